@@ -1,0 +1,58 @@
+# Two commands matter: `make run` serves the demonstration company, `make test` checks everything.
+# Both install what they need into .venv on their first run; that takes Python 3.11 or later and a package registry.
+
+PORT ?= 8080
+PACKAGES := bot handlers conversations storage
+BIN := .venv/bin
+
+# Every pin carries its hash. uv is only the quicker one: where it does not reach the registry, pip tries.
+install = $(BIN)/uv pip install --quiet --python $(BIN)/python $(1) || $(BIN)/pip install --quiet $(1)
+locked = $(call install,--require-hashes --only-binary :all: -r $(1))
+
+.PHONY: run test check bench lock
+
+run: .venv/run.installed
+	@exec $(BIN)/python -m bot run --demo --port $(PORT)
+
+# pytest comes last, so that its summary closes the output.
+test: check
+	$(BIN)/pytest tests --ignore=tests/benchmarks
+
+check: .venv/dev.installed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict $(PACKAGES)
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+bench: .venv/dev.installed
+	$(BIN)/pytest tests/benchmarks
+
+# Pins stay as they are unless pyproject.toml asks for more; delete a lock to bring all of it up to date. What was
+# published in the last seven days is left alone. The locks name no registry.
+lock: $(BIN)/uv
+	$(lock) --group build -o requirements/build.txt
+	$(lock) -c requirements/build.txt pyproject.toml -o requirements/run.txt
+	$(lock) -c requirements/run.txt pyproject.toml --group build --group dev -o requirements/dev.txt
+
+lock = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --exclude-newer '7 days' \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+
+.venv/run.installed: pyproject.toml requirements/run.txt | $(BIN)/uv
+	@echo 'Installing what the bot needs into .venv ...'
+	@$(call locked,requirements/run.txt)
+	@$(call install,--no-index --no-deps --no-build-isolation --editable .)
+	@touch $@
+
+.venv/dev.installed: .venv/run.installed requirements/dev.txt
+	@echo 'Installing what the tests need into .venv ...'
+	@$(call locked,requirements/dev.txt)
+	@touch $@
+
+$(BIN)/uv: requirements/build.txt
+	@python=$$(for name in python3.11 python3.12 python3.13 python3; do \
+		$$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; \
+	done) || { echo 'Rapport needs Python 3.11 or later, with its venv module (on Debian: apt-get install python3-venv).' >&2; exit 1; }; \
+	$$python -m venv .venv
+	@$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements/build.txt
+	@touch $@
