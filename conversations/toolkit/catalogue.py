@@ -1,0 +1,149 @@
+"""The catalogues: every sentence of the bot in every language, checked whole when they are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from conversations.toolkit import formatting
+from conversations.toolkit.content_files import ContentFault, Leaf, Sentence, WordList, read_folder
+from conversations.toolkit.words import (
+    LANGUAGES,
+    Day,
+    Fact,
+    Instant,
+    Joined,
+    Language,
+    Phrase,
+    Text,
+    Verbatim,
+)
+
+CONTENT = Path(__file__).parents[1] / "content"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All sentences and word lists, by language and id. Make it with `load`."""
+
+    leaves: Mapping[Language, Mapping[str, Leaf]]
+
+    @classmethod
+    def load(cls, company: Path | None = None) -> Catalogue:
+        """Read our content and what a company's folder (`<language>/<stem>.yaml`) overrides, id by id.
+
+        Raises ContentFault, which names file or id and how to mend it: content with a fault never starts.
+        """
+        ours = {language: read_folder(CONTENT / language) for language in LANGUAGES}
+        _check(ours)
+        for language in LANGUAGES:
+            theirs = read_folder(company / language) if company else {}
+            _check_overrides(ours[language], theirs, language)
+            ours[language].update(theirs)
+        return cls(MappingProxyType({language: MappingProxyType(ours[language]) for language in LANGUAGES}))
+
+    def text(self, text: Text, language: Language, zone: str = "UTC") -> str:
+        """Give a text in a language, moments in a zone; facts go in as they are, the renderer escapes them.
+
+        Raises ContentFault for an unknown id or a fact that was not given.
+        """
+        match text:
+            case Phrase():
+                return self._phrase(text, language, zone)
+            case Verbatim():
+                return text.text
+            case Joined():
+                items = [self.text(item, language, zone) for item in text.items]
+                return formatting.list_text(items, language)
+            case Day():
+                return formatting.day_text(text.day, language)
+            case Instant():
+                return formatting.moment_text(text.at, language, zone)
+
+    def words(self, id_: str) -> tuple[str, ...]:
+        """Give a list of words that people type, of all languages: nobody says which one they type in."""
+        found: dict[str, None] = {}
+        for language in LANGUAGES:
+            leaf = self.leaves[language].get(id_)
+            if not isinstance(leaf, WordList):
+                raise ContentFault(f"{id_}: no such list of words")
+            found.update(dict.fromkeys(leaf.words))
+        return tuple(found)
+
+    def ids(self, prefix: str = "") -> tuple[str, ...]:
+        """Every id, or those that begin with a prefix, in order."""
+        return tuple(sorted(id_ for id_ in self.leaves["en"] if id_.startswith(prefix)))
+
+    def _phrase(self, phrase: Phrase, language: Language, zone: str) -> str:
+        leaf = self.leaves[language].get(phrase.id)
+        if not isinstance(leaf, Sentence):
+            raise ContentFault(f"{phrase.id}: no such sentence")
+        n = phrase.facts.get("n")
+        one = leaf.one and isinstance(n, int) and formatting.plural_form(n, language) == "one"
+        sentence = leaf.one if one else leaf.other
+        facts = {name: self._fact(fact, language, zone) for name, fact in phrase.facts.items()}
+        try:
+            return formatting.fill(sentence, facts)
+        except KeyError as missing:
+            raise ContentFault(f"{phrase.id}: the fact {missing} was not given") from None
+
+    def _fact(self, fact: Fact, language: Language, zone: str) -> str:
+        return str(fact) if isinstance(fact, str | int) else self.text(fact, language, zone)
+
+
+def _check(leaves: Mapping[Language, Mapping[str, Leaf]]) -> None:
+    first, *others = LANGUAGES
+    for language in LANGUAGES:
+        for id_, leaf in leaves[language].items():
+            _check_braces(id_, leaf, language)
+    for other in others:
+        _check_same_ids(leaves[first], first, leaves[other], other)
+        for id_, leaf in leaves[first].items():
+            _check_pair(id_, leaf, leaves[other][id_], other)
+
+
+def _check_same_ids(
+    here: Mapping[str, Leaf], language: Language, there: Mapping[str, Leaf], other: Language
+) -> None:
+    for missing, where in ((here.keys() - there.keys(), other), (there.keys() - here.keys(), language)):
+        if missing:
+            ids = ", ".join(sorted(missing))
+            raise ContentFault(f"content/{where}: lacks {ids}; write it there too")
+
+
+def _check_pair(id_: str, leaf: Leaf, counterpart: Leaf, other: Language) -> None:
+    if type(leaf) is not type(counterpart):
+        raise ContentFault(f"content/{other}: {id_} is a list in one language only; make it one in both")
+    ours, theirs = _names(leaf), _names(counterpart)
+    if ours != theirs:
+        names = ", ".join(sorted(ours ^ theirs))
+        raise ContentFault(f"content/{other}: {id_} differs in {{{names}}}; name the same facts everywhere")
+
+
+def _check_overrides(ours: Mapping[str, Leaf], theirs: Mapping[str, Leaf], language: Language) -> None:
+    for id_, leaf in theirs.items():
+        _check_braces(id_, leaf, language)
+        known = ours.get(id_)
+        if known is None:
+            raise ContentFault(f"company content, {language}: {id_} overrides nothing; check its spelling")
+        if type(known) is not type(leaf):
+            raise ContentFault(f"company content, {language}: {id_} must be a {type(known).__name__}")
+        unknown = _names(leaf) - _names(known)
+        if unknown:
+            names = ", ".join(sorted(unknown))
+            raise ContentFault(f"company content, {language}: {id_} has no fact {names}; take it out")
+
+
+def _check_braces(id_: str, leaf: Leaf, language: Language) -> None:
+    if any(formatting.has_stray_brace(sentence) for sentence in _sentences(leaf)):
+        raise ContentFault(f"content/{language}: {id_} has a brace that is no {{name}}; mend or drop it")
+
+
+def _names(leaf: Leaf) -> frozenset[str]:
+    return frozenset().union(*(formatting.placeholders(sentence) for sentence in _sentences(leaf)))
+
+
+def _sentences(leaf: Leaf) -> Iterable[str]:
+    return (leaf.one, leaf.other) if isinstance(leaf, Sentence) else ()
