@@ -27,7 +27,9 @@ hypothesis.settings.load_profile("rapport")
 INITDB = ("--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C",
           "--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # fmt: skip
 # The server lives exactly as long as the pipe on its standard input: however the tests end, it stops.
-TIED_TO_STDIN = '"$@" </dev/null & cat >/dev/null; kill -INT $!; wait $!'
+TIED_TO_STDIN = (
+    'exec 3<&0; "$@" </dev/null 3<&- & server=$!; { cat <&3 >/dev/null; kill -INT $server; } & wait $server'
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """House rule 12: the README's tree is the folders, its commands exist.
 
-The tree is the fenced block with a line that begins with `bot/`. Two spaces of indent mean one folder deeper; a line
-may name several things: words that end in `/` or like a file.
+The tree is the fenced block with a line that begins with `bot/`. Two spaces of indent mean one folder deeper;
+a line may name several things: words that end in `/` or like a file.
 """
 
 import re
@@ -43,7 +43,7 @@ def tree(readme: str) -> set[str]:
 
 
 def folders(files: list[Path]) -> set[str]:
-    """The folders a tree must name: at the top those that do not hide, and those right inside the four rooms."""
+    """The folders a tree must name: those at the top, and those right inside the four rooms."""
     found = set()
     for path in files:
         above = path.parts[:-1]

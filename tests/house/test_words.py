@@ -1,7 +1,7 @@
 """House rule 6: Python holds ids, never sentences and never Chinese; words live in conversations/content.
 
-A sentence is four plain words in a row in a string. Not meant are docstrings, exceptions, names of log events, help
-of the command line, explanations of settings and metrics, and SQL.
+A sentence is four plain words in a row in a string. Not meant are docstrings, exceptions, names of log
+events, help of the command line, explanations of settings and metrics, and SQL.
 """
 
 import ast
