@@ -1,0 +1,1 @@
+"""The database: tables, transactions and what the turn keeps. Conversations and platforms know nothing of it."""

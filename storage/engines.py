@@ -1,0 +1,133 @@
+"""Engines: how each database is reached, and what its errors mean."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from enum import Enum
+from typing import IO, Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+
+_BUSY_SECONDS = 5
+_FASTER_ELSEWHERE = {"40001", "40P01", "55P03"}
+"""PostgreSQL's serialization failure, deadlock and lock not available (its appendix A)."""
+_UNABLE_CLASSES = ("08", "53", "57P", "58")
+"""Connection, resources, operator's shutdown, system error; 25006 is a server that only reads for now."""
+_UNABLE_SQLITE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
+
+
+class Verdict(Enum):
+    """What an error of the database means for the transaction."""
+
+    AGAIN = "again"
+    AWAY = "away"
+    FAULT = "fault"
+
+
+class AlreadyServed(Exception):
+    """Another process serves this SQLite file."""
+
+
+def engines_for(url: str) -> tuple[Engine, Engine]:
+    """The engine to write with and the one to read with; on PostgreSQL they are one."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, "BEGIN IMMEDIATE", readers=0), _sqlite(parsed, "BEGIN", readers=2)
+    engine = _postgresql(parsed)
+    return engine, engine
+
+
+def _sqlite(url: URL, begin: str, *, readers: int) -> Engine:
+    """WAL and `synchronous=FULL`: a committed turn survives the power; BEGIN IMMEDIATE: no update is lost."""
+    engine = create_engine(
+        url, pool_size=readers or 1, max_overflow=0, connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS}
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-16000")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        if readers:
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Any) -> None:
+        connection.connection.driver_connection.execute(begin)
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    """Timeouts everywhere: a database that hangs is a database that is away."""
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=8,
+        max_overflow=0,
+        pool_timeout=5,
+        connect_args={
+            "connect_timeout": 3,
+            "tcp_user_timeout": 5000,
+            "application_name": "rapport",
+            "options": "-c timezone=UTC -c statement_timeout=10000 -c idle_in_transaction_session_timeout=30000",
+        },
+    )
+
+
+def judge(error: Exception) -> Verdict:
+    """Whether to try the transaction again, to wait for the database, or to let the error through."""
+    if isinstance(error, TimeoutError):
+        return Verdict.AWAY
+    if not isinstance(error, DBAPIError):
+        return Verdict.FAULT
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state in _FASTER_ELSEWHERE:
+        return Verdict.AGAIN
+    if error.connection_invalidated or isinstance(error, InterfaceError) or _is_unable(error, state):
+        return Verdict.AWAY
+    return Verdict.FAULT
+
+
+def _is_unable(error: DBAPIError, state: str) -> bool:
+    if state:
+        return state.startswith(_UNABLE_CLASSES) or state == "25006"
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _UNABLE_SQLITE
+    return isinstance(error, OperationalError)
+
+
+class ServingLock:
+    """The lock beside a SQLite file that lets only one process serve it; nothing on PostgreSQL."""
+
+    def __init__(self, url: URL) -> None:
+        embedded = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+        self._path = f"{url.database}.lock" if embedded else ""
+        self._file: IO[str] | None = None
+
+    def take(self) -> None:
+        """Hold the lock until `release`, or until the process dies. Raises AlreadyServed."""
+        if not self._path or self._file:
+            return
+        file = open(self._path, "a")  # noqa: SIM115  # held open: closing it is what releases the lock
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            raise AlreadyServed(os.path.basename(self._path)) from None
+        self._file = file
+
+    def release(self) -> None:
+        """Let another process serve."""
+        if self._file:
+            self._file.close()
+            self._file = None

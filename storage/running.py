@@ -1,0 +1,84 @@
+"""Running conversations: where each one stands, saved with a version so that nobody overwrites another's turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from conversations.toolkit.events import Address
+from storage.database import Transaction, VersionConflict
+from storage.tables.base import rows_of
+from storage.tables.running import RunningConversation
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A running conversation as it was last saved: its state as JSON and the version that `save` expects."""
+
+    address: Address
+    state: bytes
+    version: int
+    closed: bool
+
+
+_running = rows_of(RunningConversation)
+_at = (
+    (_running.c.owner == bindparam("of_owner"))
+    & (_running.c.conversation == bindparam("of_conversation"))
+    & (_running.c.key == bindparam("of_key"))
+)
+_load = select(_running.c.state, _running.c.version, _running.c.closed).where(_at)
+_keys = (
+    select(_running.c.key)
+    .where(_running.c.owner == bindparam("of_owner"), _running.c.conversation == bindparam("of_conversation"))
+    .where(_running.c.closed.is_(False))
+    .order_by(_running.c.saved_at.desc(), _running.c.key)
+)
+_add = insert(_running).on_conflict_do_nothing()
+_save = update(_running).where(_at, _running.c.version == bindparam("expected"))
+
+
+def load(tx: Transaction, address: Address) -> Stored | None:
+    """Where this conversation stands; None if it never began."""
+    found = tx.conn.execute(_load, _place(address)).one_or_none()
+    if found is None:
+        return None
+    state = tx.box.open(address.owner, found.state, "running", "state", _row(address))
+    return Stored(address, state, found.version, found.closed)
+
+
+def save(tx: Transaction, address: Address, state: bytes, at: datetime, *, version: int = 0, closed: bool = False) -> int:
+    """Save a state and give its new version. `version` is the one loaded, 0 for a conversation that begins here.
+
+    Raises VersionConflict if another turn saved in between.
+    """
+    sealed = tx.box.seal(address.owner, state, "running", "state", _row(address))
+    values = {"state": sealed, "version": version + 1, "closed": closed, "saved_at": at}
+    if version:
+        done = tx.conn.execute(_save, {**_place(address), "expected": version, **values})
+    else:
+        done = tx.conn.execute(_add, {**_named(address), **values})
+    if not done.rowcount:
+        raise VersionConflict
+    return version + 1
+
+
+def open_keys(tx: Transaction, owner: str, conversation: str) -> Sequence[str]:
+    """The keys of a person's conversations of this name that are not closed, the latest saved first."""
+    return tx.conn.execute(_keys, {"of_owner": owner, "of_conversation": conversation}).scalars().all()
+
+
+def _place(address: Address) -> dict[str, object]:
+    return {"of_owner": address.owner, "of_conversation": address.conversation, "of_key": address.key}
+
+
+def _named(address: Address) -> dict[str, object]:
+    return {"owner": address.owner, "conversation": address.conversation, "key": address.key}
+
+
+def _row(address: Address) -> str:
+    return f"{address.conversation}|{address.owner}|{address.key}"

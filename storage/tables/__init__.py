@@ -1,0 +1,1 @@
+"""The tables, as SQLModel classes; storage/schema.py knows all of them."""

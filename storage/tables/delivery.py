@@ -1,0 +1,84 @@
+"""Tables of delivery: the ledger of messages, and the rates of the platforms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Column, Index, Integer, text
+from sqlmodel import Field
+
+from storage.tables.base import Row
+
+_OPEN = text("status IN ('pending', 'sending')")
+_ASKING = text("asks <> '' AND standing")
+_ASKING_SQLITE = text("asks <> '' AND standing = 1")
+
+
+class DeliveryStatus(StrEnum):
+    """How far a message got."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    MISSED = "missed"
+    SUPERSEDED = "superseded"
+
+
+class Delivery(Row, table=True):
+    """One message, or one opened form, for one recipient. `at` is company time, all other instants are real time.
+
+    `id` is unguessable and rides in every button; `seq` is the order of sending. The card is sealed with the owner's
+    key. `standing` is the newest of its slot. `about` are ids of entries, separated by spaces.
+    """
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        Index("ix_delivery_slot", "owner", "conversation", "topic", "recipient", "slot"),
+        Index("ix_delivery_open", "recipient", "seq", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_delivery_asking", "recipient", "seq", sqlite_where=_ASKING_SQLITE, postgresql_where=_ASKING),
+        {"sqlite_autoincrement": True},
+    )
+
+    seq: int | None = Field(
+        default=None,
+        sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True),
+    )
+    id: str = Field(unique=True)
+    key: str = Field(unique=True)
+    kind: str = "message"
+    conversation: str
+    owner: str
+    topic: str
+    recipient: str
+    slot: str
+    standing: bool = True
+    name: str
+    card: bytes | None = None
+    asks: str = ""
+    about: str = ""
+    prompt: bool = False
+    urgent: bool = False
+    status: str = DeliveryStatus.PENDING
+    reason: str = ""
+    tries: int = 0
+    not_before: datetime | None = None
+    at: datetime
+    created_at: datetime
+    claimed_at: datetime | None = None
+    sent_at: datetime | None = None
+    platform: str = ""
+    tenant: str = ""
+    chat: str = ""
+    message: str = ""
+
+
+class Rate(Row, table=True):
+    """A bucket of a platform's rate (GCRA): theoretical arrival time and hold, in seconds of real time."""
+
+    __tablename__ = "rate"
+
+    bucket: str = Field(primary_key=True)
+    arrival: float
+    held_until: float = 0
