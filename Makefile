@@ -5,8 +5,9 @@ PORT ?= 8080
 PACKAGES := bot handlers conversations storage
 BIN := .venv/bin
 
-# Every pin carries its hash. uv is only the quicker one: where it does not reach the registry, pip tries.
-install = $(BIN)/uv pip install --quiet --python $(BIN)/python $(1) || $(BIN)/pip install --quiet $(1)
+# Every pin carries its hash, and the locks are complete: --no-deps, for pip would look for sqlalchemy[asyncio] beside the
+# pinned sqlalchemy. uv is only the quicker one; where it does not reach the registry, pip tries.
+install = $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps $(1) || $(BIN)/pip install --quiet --no-deps $(1)
 locked = $(call install,--require-hashes --only-binary :all: -r $(1))
 
 .PHONY: run test check bench lock
@@ -19,6 +20,7 @@ test: check
 	$(BIN)/pytest tests --ignore=tests/benchmarks
 
 check: .venv/dev.installed
+	$(BIN)/uv pip check --quiet --python $(BIN)/python
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict $(PACKAGES)
@@ -41,7 +43,7 @@ lock = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --exclude
 .venv/run.installed: pyproject.toml requirements/run.txt | $(BIN)/uv
 	@echo 'Installing what the bot needs into .venv ...'
 	@$(call locked,requirements/run.txt)
-	@$(call install,--no-index --no-deps --no-build-isolation --editable .)
+	@$(call install,--no-index --no-build-isolation --editable .)
 	@touch $@
 
 .venv/dev.installed: .venv/run.installed requirements/dev.txt
@@ -54,5 +56,5 @@ $(BIN)/uv: requirements/build.txt
 		$$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; \
 	done) || { echo 'Rapport needs Python 3.11 or later, with its venv module (on Debian: apt-get install python3-venv).' >&2; exit 1; }; \
 	$$python -m venv .venv
-	@$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements/build.txt
+	@$(BIN)/pip install --quiet --no-deps --require-hashes --only-binary :all: -r requirements/build.txt
 	@touch $@
