@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 # Beside the conversations stands what they share, and nothing else.
-NOT_CONVERSATIONS = {"__init__", "entries"}
+NOT_CONVERSATIONS = {"__init__", "entries", "toolkit", "rules"}
 
 
 def missing(root: Path, name: str) -> Iterator[str]:
@@ -25,7 +25,11 @@ def missing(root: Path, name: str) -> Iterator[str]:
 
 
 def modules(root: Path) -> set[str]:
-    return {path.stem for path in (root / "conversations").glob("*.py")} - NOT_CONVERSATIONS
+    found = [
+        *root.glob("conversations/*.py"),
+        *(init.parent for init in root.glob("conversations/*/__init__.py")),
+    ]
+    return {path.stem for path in found} - NOT_CONVERSATIONS
 
 
 def catalogues(root: Path, language: str) -> set[str]:
@@ -60,5 +64,7 @@ def test_a_missing_place_is_found(tmp_path):
     (tmp_path / "tests/conversations/greeting").mkdir(parents=True)
     (tmp_path / "tests/conversations/greeting/test_first.py").touch()
     assert list(missing(tmp_path, "greeting")) == ["conversations/content/zh-CN/greeting.yaml"]
-    assert modules(tmp_path) == {"greeting"}
+    (tmp_path / "conversations/farewell").mkdir()
+    (tmp_path / "conversations/farewell/__init__.py").touch()
+    assert modules(tmp_path) == {"greeting", "farewell"}
     assert catalogues(tmp_path, "en") != catalogues(tmp_path, "zh-CN")
