@@ -37,7 +37,7 @@ def has_stray_brace(sentence: str) -> bool:
 
 
 def fill(sentence: str, facts: Mapping[str, str]) -> str:
-    """Put facts in their places, never looking inside them; cut at MAX_PHRASE. Raises KeyError if one lacks."""
+    """Put facts in place, never looking inside them; cut at MAX_PHRASE. Raises KeyError if one lacks."""
     filled = _PLACEHOLDER.sub(lambda found: facts[found[1]], sentence)
     return filled if len(filled) <= MAX_PHRASE else filled[: MAX_PHRASE - 1] + "…"
 

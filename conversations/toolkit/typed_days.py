@@ -1,0 +1,267 @@
+"""Days as people type them: "by Friday", "下周三前", "30 Nov", "away until Monday", "请假3天"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from conversations.toolkit.vocabulary import Vocabulary, fold
+
+MOST_DAYS = 400
+"""Nobody is away, or plans, further ahead than this; what is further was a typing mistake."""
+
+_LONG_AGO = 180
+_HAN = "一二两三四五六七八九十"
+_HAN_NUMBER = re.compile(rf"(?<![周期拜{_HAN}])[{_HAN}]{{1,3}}(?=[月日号天周个星礼])")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One expression of time in a text: the day that it names, the whole week, or a number of days."""
+
+    start: int
+    day: date | None = None
+    week: date | None = None
+    length: int = 0
+    end: int = 0
+    weekday: bool = False
+
+
+def day_in(text: str, today: date, vocabulary: Vocabulary) -> date | None:
+    """The day that a reply names, None if none; a week means its Friday. It may be past: the caller says so.
+
+    Without a year the nearest such date; `5/6` is 5 June, in a text with Chinese characters May 6.
+    """
+    for found in _find(_prepared(text, vocabulary), today, vocabulary)[:1]:
+        day = found.day or (found.week + timedelta(4) if found.week else today + timedelta(found.length))
+        return day if (day - today).days <= MOST_DAYS else None
+    return None
+
+
+def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date] | None:
+    """From when to when, both included, somebody says to be away; None without a day or if reversed.
+
+    One day is that day; "until Friday" begins today; "back on Monday" ends the day before; a week is what is
+    left of Monday to Friday; "for 3 days" begins today or on the day named.
+    """
+    prepared = _prepared(text, vocabulary)
+    found = _find(prepared, today, vocabulary)
+    if not found:
+        return None
+    first, last = _span(found, prepared, today, vocabulary.groups["bounds"])
+    in_order = first <= last and (last - today).days <= MOST_DAYS
+    return (first, last) if in_order else None
+
+
+def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]) -> tuple[date, date]:
+    days = [one for one in found if one.day]
+    weeks = [one for one in found if one.week]
+    length = next((one.length for one in found if one.length), 0)
+    match days, weeks, length:
+        case [], [one, *_], _ if one.week:
+            return max(one.week, today), one.week + timedelta(4)
+        case [], _, _:
+            return today, today + timedelta(length - 1)
+        case [one, *_], _, n if n and one.day:
+            return one.day, one.day + timedelta(n - 1)
+        case [one, other, *_], _, _ if one.day and other.day:
+            return one.day, other.day
+    day = days[0].day or today
+    if _says(text, bounds, "back"):
+        return today, day - timedelta(1)
+    before = text[: days[0].start].rstrip()
+    until = any(meaning == "until" and before.endswith(word) for word, meaning in bounds.items())
+    return (today if until else day), day
+
+
+def _says(text: str, bounds: Mapping[str, str], what: str) -> bool:
+    words = _any_of(word for word, meaning in bounds.items() if meaning == what)
+    return re.search(words, text) is not None
+
+
+def _prepared(text: str, vocabulary: Vocabulary) -> str:
+    digits = _HAN_NUMBER.sub(lambda found: str(_han_value(found[0])), fold(text))
+    return _word_number(vocabulary).sub(lambda found: vocabulary.groups["numbers"][found[1]], digits)
+
+
+def _han_value(numeral: str) -> int:
+    tens, ten, ones = numeral.replace("两", "二").rpartition("十")
+    units = int(unicodedata.numeric(ones[-1])) if ones else 0
+    return (int(unicodedata.numeric(tens[-1])) if tens else 1) * 10 + units if ten else units
+
+
+def _find(text: str, today: date, vocabulary: Vocabulary) -> list[_Found]:
+    meaning, base = _Meaning(today, vocabulary), today
+    several: list[_Found] = []
+    for match in _grammar(vocabulary).finditer(text):
+        try:
+            found = _READERS[match.lastgroup or ""](match, base, meaning)
+        except (ValueError, OverflowError):
+            continue
+        several.append(replace(found, end=match.end(), weekday=match.lastgroup == "weekday"))
+        base = found.day or base
+    return [one for one in several if not any(_repeats(one, other, text) for other in several)]
+
+
+def _repeats(one: _Found, other: _Found, text: str) -> bool:
+    """Whether one is only the weekday's name beside a date: "Monday, 7 Dec", "12月7日(周一)"."""
+    first, second = sorted((one, other), key=lambda found: found.start)
+    beside = not text[first.end : second.start].strip(" ,(")
+    return beside and one.weekday and not other.weekday and other.day is not None
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """What a reader of an expression looks up: today, and the words."""
+
+    today: date
+    vocabulary: Vocabulary
+
+    def of(self, group: str, word: str) -> int:
+        """The number that a word stands for."""
+        return int(self.vocabulary.groups[group][word])
+
+
+def _iso(match: re.Match[str], _base: date, _meaning: _Meaning) -> _Found:
+    return _Found(match.start(), date(int(match["y"]), int(match["ym"]), int(match["yd"])))
+
+
+def _han_date(match: re.Match[str], base: date, _meaning: _Meaning) -> _Found:
+    return _Found(match.start(), _nearest(base, int(match["hm"]), int(match["hd"])))
+
+
+def _day_month(match: re.Match[str], base: date, meaning: _Meaning) -> _Found:
+    return _Found(match.start(), _nearest(base, meaning.of("months", match["dm"]), int(match["dd"])))
+
+
+def _month_day(match: re.Match[str], base: date, meaning: _Meaning) -> _Found:
+    return _Found(match.start(), _nearest(base, meaning.of("months", match["mm"]), int(match["md"])))
+
+
+def _slashed(match: re.Match[str], base: date, _meaning: _Meaning) -> _Found:
+    one, other = int(match["s1"]), int(match["s2"])
+    month_first = other > 12 or (one <= 12 and any(ord(c) > 0x2E80 for c in match.string))
+    day, month = (other, one) if month_first else (one, other)
+    return _Found(match.start(), _nearest(base, month, day))
+
+
+def _of_month(match: re.Match[str], base: date, _meaning: _Meaning) -> _Found:
+    day = base.replace(day=int(match["om"]))
+    if day < base:
+        day = (base.replace(day=1) + timedelta(31)).replace(day=int(match["om"]))
+    return _Found(match.start(), day)
+
+
+def _ahead(match: re.Match[str], base: date, meaning: _Meaning) -> _Found:
+    number, unit = match["n"] or match["n2"], match["u"] or match["u2"]
+    return _Found(match.start(), meaning.today + timedelta(int(number) * meaning.of("units", unit)))
+
+
+def _length(match: re.Match[str], _base: date, meaning: _Meaning) -> _Found:
+    return _Found(match.start(), length=max(1, int(match["ln"]) * meaning.of("units", match["lu"])))
+
+
+def _weekday(match: re.Match[str], base: date, meaning: _Meaning) -> _Found:
+    weekday = meaning.of("weekdays", match["wd"])
+    week = match["near"] or match["after"]
+    if not week:
+        return _Found(match.start(), base + timedelta((weekday - base.weekday()) % 7))
+    ahead = meaning.of("nearness" if match["near"] else "weeks", week)
+    return _Found(match.start(), _monday(meaning.today, ahead) + timedelta(weekday))
+
+
+def _week(match: re.Match[str], _base: date, meaning: _Meaning) -> _Found:
+    return _Found(match.start(), week=_monday(meaning.today, meaning.of("weeks", match["wk"])))
+
+
+def _named(match: re.Match[str], _base: date, meaning: _Meaning) -> _Found:
+    name = meaning.vocabulary.groups["days"][match["nm"]]
+    return _Found(match.start(), _NAMED[name](meaning.today))
+
+
+_READERS: Mapping[str, Callable[[re.Match[str], date, _Meaning], _Found]] = {
+    "iso": _iso,
+    "han": _han_date,
+    "day_month": _day_month,
+    "month_day": _month_day,
+    "slashed": _slashed,
+    "ahead": _ahead,
+    "of_month": _of_month,
+    "length": _length,
+    "weekday": _weekday,
+    "week": _week,
+    "named": _named,
+}
+_NAMED: Mapping[str, Callable[[date], date]] = {
+    "today": lambda today: today,
+    "tomorrow": lambda today: today + timedelta(1),
+    "in_two_days": lambda today: today + timedelta(2),
+    "weekend": lambda today: _monday(today, 0) + timedelta(6),
+    "month_end": lambda today: _month_end(today),
+    "next_month_end": lambda today: _month_end(_month_end(today) + timedelta(1)),
+    "year_end": lambda today: date(today.year, 12, 31),
+}
+
+
+def _monday(today: date, weeks_ahead: int) -> date:
+    return today + timedelta(7 * weeks_ahead - today.weekday())
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(31)).replace(day=1) - timedelta(1)
+
+
+def _nearest(base: date, month: int, day: int) -> date:
+    this_year = date(base.year, month, day)
+    return date(base.year + 1, month, day) if (base - this_year).days > _LONG_AGO else this_year
+
+
+def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
+    bounds = vocabulary.groups["bounds"]
+    lists = ("months", "units", "nearness", "weekdays", "weeks", "days")
+    return _compiled(
+        tuple(word for word, meaning in bounds.items() if meaning == "in"),
+        tuple(word for word, meaning in bounds.items() if meaning == "later"),
+        *(tuple(vocabulary.groups[name]) for name in lists),
+    )
+
+
+@lru_cache(maxsize=4)
+def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
+    before, later, month, unit, near, weekday, week, named = map(_any_of, lists)
+    return re.compile(
+        r"(?P<iso>(?P<y>\d{4})[-/.年](?P<ym>\d{1,2})[-/.月](?P<yd>\d{1,2})日?)"
+        r"|(?P<han>(?P<hm>\d{1,2})月(?P<hd>\d{1,2})[日号]?)"
+        rf"|(?P<day_month>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?P<dm>{month}))"
+        rf"|(?P<month_day>(?P<mm>{month}) ?(?P<md>\d{{1,2}})(?!\d))"
+        r"|(?P<slashed>(?<![\d/])(?P<s1>\d{1,2})/(?P<s2>\d{1,2})(?![\d/]))"
+        rf"|(?P<ahead>{before} ?(?P<n>\d{{1,3}}) ?(?P<u>{unit})|(?P<n2>\d{{1,3}}) ?(?P<u2>{unit}) ?{later})"
+        rf"|(?P<length>(?P<ln>\d{{1,3}}) ?(?P<lu>{unit}))"
+        r"|(?P<of_month>(?P<om>\d{1,2})[日号])"
+        rf"|(?P<weekday>(?P<near>{near})? ?(?P<wd>{weekday})(?: (?:of )?(?P<after>{week}))?)"
+        rf"|(?P<week>(?P<wk>{week}))"
+        rf"|(?P<named>(?P<nm>{named}))"
+    )
+
+
+def _word_number(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return _compiled_number(tuple(vocabulary.groups["numbers"]), tuple(vocabulary.groups["units"]))
+
+
+@lru_cache(maxsize=4)
+def _compiled_number(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"({_any_of(word for word in numbers if word.isascii())})(?= {_any_of(units)})")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(_bounded(word) for word in longest_first) + ")"
+
+
+def _bounded(word: str) -> str:
+    escaped = re.escape(word)
+    return rf"(?<![a-z]){escaped}(?![a-z])" if word.isascii() else escaped

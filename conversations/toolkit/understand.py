@@ -1,0 +1,103 @@
+"""Understanding a short reply. In doubt nothing is understood: then the bot asks again and offers taps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from conversations.entries import Outcome
+from conversations.toolkit.vocabulary import MAX_READ, Vocabulary, fold
+
+_BETWEEN = re.compile(r"[\s,;.:!/、()\-\d]*")
+_LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
+
+
+def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
+    """The options of a group that a reply names, in order: "done, still on it", "完成 不做了".
+
+    A reply that holds any other word names none, so "no sensors yet" is not a no.
+    """
+    filler = dict.fromkeys(vocabulary.groups["filler"], "")
+    words = {**filler, **vocabulary.groups[group]}
+    folded, said, at = fold(text), [], 0
+    while at < len(folded):
+        gap = _BETWEEN.match(folded, at)
+        at = gap.end() if gap else at
+        word = _longest_at(folded, at, words)
+        if not word and at < len(folded):
+            return []
+        said.append(words.get(word, ""))
+        at += len(word)
+    return [option for option in said if option]
+
+
+def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:
+    """The one option that a reply names, once or for all things: "yes please", "都做完了"; None in doubt."""
+    said = set(options_in(text, group, vocabulary))
+    return said.pop() if len(said) == 1 else None
+
+
+def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
+    """What a reply to a yes-or-no question says: "yes please", "没有"; None if it says neither, or both."""
+    said = option_in(text, "answer", vocabulary)
+    return None if said is None else said == "yes"
+
+
+def is_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says that there is nothing: "no", "none", "没有卡住的"."""
+    return option_in(text, "nothing", vocabulary) is not None
+
+
+def outcome_in(text: str, vocabulary: Vocabulary) -> Outcome | None:
+    """What became of a plan: "all done", "还在做", "不做了"; None if it does not clearly say."""
+    return cast("Outcome | None", option_in(text, "outcomes", vocabulary))
+
+
+def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:
+    """The level that a reply names: "4", "四分", "4/5"; None outside `low` to `high` or in doubt."""
+    folded = fold(text)
+    numbers = vocabulary.groups["numbers"]
+    word = _longest_at(folded, 0, numbers)
+    found = _LEVEL.fullmatch(numbers[word] + folded[len(word) :] if word else folded)
+    if found is None or (found[2] and int(found[2]) != high) or "-" in found[0]:
+        return None
+    level = int(found[1])
+    return level if low <= level <= high else None
+
+
+def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
+    """What somebody wants who just begins to write: the intent of the longest known words, else None."""
+    words = vocabulary.first_words
+    return words.get(longest_within(fold(text), words))
+
+
+def longest_within(folded: str, words: Iterable[str]) -> str:
+    """The longest of these words that stands in a folded text by itself, "" if none does."""
+    looked_at = folded[:MAX_READ]
+    return max((word for word in words if word and _stands_in(looked_at, word)), key=len, default="")
+
+
+def _longest_at(folded: str, at: int, words: Mapping[str, str]) -> str:
+    most = min(len(folded) - at, max(map(len, words), default=0))
+    ends = (at + length for length in range(most, 0, -1))
+    return next((folded[at:end] for end in ends if folded[at:end] in words and _is_free(folded, at, end)), "")
+
+
+def _stands_in(folded: str, word: str) -> bool:
+    at = folded.find(word)
+    while at >= 0:
+        if _is_free(folded, at, at + len(word)):
+            return True
+        at = folded.find(word, at + 1)
+    return False
+
+
+def _is_free(folded: str, start: int, end: int) -> bool:
+    cut_before = start > 0 and _is_letter(folded[start - 1]) and _is_letter(folded[start])
+    cut_after = end < len(folded) and _is_letter(folded[end - 1]) and _is_letter(folded[end])
+    return not cut_before and not cut_after
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and (character.isalpha() or character == "'")

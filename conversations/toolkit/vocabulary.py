@@ -1,0 +1,61 @@
+"""The vocabulary: what people type, by what it means, in all languages at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from conversations.toolkit.commands import spoken_form
+
+MAX_READ = 500
+"""Characters of a reply that are looked at for a meaning: an answer to a question is short."""
+
+_TYPED = "words.typed."
+_FIRST_WORDS = "commands.first_words."
+_COMMAND_WORDS = "commands.words."
+
+
+class Words(Protocol):
+    """What the vocabulary needs of the catalogues."""
+
+    def words(self, id_: str) -> Sequence[str]:
+        """A list of words."""
+
+    def ids(self, prefix: str = "") -> Sequence[str]:
+        """The ids that begin so."""
+
+
+def fold(text: str) -> str:
+    """The part of a reply that is looked at, as it is compared: folded, with single spaces."""
+    return " ".join(spoken_form(text[:MAX_READ]).replace("’", "'").split())
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Each group gives folded words and what they mean: `groups["outcomes"]["做完了"] == "done"`.
+
+    `first_words` gives intents, `command_words` names of commands. Made once, when the bot starts.
+    """
+
+    groups: Mapping[str, Mapping[str, str]]
+    first_words: Mapping[str, str]
+    command_words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, words: Words) -> Vocabulary:
+        """Gather it from the lists of the catalogues."""
+        groups: dict[str, dict[str, str]] = {}
+        for id_ in words.ids(_TYPED):
+            group, meaning = id_.removeprefix(_TYPED).split(".")
+            groups.setdefault(group, {}).update(dict.fromkeys(map(fold, words.words(id_)), meaning))
+        return cls(groups, _gather(words, _FIRST_WORDS), _gather(words, _COMMAND_WORDS))
+
+    def meaning(self, group: str, text: str) -> str | None:
+        """What a whole reply means in this group, None if it stands in none of its lists."""
+        return self.groups[group].get(fold(text))
+
+
+def _gather(words: Words, prefix: str) -> dict[str, str]:
+    ids = words.ids(prefix)
+    return {fold(word): id_.removeprefix(prefix) for id_ in ids for word in words.words(id_)}
