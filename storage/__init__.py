@@ -1,1 +1,1 @@
-"""The database: tables, transactions and what the turn keeps. Conversations and platforms know nothing of it."""
+"""The database: tables, transactions, what the turn keeps. Conversations and platforms do not know it."""

@@ -29,7 +29,7 @@ _FRESH_SECONDS = 60.0
 
 
 class Tampered(Exception):
-    """What stands in the database was altered, or moved from another row. The text names table and column only."""
+    """What is stored was altered, or moved from another row. The text names table and column only."""
 
 
 class Erased(Exception):
@@ -126,7 +126,8 @@ class Box:
     def seal(self, person: str, data: bytes, table: str, column: str, row: str) -> bytes:
         """The bytes to store in exactly this place. Raises Erased."""
         nonce = os.urandom(_NONCE)
-        return _FORMAT + nonce + self._key_of(person, make=True).encrypt(nonce, data, _place(table, column, row))
+        key = self._key_of(person, make=True)
+        return _FORMAT + nonce + key.encrypt(nonce, data, _place(table, column, row))
 
     def open(self, person: str, sealed: bytes, table: str, column: str, row: str) -> bytes:
         """What was sealed in this place. Raises Tampered or Erased; never gives altered data."""

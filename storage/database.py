@@ -1,4 +1,4 @@
-"""The database: one writer on SQLite, a small pool on PostgreSQL, and transactions that may be tried again."""
+"""The database: one writer on SQLite, a small pool on PostgreSQL, transactions that are tried again."""
 
 from __future__ import annotations
 
@@ -78,10 +78,8 @@ class Database:
         return await loop.run_in_executor(self._readers, lambda: self._guarded(self.reading, fn, *args))
 
     async def ping(self) -> None:
-        """Return if the database can take a write now, else raise StorageAway; never waits behind people's turns."""
-        await asyncio.get_running_loop().run_in_executor(self._readers, self._guarded, self.reading, _select_one)
-        if self._away():
-            raise StorageAway
+        """Return if the database answers now, else raise StorageAway; never waits behind people's turns."""
+        await self.read(_select_one)
 
     def lock_for_serving(self) -> None:
         """Refuse a second server on one SQLite file: raises AlreadyServed. Held until `close`."""
@@ -89,7 +87,7 @@ class Database:
 
     @contextmanager
     def statements_counted(self) -> Iterator[list[str]]:
-        """Give a list that collects each statement sent meanwhile, for the test that counts those of a turn."""
+        """Give a list that collects each statement sent meanwhile, for tests that count those of a turn."""
         seen: list[str] = []
 
         def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:

@@ -1,20 +1,23 @@
-"""The ledger of deliveries: one row per message is the truth about it. A slot holds one message, the standing one."""
+"""The ledger of deliveries as the turn writes and asks it; storage/sending.py carries them out.
+
+One row per message is the truth about it. A slot (conversation, recipient, slot) holds one message, the
+standing one.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, and_, bindparam, case, func, literal_column, or_, select, update
+from sqlalchemy import Row, bindparam, case, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.toolkit.events import Address
 from storage.database import Transaction
 from storage.tables.base import rows_of
-from storage.tables.delivery import Delivery, DeliveryStatus
+from storage.tables.delivery import ASKING, Delivery, DeliveryStatus
 from storage.tables.running import RunningConversation
 
 Kind = Literal["message", "form"]
@@ -24,8 +27,8 @@ Kind = Literal["message", "form"]
 class Letter:
     """A message to plan: whose conversation shows what to whom. `card` is JSON, `at` company time.
 
-    `key` is unique to it (the turn's event key and a number, a broadcast's version and person). `about` are the
-    entries whose readers alone may get it. `not_before` is real time: quiet hours.
+    `key` is unique to it: the turn's event key and a number, or a broadcast's version and person. `about` are
+    the entries that its recipient must still be allowed to read. `not_before` is real time: quiet hours.
     """
 
     key: str
@@ -42,9 +45,9 @@ class Letter:
     not_before: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Chat:
-    """Where a recipient is reached: platform, workspace or tenant, and user there."""
+    """Where a recipient is reached: platform, tenant, user there; all "" until it is claimed."""
 
     platform: str
     tenant: str
@@ -53,7 +56,10 @@ class Chat:
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A delivery as the ledger has it, without its card. `standing`: nothing newer took its slot."""
+    """A delivery as the ledger has it. `standing`: nothing newer took its slot. `card_of` opens its card.
+
+    `at` is company time, the other instants are real time. `message` is the platform's reference once sent.
+    """
 
     seq: int
     id: str
@@ -77,3 +83,153 @@ class Kept:
     claimed_at: datetime | None
     chat: Chat
     message: str
+    sealed: bytes | None = field(repr=False)
+
+
+ledger = rows_of(Delivery)
+_running = rows_of(RunningConversation)
+
+in_slot = (
+    (ledger.c.owner == bindparam("of_owner"))
+    & (ledger.c.conversation == bindparam("of_conversation"))
+    & (ledger.c.topic == bindparam("of_topic"))
+    & (ledger.c.recipient == bindparam("of_recipient"))
+    & (ledger.c.slot == bindparam("of_slot"))
+)
+"""The condition for one slot; `slot_of` gives its parameters."""
+
+_add = insert(ledger).on_conflict_do_nothing(index_elements=["key"])
+_by_key = select(ledger.c.id).where(ledger.c.key == bindparam("known"))
+_replace = (
+    update(ledger)
+    .where(in_slot, ledger.c.standing, ledger.c.id != bindparam("newest"))
+    .values(
+        standing=False,
+        status=case(
+            (ledger.c.status == DeliveryStatus.PENDING, DeliveryStatus.SUPERSEDED), else_=ledger.c.status
+        ),
+    )
+)
+_get = select(ledger).where(ledger.c.id == bindparam("which"))
+_standing = select(ledger).where(in_slot, ledger.c.standing)
+_unclosed = (
+    (_running.c.owner == ledger.c.owner)
+    & (_running.c.conversation == ledger.c.conversation)
+    & (_running.c.key == ledger.c.topic)
+    & _running.c.closed.is_(False)
+)
+_seen = or_(
+    ledger.c.status.in_((DeliveryStatus.SENT, DeliveryStatus.SENDING)),
+    (ledger.c.status == DeliveryStatus.PENDING) & ledger.c.not_before.is_(None),
+)
+_listening = (
+    select(ledger)
+    .join(_running, _unclosed)
+    .where(ledger.c.recipient == bindparam("of_recipient"), ASKING, ledger.c.standing, _seen)
+    .order_by(ledger.c.seq.desc())
+    .limit(1)
+)
+_latest = (
+    select(ledger)
+    .where(ledger.c.owner == bindparam("of_owner"), ledger.c.conversation == bindparam("of_conversation"))
+    .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.kind == "message")
+    .order_by(ledger.c.seq.desc())
+    .limit(1)
+)
+
+
+def plan(tx: Transaction, letter: Letter, now: datetime) -> str:
+    """Write a message into the ledger, pending, and give its id; its slot is its own from now on.
+
+    What stood in the slot is superseded if it was not sent yet, else its message is edited. The same key
+    again changes nothing and gives the first one's id. `now` is real time. Raises Erased.
+    """
+    id_ = uuid.uuid4().hex
+    row = {
+        **_begun(id_, letter.key, letter.address, letter.recipient, letter.at, now),
+        "kind": "message", "status": DeliveryStatus.PENDING, "slot": letter.slot, "name": letter.name,
+        "card": tx.box.seal(letter.address.owner, letter.card, "delivery", "card", id_),
+        "asks": letter.asks, "about": " ".join(letter.about),
+        "prompt": letter.prompt, "urgent": letter.urgent, "not_before": letter.not_before,
+    }  # fmt: skip
+    if not tx.conn.execute(_add, row).rowcount:
+        return str(tx.conn.execute(_by_key, {"known": letter.key}).scalar_one())
+    tx.conn.execute(_replace, {**slot_of(letter.address, letter.recipient, letter.slot), "newest": id_})
+    return id_
+
+
+def open_form(
+    tx: Transaction, key: str, address: Address, person: str, form: str, at: datetime, now: datetime
+) -> str:
+    """Note that a form is opened for somebody and give the id that its submission will name."""
+    id_ = uuid.uuid4().hex
+    row = {
+        **_begun(id_, key, address, person, at, now),
+        "kind": "form", "status": DeliveryStatus.SENT, "slot": f"form:{form}", "name": form, "card": None,
+        "asks": "", "about": "", "prompt": False, "urgent": False, "not_before": None,
+    }  # fmt: skip
+    if not tx.conn.execute(_add, row).rowcount:
+        return str(tx.conn.execute(_by_key, {"known": key}).scalar_one())
+    return id_
+
+
+def get(tx: Transaction, id_: str) -> Kept | None:
+    """The delivery that a click or a submission names, whoever asks; None if there is none."""
+    found = tx.conn.execute(_get, {"which": id_}).one_or_none()
+    return kept(found) if found else None
+
+
+def standing_in(tx: Transaction, address: Address, recipient: str, slot: str) -> Kept | None:
+    """The newest delivery of a slot."""
+    found = tx.conn.execute(_standing, slot_of(address, recipient, slot)).one_or_none()
+    return kept(found) if found else None
+
+
+def listening(tx: Transaction, person: str) -> Kept | None:
+    """The newest card that listens for the person's free text: standing, and its conversation not closed."""
+    found = tx.conn.execute(_listening, {"of_recipient": person}).one_or_none()
+    return kept(found) if found else None
+
+
+def latest_of(tx: Transaction, owner: str, conversation: str, recipient: str) -> Kept | None:
+    """The newest message to a recipient from an owner's conversations of this name."""
+    whose = {"of_owner": owner, "of_conversation": conversation, "of_recipient": recipient}
+    found = tx.conn.execute(_latest, whose).one_or_none()
+    return kept(found) if found else None
+
+
+def card_of(tx: Transaction, delivery: Kept) -> bytes:
+    """The card as JSON, b"" for a form. Raises Tampered or Erased."""
+    if delivery.sealed is None:
+        return b""
+    return tx.box.open(delivery.address.owner, delivery.sealed, "delivery", "card", delivery.id)
+
+
+def slot_of(address: Address, recipient: str, slot: str) -> dict[str, object]:
+    """The parameters of `in_slot`."""
+    return {
+        "of_owner": address.owner, "of_conversation": address.conversation, "of_topic": address.key,
+        "of_recipient": recipient, "of_slot": slot,
+    }  # fmt: skip
+
+
+def kept(row: Row[*tuple[Any, ...]]) -> Kept:
+    """A row of the ledger as the delivery it tells of."""
+    return Kept(
+        seq=row.seq, id=row.id, key=row.key, kind=row.kind,
+        address=Address(row.conversation, row.owner, row.topic), recipient=row.recipient, slot=row.slot,
+        name=row.name, asks=row.asks, about=tuple(row.about.split()), prompt=row.prompt, urgent=row.urgent,
+        standing=row.standing, status=DeliveryStatus(row.status), reason=row.reason, tries=row.tries,
+        not_before=row.not_before, at=row.at, created_at=row.created_at, claimed_at=row.claimed_at,
+        chat=Chat(row.platform, row.tenant, row.chat), message=row.message, sealed=row.card,
+    )  # fmt: skip
+
+
+def _begun(
+    id_: str, key: str, address: Address, recipient: str, at: datetime, now: datetime
+) -> dict[str, object]:
+    return {
+        "id": id_, "key": key, "conversation": address.conversation, "owner": address.owner,
+        "topic": address.key, "recipient": recipient, "standing": True, "reason": "", "tries": 0, "at": at, "created_at": now,
+        "claimed_at": None, "sent_at": None, "platform": "", "tenant": "", "chat": "", "message": "",
+    }  # fmt: skip

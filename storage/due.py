@@ -1,7 +1,7 @@
 """What comes due: the rhythms' starts and the conversations' timers, as rows with an instant of company time.
 
-A due row is claimed inside the transaction that plays it: `kill -9` rolls both back together, and the row waits again.
-There is no lease to run out, and no replica plays what another one is playing.
+A due row is claimed inside the transaction that plays it: `kill -9` rolls both back together, and the row
+waits again. There is no lease to run out, and no replica plays what another one is playing.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, literal_column, or_, select, update
+from sqlalchemy import Row, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.toolkit.events import Address
 from storage.database import Transaction
 from storage.tables.base import rows_of
-from storage.tables.running import Due, DueStatus
+from storage.tables.running import WAITING, Due, DueStatus
 
 WAKE = "wake"
 """The kind of a conversation's own timers; rhythms have kinds of their own."""
@@ -46,8 +46,16 @@ def wake_key(address: Address, timer: str) -> str:
 
 
 _due = rows_of(Due)
-_shown = (_due.c.key, _due.c.kind, _due.c.owner, _due.c.conversation, _due.c.topic, _due.c.timer, _due.c.at, _due.c.tries)
-_waiting = _due.c.status == literal_column(f"'{DueStatus.WAITING}'")  # a literal, so that the partial index serves
+_shown = (
+    _due.c.key,
+    _due.c.kind,
+    _due.c.owner,
+    _due.c.conversation,
+    _due.c.topic,
+    _due.c.timer,
+    _due.c.at,
+    _due.c.tries,
+)
 
 _new = insert(_due).values(status=DueStatus.WAITING, reason="", tries=0, not_before=None)
 _plan = _new.on_conflict_do_update(
@@ -55,8 +63,9 @@ _plan = _new.on_conflict_do_update(
     set_={"at": _new.excluded.at, "status": DueStatus.WAITING, "reason": "", "tries": 0, "not_before": None},
     where=or_(_due.c.status.in_((DueStatus.WAITING, DueStatus.CANCELLED)), _due.c.kind == WAKE),
 )
-_ripe = _waiting & (_due.c.at <= bindparam("now")) & or_(_due.c.not_before.is_(None), _due.c.not_before <= bindparam("real"))
-_next = select(_due.c.key).where(_ripe).order_by(_due.c.at, _due.c.key).limit(bindparam("most"))
+_unheld = or_(_due.c.not_before.is_(None), _due.c.not_before <= bindparam("real"))
+_ripe = (WAITING, _due.c.at <= bindparam("now"), _unheld)
+_next = select(_due.c.key).where(*_ripe).order_by(_due.c.at, _due.c.key).limit(bindparam("most"))
 _claim = (
     update(_due)
     .where(_due.c.key.in_(_next.with_for_update(skip_locked=True)))
@@ -64,22 +73,26 @@ _claim = (
     .returning(*_shown)
 )
 _settle = update(_due).where(_due.c.key == bindparam("which"))
-_retry = _settle.where(_waiting).values(tries=_due.c.tries + 1, reason=bindparam("why"), not_before=bindparam("later"))
-_cancel = _settle.where(_waiting).values(status=DueStatus.CANCELLED)
+_retry = _settle.where(WAITING).values(
+    tries=_due.c.tries + 1, reason=bindparam("why"), not_before=bindparam("later")
+)
+_cancel = _settle.where(WAITING).values(status=DueStatus.CANCELLED)
 _cancel_conversation = (
     update(_due)
     .where(_due.c.owner == bindparam("of_owner"), _due.c.conversation == bindparam("of_conversation"))
-    .where(_due.c.topic == bindparam("of_topic"), _waiting)
+    .where(_due.c.topic == bindparam("of_topic"), WAITING)
     .values(status=DueStatus.CANCELLED)
 )
 _cancel_kind = (
     update(_due)
-    .where(_due.c.owner == bindparam("of_owner"), _due.c.kind == bindparam("of_kind"), _waiting)
+    .where(_due.c.owner == bindparam("of_owner"), _due.c.kind == bindparam("of_kind"), WAITING)
     .values(status=DueStatus.CANCELLED)
 )
-_of_owner = select(*_shown).where(_due.c.owner == bindparam("of_owner"), _waiting).order_by(_due.c.at, _due.c.key)
-_soonest = select(func.min(_due.c.at)).where(_waiting)
-_overdue = select(func.count(), func.min(_due.c.at)).where(_waiting, _due.c.at <= bindparam("now"))
+_of_owner = (
+    select(*_shown).where(_due.c.owner == bindparam("of_owner"), WAITING).order_by(_due.c.at, _due.c.key)
+)
+_soonest = select(func.min(_due.c.at)).where(WAITING)
+_overdue = select(func.count(), func.min(_due.c.at)).where(WAITING, _due.c.at <= bindparam("now"))
 
 
 def plan(tx: Transaction, key: str, address: Address, timer: str, at: datetime, kind: str = WAKE) -> None:
@@ -115,8 +128,8 @@ def waiting_of(tx: Transaction, owner: str) -> Sequence[Planned]:
 def claim(tx: Transaction, now: datetime, real: datetime, most: int = 1) -> Sequence[Planned]:
     """Take the next due moments, earliest first, and count them as done when this transaction commits.
 
-    Play them in the same transaction; on failure it rolls back, and `retry` says when they may be tried again.
-    `now` is company time, `real` real time.
+    Play them in the same transaction; on failure it rolls back, and `retry` says when they may be tried
+    again. `now` is company time, `real` real time.
     """
     found = tx.conn.execute(_claim, {"now": now, "real": real, "most": most})
     return sorted((_planned(row) for row in found), key=lambda planned: (planned.at, planned.key))
@@ -154,4 +167,5 @@ def overdue(tx: Transaction, now: datetime) -> tuple[int, datetime | None]:
 
 
 def _planned(row: Row[*tuple[Any, ...]]) -> Planned:
-    return Planned(row.key, row.kind, Address(row.conversation, row.owner, row.topic), row.timer, row.at, row.tries)
+    address = Address(row.conversation, row.owner, row.topic)
+    return Planned(row.key, row.kind, address, row.timer, row.at, row.tries)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import sqlite3
 from enum import Enum
+from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -16,6 +16,9 @@ _FASTER_ELSEWHERE = {"40001", "40P01", "55P03"}
 """PostgreSQL's serialization failure, deadlock and lock not available (its appendix A)."""
 _UNABLE_CLASSES = ("08", "53", "57P", "58")
 """Connection, resources, operator's shutdown, system error; 25006 is a server that only reads for now."""
+_POSTGRESQL_SETTINGS = {
+    "timezone": "UTC", "statement_timeout": 10_000, "idle_in_transaction_session_timeout": 30_000,
+}  # fmt: skip
 _UNABLE_SQLITE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM,
@@ -46,7 +49,10 @@ def engines_for(url: str) -> tuple[Engine, Engine]:
 def _sqlite(url: URL, begin: str, *, readers: int) -> Engine:
     """WAL and `synchronous=FULL`: a committed turn survives the power; BEGIN IMMEDIATE: no update is lost."""
     engine = create_engine(
-        url, pool_size=readers or 1, max_overflow=0, connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS}
+        url,
+        pool_size=readers or 1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
     )
 
     @event.listens_for(engine, "connect")
@@ -78,7 +84,7 @@ def _postgresql(url: URL) -> Engine:
             "connect_timeout": 3,
             "tcp_user_timeout": 5000,
             "application_name": "rapport",
-            "options": "-c timezone=UTC -c statement_timeout=10000 -c idle_in_transaction_session_timeout=30000",
+            "options": " ".join(f"-c {name}={value}" for name, value in _POSTGRESQL_SETTINGS.items()),
         },
     )
 
@@ -118,12 +124,12 @@ class ServingLock:
         """Hold the lock until `release`, or until the process dies. Raises AlreadyServed."""
         if not self._path or self._file:
             return
-        file = open(self._path, "a")  # noqa: SIM115  # held open: closing it is what releases the lock
+        file = Path(self._path).open("a")  # noqa: SIM115  # held open: closing it releases the lock
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             file.close()
-            raise AlreadyServed(os.path.basename(self._path)) from None
+            raise AlreadyServed(file.name) from None
         self._file = file
 
     def release(self) -> None:

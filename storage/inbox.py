@@ -19,9 +19,9 @@ _forget = delete(_inbox).where(_inbox.c.at < bindparam("instant"))
 
 
 def first(tx: Transaction, key: str, person: str, at: datetime) -> bytes | None:
-    """None if this request comes for the first time, else its first answer (b"" if none was kept). `at` is real time.
+    """None if this request comes for the first time, else its first answer (b"" if none was kept).
 
-    On PostgreSQL a repetition waits here until the first one is committed or rolled back.
+    `at` is real time. On PostgreSQL a repetition waits here until the first one is committed or rolled back.
     """
     if tx.conn.execute(_first, {"key": key, "person": person, "at": at}).rowcount:
         return None

@@ -1,4 +1,4 @@
-"""Running conversations: where each one stands, saved with a version so that nobody overwrites another's turn."""
+"""Running conversations: where each one stands, with a version so that no turn overwrites another."""
 
 from __future__ import annotations
 
@@ -51,10 +51,13 @@ def load(tx: Transaction, address: Address) -> Stored | None:
     return Stored(address, state, found.version, found.closed)
 
 
-def save(tx: Transaction, address: Address, state: bytes, at: datetime, *, version: int = 0, closed: bool = False) -> int:
-    """Save a state and give its new version. `version` is the one loaded, 0 for a conversation that begins here.
+def save(
+    tx: Transaction, address: Address, state: bytes, at: datetime, *, version: int = 0, closed: bool = False
+) -> int:
+    """Save a state and give its new version.
 
-    Raises VersionConflict if another turn saved in between.
+    `version` is the one loaded, 0 for a conversation that begins here. Raises
+    VersionConflict if another turn saved in between.
     """
     sealed = tx.box.seal(address.owner, state, "running", "state", _row(address))
     values = {"state": sealed, "version": version + 1, "closed": closed, "saved_at": at}

@@ -21,13 +21,15 @@ class Workers:
     def __init__(self, name: str, threads: int) -> None:
         self._queue: queue.PriorityQueue[tuple[int, int, Callable[[], None]]] = queue.PriorityQueue()
         self._order = itertools.count()
-        self._threads = [threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True) for n in range(threads)]
+        self._threads = [
+            threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True) for n in range(threads)
+        ]
         self._begin = threading.Lock()
         self._begun = False
         self._ended = False
 
     async def run(self, job: Callable[[], T], *, background: bool = False) -> T:
-        """Run the job in a thread and give its result. Cancelled before it began, it never runs; after, it completes."""
+        """Run the job in a thread and give its result. Cancelled before it began, it never runs."""
         future: Future[T] = Future()
         self._put(_BACKGROUND if background else _PEOPLE, lambda: _run_into(future, job))
         return await asyncio.wrap_future(future)
@@ -43,7 +45,7 @@ class Workers:
                 return
             self._ended = True
         if self._begun:
-            for thread in self._threads:
+            for _ in self._threads:
                 self._queue.put((_END, next(self._order), _leave))
             for thread in self._threads:
                 thread.join()
@@ -75,7 +77,7 @@ def _run_into(future: Future[Any], job: Callable[[], Any]) -> None:
         return
     try:
         result = job()
-    except BaseException as error:  # noqa: BLE001  # whatever it is, it belongs to who waits for the result
+    except BaseException as error:  # whatever it is, it belongs to who waits for the result
         future.set_exception(error)
     else:
         future.set_result(result)

@@ -1,4 +1,4 @@
-"""What all tables share: one metadata with named constraints, so that migrations can alter them on SQLite too."""
+"""What all tables share: one metadata whose constraints have names, so that migrations can alter them."""
 
 from __future__ import annotations
 

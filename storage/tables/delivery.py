@@ -10,9 +10,9 @@ from sqlmodel import Field
 
 from storage.tables.base import Row
 
-_OPEN = text("status IN ('pending', 'sending')")
-_ASKING = text("asks <> '' AND standing")
-_ASKING_SQLITE = text("asks <> '' AND standing = 1")
+# Queries use these conditions as written: with parameters in their place a partial index does not serve.
+OPEN = text("status IN ('pending', 'sending')")
+ASKING = text("asks <> ''")
 
 
 class DeliveryStatus(StrEnum):
@@ -27,23 +27,25 @@ class DeliveryStatus(StrEnum):
 
 
 class Delivery(Row, table=True):
-    """One message, or one opened form, for one recipient. `at` is company time, all other instants are real time.
+    """One message, or one opened form, for one recipient. `at` is company time, other instants are real time.
 
-    `id` is unguessable and rides in every button; `seq` is the order of sending. The card is sealed with the owner's
-    key. `standing` is the newest of its slot. `about` are ids of entries, separated by spaces.
+    `id` is unguessable and rides in every button; `seq` is the order of sending. The card is sealed with the
+    owner's key. `standing` is the newest of its slot. `about` are ids of entries, separated by spaces.
     """
 
     __tablename__ = "delivery"
     __table_args__ = (
         Index("ix_delivery_slot", "owner", "conversation", "topic", "recipient", "slot"),
-        Index("ix_delivery_open", "recipient", "seq", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_delivery_asking", "recipient", "seq", sqlite_where=_ASKING_SQLITE, postgresql_where=_ASKING),
+        Index("ix_delivery_open", "recipient", "seq", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_delivery_asking", "recipient", "seq", sqlite_where=ASKING, postgresql_where=ASKING),
         {"sqlite_autoincrement": True},
     )
 
     seq: int | None = Field(
         default=None,
-        sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True),
+        sa_column=Column(
+            BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True
+        ),
     )
     id: str = Field(unique=True)
     key: str = Field(unique=True)

@@ -12,7 +12,7 @@ from storage.tables.base import Row
 
 
 class RunningConversation(Row, table=True):
-    """Where a running conversation stands. `state` is sealed with the owner's key; `version` counts its saves."""
+    """Where a conversation stands. `state` is sealed with the owner's key; `version` counts its saves."""
 
     __tablename__ = "running"
 
@@ -36,6 +36,10 @@ class Inbox(Row, table=True):
     answer: bytes | None = None
 
 
+WAITING = text("status = 'waiting'")
+"""Queries use this condition as written: with a parameter in its place the partial index does not serve."""
+
+
 class DueStatus(StrEnum):
     """What became of a due moment."""
 
@@ -54,7 +58,7 @@ class Due(Row, table=True):
 
     __tablename__ = "due"
     __table_args__ = (
-        Index("ix_due_waiting", "at", sqlite_where=text("status = 'waiting'"), postgresql_where=text("status = 'waiting'")),
+        Index("ix_due_waiting", "at", sqlite_where=WAITING, postgresql_where=WAITING),
         Index("ix_due_owner", "owner", "conversation", "topic"),
     )
 

@@ -1,0 +1,77 @@
+"""The organisation of this database, its clock, its replicas, and what is done a single time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.database import Transaction
+from storage.tables.base import rows_of
+from storage.tables.organisation import Once, Organisation, Replica
+
+
+@dataclass(frozen=True)
+class House:
+    """The organisation: its name, whether it is the demonstration company, company time minus real time."""
+
+    name: str
+    demo: bool
+    ahead: timedelta
+
+
+_organisation = rows_of(Organisation)
+_once = rows_of(Once)
+_replica = rows_of(Replica)
+_found = insert(_organisation).on_conflict_do_nothing()
+_get = select(_organisation.c.name, _organisation.c.demo, _organisation.c.clock_ahead)
+_advance = (
+    update(_organisation)
+    .where(_organisation.c.demo, _organisation.c.clock_ahead < bindparam("ahead"))
+    .values(clock_ahead=bindparam("ahead"))
+)
+_first = insert(_once).on_conflict_do_nothing()
+_beat = insert(_replica)
+_beat = _beat.on_conflict_do_update(index_elements=["id"], set_={"seen_at": _beat.excluded.seen_at})
+_silent = delete(_replica).where(_replica.c.seen_at < bindparam("instant")).returning(_replica.c.id)
+_leave = delete(_replica).where(_replica.c.id == bindparam("which"))
+
+
+def found(tx: Transaction, name: str, now: datetime, *, demo: bool) -> bool:
+    """Make this database the organisation's; False if it already is somebody's. `now` is real time."""
+    row = {"id": 1, "name": name, "demo": demo, "clock_ahead": 0.0, "begun_at": now}
+    return bool(tx.conn.execute(_found, row).rowcount)
+
+
+def get(tx: Transaction) -> House | None:
+    """The organisation; None in an empty database."""
+    row = tx.conn.execute(_get).one_or_none()
+    return House(row.name, row.demo, timedelta(seconds=row.clock_ahead)) if row else None
+
+
+def advance_clock(tx: Transaction, ahead: timedelta) -> bool:
+    """Let the demonstration's clock run ahead of real time by this much; False if it already does."""
+    return bool(tx.conn.execute(_advance, {"ahead": ahead.total_seconds()}).rowcount)
+
+
+def first_time(tx: Transaction, key: str, now: datetime) -> bool:
+    """True the first time this is asked of a key (the warning about a calendar year), then never again."""
+    return bool(tx.conn.execute(_first, {"key": key, "at": now}).rowcount)
+
+
+def beat(tx: Transaction, replica: str, now: datetime) -> None:
+    """Say that this process lives. `now` is real time."""
+    tx.conn.execute(_beat, {"id": replica, "seen_at": now})
+
+
+def take_over(tx: Transaction, silent_since: datetime) -> Sequence[str]:
+    """The replicas not heard of since an instant; each is given to one asker, who takes over its work."""
+    return tx.conn.execute(_silent, {"instant": silent_since}).scalars().all()
+
+
+def leave(tx: Transaction, replica: str) -> None:
+    """Say that this process ends in good order."""
+    tx.conn.execute(_leave, {"which": replica})

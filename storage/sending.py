@@ -1,0 +1,147 @@
+"""Carrying deliveries out: pending -> sending -> sent, in order for each recipient; in real time.
+
+Whoever finds `sending` that nobody finished is in doubt whether it arrived: look it up where the platform
+can, or put it back with `later` and send it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, or_, select, update
+
+from storage.database import Transaction
+from storage.deliveries import Chat, Kept, card_of, in_slot, kept, ledger, slot_of
+from storage.tables.delivery import OPEN, DeliveryStatus
+
+_LOOKED_AT = 50
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that is ours to send now: its card as JSON, and the message to edit ("" posts a new one)."""
+
+    delivery: Kept
+    card: bytes
+    edits: str
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How many deliveries have this status, and since when the oldest one waits."""
+
+    count: int
+    oldest: datetime
+
+
+_ready = or_(ledger.c.not_before.is_(None), ledger.c.not_before <= bindparam("now"))
+_queue = (
+    select(ledger)
+    .where(OPEN, ledger.c.recipient == bindparam("of_recipient"))
+    .order_by(ledger.c.seq)
+    .limit(bindparam("most"))
+)
+_claim = (
+    update(ledger)
+    .where(ledger.c.id == bindparam("which"), ledger.c.status == DeliveryStatus.PENDING, _ready)
+    .values(status=DeliveryStatus.SENDING, tries=ledger.c.tries + 1, claimed_at=bindparam("now"))
+    .values(platform=bindparam("on"), tenant=bindparam("within"), chat=bindparam("user"))
+    .returning(*ledger.c)
+)
+_message_before = (
+    select(ledger.c.message)
+    .where(in_slot, ledger.c.seq < bindparam("before"), ledger.c.message != "")
+    .where(ledger.c.platform == bindparam("on"), ledger.c.tenant == bindparam("within"))
+    .where(ledger.c.chat == bindparam("user"))
+    .order_by(ledger.c.seq.desc())
+    .limit(1)
+)
+_settle = update(ledger).where(ledger.c.id == bindparam("which"), OPEN)
+_overdue = (
+    select(ledger)
+    .where(
+        OPEN, ledger.c.status == DeliveryStatus.PENDING, _ready, ledger.c.created_at <= bindparam("before")
+    )
+    .order_by(ledger.c.seq)
+    .limit(bindparam("most"))
+)
+_in_doubt = (
+    select(ledger)
+    .where(OPEN, ledger.c.status == DeliveryStatus.SENDING, ledger.c.claimed_at <= bindparam("before"))
+    .order_by(ledger.c.seq)
+    .limit(bindparam("most"))
+)
+_backlog = (
+    select(ledger.c.status, func.count().label("many"), func.min(ledger.c.created_at).label("oldest"))
+    .where(OPEN)
+    .group_by(ledger.c.status)
+)
+
+
+def next_for(tx: Transaction, recipient: str, now: datetime) -> Kept | None:
+    """The delivery that this recipient gets next; None if there is none, or an earlier one is not finished.
+
+    One that is kept for later on purpose (quiet hours) lets others pass; one that failed and is to be tried
+    again does not, so that messages keep their order.
+    """
+    for row in tx.conn.execute(_queue, {"of_recipient": recipient, "most": _LOOKED_AT}):
+        is_ready = row.not_before is None or row.not_before <= now
+        if row.status == DeliveryStatus.PENDING and is_ready:
+            return kept(row)
+        if row.status == DeliveryStatus.SENDING or row.tries:
+            return None
+    return None
+
+
+def claim(tx: Transaction, id_: str, chat: Chat, now: datetime) -> Claim | None:
+    """Take a delivery for sending; None if another has it, or it is not ready. Raises Tampered or Erased."""
+    where = {"on": chat.platform, "within": chat.tenant, "user": chat.user}
+    row = tx.conn.execute(_claim, {"which": id_, "now": now, **where}).one_or_none()
+    if row is None:
+        return None
+    ours = kept(row)
+    slot = slot_of(ours.address, ours.recipient, ours.slot)
+    edits = tx.conn.execute(_message_before, {**slot, **where, "before": ours.seq}).scalar()
+    return Claim(ours, card_of(tx, ours), edits or "")
+
+
+def sent(tx: Transaction, id_: str, message: str, now: datetime) -> None:
+    """It arrived; `message` is the platform's reference for later edits."""
+    _set(tx, id_, DeliveryStatus.SENT, "", message=message, sent_at=now)
+
+
+def later(tx: Transaction, id_: str, not_before: datetime, reason: str) -> None:
+    """Put it back until this instant: the platform asked to wait, failed in passing, or left us in doubt."""
+    _set(tx, id_, DeliveryStatus.PENDING, reason, not_before=not_before)
+
+
+def failed(tx: Transaction, id_: str, reason: str) -> None:
+    """It will never arrive; `reason` is an id: blocked, not_installed, not_theirs ..."""
+    _set(tx, id_, DeliveryStatus.FAILED, reason)
+
+
+def missed(tx: Transaction, id_: str, reason: str) -> None:
+    """It came too late to be useful, as after an outage."""
+    _set(tx, id_, DeliveryStatus.MISSED, reason)
+
+
+def pending(tx: Transaction, created_before: datetime, now: datetime, most: int) -> Sequence[Kept]:
+    """Deliveries ready to be sent that have been in the ledger since before an instant, oldest first."""
+    found = tx.conn.execute(_overdue, {"before": created_before, "now": now, "most": most})
+    return [kept(row) for row in found]
+
+
+def in_doubt(tx: Transaction, claimed_before: datetime, most: int) -> Sequence[Kept]:
+    """Deliveries claimed before an instant that nobody finished, oldest first."""
+    return [kept(row) for row in tx.conn.execute(_in_doubt, {"before": claimed_before, "most": most})]
+
+
+def backlog(tx: Transaction) -> Mapping[DeliveryStatus, Backlog]:
+    """What is pending and what is being sent, for metrics."""
+    return {DeliveryStatus(row.status): Backlog(row.many, row.oldest) for row in tx.conn.execute(_backlog)}
+
+
+def _set(tx: Transaction, id_: str, status: DeliveryStatus, reason: str, **values: object) -> None:
+    tx.conn.execute(_settle, {"which": id_, "status": status, "reason": reason, **values})
