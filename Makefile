@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 # Every pin carries its hash, and the locks are complete: --no-deps, for pip would look for sqlalchemy[asyncio] beside the
 # pinned sqlalchemy. uv is only the quicker one; where it does not reach the registry, pip tries.
-install = $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps $(1) || $(BIN)/pip install --quiet --no-deps $(1)
+install = $(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python --no-deps $(1) || $(BIN)/pip install --quiet --no-deps $(1)
 locked = $(call install,--require-hashes --only-binary :all: -r $(1))
 
 .PHONY: run test check bench lock
@@ -37,7 +37,7 @@ lock: $(BIN)/uv
 	$(lock) -c requirements/build.txt pyproject.toml -o requirements/run.txt
 	$(lock) -c requirements/run.txt pyproject.toml --group build --group dev -o requirements/dev.txt
 
-lock = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --exclude-newer '7 days' \
+lock = $(BIN)/uv pip compile --system-certs --quiet --universal --python-version 3.11 --exclude-newer '7 days' \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .venv/run.installed: pyproject.toml requirements/run.txt | $(BIN)/uv
