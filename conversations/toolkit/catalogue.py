@@ -21,6 +21,7 @@ from conversations.toolkit.words import (
     Verbatim,
 )
 
+DAY, MOMENT = "words.formats.day", "words.formats.moment"
 CONTENT = Path(__file__).parents[1] / "content"
 
 
@@ -58,9 +59,10 @@ class Catalogue:
                 items = [self.text(item, language, zone) for item in text.items]
                 return formatting.list_text(items, language)
             case Day():
-                return formatting.day_text(text.day, language)
+                return formatting.day_text(text.day, self._sentence(DAY, language).other, language)
             case Instant():
-                return formatting.moment_text(text.at, language, zone)
+                pattern = self._sentence(MOMENT, language).other
+                return formatting.moment_text(text.at, pattern, language, zone)
 
     def words(self, id_: str) -> tuple[str, ...]:
         """Give a list of words that people type, of all languages: nobody says which one they type in."""
@@ -77,9 +79,7 @@ class Catalogue:
         return tuple(sorted(id_ for id_ in self.leaves["en"] if id_.startswith(prefix)))
 
     def _phrase(self, phrase: Phrase, language: Language, zone: str) -> str:
-        leaf = self.leaves[language].get(phrase.id)
-        if not isinstance(leaf, Sentence):
-            raise ContentFault(f"{phrase.id}: no such sentence")
+        leaf = self._sentence(phrase.id, language)
         n = phrase.facts.get("n")
         one = leaf.one and isinstance(n, int) and formatting.plural_form(n, language) == "one"
         sentence = leaf.one if one else leaf.other
@@ -88,6 +88,12 @@ class Catalogue:
             return formatting.fill(sentence, facts)
         except KeyError as missing:
             raise ContentFault(f"{phrase.id}: the fact {missing} was not given") from None
+
+    def _sentence(self, id_: str, language: Language) -> Sentence:
+        leaf = self.leaves[language].get(id_)
+        if not isinstance(leaf, Sentence):
+            raise ContentFault(f"{id_}: no such sentence")
+        return leaf
 
     def _fact(self, fact: Fact, language: Language, zone: str) -> str:
         return str(fact) if isinstance(fact, str | int) else self.text(fact, language, zone)

@@ -20,8 +20,6 @@ LOCALES: Mapping[Language, Locale] = {
     "en": Locale("en", "GB"),
     "zh-CN": Locale("zh", "CN", script="Hans"),
 }
-_DAY: Mapping[Language, str] = {"en": "EEE d MMM", "zh-CN": "M月d日 EEE"}
-_MOMENT: Mapping[Language, str] = {"en": "EEE d MMM, HH:mm", "zh-CN": "M月d日 EEE HH:mm"}
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -47,16 +45,16 @@ def plural_form(n: int, language: Language) -> str:
     return LOCALES[language].plural_form(n)
 
 
-def day_text(day: date, language: Language) -> str:
-    """A date without its year: "Fri 27 Nov", "11月27日 周五"."""
-    return format_date(day, _DAY[language], locale=LOCALES[language])
+def day_text(day: date, pattern: str, language: Language) -> str:
+    """A date by a Unicode date pattern (`EEE d MMM`)."""
+    return format_date(day, pattern, locale=LOCALES[language])
 
 
-def moment_text(at: datetime, language: Language, zone: str) -> str:
-    """A moment in a zone: "Fri 27 Nov, 10:00", "11月27日 周五 10:00"."""
-    return format_datetime(at.astimezone(ZoneInfo(zone)), _MOMENT[language], locale=LOCALES[language])
+def moment_text(at: datetime, pattern: str, language: Language, zone: str) -> str:
+    """A moment in a zone by a Unicode date pattern (`EEE d MMM, HH:mm`)."""
+    return format_datetime(at.astimezone(ZoneInfo(zone)), pattern, locale=LOCALES[language])
 
 
 def list_text(items: Sequence[str], language: Language) -> str:
-    """Several texts in one: "A, B and C", "A、B和C"."""
+    """Several texts in one, as the language writes a list: "A, B and C"."""
     return format_list(items, style="standard", locale=LOCALES[language])

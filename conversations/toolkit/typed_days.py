@@ -1,9 +1,8 @@
-"""Days as people type them: "by Friday", "下周三前", "30 Nov", "away until Monday", "请假3天"."""
+"""Days as people type them, in both languages: "by Friday", "30 Nov", "away until Monday", "3 days off"."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,8 +14,6 @@ MOST_DAYS = 400
 """Nobody is away, or plans, further ahead than this; what is further was a typing mistake."""
 
 _LONG_AGO = 180
-_HAN = "一二两三四五六七八九十"
-_HAN_NUMBER = re.compile(rf"(?<![周期拜{_HAN}])[{_HAN}]{{1,3}}(?=[月日号天周个星礼])")
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class _Found:
 def day_in(text: str, today: date, vocabulary: Vocabulary) -> date | None:
     """The day that a reply names, None if none; a week means its Friday. It may be past: the caller says so.
 
-    Without a year the nearest such date; `5/6` is 5 June, in a text with Chinese characters May 6.
+    Without a year it is the nearest such date; `5/6` is 5 June, in a text with Chinese characters 6 May.
     """
     for found in _find(_prepared(text, vocabulary), today, vocabulary)[:1]:
         day = found.day or (found.week + timedelta(4) if found.week else today + timedelta(found.length))
@@ -79,19 +76,23 @@ def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]
 
 
 def _says(text: str, bounds: Mapping[str, str], what: str) -> bool:
-    words = _any_of(word for word, meaning in bounds.items() if meaning == what)
-    return re.search(words, text) is not None
+    return re.search(_any_of(_words_for(bounds, what)), text) is not None
 
 
 def _prepared(text: str, vocabulary: Vocabulary) -> str:
-    digits = _HAN_NUMBER.sub(lambda found: str(_han_value(found[0])), fold(text))
-    return _word_number(vocabulary).sub(lambda found: vocabulary.groups["numbers"][found[1]], digits)
+    """The text with its numbers in digits where a unit or a calendar mark follows."""
+    numbers = vocabulary.groups["numbers"]
+    digits = _numerals(vocabulary).sub(lambda found: str(_numeral_value(found[0], numbers)), fold(text))
+    return _word_number(vocabulary).sub(lambda found: numbers[found[1]], digits)
 
 
-def _han_value(numeral: str) -> int:
-    tens, ten, ones = numeral.replace("两", "二").rpartition("十")
-    units = int(unicodedata.numeric(ones[-1])) if ones else 0
-    return (int(unicodedata.numeric(tens[-1])) if tens else 1) * 10 + units if ten else units
+def _numeral_value(numeral: str, numbers: Mapping[str, str]) -> int:
+    """The value of a Chinese numeral up to 99: tens, the sign for ten, ones; or ones alone."""
+    values = [int(numbers[sign]) for sign in numeral]
+    if 10 not in values:
+        return values[-1]
+    at = values.index(10)
+    return (values[at - 1] if at else 1) * 10 + (values[at + 1] if at + 1 < len(values) else 0)
 
 
 def _find(text: str, today: date, vocabulary: Vocabulary) -> list[_Found]:
@@ -108,7 +109,7 @@ def _find(text: str, today: date, vocabulary: Vocabulary) -> list[_Found]:
 
 
 def _repeats(one: _Found, other: _Found, text: str) -> bool:
-    """Whether one is only the weekday's name beside a date: "Monday, 7 Dec", "12月7日(周一)"."""
+    """Whether one is only the weekday's name beside a date: "Monday, 7 Dec"."""
     first, second = sorted((one, other), key=lambda found: found.start)
     beside = not text[first.end : second.start].strip(" ,(")
     return beside and one.weekday and not other.weekday and other.day is not None
@@ -221,27 +222,27 @@ def _nearest(base: date, month: int, day: int) -> date:
 
 
 def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
-    bounds = vocabulary.groups["bounds"]
+    groups = vocabulary.groups
     lists = ("months", "units", "nearness", "weekdays", "weeks", "days")
     return _compiled(
-        tuple(word for word, meaning in bounds.items() if meaning == "in"),
-        tuple(word for word, meaning in bounds.items() if meaning == "later"),
-        *(tuple(vocabulary.groups[name]) for name in lists),
+        *(_words_for(groups["bounds"], name) for name in ("in", "later")),
+        *(_words_for(groups["marks"], name) for name in ("year", "month", "day")),
+        *(tuple(groups[name]) for name in lists),
     )
 
 
 @lru_cache(maxsize=4)
 def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
-    before, later, month, unit, near, weekday, week, named = map(_any_of, lists)
+    before, later, y, m, d, month, unit, near, weekday, week, named = map(_any_of, lists)
     return re.compile(
-        r"(?P<iso>(?P<y>\d{4})[-/.年](?P<ym>\d{1,2})[-/.月](?P<yd>\d{1,2})日?)"
-        r"|(?P<han>(?P<hm>\d{1,2})月(?P<hd>\d{1,2})[日号]?)"
+        rf"(?P<iso>(?P<y>\d{{4}})(?:{y}|[-/.])(?P<ym>\d{{1,2}})(?:{m}|[-/.])(?P<yd>\d{{1,2}}){d}?)"
+        rf"|(?P<han>(?P<hm>\d{{1,2}}){m}(?P<hd>\d{{1,2}}){d}?)"
         rf"|(?P<day_month>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?P<dm>{month}))"
         rf"|(?P<month_day>(?P<mm>{month}) ?(?P<md>\d{{1,2}})(?!\d))"
         r"|(?P<slashed>(?<![\d/])(?P<s1>\d{1,2})/(?P<s2>\d{1,2})(?![\d/]))"
         rf"|(?P<ahead>{before} ?(?P<n>\d{{1,3}}) ?(?P<u>{unit})|(?P<n2>\d{{1,3}}) ?(?P<u2>{unit}) ?{later})"
         rf"|(?P<length>(?P<ln>\d{{1,3}}) ?(?P<lu>{unit}))"
-        r"|(?P<of_month>(?P<om>\d{1,2})[日号])"
+        rf"|(?P<of_month>(?P<om>\d{{1,2}}){d})"
         rf"|(?P<weekday>(?P<near>{near})? ?(?P<wd>{weekday})(?: (?:of )?(?P<after>{week}))?)"
         rf"|(?P<week>(?P<wk>{week}))"
         rf"|(?P<named>(?P<nm>{named}))"
@@ -249,12 +250,30 @@ def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _word_number(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return _compiled_number(tuple(vocabulary.groups["numbers"]), tuple(vocabulary.groups["units"]))
+    return _compiled_word_number(tuple(vocabulary.groups["numbers"]), tuple(vocabulary.groups["units"]))
 
 
 @lru_cache(maxsize=4)
-def _compiled_number(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
+def _compiled_word_number(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"({_any_of(word for word in numbers if word.isascii())})(?= {_any_of(units)})")
+
+
+def _numerals(vocabulary: Vocabulary) -> re.Pattern[str]:
+    groups = vocabulary.groups
+    return _compiled_numerals(
+        "".join(word for word in groups["numbers"] if not word.isascii()),
+        "".join({word[-2] for word in groups["weekdays"] if not word.isascii()}),
+        tuple(word for word in (*groups["units"], *groups["marks"]) if not word.isascii()),
+    )
+
+
+@lru_cache(maxsize=4)
+def _compiled_numerals(signs: str, weekday_stems: str, followed_by: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![{weekday_stems}{signs}])[{signs}]{{1,3}}(?={_any_of(followed_by)})")
+
+
+def _words_for(words: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(word for word, meaning in words.items() if meaning == name)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -264,4 +283,4 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _bounded(word: str) -> str:
     escaped = re.escape(word)
-    return rf"(?<![a-z]){escaped}(?![a-z])" if word.isascii() else escaped
+    return rf"(?<![a-z]){escaped}(?![a-z])" if word[:1].isascii() and word[:1].isalpha() else escaped

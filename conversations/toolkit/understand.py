@@ -9,12 +9,12 @@ from typing import cast
 from conversations.entries import Outcome
 from conversations.toolkit.vocabulary import MAX_READ, Vocabulary, fold
 
-_BETWEEN = re.compile(r"[\s,;.:!/、()\-\d]*")
+_BETWEEN = re.compile(r"[\s\d\W]*")
 _LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
 
 
 def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
-    """The options of a group that a reply names, in order: "done, still on it", "完成 不做了".
+    """The options of a group that a reply names, in order: "done, still on it, dropped".
 
     A reply that holds any other word names none, so "no sensors yet" is not a no.
     """
@@ -33,29 +33,29 @@ def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:
-    """The one option that a reply names, once or for all things: "yes please", "都做完了"; None in doubt."""
+    """The one option that a reply names, once or for all things: "yes please", "all done"; None in doubt."""
     said = set(options_in(text, group, vocabulary))
     return said.pop() if len(said) == 1 else None
 
 
 def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
-    """What a reply to a yes-or-no question says: "yes please", "没有"; None if it says neither, or both."""
+    """What a reply to a yes-or-no question says: "yes please", "not now"; None if it says neither or both."""
     said = option_in(text, "answer", vocabulary)
     return None if said is None else said == "yes"
 
 
 def is_nothing(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a reply says that there is nothing: "no", "none", "没有卡住的"."""
+    """Whether a reply says that there is nothing: "no", "none"."""
     return option_in(text, "nothing", vocabulary) is not None
 
 
 def outcome_in(text: str, vocabulary: Vocabulary) -> Outcome | None:
-    """What became of a plan: "all done", "还在做", "不做了"; None if it does not clearly say."""
+    """What became of a plan: "all done", "still on it", "dropped"; None if it does not clearly say."""
     return cast("Outcome | None", option_in(text, "outcomes", vocabulary))
 
 
 def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:
-    """The level that a reply names: "4", "四分", "4/5"; None outside `low` to `high` or in doubt."""
+    """The level that a reply names: "4", "four", "4/5"; None outside `low` to `high` or in doubt."""
     folded = fold(text)
     numbers = vocabulary.groups["numbers"]
     word = _longest_at(folded, 0, numbers)

@@ -33,7 +33,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Each group gives folded words and what they mean: `groups["outcomes"]["做完了"] == "done"`.
+    """Each group gives folded words and what they mean: `groups["outcomes"]["finished"] == "done"`.
 
     `first_words` gives intents, `command_words` names of commands. Made once, when the bot starts.
     """

@@ -132,6 +132,8 @@ def test_levels(text: str, level: int | None, vocabulary: Vocabulary) -> None:
         ("2031-01-01", None),
         ("31 Feb", None),
         ("13月40日", None),
+        ("on the 25th", date(2026, 11, 25)),
+        ("2-3 things", None),
         ("soon", None),
         ("monetary policy", None),
         ("Monday, 7 Dec", date(2026, 12, 7)),
