@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.tables.base import rows_of
+from storage.tables.base import insert_if_new, rows_of
 from storage.tables.organisation import DataKey
 
 ORGANISATION = ""
@@ -102,7 +102,7 @@ class KeyCache:
 
 _key = rows_of(DataKey)
 _find = select(_key.c.master, _key.c.wrapped).where(_key.c.person == bindparam("person"))
-_add = insert(_key).on_conflict_do_nothing()
+_add = insert_if_new(_key)
 _erase = (
     insert(_key).on_conflict_do_update(index_elements=["person"], set_={"wrapped": None, "master": ""})
 )  # fmt: skip

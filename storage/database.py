@@ -51,7 +51,7 @@ class Database:
         self._ring = ring
         self._writers = Workers("storage-writer", 1 if self.embedded else 4)
         self._readers = ThreadPoolExecutor(2 if self.embedded else 4, thread_name_prefix="storage-reader")
-        self._lock = ServingLock(self.writing.url)
+        self._lock = ServingLock(url)
         self._away_until = 0.0
 
     @classmethod

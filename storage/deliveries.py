@@ -12,11 +12,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Row, bindparam, case, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from conversations.toolkit.events import Address
 from storage.database import Transaction
-from storage.tables.base import rows_of
+from storage.tables.base import insert_if_new, rows_of
 from storage.tables.delivery import ASKING, Delivery, DeliveryStatus
 from storage.tables.running import RunningConversation
 
@@ -98,7 +97,7 @@ in_slot = (
 )
 """The condition for one slot; `slot_of` gives its parameters."""
 
-_add = insert(ledger).on_conflict_do_nothing(index_elements=["key"])
+_add = insert_if_new(ledger, "key").inline()
 _by_key = select(ledger.c.id).where(ledger.c.key == bindparam("known"))
 _replace = (
     update(ledger)
@@ -230,6 +229,7 @@ def _begun(
 ) -> dict[str, object]:
     return {
         "id": id_, "key": key, "conversation": address.conversation, "owner": address.owner,
-        "topic": address.key, "recipient": recipient, "standing": True, "reason": "", "tries": 0, "at": at, "created_at": now,
+        "topic": address.key, "recipient": recipient,
+        "standing": True, "reason": "", "tries": 0, "at": at, "created_at": now,
         "claimed_at": None, "sent_at": None, "platform": "", "tenant": "", "chat": "", "message": "",
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from typing import IO, Any
@@ -16,9 +17,9 @@ _FASTER_ELSEWHERE = {"40001", "40P01", "55P03"}
 """PostgreSQL's serialization failure, deadlock and lock not available (its appendix A)."""
 _UNABLE_CLASSES = ("08", "53", "57P", "58")
 """Connection, resources, operator's shutdown, system error; 25006 is a server that only reads for now."""
-_POSTGRESQL_SETTINGS = {
-    "timezone": "UTC", "statement_timeout": 10_000, "idle_in_transaction_session_timeout": 30_000,
-}  # fmt: skip
+_SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY")
+_BRIEF = {"statement_timeout": 10_000, "idle_in_transaction_session_timeout": 30_000}
+"""Milliseconds."""
 _UNABLE_SQLITE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM,
@@ -41,16 +42,31 @@ def engines_for(url: str) -> tuple[Engine, Engine]:
     """The engine to write with and the one to read with; on PostgreSQL they are one."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(parsed, "BEGIN IMMEDIATE", readers=0), _sqlite(parsed, "BEGIN", readers=2)
-    engine = _postgresql(parsed)
+        return _sqlite(parsed, 1, "foreign_keys=ON"), _sqlite(parsed, 2, "query_only=ON", begin="BEGIN")
+    engine = _postgresql(parsed, 8, _BRIEF)
     return engine, engine
 
 
-def _sqlite(url: URL, begin: str, *, readers: int) -> Engine:
+def engine_to_migrate(url: str) -> Engine:
+    """An engine whose transactions may take their time and may rebuild tables."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, 1, "foreign_keys=OFF")
+    return _postgresql(parsed, 1, {})
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database; None for other databases."""
+    parsed = make_url(url)
+    is_file = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+    return Path(str(parsed.database)) if is_file else None
+
+
+def _sqlite(url: URL, connections: int, pragma: str, *, begin: str = "BEGIN IMMEDIATE") -> Engine:
     """WAL and `synchronous=FULL`: a committed turn survives the power; BEGIN IMMEDIATE: no update is lost."""
     engine = create_engine(
         url,
-        pool_size=readers or 1,
+        pool_size=connections,
         max_overflow=0,
         connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
     )
@@ -58,13 +74,8 @@ def _sqlite(url: URL, begin: str, *, readers: int) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA cache_size=-16000")
-        connection.execute("PRAGMA temp_store=MEMORY")
-        if readers:
-            connection.execute("PRAGMA query_only=ON")
+        for setting in (*_SQLITE_SETTINGS, pragma):
+            connection.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")
     def start(connection: Any) -> None:
@@ -73,18 +84,20 @@ def _sqlite(url: URL, begin: str, *, readers: int) -> Engine:
     return engine
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, connections: int, settings: Mapping[str, int]) -> Engine:
     """Timeouts everywhere: a database that hangs is a database that is away."""
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
-        pool_size=8,
+        pool_size=connections,
         max_overflow=0,
         pool_timeout=5,
         connect_args={
             "connect_timeout": 3,
             "tcp_user_timeout": 5000,
             "application_name": "rapport",
-            "options": " ".join(f"-c {name}={value}" for name, value in _POSTGRESQL_SETTINGS.items()),
+            "options": " ".join(
+                f"-c {name}={value}" for name, value in {"timezone": "UTC", **settings}.items()
+            ),
         },
     )
 
@@ -115,21 +128,21 @@ def _is_unable(error: DBAPIError, state: str) -> bool:
 class ServingLock:
     """The lock beside a SQLite file that lets only one process serve it; nothing on PostgreSQL."""
 
-    def __init__(self, url: URL) -> None:
-        embedded = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
-        self._path = f"{url.database}.lock" if embedded else ""
+    def __init__(self, url: str) -> None:
+        file = file_of(url)
+        self._path = file.with_name(f"{file.name}.lock") if file else None
         self._file: IO[str] | None = None
 
     def take(self) -> None:
         """Hold the lock until `release`, or until the process dies. Raises AlreadyServed."""
-        if not self._path or self._file:
+        if self._path is None or self._file:
             return
-        file = Path(self._path).open("a")  # noqa: SIM115  # held open: closing it releases the lock
+        file = self._path.open("a")  # held open: closing it releases the lock
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             file.close()
-            raise AlreadyServed(file.name) from None
+            raise AlreadyServed(self._path.name) from None
         self._file = file
 
     def release(self) -> None:

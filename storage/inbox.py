@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Transaction
-from storage.tables.base import rows_of
+from storage.tables.base import insert_if_new, rows_of
 from storage.tables.running import Inbox
 
 _inbox = rows_of(Inbox)
-_first = insert(_inbox).on_conflict_do_nothing()
+_first = insert_if_new(_inbox)
 _earlier = select(_inbox.c.person, _inbox.c.answer).where(_inbox.c.key == bindparam("seen"))
 _remember = update(_inbox).where(_inbox.c.key == bindparam("seen"))
 _forget = delete(_inbox).where(_inbox.c.at < bindparam("instant"))

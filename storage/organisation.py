@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Transaction
-from storage.tables.base import rows_of
+from storage.tables.base import insert_if_new, rows_of
 from storage.tables.organisation import Once, Organisation, Replica
 
 
@@ -26,14 +26,14 @@ class House:
 _organisation = rows_of(Organisation)
 _once = rows_of(Once)
 _replica = rows_of(Replica)
-_found = insert(_organisation).on_conflict_do_nothing()
+_found = insert_if_new(_organisation)
 _get = select(_organisation.c.name, _organisation.c.demo, _organisation.c.clock_ahead)
 _advance = (
     update(_organisation)
     .where(_organisation.c.demo, _organisation.c.clock_ahead < bindparam("ahead"))
     .values(clock_ahead=bindparam("ahead"))
 )
-_first = insert(_once).on_conflict_do_nothing()
+_first = insert_if_new(_once)
 _beat = insert(_replica)
 _beat = _beat.on_conflict_do_update(index_elements=["id"], set_={"seen_at": _beat.excluded.seen_at})
 _silent = delete(_replica).where(_replica.c.seen_at < bindparam("instant")).returning(_replica.c.id)

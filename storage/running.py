@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from conversations.toolkit.events import Address
 from storage.database import Transaction, VersionConflict
-from storage.tables.base import rows_of
+from storage.tables.base import insert_if_new, rows_of
 from storage.tables.running import RunningConversation
 
 
@@ -38,7 +37,7 @@ _keys = (
     .where(_running.c.closed.is_(False))
     .order_by(_running.c.saved_at.desc(), _running.c.key)
 )
-_add = insert(_running).on_conflict_do_nothing()
+_add = insert_if_new(_running)
 _save = update(_running).where(_at, _running.c.version == bindparam("expected"))
 
 

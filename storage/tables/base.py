@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sqlalchemy import MetaData, Table
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlmodel import SQLModel
 
 NAMES = {
@@ -26,3 +27,12 @@ def rows_of(model: type[Row]) -> Table:
     """The Core table behind a model, for statements built once at module level."""
     table: Table = model.__table__  # type: ignore[attr-defined]  # set by SQLModel's metaclass
     return table
+
+
+def insert_if_new(table: Table, *key: str) -> Insert:
+    """An INSERT that leaves a row with the same key as it is; its `rowcount` is 0 then, else 1.
+
+    Without `key` any conflict leaves the row that stands. Works on SQLite too, whose syntax is PostgreSQL's.
+    """
+    statement = insert(table).on_conflict_do_nothing(index_elements=key or None)
+    return statement.execution_options(preserve_rowcount=True)
