@@ -1,0 +1,97 @@
+"""Who may read an entry: one table, read as it stands by `may_read` and turned into SQL by the storage.
+
+Sources: domain.md section 7, product.md 8.2. HR reads no check-ins and administrators read no content: no
+line of the table names them for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from conversations.rules.roster import Person
+
+Audience: TypeAlias = Literal["self", "manager", "helper", "hr", "pair", "organisation"]
+"""Whom an entry is for, beside its subject."""
+
+Relation: TypeAlias = Literal["subject", "manager_then_and_now", "manager_now", "helper", "hr", "anyone"]
+"""What a reader can be to an entry."""
+
+READERS: Mapping[Audience, frozenset[Relation]] = {
+    "self": frozenset({"subject"}),
+    "manager": frozenset({"subject", "manager_then_and_now"}),
+    "helper": frozenset({"subject", "manager_then_and_now", "helper"}),
+    "hr": frozenset({"subject", "hr"}),
+    "pair": frozenset({"subject", "manager_now"}),
+    "organisation": frozenset({"anyone"}),
+}
+"""The table: who reads what. Energy is "self", always; a blocker for HR only is hidden from the manager."""
+
+AUDIENCES: Mapping[Relation, tuple[Audience, ...]] = {
+    relation: tuple(audience for audience in get_args(Audience) if relation in READERS[audience])
+    for relation in get_args(Relation)
+}
+"""The same table from the other side: what each relation opens."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """A reader: their active direct reports now, and the roles they hold."""
+
+    person: str
+    reports: frozenset[str] = frozenset()
+    roles: frozenset[Literal["hr", "admin"]] = frozenset()
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What of an entry decides who may read it. `manager_then` was the subject's manager when it was
+    written.
+    """
+
+    subject: str
+    audience: Audience
+    manager_then: str = ""
+    helper: str = ""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a query must be told of its reader; `me` None equals nobody, not even an empty id."""
+
+    me: str | None
+    hr: bool
+    anyone: bool
+
+
+_HOLDS: Mapping[Relation, Callable[[Who, Shell], bool]] = {
+    "subject": lambda who, shell: shell.subject == who.person,
+    "manager_then_and_now": lambda who, shell: (
+        shell.manager_then == who.person and shell.subject in who.reports
+    ),
+    "manager_now": lambda who, shell: shell.subject in who.reports,
+    "helper": lambda who, shell: shell.helper == who.person,
+    "hr": lambda who, shell: "hr" in who.roles,
+    "anyone": lambda who, shell: True,
+}
+
+
+def may_read(who: Who, shell: Shell) -> bool:
+    """Whether this reader may read this entry now. Who left reads nothing, not even their own."""
+    return who.active and any(_HOLDS[relation](who, shell) for relation in READERS[shell.audience])
+
+
+def is_near(who: Who, person: str) -> bool:
+    """Whether this reader may see if and when a person answered: the person, and the manager now, nobody
+    else.
+    """
+    return who.active and (who.person == person or person in who.reports)
+
+
+def scope(me: Person) -> Scope:
+    """What the storage's conditions need to know of a reader; nothing passes for who left."""
+    if not me.active:
+        return Scope(me=None, hr=False, anyone=False)
+    return Scope(me=me.id, hr="hr" in me.roles, anyone=True)

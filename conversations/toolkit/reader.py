@@ -1,0 +1,154 @@
+"""The reader: what a conversation may ask of the store, bound to one person and to what they may read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from conversations.entries import Entry, HelperKind
+from conversations.rules.calendar import Calendar
+from conversations.rules.roster import Department, Person
+from conversations.toolkit.vocabulary import Vocabulary
+
+BlockerStatus = Literal["open", "taken", "declined", "closed"]
+
+
+@dataclass(frozen=True)
+class Written:
+    """An entry as it stands in a record: its shell and, if this reader may read it, its body."""
+
+    id: str
+    entry: Entry
+    subject: str
+    author: str
+    period: str
+    at: datetime
+    manager_then: str
+    citable: bool
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """The present state of a blocker, from its entries; `version` is what a Record that moves it may expect."""
+
+    id: str
+    raiser: str
+    what: str
+    week: str
+    raised_at: datetime
+    helper_kind: HelperKind
+    helper: str
+    needed_by: date | None
+    urgent: bool
+    status: BlockerStatus
+    taken_by: str = ""
+    taken_until: date | None = None
+    answered_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Days away, both ends included; no reason is kept."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class StaleGoal:
+    """A goal of mine without an update for 14 days."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running conversation of the reader: which one, at which stage, and its answers by name."""
+
+    conversation: str
+    key: str
+    stage: str
+    closed: bool
+
+
+class Reader(Protocol):
+    """Bound to a person; a query it offers is scoped to what `rules/visibility` lets that person read."""
+
+    @property
+    def me(self) -> Person:
+        """The person who reads."""
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demonstration company."""
+
+    def person(self, id_: str) -> Person | None:
+        """A person of the address book, also one who left."""
+
+    def manager_of(self, person: str) -> Person | None:
+        """The person's active manager now."""
+
+    def find_people(self, text: str, most: int = 8) -> Sequence[Person]:
+        """Active people whose name or e-mail has this in it, best first; a full e-mail gives one."""
+
+    def reports(self) -> Sequence[Person]:
+        """My direct, active reports now, by name."""
+
+    def people_with_role(self, role: Literal["hr", "admin"]) -> Sequence[Person]:
+        """Active people who hold a role, by name."""
+
+    def departments(self) -> Sequence[Department]:
+        """All departments, parents first."""
+
+    def people_of(self, department: str) -> Sequence[Person]:
+        """Active people of one department, by name."""
+
+    def sponsor(self) -> Person | None:
+        """Who asked for this: the person at the top of the tree."""
+
+    def calendar(self, region: str) -> Calendar:
+        """The calendar of a region, the company's own days applied."""
+
+    def absences(self, person: str, since: date) -> Sequence[Absence]:
+        """A person's days away that end on or after a day."""
+
+    def pauses_taken(self, person: str, since: date) -> int:
+        """How many pauses the person has begun since a day (two a quarter are theirs)."""
+
+    def entries(self, subject: str, kinds: Sequence[str], periods: Sequence[str] = ()) -> Sequence[Written]:
+        """Entries about a person that I may read, oldest first; corrected ones give way to their correction."""
+
+    def entry(self, id_: str) -> Written | None:
+        """One entry, if I may read it."""
+
+    def checkins(self, week: str, subjects: Sequence[str]) -> Sequence[Written]:
+        """The check-ins of a week of several people that I may read, latest version of each."""
+
+    def blocker(self, id_: str) -> Blocker | None:
+        """One blocker, if I may read it."""
+
+    def blockers_of(self, raiser: str) -> Sequence[Blocker]:
+        """Blockers not yet closed that this person raised and I may read, oldest first."""
+
+    def blockers_for(self, helper: str) -> Sequence[Blocker]:
+        """Blockers not yet closed that wait for this helper and I may read, urgent first, then oldest."""
+
+    def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
+        """Goals of a person without an update for 14 days; none until goals have their room."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that typed text is compared with, of both languages together."""
+
+    def running(self, conversation: str, key: str) -> Running | None:
+        """My own running conversation of this name and key."""
+
+    def last_answered_week(self, person: str, before: str) -> str:
+        """The last week before this one in which the person answered, "" if none."""
+
+    def ignored_prompts(self, person: str, before: str) -> int:
+        """How many check-in prompts in a row, up to the week before, stayed without an answer."""

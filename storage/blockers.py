@@ -1,0 +1,153 @@
+"""How a blocker moves: raised, taken, declined, passed on, and closed by its raiser alone.
+
+Moves are checked before their entry is written and take effect with it. A move names the version it rests
+on, or is tried against whatever stands: what cannot follow from there is a conflict either way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias, get_args
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from conversations.entries import (
+    BlockerClosed,
+    BlockerDeclined,
+    BlockerHurried,
+    BlockerPassed,
+    BlockerRaised,
+    BlockerTaken,
+    Entry,
+    ReplyGiven,
+)
+from storage.database import Transaction, VersionConflict
+from storage.tables import records as tables
+from storage.tables.base import rows_of
+
+Move: TypeAlias = BlockerHurried | BlockerTaken | BlockerDeclined | BlockerPassed | BlockerClosed
+MOVES = get_args(Move)
+
+_blocker = rows_of(tables.Blocker)
+_raise = insert(_blocker)
+_find = select(_blocker).where(_blocker.c.id == bindparam("blocker"))
+_move = update(_blocker).where(_blocker.c.id == bindparam("blocker"), _blocker.c.version == bindparam("seen"))
+
+_answer = update(_blocker).where(
+    _blocker.c.id == bindparam("blocker"), _blocker.c.answered_at.is_(None), _blocker.c.status == "open"
+)
+
+
+class Conflict(Exception):
+    """A shared thing moved on: `seen` is the version the change rests on (None if it named none), `now` the
+    one that stands. Nothing was written; the conversation is told, so that both can be shown.
+    """
+
+    def __init__(self, seen: int | None, now: int) -> None:
+        super().__init__(f"version {seen} expected, {now} found")
+        self.seen = seen
+        self.now = now
+
+
+class NotTheirs(Exception):
+    """Only who raised a blocker hurries it, passes it on or closes it. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An entry with its shell, as it takes effect."""
+
+    id: str
+    entry: Entry
+    subject: str
+    author: str
+    period: str
+    at: datetime
+    audience: str
+    helper: str
+    manager_then: str
+
+
+def raised(tx: Transaction, standing: Standing, entry: BlockerRaised) -> None:
+    """A blocker stands open from now on."""
+    tx.conn.execute(
+        _raise,
+        {
+            "id": entry.blocker,
+            "raiser": standing.subject,
+            "entry": standing.id,
+            "week": standing.period,
+            "raised_at": standing.at,
+            "helper_kind": entry.helper_kind,
+            "helper": entry.helper or standing.helper,
+            "needed_by": entry.needed_by,
+            "urgent": entry.urgent,
+            "status": "open",
+            "taken_by": "",
+            "audience": standing.audience,
+            "manager_then": standing.manager_then,
+            "version": 1,
+        },
+    )
+
+
+def check(tx: Transaction, standing: Standing, move: Move, expects: int | None) -> None:
+    """Raise Conflict or NotTheirs if this move cannot follow from where its blocker stands."""
+    blocker = tx.conn.execute(_find, {"blocker": move.blocker}).one_or_none()
+    if blocker is None:
+        raise Conflict(expects, 0)
+    if isinstance(move, BlockerHurried | BlockerPassed | BlockerClosed) and standing.author != blocker.raiser:
+        raise NotTheirs
+    if expects not in (None, blocker.version) or not _can_follow(blocker, move):
+        raise Conflict(expects, blocker.version)
+
+
+def moved(tx: Transaction, standing: Standing, move: Move) -> None:
+    """The blocker stands where the move puts it; one that is erased stays so. Raises VersionConflict in a
+    race.
+    """
+    blocker = tx.conn.execute(_find, {"blocker": move.blocker}).one_or_none()
+    if blocker is None:
+        return
+    changed = _after(standing, move)
+    values = {"blocker": blocker.id, "seen": blocker.version, "version": blocker.version + 1, **changed}
+    if not tx.conn.execute(_move, values).rowcount:
+        raise VersionConflict
+
+
+def answered(tx: Transaction, standing: Standing, reply: ReplyGiven) -> None:
+    """Words in reply to a blocker are an answer to it; words on anything else change nothing."""
+    tx.conn.execute(_answer, {"blocker": reply.on, "answered_at": standing.at})
+
+
+def _can_follow(blocker: Row[Any], move: Move) -> bool:
+    """Closed is the end, and what somebody has taken nobody else takes or declines."""
+    match move:
+        case BlockerTaken(by=by) | BlockerDeclined(by=by):
+            return blocker.status != "closed" and blocker.taken_by in ("", by)
+        case _:
+            return bool(blocker.status != "closed")
+
+
+def _after(standing: Standing, move: Move) -> dict[str, object]:
+    match move:
+        case BlockerTaken(by=by, until=until):
+            return {"status": "taken", "taken_by": by, "taken_until": until, "answered_at": standing.at}
+        case BlockerDeclined():
+            return {"status": "declined", "taken_by": "", "taken_until": None, "answered_at": standing.at}
+        case BlockerPassed(helper_kind=kind, helper=helper):
+            return {
+                "status": "open",
+                "helper_kind": kind,
+                "helper": helper or standing.helper,
+                "taken_by": "",
+                "taken_until": None,
+                "answered_at": None,
+                "audience": standing.audience,
+                "manager_then": standing.manager_then,
+            }
+        case BlockerHurried():
+            return {"urgent": True}
+        case BlockerClosed():
+            return {"status": "closed"}

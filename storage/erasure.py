@@ -1,0 +1,99 @@
+"""Erasing a person: their data key is destroyed, their words are nulled, and their rows go from every table.
+
+What stays are ids: tombstones in the record, which rebuilds skip, and the audit trail, which holds no content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Executable, bindparam, delete, or_, update
+
+from storage import audit
+from storage.database import Transaction
+from storage.tables import delivery, organisation, people, records, running, web
+from storage.tables.base import Row
+from storage.tables.people import PersonStatus
+from storage.tables.records import EntryStatus
+
+TABLES = (delivery, organisation, people, records, running, web)
+"""Where all tables stand: only those of imported modules are known."""
+
+BLANKED: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "entry": ("subject", {"body": None, "status": EntryStatus.ERASED}),
+    "person": (
+        "id",
+        {
+            "name": "",
+            "email": None,
+            "title": "",
+            "region": "",
+            "start_date": None,
+            "leaving_date": None,
+            "roles": "",
+            "status": PersonStatus.ERASED,
+        },
+    ),
+}
+"""Tables whose rows stay, with what is left of them: the column of whose they are, and the new values."""
+
+DELETED: Mapping[str, tuple[str, ...]] = {
+    "absence": ("person",),
+    "agenda_item": ("person",),
+    "blocker": ("raiser",),
+    "checkin": ("person",),
+    "delivery": ("owner", "recipient"),
+    "due": ("owner",),
+    "feed": ("person",),
+    "identity": ("person",),
+    "identity_conflict": ("person",),
+    "inbox": ("person",),
+    "pause": ("person",),
+    "preference": ("person",),
+    "prompted": ("person",),
+    "running": ("owner",),
+    "session": ("person",),
+    "sign_in_link": ("person",),
+}
+"""Tables whose rows go, with the columns of whose they are."""
+
+UNTOUCHED: Mapping[str, str] = {
+    "audit": "ids and counts, kept three years, cannot be changed",
+    "data_key": "the key itself is destroyed",
+    "department": "names of departments; a head who left is an id",
+    "once": "no person",
+    "organisation": "no person",
+    "rate": "no words; a chat's bucket is forgotten by itself",
+    "replica": "no person",
+    "seal": "hashes of ciphertext",
+}
+"""Tables without anything of a person to erase, and why."""
+
+
+def _statements() -> tuple[Executable, ...]:
+    person = bindparam("whose")
+    tables = Row.metadata.tables
+    blanked = (
+        update(tables[name]).where(tables[name].c[whose] == person).values(**left)
+        for name, (whose, left) in BLANKED.items()
+    )
+    deleted = (
+        delete(tables[name]).where(or_(*(tables[name].c[column] == person for column in columns)))
+        for name, columns in DELETED.items()
+    )
+    return (*blanked, *deleted)
+
+
+_ERASE = _statements()
+
+
+def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None:
+    """Nothing that this person wrote can be read again, by anybody, also from a backup; twice is as good as once.
+
+    `actor` is who had it done; the trail keeps that it was done, and for whom.
+    """
+    audit.note(tx, at, actor, audit.ERASED_PERSON, person)
+    for statement in _ERASE:
+        tx.conn.execute(statement, {"whose": person})
+    tx.box.erase(person)

@@ -1,0 +1,277 @@
+"""The address book: who works here, and who they are on each platform. It knows nothing of what anybody
+answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Select, bindparam, case, func, insert, or_, select, update
+
+from conversations.rules.roster import Department, Person
+from conversations.toolkit.reader import Absence
+from storage.database import Transaction
+from storage.person_rows import ACTIVE, BY_NAME, PERSON, REPORT, people_where, to_person
+from storage.tables import people as tables
+from storage.tables.base import insert_if_new, rows_of
+from storage.tables.people import HowLinked, PersonStatus
+
+_department = rows_of(tables.Department)
+_identity = rows_of(tables.Identity)
+_conflict = rows_of(tables.IdentityConflict)
+_absence = rows_of(tables.Absence)
+_manager = PERSON.alias("whose")
+
+WEB = "web"
+"""The platform on which everybody has an identity: tenant "", user their id."""
+
+_SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A user of one tenant of a platform; on the page the tenant is "" and the user is the person's id."""
+
+    platform: str
+    tenant: str
+    user: str
+
+
+# --- people -------------------------------------------------------------------------------------------------
+
+_by_id = people_where(PERSON.c.id == bindparam("person"))
+_by_email = people_where(PERSON.c.email == bindparam("email"), ACTIVE)
+_by_identity = people_where(
+    ACTIVE,
+    PERSON.c.id
+    == select(_identity.c.person)
+    .where(
+        _identity.c.platform == bindparam("platform"),
+        _identity.c.tenant == bindparam("tenant"),
+        _identity.c.user == bindparam("user"),
+    )
+    .scalar_subquery(),
+)
+_by_report = people_where(
+    ACTIVE,
+    PERSON.c.id == select(_manager.c.manager).where(_manager.c.id == bindparam("person")).scalar_subquery(),
+)
+_by_manager = people_where(ACTIVE, PERSON.c.manager == bindparam("manager")).order_by(*BY_NAME)
+_by_department = people_where(ACTIVE, PERSON.c.department == bindparam("department")).order_by(*BY_NAME)
+_by_role = people_where(ACTIVE, PERSON.c.roles.contains(bindparam("role"))).order_by(*BY_NAME)
+_everyone = people_where(ACTIVE).order_by(*BY_NAME)
+_begins = PERSON.c.name.istartswith(bindparam("text"), autoescape=False, escape="\\")
+_found = (
+    people_where(
+        ACTIVE,
+        or_(
+            PERSON.c.name.icontains(bindparam("text"), autoescape=False, escape="\\"),
+            PERSON.c.email.icontains(bindparam("text"), autoescape=False, escape="\\"),
+        ),
+    )
+    .order_by(case((_begins, 0), else_=1), *BY_NAME)
+    .limit(bindparam("most"))
+)
+_top = (
+    people_where(ACTIVE, PERSON.c.manager == "")
+    .order_by(
+        select(func.count())
+        .where(REPORT.c.manager == PERSON.c.id, REPORT.c.status == PersonStatus.ACTIVE)
+        .scalar_subquery()
+        .desc(),
+        PERSON.c.id,
+    )
+    .limit(1)
+)
+
+
+def person(tx: Transaction, id_: str) -> Person | None:
+    """A person of the address book, also one who left; None for an id nobody has."""
+    return _one(tx, _by_id, {"person": id_})
+
+
+def by_identity(tx: Transaction, platform: str, tenant: str, user: str) -> Person | None:
+    """The active person behind a verified identity; None for strangers and for who left."""
+    return _one(tx, _by_identity, {"platform": platform, "tenant": tenant, "user": user})
+
+
+def by_email(tx: Transaction, email: str) -> Person | None:
+    """The active person with this e-mail address, in whatever case it is written."""
+    return _one(tx, _by_email, {"email": email.strip().lower()})
+
+
+def manager_of(tx: Transaction, person: str) -> Person | None:
+    """The person's manager now, if that one is active."""
+    return _one(tx, _by_report, {"person": person})
+
+
+def reports(tx: Transaction, manager: str) -> list[Person]:
+    """The active people who report directly to this one now, by name."""
+    return _all(tx, _by_manager, {"manager": manager})
+
+
+def of_department(tx: Transaction, department: str) -> list[Person]:
+    """The active people of one department, without those below it, by name."""
+    return _all(tx, _by_department, {"department": department})
+
+
+def with_role(tx: Transaction, role: Literal["hr", "admin"]) -> list[Person]:
+    """The active people who hold a role, by name."""
+    return _all(tx, _by_role, {"role": f",{role},"})
+
+
+def everyone(tx: Transaction) -> list[Person]:
+    """All active people, by name."""
+    return _all(tx, _everyone, {})
+
+
+def sponsor(tx: Transaction) -> Person | None:
+    """The person at the top of the tree; of several without a manager, the one most people report to."""
+    return _one(tx, _top, {})
+
+
+def find(tx: Transaction, text: str, most: int = 8) -> list[Person]:
+    """Active people whose name or e-mail has this in it, names that begin with it first; a full e-mail
+    gives one.
+    """
+    wanted = text.strip()
+    whole = by_email(tx, wanted) if "@" in wanted else None
+    if whole or not wanted:
+        return [whole] if whole else []
+    literal = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return _all(tx, _found, {"text": literal, "most": most})
+
+
+def _one(tx: Transaction, statement: Select[Any], values: dict[str, object]) -> Person | None:
+    found = tx.conn.execute(statement, values).one_or_none()
+    return None if found is None else to_person(found)
+
+
+def _all(tx: Transaction, statement: Select[Any], values: dict[str, object]) -> list[Person]:
+    return [to_person(row) for row in tx.conn.execute(statement, values)]
+
+
+# --- departments and absences -------------------------------------------------------------------------------
+
+_departments = select(_department).order_by(_department.c.id)
+_absences = (
+    select(_absence.c.first, _absence.c.last)
+    .where(_absence.c.person == bindparam("person"), _absence.c.last >= bindparam("since"))
+    .order_by(_absence.c.first, _absence.c.last)
+)
+
+
+def departments(tx: Transaction) -> list[Department]:
+    """All departments, parents first, else by id."""
+    rows = tx.conn.execute(_departments).all()
+    waiting = {
+        row.id: Department(
+            row.id, {"en": row.name_en, "zh-CN": row.name_zh}, row.parent, row.head, row.opened_at is not None
+        )
+        for row in rows
+    }
+    ordered: list[Department] = []
+    while waiting:
+        # With a cycle among the rest there is no parent to begin with: they follow by id.
+        ready = [one for one in waiting.values() if one.parent not in waiting] or list(waiting.values())
+        ordered += ready
+        waiting = {id_: one for id_, one in waiting.items() if one not in ready}
+    return ordered
+
+
+def absences(tx: Transaction, person: str, since: date) -> list[Absence]:
+    """A person's days away that end on or after a day, earliest first."""
+    return [
+        Absence(row.first, row.last) for row in tx.conn.execute(_absences, {"person": person, "since": since})
+    ]
+
+
+# --- identities ---------------------------------------------------------------------------------------------
+
+_place = (
+    (_identity.c.platform == bindparam("on"))
+    & (_identity.c.tenant == bindparam("of"))
+    & (_identity.c.user == bindparam("as_user"))
+)
+_owner = select(_identity.c.person).where(_place)
+_other_user = select(_identity.c.user).where(
+    _identity.c.platform == bindparam("on"),
+    _identity.c.tenant == bindparam("of"),
+    _identity.c.person == bindparam("whose"),
+    _identity.c.user != bindparam("as_user"),
+)
+_link = insert(_identity)
+_refuse = insert_if_new(_conflict)
+_seen = update(_identity).where(
+    _place,
+    or_(
+        _identity.c.seen_at.is_(None),
+        _identity.c.seen_at <= bindparam("before"),
+        _identity.c.unreachable != "",
+    ),
+)
+_unreachable = update(_identity).where(_place)
+_last_used = (
+    select(_identity.c.platform, _identity.c.tenant, _identity.c.user)
+    .join(PERSON, PERSON.c.id == _identity.c.person)
+    .where(_identity.c.person == bindparam("whose"), _identity.c.unreachable == "", ACTIVE)
+    .order_by(_identity.c.seen_at.desc().nulls_last(), case((_identity.c.platform == WEB, 1), else_=0))
+    .limit(1)
+)
+
+
+def link(tx: Transaction, identity: Identity, person: str, how: HowLinked, at: datetime) -> bool:
+    """Let an identity be this person's from now on; doing it twice changes nothing.
+
+    False if it is another person's, or if this person is another user of the same tenant: the conflict is
+    kept for a human. Only for a platform id from the import and an e-mail that the platform vouches for
+    (safety.md 16).
+    """
+    place = _at(identity)
+    standing = tx.conn.execute(_owner, place).scalar()
+    if standing == person:
+        return True
+    reason = "linked_to_another" if standing else "has_another_user"
+    if standing or tx.conn.execute(_other_user, {**place, "whose": person}).first():
+        claim = {**_named(identity), "person": person, "reason": reason, "noticed_at": at}
+        tx.conn.execute(_refuse, claim)
+        return False
+    tx.conn.execute(
+        _link, {**_named(identity), "person": person, "how": how, "linked_at": at, "unreachable": ""}
+    )
+    return True
+
+
+def link_by_email(tx: Transaction, identity: Identity, email: str, at: datetime) -> Person | None:
+    """Link an identity to the active person with an e-mail that the platform vouches for; None if it cannot
+    be.
+    """
+    found = by_email(tx, email)
+    linked = found is not None and link(tx, identity, found.id, HowLinked.VERIFIED_EMAIL, at)
+    return found if linked else None
+
+
+def seen(tx: Transaction, identity: Identity, at: datetime) -> None:
+    """Note that somebody is here and can be reached; kept to the minute."""
+    tx.conn.execute(_seen, {**_at(identity), "before": at - _SEEN_EVERY, "seen_at": at, "unreachable": ""})
+
+
+def unreachable(tx: Transaction, identity: Identity, reason: str) -> None:
+    """Note why nothing arrives there any more (blocked, not_installed, left), until they are seen again."""
+    tx.conn.execute(_unreachable, {**_at(identity), "unreachable": reason})
+
+
+def channel_of(tx: Transaction, person: str) -> Identity | None:
+    """Where a person is written to: where they were last, else a chat before the page; None for who left."""
+    found = tx.conn.execute(_last_used, {"whose": person}).one_or_none()
+    return None if found is None else Identity(*found)
+
+
+def _named(identity: Identity) -> dict[str, object]:
+    return {"platform": identity.platform, "tenant": identity.tenant, "user": identity.user}
+
+
+def _at(identity: Identity) -> dict[str, object]:
+    return {"on": identity.platform, "of": identity.tenant, "as_user": identity.user}

@@ -1,0 +1,214 @@
+"""The reader of a turn or a look: bound to a person, every query of the record scoped by
+`rules/visibility`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date, datetime
+from typing import Any, Literal, TypeVar, cast
+
+from sqlalchemy import Row, Select
+
+from conversations.entries import BlockerRaised
+from conversations.rules.calendar import Calendar
+from conversations.rules.roster import Department, Person
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Address
+from conversations.toolkit.reader import Absence, Blocker, Running, StaleGoal, Written
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.wire import from_json
+from storage import people, records, running
+from storage import record_queries as ask
+from storage.database import Transaction
+from storage.scopes import as_reader
+
+T = TypeVar("T")
+
+
+class StoreReader:
+    """What a conversation may ask, as conversations/toolkit/reader.py promises it.
+
+    Each answer is fetched once and kept, so one is made for each conversation of each turn, after what the
+    turn wrote. `now` is company time.
+    """
+
+    def __init__(
+        self,
+        tx: Transaction,
+        me: Person,
+        calendars: Callable[[str], Calendar],
+        now: datetime,
+        *,
+        vocabulary: Vocabulary,
+        demo: bool = False,
+    ) -> None:
+        self._tx = tx
+        self._me = me
+        self._calendars = calendars
+        self._vocabulary = vocabulary
+        self._demo = demo
+        self._reader = as_reader(me)
+        self._kept: dict[Hashable, Any] = {("person", me.id): me}
+        self.now = now
+
+    @property
+    def me(self) -> Person:
+        """The person who reads."""
+        return self._me
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demonstration company."""
+        return self._demo
+
+    # --- the address book is everybody's ---
+
+    def person(self, id_: str) -> Person | None:
+        """A person of the address book, also one who left."""
+        return self._once(("person", id_), lambda: people.person(self._tx, id_))
+
+    def manager_of(self, person: str) -> Person | None:
+        """The person's active manager now."""
+        return self._once(("manager_of", person), lambda: people.manager_of(self._tx, person))
+
+    def find_people(self, text: str, most: int = 8) -> Sequence[Person]:
+        """Active people whose name or e-mail has this in it, best first; a full e-mail gives one."""
+        return self._once(("find", text, most), lambda: people.find(self._tx, text, most))
+
+    def reports(self) -> Sequence[Person]:
+        """My direct, active reports now, by name."""
+        return self._once("reports", lambda: people.reports(self._tx, self._me.id))
+
+    def people_with_role(self, role: Literal["hr", "admin"]) -> Sequence[Person]:
+        """Active people who hold a role, by name."""
+        return self._once(("role", role), lambda: people.with_role(self._tx, role))
+
+    def departments(self) -> Sequence[Department]:
+        """All departments, parents first."""
+        return self._once("departments", lambda: people.departments(self._tx))
+
+    def people_of(self, department: str) -> Sequence[Person]:
+        """Active people of one department, by name."""
+        return self._once(("of", department), lambda: people.of_department(self._tx, department))
+
+    def sponsor(self) -> Person | None:
+        """Who asked for this: the person at the top of the tree."""
+        return self._once("sponsor", lambda: people.sponsor(self._tx))
+
+    def calendar(self, region: str) -> Calendar:
+        """The calendar of a region, the company's own days applied."""
+        return self._calendars(region)
+
+    def absences(self, person: str, since: date) -> Sequence[Absence]:
+        """A person's days away that end on or after a day."""
+        return self._once(("absences", person, since), lambda: people.absences(self._tx, person, since))
+
+    def vocabulary(self) -> Vocabulary:
+        """The words that typed text is compared with, of both languages together."""
+        return self._vocabulary
+
+    # --- the record is read as the reader's own scope allows ---
+
+    def pauses_taken(self, person: str, since: date) -> int:
+        """How many pauses the person has begun since a day; 0 if that is not for this reader."""
+        return self._number(ask.PAUSES, person=person, since=since)
+
+    def entries(self, subject: str, kinds: Sequence[str], periods: Sequence[str] = ()) -> Sequence[Written]:
+        """Entries about a person that I may read, oldest first; corrected ones give way to their
+        correction.
+        """
+        asked: dict[str, object] = {"subject": subject, "kinds": list(kinds)}
+        if periods:
+            return self._written(ask.ENTRIES_OF_PERIODS, **asked, periods=list(periods))
+        return self._written(ask.ENTRIES, **asked)
+
+    def entry(self, id_: str) -> Written | None:
+        """One entry, if I may read it."""
+        found = self._written(ask.ONE_ENTRY, entry=id_)
+        return found[0] if found else None
+
+    def checkins(self, week: str, subjects: Sequence[str]) -> Sequence[Written]:
+        """The check-ins of a week of several people that I may read, latest version of each."""
+        return self._written(ask.CHECKINS, week=week, subjects=list(subjects)) if subjects else ()
+
+    def blocker(self, id_: str) -> Blocker | None:
+        """One blocker, if I may read it."""
+        found = self._blockers(ask.ONE_BLOCKER, blocker=id_)
+        return found[0] if found else None
+
+    def blockers_of(self, raiser: str) -> Sequence[Blocker]:
+        """Blockers not yet closed that this person raised and I may read, oldest first."""
+        return self._blockers(ask.BLOCKERS_OF, raiser=raiser)
+
+    def blockers_for(self, helper: str) -> Sequence[Blocker]:
+        """Blockers that wait for this helper or were taken by them, and that I may read: urgent first, then
+        oldest.
+        """
+        return self._blockers(ask.BLOCKERS_FOR, for_helper=helper)
+
+    def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
+        """Goals of a person without an update for 14 days; none until goals have their room."""
+        return ()
+
+    def running(self, conversation: str, key: str) -> Running | None:
+        """My own running conversation of this name and key."""
+        stored = running.load(self._tx, Address(conversation, self._me.id, key))
+        if stored is None:
+            return None
+        state: State = from_json(State, stored.state)
+        return Running(conversation, key, state.stage, stored.closed)
+
+    def last_answered_week(self, person: str, before: str) -> str:
+        """The last week before this one in which the person answered; "" if none, or not for this reader."""
+        return str(self._value(ask.LAST_WEEK, person=person, before=before))
+
+    def ignored_prompts(self, person: str, before: str) -> int:
+        """How many prompts in a row before this week stayed unanswered; 0 if that is not for this reader."""
+        return self._number(ask.IGNORED, person=person, before=before)
+
+    # --- how ---
+
+    def _once(self, key: Hashable, fetch: Callable[[], T]) -> T:
+        if key not in self._kept:
+            self._kept[key] = fetch()
+        return cast(T, self._kept[key])
+
+    def _rows(self, statement: Select[Any], asked: dict[str, Any]) -> Sequence[Row[Any]]:
+        return self._tx.conn.execute(statement, {**self._reader, **asked}).all()
+
+    def _value(self, statement: Select[Any], **asked: object) -> object:
+        key = (id(statement), *asked.items())
+        return self._once(key, lambda: self._rows(statement, asked)[0][0])
+
+    def _number(self, statement: Select[Any], **asked: object) -> int:
+        return cast(int, self._value(statement, **asked))
+
+    def _written(self, statement: Select[Any], **asked: object) -> tuple[Written, ...]:
+        key = (id(statement), repr(asked))
+        return self._once(
+            key, lambda: tuple(records.written(self._tx, row) for row in self._rows(statement, asked))
+        )
+
+    def _blockers(self, statement: Select[Any], **asked: object) -> tuple[Blocker, ...]:
+        key = (id(statement), repr(asked))
+        return self._once(key, lambda: tuple(self._blocker(row) for row in self._rows(statement, asked)))
+
+    def _blocker(self, row: Row[Any]) -> Blocker:
+        raised = records.open_body(self._tx, row.raiser, row.entry, row.body)
+        return Blocker(
+            id=row.id,
+            raiser=row.raiser,
+            what=raised.what if isinstance(raised, BlockerRaised) else "",
+            week=row.week,
+            raised_at=row.raised_at,
+            helper_kind=row.helper_kind,
+            helper=row.helper,
+            needed_by=row.needed_by,
+            urgent=row.urgent,
+            status=row.status,
+            taken_by=row.taken_by,
+            taken_until=row.taken_until,
+            answered_at=row.answered_at,
+            version=row.version,
+        )

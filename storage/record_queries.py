@@ -1,0 +1,109 @@
+"""What may be asked of the record: every statement carries `readable` or `near`, and a test walks them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, exists, func, or_, select
+
+from conversations.rules.roster import Person
+from storage.database import Transaction
+from storage.person_rows import ACTIVE, PERSON
+from storage.scopes import as_reader, near, readable
+from storage.tables import people, records
+from storage.tables.base import rows_of
+from storage.tables.records import EntryStatus
+
+_entry = rows_of(records.Entry)
+_checkin = rows_of(records.CheckIn)
+_prompted = rows_of(records.Prompted)
+_blocker = rows_of(records.Blocker)
+_pause = rows_of(people.Pause)
+
+_stands = _entry.c.status == EntryStatus.ACTIVE
+_of_kinds = _entry.c.kind.in_(bindparam("kinds", expanding=True))
+ENTRIES = (
+    select(_entry)
+    .where(readable(_entry), _stands, _entry.c.subject == bindparam("subject"), _of_kinds)
+    .order_by(_entry.c.at, _entry.c.seq)
+)
+ENTRIES_OF_PERIODS = ENTRIES.where(_entry.c.period.in_(bindparam("periods", expanding=True)))
+ONE_ENTRY = select(_entry).where(
+    readable(_entry), _entry.c.status != EntryStatus.ERASED, _entry.c.id == bindparam("entry")
+)
+CHECKINS = (
+    select(_entry)
+    .join(_checkin, _checkin.c.entry == _entry.c.id)
+    .where(
+        readable(_entry),
+        _stands,
+        _checkin.c.week == bindparam("week"),
+        _checkin.c.person.in_(bindparam("subjects", expanding=True)),
+    )
+    .order_by(_entry.c.seq)
+)
+
+_in_words = _blocker.join(_entry, _entry.c.id == _blocker.c.entry)
+_blockers = select(_blocker, _entry.c.body).select_from(_in_words).where(readable(_blocker, subject="raiser"))
+ONE_BLOCKER = _blockers.where(_blocker.c.id == bindparam("blocker"))
+BLOCKERS_OF = _blockers.where(
+    _blocker.c.raiser == bindparam("raiser"), _blocker.c.status != "closed"
+).order_by(_blocker.c.raised_at, _blocker.c.id)
+
+_helper = PERSON.alias("helper")
+_their_reports = select(PERSON.c.id).where(PERSON.c.manager == bindparam("for_helper"), ACTIVE)
+_is_hr = exists().where(_helper.c.id == bindparam("for_helper"), _helper.c.roles.contains(",hr,"))
+_waits = or_(
+    (_blocker.c.helper_kind == "person") & (_blocker.c.helper == bindparam("for_helper")),
+    (_blocker.c.helper_kind == "manager") & _blocker.c.raiser.in_(_their_reports),
+    (_blocker.c.helper_kind == "hr") & _is_hr,
+)
+BLOCKERS_FOR = _blockers.where(
+    or_(
+        (_blocker.c.status == "open") & _waits,
+        (_blocker.c.status == "taken") & (_blocker.c.taken_by == bindparam("for_helper")),
+    )
+).order_by(_blocker.c.urgent.desc(), _blocker.c.raised_at, _blocker.c.id)
+
+LAST_WEEK = select(func.coalesce(func.max(_checkin.c.week), "")).where(
+    near(_checkin), _checkin.c.person == bindparam("person"), _checkin.c.week < bindparam("before")
+)
+IGNORED = (
+    select(func.count())
+    .select_from(_prompted)
+    .where(
+        near(_prompted),
+        _prompted.c.person == bindparam("person"),
+        _prompted.c.week < bindparam("before"),
+        _prompted.c.week > LAST_WEEK.scalar_subquery(),
+    )
+)
+PAUSES = (
+    select(func.count())
+    .select_from(_pause)
+    .where(near(_pause), _pause.c.person == bindparam("person"), _pause.c.began >= bindparam("since"))
+)
+_readable_entries = select(_entry.c.id).where(
+    readable(_entry), _entry.c.status != EntryStatus.ERASED, _entry.c.id.in_(bindparam("ids", expanding=True))
+)
+_readable_blockers = select(_blocker.c.id, _blocker.c.entry).where(
+    readable(_blocker, subject="raiser"),
+    or_(
+        _blocker.c.id.in_(bindparam("ids", expanding=True)),
+        _blocker.c.entry.in_(bindparam("ids", expanding=True)),
+    ),
+)
+
+
+def readable_ids(tx: Transaction, me: Person, ids: Sequence[str]) -> frozenset[str]:
+    """Those of these ids that the person may read now; a blocker goes by its own id or that of its first
+    entry.
+    """
+    if not ids:
+        return frozenset()
+    values = {**as_reader(me), "ids": list(ids)}
+    by_entry = {row.id for row in tx.conn.execute(_readable_entries, values)}
+    if by_entry.issuperset(ids):
+        return frozenset(by_entry)
+    by_blocker = {id_ for row in tx.conn.execute(_readable_blockers, values) for id_ in row}
+    return frozenset((by_entry | by_blocker) & set(ids))

@@ -1,0 +1,195 @@
+"""Records: entries are appended and never changed. Nothing here asks who is looking: storage/reader.py
+does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, exists, func, insert, select, update
+
+from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted, Entry
+from conversations.toolkit.effects import Record
+from conversations.toolkit.reader import Written
+from conversations.toolkit.wire import from_json, to_json
+from storage import blockers, projections
+from storage.blockers import Standing
+from storage.database import Transaction
+from storage.person_rows import PERSON
+from storage.tables import records as tables
+from storage.tables.base import rows_of
+from storage.tables.records import EntryStatus
+
+_SHAPE = 1
+_ONE_A_PERIOD = (CheckInAnswered, EnergyNoted)
+_WHOLE = 500
+
+_entry = rows_of(tables.Entry)
+_GIVEN = (
+    "id", "kind", "version", "subject", "author", "period", "at", "status", "audience", "helper", "citable", "hash",
+    "body",
+)  # fmt: skip
+
+_manager_now = (
+    select(PERSON.c.manager)
+    .where(PERSON.c.id == bindparam("subject", type_=PERSON.c.id.type))
+    .scalar_subquery()
+)
+_append = (
+    insert(_entry)
+    .from_select(
+        [*_GIVEN, "recorded_at", "manager_then"],
+        select(
+            *(bindparam(name, type_=_entry.c[name].type) for name in _GIVEN),
+            func.current_timestamp(),
+            func.coalesce(_manager_now, ""),
+        ).where(~exists().where(_entry.c.id == bindparam("id", type_=_entry.c.id.type))),
+    )
+    .returning(_entry.c.manager_then)
+)
+_known = select(_entry.c.seq).where(_entry.c.id == bindparam("id"))
+_correct = update(_entry).where(
+    _entry.c.id == bindparam("which"),
+    _entry.c.subject == bindparam("whose"),
+    _entry.c.status == EntryStatus.ACTIVE,
+)
+_supersede = update(_entry).where(
+    _entry.c.subject == bindparam("whose"),
+    _entry.c.period == bindparam("in_period"),
+    _entry.c.kind == bindparam("of_kind"),
+    _entry.c.status == EntryStatus.ACTIVE,
+    _entry.c.id != bindparam("but"),
+)
+_all = (
+    select(_entry)
+    .where(_entry.c.status != EntryStatus.ERASED, _entry.c.seq > bindparam("after"))
+    .order_by(_entry.c.seq)
+    .limit(_WHOLE)
+)
+
+
+def append(tx: Transaction, author: str, at: datetime, record: Record) -> None:
+    """Append what a turn records, and let it take effect; an id that is there already changes nothing.
+
+    Raises blockers.Conflict or blockers.NotTheirs before anything is written, VersionConflict in a race,
+    and Erased for a subject who was erased.
+    """
+    entry = record.entry
+    if isinstance(entry, blockers.MOVES):
+        if tx.conn.execute(_known, {"id": record.id}).first():
+            return
+        blockers.check(tx, _standing(record, author, at, ""), entry, record.expects)
+    manager_then = tx.conn.execute(_append, _row(tx, author, at, record)).scalar()
+    if manager_then is None:
+        return
+    _give_way(tx, record)
+    projections.project(tx, _standing(record, author, at, manager_then))
+
+
+def rebuild(tx: Transaction) -> int:
+    """Make all projections again from the entries, and give how many entries took effect; what is erased
+    stays so.
+    """
+    projections.forget(tx)
+    count, after = 0, 0
+    while rows := tx.conn.execute(_all, {"after": after}).all():
+        for row in rows:
+            projections.project(tx, _read_standing(tx, row))
+        count, after = count + len(rows), rows[-1].seq
+    return count
+
+
+def open_body(tx: Transaction, subject: str, id_: str, sealed: bytes) -> Entry:
+    """The body of an entry, opened. Raises Tampered or Erased."""
+    entry: Entry = from_json(Entry, tx.box.open(subject, sealed, "entry", "body", id_))
+    return entry
+
+
+def written(tx: Transaction, row: Row[Any]) -> Written:
+    """A row of `entry` as conversations know it."""
+    return Written(
+        id=row.id,
+        entry=open_body(tx, row.subject, row.id, row.body),
+        subject=row.subject,
+        author=row.author,
+        period=row.period,
+        at=row.at,
+        manager_then=row.manager_then,
+        citable=row.citable,
+    )
+
+
+def _period(record: Record) -> str:
+    """Where there is one entry a week, the week it names is its period, whatever the record says."""
+    return record.entry.week if isinstance(record.entry, _ONE_A_PERIOD) else record.period
+
+
+def _row(tx: Transaction, author: str, at: datetime, record: Record) -> dict[str, object]:
+    body = tx.box.seal(record.subject, to_json(Entry, record.entry), "entry", "body", record.id)
+    return {
+        "id": record.id,
+        "kind": record.entry.kind,
+        "version": _SHAPE,
+        "subject": record.subject,
+        "author": author,
+        "period": _period(record),
+        "at": at,
+        "status": EntryStatus.ACTIVE,
+        "audience": record.audience,
+        "helper": record.helper,
+        "citable": record.citable,
+        "hash": hashlib.sha256(body).digest(),
+        "body": body,
+    }
+
+
+def _give_way(tx: Transaction, record: Record) -> None:
+    """An answer given again takes the place of the one before, in its week or by name; one taken back is gone."""
+    match record.entry:
+        case CheckInAnswered(week=week, corrects=corrects):
+            _supersede_in(tx, record, week)
+            if corrects:
+                _replace(tx, record, corrects)
+        case EnergyNoted(week=week):
+            _supersede_in(tx, record, week)
+        case CheckInWithdrawn(checkin=checkin):
+            _replace(tx, record, checkin)
+
+
+def _supersede_in(tx: Transaction, record: Record, week: str) -> None:
+    values = {"whose": record.subject, "in_period": week, "of_kind": record.entry.kind, "but": record.id}
+    tx.conn.execute(_supersede, {**values, "status": EntryStatus.CORRECTED})
+
+
+def _replace(tx: Transaction, record: Record, id_: str) -> None:
+    tx.conn.execute(_correct, {"whose": record.subject, "which": id_, "status": EntryStatus.CORRECTED})
+
+
+def _standing(record: Record, author: str, at: datetime, manager_then: str) -> Standing:
+    return Standing(
+        record.id,
+        record.entry,
+        record.subject,
+        author,
+        _period(record),
+        at,
+        record.audience,
+        record.helper,
+        manager_then,
+    )
+
+
+def _read_standing(tx: Transaction, row: Row[Any]) -> Standing:
+    return Standing(
+        row.id,
+        open_body(tx, row.subject, row.id, row.body),
+        row.subject,
+        row.author,
+        row.period,
+        row.at,
+        row.audience,
+        row.helper,
+        row.manager_then,
+    )

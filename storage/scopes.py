@@ -1,0 +1,41 @@
+"""The table of `rules/visibility` as SQL: every query for somebody's eyes carries one of these conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Boolean, ColumnElement, String, Table, and_, bindparam, or_, select, true
+
+from conversations.rules.roster import Person
+from conversations.rules.visibility import AUDIENCES, Relation, scope
+from storage.person_rows import ACTIVE, PERSON
+
+_me = bindparam("me", type_=String())
+_hr = bindparam("hr", type_=Boolean())
+_anyone = bindparam("anyone", type_=Boolean())
+_my_reports = select(PERSON.c.id).where(PERSON.c.manager == _me, ACTIVE)
+
+
+def readable(table: Table, subject: str = "subject") -> ColumnElement[bool]:
+    """Only rows whose shell the reader may read; `subject` names the column of whom a row is about."""
+    whose = table.c[subject]
+    holds: Mapping[Relation, ColumnElement[bool]] = {
+        "subject": whose == _me,
+        "manager_then_and_now": and_(table.c.manager_then == _me, whose.in_(_my_reports)),
+        "manager_now": whose.in_(_my_reports),
+        "helper": table.c.helper == _me,
+        "hr": _hr.is_(true()),
+        "anyone": _anyone.is_(true()),
+    }
+    return or_(*(and_(table.c.audience.in_(opened), holds[held]) for held, opened in AUDIENCES.items()))
+
+
+def near(table: Table, person: str = "person") -> ColumnElement[bool]:
+    """Only rows about the reader and about who reports to them now."""
+    return or_(table.c[person] == _me, table.c[person].in_(_my_reports))
+
+
+def as_reader(me: Person) -> dict[str, object]:
+    """The values that both conditions need: who reads."""
+    bound = scope(me)
+    return {"me": bound.me, "hr": bound.hr, "anyone": bound.anyone}

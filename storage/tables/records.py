@@ -1,0 +1,156 @@
+"""Tables of records: the entries, which are the truth, what is derived from them, and the trail of what was
+done.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlmodel import Field
+
+from storage.tables.base import Row
+from storage.tables.people import numbered
+
+
+class EntryStatus(StrEnum):
+    """Whether an entry stands, gave way to a correction, or lost its body for good."""
+
+    ACTIVE = "active"
+    CORRECTED = "corrected"
+    ERASED = "erased"
+
+
+class Entry(Row, table=True):
+    """A clear shell and one body, sealed with the subject's data key; `hash` is the SHA-256 of that
+    ciphertext.
+
+    `version` is that of the kind's shape. `manager_then` is the subject's manager when it was written. `at`
+    is company time. Nothing of it ever changes but `status`, and `body` once, to nothing: triggers see to
+    that.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        Index("ix_entry_subject_period", "subject", "period", "kind"),
+        {"sqlite_autoincrement": True},
+    )
+
+    seq: int | None = Field(default=None, sa_column=numbered())
+    id: str = Field(unique=True)
+    kind: str
+    version: int = 1
+    subject: str
+    author: str
+    period: str = ""
+    at: datetime
+    recorded_at: datetime
+    status: str = EntryStatus.ACTIVE
+    audience: str
+    helper: str = ""
+    manager_then: str = ""
+    citable: bool = False
+    hash: bytes
+    body: bytes | None = None
+
+
+class CheckIn(Row, table=True):
+    """The check-in that stands for a person's week; `answered_at` is when they first answered."""
+
+    __tablename__ = "checkin"
+
+    person: str = Field(primary_key=True)
+    week: str = Field(primary_key=True)
+    entry: str
+    answered_at: datetime
+    quick: bool = False
+
+
+class Prompted(Row, table=True):
+    """That the bot asked a person for the check-in of a week."""
+
+    __tablename__ = "prompted"
+
+    person: str = Field(primary_key=True)
+    week: str = Field(primary_key=True)
+    prompted_at: datetime
+
+
+class Blocker(Row, table=True):
+    """Where a blocker stands. Its words are in the body of `entry`. `audience`, `helper` and `manager_then`
+    say who may read it now: those of the entry that raised it, or of the one that last passed it on.
+    """
+
+    __tablename__ = "blocker"
+    __table_args__ = (
+        Index("ix_blocker_raiser", "raiser", "status"),
+        Index("ix_blocker_helper", "helper", "status"),
+        Index("ix_blocker_taken_by", "taken_by", "status"),
+        Index("ix_blocker_entry", "entry"),
+    )
+
+    id: str = Field(primary_key=True)
+    raiser: str
+    entry: str
+    week: str = ""
+    raised_at: datetime
+    helper_kind: str
+    helper: str = ""
+    needed_by: date | None = None
+    urgent: bool = False
+    status: str
+    taken_by: str = ""
+    taken_until: date | None = None
+    answered_at: datetime | None = None
+    audience: str
+    manager_then: str = ""
+    version: int = 1
+
+
+class AgendaItem(Row, table=True):
+    """A point for the next one-on-one of a person and their manager; its words are in the body of `entry`."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (Index("ix_agenda_item_person", "person", "manager"),)
+
+    id: str = Field(primary_key=True)
+    person: str
+    manager: str
+    entry: str
+    source: str = ""
+    added_at: datetime
+
+
+class Audit(Row, table=True):
+    """Who did what to whose things; `facts` are ids and counts as JSON, never content. `at` is company
+    time.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "subject", "seq"), {"sqlite_autoincrement": True})
+
+    seq: int | None = Field(default=None, sa_column=numbered())
+    at: datetime
+    actor: str
+    action: str
+    subject: str = ""
+    facts: str = "{}"
+
+
+class Seal(Row, table=True):
+    """A link of the chain: `digest` covers the link before it and one row of `audit` or of `entry`.
+
+    `number` is given by us, so that two chains cannot grow side by side. `sealed`, on the last link of each
+    sealing, is its digest under the organisation's key: who has only the database cannot make another
+    chain.
+    """
+
+    __tablename__ = "seal"
+    __table_args__ = (UniqueConstraint("what", "seq"),)
+
+    number: int = Field(sa_column=Column(BigInteger(), primary_key=True, autoincrement=False))
+    what: str
+    seq: int
+    digest: bytes
+    sealed: bytes | None = None

@@ -1,0 +1,191 @@
+"""The address book: who somebody is, who they report to, where they are reached."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from conversations.rules.roster import Department, Person
+from storage import people, roster, sessions
+from storage.database import Transaction
+from storage.people import Identity
+from storage.tables.people import HowLinked
+
+SLACK = Identity("slack", "T1", "U1")
+
+
+def a_person(id_: str, **given: object) -> Person:
+    return replace(Person(id_, id_.title(), f"{id_}@example.com", "sales"), **given)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def company(tx: Transaction, now: datetime) -> Transaction:
+    """Rosa leads Wei and Tom; Hana is HR; Rosa reports to Olga."""
+    for person in (
+        a_person("olga"),
+        a_person("rosa", manager="olga", email="Rosa@Example.com"),
+        a_person("wei", manager="rosa", name="陈伟", language="zh-CN", zone="Asia/Shanghai"),
+        a_person("tom", manager="rosa", working_days=frozenset({0, 1, 2}), weekly_hours=24.0),
+        a_person("hana", manager="olga", roles=frozenset({"hr", "admin"})),
+    ):
+        roster.insert_person(tx, person, now)
+    return tx
+
+
+def ids(found: list[Person]) -> list[str]:
+    return [person.id for person in found]
+
+
+def test_a_person_comes_back_as_they_went_in(company: Transaction) -> None:
+    tom = a_person("tom", manager="rosa", working_days=frozenset({0, 1, 2}), weekly_hours=24.0)
+    assert people.person(company, "tom") == tom
+    hana = people.person(company, "hana")
+    assert hana is not None
+    assert hana.roles == {"hr", "admin"}
+    assert people.person(company, "nobody") is None
+
+
+def test_who_leads_whom(company: Transaction) -> None:
+    assert ids(people.reports(company, "rosa")) == ["tom", "wei"]
+    rosa = people.manager_of(company, "wei")
+    assert rosa is not None
+    assert (rosa.id, rosa.is_manager) == ("rosa", True)
+    assert people.manager_of(company, "olga") is None
+    top = people.sponsor(company)
+    assert top is not None
+    assert top.id == "olga"
+    assert ids(people.with_role(company, "hr")) == ["hana"]
+    assert ids(people.of_department(company, "sales")) == ["hana", "olga", "rosa", "tom", "wei"]
+
+
+def test_who_leads_only_people_who_left_is_no_manager(company: Transaction, now: datetime) -> None:
+    roster.deactivate(company, "wei", now.date())
+    roster.deactivate(company, "tom", now.date())
+    rosa = people.person(company, "rosa")
+    assert rosa is not None
+    assert not rosa.is_manager
+
+
+@pytest.mark.parametrize(
+    ("text_", "found"),
+    [
+        ("伟", ["wei"]),
+        ("RO", ["rosa"]),
+        ("a@example", ["hana", "olga", "rosa"]),
+        ("hana@example.com", ["hana"]),
+        (" ROSA@example.com ", ["rosa"]),
+        ("%", []),
+        ("_", []),
+        ("\\", []),
+        ("", []),
+    ],
+)
+def test_find(company: Transaction, text_: str, found: list[str]) -> None:
+    assert ids(people.find(company, text_)) == found
+
+
+def test_names_that_begin_so_come_first(company: Transaction, now: datetime) -> None:
+    roster.insert_person(company, a_person("aro", name="Aro Osa"), now)
+    assert ids(people.find(company, "os")) == ["aro", "rosa"]
+    assert ids(people.find(company, "ro", most=1)) == ["rosa"]
+
+
+def test_an_email_is_one_persons_in_any_case(company: Transaction, now: datetime) -> None:
+    with pytest.raises(IntegrityError), company.conn.begin_nested():
+        roster.insert_person(company, a_person("rose", email="ROSA@EXAMPLE.COM"), now)
+    for id_ in ("ann", "bob"):  # several may have none
+        roster.insert_person(company, a_person(id_, email=""), now)
+
+
+def test_departments_give_parents_first(tx: Transaction) -> None:
+    for id_, parent in (("a", "z"), ("b", "a"), ("z", "")):
+        roster.upsert_department(tx, Department(id_, {"en": id_, "zh-CN": id_}, parent))
+    assert [one.id for one in people.departments(tx)] == ["z", "a", "b"]
+    roster.upsert_department(tx, Department("z", {"en": "Z", "zh-CN": "最"}, "", "rosa"))
+    assert people.departments(tx)[0] == Department("z", {"en": "Z", "zh-CN": "最"}, "", "rosa")
+
+
+def test_departments_that_are_each_others_parents_are_still_given(tx: Transaction) -> None:
+    for id_, parent in (("a", "b"), ("b", "a"), ("c", "a")):
+        roster.upsert_department(tx, Department(id_, {"en": id_, "zh-CN": id_}, parent))
+    assert sorted(one.id for one in people.departments(tx)) == ["a", "b", "c"]
+
+
+def test_everybody_is_known_on_the_page_until_they_leave(company: Transaction, now: datetime) -> None:
+    wei = people.by_identity(company, "web", "", "wei")
+    assert wei is not None
+    assert wei.id == "wei"
+    session = sessions.begin(company, "wei", now)
+    roster.deactivate(company, "wei", now.date())
+    assert people.by_identity(company, "web", "", "wei") is None
+    assert sessions.find(company, session, now) is None
+    assert people.channel_of(company, "wei") is None
+    assert people.find(company, "wei@example.com") == []
+    left = people.person(company, "wei")
+    assert left is not None
+    assert (left.active, left.leaving_date) == (False, date(2026, 11, 23))
+
+
+def test_who_comes_back_is_known_again(company: Transaction, now: datetime) -> None:
+    roster.deactivate(company, "wei", now.date())
+    roster.update_person(company, a_person("wei", title="Buyer"))
+    wei = people.by_identity(company, "web", "", "wei")
+    assert wei is not None
+    assert (wei.active, wei.title, wei.leaving_date) == (True, "Buyer", None)
+
+
+def test_an_identity_is_linked_once(company: Transaction, now: datetime) -> None:
+    assert people.by_identity(company, "slack", "T1", "U1") is None
+    assert people.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    assert people.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    assert people.by_identity(company, "slack", "T1", "U1") == people.person(company, "wei")
+    assert people.by_identity(company, "slack", "T2", "U1") is None
+    assert people.by_identity(company, "teams", "T1", "U1") is None
+
+
+def test_two_users_with_one_email_are_left_to_a_human(company: Transaction, now: datetime) -> None:
+    linked = people.link_by_email(company, SLACK, "Wei@example.com", now)
+    assert linked is not None
+    assert linked.id == "wei"
+    second = Identity("slack", "T1", "U2")
+    assert people.link_by_email(company, second, "wei@example.com", now) is None
+    assert people.by_identity(company, "slack", "T1", "U2") is None
+    assert not people.link(company, SLACK, "tom", HowLinked.IMPORT, now)
+    kept = company.conn.execute(text('SELECT "user", person, reason FROM identity_conflict ORDER BY 1')).all()
+    assert list(map(tuple, kept)) == [("U1", "tom", "linked_to_another"), ("U2", "wei", "has_another_user")]
+
+
+def test_nobody_is_linked_by_an_unknown_email_or_one_of_who_left(company: Transaction, now: datetime) -> None:
+    roster.deactivate(company, "wei", now.date())
+    assert people.link_by_email(company, SLACK, "wei@example.com", now) is None
+    assert people.link_by_email(company, SLACK, "stranger@example.com", now) is None
+    assert people.link_by_email(company, SLACK, "", now) is None
+
+
+def test_people_are_written_to_where_they_were_last(company: Transaction, now: datetime) -> None:
+    page, chat = Identity("web", "", "wei"), SLACK
+    assert people.channel_of(company, "wei") == page
+    people.link(company, chat, "wei", HowLinked.IMPORT, now)
+    assert people.channel_of(company, "wei") == chat, "a chat tells of news, a page does not"
+    people.seen(company, page, now)
+    assert people.channel_of(company, "wei") == page
+    people.seen(company, chat, now + timedelta(minutes=2))
+    assert people.channel_of(company, "wei") == chat
+    people.unreachable(company, chat, "blocked")
+    assert people.channel_of(company, "wei") == page
+    people.seen(company, chat, now + timedelta(minutes=2, seconds=1))
+    assert people.channel_of(company, "wei") == chat, "who writes can be written to"
+
+
+def test_leave_from_an_import_is_replaced(company: Transaction) -> None:
+    december = (date(2026, 12, 1), date(2026, 12, 4))
+    roster.set_leave(company, "wei", [december, (date(2026, 11, 2), date(2026, 11, 3))])
+    assert [away.first for away in people.absences(company, "wei", date(2026, 11, 3))] == [
+        date(2026, 11, 2),
+        date(2026, 12, 1),
+    ]
+    roster.set_leave(company, "wei", [december])
+    assert [away.first for away in people.absences(company, "wei", date(2026, 11, 1))] == [december[0]]
+    assert people.absences(company, "wei", date(2026, 12, 5)) == []
