@@ -1,0 +1,251 @@
+"""What can stand in a record: typed, versioned facts. A new field needs a default, a changed one a new kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Discriminator
+
+Outcome = Literal["done", "continue", "drop"]
+HelperKind = Literal["manager", "person", "hr"]
+
+
+@dataclass(frozen=True)
+class PlanOutcome:
+    """What became of one plan of last week."""
+
+    plan: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class CheckInAnswered:
+    """A week's check-in. `quick` is the one-tap week; `corrects` is the entry that a late edit replaces."""
+
+    week: str
+    outcomes: tuple[PlanOutcome, ...] = ()
+    plans: tuple[str, ...] = ()
+    quick: bool = False
+    sentence: str = ""
+    sentence_citable: bool = False
+    stuck: bool = False
+    corrects: str = ""
+    kind: Literal["check_in_answered"] = "check_in_answered"
+
+
+@dataclass(frozen=True)
+class Prompted:
+    """The bot asked for the week's check-in; whether an answer came decides only how often it asks."""
+
+    week: str
+    kind: Literal["prompted"] = "prompted"
+
+
+@dataclass(frozen=True)
+class CheckInWithdrawn:
+    """The writer took a check-in back before anybody had read it."""
+
+    week: str
+    checkin: str
+    kind: Literal["check_in_withdrawn"] = "check_in_withdrawn"
+
+
+@dataclass(frozen=True)
+class GoalMoved:
+    """How a goal stands, in its owner's words: on track, at risk or stuck."""
+
+    goal: str
+    status: Literal["on_track", "at_risk", "stuck"]
+    kind: Literal["goal_moved"] = "goal_moved"
+
+
+@dataclass(frozen=True)
+class EnergyNoted:
+    """Energy from 1 to 5, for the person's own eyes, always."""
+
+    week: str
+    level: int
+    kind: Literal["energy_noted"] = "energy_noted"
+
+
+@dataclass(frozen=True)
+class CheckInRead:
+    """The manager read the check-in."""
+
+    week: str
+    checkin: str
+    kind: Literal["check_in_read"] = "check_in_read"
+
+
+@dataclass(frozen=True)
+class ReplyGiven:
+    """The manager's words on a check-in or a blocker (`on` is its id)."""
+
+    on: str
+    text: str
+    kind: Literal["reply_given"] = "reply_given"
+
+
+@dataclass(frozen=True)
+class RephraseAsked:
+    """The reader asked the writer to say it once more in other words."""
+
+    on: str
+    kind: Literal["rephrase_asked"] = "rephrase_asked"
+
+
+@dataclass(frozen=True)
+class BlockerRaised:
+    """Somebody is stuck. `helper` is a person's id when the kind is "person"."""
+
+    blocker: str
+    what: str
+    helper_kind: HelperKind = "manager"
+    helper: str = ""
+    needed_by: date | None = None
+    urgent: bool = False
+    kind: Literal["blocker_raised"] = "blocker_raised"
+
+
+@dataclass(frozen=True)
+class BlockerHurried:
+    """Its raiser says that it is urgent after all."""
+
+    blocker: str
+    kind: Literal["blocker_hurried"] = "blocker_hurried"
+
+
+@dataclass(frozen=True)
+class BlockerTaken:
+    """A helper takes it, and says by when."""
+
+    blocker: str
+    by: str
+    until: date
+    kind: Literal["blocker_taken"] = "blocker_taken"
+
+
+@dataclass(frozen=True)
+class BlockerDeclined:
+    """A helper cannot take it, and says why."""
+
+    blocker: str
+    by: str
+    reason: str
+    kind: Literal["blocker_declined"] = "blocker_declined"
+
+
+@dataclass(frozen=True)
+class BlockerPassed:
+    """Its raiser asked another helper."""
+
+    blocker: str
+    helper_kind: HelperKind
+    helper: str = ""
+    kind: Literal["blocker_passed"] = "blocker_passed"
+
+
+@dataclass(frozen=True)
+class BlockerClosed:
+    """Its raiser, and nobody else, says it is over."""
+
+    blocker: str
+    how: Literal["solved", "gone", "withdrawn"] = "solved"
+    kind: Literal["blocker_closed"] = "blocker_closed"
+
+
+@dataclass(frozen=True)
+class AgendaItemAdded:
+    """A point for the next one-on-one of `manager` and the subject."""
+
+    item: str
+    manager: str
+    text: str
+    source: str = ""
+    kind: Literal["agenda_item_added"] = "agenda_item_added"
+
+
+@dataclass(frozen=True)
+class SettingChanged:
+    """A setting of the person: language, slot, quiet hours, frequency, digest day."""
+
+    name: Literal["language", "slot_day", "slot_time", "quiet", "every_weeks", "digest_day", "goodbye"]
+    value: str
+    kind: Literal["setting_changed"] = "setting_changed"
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The person pauses all prompts until a day (exclusive of that day), no reason asked; twice a quarter."""
+
+    until: date
+    kind: Literal["paused"] = "paused"
+
+
+@dataclass(frozen=True)
+class PauseEnded:
+    """The person, or HR, ended a pause early."""
+
+    kind: Literal["pause_ended"] = "pause_ended"
+
+
+@dataclass(frozen=True)
+class AwayAnnounced:
+    """The person is away from `first` to `last`, both included; why is nobody's business."""
+
+    first: date
+    last: date
+    kind: Literal["away_announced"] = "away_announced"
+
+
+@dataclass(frozen=True)
+class DepartmentOpened:
+    """HR opened a department: from now on the bot may write to its people."""
+
+    department: str
+    at: datetime
+    kind: Literal["department_opened"] = "department_opened"
+
+
+@dataclass(frozen=True)
+class Welcomed:
+    """The person received the first message: who asked for this, why, what it is not for."""
+
+    kind: Literal["welcomed"] = "welcomed"
+
+
+@dataclass(frozen=True)
+class ManagerDisputed:
+    """The person said "not my manager"; HR is told."""
+
+    manager: str
+    kind: Literal["manager_disputed"] = "manager_disputed"
+
+
+Entry: TypeAlias = Annotated[
+    CheckInAnswered
+    | CheckInWithdrawn
+    | Prompted
+    | EnergyNoted
+    | CheckInRead
+    | ReplyGiven
+    | RephraseAsked
+    | BlockerRaised
+    | BlockerHurried
+    | BlockerTaken
+    | BlockerDeclined
+    | BlockerPassed
+    | BlockerClosed
+    | AgendaItemAdded
+    | SettingChanged
+    | Paused
+    | PauseEnded
+    | AwayAnnounced
+    | DepartmentOpened
+    | Welcomed
+    | ManagerDisputed
+    | GoalMoved,
+    Discriminator("kind"),
+]

@@ -1,0 +1,116 @@
+"""Cards: what a conversation shows, as data that every platform can draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Discriminator
+
+from conversations.toolkit.words import Phrase, Text
+
+Style = Literal["plain", "primary", "quiet", "danger"]
+
+
+@dataclass(frozen=True)
+class Button:
+    """One tap. `value` comes back with the click; `opens` names the form that the tap opens (Teams must know)."""
+
+    name: str
+    label: Text
+    value: str = ""
+    style: Style = "plain"
+    opens: str = ""
+    chosen: bool = False
+    confirm: Phrase | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The card's title or the title of a part."""
+
+    text: Text
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph."""
+
+    text: Text
+    kind: Literal["line"] = "line"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A quiet line: who reads this, when it closes."""
+
+    text: Text
+    kind: Literal["note"] = "note"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's own words, with whose they are."""
+
+    words: str
+    by: Text | None = None
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with its own buttons, such as a plan and its outcomes; `detail` is its quiet second line."""
+
+    text: Text
+    buttons: tuple[Button, ...] = ()
+    detail: Text | None = None
+    kind: Literal["row"] = "row"
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Pairs of a label and what it says."""
+
+    pairs: tuple[tuple[Text, Text], ...]
+    kind: Literal["fields"] = "fields"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A small table: column titles and rows of texts. Platforms without tables draw it as lines."""
+
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A thin line between parts."""
+
+    kind: Literal["divider"] = "divider"
+
+
+Part: TypeAlias = Annotated[
+    Heading | Line | Note | Quote | Row | Fields | Table | Divider, Discriminator("kind")
+]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A message. `neutral` is all that a notification or a cautious location shows; `asks` names the step that
+    listens for free text while this card stands; `name` is how tests and goldens call it.
+    """
+
+    name: str
+    neutral: Phrase
+    body: tuple[Part, ...]
+    buttons: tuple[Button, ...] = ()
+    asks: str = ""
+
+
+def buttons_of(card: Card) -> tuple[Button, ...]:
+    """Every button on the card, those in rows first."""
+    in_rows = (button for part in card.body if isinstance(part, Row) for button in part.buttons)
+    return (*in_rows, *card.buttons)

@@ -1,0 +1,140 @@
+"""Effects: what should happen next. The platform port speaks these few nouns and never features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from conversations.entries import Entry
+from conversations.toolkit.cards import Card
+from conversations.toolkit.forms import Errors
+
+
+@dataclass(frozen=True)
+class To:
+    """One person, by id."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class ManagerOf:
+    """Whoever is this person's manager when the turn is taken; nobody if there is none."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel of a platform, by its id there."""
+
+    platform: str
+    channel: str
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Many people: everyone, departments, managers, HR ... expanded in steps after the turn."""
+
+    name: Literal["everyone", "department", "managers", "hr", "list"]
+    members: tuple[str, ...] = ()
+
+
+Recipient: TypeAlias = To | ManagerOf | Channel | Audience
+
+
+@dataclass(frozen=True)
+class Show:
+    """Show a card. The message standing in this slot for this recipient is edited, else a new one is sent.
+
+    `about` are ids of the entries it tells of: the recipient's right to read them is checked again when it is sent.
+    `fresh` sends it anew at the end of the chat; the one that stood in the slot before no longer counts.
+    `prompt` marks a message that the bot starts; `urgent` ones do not wait for quiet hours to end.
+    """
+
+    card: Card
+    to: Recipient
+    slot: str = "main"
+    about: tuple[str, ...] = ()
+    fresh: bool = False
+    prompt: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """Open this form of the conversation, in answer to the request."""
+
+    form: str
+
+
+@dataclass(frozen=True)
+class RejectForm:
+    """Show the form again with what is wrong; nothing of it is lost."""
+
+    errors: Errors
+
+
+@dataclass(frozen=True)
+class Wake:
+    """Send Due(timer) at this instant (aware, UTC; company time). The same timer again moves it."""
+
+    timer: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """Forget a timer."""
+
+    timer: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """Append an entry to the record of `subject`.
+
+    `id` comes from `event.id(n)`. `period` is the week or period it belongs to. `audience` says who may read it
+    beside its subject (rules/visibility.py), `helper` a person named for it. `citable`: may be quoted as evidence.
+    `expects` is the version of the shared thing it changes; another version gives Conflict.
+    """
+
+    id: str
+    entry: Entry
+    subject: str
+    period: str = ""
+    audience: Literal["self", "manager", "helper", "hr", "pair", "organisation"] = "manager"
+    helper: str = ""
+    citable: bool = False
+    expects: int | None = None
+
+
+@dataclass(frozen=True)
+class Start:
+    """Begin another conversation with a person."""
+
+    conversation: str
+    person: str
+    key: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Tell a running conversation something, in the same transaction."""
+
+    conversation: str
+    owner: str
+    key: str
+    notice: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Close:
+    """The conversation is over; its cards no longer listen."""
+
+
+Effect: TypeAlias = Show | OpenForm | RejectForm | Wake | Cancel | Record | Start | Tell | Close

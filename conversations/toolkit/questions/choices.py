@@ -1,0 +1,211 @@
+"""Questions answered by choosing: one of a few, one for each thing, a number, a yes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.toolkit import understand
+from conversations.toolkit.cards import Button, Line, Part, Row
+from conversations.toolkit.conversation import Json
+from conversations.toolkit.forms import Answer, ChoiceField, FormPart, Option, Saying, TickField
+from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
+from conversations.toolkit.vocabulary import MAX_READ
+from conversations.toolkit.words import Phrase, Text, Verbatim
+
+
+_NUMBERED = re.compile(r"(?:^|[\s,;,;、])(\d{1,2})[\s.、::)]*([^\d,;,;、\n]+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PerItem(Question):
+    """One choice for each of several things: what became of each plan, how each goal stands. `group` names the
+    vocabulary's words for the options ("1 done, 2 still on it", "都做完了").
+    """
+
+    group: str
+    items: Callable[[Any], Sequence[str]]
+    options: tuple[str, ...]
+
+    def _given(self, answers: Answers) -> Mapping[str, str]:
+        given = answers.get(self.name)
+        return {str(k): str(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
+
+    def rows(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Row, ...]:
+        """A row for each thing, with a tap for each option; the chosen one is marked."""
+        given = self._given(answers)
+        return tuple(
+            Row(Verbatim(item), self._taps(say, str(n), given.get(str(n), "")))
+            for n, item in enumerate(self.items(facts))
+        )
+
+    def _taps(self, say: Say, n: str, chosen: str) -> tuple[Button, ...]:
+        return tuple(
+            Button(self.name, say(f"{self.name}.options.{option}"), f"{n}:{option}", chosen=option == chosen)
+            for option in self.options
+        )
+
+    def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
+        return (Line(say(f"{self.name}.ask")), *self.rows(say, answers, facts))
+
+    def answered(self, answers: Answers, facts: StepFacts) -> bool:
+        skipped = self.name in answers and answers[self.name] is None
+        return skipped or len(self._given(answers)) >= len(self.items(facts))
+
+    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
+        given = self._given(answers)
+        options = tuple(Option(o, say(f"{self.name}.options.{o}")) for o in self.options)
+        choices = (
+            ChoiceField(f"{self.name}.{n}", Verbatim(item), options=options, value=given.get(str(n), ""))
+            for n, item in enumerate(self.items(facts))
+        )
+        return (Saying(say(f"{self.name}.ask")), *choices)
+
+    def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        n, _, option = value.partition(":")
+        if option not in self.options or not n.isdigit() or int(n) >= len(self.items(facts)):
+            return {}
+        return {self.name: {**self._given(answers), n: option}}
+
+    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        given, count = self._given(answers), len(self.items(facts))
+        numbered = {
+            str(int(n) - 1): option
+            for n, words in _NUMBERED.findall(text[:MAX_READ])
+            if (option := understand.option_in(words, self.group, facts.vocabulary)) and 0 < int(n) <= count
+        }
+        if numbered:
+            return {self.name: {**given, **numbered}}
+        said = understand.option_in(text, self.group, facts.vocabulary)
+        if said not in self.options:
+            return Unclear(Phrase("steps.unclear_items"))
+        return {self.name: {**dict.fromkeys(map(str, range(count)), said), **given}}
+
+    def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
+        pairs = {str(n): given.get(f"{self.name}.{n}") for n in range(len(self.items(facts)))}
+        chosen = {n: str(option) for n, option in pairs.items() if option}
+        return {self.name: chosen} if chosen else {}
+
+    def recap(self, say: Say, answers: Answers) -> Text | None:
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Question):
+    """One of a few options. `else_to` names a Sentence: a reply that is none of them means the last option, and
+    becomes that sentence's answer ("stuck?" - "waiting for the sensors"); then only whole replies count as an option.
+    `group` names the vocabulary's words for the options.
+    """
+
+    group: str
+    options: tuple[str, ...]
+    default: str = ""
+    else_to: str = ""
+    hidden: Callable[[Any], frozenset[str]] = lambda _facts: frozenset()
+
+    def offered(self, facts: StepFacts) -> tuple[str, ...]:
+        """The options that make sense here."""
+        return tuple(option for option in self.options if option not in self.hidden(facts))
+
+    def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
+        return tuple(
+            Button(self.name, say(f"{self.name}.options.{option}"), option, chosen=answers.get(self.name) == option)
+            for option in self.offered(facts)
+        )
+
+    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
+        options = tuple(Option(o, say(f"{self.name}.options.{o}")) for o in self.offered(facts))
+        value = str(answers.get(self.name) or self.default)
+        return (
+            ChoiceField(
+                self.name,
+                self.label(say),
+                required=self.required,
+                shown_when=self.shown_when,
+                options=options,
+                value=value,
+            ),
+        )
+
+    def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        return {self.name: value} if value in self.offered(facts) else {}
+
+    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        said = facts.vocabulary.meaning(self.group, text)
+        if said is None and not self.else_to:
+            said = understand.option_in(text, self.group, facts.vocabulary)
+        if said in self.offered(facts):
+            return {self.name: said}
+        if self.else_to and text.strip():
+            return {self.name: self.options[-1], self.else_to: text.strip()[:500]}
+        return Unclear(Phrase("steps.unclear_choice"))
+
+    def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
+        if self.else_to and given.get(self.else_to):
+            return {self.name: self.options[-1]}
+        return super().filled(given, facts)
+
+    def recap(self, say: Say, answers: Answers) -> Text | None:
+        answer = answers.get(self.name)
+        return say(f"{self.name}.options.{answer}") if answer else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale(Question):
+    """A number from `low` to `high`; `private` ones are for the person's own eyes."""
+
+    low: int = 1
+    high: int = 5
+    private: bool = False
+
+    def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
+        return tuple(Button(self.name, Verbatim(str(n)), str(n)) for n in range(self.low, self.high + 1))
+
+    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
+        options = tuple(Option(str(n), Verbatim(str(n))) for n in range(self.low, self.high + 1))
+        value = str(answers.get(self.name) or "")
+        return (ChoiceField(self.name, self.label(say), say(f"{self.name}.hint"), options=options, value=value),)
+
+    def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        level = int(value) if value.isdigit() and self.low <= int(value) <= self.high else None
+        return {} if level is None else {self.name: level}
+
+    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        level = understand.level_in(text, self.low, self.high, facts.vocabulary)
+        if level is None:
+            return Unclear(Phrase("steps.unclear_scale", {"low": self.low, "high": self.high}))
+        return {self.name: level}
+
+    def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
+        level = str(given.get(self.name) or "")
+        return {self.name: int(level)} if level else {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick(Question):
+    """A yes to one sentence."""
+
+    def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
+        return (
+            Button(self.name, Phrase("steps.yes"), "yes"),
+            Button(self.name, Phrase("steps.no"), "no"),
+        )
+
+    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
+        there = bool(answers.get(self.name))
+        return (TickField(self.name, self.label(say), shown_when=self.shown_when, value=there),)
+
+    def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        return {self.name: value == "yes"}
+
+    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        said = understand.yes_or_no(text, facts.vocabulary)
+        return Unclear(Phrase("steps.unclear_choice")) if said is None else {self.name: said}
+
+    def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
+        return {self.name: bool(given.get(self.name))}
+
+    def recap(self, say: Say, answers: Answers) -> Text | None:
+        return say(f"{self.name}.told") if answers.get(self.name) else None

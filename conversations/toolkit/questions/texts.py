@@ -1,0 +1,200 @@
+"""Questions answered in words: lines, a sentence, a person, a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from conversations.toolkit import understand
+from conversations.toolkit.cards import Button, Line, Part, Row
+from conversations.toolkit.conversation import Json
+from conversations.toolkit.forms import Answer, DayField, FormPart, PersonField, TextField
+from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
+from conversations.toolkit.typed_days import day_in
+from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
+
+_BULLET = re.compile(r"^(?:[-*•·–—]|\(?\d{1,2}[.)、:)]|[①-⑨])\s*")
+
+
+def lines_in(text: str) -> list[str]:
+    """The lines of a reply without bullets and numbers; a single line is split at semicolons."""
+    lines = text.splitlines()
+    parts = lines if len(lines) > 1 else re.split("[;;]", text)
+    return [clean for part in parts if (clean := _BULLET.sub("", part.strip()).strip())]
+
+
+def handy_days(today: date) -> list[date]:
+    """The days that people mostly mean: tomorrow, this Friday, next Friday."""
+    friday = today + timedelta(days=(4 - today.weekday()) % 7)
+    days = {today + timedelta(days=1), friday, friday + timedelta(days=7)}
+    return sorted(day for day in days if day > today)[:3]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lines(Question):
+    """Up to `at_most` short lines; `prefill` gives those that are there already."""
+
+    at_most: int = 3
+    prefill: Callable[[Answers, Any], Sequence[str]] = lambda _answers, _facts: ()
+
+    def present(self, answers: Answers, facts: StepFacts) -> tuple[str, ...]:
+        """The lines answered, else those prefilled."""
+        given = answers.get(self.name)
+        if isinstance(given, Sequence) and not isinstance(given, str):
+            return tuple(str(line) for line in given)
+        return tuple(self.prefill(answers, facts))[: self.at_most]
+
+    def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
+        there = tuple(Row(Verbatim(line)) for line in self.present(answers, facts))
+        question = say(f"{self.name}.ask_more" if there else f"{self.name}.ask")
+        return (Line(question), *there)
+
+    def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
+        if not self.present(answers, facts):
+            return ()
+        return (Button(self.name, say(f"{self.name}.keep"), "keep", "primary"),)
+
+    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
+        return (
+            TextField(
+                self.name,
+                self.label(say),
+                say(f"{self.name}.hint"),
+                required=self.required,
+                value=self.present(answers, facts),
+                many=self.at_most,
+                max_length=200,
+            ),
+        )
+
+    def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        return {self.name: list(self.present(answers, facts))} if value == "keep" else {}
+
+    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        if understand.is_nothing(text, facts.vocabulary):
+            return {self.name: list(self.present(answers, facts))}
+        lines = [*self.present(answers, facts), *lines_in(text)]
+        if len(lines) > self.at_most:
+            return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}))
+        if any(len(line) > 200 for line in lines):
+            return Unclear(Phrase("words.errors.too_long", {"limit": 200}))
+        return {self.name: list(lines)}
+
+    def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
+        lines = given.get(self.name)
+        return {self.name: list(lines) if isinstance(lines, tuple) else []}
+
+    def recap(self, say: Say, answers: Answers) -> Text | None:
+        given = answers.get(self.name)
+        if not isinstance(given, Sequence) or isinstance(given, str) or not given:
+            return None
+        return Joined(tuple(Verbatim(str(line)) for line in given))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence(Question):
+    """One line of free text."""
+
+    max_length: int = 500
+
+    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
+        there = str(answers.get(self.name) or "")
+        return (
+            TextField(
+                self.name,
+                self.label(say),
+                say(f"{self.name}.hint"),
+                self.required,
+                self.shown_when,
+                value=(there,) if there else (),
+                max_length=self.max_length,
+            ),
+        )
+
+    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        if len(text) > self.max_length:
+            return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
+        return {self.name: text.strip()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Who(Question):
+    """A person: by type-ahead in a form, by name in a reply."""
+
+    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
+        value, shown = str(answers.get(self.name) or ""), str(answers.get(f"{self.name}_shown") or "")
+        return (
+            PersonField(
+                self.name,
+                self.label(say),
+                say(f"{self.name}.hint"),
+                self.required,
+                self.shown_when,
+                value=value,
+                shown=shown,
+            ),
+        )
+
+    def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
+        return tuple(Button(self.name, Verbatim(person.name), person.id) for person in facts.found[:5])
+
+    def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        return self._chosen(value, facts)
+
+    def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
+        return self._chosen(str(given.get(self.name) or ""), facts)
+
+    def wrong(self, given: Mapping[str, Answer], facts: StepFacts) -> Phrase | None:
+        named = given.get(self.name)
+        return Phrase("steps.nobody_found") if named and not self._chosen(str(named), facts) else None
+
+    def _chosen(self, id_: str, facts: StepFacts) -> Mapping[str, Json]:
+        names = {person.id: person.name for person in facts.found}
+        return {self.name: id_, f"{self.name}_shown": names[id_]} if id_ in names else {}
+
+    def recap(self, say: Say, answers: Answers) -> Text | None:
+        name = answers.get(f"{self.name}_shown")
+        return Verbatim(str(name)) if name else None
+
+    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        match facts.found:
+            case [person]:
+                return {self.name: person.id, f"{self.name}_shown": person.name}
+            case []:
+                return Unclear(Phrase("steps.nobody_found"))
+            case _:
+                return Unclear(Phrase("steps.several_found"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByDay(Question):
+    """A day, typed as people say it or picked; may stay open."""
+
+    def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
+        days = handy_days(facts.today)
+        return tuple(Button(self.name, Day(day), day.isoformat()) for day in days)
+
+    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
+        there = str(answers.get(self.name) or "")
+        return (
+            DayField(
+                self.name,
+                self.label(say),
+                shown_when=self.shown_when,
+                value=date.fromisoformat(there) if there else None,
+                earliest=facts.today,
+            ),
+        )
+
+    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        day = day_in(text, facts.today, facts.vocabulary)
+        if day is None:
+            return Unclear(Phrase("steps.unclear_day"))
+        return {self.name: day.isoformat()}
+
+    def recap(self, say: Say, answers: Answers) -> Text | None:
+        answer = answers.get(self.name)
+        return Day(date.fromisoformat(str(answer))) if answer else None

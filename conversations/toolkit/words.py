@@ -1,0 +1,67 @@
+"""Words: Python holds ids and facts, the catalogues hold the sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Discriminator
+
+Language = Literal["en", "zh-CN"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh-CN")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A calendar date inside a sentence, written in the reader's language ("Fri 27 Nov", "11月27日周五")."""
+
+    day: date
+    kind: Literal["day"] = "day"
+
+
+@dataclass(frozen=True)
+class Instant:
+    """A moment (aware, UTC) inside a sentence, written in the reader's language and time zone."""
+
+    at: datetime
+    kind: Literal["instant"] = "instant"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A sentence by its id in the catalogues, with the facts for its placeholders."""
+
+    id: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    kind: Literal["phrase"] = "phrase"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Several texts in one, joined as the reader's language joins a list ("A, B and C", "A、B和C")."""
+
+    items: tuple[Text, ...]
+    kind: Literal["joined"] = "joined"
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """What a person wrote or a name: shown as it is, escaped by every renderer, never translated."""
+
+    text: str
+    kind: Literal["verbatim"] = "verbatim"
+
+
+Text: TypeAlias = Annotated[Phrase | Verbatim | Joined | Day | Instant, Discriminator("kind")]
+Fact: TypeAlias = str | int | Text
+
+
+def phrases_of(conversation: str) -> Callable[..., Phrase]:
+    """Give `say(id, **facts)`, which makes phrases from the catalogue of this conversation."""
+
+    def say(id_: str, **facts: Fact) -> Phrase:
+        return Phrase(f"{conversation}.{id_}", facts)
+
+    return say

@@ -1,0 +1,200 @@
+"""The contract that every platform keeps, and what each is given. It speaks of cards and forms, never of features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol, TypeAlias
+
+from aiohttp import web
+
+from conversations.toolkit.cards import Card
+from conversations.toolkit.forms import Errors, Form, Option, RawValues
+from conversations.toolkit.words import Language, Phrase, Text
+
+PlatformName = Literal["slack", "teams", "web"]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a verified request says it is: a user of one tenant (workspace, tenant, "" on the page) of a platform."""
+
+    platform: PlatformName
+    tenant: str
+    user: str
+
+
+# --- what comes in: a payload becomes one of these in incoming.py and dies there -----------------------------
+
+
+@dataclass(frozen=True)
+class Clicking:
+    """A tap on a button. `delivery` is the unguessable id that the card carried."""
+
+    delivery: str
+    button: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Submitting:
+    """A form sent. `delivery` is the card or the opening that the form belongs to."""
+
+    delivery: str
+    form: str
+    values: RawValues
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Free text or a command word; `private` is False in a channel, where nothing of it may be shown."""
+
+    text: str
+    private: bool = True
+
+
+@dataclass(frozen=True)
+class Commanding:
+    """A command given as such (slash command, menu, Home button): never taken for an answer."""
+
+    text: str
+    private: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """One verified request. `key` is the same for every repetition of it."""
+
+    key: str
+    who: Identity
+    what: Clicking | Submitting | Saying | Commanding
+    locale: str = ""
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class OpenedForm:
+    """A form to show in answer to the request; its submission names `delivery`."""
+
+    delivery: str
+    form: Form
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the turn gives back for the request itself; everything else arrives as deliveries.
+
+    `outcome` is "taken", "duplicate" (the first answer is given again), "unknown" (nobody we know), "refused" (not
+    theirs to press) or "unreadable" (the request makes no sense). `hint` is a private line to show, `errors` send a
+    form back with what is wrong.
+    """
+
+    outcome: Literal["taken", "duplicate", "unknown", "refused", "unreadable"]
+    opened: OpenedForm | None = None
+    errors: Errors = field(default_factory=dict)
+    hint: Phrase | None = None
+    language: Language = "en"
+
+
+# --- what goes out ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A card for one recipient. `delivery` is its id and goes into every button; `edits` is the reference of the
+    message to change in place, "" to post a new one. `neutral` shows the neutral line and a link instead of the card.
+    """
+
+    delivery: str
+    to: Identity
+    card: Card
+    language: Language
+    zone: str
+    edits: str = ""
+    neutral: bool = False
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Where the message stands now: its reference for later edits."""
+
+    message: str
+
+
+class TryLater(Exception):
+    """The platform asks to wait `after` seconds (its Retry-After), or failed in passing; nothing was sent."""
+
+    def __init__(self, after: float, reason: str) -> None:
+        super().__init__(reason)
+        self.after = after
+        self.reason = reason
+
+
+class Undeliverable(Exception):
+    """It will never arrive; `reason` is an id: blocked, not_installed, left, unknown_chat, too_large."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class InDoubt(Exception):
+    """Nobody knows whether it was sent: the connection broke after the request had gone."""
+
+
+class Platform(Protocol):
+    """One platform. Made by its package with its ports and settings; wired in bot/app.py."""
+
+    @property
+    def name(self) -> PlatformName:
+        """Its folder's name."""
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """The HTTP routes to mount; every one verifies before it parses."""
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        """Post or edit one message. Raises TryLater, Undeliverable or InDoubt."""
+
+    async def look_up(self, delivery: str, to: Identity) -> Sent | None:
+        """Find a message in doubt by the delivery's id; None if it is not there. Raises NotImplementedError."""
+
+
+# --- what a platform is given by bot/app.py --------------------------------------------------------------------
+
+
+class Turns(Protocol):
+    """The way in."""
+
+    async def take(self, incoming: Incoming) -> Answer:
+        """Take one turn; returns when it is committed. Raises Unavailable while the database is away."""
+
+
+class Unavailable(Exception):
+    """The database is away: answer 503, acknowledge nothing."""
+
+
+class Reads(Protocol):
+    """Pure reads: no turn comes of them. Each is authorised for `who`; None if it is not theirs."""
+
+    async def form(self, who: Identity, delivery: str, form: str) -> Form | None:
+        """The form that a button opens, prefilled."""
+
+    async def options(self, who: Identity, delivery: str, form: str, field: str, text: str) -> Sequence[Option]:
+        """Type-ahead for a field of a form."""
+
+    async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
+        """The commands for this person's role: the word to send, its label, what it does."""
+
+
+class Words(Protocol):
+    """The catalogues."""
+
+    def text(self, text: Text, language: Language, zone: str = "UTC") -> str:
+        """A text in a language; facts are put in as they are, escaping is the renderer's duty."""
+
+
+RawText: TypeAlias = str
+"""Text that a person wrote; every renderer escapes it."""
