@@ -1,0 +1,155 @@
+"""From bytes to lines of cells: the encodings, delimiters and headers of CSV files, within limits."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from conversations.rules.roster_file.faults import Wrong, nearest, say, shown
+from conversations.rules.roster_file.words import folded
+from conversations.toolkit.words import Joined, Phrase, Verbatim
+
+MAX_BYTES = 5_000_000
+MAX_ROWS = 100_000
+MAX_COLUMNS = 200
+"""Limits of an import (safety 25)."""
+
+_WORKBOOK = b"PK\x03\x04"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_DELIMITERS = (",", ";", "\t")
+_MOST_TITLES = 20
+_LONGEST_HEADER = 20_000
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
+_PADDING = "\u200b\ufeff"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The lines of a file as cells by column; `titles` is what the file calls each column.
+
+    Iterating `lines` raises Wrong, with the line, where the file cannot be read on.
+    """
+
+    titles: Mapping[str, str]
+    lines: Iterator[tuple[int, dict[str, str]]]
+    notes: tuple[Phrase, ...] = ()
+
+
+def decoded(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
+    """Give the file's text, and a note if its encoding was guessed. Raises Wrong if it is no text of ours."""
+    if len(data) > MAX_BYTES:
+        raise Wrong(say("fault.too_big", most=MAX_BYTES // 1_000_000))
+    if data.startswith((_WORKBOOK, _OLD_WORKBOOK)):
+        raise Wrong(say("fault.workbook"))
+    text, notes = _text(data)
+    hidden = _INVISIBLE.search(text)
+    if hidden:
+        code = f"U+{ord(hidden[0]):04X}"
+        raise Wrong(say("fault.invisible", code=code), line=text.count("\n", 0, hidden.start()) + 1)
+    if not text.strip():
+        raise Wrong(say("fault.empty"))
+    return text, notes
+
+
+def _text(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
+    """Excel saves "Unicode text" as UTF-16, and plain CSV on a Chinese Windows as GB18030."""
+    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if utf_16 else "utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030"), (say("note.gb18030"),)
+    except UnicodeDecodeError:
+        raise Wrong(say("fault.encoding")) from None
+
+
+def read_csv(
+    text: str, words: Mapping[str, str], required: Sequence[str], notes: tuple[Phrase, ...] = ()
+) -> Table:
+    """Give the table of a CSV text; `words` says what headers mean. Raises Wrong if a required one lacks."""
+    first = text[:_LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=lambda each: len(_columns(first.split(each), words)))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
+    lines = _rows(reader)
+    at, titles = next(lines, (1, []))
+    if len(titles) > MAX_COLUMNS:
+        raise Wrong(say("fault.too_many_columns", most=MAX_COLUMNS), line=at)
+    columns = columns_of(titles, words, at)
+    missing = [column for column in required if column not in columns.values()]
+    if missing:
+        raise Wrong(_missing(missing, titles, words), line=at)
+    unused = tuple(title for place, title in enumerate(titles) if title and place not in columns)
+    return Table(
+        titles={column: shown(titles[place]) for place, column in columns.items()},
+        lines=_cells(lines, columns, len(titles)),
+        notes=(*notes, *about_unused(unused)),
+    )
+
+
+def about_unused(titles: Sequence[str]) -> tuple[Phrase, ...]:
+    """The note on columns that the file has and nobody reads, if there are any."""
+    return (say("note.unused_columns", columns=_listed(titles)),) if titles else ()
+
+
+def columns_of(titles: Sequence[str], words: Mapping[str, str], line: int) -> dict[int, str]:
+    """Give each title's place and the column it means. Raises Wrong if two mean the same."""
+    columns = _columns(titles, words)
+    places: dict[str, int] = {}
+    for place, column in columns.items():
+        if column in places:
+            first, second = shown(titles[places[column]]), shown(titles[place])
+            raise Wrong(say("fault.doubled_column", first=first, second=second), line=line)
+        places[column] = place
+    return columns
+
+
+def _columns(titles: Sequence[str], words: Mapping[str, str]) -> dict[int, str]:
+    meant = {place: words.get(folded(clean(title))) for place, title in enumerate(titles)}
+    return {place: column for place, column in meant.items() if column}
+
+
+def _missing(missing: Sequence[str], titles: Sequence[str], words: Mapping[str, str]) -> Phrase:
+    columns = Joined(tuple(say(f"columns.{column}") for column in missing))
+    names = {word: column for word, column in words.items() if column in missing}
+    unknown = [title for title in titles if title and folded(title) not in words]
+    alike = [title for title in unknown if nearest(folded(title), names)]
+    if alike:
+        return say("fault.missing_columns_alike", columns=columns, alike=_listed(alike[:3]))
+    return say("fault.missing_columns", columns=columns, found=_listed([title for title in titles if title]))
+
+
+def _listed(titles: Sequence[str]) -> Joined:
+    more = (say("report.columns_more", n=len(titles) - _MOST_TITLES),) if len(titles) > _MOST_TITLES else ()
+    return Joined((*(Verbatim(shown(title)) for title in titles[:_MOST_TITLES]), *more))
+
+
+def _rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Rows that hold something, each with the line it begins on: a quoted cell may go over several lines."""
+    begins = 1
+    try:
+        for row in reader:
+            if any(row):
+                yield begins, [clean(cell) for cell in row]
+            begins = reader.line_num + 1  # type: ignore[attr-defined]  # typeshed hides the reader's class
+    except csv.Error:
+        raise Wrong(say("fault.quotes"), line=begins) from None
+
+
+def _cells(
+    rows: Iterator[tuple[int, list[str]]], columns: Mapping[int, str], width: int
+) -> Iterator[tuple[int, dict[str, str]]]:
+    for count, (line, row) in enumerate(rows, 1):
+        if count > MAX_ROWS:
+            raise Wrong(say("fault.too_many_rows", most=MAX_ROWS), line=line)
+        if any(row[width:]):
+            raise Wrong(say("fault.too_many_cells", cells=len(row), columns=width), line=line)
+        yield line, {column: row[place] if place < len(row) else "" for place, column in columns.items()}
+
+
+def clean(cell: str) -> str:
+    """The cell without what spreadsheets leave in it: line ends, marks, spaces of all kinds."""
+    return " ".join(cell.strip(_PADDING).split())
