@@ -1,0 +1,158 @@
+"""Help: what one can do here, what people type first, mistyped commands, and "answer or command?"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from conversations.departments import departments
+from conversations.help import cards
+from conversations.help.facts import Call, HelpFacts, gather
+from conversations.help.first_words import TOPICS, intent_of, nearest_commands, says_more
+from conversations.manager_digest import manager_digest
+from conversations.settings import settings
+from conversations.toolkit.cards import Card
+from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect, Show, Start, To
+from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
+from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.reader import Reader
+from conversations.weekly_checkin import weekly_checkin
+from conversations.welcome import welcome
+
+OWN = ("help", "privacy")
+
+
+class Help:
+    """Owned by who asks. `calls` says what each of its buttons begins; the stage is the question it asked."""
+
+    name = "help"
+    commands: Sequence[Command] = (Command("help"), Command("privacy", in_menu=False))
+
+    def __init__(self, calls: Mapping[str, Call]) -> None:
+        """Know what can be called, beside help itself."""
+        self._calls = {**calls, **{name: Call(self) for name in OWN}}
+
+    def key_of(self, reader: Reader, at: datetime) -> str:
+        """Everybody has one."""
+        return ""
+
+    def facts(self, reader: Reader, state: State, event: Event | Looked) -> HelpFacts:
+        """Fetch who asks and what they may call."""
+        return gather(reader, self._calls, event)
+
+    def handle(self, state: State, event: Event, facts: HelpFacts) -> Result:
+        """Play one event."""
+        match event:
+            case Started(arguments={"text": text, "command": str(command)} as given) if command:
+                return State("answer_or_command", dict(given)), [
+                    _show(cards.answer_or_command(text, command), event, fresh=True)
+                ]
+            case Started(arguments={"text": text}):
+                return self._said(text, event, facts)
+            case Called(command="privacy"):
+                return State(), [_show(cards.privacy(facts), event, fresh=True)]
+            case Called(arguments=text) if text:
+                return self._said(text, event, facts)
+            case Started() | Called():
+                return State(), [_show(cards.overview(facts), event, fresh=True)]
+            case Clicked():
+                return self._clicked(state, event, facts)
+            case _:
+                return state, []
+
+    def form(self, name: str, state: State, facts: HelpFacts) -> Form:
+        """It has no forms."""
+        raise KeyError(name)
+
+    def screen(self, name: str, arguments: Mapping[str, str], facts: HelpFacts) -> Card:
+        """What one can do here, as a page."""
+        return cards.overview(facts)
+
+    def options(self, field: str, text: str, facts: HelpFacts) -> Sequence[Option]:
+        """None of its fields has any."""
+        return ()
+
+    def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
+        intent = intent_of(text, facts.vocabulary)
+        match intent:
+            case "stuck" if says_more(text, facts.vocabulary):
+                return State("stuck", {"text": text}), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
+            case "stuck":
+                return State(), [self._start("stuck", event, facts, text)]
+            case "who_reads":
+                return State(), [_show(cards.privacy(facts), event, fresh=True)]
+            case "what_can_you_do":
+                return State(), [_show(cards.overview(facts), event, fresh=True)]
+            case "manager_wrong":
+                return State(), [self._start("manager_wrong", event, facts)]
+            case str() if intent in TOPICS:
+                topic, meant = TOPICS[intent]
+                given = {"topic": topic, "text": meant or text}
+                return State(), [Start("settings", event.owner, arguments=given)]
+            case str():
+                return State(), [_show(cards.answer(intent, facts), event, fresh=True)]
+            case _:
+                return self._not_understood(text, event, facts)
+
+    def _not_understood(self, text: str, event: Event, facts: HelpFacts) -> Result:
+        names = nearest_commands(text, facts)
+        if names:
+            return State(), [_show(cards.nearest(names, facts), event, fresh=True)]
+        return State("stuck", {"text": text}), [_show(cards.unknown(facts), event, fresh=True)]
+
+    def _clicked(self, state: State, event: Clicked, facts: HelpFacts) -> Result:
+        match event.button:
+            case "call" if facts.may_call(event.value):
+                return State(), [self._call(event.value, event, facts)]
+            case "as_command" if facts.may_call(event.value):
+                return State(), [
+                    _show(cards.settled("command"), event),
+                    self._call(event.value, event, facts),
+                ]
+            case "stuck":
+                text = str(state.answers.get("text") or "")
+                return State(), [_show(cards.settled("passed_on"), event), self._start("stuck", event, facts, text)]
+            case "as_answer":
+                return State(), [_show(cards.settled("answer"), event)]
+            case "dismiss":
+                return State(), [_show(cards.settled("dismissed"), event)]
+            case _:
+                return state, []
+
+    def _call(self, name: str, event: Event, facts: HelpFacts) -> Effect:
+        match name:
+            case "help":
+                return _show(cards.overview(facts), event, fresh=True)
+            case "privacy":
+                return _show(cards.privacy(facts), event, fresh=True)
+            case _:
+                return self._start(name, event, facts)
+
+    def _start(self, name: str, event: Event, facts: HelpFacts, text: str = "") -> Effect:
+        call = self._calls[name]
+        topic = {"topic": call.topic} if call.topic else {}
+        arguments = {"stuck": text or "?"} if name == "stuck" else topic
+        return Start(call.conversation.name, event.owner, facts.keys[name], arguments)
+
+
+def _show(card: Card, event: Event, fresh: bool = False) -> Effect:
+    return Show(card, To(event.owner), fresh=fresh)
+
+
+CALLS: Mapping[str, Call] = {
+    "checkin": Call(weekly_checkin),
+    "team": Call(manager_digest, roles=("manager",)),
+    "settings": Call(settings),
+    "departments": Call(departments, roles=("hr",)),
+    "pause": Call(settings, "pause"),
+    "away": Call(settings, "away"),
+    "slot": Call(settings, "slot"),
+    "language": Call(settings, "language"),
+    "stuck": Call(weekly_checkin),
+    "manager_wrong": Call(welcome, "manager"),
+}
+"""What can be called by a button of help, by the name of a command or of a topic of its own."""
+
+help_ = Help(CALLS)

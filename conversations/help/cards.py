@@ -1,0 +1,138 @@
+"""The cards of help: what one can do here, answers to what people ask first, and "did you mean"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conversations.help.facts import HelpFacts
+from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote, Row, Style
+from conversations.toolkit.commands import Command
+from conversations.toolkit.words import Day, Phrase, phrases_of
+from conversations.welcome import names_of, who_reads
+
+say = phrases_of("help")
+ROLES = ("everyone", "manager", "hr")
+ALSO = ("pause", "away", "language", "privacy")
+ANSWERED = ("shared", "closed")
+"""Stages of a check-in that has been answered."""
+
+AFTER: Mapping[str, tuple[str, ...]] = {
+    "hello": ("checkin", "settings", "help"),
+    "late": ("checkin", "away"),
+    "pay": ("privacy", "checkin"),
+    "thanks": (),
+    "time": ("slot", "pause"),
+    "human": (),
+    "distress": (),
+}
+"""What can be tapped below the answer to what somebody typed first."""
+
+
+def overview(facts: HelpFacts) -> Card:
+    """What this person can do here, by role, each with its button."""
+    body: list[Part] = [Heading(say("title")), Line(say("how"))]
+    for role in ROLES:
+        offered = [one for one in facts.commands if role in one.roles and one.name != "help"]
+        if offered and role != "everyone":
+            body.append(Heading(say(f"role.{role}")))
+        body.extend(_row(command) for command in offered)
+    body.append(Note(say("note")))
+    more = tuple(button for name in ALSO for button in call(name, facts))
+    return Card("help.overview", say("neutral"), tuple(body), more)
+
+
+def answer(intent: str, facts: HelpFacts) -> Card:
+    """A plain answer to what somebody typed first, with what helps next."""
+    body: list[Part] = [Line(_line(intent, facts))]
+    if intent == "hello":
+        body.extend(_open(facts))
+    if intent == "distress":
+        body.append(Note(_turn_to(facts)))
+    buttons = tuple(button for name in AFTER[intent] for button in call(name, facts))
+    return Card(f"help.{intent}", say("neutral"), tuple(body), buttons)
+
+
+def privacy(facts: HelpFacts) -> Card:
+    """Who reads what, by name."""
+    body = (Heading(say("privacy.title")), who_reads(facts.manager), Note(say("privacy.quoted")))
+    return Card("help.privacy", say("neutral"), body, call("manager_wrong", facts) if facts.manager else ())
+
+
+def offer_blocker(text: str, facts: HelpFacts) -> Card:
+    """Somebody seems stuck: offer to note it now, in their own words."""
+    reader = say("stuck.manager", manager=facts.manager.name) if facts.manager else say("stuck.hr")
+    body = (Line(say("stuck.offer")), Quote(text), Note(reader))
+    buttons = (
+        Button("stuck", say("buttons.note_it"), style="primary"),
+        Button("dismiss", say("buttons.no"), style="quiet"),
+    )
+    return Card("help.stuck", say("neutral"), body, buttons)
+
+
+def nearest(names: Sequence[str], facts: HelpFacts) -> Card:
+    """A mistyped command: the nearest ones."""
+    buttons = tuple(button for name in names for button in call(name, facts))
+    return Card("help.nearest", say("neutral"), (Line(say("nearest")),), buttons)
+
+
+def unknown(facts: HelpFacts) -> Card:
+    """Words that nobody asked for and that are no command: what they could be."""
+    stuck = Button("stuck", say("buttons.stuck"))
+    others = tuple(button for name in ("checkin", "help") for button in call(name, facts))
+    return Card("help.unknown", say("neutral"), (Line(say("unknown")),), (stuck, *others))
+
+
+def answer_or_command(text: str, command: str) -> Card:
+    """A command's word, typed while a question was open."""
+    label = Phrase(f"commands.{command}.label")
+    buttons = (
+        Button("as_answer", say("buttons.as_answer")),
+        Button("as_command", say("buttons.as_command", command=label), command),
+    )
+    return Card("help.answer_or_command", say("neutral"), (Line(say("answer_or_command")), Quote(text)), buttons)
+
+
+def settled(how: str) -> Card:
+    """What stands in place of a question of help once it is answered."""
+    return Card(f"help.settled.{how}", say("neutral"), (Note(say(f"settled.{how}")),))
+
+
+def call(name: str, facts: HelpFacts, style: Style = "plain") -> tuple[Button, ...]:
+    """The button that calls something, if this person may."""
+    return (Button("call", Phrase(f"commands.{name}.label"), name, style),) if facts.may_call(name) else ()
+
+
+def _row(command: Command) -> Row:
+    label = Phrase(f"commands.{command.name}.label")
+    word = say("word", word=Phrase(f"commands.{command.name}.word"))
+    return Row(Phrase(f"commands.{command.name}.does"), (Button("call", label, command.name),), word)
+
+
+def _line(intent: str, facts: HelpFacts) -> Phrase:
+    match intent:
+        case "hello":
+            return say("hello.who", name=facts.owner.name)
+        case "late":
+            late = "late.answered" if facts.checkin in ANSWERED else "late.open"
+            return say(late, sunday=Day(facts.week.sunday))
+        case "time":
+            return say("time", sunday=Day(facts.week.sunday))
+        case "human":
+            return _turn_to(facts)
+        case _:
+            return say(intent)
+
+
+def _turn_to(facts: HelpFacts) -> Phrase:
+    return say("human.hr", hr=names_of(facts.hr)) if facts.hr else say("human.nobody")
+
+
+def _open(facts: HelpFacts) -> list[Part]:
+    """What is open for somebody who says hello."""
+    stands = "answered" if facts.checkin in ANSWERED else "open"
+    parts: list[Part] = [Line(say(f"hello.checkin.{stands}", sunday=Day(facts.week.sunday)))]
+    if facts.own_blockers:
+        parts.append(Line(say("hello.own_blockers", n=facts.own_blockers)))
+    if facts.waiting_for_me:
+        parts.append(Line(say("hello.waiting", n=facts.waiting_for_me)))
+    return parts

@@ -1,0 +1,86 @@
+"""What help knows before a turn: who asks, what they may call, what is open for them, who can help further."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conversations.rules.roster import Person
+from conversations.rules.weeks import Week, week_of
+from conversations.toolkit.commands import Command, Role
+from conversations.toolkit.conversation import Conversation
+from conversations.toolkit.events import Event, Looked
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a button that calls something begins: a conversation, with the topic to open it at."""
+
+    conversation: Conversation[Any]
+    topic: str = ""
+    roles: tuple[Role, ...] = ("everyone",)
+
+    def key(self, reader: Reader, at: datetime) -> str:
+        """Which of the reader's conversations it means now."""
+        return self.conversation.key_of(reader, at)
+
+
+@dataclass(frozen=True)
+class HelpFacts:
+    """Who asks and their roles, the keys of what they may call, what waits for them, and names to turn to."""
+
+    owner: Person
+    manager: Person | None
+    hr: Sequence[Person]
+    roles: frozenset[Role]
+    commands: Sequence[Command]
+    keys: Mapping[str, str]
+    week: Week
+    checkin: str
+    own_blockers: int
+    waiting_for_me: int
+    vocabulary: Vocabulary
+
+    def may_call(self, name: str) -> bool:
+        """Whether this person's role may call it."""
+        return name in self.keys
+
+
+def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> HelpFacts:
+    """Fetch the facts of a turn or a look."""
+    owner = reader.person(event.owner) or reader.me
+    roles = roles_of(owner)
+    allowed = {name: call for name, call in calls.items() if roles.intersection(call.roles)}
+    week = week_of(event.at.astimezone(ZoneInfo(owner.zone)).date())
+    running = reader.running("weekly_checkin", str(week))
+    return HelpFacts(
+        owner,
+        reader.manager_of(owner.id),
+        reader.people_with_role("hr"),
+        roles,
+        menu(calls, roles),
+        {name: call.key(reader, event.at) for name, call in allowed.items()},
+        week,
+        running.stage if running else "",
+        len(reader.blockers_of(owner.id)),
+        len(reader.blockers_for(owner.id)),
+        reader.vocabulary,
+    )
+
+
+def roles_of(person: Person) -> frozenset[Role]:
+    """The roles by which commands are offered to a person."""
+    roles: set[Role] = {"everyone", *person.roles}
+    return frozenset(roles | {"manager"} if person.is_manager else roles)
+
+
+def menu(calls: Mapping[str, Call], roles: frozenset[Role]) -> Sequence[Command]:
+    """The commands of these roles' menu, each conversation once, in the order of the table."""
+    seen = {call.conversation.name: call.conversation for call in calls.values()}
+    every = (command for conversation in seen.values() for command in conversation.commands)
+    return [command for command in every if command.in_menu and roles.intersection(command.roles)]

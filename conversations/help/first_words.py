@@ -1,0 +1,52 @@
+"""What somebody wants who writes without having been asked: an intent, a mistyped command, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz, process
+
+from conversations.help.facts import HelpFacts
+from conversations.toolkit.understand import intent_in
+from conversations.toolkit.vocabulary import Vocabulary, fold
+
+LONGEST_COMMAND = 24
+MOST_NEAREST = 3
+SHORT_WORDS = frozenset({"hello", "thanks", "time", "english", "chinese", "pause", "late", "human"})
+"""Intents whose words also stand in any sentence: they count only where little else is said."""
+
+TOPICS: Mapping[str, tuple[str, str]] = {
+    "away": ("away", ""),
+    "pause": ("pause", ""),
+    "stop": ("stop", ""),
+    "language": ("language", ""),
+    "english": ("language", "en"),
+    "chinese": ("language", "zh-CN"),
+}
+"""Intents that the settings take over: their topic, and the text that stands for what was typed."""
+
+
+def intent_of(text: str, vocabulary: Vocabulary) -> str | None:
+    """The intent of a text, None if it has none, or only a word of one in a longer sentence."""
+    intent, said = intent_in(text, vocabulary), fold(text)
+    if intent not in SHORT_WORDS:
+        return intent
+    known = [word for word, meaning in vocabulary.first_words.items() if meaning == intent and word in said]
+    return intent if len(said) <= 3 * max(map(len, known), default=0) else None
+
+
+def says_more(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text holds more than the intent's own words."""
+    return fold(text) not in vocabulary.first_words
+
+
+def nearest_commands(text: str, facts: HelpFacts) -> list[str]:
+    """The commands whose words are nearest to a short, mistyped text, best first; only those they may call."""
+    typed = fold(text)
+    if not typed or len(typed) > LONGEST_COMMAND:
+        return []
+    offered = {w: name for w, name in facts.vocabulary.command_words.items() if facts.may_call(name)}
+    # Of a Chinese word of two characters one may be wrong; of a word in letters, about one in three.
+    cutoff = 65 if typed.isascii() else 50
+    found = process.extract(typed, offered.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=MOST_NEAREST * 3)
+    return list(dict.fromkeys(offered[word] for word, _, _ in found))[:MOST_NEAREST]

@@ -1,0 +1,180 @@
+"""Settings: language, own time, how often, quiet hours, days away, pause, digest day, and how to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from conversations.entries import AwayAnnounced, Entry, Paused, PauseEnded, SettingChanged
+from conversations.rules.roster import STOPPED
+from conversations.settings import cards, forms
+from conversations.settings.cards import say
+from conversations.settings.facts import SettingsFacts, gather
+from conversations.toolkit.cards import Card
+from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect, Record, RejectForm, Show, To
+from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Submitted, Typed
+from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.typed_days import day_in, span_in
+from conversations.toolkit.words import LANGUAGES, Phrase
+
+ALL = "all"
+_CHOICES: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "every_weeks": ("1", "2")}
+
+
+class Settings:
+    """Owned by the person they are about; the stage is the topic that its card shows."""
+
+    name = "settings"
+    commands: Sequence[Command] = (
+        Command("settings"),
+        Command("pause", in_menu=False),
+        Command("away", in_menu=False),
+        Command("language", in_menu=False),
+    )
+
+    def key_of(self, reader: Reader, at: datetime) -> str:
+        """Everybody has one."""
+        return ""
+
+    def facts(self, reader: Reader, state: State, event: Event | Looked) -> SettingsFacts:
+        """Fetch what stands."""
+        return gather(reader, state, event)
+
+    def handle(self, state: State, event: Event, facts: SettingsFacts) -> Result:
+        """Play one event."""
+        match event:
+            case Started(arguments=given):
+                return self._open(given.get("topic", ALL), given.get("text", ""), event, facts)
+            case Called(command="settings"):
+                return self._open(ALL, "", event, facts)
+            case Called(command=topic, arguments=text) | Typed(asks=topic, text=text):
+                return self._open(topic, text, event, facts)
+            case Clicked():
+                return self._clicked(state, event, facts)
+            case Submitted(form=name, values=values):
+                entries, errors = forms.read(name, values, facts)
+                if errors:
+                    return state, [RejectForm(errors)]
+                return self._changed(state, event, facts, *entries)
+            case _:
+                return state, []
+
+    def form(self, name: str, state: State, facts: SettingsFacts) -> Form:
+        """The form of a topic, prefilled."""
+        return forms.form(name, facts)
+
+    def screen(self, name: str, arguments: Mapping[str, str], facts: SettingsFacts) -> Card:
+        """The settings as a page."""
+        return cards.overview(name, facts)
+
+    def options(self, field: str, text: str, facts: SettingsFacts) -> Sequence[Option]:
+        """None of its fields has any."""
+        return ()
+
+    def _open(self, topic: str, text: str, event: Event, facts: SettingsFacts) -> Result:
+        if topic == "language" and text in LANGUAGES:
+            return self._changed(State(topic), event, facts, SettingChanged("language", text), fresh=True)
+        unclear = Phrase("words.errors.not_a_date") if isinstance(event, Typed) else None
+        return State(topic), [_show(_card(topic, text, facts, unclear), event, fresh=True)]
+
+    def _clicked(self, state: State, event: Clicked, facts: SettingsFacts) -> Result:
+        if event.button == ALL:
+            return State(ALL), [_show(cards.overview(ALL, facts), event)]
+        entry, wrong = _asked_for(event, facts)
+        if entry is None:
+            return state, [_show(cards.overview(state.stage, facts, wrong), event)]
+        return self._changed(state, event, facts, entry)
+
+    def _changed(
+        self, state: State, event: Event, facts: SettingsFacts, *entries: Entry, fresh: bool = False
+    ) -> Result:
+        records: list[Effect] = []
+        for n, entry in enumerate(entries):
+            if facts.after(entry) != facts:
+                records.append(Record(event.id(n), entry, event.owner, audience="self"))
+                facts = facts.after(entry)
+        said = _said(entries[-1])
+        return state, [*records, _show(cards.overview(state.stage, facts, said), event, fresh=fresh)]
+
+
+def _show(card: Card, event: Event, fresh: bool = False) -> Effect:
+    return Show(card, To(event.owner), fresh=fresh)
+
+
+def _card(topic: str, text: str, facts: SettingsFacts, unclear: Phrase | None) -> Card:
+    match topic:
+        case "away":
+            return _away(text, facts, unclear)
+        case "pause":
+            return _pause(text, facts, unclear)
+        case _:
+            return cards.overview(topic, facts)
+
+
+def _away(text: str, facts: SettingsFacts, unclear: Phrase | None) -> Card:
+    span = span_in(text, facts.today, facts.vocabulary)
+    if span is None:
+        return cards.ask_away(unclear)
+    wrong = forms.away_between(*span, facts)
+    return cards.ask_away(wrong["last"]) if wrong else cards.confirm_away(*span)
+
+
+def _pause(text: str, facts: SettingsFacts, unclear: Phrase | None) -> Card:
+    until = _end_of_pause(text, facts)
+    if until is None:
+        return cards.ask_pause(facts, unclear)
+    wrong = forms.pause_until(until, facts)
+    return cards.ask_pause(facts, wrong) if wrong else cards.confirm_pause(until)
+
+
+def _end_of_pause(text: str, facts: SettingsFacts) -> date | None:
+    """The first day with messages again: the day named ("until Friday"), or the one after a length or a week."""
+    span = span_in(text, facts.today, facts.vocabulary)
+    named = day_in(text, facts.today, facts.vocabulary)
+    if span is None or named is None:
+        return named
+    return named if named == span[1] and span[0] == facts.today else span[1] + timedelta(1)
+
+
+def _asked_for(event: Clicked, facts: SettingsFacts) -> tuple[Entry | None, Phrase | None]:
+    """The entry that a tap asks for; or none, and why."""
+    match event.button:
+        case "set":
+            name, _, value = event.value.partition(":")
+            return (_setting(name, value), None) if value in _CHOICES.get(name, ()) else (None, None)
+        case "end_pause" if facts.paused:
+            return PauseEnded(), None
+        case "stop":
+            return Paused(STOPPED), None
+        case "pause_until":
+            until = date.fromisoformat(event.value)
+            wrong = forms.pause_until(until, facts)
+            return (None, wrong) if wrong else (Paused(until), None)
+        case "away_on":
+            first, last = map(date.fromisoformat, event.value.split("/"))
+            errors = forms.away_between(first, last, facts)
+            return (None, errors["last"]) if errors else (AwayAnnounced(first, last), None)
+        case _:
+            return None, None
+
+
+def _setting(name: str, value: str) -> Entry:
+    return SettingChanged("language" if name == "language" else "every_weeks", value)
+
+
+def _said(entry: Entry) -> Phrase:
+    match entry:
+        case SettingChanged(name=name):
+            return say(f"said.{name}")
+        case Paused(until=until):
+            return say("said.stopped" if until == STOPPED else "said.paused")
+        case PauseEnded():
+            return say("said.pause_ended")
+        case _:
+            return say("said.away")
+
+
+settings = Settings()

@@ -1,0 +1,173 @@
+"""The cards of the settings: all rows, or the one that was asked for; days away and pauses to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+
+from conversations.rules.cadence import DIGEST_WEEKDAY
+from conversations.settings.facts import PAUSES_A_QUARTER, SettingsFacts
+from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row
+from conversations.toolkit.words import Day, Joined, Phrase, Text, phrases_of
+
+say = phrases_of("settings")
+SHOWN_AWAY = 3
+
+
+def overview(topic: str, facts: SettingsFacts, said: Phrase | None = None) -> Card:
+    """The settings, or only the rows of one topic with a way to the rest; `said` is what has just changed."""
+    told: tuple[Part, ...] = (Line(said),) if said else ()
+    names = TOPICS.get(topic) or tuple(name for name in _ROWS if name != "digest" or facts.owner.is_manager)
+    rows = tuple(_ROWS[name](facts) for name in names)
+    if topic not in TOPICS:
+        body = (*told, Heading(say("title")), *rows, Note(say("note")))
+        return Card("settings.all", say("neutral"), body)
+    body = (*told, Heading(say(f"topic.{topic}")), *rows)
+    return Card(f"settings.{topic}", say("neutral"), body, (Button("all", say("buttons.all"), style="quiet"),))
+
+
+def confirm_away(first: date, last: date) -> Card:
+    """The days understood from what was typed, for one tap."""
+    body = (Line(say("away.understood", days=_span(first, last))), Note(say("away.no_reason")))
+    buttons = (
+        Button("away_on", say("buttons.yes_note"), f"{first.isoformat()}/{last.isoformat()}", "primary"),
+        Button("away", say("buttons.other_days"), opens="away"),
+        Button("all", say("buttons.never_mind"), style="quiet"),
+    )
+    return Card("settings.confirm_away", say("neutral"), body, buttons)
+
+
+def ask_away(unclear: Phrase | None = None) -> Card:
+    """Which days? By a reply or by the form."""
+    told: tuple[Part, ...] = (Line(unclear),) if unclear else ()
+    body = (*told, Heading(say("topic.away")), Line(say("away.ask")), Note(say("away.no_reason")))
+    buttons = (Button("away", say("buttons.pick_days"), opens="away", style="primary"),)
+    return Card("settings.ask_away", say("neutral"), body, buttons, asks="away")
+
+
+def confirm_pause(until: date) -> Card:
+    """The pause understood from what was typed, for one tap."""
+    body = (Line(say("pause.understood", day=Day(until))), Note(say("pause.meaning")))
+    buttons = (
+        Button("pause_until", say("buttons.yes_pause"), until.isoformat(), "primary"),
+        Button("pause", say("buttons.other_length"), opens="pause"),
+        Button("all", say("buttons.never_mind"), style="quiet"),
+    )
+    return Card("settings.confirm_pause", say("neutral"), body, buttons)
+
+
+def ask_pause(facts: SettingsFacts, unclear: Phrase | None = None) -> Card:
+    """For how long? By a reply or by the form; and what else helps where no pause is left."""
+    told: tuple[Part, ...] = (Line(unclear),) if unclear else ()
+    if facts.paused or facts.pauses >= PAUSES_A_QUARTER:
+        return overview("pause", facts, unclear)
+    body = (*told, Heading(say("topic.pause")), Line(say("pause.ask")), Note(say("pause.meaning")))
+    buttons = (
+        Button("pause", say("buttons.pick_length"), opens="pause", style="primary"),
+        Button("all", say("buttons.all"), style="quiet"),
+    )
+    return Card("settings.ask_pause", say("neutral"), body, buttons, asks="pause")
+
+
+def clock(at: time) -> str:
+    """A time of day as all languages here write it: 09:30."""
+    return at.strftime("%H:%M")
+
+
+def weekday(day: int | None) -> Phrase:
+    """A weekday's name; None is the first working day."""
+    return say("slot.first") if day is None else Phrase(f"words.weekdays.{day}")
+
+
+def digest_weekday(facts: SettingsFacts) -> int:
+    """The weekday of a manager's digest, chosen or usual; Monday is 0."""
+    return DIGEST_WEEKDAY if facts.owner.digest_day is None else facts.owner.digest_day
+
+
+def _span(first: date, last: date) -> Text:
+    return Day(first) if first == last else say("away.span", first=Day(first), last=Day(last))
+
+
+def _change(form: str, label: str = "change") -> Button:
+    return Button(form, say(f"buttons.{label}"), opens=form)
+
+
+def _choice(setting: str, value: str, label: Text, present: str) -> Button:
+    return Button("set", label, f"{setting}:{value}", chosen=value == present)
+
+
+def _language(facts: SettingsFacts) -> Row:
+    present = facts.owner.language
+    buttons = tuple(_choice("language", name, say(f"language.{name}"), present) for name in ("en", "zh-CN"))
+    return Row(say("language.row"), buttons)
+
+
+def _slot(facts: SettingsFacts) -> Row:
+    person = facts.owner
+    text = say("slot.row", day=weekday(person.slot_day), time=clock(person.slot_time))
+    return Row(text, (_change("slot"),), say("slot.detail", zone=person.zone))
+
+
+def _often(facts: SettingsFacts) -> Row:
+    present = str(facts.owner.every_weeks)
+    buttons = tuple(_choice("every_weeks", n, say(f"often.{n}"), present) for n in ("1", "2"))
+    return Row(say("often.row"), buttons)
+
+
+def _quiet(facts: SettingsFacts) -> Row:
+    since, until = clock(facts.owner.quiet_from), clock(facts.owner.quiet_to)
+    return Row(say("quiet.row", since=since, until=until), (_change("quiet"),), say("quiet.detail"))
+
+
+def _away(facts: SettingsFacts) -> Row:
+    coming = sorted(facts.absences, key=lambda absence: absence.first)[:SHOWN_AWAY]
+    spans: tuple[Text, ...] = tuple(_span(absence.first, absence.last) for absence in coming)
+    text = say("away.row", days=Joined(spans)) if spans else say("away.none")
+    return Row(text, (_change("away", "add_away"),), say("away.no_reason"))
+
+
+def _pause(facts: SettingsFacts) -> Row:
+    if facts.owner.stopped:
+        return Row(say("stop.stopped"), (Button("end_pause", say("buttons.start_again")),), say("stop.meaning"))
+    if facts.paused and facts.owner.paused_until:
+        text = say("pause.running", day=Day(facts.owner.paused_until))
+        return Row(text, (Button("end_pause", say("buttons.end_pause")),), say("pause.meaning"))
+    left = PAUSES_A_QUARTER - facts.pauses
+    if left <= 0:
+        return Row(say("pause.used_up"), (), say("pause.instead"))
+    return Row(say("pause.row"), (_change("pause", "pause"),), say("pause.left", n=left))
+
+
+def _digest(facts: SettingsFacts) -> Row:
+    return Row(say("digest.row", day=weekday(digest_weekday(facts))), (_change("digest"),))
+
+
+def _stop(facts: SettingsFacts) -> Row:
+    if facts.owner.stopped:
+        return _pause(facts)
+    stop = Button("stop", say("buttons.stop"), style="danger", confirm=say("stop.confirm"))
+    return Row(say("stop.row"), (stop,), say("stop.meaning"))
+
+
+_ROWS: Mapping[str, Callable[[SettingsFacts], Row]] = {
+    "language": _language,
+    "slot": _slot,
+    "often": _often,
+    "quiet": _quiet,
+    "away": _away,
+    "pause": _pause,
+    "digest": _digest,
+    "stop": _stop,
+}
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "language": ("language",),
+    "slot": ("slot",),
+    "often": ("often",),
+    "quiet": ("quiet",),
+    "away": ("away",),
+    "pause": ("pause", "often"),
+    "digest": ("digest",),
+    "stop": ("often", "pause", "stop"),
+}
+"""What is shown for a topic: its own row, and beside it the milder ways."""
+

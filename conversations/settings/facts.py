@@ -1,0 +1,89 @@
+"""What the settings know before a turn: the person, the local day, days away, pauses of the quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from conversations.entries import AwayAnnounced, Entry, Paused, PauseEnded, SettingChanged
+from conversations.rules.roster import Person
+from conversations.rules.skips import Absence
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Event, Looked
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import LANGUAGES
+
+PAUSES_A_QUARTER = 2
+LONGEST_PAUSE = timedelta(weeks=6)
+LONGEST_AWAY = timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class SettingsFacts:
+    """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings."""
+
+    owner: Person
+    today: date
+    absences: Sequence[Absence]
+    pauses: int
+    vocabulary: Vocabulary
+
+    @property
+    def paused(self) -> bool:
+        """Whether a pause is running."""
+        return self.owner.paused_until is not None and self.owner.paused_until > self.today
+
+    @property
+    def latest_pause(self) -> date:
+        """The last day on which a pause that begins today may end."""
+        return self.today + LONGEST_PAUSE
+
+    def after(self, entry: Entry) -> SettingsFacts:
+        """The facts as they will stand once this entry is recorded."""
+        match entry:
+            case SettingChanged(name=name, value=value):
+                return replace(self, owner=_with(self.owner, name, value))
+            case Paused(until=until):
+                return replace(self, owner=replace(self.owner, paused_until=until), pauses=self.pauses + 1)
+            case PauseEnded():
+                return replace(self, owner=replace(self.owner, paused_until=None))
+            case AwayAnnounced(first=first, last=last):
+                return replace(self, absences=(*self.absences, Absence(first, last)))
+            case _:
+                return self
+
+
+def gather(reader: Reader, state: State, event: Event | Looked) -> SettingsFacts:
+    """Fetch the facts of a turn or a look."""
+    owner = reader.person(event.owner) or reader.me
+    today = event.at.astimezone(ZoneInfo(owner.zone)).date()
+    quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    return SettingsFacts(
+        owner,
+        today,
+        reader.absences(owner.id, today),
+        reader.pauses_taken(owner.id, quarter),
+        reader.vocabulary,
+    )
+
+
+def _with(person: Person, name: str, value: str) -> Person:
+    match name:
+        case "language":
+            return replace(person, language=next(known for known in LANGUAGES if known == value))
+        case "slot_day":
+            return replace(person, slot_day=int(value) if value else None)
+        case "slot_time":
+            return replace(person, slot_time=time.fromisoformat(value))
+        case "quiet":
+            since, until = (time.fromisoformat(part) for part in value.split("-"))
+            return replace(person, quiet_from=since, quiet_to=until)
+        case "every_weeks":
+            return replace(person, every_weeks=int(value))
+        case "digest_day":
+            return replace(person, digest_day=int(value) if value else None)
+        case _:
+            return person
