@@ -1,0 +1,1 @@
+"""The web page: a chat made for phones, complete without any chat platform."""

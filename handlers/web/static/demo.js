@@ -1,0 +1,102 @@
+// The demonstration: the company's clock, two phones, and what happens.
+
+const page = document.body.dataset;
+const language = document.documentElement.lang;
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
+const next = document.getElementById("next");
+const happenings = document.getElementById("happenings");
+const EVERY = 3000;
+
+const shape = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const at = (iso, more = {}) => new Intl.DateTimeFormat(language, { ...shape, timeZone: zone, ...more }).format(new Date(iso));
+const options = (facts) => ({ headers: { Accept: "application/json", "Accept-Language": language }, ...facts });
+
+let moving = false;
+let shown = "";
+
+function showClock() {
+  const now = document.getElementById("now");
+  now.dateTime = page.now;
+  now.textContent = at(page.now);
+  for (const there of document.querySelectorAll("[data-there]")) {
+    const chosen = document.querySelector(`[data-choose="${there.dataset.there}"]`).selectedOptions[0];
+    const theirs = chosen.dataset.zone;
+    const place = theirs.split("/").at(-1).replaceAll("_", " ");
+    there.textContent = `${at(page.now, { timeZone: theirs, day: undefined, month: undefined })} · ${place}`;
+  }
+  if (moving) return;
+  next.textContent = page.next ? next.dataset.coming.replace("%", at(page.next)) : next.dataset.nothing;
+}
+
+function take(facts) {
+  page.now = facts.now;
+  page.next = facts.next;
+  if (facts.happenings !== shown) {
+    shown = facts.happenings;
+    happenings.innerHTML = facts.happenings;
+    for (const time of happenings.querySelectorAll("[data-local]")) time.textContent = at(time.dateTime, { day: undefined, month: undefined });
+  }
+  showClock();
+}
+
+async function look() {
+  try {
+    const response = await fetch(`/demo/now?language=${language}`, options());
+    if (response.ok) take(await response.json());
+  } catch {
+    // The phones say themselves that there is no connection; the clock shows its last time until there is.
+  }
+  setTimeout(look, EVERY);
+}
+
+async function move(button) {
+  if (moving) return;
+  moving = true;
+  button.setAttribute("aria-busy", "true");
+  next.textContent = next.dataset.moving;
+  const body = JSON.stringify({ to: button.dataset.move, zone });
+  const headers = { ...options().headers, "Content-Type": "application/json" };
+  const response = await fetch(`/demo/move?language=${language}`, { method: "POST", body, headers }).catch(() => null);
+  moving = false;
+  button.removeAttribute("aria-busy");
+  if (response?.ok) take(await response.json());
+  else next.textContent = next.dataset.failed;
+}
+
+function choose(select) {
+  const side = select.dataset.choose;
+  const chosen = select.selectedOptions[0];
+  document.querySelector(`[data-side="${side}"]`).src = `${chosen.dataset.base}/`;
+  document.getElementById(`tab-${side}`).textContent = chosen.textContent.split(" · ")[0];
+  const address = new URL(location);
+  address.searchParams.set(side, chosen.value);
+  history.replaceState(null, "", address);
+  showClock();
+}
+
+function showTab(tab) {
+  for (const each of document.querySelectorAll("[role=tab]")) {
+    each.setAttribute("aria-selected", String(each === tab));
+    each.tabIndex = each === tab ? 0 : -1;
+    document.getElementById(each.getAttribute("aria-controls")).classList.toggle("front", each === tab);
+  }
+}
+
+for (const button of document.querySelectorAll("[data-move]")) button.addEventListener("click", () => move(button));
+for (const select of document.querySelectorAll("[data-choose]")) select.addEventListener("change", () => choose(select));
+
+const tabs = [...document.querySelectorAll("[role=tab]")];
+for (const [n, tab] of tabs.entries()) {
+  tab.addEventListener("click", () => showTab(tab));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const other = tabs[(n + step + tabs.length) % tabs.length];
+    showTab(other);
+    other.focus();
+  });
+}
+
+showTab(tabs[0]);
+showClock();
+look();
