@@ -35,7 +35,10 @@ _find = select(_blocker).where(_blocker.c.id == bindparam("blocker"))
 _move = update(_blocker).where(_blocker.c.id == bindparam("blocker"), _blocker.c.version == bindparam("seen"))
 
 _answer = update(_blocker).where(
-    _blocker.c.id == bindparam("blocker"), _blocker.c.answered_at.is_(None), _blocker.c.status == "open"
+    _blocker.c.id == bindparam("blocker"),
+    _blocker.c.raiser == bindparam("whose"),
+    _blocker.c.answered_at.is_(None),
+    _blocker.c.status == "open",
 )
 
 
@@ -51,7 +54,10 @@ class Conflict(Exception):
 
 
 class NotTheirs(Exception):
-    """Only who raised a blocker hurries it, passes it on or closes it. Nothing was written."""
+    """Only who raised a blocker hurries it, passes it on or closes it, and every move stands in the raiser's record.
+
+    Nothing was written.
+    """
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,8 @@ def check(tx: Transaction, standing: Standing, move: Move, expects: int | None) 
     blocker = tx.conn.execute(_find, {"blocker": move.blocker}).one_or_none()
     if blocker is None:
         raise Conflict(expects, 0)
-    if isinstance(move, BlockerHurried | BlockerPassed | BlockerClosed) and standing.author != blocker.raiser:
+    raisers_own = isinstance(move, BlockerHurried | BlockerPassed | BlockerClosed)
+    if standing.subject != blocker.raiser or (raisers_own and standing.author != blocker.raiser):
         raise NotTheirs
     if expects not in (None, blocker.version) or not _can_follow(blocker, move):
         raise Conflict(expects, blocker.version)
@@ -118,7 +125,7 @@ def moved(tx: Transaction, standing: Standing, move: Move) -> None:
 
 def answered(tx: Transaction, standing: Standing, reply: ReplyGiven) -> None:
     """Words in reply to a blocker are an answer to it; words on anything else change nothing."""
-    tx.conn.execute(_answer, {"blocker": reply.on, "answered_at": standing.at})
+    tx.conn.execute(_answer, {"blocker": reply.on, "whose": standing.subject, "answered_at": standing.at})
 
 
 def _can_follow(blocker: Row[Any], move: Move) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Executable, bindparam, delete, or_, update
+from sqlalchemy import BindParameter, Executable, bindparam, delete, or_, update
 
 from storage import audit
 from storage.database import Transaction
@@ -72,7 +72,7 @@ UNTOUCHED: Mapping[str, str] = {
 
 
 def _statements() -> tuple[Executable, ...]:
-    person = bindparam("whose")
+    person: BindParameter[str] = bindparam("whose")
     tables = Row.metadata.tables
     blanked = (
         update(tables[name]).where(tables[name].c[whose] == person).values(**left)

@@ -7,8 +7,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from conversations.entries import SettingChanged
 from conversations.rules.roster import Department, Person
-from storage import people, roster, sessions
+from conversations.rules.roster_file.company import Company
+from conversations.rules.roster_file.difference import Difference
+from conversations.toolkit.effects import Record
+from storage import people, records, roster, sessions
 from storage.database import Transaction
 from storage.people import Identity
 from storage.tables.people import HowLinked
@@ -189,3 +193,49 @@ def test_leave_from_an_import_is_replaced(company: Transaction) -> None:
     roster.set_leave(company, "wei", [december])
     assert [away.first for away in people.absences(company, "wei", date(2026, 11, 1))] == [december[0]]
     assert people.absences(company, "wei", date(2026, 12, 5)) == []
+
+
+def test_an_import_is_compared_with_what_imports_said(company: Transaction, now: datetime) -> None:
+    choice = Record("e1", SettingChanged("language", "zh-CN"), "tom", audience="self")
+    records.append(company, "tom", now, choice)
+    roster.deactivate(company, "wei", now.date())
+    people.link(company, SLACK, "rosa", HowLinked.IMPORT, now)
+    before = roster.company(company)
+    tom = people.person(company, "tom")
+    assert tom is not None
+    assert tom.language == "zh-CN"
+    assert {person.id: (person.language, person.active) for person in before.people} == {
+        "hana": ("en", True),
+        "olga": ("en", True),
+        "rosa": ("en", True),
+        "tom": ("en", True),
+        "wei": ("zh-CN", False),
+    }
+    assert before.accounts == {("slack", "U1"): "rosa"}
+
+
+def test_an_import_changes_everything_at_once(company: Transaction, now: datetime) -> None:
+    before = roster.company(company)
+    here = {person.id: person for person in before.people}
+    added, updated, gone = a_person("ines", manager="tom"), replace(here["tom"], title="Lead"), here["wei"]
+    sales = Department("sales", {"en": "Sales", "zh-CN": "销售"}, head="rosa")
+    found = Difference(
+        added=(added,),
+        changed=(),
+        moved=(),
+        back=(),
+        gone=(gone,),
+        linked=((added, ("teams", "29:x")),),
+        departments_added=(sales,),
+        departments_changed=(),
+        updated=(updated,),
+        after=Company(departments=(sales,)),
+    )
+    roster.apply(company, found, now)
+    assert ids(people.everyone(company)) == ["hana", "ines", "olga", "rosa", "tom"]
+    ines = people.by_identity(company, "teams", "", "29:x")
+    assert ines is not None
+    assert (ines.id, people.departments(company)) == ("ines", [sales])
+    tom = people.person(company, "tom")
+    assert tom is not None
+    assert (tom.title, tom.is_manager) == ("Lead", True)

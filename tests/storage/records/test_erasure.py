@@ -1,0 +1,84 @@
+"""An erased person: nothing they wrote can be read by anybody, and no table forgets to forget."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from conversations.entries import BlockerRaised, CheckInAnswered, EnergyNoted, SettingChanged
+from conversations.toolkit.events import Address
+from storage import audit, people, running, sessions
+from storage.crypto import Erased
+from storage.erasure import BLANKED, DELETED, UNTOUCHED, erase_person
+from storage.tables.base import Row, rows_of
+from storage.tables.records import Entry
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+HOLDS = {
+    "entry": "id kind version author period at recorded_at audience helper manager_then citable hash seq",
+    "person": "department manager language zone weekly_hours working_days slot_day slot_time quiet_from quiet_to "
+    "every_weeks digest_day",
+}
+"""Columns of blanked tables that may stay: ids, instants and settings that say nothing about who it was."""
+
+
+def test_every_table_says_what_erasing_does_to_it() -> None:
+    said = [*BLANKED, *DELETED, *UNTOUCHED]
+    assert sorted(said) == sorted(Row.metadata.tables)
+
+
+@pytest.mark.parametrize("name", BLANKED)
+def test_every_column_of_a_row_that_stays_was_thought_of(name: str) -> None:
+    whose, left = BLANKED[name]
+    assert sorted([whose, *left, *HOLDS[name].split()]) == sorted(Row.metadata.tables[name].c.keys())
+
+
+@pytest.mark.parametrize("name", UNTOUCHED)
+def test_what_is_untouched_names_no_person_but_by_id(name: str) -> None:
+    columns = set(Row.metadata.tables[name].c.keys())
+    assert not columns & {"email", "body", "card", "said", "state", "answer", "text", "title"}
+
+
+def test_nothing_of_an_erased_person_is_left(company: Any) -> None:
+    tx = company.tx
+    company.write(CheckInAnswered("2026-W48", sentence="canary"))
+    company.write(BlockerRaised("b1", "canary"))
+    company.write(SettingChanged("language", "zh-CN"), audience="self")
+    kept = company.write(EnergyNoted("2026-W48", 3), "tom")
+    running.save(tx, Address("weekly_checkin", "ann", "2026-W48"), b"{}", MONDAY)
+    session = sessions.begin(tx, "ann", MONDAY)
+    erase_person(tx, "ann", "hana", MONDAY)
+    for name, whose in DELETED.items():
+        left = text(f"SELECT count(*) FROM {name} WHERE 'ann' IN ({', '.join(whose)})")
+        assert tx.conn.execute(left).scalar() == 0
+    assert people.by_identity(tx, "web", "", "ann") is None
+    assert sessions.find(tx, session, MONDAY) is None
+    ann = company.person("ann")
+    assert (ann.name, ann.email, ann.active) == ("", "", False)
+    assert company.reads("max").entries("ann", ("check_in_answered",)) == ()
+    assert company.reads("tom").entry(kept) is not None
+    rows = tx.conn.execute(select(rows_of(Entry)).where(rows_of(Entry).c.subject == "ann")).all()
+    assert {(row.body, row.status) for row in rows} == {(None, "erased")}
+
+
+def test_what_a_backup_kept_cannot_be_opened(company: Any) -> None:
+    id_ = company.write(EnergyNoted("2026-W48", 3))
+    backup = company.tx.conn.execute(text(f"SELECT body FROM entry WHERE id = '{id_}'")).scalar()
+    erase_person(company.tx, "ann", "hana", MONDAY)
+    with pytest.raises(Erased):
+        company.tx.box.open("ann", backup, "entry", "body", id_)
+    with pytest.raises(Erased):
+        company.write(EnergyNoted("2026-W49", 3))
+
+
+def test_erasing_twice_is_as_good_as_once_and_is_in_the_trail(company: Any) -> None:
+    company.write(EnergyNoted("2026-W48", 3))
+    audit.seal(company.tx)
+    for _ in range(2):
+        erase_person(company.tx, "ann", "hana", MONDAY)
+    audit.seal(company.tx)
+    assert audit.verify(company.tx) == []
+    trail = company.tx.conn.execute(text("SELECT actor, action, subject FROM audit")).all()
+    assert set(map(tuple, trail)) == {("hana", audit.ERASED_PERSON, "ann")}

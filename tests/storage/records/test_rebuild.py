@@ -1,0 +1,148 @@
+"""Whatever happened: what is derived from the entries is the same when it is derived again."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from conversations import entries
+from storage import records, roster
+from storage.blockers import Conflict, NotTheirs
+from storage.crypto import Box, KeyCache
+from storage.database import Transaction
+from storage.erasure import erase_person
+from storage.tables import people as people_tables
+from storage.tables import records as tables
+from storage.tables.base import rows_of
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DERIVED = (
+    tables.CheckIn,
+    tables.Prompted,
+    tables.Blocker,
+    tables.AgendaItem,
+    people_tables.Preference,
+    people_tables.Pause,
+    people_tables.Absence,
+    people_tables.Department,
+)
+
+who = st.sampled_from(("ann", "tom", "max", "hana"))
+week = st.sampled_from(("2026-W46", "2026-W47", "2026-W48"))
+blocker = st.sampled_from(("b0", "b1", "b2"))
+day = st.dates(date(2026, 11, 1), date(2026, 12, 31))
+words = st.text(max_size=5)
+SETTINGS = (
+    ("language", "zh-CN"),
+    ("slot_day", "3"),
+    ("slot_day", ""),
+    ("slot_time", "08:15"),
+    ("quiet", "17:30-08:00"),
+    ("every_weeks", "2"),
+    ("digest_day", "4"),
+    ("goodbye", "2026-W48"),
+)
+kinds = st.one_of(
+    st.builds(
+        entries.CheckInAnswered,
+        week,
+        plans=st.tuples(words),
+        quick=st.booleans(),
+        corrects=st.sampled_from(("", "e0", "e3")),
+    ),
+    st.builds(entries.CheckInWithdrawn, week, st.sampled_from(("e0", "e1", "e2", "e4"))),
+    st.builds(entries.Prompted, week),
+    st.builds(entries.EnergyNoted, week, st.integers(1, 5)),
+    st.builds(entries.ReplyGiven, blocker, words),
+    st.builds(entries.BlockerHurried, blocker),
+    st.builds(entries.BlockerTaken, blocker, who, day),
+    st.builds(entries.BlockerDeclined, blocker, who, words),
+    st.builds(entries.BlockerPassed, blocker, st.sampled_from(("manager", "person", "hr")), who),
+    st.builds(entries.BlockerClosed, blocker),
+    st.sampled_from(SETTINGS).map(lambda pair: entries.SettingChanged(*pair)),
+    st.builds(entries.Paused, day),
+    st.just(entries.PauseEnded()),
+    st.builds(entries.AwayAnnounced, day, day),
+    st.just(entries.Welcomed()),
+)
+histories = st.lists(st.tuples(kinds, who, who), max_size=30)
+
+
+def derived(company: Any) -> dict[str, list[Any]]:
+    """Every row that a projection writes; the numbers that the database gives apart."""
+    return {
+        table.name: sorted(
+            company.tx.conn.execute(select(*(column for column in table.c if column.name != "number"))).all(), key=repr
+        )
+        for table in map(rows_of, DERIVED)
+    }
+
+
+def with_its_own_keys(company: Any) -> Any:
+    """The company with nothing kept of keys that were rolled back with the example before."""
+    box = Box(company.tx.conn, company.tx.box.ring, KeyCache())
+    return replace(company, tx=Transaction(company.tx.conn, box))
+
+
+def standing(company: Any) -> int:
+    """How many entries are not erased."""
+    entry = rows_of(tables.Entry)
+    return len(company.tx.conn.execute(select(entry.c.seq).where(entry.c.body.is_not(None))).all())
+
+
+def play(company: Any, history: list[tuple[Any, str, str]]) -> None:
+    for n in range(3):
+        raiser = ("ann", "tom", "ann")[n]
+        company.write(entries.BlockerRaised(f"b{n}", "?", urgent=n == 2), raiser)
+    company.write(entries.AgendaItemAdded("i1", "max", "Talk"), by="max", audience="pair")
+    company.write(entries.DepartmentOpened("sales", MONDAY), "sales", by="hana", audience="organisation")
+    for n, (entry, subject, author) in enumerate(history):
+        try:
+            company.write(entry, subject, by=author, id=f"e{n}", hours=n)
+        except (Conflict, NotTheirs):
+            continue
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories, st.sampled_from(("", "ann", "tom")))
+def test_what_is_derived_again_is_the_same(company: Any, history: list[Any], erased: str) -> None:
+    with company.tx.conn.begin_nested() as savepoint:
+        company = with_its_own_keys(company)
+        roster.set_leave(company.tx, "ann", [(date(2026, 12, 24), date(2026, 12, 31))])
+        play(company, history)
+        roster.update_person(company.tx, replace(company.person("ann"), manager="neo"))
+        if erased:
+            erase_person(company.tx, erased, "hana", MONDAY)
+        live = derived(company)
+        assert records.rebuild(company.tx) == standing(company)
+        assert derived(company) == live
+        savepoint.rollback()
+
+
+def test_the_test_sees_what_a_rebuild_forgets(company: Any) -> None:
+    company.raise_one()
+    live = derived(company)
+    company.force("blocker", "UPDATE blocker SET status = 'closed'")
+    assert derived(company) != live
+    assert records.rebuild(company.tx) == 1
+    assert derived(company) == live
+
+
+def test_a_rebuild_takes_more_entries_than_one_batch(company: Any) -> None:
+    for n in range(510):
+        company.write(entries.EnergyNoted(f"2026-W{n % 52:02}", 3), hours=n)
+    company.write(entries.Welcomed())
+    assert records.rebuild(company.tx) == 511
+    assert company.person("ann").welcomed
+
+
+def test_one_index_serves_about_this_person_in_this_period(company: Any) -> None:
+    conn = company.tx.conn
+    explain = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[conn.dialect.name]
+    if conn.dialect.name == "postgresql":
+        conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    asked = "SELECT id FROM entry WHERE subject = 'ann' AND period IN ('2026-W48') AND kind IN ('energy_noted')"
+    assert "ix_entry_subject_period" in repr(conn.exec_driver_sql(f"{explain} {asked}").all())

@@ -1,0 +1,200 @@
+"""The same right in SQL as in the rule, for any company, and no query of the record without it."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Select, Table, select
+from sqlalchemy.sql import visitors
+
+import storage
+from conversations.entries import BlockerRaised, RephraseAsked
+from conversations.rules.roster import Person
+from conversations.rules.visibility import Audience, Shell, Who, is_near, may_read
+from conversations.toolkit.effects import Record
+from storage import record_queries, records, roster
+from storage.database import Transaction
+from storage.record_queries import readable_ids
+from storage.scopes import as_reader, near, readable
+from storage.tables import records as tables
+from storage.tables.base import Row, rows_of
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+ENTRY = rows_of(tables.Entry)
+IDS = tuple("abcdefgh")
+id_ = st.sampled_from(IDS)
+
+
+@st.composite
+def companies(draw: st.DrawFn) -> list[Person]:
+    """Eight people, some managers, HR, administrators, some who left, and cycles: a roster may hold them."""
+    return [
+        Person(
+            one,
+            one.upper(),
+            f"{one}@example.com",
+            "sales",
+            manager=draw(st.sampled_from(("", *IDS))),
+            roles=draw(st.frozensets(st.sampled_from(("hr", "admin")))),
+            active=draw(st.sampled_from((True, True, True, False))),
+        )
+        for one in IDS
+    ]
+
+
+writings = st.lists(
+    st.tuples(id_, st.sampled_from(get_args(Audience)), st.sampled_from(("", *IDS))), min_size=1, max_size=12
+)
+moves = st.dictionaries(id_, st.sampled_from(("", *IDS)), max_size=4)
+
+
+def settle(tx: Transaction, company: list[Person]) -> None:
+    for person in company:
+        roster.insert_person(tx, replace(person, active=True), AT)
+        if not person.active:
+            roster.deactivate(tx, person.id, AT.date())
+
+
+def who(person: Person, company: list[Person]) -> Who:
+    led = frozenset(one.id for one in company if one.manager == person.id and one.active)
+    return Who(person.id, led, person.roles, person.active)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(companies(), writings, moves)
+def test_the_database_gives_each_reader_what_the_rule_gives(
+    tx: Transaction, company: list[Person], written: list[tuple[str, Audience, str]], moved: dict[str, str]
+) -> None:
+    with tx.conn.begin_nested() as savepoint:
+        settle(tx, company)
+        shells: dict[str, Shell] = {}
+        for n, (subject, audience, helper) in enumerate(written):
+            record = Record(f"e{n}", BlockerRaised(f"b{n}", "?"), subject, audience=audience, helper=helper)
+            records.append(tx, subject, AT, record)
+            then = next(person.manager for person in company if person.id == subject)
+            shells[f"e{n}"] = Shell(subject, audience, then, helper)
+        company = [replace(person, manager=moved.get(person.id, person.manager)) for person in company]
+        for person in company:
+            roster.update_person(tx, person)
+        for person in company:
+            allowed = {id_ for id_, shell in shells.items() if may_read(who(person, company), shell)}
+            found = tx.conn.execute(select(ENTRY.c.id).where(readable(ENTRY)), as_reader(person)).scalars()
+            assert set(found) == allowed, person.id
+            assert readable_ids(tx, person, tuple(shells)) == allowed
+            by_blocker = readable_ids(tx, person, tuple(f"b{n}" for n in range(len(written))))
+            assert {f"e{id_[1:]}" for id_ in by_blocker} == allowed
+            seen = tx.conn.execute(select(ENTRY.c.subject).where(near(ENTRY, "subject")), as_reader(person)).scalars()
+            assert set(seen) == {subject for subject, *_ in written if is_near(who(person, company), subject)}
+        savepoint.rollback()
+
+
+def test_what_is_asked_for_nothing_is_nothing(tx: Transaction) -> None:
+    assert readable_ids(tx, Person("a", "A", "", "sales"), ()) == frozenset()
+
+
+def test_ids_that_are_nobodys_are_not_readable(tx: Transaction) -> None:
+    ann = Person("ann", "Ann", "", "sales")
+    roster.insert_person(tx, ann, AT)
+    records.append(tx, "ann", AT, Record("e1", RephraseAsked("x"), "ann"))
+    assert readable_ids(tx, ann, ("e1", "e2")) == {"e1"}
+
+
+# --- no query without a scope -----------------------------------------------------------------------
+
+RECORD = {
+    rows_of(table) for table in (tables.Entry, tables.CheckIn, tables.Blocker, tables.AgendaItem, tables.Prompted)
+}
+MODULES = [import_module(f"storage.{found.name}") for found in iter_modules(storage.__path__) if not found.ispkg]
+FOR_NOBODYS_EYES = {
+    ("storage.records", "_all"): "the rebuild",
+    ("storage.records", "_known"): "whether an id is there",
+    ("storage.blockers", "_find"): "where a move starts from",
+    ("storage.audit", "_bodies"): "whether ciphertext and hash fit",
+    ("storage.audit", "_bodiless"): "whether a body is gone",
+}
+SCOPES = [
+    condition
+    for table in RECORD
+    for condition in (
+        *([readable(table)] if {"subject", "audience"} <= set(table.c.keys()) else []),
+        *([readable(table, "raiser")] if "raiser" in table.c else []),
+        *([near(table)] if "person" in table.c else []),
+    )
+]
+
+
+def statements(module: ModuleType) -> Iterator[tuple[str, Select[tuple[Row]]]]:
+    for name, value in vars(module).items():
+        several = value.values() if isinstance(value, dict) else [value]
+        yield from ((name, one) for one in several if isinstance(one, Select))
+
+
+def selects(statement: Select[tuple[Row]]) -> Iterator[Select[tuple[Row]]]:
+    """The statement and every SELECT inside it."""
+    yield from (part for part in visitors.iterate(statement) if isinstance(part, Select))
+
+
+def reads_the_record(statement: Select[tuple[Row]]) -> bool:
+    return any(
+        part in RECORD
+        for source in statement.get_final_froms()
+        for part in visitors.iterate(source)
+        if isinstance(part, Table)
+    )
+
+
+def is_scoped(statement: Select[tuple[Row]]) -> bool:
+    return any(condition.compare(scope) for condition in statement._where_criteria for scope in SCOPES)
+
+
+ALL = [
+    pytest.param(module.__name__, name, statement, id=f"{module.__name__}.{name}")
+    for module in MODULES
+    for name, statement in statements(module)
+]
+
+
+@pytest.mark.parametrize(("module", "name", "statement"), ALL)
+def test_every_query_of_the_record_is_scoped(module: str, name: str, statement: Select[tuple[Row]]) -> None:
+    unscoped = [part for part in selects(statement) if reads_the_record(part) and not is_scoped(part)]
+    internal = module == "storage.audit" or (module, name) in FOR_NOBODYS_EYES
+    assert not unscoped or internal, f"{module}.{name} reads the record without readable() or near()"
+
+
+BUILDERS = {
+    "storage.audit._left_out",
+    "storage.audit._unlinked",
+    "storage.person_rows.people_as_imported",
+    "storage.person_rows.people_where",
+}
+"""Functions that make module-level statements; their results are walked above."""
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_no_query_is_made_where_the_walk_cannot_see_it(module: ModuleType) -> None:
+    inside = {
+        f"{module.__name__}.{function.name}"
+        for function in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "select"
+    }
+    assert inside <= BUILDERS
+
+
+def test_the_test_sees_a_query_without_a_scope() -> None:
+    bare = select(ENTRY.c.body).where(ENTRY.c.id == "x")
+    assert reads_the_record(bare)
+    assert not is_scoped(bare)
+    assert not is_scoped(bare.where(readable(ENTRY) | (ENTRY.c.id == "x"))), "beside is not within"
+    assert is_scoped(bare.where(readable(ENTRY)))
+    assert len(list(statements(record_queries))) >= 12
