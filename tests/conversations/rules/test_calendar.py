@@ -97,6 +97,13 @@ def test_a_company_wins_entry_by_entry(tmp_path: Path) -> None:
     assert not bavaria.is_workday(date(2026, 1, 6))
 
 
+def test_the_packages_make_up_days_need_a_table_where_one_is_asked_for(tmp_path: Path) -> None:
+    saturday = date(2026, 1, 10)
+    assert calendar("HU").is_workday(saturday)
+    assert not calendar("HU", write(tmp_path, "HU.yaml", "needs_official_table: true\n")).is_workday(saturday)
+    assert not calendar("HU", write(tmp_path, "HU.yaml", "days_off: [2026-01-10]\n")).is_workday(saturday)
+
+
 def test_a_company_adds_the_official_year_which_replaces_the_guess(tmp_path: Path) -> None:
     write(tmp_path, "CN.yaml", "official_years: [2027]\ndays_off: [2027-02-09]\nworkdays: [2027-02-20]\n")
     china = calendar("CN", tmp_path)
