@@ -137,4 +137,4 @@ def test_a_year_for_ten_thousand_people_takes_seconds(timing: MakeTiming) -> Non
         counted.update(keys)
     assert max(counted.values()) <= 10_000
     assert sum(counted.values()) > 500_000
-    assert stopwatch.process_time() - began < 20  # 4 s alone on one core; the bound allows for busy neighbours
+    assert stopwatch.process_time() - began < 40  # 4 s on a core of its own; neighbours may take most of it
