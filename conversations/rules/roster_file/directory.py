@@ -19,7 +19,7 @@ class Directory:
     def __init__(self, people: Iterable[tuple[str, str]]) -> None:
         """Take addresses and names; an address given twice is the first one's, and both names lead to it."""
         self._pairs = tuple(people)
-        self._names = {address: name for address, name in reversed(self._pairs)}
+        self._names = dict(reversed(self._pairs))
 
     def name(self, address: str) -> str:
         """The name of somebody whose address was found, else the address."""

@@ -39,7 +39,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Faults:
-    """Why a file is refused, by file and line; `more` says that reading stopped before its end."""
+    """Why a file is refused, by file and line; `more`: there may be others, reading stopped here."""
 
     items: tuple[Fault, ...]
     more: bool = False
@@ -54,10 +54,10 @@ class Wrong(ValueError):
         self.line = line
 
 
-def in_order(faults: Iterable[Fault], more: bool = False) -> Faults:
+def in_order(faults: Iterable[Fault]) -> Faults:
     """Give the first MOST_FAULTS faults, the departments' first, each file's by line."""
     ordered = sorted(faults, key=lambda fault: (fault.file, fault.line))
-    return Faults(tuple(ordered[:MOST_FAULTS]), more or len(ordered) > MOST_FAULTS)
+    return Faults(tuple(ordered[:MOST_FAULTS]), len(ordered) >= MOST_FAULTS)
 
 
 def shown(text: str) -> str:

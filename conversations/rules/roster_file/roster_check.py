@@ -141,11 +141,11 @@ class _Check:
             me = ids.get(row.email, "")
             for column, (platform, user) in accounts_of(row).items():
                 owner = self._company.accounts.get((platform, user), me)
+                mine = held.get((platform, me), user)
                 if owner != me:
                     other = shown(addresses.get(owner, "?"))
                     yield row, column, say("fault.account_taken", value=shown(user), other=other)
-                mine = held.get((platform, me), user)
-                if mine != user:
+                elif mine != user:
                     yield row, column, say("fault.account_other", value=shown(user), held=shown(mine))
 
     def _rings(self, rows: Sequence[PersonRow]) -> Iterator[tuple[PersonRow, str, Phrase]]:

@@ -45,13 +45,18 @@ def decoded(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
     if data.startswith((_WORKBOOK, _OLD_WORKBOOK)):
         raise Wrong(say("fault.workbook"))
     text, notes = _text(data)
-    hidden = _INVISIBLE.search(text)
-    if hidden:
-        code = f"U+{ord(hidden[0]):04X}"
-        raise Wrong(say("fault.invisible", code=code), line=text.count("\n", 0, hidden.start()) + 1)
+    refuse_invisible(text)
     if not text.strip():
         raise Wrong(say("fault.empty"))
     return text, notes
+
+
+def refuse_invisible(text: str, line: int = 1) -> None:
+    """Raise Wrong, with the line, for control characters and marks that turn the direction of writing round."""
+    hidden = _INVISIBLE.search(text)
+    if hidden:
+        code = f"U+{ord(hidden[0]):04X}"
+        raise Wrong(say("fault.invisible", code=code), line=line + text.count("\n", 0, hidden.start()))
 
 
 def _text(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
@@ -67,9 +72,7 @@ def _text(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
         raise Wrong(say("fault.encoding")) from None
 
 
-def read_csv(
-    text: str, words: Mapping[str, str], required: Sequence[str], notes: tuple[Phrase, ...] = ()
-) -> Table:
+def read_csv(text: str, words: Mapping[str, str], required: Sequence[str], notes: tuple[Phrase, ...] = ()) -> Table:
     """Give the table of a CSV text; `words` says what headers mean. Raises Wrong if a required one lacks."""
     first = text[:_LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda each: len(_columns(first.split(each), words)))

@@ -22,7 +22,7 @@ MAX_EMAIL = 254
 MAX_PLATFORM_ID = 128
 MOST_HOURS = 80
 
-_EMAIL = re.compile(r"[^@\s,;:<>\"'()]+@[^@\s,;:<>\"'()]+\.[^@\s,;:<>\"'().]+")
+_EMAIL = re.compile(r"[^@\s,;:<>\"()]+@[^@\s,;:<>\"()]+\.[^@\s,;:<>\"().]+")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,}")
 _DISTANCE = re.compile(r"(etc/)?(utc|gmt)?[+-]?\d{1,2}(:?\d\d)?")
 _YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?|(\d{4})(\d\d)(\d\d)")

@@ -10,10 +10,10 @@ from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, NodeEve
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from conversations.rules.roster_file.faults import Wrong, say
-from conversations.rules.roster_file.table import Table, about_unused, clean, columns_of
+from conversations.rules.roster_file.table import Table, about_unused, clean, columns_of, refuse_invisible
 from conversations.toolkit.words import Phrase
 
-MAX_BYTES = 250_000
+MAX_BYTES = 100_000
 """A list of departments is short, and YAML is slow to read."""
 
 _DEEPEST = 6
@@ -82,6 +82,7 @@ def _flat(key: str, value: Node) -> Iterator[tuple[str, str]]:
         case ScalarNode(tag="tag:yaml.org,2002:null"):
             yield key, ""
         case ScalarNode():
+            refuse_invisible(str(value.value), value.start_mark.line + 1)  # escapes may write them
             yield key, clean(str(value.value))
         case MappingNode():
             for inner, below in value.value:

@@ -1,0 +1,186 @@
+"""`rapport people import`: files in, a difference out; the whole of it is taken in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from uuid_utils import uuid7
+
+from conversations.rules.roster_file.company import Company, PlatformName
+from conversations.rules.roster_file.difference import Difference, difference
+from conversations.rules.roster_file.faults import Faults, say
+from conversations.rules.roster_file.report import Line, difference_lines, fault_lines
+from conversations.rules.roster_file.roster_check import read_roster
+from conversations.rules.roster_file.table import MAX_BYTES
+from conversations.rules.roster_file.words import RosterWords
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.words import Language, Phrase, Verbatim
+from storage import audit, imported, people, roster, sessions
+from storage.database import Database, Transaction
+from storage.tables.people import HowLinked
+
+DONE, REFUSED, UNREADABLE = 0, 1, 2
+"""Exit codes: imported (or nothing to do, or a dry run), faults in the files, no such file."""
+
+_COUNTED = ("added", "changed", "moved", "back", "gone", "linked")
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the importer gives and asks for; files as their bytes."""
+
+    people: bytes
+    departments: bytes | None = None
+    dry_run: bool = False
+    deactivate_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of it: the files' faults, and then nothing was changed, or the difference."""
+
+    outcome: Faults | Difference
+    notes: tuple[Phrase, ...] = ()
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Importer:
+    """What an import needs of the house. `at` is company time.
+
+    Accounts are linked as users of the platform's tenant in `tenants`, "" where it is not known.
+    """
+
+    database: Database
+    catalogue: Catalogue
+    at: datetime
+    tenants: Mapping[PlatformName, str] = field(default_factory=dict)
+    has_own_calendar: Callable[[str], bool] = lambda region: False
+
+    async def take(self, files: Files) -> Report:
+        """Import people and departments, all of it or nothing. Raises StorageAway.
+
+        Files are read outside the transaction, which would hold up everybody's turns; if the company changed
+        meanwhile, they are read again.
+        """
+        words = RosterWords.of(self.catalogue, self.has_own_calendar)
+        while True:
+            company = await self.database.read(imported.company)
+            found = read_roster(files.people, files.departments, words, company, files.deactivate_missing)
+            if isinstance(found, Faults):
+                return Report(found)
+            changes = difference(company, found, lambda: uuid7().hex, files.deactivate_missing)
+            report = Report(changes, found.notes, files.dry_run)
+            if files.dry_run or not changes:
+                return report
+            if await self.database.write(_apply, company, changes, self.at, self.tenants):
+                return report
+
+
+def _apply(
+    tx: Transaction, company: Company, changes: Difference, at: datetime, tenants: Mapping[PlatformName, str]
+) -> bool:
+    """Write the difference; False, and nothing is written, if the company is no longer what was compared."""
+    if imported.company(tx) != company:
+        return False
+    for department in (*changes.departments_added, *(each.department for each in changes.departments_changed)):
+        roster.upsert_department(tx, department)
+    for person in changes.added:
+        roster.insert_person(tx, person, at)
+    for person in changes.updated:
+        roster.update_person(tx, person)
+    for person in changes.gone:
+        roster.deactivate(tx, person.id, at.astimezone(ZoneInfo(person.zone)).date())
+        sessions.end_all(tx, person.id)
+    for person, (platform, user) in changes.linked:
+        identity = people.Identity(platform, tenants.get(platform, ""), user)
+        people.link(tx, identity, person.id, HowLinked.IMPORT, at)
+    _note(tx, changes, at)
+    return True
+
+
+def _note(tx: Transaction, changes: Difference, at: datetime) -> None:
+    """The trail keeps how much was changed, and whose rights."""
+    counts: dict[str, str | int | bool] = {kind: len(getattr(changes, kind)) for kind in _COUNTED}
+    audit.note(tx, at, "", "people_imported", "", **counts)
+    for move in changes.moved:
+        audit.note(tx, at, "", "manager_changed", move.person.id, old=move.old, new=move.new)
+    given = {person.id: person.roles for person in changes.added if person.roles}
+    for changed in changes.changed:
+        if any(change.field == "roles" for change in changed.changes):
+            given[changed.person.id] = changed.person.roles
+    for id_, roles in given.items():
+        audit.note(tx, at, "", "roles_given", id_, roles=",".join(sorted(roles)))
+
+
+def report_lines(report: Report, language: Language) -> Iterator[Line]:
+    """The report as lines to read, in a language."""
+    if isinstance(report.outcome, Faults):
+        yield from fault_lines(report.outcome)
+        return
+    yield from difference_lines(report.outcome, report.notes, language)
+    if report.outcome:
+        yield Line(say("report.dry_run") if report.dry_run else say("report.done"))
+
+
+def print_report(report: Report, catalogue: Catalogue, language: Language) -> int:
+    """Print the report to the importer's terminal, and nowhere else; gives the exit code."""
+    for line in report_lines(report, language):
+        typer.echo("  " * line.depth + catalogue.text(line.text, language))
+    return REFUSED if isinstance(report.outcome, Faults) else DONE
+
+
+def people_app(opened: Callable[[], AbstractAsyncContextManager[Importer]]) -> typer.Typer:
+    """The command `people`, over what `opened` gives for as long as an import lasts."""
+    app = typer.Typer(help="The people of the organisation.", no_args_is_help=True)
+
+    @app.callback()
+    def people_group() -> None:
+        """Keep `import` a command of its own, though it is the only one."""
+
+    @app.command("import", help="Import people from a CSV file: all of it, or nothing if there is a fault.")
+    def import_(
+        file: Annotated[Path, typer.Argument(help="The CSV file of people.")],
+        departments: Annotated[Path | None, typer.Option(help="A CSV or YAML file of departments.")] = None,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+        deactivate_missing: Annotated[
+            bool, typer.Option("--deactivate-missing", help="End the access of whoever is not in the file.")
+        ] = False,
+        language: Annotated[Language, typer.Option(help="The language of the report.")] = "en",
+    ) -> None:
+        raise typer.Exit(asyncio.run(_run(opened, file, departments, dry_run, deactivate_missing, language)))
+
+    return app
+
+
+async def _run(
+    opened: Callable[[], AbstractAsyncContextManager[Importer]],
+    file: Path,
+    departments: Path | None,
+    dry_run: bool,
+    deactivate_missing: bool,
+    language: Language,
+) -> int:
+    async with opened() as importer:
+        try:
+            given = None if departments is None else read_file(departments)
+            files = Files(read_file(file), given, dry_run, deactivate_missing)
+        except OSError as error:
+            where = Verbatim(str(error.filename))
+            typer.echo(importer.catalogue.text(say("report.no_file", file=where), language), err=True)
+            return UNREADABLE
+        return print_report(await importer.take(files), importer.catalogue, language)
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes, no more than is needed to see that it is too big. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
