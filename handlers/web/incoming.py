@@ -21,7 +21,14 @@ def _tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\w.:-]+$")]
+def _words(text: str) -> str:
+    words = _tidy(text).strip()
+    if not words:
+        raise ValueError("nothing was said")
+    return words
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Value = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_tidy)]
 Written = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_tidy)]
@@ -55,7 +62,7 @@ class Submit(_Sent):
 class Say(_Sent):
     """Something was written, or a command chosen from the menu."""
 
-    text: Annotated[str, AfterValidator(_tidy), StringConstraints(strip_whitespace=True, min_length=1)]
+    text: Annotated[str, AfterValidator(_words)]
     command: bool = False
 
 

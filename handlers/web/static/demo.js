@@ -67,6 +67,7 @@ function choose(select) {
   const side = select.dataset.choose;
   const chosen = select.selectedOptions[0];
   document.querySelector(`[data-side="${side}"]`).src = `${chosen.dataset.base}/`;
+  document.querySelector(`[data-alone="${side}"]`).href = `${chosen.dataset.base}/`;
   document.getElementById(`tab-${side}`).textContent = chosen.textContent.split(" · ")[0];
   const address = new URL(location);
   address.searchParams.set(side, chosen.value);

@@ -2,7 +2,6 @@
 // same key, so a repetition after a lost answer changes nothing.
 
 const page = document.body.dataset;
-const waiting = document.getElementById("state-waiting");
 const LONGEST_WAIT = 15;
 let last = Promise.resolve();
 
@@ -34,7 +33,7 @@ async function attempt(path, options) {
 async function untilAnswered(path, options) {
   for (let seconds = 1; ; seconds = Math.min(seconds * 2, LONGEST_WAIT)) {
     const answer = await attempt(path, options);
-    waiting.hidden = answer !== null;
+    for (const waiting of document.querySelectorAll("[data-waiting]")) waiting.hidden = answer !== null;
     if (answer) return answer;
     await pause(seconds);
   }

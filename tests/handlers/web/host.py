@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +36,7 @@ from tests.handlers.web import samples
 LIFE = 0.2
 
 
+@cache
 def catalogue() -> Catalogue:
     """The real catalogues with the sentences of the samples beside them."""
     words = Path(__file__).with_name("words")
@@ -49,8 +51,11 @@ class MemoryFeed:
         self.items: dict[str, dict[str, FeedItem]] = {}
         self.seq = count(1)
         self.changed = asyncio.Condition()
+        self.away = False
 
     async def put(self, person: str, message: str, delivery: str, card: Card, at: datetime) -> None:
+        if self.away:
+            raise Unavailable
         mine = self.items.setdefault(person, {})
         there = mine.get(message)
         if there and (there.delivery, there.card) == (delivery, card):

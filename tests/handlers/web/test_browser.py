@@ -1,0 +1,226 @@
+"""The page in a real browser: by keyboard, on a narrow phone, without a connection, and with hostile text on it."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import BrowserContext, Page, async_playwright, expect
+
+from handlers.platform import Saying, Submitting
+from handlers.web import guard
+from tests.handlers.web import samples
+from tests.handlers.web.conftest import Browser, Opens
+from tests.handlers.web.host import Host
+from tests.handlers.web.hostile import STRINGS
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+UNNAMED = """() => [...document.querySelectorAll("button, a[href], input:not([type=hidden]), select, textarea, iframe")]
+  .filter((each) => each.checkVisibility())
+  .filter((each) => !(each.ariaLabel || each.title || each.textContent.trim() || each.labels?.length))
+  .map((each) => each.outerHTML)"""
+TOO_SMALL = """() =>
+  [...document.querySelectorAll("button, select, input[type=text], input[type=date], textarea, .choice")]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.5)
+  .map((each) => each.outerHTML)"""
+
+
+@pytest.fixture
+async def phone() -> AsyncIterator[BrowserContext]:
+    """A phone of 360 pixels. It fails whatever logs an error: a refused script or style is one."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        pytest.fail("No Chromium here: sudo apt-get install chromium fonts-noto-cjk", pytrace=False)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        context = await browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+        context.set_default_timeout(5_000)
+        faults: list[str] = []
+        context.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on("dialog", lambda dialog: faults.append(dialog.message))
+        yield context
+        await context.close()
+        await browser.close()
+        assert faults == []
+
+
+async def _open(phone: BrowserContext, browser: Browser, path: str = "/") -> Page:
+    if browser.secret:
+        await phone.add_cookies([{"name": "rapport", "value": browser.secret, "url": browser.base}])
+    page = await phone.new_page()
+    await page.goto(browser.base + path)
+    return page
+
+
+async def test_a_week_by_keyboard_alone(phone: BrowserContext, alice: Browser) -> None:
+    page = await _open(phone, alice)
+    done = page.locator('[data-value="0:done"]')
+    await done.focus()
+    await page.keyboard.press("Enter")
+    await expect(done).to_have_attribute("aria-pressed", "true")
+    await expect(page.locator(".message.changed")).to_be_visible()
+    await expect(done).to_be_focused()
+    await page.locator("[data-opens]").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog", name="This week's check-in")).to_be_visible()
+    await page.get_by_role("radio", name="Yes").press("Space")
+    await page.get_by_label("What is in the way?").fill("The sensors")
+    who = page.get_by_role("combobox", name="Who could help?")
+    await who.press_sequentially("mar")
+    await expect(page.get_by_role("option", name="Marta Novák")).to_be_visible()
+    await who.press("ArrowDown")
+    await who.press("Enter")
+    await expect(who).to_have_value("Marta Novák")
+    await page.get_by_role("button", name="Share with Marta").press("Enter")
+    await expect(page.get_by_text("Saved. This is what Marta sees")).to_be_visible()
+    sent = alice.host.taken[-1].what
+    assert isinstance(sent, Submitting)
+    assert sent.values["helper"] == ("marta",)
+    assert sent.values["what"] == ("The sensors",)
+    assert sent.version == 3
+
+
+async def test_what_was_typed_survives_errors_and_closing(phone: BrowserContext, alice: Browser) -> None:
+    page = await _open(phone, alice)
+    await page.locator("[data-opens]").click()
+    lines = page.locator("[name=priorities]")
+    for n in range(3):
+        await lines.nth(n).fill("")
+    await page.locator(".choice", has_text="Yes").click()
+    what = page.get_by_label("What is in the way?")
+    await what.fill("Half a thought")
+    await page.get_by_role("button", name="Share with Marta").click()
+    await expect(lines.first).to_have_attribute("aria-invalid", "true")
+    await expect(lines.first).to_be_focused()
+    described = (await lines.first.get_attribute("aria-describedby") or "").split()[-1]
+    await expect(page.locator(f"[id='{described}']")).to_be_visible()
+    await expect(what).to_have_value("Half a thought")
+    await page.keyboard.press("Escape")
+    await page.reload()
+    await page.locator("[data-opens]").click()
+    await expect(what).to_have_value("Half a thought")
+    await page.get_by_role("button", name="Start over").click()
+    await expect(lines.first).to_have_value("Write the changeover checklist with Tomás")
+    await expect(what).to_be_hidden()
+
+
+async def test_without_a_connection_everything_is_kept_and_sent_once(phone: BrowserContext, alice: Browser) -> None:
+    page = await _open(phone, alice)
+    await phone.set_offline(True)
+    await page.locator("#say").fill("第一句")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".pending")).to_have_text(re.compile("第一句"))
+    await expect(page.locator("main [data-waiting]")).to_be_visible()
+    await phone.set_offline(False)
+    await expect(page.locator(".pending")).to_have_count(0)
+    await expect(page.locator("main [data-waiting]")).to_be_hidden()
+    assert [each.what for each in alice.host.taken] == [Saying("第一句")]
+
+
+async def test_while_the_database_is_away_the_page_tries_again_with_the_same_key(
+    phone: BrowserContext, alice: Browser
+) -> None:
+    page = await _open(phone, alice)
+    alice.host.away = True
+    async with page.expect_response("**/act") as first:
+        await page.get_by_role("button", name="As planned").click()
+    assert (await first.value).status == 503
+    async with page.expect_response("**/act") as second:
+        alice.host.away = False
+    assert (await second.value).status == 200
+    assert (await first.value).request.post_data == (await second.value).request.post_data
+    assert len(alice.host.taken) == 1
+
+
+async def test_before_something_final_one_is_asked(phone: BrowserContext, alice: Browser) -> None:
+    page = await _open(phone, alice)
+    await page.get_by_role("button", name="Not this week").click()
+    await page.get_by_role("button", name="Cancel").click()
+    await page.get_by_role("button", name="Not this week").click()
+    async with page.expect_response("**/act"):
+        await page.locator("#confirm-yes").click()
+    await expect(page.locator("#toast")).to_have_text("Noted. Only you see this.")
+    assert len(alice.host.taken) == 1
+
+
+async def test_the_composer_says_what_it_listens_for(phone: BrowserContext, alice: Browser) -> None:
+    page = await _open(phone, alice)
+    await expect(page.locator("#listening")).to_be_hidden()
+    await alice.host.show("alice", samples.asking(), "d-ask")
+    await expect(page.locator("#listening")).to_contain_text("What is in the way?")
+    await alice.host.show("alice", samples.recap("en"), "d-over", edits="d-ask")
+    await expect(page.locator("#listening")).to_be_hidden()
+
+
+async def test_hostile_text_stays_text(phone: BrowserContext, alice: Browser) -> None:
+    for n, text in enumerate(STRINGS[:96]):
+        await alice.host.show("alice", samples.receipt(text), f"hostile-{n}")
+    page = await _open(phone, alice)
+    await alice.host.show("alice", samples.receipt("<img src=x onerror=alert(1)>"), "hostile-live")
+    await expect(page.locator("#m-hostile-live blockquote")).to_have_text("<img src=x onerror=alert(1)>")
+    assert await page.evaluate("document.querySelectorAll('#feed :is(script, img, iframe, style)').length") == 0
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_two_phones_side_by_side(phone: BrowserContext, playground: Host, opens: Opens) -> None:
+    await playground.show("alice", samples.checkin("en"), "d-alice")
+    await playground.show("lijing", samples.checkin("zh-CN"), "d-lijing")
+    page = await _open(phone, await opens(playground), "/demo/two?left=alice&right=lijing&language=en")
+    left, right = page.frame_locator("[data-side=left]"), page.frame_locator("[data-side=right]")
+    await left.get_by_role("button", name="As planned").click()
+    await page.get_by_role("tab", name="李静").click()
+    async with page.expect_response("**/as/lijing/act"):
+        await right.get_by_role("button", name="按计划").click()
+    await page.get_by_role("button", name="+1 hour").click()
+    await page.get_by_role("tab", name="What just happened").click()
+    await expect(page.locator("#happenings")).to_contain_text("Tomás Ruiz got the weekly check-in")
+    assert {each.who.user for each in playground.taken} == {"alice", "lijing"}
+
+
+async def test_everything_fits_a_narrow_phone_and_a_finger(
+    phone: BrowserContext, playground: Host, opens: Opens
+) -> None:
+    await playground.show("marta", samples.digest(), "d-1")
+    await playground.show("alice", samples.checkin("en"), "d-2")
+    browser = await opens(playground)
+    for path in ("/?language=en", "/?language=zh-CN", "/demo/two", "/as/marta/", "/as/alice/"):
+        page = await _open(phone, browser, path)
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert await page.evaluate(UNNAMED) == [], path
+        assert await page.evaluate(TOO_SMALL) == [], path
+    await page.locator("[data-opens]").click()
+    await page.locator(".choice", has_text="Yes").click()
+    assert await page.evaluate(UNNAMED) == []
+    assert await page.evaluate(TOO_SMALL) == []
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_everything_can_be_read(scheme: int) -> None:
+    """Contrast of WCAG 2.2 AA: 4.5 for words, 3 for the edges of fields."""
+    css = (Path(guard.__file__).parent / "static" / "base.css").read_text()
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css.split(":root {")[scheme + 1]))
+    grounds = ("paper", "surface", "sunken")
+    pairs = [(words, ground, 4.5) for words in ("ink", "soft", "faint", "danger", "accent") for ground in grounds]
+    pairs += [("on-accent", "accent", 4.5), ("accent-deep", "accent-soft", 4.5), ("danger", "danger-soft", 4.5)]
+    pairs += [("edge", "surface", 3), ("accent", "paper", 3)]
+    low = {
+        (a, b): round(_contrast(colours[a], colours[b]), 2)
+        for a, b, least in pairs
+        if _contrast(colours[a], colours[b]) < least
+    }
+    assert low == {}

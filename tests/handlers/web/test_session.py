@@ -1,0 +1,78 @@
+"""Signing in by a link, signing out, and what a session may not do."""
+
+from handlers.web.guard import token_of
+from tests.handlers.web.conftest import Browser, Opens
+from tests.handlers.web.host import Host
+
+LINK = "/sign-in/a-link-for-once"
+
+
+async def test_a_link_is_shown_without_being_used(host: Host, opens: Opens) -> None:
+    host.sessions.links["a-link-for-once"] = "alice"
+    stranger = await opens(host)
+    for _ in range(3):
+        page = await stranger.get(LINK)
+        assert page.status == 200
+        assert "Alice Brown" in await page.text()
+        assert "Set-Cookie" not in page.headers
+    assert host.sessions.secrets == {}
+
+
+async def test_its_button_uses_it_up(host: Host, opens: Opens) -> None:
+    host.sessions.links["a-link-for-once"] = "alice"
+    stranger = await opens(host)
+    used = await stranger.post(LINK)
+    assert (used.status, used.headers["Location"]) == (303, "/")
+    cookie = used.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert "Path=/;" in cookie + ";"
+    assert "Alice Brown" in await (await stranger.get("/")).text()
+    assert (await stranger.post(LINK)).status == 404
+
+
+async def test_another_site_cannot_sign_anybody_in(host: Host, opens: Opens) -> None:
+    host.sessions.links["a-link-for-once"] = "alice"
+    stranger = await opens(host)
+    assert (await stranger.post(LINK, headers={"Origin": "https://evil.example"})).status == 403
+    assert await host.sessions.peek("a-link-for-once")
+
+
+async def test_signing_in_ends_the_session_that_was_here(host: Host, alice: Browser) -> None:
+    host.sessions.links["a-link-for-once"] = "tomas"
+    await alice.post(LINK)
+    assert await host.sessions.person(alice.secret) is None
+    assert "Tomás Ruiz" in await (await alice.get("/")).text()
+
+
+async def test_with_https_the_cookie_never_travels_in_the_clear(opens: Opens) -> None:
+    host = Host(base_url="https://rapport.example.com")
+    host.sessions.links["a-link-for-once"] = "alice"
+    used = await (await opens(host)).post(LINK)
+    assert used.headers["Set-Cookie"].startswith("__Host-rapport=")
+    assert "Secure" in used.headers["Set-Cookie"]
+    assert "Strict-Transport-Security" in used.headers
+
+
+async def test_signing_out_ends_the_session_here_and_there(host: Host, alice: Browser) -> None:
+    assert (await alice.post("/sign-out", data={"token": "wrong"})).status == 403
+    assert (await alice.post("/sign-out", data=b"a&" * 50)).status in (400, 403)
+    out = await alice.post("/sign-out", data={"token": token_of(alice.secret)})
+    assert out.status == 303
+    assert await host.sessions.person(alice.secret) is None
+    assert "Sign in" in await (await alice.get("/")).text()
+
+
+async def test_a_stranger_learns_how_to_sign_in_in_their_language(host: Host, opens: Opens) -> None:
+    stranger = await opens(host)
+    english = await (await stranger.get("/", headers={"Accept-Language": "fr, en;q=0.5"})).text()
+    assert "There is no password to remember." in english
+    chinese = await (await stranger.get("/", headers={"Accept-Language": "zh-TW"})).text()
+    assert "不用记密码" in chinese
+    assert "demo" not in english
+
+
+async def test_who_left_is_out(host: Host, alice: Browser) -> None:
+    host.people.pop("alice")
+    assert (await alice.send("/say", text="still here?")).status == 401
+    assert host.taken == []
