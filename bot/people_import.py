@@ -23,7 +23,7 @@ from conversations.rules.roster_file.table import MAX_BYTES
 from conversations.rules.roster_file.words import RosterWords
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Language, Phrase, Verbatim
-from storage import audit, imported, people, roster, sessions
+from storage import audit, imported, people, roster
 from storage.database import Database, Transaction
 from storage.tables.people import HowLinked
 
@@ -99,7 +99,6 @@ def _apply(
         roster.update_person(tx, person)
     for person in changes.gone:
         roster.deactivate(tx, person.id, at.astimezone(ZoneInfo(person.zone)).date())
-        sessions.end_all(tx, person.id)
     for person, (platform, user) in changes.linked:
         identity = people.Identity(platform, tenants.get(platform, ""), user)
         people.link(tx, identity, person.id, HowLinked.IMPORT, at)

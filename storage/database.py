@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.crypto import Box, KeyCache, KeyRing
-from storage.engines import ServingLock, Verdict, engines_for, judge
+from storage.engines import ServingLock, Verdict, describe, engines_for, judge
 from storage.workers import Workers
 
 T = TypeVar("T")
@@ -30,8 +31,17 @@ class StorageAway(Exception):
     """The database cannot be reached or cannot write; nothing was acknowledged. The text holds no data."""
 
 
+class StorageFault(Exception):
+    """The database refused a statement: a defect of ours. The text names the kind and the constraint, no data."""
+
+
 class VersionConflict(Exception):
     """Somebody else was faster: the transaction is rolled back and taken again."""
+
+
+def is_storage(error: Exception) -> bool:
+    """Whether an error is the database's: those are judged and taken again, others are the turn's own fault."""
+    return isinstance(error, SQLAlchemyError | VersionConflict | StorageAway)
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ class Database:
         """Run `fn` in one transaction, committed when this returns; people's turns go before background work.
 
         It is run again, up to 5 times in all, when it lost against another transaction: let it do nothing but
-        storage. Raises StorageAway, VersionConflict after the fifth time, or what `fn` raised.
+        storage. Raises StorageAway, StorageFault, VersionConflict after the fifth time, or what `fn` raised.
         """
         return await self._writers.run(lambda: self._persist(fn, *args), background=background)
 
@@ -93,7 +103,7 @@ class Database:
         def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
             seen.append(statement)
 
-        engines = {self.writing, self.reading}
+        engines = (self.writing, self.reading)
         for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
         try:
@@ -125,14 +135,19 @@ class Database:
             raise StorageAway
         try:
             return self._once(engine, fn, *args)
-        except SQLAlchemyError as error:
-            match judge(error):
-                case Verdict.AGAIN:
-                    raise VersionConflict from None
-                case Verdict.AWAY:
-                    self._away_until = time.monotonic() + _AWAY_SECONDS
-                    raise StorageAway from None
-            raise
+        except DBAPIError as error:
+            verdict, kind = judge(error), describe(error)
+        except PoolTimeout:
+            verdict, kind = Verdict.AWAY, ""
+        # Raised out here, so that no error carries the driver's along: its text may quote a row.
+        match verdict:
+            case Verdict.AGAIN:
+                raise VersionConflict
+            case Verdict.AWAY:
+                self._away_until = time.monotonic() + _AWAY_SECONDS
+                raise StorageAway
+            case Verdict.FAULT:
+                raise StorageFault(kind)
 
     def _once(self, engine: Engine, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         with engine.begin() as conn:

@@ -7,6 +7,7 @@ standing one.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -27,7 +28,8 @@ class Letter:
     """A message to plan: whose conversation shows what to whom. `card` is JSON, `at` company time.
 
     `key` is unique to it: the turn's event key and a number, or a broadcast's version and person. `about` are
-    the entries that its recipient must still be allowed to read. `not_before` is real time: quiet hours.
+    the entries that its recipient must still be allowed to read. `fresh` posts anew instead of editing.
+    `not_before` is real time: quiet hours.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Letter:
     about: tuple[str, ...] = ()
     prompt: bool = False
     urgent: bool = False
+    fresh: bool = False
     not_before: datetime | None = None
 
 
@@ -72,6 +75,7 @@ class Kept:
     about: tuple[str, ...]
     prompt: bool
     urgent: bool
+    fresh: bool
     standing: bool
     status: DeliveryStatus
     reason: str
@@ -104,9 +108,7 @@ _replace = (
     .where(in_slot, ledger.c.standing, ledger.c.id != bindparam("newest"))
     .values(
         standing=False,
-        status=case(
-            (ledger.c.status == DeliveryStatus.PENDING, DeliveryStatus.SUPERSEDED), else_=ledger.c.status
-        ),
+        status=case((ledger.c.status == DeliveryStatus.PENDING, DeliveryStatus.SUPERSEDED), else_=ledger.c.status),
     )
 )
 _get = select(ledger).where(ledger.c.id == bindparam("which"))
@@ -127,6 +129,9 @@ _listening = (
     .where(ledger.c.recipient == bindparam("of_recipient"), ASKING, ledger.c.standing, _seen)
     .order_by(ledger.c.seq.desc())
     .limit(1)
+)
+_begun_after = (
+    select(ledger).where(ledger.c.seq > bindparam("after"), ledger.c.kind == "message").order_by(ledger.c.seq)
 )
 _latest = (
     select(ledger)
@@ -149,7 +154,7 @@ def plan(tx: Transaction, letter: Letter, now: datetime) -> str:
         "kind": "message", "status": DeliveryStatus.PENDING, "slot": letter.slot, "name": letter.name,
         "card": tx.box.seal(letter.address.owner, letter.card, "delivery", "card", id_),
         "asks": letter.asks, "about": " ".join(letter.about),
-        "prompt": letter.prompt, "urgent": letter.urgent, "not_before": letter.not_before,
+        "prompt": letter.prompt, "urgent": letter.urgent, "fresh": letter.fresh, "not_before": letter.not_before,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
         return str(tx.conn.execute(_by_key, {"known": letter.key}).scalar_one())
@@ -157,15 +162,13 @@ def plan(tx: Transaction, letter: Letter, now: datetime) -> str:
     return id_
 
 
-def open_form(
-    tx: Transaction, key: str, address: Address, person: str, form: str, at: datetime, now: datetime
-) -> str:
+def open_form(tx: Transaction, key: str, address: Address, person: str, form: str, at: datetime, now: datetime) -> str:
     """Note that a form is opened for somebody and give the id that its submission will name."""
     id_ = uuid.uuid4().hex
     row = {
         **_begun(id_, key, address, person, at, now),
         "kind": "form", "status": DeliveryStatus.SENT, "slot": f"form:{form}", "name": form, "card": None,
-        "asks": "", "about": "", "prompt": False, "urgent": False, "not_before": None,
+        "asks": "", "about": "", "prompt": False, "urgent": False, "fresh": False, "not_before": None,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
         return str(tx.conn.execute(_by_key, {"known": key}).scalar_one())
@@ -188,6 +191,11 @@ def listening(tx: Transaction, person: str) -> Kept | None:
     """The newest card that listens for the person's free text: standing, and its conversation not closed."""
     found = tx.conn.execute(_listening, {"of_recipient": person}).one_or_none()
     return kept(found) if found else None
+
+
+def begun_after(tx: Transaction, seq: int) -> Sequence[Kept]:
+    """The messages written into the ledger after this one, oldest first."""
+    return [kept(row) for row in tx.conn.execute(_begun_after, {"after": seq})]
 
 
 def latest_of(tx: Transaction, owner: str, conversation: str, recipient: str) -> Kept | None:
@@ -218,15 +226,13 @@ def kept(row: Row[*tuple[Any, ...]]) -> Kept:
         seq=row.seq, id=row.id, key=row.key, kind=row.kind,
         address=Address(row.conversation, row.owner, row.topic), recipient=row.recipient, slot=row.slot,
         name=row.name, asks=row.asks, about=tuple(row.about.split()), prompt=row.prompt, urgent=row.urgent,
-        standing=row.standing, status=DeliveryStatus(row.status), reason=row.reason, tries=row.tries,
+        fresh=row.fresh, standing=row.standing, status=DeliveryStatus(row.status), reason=row.reason, tries=row.tries,
         not_before=row.not_before, at=row.at, created_at=row.created_at, claimed_at=row.claimed_at,
         chat=Chat(row.platform, row.tenant, row.chat), message=row.message, sealed=row.card,
     )  # fmt: skip
 
 
-def _begun(
-    id_: str, key: str, address: Address, recipient: str, at: datetime, now: datetime
-) -> dict[str, object]:
+def _begun(id_: str, key: str, address: Address, recipient: str, at: datetime, now: datetime) -> dict[str, object]:
     return {
         "id": id_, "key": key, "conversation": address.conversation, "owner": address.owner,
         "topic": address.key, "recipient": recipient,

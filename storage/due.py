@@ -73,9 +73,8 @@ _claim = (
     .returning(*_shown)
 )
 _settle = update(_due).where(_due.c.key == bindparam("which"))
-_retry = _settle.where(WAITING).values(
-    tries=_due.c.tries + 1, reason=bindparam("why"), not_before=bindparam("later")
-)
+_retry = _settle.where(WAITING).values(tries=_due.c.tries + 1, reason=bindparam("why"), not_before=bindparam("later"))
+_postpone = _settle.values(status=DueStatus.WAITING, at=bindparam("then"))
 _cancel = _settle.where(WAITING).values(status=DueStatus.CANCELLED)
 _cancel_conversation = (
     update(_due)
@@ -88,9 +87,7 @@ _cancel_kind = (
     .where(_due.c.owner == bindparam("of_owner"), _due.c.kind == bindparam("of_kind"), WAITING)
     .values(status=DueStatus.CANCELLED)
 )
-_of_owner = (
-    select(*_shown).where(_due.c.owner == bindparam("of_owner"), WAITING).order_by(_due.c.at, _due.c.key)
-)
+_of_owner = select(*_shown).where(_due.c.owner == bindparam("of_owner"), WAITING).order_by(_due.c.at, _due.c.key)
 _soonest = select(func.min(_due.c.at)).where(WAITING)
 _overdue = select(func.count(), func.min(_due.c.at)).where(WAITING, _due.c.at <= bindparam("now"))
 
@@ -138,6 +135,11 @@ def claim(tx: Transaction, now: datetime, real: datetime, most: int = 1) -> Sequ
 def miss(tx: Transaction, key: str, reason: str) -> None:
     """Say that a moment claimed in this transaction came too late to be useful."""
     tx.conn.execute(_settle, {"which": key, "status": DueStatus.MISSED, "reason": reason})
+
+
+def postpone(tx: Transaction, key: str, at: datetime) -> None:
+    """Let a moment claimed in this transaction wait for another instant (company time): not now, but still useful."""
+    tx.conn.execute(_postpone, {"which": key, "then": at})
 
 
 def retry(tx: Transaction, key: str, reason: str, not_before: datetime) -> None:

@@ -1,6 +1,4 @@
-"""The reader of a turn or a look: bound to a person, every query of the record scoped by
-`rules/visibility`.
-"""
+"""The reader of a turn or a look: bound to a person, every query of the record scoped by `rules/visibility`."""
 
 from __future__ import annotations
 
@@ -29,8 +27,8 @@ T = TypeVar("T")
 class StoreReader:
     """What a conversation may ask, as conversations/toolkit/reader.py promises it.
 
-    Each answer is fetched once and kept, so one is made for each conversation of each turn, after what the
-    turn wrote. `now` is company time.
+    Each answer is fetched once and kept, so one is made for each conversation of each turn, after what the turn
+    wrote. `now` is company time.
     """
 
     def __init__(
@@ -104,6 +102,7 @@ class StoreReader:
         """A person's days away that end on or after a day."""
         return self._once(("absences", person, since), lambda: people.absences(self._tx, person, since))
 
+    @property
     def vocabulary(self) -> Vocabulary:
         """The words that typed text is compared with, of both languages together."""
         return self._vocabulary
@@ -115,9 +114,7 @@ class StoreReader:
         return self._number(ask.PAUSES, person=person, since=since)
 
     def entries(self, subject: str, kinds: Sequence[str], periods: Sequence[str] = ()) -> Sequence[Written]:
-        """Entries about a person that I may read, oldest first; corrected ones give way to their
-        correction.
-        """
+        """Entries about a person that I may read, oldest first; corrected ones give way to their correction."""
         asked: dict[str, object] = {"subject": subject, "kinds": list(kinds)}
         if periods:
             return self._written(ask.ENTRIES_OF_PERIODS, **asked, periods=list(periods))
@@ -142,9 +139,7 @@ class StoreReader:
         return self._blockers(ask.BLOCKERS_OF, raiser=raiser)
 
     def blockers_for(self, helper: str) -> Sequence[Blocker]:
-        """Blockers that wait for this helper or were taken by them, and that I may read: urgent first, then
-        oldest.
-        """
+        """Blockers that wait for this helper or were taken by them, and that I may read: urgent first, then oldest."""
         return self._blockers(ask.BLOCKERS_FOR, for_helper=helper)
 
     def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
@@ -186,9 +181,7 @@ class StoreReader:
 
     def _written(self, statement: Select[Any], **asked: object) -> tuple[Written, ...]:
         key = (id(statement), repr(asked))
-        return self._once(
-            key, lambda: tuple(records.written(self._tx, row) for row in self._rows(statement, asked))
-        )
+        return self._once(key, lambda: tuple(records.written(self._tx, row) for row in self._rows(statement, asked)))
 
     def _blockers(self, statement: Select[Any], **asked: object) -> tuple[Blocker, ...]:
         key = (id(statement), repr(asked))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from storage.database import Transaction
 from storage.deliveries import Chat, Kept, card_of, in_slot, kept, ledger, slot_of
@@ -61,11 +61,19 @@ _message_before = (
 _settle = update(ledger).where(ledger.c.id == bindparam("which"), OPEN)
 _overdue = (
     select(ledger)
-    .where(
-        OPEN, ledger.c.status == DeliveryStatus.PENDING, _ready, ledger.c.created_at <= bindparam("before")
-    )
+    .where(OPEN, ledger.c.status == DeliveryStatus.PENDING, _ready, ledger.c.created_at <= bindparam("before"))
     .order_by(ledger.c.seq)
     .limit(bindparam("most"))
+)
+_doubt = (
+    update(ledger)
+    .where(ledger.c.id == bindparam("which"), ledger.c.status == DeliveryStatus.SENDING)
+    .where(ledger.c.claimed_at == bindparam("seen"))
+    .values(claimed_at=bindparam("now"))
+    .returning(*ledger.c)
+)
+_kept_for_later = select(ledger.c.id, ledger.c.not_before).where(
+    OPEN, ledger.c.status == DeliveryStatus.PENDING, ledger.c.not_before.is_not(None)
 )
 _in_doubt = (
     select(ledger)
@@ -90,7 +98,7 @@ def next_for(tx: Transaction, recipient: str, now: datetime) -> Kept | None:
         is_ready = row.not_before is None or row.not_before <= now
         if row.status == DeliveryStatus.PENDING and is_ready:
             return kept(row)
-        if row.status == DeliveryStatus.SENDING or row.tries:
+        if row.status == DeliveryStatus.SENDING or row.tries or row.reason:
             return None
     return None
 
@@ -103,18 +111,31 @@ def claim(tx: Transaction, id_: str, chat: Chat, now: datetime) -> Claim | None:
         return None
     ours = kept(row)
     slot = slot_of(ours.address, ours.recipient, ours.slot)
-    edits = tx.conn.execute(_message_before, {**slot, **where, "before": ours.seq}).scalar()
+    edits = "" if ours.fresh else tx.conn.execute(_message_before, {**slot, **where, "before": ours.seq}).scalar()
     return Claim(ours, card_of(tx, ours), edits or "")
 
 
-def sent(tx: Transaction, id_: str, message: str, now: datetime) -> None:
-    """It arrived; `message` is the platform's reference for later edits."""
-    _set(tx, id_, DeliveryStatus.SENT, "", message=message, sent_at=now)
+def doubt(tx: Transaction, id_: str, claimed_at: datetime, now: datetime) -> Kept | None:
+    """Take over a delivery in doubt, as it was seen; None if another did, or it is settled by now."""
+    row = tx.conn.execute(_doubt, {"which": id_, "seen": claimed_at, "now": now}).one_or_none()
+    return kept(row) if row else None
 
 
-def later(tx: Transaction, id_: str, not_before: datetime, reason: str) -> None:
-    """Put it back until this instant: the platform asked to wait, failed in passing, or left us in doubt."""
-    _set(tx, id_, DeliveryStatus.PENDING, reason, not_before=not_before)
+def sent(tx: Transaction, id_: str, message: str, now: datetime, reason: str = "") -> None:
+    """It arrived; `message` is the platform's reference for later edits, `reason` what is to be noted."""
+    _set(tx, id_, DeliveryStatus.SENT, reason, message=message, sent_at=now)
+
+
+def later(tx: Transaction, id_: str, not_before: datetime, reason: str, *, counted: bool = True) -> None:
+    """Put it back until this instant: the platform asked to wait, failed in passing, or left us in doubt.
+
+    A try that is not `counted` says nothing against the message.
+    """
+    back = {} if counted else {"tries": case((ledger.c.tries > 0, ledger.c.tries - 1), else_=0)}
+    tx.conn.execute(
+        _settle.values(status=DeliveryStatus.PENDING, reason=reason, not_before=not_before, **back),
+        {"which": id_},
+    )
 
 
 def failed(tx: Transaction, id_: str, reason: str) -> None:
@@ -125,6 +146,14 @@ def failed(tx: Transaction, id_: str, reason: str) -> None:
 def missed(tx: Transaction, id_: str, reason: str) -> None:
     """It came too late to be useful, as after an outage."""
     _set(tx, id_, DeliveryStatus.MISSED, reason)
+
+
+def bring_forward(tx: Transaction, by: timedelta) -> None:
+    """Let what is kept for later come sooner, as the demonstration's clock moves on."""
+    if not by:
+        return
+    for row in tx.conn.execute(_kept_for_later).all():
+        tx.conn.execute(_settle, {"which": row.id, "not_before": row.not_before - by})
 
 
 def pending(tx: Transaction, created_before: datetime, now: datetime, most: int) -> Sequence[Kept]:

@@ -1,7 +1,7 @@
 """Who may read an entry: one table, read as it stands by `may_read` and turned into SQL by the storage.
 
-Sources: domain.md section 7, product.md 8.2. HR reads no check-ins and administrators read no content: no
-line of the table names them for it.
+Sources: domain.md section 7, product.md 8.2. HR reads no check-ins and administrators read no content: no line of the
+table names them for it.
 """
 
 from __future__ import annotations
@@ -47,9 +47,7 @@ class Who:
 
 @dataclass(frozen=True)
 class Shell:
-    """What of an entry decides who may read it. `manager_then` was the subject's manager when it was
-    written.
-    """
+    """What of an entry decides who may read it. `manager_then` was the subject's manager when it was written."""
 
     subject: str
     audience: Audience
@@ -68,9 +66,7 @@ class Scope:
 
 _HOLDS: Mapping[Relation, Callable[[Who, Shell], bool]] = {
     "subject": lambda who, shell: shell.subject == who.person,
-    "manager_then_and_now": lambda who, shell: (
-        shell.manager_then == who.person and shell.subject in who.reports
-    ),
+    "manager_then_and_now": lambda who, shell: shell.manager_then == who.person and shell.subject in who.reports,
     "manager_now": lambda who, shell: shell.subject in who.reports,
     "helper": lambda who, shell: shell.helper == who.person,
     "hr": lambda who, shell: "hr" in who.roles,
@@ -84,9 +80,7 @@ def may_read(who: Who, shell: Shell) -> bool:
 
 
 def is_near(who: Who, person: str) -> bool:
-    """Whether this reader may see if and when a person answered: the person, and the manager now, nobody
-    else.
-    """
+    """Whether this reader may see if and when a person answered: the person, and the manager now, nobody else."""
     return who.active and (who.person == person or person in who.reports)
 
 

@@ -92,9 +92,7 @@ class Divider:
     kind: Literal["divider"] = "divider"
 
 
-Part: TypeAlias = Annotated[
-    Heading | Line | Note | Quote | Row | Fields | Table | Divider, Discriminator("kind")
-]
+Part: TypeAlias = Annotated[Heading | Line | Note | Quote | Row | Fields | Table | Divider, Discriminator("kind")]
 
 
 @dataclass(frozen=True)

@@ -110,9 +110,7 @@ def _check(leaves: Mapping[Language, Mapping[str, Leaf]]) -> None:
             _check_pair(id_, leaf, leaves[other][id_], other)
 
 
-def _check_same_ids(
-    here: Mapping[str, Leaf], language: Language, there: Mapping[str, Leaf], other: Language
-) -> None:
+def _check_same_ids(here: Mapping[str, Leaf], language: Language, there: Mapping[str, Leaf], other: Language) -> None:
     for missing, where in ((here.keys() - there.keys(), other), (there.keys() - here.keys(), language)):
         if missing:
             ids = ", ".join(sorted(missing))

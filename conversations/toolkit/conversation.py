@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from conversations.toolkit.events import Event, Looked
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
 
-Json: TypeAlias = "str | int | float | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,16 @@ class State:
     def at(self, stage: str, **answers: Json) -> State:
         """The state at another stage with these answers added."""
         return State(stage, {**self.answers, **answers})
+
+    def to_json(self) -> bytes:
+        """As it is kept between turns."""
+        return json.dumps({"stage": self.stage, "answers": self.answers}, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> State:
+        """Read what `to_json` wrote; tuples have become lists."""
+        kept = json.loads(data)
+        return cls(kept["stage"], kept["answers"])
 
     def without(self, *names: str) -> State:
         """The state with some answers forgotten."""

@@ -89,9 +89,10 @@ class Typed(Envelope):
 
 @dataclass(frozen=True, kw_only=True)
 class Due(Envelope):
-    """A timer of this conversation came due; it reads as the owner."""
+    """A timer of this conversation came due; it reads as the owner. `due_at` is earlier than `at` after an outage."""
 
     timer: str
+    due_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from conversations.entries import Entry, HelperKind
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Department, Person
+from conversations.rules.skips import Absence as Absence
 from conversations.toolkit.vocabulary import Vocabulary
 
 BlockerStatus = Literal["open", "taken", "declined", "closed"]
@@ -47,14 +48,6 @@ class Blocker:
     taken_until: date | None = None
     answered_at: datetime | None = None
     version: int = 1
-
-
-@dataclass(frozen=True)
-class Absence:
-    """Days away, both ends included; no reason is kept."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True)

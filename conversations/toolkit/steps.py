@@ -212,7 +212,8 @@ class Script(Generic[F]):
         return pruned, [Show(self._step(Recap).card(pruned, facts), To(event.owner), fresh=fresh)]
 
     def _share(self, state: State, event: Event, facts: F) -> Result:
-        return self._step(Share).does(self.pruned(state, facts), event, facts)
+        result: Result = self._step(Share).does(self.pruned(state, facts), event, facts)
+        return result
 
     def _question_card(
         self, question: Question, state: State, event: Event, facts: F, unclear: Phrase | None = None
@@ -264,7 +265,8 @@ class Script(Generic[F]):
 
     @property
     def _fill(self) -> Fill:
-        return self._step(Fill)
+        fill: Fill = self._step(Fill)
+        return fill
 
     def _step(self, kind: Any) -> Any:
         return next(step for step in self.steps if isinstance(step, kind))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -10,13 +9,17 @@ from pydantic import TypeAdapter
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=256)
+_adapters: dict[Any, TypeAdapter[Any]] = {}
+
+
 def _adapter(type_: Any) -> TypeAdapter[Any]:
     # Building an adapter costs milliseconds, using one microseconds: each type is built once, at its first use.
-    return TypeAdapter(type_)
+    if type_ not in _adapters:
+        _adapters[type_] = TypeAdapter(type_)
+    return _adapters[type_]
 
 
-def to_json(type_: type[T] | Any, value: T) -> bytes:
+def to_json(type_: Any, value: object) -> bytes:
     """Write a value of this type (a dataclass or a union of them) as JSON."""
     return _adapter(type_).dump_json(value)
 

@@ -43,9 +43,7 @@ class Delivery(Row, table=True):
 
     seq: int | None = Field(
         default=None,
-        sa_column=Column(
-            BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True
-        ),
+        sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True),
     )
     id: str = Field(unique=True)
     key: str = Field(unique=True)
@@ -62,6 +60,7 @@ class Delivery(Row, table=True):
     about: str = ""
     prompt: bool = False
     urgent: bool = False
+    fresh: bool = False
     status: str = DeliveryStatus.PENDING
     reason: str = ""
     tries: int = 0

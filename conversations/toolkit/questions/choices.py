@@ -15,7 +15,6 @@ from conversations.toolkit.questions.base import Answers, Question, Say, StepFac
 from conversations.toolkit.vocabulary import MAX_READ
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
-
 _NUMBERED = re.compile(r"(?:^|[\s,;,;、])(\d{1,2})[\s.、::)]*([^\d,;,;、\n]+)")
 
 
@@ -111,7 +110,12 @@ class Choice(Question):
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
         return tuple(
-            Button(self.name, say(f"{self.name}.options.{option}"), option, chosen=answers.get(self.name) == option)
+            Button(
+                self.name,
+                say(f"{self.name}.options.{option}"),
+                option,
+                chosen=answers.get(self.name) == option,
+            )
             for option in self.offered(facts)
         )
 

@@ -1,0 +1,268 @@
+"""Acting: an event is handled by its conversation, and its effects are written in the same transaction."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot import rhythms
+from bot.clock import Clock
+from conversations.rules.cadence import send_at
+from conversations.rules.calendar import Calendar
+from conversations.rules.roster import Person
+from conversations.rules.timing import timing_of
+from conversations.toolkit.cards import Card
+from conversations.toolkit.conversation import Conversation, State
+from conversations.toolkit.effects import (
+    Audience,
+    Cancel,
+    Channel,
+    Close,
+    Effect,
+    ManagerOf,
+    OpenForm,
+    Record,
+    RejectForm,
+    Show,
+    Start,
+    Tell,
+    To,
+    Wake,
+)
+from conversations.toolkit.events import (
+    Address,
+    Called,
+    Clicked,
+    Event,
+    Looked,
+    Started,
+    Submitted,
+    Told,
+    Typed,
+)
+from conversations.toolkit.forms import Errors
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.wire import to_json
+from handlers.platform import Answer, OpenedForm
+from storage import deliveries, due, people, records, running, sending
+from storage.database import Transaction
+from storage.reader import StoreReader
+
+MOST_TURNS_INSIDE = 400
+"""How many inner turns (Start, Tell) one turn may bring about; more is a loop."""
+
+TYPED = "typed"
+"""A notice that hands typed text back to the conversation that had asked for it."""
+
+
+@dataclass(frozen=True)
+class House:
+    """What every turn needs and no turn changes."""
+
+    conversations: Mapping[str, Conversation[Any]]
+    calendars: Callable[[str], Calendar]
+    vocabulary: Vocabulary
+    demo: bool = False
+
+    def reader(self, tx: Transaction, me: Person, at: datetime) -> StoreReader:
+        """A reader bound to a person, for one conversation's facts."""
+        return StoreReader(tx, me, self.calendars, at, vocabulary=self.vocabulary, demo=self.demo)
+
+
+@dataclass
+class Acting:
+    """One transaction's work: the event that came, and all that follows from it."""
+
+    house: House
+    tx: Transaction
+    clock: Clock
+    recipients: dict[str, None] = field(default_factory=dict)
+    _queue: deque[Event] = field(default_factory=deque)
+    _opened: OpenedForm | None = None
+    _errors: Errors = field(default_factory=dict)
+    _replan: dict[str, None] = field(default_factory=dict)
+
+    def play(self, event: Event) -> None:
+        """Handle an event and, one by one, the inner turns it brings about."""
+        self._queue.append(event)
+        for _ in range(MOST_TURNS_INSIDE):
+            if not self._queue:
+                break
+            self._turn(self._queue.popleft())
+        else:
+            raise RuntimeError("a turn that never ends")
+        for person in self._replan:
+            rhythms.plan_person(self.tx, person, self.house.calendars, event.at)
+
+    def play_due(self, planned: due.Planned) -> None:
+        """Handle a due moment: a rhythm's start or a conversation's timer."""
+        owner = people.person(self.tx, planned.address.owner)
+        if owner is None or not owner.active:
+            due.miss(self.tx, planned.key, "left")
+            return
+        event = rhythms.due_event(self.tx, planned, owner, self.clock.company(), self.house.calendars)
+        if event:
+            self.play(event)
+
+    def answer(self) -> Answer:
+        """What is given back in answer to the request."""
+        return Answer("taken", opened=self._opened, errors=self._errors)
+
+    def opened(self, delivery: str, form: str) -> OpenedForm:
+        """A form that a button opens, prefilled; a pure read."""
+        kept = deliveries.get(self.tx, delivery)
+        if kept is None:
+            raise LookupError(delivery)
+        person = people.person(self.tx, kept.recipient)
+        assert person is not None, "a delivery has a recipient"  # noqa: S101  # the ledger's foreign key in words
+        look = Looked(key="", at=self.clock.company(), address=kept.address, actor=kept.recipient)
+        conversation = self.house.conversations[kept.address.conversation]
+        state, _ = self._load(kept.address)
+        facts = conversation.facts(self.house.reader(self.tx, person, look.at), state, look)
+        return OpenedForm(delivery, conversation.form(form, state, facts))
+
+    def state_of(self, address: Address) -> State:
+        """Where a conversation stands."""
+        return self._load(address)[0]
+
+    # --- one turn of one conversation ----------------------------------------------------------------------------
+
+    def _turn(self, event: Event) -> None:
+        conversation = self.house.conversations[event.address.conversation]
+        reads_as = people.person(self.tx, _reads_as(event))
+        if reads_as is None or not reads_as.active:
+            return
+        state, stored = self._load(event.address)
+        facts = conversation.facts(self.house.reader(self.tx, reads_as, event.at), state, event)
+        after, effects = conversation.handle(state, event, facts)
+        closed = any(isinstance(effect, Close) for effect in effects)
+        reopened = isinstance(event, Started | Called | Clicked | Submitted | Typed)
+        closed = closed or bool(stored and stored.closed and not reopened)
+        if stored is None or after != state or stored.closed != closed:
+            version = stored.version if stored else 0
+            body = after.to_json()
+            running.save(self.tx, event.address, body, self.clock.real(), version=version, closed=closed)
+        for n, effect in enumerate(effects):
+            self._apply(effect, event, n, conversation, after, facts)
+
+    def _load(self, address: Address) -> tuple[State, running.Stored | None]:
+        stored = running.load(self.tx, address)
+        return (State.from_json(stored.state), stored) if stored else (State(), None)
+
+    def _apply(
+        self, effect: Effect, event: Event, n: int, conversation: Conversation[Any], state: State, facts: Any
+    ) -> None:
+        match effect:
+            case Show():
+                self._show(effect, event, n)
+            case Record():
+                records.append(self.tx, event.actor or "", event.at, effect)
+                if effect.entry.kind in rhythms.CHANGES_RHYTHM:
+                    self._replan[effect.subject] = None
+            case Wake(timer=timer, at=at):
+                due.plan(self.tx, due.wake_key(event.address, timer), event.address, timer, at)
+            case Cancel(timer=timer):
+                due.cancel(self.tx, due.wake_key(event.address, timer))
+            case Close():
+                due.cancel_all(self.tx, event.address)
+            case RejectForm(errors=errors):
+                self._errors = {**self._errors, **errors}
+            case OpenForm(form=form):
+                key = f"{event.key}:{n}"
+                owner = event.actor or event.owner
+                id_ = deliveries.open_form(self.tx, key, event.address, owner, form, event.at, self.clock.real())
+                self._opened = OpenedForm(id_, conversation.form(form, state, facts))
+            case Start():
+                self._queue.append(self._started(effect, event, n))
+            case Tell():
+                self._queue.append(_told(effect, event, n))
+
+    def _started(self, start: Start, event: Event, n: int) -> Event:
+        key = start.key
+        conversation = self.house.conversations[start.conversation]
+        person = people.person(self.tx, start.person)
+        if not key and person:
+            key = conversation.key_of(self.house.reader(self.tx, person, event.at), event.at)
+        return Started(
+            key=f"{event.key}:{n}",
+            at=event.at,
+            address=Address(start.conversation, start.person, key),
+            actor=event.actor,
+            arguments=start.arguments,
+        )
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    def _show(self, show: Show, event: Event, n: int) -> None:
+        for recipient in self._recipients_of(show):
+            not_before = self._not_before(show, event, recipient) if show.prompt else None
+            letter = deliveries.Letter(
+                key=f"{event.key}:{event.address.conversation}:{event.owner}:{n}:{recipient}",
+                address=event.address,
+                recipient=recipient,
+                slot=show.slot,
+                name=show.card.name,
+                card=to_json(Card, show.card),
+                at=event.at,
+                asks=show.card.asks,
+                about=show.about,
+                prompt=show.prompt,
+                urgent=show.urgent,
+                fresh=show.fresh,
+                not_before=not_before,
+            )
+            id_ = deliveries.plan(self.tx, letter, self.clock.real())
+            if show.prompt and not self._may_be_written_to(recipient):
+                sending.missed(self.tx, id_, "not_opened")
+                continue
+            self.recipients[recipient] = None
+
+    def _recipients_of(self, show: Show) -> tuple[str, ...]:
+        match show.to:
+            case To(person=person):
+                return (person,)
+            case ManagerOf(person=person):
+                manager = people.manager_of(self.tx, person)
+                return (manager.id,) if manager else ()
+            case Audience(name="hr"):
+                return tuple(person.id for person in people.with_role(self.tx, "hr"))
+            case Audience(name="list", members=members):
+                return members
+            case Audience() | Channel():
+                raise NotImplementedError(f"{show.to.__class__.__name__} comes with announcements")
+
+    def _may_be_written_to(self, recipient: str) -> bool:
+        """Nobody is written to before HR opens their department; HR organises, and may be."""
+        person = people.person(self.tx, recipient)
+        if person is None or "hr" in person.roles:
+            return person is not None
+        return any(d.opened for d in people.departments(self.tx) if d.id == person.department)
+
+    def _not_before(self, show: Show, event: Event, recipient: str) -> datetime | None:
+        """When a message that the bot starts may go to a second person: in their hours; urgent ones do not wait."""
+        person = people.person(self.tx, recipient)
+        if person is None or show.urgent or event.actor == recipient:
+            return None
+        away = people.absences(self.tx, recipient, event.at.date())
+        at = send_at(event.at, timing_of(person, self.house.calendars(person.region), away))
+        return self.clock.as_real(at) if at and at > event.at else None
+
+
+def _reads_as(event: Event) -> str:
+    """Who asks, reads; a timer, a start and a notice read as the owner, never as a system."""
+    match event:
+        case Clicked() | Submitted() | Typed() | Called():
+            return event.actor or event.owner
+        case _:
+            return event.owner
+
+
+def _told(tell: Tell, event: Event, n: int) -> Event:
+    key, address = f"{event.key}:{n}", Address(tell.conversation, tell.owner, tell.key)
+    if tell.notice == TYPED:
+        text, asks = tell.facts.get("text", ""), tell.facts.get("asks", "")
+        return Typed(key=key, at=event.at, address=address, actor=event.actor, text=text, asks=asks)
+    return Told(key=key, at=event.at, address=address, actor=event.actor, notice=tell.notice, facts=tell.facts)

@@ -1,0 +1,110 @@
+"""Seeding: an empty database becomes the demonstration company with eight weeks behind it, lived through real turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, time, timedelta
+
+from bot.clock import Clock
+from bot.demo.colleagues import Colleagues
+from bot.demo.playing import Player
+from bot.demo.story import COMPANY, Story
+from bot.people_import import Files, Importer
+from bot.turns import Turns
+from conversations.rules.roster_file.faults import Faults
+from conversations.rules.weeks import Week, week_of
+from conversations.toolkit.cards import Card, buttons_of
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.wire import from_json
+from handlers.platform import Clicking, Identity, Incoming, Saying
+from storage import deliveries, feed, organisation, people, roster, sending
+from storage.database import Database, Transaction
+
+NAME = "Tricklewick"
+WEEKS = 8
+STEPS_A_COMMIT = 100
+
+
+async def seed(database: Database, catalogue: Catalogue, make_turns: Callable[[Clock], Turns], now: datetime) -> bool:
+    """Found the company and live through eight weeks; False if the database is somebody's already."""
+    if not await database.write(_found, now):
+        return False
+    this_week = week_of(now.date())
+    begin = datetime.combine(this_week.monday - timedelta(weeks=WEEKS), time(0), UTC)
+    clock = Clock(lambda: now, begin - now)
+    await _import(database, catalogue, begin)
+    story = Story.read()
+    await database.write(_leave, story, this_week)
+    turns = make_turns(clock)
+    player = Player(turns, Colleagues(turns, story, this_week))
+    await database.write(_open, turns)
+    while await database.write(_live, player, now):
+        pass
+    return True
+
+
+def _found(tx: Transaction, now: datetime) -> bool:
+    return organisation.found(tx, NAME, now, demo=True)
+
+
+async def _import(database: Database, catalogue: Catalogue, at: datetime) -> None:
+    files = Files((COMPANY / "people.csv").read_bytes(), (COMPANY / "departments.yaml").read_bytes())
+    report = await Importer(database, catalogue, at).take(files)
+    if isinstance(report.outcome, Faults):
+        raise RuntimeError("the demonstration's people do not import")
+
+
+def _leave(tx: Transaction, story: Story, this_week: Week) -> None:
+    """Who the story says is away, is away: the days only, no reason."""
+    for life in story.lives.values():
+        person = people.by_email(tx, life.email)
+        if person and life.away:
+            first = this_week.monday + timedelta(weeks=life.away.first_week)
+            last = this_week.sunday + timedelta(weeks=life.away.last_week)
+            roster.set_leave(tx, person.id, [(first, last)])
+
+
+def _open(tx: Transaction, turns: Turns) -> None:
+    """HR opens department by department, as the real thing does it: by tapping."""
+    hr = people.with_role(tx, "hr")[0]
+    _say(tx, turns, hr.id, "departments", "departments")
+    for n in range(50):
+        listed = deliveries.latest_of(tx, hr.id, "departments", hr.id)
+        if listed is None:
+            return
+        card: Card = from_json(Card, deliveries.card_of(tx, listed))
+        button = next((button for button in buttons_of(card) if button.name == "open"), None)
+        if button is None:
+            break
+        sent = Clicking(listed.id, button.name, button.value)
+        turns.take_in(tx, Incoming(key=f"seed:open:{n}", who=Identity("web", "", hr.id), what=sent))
+    deliver(tx, turns, (person.id for person in people.everyone(tx)))
+
+
+def _say(tx: Transaction, turns: Turns, person: str, key: str, text: str) -> None:
+    feed.say(tx, person, f"seed:{key}", text, turns.clock.company())
+    turns.take_in(tx, Incoming(key=f"seed:{key}", who=Identity("web", "", person), what=Saying(text)))
+
+
+def _live(tx: Transaction, player: Player, until: datetime) -> bool:
+    """A stretch of the company's life in one commit; False when the present is reached."""
+    for _ in range(STEPS_A_COMMIT):
+        recipients = player.play_next(tx, until)
+        if recipients is None:
+            return False
+        deliver(tx, player.turns, recipients)
+    return True
+
+
+def deliver(tx: Transaction, turns: Turns, recipients: Iterable[str]) -> None:
+    """Put what waits onto the page at once, inside this transaction: nobody watches yet."""
+    now = turns.clock.real()
+    for recipient in recipients:
+        chat = deliveries.Chat("web", "", recipient)
+        while waiting := sending.next_for(tx, recipient, now):
+            claimed = sending.claim(tx, waiting.id, chat, now)
+            if claimed is None:
+                break
+            message = claimed.edits or waiting.id
+            feed.put(tx, recipient, message, waiting.id, claimed.card, waiting.at)
+            sending.sent(tx, waiting.id, message, now)

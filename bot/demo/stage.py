@@ -1,0 +1,81 @@
+"""The stage: what a visitor of the demonstration can do beside being one of its people."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.demo.playing import Player
+from bot.page import Page
+from conversations.rules.roster import Department, Person
+from handlers.web.ports import Happening, Moment
+from storage import happenings, organisation, people
+from storage.database import Database, Transaction
+
+ANSWERS_WITHIN = 1.5
+"""Seconds a move of the clock keeps its visitor waiting; what is left of it goes on behind."""
+
+
+class Stage:
+    """Implements the page's port Demo."""
+
+    def __init__(
+        self, database: Database, page: Page, player: Player, after: Callable[[tuple[str, ...]], None]
+    ) -> None:
+        self._database, self._page, self._player, self._after = database, page, player, after
+        self._moving: asyncio.Task[None] | None = None
+        self._until: datetime | None = None
+
+    async def people(self) -> Sequence[Person]:
+        """Everybody, managers first."""
+        everyone = await self._database.read(people.everyone)
+        return sorted(everyone, key=lambda person: (not person.is_manager, person.department))
+
+    async def departments(self) -> Sequence[Department]:
+        """The departments, parents first."""
+        return await self._database.read(people.departments)
+
+    async def moment(self) -> Moment:
+        """The company's clock, and when something happens next."""
+        next_at = await self._database.read(self._player.next_at)
+        return Moment(self._player.turns.clock.company(), next_at)
+
+    async def move_forward(self, to: datetime) -> None:
+        """Move the clock on, playing each moment in order; returns when done, or soon, while it goes on."""
+        self._until = max(to, self._until) if self._until else to
+        if self._moving is None or self._moving.done():
+            self._moving = asyncio.create_task(self._play())
+        await asyncio.wait({self._moving}, timeout=ANSWERS_WITHIN)
+        if self._moving.done():
+            self._moving.result()
+
+    async def happenings(self, most: int = 40) -> Sequence[Happening]:
+        """What happened lately, newest first, without a word of content."""
+        found = await self._database.read(happenings.latest, most)
+        return [Happening(each.at, each.person, each.what) for each in found]
+
+    async def as_person(self, person: str) -> str:
+        """A session for one of the company's people, who answers by themselves no longer."""
+        self._player.colleagues.played.add(person)
+        return await self._page.begin(person)
+
+    async def stop(self) -> None:
+        """End a move that is still going on."""
+        if self._moving and not self._moving.done():
+            self._moving.cancel()
+            await asyncio.gather(self._moving, return_exceptions=True)
+
+    async def _play(self) -> None:
+        while self._until is not None:
+            until = self._until
+            recipients = await self._database.write(self._step, until, background=True)
+            if recipients is None and self._until == until:
+                self._until = None
+            elif recipients:
+                self._after(recipients)
+
+    def _step(self, tx: Transaction, until: datetime) -> tuple[str, ...] | None:
+        recipients = self._player.play_next(tx, until)
+        organisation.advance_clock(tx, self._player.turns.clock.ahead)
+        return recipients

@@ -1,0 +1,94 @@
+"""Pure reads: forms, options, the menu. Nothing comes of them, and each is authorised for who looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar, TypeVarTuple
+
+from bot.acting import Acting, House
+from bot.clock import Clock
+from conversations.rules.roster import Person
+from conversations.toolkit.cards import Card, buttons_of
+from conversations.toolkit.commands import Role
+from conversations.toolkit.events import Looked
+from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.wire import from_json
+from conversations.toolkit.words import Phrase, Text
+from handlers.platform import Identity, Unavailable
+from storage import deliveries, people
+from storage.database import Database, StorageAway, Transaction
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
+class Reads:
+    """What a platform may look at for somebody; None or nothing where it is not theirs."""
+
+    def __init__(self, database: Database, house: House, clock: Clock) -> None:
+        self._database, self._house, self._clock = database, house, clock
+
+    async def form(self, who: Identity, delivery: str, form: str) -> Form | None:
+        """The form that a button of a card opens, prefilled. Raises Unavailable."""
+        return await self._read(self._form, who, delivery, form)
+
+    async def options(self, who: Identity, delivery: str, form: str, field: str, text: str) -> Sequence[Option]:
+        """Type-ahead for a field of a form. Raises Unavailable."""
+        return await self._read(self._options, who, delivery, form, field, text)
+
+    async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
+        """The commands of this person's roles: the name, its label, what it does. Raises Unavailable."""
+        return await self._read(self._menu, who)
+
+    async def _read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
+        try:
+            return await self._database.read(fn, *args)
+        except StorageAway:
+            raise Unavailable from None
+
+    def _form(self, tx: Transaction, who: Identity, delivery: str, form: str) -> Form | None:
+        kept = self._theirs(tx, who, delivery, form)
+        if kept is None:
+            return None
+        return Acting(self._house, tx, self._clock).opened(kept.id, form).form
+
+    def _options(
+        self, tx: Transaction, who: Identity, delivery: str, form: str, field: str, text: str
+    ) -> Sequence[Option]:
+        kept = self._theirs(tx, who, delivery, form)
+        person = people.by_identity(tx, who.platform, who.tenant, who.user)
+        if kept is None or person is None or not text.strip():
+            return ()
+        look = Looked(key="", at=self._clock.company(), address=kept.address, actor=person.id, what=text)
+        acting = Acting(self._house, tx, self._clock)
+        conversation = self._house.conversations[kept.address.conversation]
+        facts = conversation.facts(self._house.reader(tx, person, look.at), acting.state_of(kept.address), look)
+        return conversation.options(field, text, facts)
+
+    def _theirs(self, tx: Transaction, who: Identity, delivery: str, form: str) -> deliveries.Kept | None:
+        person = people.by_identity(tx, who.platform, who.tenant, who.user)
+        kept = deliveries.get(tx, delivery)
+        if person is None or kept is None or kept.recipient != person.id:
+            return None
+        if kept.kind == "form":
+            return kept if kept.name == form else None
+        card: Card = from_json(Card, deliveries.card_of(tx, kept))
+        return kept if form in {button.opens for button in buttons_of(card)} else None
+
+    def _menu(self, tx: Transaction, who: Identity) -> Sequence[tuple[str, Text, Text]]:
+        person = people.by_identity(tx, who.platform, who.tenant, who.user)
+        if person is None:
+            return ()
+        roles = roles_of(person)
+        commands = (c for conversation in self._house.conversations.values() for c in conversation.commands)
+        return [
+            (command.name, Phrase(f"commands.{command.name}.label"), Phrase(f"commands.{command.name}.does"))
+            for command in commands
+            if command.in_menu and roles & set(command.roles)
+        ]
+
+
+def roles_of(person: Person) -> frozenset[Role]:
+    """The roles that decide which commands a person's menu shows."""
+    own: frozenset[Role] = frozenset[Role]({"everyone"}) | person.roles
+    return own | {"manager"} if person.is_manager else own

@@ -1,0 +1,190 @@
+"""Routing: which conversation a verified request belongs to, and as what event it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from conversations.rules.roster import Person
+from conversations.toolkit.cards import Button, Card, buttons_of
+from conversations.toolkit.commands import split_command
+from conversations.toolkit.conversation import Conversation
+from conversations.toolkit.events import Address, Called, Clicked, Event, Started, Submitted, Typed
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.wire import from_json
+from conversations.toolkit.words import Phrase
+from handlers.platform import Clicking, Commanding, Incoming, Saying, Submitting
+from storage import deliveries
+from storage.database import Transaction
+
+HELP = "help"
+STALE = Phrase("words.stale")
+NOT_YOURS = Phrase("words.not_yours")
+PRIVATE_ONLY = Phrase("words.private_only")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The request is not the person's to make; the hint does not say whether the thing exists."""
+
+    hint: Phrase
+
+
+@dataclass(frozen=True)
+class Stale:
+    """The card was answered or replaced meanwhile: one friendly line, nothing happens."""
+
+    hint: Phrase = STALE
+
+
+@dataclass(frozen=True)
+class Opens:
+    """The tap opens a form: nothing has happened yet."""
+
+    delivery: str
+    form: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A request with what routing needs: its person, the moment (company time), the reader bound to them."""
+
+    incoming: Incoming
+    person: Person
+    at: datetime
+    reader: Reader
+
+
+class Router:
+    """Knows all conversations and the words that call them."""
+
+    def __init__(self, conversations: Mapping[str, Conversation[Any]], vocabulary: Vocabulary) -> None:
+        self._conversations = conversations
+        self._vocabulary = vocabulary
+        self._called = {
+            command.name: conversation for conversation in conversations.values() for command in conversation.commands
+        }
+
+    def route(self, tx: Transaction, arrival: Arrival) -> Event | Opens | Refused | Stale:
+        """Turn a request into the event of one conversation."""
+        match arrival.incoming.what:
+            case Clicking() as clicking:
+                return self._clicking(tx, arrival, clicking)
+            case Submitting() as submitting:
+                return self._submitting(tx, arrival, submitting)
+            case Saying(private=False) | Commanding(private=False):
+                return Refused(PRIVATE_ONLY)
+            case Saying(text=text):
+                return self._saying(tx, arrival, text)
+            case Commanding(text=text):
+                return self._command(arrival, text) or self._asked_for_nothing(arrival, text)
+
+    def _clicking(self, tx: Transaction, arrival: Arrival, clicking: Clicking) -> Event | Opens | Refused | Stale:
+        delivery = deliveries.get(tx, clicking.delivery)
+        if delivery is None or delivery.recipient != arrival.person.id or delivery.kind != "message":
+            return Refused(NOT_YOURS)
+        button = _pressed(from_json(Card, deliveries.card_of(tx, delivery)), clicking)
+        if button is None:
+            return Refused(NOT_YOURS)
+        if not delivery.standing:
+            return Stale()
+        if button.opens:
+            return Opens(delivery.id, button.opens)
+        return Clicked(
+            key=arrival.incoming.key,
+            at=arrival.at,
+            address=delivery.address,
+            actor=arrival.person.id,
+            button=button.name,
+            value=button.value,
+            card=delivery.name,
+        )
+
+    def _submitting(self, tx: Transaction, arrival: Arrival, submitting: Submitting) -> Event | Opens | Refused | Stale:
+        delivery = deliveries.get(tx, submitting.delivery)
+        if delivery is None or delivery.recipient != arrival.person.id:
+            return Refused(NOT_YOURS)
+        offered = {delivery.name} if delivery.kind == "form" else _forms_of(tx, delivery)
+        if submitting.form not in offered:
+            return Refused(NOT_YOURS)
+        # A late submit is not stale: the conversation decides, so that nothing that was written is lost.
+        return Submitted(
+            key=arrival.incoming.key,
+            at=arrival.at,
+            address=delivery.address,
+            actor=arrival.person.id,
+            form=submitting.form,
+            values=submitting.values,
+            version=submitting.version,
+        )
+
+    def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
+        listening = deliveries.listening(tx, arrival.person.id)
+        command = split_command(text, self._vocabulary.command_words)
+        if listening is None:
+            return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
+        if command and not command[1]:
+            return self._answer_or_command(arrival, text, listening)
+        return Typed(
+            key=arrival.incoming.key,
+            at=arrival.at,
+            address=listening.address,
+            actor=arrival.person.id,
+            text=text,
+            asks=listening.asks,
+        )
+
+    def _command(self, arrival: Arrival, text: str) -> Event | None:
+        found = split_command(text, self._vocabulary.command_words)
+        conversation = self._called.get(found[0]) if found else None
+        if found is None or conversation is None:
+            return None
+        person = arrival.person.id
+        key = conversation.key_of(arrival.reader, arrival.at)
+        return Called(
+            key=arrival.incoming.key,
+            at=arrival.at,
+            address=Address(conversation.name, person, key),
+            actor=person,
+            command=found[0],
+            arguments=found[1],
+        )
+
+    def _asked_for_nothing(self, arrival: Arrival, text: str) -> Event:
+        return self._started_help(arrival, {"text": text})
+
+    def _answer_or_command(self, arrival: Arrival, text: str, listening: deliveries.Kept) -> Event:
+        found = split_command(text, self._vocabulary.command_words)
+        there = listening.address
+        arguments = {
+            "text": text,
+            "command": found[0] if found else "",
+            "conversation": there.conversation,
+            "key": there.key,
+            "asks": listening.asks,
+        }
+        return self._started_help(arrival, arguments)
+
+    def _started_help(self, arrival: Arrival, arguments: dict[str, str]) -> Event:
+        person = arrival.person.id
+        return Started(
+            key=arrival.incoming.key,
+            at=arrival.at,
+            address=Address(HELP, person),
+            actor=person,
+            arguments=arguments,
+        )
+
+
+def _pressed(card: Card, clicking: Clicking) -> Button | None:
+    """The button of the card that was pressed; what was not rendered cannot be pressed."""
+    wanted = (clicking.button, clicking.value)
+    return next((button for button in buttons_of(card) if (button.name, button.value) == wanted), None)
+
+
+def _forms_of(tx: Transaction, delivery: deliveries.Kept) -> set[str]:
+    card: Card = from_json(Card, deliveries.card_of(tx, delivery))
+    return {button.opens for button in buttons_of(card) if button.opens}

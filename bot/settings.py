@@ -1,0 +1,71 @@
+"""Every setting, named and explained once. From the environment, a `.env` file or a folder of secrets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHORTEST_SECRET = 32
+SECRETS_FOLDER = Path("/run/secrets/rapport")
+
+
+class BadSettings(Exception):
+    """A setting is missing or wrong; the text names it and how to mend it, and never its value."""
+
+
+class Settings(BaseSettings):
+    """All settings; each is read from RAPPORT_<NAME>."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="RAPPORT_", env_file=".env", extra="forbid", frozen=True, env_ignore_empty=True
+    )
+
+    database_url: str = Field(
+        "sqlite:///var/rapport.db",
+        description="SQLAlchemy URL: sqlite:///path or postgresql+psycopg://user:password@host/name.",
+    )
+    secret_key: SecretStr | None = Field(
+        None, description="32 characters or more; the master key is derived from it. Keep it apart from the backup."
+    )
+    older_secret_keys: tuple[SecretStr, ...] = Field((), description="Keys used before, while rotating.")
+    base_url: HttpUrl | None = Field(None, description="Where people reach the page; for links.")
+    host: str = Field("127.0.0.1", description="The address to listen on; loopback unless said otherwise.")
+    port: int = Field(8080, ge=1, le=65535, description="The port to listen on.")
+    content_dir: Path | None = Field(None, description="A company's own words, scripts and calendars.")
+    demo: bool = Field(False, description="The demonstration company, its tools, and nothing else.")
+    metrics_token: SecretStr | None = Field(None, description="Bearer token for /metrics off loopback.")
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"at least {SHORTEST_SECRET} characters, such as `openssl rand -base64 48` prints")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_driver(cls, value: str) -> str:
+        if value.startswith("postgresql://"):
+            return value.replace("postgresql://", "postgresql+psycopg://", 1)
+        if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("sqlite:///path or postgresql://user:password@host/name")
+        return value
+
+    @property
+    def address(self) -> str:
+        """The page's address for people, without a slash at its end."""
+        return str(self.base_url).rstrip("/") if self.base_url else f"http://{self.host}:{self.port}"
+
+
+def read_settings(**given: Any) -> Settings:
+    """Read all settings; what is given wins. Raises BadSettings."""
+    secrets = SECRETS_FOLDER if SECRETS_FOLDER.is_dir() else None
+    chosen = {name: value for name, value in given.items() if value is not None}
+    try:
+        return Settings(_secrets_dir=secrets, **chosen)
+    except ValidationError as error:
+        faults = (f"RAPPORT_{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in error.errors())
+        raise BadSettings("\n".join(faults)) from None

@@ -1,0 +1,153 @@
+"""One turn: a verified request or a due moment, taken whole in ONE transaction, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from bot.acting import Acting, House
+from bot.clock import Clock
+from bot.routing import NOT_YOURS, Arrival, Opens, Refused, Router, Stale
+from conversations.toolkit.events import Conflict, Event, Submitted
+from conversations.toolkit.wire import from_json, to_json
+from handlers.platform import Answer, Incoming, Unavailable
+from storage import blockers, due, inbox, people
+from storage.database import Database, StorageAway, Transaction, is_storage
+
+
+@dataclass
+class Taken:
+    """What one committed turn leaves to do: the answer for the request, and whose deliveries wait."""
+
+    answer: Answer
+    recipients: dict[str, None] = field(default_factory=dict)
+
+
+class DueFailed(Exception):
+    """The turn of a due moment failed, and its transaction was rolled back; `tries` is how often before."""
+
+    def __init__(self, key: str, tries: int) -> None:
+        super().__init__(key.partition(":")[0])
+        self.key = key
+        self.tries = tries
+
+
+class Turns:
+    """Takes turns. `after` is called once a turn is committed, with the recipients whose deliveries wait."""
+
+    def __init__(
+        self,
+        database: Database,
+        house: House,
+        clock: Clock,
+        after: Callable[[tuple[str, ...]], None] = lambda _recipients: None,
+    ) -> None:
+        self._database = database
+        self.house = house
+        self.clock = clock
+        self._router = Router(house.conversations, house.vocabulary)
+        self.after = after
+
+    async def take(self, incoming: Incoming) -> Answer:
+        """Take one request. The answer comes after the commit; a repetition gets the first answer again.
+
+        Raises Unavailable while the database is away: nothing may be acknowledged then.
+        """
+        try:
+            taken = await self._database.write(self.take_in, incoming)
+        except blockers.Conflict as conflict:
+            taken = await self._again(incoming, conflict)
+        except StorageAway:
+            raise Unavailable from None
+        self.after(tuple(taken.recipients))
+        return taken.answer
+
+    def take_nested(self, tx: Transaction, incoming: Incoming) -> Taken:
+        """The turn within a larger transaction: a conflict undoes only this turn, which is then taken again."""
+        try:
+            with tx.conn.begin_nested():
+                return self.take_in(tx, incoming)
+        except blockers.Conflict as conflict:
+            with tx.conn.begin_nested():
+                return self.take_in(tx, incoming, conflict)
+
+    async def play_due(self) -> bool:
+        """Play the next due moment in a turn of its own; False if none is due."""
+        recipients = await self._database.write(self.play_due_in, background=True)
+        if recipients is None:
+            return False
+        self.after(recipients)
+        return True
+
+    async def _again(self, incoming: Incoming, conflict: blockers.Conflict) -> Taken:
+        try:
+            return await self._database.write(self.take_in, incoming, conflict)
+        except StorageAway:
+            raise Unavailable from None
+
+    def take_in(self, tx: Transaction, incoming: Incoming, conflict: blockers.Conflict | None = None) -> Taken:
+        """The turn itself, inside a transaction that the caller commits."""
+        who, real = incoming.who, self.clock.real()
+        person = people.by_identity(tx, who.platform, who.tenant, who.user)
+        if person is None:
+            return Taken(Answer("unknown"))
+        earlier = inbox.first(tx, incoming.key, person.id, real)
+        if earlier is not None:
+            return Taken(_repeated(earlier))
+        at = self.clock.company()
+        arrival = Arrival(incoming, person, at, self.house.reader(tx, person, at))
+        routed = self._router.route(tx, arrival)
+        acting = Acting(self.house, tx, self.clock)
+        answer = replace(self._act(acting, routed, conflict), language=person.language)
+        inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
+        people.seen(tx, people.Identity(who.platform, who.tenant, who.user), real)
+        return Taken(answer, acting.recipients)
+
+    def _act(
+        self, acting: Acting, routed: Event | Opens | Refused | Stale, conflict: blockers.Conflict | None
+    ) -> Answer:
+        match routed:
+            case Refused(hint=hint):
+                return Answer("refused", hint=hint)
+            case Stale(hint=hint):
+                return Answer("taken", hint=hint)
+            case Opens(delivery=delivery, form=form):
+                return Answer("taken", opened=acting.opened(delivery, form))
+        event = _conflicting(routed, conflict) if conflict else routed
+        try:
+            acting.play(event)
+        except blockers.NotTheirs:
+            return Answer("refused", hint=NOT_YOURS)
+        return acting.answer()
+
+    def play_due_in(self, tx: Transaction) -> tuple[str, ...] | None:
+        """The next due moment, inside a transaction that the caller commits; None if none is due."""
+        claimed = due.claim(tx, self.clock.company(), self.clock.real())
+        if not claimed:
+            return None
+        acting = Acting(self.house, tx, self.clock)
+        for planned in claimed:
+            try:
+                acting.play_due(planned)
+            except Exception as error:
+                if is_storage(error):
+                    raise
+                raise DueFailed(planned.key, planned.tries) from error
+        return tuple(acting.recipients)
+
+
+def _repeated(earlier: bytes) -> Answer:
+    if not earlier:
+        return Answer("duplicate")
+    first: Answer = from_json(Answer, earlier)
+    return replace(first, outcome="duplicate")
+
+
+def _conflicting(event: Event, conflict: blockers.Conflict) -> Event:
+    """Tell the conversation that the thing moved on, with what its person had entered."""
+    values = event.values if isinstance(event, Submitted) else {}
+    form = event.form if isinstance(event, Submitted) else getattr(event, "button", "")
+    return Conflict(
+        key=event.key, at=event.at, address=event.address, actor=event.actor,
+        form=form, values=values, seen=conflict.seen or 0, now=conflict.now,
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""The HTTP server: mounts the platforms' routes, health, readiness and metrics; lets nobody hold a door open."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from weakref import WeakKeyDictionary, WeakSet
+
+from aiohttp import web
+from aiohttp.web_protocol import RequestHandler
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from bot.logs import log
+
+MAX_BODY = 256 * 1024
+IDLE_SECONDS = 10
+CONNECTIONS_PER_ADDRESS = 200
+LOOKS_EVERY = 1.0
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Doorkeeper:
+    """Closes connections that ask for nothing (slow or missing headers), and what one address holds too many of."""
+
+    def __init__(self) -> None:
+        self._since: WeakKeyDictionary[RequestHandler, float] = WeakKeyDictionary()
+        self._busy: WeakSet[RequestHandler] = WeakSet()
+
+    @web.middleware
+    async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Note who is being served: a stream may stay open for hours."""
+        self._busy.add(request.protocol)
+        try:
+            return await handler(request)
+        finally:
+            self._busy.discard(request.protocol)
+            self._since[request.protocol] = time.monotonic()
+
+    def look(self, connections: Sequence[RequestHandler]) -> int:
+        """Close what has been idle for too long or is one too many; gives how many."""
+        now, closed = time.monotonic(), 0
+        held: Counter[str] = Counter()
+        for connection in connections:
+            since = self._since.setdefault(connection, now)
+            idle = connection not in self._busy and now - since > IDLE_SECONDS
+            address = _address_of(connection)
+            held[address] += 1
+            if idle or held[address] > CONNECTIONS_PER_ADDRESS:
+                connection.force_close()
+                if connection.transport is not None:
+                    connection.transport.abort()
+                closed += 1
+        return closed
+
+
+class Health:
+    """What the probes are told. `ready` raises when turns cannot be taken."""
+
+    def __init__(self, ready: Callable[[], Awaitable[None]], registry: CollectorRegistry, token: str) -> None:
+        self._ready, self._registry, self._token = ready, registry, token
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """/healthz, /readyz and /metrics."""
+        return [
+            web.get("/healthz", self.alive),
+            web.get("/readyz", self.readiness),
+            web.get("/metrics", self.metrics),
+        ]
+
+    async def alive(self, _request: web.Request) -> web.Response:
+        """The process runs."""
+        return web.Response(text="ok\n")
+
+    async def readiness(self, _request: web.Request) -> web.Response:
+        """Turns can be taken; 503 if not."""
+        try:
+            async with asyncio.timeout(2):
+                await self._ready()
+        except Exception:
+            return web.Response(status=503, text="not ready\n")
+        return web.Response(text="ready\n")
+
+    async def metrics(self, request: web.Request) -> web.Response:
+        """Prometheus metrics, for the machine itself or for the bearer of the token."""
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ").encode(errors="replace")
+        trusted = bool(self._token) and hmac.compare_digest(given, self._token.encode())
+        if not trusted and (self._token or not _is_local(request)):
+            return web.Response(status=403, text="forbidden\n")
+        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+class Server:
+    """Serves the routes on one address until stopped."""
+
+    def __init__(self, routes: Sequence[web.RouteDef], host: str, port: int) -> None:
+        self._doors = Doorkeeper()
+        app = web.Application(middlewares=[_plain_faults, self._doors.middleware], client_max_size=MAX_BODY)
+        app.add_routes(routes)
+        self._runner = web.AppRunner(
+            app, access_log=None, keepalive_timeout=IDLE_SECONDS, shutdown_timeout=1.0, handle_signals=False
+        )
+        self._host, self._port = host, port
+        self._watch: asyncio.Task[None] | None = None
+
+    async def start(self) -> int:
+        """Listen; gives the port. Raises OSError if it is taken."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port, backlog=1024).start()
+        self._watch = asyncio.create_task(self._look())
+        return int(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Stop listening, finish what is being answered, close the streams."""
+        if self._watch:
+            self._watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watch
+        await self._runner.cleanup()
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(LOOKS_EVERY)
+            server = self._runner.server
+            if server is not None:
+                closed = self._doors.look(server.connections)
+                if closed:
+                    log.info("connections_closed", count=closed)
+
+
+@web.middleware
+async def _plain_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A fault of ours is a plain 500 without a word of what was in the request."""
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except (asyncio.CancelledError, ConnectionResetError):
+        raise
+    except Exception as error:
+        log.error("request_failed", exc_info=error, method=request.method, route=_route_of(request))
+        return web.Response(status=500, text="something went wrong\n")
+
+
+def _route_of(request: web.Request) -> str:
+    """The route's pattern, never the path: a path may hold the secret of a link."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else ""
+
+
+def _address_of(connection: RequestHandler) -> str:
+    transport = connection.transport
+    peer = transport.get_extra_info("peername") if transport else None
+    return str(peer[0]) if peer else ""
+
+
+def _is_local(request: web.Request) -> bool:
+    return request.remote in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers

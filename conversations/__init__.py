@@ -1,0 +1,27 @@
+"""The conversations, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from conversations.blocker import blocker
+from conversations.departments import departments
+from conversations.help import help_
+from conversations.manager_digest import manager_digest
+from conversations.settings import settings
+from conversations.toolkit.conversation import Conversation
+from conversations.weekly_checkin import weekly_checkin
+from conversations.welcome import welcome
+
+CONVERSATIONS: tuple[Conversation[Any], ...] = (
+    welcome,
+    weekly_checkin,
+    manager_digest,
+    blocker,
+    settings,
+    help_,
+    departments,
+)
+
+BY_NAME: Mapping[str, Conversation[Any]] = {conversation.name: conversation for conversation in CONVERSATIONS}

@@ -1,0 +1,210 @@
+"""The blocker, as its helper sees it: asked at once, taken, answered or declined, closed by its raiser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from conversations.rules import helping
+from conversations.rules.cadence import Timing, workdays_after
+from conversations.rules.roster import Person
+from conversations.rules.timing import timing_of
+from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote
+from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect, RejectForm, Show, To
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.forms import DayField, Form, Option, TextField, read_form
+from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.words import Day, Phrase, phrases_of
+
+say = phrases_of("blocker")
+WORKDAYS_TO_HELP = 2
+
+
+@dataclass(frozen=True)
+class BlockerFacts:
+    """The helper, the blocker as they may read it, who raised it, and the helper's local day."""
+
+    helper: Person
+    raiser: Person | None
+    blocker: Blocker | None
+    taker: Person | None
+    at: datetime
+    timing: Timing
+
+    @property
+    def today(self) -> date:
+        """The helper's local date."""
+        return self.at.astimezone(ZoneInfo(self.helper.zone)).date()
+
+    @property
+    def handy_day(self) -> date:
+        """By when one tap promises help: when it is needed, else in two working days."""
+        wanted = self.blocker.needed_by if self.blocker else None
+        return max(wanted, self.today) if wanted else ahead_by(self.at, WORKDAYS_TO_HELP, self.timing)
+
+
+def ahead_by(at: datetime, workdays: int, timing: Timing) -> date:
+    """The local date some working days ahead; today for somebody who is away for more than a year."""
+    moment = workdays_after(at, workdays, timing) or at
+    return moment.astimezone(ZoneInfo(timing.rhythm.zone)).date()
+
+
+class BlockerConversation:
+    """Owned by the helper; its key is the blocker's id."""
+
+    name = "blocker"
+    commands: Sequence[Command] = ()
+
+    def key_of(self, reader: Reader, at: datetime) -> str:
+        """No command calls it."""
+        return ""
+
+    def facts(self, reader: Reader, state: State, event: Event | Looked) -> BlockerFacts:
+        """Fetch the blocker through the helper's reader."""
+        helper = reader.person(event.owner) or reader.me
+        blocker = reader.blocker(event.topic)
+        return BlockerFacts(
+            helper,
+            reader.person(blocker.raiser) if blocker else None,
+            blocker,
+            reader.person(blocker.taken_by) if blocker and blocker.taken_by else None,
+            event.at,
+            timing_of(helper, reader.calendar(helper.region), reader.absences(helper.id, event.at.date())),
+        )
+
+    def handle(self, state: State, event: Event, facts: BlockerFacts) -> Result:
+        """Play one event."""
+        if facts.blocker is None:
+            return state.at("over"), [Show(_over(), To(event.owner))] if state.stage else []
+        match event:
+            case Started():
+                return state.at("asked"), [self._show(state, facts, fresh=True, prompt=True)]
+            case Told(notice="unanswered"):
+                return state, [self._show(state.at("nudged"), facts, fresh=True, prompt=True)]
+            case Told():
+                return (state.at("over"), [self._show(state, facts)]) if state.stage else (state, [])
+            case Clicked(button="take"):
+                return self._answered(state, event, facts, helping.take(facts.blocker, event, facts.handy_day))
+            case Clicked(button="one_on_one"):
+                return self._answered(state, event, facts, helping.discuss(facts.blocker, event))
+            case Clicked(button="rephrase"):
+                asked = helping.rephrase(facts.blocker.raiser, facts.blocker.week, facts.blocker.id, event)
+                return self._answered(state, event, facts, asked)
+            case Conflict():
+                return state, [self._show(state, facts)]
+            case Submitted():
+                return self._submitted(state, event, facts, facts.blocker)
+            case _:
+                return state, []
+
+    def form(self, name: str, state: State, facts: BlockerFacts) -> Form:
+        """Answer in words, decline with a reason, or another day."""
+        return answer_form(name, facts.today, facts.handy_day)
+
+    def screen(self, name: str, arguments: Mapping[str, str], facts: BlockerFacts) -> Card:
+        """The blocker's card."""
+        return _card(State(), facts)
+
+    def options(self, field: str, text: str, facts: BlockerFacts) -> Sequence[Option]:
+        """None of its fields has any."""
+        return ()
+
+    def _submitted(self, state: State, event: Submitted, facts: BlockerFacts, blocker: Blocker) -> Result:
+        given, errors = read_form(answer_form(event.form, facts.today, facts.handy_day), event.values)
+        if errors:
+            return state, [RejectForm(errors)]
+        return self._answered(state, event, facts, answered_by_form(blocker, event, given))
+
+    def _answered(self, state: State, event: Event, facts: BlockerFacts, effects: list[Effect]) -> Result:
+        done = state.at("answered", done=_what_was_done(event))
+        return done, [*effects, self._show(done, facts)]
+
+    def _show(self, state: State, facts: BlockerFacts, fresh: bool = False, prompt: bool = False) -> Show:
+        about = (facts.blocker.id,) if facts.blocker else ()
+        urgent = bool(facts.blocker and facts.blocker.urgent)
+        card = _card(state, facts)
+        return Show(card, To(facts.helper.id), about=about, fresh=fresh, prompt=prompt, urgent=urgent)
+
+
+def answer_form(name: str, today: date, handy: date) -> Form:
+    """The form in which a helper answers: `reply`, `decline` or `until`, with what it is about behind a colon."""
+    stem = name.partition(":")[0]
+    if stem == "until":
+        part: TextField | DayField = DayField("until", say("until.label"), required=True, value=handy, earliest=today)
+    else:
+        part = TextField("text", say(f"{stem}.label"), say(f"{stem}.hint"), required=True, lines=4, max_length=1000)
+    return Form(name, say(f"{stem}.title"), (part,), say(f"{stem}.submit"))
+
+
+def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, object]) -> list[Effect]:
+    """What a helper's submitted form does to a blocker."""
+    match event.form.partition(":")[0]:
+        case "until":
+            return helping.take(blocker, event, date.fromisoformat(str(given["until"])))
+        case "decline":
+            return helping.decline(blocker, event, str(given["text"]))
+        case _:
+            return helping.reply_to_blocker(blocker, event, str(given["text"]))
+
+
+def _what_was_done(event: Event) -> str:
+    match event:
+        case Clicked():
+            return event.button
+        case Submitted():
+            return event.form.partition(":")[0]
+        case _:
+            return ""
+
+
+def _card(state: State, facts: BlockerFacts) -> Card:
+    blocker = facts.blocker
+    if blocker is None or facts.raiser is None:
+        return _over()
+    kind = "urgent" if blocker.urgent else "plain"
+    body: list[Part] = [
+        Heading(say(f"asked.{kind}", name=facts.raiser.name)),
+        Quote(blocker.what),
+    ]
+    if blocker.needed_by:
+        body.append(Line(say("needed_by", day=Day(blocker.needed_by))))
+    if blocker.helper_kind == "hr":
+        body.append(Note(say("hr_only")))
+    if state.stage == "nudged":
+        body.append(Note(say("waiting", since=Day(blocker.raised_at.date()))))
+    body.extend(_standing(state, facts, blocker))
+    return Card("blocker.asked", say("neutral"), tuple(body), _buttons(state, facts, blocker))
+
+
+def _standing(state: State, facts: BlockerFacts, blocker: Blocker) -> list[Part]:
+    if blocker.status == "taken" and blocker.taken_until:
+        mine = blocker.taken_by == facts.helper.id
+        name = facts.taker.name if facts.taker else ""
+        until = Day(blocker.taken_until)
+        return [Note(say("taken.mine", until=until) if mine else say("taken.other", name=name, until=until))]
+    done = str(state.answers.get("done") or "")
+    if done == "take":
+        return [Note(say("taken.mine", until=Day(facts.handy_day)))]
+    return [Note(say(f"done.{done}"))] if done in ("reply", "decline", "one_on_one", "rephrase", "until") else []
+
+
+def _buttons(state: State, facts: BlockerFacts, blocker: Blocker) -> tuple[Button, ...]:
+    taken = blocker.status == "taken" or state.answers.get("done") in ("take", "until")
+    reply = Button("reply", say("buttons.reply"), opens="reply")
+    until = Button("until", say("buttons.until"), style="quiet", opens="until")
+    if taken:
+        return (reply, until)
+    take: Phrase = say("buttons.take", until=Day(facts.handy_day))
+    decline = Button("decline", say("buttons.decline"), style="quiet", opens="decline")
+    return (Button("take", take, style="primary"), reply, until, decline)
+
+
+def _over() -> Card:
+    return Card("blocker.over", say("neutral"), (Note(say("over")),))
+
+
+blocker = BlockerConversation()

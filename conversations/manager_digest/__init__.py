@@ -1,0 +1,175 @@
+"""The manager's digest: once a week, stuck first; every tap leaves a receipt with the person who wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from conversations.blocker import answer_form, answered_by_form
+from conversations.manager_digest import cards
+from conversations.manager_digest.cards import say
+from conversations.manager_digest.facts import Answered, DigestFacts, gather, week_for
+from conversations.rules import helping
+from conversations.rules.cadence import closes_at
+from conversations.toolkit.cards import Card
+from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Close, Effect, RejectForm, Show, To, Wake
+from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.forms import Form, Option, TextField, read_form
+from conversations.toolkit.reader import Reader
+
+
+class ManagerDigest:
+    """Owned by the manager; its key is the week."""
+
+    name = "manager_digest"
+    commands: Sequence[Command] = (Command("team", roles=("manager",)),)
+
+    def key_of(self, reader: Reader, at: datetime) -> str:
+        """The manager's present week."""
+        return week_for(reader, at)
+
+    def facts(self, reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
+        """Fetch the reports' answers and blockers through the manager's reader."""
+        return gather(reader, state, event)
+
+    def handle(self, state: State, event: Event, facts: DigestFacts) -> Result:
+        """Play one event."""
+        match event:
+            case Started():
+                return self._started(state, event, facts)
+            case Called():
+                return state.at("sent"), [self._show(state, facts, fresh=True)]
+            case Told(notice="unanswered"):
+                return self._nudge(state, event, facts)
+            case Clicked():
+                return self._clicked(state, event, facts)
+            case Submitted():
+                return self._submitted(state, event, facts)
+            case Conflict():
+                return self._show_again(state, facts)
+            case Due(timer="close"):
+                return state, [Close()] if not facts.blockers else []
+            case _:
+                return state, []
+
+    def form(self, name: str, state: State, facts: DigestFacts) -> Form:
+        """Reply to an answer or a blocker, promise another day, or decline with a reason."""
+        about = name.partition(":")[2]
+        blocker = facts.blocker(about)
+        if blocker:
+            return answer_form(name, facts.today, facts.handy_day(blocker))
+        part = TextField("text", say("reply.label"), say("reply.hint"), required=True, lines=4, max_length=1000)
+        return Form(name, say("reply.title"), (part,), say("reply.submit"))
+
+    def screen(self, name: str, arguments: Mapping[str, str], facts: DigestFacts) -> Card:
+        """The digest as a page."""
+        return cards.digest(State(), facts)
+
+    def options(self, field: str, text: str, facts: DigestFacts) -> Sequence[Option]:
+        """None of its fields has any."""
+        return ()
+
+    def _started(self, state: State, event: Started, facts: DigestFacts) -> Result:
+        closing = Wake("close", closes_at(facts.week.next, facts.manager.zone))
+        if not facts.answers and not facts.blockers:
+            # Nothing to read is no reason to write to somebody.
+            return state.at("nothing"), [closing]
+        return state.at("sent"), [self._show(state, facts, fresh=True, prompt=True), closing]
+
+    def _nudge(self, state: State, event: Told, facts: DigestFacts) -> Result:
+        waiting = [b for b in facts.blockers if b.status == "open" and not b.answered_at]
+        waiting = [b for b in waiting if b.id == event.facts.get("blocker") or b.raised_at <= _oldest(event, facts)]
+        if not waiting:
+            return state, []
+        after = state.at(state.stage, nudged=[blocker.id for blocker in waiting])
+        return after, [_nudge(after, facts, fresh=True)]
+
+    def _clicked(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
+        blocker, answer = facts.blocker(event.value), facts.answer(event.value)
+        match event.button:
+            case "take" if blocker:
+                return self._did(state, event, facts, helping.take(blocker, event, facts.handy_day(blocker)))
+            case "one_on_one" if blocker:
+                return self._did(state, event, facts, helping.discuss(blocker, event))
+            case "rephrase" if blocker:
+                effects = helping.rephrase(blocker.raiser, blocker.week, blocker.id, event)
+                return self._did(state, event, facts, effects)
+            case "read" if answer:
+                return self._did(state, event, facts, helping.read(answer.written, event))
+            case "one_on_one" if answer:
+                effects = helping.discuss_checkin(answer.written, event, _agenda_text(answer))
+                return self._did(state, event, facts, effects)
+            case "read_all":
+                return self._read_all(state, event, facts)
+            case "show_all":
+                return self._show_again(state.at(state.stage, all=True), facts)
+            case _:
+                return self._show_again(state, facts)
+
+    def _submitted(self, state: State, event: Submitted, facts: DigestFacts) -> Result:
+        given, errors = read_form(self.form(event.form, state, facts), event.values)
+        if errors:
+            return state, [RejectForm(errors)]
+        about = event.form.partition(":")[2]
+        blocker, answer = facts.blocker(about), facts.answer(about)
+        if blocker:
+            return self._did(state, event, facts, answered_by_form(blocker, event, given))
+        if answer:
+            effects = helping.reply_to_checkin(answer.written, event, str(given["text"]))
+            return self._did(state, event, facts, effects)
+        return self._show_again(state, facts)
+
+    def _read_all(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
+        done = _done_so_far(state)
+        unread = [answer for answer in facts.answers if answer.written.id not in done]
+        effects = [effect for answer in unread for effect in helping.read(answer.written, event)]
+        after = state.at(state.stage, done={**done, **{answer.written.id: "read" for answer in unread}})
+        return after, [*effects, *self._shows(after, facts)]
+
+    def _did(self, state: State, event: Clicked | Submitted, facts: DigestFacts, effects: list[Effect]) -> Result:
+        if isinstance(event, Clicked):
+            what, about = event.button, event.value
+        else:
+            what, _, about = event.form.partition(":")
+        after = state.at(state.stage, done={**_done_so_far(state), about: what})
+        return after, [*effects, *self._shows(after, facts)]
+
+    def _show_again(self, state: State, facts: DigestFacts) -> Result:
+        return state, self._shows(state, facts)
+
+    def _shows(self, state: State, facts: DigestFacts) -> list[Effect]:
+        """The digest, and the nudge if there was one, in place."""
+        digest: list[Effect] = [self._show(state, facts)] if state.stage == "sent" else []
+        return [*digest, _nudge(state, facts)] if state.answers.get("nudged") else digest
+
+    def _show(self, state: State, facts: DigestFacts, fresh: bool = False, prompt: bool = False) -> Show:
+        about = (*(b.id for b in facts.blockers), *(a.written.id for a in facts.answers))
+        return Show(cards.digest(state, facts), To(facts.manager.id), about=about, fresh=fresh, prompt=prompt)
+
+
+def _nudge(state: State, facts: DigestFacts, fresh: bool = False) -> Show:
+    named = state.answers.get("nudged")
+    ids = tuple(str(id_) for id_ in named) if isinstance(named, list | tuple) else ()
+    waiting = [blocker for blocker in facts.blockers if blocker.id in ids]
+    card = cards.nudge(state, facts, waiting)
+    return Show(card, To(facts.manager.id), slot="nudge", about=ids, fresh=fresh, prompt=fresh)
+
+
+def _done_so_far(state: State) -> dict[str, str]:
+    done = state.answers.get("done")
+    return {str(k): str(v) for k, v in done.items()} if isinstance(done, Mapping) else {}
+
+
+def _agenda_text(answer: Answered) -> str:
+    checkin = answer.checkin
+    return checkin.sentence or "; ".join(checkin.plans) or "; ".join(o.plan for o in checkin.outcomes)
+
+
+def _oldest(event: Told, facts: DigestFacts) -> datetime:
+    named = facts.blocker(event.facts.get("blocker", ""))
+    return named.raised_at if named else event.at
+
+
+manager_digest = ManagerDigest()

@@ -1,0 +1,102 @@
+"""What a helper or manager can do about an answer, as effects: every one of them leaves a receipt with the writer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from conversations.entries import (
+    AgendaItemAdded,
+    BlockerDeclined,
+    BlockerTaken,
+    CheckInRead,
+    HelperKind,
+    RephraseAsked,
+    ReplyGiven,
+)
+from conversations.toolkit.effects import Effect, Record, Tell
+from conversations.toolkit.events import Event
+from conversations.toolkit.reader import Blocker, Written
+
+Audience: TypeAlias = Literal["manager", "helper", "hr"]
+AUDIENCES: dict[HelperKind, Audience] = {"manager": "manager", "person": "helper", "hr": "hr"}
+"""Who reads what belongs to a blocker, by whom its raiser asked (HR only means: not the manager)."""
+
+
+def take(blocker: Blocker, event: Event, until: date) -> list[Effect]:
+    """The actor takes a blocker and says by when."""
+    entry = BlockerTaken(blocker.id, event.actor or "", until)
+    return [_about(blocker, event, entry, "taken"), _tell(blocker, event, "taken")]
+
+
+def decline(blocker: Blocker, event: Event, reason: str) -> list[Effect]:
+    """The actor cannot take it and says why; the raiser is offered another helper."""
+    entry = BlockerDeclined(blocker.id, event.actor or "", reason)
+    return [_about(blocker, event, entry, "declined"), _tell(blocker, event, "declined")]
+
+
+def reply_to_blocker(blocker: Blocker, event: Event, text: str) -> list[Effect]:
+    """The actor answers in words; that counts as an answer."""
+    return [_about(blocker, event, ReplyGiven(blocker.id, text), "replied"), _tell(blocker, event, "replied")]
+
+
+def discuss(blocker: Blocker, event: Event) -> list[Effect]:
+    """The manager puts a blocker on the agenda of the next one-on-one."""
+    entry = AgendaItemAdded(event.id(f"item:{blocker.id}"), event.actor or "", blocker.what, blocker.id)
+    record = Record(event.id(f"agenda:{blocker.id}"), entry, blocker.raiser, blocker.week, audience="pair")
+    return [record, _tell(blocker, event, "one_on_one")]
+
+
+def rephrase(subject: str, week: str, on: str, event: Event) -> list[Effect]:
+    """The reader asks for other words; nothing is translated by a machine."""
+    record = Record(event.id(f"rephrase:{on}"), RephraseAsked(on), subject, week, audience="manager")
+    return [record, Tell("weekly_checkin", subject, week, "rephrase", {"on": on})]
+
+
+def read(checkin: Written, event: Event) -> list[Effect]:
+    """The manager has read a check-in."""
+    entry = CheckInRead(checkin.period, checkin.id)
+    record = Record(
+        event.id(f"read:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager"
+    )
+    return [record, Tell("weekly_checkin", checkin.subject, checkin.period, "read", {"checkin": checkin.id})]
+
+
+def reply_to_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
+    """The manager answers a check-in in words."""
+    entry = ReplyGiven(checkin.id, text)
+    record = Record(
+        event.id(f"reply:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager"
+    )
+    return [
+        record,
+        Tell("weekly_checkin", checkin.subject, checkin.period, "replied", {"checkin": checkin.id}),
+    ]
+
+
+def discuss_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
+    """The manager puts a check-in on the agenda of the next one-on-one."""
+    entry = AgendaItemAdded(event.id(f"item:{checkin.id}"), event.actor or "", text, checkin.id)
+    record = Record(event.id(f"agenda:{checkin.id}"), entry, checkin.subject, checkin.period, audience="pair")
+    return [
+        record,
+        Tell("weekly_checkin", checkin.subject, checkin.period, "one_on_one", {"checkin": checkin.id}),
+    ]
+
+
+def _about(
+    blocker: Blocker, event: Event, entry: BlockerTaken | BlockerDeclined | ReplyGiven, what: str
+) -> Record:
+    return Record(
+        event.id(f"{what}:{blocker.id}"),
+        entry,
+        blocker.raiser,
+        blocker.week,
+        audience=AUDIENCES[blocker.helper_kind],
+        helper=blocker.helper if blocker.helper_kind == "person" else "",
+        citable=blocker.helper_kind != "hr",
+    )
+
+
+def _tell(blocker: Blocker, event: Event, notice: str) -> Tell:
+    return Tell("weekly_checkin", blocker.raiser, blocker.week, notice, {"blocker": blocker.id})

@@ -1,0 +1,95 @@
+"""The roster: who works here, in which department, and who reports to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+from conversations.toolkit.words import Language
+
+STOPPED = date(9999, 12, 31)
+"""Whoever stops all messages is paused until this day."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person of the organisation as the address book knows them; no record, no answers.
+
+    `working_days` counts Monday as 0; `slot_day` None means the first working day of the person's own week.
+    """
+
+    id: str
+    name: str
+    email: str
+    department: str
+    manager: str = ""
+    title: str = ""
+    language: Language = "en"
+    zone: str = "UTC"
+    region: str = ""
+    start_date: date | None = None
+    leaving_date: date | None = None
+    weekly_hours: float = 40
+    working_days: frozenset[int] = frozenset(range(5))
+    roles: frozenset[Literal["hr", "admin"]] = frozenset()
+    active: bool = True
+    slot_day: int | None = None
+    slot_time: time = time(10)
+    quiet_from: time = time(18)
+    quiet_to: time = time(9)
+    every_weeks: int = 1
+    digest_day: int | None = None
+    paused_until: date | None = None
+    welcomed: bool = False
+    is_manager: bool = False
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the person stopped all messages."""
+        return self.paused_until == STOPPED
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department, with its name in both languages, its parent and its head (a person's id)."""
+
+    id: str
+    name: Mapping[Language, str]
+    parent: str = ""
+    head: str = ""
+    opened: bool = False
+
+
+def chain_above(person: str, managers: Mapping[str, str]) -> Iterator[str]:
+    """Give the ids of the managers above a person, nearest first; stops at a cycle instead of turning in it."""
+    seen = {person}
+    above = managers.get(person, "")
+    while above and above not in seen:
+        seen.add(above)
+        yield above
+        above = managers.get(above, "")
+
+
+def cycles(managers: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Give each cycle among managers once, as the ids in it, beginning with the smallest."""
+    found: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for start in managers:
+        path: dict[str, int] = {}
+        here = start
+        while here and here not in seen:
+            seen.add(here)
+            path[here] = len(path)
+            here = managers.get(here, "")
+        if here in path:
+            ring = list(path)[path[here] :]
+            first = ring.index(min(ring))
+            found.append((*ring[first:], *ring[:first]))
+    return sorted(found)
+
+
+def heads_of(departments: Iterable[Department]) -> frozenset[str]:
+    """Give the ids of all department heads."""
+    return frozenset(department.head for department in departments if department.head)

@@ -1,0 +1,50 @@
+"""The weekly check-in: a minute a week, spoken or filled, with a receipt for every answer."""
+
+from conversations.toolkit.commands import Command
+from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started, Submitted, Told, Typed
+from conversations.toolkit.forms import Option
+from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
+from conversations.toolkit.words import Verbatim
+from conversations.weekly_checkin import blockers, cards, noted, rhythm
+from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
+from conversations.weekly_checkin.questions import QUESTIONS, as_planned
+from conversations.weekly_checkin.share import share, undo
+
+
+def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
+    return tuple(Option(person.id, Verbatim(person.name)) for person in facts.found)
+
+
+weekly_checkin = Script(
+    "weekly_checkin",
+    (
+        Invite(cards.invite, at_once="as_planned", takes=as_planned),
+        Fill("checkin", QUESTIONS, preface=cards.who_reads),
+        Recap(cards.recap),
+        Share(share),
+    ),
+    gather=gather,
+    commands=(Command("checkin"),),
+    key=week_for,
+    on={
+        (Started, ""): rhythm.prompt,
+        (Called, "checkin"): rhythm.called,
+        (Due, "reminder"): rhythm.remind,
+        (Due, "close"): rhythm.close,
+        (Due, "unanswered"): blockers.unanswered,
+        (Due, "offer"): blockers.offer,
+        (Told, ""): blockers.receipt,
+        (Conflict, ""): blockers.moved_on,
+        (Clicked, "not_now"): rhythm.other_rhythm,
+        (Clicked, "rhythm"): rhythm.other_rhythm,
+        (Clicked, "undo"): undo,
+        (Clicked, "urgent_now"): blockers.hurry,
+        (Typed, "raise"): noted.raised,
+        (Clicked, "solved"): blockers.close,
+        (Clicked, "gone"): blockers.close,
+        (Clicked, "pass_on"): blockers.pass_on,
+        (Submitted, "another"): blockers.another,
+    },
+    forms={"another": blockers.another_form},
+    people=_people,
+)

@@ -1,0 +1,104 @@
+"""The questions of the week, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.questions import (
+    Answers,
+    ByDay,
+    Choice,
+    Lines,
+    PerItem,
+    Scale,
+    Sentence,
+    Tick,
+    Who,
+)
+from conversations.weekly_checkin.facts import CheckinFacts
+
+PLANS_AT_MOST = 3
+
+
+def _returning(answers: Answers, facts: CheckinFacts) -> bool:
+    """Neither the first check-in nor the first after a longer absence: those ask two things only."""
+    return not facts.first_time and answers.get("form") != "welcome_back"
+
+
+def _has_plans(answers: Answers, facts: CheckinFacts) -> bool:
+    return bool(facts.last_plans) and _returning(answers, facts)
+
+
+def _has_stale_goals(answers: Answers, facts: CheckinFacts) -> bool:
+    return bool(facts.stale_goals) and _returning(answers, facts)
+
+
+def _stuck(answers: Answers, _facts: CheckinFacts) -> bool:
+    return answers.get("stuck") == "yes"
+
+
+def _stuck_with_a_person(answers: Answers, facts: CheckinFacts) -> bool:
+    return _stuck(answers, facts) and answers.get("helper") == "person"
+
+
+def _wrote_a_sentence(answers: Answers, _facts: CheckinFacts) -> bool:
+    return bool(answers.get("sentence"))
+
+
+def continued(answers: Answers, facts: CheckinFacts) -> tuple[str, ...]:
+    """Last week's plans that go on, which is how this week's are prefilled."""
+    outcomes = answers.get("outcomes")
+    chosen = outcomes if isinstance(outcomes, Mapping) else {}
+    return tuple(plan for n, plan in enumerate(facts.last_plans) if chosen.get(str(n)) == "continue")
+
+
+def as_planned(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
+    """What the one tap means: what was not tapped is done, what goes on is this week's plan, nothing is stuck."""
+    given = state.answers.get("outcomes")
+    tapped = given if isinstance(given, Mapping) else {}
+    outcomes = {str(n): tapped.get(str(n), "done") for n in range(len(facts.last_plans))}
+    answers: dict[str, Json] = {"outcomes": outcomes, "stuck": "no", "quick": True}
+    return {**answers, "plans": list(continued(answers, facts))[:PLANS_AT_MOST]}
+
+
+def _no_manager(facts: CheckinFacts) -> frozenset[str]:
+    return frozenset() if facts.manager else frozenset({"manager"})
+
+
+SHOWN_WHEN_STUCK = ("stuck", "yes")
+
+QUESTIONS = (
+    PerItem(
+        name="outcomes",
+        group="outcomes",
+        when=_has_plans,
+        items=lambda facts: facts.last_plans,
+        options=("done", "continue", "drop"),
+    ),
+    Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued),
+    Choice(name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on"),
+    Sentence(name="stuck_on", when=_stuck, required=True, shown_when=SHOWN_WHEN_STUCK),
+    Choice(
+        name="helper",
+        group="helpers",
+        when=_stuck,
+        options=("manager", "person", "hr"),
+        default="manager",
+        hidden=_no_manager,
+        shown_when=SHOWN_WHEN_STUCK,
+    ),
+    Who(name="helper_person", when=_stuck_with_a_person, required=True, shown_when=("helper", "person")),
+    ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK),
+    Tick(name="urgent", when=_stuck, spoken=False, shown_when=SHOWN_WHEN_STUCK),
+    PerItem(
+        name="goals",
+        group="goal_states",
+        when=_has_stale_goals,
+        items=lambda facts: [goal.title for goal in facts.stale_goals],
+        options=("on_track", "at_risk", "stuck"),
+    ),
+    Scale(name="energy", low=1, high=5, private=True, when=_returning),
+    Sentence(name="sentence", spoken=False, when=_returning),
+    Tick(name="may_cite", spoken=False, when=_wrote_a_sentence, shown_when=("sentence", "*")),
+)
