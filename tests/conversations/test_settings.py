@@ -1,0 +1,193 @@
+"""Settings: each topic changed in place, typed days confirmed, clear errors, pauses that stay pauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from conversations.entries import AwayAnnounced, Paused, PauseEnded, SettingChanged
+from conversations.rules.roster import STOPPED, Person
+from conversations.settings import settings
+from conversations.settings.facts import SettingsFacts
+from conversations.toolkit.effects import RejectForm, Show
+from conversations.toolkit.vocabulary import Vocabulary
+
+ADA = Person("ada", "Ada Wu", "ada@example.org", "rd", zone="Asia/Shanghai")
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def ada(play: Callable[..., Any], vocabulary: Vocabulary) -> Any:
+    return play(settings, SettingsFacts(ADA, TODAY, (), 0, vocabulary), "ada")
+
+
+def test_a_choice_is_kept_and_shown_in_place(ada: Any) -> None:
+    ada.calls("settings")
+    assert ada.of(Show)[0].fresh
+    assert ada.button("Every week").chosen
+    ada.clicks("Every second week")
+    assert ada.recorded == [SettingChanged("every_weeks", "2")]
+    assert ada.button("Every second week").chosen
+    assert not ada.of(Show)[0].fresh
+
+
+def test_what_is_chosen_already_is_not_recorded_again(ada: Any) -> None:
+    ada.calls("settings").clicks("English")
+    assert ada.recorded == []
+
+
+def test_own_slot(ada: Any) -> None:
+    ada.calls("settings").fills("Change", day="3", time="14:30")
+    assert ada.recorded == [SettingChanged("slot_day", "3"), SettingChanged("slot_time", "14:30")]
+    assert "Your check-in: Thursday, 14:30" in ada.sees
+    ada.fills("Change", day="first", time="09:00")
+    assert "first working day of the week, 09:00" in ada.sees
+
+
+@pytest.mark.parametrize("at", ["08:30", "18:00", "23:00", "noon"])
+def test_nothing_is_sent_outside_working_hours(ada: Any, at: str) -> None:
+    ada.calls("settings").fills("Change", day="0", time=at)
+    assert ada.errors == {"time": "That is not one of the choices. Please tap one of them."}
+    assert ada.recorded == []
+
+
+def test_a_slot_in_the_quiet_hours_says_how_to_mend_it(ada: Any) -> None:
+    ada.facts = replace(ada.facts, owner=replace(ADA, quiet_from=time(16)))
+    ada.calls("settings").fills("Change", day="0", time="16:30")
+    assert "16:00 to 09:00" in ada.errors["time"]
+
+
+def test_quiet_hours_do_not_swallow_the_slot(ada: Any) -> None:
+    ada.starts(topic="quiet").fills("Change", since="18:00", until="11:00")
+    assert "10:00" in ada.errors["until"]
+    ada.fills("Change", since="17:00", until="08:00")
+    assert ada.recorded == [SettingChanged("quiet", "17:00-08:00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("until Friday", date(2026, 11, 25), date(2026, 11, 27)),
+        ("下周", date(2026, 11, 30), date(2026, 12, 4)),
+    ],
+)
+def test_days_away_are_confirmed_with_one_tap(ada: Any, text: str, first: date, last: date) -> None:
+    ada.calls("away", text)
+    assert ada.recorded == []
+    ada.clicks("Yes, note it")
+    assert ada.recorded == [AwayAnnounced(first, last)]
+    assert "Noted." in ada.sees
+
+
+def test_away_without_days_asks_and_listens(ada: Any) -> None:
+    ada.starts(topic="away", text="我要请假")
+    assert "Which days?" in ada.sees
+    ada.says("some time")
+    assert "I could not read that as a date" in ada.sees
+    ada.says("30 Nov to 4 Dec").clicks("Yes, note it")
+    assert ada.recorded == [AwayAnnounced(date(2026, 11, 30), date(2026, 12, 4))]
+
+
+def test_other_days_by_the_form(ada: Any) -> None:
+    ada.calls("away", "until Friday").fills("Other days", first="2026-12-01", last="2026-11-30")
+    assert ada.errors == {"last": "This is before the first day. Please choose Tue 1 Dec or later."}
+    ada.fills("Other days", first="2026-12-01", last="2029-12-01")
+    assert list(ada.errors) == ["last"]
+    ada.fills("Other days", first="2026-12-01", last="2026-12-02")
+    assert ada.recorded == [AwayAnnounced(date(2026, 12, 1), date(2026, 12, 2))]
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("two weeks", date(2026, 12, 9)),
+        ("两周", date(2026, 12, 9)),
+        ("until 7 Dec", date(2026, 12, 7)),
+        ("下周", date(2026, 12, 5)),
+    ],
+)
+def test_a_typed_pause_ends_on_the_day_named(ada: Any, text: str, until: date) -> None:
+    ada.calls("pause", text).clicks("Yes, pause")
+    assert ada.recorded == [Paused(until)]
+
+
+def test_a_pause_begins_and_ends(ada: Any) -> None:
+    ada.calls("pause").fills("Pick how long", weeks="2")
+    assert ada.recorded == [Paused(TODAY + timedelta(weeks=2))]
+    assert "Paused until Wed 9 Dec" in ada.sees
+    ada.facts = ada.facts.after(ada.recorded[0])
+    ada.clicks("End the pause")
+    assert ada.recorded == [PauseEnded()]
+
+
+def test_a_pause_has_a_longest_length(ada: Any) -> None:
+    ada.calls("pause").fills("Pick how long", day="2027-02-01")
+    assert "Please choose Wed 6 Jan or earlier" in ada.errors["day"]
+    ada.says("until 1 March")
+    assert "six weeks at most" in ada.sees
+    ada.fills("Pick how long")
+    assert list(ada.errors) == ["weeks"]
+
+
+def test_two_pauses_a_quarter(ada: Any) -> None:
+    ada.facts = replace(ada.facts, pauses=2)
+    ada.calls("pause", "two weeks")
+    assert "Both pauses of this quarter are taken" in ada.sees
+    ada.calls("settings")
+    with pytest.raises(AssertionError):
+        ada.button("Pause")
+
+
+def test_an_old_pause_card_does_not_get_round_the_limit(ada: Any) -> None:
+    ada.calls("pause", "two weeks")
+    ada.facts = replace(ada.facts, pauses=2)
+    ada.clicks("Yes, pause")
+    assert ada.recorded == []
+
+
+def test_stopping_needs_no_pause_and_can_be_undone(ada: Any) -> None:
+    ada.facts = replace(ada.facts, pauses=2)
+    ada.starts(topic="stop").clicks("Stop all messages")
+    assert ada.recorded == [Paused(STOPPED)]
+    assert "All messages are stopped" in ada.sees
+    ada.facts = ada.facts.after(ada.recorded[0])
+    ada.clicks("Start again")
+    assert ada.recorded == [PauseEnded()]
+
+
+def test_only_managers_have_a_digest_day(ada: Any) -> None:
+    ada.calls("settings")
+    assert "digest" not in ada.sees
+    ada.facts = replace(ada.facts, owner=replace(ADA, is_manager=True))
+    ada.calls("settings")
+    assert "Your team’s digest: Wednesday" in ada.sees
+    ada.starts(topic="digest").fills("Change", day="4")
+    assert ada.recorded == [SettingChanged("digest_day", "4")]
+
+
+def test_language_can_be_named_outright(ada: Any) -> None:
+    ada.starts(topic="language", text="zh-CN")
+    assert ada.recorded == [SettingChanged("language", "zh-CN")]
+    ada.language = "zh-CN"
+    assert "好\uff0c以后我说中文。" in ada.sees
+
+
+@pytest.mark.parametrize("topic", ["slot", "often", "pause"])
+def test_the_checkin_opens_one_topic(ada: Any, topic: str) -> None:
+    ada.starts(topic=topic)
+    assert ada.card.name in {f"settings.{topic}", f"settings.ask_{topic}"}
+    ada.clicks("All settings")
+    assert ada.card.name == "settings.all"
+
+
+def test_a_made_up_choice_changes_nothing(ada: Any) -> None:
+    ada.calls("settings")
+    forged = ada.button("Every week")
+    ada.card = replace(ada.card, body=(), buttons=(replace(forged, value="every_weeks:0"),))
+    ada.clicks("Every week")
+    assert ada.recorded == []
+    assert ada.of(RejectForm) == []
