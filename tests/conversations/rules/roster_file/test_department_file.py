@@ -89,8 +89,8 @@ def test_what_is_wrong_in_the_list_itself(told):
 def test_a_ring_through_departments_that_are_here(told):
     company = Company(departments=TREE)
     assert told("name,email\nAnn,ann@b.cc\n", "id,parent\nrd,frontend\n", company=company, language="zh-CN") == [
-        "departments 2 parent: 这几个部门互为上级,绕成了一圈:Frontend → R&D → Frontend。"
-        "请给其中一个部门换一个上级部门,或者空着。"
+        "departments 2 parent: 这几个部门互为上级，绕成了一圈：Frontend → R&D → Frontend。"
+        "请给其中一个部门换一个上级部门，或者空着。"
     ]
 
 

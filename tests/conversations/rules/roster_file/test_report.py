@@ -48,26 +48,26 @@ Nobody has the role admin.
 1 department has no head: Sales."""
 CHINESE = """\
 新增部门 1 个
-  Sales,负责人:无
+  Sales，负责人：无
 新增 1 人
-  王芳 <wang@b.cc>,Sales,主管Ben Okafor
+  王芳 <wang@b.cc>，Sales，主管Ben Okafor
 信息有变 2 人
-  Ann Meyer <ann@b.cc>:职务 无 → Lead和角色 管理员和HR → HR
-  Ben Okafor <ben@b.cc>:部门 研发部 → Sales、入职日期 无 → 2024-03-01、每周工时 40 → 20和\
+  Ann Meyer <ann@b.cc>：职务 无 → Lead和角色 管理员和HR → HR
+  Ben Okafor <ben@b.cc>：部门 研发部 → Sales、入职日期 无 → 2024-03-01、每周工时 40 → 20和\
 工作日 周一、周二、周三、周四和周五 → 周一和周二
-换主管 1 人(谁能看也跟着变)
-  Ben Okafor <ben@b.cc>:Ann Meyer → 无
+换主管 1 人（谁能看也跟着变）
+  Ben Okafor <ben@b.cc>：Ann Meyer → 无
 重新加入 1 人
   Cem Kaya <cem@b.cc>
-不在名单里了 1 人(不能再使用)
+不在名单里了 1 人（不能再使用）
   Dee <dee@b.cc>
 绑定账号 1 个
-  Ann Meyer <ann@b.cc>:Slack U0ANN
-有 2 个人没有主管:Ann Meyer和Ben Okafor。只有职位最高的那一位才应该没有主管。
-有 1 个人没有写地区,不知道放什么假:王芳。
-有 3 个人没有聊天账号,只能用网页:Ben Okafor、Cem Kaya和王芳。
+  Ann Meyer <ann@b.cc>：Slack U0ANN
+有 2 个人没有主管：Ann Meyer和Ben Okafor。只有职位最高的那一位才应该没有主管。
+有 1 个人没有写地区，不知道放什么假：王芳。
+有 3 个人没有聊天账号，只能用网页：Ben Okafor、Cem Kaya和王芳。
 没有人是 admin 角色。
-有 1 个部门没有负责人:Sales。"""
+有 1 个部门没有负责人：Sales。"""
 
 
 def text(lines, catalogue, language: str) -> str:
@@ -95,7 +95,7 @@ def test_nothing_to_do(read, catalogue):
     company = Company((replace(ANN, department=""),))
     found = read("name,email\nAnn Meyer,ann@b.cc\n", company=company)
     assert text(difference_lines(difference(company, found, lambda: "new"), (), "zh-CN"), catalogue, "zh-CN") == (
-        "没有变化,现在和文件里写的一样。\n有 1 个人没有部门,不会收到任何消息:Ann Meyer。"
+        "没有变化，现在和文件里写的一样。\n有 1 个人没有部门，不会收到任何消息：Ann Meyer。"
     )
 
 
@@ -121,7 +121,7 @@ def test_faults_as_they_are_read(read, catalogue):
         "  Line 3, manager: Nobody in the list is called “Zoltan”. Check the spelling, or write the e-mail address."
     )
     damaged = read("name,email\n" + "Ann,x\n" * 300)
-    assert text(fault_lines(damaged), catalogue, "zh-CN").splitlines()[-1] == "后面可能还有,先改这些。"
+    assert text(fault_lines(damaged), catalogue, "zh-CN").splitlines()[-1] == "后面可能还有，先改这些。"
 
 
 def test_every_fault_and_note_of_the_catalogue_is_said_somewhere(catalogue):

@@ -25,8 +25,8 @@ def test_an_unknown_manager_and_the_nearest_one(told):
         "周舟,zhou@firma.cn,li.qiang@firma.cn\n吴桐,wu@firma.cn,xyz@else.cn\n"
     )
     assert told(file, language="zh-CN") == [
-        "people 3 主管邮箱: li.qiang@firma.cn 不在名单里。是不是 li.qian@firma.cn?",
-        "people 4 主管邮箱: xyz@else.cn 不在名单里。请把这个人加进来,或者空着。",
+        "people 3 主管邮箱: li.qiang@firma.cn 不在名单里。是不是 li.qian@firma.cn？",
+        "people 4 主管邮箱: xyz@else.cn 不在名单里。请把这个人加进来，或者空着。",
     ]
     by_name = "name,email,manager\nAnn Meyer,a@b.cc,\nBen,b@b.cc,Anne Meyer\nCem,c@b.cc,Zoltan\n"
     assert told(by_name) == [
@@ -37,7 +37,7 @@ def test_an_unknown_manager_and_the_nearest_one(told):
 
 def test_a_name_that_two_people_have_is_no_manager(told):
     file = "name,email,manager\n李娜,na1@b.cc,\n李娜,na2@b.cc,\nCem,c@b.cc,李娜\n"
-    assert told(file, language="zh-CN") == ["people 4 manager: 有 2 个人都叫“李娜”:na1@b.cc和na2@b.cc。请写邮箱。"]
+    assert told(file, language="zh-CN") == ["people 4 manager: 有 2 个人都叫“李娜”：na1@b.cc和na2@b.cc。请写邮箱。"]
 
 
 def test_nobody_is_the_own_manager(told):

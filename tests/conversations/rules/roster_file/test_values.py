@@ -66,43 +66,43 @@ def test_values_that_are_taken(read, field, written, value):
     ("field", "written", "english", "chinese"),
     [
         ("language", "法语", "“法语” is not a language I speak. Write en for English or zh-CN for Chinese.",
-         "不支持“法语”这种语言。中文写 zh-CN,英文写 en。"),
+         "不支持“法语”这种语言。中文写 zh-CN，英文写 en。"),
         ("zone", "北京时间", "“北京时间” goes by another name in the list of time zones: write Asia/Shanghai.",
-         "“北京时间”在时区表里叫 Asia/Shanghai,请这样写。"),
+         "“北京时间”在时区表里叫 Asia/Shanghai，请这样写。"),
         ("zone", "Asia/Beijing", "“Asia/Beijing” goes by another name in the list of time zones: write Asia/Shanghai.",
-         "“Asia/Beijing”在时区表里叫 Asia/Shanghai,请这样写。"),
+         "“Asia/Beijing”在时区表里叫 Asia/Shanghai，请这样写。"),
         ("zone", "UTC+8", "“UTC+8” only says how far a place is from UTC, not when its clocks change. Name the zone, "
          "such as Asia/Shanghai for China or Europe/Berlin for Germany.",
-         "“UTC+8”只说明和 UTC 差几个小时,看不出夏令时。请写时区名称,比如中国写 Asia/Shanghai,德国写 Europe/Berlin。"),
+         "“UTC+8”只说明和 UTC 差几个小时，看不出夏令时。请写时区名称，比如中国写 Asia/Shanghai，德国写 Europe/Berlin。"),
         ("zone", "Europe/Berln", "There is no time zone “Europe/Berln”. Did you mean Europe/Berlin?",
-         "没有“Europe/Berln”这个时区。是不是 Europe/Berlin?"),
+         "没有“Europe/Berln”这个时区。是不是 Europe/Berlin？"),
         ("zone", "xyz", "There is no time zone “xyz”. Write continent and city, such as Asia/Shanghai or "
-         "Europe/Berlin.", "没有“xyz”这个时区。请写“洲/城市”,比如 Asia/Shanghai、Europe/Berlin。"),
-        ("region", "Germny", "There is no region “Germny”. Did you mean DE?", "没有“Germny”这个地区。是不是 DE?"),
+         "Europe/Berlin.", "没有“xyz”这个时区。请写“洲/城市”，比如 Asia/Shanghai、Europe/Berlin。"),
+        ("region", "Germny", "There is no region “Germny”. Did you mean DE?", "没有“Germny”这个地区。是不是 DE？"),
         ("region", "DE-XX", "DE has no part “DE-XX” with holidays of its own. Write DE alone, or the part's code as "
-         "in DE-BY.", "“DE-XX”不对,DE 没有这个单独放假的地方。只写 DE 就行,或者写对地方代码,比如 DE-BY。"),
+         "in DE-BY.", "“DE-XX”不对，DE 没有这个单独放假的地方。只写 DE 就行，或者写对地方代码，比如 DE-BY。"),
         ("start_date", "01/03/2024", "In “01/03/2024” I cannot tell the day from the month. Write the year first, "
-         "like 2024-03-01.", "“01/03/2024”分不清哪个是月、哪个是日。请把年份写在前面,比如 2024-03-01。"),
+         "like 2024-03-01.", "“01/03/2024”分不清哪个是月、哪个是日。请把年份写在前面，比如 2024-03-01。"),
         ("start_date", "45352", "“45352” is how Excel counts days. Format the column as a date (2024-03-01) and save "
-         "again.", "“45352”是 Excel 内部的日期序号。请把这一列设成日期格式(2024-03-01)再保存。"),
+         "again.", "“45352”是 Excel 内部的日期序号。请把这一列设成日期格式（2024-03-01）再保存。"),
         ("start_date", "2023-02-29", "There is no such day as “2023-02-29”. Write it like 2024-03-01.",
          "没有“2023-02-29”这一天。请写成 2024-03-01 这样。"),
         ("start_date", "spring", "“spring” is not a date I can read. Write it like 2024-03-01.",
          "没看懂“spring”这个日期。请写成 2024-03-01 这样。"),
         ("weekly_hours", "400", "“400” cannot be hours a week. Write a number up to 80, such as 40 or 37.5.",
-         "每周工时不能是“400”。请写不超过 80 的数字,比如 40 或 37.5。"),
+         "每周工时不能是“400”。请写不超过 80 的数字，比如 40 或 37.5。"),
         ("working_days", "周八", "I cannot read “周八” as days of the week. Write them like Mon-Fri or Mon, Tue, Thu.",
          "没看懂“周八”。请写成“周一至周五”或者“周一、周二、周四”。"),
         ("roles", "boss", "There is no role “boss”. Write hr or admin, or leave it empty.",
-         "没有“boss”这个角色。请写 hr 或 admin,没有就空着。"),
+         "没有“boss”这个角色。请写 hr 或 admin，没有就空着。"),
         ("roles", "主管", "“主管” needs no role. It comes from having reports; leave this empty.",
-         "“主管”不用写在角色里,有下属就是主管。这里空着就行。"),
+         "“主管”不用写在角色里，有下属就是主管。这里空着就行。"),
         ("slack_id", "@ann", "“@ann” is not a Slack member ID. It begins with U or W and stands in the person's Slack "
          "profile under “Copy member ID”.",
-         "“@ann”不是 Slack 成员 ID。它以 U 或 W 开头,在 Slack 个人资料里点“复制成员 ID”就能拿到。"),
+         "“@ann”不是 Slack 成员 ID。它以 U 或 W 开头，在 Slack 个人资料里点“复制成员 ID”就能拿到。"),
         ("teams_id", "ann@firma.de", "“ann@firma.de” is not a Teams ID. Take the object ID from Entra, which looks "
          "like 3f2a4c1e-…, or leave it empty.",
-         "“ann@firma.de”不是 Teams ID。请用 Entra 里的对象 ID(形如 3f2a4c1e-…),或者空着。"),
+         "“ann@firma.de”不是 Teams ID。请用 Entra 里的对象 ID（形如 3f2a4c1e-…），或者空着。"),
     ],
 )  # fmt: skip
 def test_values_that_are_refused_in_both_languages(told, field, written, english, chinese):
