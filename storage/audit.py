@@ -1,9 +1,8 @@
 """The audit trail: who did what to whose things, in a chain that cannot be changed unnoticed.
 
-Rows are linked by the tick, not when they are written. Each link covers the one before it and one row of
-the trail, or the shell of an entry with the hash of its ciphertext. The last link of each sealing carries
-its digest under the organisation's key. What this cannot show: that the newest links and rows were cut off
-together.
+Rows are linked by the tick, not when they are written. Each link covers the one before it and one row of the trail,
+or the shell of an entry with the hash of its ciphertext. The last link of each sealing carries its digest under the
+organisation's key. What this cannot show: that the newest links and rows were cut off together.
 """
 
 from __future__ import annotations
@@ -96,9 +95,7 @@ class Fault:
     wrong: str
 
 
-def note(
-    tx: Transaction, at: datetime, actor: str, action: str, subject: str = "", **facts: str | int | bool
-) -> None:
+def note(tx: Transaction, at: datetime, actor: str, action: str, subject: str = "", **facts: str | int | bool) -> None:
     """Write one line into the trail: ids and counts, never content. `at` is company time."""
     said = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     tx.conn.execute(_note, {"at": at, "actor": actor, "action": action, "subject": subject, "facts": said})
@@ -130,11 +127,7 @@ def verify(tx: Transaction) -> list[Fault]:
     """Everything that does not fit what was sealed, in no more than one pass; an empty list is good news."""
     return [
         *_faults_of_chain(tx),
-        *(
-            Fault(what, row.seq, "unlinked")
-            for what, left in _never_linked.items()
-            for row in tx.conn.execute(left)
-        ),
+        *(Fault(what, row.seq, "unlinked") for what, left in _never_linked.items() for row in tx.conn.execute(left)),
         *(
             Fault("entry", row.seq, "body_altered")
             for row in tx.conn.execute(_bodies)

@@ -1,7 +1,7 @@
 """How a blocker moves: raised, taken, declined, passed on, and closed by its raiser alone.
 
-Moves are checked before their entry is written and take effect with it. A move names the version it rests
-on, or is tried against whatever stands: what cannot follow from there is a conflict either way.
+Moves are checked before their entry is written and take effect with it. A move names the version it rests on, or is
+tried against whatever stands: what cannot follow from there is a conflict either way.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ _answer = update(_blocker).where(
 
 
 class Conflict(Exception):
-    """A shared thing moved on: `seen` is the version the change rests on (None if it named none), `now` the
-    one that stands. Nothing was written; the conversation is told, so that both can be shown.
+    """A shared thing moved on: `seen` is the version the change rests on (None if it named none), `now` the one that
+    stands. Nothing was written; the conversation is told, so that both can be shown.
     """
 
     def __init__(self, seen: int | None, now: int) -> None:
@@ -111,9 +111,7 @@ def check(tx: Transaction, standing: Standing, move: Move, expects: int | None) 
 
 
 def moved(tx: Transaction, standing: Standing, move: Move) -> None:
-    """The blocker stands where the move puts it; one that is erased stays so. Raises VersionConflict in a
-    race.
-    """
+    """The blocker stands where the move puts it; one that is erased stays so. Raises VersionConflict in a race."""
     blocker = tx.conn.execute(_find, {"blocker": move.blocker}).one_or_none()
     if blocker is None:
         return

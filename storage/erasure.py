@@ -58,17 +58,19 @@ DELETED: Mapping[str, tuple[str, ...]] = {
 }
 """Tables whose rows go, with the columns of whose they are."""
 
-UNTOUCHED: Mapping[str, str] = {
-    "audit": "ids and counts, kept three years, cannot be changed",
-    "data_key": "the key itself is destroyed",
-    "department": "names of departments; a head who left is an id",
-    "once": "no person",
-    "organisation": "no person",
-    "rate": "no words; a chat's bucket is forgotten by itself",
-    "replica": "no person",
-    "seal": "hashes of ciphertext",
-}
-"""Tables without anything of a person to erase, and why."""
+UNTOUCHED = frozenset(
+    {
+        "audit",  # ids and counts, which cannot be changed
+        "data_key",  # loses the key itself
+        "department",  # a head is an id
+        "once",
+        "organisation",
+        "rate",
+        "replica",
+        "seal",  # hashes of ciphertext
+    }
+)
+"""Tables that hold nothing of a person, or nothing but ids."""
 
 
 def _statements() -> tuple[Executable, ...]:

@@ -1,6 +1,4 @@
-"""The address book: who works here, and who they are on each platform. It knows nothing of what anybody
-answered.
-"""
+"""The address book: who works here, and who they are on each platform. It knows nothing of what anybody answered."""
 
 from __future__ import annotations
 
@@ -133,9 +131,7 @@ def sponsor(tx: Transaction) -> Person | None:
 
 
 def find(tx: Transaction, text: str, most: int = 8) -> list[Person]:
-    """Active people whose name or e-mail has this in it, names that begin with it first; a full e-mail
-    gives one.
-    """
+    """Active people whose name or e-mail has this in it, names that begin with it first; a full e-mail gives one."""
     wanted = text.strip()
     whole = by_email(tx, wanted) if "@" in wanted else None
     if whole or not wanted:
@@ -183,9 +179,7 @@ def departments(tx: Transaction) -> list[Department]:
 
 def absences(tx: Transaction, person: str, since: date) -> list[Absence]:
     """A person's days away that end on or after a day, earliest first."""
-    return [
-        Absence(row.first, row.last) for row in tx.conn.execute(_absences, {"person": person, "since": since})
-    ]
+    return [Absence(row.first, row.last) for row in tx.conn.execute(_absences, {"person": person, "since": since})]
 
 
 # --- identities ---------------------------------------------------------------------------------------------
@@ -225,9 +219,8 @@ _last_used = (
 def link(tx: Transaction, identity: Identity, person: str, how: HowLinked, at: datetime) -> bool:
     """Let an identity be this person's from now on; doing it twice changes nothing.
 
-    False if it is another person's, or if this person is another user of the same tenant: the conflict is
-    kept for a human. Only for a platform id from the import and an e-mail that the platform vouches for
-    (safety.md 16).
+    False if it is another person's, or if this person is another user of the same tenant: the conflict is kept for a
+    human. Only for a platform id from the import and an e-mail that the platform vouches for (safety.md 16).
     """
     place = _at(identity)
     standing = tx.conn.execute(_owner, place).scalar()
@@ -238,16 +231,12 @@ def link(tx: Transaction, identity: Identity, person: str, how: HowLinked, at: d
         claim = {**_named(identity), "person": person, "reason": reason, "noticed_at": at}
         tx.conn.execute(_refuse, claim)
         return False
-    tx.conn.execute(
-        _link, {**_named(identity), "person": person, "how": how, "linked_at": at, "unreachable": ""}
-    )
+    tx.conn.execute(_link, {**_named(identity), "person": person, "how": how, "linked_at": at, "unreachable": ""})
     return True
 
 
 def link_by_email(tx: Transaction, identity: Identity, email: str, at: datetime) -> Person | None:
-    """Link an identity to the active person with an e-mail that the platform vouches for; None if it cannot
-    be.
-    """
+    """Link an identity to the active person with an e-mail that the platform vouches for; None if it cannot be."""
     found = by_email(tx, email)
     linked = found is not None and link(tx, identity, found.id, HowLinked.VERIFIED_EMAIL, at)
     return found if linked else None

@@ -1,12 +1,10 @@
-"""How a person is selected from the address book and read: the import's word, and above it their own
-choices.
-"""
+"""How a person is selected from the address book and read: the import's word, and above it their own choices."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, false, func, null, select
+from sqlalchemy import Row, Select, exists, func, select
 
 from conversations.rules.roster import Person
 from storage.tables import people as tables
@@ -36,16 +34,6 @@ def people_where(*where: Any) -> Select[Any]:
     )
     joined = PERSON.outerjoin(_preference, _preference.c.person == PERSON.c.id)
     return select(*columns).select_from(joined).where(*where)
-
-
-def people_as_imported() -> Select[Any]:
-    """Select everybody who is not erased, without what they chose for themselves, in the same rows."""
-    nothing = (
-        null().label("paused_until"),
-        null().label("welcomed_at"),
-        false().label("is_manager"),
-    )
-    return select(PERSON, *nothing).where(PERSON.c.status != PersonStatus.ERASED).order_by(*BY_NAME)
 
 
 def to_person(row: Row[Any]) -> Person:

@@ -32,9 +32,7 @@ _answered = _answered.on_conflict_do_update(
     index_elements=["person", "week"],
     set_={"entry": _answered.excluded.entry, "quick": _answered.excluded.quick},
 )
-_withdrawn = delete(_checkin).where(
-    _checkin.c.person == bindparam("person"), _checkin.c.entry == bindparam("entry")
-)
+_withdrawn = delete(_checkin).where(_checkin.c.person == bindparam("person"), _checkin.c.entry == bindparam("entry"))
 _prompt = insert_if_new(_prompted)
 _add_to_agenda = plain_insert(_agenda_item)
 _away = plain_insert(_absence)
@@ -42,16 +40,12 @@ _begin_pause = plain_insert(_pause)
 _end_pauses = update(_pause).where(
     _pause.c.person == bindparam("whose"), _pause.c.ended.is_(None), _pause.c.until > bindparam("on")
 )
-_open_department = update(_department).where(
-    _department.c.id == bindparam("which"), _department.c.opened_at.is_(None)
-)
+_open_department = update(_department).where(_department.c.id == bindparam("which"), _department.c.opened_at.is_(None))
 
 
 def _upsert_preference(*names: str) -> Any:
     added = insert(_preference)
-    return added.on_conflict_do_update(
-        index_elements=["person"], set_={name: added.excluded[name] for name in names}
-    )
+    return added.on_conflict_do_update(index_elements=["person"], set_={name: added.excluded[name] for name in names})
 
 
 def _quiet(value: str) -> dict[str, object]:

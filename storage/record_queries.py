@@ -46,9 +46,9 @@ CHECKINS = (
 _in_words = _blocker.join(_entry, _entry.c.id == _blocker.c.entry)
 _blockers = select(_blocker, _entry.c.body).select_from(_in_words).where(readable(_blocker, subject="raiser"))
 ONE_BLOCKER = _blockers.where(_blocker.c.id == bindparam("blocker"))
-BLOCKERS_OF = _blockers.where(
-    _blocker.c.raiser == bindparam("raiser"), _blocker.c.status != "closed"
-).order_by(_blocker.c.raised_at, _blocker.c.id)
+BLOCKERS_OF = _blockers.where(_blocker.c.raiser == bindparam("raiser"), _blocker.c.status != "closed").order_by(
+    _blocker.c.raised_at, _blocker.c.id
+)
 
 _helper = PERSON.alias("helper")
 _their_reports = select(PERSON.c.id).where(PERSON.c.manager == bindparam("for_helper"), ACTIVE)
@@ -96,9 +96,7 @@ _readable_blockers = select(_blocker.c.id, _blocker.c.entry).where(
 
 
 def readable_ids(tx: Transaction, me: Person, ids: Sequence[str]) -> frozenset[str]:
-    """Those of these ids that the person may read now; a blocker goes by its own id or that of its first
-    entry.
-    """
+    """Those of these ids that the person may read now; a blocker goes by its own id or that of its first entry."""
     if not ids:
         return frozenset()
     values = {**as_reader(me), "ids": list(ids)}

@@ -1,6 +1,4 @@
-"""Records: entries are appended and never changed. Nothing here asks who is looking: storage/reader.py
-does.
-"""
+"""Records: entries are appended and never changed. Nothing here asks who is looking: storage/reader.py does."""
 
 from __future__ import annotations
 
@@ -24,7 +22,7 @@ from storage.tables.records import EntryStatus
 
 _SHAPE = 1
 _ONE_A_PERIOD = (CheckInAnswered, EnergyNoted)
-_WHOLE = 500
+_BATCH = 500
 
 _entry = rows_of(tables.Entry)
 _GIVEN = (
@@ -33,9 +31,7 @@ _GIVEN = (
 )  # fmt: skip
 
 _manager_now = (
-    select(PERSON.c.manager)
-    .where(PERSON.c.id == bindparam("subject", type_=PERSON.c.id.type))
-    .scalar_subquery()
+    select(PERSON.c.manager).where(PERSON.c.id == bindparam("subject", type_=PERSON.c.id.type)).scalar_subquery()
 )
 _append = (
     insert(_entry)
@@ -66,15 +62,15 @@ _all = (
     select(_entry)
     .where(_entry.c.status != EntryStatus.ERASED, _entry.c.seq > bindparam("after"))
     .order_by(_entry.c.seq)
-    .limit(_WHOLE)
+    .limit(_BATCH)
 )
 
 
 def append(tx: Transaction, author: str, at: datetime, record: Record) -> None:
     """Append what a turn records, and let it take effect; an id that is there already changes nothing.
 
-    Raises blockers.Conflict or blockers.NotTheirs before anything is written, VersionConflict in a race,
-    and Erased for a subject who was erased.
+    Raises blockers.Conflict or blockers.NotTheirs before anything is written, VersionConflict in a race, and Erased
+    for a subject who was erased.
     """
     entry = record.entry
     if isinstance(entry, blockers.MOVES):
@@ -89,9 +85,7 @@ def append(tx: Transaction, author: str, at: datetime, record: Record) -> None:
 
 
 def rebuild(tx: Transaction) -> int:
-    """Make all projections again from the entries, and give how many entries took effect; what is erased
-    stays so.
-    """
+    """Make all projections again from the entries, and give how many entries took effect; what is erased stays so."""
     projections.forget(tx)
     count, after = 0, 0
     while rows := tx.conn.execute(_all, {"after": after}).all():

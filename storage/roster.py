@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.rules.roster import Department, Person
-from conversations.rules.roster_file.company import Account, Company
-from conversations.rules.roster_file.difference import Difference
 from storage import people, sessions
 from storage.database import Transaction
-from storage.person_rows import PERSON, people_as_imported, to_person, written_roles
+from storage.person_rows import PERSON, written_roles
 from storage.tables import people as tables
 from storage.tables.base import rows_of
 from storage.tables.people import HowLinked, PersonStatus
@@ -28,40 +26,14 @@ _upsert_department = _upsert_department.on_conflict_do_update(
     index_elements=["id"],
     set_={name: _upsert_department.excluded[name] for name in ("name_en", "name_zh", "parent", "head")},
 )
-_identity = rows_of(tables.Identity)
-_everybody = people_as_imported()
-_accounts = select(_identity.c.platform, _identity.c.user, _identity.c.person).where(_identity.c.platform != people.WEB)
 _away = insert(_absence)
 _forget_imported = delete(_absence).where(_absence.c.person == bindparam("whose"), _absence.c.source == _IMPORTED)
-
-
-def company(tx: Transaction) -> Company:
-    """Everybody as imports left them, also those who left, for a comparison with a new roster."""
-    people_then = tuple(map(to_person, tx.conn.execute(_everybody)))
-    linked = tx.conn.execute(_accounts)
-    accounts: dict[Account, str] = {(row.platform, row.user): row.person for row in linked}
-    return Company(people_then, tuple(people.departments(tx)), accounts)
-
-
-def apply(tx: Transaction, found: Difference, at: datetime) -> None:
-    """Make the address book what an import says. Accounts are linked without a tenant: a roster names none."""
-    for department in found.after.departments:
-        upsert_department(tx, department)
-    for person in found.added:
-        insert_person(tx, person, at)
-    for person in found.updated:
-        update_person(tx, person)
-    for person in found.gone:
-        deactivate(tx, person.id, at.date())
-    for person, (platform, user) in found.linked:
-        people.link(tx, people.Identity(platform, "", user), person.id, HowLinked.IMPORT, at)
 
 
 def insert_person(tx: Transaction, person: Person, at: datetime) -> None:
     """Add somebody, with their identity on the page. Raises IntegrityError for an id or e-mail that is taken.
 
-    What the person chooses and undergoes later (`paused_until`, `welcomed`) comes from entries, never from
-    here.
+    What the person chooses and undergoes later (`paused_until`, `welcomed`) comes from entries, never from here.
     """
     tx.conn.execute(_insert, {"id": person.id, **_given(person), **_rhythm(person)})
     people.link(tx, people.Identity(people.WEB, "", person.id), person.id, HowLinked.OWN_PAGE, at)

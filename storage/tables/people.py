@@ -1,7 +1,7 @@
 """Tables of people: the address book, who they are on each platform, and when they are away.
 
-What an import says of a person stands in `person`; what persons chose for themselves stands in
-`preference`, so that an import never undoes a choice and the choices can be rebuilt from their entries.
+What an import says of a person stands in `person`; what persons chose for themselves stands in `preference`, so that
+an import never undoes a choice and the choices can be rebuilt from their entries.
 """
 
 from __future__ import annotations
@@ -50,9 +50,8 @@ class Department(Row, table=True):
 
 
 class Person(Row, table=True):
-    """A person as the import gives them. `email` is in lower case; `working_days` "01234" is Monday to
-    Friday; `roles` are set off by commas on both sides (",admin,hr,") so that one of them can be looked
-    for.
+    """A person as the import gives them. `email` is in lower case; `working_days` "01234" is Monday to Friday;
+    `roles` are set off by commas on both sides (",admin,hr,") so that one of them can be looked for.
     """
 
     __tablename__ = "person"
@@ -128,9 +127,7 @@ class IdentityConflict(Row, table=True):
 
 
 class Absence(Row, table=True):
-    """Days away, both ends included, without a reason. `entry` is where the person said so, "" from an
-    import.
-    """
+    """Days away, both ends included, without a reason. `entry` is where the person said so, "" from an import."""
 
     __tablename__ = "absence"
     __table_args__ = (Index("ix_absence_person", "person", "last"), {"sqlite_autoincrement": True})

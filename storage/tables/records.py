@@ -1,6 +1,4 @@
-"""Tables of records: the entries, which are the truth, what is derived from them, and the trail of what was
-done.
-"""
+"""Tables of records: the entries, which are the truth, what is derived from them, and the trail of what was done."""
 
 from __future__ import annotations
 
@@ -23,12 +21,10 @@ class EntryStatus(StrEnum):
 
 
 class Entry(Row, table=True):
-    """A clear shell and one body, sealed with the subject's data key; `hash` is the SHA-256 of that
-    ciphertext.
+    """A clear shell and one body, sealed with the subject's data key; `hash` is the SHA-256 of that ciphertext.
 
-    `version` is that of the kind's shape. `manager_then` is the subject's manager when it was written. `at`
-    is company time. Nothing of it ever changes but `status`, and `body` once, to nothing: triggers see to
-    that.
+    `version` is that of the kind's shape. `manager_then` is the subject's manager when it was written. `at` is
+    company time. Nothing of it ever changes but `status`, and `body` once, to nothing: triggers see to that.
     """
 
     __tablename__ = "entry"
@@ -78,8 +74,8 @@ class Prompted(Row, table=True):
 
 
 class Blocker(Row, table=True):
-    """Where a blocker stands. Its words are in the body of `entry`. `audience`, `helper` and `manager_then`
-    say who may read it now: those of the entry that raised it, or of the one that last passed it on.
+    """Where a blocker stands. Its words are in the body of `entry`. `audience`, `helper` and `manager_then` say who
+    may read it now: those of the entry that raised it, or of the one that last passed it on.
     """
 
     __tablename__ = "blocker"
@@ -123,9 +119,7 @@ class AgendaItem(Row, table=True):
 
 
 class Audit(Row, table=True):
-    """Who did what to whose things; `facts` are ids and counts as JSON, never content. `at` is company
-    time.
-    """
+    """Who did what to whose things; `facts` are ids and counts as JSON, never content. `at` is company time."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject", "subject", "seq"), {"sqlite_autoincrement": True})
@@ -141,9 +135,8 @@ class Audit(Row, table=True):
 class Seal(Row, table=True):
     """A link of the chain: `digest` covers the link before it and one row of `audit` or of `entry`.
 
-    `number` is given by us, so that two chains cannot grow side by side. `sealed`, on the last link of each
-    sealing, is its digest under the organisation's key: who has only the database cannot make another
-    chain.
+    `number` is given by us, so that two chains cannot grow side by side. `sealed`, on the last link of each sealing,
+    is its digest under the organisation's key: who has only the database cannot make another chain.
     """
 
     __tablename__ = "seal"

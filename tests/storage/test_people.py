@@ -9,8 +9,6 @@ from sqlalchemy.exc import IntegrityError
 
 from conversations.entries import SettingChanged
 from conversations.rules.roster import Department, Person
-from conversations.rules.roster_file.company import Company
-from conversations.rules.roster_file.difference import Difference
 from conversations.toolkit.effects import Record
 from storage import people, records, roster, sessions
 from storage.database import Transaction
@@ -195,47 +193,14 @@ def test_leave_from_an_import_is_replaced(company: Transaction) -> None:
     assert people.absences(company, "wei", date(2026, 12, 5)) == []
 
 
-def test_an_import_is_compared_with_what_imports_said(company: Transaction, now: datetime) -> None:
-    choice = Record("e1", SettingChanged("language", "zh-CN"), "tom", audience="self")
-    records.append(company, "tom", now, choice)
-    roster.deactivate(company, "wei", now.date())
-    people.link(company, SLACK, "rosa", HowLinked.IMPORT, now)
-    before = roster.company(company)
-    tom = people.person(company, "tom")
-    assert tom is not None
-    assert tom.language == "zh-CN"
-    assert {person.id: (person.language, person.active) for person in before.people} == {
-        "hana": ("en", True),
-        "olga": ("en", True),
-        "rosa": ("en", True),
-        "tom": ("en", True),
-        "wei": ("zh-CN", False),
-    }
-    assert before.accounts == {("slack", "U1"): "rosa"}
-
-
-def test_an_import_changes_everything_at_once(company: Transaction, now: datetime) -> None:
-    before = roster.company(company)
-    here = {person.id: person for person in before.people}
-    added, updated, gone = a_person("ines", manager="tom"), replace(here["tom"], title="Lead"), here["wei"]
-    sales = Department("sales", {"en": "Sales", "zh-CN": "销售"}, head="rosa")
-    found = Difference(
-        added=(added,),
-        changed=(),
-        moved=(),
-        back=(),
-        gone=(gone,),
-        linked=((added, ("teams", "29:x")),),
-        departments_added=(sales,),
-        departments_changed=(),
-        updated=(updated,),
-        after=Company(departments=(sales,)),
+def test_an_import_never_sets_what_people_chose(company: Transaction, now: datetime) -> None:
+    for name, value in (("language", "zh-CN"), ("slot_day", "3"), ("every_weeks", "2")):
+        choice = Record(name, SettingChanged(name, value), "tom", audience="self")  # type: ignore[arg-type]
+        records.append(company, "tom", now, choice)
+    chosen = people.person(company, "tom")
+    assert chosen is not None
+    assert (chosen.language, chosen.slot_day, chosen.every_weeks) == ("zh-CN", 3, 2)
+    roster.update_person(company, replace(a_person("tom", manager="rosa"), title="Lead", slot_day=0))
+    assert people.person(company, "tom") == replace(
+        chosen, title="Lead", weekly_hours=40, working_days=frozenset(range(5))
     )
-    roster.apply(company, found, now)
-    assert ids(people.everyone(company)) == ["hana", "ines", "olga", "rosa", "tom"]
-    ines = people.by_identity(company, "teams", "", "29:x")
-    assert ines is not None
-    assert (ines.id, people.departments(company)) == ("ines", [sales])
-    tom = people.person(company, "tom")
-    assert tom is not None
-    assert (tom.title, tom.is_manager) == ("Lead", True)
