@@ -15,7 +15,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh-CN")
 
 @dataclass(frozen=True)
 class Day:
-    """A calendar date inside a sentence, written in the reader's language ("Fri 27 Nov", "11月27日周五")."""
+    """A calendar date inside a sentence, written in the reader's language ("Fri 27 Nov"; Chinese likewise)."""
 
     day: date
     kind: Literal["day"] = "day"
@@ -40,7 +40,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Joined:
-    """Several texts in one, joined as the reader's language joins a list ("A, B and C", "A、B和C")."""
+    """Several texts in one, joined as the reader's language joins a list ("A, B and C")."""
 
     items: tuple[Text, ...]
     kind: Literal["joined"] = "joined"

@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"(?:^|[\s,;,;、])(\d{1,2})[\s.、::)]*([^\d,;,;、\n]+)
 @dataclass(frozen=True, kw_only=True)
 class PerItem(Question):
     """One choice for each of several things: what became of each plan, how each goal stands. `group` names the
-    vocabulary's words for the options ("1 done, 2 still on it", "都做完了").
+    vocabulary's words for the options ("1 done, 2 still on it", "all done").
     """
 
     group: str
