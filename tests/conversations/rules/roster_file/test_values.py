@@ -73,7 +73,8 @@ def test_values_that_are_taken(read, field, written, value):
          "“Asia/Beijing”在时区表里叫 Asia/Shanghai，请这样写。"),
         ("zone", "UTC+8", "“UTC+8” only says how far a place is from UTC, not when its clocks change. Name the zone, "
          "such as Asia/Shanghai for China or Europe/Berlin for Germany.",
-         "“UTC+8”只说明和 UTC 差几个小时，看不出夏令时。请写时区名称，比如中国写 Asia/Shanghai，德国写 Europe/Berlin。"),
+         "“UTC+8”只说明和 UTC 差几个小时，看不出夏令时。"
+         "请写时区名称，比如中国写 Asia/Shanghai，德国写 Europe/Berlin。"),
         ("zone", "Europe/Berln", "There is no time zone “Europe/Berln”. Did you mean Europe/Berlin?",
          "没有“Europe/Berln”这个时区。是不是 Europe/Berlin？"),
         ("zone", "xyz", "There is no time zone “xyz”. Write continent and city, such as Asia/Shanghai or "
