@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from conversations.toolkit.vocabulary import Vocabulary, fold
 
@@ -14,6 +15,7 @@ MOST_DAYS = 400
 """Nobody is away, or plans, further ahead than this; what is further was a typing mistake."""
 
 _LONG_AGO = 180
+_MOST_EXPRESSIONS = 8
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _numeral_value(numeral: str, numbers: Mapping[str, str]) -> int:
 def _find(text: str, today: date, vocabulary: Vocabulary) -> list[_Found]:
     meaning, base = _Meaning(today, vocabulary), today
     several: list[_Found] = []
-    for match in _grammar(vocabulary).finditer(text):
+    for match in islice(_grammar(vocabulary).finditer(text), _MOST_EXPRESSIONS):
         try:
             found = _READERS[match.lastgroup or ""](match, base, meaning)
         except (ValueError, OverflowError):
