@@ -37,6 +37,7 @@ _first = insert_if_new(_once)
 _beat = insert(_replica)
 _beat = _beat.on_conflict_do_update(index_elements=["id"], set_={"seen_at": _beat.excluded.seen_at})
 _silent = delete(_replica).where(_replica.c.seen_at < bindparam("instant")).returning(_replica.c.id)
+_living = select(_replica.c.id).where(_replica.c.seen_at >= bindparam("instant"))
 _leave = delete(_replica).where(_replica.c.id == bindparam("which"))
 
 
@@ -70,6 +71,11 @@ def beat(tx: Transaction, replica: str, now: datetime) -> None:
 def take_over(tx: Transaction, silent_since: datetime) -> Sequence[str]:
     """The replicas not heard of since an instant; each is given to one asker, who takes over its work."""
     return tx.conn.execute(_silent, {"instant": silent_since}).scalars().all()
+
+
+def living(tx: Transaction, seen_since: datetime) -> frozenset[str]:
+    """The replicas heard of since an instant."""
+    return frozenset(tx.conn.execute(_living, {"instant": seen_since}).scalars())
 
 
 def leave(tx: Transaction, replica: str) -> None:

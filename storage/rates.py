@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, case
+from sqlalchemy import bindparam, case, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Transaction
@@ -30,6 +30,7 @@ _hold = _hold.on_conflict_do_update(
         )
     },
 )
+_held = select(_rate.c.held_until).where(_rate.c.bucket == bindparam("which"))
 
 
 def reserve(tx: Transaction, bucket: str, per_second: float, burst: int, now: datetime) -> float:
@@ -47,3 +48,9 @@ def reserve(tx: Transaction, bucket: str, per_second: float, burst: int, now: da
 def hold(tx: Transaction, bucket: str, until: datetime) -> None:
     """Let nothing of this bucket go before an instant: the platform's Retry-After."""
     tx.conn.execute(_hold, {"bucket": bucket, "held_until": until.timestamp()})
+
+
+def held(tx: Transaction, bucket: str, now: datetime) -> float:
+    """The seconds for which nothing of this bucket may go, 0 if it may. `now` is real time."""
+    until = tx.conn.execute(_held, {"which": bucket}).scalar()
+    return max(0.0, (until or 0.0) - now.timestamp())
