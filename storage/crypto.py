@@ -86,6 +86,8 @@ class KeyCache:
 
     def put(self, keys: dict[str, AESGCM]) -> None:
         """Keep these; the oldest go."""
+        if not keys:
+            return
         until = time.monotonic() + _FRESH_SECONDS
         with self._lock:
             for person, key in keys.items():
@@ -122,6 +124,7 @@ class Box:
     ring: KeyRing
     cache: KeyCache
     _seen: dict[str, AESGCM] = field(default_factory=dict)
+    _erased: set[str] = field(default_factory=set)
 
     def seal(self, person: str, data: bytes, table: str, column: str, row: str) -> bytes:
         """The bytes to store in exactly this place. Raises Erased."""
@@ -143,7 +146,7 @@ class Box:
         """Destroy a person's key, for good."""
         self.conn.execute(_erase, {"person": person, "master": "", "wrapped": None})
         self._seen.pop(person, None)
-        self.cache.drop(person)
+        self._erased.add(person)
 
     def rewrap(self, most: int = 1000) -> int:
         """Wrap keys that older master keys wrap with the newest one; gives how many were done."""
@@ -154,11 +157,14 @@ class Box:
         return len(found)
 
     def committed(self) -> None:
-        """Called by the database after the commit: from now on others may use the keys seen here."""
-        if self._seen:
-            self.cache.put(self._seen)
+        """Called by the database after the commit: from now on others use what was seen here."""
+        self.cache.put(self._seen)
+        for person in self._erased:
+            self.cache.drop(person)
 
     def _key_of(self, person: str, *, make: bool) -> AESGCM:
+        if person in self._erased:
+            raise Erased
         key = self._seen.get(person) or self.cache.get(person)
         if key is None:
             key = self._seen[person] = AESGCM(self._load(person) or self._make(person, make))

@@ -88,6 +88,7 @@ _cancel_kind = (
     .values(status=DueStatus.CANCELLED)
 )
 _of_owner = select(*_shown).where(_due.c.owner == bindparam("of_owner"), WAITING).order_by(_due.c.at, _due.c.key)
+_quarantined = select(*_shown).where(_due.c.status == DueStatus.QUARANTINED).order_by(_due.c.at, _due.c.key)
 _soonest = select(func.min(_due.c.at)).where(WAITING)
 _overdue = select(func.count(), func.min(_due.c.at)).where(WAITING, _due.c.at <= bindparam("now"))
 
@@ -155,6 +156,11 @@ def quarantine(tx: Transaction, key: str, reason: str) -> None:
 def release(tx: Transaction, key: str) -> None:
     """Let a quarantined moment wait again."""
     tx.conn.execute(_settle, {"which": key, "status": DueStatus.WAITING, "tries": 0, "not_before": None})
+
+
+def quarantined(tx: Transaction) -> Sequence[Planned]:
+    """The moments that were set aside, earliest first."""
+    return [_planned(row) for row in tx.conn.execute(_quarantined)]
 
 
 def next_at(tx: Transaction) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Engines: how each database is reached, and what its errors mean."""
+"""Engines: how each database is reached, and what its errors mean. Their texts never hold parameters."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from enum import Enum
 from pathlib import Path
 from typing import IO, Any
 
+import psycopg
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 _BUSY_SECONDS = 5
 _FASTER_ELSEWHERE = {"40001", "40P01", "55P03"}
 """PostgreSQL's serialization failure, deadlock and lock not available (its appendix A)."""
-_UNABLE_CLASSES = ("08", "53", "57P", "58")
-"""Connection, resources, operator's shutdown, system error; 25006 is a server that only reads for now."""
+_UNABLE_CLASSES = ("08", "53", "57", "58")
+"""Connection, resources, shutdown or timeout, system error."""
 _SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY")
 _BRIEF = {"statement_timeout": 10_000, "idle_in_transaction_session_timeout": 30_000}
 """Milliseconds."""
 _UNABLE_SQLITE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM,
 }  # fmt: skip
 
 
@@ -39,12 +40,13 @@ class AlreadyServed(Exception):
 
 
 def engines_for(url: str) -> tuple[Engine, Engine]:
-    """The engine to write with and the one to read with; on PostgreSQL they are one."""
+    """The engine to write with and the one to read with, whose transactions see one moment and change nothing."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed, 1, "foreign_keys=ON"), _sqlite(parsed, 2, "query_only=ON", begin="BEGIN")
-    engine = _postgresql(parsed, 8, _BRIEF)
-    return engine, engine
+    reading = _postgresql(parsed, 4, _BRIEF)
+    event.listen(reading, "connect", _only_read)
+    return _postgresql(parsed, 4, _BRIEF), reading
 
 
 def engine_to_migrate(url: str) -> Engine:
@@ -66,6 +68,7 @@ def _sqlite(url: URL, connections: int, pragma: str, *, begin: str = "BEGIN IMME
     """WAL and `synchronous=FULL`: a committed turn survives the power; BEGIN IMMEDIATE: no update is lost."""
     engine = create_engine(
         url,
+        hide_parameters=True,
         pool_size=connections,
         max_overflow=0,
         connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
@@ -88,6 +91,7 @@ def _postgresql(url: URL, connections: int, settings: Mapping[str, int]) -> Engi
     """Timeouts everywhere: a database that hangs is a database that is away."""
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=5,
@@ -95,20 +99,19 @@ def _postgresql(url: URL, connections: int, settings: Mapping[str, int]) -> Engi
             "connect_timeout": 3,
             "tcp_user_timeout": 5000,
             "application_name": "rapport",
-            "options": " ".join(
-                f"-c {name}={value}" for name, value in {"timezone": "UTC", **settings}.items()
-            ),
+            "options": " ".join(f"-c {name}={value}" for name, value in {"timezone": "UTC", **settings}.items()),
         },
     )
 
 
-def judge(error: Exception) -> Verdict:
-    """Whether to try the transaction again, to wait for the database, or to let the error through."""
-    if isinstance(error, TimeoutError):
-        return Verdict.AWAY
-    if not isinstance(error, DBAPIError):
-        return Verdict.FAULT
-    state = getattr(error.orig, "sqlstate", None) or ""
+def _only_read(connection: psycopg.Connection, _record: object) -> None:
+    connection.read_only = True
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+
+
+def judge(error: DBAPIError) -> Verdict:
+    """Whether to try the transaction again, to wait for the database, or to blame the statement."""
+    state = _state(error)
     if state in _FASTER_ELSEWHERE:
         return Verdict.AGAIN
     if error.connection_invalidated or isinstance(error, InterfaceError) or _is_unable(error, state):
@@ -116,9 +119,20 @@ def judge(error: Exception) -> Verdict:
     return Verdict.FAULT
 
 
+def describe(error: DBAPIError) -> str:
+    """What kind of error it is, without what the driver says: that may quote a row."""
+    constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    code = _state(error) or getattr(error.orig, "sqlite_errorname", None)
+    return " ".join(filter(None, (type(error.orig).__name__, code, constraint)))
+
+
+def _state(error: DBAPIError) -> str:
+    return getattr(error.orig, "sqlstate", None) or ""
+
+
 def _is_unable(error: DBAPIError, state: str) -> bool:
     if state:
-        return state.startswith(_UNABLE_CLASSES) or state == "25006"
+        return state.startswith(_UNABLE_CLASSES)
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
         return code & 0xFF in _UNABLE_SQLITE

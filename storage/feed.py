@@ -36,12 +36,10 @@ _feed = rows_of(Feed)
 _counted = _feed.alias("counted")
 _next = (
     select(func.coalesce(func.max(_counted.c.seq), 0) + 1)
-    .where(_counted.c.person == bindparam("person"))
+    .where(_counted.c.person == bindparam("whose"))
     .scalar_subquery()
 )
-_say = (
-    insert(_feed).values(seq=_next, place=_next).on_conflict_do_nothing(index_elements=["person", "message"])
-)
+_say = insert(_feed).values(seq=_next, place=_next).on_conflict_do_nothing(index_elements=["person", "message"])
 _put = insert(_feed).values(seq=_next, place=_next)
 _put = _put.on_conflict_do_update(
     index_elements=["person", "message"],
@@ -49,10 +47,7 @@ _put = _put.on_conflict_do_update(
     where=_feed.c.delivery != _put.excluded.delivery,
 )
 _latest = (
-    select(_feed)
-    .where(_feed.c.person == bindparam("whose"))
-    .order_by(_feed.c.place.desc())
-    .limit(bindparam("most"))
+    select(_feed).where(_feed.c.person == bindparam("whose")).order_by(_feed.c.place.desc()).limit(bindparam("most"))
 )
 _after = (
     select(_feed)
@@ -87,7 +82,7 @@ def after(tx: Transaction, person: str, seq: int, most: int = 200) -> Sequence[I
 
 def _add(tx: Transaction, statement: Insert, values: dict[str, object]) -> None:
     try:
-        tx.conn.execute(statement, values)
+        tx.conn.execute(statement, {**values, "whose": values["person"]})
     except IntegrityError:
         # Another message took this person's next number; without gaps a follower can miss nothing.
         raise VersionConflict from None

@@ -34,9 +34,7 @@ class SignedIn:
 _link = rows_of(SignInLink)
 _session = rows_of(Session)
 _new_link = insert(_link)
-_peek = select(_link.c.person).where(
-    _link.c.hash == bindparam("digest"), _link.c.expires_at > bindparam("now")
-)
+_peek = select(_link.c.person).where(_link.c.hash == bindparam("digest"), _link.c.expires_at > bindparam("now"))
 _consume = (
     delete(_link)
     .where(_link.c.hash == bindparam("digest"), _link.c.expires_at > bindparam("now"))
@@ -79,9 +77,7 @@ def consume(tx: Transaction, link: str, now: datetime) -> str | None:
 def begin(tx: Transaction, person: str, now: datetime) -> str:
     """Begin a session for somebody whose identity is proven; gives its secret for the cookie."""
     secret = secrets.token_urlsafe(32)
-    tx.conn.execute(
-        _new_session, {"hash": _digest(secret), "person": person, "begun_at": now, "seen_at": now}
-    )
+    tx.conn.execute(_new_session, {"hash": _digest(secret), "person": person, "begun_at": now, "seen_at": now})
     return secret
 
 

@@ -21,9 +21,7 @@ class Workers:
     def __init__(self, name: str, threads: int) -> None:
         self._queue: queue.PriorityQueue[tuple[int, int, Callable[[], None]]] = queue.PriorityQueue()
         self._order = itertools.count()
-        self._threads = [
-            threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True) for n in range(threads)
-        ]
+        self._threads = [threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True) for n in range(threads)]
         self._begin = threading.Lock()
         self._begun = False
         self._ended = False
