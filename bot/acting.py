@@ -17,6 +17,7 @@ from conversations.rules.timing import timing_of
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Conversation, State
 from conversations.toolkit.effects import (
+    TYPED,
     Audience,
     Cancel,
     Channel,
@@ -53,9 +54,6 @@ from storage.reader import StoreReader
 
 MOST_TURNS_INSIDE = 400
 """How many inner turns (Start, Tell) one turn may bring about; more is a loop."""
-
-TYPED = "typed"
-"""A notice that hands typed text back to the conversation that had asked for it."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,8 @@ class Acting:
         if kept is None:
             raise LookupError(delivery)
         person = people.person(self.tx, kept.recipient)
-        assert person is not None, "a delivery has a recipient"  # noqa: S101  # the ledger's foreign key in words
+        if person is None:
+            raise LookupError(kept.recipient)
         look = Looked(key="", at=self.clock.company(), address=kept.address, actor=kept.recipient)
         conversation = self.house.conversations[kept.address.conversation]
         state, _ = self._load(kept.address)
@@ -159,7 +158,7 @@ class Acting:
             case Show():
                 self._show(effect, event, n)
             case Record():
-                records.append(self.tx, event.actor or "", event.at, effect)
+                records.append(self.tx, event.actor or event.owner, event.at, effect)
                 if effect.entry.kind in rhythms.CHANGES_RHYTHM:
                     self._replan[effect.subject] = None
             case Wake(timer=timer, at=at):

@@ -121,7 +121,7 @@ def _opened(id_: str, event: Clicked, facts: DepartmentsFacts) -> list[Effect]:
     effects: list[Effect] = []
     if not listed.department.opened:
         entry = DepartmentOpened(id_, event.at)
-        effects.append(Record(event.id(f"opened:{id_}"), entry, event.owner, audience="organisation"))
+        effects.append(Record(event.id(f"opened:{id_}"), entry, id_, audience="organisation"))
     now = listed.waiting[:MOST_AT_ONCE]
     effects.extend(Start("welcome", person.id) for person in now)
     return [*effects, Show(_card(_after(facts, listed, now), said=_said(listed, now, facts)), To(event.owner))]

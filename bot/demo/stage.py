@@ -50,6 +50,11 @@ class Stage:
         if self._moving.done():
             self._moving.result()
 
+    async def live_on(self) -> None:
+        """Let the company live as time goes by, without anybody moving the clock."""
+        if self._moving is None or self._moving.done():
+            await self.move_forward(self._player.turns.clock.company())
+
     async def happenings(self, most: int = 40) -> Sequence[Happening]:
         """What happened lately, newest first, without a word of content."""
         found = await self._database.read(happenings.latest, most)

@@ -14,7 +14,7 @@ from conversations.settings import settings
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, Show, Start, To
+from conversations.toolkit.effects import TYPED, Effect, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
@@ -115,7 +115,7 @@ class Help:
                 text = str(state.answers.get("text") or "")
                 return State(), [_show(cards.settled("passed_on"), event), self._start("stuck", event, facts, text)]
             case "as_answer":
-                return State(), [_show(cards.settled("answer"), event)]
+                return State(), [_show(cards.settled("answer"), event), _handed_back(state, event)]
             case "dismiss":
                 return State(), [_show(cards.settled("dismissed"), event)]
             case _:
@@ -154,5 +154,13 @@ CALLS: Mapping[str, Call] = {
     "manager_wrong": Call(welcome, "manager"),
 }
 """What can be called by a button of help, by the name of a command or of a topic of its own."""
+
+
+def _handed_back(state: State, event: Event) -> Tell:
+    """What was typed goes to the conversation that had asked, as if nobody had wondered."""
+    kept = {name: str(state.answers.get(name) or "") for name in ("conversation", "key", "text", "asks")}
+    facts = {"text": kept["text"], "asks": kept["asks"]}
+    return Tell(kept["conversation"], event.owner, kept["key"], TYPED, facts)
+
 
 help_ = Help(CALLS)

@@ -56,18 +56,14 @@ def rephrase(subject: str, week: str, on: str, event: Event) -> list[Effect]:
 def read(checkin: Written, event: Event) -> list[Effect]:
     """The manager has read a check-in."""
     entry = CheckInRead(checkin.period, checkin.id)
-    record = Record(
-        event.id(f"read:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager"
-    )
+    record = Record(event.id(f"read:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager")
     return [record, Tell("weekly_checkin", checkin.subject, checkin.period, "read", {"checkin": checkin.id})]
 
 
 def reply_to_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
     """The manager answers a check-in in words."""
     entry = ReplyGiven(checkin.id, text)
-    record = Record(
-        event.id(f"reply:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager"
-    )
+    record = Record(event.id(f"reply:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager")
     return [
         record,
         Tell("weekly_checkin", checkin.subject, checkin.period, "replied", {"checkin": checkin.id}),
@@ -84,9 +80,7 @@ def discuss_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
     ]
 
 
-def _about(
-    blocker: Blocker, event: Event, entry: BlockerTaken | BlockerDeclined | ReplyGiven, what: str
-) -> Record:
+def _about(blocker: Blocker, event: Event, entry: BlockerTaken | BlockerDeclined | ReplyGiven, what: str) -> Record:
     return Record(
         event.id(f"{what}:{blocker.id}"),
         entry,

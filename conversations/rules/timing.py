@@ -17,7 +17,7 @@ def timing_of(
 ) -> Timing:
     """Give a person's timing. A pause counts as days away: nobody asks, and the return is a welcome."""
     away = [Absence(absence.first, absence.last) for absence in absences]
-    if person.paused_until:
+    if person.paused_until and not person.stopped:
         away.append(Absence(date.min, person.paused_until - timedelta(days=1)))
     rhythm = Rhythm(
         person.zone,
@@ -32,6 +32,7 @@ def timing_of(
         started=person.start_date,
         leaving=person.leaving_date,
         absences=tuple(away),
+        stopped=person.stopped,
         prompted_before=prompted_before,
     )
     return Timing(rhythm, calendar, known)

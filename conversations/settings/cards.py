@@ -170,4 +170,3 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "stop": ("often", "pause", "stop"),
 }
 """What is shown for a topic: its own row, and beside it the milder ways."""
-

@@ -120,9 +120,7 @@ def _read_away(answers: Mapping[str, Answer], facts: SettingsFacts) -> Read:
 
 def _digest(facts: SettingsFacts) -> Form:
     present = str(digest_weekday(facts))
-    part = ChoiceField(
-        "day", say("digest.day"), options=_own_days(facts), value=present, required=True, look="menu"
-    )
+    part = ChoiceField("day", say("digest.day"), options=_own_days(facts), value=present, required=True, look="menu")
     return Form("digest", say("digest.title"), (part,), Phrase("words.buttons.save"))
 
 

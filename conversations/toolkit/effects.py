@@ -121,6 +121,10 @@ class Start:
     arguments: Mapping[str, str] = field(default_factory=dict)
 
 
+TYPED = "typed"
+"""The notice that hands typed text (facts `text`, `asks`) to the conversation that had asked for it."""
+
+
 @dataclass(frozen=True)
 class Tell:
     """Tell a running conversation something, in the same transaction."""

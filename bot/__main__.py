@@ -1,0 +1,184 @@
+"""python -m bot, the command `rapport`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.app import App, lay_foundations, read_content
+from bot.clock import real_now
+from bot.logs import set_up_logs
+from bot.people_import import Importer, people_app
+from bot.settings import BadSettings, Settings, read_settings
+from conversations.rules.calendar import CalendarError
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.content_files import ContentFault
+from conversations.toolkit.words import Fact, Language, Phrase
+from storage import audit, due, people, sessions
+from storage.database import StorageAway, Transaction
+from storage.engines import AlreadyServed
+from storage.schema import SchemaNewer
+
+FAILED = 1
+DEMO_DATABASE = "sqlite:///var/demo.db"
+
+cli = typer.Typer(help="Rapport: conversations about work, a minute a week.", no_args_is_help=True)
+content = typer.Typer(help="Words, scripts and calendars.", no_args_is_help=True)
+trail = typer.Typer(help="The trail of what was done.", no_args_is_help=True)
+
+
+@cli.callback()
+def everything() -> None:
+    """Keep logs free of what people write, whatever the command."""
+    set_up_logs()
+
+
+@cli.command()
+def run(
+    demo: Annotated[bool, typer.Option("--demo", help="Serve the demonstration company.")] = False,
+    port: Annotated[int | None, typer.Option(help="The port to listen on.")] = None,
+) -> None:
+    """Serve the bot until it is stopped."""
+    given = {"demo": True, "database_url": DEMO_DATABASE} if demo else {}
+    try:
+        asyncio.run(_serve(_settings(port=port, **given)))
+    except AlreadyServed:
+        _fail("cli.already_served")
+    except OSError:
+        _fail("cli.port_taken", port=port or 0)
+
+
+@cli.command("sign-in")
+def sign_in(person: Annotated[str, typer.Argument(help="E-mail address or name.")]) -> None:
+    """Print a link that signs a person in to the page, once, within 15 minutes."""
+    settings = _settings()
+    link = asyncio.run(_sign_in(settings, person))
+    if link is None:
+        _fail("cli.nobody", who=person)
+    typer.echo(f"{settings.address}/sign-in/{link}")
+
+
+@content.command("check")
+def check() -> None:
+    """Check all content, ours and the company's, and count it."""
+    problems = 0
+    try:
+        read_content(_settings())
+    except (ContentFault, CalendarError) as fault:
+        typer.echo(str(fault), err=True)
+        problems = 1
+    counts = {"scripts": 0, "indicators": 0, "lessons": 0, "phrases": 0, "cards": 0, "languages": 2}
+    typer.echo(" ".join(f"{what} {n}" for what, n in {**counts, "problems": problems}.items()))
+    raise typer.Exit(FAILED if problems else 0)
+
+
+@cli.command()
+def quarantine(release: Annotated[str, typer.Option(help="Let this moment be tried again.")] = "") -> None:
+    """List the due moments that failed five times and were set aside."""
+    for planned in asyncio.run(_quarantine(_settings(), release)):
+        typer.echo(f"{planned.key}  {planned.at.isoformat()}")
+
+
+@trail.command("verify")
+def verify() -> None:
+    """Check that nobody changed the trail or the entries."""
+    faults = asyncio.run(_verify(_settings()))
+    for fault in faults:
+        typer.echo(f"{fault.where} {fault.seq} {fault.wrong}", err=True)
+    _say("cli.trail_broken" if faults else "cli.trail_sound")
+    raise typer.Exit(FAILED if faults else 0)
+
+
+async def _serve(settings: Settings) -> None:
+    foundations = lay_foundations(settings)
+    app, stopped = App(foundations), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stopped.set)
+    try:
+        port = await app.start()
+        known = "cli.serving_demo" if settings.demo else "cli.serving"
+        _say(known, foundations.catalogue, address=f"{settings.address.rsplit(':', 1)[0]}:{port}")
+        await stopped.wait()
+    finally:
+        await app.stop()
+
+
+async def _sign_in(settings: Settings, who: str) -> str | None:
+    async with _opened(settings) as database:
+        return await database.database.write(_link, who)
+
+
+def _link(tx: Transaction, who: str) -> str | None:
+    found = people.find(tx, who)
+    exact = [person for person in found if person.name == who] or found
+    return sessions.make_link(tx, exact[0].id, real_now()) if len(exact) == 1 else None
+
+
+async def _quarantine(settings: Settings, release: str) -> list[due.Planned]:
+    async with _opened(settings) as importer:
+        if release:
+            await importer.database.write(due.release, release)
+        return list(await importer.database.read(due.quarantined))
+
+
+async def _verify(settings: Settings) -> list[audit.Fault]:
+    async with _opened(settings) as importer:
+        await importer.database.write(audit.seal)
+        return await importer.database.read(audit.verify)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Importer]:
+    """The house without its server: for commands that look or change something and end."""
+    foundations = lay_foundations(settings)
+    try:
+        own = foundations.has_own_calendar
+        yield Importer(foundations.database, foundations.catalogue, real_now(), has_own_calendar=own)
+    finally:
+        await foundations.database.close()
+
+
+def _settings(**given: object) -> Settings:
+    try:
+        return read_settings(**given)
+    except BadSettings as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(FAILED) from None
+
+
+def _say(id_: str, catalogue: Catalogue | None = None, **facts: Fact) -> None:
+    typer.echo((catalogue or Catalogue.load()).text(Phrase(id_, facts), _language()))
+
+
+def _fail(id_: str, **facts: Fact) -> NoReturn:
+    typer.echo(Catalogue.load().text(Phrase(id_, facts), _language()), err=True)
+    raise typer.Exit(FAILED)
+
+
+def _language() -> Language:
+    """The terminal's language."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "zh-CN" if spoken.startswith("zh") else "en"
+
+
+def main() -> None:
+    """The command `rapport`; what stops the start is said plainly, without a traceback."""
+    cli.add_typer(people_app(lambda: _opened(_settings())), name="people")
+    cli.add_typer(content, name="content")
+    cli.add_typer(trail, name="audit")
+    try:
+        cli()
+    except (BadSettings, ContentFault, CalendarError, SchemaNewer, StorageAway) as fault:
+        typer.echo(f"{type(fault).__name__}: {fault}", err=True)
+        raise SystemExit(FAILED) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""The composition root: the only file that names platforms and storage and wires all rooms together."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry
+
+from bot.acting import House
+from bot.clock import Clock, Job, Ticker
+from bot.delivery import Courier
+from bot.demo.colleagues import Colleagues
+from bot.demo.playing import Player
+from bot.demo.seeding import seed
+from bot.demo.stage import Stage
+from bot.demo.story import Story
+from bot.logs import log
+from bot.page import Page
+from bot.reads import Reads
+from bot.settings import BadSettings, Settings
+from bot.ticking import Ticks
+from bot.turns import Turns
+from bot.web import Health, Server
+from conversations import BY_NAME
+from conversations.rules.calendar import Calendar, load_calendar
+from conversations.rules.calendar_tables import Overrides, load_overrides
+from conversations.rules.weeks import week_of
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.vocabulary import Vocabulary
+from handlers.web.outgoing import WebPlatform
+from handlers.web.ports import Ports
+from storage import organisation, schema
+from storage.crypto import KeyRing
+from storage.database import Database, Transaction
+from storage.engines import file_of
+
+UNKNOWN_REGION = "US"
+"""For people whose region nobody gave: weekdays and the fewest holidays."""
+
+LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True)
+class Foundations:
+    """What every command stands on: settings, words, the database."""
+
+    settings: Settings
+    catalogue: Catalogue
+    calendars: Callable[[str], Calendar]
+    has_own_calendar: Callable[[str], bool]
+    database: Database
+
+    @property
+    def house(self) -> House:
+        """What every turn needs."""
+        vocabulary = Vocabulary.of(self.catalogue)
+        return House(BY_NAME, self.calendars, vocabulary, demo=self.settings.demo)
+
+
+def lay_foundations(settings: Settings) -> Foundations:
+    """Read the content, open the database and bring its schema up to date.
+
+    Raises BadSettings, ContentFault, CalendarError or SchemaNewer, each with how to mend it.
+    """
+    if settings.demo and settings.host not in LOCAL:
+        raise BadSettings("RAPPORT_HOST: the demonstration has no passwords and listens on 127.0.0.1 only")
+    catalogue, overrides = read_content(settings)
+    file = file_of(settings.database_url)
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    ring = KeyRing(_secret(settings, file), *(key.get_secret_value() for key in settings.older_secret_keys))
+    schema.migrate(settings.database_url)
+    database = Database.open(settings.database_url, ring)
+    calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
+    return Foundations(settings, catalogue, calendars, overrides.__contains__, database)
+
+
+def read_content(settings: Settings) -> tuple[Catalogue, Overrides]:
+    """Our content and the company's, checked whole. Raises ContentFault or CalendarError."""
+    own = settings.content_dir
+    return Catalogue.load(own), load_overrides(own / "calendars" if own else None)
+
+
+def _secret(settings: Settings, file: Path | None) -> str:
+    """The master secret: demanded, except by the demonstration, which makes its own beside its database."""
+    if settings.secret_key:
+        return settings.secret_key.get_secret_value()
+    if not settings.demo or file is None:
+        raise BadSettings(
+            "RAPPORT_SECRET_KEY: missing; 32 characters or more, such as `openssl rand -base64 48` prints"
+        )
+    kept = file.with_suffix(".key")
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text()
+
+
+class App:
+    """The running bot. `start` returns its port; `stop` ends everything it began."""
+
+    def __init__(self, foundations: Foundations) -> None:
+        self.foundations = foundations
+        self.registry = CollectorRegistry()
+        self._stops: list[Callable[[], object]] = []
+
+    async def start(self) -> int:
+        """Serve: take turns, deliver, tick. Raises AlreadyServed for a second one on a SQLite file."""
+        settings, database = self.foundations.settings, self.foundations.database
+        database.lock_for_serving()
+        house, clock = self.foundations.house, Clock()
+        if settings.demo:
+            await self._seed(house, clock)
+        known = await database.read(organisation.get)
+        if known:
+            clock.ahead = known.ahead
+        else:
+            await database.write(_found, clock)
+        page, turns = Page(database, clock), Turns(database, house, clock)
+        stage = self._stage(turns, page) if settings.demo else None
+        ports = Ports(
+            turns=turns,
+            reads=Reads(database, house, clock),
+            words=self.foundations.catalogue,
+            feed=page,
+            sessions=page,
+            base_url=settings.address,
+            demo=stage,
+        )
+        web = WebPlatform(ports)
+        courier = Courier(database, {"web": web}, clock, house.reader, self.registry)
+        turns.after = courier.deliver_now
+        ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
+        token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
+        health = Health(database.ping, self.registry, token)
+        server = Server([*web.routes(), *health.routes()], settings.host, settings.port)
+        port = await server.start()
+        await courier.start()
+        ticker.start()
+        self._stops = [server.stop, ticker.stop, *([stage.stop] if stage else []), courier.stop, database.close]
+        log.info("serving", port=port, platform="web", database="sqlite" if database.embedded else "postgresql")
+        return port
+
+    async def stop(self) -> None:
+        """End in good order; what is acknowledged is kept, what waits goes out next time."""
+        for stop in self._stops:
+            ended = stop()
+            if asyncio.iscoroutine(ended):
+                await ended
+        self._stops = []
+
+    async def _seed(self, house: House, clock: Clock) -> None:
+        foundations = self.foundations
+        database, now = foundations.database, clock.real()
+        if await seed(database, foundations.catalogue, lambda past: Turns(database, house, past), now):
+            log.info("seeded", count=len(Story.read().lives))
+
+    def _stage(self, turns: Turns, page: Page) -> Stage:
+        this_week = week_of(turns.clock.real().date())
+        player = Player(turns, Colleagues(turns, Story.read(), this_week))
+        return Stage(self.foundations.database, page, player, lambda recipients: turns.after(recipients))
+
+    def _demo_tick(self, stage: Stage | None) -> dict[str, tuple[float, Job]]:
+        return {"company": (1, stage.live_on)} if stage else {}
+
+
+def _found(tx: Transaction, clock: Clock) -> None:
+    organisation.found(tx, "", clock.real(), demo=False)
