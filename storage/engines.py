@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import psycopg
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 _BUSY_SECONDS = 5
@@ -57,6 +57,17 @@ def engine_to_migrate(url: str) -> Engine:
     return _postgresql(parsed, 1, {})
 
 
+def engine_for_workflows(url: str) -> Engine:
+    """An engine for DBOS, whose tables stand in the same database so that it enqueues within our transactions.
+
+    On SQLite it begins its transactions itself (its migrations say BEGIN IMMEDIATE), so ours must not.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return _postgresql(parsed, 5, {})
+    return _sqlite(parsed, 5, "foreign_keys=ON", begin="")
+
+
 def file_of(url: str) -> Path | None:
     """The file of a SQLite database; None for other databases."""
     parsed = make_url(url)
@@ -76,14 +87,15 @@ def _sqlite(url: URL, connections: int, pragma: str, *, begin: str = "BEGIN IMME
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
+        connection.isolation_level = None if begin else "IMMEDIATE"
         for setting in (*_SQLITE_SETTINGS, pragma):
             connection.execute(f"PRAGMA {setting}")
 
-    @event.listens_for(engine, "begin")
-    def start(connection: Any) -> None:
-        connection.connection.driver_connection.execute(begin)
+    def start(connection: Connection) -> None:
+        connection.connection.driver_connection.execute(begin)  # type: ignore[union-attr]  # it is connected
 
+    if begin:
+        event.listen(engine, "begin", start)
     return engine
 
 

@@ -36,7 +36,8 @@ class Delivery(Row, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         Index("ix_delivery_slot", "owner", "conversation", "topic", "recipient", "slot"),
-        Index("ix_delivery_open", "recipient", "seq", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_delivery_queue", "recipient", "seq", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_delivery_open", "status", "seq", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_delivery_asking", "recipient", "seq", sqlite_where=ASKING, postgresql_where=ASKING),
         {"sqlite_autoincrement": True},
     )

@@ -9,8 +9,7 @@ from sqlalchemy import text
 
 from storage.crypto import Box, KeyCache, KeyRing
 from storage.database import Database, Transaction
-from storage.engines import engines_for
-from storage.engines import engine_to_migrate
+from storage.engines import engine_to_migrate, engines_for
 from storage.schema import metadata, migrate
 
 

@@ -177,6 +177,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_delivery_open",
         "delivery",
+        ["status", "seq"],
+        unique=False,
+        sqlite_where=sa.text("status IN ('pending', 'sending')"),
+        postgresql_where=sa.text("status IN ('pending', 'sending')"),
+    )
+    op.create_index(
+        "ix_delivery_queue",
+        "delivery",
         ["recipient", "seq"],
         unique=False,
         sqlite_where=sa.text("status IN ('pending', 'sending')"),
