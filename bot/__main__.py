@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -45,6 +46,8 @@ def run(
     port: Annotated[int | None, typer.Option(help="The port to listen on.")] = None,
 ) -> None:
     """Serve the bot until it is stopped."""
+    if demo:
+        set_up_logs(lowest=logging.WARNING)
     given = {"demo": True, "database_url": DEMO_DATABASE} if demo else {}
     try:
         asyncio.run(_serve(_settings(port=port, **given)))

@@ -77,6 +77,7 @@ class Acting:
     house: House
     tx: Transaction
     clock: Clock
+    known: dict[str, Person] = field(default_factory=dict)
     recipients: dict[str, None] = field(default_factory=dict)
     _queue: deque[Event] = field(default_factory=deque)
     _opened: OpenedForm | None = None
@@ -97,7 +98,7 @@ class Acting:
 
     def play_due(self, planned: due.Planned) -> None:
         """Handle a due moment: a rhythm's start or a conversation's timer."""
-        owner = people.person(self.tx, planned.address.owner)
+        owner = self._person(planned.address.owner)
         if owner is None or not owner.active:
             due.miss(self.tx, planned.key, "left")
             return
@@ -114,7 +115,7 @@ class Acting:
         kept = deliveries.get(self.tx, delivery)
         if kept is None:
             raise LookupError(delivery)
-        person = people.person(self.tx, kept.recipient)
+        person = self._person(kept.recipient)
         if person is None:
             raise LookupError(kept.recipient)
         look = Looked(key="", at=self.clock.company(), address=kept.address, actor=kept.recipient)
@@ -131,7 +132,7 @@ class Acting:
 
     def _turn(self, event: Event) -> None:
         conversation = self.house.conversations[event.address.conversation]
-        reads_as = people.person(self.tx, _reads_as(event))
+        reads_as = self._person(_reads_as(event))
         if reads_as is None or not reads_as.active:
             return
         state, stored = self._load(event.address)
@@ -161,6 +162,7 @@ class Acting:
                 records.append(self.tx, event.actor or event.owner, event.at, effect)
                 if effect.entry.kind in rhythms.CHANGES_RHYTHM:
                     self._replan[effect.subject] = None
+                    self.known.pop(effect.subject, None)
             case Wake(timer=timer, at=at):
                 due.plan(self.tx, due.wake_key(event.address, timer), event.address, timer, at)
             case Cancel(timer=timer):
@@ -182,7 +184,7 @@ class Acting:
     def _started(self, start: Start, event: Event, n: int) -> Event:
         key = start.key
         conversation = self.house.conversations[start.conversation]
-        person = people.person(self.tx, start.person)
+        person = self._person(start.person)
         if not key and person:
             key = conversation.key_of(self.house.reader(self.tx, person, event.at), event.at)
         return Started(
@@ -192,6 +194,15 @@ class Acting:
             actor=event.actor,
             arguments=start.arguments,
         )
+
+    def _person(self, id_: str) -> Person | None:
+        """A person as this transaction began with them, until something it recorded changed them."""
+        if id_ not in self.known:
+            found = people.person(self.tx, id_)
+            if found is None:
+                return None
+            self.known[id_] = found
+        return self.known[id_]
 
     # --- showing -------------------------------------------------------------------------------------------------
 
@@ -235,14 +246,14 @@ class Acting:
 
     def _may_be_written_to(self, recipient: str) -> bool:
         """Nobody is written to before HR opens their department; HR organises, and may be."""
-        person = people.person(self.tx, recipient)
+        person = self._person(recipient)
         if person is None or "hr" in person.roles:
             return person is not None
         return any(d.opened for d in people.departments(self.tx) if d.id == person.department)
 
     def _not_before(self, show: Show, event: Event, recipient: str) -> datetime | None:
         """When a message that the bot starts may go to a second person: in their hours; urgent ones do not wait."""
-        person = people.person(self.tx, recipient)
+        person = self._person(recipient)
         if person is None or show.urgent or event.actor == recipient:
             return None
         away = people.absences(self.tx, recipient, event.at.date())

@@ -13,12 +13,13 @@ from prometheus_client import CollectorRegistry
 
 from bot.acting import House
 from bot.clock import Clock, Job, Ticker
-from bot.delivery import Courier
+from bot.delivery import Delivery
 from bot.demo.colleagues import Colleagues
 from bot.demo.playing import Player
 from bot.demo.seeding import seed
 from bot.demo.stage import Stage
 from bot.demo.story import Story
+from bot.engine import DurableEngine
 from bot.logs import log
 from bot.page import Page
 from bot.reads import Reads
@@ -133,16 +134,18 @@ class App:
             demo=stage,
         )
         web = WebPlatform(ports)
-        courier = Courier(database, {"web": web}, clock, house.reader, self.registry)
-        turns.after = courier.deliver_now
+        replica = secrets.token_hex(8)
+        engine = DurableEngine(database, replica)
+        delivery = Delivery(database, {"web": web}, clock, engine, replica, self.registry)
+        turns.after = delivery.deliver_now
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
         health = Health(database.ping, self.registry, token)
         server = Server([*web.routes(), *health.routes()], settings.host, settings.port)
         port = await server.start()
-        await courier.start()
+        await delivery.start()
         ticker.start()
-        self._stops = [server.stop, ticker.stop, *([stage.stop] if stage else []), courier.stop, database.close]
+        self._stops = [server.stop, ticker.stop, *([stage.stop] if stage else []), delivery.stop, database.close]
         log.info("serving", port=port, platform="web", database="sqlite" if database.embedded else "postgresql")
         return port
 

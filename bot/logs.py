@@ -49,8 +49,8 @@ class _OnlyShape(logging.Formatter):
         return f'{{"logger": "{record.name}", "level": "{record.levelname.lower()}", "error": "{kind}"}}'
 
 
-def set_up_logs(out: TextIO | None = None) -> None:
-    """Send all logs, ours and the libraries', through the allow-list to stderr as JSON lines."""
+def set_up_logs(out: TextIO | None = None, lowest: int = logging.INFO) -> None:
+    """Send all logs from this level on, ours and the libraries', through the allow-list to stderr as JSON lines."""
     stream = out or sys.stderr
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_OnlyShape())
@@ -66,6 +66,7 @@ def set_up_logs(out: TextIO | None = None) -> None:
             only_allowed,
             structlog.processors.JSONRenderer(),
         ],
+        wrapper_class=structlog.make_filtering_bound_logger(lowest),
         logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from bot.acting import Acting, House
 from bot.clock import Clock
@@ -13,6 +14,9 @@ from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Answer, Incoming, Unavailable
 from storage import blockers, due, inbox, people
 from storage.database import Database, StorageAway, Transaction, is_storage
+
+SEEN_EVERY = timedelta(minutes=1)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -47,6 +51,7 @@ class Turns:
         self.clock = clock
         self._router = Router(house.conversations, house.vocabulary)
         self.after = after
+        self._seen: dict[people.Identity, datetime] = {}
 
     async def take(self, incoming: Incoming) -> Answer:
         """Take one request. The answer comes after the commit; a repetition gets the first answer again.
@@ -97,11 +102,18 @@ class Turns:
         at = self.clock.company()
         arrival = Arrival(incoming, person, at, self.house.reader(tx, person, at))
         routed = self._router.route(tx, arrival)
-        acting = Acting(self.house, tx, self.clock)
+        acting = Acting(self.house, tx, self.clock, known={person.id: person})
         answer = replace(self._act(acting, routed, conflict), language=person.language)
-        inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
-        people.seen(tx, people.Identity(who.platform, who.tenant, who.user), real)
+        if answer != Answer("taken", language=person.language):
+            inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
+        self._note_seen(tx, people.Identity(who.platform, who.tenant, who.user), real)
         return Taken(answer, acting.recipients)
+
+    def _note_seen(self, tx: Transaction, who: people.Identity, now: datetime) -> None:
+        """Where somebody was last is where they are written to; once a minute is enough."""
+        if now - self._seen.get(who, _LONG_AGO) > SEEN_EVERY:
+            people.seen(tx, who, now)
+            self._seen[who] = now
 
     def _act(
         self, acting: Acting, routed: Event | Opens | Refused | Stale, conflict: blockers.Conflict | None

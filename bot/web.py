@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from weakref import WeakKeyDictionary, WeakSet
 
 from aiohttp import web
 from aiohttp.web_protocol import RequestHandler
@@ -28,8 +27,8 @@ class Doorkeeper:
     """Closes connections that ask for nothing (slow or missing headers), and what one address holds too many of."""
 
     def __init__(self) -> None:
-        self._since: WeakKeyDictionary[RequestHandler, float] = WeakKeyDictionary()
-        self._busy: WeakSet[RequestHandler] = WeakSet()
+        self._since: dict[RequestHandler, float] = {}
+        self._busy: set[RequestHandler] = set()
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -44,10 +43,10 @@ class Doorkeeper:
     def look(self, connections: Sequence[RequestHandler]) -> int:
         """Close what has been idle for too long or is one too many; gives how many."""
         now, closed = time.monotonic(), 0
+        self._since = {connection: self._since.get(connection, now) for connection in connections}
         held: Counter[str] = Counter()
         for connection in connections:
-            since = self._since.setdefault(connection, now)
-            idle = connection not in self._busy and now - since > IDLE_SECONDS
+            idle = connection not in self._busy and now - self._since[connection] > IDLE_SECONDS
             address = _address_of(connection)
             held[address] += 1
             if idle or held[address] > CONNECTIONS_PER_ADDRESS:

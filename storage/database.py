@@ -63,6 +63,7 @@ class Database:
         self._readers = ThreadPoolExecutor(2 if self.embedded else 4, thread_name_prefix="storage-reader")
         self._lock = ServingLock(url)
         self._away_until = 0.0
+        self._writable = True
 
     @classmethod
     def open(cls, url: str, ring: KeyRing) -> Database:
@@ -88,8 +89,13 @@ class Database:
         return await loop.run_in_executor(self._readers, lambda: self._guarded(self.reading, fn, *args))
 
     async def ping(self) -> None:
-        """Return if the database answers now, else raise StorageAway; never waits behind people's turns."""
+        """Return if the database answers and the last write went through, else raise StorageAway.
+
+        It waits behind nobody's turn. A full disk shows in the writes only: let something write now and then.
+        """
         await self.read(_select_one)
+        if not self._writable:
+            raise StorageAway
 
     def lock_for_serving(self) -> None:
         """Refuse a second server on one SQLite file: raises AlreadyServed. Held until `close`."""
@@ -145,6 +151,7 @@ class Database:
                 raise VersionConflict
             case Verdict.AWAY:
                 self._away_until = time.monotonic() + _AWAY_SECONDS
+                self._writable = self._writable and engine is not self.writing
                 raise StorageAway
             case Verdict.FAULT:
                 raise StorageFault(kind)
@@ -154,6 +161,7 @@ class Database:
             tx = Transaction(conn, Box(conn, self._ring, self.keys))
             result = fn(tx, *args)
         tx.box.committed()
+        self._writable = self._writable or engine is self.writing
         return result
 
     def _away(self) -> bool:

@@ -11,7 +11,7 @@ from bot.turns import Turns
 from storage import due, sending
 from storage.database import Transaction
 
-PLANS_AHEAD = 6 * 60 * 60
+PLANS_AHEAD = 24 * 60 * 60
 """Seconds of company time after which everybody's rhythm is planned again."""
 
 

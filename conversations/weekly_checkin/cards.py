@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from conversations.entries import (
     AgendaItemAdded,
     BlockerDeclined,
-    CheckInAnswered,
     CheckInRead,
     RephraseAsked,
     ReplyGiven,
@@ -15,7 +14,7 @@ from conversations.entries import (
 from conversations.rules.cadence import closes_at
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import State
-from conversations.toolkit.reader import Blocker, Written
+from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Day, Instant, Phrase, Text, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import QUESTIONS
@@ -200,8 +199,3 @@ def offer_helper(blocker: Blocker, facts: CheckinFacts) -> Card:
     buttons.append(Button("another", say("blocker.another"), blocker.id, opens=f"another:{blocker.id}"))
     buttons.append(Button("solved", say("blocker.solved"), blocker.id, "quiet"))
     return Card("weekly_checkin.offer", say("neutral"), body, tuple(buttons))
-
-
-def checkin_entry(written: Written | None) -> CheckInAnswered | None:
-    """The check-in in an entry, if it is one."""
-    return written.entry if written and isinstance(written.entry, CheckInAnswered) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,18 +12,22 @@ from conversations.rules.cadence import Timing
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
 from conversations.rules.weeks import Week, week_of
-from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Event, Looked, Submitted, Typed
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.events import Clicked, Due, Event, Looked, Submitted, Told, Typed
 from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 
 RECEIPTS = ("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "blocker_declined")
-PAUSES_A_QUARTER = 2
+BEFORE = "before"
+"""The answers' name for what the invitation keeps of the weeks before."""
 
 
 @dataclass(frozen=True)
 class CheckinFacts:
-    """Everything the week's turns and looks need, typed. Instants are aware, UTC; days are the owner's local ones."""
+    """Everything the week's turns and looks need, typed. Instants are aware, UTC; days are the owner's local ones.
+
+    `shared` is the id of the week's check-in as it stands in the record, "" if there is none.
+    """
 
     owner: Person
     manager: Person | None
@@ -37,7 +41,7 @@ class CheckinFacts:
     first_time: bool
     stale_goals: Sequence[StaleGoal]
     ignored: int
-    shared: Written | None
+    shared: str
     receipts: Sequence[Written]
     blockers: Sequence[Blocker]
     people: dict[str, Person]
@@ -49,10 +53,9 @@ class CheckinFacts:
         return self.at.astimezone(ZoneInfo(self.owner.zone)).date()
 
     @property
-    def checkin(self) -> CheckInAnswered | None:
-        """This week's check-in as it stands in the record."""
-        entry = self.shared.entry if self.shared else None
-        return entry if isinstance(entry, CheckInAnswered) else None
+    def before(self) -> dict[str, Json]:
+        """What the invitation keeps of the weeks before."""
+        return {"plans": list(self.last_plans), "first": self.first_time, "ignored": self.ignored}
 
     def blocker(self, id_: str) -> Blocker | None:
         """One of my blockers, not yet closed."""
@@ -80,34 +83,76 @@ def week_for(reader: Reader, at: datetime) -> str:
 
 
 def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
-    """Fetch the facts of a check-in turn."""
+    """Fetch the facts of a check-in turn, and of those only what the event can need."""
     owner = reader.person(event.owner) or reader.me
     week = Week.parse(event.topic)
     manager = reader.manager_of(owner.id)
-    checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,))
     receipts = reader.entries(owner.id, RECEIPTS, (event.topic,)) if state.stage in ("shared", "closed") else ()
     blockers = reader.blockers_of(owner.id)
-    away = reader.absences(owner.id, week.monday - timedelta(days=14))
-    last_week = reader.last_answered_week(owner.id, event.topic)
+    away = reader.absences(owner.id, week.monday - timedelta(days=14)) if _counts_days(state, event) else ()
+    last_plans, first_time, ignored = _before(reader, state, event)
+    seeks_help = isinstance(event, Due | Told)
     return CheckinFacts(
         owner=owner,
         manager=manager,
-        above=reader.manager_of(manager.id) if manager else None,
+        above=reader.manager_of(manager.id) if manager and seeks_help else None,
         week=week,
         at=event.at,
-        timing=timing_of(owner, reader.calendar(owner.region), away, prompted_before=bool(last_week)),
+        timing=timing_of(owner, reader.calendar(owner.region), away, prompted_before=not first_time),
         vocabulary=reader.vocabulary,
         found=_found(reader, event),
-        last_plans=_plans(reader, owner.id, last_week),
-        first_time=not last_week,
+        last_plans=last_plans,
+        first_time=first_time,
         stale_goals=reader.stale_goals(owner.id, event.at),
-        ignored=reader.ignored_prompts(owner.id, event.topic),
-        shared=checkins[-1] if checkins else None,
+        ignored=ignored,
+        shared=str(state.answers.get("checkin") or ""),
         receipts=receipts,
         blockers=blockers,
         people=_people(reader, receipts, blockers),
-        hr=reader.people_with_role("hr"),
+        hr=reader.people_with_role("hr") if seeks_help or _asks_hr(state, event, manager) else (),
     )
+
+
+def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[str, ...], bool, int]:
+    """Last week's plans, whether this is the first check-in, how many prompts were ignored.
+
+    As they were at the invitation: a late correction of last week must not move what was tapped by its number.
+    """
+    known = state.answers.get(BEFORE)
+    if isinstance(known, Mapping):
+        plans = known.get("plans")
+        kept = tuple(str(plan) for plan in plans) if isinstance(plans, list | tuple) else ()
+        return kept, bool(known.get("first")), int(str(known.get("ignored") or 0))
+    week = reader.last_answered_week(event.owner, event.topic)
+    return _plans(reader, event.owner, week), not week, reader.ignored_prompts(event.owner, event.topic)
+
+
+def _counts_days(state: State, event: Event | Looked) -> bool:
+    """Whether working days may have to be counted: a reminder, or an answer to a blocker."""
+    match event:
+        case Submitted(values=values, form=form):
+            return "yes" in values.get("stuck", ()) or bool(values.get("stuck_on")) or form != "checkin"
+        case Clicked() | Typed():
+            return event_raises(event) or state.answers.get("stuck") == "yes"
+        case _:
+            return True
+
+
+def event_raises(event: Clicked | Typed) -> bool:
+    """Whether a tap or a reply raises a blocker or passes one on."""
+    return event.asks == "raise" if isinstance(event, Typed) else event.button in ("pass_on", "urgent_now")
+
+
+def _asks_hr(state: State, event: Event | Looked, manager: Person | None) -> bool:
+    if manager is None or state.answers.get("helper") == "hr":
+        return True
+    match event:
+        case Submitted(values=values):
+            return "hr" in values.get("helper", ())
+        case Clicked() | Typed():
+            return event_raises(event)
+        case _:
+            return False
 
 
 def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:

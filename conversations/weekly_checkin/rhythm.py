@@ -20,7 +20,7 @@ def prompt(state: State, event: Started, facts: CheckinFacts) -> Result:
         return noted.ask(state, event, facts)
     if state.stage:
         return _again(state, event, facts)
-    invited = state.at("invited", form=event.arguments.get("form", ""))
+    invited = state.at("invited", form=event.arguments.get("form", ""), before=facts.before)
     by_rhythm = event.actor is None
     asked: list[Effect] = []
     if by_rhythm:
@@ -44,7 +44,7 @@ def called(state: State, event: Called, facts: CheckinFacts) -> Result:
     """The command: the week's card as it stands, at the end of the chat."""
     if state.stage:
         return _again(state, event, facts)
-    invited = state.at("invited")
+    invited = state.at("invited", before=facts.before)
     card = cards.invite(invited, facts)
     return invited, [Show(card, To(event.owner), fresh=True), *_timers(event, facts, by_rhythm=False)]
 

@@ -70,7 +70,7 @@ def _checkin(state: State, checkin: str, facts: CheckinFacts) -> Record:
         sentence_citable=bool(answers.get("may_cite")),
         # What only HR shall read must not shine through in what the manager reads.
         stuck=answers.get("stuck") == "yes" and answers.get("helper") != "hr",
-        corrects=facts.shared.id if facts.shared else "",
+        corrects=facts.shared,
     )
     return Record(checkin, entry, facts.owner.id, str(facts.week), audience="manager", citable=True)
 
@@ -191,9 +191,9 @@ def close_entry(entry: BlockerClosed, event: Event, facts: CheckinFacts, blocker
 def undo(state: State, event: Clicked | Submitted, facts: CheckinFacts) -> Result:
     """Take the check-in back, as long as nobody has read it; the answers stay for another try."""
     was_read = any(isinstance(written.entry, CheckInRead | ReplyGiven) for written in facts.receipts)
-    if facts.shared is None or was_read or state.stage != "shared":
+    if not facts.shared or was_read or state.stage != "shared":
         return state, [Show(cards.shared(state, facts), To(event.owner))]
-    entry = CheckInWithdrawn(str(facts.week), facts.shared.id)
+    entry = CheckInWithdrawn(str(facts.week), facts.shared)
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     after = state.at("recap").without("checkin", "blocker", "quick")
     return after, [

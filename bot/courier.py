@@ -1,0 +1,240 @@
+"""The courier: carries saved deliveries to the platforms, for each recipient one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.desk import SENT_AGAIN, Desk, Ready, Wait
+from bot.logs import log
+from bot.meters import Meters
+from bot.pace import LIMITS, Limit, Pace, tenant_bucket
+from conversations.toolkit.cards import Card
+from conversations.toolkit.wire import from_json
+from handlers.platform import Identity, InDoubt, Outgoing, Platform, PlatformName, Sent, TryLater, Undeliverable
+from storage import deliveries
+from storage.database import Database, StorageAway, VersionConflict
+from storage.deliveries import Kept
+from storage.tables.delivery import DeliveryStatus
+
+LANES = 10
+"""Calls that the engine's backlog makes at a time, so that a reply finds its place in the rate soon."""
+
+GRACE = 0.5
+"""Seconds that calls under way have to finish when the courier ends."""
+
+
+class Courier:
+    """One chain of sending per recipient in this process; the ledger's claim keeps other processes apart."""
+
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[PlatformName, Platform],
+        clock: Clock,
+        meters: Meters,
+        pace: Pace = Pace(),  # noqa: B008  # frozen
+        limits: Mapping[PlatformName, Limit] = LIMITS,
+    ) -> None:
+        self._database = database
+        self._platforms = platforms
+        self._clock = clock
+        self._meters = meters
+        self._pace = pace
+        self._desk = Desk(platforms.keys(), limits, clock)
+        self._chains: dict[str, asyncio.Task[float]] = {}
+        self._more: set[str] = set()
+        self._holds: dict[str, datetime] = {}
+        self._lanes = asyncio.Semaphore(LANES)
+        self._began = clock.real()
+        self._ending = False
+
+    def deliver_now(self, recipients: Iterable[str]) -> None:
+        """Send what waits for these people, beside the caller. Call it in the event loop, after the commit."""
+        for recipient in recipients:
+            self._chain(recipient, background=False)
+
+    async def carry(self, delivery: str) -> None:
+        """Stay with one delivery until it is settled, however long it takes; what the engine runs.
+
+        It never returns before: the engine would take the delivery for done.
+        """
+        while True:
+            wait = self._pace.patience
+            with suppress(StorageAway, VersionConflict):
+                kept = await self._database.read(deliveries.get, delivery)
+                if kept is None or kept.status not in (DeliveryStatus.PENDING, DeliveryStatus.SENDING):
+                    return
+                wait = await self._further(kept)
+            await asyncio.sleep(wait)
+
+    def in_doubt_since(self) -> datetime:
+        """What was claimed before this instant and is not finished is nobody's. (SQLite is served by one process.)"""
+        outlasted = self._clock.real() - timedelta(seconds=self._pace.doubt)
+        return max(outlasted, self._began) if self._database.embedded else outlasted
+
+    async def stop(self) -> None:
+        """End within a second: calls under way may finish, what is cut off is in doubt and looked up later."""
+        self._ending = True
+        chains = set(self._chains.values())
+        if chains:
+            _, late = await asyncio.wait(chains, timeout=GRACE)
+            for chain in late:
+                chain.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    # --- one recipient after the other ---------------------------------------------------------------------------
+
+    def _chain(self, recipient: str, *, background: bool) -> asyncio.Task[float]:
+        self._more.add(recipient)
+        running = self._chains.get(recipient)
+        if running is None:
+            running = self._chains[recipient] = asyncio.create_task(self._run(recipient, background))
+        return running
+
+    async def _run(self, recipient: str, background: bool) -> float:
+        """Send what there is, and give the seconds before which it makes no sense to come back."""
+        seconds = self._pace.poll
+        try:
+            while recipient in self._more and not self._ending:
+                self._more.discard(recipient)
+                seconds = await self._drain(recipient, background)
+        except (StorageAway, VersionConflict):
+            log.warning("delivery_waits_for_storage")
+        except Exception as error:
+            log.error("delivery_failed", exc_info=error)
+        finally:
+            del self._chains[recipient]
+        return seconds
+
+    async def _drain(self, recipient: str, background: bool) -> float:
+        """Send until nothing is left, or until something takes longer than our patience: the engine comes back."""
+        reserved = ""
+        while not self._ending:
+            step = await self._database.write(self._desk.next, recipient, reserved, background=background)
+            match step:
+                case None:
+                    break
+                case Wait(seconds=seconds, reserved=reserved):
+                    pass
+                case Ready():
+                    seconds, reserved = await self._send(step), ""
+            if seconds > self._pace.patience and not reserved:
+                return seconds
+            await asyncio.sleep(seconds)
+        return self._pace.poll
+
+    async def _further(self, kept: Kept) -> float:
+        """Take one delivery a step further, and give the seconds after which to look at it again."""
+        now = self._clock.real()
+        if kept.status == DeliveryStatus.SENDING:
+            if kept.claimed_at and kept.claimed_at <= self.in_doubt_since():
+                await self._settle_doubt(kept)
+            return self._pace.poll
+        if kept.not_before and kept.not_before > now:
+            return (kept.not_before - now).total_seconds()
+        running = self._chains.get(kept.recipient)
+        if running:
+            return await asyncio.shield(running)
+        async with self._lanes:
+            return await asyncio.shield(self._chain(kept.recipient, background=True))
+
+    # --- one message ---------------------------------------------------------------------------------------------
+
+    async def _send(self, ready: Ready) -> float:
+        """Send one message, note what became of it, and give the seconds to wait before going on."""
+        kept, write = ready.claim.delivery, self._database.write
+        try:
+            sent = await self._call(ready)
+        except TryLater as later:
+            self._meters.count("later")
+            wait = max(later.after, self._pace.poll)
+            self._hold(ready.to, wait)
+            await write(self._desk.put_off, ready, wait, later.reason)
+            return wait
+        except Undeliverable as never:
+            self._meters.count(DeliveryStatus.FAILED)
+            await write(self._desk.refused, ready, never.reason)
+            return 0
+        except (InDoubt, TimeoutError):
+            self._meters.count("in_doubt")
+            await asyncio.sleep(self._pace.look_after)
+            return await self._look_up(kept, ready.to, counted=False)
+        except Exception as error:  # a message that nobody can send must not hold up the others
+            log.error("message_failed", exc_info=error, platform=ready.to.platform, tries=kept.tries)
+            return await self._again(kept, self._pace.backoff * 2 ** (kept.tries - 1), "error")
+        await self._arrived(kept, sent)
+        return 0
+
+    async def _call(self, ready: Ready) -> Sent:
+        kept = ready.claim.delivery
+        card: Card = from_json(Card, ready.claim.card)
+        outgoing = Outgoing(
+            delivery=kept.id,
+            to=ready.to,
+            card=card,
+            language=ready.language,
+            zone=ready.zone,
+            edits=ready.claim.edits,
+            at=kept.at,
+        )
+        self._obey(ready.to)
+        async with asyncio.timeout(self._pace.call):
+            return await self._platforms[ready.to.platform].send(outgoing)
+
+    def _hold(self, to: Identity, seconds: float) -> None:
+        """Let nothing more go there from this process, even before the other ones are told."""
+        self._holds[tenant_bucket(to)] = self._clock.real() + timedelta(seconds=seconds)
+
+    def _obey(self, to: Identity) -> None:
+        """Raise TryLater if the platform asked to wait since this message was claimed."""
+        until = self._holds.get(tenant_bucket(to))
+        rest = (until - self._clock.real()).total_seconds() if until else 0
+        if rest > 0:
+            raise TryLater(rest, "held")
+
+    async def _arrived(self, kept: Kept, sent: Sent) -> None:
+        await self._database.write(self._desk.arrived, kept, sent.message)
+        self._meters.arrived(kept, self._clock.real())
+
+    async def _again(self, kept: Kept, seconds: float, reason: str, *, counted: bool = True) -> float:
+        is_tried = await self._database.write(self._desk.again, kept, seconds, reason, counted)
+        self._meters.count("later" if is_tried else DeliveryStatus.FAILED)
+        return seconds if is_tried else 0
+
+    # --- in doubt ------------------------------------------------------------------------------------------------
+
+    async def _settle_doubt(self, kept: Kept) -> None:
+        ours = await self._database.write(self._desk.take_doubt, kept, background=True)
+        on = next((name for name in self._platforms if name == kept.chat.platform), None)
+        if ours is None:
+            return
+        if on is None:
+            await self._again(ours, 0, SENT_AGAIN)
+            return
+        await self._look_up(ours, Identity(on, kept.chat.tenant, kept.chat.user), counted=True)
+
+    async def _look_up(self, kept: Kept, to: Identity, *, counted: bool) -> float:
+        """Find out whether it arrived; where the platform cannot say, it is sent again and that is noted.
+
+        `counted`: it was left by a process that ended, perhaps because of this very message.
+        """
+        try:
+            async with asyncio.timeout(self._pace.look):
+                found = await self._platforms[to.platform].look_up(kept.id, to)
+        except NotImplementedError:
+            return await self._again(kept, 0, SENT_AGAIN)
+        except TryLater as later:
+            self._hold(to, later.after)
+            await self._database.write(self._desk.hold, to, later.after)
+            return self._pace.doubt
+        except Exception as error:  # still in doubt: it stays as it is, and is looked up again
+            log.warning("look_up_failed", exc_info=error, platform=to.platform)
+            return self._pace.doubt
+        if found is None:
+            return await self._again(kept, 0, "in_doubt", counted=counted)
+        await self._arrived(kept, found)
+        return 0

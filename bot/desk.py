@@ -1,0 +1,155 @@
+"""The desk: what the ledger is told before and after a message is carried. Plain functions inside transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.pace import Limit, Rate, chat_bucket, tenant_bucket
+from conversations.rules.roster import Person
+from conversations.toolkit.words import Language
+from handlers.platform import Identity, PlatformName
+from storage import people, rates, sending
+from storage.crypto import Erased, Tampered
+from storage.database import Transaction
+from storage.deliveries import Chat, Kept
+from storage.record_queries import readable_ids
+from storage.sending import Claim
+
+MOST_TRIES = 5
+"""Tries that say something against a message, after which it is set aside (safety.md 35)."""
+
+GONE = frozenset({"blocked", "not_installed", "left", "unknown_chat"})
+"""Reasons of a platform that hold for the person and not for the one message."""
+
+POISON, SENT_AGAIN = "poison", "sent_again"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A delivery that is ours to send now, and how its recipient is addressed."""
+
+    claim: Claim
+    to: Identity
+    language: Language
+    zone: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Nothing may go for so many seconds; then a call is reserved for this delivery ("" for none)."""
+
+    seconds: float
+    reserved: str = ""
+
+
+class Desk:
+    """Says what a recipient gets next and notes what became of it."""
+
+    def __init__(self, mounted: Collection[PlatformName], limits: Mapping[PlatformName, Limit], clock: Clock) -> None:
+        self._mounted = mounted
+        self._limits = limits
+        self._clock = clock
+
+    def next(self, tx: Transaction, recipient: str, reserved: str = "") -> Ready | Wait | None:
+        """Claim what this recipient gets next; None if nothing is ready, or an earlier message is not finished.
+
+        Who may no longer read what a message tells of gets nothing, and the ledger says so. If the message was to
+        change an older one, that one stays as it was when it was theirs to read; its buttons are asked about anew.
+        """
+        person = people.person(tx, recipient)
+        while kept := sending.next_for(tx, recipient, self._clock.real()):
+            to = self._address(tx, person) if person else None
+            refused = _refusal(tx, person, to, kept)
+            if refused or person is None or to is None:
+                sending.failed(tx, kept.id, refused)
+                continue
+            wait = self._wait(tx, to, kept, has_reserved=kept.id == reserved)
+            if wait:
+                return wait
+            claim = self._claim(tx, kept, to)
+            if claim:
+                return Ready(claim, to, person.language, person.zone)
+        return None
+
+    def arrived(self, tx: Transaction, kept: Kept, message: str) -> None:
+        """It is there. That it may be there twice, after a doubt that nobody could settle, is noted."""
+        noted = SENT_AGAIN if kept.reason == SENT_AGAIN else ""
+        sending.sent(tx, kept.id, message, self._clock.real(), noted)
+
+    def refused(self, tx: Transaction, ready: Ready, reason: str) -> None:
+        """It will never arrive; a reason that holds for the person closes this way to them until they are seen."""
+        sending.failed(tx, ready.claim.delivery.id, reason)
+        if reason in GONE:
+            to = ready.to
+            people.unreachable(tx, people.Identity(to.platform, to.tenant, to.user), reason)
+
+    def put_off(self, tx: Transaction, ready: Ready, seconds: float, reason: str) -> None:
+        """The platform asked to wait: nothing goes to this workspace or tenant before that."""
+        until = self._clock.real() + timedelta(seconds=seconds)
+        self.hold(tx, ready.to, seconds)
+        kept = ready.claim.delivery
+        sending.later(tx, kept.id, until, _keeping(kept, reason), counted=False)
+
+    def hold(self, tx: Transaction, to: Identity, seconds: float) -> None:
+        """Let nothing go to this workspace or tenant for so long."""
+        if to.platform in self._limits:
+            rates.hold(tx, tenant_bucket(to), self._clock.real() + timedelta(seconds=seconds))
+
+    def again(self, tx: Transaction, kept: Kept, seconds: float, reason: str, counted: bool = True) -> bool:
+        """Send it again after a pause; False if it had its tries and is set aside as poison."""
+        if counted and kept.tries >= MOST_TRIES:
+            sending.failed(tx, kept.id, POISON)
+            return False
+        until = self._clock.real() + timedelta(seconds=seconds)
+        sending.later(tx, kept.id, until, _keeping(kept, reason), counted=counted)
+        return True
+
+    def take_doubt(self, tx: Transaction, kept: Kept) -> Kept | None:
+        """Make a delivery that somebody left in the middle ours to look up; None if it is not left any more."""
+        return sending.doubt(tx, kept.id, kept.claimed_at, self._clock.real()) if kept.claimed_at else None
+
+    def _address(self, tx: Transaction, person: Person) -> Identity | None:
+        """Where the person is written to; on the page, which knows everybody, if that platform is not mounted."""
+        known = people.channel_of(tx, person.id)
+        if known is None:
+            return None
+        on = next((name for name in self._mounted if name == known.platform), None)
+        return Identity(on, known.tenant, known.user) if on else Identity("web", "", person.id)
+
+    def _claim(self, tx: Transaction, kept: Kept, to: Identity) -> Claim | None:
+        try:
+            return sending.claim(tx, kept.id, Chat(to.platform, to.tenant, to.user), self._clock.real())
+        except (Erased, Tampered) as error:
+            sending.failed(tx, kept.id, type(error).__name__.lower())
+            return None
+
+    def _wait(self, tx: Transaction, to: Identity, kept: Kept, *, has_reserved: bool) -> Wait | None:
+        """What has to be waited for: a hold reserves nothing, and spoils what was reserved before."""
+        limit = self._limits.get(to.platform)
+        if limit is None:
+            return None
+        held = rates.held(tx, tenant_bucket(to), self._clock.real())
+        if held or has_reserved:
+            return Wait(held) if held else None
+        tenant = self._reserve(tx, tenant_bucket(to), limit.tenant)
+        chat = self._reserve(tx, chat_bucket(to), limit.chat)
+        return Wait(max(tenant, chat), kept.id) if tenant or chat else None
+
+    def _reserve(self, tx: Transaction, bucket: str, rate: Rate) -> float:
+        return rates.reserve(tx, bucket, rate.per_second, rate.burst, self._clock.real())
+
+
+def _refusal(tx: Transaction, person: Person | None, to: Identity | None, kept: Kept) -> str:
+    if person is None or not person.active:
+        return "left"
+    if not readable_ids(tx, person, kept.about).issuperset(kept.about):
+        return "not_theirs"
+    return "" if to else "unreachable"
+
+
+def _keeping(kept: Kept, reason: str) -> str:
+    """That a message was sent twice must not be forgotten over a later reason."""
+    return SENT_AGAIN if kept.reason == SENT_AGAIN else reason
