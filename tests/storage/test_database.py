@@ -192,8 +192,11 @@ async def test_a_full_disk_is_said_and_recovered_from(db, now):
         for n in range(2000):
             await db.write(organisation.first_time, f"{n:0500}", now)
     await asyncio.sleep(0.6)
+    with pytest.raises(StorageAway):
+        await db.ping()
     await db.write(lambda tx: tx.conn.exec_driver_sql("PRAGMA max_page_count = 100000").scalar())
     assert await db.write(organisation.first_time, "a", now)
+    await db.ping()
 
 
 async def test_lost_connections_are_said_and_recovered_from(db, postgres, now):
