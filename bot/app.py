@@ -105,8 +105,9 @@ def _secret(settings: Settings, file: Path | None) -> str:
 class App:
     """The running bot. `start` returns its port; `stop` ends everything it began."""
 
-    def __init__(self, foundations: Foundations) -> None:
+    def __init__(self, foundations: Foundations, clock: Clock | None = None) -> None:
         self.foundations = foundations
+        self.clock = clock or Clock()
         self.registry = CollectorRegistry()
         self._stops: list[Callable[[], object]] = []
 
@@ -114,7 +115,7 @@ class App:
         """Serve: take turns, deliver, tick. Raises AlreadyServed for a second one on a SQLite file."""
         settings, database = self.foundations.settings, self.foundations.database
         database.lock_for_serving()
-        house, clock = self.foundations.house, Clock()
+        house, clock = self.foundations.house, self.clock
         if settings.demo:
             await self._seed(house, clock)
         known = await database.read(organisation.get)
