@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 # Every pin carries its hash, and the locks are complete: --no-deps, for pip would look for sqlalchemy[asyncio] beside the
 # pinned sqlalchemy. uv is only the quicker one; where it does not reach the registry, pip tries.
-install = $(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python --no-deps $(1) || $(BIN)/pip install --quiet --no-deps $(1)
+install = $(BIN)/uv pip install --system-certs --quiet --compile-bytecode --python $(BIN)/python --no-deps $(1) || $(BIN)/pip install --quiet --no-deps $(1)
 locked = $(call install,--require-hashes --only-binary :all: -r $(1))
 
 .PHONY: run test check bench lock

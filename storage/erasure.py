@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Executable, bindparam, delete, or_, update
+from sqlalchemy import BindParameter, Executable, bindparam, delete, or_, select, update
 
 from storage import audit
 from storage.database import Transaction
@@ -88,6 +88,11 @@ def _statements() -> tuple[Executable, ...]:
 
 
 _ERASE = _statements()
+_delivery, _entry, _feed = (Row.metadata.tables[name] for name in ("delivery", "entry", "feed"))
+_about_somebody = select(_delivery.c.id, _delivery.c.about).where(_delivery.c.about != "")
+_entries_of = select(_entry.c.id).where(_entry.c.subject == bindparam("whose"))
+_forget_card = delete(_delivery).where(_delivery.c.id == bindparam("card"))
+_forget_copy = delete(_feed).where(_feed.c.delivery == bindparam("card"))
 
 
 def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None:
@@ -96,6 +101,15 @@ def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None
     `actor` is who had it done; the trail keeps that it was done, and for whom.
     """
     audit.note(tx, at, actor, audit.ERASED_PERSON, person)
+    for card in _cards_about(tx, person):
+        tx.conn.execute(_forget_copy, {"card": card})
+        tx.conn.execute(_forget_card, {"card": card})
     for statement in _ERASE:
         tx.conn.execute(statement, {"whose": person})
     tx.box.erase(person)
+
+
+def _cards_about(tx: Transaction, person: str) -> list[str]:
+    """The cards, also those that others got, which tell of something in this person's record (a manager's digest)."""
+    entries = set(tx.conn.execute(_entries_of, {"whose": person}).scalars())
+    return [row.id for row in tx.conn.execute(_about_somebody) if not entries.isdisjoint(row.about.split())]

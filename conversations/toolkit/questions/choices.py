@@ -15,7 +15,7 @@ from conversations.toolkit.questions.base import Answers, Question, Say, StepFac
 from conversations.toolkit.vocabulary import MAX_READ
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
-_NUMBERED = re.compile(r"(?:^|[\s,;,;、])(\d{1,2})[\s.、::)]*([^\d,;,;、\n]+)")
+_NUMBERED = re.compile(r"(?:^|[\s,;\uff0c\uff1b\u3001])(\d{1,2})[\s.\u3001:)\uff1a\uff09]*([^\d,;\uff0c\uff1b\u3001\n]+)")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,13 +16,13 @@ from conversations.toolkit.questions.base import Answers, Question, Say, StepFac
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
 
-_BULLET = re.compile(r"^(?:[-*•·–—]|\(?\d{1,2}[.)、:)]|[①-⑨])\s*")
+_BULLET = re.compile(r"^(?:[-*\u2022\u00b7\u2013\u2014]|\(?\d{1,2}[.)\u3001:\uff09\uff1a\uff0e](?!\d)|[\u2460-\u2468])\s*")
 
 
 def lines_in(text: str) -> list[str]:
     """The lines of a reply without bullets and numbers; a single line is split at semicolons."""
     lines = text.splitlines()
-    parts = lines if len(lines) > 1 else re.split("[;;]", text)
+    parts = lines if len(lines) > 1 else re.split("[;\uff1b]", text)
     return [clean for part in parts if (clean := _BULLET.sub("", part.strip()).strip())]
 
 

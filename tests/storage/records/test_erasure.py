@@ -1,5 +1,6 @@
 """An erased person: nothing they wrote can be read by anybody, and no table forgets to forget."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import select, text
 
 from conversations.entries import BlockerRaised, CheckInAnswered, EnergyNoted, SettingChanged
 from conversations.toolkit.events import Address
-from storage import audit, people, running, sessions
+from storage import audit, deliveries, feed, people, running, sessions
 from storage.crypto import Erased
 from storage.erasure import BLANKED, DELETED, UNTOUCHED, erase_person
 from storage.tables.base import Row, rows_of
@@ -82,3 +83,21 @@ def test_erasing_twice_is_as_good_as_once_and_is_in_the_trail(company: Any) -> N
     assert audit.verify(company.tx) == []
     trail = company.tx.conn.execute(text("SELECT actor, action, subject FROM audit")).all()
     assert set(map(tuple, trail)) == {("hana", audit.ERASED_PERSON, "ann")}
+
+
+def test_a_card_that_others_got_about_an_erased_person_is_gone_too(company: Any) -> None:
+    tx = company.tx
+    raised = company.write(BlockerRaised("b1", "canary"))
+    digest = Address("manager_digest", "max", "2026-W48")
+    running.save(tx, digest, b"{}", MONDAY)
+    letter = deliveries.Letter(
+        key="k1", address=digest, recipient="max", slot="main", name="manager_digest.digest",
+        card=b"canary", at=MONDAY, about=("other", raised),
+    )  # fmt: skip
+    card = deliveries.plan(tx, letter, MONDAY)
+    other = deliveries.plan(tx, replace(letter, key="k2", slot="next", about=("other",)), MONDAY)
+    feed.put(tx, "max", card, card, b"canary", MONDAY)
+    erase_person(tx, "ann", "hana", MONDAY)
+    assert deliveries.get(tx, card) is None
+    assert deliveries.get(tx, other) is not None
+    assert feed.latest(tx, "max") == []
