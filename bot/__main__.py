@@ -50,7 +50,8 @@ def run(
         set_up_logs(lowest=logging.WARNING)
     given = {"demo": True, "database_url": DEMO_DATABASE} if demo else {}
     try:
-        asyncio.run(_serve(_settings(port=port, **given)))
+        with asyncio.Runner(loop_factory=_loop) as runner:
+            runner.run(_serve(_settings(port=port, **given)))
     except AlreadyServed:
         _fail("cli.already_served")
     except OSError:
@@ -146,6 +147,15 @@ async def _opened(settings: Settings) -> AsyncIterator[Importer]:
         yield Importer(foundations.database, foundations.catalogue, real_now(), has_own_calendar=own)
     finally:
         await foundations.database.close()
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """The quickest event loop there is here; uvloop does not exist for Windows."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
 
 
 def _settings(**given: object) -> Settings:

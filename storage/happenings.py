@@ -49,7 +49,8 @@ _prompts = (
 
 def latest(tx: Transaction, most: int) -> Sequence[Happened]:
     """The latest entries and prompts, newest first."""
-    written = [Happened(row.at, row.author or row.subject, row.kind) for row in tx.conn.execute(_entries, {"most": most})]
+    entries = tx.conn.execute(_entries, {"most": most})
+    written = [Happened(row.at, row.author or row.subject, row.kind) for row in entries]
     sent = [Happened(row.at, row.recipient, _SENT[row.name]) for row in tx.conn.execute(_prompts, {"most": most})]
     both = merge(written, sent, key=lambda happened: happened.at, reverse=True)
     return list(both)[:most]

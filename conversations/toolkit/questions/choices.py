@@ -15,7 +15,8 @@ from conversations.toolkit.questions.base import Answers, Question, Say, StepFac
 from conversations.toolkit.vocabulary import MAX_READ
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
-_NUMBERED = re.compile(r"(?:^|[\s,;\uff0c\uff1b\u3001])(\d{1,2})[\s.\u3001:)\uff1a\uff09]*([^\d,;\uff0c\uff1b\u3001\n]+)")
+_STOPS = r",;\uff0c\uff1b\u3001"  # also the full-width comma and semicolon, and the enumeration comma
+_NUMBERED = re.compile(rf"(?:^|[\s{_STOPS}])(\d{{1,2}})[\s.\u3001:)\uff1a\uff09]*([^\d{_STOPS}\n]+)")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,8 @@ from conversations.toolkit.questions.base import Answers, Question, Say, StepFac
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
 
-_BULLET = re.compile(r"^(?:[-*\u2022\u00b7\u2013\u2014]|\(?\d{1,2}[.)\u3001:\uff09\uff1a\uff0e](?!\d)|[\u2460-\u2468])\s*")
+_AFTER_NUMBER = r"[.)\u3001:\uff09\uff1a\uff0e](?!\d)"  # not the dot of a version; full-width forms too
+_BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|\(?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
 
 
 def lines_in(text: str) -> list[str]:
