@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 # Every pin carries its hash, and the locks are complete: --no-deps, for pip would look for sqlalchemy[asyncio] beside the
 # pinned sqlalchemy. uv is only the quicker one; where it does not reach the registry, pip tries.
-install = $(BIN)/uv pip install --system-certs --quiet --compile-bytecode --python $(BIN)/python --no-deps $(1) || $(BIN)/pip install --quiet --no-deps $(1)
+install = $(BIN)/uv pip install --system-certs --quiet --compile-bytecode --python $(BIN)/python --no-deps $(1) || $(BIN)/pip install --quiet --disable-pip-version-check --no-deps $(1)
 locked = $(call install,--require-hashes --only-binary :all: -r $(1))
 
 .PHONY: run test check bench lock
@@ -56,5 +56,5 @@ $(BIN)/uv: requirements/build.txt
 		$$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; \
 	done) || { echo 'Rapport needs Python 3.11 or later, with its venv module (on Debian: apt-get install python3-venv).' >&2; exit 1; }; \
 	$$python -m venv .venv
-	@$(BIN)/pip install --quiet --no-deps --require-hashes --only-binary :all: -r requirements/build.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements/build.txt
 	@touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -75,5 +76,7 @@ async def _careful(name: str, job: Job) -> None:
     """One tick that fails is logged, and the next one comes."""
     try:
         await job()
+    except asyncio.CancelledError:
+        return  # the ticker stops, and apscheduler would call it an error
     except Exception as error:
         log.error("tick_failed", kind=name, exc_info=error)
