@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ from conversations.toolkit.events import Address, Called, Clicked, Event, Starte
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json, to_json
 from conversations.toolkit.words import LANGUAGES, Language, Text
+from tests.conversations.actor import Actor
+from tests.conversations.drawing import Walker
+from tests.conversations.stage import Stage, staged, template
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 
@@ -160,3 +164,56 @@ def play(catalogue: Catalogue) -> Callable[..., Player]:
         return Player(catalogue, conversation, facts, person, language)
 
     return make
+
+
+# --- the stage: whole turns over a database ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def walker(catalogue: Catalogue) -> Walker:
+    return Walker(catalogue)
+
+
+@pytest.fixture(scope="session")
+def company_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return template(tmp_path_factory.mktemp("company"))
+
+
+@pytest.fixture
+def stage(company_file: Path, tmp_path: Path, catalogue: Catalogue, walker: Walker) -> Iterator[Stage]:
+    yield from staged(company_file, tmp_path, catalogue, walker)
+
+
+@pytest.fixture
+def alice(stage: Stage) -> Actor:
+    return stage["alice"]
+
+
+@pytest.fixture
+def bob(stage: Stage) -> Actor:
+    return stage["bob"]
+
+
+@pytest.fixture
+def mara(stage: Stage) -> Actor:
+    return stage["mara"]
+
+
+@pytest.fixture
+def sven(stage: Stage) -> Actor:
+    return stage["sven"]
+
+
+@pytest.fixture
+def hana(stage: Stage) -> Actor:
+    return stage["hana"]
+
+
+@pytest.fixture
+def li(stage: Stage) -> Actor:
+    return stage["li"]
+
+
+@pytest.fixture
+def wang(stage: Stage) -> Actor:
+    return stage["wang"]

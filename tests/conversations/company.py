@@ -1,0 +1,66 @@
+"""A small company, welcomed and opened, as every transcript finds it on a Friday morning."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from conversations.entries import DepartmentOpened, Welcomed
+from conversations.rules.calendar import Calendar, load_calendar
+from conversations.rules.calendar_tables import load_overrides
+from conversations.rules.roster import Department, Person
+from conversations.toolkit.effects import Record
+from storage import organisation, records, roster
+from storage.database import Transaction
+
+BEGINS = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
+
+_BERLINER: dict[str, Any] = {"language": "en", "zone": BERLIN, "region": "DE-BE"}
+_SHANGHAIER: dict[str, Any] = {"language": "zh-CN", "zone": SHANGHAI, "region": "CN"}
+
+
+def someone(id_: str, name: str, department: str, manager: str, **more: Any) -> Person:
+    """A person who has been here for years and wants no quiet hours beside the night."""
+    usual: dict[str, Any] = {"start_date": date(2022, 1, 3), "quiet_from": time(0), "quiet_to": time(0)}
+    return Person(id_, name, f"{id_}@example.org", department, manager, **{**usual, **_BERLINER, **more})
+
+
+PEOPLE = (
+    someone("sven", "Sven Holm", "research", ""),
+    someone("mara", "Mara Keller", "research", "sven"),
+    someone("alice", "Alice Berger", "research", "mara"),
+    someone("bob", "Bob Nyman", "research", "mara"),
+    someone("wang", "王芳", "research", "sven", **_SHANGHAIER),
+    someone("li", "李晨", "research", "wang", **_SHANGHAIER),
+    someone("hana", "Hana Roth", "people", "sven", roles=frozenset({"hr"})),
+    someone("tom", "Tom Fox", "sales", "sven"),
+    someone("kim", "Kim Doe", "sales", "tom"),
+)
+OPENED, CLOSED = ("research", "people"), ("sales",)
+
+
+def found(tx: Transaction) -> None:
+    """Research and People are open and welcomed; nobody writes to Sales yet."""
+    organisation.found(tx, "Example", BEGINS, demo=False)
+    for department in (*OPENED, *CLOSED):
+        roster.upsert_department(tx, Department(department, {"en": department.title(), "zh-CN": department}))
+    for person in PEOPLE:
+        hire(tx, person)
+    for department in OPENED:
+        entry = DepartmentOpened(department, BEGINS)
+        records.append(tx, "hana", BEGINS, Record(f"opened-{department}", entry, department, audience="organisation"))
+
+
+def hire(tx: Transaction, person: Person) -> None:
+    """Add somebody, welcomed if their department is open."""
+    roster.insert_person(tx, person, BEGINS)
+    if person.department in OPENED:
+        records.append(tx, person.id, BEGINS, Record(f"welcomed-{person.id}", Welcomed(), person.id, audience="self"))
+
+
+@lru_cache
+def calendars(region: str) -> Calendar:
+    """The calendars that ship with the bot."""
+    return load_calendar(region, load_overrides(None))

@@ -1,0 +1,202 @@
+"""A stage for transcripts: real turns over a real database, a clock that tests move, and a chat for each person."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import rhythms
+from bot.acting import House
+from bot.clock import Clock
+from bot.desk import Desk, Ready
+from bot.reads import Reads
+from bot.turns import Turns
+from conversations import BY_NAME
+from conversations.toolkit.cards import Card
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.wire import from_json
+from handlers.platform import Answer, Identity, Incoming
+from storage import deliveries, due, people
+from storage.crypto import KeyRing
+from storage.database import Database, Transaction
+from storage.schema import migrate
+from tests.conversations import company
+from tests.conversations.actor import Actor
+from tests.conversations.drawing import Walker
+
+SECRET = "a secret of the stage, 32 characters and more"
+PLANNED_EVERY = timedelta(hours=6)
+
+
+@dataclass
+class Message:
+    """One message of a chat as its reader sees it now: a card, or what the reader said."""
+
+    reference: str
+    delivery: str = ""
+    name: str = ""
+    card: Card | None = None
+    said: str = ""
+
+
+@dataclass
+class Stage:
+    """The company and its clock; `stage["alice"]` is a person who sees, says and taps."""
+
+    database: Database
+    catalogue: Catalogue
+    walker: Walker
+    now: datetime = company.BEGINS
+    chats: dict[str, list[Message]] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.runner = asyncio.Runner()
+        self.clock = Clock(lambda: self.now)
+        vocabulary = Vocabulary.of(self.catalogue)
+        self.house = House(BY_NAME, company.calendars, vocabulary)
+        self.waiting: list[str] = []
+        self.turns = Turns(self.database, self.house, self.clock, self.waiting.extend)
+        self.reads = Reads(self.database, self.house, self.clock)
+        self.desk = Desk(("web",), {}, self.clock)
+        self.keys = count(1)
+        self._planned_at = datetime.min.replace(tzinfo=UTC)
+        self.plan()
+
+    def __getitem__(self, person: str) -> Actor:
+        """One of the company, as they are in the address book now."""
+        known = self.do(people.person, person)
+        assert known is not None, person
+        return Actor(self, known)
+
+    # --- time ----------------------------------------------------------------------------------------------------
+
+    def moves_to(self, local: str, zone: str = company.BERLIN) -> Stage:
+        """Move the clock, playing each due moment on the way in its order."""
+        self._moves(datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC))
+        return self
+
+    def moves_on(self, **span: float) -> Stage:
+        """Move the clock on by days, hours or minutes."""
+        self._moves(self.now + timedelta(**span))
+        return self
+
+    def jumps_to(self, local: str, zone: str = company.BERLIN) -> Stage:
+        """An outage: the clock jumps, and only then what was due is played."""
+        self.now = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        self._moves(self.now)
+        return self
+
+    def _moves(self, until: datetime) -> None:
+        assert until >= self.now, "time never goes back"
+        while True:
+            waiting = self.do(due.next_at)
+            if waiting is None or waiting > until:
+                break
+            self._tick(max(self.now, min(waiting, self._planned_at + PLANNED_EVERY)))
+            if waiting <= self.now:
+                self.runner.run(self.turns.play_due())
+                self.deliver()
+        self._tick(until)
+
+    def _tick(self, to: datetime) -> None:
+        self.now = to
+        if self.now - self._planned_at >= PLANNED_EVERY:
+            self.plan()
+        self.waiting.extend(self.chats)
+        self.deliver()
+
+    def plan(self) -> None:
+        """Plan everybody's rhythm, as the clock does every ten minutes."""
+        self._planned_at = self.now
+        self.do(rhythms.plan_everybody, company.calendars, self.now)
+
+    # --- what comes in and goes out ------------------------------------------------------------------------------
+
+    def take(self, person: str, what: Any) -> Answer:
+        """One request of a person, as a platform would hand it over."""
+        incoming = Incoming(key=f"in-{next(self.keys)}", who=Identity("web", "", person), what=what)
+        self.answers.append(self.runner.run(self.turns.take(incoming)))
+        self.deliver()
+        return self.answers[-1]
+
+    def deliver(self) -> None:
+        """Put what the ledger has for those who wait into their chats, in its order, each authorised anew."""
+        recipients = dict.fromkeys(self.waiting)
+        self.waiting.clear()
+        for recipient in recipients:
+            while isinstance(ready := self.do(self.desk.next, recipient), Ready):
+                self._put(recipient, ready)
+                self.do(self.desk.arrived, ready.claim.delivery, ready.claim.edits or ready.claim.delivery.id)
+
+    def _put(self, recipient: str, ready: Ready) -> None:
+        kept = ready.claim.delivery
+        card: Card = from_json(Card, ready.claim.card)
+        self.walker.walk(card, lambda form: self.runner.run(self.reads.form(ready.to, kept.id, form)))
+        message = Message(ready.claim.edits or kept.id, kept.id, kept.name, card)
+        chat = self.chat(recipient)
+        there = [n for n, each in enumerate(chat) if each.reference == message.reference]
+        if there:
+            chat[there[0]] = message
+        else:
+            chat.append(message)
+
+    def chat(self, person: str) -> list[Message]:
+        """Somebody's messages, oldest first."""
+        return self.chats.setdefault(person, [])
+
+    # --- the database behind -------------------------------------------------------------------------------------
+
+    def do(self, fn: Callable[..., Any], *args: Any) -> Any:
+        """Run a function of the storage in a transaction of its own."""
+        return self.runner.run(self.database.write(fn, *args))
+
+    def standing(self, delivery: str) -> bool:
+        """Whether nothing newer took this delivery's slot."""
+        kept = self.do(deliveries.get, delivery)
+        return bool(kept and kept.standing)
+
+    def hires(self, *newcomers: Any) -> Stage:
+        """Add people, welcomed if their department is open."""
+        for each in newcomers:
+            self.do(company.hire, each)
+        self.plan()
+        return self
+
+    def close(self) -> None:
+        """End everything; the database is thrown away."""
+        self.runner.run(self.database.close())
+        self.runner.close()
+
+
+def template(folder: Path) -> Path:
+    """A database with the company in it, to be copied for each test."""
+    file = folder / "company.db"
+    url = f"sqlite:///{file}"
+    migrate(url)
+    with asyncio.Runner() as runner:
+        database = Database.open(url, KeyRing(SECRET))
+        runner.run(database.write(_found))
+        runner.run(database.close())
+    return file
+
+
+def _found(tx: Transaction) -> None:
+    company.found(tx)
+
+
+def staged(company_file: Path, folder: Path, catalogue: Catalogue, walker: Walker) -> Iterator[Stage]:
+    """A stage over its own copy of the company, closed afterwards."""
+    file = folder / "rapport.db"
+    shutil.copy(company_file, file)
+    stage = Stage(Database.open(f"sqlite:///{file}", KeyRing(SECRET)), catalogue, walker)
+    yield stage
+    stage.close()
