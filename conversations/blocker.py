@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -16,12 +16,24 @@ from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told
-from conversations.toolkit.forms import DayField, Form, Option, TextField, read_form
+from conversations.toolkit.forms import (
+    Answer,
+    ChoiceField,
+    DayField,
+    Errors,
+    Field,
+    Form,
+    Option,
+    PersonField,
+    TextField,
+    read_form,
+)
 from conversations.toolkit.reader import Blocker, Reader
-from conversations.toolkit.words import Day, Phrase, phrases_of
+from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 
 say = phrases_of("blocker")
 WORKDAYS_TO_HELP = 2
+OTHER_WAYS = ("until", "suggest", "decline")
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,7 @@ class BlockerFacts:
     taker: Person | None
     at: datetime
     timing: Timing
+    found: Sequence[Person]
 
     @property
     def today(self) -> date:
@@ -74,6 +87,7 @@ class BlockerConversation:
             reader.person(blocker.taken_by) if blocker and blocker.taken_by else None,
             event.at,
             timing_of(helper, reader.calendar(helper.region), reader.absences(helper.id, event.at.date())),
+            found_for(reader, event, blocker.raiser if blocker else ""),
         )
 
     def handle(self, state: State, event: Event, facts: BlockerFacts) -> Result:
@@ -110,17 +124,17 @@ class BlockerConversation:
         return _card(State(), facts)
 
     def options(self, field: str, text: str, facts: BlockerFacts) -> Sequence[Option]:
-        """None of its fields has any."""
-        return ()
+        """People, for whom to suggest."""
+        return tuple(Option(person.id, Verbatim(person.name)) for person in facts.found)
 
     def _submitted(self, state: State, event: Submitted, facts: BlockerFacts, blocker: Blocker) -> Result:
-        given, errors = read_form(answer_form(event.form, facts.today, facts.handy_day), event.values)
+        given, errors = read_answer(answer_form(event.form, facts.today, facts.handy_day), event, facts.found)
         if errors:
             return state, [RejectForm(errors)]
         return self._answered(state, event, facts, answered_by_form(blocker, event, given))
 
     def _answered(self, state: State, event: Event, facts: BlockerFacts, effects: list[Effect]) -> Result:
-        done = state.at("answered", done=_what_was_done(event))
+        done = state.at("answered", done=what_was_done(event))
         return done, [*effects, self._show(done, facts)]
 
     def _show(self, state: State, facts: BlockerFacts, fresh: bool = False, prompt: bool = False) -> Show:
@@ -131,34 +145,70 @@ class BlockerConversation:
 
 
 def answer_form(name: str, today: date, handy: date) -> Form:
-    """The form in which a helper answers: `reply`, `decline` or `until`, with what it is about behind a colon."""
+    """The form in which a helper answers: `reply`, or `other` ways, with what it is about behind a colon."""
     stem = name.partition(":")[0]
-    if stem == "until":
-        part: TextField | DayField = DayField("until", say("until.label"), required=True, value=handy, earliest=today)
-    else:
-        part = TextField("text", say(f"{stem}.label"), say(f"{stem}.hint"), required=True, lines=4, max_length=1000)
-    return Form(name, say(f"{stem}.title"), (part,), say(f"{stem}.submit"))
+    parts = _other_ways(today, handy) if stem == "other" else (_words("reply", required=True),)
+    return Form(name, say(f"{stem}.title"), parts, say(f"{stem}.submit"))
 
 
-def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, object]) -> list[Effect]:
+def _other_ways(today: date, handy: date) -> tuple[Field, ...]:
+    """Another date, somebody better placed, or no, with the reason."""
+    ways = tuple(Option(way, say(f"other.{way}")) for way in OTHER_WAYS)
+    day, person, why = (("what", way) for way in OTHER_WAYS)
+    return (
+        ChoiceField("what", say("other.label"), required=True, options=ways, value=OTHER_WAYS[0]),
+        DayField("until", say("until.label"), required=True, shown_when=day, value=handy, earliest=today),
+        PersonField("helper", say("suggest.label"), say("suggest.hint"), required=True, shown_when=person),
+        replace(_words("decline", required=True), shown_when=why),
+    )
+
+
+def _words(stem: str, *, required: bool) -> TextField:
+    return TextField("text", say(f"{stem}.label"), say(f"{stem}.hint"), required, lines=4, max_length=1000)
+
+
+def read_answer(form: Form, event: Submitted, found: Sequence[Person]) -> tuple[Mapping[str, Answer], Errors]:
+    """What a helper's form says; somebody suggested must be known."""
+    given, errors = read_form(form, event.values)
+    if not errors and given.get("what") == "suggest" and given["helper"] not in {person.id for person in found}:
+        errors = {"helper": Phrase("steps.nobody_found")}
+    return given, errors
+
+
+def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, Answer]) -> list[Effect]:
     """What a helper's submitted form does to a blocker."""
-    match event.form.partition(":")[0]:
+    match given.get("what"):
         case "until":
             return helping.take(blocker, event, date.fromisoformat(str(given["until"])))
+        case "suggest":
+            return helping.suggest(blocker, event, str(given["helper"]))
         case "decline":
             return helping.decline(blocker, event, str(given["text"]))
         case _:
             return helping.reply_to_blocker(blocker, event, str(given["text"]))
 
 
-def _what_was_done(event: Event) -> str:
+def what_was_done(event: Event) -> str:
+    """The name of what a helper did, as the card says it afterwards."""
     match event:
         case Clicked():
             return event.button
         case Submitted():
-            return event.form.partition(":")[0]
+            return "".join(event.values.get("what", ())) or event.form.partition(":")[0]
         case _:
             return ""
+
+
+def found_for(reader: Reader, event: Event | Looked, raiser: str) -> Sequence[Person]:
+    """People that a type-ahead finds, or the one that a form names; nobody suggests the raiser."""
+    match event:
+        case Submitted(values=values):
+            people = (reader.person(id_) for id_ in values.get("helper", ()))
+            return [person for person in people if person and person.active and person.id != raiser]
+        case Looked(what=text) if text:
+            return [person for person in reader.find_people(text) if person.id != raiser]
+        case _:
+            return ()
 
 
 def _card(state: State, facts: BlockerFacts) -> Card:
@@ -189,18 +239,21 @@ def _standing(state: State, facts: BlockerFacts, blocker: Blocker) -> list[Part]
     done = str(state.answers.get("done") or "")
     if done == "take":
         return [Note(say("taken.mine", until=Day(facts.handy_day)))]
-    return [Note(say(f"done.{done}"))] if done in ("reply", "decline", "one_on_one", "rephrase", "until") else []
+    return (
+        [Note(say(f"done.{done}"))]
+        if done in ("reply", "decline", "one_on_one", "rephrase", "until", "suggest")
+        else []
+    )
 
 
 def _buttons(state: State, facts: BlockerFacts, blocker: Blocker) -> tuple[Button, ...]:
     taken = blocker.status == "taken" or state.answers.get("done") in ("take", "until")
     reply = Button("reply", say("buttons.reply"), opens="reply")
-    until = Button("until", say("buttons.until"), style="quiet", opens="until")
+    other = Button("other", say("buttons.other"), style="quiet", opens="other")
     if taken:
-        return (reply, until)
+        return (reply, other)
     take: Phrase = say("buttons.take", until=Day(facts.handy_day))
-    decline = Button("decline", say("buttons.decline"), style="quiet", opens="decline")
-    return (Button("take", take, style="primary"), reply, until, decline)
+    return (Button("take", take, style="primary"), reply, other)
 
 
 def _over() -> Card:

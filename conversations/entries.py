@@ -138,6 +138,16 @@ class BlockerDeclined:
 
 
 @dataclass(frozen=True)
+class HelperSuggested:
+    """A helper names somebody better placed; only the raiser's tap passes the blocker on. `on` is its id."""
+
+    on: str
+    by: str
+    helper: str
+    kind: Literal["helper_suggested"] = "helper_suggested"
+
+
+@dataclass(frozen=True)
 class BlockerPassed:
     """Its raiser asked another helper."""
 
@@ -236,6 +246,7 @@ Entry: TypeAlias = Annotated[
     | BlockerHurried
     | BlockerTaken
     | BlockerDeclined
+    | HelperSuggested
     | BlockerPassed
     | BlockerClosed
     | AgendaItemAdded

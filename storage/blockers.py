@@ -20,6 +20,7 @@ from conversations.entries import (
     BlockerRaised,
     BlockerTaken,
     Entry,
+    HelperSuggested,
     ReplyGiven,
 )
 from storage.database import Transaction, VersionConflict
@@ -121,8 +122,8 @@ def moved(tx: Transaction, standing: Standing, move: Move) -> None:
         raise VersionConflict
 
 
-def answered(tx: Transaction, standing: Standing, reply: ReplyGiven) -> None:
-    """Words in reply to a blocker are an answer to it; words on anything else change nothing."""
+def answered(tx: Transaction, standing: Standing, reply: ReplyGiven | HelperSuggested) -> None:
+    """Words in reply to a blocker, or a better helper, are an answer to it; words on anything else change nothing."""
     tx.conn.execute(_answer, {"blocker": reply.on, "whose": standing.subject, "answered_at": standing.at})
 
 

@@ -111,6 +111,7 @@ _replace = (
         status=case((ledger.c.status == DeliveryStatus.PENDING, DeliveryStatus.SUPERSEDED), else_=ledger.c.status),
     )
 )
+_aside = update(ledger).where(in_slot).values(slot=bindparam("aside"))
 _get = select(ledger).where(ledger.c.id == bindparam("which"))
 _standing = select(ledger).where(in_slot, ledger.c.standing)
 _unclosed = (
@@ -185,6 +186,13 @@ def standing_in(tx: Transaction, address: Address, recipient: str, slot: str) ->
     """The newest delivery of a slot."""
     found = tx.conn.execute(_standing, slot_of(address, recipient, slot)).one_or_none()
     return kept(found) if found else None
+
+
+def set_aside(tx: Transaction, standing: Kept) -> str:
+    """Give what was shown in a slot so far a slot of its own, so that it can still be edited; gives that slot."""
+    aside = f"{standing.slot}~{standing.seq}"
+    tx.conn.execute(_aside, {**slot_of(standing.address, standing.recipient, standing.slot), "aside": aside})
+    return aside
 
 
 def listening(tx: Transaction, person: str) -> Kept | None:

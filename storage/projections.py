@@ -136,6 +136,7 @@ _PROJECTIONS: Mapping[type, Callable[[Transaction, Standing, Any], None]] = {
     entries.CheckInWithdrawn: _on_check_in_withdrawn,
     entries.Prompted: _on_prompted,
     entries.ReplyGiven: blockers.answered,
+    entries.HelperSuggested: blockers.answered,
     entries.BlockerRaised: blockers.raised,
     entries.BlockerHurried: blockers.moved,
     entries.BlockerTaken: blockers.moved,

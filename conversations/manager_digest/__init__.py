@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from conversations.blocker import answer_form, answered_by_form
+from conversations.blocker import answer_form, answered_by_form, read_answer, what_was_done
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import Answered, DigestFacts, gather, week_for
@@ -16,8 +16,9 @@ from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Close, Effect, RejectForm, Show, To, Wake
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
-from conversations.toolkit.forms import Form, Option, TextField, read_form
+from conversations.toolkit.forms import Form, Option, TextField
 from conversations.toolkit.reader import Reader
+from conversations.toolkit.words import Verbatim
 
 
 class ManagerDigest:
@@ -68,8 +69,8 @@ class ManagerDigest:
         return cards.digest(State(), facts)
 
     def options(self, field: str, text: str, facts: DigestFacts) -> Sequence[Option]:
-        """None of its fields has any."""
-        return ()
+        """People, for whom to suggest."""
+        return tuple(Option(person.id, Verbatim(person.name)) for person in facts.found)
 
     def _started(self, state: State, event: Started, facts: DigestFacts) -> Result:
         closing = Wake("close", closes_at(facts.week.next, facts.manager.zone))
@@ -109,7 +110,7 @@ class ManagerDigest:
                 return self._show_again(state, facts)
 
     def _submitted(self, state: State, event: Submitted, facts: DigestFacts) -> Result:
-        given, errors = read_form(self.form(event.form, state, facts), event.values)
+        given, errors = read_answer(self.form(event.form, state, facts), event, facts.found)
         if errors:
             return state, [RejectForm(errors)]
         about = event.form.partition(":")[2]
@@ -132,7 +133,7 @@ class ManagerDigest:
         if isinstance(event, Clicked):
             what, about = event.button, event.value
         else:
-            what, _, about = event.form.partition(":")
+            what, about = what_was_done(event), event.form.partition(":")[2]
         after = state.at(state.stage, done={**_done_so_far(state), about: what})
         return after, [*effects, *self._shows(after, facts)]
 

@@ -66,14 +66,13 @@ def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:
 
 def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: str) -> tuple[Button, ...]:
     reply = Button("reply", say("buttons.reply"), blocker.id, "quiet", opens=f"reply:{blocker.id}")
-    until = Button("until", say("buttons.until"), blocker.id, "quiet", opens=f"until:{blocker.id}")
+    other = Button("other", say("buttons.other"), blocker.id, "quiet", opens=f"other:{blocker.id}")
     if blocker.status == "taken":
-        return (reply, until)
+        return (reply, other)
     take = Button("take", say("buttons.take", until=Day(facts.handy_day(blocker))), blocker.id, "primary")
     discuss = Button("one_on_one", say("buttons.one_on_one"), blocker.id, "quiet")
     rephrase = Button("rephrase", say("buttons.rephrase"), blocker.id, "quiet")
-    decline = Button("decline", say("buttons.decline"), blocker.id, "quiet", opens=f"decline:{blocker.id}")
-    return (take, reply, discuss, rephrase, until, decline) if not done else (take, reply, decline)
+    return (take, reply, discuss, rephrase, other) if not done else (take, reply, other)
 
 
 def _answer_row(answer: Answered, state: State) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from conversations.blocker import WORKDAYS_TO_HELP, ahead_by
+from conversations.blocker import WORKDAYS_TO_HELP, ahead_by, found_for
 from conversations.entries import CheckInAnswered
 from conversations.rules.cadence import Timing
 from conversations.rules.roster import Person
@@ -39,6 +39,7 @@ class DigestFacts:
     answers: Sequence[Answered]
     blockers: Sequence[Blocker]
     people: dict[str, Person]
+    found: Sequence[Person]
 
     @property
     def today(self) -> date:
@@ -90,4 +91,6 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         if isinstance(entry.entry, CheckInAnswered) and entry.subject in people
     ]
     timing = digest_timing_of(manager, reader.calendar(manager.region), reader.absences(manager.id, event.at.date()))
-    return DigestFacts(manager, week, event.at, timing, reports, answers, blockers, people)
+    return DigestFacts(
+        manager, week, event.at, timing, reports, answers, blockers, people, found_for(reader, event, "")
+    )

@@ -11,6 +11,7 @@ from conversations.entries import (
     BlockerTaken,
     CheckInRead,
     HelperKind,
+    HelperSuggested,
     RephraseAsked,
     ReplyGiven,
 )
@@ -33,6 +34,12 @@ def decline(blocker: Blocker, event: Event, reason: str) -> list[Effect]:
     """The actor cannot take it and says why; the raiser is offered another helper."""
     entry = BlockerDeclined(blocker.id, event.actor or "", reason)
     return [_about(blocker, event, entry, "declined"), _tell(blocker, event, "declined")]
+
+
+def suggest(blocker: Blocker, event: Event, helper: str) -> list[Effect]:
+    """The actor names a better helper; nothing is passed on without the raiser's tap."""
+    entry = HelperSuggested(blocker.id, event.actor or "", helper)
+    return [_about(blocker, event, entry, "suggested"), _tell(blocker, event, "suggested", helper=helper)]
 
 
 def reply_to_blocker(blocker: Blocker, event: Event, text: str) -> list[Effect]:
@@ -80,7 +87,9 @@ def discuss_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
     ]
 
 
-def _about(blocker: Blocker, event: Event, entry: BlockerTaken | BlockerDeclined | ReplyGiven, what: str) -> Record:
+def _about(
+    blocker: Blocker, event: Event, entry: BlockerTaken | BlockerDeclined | HelperSuggested | ReplyGiven, what: str
+) -> Record:
     return Record(
         event.id(f"{what}:{blocker.id}"),
         entry,
@@ -92,5 +101,5 @@ def _about(blocker: Blocker, event: Event, entry: BlockerTaken | BlockerDeclined
     )
 
 
-def _tell(blocker: Blocker, event: Event, notice: str) -> Tell:
-    return Tell("weekly_checkin", blocker.raiser, blocker.week, notice, {"blocker": blocker.id})
+def _tell(blocker: Blocker, event: Event, notice: str, **facts: str) -> Tell:
+    return Tell("weekly_checkin", blocker.raiser, blocker.week, notice, {"blocker": blocker.id, **facts})

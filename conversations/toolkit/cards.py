@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator
@@ -112,3 +112,14 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
     """Every button on the card, those in rows first."""
     in_rows = (button for part in card.body if isinstance(part, Row) for button in part.buttons)
     return (*in_rows, *card.buttons)
+
+
+def at_rest(card: Card) -> Card:
+    """The card once the conversation has moved on: nothing to press, nothing it listens for; what was chosen stays."""
+    body = tuple(_resting(part) if isinstance(part, Row) else part for part in card.body if not isinstance(part, Note))
+    return replace(card, body=body, buttons=(), asks="")
+
+
+def _resting(row: Row) -> Row:
+    chosen = next((button.label for button in row.buttons if button.chosen), None)
+    return replace(row, buttons=(), detail=row.detail or chosen)

@@ -32,13 +32,21 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
     """Somebody read, answered, took or declined: the card that was shared says so, without a new message."""
     answered = event.facts.get("blocker", "")
     effects = as_it_stands(state, event, facts)
-    if answered and event.notice in ("taken", "replied", "declined", "one_on_one"):
+    if answered and event.notice in ("taken", "replied", "declined", "one_on_one", "suggested"):
         effects.append(Cancel(f"unanswered:{answered}"))
         effects.append(Cancel(f"offer:{answered}"))
     blocker = facts.blocker(answered)
+    if event.notice == "suggested" and blocker:
+        effects.append(_suggestion(blocker, event, facts))
     if event.notice == "declined" and blocker:
         effects.append(Show(cards.offer_helper(blocker, facts), To(event.owner), slot=f"offer.{blocker.id}"))
     return state, effects
+
+
+def _suggestion(blocker: Blocker, event: Told, facts: CheckinFacts) -> Show:
+    helper = event.facts.get("helper", "")
+    card = cards.suggest_helper(blocker, facts.name_of(event.actor or ""), helper, facts.name_of(helper))
+    return Show(card, To(event.owner), slot=f"offer.{blocker.id}", about=(blocker.id,), fresh=True)
 
 
 def moved_on(state: State, event: Conflict, facts: CheckinFacts) -> Result:

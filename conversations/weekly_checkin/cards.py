@@ -186,6 +186,14 @@ def closed(state: State, facts: CheckinFacts) -> Card:
     return Card("weekly_checkin.closed", say("neutral"), (Note(say("closed.text")),))
 
 
+def suggest_helper(blocker: Blocker, by: str, helper: str, name: str) -> Card:
+    """Somebody knows a better helper; the raiser decides."""
+    body = (Line(say("suggest.text", by=by, name=name, what=Verbatim(blocker.what))),)
+    ask = Button("pass_on", say("suggest.ask", name=name), f"{blocker.id}:person:{helper}", "primary")
+    other = Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}")
+    return Card("weekly_checkin.suggest", say("neutral"), body, (ask, other))
+
+
 def offer_helper(blocker: Blocker, facts: CheckinFacts) -> Card:
     """Nobody answered: offer the raiser another helper."""
     body = (Line(say("offer.text", what=Verbatim(blocker.what), day=Day(blocker.raised_at.date()))),)

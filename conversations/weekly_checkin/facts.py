@@ -108,7 +108,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         shared=str(state.answers.get("checkin") or ""),
         receipts=receipts,
         blockers=blockers,
-        people=_people(reader, receipts, blockers),
+        people=_people(reader, event, receipts, blockers),
         hr=reader.people_with_role("hr") if seeks_help or _asks_hr(state, event, manager) else (),
     )
 
@@ -174,8 +174,11 @@ def _found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
             return ()
 
 
-def _people(reader: Reader, receipts: Sequence[Written], blockers: Sequence[Blocker]) -> dict[str, Person]:
+def _people(
+    reader: Reader, event: Event | Looked, receipts: Sequence[Written], blockers: Sequence[Blocker]
+) -> dict[str, Person]:
     ids = {written.author for written in receipts}
-    ids |= {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
+    told = {event.actor or "", event.facts.get("helper", "")} if isinstance(event, Told) else set()
+    ids |= told | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
     known = (reader.person(id_) for id_ in ids if id_)
     return {person.id: person for person in known if person}
