@@ -13,7 +13,7 @@ from handlers.web import guard
 from tests.handlers.web import samples
 from tests.handlers.web.conftest import Browser, Opens
 from tests.handlers.web.host import Host
-from tests.handlers.web.hostile import STRINGS
+from tests.handlers.hostile import STRINGS
 
 pytestmark = pytest.mark.browser
 

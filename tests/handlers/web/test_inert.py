@@ -14,7 +14,7 @@ from handlers.web.pages import _framed
 from handlers.web.ports import FeedItem
 from tests.handlers.web import samples
 from tests.handlers.web.host import catalogue
-from tests.handlers.web.hostile import STRINGS, attributes, shape, shown
+from tests.handlers.hostile import STRINGS, attributes, shape, shown
 
 ENGLISH = Manner("en", "Europe/London")
 
