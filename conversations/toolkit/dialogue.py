@@ -1,0 +1,255 @@
+"""The dialogue of a script: invited, asked one by one or filled in as a form, summed up, shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from conversations.toolkit.cards import Button, Card, Line, buttons_of, settled
+from conversations.toolkit.conversation import Json, Result, State
+from conversations.toolkit.effects import RejectForm, Show, To
+from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
+from conversations.toolkit.forms import Form, FormPart, Saying, read_form
+from conversations.toolkit.questions import Answers, Question, Say, StepFacts, Unclear
+from conversations.toolkit.words import Phrase, Text, phrases_of
+
+if TYPE_CHECKING:
+    from conversations.toolkit.steps import Fill, Invite, Recap, Share
+
+F = TypeVar("F", bound=StepFacts)
+
+INVITED, RECAP, SHARED, CLOSED = "invited", "recap", "shared", "closed"
+"""Stages that every script knows, beside the name of the question that is open. What is answered at the last two is
+an edit, and shared at once."""
+
+MAIN = "main"
+SPEAK, SHARE, SKIP = "speak", "share", "skip"
+"""Names of the buttons that a dialogue understands by itself."""
+
+
+@dataclass(frozen=True)
+class Dialogue(Generic[F]):
+    """Plays a script's steps. Cards stand in the slot "main", each question in one of its own."""
+
+    name: str
+    invite: Invite[F]
+    fill: Fill
+    recap: Recap[F]
+    share: Share[F]
+
+    def play(self, state: State, event: Event, facts: F) -> Result:
+        """One event. Whatever only comes back to the conversation shows where it stands, at the end of the chat."""
+        match event:
+            case Started() | Called() | Due():
+                return self._again(state, event, facts)
+            case Clicked():
+                return self._clicked(state, event, facts)
+            case Typed():
+                return self._typed(state, event, facts)
+            case Submitted():
+                return self._submitted(state, event, facts)
+            case _:
+                return state, ()
+
+    def settle(self, state: State, event: Event, facts: F, result: Result) -> Result:
+        """The result, with the question or the invitation that it leaves behind no longer open to taps and words."""
+        after, effects = result
+        question = self._question(state.stage)
+        if after.stage == state.stage:
+            return result
+        if question is not None:
+            slot, card = f"question.{question.name}", self._answered(question, state, event, after, facts)
+        elif state.stage == INVITED and self._question(after.stage):
+            slot, card = MAIN, settled(self.invite.card(after, facts))
+        else:
+            return result
+        if any(isinstance(effect, Show) and effect.slot == slot for effect in effects):
+            return result
+        return after, [Show(card, To(event.owner), slot=slot), *effects]
+
+    def form(self, state: State, facts: F) -> Form:
+        """All questions that apply, or would with another answer in the same form, prefilled."""
+        parts: list[FormPart] = [Saying(self.fill.preface(facts))] if self.fill.preface else []
+        there: set[str] = set()
+        for question in self.fill.questions:
+            depends = question.shown_when is not None and question.shown_when[0] in there
+            if depends or question.when(state.answers, facts):
+                there.add(question.name)
+                parts.extend(question.fields(self._say, state.answers, facts))
+        return Form(self.fill.form, self._say("form.title"), tuple(parts), self._say("form.submit"))
+
+    def pairs(self, state: State, facts: F) -> tuple[tuple[Text, Text], ...]:
+        """What was answered, as label and text."""
+        told = ((q.label(self._say), q.recap(self._say, state.answers)) for q in self._apply(state.answers, facts))
+        return tuple((label, text) for label, text in told if text is not None)
+
+    def pruned(self, state: State, facts: F) -> State:
+        """Forget answers of questions that no longer apply, and skipped ones."""
+        gone = [
+            question.name
+            for question in self.fill.questions
+            if not question.when(state.answers, facts) or state.answers.get(question.name, "") is None
+        ]
+        return state.without(*gone, *(f"{name}_shown" for name in gone))
+
+    # --- what happens --------------------------------------------------------------------------------------------
+
+    def _again(self, state: State, event: Event, facts: F) -> Result:
+        by_itself = isinstance(event, Due) or (isinstance(event, Started) and event.actor is None)
+        question = self._question(state.stage)
+        after = state
+        if question is not None:
+            return state, [self._asking(question, state, event, facts, by_itself=by_itself)]
+        if state.stage == RECAP:
+            card = self.recap.card(state, facts)
+        elif state.stage in (SHARED, CLOSED) and self.share.card:
+            card = self.share.card(state, facts)
+        else:
+            after = state.at(INVITED)
+            card = self.invite.card(after, facts)
+        return after, [Show(card, To(event.owner), fresh=True, prompt=by_itself)]
+
+    def _clicked(self, state: State, event: Clicked, facts: F) -> Result:
+        match event.button:
+            case self.invite.at_once:
+                return self._at_once(state, event, facts)
+            case "speak":
+                return self._ask_next(state, event, facts)
+            case "share":
+                return self._share(state, event, facts)
+            case "skip":
+                skipped = self._question(event.value)
+                return self._take(state, event, facts, skipped, self._left_out(skipped, facts)) if skipped else (state, ())
+        question = self._question(event.button)
+        given = question.clicked(event.value, state.answers, facts) if question else {}
+        return self._take(state, event, facts, question, given) if question and given else (state, ())
+
+    def _typed(self, state: State, event: Typed, facts: F) -> Result:
+        question = self._question(event.asks)
+        if question is None:
+            return state, ()
+        if state.stage == INVITED:
+            if self._means_at_once(event.text, state, facts):
+                return self._at_once(state, event, facts)
+            question = self._meant(event.text, question, state, facts)
+        given = question.typed(event.text, state.answers, facts)
+        if isinstance(given, Unclear):
+            return self._unclear(question, given, state, event, facts)
+        return self._take(state, event, facts, question, given or self._left_out(question, facts))
+
+    def _submitted(self, state: State, event: Submitted, facts: F) -> Result:
+        typed, errors = read_form(self.form(state, facts), event.values)
+        for question in self.fill.questions:
+            wrong = question.wrong(typed, facts)
+            if wrong:
+                errors.setdefault(question.name, wrong)
+        if errors:
+            return state, [RejectForm(errors)]
+        names = {name for q in self.fill.questions for name in (q.name, f"{q.name}_shown")}
+        answers: dict[str, Json] = {k: v for k, v in state.answers.items() if k not in names}
+        for question in self.fill.questions:
+            answers.update(question.filled(typed, facts))
+        return self._share(State(state.stage, answers), event, facts)
+
+    def _take(self, state: State, event: Event, facts: F, question: Question, given: Mapping[str, Json]) -> Result:
+        """Take an answer, and go on from there."""
+        taken = State(state.stage, {**state.answers, **given})
+        if state.stage in (SHARED, CLOSED):
+            return self._share(taken, event, facts)
+        if state.stage in ("", INVITED) and isinstance(event, Clicked):
+            invited = taken.at(INVITED)
+            return invited, [Show(self.invite.card(invited, facts), To(event.owner))]
+        if state.stage == INVITED:
+            taken = State(INVITED, {**taken.answers, **self.invite.rest(taken, facts)})
+        if not question.answered(taken.answers, facts):
+            return taken.at(question.name), [self._asking(question, taken, event, facts)]
+        return self._ask_next(taken, event, facts)
+
+    def _ask_next(self, state: State, event: Event, facts: F) -> Result:
+        for question in self._apply(state.answers, facts):
+            if question.spoken and not question.answered(state.answers, facts):
+                return state.at(question.name), [self._asking(question, state, event, facts)]
+        done = self.pruned(state, facts).at(RECAP)
+        return done, [Show(self.recap.card(done, facts), To(event.owner), fresh=state.stage != RECAP)]
+
+    def _at_once(self, state: State, event: Event, facts: F) -> Result:
+        answered = State(state.stage, {**state.answers, **self.invite.takes(state, facts)})
+        return self._share(answered, event, facts)
+
+    def _share(self, state: State, event: Event, facts: F) -> Result:
+        result: Result = self.share.does(self.pruned(state, facts), event, facts)
+        return result
+
+    def _unclear(self, question: Question, unclear: Unclear, state: State, event: Typed, facts: F) -> Result:
+        kept = State(state.stage, {**state.answers, **unclear.keeps})
+        if state.stage in (SHARED, CLOSED) and self.share.card:
+            card = self.share.card(kept, facts)
+            return kept, [Show(replace(card, body=(Line(unclear.why), *card.body)), To(event.owner), fresh=True)]
+        return kept.at(question.name), [self._asking(question, kept, event, facts, unclear.why)]
+
+    # --- what is meant -------------------------------------------------------------------------------------------
+
+    def _means_at_once(self, text: str, state: State, facts: F) -> bool:
+        """Whether a reply says in words what the one tap says, where that tap is offered."""
+        name = self.invite.at_once
+        offered = any(button.name == name for button in buttons_of(self.invite.card(state, facts)))
+        return bool(name) and offered and facts.vocabulary.meaning(name, text) is not None
+
+    def _meant(self, text: str, asked: Question, state: State, facts: F) -> Question:
+        """The question that a reply to the invitation answers: one before the one it asks, if it clearly reads so."""
+        for question in self._apply(state.answers, facts):
+            if question is asked:
+                break
+            if question.recognises(text, state.answers, facts):
+                return question
+        return asked
+
+    def _left_out(self, question: Question, facts: F) -> Mapping[str, Json]:
+        """To skip what must be answered takes back the answer that had raised it."""
+        raised_by = self._question(question.shown_when[0]) if question.required and question.shown_when else None
+        return {question.name: None, **(raised_by.taken_back(facts) if raised_by else {})}
+
+    def _apply(self, answers: Answers, facts: F) -> Iterator[Question]:
+        return (question for question in self.fill.questions if question.when(answers, facts))
+
+    def _question(self, name: str) -> Question | None:
+        return next((question for question in self.fill.questions if question.name == name), None)
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    @property
+    def _say(self) -> Say:
+        return phrases_of(self.name)
+
+    def _asking(
+        self,
+        question: Question,
+        state: State,
+        event: Event,
+        facts: F,
+        unclear: Phrase | None = None,
+        *,
+        by_itself: bool = False,
+    ) -> Show:
+        in_place = isinstance(event, Clicked) and state.stage == question.name
+        card = self._question_card(question, state, facts, unclear)
+        slot = f"question.{question.name}"
+        return Show(card, To(event.owner), slot=slot, fresh=not in_place, prompt=by_itself)
+
+    def _question_card(self, question: Question, state: State, facts: F, unclear: Phrase | None = None) -> Card:
+        why = (Line(unclear),) if unclear else ()
+        buttons = (
+            *question.buttons(self._say, state.answers, facts),
+            Button(SKIP, Phrase("steps.skip"), question.name, "quiet"),
+            Button("as_form", Phrase("steps.as_form"), style="quiet", opens=self.fill.form),
+        )
+        body = (*why, *question.ask(self._say, state.answers, facts))
+        return Card(f"{self.name}.{question.name}", self._say("neutral"), body, buttons, asks=question.name)
+
+    def _answered(self, question: Question, state: State, event: Event, after: State, facts: F) -> Card:
+        """The question once it is answered. What was typed stands in the chat already; a tap is told."""
+        tapped = isinstance(event, Clicked) and event.button == question.name
+        answers: Any = {**state.answers, **question.shown(after.answers)}
+        card = self._question_card(question, State(state.stage, answers), facts)
+        return settled(card, question.recap(self._say, after.answers) if tapped else None)
