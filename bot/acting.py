@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from conversations.rules.cadence import send_at
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
-from conversations.toolkit.cards import Card
+from conversations.toolkit.cards import Card, at_rest
 from conversations.toolkit.conversation import Conversation, State
 from conversations.toolkit.effects import (
     TYPED,
@@ -46,14 +46,17 @@ from conversations.toolkit.events import (
 )
 from conversations.toolkit.forms import Errors
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.wire import to_json
+from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Answer, OpenedForm
 from storage import deliveries, due, people, records, running, sending
 from storage.database import Transaction
 from storage.reader import StoreReader
+from storage.tables.delivery import DeliveryStatus
 
 MOST_TURNS_INSIDE = 400
 """How many inner turns (Start, Tell) one turn may bring about; more is a loop."""
+
+SHOWN = (DeliveryStatus.SENT, DeliveryStatus.SENDING)
 
 
 @dataclass(frozen=True)
@@ -224,11 +227,29 @@ class Acting:
                 fresh=show.fresh,
                 not_before=not_before,
             )
+            if show.fresh:
+                self._put_to_rest(letter)
             id_ = deliveries.plan(self.tx, letter, self.clock.real())
             if show.prompt and not self._may_be_written_to(recipient):
                 sending.missed(self.tx, id_, "not_opened")
                 continue
             self.recipients[recipient] = None
+
+    def _put_to_rest(self, fresh: deliveries.Letter) -> None:
+        """Whatever a fresh message takes the place of keeps its words and loses its buttons."""
+        before = deliveries.standing_in(self.tx, fresh.address, fresh.recipient, fresh.slot)
+        if before is None or before.key == fresh.key or before.status not in SHOWN:
+            return
+        card: Card = from_json(Card, deliveries.card_of(self.tx, before))
+        resting = at_rest(card)
+        if resting == card:
+            return
+        slot = deliveries.set_aside(self.tx, before)
+        letter = replace(
+            fresh, key=f"{fresh.key}:rest", slot=slot, name=f"{before.name}.over", card=to_json(Card, resting),
+            asks="", about=before.about, prompt=False, fresh=False,
+        )  # fmt: skip
+        deliveries.plan(self.tx, letter, self.clock.real())
 
     def _recipients_of(self, show: Show) -> tuple[str, ...]:
         match show.to:
