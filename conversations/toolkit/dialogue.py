@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from conversations.toolkit.cards import Button, Card, Line, buttons_of, settled
+from conversations.toolkit.cards import Button, Card, Line, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
@@ -61,7 +61,7 @@ class Dialogue(Generic[F]):
         if question is not None:
             slot, card = f"question.{question.name}", self._answered(question, state, event, after, facts)
         elif state.stage == INVITED and self._question(after.stage):
-            slot, card = MAIN, settled(self.invite.card(after, facts))
+            slot, card = MAIN, at_rest(self.invite.card(after, facts))
         else:
             return result
         if any(isinstance(effect, Show) and effect.slot == slot for effect in effects):
@@ -120,7 +120,9 @@ class Dialogue(Generic[F]):
                 return self._share(state, event, facts)
             case "skip":
                 skipped = self._question(event.value)
-                return self._take(state, event, facts, skipped, self._left_out(skipped, facts)) if skipped else (state, ())
+                return (
+                    self._take(state, event, facts, skipped, self._left_out(skipped, facts)) if skipped else (state, ())
+                )
         question = self._question(event.button)
         given = question.clicked(event.value, state.answers, facts) if question else {}
         return self._take(state, event, facts, question, given) if question and given else (state, ())
@@ -251,5 +253,7 @@ class Dialogue(Generic[F]):
         """The question once it is answered. What was typed stands in the chat already; a tap is told."""
         tapped = isinstance(event, Clicked) and event.button == question.name
         answers: Any = {**state.answers, **question.shown(after.answers)}
-        card = self._question_card(question, State(state.stage, answers), facts)
-        return settled(card, question.recap(self._say, after.answers) if tapped else None)
+        card = at_rest(self._question_card(question, State(state.stage, answers), facts))
+        told = question.recap(self._say, after.answers) if tapped else None
+        answer = (Line(told),) if told is not None else ()
+        return replace(card, name=f"{card.name}.answered", body=(*card.body, *answer))

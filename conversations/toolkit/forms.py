@@ -124,22 +124,25 @@ def read_form(form: Form, values: RawValues) -> tuple[dict[str, Answer], Errors]
     errors: Errors = {}
     for field in fields_of(form):
         given = tuple(text.strip() for text in values.get(field.name, ()) if text.strip())
-        if not given and field.required and _is_shown(field, values):
+        shown = _is_shown(field, form, values)
+        if not given and field.required and shown:
             errors[field.name] = Phrase("words.errors.required")
             continue
         answer, wrong = _read(field, given)
-        answers[field.name] = answer
-        if wrong:
+        # What a platform showed although it did not apply can be left out, but never stands in the way.
+        answers[field.name] = answer if shown or not wrong else None
+        if wrong and shown:
             errors[field.name] = wrong
     return answers, errors
 
 
-def _is_shown(field: Field, values: RawValues) -> bool:
+def _is_shown(field: Field, form: Form, values: RawValues) -> bool:
     if field.shown_when is None:
         return True
     other, wanted = field.shown_when
     given = values.get(other, ())
-    return any(given) if wanted == "*" else wanted in given
+    above = next((each for each in fields_of(form) if each.name == other), None)
+    return (any(given) if wanted == "*" else wanted in given) and (above is None or _is_shown(above, form, values))
 
 
 def _read(field: Field, given: tuple[str, ...]) -> tuple[Answer, Phrase | None]:

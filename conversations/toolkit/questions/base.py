@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
@@ -36,9 +36,10 @@ class StepFacts(Protocol):
 
 @dataclass(frozen=True)
 class Unclear:
-    """A reply that could not be taken, and what to say about it."""
+    """A reply that could not be taken, what to say about it, and what to keep in mind for the next one."""
 
     why: Phrase
+    keeps: Mapping[str, Json] = field(default_factory=dict)
 
 
 def always(_answers: Answers, _facts: Any) -> bool:
@@ -83,8 +84,20 @@ class Question:
         return {self.name: value}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
-        """The answers that a reply gives."""
+        """The answers that a reply gives; none if it says that there is nothing to say."""
         raise NotImplementedError
+
+    def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
+        """Whether a reply to something else clearly answers this."""
+        return False
+
+    def taken_back(self, facts: StepFacts) -> Mapping[str, Json]:
+        """The answers when somebody thinks better of it."""
+        return {self.name: None}
+
+    def shown(self, answers: Answers) -> Answers:
+        """The answers that stand in the question itself once it is answered: what was tapped in its rows."""
+        return {}
 
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         """The answers that a form gives."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +16,7 @@ from conversations.toolkit.questions.base import Answers, Question, Say, StepFac
 from conversations.toolkit.vocabulary import MAX_READ
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
-_STOPS = r",;\uff0c\uff1b\u3001"  # also the full-width comma and semicolon, and the enumeration comma
-_NUMBERED = re.compile(rf"(?:^|[\s{_STOPS}])(\d{{1,2}})[\s.\u3001:)\uff1a\uff09]*([^\d{_STOPS}\n]+)")
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[\s.:)\u3001]*([^\d,;\u3001\n]+)")  # of folded text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,17 +71,28 @@ class PerItem(Question):
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         given, count = self._given(answers), len(self.items(facts))
+        plain = unicodedata.normalize("NFKC", text[:MAX_READ])
         numbered = {
             str(int(n) - 1): option
-            for n, words in _NUMBERED.findall(text[:MAX_READ])
+            for n, words in _NUMBERED.findall(plain)
             if (option := understand.option_in(words, self.group, facts.vocabulary)) and 0 < int(n) <= count
         }
         if numbered:
             return {self.name: {**given, **numbered}}
-        said = understand.option_in(text, self.group, facts.vocabulary)
-        if said not in self.options:
+        said = understand.options_in(plain, self.group, facts.vocabulary)
+        if len(said) == count:
+            return {self.name: {str(n): option for n, option in enumerate(said)}}
+        if len(set(said)) != 1:
             return Unclear(Phrase("steps.unclear_items"))
-        return {self.name: {**dict.fromkeys(map(str, range(count)), said), **given}}
+        return {self.name: {**dict.fromkeys(map(str, range(count)), said[0]), **given}}
+
+    def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
+        if understand.is_nothing(text, facts.vocabulary):
+            return False
+        return not isinstance(self.typed(text, answers, facts), Unclear)
+
+    def shown(self, answers: Answers) -> Answers:
+        return {self.name: answers[self.name]} if answers.get(self.name) else {}
 
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         pairs = {str(n): given.get(f"{self.name}.{n}") for n in range(len(self.items(facts)))}
@@ -96,13 +107,15 @@ class PerItem(Question):
 class Choice(Question):
     """One of a few options. `else_to` names a Sentence: a reply that is none of them means the last option, and
     becomes that sentence's answer ("stuck?" - "waiting for the sensors"); then only whole replies count as an option.
-    `group` names the vocabulary's words for the options.
+    `group` names the vocabulary's words for the options. `by_name` is (option, Who question): a reply that names
+    somebody means that option, and answers that question too.
     """
 
     group: str
     options: tuple[str, ...]
     default: str = ""
     else_to: str = ""
+    by_name: tuple[str, str] | None = None
     hidden: Callable[[Any], frozenset[str]] = lambda _facts: frozenset()
 
     def offered(self, facts: StepFacts) -> tuple[str, ...]:
@@ -122,7 +135,7 @@ class Choice(Question):
 
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
         options = tuple(Option(o, say(f"{self.name}.options.{o}")) for o in self.offered(facts))
-        value = str(answers.get(self.name) or self.default)
+        value = str(answers.get(self.name) or self.taken_back(facts)[self.name])
         return (
             ChoiceField(
                 self.name,
@@ -145,7 +158,21 @@ class Choice(Question):
             return {self.name: said}
         if self.else_to and text.strip():
             return {self.name: self.options[-1], self.else_to: text.strip()[:500]}
+        if self.by_name and facts.found:
+            return self._named(*self.by_name, facts)
+        if understand.is_nothing(text, facts.vocabulary):
+            return {}
         return Unclear(Phrase("steps.unclear_choice"))
+
+    def _named(self, option: str, who: str, facts: StepFacts) -> Mapping[str, Json]:
+        if len(facts.found) > 1:
+            return {self.name: option}
+        person = facts.found[0]
+        return {self.name: option, who: person.id, f"{who}_shown": person.name}
+
+    def taken_back(self, facts: StepFacts) -> Mapping[str, Json]:
+        offered = self.offered(facts)
+        return {self.name: self.default if self.default in offered else offered[-1]}
 
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         if self.else_to and given.get(self.else_to):
@@ -179,6 +206,8 @@ class Scale(Question):
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         level = understand.level_in(text, self.low, self.high, facts.vocabulary)
+        if level is None and understand.is_nothing(text, facts.vocabulary):
+            return {}
         if level is None:
             return Unclear(Phrase("steps.unclear_scale", {"low": self.low, "high": self.high}))
         return {self.name: level}

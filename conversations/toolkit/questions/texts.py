@@ -18,13 +18,16 @@ from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
 
 _AFTER_NUMBER = r"[.)\u3001:\uff09\uff1a\uff0e](?!\d)"  # not the dot of a version; full-width forms too
 _BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|\(?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
+_SEMICOLON = re.compile("[;\uff1b]")
+_NUMBER = re.compile(rf"(?:^|(?<=\s)|(?<=[\u3400-\u9fff]))\(?[1-9]{_AFTER_NUMBER}\s*")
 
 
 def lines_in(text: str) -> list[str]:
-    """The lines of a reply without bullets and numbers; a single line is split at semicolons."""
+    """The lines of a reply without bullets and numbers; a single line is split at semicolons or at its numbers."""
     lines = text.splitlines()
-    parts = lines if len(lines) > 1 else re.split("[;\uff1b]", text)
-    return [clean for part in parts if (clean := _BULLET.sub("", part.strip()).strip())]
+    if len(lines) == 1:
+        lines = (_NUMBER if _NUMBER.match(text.strip()) else _SEMICOLON).split(text)
+    return [clean for part in lines if (clean := _BULLET.sub("", part.strip()).strip())]
 
 
 def handy_days(today: date) -> list[date]:
@@ -36,9 +39,12 @@ def handy_days(today: date) -> list[date]:
 
 @dataclass(frozen=True, kw_only=True)
 class Lines(Question):
-    """Up to `at_most` short lines; `prefill` gives those that are there already."""
+    """Up to `at_most` short lines; `prefill` gives those that are there already. A reply adds to them; after one that
+    makes too many, the next one takes their place.
+    """
 
     at_most: int = 3
+    max_length: int = 200
     prefill: Callable[[Answers, Any], Sequence[str]] = lambda _answers, _facts: ()
 
     def present(self, answers: Answers, facts: StepFacts) -> tuple[str, ...]:
@@ -46,15 +52,18 @@ class Lines(Question):
         given = answers.get(self.name)
         if isinstance(given, Sequence) and not isinstance(given, str):
             return tuple(str(line) for line in given)
+        return self._prefilled(answers, facts)
+
+    def _prefilled(self, answers: Answers, facts: StepFacts) -> tuple[str, ...]:
         return tuple(self.prefill(answers, facts))[: self.at_most]
 
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
-        there = tuple(Row(Verbatim(line)) for line in self.present(answers, facts))
+        there = tuple(Row(Verbatim(line)) for line in self._prefilled(answers, facts))
         question = say(f"{self.name}.ask_more" if there else f"{self.name}.ask")
         return (Line(question), *there)
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
-        if not self.present(answers, facts):
+        if not self._prefilled(answers, facts):
             return ()
         return (Button(self.name, say(f"{self.name}.keep"), "keep", "primary"),)
 
@@ -67,7 +76,7 @@ class Lines(Question):
                 required=self.required,
                 value=self.present(answers, facts),
                 many=self.at_most,
-                max_length=200,
+                max_length=self.max_length,
             ),
         )
 
@@ -77,12 +86,14 @@ class Lines(Question):
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         if understand.is_nothing(text, facts.vocabulary):
             return {self.name: list(self.present(answers, facts))}
-        lines = [*self.present(answers, facts), *lines_in(text)]
+        anew = f"{self.name}_anew"
+        there = () if answers.get(anew) else self.present(answers, facts)
+        lines = list(dict.fromkeys((*there, *lines_in(text))))
         if len(lines) > self.at_most:
-            return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}))
-        if any(len(line) > 200 for line in lines):
-            return Unclear(Phrase("words.errors.too_long", {"limit": 200}))
-        return {self.name: list(lines)}
+            return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {anew: True})
+        if any(len(line) > self.max_length for line in lines):
+            return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
+        return {self.name: lines, anew: False}
 
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         lines = given.get(self.name)
@@ -116,6 +127,8 @@ class Sentence(Question):
         )
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        if understand.is_nothing(text, facts.vocabulary):
+            return {}
         if len(text) > self.max_length:
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
         return {self.name: text.strip()}
@@ -165,7 +178,8 @@ class Who(Question):
             case [person]:
                 return {self.name: person.id, f"{self.name}_shown": person.name}
             case []:
-                return Unclear(Phrase("steps.nobody_found"))
+                nobody = understand.is_nothing(text, facts.vocabulary)
+                return {} if nobody else Unclear(Phrase("steps.nobody_found"))
             case _:
                 return Unclear(Phrase("steps.several_found"))
 
@@ -180,20 +194,17 @@ class ByDay(Question):
 
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
         there = str(answers.get(self.name) or "")
-        return (
-            DayField(
-                self.name,
-                self.label(say),
-                shown_when=self.shown_when,
-                value=date.fromisoformat(there) if there else None,
-                earliest=facts.today,
-            ),
-        )
+        value = date.fromisoformat(there) if there else None
+        # What was promised for a day that is over by now must not keep anybody from changing the rest.
+        earliest = min(value, facts.today) if value else facts.today
+        return (DayField(self.name, self.label(say), shown_when=self.shown_when, value=value, earliest=earliest),)
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         day = day_in(text, facts.today, facts.vocabulary)
         if day is None:
-            return Unclear(Phrase("steps.unclear_day"))
+            return {} if understand.is_nothing(text, facts.vocabulary) else Unclear(Phrase("steps.unclear_day"))
+        if day < facts.today:
+            return Unclear(Phrase("words.errors.in_the_past"))
         return {self.name: day.isoformat()}
 
     def recap(self, say: Say, answers: Answers) -> Text | None:

@@ -35,10 +35,14 @@ function typedIn(form) {
   return values;
 }
 
+// In the order of the form: what depends on something hidden is hidden too. "*" waits for any answer.
 function showWhatApplies(form) {
   const values = valuesIn(form);
   for (const field of form.querySelectorAll("[data-shown-when]")) {
-    field.hidden = !(values[field.dataset.shownWhen] ?? []).includes(field.dataset.shownFor);
+    const { shownWhen, shownFor } = field.dataset;
+    const given = (values[shownWhen] ?? []).filter((text) => text.trim());
+    const above = form.querySelector(`[data-field="${CSS.escape(shownWhen)}"]`);
+    field.hidden = above?.hidden || !(shownFor === "*" ? given.length : given.includes(shownFor));
   }
 }
 
