@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.demo import answering
 from bot.demo.answering import Act, Prompted
+from bot.demo.delivering import deliver
 from bot.demo.story import Life, Story, ToldWeek
 from bot.turns import Turns
 from conversations.rules.roster import Person
@@ -67,6 +68,7 @@ class Colleagues:
             if isinstance(sent, Saying):
                 feed.say(tx, person.id, incoming.key, sent.text, self.turns.clock.company())
             recipients.update(self.turns.take_nested(tx, incoming).recipients)
+            deliver(tx, self.turns, (person.id,))
         return tuple(recipients)
 
     def _answers(self, tx: Transaction, kept: deliveries.Kept, person: Person, life: Life) -> Iterator[Act]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 from bot.clock import Clock
 from bot.demo.colleagues import Colleagues
+from bot.demo.delivering import deliver
 from bot.demo.playing import Player
 from bot.demo.story import COMPANY, Story
 from bot.people_import import Files, Importer
@@ -17,7 +18,7 @@ from conversations.toolkit.cards import Card, buttons_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.wire import from_json
 from handlers.platform import Clicking, Identity, Incoming, Saying
-from storage import deliveries, feed, organisation, people, roster, sending
+from storage import deliveries, feed, organisation, people, roster
 from storage.database import Database, Transaction
 
 NAME = "Tricklewick"
@@ -94,17 +95,3 @@ def _live(tx: Transaction, player: Player, until: datetime) -> bool:
             return False
         deliver(tx, player.turns, recipients)
     return True
-
-
-def deliver(tx: Transaction, turns: Turns, recipients: Iterable[str]) -> None:
-    """Put what waits onto the page at once, inside this transaction: nobody watches yet."""
-    now = turns.clock.real()
-    for recipient in recipients:
-        chat = deliveries.Chat("web", "", recipient)
-        while waiting := sending.next_for(tx, recipient, now):
-            claimed = sending.claim(tx, waiting.id, chat, now)
-            if claimed is None:
-                break
-            message = claimed.edits or waiting.id
-            feed.put(tx, recipient, message, waiting.id, claimed.card, waiting.at)
-            sending.sent(tx, waiting.id, message, now)
