@@ -62,6 +62,11 @@ class Department:
     opened: bool = False
 
 
+def called(person: Person) -> str:
+    """What a greeting calls a person: in English the given name, in Chinese the full name, as either would be said."""
+    return person.name.split()[0] if person.language == "en" else person.name
+
+
 def chain_above(person: str, managers: Mapping[str, str]) -> Iterator[str]:
     """Give the ids of the managers above a person, nearest first; stops at a cycle instead of turning in it."""
     seen = {person}
