@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.toolkit.cards import Card, Heading, Line
+from conversations.toolkit.words import Text
 from handlers.web.drawing import Drawing, Manner
 from handlers.web.ports import FeedItem
 
@@ -19,7 +20,9 @@ def message(drawing: Drawing, item: FeedItem, manner: Manner) -> str:
     return drawing.draw("message.html", manner, item=item, topic=_topic(item.card))
 
 
-def _topic(card: Card | None) -> Heading | None:
-    """What the card is about, to say so above the composer while it listens."""
-    headings = (part for part in card.body if isinstance(part, Heading)) if card else iter(())
-    return next(headings, None)
+def _topic(card: Card | None) -> Text | None:
+    """What a card asks, to say so above the composer while it listens: its last line, else its title."""
+    body = card.body if card else ()
+    lines = [part.text for part in body if isinstance(part, Line)]
+    titles = [part.text for part in body if isinstance(part, Heading)]
+    return next(iter((*reversed(lines), *titles)), None)
