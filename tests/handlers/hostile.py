@@ -122,3 +122,11 @@ def attributes(html: str) -> list[str]:
     parser.feed(html)
     parser.close()
     return parser.values
+
+
+_UNSEEN = dict.fromkeys((*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
+def plain(text: str) -> str:
+    """The words of a text: without control characters and overrides, which no platform shows, in single spaces."""
+    return " ".join(text.replace("\r", " ").replace("\n", " ").replace("\t", " ").translate(_UNSEEN).split())

@@ -1,0 +1,67 @@
+"""The contract's bot and its platforms: a bot that serves, and an adapter for each platform that is there."""
+
+import logging
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.logs import set_up_logs
+from storage.schema import migrate
+from tests.handlers.contract.adapter import Adapter
+from tests.handlers.contract.house import Bot, serving
+from tests.handlers.contract.web import Web
+
+ADAPTERS: dict[str, Callable[..., Adapter]] = {"web": Web}
+"""Every platform by its name. A new one adds its adapter here and its recorded payloads, and nothing else."""
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    file = tmp_path_factory.mktemp("migrated") / "rapport.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(migrated: Path, tmp_path: Path) -> str:
+    """SQLAlchemy URL of a migrated, empty SQLite database."""
+    return f"sqlite:///{shutil.copy(migrated, tmp_path / 'rapport.db')}"
+
+
+@pytest.fixture
+def logged() -> Iterator[StringIO]:
+    """What the bot logs, as it would stand on stderr."""
+    root, out = logging.getLogger(), StringIO()
+    before, level = root.handlers[:], root.level
+    set_up_logs(out)
+    yield out
+    print(out.getvalue())
+    root.handlers[:] = before
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+async def bot(sqlite_url: str, logged: StringIO) -> AsyncIterator[Bot]:
+    """The bot, serving the company of the contract."""
+    async with serving(sqlite_url) as serves:
+        yield serves
+
+
+@pytest.fixture(params=ADAPTERS)
+async def chat(request: pytest.FixtureRequest, bot: Bot) -> AsyncIterator[Adapter]:
+    """Each platform in turn, with the bot behind it."""
+    adapter = ADAPTERS[request.param](bot)
+    yield adapter
+    await adapter.close()
+
+
+@pytest.fixture(params=ADAPTERS)
+def apart(request: pytest.FixtureRequest) -> Adapter:
+    """Each platform in turn, without a bot: to read payloads and draw cards."""
+    return ADAPTERS[request.param]()

@@ -1,0 +1,165 @@
+"""The real bot on a port of its own: bot.app over a database, with the probe beside the real conversations."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar, TypeVarTuple
+
+from sqlalchemy import text
+
+from bot.acting import House
+from bot.app import App, Foundations
+from bot.clock import Clock
+from bot.settings import read_settings
+from conversations.rules.calendar import load_calendar
+from conversations.rules.calendar_tables import load_overrides
+from conversations.toolkit.catalogue import CONTENT, Catalogue
+from conversations.toolkit.content_files import read_folder
+from conversations.toolkit.words import LANGUAGES
+from storage import due, sending
+from storage.crypto import KeyRing
+from storage.database import Database, Transaction
+from storage.tables.delivery import DeliveryStatus
+from tests.handlers.contract import people
+from tests.handlers.contract.probe import probe
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+SECRET = "a secret of the tests, 32 characters and more"
+TUESDAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+"""When everything begins: a working day, in working hours both in Europe and in China."""
+
+IN_TIME = 10.0
+"""Seconds after which what was to come has not come."""
+
+CHANGED = (
+    *("entry", "checkin", "blocker", "agenda_item", "prompted", "running", "delivery", "due", "feed"),
+    *("person", "department", "preference", "absence", "pause", "identity", "identity_conflict"),
+)
+"""The tables that requests may change, apart from those that only note that one came."""
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The real words, and those of the probe."""
+    own = Path(__file__).with_name("words")
+    leaves = {each: {**read_folder(CONTENT / each), **read_folder(own / each)} for each in LANGUAGES}
+    return Catalogue(MappingProxyType(leaves))
+
+
+class WithProbe(Foundations):
+    """What the bot stands on, with one conversation more."""
+
+    @property
+    def house(self) -> House:
+        """The real conversations and the probe."""
+        ours = super().house
+        return replace(ours, conversations={**ours.conversations, probe.name: probe})
+
+
+@cache
+def _ring() -> KeyRing:
+    return KeyRing(SECRET)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@dataclass
+class Bot:
+    """A bot that serves, and a look into its database. `base` is its address."""
+
+    app: App
+    base: str
+
+    @property
+    def database(self) -> Database:
+        return self.app.foundations.database
+
+    @property
+    def clock(self) -> Clock:
+        return self.app.clock
+
+    async def read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
+        return await self.database.read(fn, *args)
+
+    async def write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
+        return await self.database.write(fn, *args)
+
+    async def settled(self) -> None:
+        """Wait until everything that may go out now has gone out."""
+        await self.until(lambda tx: _nothing_waits(tx, self.clock.real()))
+
+    async def until(self, ready: Callable[[Transaction], object]) -> None:
+        """Wait until something is so in the database."""
+        end = time.monotonic() + IN_TIME
+        while not await self.read(ready):
+            assert time.monotonic() < end, "it did not happen in time"
+            await asyncio.sleep(0.01)
+
+    async def pass_time(self, by: timedelta) -> None:
+        """Let company time pass, and wait until what came due is played."""
+        self.clock.ahead += by
+        await self.until(lambda tx: due.overdue(tx, self.clock.company())[0] == 0)
+        await self.settled()
+
+    async def kinds(self, subject: str) -> list[str]:
+        """The kinds of entries in somebody's record, oldest first."""
+        asked = "SELECT kind FROM entry WHERE subject = :subject ORDER BY seq"
+        return await self.read(lambda tx: list(tx.conn.execute(text(asked), {"subject": subject}).scalars()))
+
+    async def snapshot(self) -> dict[str, list[tuple[object, ...]]]:
+        """Everything that requests may change, as it stands."""
+        return await self.read(_snapshot)
+
+
+def _nothing_waits(tx: Transaction, now: datetime) -> bool:
+    return not sending.pending(tx, now, now, 1) and DeliveryStatus.SENDING not in sending.backlog(tx)
+
+
+def _snapshot(tx: Transaction) -> dict[str, list[tuple[object, ...]]]:
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for table in CHANGED:
+        rows = tx.conn.execute(text(f"SELECT * FROM {table}")).mappings()
+        kept = (tuple(value for name, value in row.items() if name != "seen_at") for row in rows)
+        found[table] = sorted(kept, key=repr)
+    return found
+
+
+def foundations(url: str, **given: object) -> Foundations:
+    """What a bot of the tests stands on; the schema is there already."""
+    settings = read_settings(**{"secret_key": SECRET, "database_url": url, "port": free_port(), **given})
+    overrides = load_overrides(None)
+    calendars = lru_cache(lambda region: load_calendar(region or "US", overrides))
+    database = Database.open(settings.database_url, _ring())
+    return WithProbe(settings, catalogue(), calendars, overrides.__contains__, database)
+
+
+def set_clock(at: datetime = TUESDAY) -> Clock:
+    """A clock that goes from this moment on."""
+    away = at - datetime.now(UTC)
+    return Clock(lambda: datetime.now(UTC) + away)
+
+
+@asynccontextmanager
+async def serving(url: str, *, opened: bool = True, **given: object) -> AsyncIterator[Bot]:
+    """The bot, serving the company of the contract from a migrated, empty database."""
+    app = App(foundations(url, **given), set_clock())
+    await app.foundations.database.write(lambda tx: people.found(tx, TUESDAY, opened=opened))
+    port = await app.start()
+    try:
+        yield Bot(app, f"http://127.0.0.1:{port}")
+    finally:
+        await app.stop()
