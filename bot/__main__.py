@@ -6,6 +6,8 @@ import asyncio
 import logging
 import os
 import signal
+import sys
+import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, NoReturn
@@ -107,8 +109,10 @@ async def _serve(settings: Settings) -> None:
         loop.add_signal_handler(sign, stopped.set)
     try:
         port = await app.start()
-        known = "cli.serving_demo" if settings.demo else "cli.serving"
-        _say(known, foundations.catalogue, address=f"{settings.address.rsplit(':', 1)[0]}:{port}")
+        address = settings.address if settings.base_url else f"http://{settings.host}:{port}"
+        _say("cli.serving_demo" if settings.demo else "cli.serving", foundations.catalogue, address=address)
+        if settings.demo and sys.stdout.isatty():
+            await asyncio.to_thread(webbrowser.open, address)
         await stopped.wait()
     finally:
         await app.stop()
