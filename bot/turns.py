@@ -152,7 +152,7 @@ def _repeated(earlier: bytes) -> Answer:
     if not earlier:
         return Answer("duplicate")
     first: Answer = from_json(Answer, earlier)
-    return replace(first, outcome="duplicate")
+    return replace(first, outcome="duplicate") if first.outcome == "taken" else first
 
 
 def _conflicting(event: Event, conflict: blockers.Conflict) -> Event:

@@ -18,14 +18,16 @@ _forget = delete(_inbox).where(_inbox.c.at < bindparam("instant"))
 
 
 def first(tx: Transaction, key: str, person: str, at: datetime) -> bytes | None:
-    """None if this request comes for the first time, else its first answer (b"" if none was kept).
+    """None if this request comes for the first time, else its first answer (b"" if none was kept, or it is not theirs).
 
     `at` is real time. On PostgreSQL a repetition waits here until the first one is committed or rolled back.
     """
     if tx.conn.execute(_first, {"key": key, "person": person, "at": at}).rowcount:
         return None
     found = tx.conn.execute(_earlier, {"seen": key}).one()
-    return tx.box.open(found.person, found.answer, "inbox", "answer", key) if found.answer else b""
+    if not found.answer or found.person != person:
+        return b""
+    return tx.box.open(person, found.answer, "inbox", "answer", key)
 
 
 def remember(tx: Transaction, key: str, person: str, answer: bytes) -> None:

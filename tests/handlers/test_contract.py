@@ -4,11 +4,9 @@ Everything goes over the real edge into the real turn and store: bot.app serves,
 """
 
 import asyncio
-import json
 import random
 from datetime import timedelta
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 
@@ -18,12 +16,13 @@ from conversations.toolkit.forms import MAX_TEXT
 from conversations.toolkit.words import LANGUAGES, Language
 from handlers.platform import Clicking, Commanding, Saying, Submitting
 from tests.handlers.contract import probe
-from tests.handlers.contract.adapter import Adapter, Payload, Reply, Shown
+from tests.handlers.contract.adapter import Adapter, Reply
+from tests.handlers.contract.doing import last, probes
 from tests.handlers.contract.house import TUESDAY, Bot, catalogue
 from tests.handlers.contract.people import PEOPLE
 from tests.handlers.hostile import STRINGS, plain
+from tests.handlers.recorded import recorded
 
-PAYLOADS = Path(__file__).with_name("payloads")
 DELIVERY = "d" * 32
 HEARD = {
     "click": Clicking(DELIVERY, "show", "primary"),
@@ -47,25 +46,7 @@ HEARD = {
 LONG = 1000
 """Characters of a text that stands a dozen times on one card."""
 
-STALE = "That card has moved on. You will find the present one further down."
-
-
-def recorded(platform: str, name: str) -> Payload:
-    """A recorded payload."""
-    payload: Payload = json.loads((PAYLOADS / platform / f"{name}.json").read_text("utf-8"))
-    return payload
-
-
-async def last(chat: Adapter, person: str) -> Shown:
-    """The newest message."""
-    return (await chat.sees(person))[-1]
-
-
-async def probes(chat: Adapter, what: str, person: str = "alice") -> Shown:
-    """Let the probe do something, and give what stands last in the chat then."""
-    reply = await chat.calls(person, f"probe {what}")
-    assert reply.outcome == "taken"
-    return await last(chat, person)
+STALE = "That card is out of date. You’ll find the current one further down."
 
 
 # --- what comes in -----------------------------------------------------------------------------------------------
@@ -164,8 +145,8 @@ async def test_a_form_with_errors_comes_back_with_what_is_wrong_and_nothing_is_l
     assert reply.errors == {
         "what": "This is too long. Please keep it to 40 characters.",
         "lines": "Please keep it to 3 at most.",
-        "kind": "That is not one of the choices. Please tap one of them.",
-        "day": "That day is over. Please choose today or later.",
+        "kind": "That’s not one of the choices. Please tap one of them.",
+        "day": "That day has passed. Please choose today or later.",
     }
     assert await bot.snapshot() == before
     empty = await chat.submits("alice", sheet, {"what": ["  "], "day": ["someday"]})

@@ -64,6 +64,15 @@ class Reply:
     sheet: Sheet | None = None
 
 
+@dataclass(frozen=True)
+class Altered:
+    """A payload with one field made something else. `chosen`: a person may put there what they like."""
+
+    field: str
+    payload: Payload = field(repr=False)
+    chosen: bool = False
+
+
 class Adapter(Protocol):
     """One platform, spoken to from outside: real requests to the real bot, and what its people have before them.
 
@@ -104,7 +113,7 @@ class Adapter(Protocol):
     def aimed(self, payload: Payload, delivery: str) -> Payload:
         """The payload about a delivery that is really there."""
 
-    def altered(self, payload: Payload, theirs: str) -> Iterator[tuple[str, Payload]]:
+    def altered(self, payload: Payload, theirs: str) -> Iterator[Altered]:
         """Every field of the payload, each in turn made something else; `theirs` is a delivery of somebody else's."""
 
     def draws(self, card: Card, language: Language, *, neutral: bool = False) -> str:

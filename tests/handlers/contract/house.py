@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,13 +15,16 @@ from typing import TypeVar, TypeVarTuple
 from sqlalchemy import text
 
 from bot.acting import House
-from bot.app import App, Foundations
+from bot.app import UNKNOWN_REGION, App, Foundations
 from bot.clock import Clock
 from bot.settings import read_settings
+from bot.turns import Turns
+from conversations import BY_NAME
 from conversations.rules.calendar import load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.toolkit.catalogue import CONTENT, Catalogue
 from conversations.toolkit.content_files import read_folder
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import LANGUAGES
 from storage import due, sending
 from storage.crypto import KeyRing
@@ -55,14 +58,21 @@ def catalogue() -> Catalogue:
     return Catalogue(MappingProxyType(leaves))
 
 
+@cache
+def with_probe() -> House:
+    """The real conversations and the probe."""
+    overrides = load_overrides(None)
+    calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
+    return House({**BY_NAME, probe.name: probe}, calendars, Vocabulary.of(catalogue()))
+
+
 class WithProbe(Foundations):
     """What the bot stands on, with one conversation more."""
 
     @property
     def house(self) -> House:
         """The real conversations and the probe."""
-        ours = super().house
-        return replace(ours, conversations={**ours.conversations, probe.name: probe})
+        return with_probe()
 
 
 @cache
@@ -78,19 +88,28 @@ def free_port() -> int:
 
 
 @dataclass
+class Watch:
+    """Real time, and how far it has been moved."""
+
+    moved: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.moved
+
+
+@dataclass
 class Bot:
-    """A bot that serves, and a look into its database. `base` is its address."""
+    """A bot that serves, and a look into its database. `base` is its address, `watch` its real time."""
 
-    app: App
     base: str
+    database: Database
+    clock: Clock
+    watch: Watch = field(default_factory=Watch)
 
     @property
-    def database(self) -> Database:
-        return self.app.foundations.database
-
-    @property
-    def clock(self) -> Clock:
-        return self.app.clock
+    def turns(self) -> Turns:
+        """Turns over the same database, beside those of the server."""
+        return Turns(self.database, with_probe(), self.clock)
 
     async def read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         return await self.database.read(fn, *args)
@@ -110,7 +129,8 @@ class Bot:
             await asyncio.sleep(0.01)
 
     async def pass_time(self, by: timedelta) -> None:
-        """Let company time pass, and wait until what came due is played."""
+        """Let company time pass, and wait until what came due, or was kept for later, is done."""
+        await self.write(sending.bring_forward, by)
         self.clock.ahead += by
         await self.until(lambda tx: due.overdue(tx, self.clock.company())[0] == 0)
         await self.settled()
@@ -141,25 +161,19 @@ def _snapshot(tx: Transaction) -> dict[str, list[tuple[object, ...]]]:
 def foundations(url: str, **given: object) -> Foundations:
     """What a bot of the tests stands on; the schema is there already."""
     settings = read_settings(**{"secret_key": SECRET, "database_url": url, "port": free_port(), **given})
-    overrides = load_overrides(None)
-    calendars = lru_cache(lambda region: load_calendar(region or "US", overrides))
     database = Database.open(settings.database_url, _ring())
-    return WithProbe(settings, catalogue(), calendars, overrides.__contains__, database)
-
-
-def set_clock(at: datetime = TUESDAY) -> Clock:
-    """A clock that goes from this moment on."""
-    away = at - datetime.now(UTC)
-    return Clock(lambda: datetime.now(UTC) + away)
+    return WithProbe(settings, catalogue(), with_probe().calendars, lambda region: False, database)
 
 
 @asynccontextmanager
 async def serving(url: str, *, opened: bool = True, **given: object) -> AsyncIterator[Bot]:
     """The bot, serving the company of the contract from a migrated, empty database."""
-    app = App(foundations(url, **given), set_clock())
-    await app.foundations.database.write(lambda tx: people.found(tx, TUESDAY, opened=opened))
+    watch = Watch(TUESDAY - datetime.now(UTC))
+    app = App(foundations(url, **given), Clock(watch))
+    database = app.foundations.database
+    await database.write(lambda tx: people.found(tx, TUESDAY, opened=opened))
     port = await app.start()
     try:
-        yield Bot(app, f"http://127.0.0.1:{port}")
+        yield Bot(f"http://127.0.0.1:{port}", database, app.clock, watch)
     finally:
         await app.stop()

@@ -18,10 +18,24 @@ from handlers.web.guard import token_of
 from handlers.web.ports import FeedItem
 from storage import sessions
 from tests.handlers.contract import page
-from tests.handlers.contract.adapter import Outcome, Payload, Reply, Sheet, Shown, Tap, Values
+from tests.handlers.contract.adapter import Altered, Outcome, Payload, Reply, Sheet, Shown, Tap, Values
 from tests.handlers.contract.house import TUESDAY, Bot, catalogue
 from tests.handlers.web.host import Host
 
+_CHOSEN = ("key", "text", "command", "values", "version")
+_FORGED = (
+    ("cookie", ""),
+    ("cookie", "rapport=forged"),
+    ("cookie", "rapport-as=forged"),
+    ("x-rapport-token", ""),
+    ("x-rapport-token", "forged"),
+    ("x-rapport-token", token_of("forged")),
+    ("origin", ""),
+    ("origin", "null"),
+    ("origin", "https://evil.example"),
+    ("sec-fetch-site", "cross-site"),
+    ("sec-fetch-site", "same-site"),
+)
 _OUTCOMES: dict[int, Outcome] = {200: "taken", 400: "unreadable", 413: "too_large", 503: "away"}
 
 
@@ -99,16 +113,23 @@ class Web:
             aimed["request"]["body"]["delivery"] = delivery
         return aimed
 
-    def altered(self, payload: Payload, theirs: str) -> Iterator[tuple[str, Payload]]:
+    def altered(self, payload: Payload, theirs: str) -> Iterator[Altered]:
         request = payload["request"]
         for name, given in request["body"].items():
-            for n, other in enumerate(_others(given, theirs if name == "delivery" else "")):
-                yield f"body.{name}.{n}", _with(payload, "body", name, other)
-        for name in ("x-rapport-token", "cookie", "origin"):
-            for n, other in enumerate(("", "forged", token_of("forged"))):
-                yield f"headers.{name}.{n}", _with(payload, "headers", name, other)
-        for path in (f"/as/tomas{request['path']}", f"/as/alice{request['path']}", request["path"] + "/"):
-            yield f"path {path}", {**payload, "request": {**request, "path": path}}
+            for other in _others(given, theirs if name == "delivery" else ""):
+                yield Altered(f"body.{name}", _with(self._fresh(payload), "body", name, other), name in _CHOSEN)
+        for name, other in _FORGED:
+            forged = _with(self._fresh(payload), "headers", name, other)
+            if name == "origin":
+                del forged["request"]["headers"]["sec-fetch-site"]
+            yield Altered(f"headers.{name}", forged)
+        for path in (f"/as/tomas{request['path']}", f"/as/alice{request['path']}", f"{request['path']}/"):
+            yield Altered("path", {**payload, "request": {**self._fresh(payload)["request"], "path": path}})
+
+    def _fresh(self, payload: Payload) -> Payload:
+        """The payload as a request of its own, no repetition."""
+        self._number += 1
+        return _with(payload, "body", "key", f"{self._number:032x}")
 
     def draws(self, card: Card, language: Language, *, neutral: bool = False) -> str:
         return cards.message(self.drawing, _item(cards.neutral(card) if neutral else card), Manner(language))
@@ -194,7 +215,7 @@ def _others(given: object, theirs: str) -> Iterator[object]:
     yield from (theirs,) if theirs else ()
     match given:
         case str():
-            yield from ("", f"{given}x", given[:-1], given.upper(), f"../{given}", given + "\x00", None, 7, [given])
+            yield from ("", f"{given}x", given[:-1], given.upper(), f"../{given}", given + "\u200b", None, 7, [given])
         case dict():
             yield from ({}, [], None, {name: [] for name in given}, {"nothing": ["x"]}, {**given, "extra": ["x"]})
         case _:

@@ -10,10 +10,10 @@ from playwright.async_api import BrowserContext, Page, async_playwright, expect
 
 from handlers.platform import Saying, Submitting
 from handlers.web import guard
+from tests.handlers.hostile import STRINGS
 from tests.handlers.web import samples
 from tests.handlers.web.conftest import Browser, Opens
 from tests.handlers.web.host import Host
-from tests.handlers.hostile import STRINGS
 
 pytestmark = pytest.mark.browser
 

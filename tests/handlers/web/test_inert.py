@@ -12,9 +12,9 @@ from handlers.web import cards, forms
 from handlers.web.drawing import Drawing, Manner
 from handlers.web.pages import _framed
 from handlers.web.ports import FeedItem
+from tests.handlers.hostile import STRINGS, attributes, shape, shown
 from tests.handlers.web import samples
 from tests.handlers.web.host import catalogue
-from tests.handlers.hostile import STRINGS, attributes, shape, shown
 
 ENGLISH = Manner("en", "Europe/London")
 

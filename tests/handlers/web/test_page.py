@@ -43,7 +43,7 @@ async def test_somebody_elses_card_is_not_ours_to_press(host: Host, alice: Brows
     tomas = await opens(host, "tomas")
     pressed = await tomas.send("/act", delivery="d-alice", button="as_planned")
     assert pressed.status == 403
-    assert (await pressed.json())["hint"] == "This is not yours to press."
+    assert (await pressed.json())["hint"] == "This button is meant for someone else."
     form = await tomas.get("/form?delivery=d-alice&form=checkin", headers={"Accept": "application/json"})
     assert form.status == 404
     assert "Commission" not in await form.text()
