@@ -9,17 +9,15 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import sqlite3
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, Protocol
 
 from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
-from sqlalchemy import Engine as Connections
-from sqlalchemy import create_engine, event
 
 from storage.database import Database, Transaction
+from storage.engines import engine_for_workflows
 
 APPLICATION, RELEASE = "rapport", "1"
 """The release is pinned, so that one version of the bot goes on with what another began: all it is told are ids."""
@@ -61,14 +59,15 @@ class DurableEngine:
     """
 
     def __init__(self, database: Database, replica: str) -> None:
-        self._database = database
+        """`replica` is this process's own name."""
+        self._url = database.writing.url.render_as_string(hide_password=False)
         self._replica = replica
         self._running: set[asyncio.Task[Any]] = set()
 
     async def start(self, run: Callable[[str], Awaitable[None]]) -> None:
         """Begin to run what is enqueued. DBOS makes and migrates its own tables here."""
         _silence()
-        self._connections = _connections(self._database)
+        self._connections = engine_for_workflows(self._url)
         serializer = _Json()
         DBOS(config=self._config(serializer))
         DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)(self._workflow(run))
@@ -173,31 +172,3 @@ def _silence() -> None:
     logger = logging.getLogger("dbos")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
-
-
-def _connections(database: Database) -> Connections:
-    """DBOS's own way to the same database.
-
-    SQLite: one connection, so that its threads queue for it here and the turns' writer meets one rival for the file,
-    not fifty (its median wait fell from 136 ms to 7 ms with a backlog of 1,000). `synchronous=NORMAL`: what a power cut
-    takes from the engine, the ledger still has.
-    """
-    url = database.writing.url
-    if not database.embedded:
-        return create_engine(url, hide_parameters=True, pool_size=4, max_overflow=0, pool_timeout=30)
-    connections = create_engine(
-        url,
-        hide_parameters=True,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=60,
-        connect_args={"check_same_thread": False, "timeout": 30},
-    )
-
-    @event.listens_for(connections, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = "IMMEDIATE"  # as DBOS has it: it begins its migrations itself
-        for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {setting}")
-
-    return connections

@@ -2,9 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
 
 from bot.pace import Limit, Pace, Rate
 from conversations.rules.roster import Person
@@ -23,6 +26,8 @@ QUICK = Pace(
     poll=0.05,
 )  # fmt: skip
 FREE = {"slack": Limit(tenant=Rate(2000, 500), chat=Rate(500, 50))}
+on_sqlite = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+"""For tests in which the database makes no difference."""
 
 
 def real_now() -> datetime:
@@ -68,6 +73,15 @@ class Office:
 
         return await self.db.write(add)
 
+    async def plan_all(self, recipients: Sequence[str], *names: str) -> list[str]:
+        """Plan the same messages for several people, in one commit."""
+
+        def add(tx: Transaction) -> list[str]:
+            letters = [letter(recipient, name, name) for recipient in recipients for name in names]
+            return [deliveries.plan(tx, each, real_now()) for each in letters]
+
+        return await self.db.write(add)
+
     async def kept(self, id_: str) -> Kept:
         """A message as the ledger has it."""
         found = await self.db.read(deliveries.get, id_)
@@ -76,15 +90,21 @@ class Office:
 
     async def statuses(self, *ids: str) -> list[tuple[str, str]]:
         """Status and reason of messages."""
-        return [(each.status, each.reason) for each in [await self.kept(id_) for id_ in ids]]
+        ledger = deliveries.ledger
+        asked = select(ledger.c.id, ledger.c.status, ledger.c.reason).where(ledger.c.id.in_(ids))
+        rows = await self.db.read(lambda tx: tx.conn.execute(asked).all())
+        found = {row.id: (row.status, row.reason) for row in rows}
+        return [found[id_] for id_ in ids]
 
     async def settled(self, *ids: str, seconds: float = 20) -> list[tuple[str, str]]:
-        """Wait until these are settled."""
+        """Wait until these are settled; gives status and reason of each."""
         end = time.monotonic() + seconds
-        while any(status in ("pending", "sending") for status, _ in await self.statuses(*ids)):
-            assert time.monotonic() < end, await self.statuses(*ids)
-            await asyncio.sleep(0.03)
-        return await self.statuses(*ids)
+        found = await self.statuses(*ids)
+        while {"pending", "sending"} & {status for status, _ in found}:
+            assert time.monotonic() < end, found
+            await asyncio.sleep(0.02)
+            found = await self.statuses(*ids)
+        return found
 
 
 def letter(recipient: str, name: str, slot: str, **given: object) -> Letter:

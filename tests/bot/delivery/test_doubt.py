@@ -8,7 +8,7 @@ import pytest
 from handlers.platform import InDoubt
 from storage import sending
 from storage.deliveries import Chat
-from tests.bot.delivery.house import real_now, until, user_of
+from tests.bot.delivery.house import on_sqlite, real_now, until, user_of
 
 
 async def drop(_outgoing):
@@ -39,6 +39,7 @@ async def test_what_arrived_is_found_and_not_sent_again(office, courier, peer, d
     assert (await office.kept(ids[0])).message == f"m-{ids[0]}"
 
 
+@on_sqlite
 async def test_what_did_not_arrive_is_sent_again(office, courier, peer, dropping):
     dropping("before")
     await office.employ("ann")
@@ -48,6 +49,7 @@ async def test_what_did_not_arrive_is_sent_again(office, courier, peer, dropping
     assert peer.names() == ["a", "b"]
 
 
+@on_sqlite
 async def test_where_nobody_can_look_it_is_sent_again_and_noted(office, courier, peer, dropping):
     dropping("after")
     peer.looks_up = False
@@ -58,6 +60,7 @@ async def test_where_nobody_can_look_it_is_sent_again_and_noted(office, courier,
     assert peer.names() == ["a", "a", "b"]
 
 
+@on_sqlite
 async def test_a_platform_that_always_breaks_off_is_not_asked_for_ever(office, courier, peer):
     peer.after, peer.looks_up = drop, False
     await office.employ("ann")
@@ -67,6 +70,7 @@ async def test_a_platform_that_always_breaks_off_is_not_asked_for_ever(office, c
     assert peer.names() == ["a"] * 5
 
 
+@on_sqlite
 async def test_a_call_that_hangs_is_in_doubt(office, courier, peer):
     async def hang(_outgoing):
         if len(peer.calls) == 1:
@@ -80,6 +84,7 @@ async def test_a_call_that_hangs_is_in_doubt(office, courier, peer):
     assert peer.names() == ["a", "b"]
 
 
+@on_sqlite
 async def test_connections_that_break_often_lose_and_double_nothing(office, courier, peer):
     async def often(_outgoing):
         if len(peer.calls) % 7 == 0:
@@ -92,7 +97,7 @@ async def test_connections_that_break_often_lose_and_double_nothing(office, cour
     peer.before, peer.after = often, sometimes
     names = [f"p{n}" for n in range(30)]
     await office.employ(*names)
-    ids = [id_ for name in names for id_ in await office.plan(name, "a", "b", "c")]
+    ids = await office.plan_all(names, "a", "b", "c")
     courier.deliver_now(names)
     assert set(await office.settled(*ids)) == {("sent", "")}
     assert set(Counter(each.delivery for each in peer.arrived()).values()) == {1}
@@ -118,6 +123,7 @@ async def test_two_who_find_the_same_doubt_do_not_both_send(office, courier, pee
     assert [each is not None for each in taken].count(True) == 1
 
 
+@on_sqlite
 async def test_a_look_up_that_fails_leaves_the_doubt(office, delivering, peer, dropping):
     dropping("after")
     real, broken = peer.look_up, []

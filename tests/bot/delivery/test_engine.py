@@ -16,7 +16,7 @@ from bot.delivery import Delivery
 from bot.engine import DurableEngine
 from storage.crypto import KeyRing
 from storage.database import Database
-from tests.bot.delivery.house import FREE, QUICK, SECRET, Office, real_now, until, user_of
+from tests.bot.delivery.house import FREE, QUICK, SECRET, Office, on_sqlite, real_now, until, user_of
 from tests.bot.delivery.peer import Peer, nothing
 
 PEOPLE = [f"p{n}" for n in range(40)]
@@ -25,12 +25,13 @@ PEOPLE = [f"p{n}" for n in range(40)]
 async def test_what_was_not_sent_at_once_is_sent_by_the_engine(office, delivering, peer, registry):
     await office.employ(*PEOPLE)
     async with delivering(registry=registry):
-        ids = [id_ for name in PEOPLE for id_ in await office.plan(name, "a", "b", "c")]
+        ids = await office.plan_all(PEOPLE, "a", "b", "c")
         assert set(await office.settled(*ids)) == {("sent", "")}
         await until(lambda: registry.get_sample_value("rapport_delivery_backlog") == 0)
     assert all(peer.names(user_of(name)) == ["a", "b", "c"] for name in PEOPLE)
 
 
+@on_sqlite
 async def test_what_is_kept_for_later_is_sent_then(office, delivering, peer):
     await office.employ("ann")
     async with delivering():
@@ -40,6 +41,7 @@ async def test_what_is_kept_for_later_is_sent_then(office, delivering, peer):
         assert await office.settled(id_) == [("sent", "")]
 
 
+@on_sqlite
 async def test_a_message_that_fails_at_first_arrives_by_and_by(office, delivering, peer):
     async def fail(_outgoing):
         if len(peer.calls) < 4:
@@ -103,7 +105,7 @@ async def test_it_ends_within_a_second_and_leaves_nothing(office, delivering, pe
 
     await office.employ(*PEOPLE)
     async with delivering() as delivery:
-        ids = [id_ for name in PEOPLE[:10] for id_ in await office.plan(name, "a")]
+        ids = await office.plan_all(PEOPLE[:10], "a")
         await office.settled(*ids)
         peer.before = hang
         for name in PEOPLE:
@@ -125,7 +127,7 @@ async def test_after_a_stop_everything_goes_on(office, delivering, peer):
 
     peer.before = hang
     await office.employ(*PEOPLE[:5])
-    ids = [id_ for name in PEOPLE[:5] for id_ in await office.plan(name, "a", "b")]
+    ids = await office.plan_all(PEOPLE[:5], "a", "b")
     async with delivering():
         await until(lambda: peer.under_way == 5)
     peer.before = nothing
@@ -145,7 +147,7 @@ async def planned(url: str) -> tuple[Database, Office, list[str]]:
     database = Database.open(url, KeyRing(SECRET))
     office = Office(database)
     await office.employ(*PEOPLE)
-    return database, office, [id_ for name in PEOPLE for id_ in await office.plan(name, *"abcde")]
+    return database, office, await office.plan_all(PEOPLE, *"abcde")
 
 
 def all_once_and_in_order(peer: Peer) -> None:

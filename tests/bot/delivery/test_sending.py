@@ -17,7 +17,7 @@ from conversations.toolkit.effects import Record
 from handlers.platform import TryLater, Undeliverable
 from storage import people, records, roster
 from storage.people import Identity
-from tests.bot.delivery.house import FREE, QUICK, real_now, until, user_of
+from tests.bot.delivery.house import FREE, QUICK, on_sqlite, real_now, until, user_of
 
 
 async def test_messages_of_a_chat_keep_their_order_and_never_overlap(office, courier, peer):
@@ -35,6 +35,7 @@ async def test_messages_of_a_chat_keep_their_order_and_never_overlap(office, cou
     assert set(Counter(each.delivery for each in peer.arrived()).values()) == {1}
 
 
+@on_sqlite
 async def test_a_message_planned_while_the_last_one_goes_out_is_sent_too(office, courier, peer):
     await office.employ("ann")
     for name in "abcdefghij":
@@ -45,6 +46,7 @@ async def test_a_message_planned_while_the_last_one_goes_out_is_sent_too(office,
     assert peer.names() == list("abcdefghij")
 
 
+@on_sqlite
 async def test_language_and_zone_are_those_of_the_moment_of_sending(office, courier, peer):
     await office.employ("ann")
     await office.plan("ann", "hello")
@@ -96,6 +98,7 @@ async def test_only_what_is_still_theirs_to_read_is_sent(office, courier, peer):
     assert peer.names() == ["digest", "digest-3"]
 
 
+@on_sqlite
 async def test_who_left_gets_nothing(office, courier, peer):
     await office.employ("ann")
     (id_,) = await office.plan("ann", "hello")
@@ -105,6 +108,7 @@ async def test_who_left_gets_nothing(office, courier, peer):
     assert peer.calls == []
 
 
+@on_sqlite
 @pytest.mark.parametrize(("reason", "reached"), [("blocked", "web"), ("too_large", "slack")])
 async def test_who_blocked_us_is_not_written_to_there_again(office, courier, peer, reason, reached):
     async def refuse(_outgoing):
@@ -118,6 +122,7 @@ async def test_who_blocked_us_is_not_written_to_there_again(office, courier, pee
     assert (await office.db.read(people.channel_of, "ann")).platform == reached
 
 
+@on_sqlite
 async def test_who_has_no_mounted_platform_is_written_to_on_the_page(office, db, registry, peer):
     page = replace(peer, name="web")
     courier = Courier(db, {"web": page}, Clock(), Meters(registry), QUICK, FREE)
@@ -129,6 +134,7 @@ async def test_who_has_no_mounted_platform_is_written_to_on_the_page(office, db,
     await courier.stop()
 
 
+@on_sqlite
 async def test_quiet_hours_are_kept(office, courier, peer):
     await office.employ("ann")
     (prompt,) = await office.plan("ann", "prompt", not_before=real_now() + timedelta(minutes=1))
@@ -166,7 +172,7 @@ async def test_no_call_goes_out_before_retry_after_has_passed(office, courier, p
     peer.before = sometimes
     names = [f"p{n}" for n in range(20)]
     await office.employ(*names)
-    ids = [id_ for name in names for id_ in await office.plan(name, "a", "b")]
+    ids = await office.plan_all(names, "a", "b")
     courier.deliver_now(names)
     assert set(await office.settled(*ids)) == {("sent", "")}
     assert len(held) == 4
@@ -181,7 +187,7 @@ async def test_the_rate_is_never_passed(office, db, peer, registry):
     courier = Courier(db, {"slack": peer}, Clock(), Meters(registry), QUICK, limits)
     names = [f"p{n}" for n in range(20)]
     await office.employ(*names)
-    ids = [id_ for name in names for id_ in await office.plan(name, "a", "b")]
+    ids = await office.plan_all(names, "a", "b")
     courier.deliver_now(names)
     assert set(await office.settled(*ids)) == {("sent", "")}
     times = sorted(call for call, _ in peer.calls)
@@ -193,6 +199,7 @@ async def test_the_rate_is_never_passed(office, db, peer, registry):
     await courier.stop()
 
 
+@on_sqlite
 async def test_poison_is_set_aside_and_holds_up_nobody_else(office, courier, peer, registry):
     async def choke(outgoing):
         if outgoing.card.name == "poison":
@@ -202,7 +209,7 @@ async def test_poison_is_set_aside_and_holds_up_nobody_else(office, courier, pee
     names = [f"p{n}" for n in range(199)]
     await office.employ("ann", *names)
     bad, after = await office.plan("ann", "poison", "after")
-    good = [id_ for name in names for id_ in await office.plan(name, "a")]
+    good = await office.plan_all(names, "a")
     courier.deliver_now(("ann", *names))
     assert set(await office.settled(*good)) == {("sent", "")}
     assert await office.settled(bad, after) == [("failed", "poison"), ("sent", "")]
@@ -210,6 +217,7 @@ async def test_poison_is_set_aside_and_holds_up_nobody_else(office, courier, pee
     assert registry.get_sample_value("rapport_deliveries_total", {"status": "failed"}) == 1
 
 
+@on_sqlite
 async def test_a_person_seen_again_is_written_to_again(office, courier, peer):
     await office.employ("ann")
     there = Identity("slack", "T", user_of("ann"))
@@ -220,6 +228,7 @@ async def test_a_person_seen_again_is_written_to_again(office, courier, peer):
     await until(peer.arrived)
 
 
+@on_sqlite
 async def test_ending_lets_a_call_finish_and_leaves_no_task(office, db, peer, registry):
     async def slow(_outgoing):
         await asyncio.sleep(0.2)
