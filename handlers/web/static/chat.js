@@ -88,5 +88,5 @@ document.addEventListener("answered", (event) => answered(event.detail));
 document.addEventListener("session-over", () => (document.getElementById("state-over").hidden = false));
 
 closeable();
-write(sessionStorage.getItem(draft) ?? "");
+write(say.value || (sessionStorage.getItem(draft) ?? ""));
 follow();
