@@ -75,11 +75,11 @@ def test_what_is_wrong_in_the_list_itself(told):
     file = "id,name,parent,head\na,A,b,\nb,B,c,\nc,C,a,\nd,D,D,xyz@b.cc\na,Again,,\ne,E,Nowhere,\n,,a,\n"
     people = "name,email\nAnn,ann@b.cc\n"
     assert told(people, file) == [
-        "departments 2 parent: These departments belong to one another in a ring: A → B → C → A. "
+        "departments 2 parent: These departments belong to one another in a circle: A → B → C → A. "
         "Give one of them another parent, or none.",
         "departments 5 parent: A department cannot belong to itself. Leave the cell empty for one at the top.",
         "departments 5 head: xyz@b.cc is not in the list. Add this person, or leave the cell empty.",
-        "departments 6 : “a” already stands on line 2. Keep one of the two.",
+        "departments 6 : “a” is already on line 2. Keep one of the two.",
         "departments 7 parent: There is no department “Nowhere” in the list. Add it to the list of departments, "
         "or correct it here.",
         "departments 8 : The department has no name. Give it an id or a name.",
@@ -97,7 +97,7 @@ def test_a_ring_through_departments_that_are_here(told):
 @pytest.mark.parametrize(
     ("file", "fault"),
     [
-        ("- &x {id: a}\n- *x\n", "departments 1 : Anchors (&) and aliases (*) are not taken. Write the value out."),
+        ("- &x {id: a}\n- *x\n", "departments 1 : Anchors (&) and aliases (*) are not allowed. Write the value out."),
         ("- id: [\n", "departments 2 : This is not valid YAML from here on. "
          "Check indentation, colons and quotation marks."),
         ("- a\n", "departments 1 : Expected a list of departments here, each with id, name, parent and head."),
@@ -105,7 +105,7 @@ def test_a_ring_through_departments_that_are_here(told):
          "each with id, name, parent and head."),
         ("- id: a\n  code: b\n", "departments 1 : “id” and “code” mean the same. Keep one of the two columns."),
         ('- id: a\n- id: "b\\e[31m"\n', "departments 2 : There is an invisible character here (U+001B). "
-         "Delete what stands around it and type it again."),
+         "Delete the text around it and type it again."),
         ("", "departments 0 : The file is empty."),
         ("- id: a\n" * 40_000, "departments 0 : The file is over 100 kB, too long for YAML. Save it as CSV."),
     ],

@@ -33,7 +33,7 @@ Changed: 2 people
   Ann Meyer <ann@b.cc>: title none → Lead and roles administrator and HR → HR
   Ben Okafor <ben@b.cc>: department Research → Sales, start date none → 2024-03-01, weekly hours 40 → 20 and \
 working days Monday, Tuesday, Wednesday, Thursday and Friday → Monday and Tuesday
-Another manager, and with it who may read: 1 person
+New manager, who may now read their check-ins: 1 person
   Ben Okafor <ben@b.cc>: Ann Meyer → nobody
 Back: 1 person
   Cem Kaya <cem@b.cc>
@@ -42,9 +42,9 @@ No longer in the file, access ends: 1 person
 Linked: 1 account
   Ann Meyer <ann@b.cc>: Slack U0ANN
 2 people have no manager: Ann Meyer and Ben Okafor. Only whoever is at the top should be without one.
-1 person has no region, so I know no holidays there: 王芳.
+1 person has no region, so I know no holidays for them: 王芳.
 3 people have no chat account and will use the web page: Ben Okafor, Cem Kaya and 王芳.
-Nobody has the role admin.
+Nobody has the role “admin”.
 1 department has no head: Sales."""
 CHINESE = """\
 新增部门 1 个
@@ -113,10 +113,10 @@ def test_long_lists_are_cut_and_counted(read, catalogue):
 def test_faults_as_they_are_read(read, catalogue):
     found = read("name;email;manager\nAnn;a@b;\nBen;b@b.cc;Zoltan\n", "- id: a\n  head: Nobody\n")
     assert text(fault_lines(found), catalogue, "en") == (
-        "Nothing was imported. Mend what follows and try again.\n"
-        "Departments: 1 fault\n"
+        "Nothing was imported. Fix the following and try again.\n"
+        "Departments: 1 problem\n"
         "  Line 1, head: Nobody in the list is called “Nobody”. Check the spelling, or write the e-mail address.\n"
-        "People: 2 faults\n"
+        "People: 2 problems\n"
         "  Line 2, email: “a@b” is not an e-mail address. Write it like li.qiang@company.com.\n"
         "  Line 3, manager: Nobody in the list is called “Zoltan”. Check the spelling, or write the e-mail address."
     )

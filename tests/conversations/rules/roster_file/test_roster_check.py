@@ -49,21 +49,21 @@ def test_nobody_is_the_own_manager(told):
 def test_a_ring_of_managers_is_told_once_with_all_names(told):
     file = "name,email,manager\nTop,t@b.cc,\nAnn,a@b.cc,Cem\nBen,b@b.cc,Ann\nCem,c@b.cc,Ben\nDee,d@b.cc,Ann\n"
     assert told(file) == [
-        "people 3 manager: These people report to one another in a ring: Ann → Cem → Ben → Ann. "
+        "people 3 manager: These people report to one another in a circle: Ann → Cem → Ben → Ann. "
         "Give one of them another manager, or none."
     ]
 
 
 def test_a_ring_through_people_who_are_not_in_the_file(told):
     assert told("name,email,manager\nAnn Meyer,ann@firma.de,Ben Okafor\n", company=HERE) == [
-        "people 2 manager: These people report to one another in a ring: Ann Meyer → Ben Okafor → Ann Meyer. "
+        "people 2 manager: These people report to one another in a circle: Ann Meyer → Ben Okafor → Ann Meyer. "
         "Give one of them another manager, or none."
     ]
 
 
 def test_an_address_twice_names_both_lines(told):
     assert told("name,email\nAnn,a@b.cc\nBen,b@b.cc\nAnna,A@b.CC\n") == [
-        "people 4 email: a@b.cc already stands on line 2. Keep one of the two lines; "
+        "people 4 email: a@b.cc is already on line 2. Keep one of the two lines; "
         "two people cannot share an address."
     ]
 
@@ -71,8 +71,8 @@ def test_an_address_twice_names_both_lines(told):
 def test_an_account_twice_names_both_lines(told):
     file = "name,email,slack id,teams id\nAnn,a@b.cc,U0A1,29:x\nBen,b@b.cc,u0a1,\nCem,c@b.cc,,29:x\n"
     assert told(file) == [
-        "people 3 slack id: U0A1 already stands on line 2. An account belongs to one person.",
-        "people 4 teams id: 29:x already stands on line 2. An account belongs to one person.",
+        "people 3 slack id: U0A1 is already on line 2. An account belongs to one person.",
+        "people 4 teams id: 29:x is already on line 2. An account belongs to one person.",
     ]
 
 
@@ -85,7 +85,7 @@ def test_an_account_of_somebody_else_is_for_a_human(told):
         "into it; until then leave this empty.",
     ]
     assert told("name,email,slack id\nAnn Meyer,ann@firma.de,U0NEW\n", company=HERE) == [
-        "people 2 slack id: Already linked to U0ANN, and an import does not replace that by U0NEW. "
+        "people 2 slack id: Already linked to U0ANN, and an import does not replace that with U0NEW. "
         "Write U0ANN or leave this empty."
     ]
 

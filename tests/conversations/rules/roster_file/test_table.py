@@ -69,10 +69,10 @@ def test_columns_nobody_reads_are_told(read, catalogue):
         ("", "people 0 : The file is empty."),
         (" \n\n", "people 0 : The file is empty."),
         ("name,email\n\n,\n", "people 0 : The file has a header line and nobody under it."),
-        ("name,dept\nAnn,Sales\n", "people 1 : The header line lacks e-mail. It has: name and dept. "
+        ("name,dept\nAnn,Sales\n", "people 1 : The header line is missing e-mail. It has: name and dept. "
          "The first line must name the columns."),
-        ("\n\nname,emial\nAnn,a@b.cc\n", "people 3 : The header line lacks e-mail. Is emial a slip of the pen?"),
-        ("Ann,a@b.cc\nBen,b@b.cc\n", "people 1 : The header line lacks name and e-mail. It has: Ann and a@b.cc. "
+        ("\n\nname,emial\nAnn,a@b.cc\n", "people 3 : The header line is missing e-mail. Is emial a typo?"),
+        ("Ann,a@b.cc\nBen,b@b.cc\n", "people 1 : The header line is missing name and e-mail. It has: Ann and a@b.cc. "
          "The first line must name the columns."),
         ("name,email,manager,reports to\n", "people 1 : “manager” and “reports to” mean the same. "
          "Keep one of the two columns."),
@@ -80,13 +80,13 @@ def test_columns_nobody_reads_are_told(read, catalogue):
          "and import that file."),
         (b"\xff\x81\xff", "people 0 : The file is neither UTF-8 nor GB18030. Save it as “CSV UTF-8” and try again."),
         ("name,email\nAnn,a@b.cc\nBen\x1b[31m,b@b.cc\n", "people 3 : There is an invisible character here (U+001B). "
-         "Delete what stands around it and type it again."),
+         "Delete the text around it and type it again."),
         ("name,email\nAnn\u202e,a@b.cc\n", "people 2 : There is an invisible character here (U+202E). "
-         "Delete what stands around it and type it again."),
+         "Delete the text around it and type it again."),
         ("name,email\nAnn,a@b.cc\nMeyer, Ben,b@b.cc\n", "people 3 : This line has 3 values for 2 columns. "
          'If a value holds the separator, put it between "...".'),
-        ('name,email\nAnn,a@b.cc\n"Ben,b@b.cc\nCem,c@b.cc\n', "people 3 : A quotation mark is opened and not closed, "
-         "or stands in the middle of a value. Reading stopped here. Put a value with quotation marks between "
+        ('name,email\nAnn,a@b.cc\n"Ben,b@b.cc\nCem,c@b.cc\n', "people 3 : A quotation mark is opened but not closed, "
+         "or is in the middle of a value. Reading stopped here. Put a value with quotation marks between "
          '"..." and double those inside.'),
     ],
 )  # fmt: skip

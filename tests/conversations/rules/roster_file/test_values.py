@@ -80,7 +80,7 @@ def test_values_that_are_taken(read, field, written, value):
         ("zone", "xyz", "There is no time zone “xyz”. Write continent and city, such as Asia/Shanghai or "
          "Europe/Berlin.", "没有“xyz”这个时区。请写“洲/城市”，比如 Asia/Shanghai、Europe/Berlin。"),
         ("region", "Germny", "There is no region “Germny”. Did you mean DE?", "没有“Germny”这个地区。是不是 DE？"),
-        ("region", "DE-XX", "DE has no part “DE-XX” with holidays of its own. Write DE alone, or the part's code as "
+        ("region", "DE-XX", "DE has no part “DE-XX” with holidays of its own. Write DE alone, or the part’s code, as "
          "in DE-BY.", "“DE-XX”不对，DE 没有这个单独放假的地方。只写 DE 就行，或者写对地方代码，比如 DE-BY。"),
         ("start_date", "01/03/2024", "In “01/03/2024” I cannot tell the day from the month. Write the year first, "
          "like 2024-03-01.", "“01/03/2024”分不清哪个是月、哪个是日。请把年份写在前面，比如 2024-03-01。"),
@@ -96,9 +96,9 @@ def test_values_that_are_taken(read, field, written, value):
          "没看懂“周八”。请写成“周一至周五”或者“周一、周二、周四”。"),
         ("roles", "boss", "There is no role “boss”. Write hr or admin, or leave it empty.",
          "没有“boss”这个角色。请写 hr 或 admin，没有就空着。"),
-        ("roles", "主管", "“主管” needs no role. It comes from having reports; leave this empty.",
+        ("roles", "主管", "“主管” needs no role. It follows from having reports; leave this empty.",
          "“主管”不用写在角色里，有下属就是主管。这里空着就行。"),
-        ("slack_id", "@ann", "“@ann” is not a Slack member ID. It begins with U or W and stands in the person's Slack "
+        ("slack_id", "@ann", "“@ann” is not a Slack member ID. It begins with U or W; find it in the person’s Slack "
          "profile under “Copy member ID”.",
          "“@ann”不是 Slack 成员 ID。它以 U 或 W 开头，在 Slack 个人资料里点“复制成员 ID”就能拿到。"),
         ("teams_id", "ann@firma.de", "“ann@firma.de” is not a Teams ID. Take the object ID from Entra, which looks "
@@ -149,7 +149,7 @@ def test_what_is_an_address(read, address, kept):
 def test_names_and_addresses_are_needed_and_texts_have_a_limit(told):
     assert told("name,email,title\n,a@b.cc,\nBen,,\nCem,c@b.cc," + "x" * 121) == [
         "people 2 name: The name is missing.",
-        "people 3 email: The e-mail address is missing. It is what tells one person from another.",
+        "people 3 email: The e-mail address is missing. It’s how I tell people apart.",
         "people 4 title: This is longer than 120 characters. Shorten it.",
     ]
 
