@@ -56,7 +56,7 @@ def test_managers_and_hr_see_more(ada: Any, vocabulary: Vocabulary) -> None:
     ada.calls("help")
     assert "My team" in labels(ada)
     assert "Departments" in labels(ada)
-    assert "For those who lead people" in ada.sees
+    assert "For managers" in ada.sees
 
 
 def test_a_button_begins_what_it_names(ada: Any) -> None:
@@ -81,15 +81,15 @@ def test_nobody_calls_what_is_not_theirs(ada: Any, vocabulary: Vocabulary) -> No
     [
         ("hello", "Hello Ada Wu. I’m Rapport"),
         ("你好", "open until Sun 29 Nov"),
-        ("am I late?", "No, there is no late"),
-        ("还能填吗", "No, there is no late"),
+        ("am I late?", "No, you can’t be late"),
+        ("还能填吗", "No, you can’t be late"),
         ("和奖金有关吗?", "never rated or ranked, it has nothing to do with pay"),
         ("will this affect my salary?", "never rated or ranked"),
         ("谁能看到我写的?", "You and Bob Lin"),
         ("who can see my answers", "You alone, always"),
         ("没空", "Would another time suit you better?"),
         ("thanks!", "You’re welcome."),
-        ("找HR", "You can write directly to HR: Eve Hao"),
+        ("找HR", "You can write to HR directly: Eve Hao"),
         ("what can you do?", "What you can do here"),
         ("我不想活了", "call your local emergency number"),
     ],
@@ -126,7 +126,7 @@ def test_somebody_stuck_is_offered_to_note_it_in_their_words(ada: Any) -> None:
     assert start == Start("weekly_checkin", "ada", "2026-W48", {"stuck": "我卡住了,接口权限一直没批"})
     ada.starts(text="I'm stuck on the API keys").clicks("No")
     assert ada.of(Start) == []
-    assert "nothing noted" in ada.sees
+    assert "I haven’t noted anything" in ada.sees
 
 
 def test_stuck_alone_asks_on_what(ada: Any) -> None:
@@ -158,7 +158,7 @@ def test_commands_of_others_are_not_offered(ada: Any) -> None:
 def test_other_words_are_taken_for_nothing(ada: Any, text: str) -> None:
     ada.starts(text=text)
     assert ada.card.name == "help.unknown"
-    ada.clicks("I’m stuck on it")
+    ada.clicks("I’m stuck on this")
     assert ada.of(Start)[0].arguments == {"stuck": text or "?"}
 
 
@@ -166,7 +166,7 @@ def test_hello_says_what_is_open(ada: Any) -> None:
     ada.facts = replace(ada.facts, checkin="shared", own_blockers=1, waiting_for_me=2)
     ada.starts(text="hi there!")
     assert "This week’s check-in is done" in ada.sees
-    assert "One thing you are stuck on is still open." in ada.sees
+    assert "One thing you’re stuck on is still open." in ada.sees
     assert "2 colleagues are waiting for your help." in ada.sees
 
 
@@ -177,14 +177,14 @@ def test_a_command_in_the_middle_of_a_question_is_asked_about(ada: Any) -> None:
     assert ada.state.answers["asks"] == "plans"
     ada.clicks("Open “Pause”")
     assert ada.of(Start) == [Start("settings", "ada", "", {"topic": "pause"})]
-    assert "Your question is still open above" in ada.sees
+    assert "The question above is still open" in ada.sees
 
 
 def test_a_command_may_be_the_answer(ada: Any) -> None:
     ada.starts(text="help", command="help", conversation="weekly_checkin", key="2026-W48", asks="plans")
-    ada.clicks("It is my answer")
+    ada.clicks("It’s my answer")
     assert ada.of(Start) == []
-    assert "Taken as your answer" in ada.sees
+    assert "Got it, that’s your answer" in ada.sees
 
 
 def test_without_a_manager_hr_reads_a_blocker(ada: Any, vocabulary: Vocabulary) -> None:
