@@ -28,13 +28,13 @@ def test_the_first_message_says_what_a_doubtful_person_asks(ada: Any) -> None:
     ada.starts()
     for said in (
         "Sue Fang asked for me",
-        "help comes within days",
-        "no ratings, no ranking, nothing to do with pay",
+        "help can come within days",
+        "no ratings, no rankings, nothing to do with pay",
         "I don’t look at when you are online",
         "never held against you",
         "You and Bob Lin",
         "You alone, always",
-        "Not your answers. Only what you address to HR yourself",
+        "Not your answers, only what you send to HR yourself",
         "only if you tick it yourself",
         "a pause without a reason, or stop",
     ):
@@ -79,7 +79,7 @@ def test_a_wrong_manager_is_told_to_hr_and_to_nobody_else(ada: Any) -> None:
     neutral = ada.text(shown[To("eve")].card.neutral)
     assert "Ada" not in neutral
     assert "Bob" not in neutral
-    assert "I have told HR: Eve Hao" in ada.sees
+    assert "I’ve told HR: Eve Hao" in ada.sees
     with pytest.raises(AssertionError):
         ada.button("Bob Lin is not my manager")
 
@@ -104,7 +104,7 @@ def test_without_manager_sponsor_and_hr(ada: Any) -> None:
     assert "Your company asked for me" in ada.sees
     assert "You alone, as you have no manager here" in ada.sees
     ada.starts(topic="manager")
-    assert "The roster has no manager for you" in ada.sees
+    assert "The roster doesn’t name a manager for you" in ada.sees
 
 
 def test_managers_hear_of_their_digest(ada: Any) -> None:
@@ -112,4 +112,4 @@ def test_managers_hear_of_their_digest(ada: Any) -> None:
     assert "digest" not in ada.sees
     ada.facts, ada.state = replace(ada.facts, owner=BOB), type(ada.state)()
     ada.starts()
-    assert "their answers in one digest" in ada.sees
+    assert "your team’s answers once a week, in one digest" in ada.sees
