@@ -34,7 +34,7 @@ def test_hr_sees_what_is_missing(eve: Any) -> None:
     assert "Led by Bob Lin" in eve.sees
     assert "Missing: no head and no manager for Person 0" in eve.sees
     assert "2 more" in eve.sees
-    assert "Begin with one or two" in eve.sees
+    assert "Start with one or two" in eve.sees
 
 
 def test_in_chinese_departments_have_their_chinese_names(eve: Any) -> None:
@@ -47,7 +47,7 @@ def test_in_chinese_departments_have_their_chinese_names(eve: Any) -> None:
 def test_opening_asks_first_and_greets_everybody_not_yet_greeted(eve: Any) -> None:
     eve.calls("departments")
     confirm = eve.text(eve.button("Open").confirm)
-    assert confirm == "Open Research? One person gets a first message, in their own working hours."
+    assert confirm == "Open Research? One person gets a first message, during their own working hours."
     eve.clicks("Open")
     [opened] = eve.recorded
     assert isinstance(opened, DepartmentOpened)
@@ -78,7 +78,7 @@ def _greeted(person: Person) -> Person:
 def test_others_are_refused_kindly(eve: Any) -> None:
     eve.facts = DepartmentsFacts(ADA, (), (EVE,), ())
     eve.calls("departments")
-    assert "Opening departments is up to HR. Here that is Eve Hao." in eve.sees
+    assert "Only HR can open departments. Here, that’s Eve Hao." in eve.sees
     assert "Research" not in eve.sees
 
 
