@@ -246,7 +246,7 @@ def test_a_company_overrides_single_sentences(tmp_path: Path) -> None:
     theirs = Catalogue.load(company(tmp_path, "errors:\n  required: Fill this, please.\n"))
     assert theirs.text(Phrase("words.errors.required"), "en") == "Fill this, please."
     assert theirs.text(Phrase("words.errors.required"), "zh-CN") == "这一项还没填。"
-    assert theirs.text(Phrase("words.errors.not_a_date"), "en").startswith("I could not read")
+    assert theirs.text(Phrase("words.errors.not_a_date"), "en").startswith("I couldn’t read")
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ def test_a_choice_is_kept_and_shown_in_place(ada: Any) -> None:
     ada.calls("settings")
     assert ada.of(Show)[0].fresh
     assert ada.button("Every week").chosen
-    ada.clicks("Every second week")
+    ada.clicks("Every two weeks")
     assert ada.recorded == [SettingChanged("every_weeks", "2")]
-    assert ada.button("Every second week").chosen
+    assert ada.button("Every two weeks").chosen
     assert not ada.of(Show)[0].fresh
 
 
@@ -51,7 +51,7 @@ def test_own_slot(ada: Any) -> None:
 @pytest.mark.parametrize("at", ["08:30", "18:00", "23:00", "noon"])
 def test_nothing_is_sent_outside_working_hours(ada: Any, at: str) -> None:
     ada.calls("settings").fills("Change", day="0", time=at)
-    assert ada.errors == {"time": "That is not one of the choices. Please tap one of them."}
+    assert ada.errors == {"time": "That’s not one of the choices. Please tap one of them."}
     assert ada.recorded == []
 
 
@@ -87,7 +87,7 @@ def test_away_without_days_asks_and_listens(ada: Any) -> None:
     ada.starts(topic="away", text="我要请假")
     assert "Which days?" in ada.sees
     ada.says("some time")
-    assert "I could not read that as a date" in ada.sees
+    assert "I couldn’t read that as a date" in ada.sees
     ada.says("30 Nov to 4 Dec").clicks("Yes, note it")
     assert ada.recorded == [AwayAnnounced(date(2026, 11, 30), date(2026, 12, 4))]
 
@@ -136,7 +136,7 @@ def test_a_pause_has_a_longest_length(ada: Any) -> None:
 def test_two_pauses_a_quarter(ada: Any) -> None:
     ada.facts = replace(ada.facts, pauses=2)
     ada.calls("pause", "two weeks")
-    assert "Both pauses of this quarter are taken" in ada.sees
+    assert "You’ve used both pauses this quarter" in ada.sees
     ada.calls("settings")
     with pytest.raises(AssertionError):
         ada.button("Pause")
