@@ -112,7 +112,7 @@ class Courier:
 
     async def _drain(self, recipient: str, background: bool) -> float:
         """Send until nothing is left, or until something takes longer than our patience: the engine comes back."""
-        reserved = ""
+        reserved, rest = "", self._pace.poll
         while not self._ending:
             step = await self._database.write(self._desk.next, recipient, reserved, background=background)
             match step:
@@ -121,11 +121,11 @@ class Courier:
                 case Wait(seconds=seconds, reserved=reserved):
                     pass
                 case Ready():
-                    seconds, reserved = await self._send(step), ""
+                    seconds, reserved, rest = await self._send(step), "", 0.0
             if seconds > self._pace.patience and not reserved:
                 return seconds
             await asyncio.sleep(seconds)
-        return self._pace.poll
+        return rest
 
     async def _further(self, kept: Kept) -> float:
         """Take one delivery a step further, and give the seconds after which to look at it again."""
