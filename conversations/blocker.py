@@ -14,7 +14,7 @@ from conversations.rules.timing import timing_of
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, RejectForm, Show, To
+from conversations.toolkit.effects import RejectForm, Show, Tell, To
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import (
     Answer,
@@ -34,6 +34,8 @@ from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 say = phrases_of("blocker")
 WORKDAYS_TO_HELP = 2
 OTHER_WAYS = ("until", "suggest", "decline")
+DONE = ("reply", "decline", "suggest")
+"""What a helper did without taking it, as the card says it afterwards."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,20 @@ class BlockerFacts:
     at: datetime
     timing: Timing
     found: Sequence[Person]
+    others: Sequence[Person]
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether it still waits for this helper, or was taken by them."""
+        if self.blocker is None or self.raiser is None or self.blocker.status == "closed":
+            return False
+        match self.blocker.helper_kind:
+            case "hr":
+                return "hr" in self.helper.roles
+            case "manager":
+                return self.helper.id in (self.raiser.manager, self.blocker.taken_by)
+            case "person":
+                return self.helper.id in (self.blocker.helper, self.blocker.taken_by)
 
     @property
     def today(self) -> date:
@@ -80,38 +96,37 @@ class BlockerConversation:
         """Fetch the blocker through the helper's reader."""
         helper = reader.person(event.owner) or reader.me
         blocker = reader.blocker(event.topic)
+        hr = reader.people_with_role("hr") if blocker and blocker.helper_kind == "hr" else ()
         return BlockerFacts(
-            helper,
-            reader.person(blocker.raiser) if blocker else None,
-            blocker,
-            reader.person(blocker.taken_by) if blocker and blocker.taken_by else None,
-            event.at,
-            timing_of(helper, reader.calendar(helper.region), reader.absences(helper.id, event.at.date())),
-            found_for(reader, event, blocker.raiser if blocker else ""),
+            helper=helper,
+            raiser=reader.person(blocker.raiser) if blocker else None,
+            blocker=blocker,
+            taker=reader.person(blocker.taken_by) if blocker and blocker.taken_by else None,
+            at=event.at,
+            timing=timing_of(helper, reader.calendar(helper.region), reader.absences(helper.id, event.at.date())),
+            found=found_for(reader, event, blocker.raiser if blocker else ""),
+            others=[person for person in hr if person.id not in (helper.id, blocker.raiser if blocker else "")],
         )
 
     def handle(self, state: State, event: Event, facts: BlockerFacts) -> Result:
         """Play one event."""
-        if facts.blocker is None:
-            return state.at("over"), [Show(_over(), To(event.owner))] if state.stage else []
+        blocker = facts.blocker
+        if blocker is None or not facts.is_theirs:
+            how = event.facts.get("how", "") if isinstance(event, Told) else str(state.answers.get("how") or "")
+            over = state.at("over", how=how)
+            return (over, [self._show(over, facts)]) if state.stage else (state, [])
         match event:
             case Started():
-                return state.at("asked"), [self._show(state, facts, fresh=True, prompt=True)]
+                return State("asked"), [self._show(State("asked"), facts, fresh=True, prompt=True)]
             case Told(notice="unanswered"):
-                return state, [self._show(state.at("nudged"), facts, fresh=True, prompt=True)]
-            case Told():
-                return (state.at("over"), [self._show(state, facts)]) if state.stage else (state, [])
+                nudged = State("nudged")
+                return nudged, [self._show(nudged, facts, fresh=True, prompt=True)]
+            case Told() | Conflict():
+                return state, [self._show(state, facts)] if state.stage else []
             case Clicked(button="take"):
-                return self._answered(state, event, facts, helping.take(facts.blocker, event, facts.handy_day))
-            case Clicked(button="one_on_one"):
-                return self._answered(state, event, facts, helping.discuss(facts.blocker, event))
-            case Clicked(button="rephrase"):
-                asked = helping.rephrase(facts.blocker.raiser, facts.blocker.week, facts.blocker.id, event)
-                return self._answered(state, event, facts, asked)
-            case Conflict():
-                return state, [self._show(state, facts)]
+                return self._answered(state, event, facts, helping.take(blocker, event, facts.handy_day))
             case Submitted():
-                return self._submitted(state, event, facts, facts.blocker)
+                return self._submitted(state, event, facts, blocker)
             case _:
                 return state, []
 
@@ -133,12 +148,15 @@ class BlockerConversation:
             return state, [RejectForm(errors)]
         return self._answered(state, event, facts, answered_by_form(blocker, event, given))
 
-    def _answered(self, state: State, event: Event, facts: BlockerFacts, effects: list[Effect]) -> Result:
+    def _answered(self, state: State, event: Event, facts: BlockerFacts, help_: helping.Help) -> Result:
         done = state.at("answered", done=what_was_done(event))
-        return done, [*effects, self._show(done, facts)]
+        taker = facts.helper if help_.blocker.status == "taken" else facts.taker
+        after = replace(facts, blocker=help_.blocker, taker=taker)
+        told = [Tell(self.name, other.id, help_.blocker.id, "answered") for other in facts.others]
+        return done, [*help_.effects, *told, self._show(done, after)]
 
     def _show(self, state: State, facts: BlockerFacts, fresh: bool = False, prompt: bool = False) -> Show:
-        about = (facts.blocker.id,) if facts.blocker else ()
+        about = (facts.blocker.id,) if facts.blocker and facts.is_theirs else ()
         urgent = bool(facts.blocker and facts.blocker.urgent)
         card = _card(state, facts)
         return Show(card, To(facts.helper.id), about=about, fresh=fresh, prompt=prompt, urgent=urgent)
@@ -175,7 +193,7 @@ def read_answer(form: Form, event: Submitted, found: Sequence[Person]) -> tuple[
     return given, errors
 
 
-def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, Answer]) -> list[Effect]:
+def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, Answer]) -> helping.Help:
     """What a helper's submitted form does to a blocker."""
     match given.get("what"):
         case "until":
@@ -212,12 +230,12 @@ def found_for(reader: Reader, event: Event | Looked, raiser: str) -> Sequence[Pe
 
 
 def _card(state: State, facts: BlockerFacts) -> Card:
-    blocker = facts.blocker
-    if blocker is None or facts.raiser is None:
-        return _over()
+    blocker, raiser = facts.blocker, facts.raiser
+    if blocker is None or raiser is None or not facts.is_theirs:
+        return _over(state, facts)
     kind = "urgent" if blocker.urgent else "plain"
     body: list[Part] = [
-        Heading(say(f"asked.{kind}", name=facts.raiser.name)),
+        Heading(say(f"asked.{kind}", name=raiser.name)),
         Quote(blocker.what),
     ]
     if blocker.needed_by:
@@ -227,7 +245,7 @@ def _card(state: State, facts: BlockerFacts) -> Card:
     if state.stage == "nudged":
         body.append(Note(say("waiting", since=Day(blocker.raised_at.date()))))
     body.extend(_standing(state, facts, blocker))
-    return Card("blocker.asked", say("neutral"), tuple(body), _buttons(state, facts, blocker))
+    return Card("blocker.asked", say("neutral"), tuple(body), _buttons(state, blocker, facts))
 
 
 def _standing(state: State, facts: BlockerFacts, blocker: Blocker) -> list[Part]:
@@ -237,27 +255,30 @@ def _standing(state: State, facts: BlockerFacts, blocker: Blocker) -> list[Part]
         until = Day(blocker.taken_until)
         return [Note(say("taken.mine", until=until) if mine else say("taken.other", name=name, until=until))]
     done = str(state.answers.get("done") or "")
-    if done == "take":
-        return [Note(say("taken.mine", until=Day(facts.handy_day)))]
-    return (
-        [Note(say(f"done.{done}"))]
-        if done in ("reply", "decline", "one_on_one", "rephrase", "until", "suggest")
-        else []
-    )
+    return [Note(say(f"done.{done}"))] if done in DONE else []
 
 
-def _buttons(state: State, facts: BlockerFacts, blocker: Blocker) -> tuple[Button, ...]:
-    taken = blocker.status == "taken" or state.answers.get("done") in ("take", "until")
+def _buttons(state: State, blocker: Blocker, facts: BlockerFacts) -> tuple[Button, ...]:
     reply = Button("reply", say("buttons.reply"), opens="reply")
     other = Button("other", say("buttons.other"), style="quiet", opens="other")
-    if taken:
-        return (reply, other)
+    if blocker.status == "taken":
+        return (reply, other) if blocker.taken_by == facts.helper.id else ()
     take: Phrase = say("buttons.take", until=Day(facts.handy_day))
     return (Button("take", take, style="primary"), reply, other)
 
 
-def _over() -> Card:
-    return Card("blocker.over", say("neutral"), (Note(say("over")),))
+def _over(state: State, facts: BlockerFacts) -> Card:
+    """What is left of it for a helper: thanks, if they had taken it and it is solved."""
+    name = facts.raiser.name if facts.raiser else ""
+    mine = facts.blocker is not None and facts.blocker.taken_by == facts.helper.id
+    match state.answers.get("how"):
+        case "solved" if mine:
+            line = say("thanks", name=name)
+        case "passed":
+            line = say("passed")
+        case _:
+            line = say("over")
+    return Card("blocker.over", say("neutral"), (Note(line),))
 
 
 blocker = BlockerConversation()

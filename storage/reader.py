@@ -15,7 +15,6 @@ from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Address
 from conversations.toolkit.reader import Absence, Blocker, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.wire import from_json
 from storage import people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
@@ -151,8 +150,7 @@ class StoreReader:
         stored = running.load(self._tx, Address(conversation, self._me.id, key))
         if stored is None:
             return None
-        state: State = from_json(State, stored.state)
-        return Running(conversation, key, state.stage, stored.closed)
+        return Running(conversation, key, State.from_json(stored.state).stage, stored.closed)
 
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered; "" if none, or not for this reader."""

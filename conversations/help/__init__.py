@@ -80,7 +80,7 @@ class Help:
             case "stuck" if says_more(text, facts.vocabulary):
                 return State("stuck", {"text": text}), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
             case "stuck":
-                return State(), [self._start("stuck", event, facts, text)]
+                return State(), [self._start("stuck", event, facts)]
             case "who_reads":
                 return State(), [_show(cards.privacy(facts), event, fresh=True)]
             case "what_can_you_do":

@@ -8,14 +8,13 @@ from datetime import datetime
 from conversations.blocker import answer_form, answered_by_form, read_answer, what_was_done
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
-from conversations.manager_digest.facts import Answered, DigestFacts, gather, week_for
+from conversations.manager_digest.facts import Answered, DigestFacts, done_in, gather, week_for
 from conversations.rules import helping
-from conversations.rules.cadence import closes_at
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Close, Effect, RejectForm, Show, To, Wake
-from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.effects import Effect, RejectForm, Show, To
+from conversations.toolkit.events import Called, Clicked, Conflict, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option, TextField
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.words import Verbatim
@@ -48,10 +47,8 @@ class ManagerDigest:
                 return self._clicked(state, event, facts)
             case Submitted():
                 return self._submitted(state, event, facts)
-            case Conflict():
+            case Told() | Conflict():
                 return self._show_again(state, facts)
-            case Due(timer="close"):
-                return state, [Close()] if not facts.blockers else []
             case _:
                 return state, []
 
@@ -73,32 +70,37 @@ class ManagerDigest:
         return tuple(Option(person.id, Verbatim(person.name)) for person in facts.found)
 
     def _started(self, state: State, event: Started, facts: DigestFacts) -> Result:
-        closing = Wake("close", closes_at(facts.week.next, facts.manager.zone))
-        if not facts.answers and not facts.blockers:
+        by_rhythm = event.actor is None
+        if by_rhythm and not facts.answers and not facts.blockers:
             # Nothing to read is no reason to write to somebody.
-            return state.at("nothing"), [closing]
-        return state.at("sent"), [self._show(state, facts, fresh=True, prompt=True), closing]
+            return state.at("nothing"), []
+        return state.at("sent"), [self._show(state, facts, fresh=True, prompt=by_rhythm)]
 
     def _nudge(self, state: State, event: Told, facts: DigestFacts) -> Result:
-        waiting = [b for b in facts.blockers if b.status == "open" and not b.answered_at]
-        waiting = [b for b in waiting if b.id == event.facts.get("blocker") or b.raised_at <= _oldest(event, facts)]
+        """What waits is nudged for as one list: one message a day, however many have waited long enough."""
+        named, done = facts.blocker(event.facts.get("blocker", "")), done_in(state)
+        waiting = [b for b in facts.blockers if b.status == "open" and not b.answered_at and b.id not in done]
+        waiting = [b for b in waiting if named and b.raised_at <= named.raised_at]
         if not waiting:
             return state, []
-        after = state.at(state.stage, nudged=[blocker.id for blocker in waiting])
-        return after, [_nudge(after, facts, fresh=True)]
+        today, ids = facts.today.isoformat(), [blocker.id for blocker in waiting]
+        fresh = state.answers.get("nudged_on") != today
+        after = state.at(state.stage, nudged=ids if fresh else [*_nudged(state), *ids], nudged_on=today)
+        return after, [_nudge(after, facts, fresh=fresh)]
 
     def _clicked(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
         blocker, answer = facts.blocker(event.value), facts.answer(event.value)
         match event.button:
             case "take" if blocker:
-                return self._did(state, event, facts, helping.take(blocker, event, facts.handy_day(blocker)))
+                return self._helped(state, event, facts, helping.take(blocker, event, facts.handy_day(blocker)))
             case "one_on_one" if blocker:
-                return self._did(state, event, facts, helping.discuss(blocker, event))
+                return self._helped(state, event, facts, helping.discuss(blocker, event))
             case "rephrase" if blocker:
-                effects = helping.rephrase(blocker.raiser, blocker.week, blocker.id, event)
-                return self._did(state, event, facts, effects)
+                return self._helped(state, event, facts, helping.rephrase_blocker(blocker, event))
             case "read" if answer:
                 return self._did(state, event, facts, helping.read(answer.written, event))
+            case "rephrase" if answer:
+                return self._did(state, event, facts, helping.rephrase_checkin(answer.written, event))
             case "one_on_one" if answer:
                 effects = helping.discuss_checkin(answer.written, event, _agenda_text(answer))
                 return self._did(state, event, facts, effects)
@@ -116,25 +118,25 @@ class ManagerDigest:
         about = event.form.partition(":")[2]
         blocker, answer = facts.blocker(about), facts.answer(about)
         if blocker:
-            return self._did(state, event, facts, answered_by_form(blocker, event, given))
+            return self._helped(state, event, facts, answered_by_form(blocker, event, given))
         if answer:
             effects = helping.reply_to_checkin(answer.written, event, str(given["text"]))
             return self._did(state, event, facts, effects)
         return self._show_again(state, facts)
 
     def _read_all(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
-        done = _done_so_far(state)
-        unread = [answer for answer in facts.answers if answer.written.id not in done]
+        """Only what was shown is read: whoever wrote is told the truth."""
+        unread = cards.choose(state, facts).unread(state)
         effects = [effect for answer in unread for effect in helping.read(answer.written, event)]
-        after = state.at(state.stage, done={**done, **{answer.written.id: "read" for answer in unread}})
+        after = state.at(state.stage, done={**done_in(state), **{answer.written.id: "read" for answer in unread}})
         return after, [*effects, *self._shows(after, facts)]
 
+    def _helped(self, state: State, event: Clicked | Submitted, facts: DigestFacts, help_: helping.Help) -> Result:
+        return self._did(state, event, facts.after(help_.blocker), help_.effects)
+
     def _did(self, state: State, event: Clicked | Submitted, facts: DigestFacts, effects: list[Effect]) -> Result:
-        if isinstance(event, Clicked):
-            what, about = event.button, event.value
-        else:
-            what, about = what_was_done(event), event.form.partition(":")[2]
-        after = state.at(state.stage, done={**_done_so_far(state), about: what})
+        about = event.value if isinstance(event, Clicked) else event.form.partition(":")[2]
+        after = state.at(state.stage, done={**done_in(state), about: what_was_done(event)})
         return after, [*effects, *self._shows(after, facts)]
 
     def _show_again(self, state: State, facts: DigestFacts) -> Result:
@@ -143,7 +145,7 @@ class ManagerDigest:
     def _shows(self, state: State, facts: DigestFacts) -> list[Effect]:
         """The digest, and the nudge if there was one, in place."""
         digest: list[Effect] = [self._show(state, facts)] if state.stage == "sent" else []
-        return [*digest, _nudge(state, facts)] if state.answers.get("nudged") else digest
+        return [*digest, _nudge(state, facts)] if _nudged(state) else digest
 
     def _show(self, state: State, facts: DigestFacts, fresh: bool = False, prompt: bool = False) -> Show:
         about = (*(b.id for b in facts.blockers), *(a.written.id for a in facts.answers))
@@ -151,26 +153,20 @@ class ManagerDigest:
 
 
 def _nudge(state: State, facts: DigestFacts, fresh: bool = False) -> Show:
-    named = state.answers.get("nudged")
-    ids = tuple(str(id_) for id_ in named) if isinstance(named, list | tuple) else ()
-    waiting = [blocker for blocker in facts.blockers if blocker.id in ids]
+    waiting = [blocker for blocker in facts.blockers if blocker.id in _nudged(state)]
+    about = tuple(blocker.id for blocker in waiting)
     card = cards.nudge(state, facts, waiting)
-    return Show(card, To(facts.manager.id), slot="nudge", about=ids, fresh=fresh, prompt=fresh)
+    return Show(card, To(facts.manager.id), slot="nudge", about=about, fresh=fresh, prompt=fresh)
 
 
-def _done_so_far(state: State) -> dict[str, str]:
-    done = state.answers.get("done")
-    return {str(k): str(v) for k, v in done.items()} if isinstance(done, Mapping) else {}
+def _nudged(state: State) -> tuple[str, ...]:
+    named = state.answers.get("nudged")
+    return tuple(map(str, named)) if isinstance(named, list | tuple) else ()
 
 
 def _agenda_text(answer: Answered) -> str:
     checkin = answer.checkin
     return checkin.sentence or "; ".join(checkin.plans) or "; ".join(o.plan for o in checkin.outcomes)
-
-
-def _oldest(event: Told, facts: DigestFacts) -> datetime:
-    named = facts.blocker(event.facts.get("blocker", ""))
-    return named.raised_at if named else event.at
 
 
 manager_digest = ManagerDigest()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from conversations.manager_digest.facts import Answered, DigestFacts
+from conversations.manager_digest.facts import Answered, DigestFacts, done_in
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Blocker
@@ -15,33 +16,48 @@ MANY_REPORTS = 12
 EXCEPTIONS_AT_MOST = 7
 
 
-def digest(state: State, facts: DigestFacts) -> Card:
-    """The week at a glance, each answer with what can be done about it."""
-    body: list[Part] = [Heading(say("title", monday=Day(facts.week.monday)))]
-    if not facts.answers and not facts.blockers:
-        return Card("manager_digest.empty", say("neutral"), (*body, Line(say("empty"))))
-    body.append(Note(say("count", n=len(facts.answers))))
-    shown_blockers, shown_answers, left = _chosen(state, facts)
-    if shown_blockers:
-        body.append(Heading(say("stuck", n=len(facts.blockers))))
-        body.extend(_blocker_row(blocker, state, facts) for blocker in shown_blockers)
-    if shown_blockers and shown_answers:
-        body.append(Divider())
-    body.extend(_answer_row(answer, state) for answer in shown_answers)
-    if left:
-        body.append(Note(say("left", n=left)))
-    return Card("manager_digest.digest", say("neutral"), tuple(body), _buttons(state, facts, left))
+@dataclass(frozen=True)
+class Chosen:
+    """What the digest shows, and how much it leaves out."""
+
+    blockers: Sequence[Blocker]
+    answers: Sequence[Answered]
+    left: int
+
+    def unread(self, state: State) -> Sequence[Answered]:
+        """The answers shown that the manager has done nothing about."""
+        return [answer for answer in self.answers if answer.written.id not in done_in(state)]
 
 
-def _chosen(state: State, facts: DigestFacts) -> tuple[Sequence[Blocker], Sequence[Answered], int]:
-    few = len(facts.reports) <= MANY_REPORTS or state.answers.get("all")
-    if few:
-        return facts.blockers, facts.answers, 0
+def choose(state: State, facts: DigestFacts) -> Chosen:
+    """All of it, or over twelve reports at most seven exceptions until the manager asks for all."""
+    if len(facts.reports) <= MANY_REPORTS or state.answers.get("all"):
+        return Chosen(facts.blockers, facts.answers, 0)
     blockers = facts.blockers[:EXCEPTIONS_AT_MOST]
     room = EXCEPTIONS_AT_MOST - len(blockers)
     standing_out = [answer for answer in facts.answers if _stands_out(answer)][:room]
     left = len(facts.answers) - len(standing_out) + len(facts.blockers) - len(blockers)
-    return blockers, standing_out, left
+    return Chosen(blockers, standing_out, left)
+
+
+def digest(state: State, facts: DigestFacts) -> Card:
+    """The week at a glance, each answer with what can be done about it."""
+    if not facts.reports:
+        return Card("manager_digest.nobody", say("neutral"), (Line(say("nobody")),))
+    body: list[Part] = [Heading(say("title", monday=Day(facts.week.monday)))]
+    if not facts.answers and not facts.blockers:
+        return Card("manager_digest.empty", say("neutral"), (*body, Line(say("empty"))))
+    chosen = choose(state, facts)
+    body.append(Note(say("count", n=len(facts.answers))))
+    if chosen.blockers:
+        body.append(Heading(say("stuck", n=len(facts.blockers))))
+        body.extend(_blocker_row(blocker, state, facts) for blocker in chosen.blockers)
+    if chosen.blockers and chosen.answers:
+        body.append(Divider())
+    body.extend(_answer_row(answer, state, facts) for answer in chosen.answers)
+    if chosen.left:
+        body.append(Note(say("left", n=chosen.left)))
+    return Card("manager_digest.digest", say("neutral"), tuple(body), _buttons(state, chosen))
 
 
 def _stands_out(answer: Answered) -> bool:
@@ -52,38 +68,53 @@ def _stands_out(answer: Answered) -> bool:
 
 def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:
     text = say("blocker.what", name=facts.name_of(blocker.raiser), what=Verbatim(blocker.what))
+    done = done_in(state).get(blocker.id, "")
+    detail = _where_it_stands(blocker)
+    told = detail if not done or blocker.status == "taken" else _with(detail, done)
+    return Row(text, _blocker_buttons(blocker, facts, done), told)
+
+
+def _where_it_stands(blocker: Blocker) -> Phrase:
+    since = Day(blocker.raised_at.date())
     if blocker.status == "taken" and blocker.taken_until:
-        detail: Text = say("blocker.taken", until=Day(blocker.taken_until))
-    elif blocker.needed_by:
+        return say("blocker.taken", until=Day(blocker.taken_until))
+    if blocker.needed_by:
         key = "blocker.needed_urgently" if blocker.urgent else "blocker.needed"
-        detail = say(key, since=Day(blocker.raised_at.date()), day=Day(blocker.needed_by))
-    else:
-        key = "blocker.since_urgent" if blocker.urgent else "blocker.since"
-        detail = say(key, since=Day(blocker.raised_at.date()))
-    done = _done(state, blocker.id)
-    return Row(text, _blocker_buttons(blocker, facts, done), say(f"done.{done}") if done else detail)
+        return say(key, since=since, day=Day(blocker.needed_by))
+    return say("blocker.since_urgent" if blocker.urgent else "blocker.since", since=since)
 
 
 def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: str) -> tuple[Button, ...]:
     reply = Button("reply", say("buttons.reply"), blocker.id, "quiet", opens=f"reply:{blocker.id}")
     other = Button("other", say("buttons.other"), blocker.id, "quiet", opens=f"other:{blocker.id}")
-    if blocker.status == "taken":
-        return (reply, other)
+    match blocker.status:
+        case "taken":
+            return (reply, other)
+        case "declined":
+            return ()
     take = Button("take", say("buttons.take", until=Day(facts.handy_day(blocker))), blocker.id, "primary")
     discuss = Button("one_on_one", say("buttons.one_on_one"), blocker.id, "quiet")
     rephrase = Button("rephrase", say("buttons.rephrase"), blocker.id, "quiet")
     return (take, reply, discuss, rephrase, other) if not done else (take, reply, other)
 
 
-def _answer_row(answer: Answered, state: State) -> Row:
+def _answer_row(answer: Answered, state: State, facts: DigestFacts) -> Row:
     id_ = answer.written.id
-    done = _done(state, id_)
-    text = say("answer.line", name=answer.person.name, summary=_summary(answer))
-    detail = say(f"done.{done}") if done else _detail(answer)
+    done = done_in(state).get(id_, "")
+    key = "answer.line" if answer.written.period == str(facts.week) else "answer.line_late"
+    text = say(key, name=answer.person.name, summary=_summary(answer))
+    detail = _detail(answer)
     read = () if done else (Button("read", say("buttons.read"), id_),)
     reply = Button("reply", say("buttons.reply"), id_, "quiet", opens=f"reply:{id_}")
     discuss = () if done == "one_on_one" else (Button("one_on_one", say("buttons.one_on_one"), id_, "quiet"),)
-    return Row(text, (*read, reply, *discuss), detail)
+    has_words = bool(answer.checkin.plans or answer.checkin.sentence)
+    rephrase = (Button("rephrase", say("buttons.rephrase"), id_, "quiet"),) if has_words and not done else ()
+    return Row(text, (*read, reply, *discuss, *rephrase), _with(detail, done) if done else detail)
+
+
+def _with(detail: Text | None, done: str) -> Phrase:
+    """What was written stays readable beside what the manager did about it."""
+    return say("answer.and_done", what=detail, done=say(f"done.{done}")) if detail else say(f"done.{done}")
 
 
 def _summary(answer: Answered) -> Phrase:
@@ -92,33 +123,35 @@ def _summary(answer: Answered) -> Phrase:
         return say("answer.as_planned")
     counts = {kind: sum(o.outcome == kind for o in checkin.outcomes) for kind in ("done", "continue", "drop")}
     told = tuple(say(f"answer.{kind}", n=count) for kind, count in counts.items() if count)
-    return say("answer.counts", counts=Joined(told)) if told else say("answer.first")
+    if told:
+        return say("answer.counts", counts=Joined(told))
+    return say("answer.first" if checkin.plans else "answer.nothing")
 
 
 def _detail(answer: Answered) -> Text | None:
     plans = tuple(Verbatim(plan) for plan in answer.checkin.plans)
     sentence = answer.checkin.sentence
     if plans and sentence:
-        return say("answer.plans_and_sentence", plans=Joined(plans), sentence=Verbatim(sentence))
+        return say("answer.plans_and_sentence", plans=Joined(plans, "listed"), sentence=Verbatim(sentence))
     if plans:
-        return say("answer.plans", plans=Joined(plans))
+        return say("answer.plans", plans=Joined(plans, "listed"))
     return Verbatim(sentence) if sentence else None
 
 
-def _done(state: State, id_: str) -> str:
-    done = state.answers.get("done")
-    return str(done.get(id_, "")) if isinstance(done, dict) else ""
-
-
-def _buttons(state: State, facts: DigestFacts, left: int) -> tuple[Button, ...]:
-    unread = [answer for answer in facts.answers if not _done(state, answer.written.id)]
-    read_all = (Button("read_all", say("buttons.read_all", n=len(unread)), style="primary"),) if unread else ()
-    show_all = (Button("show_all", say("buttons.show_all"), style="quiet"),) if left else ()
-    return (*read_all, *show_all)
+def _buttons(state: State, chosen: Chosen) -> tuple[Button, ...]:
+    unread = len(chosen.unread(state))
+    label = say("buttons.read_these", n=unread) if chosen.left else say("buttons.read_all", n=unread)
+    read = (Button("read_all", label, style="primary"),) if unread else ()
+    show_all = (Button("show_all", say("buttons.show_all", n=chosen.left)),) if chosen.left else ()
+    return (*read, *show_all)
 
 
 def nudge(state: State, facts: DigestFacts, waiting: Sequence[Blocker]) -> Card:
-    """One list of what has waited two working days, each with its ways out."""
+    """One list of what has waited two working days, each with its ways out; what was closed meanwhile is gone."""
+    if not waiting:
+        return Card("manager_digest.nudge", say("neutral"), (Note(say("nudge.over")),))
     rows = tuple(_blocker_row(blocker, state, facts) for blocker in waiting)
-    body: tuple[Part, ...] = (Heading(say("nudge.title", n=len(waiting))), *rows, Note(say("nudge.text")))
+    open_ = any(blocker.status == "open" and blocker.id not in done_in(state) for blocker in waiting)
+    note = (Note(say("nudge.text")),) if open_ else ()
+    body: tuple[Part, ...] = (Heading(say("nudge.title", n=len(waiting))), *rows, *note)
     return Card("manager_digest.nudge", say("neutral"), body)

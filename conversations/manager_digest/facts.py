@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations.blocker import WORKDAYS_TO_HELP, ahead_by, found_for
-from conversations.entries import CheckInAnswered
-from conversations.rules.cadence import Timing
+from conversations.entries import CheckInAnswered, CheckInRead, ReplyGiven
+from conversations.rules.cadence import Timing, digest_at
 from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of
 from conversations.rules.weeks import Week, week_of
@@ -29,7 +29,9 @@ class Answered:
 
 @dataclass(frozen=True)
 class DigestFacts:
-    """Everything a digest turn needs. Blockers come urgent first, then oldest."""
+    """Everything a digest turn needs. Blockers come urgent first, then oldest; answers that came after the last
+    digest come before this week's.
+    """
 
     manager: Person
     week: Week
@@ -65,6 +67,10 @@ class DigestFacts:
         known = self.people.get(person)
         return known.name if known else ""
 
+    def after(self, changed: Blocker) -> DigestFacts:
+        """The facts once this blocker stands so."""
+        return replace(self, blockers=[changed if each.id == changed.id else each for each in self.blockers])
+
 
 def week_for(reader: Reader, at: datetime) -> str:
     """The week that the command means: the reader's present one."""
@@ -76,21 +82,56 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     manager = reader.person(event.owner) or reader.me
     week = Week.parse(event.topic)
     reports = reader.reports()
-    ids = [person.id for person in reports]
     people = {person.id: person for person in reports}
-    weeks = (str(week.previous), str(week)) if state.answers.get("with_last_week") else (str(week),)
-    written = [entry for each in weeks for entry in reader.checkins(each, ids)]
-    blockers = [blocker for blocker in reader.blockers_for(manager.id) if blocker.raiser != manager.id]
-    for id_ in {blocker.raiser for blocker in blockers} - people.keys():
-        known = reader.person(id_)
-        if known:
-            people[id_] = known
-    answers = [
-        Answered(people[entry.subject], entry, entry.entry)
-        for entry in written
-        if isinstance(entry.entry, CheckInAnswered) and entry.subject in people
-    ]
     timing = digest_timing_of(manager, reader.calendar(manager.region), reader.absences(manager.id, event.at.date()))
     return DigestFacts(
-        manager, week, event.at, timing, reports, answers, blockers, people, found_for(reader, event, "")
+        manager=manager,
+        week=week,
+        at=event.at,
+        timing=timing,
+        reports=reports,
+        answers=[*_late(reader, state, week, people, timing), *_answers(reader, week, people)],
+        blockers=[each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people)],
+        people=people,
+        found=found_for(reader, event, ""),
     )
+
+
+def _is_for_the_manager(blocker: Blocker, reports: dict[str, Person]) -> bool:
+    """Who is a helper for another reason, named or as HR, has a card of its own for that."""
+    return blocker.helper_kind == "manager" and blocker.raiser in reports
+
+
+def _answers(reader: Reader, week: Week, people: dict[str, Person]) -> Iterator[Answered]:
+    for written in reader.checkins(str(week), list(people)):
+        if isinstance(written.entry, CheckInAnswered) and written.subject in people:
+            yield Answered(people[written.subject], written, written.entry)
+
+
+def _late(reader: Reader, state: State, week: Week, people: dict[str, Person], timing: Timing) -> Iterator[Answered]:
+    """Last week's answers that no digest brought and nobody read: late ones, or all if there was no digest."""
+    before, done = reader.running("manager_digest", str(week.previous)), done_in(state)
+    sent_at = digest_at(week.previous, timing) if before and before.stage == "sent" else None
+    for answer in _answers(reader, week.previous, people):
+        missed = sent_at is None or answer.written.at > sent_at
+        if answer.written.id in done or (missed and not _was_read(reader, answer.written)):
+            yield answer
+
+
+def done_in(state: State) -> dict[str, str]:
+    """What the manager did already, by the id of what it was about."""
+    done = state.answers.get("done")
+    return {str(id_): str(what) for id_, what in done.items()} if isinstance(done, Mapping) else {}
+
+
+def _was_read(reader: Reader, written: Written) -> bool:
+    seen = reader.entries(written.subject, ("check_in_read", "reply_given"), (written.period,))
+    return any(_reads(each, written) for each in seen)
+
+
+def _reads(each: Written, checkin: Written) -> bool:
+    match each.entry:
+        case CheckInRead(checkin=id_) | ReplyGiven(on=id_):
+            return id_ == checkin.id
+        case _:
+            return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -10,6 +11,7 @@ from conversations.entries import (
     BlockerDeclined,
     BlockerTaken,
     CheckInRead,
+    Entry,
     HelperKind,
     HelperSuggested,
     RephraseAsked,
@@ -24,40 +26,69 @@ AUDIENCES: dict[HelperKind, Audience] = {"manager": "manager", "person": "helper
 """Who reads what belongs to a blocker, by whom its raiser asked (HR only means: not the manager)."""
 
 
-def take(blocker: Blocker, event: Event, until: date) -> list[Effect]:
+@dataclass(frozen=True)
+class Help:
+    """What helping does, and the blocker as it stands afterwards."""
+
+    effects: list[Effect]
+    blocker: Blocker
+
+
+def take(blocker: Blocker, event: Event, until: date) -> Help:
     """The actor takes a blocker and says by when."""
-    entry = BlockerTaken(blocker.id, event.actor or "", until)
-    return [_about(blocker, event, entry, "taken"), _tell(blocker, event, "taken")]
+    actor = event.actor or ""
+    effects: list[Effect] = [
+        _about(blocker, event, BlockerTaken(blocker.id, actor, until), "taken"),
+        _tell(blocker, event, "taken"),
+    ]
+    after = replace(blocker, status="taken", taken_by=actor, taken_until=until, answered_at=event.at)
+    return Help(effects, after)
 
 
-def decline(blocker: Blocker, event: Event, reason: str) -> list[Effect]:
+def decline(blocker: Blocker, event: Event, reason: str) -> Help:
     """The actor cannot take it and says why; the raiser is offered another helper."""
     entry = BlockerDeclined(blocker.id, event.actor or "", reason)
-    return [_about(blocker, event, entry, "declined"), _tell(blocker, event, "declined")]
+    effects: list[Effect] = [_about(blocker, event, entry, "declined"), _tell(blocker, event, "declined")]
+    return Help(effects, replace(blocker, status="declined", taken_by="", taken_until=None, answered_at=event.at))
 
 
-def suggest(blocker: Blocker, event: Event, helper: str) -> list[Effect]:
+def suggest(blocker: Blocker, event: Event, helper: str) -> Help:
     """The actor names a better helper; nothing is passed on without the raiser's tap."""
     entry = HelperSuggested(blocker.id, event.actor or "", helper)
-    return [_about(blocker, event, entry, "suggested"), _tell(blocker, event, "suggested", helper=helper)]
+    effects: list[Effect] = [
+        _about(blocker, event, entry, "suggested"),
+        _tell(blocker, event, "suggested", helper=helper),
+    ]
+    return Help(effects, replace(blocker, answered_at=event.at))
 
 
-def reply_to_blocker(blocker: Blocker, event: Event, text: str) -> list[Effect]:
+def reply_to_blocker(blocker: Blocker, event: Event, text: str) -> Help:
     """The actor answers in words; that counts as an answer."""
-    return [_about(blocker, event, ReplyGiven(blocker.id, text), "replied"), _tell(blocker, event, "replied")]
+    effects: list[Effect] = [
+        _about(blocker, event, ReplyGiven(blocker.id, text), "replied"),
+        _tell(blocker, event, "replied"),
+    ]
+    return Help(effects, replace(blocker, answered_at=event.at))
 
 
-def discuss(blocker: Blocker, event: Event) -> list[Effect]:
+def discuss(blocker: Blocker, event: Event) -> Help:
     """The manager puts a blocker on the agenda of the next one-on-one."""
     entry = AgendaItemAdded(event.id(f"item:{blocker.id}"), event.actor or "", blocker.what, blocker.id)
     record = Record(event.id(f"agenda:{blocker.id}"), entry, blocker.raiser, blocker.week, audience="pair")
-    return [record, _tell(blocker, event, "one_on_one")]
+    return Help([record, _tell(blocker, event, "one_on_one")], blocker)
 
 
-def rephrase(subject: str, week: str, on: str, event: Event) -> list[Effect]:
-    """The reader asks for other words; nothing is translated by a machine."""
-    record = Record(event.id(f"rephrase:{on}"), RephraseAsked(on), subject, week, audience="manager")
-    return [record, Tell("weekly_checkin", subject, week, "rephrase", {"on": on})]
+def rephrase_blocker(blocker: Blocker, event: Event) -> Help:
+    """The actor asks the raiser for other words; nothing is translated by a machine."""
+    record = _about(blocker, event, RephraseAsked(blocker.id), "rephrase")
+    return Help([record, _tell(blocker, event, "rephrase")], blocker)
+
+
+def rephrase_checkin(checkin: Written, event: Event) -> list[Effect]:
+    """The manager asks the writer for other words."""
+    entry = RephraseAsked(checkin.id)
+    record = Record(event.id(f"rephrase:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager")
+    return [record, Tell("weekly_checkin", checkin.subject, checkin.period, "rephrase", {"checkin": checkin.id})]
 
 
 def read(checkin: Written, event: Event) -> list[Effect]:
@@ -87,9 +118,8 @@ def discuss_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
     ]
 
 
-def _about(
-    blocker: Blocker, event: Event, entry: BlockerTaken | BlockerDeclined | HelperSuggested | ReplyGiven, what: str
-) -> Record:
+def _about(blocker: Blocker, event: Event, entry: Entry, what: str) -> Record:
+    """In the raiser's record, for those who may read the blocker itself."""
     return Record(
         event.id(f"{what}:{blocker.id}"),
         entry,

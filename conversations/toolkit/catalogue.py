@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +22,7 @@ from conversations.toolkit.words import (
     Verbatim,
 )
 
-DAY, MOMENT = "words.formats.day", "words.formats.moment"
+DAY, MOMENT, LISTED = "words.formats.day", "words.formats.moment", "words.formats.listed"
 CONTENT = Path(__file__).parents[1] / "content"
 
 
@@ -57,7 +58,11 @@ class Catalogue:
                 return text.text
             case Joined():
                 items = [self.text(item, language, zone) for item in text.items]
-                return formatting.list_text(items, language)
+                return (
+                    self._side_by_side(items, language)
+                    if text.style == "listed"
+                    else formatting.list_text(items, language)
+                )
             case Day():
                 return formatting.day_text(text.day, self._sentence(DAY, language).other, language)
             case Instant():
@@ -88,6 +93,10 @@ class Catalogue:
             return formatting.fill(sentence, facts)
         except KeyError as missing:
             raise ContentFault(f"{phrase.id}: the fact {missing} was not given") from None
+
+    def _side_by_side(self, items: Sequence[str], language: Language) -> str:
+        pattern = self._sentence(LISTED, language).other
+        return reduce(lambda before, item: formatting.fill(pattern, {"before": before, "item": item}), items)
 
     def _sentence(self, id_: str, language: Language) -> Sentence:
         leaf = self.leaves[language].get(id_)

@@ -66,6 +66,12 @@ def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | No
     return level if low <= level <= high else None
 
 
+def is_question(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody asks instead of answering."""
+    marked = text.rstrip().endswith(("?", "\uff1f"))
+    return marked or fold(text).endswith(tuple(vocabulary.groups["question"]))
+
+
 def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     """What somebody wants who just begins to write: the intent of the longest known words, else None."""
     words = vocabulary.first_words

@@ -40,9 +40,12 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Joined:
-    """Several texts in one, joined as the reader's language joins a list ("A, B and C")."""
+    """Several texts in one: as the reader's language joins a list ("A, B and C"), or `listed` side by side, as whole
+    sentences of a person are.
+    """
 
     items: tuple[Text, ...]
+    style: Literal["and", "listed"] = "and"
     kind: Literal["joined"] = "joined"
 
 

@@ -7,7 +7,7 @@ from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import blockers, cards, noted, rhythm
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
-from conversations.weekly_checkin.questions import QUESTIONS, as_planned
+from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
 from conversations.weekly_checkin.share import share, undo
 
 
@@ -18,10 +18,10 @@ def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
 weekly_checkin = Script(
     "weekly_checkin",
     (
-        Invite(cards.invite, at_once="as_planned", takes=as_planned),
+        Invite(cards.invite, at_once="as_planned", takes=as_planned, rest=rest_done),
         Fill("checkin", QUESTIONS, preface=cards.who_reads),
         Recap(cards.recap),
-        Share(share),
+        Share(share, cards.shared),
     ),
     gather=gather,
     commands=(Command("checkin"),),
@@ -34,15 +34,17 @@ weekly_checkin = Script(
         (Due, "unanswered"): blockers.unanswered,
         (Due, "offer"): blockers.offer,
         (Told, ""): blockers.receipt,
-        (Conflict, ""): blockers.moved_on,
-        (Clicked, "not_now"): rhythm.other_rhythm,
+        (Conflict, ""): blockers.moved,
+        (Clicked, "not_now"): rhythm.not_now,
         (Clicked, "rhythm"): rhythm.other_rhythm,
         (Clicked, "undo"): undo,
         (Clicked, "urgent_now"): blockers.hurry,
-        (Typed, "raise"): noted.raised,
         (Clicked, "solved"): blockers.close,
         (Clicked, "gone"): blockers.close,
         (Clicked, "pass_on"): blockers.pass_on,
+        (Clicked, "never_mind"): noted.never_mind,
+        (Typed, "raise"): noted.said,
+        (Typed, ""): rhythm.heard,
         (Submitted, "another"): blockers.another,
     },
     forms={"another": blockers.another_form},

@@ -2,62 +2,110 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
-from conversations.entries import BlockerClosed, BlockerHurried, BlockerPassed
+from conversations.entries import BlockerHurried, BlockerPassed
 from conversations.rules.cadence import workdays_after
 from conversations.rules.helping import AUDIENCES
+from conversations.rules.weeks import week_at
+from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Start, Tell, To, Wake
+from conversations.toolkit.dialogue import CLOSED, SHARED
+from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Tell, To, Wake
 from conversations.toolkit.events import Clicked, Conflict, Due, Event, Submitted, Told
 from conversations.toolkit.forms import DayField, Form, PersonField, read_form
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Phrase
-from conversations.weekly_checkin import cards, noted
+from conversations.weekly_checkin import cards, noted, receipts
 from conversations.weekly_checkin.cards import say
-from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.share import WORKDAYS_TO_ANSWER, close_entry, helpers_of
+from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.raising import WORKDAYS_TO_ANSWER, asked, end, helpers_of, moved_on
+
+ANSWERS = ("taken", "replied", "declined", "one_on_one", "suggested", "rephrase")
+"""Notices after which it is the raiser's turn again: nobody is nudged any more."""
+
+DECIDED = ("taken", "replied", "one_on_one", "passed")
+"""Notices after which an offer of another helper is no longer open."""
 
 
 def as_it_stands(state: State, event: Event, facts: CheckinFacts) -> list[Effect]:
     """The cards that tell of the week's answers and blockers, edited in place."""
     week: list[Effect] = []
-    if state.stage in ("shared", "closed"):
+    if state.stage in (SHARED, CLOSED):
         week.append(Show(cards.shared(state, facts), To(event.owner)))
     return [*week, *noted.standing(state, event, facts)]
 
 
 def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
     """Somebody read, answered, took or declined: the card that was shared says so, without a new message."""
-    answered = event.facts.get("blocker", "")
-    effects = as_it_stands(state, event, facts)
-    if answered and event.notice in ("taken", "replied", "declined", "one_on_one", "suggested"):
-        effects.append(Cancel(f"unanswered:{answered}"))
-        effects.append(Cancel(f"offer:{answered}"))
-    blocker = facts.blocker(answered)
-    if event.notice == "suggested" and blocker:
-        effects.append(_suggestion(blocker, event, facts))
-    if event.notice == "declined" and blocker:
-        effects.append(Show(cards.offer_helper(blocker, facts), To(event.owner), slot=f"offer.{blocker.id}"))
-    return state, effects
+    about = event.facts.get("blocker", "")
+    effects = [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts)]
+    if about and event.notice in ANSWERS:
+        effects.extend((Cancel(f"unanswered:{about}"), Cancel(f"offer:{about}")))
+    blocker = facts.blocker(about)
+    if event.notice in DECIDED:
+        state, decided = _decided(state, about, event, facts)
+        effects.extend(decided)
+    if blocker is None:
+        return state, effects
+    match event.notice:
+        case "declined":
+            return _offered(state, blocker.id), [
+                *effects,
+                _offer(receipts.offer_helper(blocker, facts), event, blocker),
+            ]
+        case "suggested":
+            return _offered(state, blocker.id), [*effects, _offer(_suggestion(blocker, event, facts), event, blocker)]
+        case "rephrase" if blocker.id in noted_in(state):
+            asked_again = noted.ask_again(blocker, event, facts)
+            return state.at(state.stage, rephrasing=blocker.id), [*effects, asked_again]
+        case _:
+            return state, effects
 
 
-def _suggestion(blocker: Blocker, event: Told, facts: CheckinFacts) -> Show:
+def _on_this_weeks_card(event: Told, facts: CheckinFacts) -> list[Effect]:
+    """What is still open stands on the present week's card too."""
+    present = week_at(event.at, facts.owner.zone)
+    return [] if facts.week == present else [Tell("weekly_checkin", event.owner, str(present), "came_of_it")]
+
+
+def _suggestion(blocker: Blocker, event: Told, facts: CheckinFacts) -> Card:
     helper = event.facts.get("helper", "")
-    card = cards.suggest_helper(blocker, facts.name_of(event.actor or ""), helper, facts.name_of(helper))
-    return Show(card, To(event.owner), slot=f"offer.{blocker.id}", about=(blocker.id,), fresh=True)
+    return receipts.suggest_helper(blocker, facts.name_of(event.actor or ""), helper, facts.name_of(helper))
 
 
-def moved_on(state: State, event: Conflict, facts: CheckinFacts) -> Result:
+def _offer(card: Card, event: Event, blocker: Blocker, *, prompt: bool = False) -> Show:
+    slot, about = f"offer.{blocker.id}", (blocker.id,)
+    return Show(card, To(event.owner), slot=slot, about=about, fresh=True, prompt=prompt)
+
+
+def _offered(state: State, *ids: str) -> State:
+    return state.at(state.stage, offered=list(dict.fromkeys((*_offers(state), *ids))))
+
+
+def _offers(state: State) -> tuple[str, ...]:
+    offered = state.answers.get("offered")
+    return tuple(map(str, offered)) if isinstance(offered, list | tuple) else ()
+
+
+def _decided(state: State, about: str, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
+    """An offer of another helper that stands is decided: nothing of it is left to tap."""
+    if about not in _offers(state):
+        return state, []
+    left = state.at(state.stage, offered=[id_ for id_ in _offers(state) if id_ != about])
+    card = receipts.offer_settled(facts.blocker(about), facts)
+    return left, [Show(card, To(event.owner), slot=f"offer.{about}", about=(about,))]
+
+
+def moved(state: State, event: Conflict, facts: CheckinFacts) -> Result:
     """Somebody was faster: the cards are shown as things stand now."""
     return state, as_it_stands(state, event, facts)
 
 
 def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
     """Two working days without an answer: one nudge to the helper, and a working day later an offer to the raiser."""
-    blocker = facts.blocker(event.timer.partition(":")[2])
-    if blocker is None or blocker.status != "open" or blocker.answered_at:
+    blocker = _waiting(event, facts)
+    if blocker is None:
         return state, []
     tells: list[Effect] = [
         Tell("manager_digest", helper, str(facts.week), "unanswered", {"blocker": blocker.id})
@@ -71,11 +119,16 @@ def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
 
 def offer(state: State, event: Due, facts: CheckinFacts) -> Result:
     """Still no answer: offer the raiser another helper. Nothing is escalated without the raiser's tap."""
-    blocker = facts.blocker(event.timer.partition(":")[2])
-    if blocker is None or blocker.status != "open" or blocker.answered_at:
+    blocker = _waiting(event, facts)
+    if blocker is None:
         return state, []
-    card = cards.offer_helper(blocker, facts)
-    return state, [Show(card, To(event.owner), slot=f"offer.{blocker.id}", about=(blocker.id,), prompt=True)]
+    shown = _offer(receipts.offer_helper(blocker, facts), event, blocker, prompt=True)
+    return _offered(state, blocker.id), [shown]
+
+
+def _waiting(event: Due, facts: CheckinFacts) -> Blocker | None:
+    blocker = facts.blocker(event.timer.partition(":")[2])
+    return blocker if blocker and blocker.status == "open" and not blocker.answered_at else None
 
 
 def close(state: State, event: Clicked, facts: CheckinFacts) -> Result:
@@ -84,18 +137,17 @@ def close(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     if blocker is None or event.actor != blocker.raiser:
         return state, as_it_stands(state, event, facts)
     how: Literal["solved", "gone"] = "solved" if event.button == "solved" else "gone"
-    left = tuple(other for other in facts.blockers if other.id != blocker.id)
-    standing = replace(facts, blockers=left)
-    thanked = blocker.taken_by or blocker.helper
-    effects: list[Effect] = [
-        close_entry(BlockerClosed(blocker.id, how), event, facts, blocker),
-        Cancel(f"unanswered:{blocker.id}"),
-        Cancel(f"offer:{blocker.id}"),
-        *as_it_stands(state, event, standing),
-    ]
-    if thanked and thanked != event.owner:
-        effects.append(Tell("blocker", thanked, blocker.id, "closed", {"raiser": event.owner, "how": how}))
-    return state, effects
+    left = facts.without(blocker.id)
+    after, decided = _decided(_no_longer_stuck(state, blocker.id), blocker.id, event, left)
+    return after, [*end(blocker, how, event, facts), *as_it_stands(after, event, left), *decided]
+
+
+def _no_longer_stuck(state: State, blocker: str) -> State:
+    """What is over must not be raised again when the rest of the answers is changed later."""
+    if state.answers.get("blocker") != blocker:
+        return state
+    gone = ("blocker", "stuck_on", "helper", "helper_person", "helper_person_shown", "needed_by", "urgent")
+    return state.without(*gone).at(state.stage, stuck="no")
 
 
 def another_form(state: State, facts: CheckinFacts, about: str) -> Form:
@@ -111,7 +163,7 @@ def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
     """The raiser names another helper."""
     about = event.form.partition(":")[2]
     _, errors = read_form(another_form(state, facts, about), event.values)
-    if not errors and (not facts.found or facts.found[0].id == event.owner):
+    if not errors and not facts.found:
         errors = {"helper_person": Phrase("steps.nobody_found")}
     blocker = facts.blocker(about)
     if errors or blocker is None:
@@ -124,25 +176,24 @@ def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     blocker = facts.blocker(event.value)
     if blocker is None or blocker.urgent:
         return state, as_it_stands(state, event, facts)
-    entry = BlockerHurried(blocker.id)
     record = Record(
         event.id(f"hurried:{blocker.id}"),
-        entry,
+        BlockerHurried(blocker.id),
         facts.owner.id,
         blocker.week,
         audience=AUDIENCES[blocker.helper_kind],
         helper=blocker.helper,
     )
-    starts = [
-        Start("blocker", person, blocker.id, {"raiser": facts.owner.id, "week": blocker.week})
-        for person in helpers_of(blocker.helper_kind, blocker.helper, facts)
-    ]
-    hurried = tuple(replace(other, urgent=other.urgent or other.id == blocker.id) for other in facts.blockers)
-    return state, [record, *starts, *as_it_stands(state, event, replace(facts, blockers=hurried))]
+    told = Tell("weekly_checkin", event.owner, event.topic, "hurried", {"blocker": blocker.id})
+    at = workdays_after(event.at, WORKDAYS_TO_ANSWER, facts.timing)
+    wake = [Wake(f"unanswered:{blocker.id}", at)] if at else []
+    starts = asked(blocker.id, blocker.helper_kind, blocker.helper, blocker.week, facts)
+    urgent = blocker.id == state.answers.get("blocker")
+    return state.at(state.stage, urgent=True) if urgent else state, [record, *starts, *wake, told]
 
 
 def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
-    """The raiser takes the offered helper: the manager's manager, or HR."""
+    """The raiser takes the offered helper: the manager's manager, HR, or whom somebody suggested."""
     about, kind, helper = (*event.value.split(":"), "", "")[:3]
     blocker = facts.blocker(about)
     if blocker is None:
@@ -152,21 +203,26 @@ def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def _pass_on(state: State, event: Event, facts: CheckinFacts, blocker: Blocker, helper: str) -> Result:
     kind: Literal["person", "hr"] = "person" if helper else "hr"
-    entry = BlockerPassed(blocker.id, kind, helper)
     record = Record(
         event.id(f"passed:{blocker.id}"),
-        entry,
+        BlockerPassed(blocker.id, kind, helper),
         facts.owner.id,
         blocker.week,
         audience="helper" if helper else "hr",
         helper=helper,
         citable=bool(helper),
     )
-    starts = [
-        Start("blocker", person, blocker.id, {"raiser": facts.owner.id, "week": blocker.week})
-        for person in helpers_of(kind, helper, facts)
-    ]
-    passed = Tell("weekly_checkin", event.owner, event.topic, "passed", {"blocker": blocker.id})
     at = workdays_after(event.at, WORKDAYS_TO_ANSWER, facts.timing)
     wake = [Wake(f"unanswered:{blocker.id}", at)] if at else []
-    return state, [record, *starts, *wake, passed]
+    passed = Tell("weekly_checkin", event.owner, event.topic, "passed", {"blocker": blocker.id})
+    before = moved_on(blocker, "passed", facts)
+    now = asked(blocker.id, kind, helper, blocker.week, facts)
+    return _asked_now(state, blocker.id, kind, helper, facts), [record, *before, *now, *wake, passed]
+
+
+def _asked_now(state: State, blocker: str, kind: str, helper: str, facts: CheckinFacts) -> State:
+    """The week's answers say whom was asked last, so that changing the rest does not ask the first one again."""
+    if state.answers.get("blocker") != blocker:
+        return state
+    named = {"helper_person": helper, "helper_person_shown": facts.name_of(helper)} if helper else {}
+    return state.without("helper_person", "helper_person_shown").at(state.stage, helper=kind, **named)

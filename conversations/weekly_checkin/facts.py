@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from conversations.entries import CheckInAnswered
-from conversations.rules.cadence import Timing
+from conversations.entries import BlockerRaised, CheckInAnswered
+from conversations.rules.cadence import Timing, closes_at, digest_at
 from conversations.rules.roster import Person
-from conversations.rules.timing import timing_of
-from conversations.rules.weeks import Week, week_of
-from conversations.toolkit.conversation import Json, State
-from conversations.toolkit.events import Clicked, Due, Event, Looked, Submitted, Told, Typed
+from conversations.rules.timing import digest_timing_of, timing_of
+from conversations.rules.weeks import Week, week_at, week_of
+from conversations.toolkit.conversation import State
+from conversations.toolkit.dialogue import CLOSED, SHARED
+from conversations.toolkit.events import Clicked, Event, Looked, Submitted, Told, Typed
 from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 
 RECEIPTS = ("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "blocker_declined")
-BEFORE = "before"
-"""The answers' name for what the invitation keeps of the weeks before."""
 
 
 @dataclass(frozen=True)
 class CheckinFacts:
     """Everything the week's turns and looks need, typed. Instants are aware, UTC; days are the owner's local ones.
 
-    `shared` is the id of the week's check-in as it stands in the record, "" if there is none.
+    `hr` are those who could help without the owner's manager reading it. `manager_hears_at` is when something that is
+    not urgent reaches the manager: with this week's digest if that is still to come, else at once.
     """
 
     owner: Person
@@ -41,11 +41,12 @@ class CheckinFacts:
     first_time: bool
     stale_goals: Sequence[StaleGoal]
     ignored: int
-    shared: str
+    shared: Written | None
     receipts: Sequence[Written]
     blockers: Sequence[Blocker]
     people: dict[str, Person]
     hr: Sequence[Person]
+    manager_hears_at: datetime
 
     @property
     def today(self) -> date:
@@ -53,9 +54,15 @@ class CheckinFacts:
         return self.at.astimezone(ZoneInfo(self.owner.zone)).date()
 
     @property
-    def before(self) -> dict[str, Json]:
-        """What the invitation keeps of the weeks before."""
-        return {"plans": list(self.last_plans), "first": self.first_time, "ignored": self.ignored}
+    def is_over(self) -> bool:
+        """Whether the week has closed: its Sunday 24:00 is past."""
+        return self.at >= closes_at(self.week, self.owner.zone)
+
+    @property
+    def checkin(self) -> CheckInAnswered | None:
+        """This week's check-in as it stands in the record."""
+        entry = self.shared.entry if self.shared else None
+        return entry if isinstance(entry, CheckInAnswered) else None
 
     def blocker(self, id_: str) -> Blocker | None:
         """One of my blockers, not yet closed."""
@@ -76,83 +83,70 @@ class CheckinFacts:
             case "hr":
                 return ""
 
+    def after_raising(self, raised: BlockerRaised) -> CheckinFacts:
+        """The facts once this blocker is recorded."""
+        blocker = Blocker(
+            id=raised.blocker,
+            raiser=self.owner.id,
+            what=raised.what,
+            week=str(self.week),
+            raised_at=self.at,
+            helper_kind=raised.helper_kind,
+            helper=raised.helper,
+            needed_by=raised.needed_by,
+            urgent=raised.urgent,
+            status="open",
+        )
+        return replace(self, blockers=(*self.blockers, blocker))
+
+    def without(self, blocker: str) -> CheckinFacts:
+        """The facts once this blocker is closed."""
+        return replace(self, blockers=tuple(other for other in self.blockers if other.id != blocker))
+
 
 def week_for(reader: Reader, at: datetime) -> str:
     """The week that the command means: the reader's present one."""
     return str(week_of(at.astimezone(ZoneInfo(reader.me.zone)).date()))
 
 
+def noted_in(state: State) -> tuple[str, ...]:
+    """Ids of the blockers noted beside the week's check-in, each with a card of its own."""
+    noted = state.answers.get("noted")
+    return tuple(map(str, noted)) if isinstance(noted, list | tuple) else ()
+
+
 def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
-    """Fetch the facts of a check-in turn, and of those only what the event can need."""
+    """Fetch the facts of a check-in turn."""
     owner = reader.person(event.owner) or reader.me
     week = Week.parse(event.topic)
     manager = reader.manager_of(owner.id)
-    receipts = reader.entries(owner.id, RECEIPTS, (event.topic,)) if state.stage in ("shared", "closed") else ()
+    checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,))
+    has_receipts = state.stage in (SHARED, CLOSED) or noted_in(state)
+    receipts = reader.entries(owner.id, RECEIPTS, (event.topic,)) if has_receipts else ()
     blockers = reader.blockers_of(owner.id)
-    away = reader.absences(owner.id, week.monday - timedelta(days=14)) if _counts_days(state, event) else ()
-    last_plans, first_time, ignored = _before(reader, state, event)
-    seeks_help = isinstance(event, Due | Told)
+    away = reader.absences(owner.id, week.monday - timedelta(days=14))
+    last_week = reader.last_answered_week(owner.id, event.topic)
+    found = _found(reader, event)
     return CheckinFacts(
         owner=owner,
         manager=manager,
-        above=reader.manager_of(manager.id) if manager and seeks_help else None,
+        above=reader.manager_of(manager.id) if manager else None,
         week=week,
         at=event.at,
-        timing=timing_of(owner, reader.calendar(owner.region), away, prompted_before=not first_time),
+        timing=timing_of(owner, reader.calendar(owner.region), away, prompted_before=bool(last_week)),
         vocabulary=reader.vocabulary,
-        found=_found(reader, event),
-        last_plans=last_plans,
-        first_time=first_time,
+        found=found,
+        last_plans=_plans(reader, owner.id, last_week),
+        first_time=not last_week,
         stale_goals=reader.stale_goals(owner.id, event.at),
-        ignored=ignored,
-        shared=str(state.answers.get("checkin") or ""),
+        ignored=reader.ignored_prompts(owner.id, event.topic),
+        shared=checkins[-1] if checkins else None,
         receipts=receipts,
         blockers=blockers,
-        people=_people(reader, event, receipts, blockers),
-        hr=reader.people_with_role("hr") if seeks_help or _asks_hr(state, event, manager) else (),
+        people=_people(reader, state, event, receipts, blockers) | {person.id: person for person in found},
+        hr=[hr for hr in reader.people_with_role("hr") if hr.id not in (owner.id, owner.manager)],
+        manager_hears_at=_hears_at(reader, manager, event) if manager and _may_raise(event) else event.at,
     )
-
-
-def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[str, ...], bool, int]:
-    """Last week's plans, whether this is the first check-in, how many prompts were ignored.
-
-    As they were at the invitation: a late correction of last week must not move what was tapped by its number.
-    """
-    known = state.answers.get(BEFORE)
-    if isinstance(known, Mapping):
-        plans = known.get("plans")
-        kept = tuple(str(plan) for plan in plans) if isinstance(plans, list | tuple) else ()
-        return kept, bool(known.get("first")), int(str(known.get("ignored") or 0))
-    week = reader.last_answered_week(event.owner, event.topic)
-    return _plans(reader, event.owner, week), not week, reader.ignored_prompts(event.owner, event.topic)
-
-
-def _counts_days(state: State, event: Event | Looked) -> bool:
-    """Whether working days may have to be counted: a reminder, or an answer to a blocker."""
-    match event:
-        case Submitted(values=values, form=form):
-            return "yes" in values.get("stuck", ()) or bool(values.get("stuck_on")) or form != "checkin"
-        case Clicked() | Typed():
-            return event_raises(event) or state.answers.get("stuck") == "yes"
-        case _:
-            return True
-
-
-def event_raises(event: Clicked | Typed) -> bool:
-    """Whether a tap or a reply raises a blocker or passes one on."""
-    return event.asks == "raise" if isinstance(event, Typed) else event.button in ("pass_on", "urgent_now")
-
-
-def _asks_hr(state: State, event: Event | Looked, manager: Person | None) -> bool:
-    if manager is None or state.answers.get("helper") == "hr":
-        return True
-    match event:
-        case Submitted(values=values):
-            return "hr" in values.get("helper", ())
-        case Clicked() | Typed():
-            return event_raises(event)
-        case _:
-            return False
 
 
 def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
@@ -162,23 +156,48 @@ def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
 
 
 def _found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
+    """Whom a name, a tap or a form means: nobody asks themselves, or somebody who may not be written to yet."""
+    people: Sequence[Person | None]
     match event:
-        case Typed(asks="helper_person", text=text):
-            return [person for person in reader.find_people(text) if person.id != event.owner]
+        case Typed(asks="helper" | "helper_person", text=text):
+            people = reader.find_people(text)
+        case Clicked(button="helper_person", value=id_):
+            people = [reader.person(id_)]
         case Submitted(values=values):
-            named = [reader.person(id_) for id_ in values.get("helper_person", ())]
-            return [person for person in named if person and person.active]
+            people = [reader.person(id_) for id_ in values.get("helper_person", ())]
         case Looked(what=text) if text:
-            return [person for person in reader.find_people(text) if person.id != event.owner]
+            people = reader.find_people(text)
         case _:
             return ()
+    opened = {department.id for department in reader.departments() if department.opened}
+    known = [person for person in people if person and person.active and person.id != event.owner]
+    return [person for person in known if person.department in opened or "hr" in person.roles]
 
 
 def _people(
-    reader: Reader, event: Event | Looked, receipts: Sequence[Written], blockers: Sequence[Blocker]
+    reader: Reader, state: State, event: Event | Looked, receipts: Sequence[Written], blockers: Sequence[Blocker]
 ) -> dict[str, Person]:
-    ids = {written.author for written in receipts}
+    ids = {written.author for written in receipts} | {str(state.answers.get("helper_person") or "")}
     told = {event.actor or "", event.facts.get("helper", "")} if isinstance(event, Told) else set()
     ids |= told | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
     known = (reader.person(id_) for id_ in ids if id_)
     return {person.id: person for person in known if person}
+
+
+def _may_raise(event: Event | Looked) -> bool:
+    match event:
+        case Submitted(values=values):
+            return bool(values.get("stuck_on"))
+        case Clicked(button=button):
+            return button == "share"
+        case Looked():
+            return False
+        case _:
+            return isinstance(event, Typed) and event.asks == "raise"
+
+
+def _hears_at(reader: Reader, manager: Person, event: Event | Looked) -> datetime:
+    away = reader.absences(manager.id, event.at.date())
+    timing = digest_timing_of(manager, reader.calendar(manager.region), away)
+    digest = digest_at(week_at(event.at, manager.zone), timing)
+    return max(digest, event.at) if digest else event.at

@@ -3,78 +3,103 @@
 from __future__ import annotations
 
 from conversations.entries import BlockerRaised
-from conversations.toolkit.cards import Button, Card, Line, Note, Row
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, To
-from conversations.toolkit.events import Event, Started, Typed
-from conversations.toolkit.words import Phrase, Verbatim
-from conversations.weekly_checkin.cards import blocker_status, say
-from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.share import raise_blocker
+from conversations.toolkit.events import Clicked, Event, Started, Told, Typed
+from conversations.toolkit.reader import Blocker
+from conversations.toolkit.words import Phrase, phrases_of
+from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.raising import end, raise_blocker
+from conversations.weekly_checkin.receipts import blocker_row, receipts
 
+say = phrases_of("weekly_checkin")
 LONGEST = 500
+NOTHING_SAID = "?"
+"""What stands for the words of somebody who has said no more than being stuck."""
 
 
 def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
-    """Ask what it is that somebody is stuck on."""
+    """Note what somebody has said already, or ask what it is."""
+    text = event.arguments.get("stuck", "")
+    if text.strip(NOTHING_SAID):
+        return _note(text, state, event, facts)
     return state, [Show(_asking(facts), To(event.owner), slot="raise", fresh=True)]
+
+
+def ask_again(blocker: Blocker, event: Told, facts: CheckinFacts) -> Effect:
+    """Whoever was asked did not follow: ask for other words."""
+    name = facts.name_of(event.actor or "")
+    body = (Quote(blocker.what), Line(say("raise.again", name=name)))
+    card = Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise")
+    return Show(card, To(event.owner), slot="raise", fresh=True, about=(blocker.id,))
 
 
 def _asking(facts: CheckinFacts, unclear: Phrase | None = None) -> Card:
     reader = say("raise.to", manager=facts.manager.name) if facts.manager else say("raise.to_hr")
-    first = (Line(unclear),) if unclear else ()
-    return Card("weekly_checkin.raise", say("neutral"), (*first, Line(say("raise.ask")), Note(reader)), asks="raise")
+    first: tuple[Part, ...] = (Line(unclear),) if unclear else ()
+    body = (*first, Line(say("raise.ask")), Note(reader))
+    return Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise")
 
 
-def raised(state: State, event: Typed, facts: CheckinFacts) -> Result:
+def _never_mind() -> Button:
+    return Button("never_mind", say("raise.never_mind"), style="quiet")
+
+
+def never_mind(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+    """Nothing is noted, and the question is closed."""
+    return state.without("rephrasing"), [_settled(event, say("raise.dropped"))]
+
+
+def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
+    """What it is, in the person's words."""
+    return _note(event.text, state, event, facts)
+
+
+def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) -> Result:
     """Raise it with the manager (with HR where there is none); another helper is one tap away."""
-    if len(event.text) > LONGEST:
+    if len(text) > LONGEST:
         card = _asking(facts, Phrase("words.errors.too_long", {"limit": LONGEST}))
         return state, [Show(card, To(event.owner), slot="raise", fresh=True)]
-    helper = facts.manager.id if facts.manager else ""
-    entry = BlockerRaised(event.id("noted"), event.text.strip(), "manager" if helper else "hr", helper)
-    noted = state.answers.get("noted")
-    ids = [*(noted if isinstance(noted, list | tuple) else []), entry.blocker]
-    after = state.at(state.stage, noted=ids)
-    row = Row(
-        say("blocker.what", what=Verbatim(entry.what)),
-        (
-            Button("urgent_now", say("raise.urgent"), entry.blocker),
-            Button("another", say("blocker.another"), entry.blocker, opens=f"another:{entry.blocker}"),
-        ),
-        detail=say("blocker.asked", name=facts.manager.name) if facts.manager else say("blocker.asked_hr"),
-    )
-    card = Card("weekly_checkin.noted", say("neutral"), (row, Note(say("raise.noted"))))
+    before = facts.blocker(str(state.answers.get("rephrasing") or ""))
+    entry = _in_other_words(before, text, event) if before else _raised(text, event, facts)
+    after = state.without("rephrasing").at(state.stage, noted=[*noted_in(state), entry.blocker])
+    standing = (facts.without(before.id) if before else facts).after_raising(entry)
+    withdrawn = end(before, "withdrawn", event, facts) if before else ()
+    settled = [_settled(event, say("raise.ask"))] if isinstance(event, Typed) else []
     return after, [
+        *withdrawn,
         *raise_blocker(entry, event, facts),
-        Show(
-            Card("weekly_checkin.raise.answered", say("neutral"), (Line(say("raise.ask")),)),
-            To(event.owner),
-            "raise",
-        ),
-        Show(card, To(event.owner), slot=f"blocker.{entry.blocker}", about=(entry.blocker,)),
+        *settled,
+        *([_show(before.id, event, standing)] if before else []),
+        _show(entry.blocker, event, standing, Note(say("raise.noted")), fresh=True),
     ]
+
+
+def _raised(text: str, event: Event, facts: CheckinFacts) -> BlockerRaised:
+    helper = facts.manager.id if facts.manager else ""
+    return BlockerRaised(event.id("noted"), text.strip(), "manager" if helper else "hr", helper)
+
+
+def _in_other_words(before: Blocker, text: str, event: Event) -> BlockerRaised:
+    """The same once more: for the same helper, by the same day."""
+    return BlockerRaised(
+        event.id("noted"), text.strip(), before.helper_kind, before.helper, before.needed_by, before.urgent
+    )
+
+
+def _settled(event: Event, line: Phrase) -> Effect:
+    card = Card("weekly_checkin.raise.answered", say("neutral"), (Line(line),))
+    return Show(card, To(event.owner), slot="raise")
 
 
 def standing(state: State, event: Event, facts: CheckinFacts) -> list[Effect]:
     """The cards of blockers noted between check-ins, as they stand now."""
-    noted = state.answers.get("noted")
-    ids = [str(id_) for id_ in noted] if isinstance(noted, list | tuple) else []
-    shown: list[Effect] = []
-    for id_ in ids:
-        blocker = facts.blocker(id_)
-        if blocker is None:
-            gone = Card("weekly_checkin.noted", say("neutral"), (Note(say("blocker.closed")),))
-            shown.append(Show(gone, To(event.owner), slot=f"blocker.{id_}"))
-            continue
-        row = Row(
-            say("blocker.what", what=Verbatim(blocker.what)),
-            (
-                Button("solved", say("blocker.solved"), blocker.id),
-                Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}"),
-            ),
-            detail=blocker_status(blocker, facts),
-        )
-        card = Card("weekly_checkin.noted", say("neutral"), (row,))
-        shown.append(Show(card, To(event.owner), slot=f"blocker.{id_}", about=(id_,)))
-    return shown
+    return [_show(id_, event, facts, *receipts(facts, about=id_)) for id_ in noted_in(state)]
+
+
+def _show(id_: str, event: Event, facts: CheckinFacts, *below: Part, fresh: bool = False) -> Show:
+    blocker = facts.blocker(id_)
+    body = (blocker_row(blocker, facts),) if blocker else (Note(say("blocker.closed")),)
+    card = Card("weekly_checkin.noted", say("neutral"), (*body, *below))
+    return Show(card, To(event.owner), slot=f"blocker.{id_}", about=(id_,), fresh=fresh)

@@ -53,17 +53,22 @@ def continued(answers: Answers, facts: CheckinFacts) -> tuple[str, ...]:
     return tuple(plan for n, plan in enumerate(facts.last_plans) if chosen.get(str(n)) == "continue")
 
 
-def as_planned(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
-    """What the one tap means: what was not tapped is done, what goes on is this week's plan, nothing is stuck."""
+def rest_done(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
+    """What nobody tapped counts as done, as the invitation says."""
     given = state.answers.get("outcomes")
     tapped = given if isinstance(given, Mapping) else {}
-    outcomes = {str(n): tapped.get(str(n), "done") for n in range(len(facts.last_plans))}
-    answers: dict[str, Json] = {"outcomes": outcomes, "stuck": "no", "quick": True}
+    return {"outcomes": {str(n): tapped.get(str(n), "done") for n in range(len(facts.last_plans))}}
+
+
+def as_planned(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
+    """What the one tap means: what was not tapped is done, what goes on is this week's plan, nothing is stuck."""
+    answers: dict[str, Json] = {**rest_done(state, facts), "stuck": "no", "quick": True}
     return {**answers, "plans": list(continued(answers, facts))[:PLANS_AT_MOST]}
 
 
-def _no_manager(facts: CheckinFacts) -> frozenset[str]:
-    return frozenset() if facts.manager else frozenset({"manager"})
+def _out_of_reach(facts: CheckinFacts) -> frozenset[str]:
+    """Helpers that the person does not have: no manager, or no HR beside oneself and the manager."""
+    return frozenset({"manager"} if not facts.manager else ()) | frozenset({"hr"} if not facts.hr else ())
 
 
 SHOWN_WHEN_STUCK = ("stuck", "yes")
@@ -85,7 +90,8 @@ QUESTIONS = (
         when=_stuck,
         options=("manager", "person", "hr"),
         default="manager",
-        hidden=_no_manager,
+        hidden=_out_of_reach,
+        by_name=("person", "helper_person"),
         shown_when=SHOWN_WHEN_STUCK,
     ),
     Who(name="helper_person", when=_stuck_with_a_person, required=True, shown_when=("helper", "person")),

@@ -5,85 +5,98 @@ from __future__ import annotations
 from conversations.entries import Prompted, SettingChanged
 from conversations.rules.cadence import Missed, after_outage, closes_at, reminder_at
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Cancel, Close, Effect, Record, Show, Start, To, Wake
-from conversations.toolkit.events import Called, Clicked, Due, Event, Started
+from conversations.toolkit.dialogue import CLOSED, INVITED, SHARED
+from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
+from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
+from conversations.toolkit.understand import intent_in, is_question
+from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
 
 IGNORED_BEFORE_HALVING = 2
 EVERY_SECOND_WEEK = "2"
+ANSWERED = (SHARED, CLOSED, NOT_NOW)
+"""Stages in which nobody is asked: who answered before the prompt gets none, and no reminder."""
 
 
-def prompt(state: State, event: Started, facts: CheckinFacts) -> Result:
+def prompt(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     """The week's prompt, by its rhythm, or from another conversation; "stuck" asks for a blocker only."""
     if event.arguments.get("stuck"):
         return noted.ask(state, event, facts)
+    if event.actor is not None:
+        return None if state.stage else _invite(state, event, facts)
+    if state.stage in ANSWERED:
+        return state, []
+    asked = [*_prompted(event, facts), *_reminder(event, facts)]
     if state.stage:
-        return _again(state, event, facts)
-    invited = state.at("invited", form=event.arguments.get("form", ""), before=facts.before)
-    by_rhythm = event.actor is None
-    asked: list[Effect] = []
-    if by_rhythm:
-        entry = Prompted(str(facts.week))
-        asked.append(Record(event.id("prompted"), entry, facts.owner.id, str(facts.week), audience="self"))
-    card = cards.invite(invited, facts)
-    return invited, [
-        *asked,
-        Show(card, To(event.owner), fresh=True, prompt=by_rhythm),
-        *_timers(event, facts, by_rhythm),
-    ]
+        # It was opened before its time: the card is there, and one message is enough.
+        return state.at(state.stage, prompted=True), asked
+    invited, effects = _invite(state, event, facts)
+    return invited.at(INVITED, prompted=True), [*asked, *effects]
 
 
-def _timers(event: Event, facts: CheckinFacts, by_rhythm: bool) -> list[Effect]:
-    close = Wake("close", closes_at(facts.week, facts.owner.zone))
-    again = reminder_at(facts.week, event.at, facts.timing) if by_rhythm else None
-    return [close, Wake("reminder", again)] if again else [close]
-
-
-def called(state: State, event: Called, facts: CheckinFacts) -> Result:
+def called(state: State, event: Called, facts: CheckinFacts) -> Result | None:
     """The command: the week's card as it stands, at the end of the chat."""
-    if state.stage:
-        return _again(state, event, facts)
-    invited = state.at("invited", before=facts.before)
-    card = cards.invite(invited, facts)
-    return invited, [Show(card, To(event.owner), fresh=True), *_timers(event, facts, by_rhythm=False)]
+    return None if state.stage else _invite(state, event, facts)
 
 
-def _again(state: State, event: Event, facts: CheckinFacts) -> Result:
-    match state.stage:
-        case "shared" | "closed":
-            card = cards.shared(state, facts)
-        case "recap":
-            card = cards.recap(state, facts)
-        case _:
-            card = cards.invite(state, facts)
-    return state, [Show(card, To(event.owner), fresh=True)]
+def _invite(state: State, event: Started | Called, facts: CheckinFacts) -> Result:
+    form = event.arguments.get("form", "") if isinstance(event, Started) else ""
+    invited = state.at(INVITED, form=form)
+    show = Show(cards.invite(invited, facts), To(event.owner), fresh=True, prompt=event.actor is None)
+    return invited, [show, Wake("close", closes_at(facts.week, facts.owner.zone))]
 
 
-def remind(state: State, event: Due, facts: CheckinFacts) -> Result:
+def _prompted(event: Event, facts: CheckinFacts) -> list[Effect]:
+    week = str(facts.week)
+    return [Record(event.id("prompted"), Prompted(week), facts.owner.id, week, audience="self")]
+
+
+def _reminder(event: Event, facts: CheckinFacts) -> list[Effect]:
+    at = reminder_at(facts.week, event.at, facts.timing)
+    return [Wake("reminder", at)] if at else []
+
+
+def remind(state: State, event: Due, facts: CheckinFacts) -> Result | None:
     """One reminder to those who have not begun or not finished; then silence."""
     too_late = isinstance(after_outage("reminder", facts.week, event.due_at, event.at, facts.timing), Missed)
-    if state.stage in ("shared", "closed") or too_late:
+    if state.stage in (*ANSWERED, LEFT_OUT) or too_late:
         return state, []
-    if state.stage != "invited":
-        return _again(state, event, facts)
-    return state, [Show(cards.reminder(state, facts), To(event.owner), slot="main", fresh=True, prompt=True)]
+    if state.stage != INVITED:
+        return None
+    return state, [Show(cards.reminder(state, facts), To(event.owner), fresh=True, prompt=True)]
 
 
 def close(state: State, event: Due, facts: CheckinFacts) -> Result:
     """Sunday 24:00: what was not shared is left without a mark; ignored twice, the bot silently asks half as often."""
-    if state.stage == "shared":
-        after = state.at("closed")
+    if state.stage == SHARED:
+        after = state.at(CLOSED)
         return after, [Show(cards.shared(after, facts), To(event.owner))]
-    effects: list[Effect] = [Show(cards.closed(state, facts), To(event.owner)), Cancel("reminder")]
-    ignored_now = facts.ignored + 1
-    if ignored_now >= IGNORED_BEFORE_HALVING and facts.owner.every_weeks == 1:
+    effects: list[Effect] = [Cancel("reminder"), Show(cards.closed(state, facts), To(event.owner))]
+    ignored = bool(state.answers.get("prompted")) and facts.ignored + 1 >= IGNORED_BEFORE_HALVING
+    if ignored and facts.owner.every_weeks == 1:
         halved = SettingChanged("every_weeks", EVERY_SECOND_WEEK)
         effects.append(Record(event.id("halved"), halved, facts.owner.id, audience="self"))
-    return state.at("unanswered"), [*effects, Close()]
+    return state.at(LEFT_OUT), effects
+
+
+def not_now(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+    """Not this week: no reminder, and until Sunday a way back."""
+    return state.at(NOT_NOW), [Cancel("reminder"), Show(cards.not_now(facts), To(event.owner))]
 
 
 def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
-    """Another time, another frequency, or a pause: the settings, opened where they are wanted."""
-    topic = event.value if event.button == "rhythm" else "pause"
-    return state, [Start("settings", event.owner, "", {"topic": topic})]
+    """Another time, another frequency, a pause or none at all: the settings, opened where they are wanted."""
+    return state, [Start("settings", event.owner, "", {"topic": event.value})]
+
+
+def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What is plainly no answer ("hello", "off next week", "has this to do with pay?") is not taken for one."""
+    vocabulary = facts.vocabulary
+    if intent_in(event.text, vocabulary) is None:
+        return None
+    whole = state.stage in (INVITED, SHARED) and fold(event.text) in vocabulary.first_words
+    if not whole and not is_question(event.text, vocabulary):
+        return None
+    return state, [Start("help", event.owner, "", {"text": event.text})]

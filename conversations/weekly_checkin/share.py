@@ -3,56 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
-from conversations.entries import (
-    BlockerClosed,
-    BlockerRaised,
-    CheckInAnswered,
-    CheckInRead,
-    CheckInWithdrawn,
-    EnergyNoted,
-    GoalMoved,
-    HelperKind,
-    PlanOutcome,
-    ReplyGiven,
-)
-from conversations.rules.cadence import workdays_after
-from conversations.rules.helping import AUDIENCES
-from conversations.toolkit.conversation import Json, Result, State
-from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
-from conversations.toolkit.events import Clicked, Event, Submitted
-from conversations.toolkit.reader import Blocker
+from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted, GoalMoved, PlanOutcome
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
+from conversations.toolkit.effects import Cancel, Effect, Record, Show, To
+from conversations.toolkit.events import Clicked, Event, Typed
 from conversations.weekly_checkin import cards
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.raising import end, is_same, raise_blocker, raised_in
 
-HR_ASKED_AT_MOST = 3
-WORKDAYS_TO_ANSWER = 2
+LEFT_OUT, NOT_NOW = "unanswered", "not_now"
+"""Stages of a week that ended without an answer, or that its person leaves out."""
+
+IN_PLACE = ("", INVITED, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
+"""Stages whose card was the one that was tapped: it changes where it stands."""
 
 
 def share(state: State, event: Event, facts: CheckinFacts) -> Result:
-    """Record the answers, raise what is stuck, and let the invitation become the week's card."""
-    if not isinstance(event, Clicked) or event.button != "as_planned":
-        state = state.without("quick")
+    """Record the answers, raise what is stuck, and let the card become the week's."""
     checkin = event.id("checkin")
-    stage = "closed" if state.stage == "closed" else "shared"
-    after = state.at(stage, checkin=checkin)
+    after = _listening(state, event).at(CLOSED if facts.is_over else SHARED, checkin=checkin)
+    after, raised, standing = _blocker(after, event, facts)
     effects: list[Effect] = [
-        _checkin(after, checkin, facts),
-        *_energy(state, event, facts),
-        *_goals(state, event, facts),
-    ]
-    after, blocker_effects = _blocker(after, event, facts)
-    slot_moves = state.stage not in ("", "invited", "shared", "closed")
-    return after, [
-        *effects,
-        *blocker_effects,
+        _checkin(after, checkin, quick=bool(state.answers.get("quick")), facts=facts),
+        *_energy(after, event, facts),
+        *_goals(after, event, facts),
+        *raised,
         Cancel("reminder"),
-        Show(cards.shared(after, facts), To(event.owner), fresh=slot_moves, about=(checkin,)),
     ]
+    in_place = not isinstance(event, Typed) and state.stage in IN_PLACE
+    return after, [*effects, Show(cards.shared(after, standing), To(event.owner), fresh=not in_place, about=(checkin,))]
 
 
-def _checkin(state: State, checkin: str, facts: CheckinFacts) -> Record:
+def _listening(state: State, event: Event) -> State:
+    """After the one tap the week's card listens for plans, as long as they are just said."""
+    goes_on = state.answers.get("one_tap") and isinstance(event, Typed)
+    one_tap = bool(state.answers.get("quick") or goes_on)
+    return state.without("quick", "one_tap").at(state.stage, **({"one_tap": True} if one_tap else {}))
+
+
+def _checkin(state: State, checkin: str, *, quick: bool, facts: CheckinFacts) -> Record:
     answers = state.answers
     given = answers.get("outcomes")
     chosen = given if isinstance(given, Mapping) else {}
@@ -65,12 +56,12 @@ def _checkin(state: State, checkin: str, facts: CheckinFacts) -> Record:
             if (outcome := chosen.get(str(n))) in ("done", "continue", "drop")
         ),
         plans=tuple(str(plan) for plan in plans) if isinstance(plans, list | tuple) else (),
-        quick=bool(answers.get("quick")),
+        quick=quick,
         sentence=str(answers.get("sentence") or ""),
         sentence_citable=bool(answers.get("may_cite")),
         # What only HR shall read must not shine through in what the manager reads.
         stuck=answers.get("stuck") == "yes" and answers.get("helper") != "hr",
-        corrects=facts.shared,
+        corrects=facts.shared.id if facts.shared else "",
     )
     return Record(checkin, entry, facts.owner.id, str(facts.week), audience="manager", citable=True)
 
@@ -78,13 +69,8 @@ def _checkin(state: State, checkin: str, facts: CheckinFacts) -> Record:
 def _energy(state: State, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
     level = state.answers.get("energy")
     if isinstance(level, int):
-        yield Record(
-            event.id("energy"),
-            EnergyNoted(str(facts.week), level),
-            facts.owner.id,
-            str(facts.week),
-            audience="self",
-        )
+        week = str(facts.week)
+        yield Record(event.id("energy"), EnergyNoted(week, level), facts.owner.id, week, audience="self")
 
 
 def _goals(state: State, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
@@ -97,111 +83,32 @@ def _goals(state: State, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
             yield Record(event.id(f"goal{n}"), entry, facts.owner.id, str(facts.week), audience="pair", citable=True)
 
 
-def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
-    """Raise the blocker once; when the answer is edited, an old one that no longer stands so is withdrawn."""
+def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect], CheckinFacts]:
+    """Raise the blocker once; when the answer is edited, an old one that no longer stands so is withdrawn.
+
+    Gives the state, the effects, and the facts as they stand afterwards.
+    """
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
+    left = facts.without(standing.id) if standing else facts
+    withdrawn = list(end(standing, "withdrawn", event, facts)) if standing else []
     if state.answers.get("stuck") != "yes":
-        return state.without("blocker"), _withdraw(standing, event, facts)
-    raised = _raised(state, event.id("blocker"), facts)
-    if standing and _same(standing, raised):
-        return state, []
+        return state.without("blocker"), withdrawn, left
+    raised = raised_in(state, event.id("blocker"), facts)
+    if standing and is_same(standing, raised):
+        return state, [], facts
     after = state.at(state.stage, blocker=raised.blocker)
-    return after, [*_withdraw(standing, event, facts), *raise_blocker(raised, event, facts)]
+    return after, [*withdrawn, *raise_blocker(raised, event, facts)], left.after_raising(raised)
 
 
-def _raised(state: State, blocker: str, facts: CheckinFacts) -> BlockerRaised:
-    answers = state.answers
-    kind: HelperKind = "manager" if facts.manager else "hr"
-    match answers.get("helper"):
-        case "person" if answers.get("helper_person"):
-            kind = "person"
-        case "hr":
-            kind = "hr"
-        case _:
-            pass
-    helper = {
-        "person": str(answers.get("helper_person") or ""),
-        "manager": facts.manager.id if facts.manager else "",
-    }
-    needed_by = _day(answers.get("needed_by"))
-    what = str(answers.get("stuck_on") or "")
-    return BlockerRaised(blocker, what, kind, helper.get(kind, ""), needed_by, bool(answers.get("urgent")))
-
-
-def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
-    """Record a blocker, reach its helper at once if it is urgent or the helper reads no digest, and watch the time."""
-    yield Record(
-        raised.blocker,
-        raised,
-        facts.owner.id,
-        str(facts.week),
-        audience=AUDIENCES[raised.helper_kind],
-        helper=raised.helper,
-        citable=raised.helper_kind != "hr",
-    )
-    if raised.urgent or raised.helper_kind != "manager":
-        for helper in helpers_of(raised.helper_kind, raised.helper, facts):
-            yield Start("blocker", helper, raised.blocker, {"raiser": facts.owner.id, "week": str(facts.week)})
-    unanswered = workdays_after(event.at, WORKDAYS_TO_ANSWER, facts.timing)
-    if unanswered:
-        yield Wake(f"unanswered:{raised.blocker}", unanswered)
-
-
-def helpers_of(kind: HelperKind, helper: str, facts: CheckinFacts) -> tuple[str, ...]:
-    """The persons to write to: the one named, or those who hold the role of HR."""
-    if kind == "hr":
-        return tuple(person.id for person in facts.hr[:HR_ASKED_AT_MOST] if person.id != facts.owner.id)
-    return (helper,) if helper else ()
-
-
-def _same(standing: Blocker, raised: BlockerRaised) -> bool:
-    return (standing.what, standing.helper_kind, standing.helper, standing.needed_by, standing.urgent) == (
-        raised.what,
-        raised.helper_kind,
-        raised.helper,
-        raised.needed_by,
-        raised.urgent,
-    )
-
-
-def _withdraw(standing: Blocker | None, event: Event, facts: CheckinFacts) -> list[Effect]:
-    if standing is None:
-        return []
-    entry = BlockerClosed(standing.id, "withdrawn")
-    return [
-        close_entry(entry, event, facts, standing),
-        Cancel(f"unanswered:{standing.id}"),
-        Cancel(f"offer:{standing.id}"),
-    ]
-
-
-def close_entry(entry: BlockerClosed, event: Event, facts: CheckinFacts, blocker: Blocker) -> Record:
-    """The record of a blocker's end, for the same readers as the blocker."""
-    return Record(
-        event.id(f"closed:{entry.blocker}"),
-        entry,
-        facts.owner.id,
-        blocker.week,
-        audience=AUDIENCES[blocker.helper_kind],
-        helper=blocker.helper,
-        citable=blocker.helper_kind != "hr",
-    )
-
-
-def undo(state: State, event: Clicked | Submitted, facts: CheckinFacts) -> Result:
-    """Take the check-in back, as long as nobody has read it; the answers stay for another try."""
-    was_read = any(isinstance(written.entry, CheckInRead | ReplyGiven) for written in facts.receipts)
-    if not facts.shared or was_read or state.stage != "shared":
+def undo(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+    """Take the check-in back, as long as nobody has read or answered it; the answers stay for another try."""
+    if facts.shared is None or state.stage != SHARED or not cards.may_undo(state, facts):
         return state, [Show(cards.shared(state, facts), To(event.owner))]
-    entry = CheckInWithdrawn(str(facts.week), facts.shared)
+    entry = CheckInWithdrawn(str(facts.week), facts.shared.id)
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
-    after = state.at("recap").without("checkin", "blocker", "quick")
+    after = state.without("checkin", "blocker", "one_tap").at(RECAP)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
-        *_withdraw(standing, event, facts),
+        *(end(standing, "withdrawn", event, facts) if standing else ()),
         Show(cards.recap(after, facts), To(event.owner)),
     ]
-
-
-def _day(value: Json) -> date | None:
-    return date.fromisoformat(str(value)) if value else None

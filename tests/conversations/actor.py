@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.conversations.stage import Message, Stage
 
 
-@dataclass
+@dataclass(repr=False)
 class Actor:
     """One of the company. What was answered to the last request stands in `hint`."""
 
@@ -131,7 +131,7 @@ class Actor:
         return self.stage.catalogue.text(text, self.person.language, self.person.zone) if text else ""
 
 
-@dataclass
+@dataclass(repr=False)
 class Filling:
     """An open form; only what it shows can be filled in, and what it hides is not sent."""
 

@@ -47,7 +47,7 @@ class Message:
     said: str = ""
 
 
-@dataclass
+@dataclass(repr=False)
 class Stage:
     """The company and its clock; `stage["alice"]` is a person who sees, says and taps."""
 

@@ -103,7 +103,7 @@ class Lines(Question):
         given = answers.get(self.name)
         if not isinstance(given, Sequence) or isinstance(given, str) or not given:
             return None
-        return Joined(tuple(Verbatim(str(line)) for line in given))
+        return Joined(tuple(Verbatim(str(line)) for line in given), "listed")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,117 @@
+"""Raising a blocker and ending it: who hears of it, when, and that nobody is left with something that is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from conversations.entries import BlockerClosed, BlockerRaised, HelperKind
+from conversations.rules.cadence import workdays_after
+from conversations.rules.helping import AUDIENCES
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.effects import Cancel, Effect, Record, Start, Tell, Wake
+from conversations.toolkit.events import Event
+from conversations.toolkit.reader import Blocker
+from conversations.weekly_checkin.facts import CheckinFacts
+
+HR_ASKED_AT_MOST = 3
+WORKDAYS_TO_ANSWER = 2
+
+
+def raised_in(state: State, blocker: str, facts: CheckinFacts) -> BlockerRaised:
+    """The blocker that the week's answers tell of."""
+    answers = state.answers
+    manager = facts.manager.id if facts.manager else ""
+    named = str(answers.get("helper_person") or "")
+    kind: HelperKind = "manager" if manager else "hr"
+    match answers.get("helper"):
+        case "person" if named and named != manager:
+            kind = "person"
+        case "hr":
+            kind = "hr"
+        case _:
+            pass
+    helper = {"person": named, "manager": manager}.get(kind, "")
+    what = str(answers.get("stuck_on") or "")
+    return BlockerRaised(blocker, what, kind, helper, _day(answers.get("needed_by")), bool(answers.get("urgent")))
+
+
+def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
+    """Record a blocker, reach its helper at once if it is urgent or the helper reads no digest, and watch the time.
+
+    A manager's two working days begin when the digest brings it; until then there was nothing to answer.
+    """
+    yield Record(
+        raised.blocker,
+        raised,
+        facts.owner.id,
+        str(facts.week),
+        audience=AUDIENCES[raised.helper_kind],
+        helper=raised.helper,
+        citable=raised.helper_kind != "hr",
+    )
+    at_once = raised.urgent or raised.helper_kind != "manager"
+    if at_once:
+        yield from asked(raised.blocker, raised.helper_kind, raised.helper, str(facts.week), facts)
+    heard = event.at if at_once else facts.manager_hears_at
+    unanswered = workdays_after(heard, WORKDAYS_TO_ANSWER, facts.timing)
+    if unanswered:
+        yield Wake(f"unanswered:{raised.blocker}", unanswered)
+
+
+def asked(blocker: str, kind: HelperKind, helper: str, week: str, facts: CheckinFacts) -> Iterator[Effect]:
+    """Write to those who can help, now."""
+    for person in helpers_of(kind, helper, facts):
+        yield Start("blocker", person, blocker, {"raiser": facts.owner.id, "week": week})
+
+
+def helpers_of(kind: HelperKind, helper: str, facts: CheckinFacts) -> tuple[str, ...]:
+    """The persons to write to: the one named, or those who hold the role of HR."""
+    if kind == "hr":
+        return tuple(person.id for person in facts.hr[:HR_ASKED_AT_MOST])
+    return (helper,) if helper else ()
+
+
+def is_same(standing: Blocker, raised: BlockerRaised) -> bool:
+    """Whether an answer that is shared again still tells of the same blocker."""
+    return (standing.what, standing.helper_kind, standing.helper, standing.needed_by, standing.urgent) == (
+        raised.what,
+        raised.helper_kind,
+        raised.helper,
+        raised.needed_by,
+        raised.urgent or standing.urgent,
+    )
+
+
+def end(
+    blocker: Blocker, how: Literal["solved", "gone", "withdrawn"], event: Event, facts: CheckinFacts
+) -> Iterator[Effect]:
+    """Close a blocker for the same readers, forget its timers, and tell those who were asked."""
+    yield Record(
+        event.id(f"closed:{blocker.id}"),
+        BlockerClosed(blocker.id, how),
+        facts.owner.id,
+        blocker.week,
+        audience=AUDIENCES[blocker.helper_kind],
+        helper=blocker.helper,
+        citable=blocker.helper_kind != "hr",
+    )
+    yield Cancel(f"unanswered:{blocker.id}")
+    yield Cancel(f"offer:{blocker.id}")
+    yield from moved_on(blocker, how, facts)
+
+
+def moved_on(blocker: Blocker, notice: str, facts: CheckinFacts) -> Iterator[Effect]:
+    """Tell those who were asked that it is over, or now with somebody else: their cards follow."""
+    people = dict.fromkeys((*helpers_of(blocker.helper_kind, blocker.helper, facts), blocker.taken_by))
+    for person in people:
+        if person and person != facts.owner.id:
+            yield Tell("blocker", person, blocker.id, "over", {"how": notice})
+    if blocker.helper_kind == "manager" and blocker.helper:
+        for week in dict.fromkeys((blocker.week, str(facts.week))):
+            yield Tell("manager_digest", blocker.helper, week, "moved_on")
+
+
+def _day(value: Json) -> date | None:
+    return date.fromisoformat(str(value)) if value else None

@@ -1,0 +1,133 @@
+"""What came of an answer: where each blocker stands, who read, replied, declined; and who else could be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from conversations.entries import (
+    AgendaItemAdded,
+    BlockerDeclined,
+    CheckInRead,
+    Entry,
+    RephraseAsked,
+    ReplyGiven,
+)
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
+from conversations.toolkit.reader import Blocker, Written
+from conversations.toolkit.words import Day, Instant, Text, Verbatim, phrases_of
+from conversations.weekly_checkin.facts import CheckinFacts
+
+say = phrases_of("weekly_checkin")
+
+
+def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
+    """A blocker with where it stands and what its raiser can do; only the raiser closes it."""
+    buttons = [
+        Button("solved", say("blocker.solved"), blocker.id, "primary" if blocker.status == "taken" else "plain"),
+        Button("gone", say("blocker.gone"), blocker.id, "quiet"),
+    ]
+    if blocker.status != "taken":
+        buttons.append(Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}"))
+    if blocker.status == "open" and not blocker.urgent and not blocker.answered_at:
+        buttons.append(Button("urgent_now", say("blocker.urgent"), blocker.id, "quiet"))
+    return Row(
+        say("blocker.what", what=Verbatim(blocker.what)),
+        tuple(buttons),
+        detail=blocker_status(blocker, facts),
+    )
+
+
+def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
+    """Where a blocker stands, in one line."""
+    if blocker.status == "taken" and blocker.taken_until:
+        return say("blocker.taken", name=facts.name_of(blocker.taken_by), until=Day(blocker.taken_until))
+    if blocker.status == "declined":
+        return say("blocker.declined")
+    helper = facts.helper_name(blocker)
+    return say("blocker.asked", name=helper) if helper else say("blocker.asked_hr")
+
+
+def receipts(facts: CheckinFacts, about: str = "", besides: Collection[str] = ()) -> Iterator[Part]:
+    """What came of the week's answers; `about` one blocker only, or `besides` those that have cards of their own."""
+    for written in facts.receipts:
+        on = _about(written.entry)
+        if (about and on != about) or on in besides:
+            continue
+        yield from _receipt(written, facts)
+
+
+def _receipt(written: Written, facts: CheckinFacts) -> Iterator[Part]:
+    name = facts.name_of(written.author)
+    match written.entry:
+        case CheckInRead():
+            yield Note(say("receipt.read", name=name, at=Instant(written.at)))
+        case ReplyGiven(text=text):
+            yield Quote(text, say("receipt.replied", name=name))
+        case BlockerDeclined(reason=reason):
+            yield Quote(reason, say("receipt.declined", name=name))
+        case RephraseAsked():
+            yield Line(say("receipt.rephrase", name=name))
+        case AgendaItemAdded():
+            yield Note(say("receipt.one_on_one", name=name))
+        case _:
+            pass
+
+
+def _about(entry: Entry) -> str:
+    match entry:
+        case ReplyGiven(on=on) | RephraseAsked(on=on):
+            return on
+        case BlockerDeclined(blocker=blocker):
+            return blocker
+        case AgendaItemAdded(source=source):
+            return source
+        case _:
+            return ""
+
+
+def was_read(facts: CheckinFacts, besides: Collection[str] = ()) -> bool:
+    """Whether somebody read or answered the week's check-in, in whatever wording it stood then."""
+    seen = (w.entry for w in facts.receipts if _about(w.entry) not in besides)
+    return any(isinstance(entry, CheckInRead | ReplyGiven | RephraseAsked | AgendaItemAdded) for entry in seen)
+
+
+def offer_helper(blocker: Blocker, facts: CheckinFacts) -> Card:
+    """Nobody answered, or who was asked cannot help: offer the raiser another helper."""
+    what, day = Verbatim(blocker.what), Day(blocker.raised_at.date())
+    declined = blocker.status == "declined"
+    text = say("offer.declined", what=what) if declined else say("offer.text", what=what, day=day)
+    buttons = [
+        *_above(blocker, facts),
+        *_hr(blocker, facts),
+        Button("another", say("blocker.another"), blocker.id, opens=f"another:{blocker.id}"),
+        Button("solved", say("blocker.solved"), blocker.id, "quiet"),
+    ]
+    reasons = receipts(facts, about=blocker.id) if declined else ()
+    return Card("weekly_checkin.offer", say("neutral"), (*reasons, Line(text)), tuple(buttons))
+
+
+def _above(blocker: Blocker, facts: CheckinFacts) -> Iterator[Button]:
+    """The manager's manager; not for what only HR shall read, and nobody is asked twice."""
+    if facts.above and facts.above.id != blocker.helper and blocker.helper_kind != "hr":
+        yield Button("pass_on", say("offer.above", name=facts.above.name), f"{blocker.id}:person:{facts.above.id}")
+
+
+def _hr(blocker: Blocker, facts: CheckinFacts) -> Iterator[Button]:
+    if facts.hr and blocker.helper_kind != "hr":
+        yield Button("pass_on", say("offer.hr"), f"{blocker.id}:hr:")
+
+
+def suggest_helper(blocker: Blocker, by: str, helper: str, name: str) -> Card:
+    """Somebody knows a better helper; the raiser decides."""
+    body = (Line(say("suggest.text", by=by, name=name, what=Verbatim(blocker.what))),)
+    ask = Button("pass_on", say("suggest.ask", name=name), f"{blocker.id}:person:{helper}", "primary")
+    other = Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}")
+    return Card("weekly_checkin.suggest", say("neutral"), body, (ask, other))
+
+
+def offer_settled(blocker: Blocker | None, facts: CheckinFacts) -> Card:
+    """What stands in place of an offer that was decided."""
+    if blocker is None:
+        return Card("weekly_checkin.offer.settled", say("neutral"), (Note(say("blocker.closed")),))
+    row = Row(say("blocker.what", what=Verbatim(blocker.what)), detail=blocker_status(blocker, facts))
+    return Card("weekly_checkin.offer.settled", say("neutral"), (row,))
