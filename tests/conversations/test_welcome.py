@@ -30,13 +30,13 @@ def test_the_first_message_says_what_a_doubtful_person_asks(ada: Any) -> None:
         "Sue Fang asked for me",
         "help can come within days",
         "no ratings, no rankings, nothing to do with pay",
-        "I don’t look at when you are online",
+        "I don’t track when you’re online",
         "never held against you",
         "You and Bob Lin",
         "You alone, always",
         "Not your answers, only what you send to HR yourself",
-        "only if you tick it yourself",
-        "a pause without a reason, or stop",
+        "only if you say so",
+        "a pause (no reason needed), or stop",
     ):
         assert said in ada.sees
     assert ada.recorded == [Welcomed()]
