@@ -13,9 +13,11 @@ from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card
 from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Unavailable
+from handlers.web.cards import shut
 from handlers.web.ports import FeedItem
-from storage import feed, people, sessions
+from storage import deliveries, feed, people, sessions
 from storage.database import Database, StorageAway, Transaction
+from storage.record_queries import readable_ids
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -46,7 +48,7 @@ class Page:
 
     async def latest(self, person: str, most: int = 60) -> Sequence[FeedItem]:
         """The latest messages, oldest first. Raises Unavailable."""
-        return [_item(item) for item in await self._read(feed.latest, person, most)]
+        return await self._read(_latest, person, most)
 
     async def follow(self, person: str, after: int) -> AsyncIterator[FeedItem | None]:
         """Everything newer as it comes; None as a sign of life."""
@@ -55,9 +57,9 @@ class Page:
         try:
             while True:
                 event.clear()
-                for item in await self._read(feed.after, person, after):
+                for item in await self._read(_after, person, after):
                     after, silent = item.seq, 0.0
-                    yield _item(item)
+                    yield item
                 try:
                     await asyncio.wait_for(event.wait(), LOOKS_AGAIN)
                 except TimeoutError:
@@ -122,6 +124,24 @@ class Page:
             raise Unavailable from None
 
 
-def _item(item: feed.Item) -> FeedItem:
+def _latest(tx: Transaction, person: str, most: int) -> list[FeedItem]:
+    return _as_readable(tx, person, feed.latest(tx, person, most))
+
+
+def _after(tx: Transaction, person: str, seq: int) -> list[FeedItem]:
+    return _as_readable(tx, person, feed.after(tx, person, seq))
+
+
+def _as_readable(tx: Transaction, person: str, items: Sequence[feed.Item]) -> list[FeedItem]:
+    """The messages as their reader may read them now: what somebody else took over is shut (safety.md 14)."""
+    told = deliveries.about(tx, [item.delivery for item in items if item.delivery])
+    reader = people.person(tx, person) if told else None
+    ids = [id_ for about in told.values() for id_ in about]
+    readable = readable_ids(tx, reader, ids) if reader else frozenset[str]()
+    return [_item(item, is_open=readable.issuperset(told.get(item.delivery, ()))) for item in items]
+
+
+def _item(item: feed.Item, *, is_open: bool) -> FeedItem:
     card: Card | None = from_json(Card, item.card) if item.card else None
-    return FeedItem(item.seq, item.message, item.at, item.delivery, card, item.said)
+    shown = card if card is None or is_open else shut(card)
+    return FeedItem(item.seq, item.message, item.at, item.delivery, shown, item.said)

@@ -7,6 +7,7 @@ from typing import TypeVar, TypeVarTuple
 
 from bot.acting import Acting, House
 from bot.clock import Clock
+from bot.routing import still_theirs
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card, buttons_of
 from conversations.toolkit.commands import Role
@@ -68,7 +69,7 @@ class Reads:
     def _theirs(self, tx: Transaction, who: Identity, delivery: str, form: str) -> deliveries.Kept | None:
         person = people.by_identity(tx, who.platform, who.tenant, who.user)
         kept = deliveries.get(tx, delivery)
-        if person is None or kept is None or kept.recipient != person.id:
+        if person is None or kept is None or kept.recipient != person.id or not still_theirs(tx, person, kept, form):
             return None
         if kept.kind == "form":
             return kept if kept.name == form else None

@@ -19,6 +19,7 @@ from conversations.toolkit.words import Phrase
 from handlers.platform import Clicking, Commanding, Incoming, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
+from storage.record_queries import readable_ids
 
 HELP = "help"
 STALE = Phrase("words.stale")
@@ -89,6 +90,8 @@ class Router:
         button = _pressed(from_json(Card, deliveries.card_of(tx, delivery)), clicking)
         if button is None:
             return Refused(NOT_YOURS)
+        if not still_theirs(tx, arrival.person, delivery, f"{button.value} {button.opens}"):
+            return Refused(NOT_YOURS)
         if not delivery.standing:
             return Stale()
         if button.opens:
@@ -108,7 +111,7 @@ class Router:
         if delivery is None or delivery.recipient != arrival.person.id:
             return Refused(NOT_YOURS)
         offered = {delivery.name} if delivery.kind == "form" else _forms_of(tx, delivery)
-        if submitting.form not in offered:
+        if submitting.form not in offered or not still_theirs(tx, arrival.person, delivery, submitting.form):
             return Refused(NOT_YOURS)
         # A late submit is not stale: the conversation decides, so that nothing that was written is lost.
         return Submitted(
@@ -177,6 +180,14 @@ class Router:
             actor=person,
             arguments=arguments,
         )
+
+
+def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, named: str) -> bool:
+    """Whether the person may still read what is pressed: the entries of the card that its button or form names, or
+    any of them where it names none. After a move in the organisation old cards are shut (safety.md 14).
+    """
+    about = [id_ for id_ in delivery.about if id_ in named] or delivery.about
+    return not about or bool(readable_ids(tx, person, about))
 
 
 def _pressed(card: Card, clicking: Clicking) -> Button | None:

@@ -7,7 +7,7 @@ standing one.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -134,6 +134,9 @@ _listening = (
 _begun_after = (
     select(ledger).where(ledger.c.seq > bindparam("after"), ledger.c.kind == "message").order_by(ledger.c.seq)
 )
+_about = select(ledger.c.id, ledger.c.about).where(
+    ledger.c.id.in_(bindparam("ids", expanding=True)), ledger.c.about != ""
+)
 _latest = (
     select(ledger)
     .where(ledger.c.owner == bindparam("of_owner"), ledger.c.conversation == bindparam("of_conversation"))
@@ -211,6 +214,12 @@ def latest_of(tx: Transaction, owner: str, conversation: str, recipient: str) ->
     whose = {"of_owner": owner, "of_conversation": conversation, "of_recipient": recipient}
     found = tx.conn.execute(_latest, whose).one_or_none()
     return kept(found) if found else None
+
+
+def about(tx: Transaction, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """The entries that these deliveries tell of; a delivery that tells of none is left out."""
+    rows = tx.conn.execute(_about, {"ids": list(ids)})
+    return {row.id: tuple(row.about.split()) for row in rows}
 
 
 def card_of(tx: Transaction, delivery: Kept) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.toolkit.cards import Card, Heading, Line
-from conversations.toolkit.words import Text
+from conversations.toolkit.cards import Card, Heading, Line, Note
+from conversations.toolkit.words import Phrase, Text
 from handlers.web.drawing import Drawing, Manner
 from handlers.web.ports import FeedItem
 
@@ -13,6 +13,11 @@ from handlers.web.ports import FeedItem
 def neutral(card: Card) -> Card:
     """The card without any content: its neutral line only."""
     return replace(card, body=(Line(card.neutral),), buttons=(), asks="")
+
+
+def shut(card: Card) -> Card:
+    """The card for somebody who may no longer read it."""
+    return replace(neutral(card), body=(Line(card.neutral), Note(Phrase("page.card.shut"))))
 
 
 def message(drawing: Drawing, item: FeedItem, manner: Manner) -> str:

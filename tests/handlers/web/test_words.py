@@ -28,6 +28,7 @@ def test_every_id_has_words_and_all_words_are_used() -> None:
         *(f"page.demo.pairs.{kind}" for kind in (*LANGUAGES, "manager")),
         *(f"page.demo.moves.{move}" for move in MOVES),
         *(f"page.outcomes.{outcome}" for outcome in ("unknown", "refused", "unreadable")),
+        "page.card.shut",
         "page.demo.left",
         "page.demo.right",
     }
