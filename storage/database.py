@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.crypto import Box, KeyCache, KeyRing
 from storage.engines import ServingLock, Verdict, describe, engines_for, judge
+from storage.prepared import PreparingConnection
 from storage.workers import Workers
 
 T = TypeVar("T")
@@ -157,7 +158,7 @@ class Database:
                 raise StorageFault(kind)
 
     def _once(self, engine: Engine, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
-        with engine.begin() as conn:
+        with PreparingConnection(engine) as conn, conn.begin():
             tx = Transaction(conn, Box(conn, self._ring, self.keys))
             result = fn(tx, *args)
         tx.box.committed()

@@ -1,0 +1,173 @@
+"""A connection that works out each of our statements once, and from then on only fills in the values.
+
+The SQL, the types and the errors are SQLAlchemy's. What is left out is what it does anew at every execution: that was a
+quarter of a turn's CPU (0.7 of 2.8 ms for 13 statements).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, CursorResult, Dialect, Executable
+from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import Delete, Insert, Select, Update
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Statement: TypeAlias = Select[Any] | Insert | Update | Delete
+Values: TypeAlias = Mapping[str, Any]
+Process: TypeAlias = Callable[[Any], Any] | None
+
+
+class Rows(IteratorResult[Any]):
+    """What a statement gave: all of its rows, or how many it changed."""
+
+    rowcount: int
+
+
+class Prepared:
+    """A statement for one dialect and one set of value names; `Unfit` if it is written anew for each execution."""
+
+    def __init__(self, statement: Statement, dialect: Dialect, names: Sequence[str]) -> None:
+        """Compile it. Raises Unfit."""
+        written = None if isinstance(statement, Select) else list(names)
+        compiled = statement.compile(dialect=dialect, column_keys=written)
+        if not isinstance(compiled, SQLCompiler) or _is_written_anew(compiled):
+            raise Unfit
+        self.sql = compiled.string
+        self._dialect = dialect
+        self._positional = compiled.positional
+        order: Sequence[str] = compiled.positiontup or list(compiled.params)
+        self._bound = [_bound(compiled, name, dialect, names) for name in order]
+        columns = list(statement.exported_columns.items())
+        self._types = [column.type for _, column in columns]
+        self._meta = SimpleResultMetaData([str(key) for key, _ in columns])
+        self._processes: list[Process] | None = None
+
+    def arguments(self, values: Values) -> tuple[Any, ...] | dict[str, Any]:
+        """The values as the driver takes them."""
+        if self._positional:
+            return tuple([_sent(values, key, process, constant) for _, key, process, constant in self._bound])
+        return {name: _sent(values, key, process, constant) for name, key, process, constant in self._bound}
+
+    def result(self, cursor: Any) -> Rows:
+        """Everything that the cursor holds, read to its end."""
+        raw = cursor.fetchall() if cursor.description else ()
+        rows = Rows(self._meta, iter(self._read(raw, cursor.description) if self._types else ()))
+        rows.rowcount = cursor.rowcount
+        return rows
+
+    def _read(self, raw: Sequence[Any], description: Sequence[Any]) -> Sequence[Any]:
+        if self._processes is None:
+            self._processes = [
+                type_.dialect_impl(self._dialect).result_processor(self._dialect, column[1])
+                for type_, column in zip(self._types, description, strict=True)
+            ]
+        if not any(self._processes):
+            return raw
+        return [tuple([f(v) if f else v for f, v in zip(self._processes, row, strict=True)]) for row in raw]
+
+
+class Unfit(Exception):
+    """The statement's SQL depends on its values (a list in IN), so it cannot be kept."""
+
+
+class PreparingConnection(Connection):
+    """Executes a statement that it meets again without SQLAlchemy's work in between; use it inside `begin`.
+
+    Statements built for one use, with lists of values or with options, go SQLAlchemy's own way.
+    """
+
+    def execute(  # type: ignore[override]  # all that we use of a CursorResult, Rows has too
+        self, statement: Executable, parameters: Any = None, *, execution_options: Any = None
+    ) -> Rows | CursorResult[Any]:
+        """Execute it; errors are SQLAlchemy's."""
+        values: Values = parameters if parameters is not None else {}
+        prepared = None
+        if not execution_options and isinstance(values, dict):
+            prepared = _prepared(statement, self.dialect, values)
+        if prepared is None:
+            return super().execute(statement, parameters, execution_options=execution_options)
+        arguments = prepared.arguments(values)
+        cursor = self.connection.cursor()
+        for note in self.dispatch.before_cursor_execute:
+            note(self, cursor, prepared.sql, arguments, None, False)
+        try:
+            cursor.execute(prepared.sql, arguments)
+            return prepared.result(cursor)
+        except self.dialect.loaded_dbapi.Error as error:
+            raise self._judged(error) from error
+
+    def _judged(self, error: Exception) -> Exception:
+        """SQLAlchemy's error for the driver's; a connection that is lost is not used again, nor are its fellows."""
+        lost = self.dialect.is_disconnect(error, self.connection.dbapi_connection, None)  # type: ignore[arg-type]
+        if lost:
+            self.invalidate(error)
+            self.engine.dispose()
+        return DBAPIError.instance(
+            None,
+            None,
+            error,
+            self.dialect.loaded_dbapi.Error,
+            hide_parameters=True,
+            connection_invalidated=lost,
+            dialect=self.dialect,
+        )
+
+
+_Known: TypeAlias = dict[tuple[str, ...], Prepared | None]
+_known: WeakKeyDictionary[Executable, _Known] = WeakKeyDictionary()
+"""By statement; by dialect and names of values. What is seen for the first time may never come again."""
+_learning = threading.Lock()
+
+
+def _prepared(statement: Executable, dialect: Dialect, values: Values) -> Prepared | None:
+    known = _known.get(statement)
+    if known is None:
+        _known[statement] = {}
+        return None
+    key = (dialect.name, *values)
+    if key not in known:
+        with _learning:
+            known[key] = _learn(statement, dialect, key[1:])
+    return known[key]
+
+
+def _learn(statement: Executable, dialect: Dialect, names: Sequence[str]) -> Prepared | None:
+    if not isinstance(statement, Select | Insert | Update | Delete):
+        return None
+    try:
+        return Prepared(statement, dialect, names)
+    except Unfit:
+        return None
+
+
+def _is_written_anew(compiled: SQLCompiler) -> bool:
+    return bool(
+        compiled.post_compile_params
+        or compiled.literal_execute_params
+        or compiled.insert_prefetch
+        or compiled.update_prefetch
+    )
+
+
+def _bound(
+    compiled: SQLCompiler, name: str, dialect: Dialect, names: Sequence[str]
+) -> tuple[str, str | None, Process, Any]:
+    """A parameter's name, the value that fills it, how it is sent, and what is sent if it is always the same."""
+    bind = compiled.binds[name]
+    process = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    key = next((each for each in (bind.key, name) if each in names), None)
+    if key is None and bind.required:
+        raise Unfit
+    constant = None if key else compiled.params[name]
+    return name, key, process, process(constant) if process and not key else constant
+
+
+def _sent(values: Values, key: str | None, process: Process, constant: Any) -> Any:
+    if key is None:
+        return constant
+    return process(values[key]) if process else values[key]
