@@ -20,7 +20,7 @@ from conversations.toolkit.wire import from_json, to_json
 from conversations.toolkit.words import LANGUAGES, Language, Text
 from tests.conversations.actor import Actor
 from tests.conversations.drawing import Walker
-from tests.conversations.stage import Stage, staged, template
+from tests.conversations.stage import Scene, Stage, founded
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 
@@ -174,14 +174,71 @@ def walker(catalogue: Catalogue) -> Walker:
     return Walker(catalogue)
 
 
+@dataclass
+class Scenes:
+    """Moments that many tests begin from, each played once."""
+
+    catalogue: Catalogue
+    walker: Walker
+    folder: Path
+    kept: dict[str, Scene] = field(default_factory=dict)
+
+    def opens(self, name: str, file: Path) -> Stage:
+        """A stage that begins at this moment."""
+        if name not in self.kept:
+            self.kept[name] = self._play(name)
+        return self.kept[name].opens(self.catalogue, self.walker, file)
+
+    def _play(self, name: str) -> Scene:
+        if name == "founded":
+            return founded(self.folder)
+        before, play = PLAYED[name]
+        file = self.folder / "playing.db"
+        stage = self.opens(before, file)
+        play(stage)
+        return Scene.of(stage, file, self.folder)
+
+
+def _monday(stage: Stage) -> None:
+    stage.moves_to("2026-11-23 10:00")
+
+
+def _second(stage: Stage) -> None:
+    stage["alice"].opens("Fill in").fills(plans=["Write the report", "Call the supplier"]).submits()
+    stage["li"].opens("一次填完").fills(plans=["写方案", "约客户", "整理数据"]).submits()
+    stage.moves_to("2026-11-30 10:00")
+
+
+PLAYED: dict[str, tuple[str, Callable[[Stage], None]]] = {
+    "monday": ("founded", _monday),
+    "second": ("monday", _second),
+}
+
+
 @pytest.fixture(scope="session")
-def company_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return template(tmp_path_factory.mktemp("company"))
+def scenes(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue, walker: Walker) -> Scenes:
+    return Scenes(catalogue, walker, tmp_path_factory.mktemp("scenes"))
 
 
 @pytest.fixture
-def stage(company_file: Path, tmp_path: Path, catalogue: Catalogue, walker: Walker) -> Iterator[Stage]:
-    yield from staged(company_file, tmp_path, catalogue, walker)
+def stage(request: pytest.FixtureRequest, scenes: Scenes, tmp_path: Path) -> Iterator[Stage]:
+    """The company on the Friday before it all begins, or at the moment that the test names by its other fixture."""
+    name = next((name for name in ("second", "monday") if name in request.fixturenames), "founded")
+    begun = scenes.opens(name, tmp_path / "rapport.db")
+    yield begun
+    begun.close()
+
+
+@pytest.fixture
+def monday(stage: Stage) -> Stage:
+    """The first prompt has come, at ten in Berlin."""
+    return stage
+
+
+@pytest.fixture
+def second(stage: Stage) -> Stage:
+    """The second Monday: Alice planned two things a week ago, and 李晨 three."""
+    return stage
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -26,7 +26,7 @@ from conversations.toolkit.wire import from_json
 from handlers.platform import Answer, Identity, Incoming
 from storage import deliveries, due, people
 from storage.crypto import KeyRing
-from storage.database import Database, Transaction
+from storage.database import Database
 from storage.schema import migrate
 from tests.conversations import company
 from tests.conversations.actor import Actor
@@ -177,26 +177,40 @@ class Stage:
         self.runner.close()
 
 
-def template(folder: Path) -> Path:
-    """A database with the company in it, to be copied for each test."""
+@dataclass(frozen=True)
+class Scene:
+    """A moment of the company's life to begin from: its database, its clock, and what everybody has in the chat."""
+
+    file: Path
+    now: datetime
+    chats: Mapping[str, Sequence[Message]]
+    requests: int
+
+    @classmethod
+    def of(cls, stage: Stage, file: Path, folder: Path) -> Scene:
+        """Keep how things stand, and close the stage."""
+        chats = {person: tuple(chat) for person, chat in stage.chats.items()}
+        scene = cls(folder / f"{len(list(folder.iterdir()))}.db", stage.now, chats, next(stage.keys))
+        stage.close()
+        shutil.copy(file, scene.file)
+        return scene
+
+    def opens(self, catalogue: Catalogue, walker: Walker, file: Path) -> Stage:
+        """A stage over a copy of it; the caller closes it."""
+        shutil.copy(self.file, file)
+        database = Database.open(f"sqlite:///{file}", KeyRing(SECRET))
+        stage = Stage(database, catalogue, walker, self.now, {person: [*chat] for person, chat in self.chats.items()})
+        stage.keys = count(self.requests)
+        return stage
+
+
+def founded(folder: Path) -> Scene:
+    """The company before anybody heard of the bot's questions."""
     file = folder / "company.db"
     url = f"sqlite:///{file}"
     migrate(url)
     with asyncio.Runner() as runner:
         database = Database.open(url, KeyRing(SECRET))
-        runner.run(database.write(_found))
+        runner.run(database.write(company.found))
         runner.run(database.close())
-    return file
-
-
-def _found(tx: Transaction) -> None:
-    company.found(tx)
-
-
-def staged(company_file: Path, folder: Path, catalogue: Catalogue, walker: Walker) -> Iterator[Stage]:
-    """A stage over its own copy of the company, closed afterwards."""
-    file = folder / "rapport.db"
-    shutil.copy(company_file, file)
-    stage = Stage(Database.open(f"sqlite:///{file}", KeyRing(SECRET)), catalogue, walker)
-    yield stage
-    stage.close()
+    return Scene(file, company.BEGINS, {}, 1)

@@ -17,9 +17,9 @@ from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
 
 _AFTER_NUMBER = r"[.)\u3001:\uff09\uff1a\uff0e](?!\d)"  # not the dot of a version; full-width forms too
-_BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|\(?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
+_BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|[(\uff08]?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
 _SEMICOLON = re.compile("[;\uff1b]")
-_NUMBER = re.compile(rf"(?:^|(?<=\s)|(?<=[\u3400-\u9fff]))\(?[1-9]{_AFTER_NUMBER}\s*")
+_NUMBER = re.compile(rf"(?:^|(?<=\s)|(?<=[\u3400-\u9fff]))[(\uff08]?[1-9]{_AFTER_NUMBER}\s*")
 
 
 def lines_in(text: str) -> list[str]:

@@ -63,8 +63,7 @@ def test_a_ring_through_people_who_are_not_in_the_file(told):
 
 def test_an_address_twice_names_both_lines(told):
     assert told("name,email\nAnn,a@b.cc\nBen,b@b.cc\nAnna,A@b.CC\n") == [
-        "people 4 email: a@b.cc is already on line 2. Keep one of the two lines; "
-        "two people cannot share an address."
+        "people 4 email: a@b.cc is already on line 2. Keep one of the two lines; two people cannot share an address."
     ]
 
 

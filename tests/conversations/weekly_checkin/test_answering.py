@@ -1,0 +1,241 @@
+"""Answering: by taps, by replies, by the form, and from one to the other midway."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.entries import CheckInAnswered, EnergyNoted, PlanOutcome
+from tests.conversations.weekly_checkin.record import entries_of, week_of
+
+
+def test_last_weeks_plans_are_carried_over_with_one_tap_each(second, alice):
+    alice.sees("Write the report [Done] [Still going] [Dropped]", "the rest count as done")
+    alice.taps("Still going", on="Write the report")
+    alice.sees("Write the report [Done] [*Still going] [Dropped]")
+    alice.says("Visit the fair")
+    alice.sees("Is anything stuck?")
+    alice.says("nothing").says("4")
+    alice.sees("Write the report Still going", "Call the supplier Done", "Write the report; Visit the fair")
+    alice.taps("Share with Mara Keller")
+    answered = week_of(second, "alice", "2026-W49")
+    assert answered.outcomes == (
+        PlanOutcome("Write the report", "continue"),
+        PlanOutcome("Call the supplier", "done"),
+    )
+    assert answered.plans == ("Write the report", "Visit the fair")
+
+
+def test_an_uneventful_week_is_one_tap(second, alice):
+    alice.taps("As planned, nothing stuck")
+    alice.sees("Week of Mon 30 Nov", "you’re done")
+    answered = week_of(second, "alice", "2026-W49")
+    assert answered.quick
+    assert {outcome.outcome for outcome in answered.outcomes} == {"done"}
+
+
+def test_one_tap_respects_what_was_tapped_before(second, alice):
+    alice.taps("Still going", on="Write the report").taps("As planned, nothing stuck")
+    assert week_of(second, "alice", "2026-W49").plans == ("Write the report",)
+
+
+def test_after_one_tap_a_plan_can_just_be_said(second, alice):
+    alice.taps("As planned, nothing stuck").says("Visit the fair")
+    alice.sees("Week of Mon 30 Nov", "Visit the fair")
+    alice.says("Order samples").sees("Visit the fair; Order samples")
+    assert week_of(second, "alice", "2026-W49").plans == ("Visit the fair", "Order samples")
+    assert not week_of(second, "alice", "2026-W49").quick
+    alice.says("hello").sees("Hello Alice Berger")
+    assert week_of(second, "alice", "2026-W49").plans == ("Visit the fair", "Order samples")
+
+
+def test_the_one_tap_is_there_every_week(second, alice):
+    alice.taps("As planned, nothing stuck")
+    second.moves_to("2026-12-07 10:00")
+    alice.sees("What are the one to three things", "[Nothing special, nothing stuck]")
+    alice.taps("Nothing special, nothing stuck").sees("Week of Mon 7 Dec")
+
+
+@pytest.mark.parametrize("said", ["as planned", "Nothing special."])
+def test_the_one_tap_can_be_said(second, alice, said):
+    alice.says(said).sees("Week of Mon 30 Nov")
+    assert week_of(second, "alice", "2026-W49").quick
+
+
+@pytest.mark.parametrize(
+    ("said", "outcomes"),
+    [("完成", ["done"] * 3), ("都做完了", ["done"] * 3), ("1 完成，2 继续", ["done", "continue", "done"])],
+)
+def test_outcomes_in_chinese_words(second, li, said, outcomes):
+    li.says(said).sees("一行一件")
+    li.says("写总结").says("没有").says("跳过").taps("发给王芳")
+    answered = week_of(second, "li", "2026-W49")
+    assert [each.outcome for each in answered.outcomes] == outcomes
+
+
+def test_outcomes_in_order(second, li):
+    li.says("完成，继续，不做了").taps("就这些").says("没卡住").says("5").taps("发给王芳")
+    answered = week_of(second, "li", "2026-W49")
+    assert [each.outcome for each in answered.outcomes] == ["done", "continue", "drop"]
+    assert answered.plans == ("约客户",)
+
+
+def test_nothing_for_this_week(second, li):
+    li.says("没有").sees("有卡住的吗？").says("没有").says("3").sees("这样对吗？", "完成").taps("发给王芳")
+    assert week_of(second, "li", "2026-W49").plans == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Write the report\nCall the supplier\nVisit the fair",
+        "- Write the report\n- Call the supplier\n• Visit the fair",
+        "Write the report; Call the supplier; Visit the fair",
+        "1. Write the report 2. Call the supplier 3. Visit the fair",
+        "1) Write the report\n\n2) Call the supplier\n3) Visit the fair",
+    ],
+)
+def test_several_lines(monday, alice, said):
+    alice.says(said).sees("Is anything stuck?").says("no").sees("Write the report; Call the supplier; Visit the fair")
+
+
+@pytest.mark.parametrize(
+    "said", ["写方案；约客户", "1、写方案\n2、约客户", "（1）写方案\n（2）约客户", "1、写方案2、约客户"]
+)
+def test_several_lines_in_chinese(monday, li, said):
+    li.says(said).says("没有").sees("写方案；约客户")
+
+
+def test_too_many_lines_are_chosen_again(second, alice):
+    for plan in ("Write the report", "Call the supplier"):
+        alice.taps("Still going", on=plan)
+    alice.says("Visit the fair; Order samples").sees("That makes 4", "Pick the 3")
+    alice.says("Write the report; Visit the fair; Order samples").sees("Is anything stuck?")
+    alice.says("no").says("skip").sees("Write the report; Visit the fair; Order samples")
+
+
+def test_question_by_question(second, alice):
+    alice.taps("One question at a time").sees("How did last week’s plans go?")
+    alice.taps("Dropped", on="Call the supplier").sees("Write the report [Done]", "[*Dropped]")
+    alice.says("1 done").sees("What are the one to three things")
+    alice.says("Visit the fair").taps("Something is stuck").sees("What is it, in one line?")
+    alice.says("No answer from legal").taps("My manager").taps("Skip").taps("2")
+    alice.sees("Write the report Done", "Call the supplier Dropped", "No answer from legal", "Energy 2")
+
+
+def test_what_is_not_understood_is_asked_again_with_taps(second, alice):
+    alice.says("Visit the fair").says("no").sees("from 1 to 5")
+    alice.says("eleven").sees("A number from 1 to 5", "[1] [2] [3] [4] [5] [Skip]")
+    alice.says("4/5").sees("Energy 4")
+
+
+def test_from_the_chat_to_the_form(second, alice):
+    alice.taps("Still going", on="Write the report").says("Visit the fair").sees("Is anything stuck?")
+    form = alice.opens("Show it as a form")
+    assert form.values["plans"] == ("Write the report", "Visit the fair")
+    assert form.values["outcomes.0"] == ("continue",)
+    form.fills(energy="5", sentence="Good week").submits()
+    alice.sees("Week of Mon 30 Nov", "Good week")
+    assert not alice.can("Skip"), "the question is no longer open"
+    alice.says("hello").sees("Hello Alice Berger")
+    assert week_of(second, "alice", "2026-W49").plans == ("Write the report", "Visit the fair")
+
+
+def test_from_the_form_to_the_chat(monday, alice):
+    alice.opens("Fill in").fills(plans=["Write the report"])
+    # Opening a form is no progress: it was closed silently, and the card still listens.
+    alice.says("Call the supplier").sees("Is anything stuck?").says("no").taps("Share with Mara Keller")
+    assert week_of(monday, "alice", "2026-W48").plans == ("Call the supplier",)
+
+
+def test_a_form_names_what_is_wrong_and_loses_nothing(monday, alice):
+    form = alice.opens("Fill in").fills(plans=["x" * 201], stuck="yes")
+    form.tries()
+    assert form.errors == {
+        "plans": "This is too long. Please keep it to 200 characters.",
+        "stuck_on": "Please fill this in.",
+    }
+    form.fills(plans=["Write the report"], stuck_on="No sensors", needed_by="2026-11-20").tries()
+    assert form.errors == {"needed_by": "That day has passed. Please choose today or later."}
+    form.fills(stuck="no").submits()
+    assert not week_of(monday, "alice", "2026-W48").stuck
+
+
+def test_a_sentence_may_be_quoted_only_by_a_tick(second, alice):
+    form = alice.opens("Fill in").fills(sentence="Bob saved my week")
+    assert form.shows(next(part for part in form.form.parts if getattr(part, "name", "") == "may_cite"))
+    form.submits()
+    assert week_of(second, "alice", "2026-W49").sentence == "Bob saved my week"
+    assert not week_of(second, "alice", "2026-W49").sentence_citable
+    alice.opens("Change").fills(may_cite=True).submits()
+    assert week_of(second, "alice", "2026-W49").sentence_citable
+
+
+def test_energy_is_for_oneself(second, alice, mara):
+    alice.opens("Fill in").fills(plans=["Visit the fair"], energy="1").submits().sees("Energy 1")
+    assert entries_of(second, "alice", "energy_noted") == [EnergyNoted("2026-W49", 1)]
+    assert entries_of(second, "alice", "energy_noted", reader="mara") == []
+    assert entries_of(second, "alice", "energy_noted", reader="hana") == []
+    second.moves_to("2026-12-02 10:00")
+    mara.sees("Alice Berger: ", "Visit the fair").sees_not("Energy 1")
+
+
+def test_a_command_in_the_middle_is_asked_about(second, alice):
+    alice.says("Visit the fair").sees("Is anything stuck?")
+    alice.says("settings").sees("Is that your answer", "settings")
+    alice.taps("It’s my answer").sees("Who can help?")
+    assert "settings" in alice.card("weekly_checkin.stuck.answered") or "> settings" in alice.chat
+    alice.taps("My manager").taps("Skip").taps("Skip").sees("What is stuck? settings")
+
+
+def test_a_command_in_the_middle_can_be_meant(second, alice):
+    alice.says("Visit the fair").says("check-in").sees("Is that your answer")
+    alice.taps("Open “Check in”").sees("Is anything stuck?")
+    alice.says("no").says("5").sees("Is this right?", "Visit the fair")
+
+
+@pytest.mark.parametrize("said", ["hello", "Does this affect my bonus?", "am I late?"])
+def test_what_is_plainly_no_answer_is_not_taken_for_one(monday, alice, said):
+    alice.says(said)
+    assert alice.listening == "plans", "the question is still open"
+    assert alice.counts("weekly_checkin.stuck") == 0
+    alice.says("Write the report").sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize("said", ["你好", "和奖金有关吗？", "下周休假", "我卡住了"])
+def test_what_is_plainly_no_answer_in_chinese(monday, li, said):
+    li.says(said)
+    assert li.counts("weekly_checkin.stuck") == 0
+    assert entries_of(monday, "li", "check_in_answered") == []
+
+
+def test_a_helper_can_be_named_at_once(monday, alice):
+    alice.says("Write the report").says("No sensors").sees("Who can help?")
+    alice.says("bob").sees("By when do you need it?")
+    alice.says("Friday").sees("Which colleague? Bob Nyman", "By when? Fri 27 Nov")
+
+
+def test_of_several_people_one_is_tapped(monday, stage, alice):
+    alice.says("Write the report").says("No sensors").says("a").sees("Which colleague?", "[Sven Holm]", "[Hana Roth]")
+    alice.taps("Hana Roth").sees("By when do you need it?")
+
+
+def test_nobody_asks_oneself_or_somebody_who_cannot_be_written_to(monday, alice):
+    alice.says("Write the report").says("No sensors").taps("A colleague")
+    alice.says("Alice").sees("can’t find anyone by that name")
+    alice.says("Kim Doe").sees("can’t find anyone by that name")
+    alice.says("Bob").sees("By when do you need it?")
+
+
+def test_somebody_thinks_better_of_it(monday, alice):
+    alice.says("Write the report").taps("Something is stuck").says("nothing").sees("Is this right?", "Nothing stuck")
+    alice.opens("Change").fills(stuck="yes", stuck_on="No sensors", helper="person").finds(
+        "helper_person", "Bob"
+    ).fills(helper="manager").submits()
+    alice.sees("Stuck: No sensors Mara Keller has been asked.")
+
+
+def test_the_record_keeps_what_was_said(monday, alice):
+    alice.says("Write the report").says("no").taps("Share with Mara Keller")
+    assert entries_of(monday, "alice", "check_in_answered") == [
+        CheckInAnswered("2026-W48", plans=("Write the report",))
+    ]
