@@ -20,6 +20,9 @@ IDLE_SECONDS = 10
 CONNECTIONS_PER_ADDRESS = 200
 LOOKS_EVERY = 1.0
 
+FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+"""Headers by which a proxy says that it speaks for somebody else, who is not on this machine."""
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -86,8 +89,8 @@ class Health:
 
     async def metrics(self, request: web.Request) -> web.Response:
         """Prometheus metrics, for the machine itself or for the bearer of the token."""
-        given = request.headers.get("Authorization", "").removeprefix("Bearer ").encode(errors="replace")
-        trusted = bool(self._token) and hmac.compare_digest(given, self._token.encode())
+        given = request.headers.get("Authorization", "").encode(errors="replace")
+        trusted = bool(self._token) and hmac.compare_digest(given, f"Bearer {self._token}".encode())
         if not trusted and (self._token or not _is_local(request)):
             return web.Response(status=403, text="forbidden\n")
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
@@ -158,4 +161,4 @@ def _address_of(connection: RequestHandler) -> str:
 
 
 def _is_local(request: web.Request) -> bool:
-    return request.remote in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers
+    return request.remote in ("127.0.0.1", "::1") and not any(name in request.headers for name in FORWARDING)

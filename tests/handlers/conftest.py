@@ -13,7 +13,7 @@ from bot.logs import set_up_logs
 from storage.schema import migrate
 from tests.handlers.contract.adapter import Adapter
 from tests.handlers.contract.house import Bot, serving
-from tests.handlers.contract.web import Web
+from tests.handlers.contract.web import Browser, Web
 
 ADAPTERS: dict[str, Callable[..., Adapter]] = {"web": Web}
 """Every platform by its name. A new one adds its adapter here and its recorded payloads, and nothing else."""
@@ -51,6 +51,14 @@ async def bot(sqlite_url: str, logged: StringIO) -> AsyncIterator[Bot]:
     """The bot, serving the company of the contract."""
     async with serving(sqlite_url) as serves:
         yield serves
+
+
+@pytest.fixture
+async def stranger(bot: Bot) -> AsyncIterator[Browser]:
+    """A browser in which nobody is signed in."""
+    browser = Browser(bot.base)
+    yield browser
+    await browser.close()
 
 
 @pytest.fixture(params=ADAPTERS)

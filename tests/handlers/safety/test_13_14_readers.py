@@ -118,7 +118,9 @@ async def test_14_a_digest_that_waits_is_not_sent(chat: Adapter, bot: Bot) -> No
     await bot.settled()
     sent, queued = await bot.write(_queue_again, "marta", bot)
     await _moves(bot, "alice", "xiaodong")
-    await bot.pass_time(timedelta(hours=2))
+    await bot.write(sending.bring_forward, timedelta(hours=2))
+    await chat.calls("marta", "help")
+    await bot.settled()
     kept = await bot.read(deliveries.get, queued)
     assert kept
     assert (kept.status, kept.reason) == ("failed", "not_theirs")
