@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.entries import ManagerDisputed, Welcomed
-from conversations.rules.roster import Person
+from conversations.rules.roster import Person, called
 from conversations.rules.weeks import week_of
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part
 from conversations.toolkit.commands import Command
@@ -105,7 +105,7 @@ def names_of(people: Sequence[Person]) -> Text:
 
 def _card(state: State, facts: WelcomeFacts) -> Card:
     body: list[Part] = [
-        Heading(say("title", name=facts.owner.name)),
+        Heading(say("title", name=called(facts.owner))),
         Line(_who_asked(facts)),
         Line(say("why")),
         Line(say("not_for")),

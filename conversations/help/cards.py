@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conversations.help.facts import HelpFacts
+from conversations.rules.roster import called
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote, Row, Style
 from conversations.toolkit.commands import Command
 from conversations.toolkit.words import Day, Phrase, phrases_of
@@ -111,7 +112,7 @@ def _row(command: Command) -> Row:
 def _line(intent: str, facts: HelpFacts) -> Phrase:
     match intent:
         case "hello":
-            return say("hello.who", name=facts.owner.name)
+            return say("hello.who", name=called(facts.owner))
         case "late":
             late = "late.answered" if facts.checkin in ANSWERED else "late.open"
             return say(late, sunday=Day(facts.week.sunday))

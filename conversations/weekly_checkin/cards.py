@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conversations.rules.roster import called
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.dialogue import CLOSED
@@ -22,7 +23,7 @@ def invite(state: State, facts: CheckinFacts) -> Card:
     """The week's prompt: last week's plans to tap, one tap for an uneventful week, two ways to answer."""
     kind = _kind(state, facts)
     body = (
-        Heading(say(f"invite.{kind}.title", name=facts.owner.name)),
+        Heading(say(f"invite.{kind}.title", name=called(facts.owner))),
         *_last_plans(kind, state, facts),
         *_other_rhythm(facts),
         Note(who_reads(facts)),
@@ -33,7 +34,12 @@ def invite(state: State, facts: CheckinFacts) -> Card:
 def reminder(state: State, facts: CheckinFacts) -> Card:
     """The one reminder, a working day later."""
     kind = _kind(state, facts)
-    body = (Line(say("reminder.text", until=_closing(facts))), *_last_plans(kind, state, facts), Note(who_reads(facts)))
+    body = (
+        Line(say("reminder.text", until=_closing(facts))),
+        *_last_plans(kind, state, facts),
+        *_other_rhythm(facts),
+        Note(who_reads(facts)),
+    )
     return Card("weekly_checkin.reminder", say("neutral"), body, _ways(kind, facts), asks="plans")
 
 

@@ -77,7 +77,7 @@ def test_nobody_calls_what_is_not_theirs(ada: Any, vocabulary: Vocabulary) -> No
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("hello", "Hello Ada Wu. I’m Rapport"),
+        ("hello", "Hello Ada. I’m Rapport"),
         ("你好", "open until Sun 29 Nov"),
         ("am I late?", "No, you can’t be late"),
         ("还能填吗", "No, you can’t be late"),
