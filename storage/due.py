@@ -60,7 +60,14 @@ _shown = (
 _new = insert(_due).values(status=DueStatus.WAITING, reason="", tries=0, not_before=None)
 _plan = _new.on_conflict_do_update(
     index_elements=["key"],
-    set_={"at": _new.excluded.at, "status": DueStatus.WAITING, "reason": "", "tries": 0, "not_before": None},
+    set_={
+        "at": _new.excluded.at,
+        "timer": _new.excluded.timer,
+        "status": DueStatus.WAITING,
+        "reason": "",
+        "tries": 0,
+        "not_before": None,
+    },
     where=or_(_due.c.status.in_((DueStatus.WAITING, DueStatus.CANCELLED)), _due.c.kind == WAKE),
 )
 _unheld = or_(_due.c.not_before.is_(None), _due.c.not_before <= bindparam("real"))

@@ -8,6 +8,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
+from conversations.toolkit.typed_days import span_in
 from conversations.toolkit.understand import intent_in, is_question
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted
@@ -16,6 +17,9 @@ from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
 
 IGNORED_BEFORE_HALVING = 2
 EVERY_SECOND_WEEK = "2"
+LEAVING, SHORT = ("away", "pause"), 40
+"""Intents that come with days, and the characters in which somebody says so: longer ones are plans about leave."""
+
 ANSWERED = (SHARED, CLOSED, NOT_NOW)
 """Stages in which nobody is asked: who answered before the prompt gets none, and no reminder."""
 
@@ -93,10 +97,19 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What is plainly no answer ("hello", "off next week", "has this to do with pay?") is not taken for one."""
-    vocabulary = facts.vocabulary
-    if intent_in(event.text, vocabulary) is None:
-        return None
-    whole = state.stage in (INVITED, SHARED) and fold(event.text) in vocabulary.first_words
-    if not whole and not is_question(event.text, vocabulary):
-        return None
-    return state, [Start("help", event.owner, "", {"text": event.text})]
+    if _is_meant_otherwise(event.text, state, facts):
+        return state, [Start("help", event.owner, "", {"text": event.text})]
+    return None
+
+
+def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
+    intent = intent_in(text, facts.vocabulary)
+    if intent is None:
+        return False
+    if is_question(text, facts.vocabulary):
+        return True
+    if state.stage not in (INVITED, SHARED):
+        # A question that is open takes the words for an answer: "out of office" may well be what is stuck.
+        return False
+    days_off = intent in LEAVING and len(text) <= SHORT and span_in(text, facts.today, facts.vocabulary) is not None
+    return days_off or fold(text) in facts.vocabulary.first_words

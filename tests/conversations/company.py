@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -22,9 +22,9 @@ _SHANGHAIER: dict[str, Any] = {"language": "zh-CN", "zone": SHANGHAI, "region": 
 
 
 def someone(id_: str, name: str, department: str, manager: str, **more: Any) -> Person:
-    """A person who has been here for years and wants no quiet hours beside the night."""
-    usual: dict[str, Any] = {"start_date": date(2022, 1, 3), "quiet_from": time(0), "quiet_to": time(0)}
-    return Person(id_, name, f"{id_}@example.org", department, manager, **{**usual, **_BERLINER, **more})
+    """A person who has been here for years, in Berlin unless more is said."""
+    usual: dict[str, Any] = {"start_date": date(2022, 1, 3), **_BERLINER}
+    return Person(id_, name, f"{id_}@example.org", department, manager, **{**usual, **more})
 
 
 PEOPLE = (

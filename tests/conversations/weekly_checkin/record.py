@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from conversations.entries import CheckInAnswered
+from conversations.toolkit.reader import Written
 from storage import people
 from storage.database import Transaction
 from tests.conversations.stage import Stage
@@ -12,14 +14,21 @@ from tests.conversations.stage import Stage
 
 def entries_of(stage: Stage, subject: str, kind: str, reader: str = "") -> list[Any]:
     """The entries about somebody, read by themselves or by another."""
+    return [each.entry for each in _written(stage, subject, kind, reader)]
 
-    def read(tx: Transaction) -> list[Any]:
+
+def ids_of(stage: Stage, subject: str, kind: str) -> list[str]:
+    """The ids of somebody's entries, as they read them."""
+    return [each.id for each in _written(stage, subject, kind)]
+
+
+def _written(stage: Stage, subject: str, kind: str, reader: str = "") -> Sequence[Written]:
+    def read(tx: Transaction) -> Sequence[Written]:
         me = people.person(tx, reader or subject)
         assert me is not None
-        written = stage.house.reader(tx, me, stage.now).entries(subject, (kind,))
-        return [each.entry for each in written]
+        return stage.house.reader(tx, me, stage.now).entries(subject, (kind,))
 
-    found: list[Any] = stage.do(read)
+    found: Sequence[Written] = stage.do(read)
     return found
 
 
