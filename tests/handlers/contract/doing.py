@@ -11,6 +11,11 @@ async def last(chat: Adapter, person: str) -> Shown:
     return (await chat.sees(person))[-1]
 
 
+async def offering(chat: Adapter, person: str, tap: str) -> Shown:
+    """The newest message with this button."""
+    return [shown for shown in await chat.sees(person) if tap in {each.name for each in shown.taps}][-1]
+
+
 async def probes(chat: Adapter, what: str, person: str = "alice") -> Shown:
     """Let the probe do something, and give what stands last in the chat then."""
     reply = await chat.calls(person, f"probe {what}")
