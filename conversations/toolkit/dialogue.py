@@ -69,14 +69,18 @@ class Dialogue(Generic[F]):
         return after, [Show(card, To(event.owner), slot=slot), *effects]
 
     def form(self, state: State, facts: F) -> Form:
-        """All questions that apply, or would with another answer in the same form, prefilled."""
+        """All questions that apply, or would with another answer in the same form, prefilled; from the invitation
+        also with what it says is understood.
+        """
         parts: list[FormPart] = [Saying(self.fill.preface(facts))] if self.fill.preface else []
+        understood = self.invite.rest(state, facts) if state.stage == INVITED else {}
+        answers = {**state.answers, **understood}
         there: set[str] = set()
         for question in self.fill.questions:
             depends = question.shown_when is not None and question.shown_when[0] in there
-            if depends or question.when(state.answers, facts):
+            if depends or question.when(answers, facts):
                 there.add(question.name)
-                parts.extend(question.fields(self._say, state.answers, facts))
+                parts.extend(question.fields(self._say, answers, facts))
         return Form(self.fill.form, self._say("form.title"), tuple(parts), self._say("form.submit"))
 
     def pairs(self, state: State, facts: F) -> tuple[tuple[Text, Text], ...]:

@@ -13,12 +13,12 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Tell, To, Wake
 from conversations.toolkit.events import Clicked, Conflict, Due, Event, Submitted, Told
-from conversations.toolkit.forms import DayField, Form, PersonField, read_form
+from conversations.toolkit.forms import Form, PersonField, read_form
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin import cards, noted, receipts
 from conversations.weekly_checkin.cards import say
-from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.facts import CheckinFacts, noted_in, with_over
 from conversations.weekly_checkin.raising import WORKDAYS_TO_ANSWER, asked, end, helpers_of, moved_on
 
 ANSWERS = ("taken", "replied", "declined", "one_on_one", "suggested", "rephrase")
@@ -138,7 +138,8 @@ def close(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         return state, as_it_stands(state, event, facts)
     how: Literal["solved", "gone"] = "solved" if event.button == "solved" else "gone"
     left = facts.without(blocker.id)
-    after, decided = _decided(_no_longer_stuck(state, blocker.id), blocker.id, event, left)
+    told = state if blocker.id in noted_in(state) else with_over(state, blocker.what, how)
+    after, decided = _decided(_no_longer_stuck(told, blocker.id), blocker.id, event, left)
     return after, [*end(blocker, how, event, facts), *as_it_stands(after, event, left), *decided]
 
 
@@ -152,11 +153,8 @@ def _no_longer_stuck(state: State, blocker: str) -> State:
 
 def another_form(state: State, facts: CheckinFacts, about: str) -> Form:
     """The form that asks for another helper."""
-    parts = (
-        PersonField("helper_person", say("helper_person.label"), say("helper_person.hint"), required=True),
-        DayField("needed_by", say("needed_by.label"), earliest=facts.today),
-    )
-    return Form(f"another:{about}", say("another.title"), parts, say("another.submit"))
+    who = PersonField("helper_person", say("helper_person.label"), say("helper_person.hint"), required=True)
+    return Form(f"another:{about}", say("another.title"), (who,), say("another.submit"))
 
 
 def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:

@@ -9,7 +9,7 @@ from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, 
 from conversations.toolkit.conversation import State
 from conversations.toolkit.dialogue import CLOSED
 from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
-from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
 from conversations.weekly_checkin.questions import PLANS_AT_MOST, QUESTIONS
 from conversations.weekly_checkin.receipts import blocker_row, receipts, was_read
 
@@ -109,10 +109,10 @@ def shared(state: State, facts: CheckinFacts) -> Card:
     """The week as it stands: answers, blockers and what came of them, receipts, change and undo."""
     body: list[Part] = [Heading(say("shared.title", monday=Day(facts.week.monday)))]
     noted = noted_in(state)
-    rows = [blocker_row(blocker, facts) for blocker in facts.blockers if blocker.id not in noted]
-    stuck = {"stuck"} if state.answers.get("stuck") == "yes" else set()
-    body.extend(_answers(state, facts, hidden=STUCK_NAMES - {"stuck"} | (stuck if rows else set())))
-    body.extend(rows)
+    standing = [blocker_row(blocker, facts) for blocker in facts.blockers if blocker.id not in noted]
+    over = [Row(say("blocker.what", what=Verbatim(what)), detail=say(f"blocker.{how}")) for what, how in over_in(state)]
+    body.extend(_answers(state, facts, hidden=STUCK_NAMES if standing or over else STUCK_NAMES - {"stuck"}))
+    body.extend((*standing, *over))
     came_of_it = tuple(receipts(facts, besides=noted))
     if came_of_it:
         body.extend((Divider(), *came_of_it))

@@ -115,6 +115,18 @@ def noted_in(state: State) -> tuple[str, ...]:
     return tuple(map(str, noted)) if isinstance(noted, list | tuple) else ()
 
 
+def over_in(state: State) -> tuple[tuple[str, str], ...]:
+    """What was stuck and is over by now: the words, and "solved" or "gone"."""
+    over = state.answers.get("over")
+    pairs = over if isinstance(over, list | tuple) else ()
+    return tuple((str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list | tuple))
+
+
+def with_over(state: State, what: str, how: str) -> State:
+    """The week remembers what was solved, so that its card does not read as if nothing had been stuck."""
+    return state.at(state.stage, over=[*map(list, over_in(state)), [what, how]])
+
+
 def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     """Fetch the facts of a check-in turn."""
     owner = reader.person(event.owner) or reader.me
