@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar, TypeVarTuple
+from functools import partial
+from typing import Any, TypeAlias, TypeVar, TypeVarTuple
 
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -18,7 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from storage.crypto import Box, KeyCache, KeyRing
 from storage.engines import ServingLock, Verdict, describe, engines_for, judge
 from storage.prepared import PreparingConnection
-from storage.workers import Workers
+from storage.workers import Task, Workers
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -26,6 +27,8 @@ Ts = TypeVarTuple("Ts")
 _TRIES = 5
 _PAUSE_SECONDS = 0.01
 _AWAY_SECONDS = 0.5
+_IN_ONE_COMMIT = 8
+"""Writes that SQLite takes in one commit when they wait: the first is answered later by what the others take."""
 
 
 class StorageAway(Exception):
@@ -53,6 +56,9 @@ class Transaction:
     box: Box
 
 
+_Job: TypeAlias = Callable[[Transaction], Any]
+
+
 class Database:
     """Runs synchronous functions in transactions, off the event loop. Made by `open`, ended by `close`."""
 
@@ -60,7 +66,8 @@ class Database:
         self.writing, self.reading = engines_for(url)
         self.keys = KeyCache()
         self._ring = ring
-        self._writers = Workers("storage-writer", 1 if self.embedded else 4)
+        threads, together = (1, _IN_ONE_COMMIT) if self.embedded else (4, 1)
+        self._writers = Workers("storage-writer", threads, self._write, together)
         self._readers = ThreadPoolExecutor(2 if self.embedded else 4, thread_name_prefix="storage-reader")
         self._lock = ServingLock(url)
         self._away_until = 0.0
@@ -82,7 +89,8 @@ class Database:
         It is run again, up to 5 times in all, when it lost against another transaction: let it do nothing but
         storage. Raises StorageAway, StorageFault, VersionConflict after the fifth time, or what `fn` raised.
         """
-        return await self._writers.run(lambda: self._persist(fn, *args), background=background)
+        result: T = await self._writers.run(lambda tx: fn(tx, *args), background=background)
+        return result
 
     async def read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         """Run `fn` in a read-only transaction beside the writers. Raises StorageAway, or what `fn` raised."""
@@ -126,6 +134,41 @@ class Database:
         self.writing.dispose()
         self.reading.dispose()
         self._lock.release()
+
+    def _write(self, tasks: Sequence[Task[_Job]]) -> None:
+        alone = tasks
+        if len(tasks) > 1 and not self._away():
+            alone = self._in_one_commit(tasks)
+        for task in alone:
+            task.settle(partial(self._persist, task.job))
+
+    def _in_one_commit(self, tasks: Sequence[Task[_Job]]) -> Sequence[Task[_Job]]:
+        """Write several at once, since on SQLite each commit waits for the disk; gives those to be written alone.
+
+        Each has its own savepoint, so that one that fails undoes nothing of the others and is tried again alone. An
+        error of the database may have undone more than that: then all are written alone, and each error is judged.
+        """
+        written, alone = [], []
+        try:
+            with PreparingConnection(self.writing) as conn, conn.begin():
+                for task in tasks:
+                    tx = Transaction(conn, Box(conn, self._ring, self.keys))
+                    try:
+                        with conn.begin_nested():
+                            result = task.job(tx)
+                    except SQLAlchemyError:
+                        raise
+                    except BaseException:
+                        alone.append(task)
+                    else:
+                        written.append((task, tx, result))
+        except SQLAlchemyError:
+            return tasks
+        for task, tx, result in written:
+            tx.box.committed()
+            task.outcome.set_result(result)
+        self._writable = True
+        return alone
 
     def _persist(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         for left in reversed(range(_TRIES)):

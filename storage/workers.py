@@ -6,31 +6,54 @@ import asyncio
 import itertools
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeAlias, TypeVar
 
-T = TypeVar("T")
+J = TypeVar("J")
 
 _PEOPLE, _BACKGROUND, _END = range(3)
 
 
-class Workers:
-    """A few named threads and their queue; they begin with the first work and end with `close`."""
+@dataclass(frozen=True)
+class Task(Generic[J]):
+    """Something to do, and who waits for what comes of it."""
 
-    def __init__(self, name: str, threads: int) -> None:
-        self._queue: queue.PriorityQueue[tuple[int, int, Callable[[], None]]] = queue.PriorityQueue()
+    job: J
+    outcome: Future[Any] = field(default_factory=Future)
+
+    def settle(self, do: Callable[[], Any]) -> None:
+        """Do it now; the result, or whatever is raised, belongs to who waits."""
+        try:
+            result = do()
+        except BaseException as error:
+            self.outcome.set_exception(error)
+        else:
+            self.outcome.set_result(result)
+
+
+class Workers(Generic[J]):
+    """A few named threads and their queue; they begin with the first job and end with `close`.
+
+    `do` is given a job, or up to `together` of them that wait, people's or background ones, and settles each.
+    """
+
+    def __init__(self, name: str, threads: int, do: Callable[[Sequence[Task[J]]], None], together: int = 1) -> None:
+        self._do = do
+        self._together = together
+        self._queue: queue.PriorityQueue[_Queued] = queue.PriorityQueue()
         self._order = itertools.count()
         self._threads = [threading.Thread(target=self._work, name=f"{name}-{n}", daemon=True) for n in range(threads)]
         self._begin = threading.Lock()
         self._begun = False
         self._ended = False
 
-    async def run(self, job: Callable[[], T], *, background: bool = False) -> T:
-        """Run the job in a thread and give its result. Cancelled before it began, it never runs."""
-        future: Future[T] = Future()
-        self._put(_BACKGROUND if background else _PEOPLE, lambda: _run_into(future, job))
-        return await asyncio.wrap_future(future)
+    async def run(self, job: J, *, background: bool = False) -> Any:
+        """Let a thread do the job and give its result. Cancelled before it began, it is never done."""
+        task = Task(job)
+        self._put(_BACKGROUND if background else _PEOPLE, task)
+        return await asyncio.wrap_future(task.outcome)
 
     def waiting(self) -> int:
         """How many jobs wait for a thread."""
@@ -44,11 +67,11 @@ class Workers:
             self._ended = True
         if self._begun:
             for _ in self._threads:
-                self._queue.put((_END, next(self._order), _leave))
+                self._queue.put((_END, next(self._order), None))
             for thread in self._threads:
                 thread.join()
 
-    def _put(self, priority: int, job: Callable[[], None]) -> None:
+    def _put(self, priority: int, task: Task[J]) -> None:
         with self._begin:
             if self._ended:
                 raise RuntimeError("the database is closed")
@@ -56,26 +79,34 @@ class Workers:
                 self._begun = True
                 for thread in self._threads:
                     thread.start()
-            self._queue.put((priority, next(self._order), job))
+            self._queue.put((priority, next(self._order), task))
 
     def _work(self) -> None:
-        while True:
-            job = self._queue.get()[2]
-            if job is _leave:
-                return
-            job()
+        while tasks := self._next():
+            wanted = [task for task in tasks if task.outcome.set_running_or_notify_cancel()]
+            if wanted:
+                self._do(wanted)
+
+    def _next(self) -> Sequence[Task[J]]:
+        """Wait for a task, and take those of its kind that wait behind it; none at the end."""
+        priority, _, task = self._queue.get()
+        tasks = []
+        while task is not None:
+            tasks.append(task)
+            following = self._following(priority) if len(tasks) < self._together else None
+            task = following and following[2]
+        return tasks
+
+    def _following(self, priority: int) -> _Queued | None:
+        try:
+            following = self._queue.get_nowait()
+        except queue.Empty:
+            return None
+        if following[0] == priority:
+            return following
+        self._queue.put(following)
+        return None
 
 
-def _leave() -> None:
-    """Tells a thread to end."""
-
-
-def _run_into(future: Future[Any], job: Callable[[], Any]) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
-    try:
-        result = job()
-    except BaseException as error:  # whatever it is, it belongs to who waits for the result
-        future.set_exception(error)
-    else:
-        future.set_result(result)
+_Queued: TypeAlias = tuple[int, int, Task[Any] | None]
+"""Priority, order of arrival, and what is to be done; nothing tells a thread to end."""
