@@ -16,7 +16,7 @@ from sqlalchemy import Row, bindparam, case, or_, select, update
 
 from conversations.toolkit.events import Address
 from storage.database import Transaction
-from storage.tables.base import insert_if_new, rows_of
+from storage.tables.base import insert_if_new, one_of, rows_of
 from storage.tables.delivery import ASKING, Delivery, DeliveryStatus
 from storage.tables.running import RunningConversation
 
@@ -134,9 +134,7 @@ _listening = (
 _begun_after = (
     select(ledger).where(ledger.c.seq > bindparam("after"), ledger.c.kind == "message").order_by(ledger.c.seq)
 )
-_about = select(ledger.c.id, ledger.c.about).where(
-    ledger.c.id.in_(bindparam("ids", expanding=True)), ledger.c.about != ""
-)
+_about = select(ledger.c.id, ledger.c.about).where(one_of(ledger.c.id, "ids"), ledger.c.about != "")
 _latest = (
     select(ledger)
     .where(ledger.c.owner == bindparam("of_owner"), ledger.c.conversation == bindparam("of_conversation"))

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, CursorResult, Dialect, Executable
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import Delete, Insert, Select, Update
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.compiler import ExpandedState, SQLCompiler
 
 Statement: TypeAlias = Select[Any] | Insert | Update | Delete
 Values: TypeAlias = Mapping[str, Any]
@@ -35,13 +35,13 @@ class Prepared:
         """Compile it. Raises Unfit."""
         written = None if isinstance(statement, Select) else list(names)
         compiled = statement.compile(dialect=dialect, column_keys=written)
-        if not isinstance(compiled, SQLCompiler) or _is_written_anew(compiled):
+        if not isinstance(compiled, SQLCompiler) or not _is_fit(compiled, names):
             raise Unfit
-        self.sql = compiled.string
-        self._dialect = dialect
+        final = compiled.construct_expanded_state(dict.fromkeys(names))
+        self.sql = final.statement
         self._positional = compiled.positional
-        order: Sequence[str] = compiled.positiontup or list(compiled.params)
-        self._bound = [_bound(compiled, name, dialect, names) for name in order]
+        self._bound = [_bound(compiled, final, name, names) for name in final.positiontup or final.parameters]
+        self._dialect = dialect
         columns = list(statement.exported_columns.items())
         self._types = [column.type for _, column in columns]
         self._meta = SimpleResultMetaData([str(key) for key, _ in columns])
@@ -72,7 +72,7 @@ class Prepared:
 
 
 class Unfit(Exception):
-    """The statement's SQL depends on its values (a list in IN), so it cannot be kept."""
+    """The statement's SQL depends on its values (a list in IN), or values are missing: it cannot be kept."""
 
 
 class PreparingConnection(Connection):
@@ -145,26 +145,25 @@ def _learn(statement: Executable, dialect: Dialect, names: Sequence[str]) -> Pre
         return None
 
 
-def _is_written_anew(compiled: SQLCompiler) -> bool:
-    return bool(
-        compiled.post_compile_params
-        or compiled.literal_execute_params
-        or compiled.insert_prefetch
-        or compiled.update_prefetch
-    )
+def _is_fit(compiled: SQLCompiler, names: Sequence[str]) -> bool:
+    """Whether its SQL is the same for all values, whose names are as they should be."""
+    late = compiled.post_compile_params | compiled.literal_execute_params
+    is_anew = any(bind.key in names for bind in late) or compiled.insert_prefetch or compiled.update_prefetch
+    is_short = any(bind.required and not {bind.key, name} & {*names} for name, bind in compiled.binds.items())
+    return not is_anew and not is_short
 
 
 def _bound(
-    compiled: SQLCompiler, name: str, dialect: Dialect, names: Sequence[str]
+    compiled: SQLCompiler, final: ExpandedState, name: str, names: Sequence[str]
 ) -> tuple[str, str | None, Process, Any]:
     """A parameter's name, the value that fills it, how it is sent, and what is sent if it is always the same."""
-    bind = compiled.binds[name]
-    process = bind.type.dialect_impl(dialect).bind_processor(dialect)
-    key = next((each for each in (bind.key, name) if each in names), None)
-    if key is None and bind.required:
-        raise Unfit
-    constant = None if key else compiled.params[name]
-    return name, key, process, process(constant) if process and not key else constant
+    bind = compiled.binds.get(name)
+    process: Any = final.processors.get(name)
+    if bind is not None:
+        process = bind.type.dialect_impl(compiled.dialect).bind_processor(compiled.dialect)
+    key = next((each for each in (bind.key, name) if each in names), None) if bind is not None else None
+    constant = None if key else final.parameters[name]
+    return name, key, process if key else None, process(constant) if process and not key else constant
 
 
 def _sent(values: Values, key: str | None, process: Process, constant: Any) -> Any:

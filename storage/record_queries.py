@@ -11,7 +11,7 @@ from storage.database import Transaction
 from storage.person_rows import ACTIVE, PERSON
 from storage.scopes import as_reader, near, readable
 from storage.tables import people, records
-from storage.tables.base import rows_of
+from storage.tables.base import one_of, rows_of
 from storage.tables.records import EntryStatus
 
 _entry = rows_of(records.Entry)
@@ -21,13 +21,13 @@ _blocker = rows_of(records.Blocker)
 _pause = rows_of(people.Pause)
 
 _stands = _entry.c.status == EntryStatus.ACTIVE
-_of_kinds = _entry.c.kind.in_(bindparam("kinds", expanding=True))
+_of_kinds = one_of(_entry.c.kind, "kinds")
 ENTRIES = (
     select(_entry)
     .where(readable(_entry), _stands, _entry.c.subject == bindparam("subject"), _of_kinds)
     .order_by(_entry.c.at, _entry.c.seq)
 )
-ENTRIES_OF_PERIODS = ENTRIES.where(_entry.c.period.in_(bindparam("periods", expanding=True)))
+ENTRIES_OF_PERIODS = ENTRIES.where(one_of(_entry.c.period, "periods"))
 ONE_ENTRY = select(_entry).where(
     readable(_entry), _entry.c.status != EntryStatus.ERASED, _entry.c.id == bindparam("entry")
 )
@@ -38,7 +38,7 @@ CHECKINS = (
         readable(_entry),
         _stands,
         _checkin.c.week == bindparam("week"),
-        _checkin.c.person.in_(bindparam("subjects", expanding=True)),
+        one_of(_checkin.c.person, "subjects"),
     )
     .order_by(_entry.c.seq)
 )
@@ -84,13 +84,13 @@ PAUSES = (
     .where(near(_pause), _pause.c.person == bindparam("person"), _pause.c.began >= bindparam("since"))
 )
 _readable_entries = select(_entry.c.id).where(
-    readable(_entry), _entry.c.status != EntryStatus.ERASED, _entry.c.id.in_(bindparam("ids", expanding=True))
+    readable(_entry), _entry.c.status != EntryStatus.ERASED, one_of(_entry.c.id, "ids")
 )
 _readable_blockers = select(_blocker.c.id, _blocker.c.entry).where(
     readable(_blocker, subject="raiser"),
     or_(
-        _blocker.c.id.in_(bindparam("ids", expanding=True)),
-        _blocker.c.entry.in_(bindparam("ids", expanding=True)),
+        one_of(_blocker.c.id, "ids"),
+        one_of(_blocker.c.entry, "ids"),
     ),
 )
 

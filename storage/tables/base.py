@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import json
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, MetaData, String, Table, TypeDecorator, bindparam
 from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 NAMES = {
@@ -36,3 +42,42 @@ def insert_if_new(table: Table, *key: str) -> Insert:
     """
     statement = insert(table).on_conflict_do_nothing(index_elements=key or None)
     return statement.execution_options(preserve_rowcount=True)
+
+
+class _Texts(TypeDecorator[Sequence[str]]):
+    """Several texts in one parameter: an array on PostgreSQL, JSON on SQLite."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(ARRAY(String()) if dialect.name == "postgresql" else String())
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:
+        return list(value or ()) if dialect.name == "postgresql" else json.dumps(list(value or ()))
+
+
+class _OneOf(FunctionElement[bool]):
+    name = "one_of"
+    type = Boolean()
+    inherit_cache = True
+
+
+def one_of(column: ColumnElement[str], texts: str) -> ColumnElement[bool]:
+    """Only rows whose column is one of the list given as the value `texts`.
+
+    Unlike `in_` it is the same statement however long the list is, so that it is worked out once.
+    """
+    return _OneOf(column, bindparam(texts, type_=_Texts()))
+
+
+@compiles(_OneOf)
+def _one_of_json(element: _OneOf, compiler: SQLCompiler, **options: Any) -> str:
+    column, texts = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({texts}))"  # noqa: S608  # both are SQL of ours
+
+
+@compiles(_OneOf, "postgresql")
+def _one_of_array(element: _OneOf, compiler: SQLCompiler, **options: Any) -> str:
+    column, texts = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} = ANY ({texts})"
