@@ -82,11 +82,12 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return folder
 
 
-@pytest.fixture
-def company(seeded: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of a demonstration of the test's own."""
-    shutil.copytree(seeded, tmp_path / "company")
-    with demonstration(tmp_path / "company") as address:
+@pytest.fixture(scope="module")
+def company(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demonstration of the file's own; its tests follow each other through the week."""
+    folder = tmp_path_factory.mktemp("company")
+    shutil.copytree(seeded, folder, dirs_exist_ok=True)
+    with demonstration(folder) as address:
         yield address
 
 

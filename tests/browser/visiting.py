@@ -66,12 +66,14 @@ async def says(page: Page, text: str) -> None:
     await expect(page.locator(".pending")).to_have_count(0)
 
 
-async def shoot(page: Page, name: str) -> None:
-    """Pictures of a page on a phone and on a desk, by day and by night; nothing may stick out."""
+async def shoot(page: Page, name: str, at: Locator | None = None) -> None:
+    """Pictures of a page, scrolled to what they are about: phone and desk, day and night; nothing may stick out."""
     SCREENSHOTS.mkdir(exist_ok=True)
     before = page.viewport_size or PHONE
     for size, kind in ((PHONE, "phone"), (DESK, "desk")):
         await page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        if at:
+            await at.evaluate("each => each.scrollIntoView({ block: 'start' })")
         for scheme in ("light", "dark"):
             await page.emulate_media(color_scheme=scheme)
             await page.screenshot(path=SCREENSHOTS / f"{name}-{kind}-{scheme}.png", animations="disabled")

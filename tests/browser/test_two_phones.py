@@ -1,0 +1,69 @@
+"""Two people side by side, as a visitor of the demonstration first sees it; and one week by keyboard alone."""
+
+import pytest
+from playwright.async_api import FrameLocator, Locator, Page, expect
+
+from tests.browser.visiting import DESK, SCREENSHOTS, Visitor, move, pass_hours, shoot, words
+
+pytestmark = pytest.mark.browser
+
+
+def _last(phone: FrameLocator) -> Locator:
+    return phone.locator("#feed > article:last-of-type")
+
+
+async def _tab_to(page: Page, wanted: str, most: int = 60) -> None:
+    """Press Tab until the keyboard stands on it."""
+    for _ in range(most):
+        await page.keyboard.press("Tab")
+        if await page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    pytest.fail(f"no way to {wanted} by keyboard")
+
+
+async def test_the_welcome_suggests_people_with_something_to_say(visitor: Visitor) -> None:
+    for language in ("en", "zh-CN"):
+        page = await visitor.opens(f"/?language={language}", language)
+        await expect(page.locator(".pair")).to_have_count(3)
+        await shoot(page, f"welcome-{language}")
+        named = {"en": "Grace Okafor", "zh-CN": "苏一航"}
+        await expect(page.locator(".pair").first).to_contain_text(named[language])
+
+
+async def test_a_week_by_keyboard_alone(visitor: Visitor) -> None:
+    lukas = await visitor.is_("Lukas Brandner", DESK)
+    director = await visitor.opens("/demo/two?language=en", size=DESK)
+    as_planned = "article:last-of-type [data-button=as_planned]"
+    await pass_hours(director, lukas.locator(as_planned))
+    await _tab_to(lukas, as_planned)
+    await lukas.keyboard.press("Enter")
+    await expect(lukas.locator("article:last-of-type [data-button=undo]")).to_be_visible()
+    await _tab_to(lukas, "#say")
+    await lukas.keyboard.type("Leak test at 6 bar, three runs")
+    await lukas.keyboard.press("Enter")
+    await expect(lukas.locator(".by-bot").last).to_contain_text("Leak test at 6 bar, three runs")
+
+
+async def test_a_blocker_goes_from_one_phone_to_the_other_and_back(visitor: Visitor) -> None:
+    page = await visitor.opens("/?language=en", size=DESK)
+    await page.locator(".pair").first.click()
+    left, right = page.frame_locator("[data-side=left]"), page.frame_locator("[data-side=right]")
+    asked, taking = _last(left).locator("[data-opens=checkin]"), _last(right).locator("[data-button=take]")
+    await pass_hours(page, asked)
+    await asked.click()
+    await left.locator("[name=plans]").first.fill("Call the Ohio chains back with a margin that holds")
+    await left.locator(".choice:has([name=stuck][value=yes])").click()
+    await left.locator("[name=stuck_on]").fill("Hudson Sprouts wants delivery two weeks earlier. Can production do it?")
+    await left.locator("[name=needed_by]").fill("2026-11-27")
+    await left.locator("#sheet [type=submit]").click()
+    await expect(_last(left)).to_contain_text("two weeks earlier")
+    for _ in range(2):
+        await move(page, words("page.demo.moves.workday", "en"))
+    await pass_hours(page, taking.first)
+    await taking.first.click()
+    await expect(_last(left)).to_contain_text("Sofia")
+    await _last(right).evaluate("each => each.scrollIntoView({ block: 'start' })")
+    SCREENSHOTS.mkdir(exist_ok=True)
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        await page.screenshot(path=SCREENSHOTS / f"two-phones-{scheme}.png", animations="disabled")
