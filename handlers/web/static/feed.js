@@ -7,6 +7,7 @@ const SILENCE = 40000; // The server gives a sign of life every 15 s.
 const taps = new Set(); // What was tapped and is not answered yet, to be marked again on a card that changes meanwhile.
 
 let seen = Number(page.last);
+let atEnd = true; // Whoever reads the latest stays there, also when a keyboard comes up or a card grows.
 let source;
 let alarm;
 
@@ -60,6 +61,11 @@ function show(article) {
   article.scrollIntoView({ block: tall ? "start" : "end" });
 }
 
+function scrolled() {
+  atEnd = nearEnd();
+  if (atEnd) newer.hidden = true;
+}
+
 function divide(article) {
   let before = article.previousElementSibling;
   while (before && !before.dataset.day) before = before.previousElementSibling;
@@ -71,6 +77,7 @@ function divide(article) {
 }
 
 function replace(old, article) {
+  const stay = atEnd && !old.nextElementSibling;
   const focused = old.contains(document.activeElement) && document.activeElement.dataset;
   old.replaceWith(article);
   for (const tap of taps) {
@@ -78,6 +85,7 @@ function replace(old, article) {
     if (button) mark(button);
   }
   article.classList.add("changed");
+  if (stay) feed.scrollTop = feed.scrollHeight;
   if (focused) (find(article, focused) ?? article).focus({ preventScroll: true });
 }
 
@@ -144,7 +152,8 @@ export function follow() {
   for (const article of articles) divide(article);
   feed.scrollTop = feed.scrollHeight;
   if (articles.length) show(articles[articles.length - 1]);
-  feed.addEventListener("scroll", () => nearEnd() && (newer.hidden = true), { passive: true });
+  feed.addEventListener("scroll", scrolled, { passive: true });
+  new ResizeObserver(() => atEnd && (feed.scrollTop = feed.scrollHeight)).observe(feed);
   newer.addEventListener("click", () => feed.scrollTo({ top: feed.scrollHeight }));
   addEventListener("online", connect);
   listen();
