@@ -2,13 +2,14 @@
 
 const page = document.body.dataset;
 const language = document.documentElement.lang;
+const locale = language === "en" ? "en-GB" : language; // as the cards write their days
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
 const next = document.getElementById("next");
 const happenings = document.getElementById("happenings");
 const EVERY = 3000;
 
 const shape = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-const at = (iso, more = {}) => new Intl.DateTimeFormat(language, { ...shape, timeZone: zone, ...more }).format(new Date(iso));
+const at = (iso, more = {}) => new Intl.DateTimeFormat(locale, { ...shape, timeZone: zone, ...more }).format(new Date(iso));
 const options = (facts) => ({ headers: { Accept: "application/json", "Accept-Language": language }, ...facts });
 
 let moving = false;
