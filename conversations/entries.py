@@ -44,6 +44,14 @@ class Prompted:
 
 
 @dataclass(frozen=True)
+class CheckInLeftOut:
+    """The person left the week out, or began and did not finish: that is no prompt ignored."""
+
+    week: str
+    kind: Literal["check_in_left_out"] = "check_in_left_out"
+
+
+@dataclass(frozen=True)
 class CheckInWithdrawn:
     """The writer took a check-in back before anybody had read it."""
 
@@ -236,6 +244,7 @@ class ManagerDisputed:
 
 Entry: TypeAlias = Annotated[
     CheckInAnswered
+    | CheckInLeftOut
     | CheckInWithdrawn
     | Prompted
     | EnergyNoted

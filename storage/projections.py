@@ -34,6 +34,7 @@ _answered = _answered.on_conflict_do_update(
 )
 _withdrawn = delete(_checkin).where(_checkin.c.person == bindparam("person"), _checkin.c.entry == bindparam("entry"))
 _prompt = insert_if_new(_prompted)
+_left_out = delete(_prompted).where(_prompted.c.person == bindparam("whose"), _prompted.c.week == bindparam("in_week"))
 _add_to_agenda = plain_insert(_agenda_item)
 _away = plain_insert(_absence)
 _begin_pause = plain_insert(_pause)
@@ -91,6 +92,10 @@ def _on_check_in_withdrawn(tx: Transaction, standing: Standing, entry: entries.C
     tx.conn.execute(_withdrawn, {"person": standing.subject, "entry": entry.checkin})
 
 
+def _on_left_out(tx: Transaction, standing: Standing, entry: entries.CheckInLeftOut) -> None:
+    tx.conn.execute(_left_out, {"whose": standing.subject, "in_week": entry.week})
+
+
 def _on_prompted(tx: Transaction, standing: Standing, entry: entries.Prompted) -> None:
     tx.conn.execute(_prompt, {"person": standing.subject, "week": entry.week, "prompted_at": standing.at})
 
@@ -135,6 +140,7 @@ _PROJECTIONS: Mapping[type, Callable[[Transaction, Standing, Any], None]] = {
     entries.CheckInAnswered: _on_check_in_answered,
     entries.CheckInWithdrawn: _on_check_in_withdrawn,
     entries.Prompted: _on_prompted,
+    entries.CheckInLeftOut: _on_left_out,
     entries.ReplyGiven: blockers.answered,
     entries.HelperSuggested: blockers.answered,
     entries.BlockerRaised: blockers.raised,

@@ -78,6 +78,13 @@ def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     return words.get(longest_within(fold(text), words))
 
 
+def begins_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody begins with the words of an intent: "I'm stuck on ...", not "replace the stuck valve"."""
+    folded = fold(text)
+    words = (word for word, meant in vocabulary.first_words.items() if meant == intent)
+    return any(folded.startswith(word) and _is_free(folded, 0, len(word)) for word in words)
+
+
 def longest_within(folded: str, words: Iterable[str]) -> str:
     """The longest of these words that stands in a folded text by itself, "" if none does."""
     looked_at = folded[:MAX_READ]

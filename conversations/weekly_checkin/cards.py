@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conversations.rules.roster import called
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
-from conversations.toolkit.dialogue import CLOSED
+from conversations.toolkit.dialogue import CLOSED, RECAP
 from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
 from conversations.weekly_checkin.questions import PLANS_AT_MOST, QUESTIONS
@@ -128,7 +128,7 @@ def shared(state: State, facts: CheckinFacts) -> Card:
 def may_undo(state: State, facts: CheckinFacts) -> bool:
     """Whether a check-in may be taken back: until somebody read it or answered what is stuck, or the week closed."""
     raised = facts.blocker(str(state.answers.get("blocker") or ""))
-    answered = raised is not None and raised.answered_at is not None
+    answered = bool(over_in(state)) or (raised is not None and raised.answered_at is not None)
     return not (state.stage == CLOSED or facts.is_over or answered or was_read(facts, noted_in(state)))
 
 
@@ -168,5 +168,16 @@ def _answers(state: State, facts: CheckinFacts, hidden: set[str]) -> Iterator[Pa
 
 
 def closed(state: State, facts: CheckinFacts) -> Card:
-    """A week that ended without an answer: no mark, no reproach."""
-    return Card("weekly_checkin.closed", say("neutral"), (Note(say("closed.text")),))
+    """A week that ended unshared: no mark, no reproach, and what was written is still there."""
+    if not has_begun(state):
+        return Card("weekly_checkin.closed", say("neutral"), (Note(say("closed.text")),))
+    share = say("recap.share", manager=facts.manager.name) if facts.manager else say("recap.keep")
+    finished = (Button("share", share, style="primary"),) if state.stage == RECAP else ()
+    buttons = (*finished, Button("fill", say("closed.look"), opens="checkin"))
+    body = (Line(say("closed.begun")), *_answers(state, facts, hidden=_said_already(state)))
+    return Card("weekly_checkin.closed.begun", say("neutral"), body, buttons)
+
+
+def has_begun(state: State) -> bool:
+    """Whether somebody has answered something that was never shared."""
+    return state.stage == RECAP or any(question.name == state.stage for question in QUESTIONS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,13 +12,16 @@ from conversations.rules.cadence import Timing, closes_at, digest_at
 from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of, timing_of
 from conversations.rules.weeks import Week, week_at, week_of
-from conversations.toolkit.conversation import State
+from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
-from conversations.toolkit.events import Clicked, Event, Looked, Submitted, Told, Typed
+from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 
 RECEIPTS = ("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "blocker_declined")
+
+BEFORE = "before"
+"""The answers' name for what the invitation keeps of the weeks before."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class CheckinFacts:
     people: dict[str, Person]
     hr: Sequence[Person]
     manager_hears_at: datetime
+
+    @property
+    def before(self) -> dict[str, Json]:
+        """What the invitation keeps of the weeks before."""
+        return {"plans": list(self.last_plans), "first": self.first_time, "ignored": self.ignored}
 
     @property
     def today(self) -> date:
@@ -132,33 +140,67 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     owner = reader.person(event.owner) or reader.me
     week = Week.parse(event.topic)
     manager = reader.manager_of(owner.id)
-    checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,))
+    is_kept = "checkin" in state.answers
+    checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,)) if is_kept else ()
     has_receipts = state.stage in (SHARED, CLOSED) or noted_in(state)
     receipts = reader.entries(owner.id, RECEIPTS, (event.topic,)) if has_receipts else ()
     blockers = reader.blockers_of(owner.id)
-    away = reader.absences(owner.id, week.monday - timedelta(days=14))
-    last_week = reader.last_answered_week(owner.id, event.topic)
+    helps = _may_seek_help(state, event)
+    away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
+    last_plans, first_time, ignored = _before(reader, state, event)
     found = _found(reader, event)
     return CheckinFacts(
         owner=owner,
         manager=manager,
-        above=reader.manager_of(manager.id) if manager else None,
+        above=reader.manager_of(manager.id) if manager and isinstance(event, Due | Told) else None,
         week=week,
         at=event.at,
-        timing=timing_of(owner, reader.calendar(owner.region), away, prompted_before=bool(last_week)),
+        timing=timing_of(owner, reader.calendar(owner.region), away, prompted_before=not first_time),
         vocabulary=reader.vocabulary,
         found=found,
-        last_plans=_plans(reader, owner.id, last_week),
-        first_time=not last_week,
+        last_plans=last_plans,
+        first_time=first_time,
         stale_goals=reader.stale_goals(owner.id, event.at),
-        ignored=reader.ignored_prompts(owner.id, event.topic),
+        ignored=ignored,
         shared=checkins[-1] if checkins else None,
         receipts=receipts,
         blockers=blockers,
         people=_people(reader, state, event, receipts, blockers) | {person.id: person for person in found},
-        hr=[hr for hr in reader.people_with_role("hr") if hr.id not in (owner.id, owner.manager)],
+        hr=_hr_beside(reader, owner) if helps else (),
         manager_hears_at=_hears_at(reader, manager, event) if manager and _may_raise(event) else event.at,
     )
+
+
+def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[str, ...], bool, int]:
+    """Last week's plans, whether this is the first check-in, and how many prompts were ignored.
+
+    As they were at the invitation: correcting last week must not move a tap from one plan to another.
+    """
+    kept = state.answers.get(BEFORE)
+    if isinstance(kept, Mapping):
+        plans = kept.get("plans")
+        known = tuple(str(plan) for plan in plans) if isinstance(plans, list | tuple) else ()
+        return known, bool(kept.get("first")), int(str(kept.get("ignored") or 0))
+    week = reader.last_answered_week(event.owner, event.topic)
+    return _plans(reader, event.owner, week), not week, reader.ignored_prompts(event.owner, event.topic)
+
+
+def _may_seek_help(state: State, event: Event | Looked) -> bool:
+    """Whether the event can need days to count and people to ask: a week without trouble does not."""
+    if state.answers.get("stuck") == "yes" or noted_in(state):
+        return True
+    match event:
+        case Submitted(values=values, form="checkin"):
+            return bool(values.get("stuck_on"))
+        case Clicked(button=button):
+            return button not in ("outcomes", "as_planned", "not_now", "energy")
+        case _:
+            return True
+
+
+def _hr_beside(reader: Reader, owner: Person) -> Sequence[Person]:
+    """HR, without oneself and the own manager."""
+    return [hr for hr in reader.people_with_role("hr") if hr.id not in (owner.id, owner.manager)]
 
 
 def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
@@ -202,8 +244,8 @@ def _may_raise(event: Event | Looked) -> bool:
             return bool(values.get("stuck_on"))
         case Clicked(button=button):
             return button == "share"
-        case Looked():
-            return False
+        case Started(arguments=arguments):
+            return bool(arguments.get("stuck"))
         case _:
             return isinstance(event, Typed) and event.asks == "raise"
 
@@ -212,4 +254,4 @@ def _hears_at(reader: Reader, manager: Person, event: Event | Looked) -> datetim
     away = reader.absences(manager.id, event.at.date())
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
     digest = digest_at(week_at(event.at, manager.zone), timing)
-    return max(digest, event.at) if digest else event.at
+    return digest if digest and digest > event.at else event.at

@@ -38,7 +38,7 @@ def raised_in(state: State, blocker: str, facts: CheckinFacts) -> BlockerRaised:
 
 
 def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
-    """Record a blocker, reach its helper at once if it is urgent or the helper reads no digest, and watch the time.
+    """Record a blocker, reach its helper at once if it is urgent or no digest is to bring it, and watch the time.
 
     A manager's two working days begin when the digest brings it; until then there was nothing to answer.
     """
@@ -51,7 +51,8 @@ def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> I
         helper=raised.helper,
         citable=raised.helper_kind != "hr",
     )
-    at_once = raised.urgent or raised.helper_kind != "manager"
+    after_digest = facts.manager_hears_at <= event.at
+    at_once = raised.urgent or raised.helper_kind != "manager" or after_digest
     if at_once:
         yield from asked(raised.blocker, raised.helper_kind, raised.helper, str(facts.week), facts)
     heard = event.at if at_once else facts.manager_hears_at

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from conversations.entries import Prompted, SettingChanged
+from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
 from conversations.rules.cadence import Missed, after_outage, closes_at, reminder_at
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
 from conversations.toolkit.typed_days import span_in
-from conversations.toolkit.understand import intent_in, is_question
+from conversations.toolkit.understand import begins_with_intent, intent_in, is_question
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -19,6 +19,9 @@ IGNORED_BEFORE_HALVING = 2
 EVERY_SECOND_WEEK = "2"
 LEAVING, SHORT = ("away", "pause"), 40
 """Intents that come with days, and the characters in which somebody says so: longer ones are plans about leave."""
+
+IGNORED = ("", INVITED)
+"""Stages of a week in which the prompt had no answer at all."""
 
 ANSWERED = (SHARED, CLOSED, NOT_NOW)
 """Stages in which nobody is asked: who answered before the prompt gets none, and no reminder."""
@@ -47,7 +50,7 @@ def called(state: State, event: Called, facts: CheckinFacts) -> Result | None:
 
 def _invite(state: State, event: Started | Called, facts: CheckinFacts) -> Result:
     form = event.arguments.get("form", "") if isinstance(event, Started) else ""
-    invited = state.at(INVITED, form=form)
+    invited = state.at(INVITED, form=form, before=facts.before)
     show = Show(cards.invite(invited, facts), To(event.owner), fresh=True, prompt=event.actor is None)
     return invited, [show, Wake("close", closes_at(facts.week, facts.owner.zone))]
 
@@ -78,11 +81,19 @@ def close(state: State, event: Due, facts: CheckinFacts) -> Result:
         after = state.at(CLOSED)
         return after, [Show(cards.shared(after, facts), To(event.owner))]
     effects: list[Effect] = [Cancel("reminder"), Show(cards.closed(state, facts), To(event.owner))]
+    if state.stage not in IGNORED:
+        # Whoever said "not this week", or began, did not ignore anything.
+        return state.at(LEFT_OUT), [*effects, _not_ignored(event, facts)]
     ignored = bool(state.answers.get("prompted")) and facts.ignored + 1 >= IGNORED_BEFORE_HALVING
     if ignored and facts.owner.every_weeks == 1:
         halved = SettingChanged("every_weeks", EVERY_SECOND_WEEK)
         effects.append(Record(event.id("halved"), halved, facts.owner.id, audience="self"))
     return state.at(LEFT_OUT), effects
+
+
+def _not_ignored(event: Event, facts: CheckinFacts) -> Record:
+    week = str(facts.week)
+    return Record(event.id("left_out"), CheckInLeftOut(week), facts.owner.id, week, audience="self")
 
 
 def not_now(state: State, event: Clicked, facts: CheckinFacts) -> Result:
@@ -111,5 +122,7 @@ def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
     if state.stage not in (INVITED, SHARED):
         # A question that is open takes the words for an answer: "out of office" may well be what is stuck.
         return False
+    if begins_with_intent(text, "stuck", facts.vocabulary):
+        return True
     days_off = intent in LEAVING and len(text) <= SHORT and span_in(text, facts.today, facts.vocabulary) is not None
     return days_off or fold(text) in facts.vocabulary.first_words

@@ -157,7 +157,7 @@ class Choice(Question):
         if said in self.offered(facts):
             return {self.name: said}
         if self.else_to and text.strip():
-            return {self.name: self.options[-1], self.else_to: text.strip()[:500]}
+            return {self.name: self.options[-1], self.else_to: text.strip()}
         if self.by_name and facts.found:
             return self._named(*self.by_name, facts)
         if understand.is_nothing(text, facts.vocabulary):
