@@ -123,8 +123,9 @@ class BlockerConversation:
                 return nudged, [self._show(nudged, facts, fresh=True, prompt=True)]
             case Told() | Conflict():
                 return state, [self._show(state, facts)] if state.stage else []
-            case Clicked(button="take"):
-                return self._answered(state, event, facts, helping.take(blocker, event, facts.handy_day))
+            case Clicked(button="take", value=day):
+                until = max(date.fromisoformat(day), facts.today)
+                return self._answered(state, event, facts, helping.take(blocker, event, until))
             case Submitted():
                 return self._submitted(state, event, facts, blocker)
             case _:
@@ -263,8 +264,9 @@ def _buttons(state: State, blocker: Blocker, facts: BlockerFacts) -> tuple[Butto
     other = Button("other", say("buttons.other"), style="quiet", opens="other")
     if blocker.status == "taken":
         return (reply, other) if blocker.taken_by == facts.helper.id else ()
-    take: Phrase = say("buttons.take", until=Day(facts.handy_day))
-    return (Button("take", take, style="primary"), reply, other)
+    # What the button promises is what it does, on whatever day it is tapped.
+    take = Button("take", say("buttons.take", until=Day(facts.handy_day)), facts.handy_day.isoformat(), "primary")
+    return (take, reply, other)
 
 
 def _over(state: State, facts: BlockerFacts) -> Card:

@@ -88,7 +88,7 @@ def reaction(manager: Life, raiser: str, number: int, prompted: Prompted, blocke
 
 def _tap(prompted: Prompted, name: str, value: str = "") -> Clicking | None:
     for button in buttons_of(prompted.card):
-        if button.name == name and (not value or button.value == value):
+        if button.name == name and button.value.startswith(value):
             return Clicking(prompted.delivery, button.name, button.value)
     return None
 

@@ -127,7 +127,7 @@ class Colleagues:
     def _reacts(self, tx: Transaction, kept: deliveries.Kept, person: Person, life: Life) -> Iterator[Act]:
         number = Week.parse(kept.address.key).ordinal - self.this_week.ordinal
         prompted = self._prompted(tx, kept, person)
-        wanted = [button.value for button in buttons_of(prompted.card) if button.name == "take"]
+        wanted = [button.value.partition(":")[0] for button in buttons_of(prompted.card) if button.name == "take"]
         for blocker in wanted:
             now = deliveries.standing_in(tx, kept.address, person.id, kept.slot)
             if now is None:

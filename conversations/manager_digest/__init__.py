@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from conversations.blocker import answer_form, answered_by_form, read_answer, what_was_done
 from conversations.manager_digest import cards
@@ -89,10 +89,12 @@ class ManagerDigest:
         return after, [_nudge(after, facts, fresh=fresh)]
 
     def _clicked(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
-        blocker, answer = facts.blocker(event.value), facts.answer(event.value)
+        about, _, day = event.value.partition(":")
+        blocker, answer = facts.blocker(about), facts.answer(about)
         match event.button:
             case "take" if blocker:
-                return self._helped(state, event, facts, helping.take(blocker, event, facts.handy_day(blocker)))
+                until = max(date.fromisoformat(day), facts.today)
+                return self._helped(state, event, facts, helping.take(blocker, event, until))
             case "one_on_one" if blocker:
                 return self._helped(state, event, facts, helping.discuss(blocker, event))
             case "rephrase" if blocker:
@@ -135,7 +137,7 @@ class ManagerDigest:
         return self._did(state, event, facts.after(help_.blocker), help_.effects)
 
     def _did(self, state: State, event: Clicked | Submitted, facts: DigestFacts, effects: list[Effect]) -> Result:
-        about = event.value if isinstance(event, Clicked) else event.form.partition(":")[2]
+        about = event.value.partition(":")[0] if isinstance(event, Clicked) else event.form.partition(":")[2]
         after = state.at(state.stage, done={**done_in(state), about: what_was_done(event)})
         return after, [*effects, *self._shows(after, facts)]
 

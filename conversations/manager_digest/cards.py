@@ -92,7 +92,8 @@ def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: str) -> tuple[B
             return (reply, other)
         case "declined":
             return ()
-    take = Button("take", say("buttons.take", until=Day(facts.handy_day(blocker))), blocker.id, "primary")
+    day = facts.handy_day(blocker)
+    take = Button("take", say("buttons.take", until=Day(day)), f"{blocker.id}:{day}", "primary")
     discuss = Button("one_on_one", say("buttons.one_on_one"), blocker.id, "quiet")
     rephrase = Button("rephrase", say("buttons.rephrase"), blocker.id, "quiet")
     return (take, reply, discuss, rephrase, other) if not done else (take, reply, other)

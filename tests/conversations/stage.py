@@ -26,7 +26,7 @@ from conversations.toolkit.wire import from_json
 from handlers.platform import Answer, Identity, Incoming
 from storage import deliveries, due, people
 from storage.crypto import KeyRing
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.schema import migrate
 from tests.conversations import company
 from tests.conversations.actor import Actor
@@ -130,12 +130,18 @@ class Stage:
 
     def deliver(self) -> None:
         """Put what the ledger has for those who wait into their chats, in its order, each authorised anew."""
-        recipients = dict.fromkeys(self.waiting)
+        recipients = tuple(dict.fromkeys(self.waiting))
         self.waiting.clear()
+        for recipient, ready in self.do(self._carry, recipients) if recipients else ():
+            self._put(recipient, ready)
+
+    def _carry(self, tx: Transaction, recipients: Sequence[str]) -> list[tuple[str, Ready]]:
+        carried: list[tuple[str, Ready]] = []
         for recipient in recipients:
-            while isinstance(ready := self.do(self.desk.next, recipient), Ready):
-                self._put(recipient, ready)
-                self.do(self.desk.arrived, ready.claim.delivery, ready.claim.edits or ready.claim.delivery.id)
+            while isinstance(ready := self.desk.next(tx, recipient), Ready):
+                self.desk.arrived(tx, ready.claim.delivery, ready.claim.edits or ready.claim.delivery.id)
+                carried.append((recipient, ready))
+        return carried
 
     def _put(self, recipient: str, ready: Ready) -> None:
         kept = ready.claim.delivery

@@ -1,0 +1,126 @@
+"""The blocker, as its helper sees it."""
+
+from __future__ import annotations
+
+from storage import roster
+from tests.conversations import company
+from tests.conversations.weekly_checkin.record import entries_of
+
+ASKED = "blocker.asked"
+
+
+def asks(who, helper="bob", **more):
+    """Share a week in which somebody is asked to help, now."""
+    named = {"helper": "person", "helper_person": helper} if helper != "hr" else {"helper": "hr"}
+    return who.opens("Fill in").fills(stuck="yes", stuck_on="No sensors", **named, **more).submits()
+
+
+def test_taking_it_with_one_tap(monday, alice, bob):
+    asks(alice, needed_by="2026-11-26")
+    bob.sees("Alice Berger is stuck. Can you help?", "No sensors", "Needed by Thu 26 Nov.")
+    bob.taps("I’ll help by Thu 26 Nov").sees("You said you’d help by Thu 26 Nov. They’ve been told.", "[Reply]")
+    assert not bob.can("I’ll help by Thu 26 Nov")
+    alice.sees("Bob Nyman said they’d help by Thu 26 Nov.").taps("Solved")
+    bob.sees("Alice Berger says it’s solved. Thank you.")
+    assert "[" not in bob.last
+
+
+def test_without_a_day_one_tap_means_two_working_days(monday, alice, bob):
+    monday.moves_to("2026-11-26 12:00")
+    asks(alice)
+    bob.sees("[I’ll help by Mon 30 Nov]")
+
+
+def test_answering_in_words(monday, alice, bob):
+    asks(alice)
+    bob.opens("Reply").fills(text="Look into the cupboard").submits().sees("They have your reply.")
+    alice.sees("Bob Nyman replied", "Look into the cupboard")
+    bob.taps("I’ll help by Wed 25 Nov")
+    alice.sees("Bob Nyman said they’d help by Wed 25 Nov.")
+
+
+def test_declining_with_a_reason(monday, alice, bob):
+    asks(alice)
+    form = bob.opens("Other options").fills(what="decline")
+    form.tries()
+    assert form.errors == {"text": "Please fill this in."}
+    form.fills(text="On leave from tomorrow").submits().sees("They have your reason and can ask someone else.")
+    alice.sees("Bob Nyman can’t help with this one", "On leave from tomorrow", "[Ask Sven Holm]", "[Ask HR]")
+    alice.taps("Ask Sven Holm")
+    assert "Sven Holm has been asked." in alice.card("weekly_checkin.offer.settled")
+
+
+def test_suggesting_somebody_better(monday, alice, bob):
+    asks(alice)
+    form = bob.opens("Other options").fills(what="suggest")
+    form.tries()
+    assert form.errors == {"helper": "Please fill this in."}
+    form.finds("helper", "Sven").submits().sees("They’ll decide whether to ask.")
+    alice.sees("Bob Nyman thinks Sven Holm can help").taps("Ask Sven Holm")
+    monday["sven"].sees("Alice Berger is stuck. Can you help?")
+
+
+def test_a_nudge_after_two_working_days_then_an_offer(monday, alice, bob):
+    asks(alice)
+    monday.moves_to("2026-11-25 10:00")
+    bob.sees("Open since Mon 23 Nov", "[I’ll help by Fri 27 Nov]")
+    monday.moves_to("2026-11-26 10:00")
+    alice.sees("No answer yet to what you raised", "[Ask Sven Holm]")
+    before = bob.counts()
+    monday.moves_to("2026-11-29 10:00")
+    assert bob.counts() == before, "once"
+
+
+def test_with_somebody_else_now(monday, alice, bob, sven):
+    asks(alice)
+    alice.opens("Ask someone else").finds("helper_person", "Sven").submits()
+    bob.sees("Someone else has been asked.")
+    assert "[" not in bob.last
+    sven.sees("Alice Berger is stuck")
+
+
+def test_hr_gets_it_and_one_of_them_takes_it(monday, alice, hana, mara):
+    monday.hires(company.someone("hugo", "Hugo Lind", "people", "hana", roles=frozenset({"hr"})))
+    asks(alice, helper="hr")
+    hugo = monday["hugo"]
+    hana.sees("Only HR can see this.")
+    hugo.sees("Only HR can see this.").taps("I’ll help by Wed 25 Nov")
+    hana.sees("Hugo Lind said they’d help by Wed 25 Nov.")
+    assert not hana.can("I’ll help by Wed 25 Nov")
+    alice.sees("Hugo Lind said they’d help by Wed 25 Nov.").taps("Solved")
+    hugo.sees("Thank you")
+    hana.sees("This one is closed.")
+
+
+def test_two_who_tap_at_the_same_time(monday, alice, hana):
+    monday.hires(company.someone("hugo", "Hugo Lind", "people", "hana", roles=frozenset({"hr"})))
+    asks(alice, helper="hr")
+    late = hana.message(ASKED)
+    monday["hugo"].taps("I’ll help by Wed 25 Nov")
+    hana.taps("I’ll help by Wed 25 Nov", of=late)
+    assert "out of date" in hana.hint
+    assert len(entries_of(monday, "alice", "blocker_taken")) == 1
+
+
+def test_a_form_opened_before_it_was_closed_changes_nothing(monday, alice, bob):
+    asks(alice)
+    form = bob.opens("Other options").fills(what="until", until="2026-11-30")
+    alice.taps("Solved")
+    form.submits().sees("This one is closed.")
+    assert entries_of(monday, "alice", "blocker_taken") == []
+
+
+def test_who_left_is_not_written_to(monday, alice, bob):
+    asks(alice)
+    monday.do(roster.deactivate, "bob", company.date(2026, 11, 24))
+    before = bob.counts()
+    monday.moves_to("2026-11-26 10:00")
+    assert bob.counts() == before
+    alice.sees("No answer yet")
+
+
+def test_the_notification_says_nothing(monday, alice, bob):
+    asks(alice, urgent=True)
+    card = bob.message(ASKED).card
+    assert card is not None
+    assert monday.catalogue.text(card.neutral, "en") == "A colleague is asking for your help"

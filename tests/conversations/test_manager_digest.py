@@ -1,0 +1,207 @@
+"""The manager's digest: once a week on the chosen day, stuck first; every tap leaves a receipt."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.entries import AgendaItemAdded, CheckInRead, RephraseAsked
+from tests.conversations import company
+from tests.conversations.weekly_checkin.record import entries_of, ids_of
+
+DIGEST, NUDGE = "manager_digest.digest", "manager_digest.nudge"
+
+
+def shares(who, *plans, **more):
+    label = "Fill in" if who.person.language == "en" else "一次填完"
+    return who.opens(label).fills(plans=list(plans), **more).submits()
+
+
+def test_it_comes_on_wednesday_with_what_is_stuck_first(monday, alice, bob, mara):
+    shares(bob, "Sell the van")
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-25 09:59")
+    assert mara.counts(DIGEST) == 0
+    monday.moves_to("2026-11-25 10:00")
+    mara.sees("Your team, week of Mon 23 Nov", "2 answers so far")
+    assert mara.last.index("No sensors") < mara.last.index("Write the report")
+    assert mara.last.index("No sensors") < mara.last.index("Sell the van")
+
+
+def test_on_the_managers_own_day(monday, alice, mara):
+    shares(alice, "Write the report")
+    mara.taps("Not this week").says("settings").opens("Change", on="digest").fills(day="4").submits()
+    monday.moves_to("2026-11-27 09:59")
+    assert mara.counts(DIGEST) == 0
+    monday.moves_to("2026-11-27 10:00")
+    mara.sees("Alice Berger: this week’s plans")
+
+
+def test_nothing_is_sent_when_there_is_nothing_to_read(monday, mara):
+    monday.moves_to("2026-11-29 12:00")
+    assert mara.counts(DIGEST) == 0
+    mara.says("my team").taps("Open “My team”").sees("Nothing to read yet")
+
+
+def test_it_is_for_those_who_lead_a_team(monday, alice):
+    shares(alice, "Write the report")
+    alice.says("team").sees("This is for managers")
+
+
+def test_reading_keeps_the_words_and_leaves_a_receipt(monday, alice, bob, mara):
+    shares(alice, "Write the report")
+    shares(bob, "Sell the van")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Mark as read", on="Alice Berger")
+    mara.sees("This week: Write the report · Read. They can see that.", "[Mark all as read (1)]")
+    alice.sees("Mara Keller read it on Wed 25 Nov, 10:00.")
+    mara.taps("Mark all as read (1)")
+    bob.sees("Mara Keller read it")
+    assert "[Mark as read]" not in mara.last
+    assert len(entries_of(monday, "alice", "check_in_read")) == 1
+
+
+def test_a_reply(monday, alice, mara):
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-25 10:00")
+    form = mara.opens("Reply", on="Alice Berger")
+    form.tries()
+    assert form.errors == {"text": "Please fill this in."}
+    form.fills(text="Show me a draft").submits().sees("This week: Write the report · You replied.")
+    alice.sees("Mara Keller replied", "Show me a draft")
+
+
+def test_into_our_one_on_one(monday, alice, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Add to our one-on-one", on="No sensors").taps("Add to our one-on-one", on="this week’s plans")
+    alice.sees("Mara Keller put it on the agenda for your next one-on-one.")
+    items = entries_of(monday, "alice", "agenda_item_added")
+    assert [(item.text, item.manager) for item in items] == [("No sensors", "mara"), ("Write the report", "mara")]
+    assert all(isinstance(item, AgendaItemAdded) for item in items)
+
+
+def test_please_rephrase_a_check_in(monday, alice, mara):
+    shares(alice, "XJ-7")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Ask to rephrase", on="Alice Berger").sees("You asked them to put it another way.")
+    alice.sees("Mara Keller didn’t quite follow", "Tap “Change”")
+    [entry] = entries_of(monday, "alice", "rephrase_asked")
+    assert entry == RephraseAsked(ids_of(monday, "alice", "check_in_answered")[0])
+    alice.opens("Change").fills(plans=["Write the report"]).submits()
+    mara.says("my team").taps("Open “My team”").sees("Write the report", "[Mark as read]")
+
+
+def test_taking_one_shows_that_it_is_taken(monday, alice, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("I’ll help by Fri 27 Nov", on="No sensors").sees(
+        "Alice Berger: No sensors You said you’d help by Fri 27 Nov"
+    )
+    assert "[I’ll help" not in mara.last
+    mara.opens("Other options", on="No sensors").fills(what="until", until="2026-12-04").submits()
+    mara.sees("You said you’d help by Fri 4 Dec")
+    alice.sees("Mara Keller said they’d help by Fri 4 Dec.").taps("Solved")
+    assert "No sensors" not in mara.card(DIGEST)
+
+
+def test_another_date_must_not_be_over(monday, alice, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-25 10:00")
+    form = mara.opens("Other options", on="No sensors").fills(what="until", until="2026-11-20")
+    form.tries()
+    assert form.errors == {"until": "That day has passed. Please choose today or later."}
+
+
+def test_one_nudge_lists_all_who_wait(monday, alice, bob, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-23 10:30")
+    shares(bob, "Sell the van", stuck="yes", stuck_on="No buyer")
+    monday.moves_to("2026-11-27 12:00")
+    assert mara.counts(NUDGE) == 1
+    mara.sees("2 blockers are waiting for a word from you", "No sensors", "No buyer")
+    mara.taps("I’ll help by Tue 1 Dec", on="No sensors").sees(
+        "You said you’d help by Tue 1 Dec", "[I’ll help by Tue 1 Dec]"
+    )
+    mara.opens("Reply", on="No buyer").fills(text="Ask Sven").submits()
+    assert "A date, one line" not in mara.card(NUDGE), "nobody waits any more"
+    bob.sees("Ask Sven")
+
+
+def test_late_answers_come_with_the_next_digest(monday, alice, bob, mara):
+    shares(bob, "Sell the van")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Mark as read", on="Bob Nyman")
+    monday.moves_to("2026-11-27 15:00")
+    shares(alice, "Write the report")
+    monday.moves_to("2026-12-02 10:00")
+    mara.sees("Alice Berger, last week: this week’s plans", "Write the report")
+    assert "Bob Nyman" not in mara.last
+    mara.taps("Mark as read", on="Alice Berger").sees("Write the report · Read. They can see that.")
+    assert "Mara Keller read it" in alice.card("weekly_checkin.shared")
+    monday.moves_to("2026-12-09 10:00")
+    assert mara.counts(DIGEST) == 2, "nothing is left to read"
+
+
+def test_a_manager_who_was_away_gets_last_week_too(monday, alice, mara):
+    mara.taps("Not this week").says("away 23 Nov to 29 Nov").taps("Yes, note it")
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-29 12:00")
+    assert mara.counts(DIGEST) == 0
+    monday.moves_to("2026-12-02 10:00")
+    mara.sees("Alice Berger, last week", "Write the report")
+
+
+def test_an_edit_after_reading_is_shown_again(monday, alice, mara):
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Mark as read", on="Alice Berger")
+    monday.moves_to("2026-11-26 10:00")
+    alice.opens("Change").fills(plans=["Write half the report"]).submits()
+    monday.moves_to("2026-12-02 10:00")
+    mara.sees("Alice Berger, last week", "Write half the report")
+
+
+@pytest.fixture
+def grace(monday):
+    """A manager with fourteen reports, who all answered; some dropped something."""
+    monday.hires(company.someone("grace", "Grace Moor", "people", "sven"))
+    team = [company.someone(f"p{n:02}", f"Person {n:02}", "people", "grace") for n in range(14)]
+    monday.hires(*team)
+    for each in team:
+        who = monday[each.id]
+        who.says("check-in")
+        if each.id < "p03":
+            shares(who, "Plan it", stuck="yes", stuck_on=f"Stuck {each.id}")
+        else:
+            shares(who, "Plan it")
+    monday.moves_to("2026-11-25 10:00")
+    return monday["grace"]
+
+
+def test_over_twelve_reports_at_most_seven_exceptions(grace, monday):
+    grace.sees("14 answers so far", "Stuck: 3", "Stuck p00", "14 more, not shown here", "[Show the other 14]")
+    assert "Plan it" not in grace.last
+    assert "Mark" not in grace.last, "nobody is told that something was read that was not shown"
+    grace.taps("Show the other 14").sees("Person 13: this week’s plans", "[Mark all as read (14)]")
+    grace.taps("Mark all as read (14)")
+    assert all(len(entries_of(monday, f"p{n:02}", "check_in_read")) == 1 for n in range(14))
+    assert isinstance(entries_of(monday, "p05", "check_in_read")[0], CheckInRead)
+
+
+def test_in_chinese(monday, li, wang):
+    shares(li, "写方案", stuck="yes", stuck_on="等供应商回复", needed_by="2026-11-26")
+    monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
+    wang.sees("你的团队，11月23日 周一开始的一周", "李晨：等供应商回复", "最晚11月26日 周四要", "这周：写方案")
+    wang.taps("我来处理，最晚11月26日 周四").sees("你来处理，最晚11月26日 周四")
+    li.sees("王芳来处理，最晚11月26日 周四。")
+    wang.taps("看过了", on="这周的计划").sees("写方案 · 看过了，已经告诉对方。")
+    li.sees("王芳看过了").taps("解决了")
+    assert "等供应商回复" not in wang.card(DIGEST)
+
+
+def test_each_reads_in_their_own_language_what_was_written_in_another(monday, alice, li, sven, wang, mara):
+    monday.moves_to("2026-11-23 11:00")
+    shares(wang, "准备评审")
+    shares(mara, "Hire a tester")
+    monday.moves_to("2026-11-25 10:00")
+    sven.sees("王芳: this week’s plans This week: 准备评审", "Mara Keller: this week’s plans This week: Hire a tester")
