@@ -13,7 +13,7 @@ import pytest
 from conversations.rules.weeks import week_of
 from conversations.toolkit.cards import Divider, Fields, Heading, Line, Note, Quote, Row, Table
 from conversations.toolkit.forms import MAX_TEXT
-from conversations.toolkit.words import LANGUAGES, Language
+from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
 from handlers.platform import Clicking, Commanding, Saying, Submitting
 from tests.handlers.contract import probe
 from tests.handlers.contract.adapter import Adapter, Reply
@@ -46,7 +46,10 @@ HEARD = {
 LONG = 1000
 """Characters of a text that stands a dozen times on one card."""
 
-STALE = "That card is out of date. You’ll find the current one further down."
+
+def sentence(id_: str, **facts: Fact) -> str:
+    """A sentence of the catalogue, as the tests' English readers get it."""
+    return catalogue().text(Phrase(id_, facts), "en")
 
 
 # --- what comes in -----------------------------------------------------------------------------------------------
@@ -243,7 +246,7 @@ async def test_a_stale_tap_gets_one_friendly_line_and_does_nothing(chat: Adapter
     await probes(chat, "again four")
     before = await bot.snapshot()
     for old in (first, posted):
-        assert await chat.taps("alice", old.delivery, old.tap("show")) == Reply("taken", STALE)
+        assert await chat.taps("alice", old.delivery, old.tap("show")) == Reply("taken", sentence("words.stale"))
     assert await bot.snapshot() == before
 
 

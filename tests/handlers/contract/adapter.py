@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias
 
 from conversations.toolkit.cards import Card
+from conversations.toolkit.forms import Form
 from conversations.toolkit.words import Language
 from handlers.platform import Incoming, PlatformName
 
@@ -80,6 +81,8 @@ class Adapter(Protocol):
     """
 
     name: PlatformName
+    suffix: str
+    """How a file with what it draws is called: html, json."""
     most_text: int
     """Characters that somebody may write in one message."""
 
@@ -118,6 +121,9 @@ class Adapter(Protocol):
 
     def draws(self, card: Card, language: Language, *, neutral: bool = False) -> str:
         """A card as the platform is given it, to be read by people."""
+
+    def draws_form(self, form: Form, language: Language) -> str:
+        """A form as the platform is given it."""
 
     def previews(self, card: Card, language: Language) -> str:
         """What of a card may be seen outside the chat: in a notification, on a lock screen, read out in a list."""

@@ -10,9 +10,10 @@ from aiohttp import ClientResponse, ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
 
 from conversations.toolkit.cards import Card
+from conversations.toolkit.forms import Form
 from conversations.toolkit.words import Language
-from handlers.platform import Incoming, PlatformName
-from handlers.web import cards
+from handlers.platform import Incoming, OpenedForm, PlatformName
+from handlers.web import cards, forms
 from handlers.web.drawing import Drawing, Manner
 from handlers.web.guard import token_of
 from handlers.web.ports import FeedItem
@@ -43,6 +44,7 @@ class Web:
     """handlers/web, spoken to over HTTP. `bot` is None where only payloads are read and cards drawn."""
 
     name: PlatformName = "web"
+    suffix = "html"
     most_text = 3000
 
     def __init__(self, bot: Bot | None = None) -> None:
@@ -133,6 +135,9 @@ class Web:
 
     def draws(self, card: Card, language: Language, *, neutral: bool = False) -> str:
         return cards.message(self.drawing, _item(cards.neutral(card) if neutral else card), Manner(language))
+
+    def draws_form(self, form: Form, language: Language) -> str:
+        return forms.sheet(self.drawing, OpenedForm("delivery", form), Manner(language))
 
     def previews(self, card: Card, language: Language) -> str:
         [article] = page.read(self.draws(card, language)).all("article")

@@ -1,0 +1,174 @@
+"""Scenes in which every card of every conversation is shown to somebody, through real turns."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from conversations.toolkit.cards import Button, Card, buttons_of
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.forms import Form
+from handlers.platform import Clicking, Commanding, Saying, Submitting
+from tests.conversations.drawing import Walker
+from tests.conversations.stage import Message, Stage, founded
+
+
+class Troupe:
+    """The company on the stage; they press what stands before them, by the names of buttons and forms."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    def calls(self, person: str, *commands: str) -> None:
+        """Commands of the menu, one after the other."""
+        for command in commands:
+            self.stage.take(person, Commanding(command))
+
+    def says(self, person: str, *texts: str) -> None:
+        """Replies, one after the other."""
+        for text in texts:
+            self.stage.take(person, Saying(text))
+
+    def taps(self, person: str, button: str, value: str = "", on: str = "") -> None:
+        """The newest button of this name (and value) that opens nothing; `on` names the card."""
+        message, found = self._find(person, button, value, on)
+        assert not found.opens, button
+        self.stage.take(person, Clicking(message.delivery, found.name, found.value))
+
+    def fills(self, person: str, button: str, /, on: str = "", **values: str | Sequence[str]) -> None:
+        """Tap the newest button of this name, and send the form that it opens."""
+        message, found = self._find(person, button, "", on)
+        assert found.opens, button
+        given = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in values.items()}
+        answer = self.stage.take(person, Submitting(message.delivery, found.opens, given))
+        assert not answer.errors, (person, button, answer.errors)
+
+    def until(self, day_and_time: str) -> None:
+        """Let time pass, in Berlin."""
+        self.stage.moves_to(day_and_time)
+
+    def _find(self, person: str, name: str, value: str, on: str) -> tuple[Message, Button]:
+        for message in reversed(self.stage.chat(person)):
+            for button in buttons_of(message.card) if message.card and on in ("", message.name) else ():
+                if button.name == name and value in ("", button.value) and self.stage.standing(message.delivery):
+                    return message, button
+        raise AssertionError(f"{person} has no {name} {value} on {[each.name for each in self.stage.chat(person)]}")
+
+
+def first_words(all_: Troupe) -> None:
+    """A Friday on which nothing is asked: what people type first, and what they set."""
+    all_.calls("sven", "help", "privacy")
+    for words in ("hello", "am I late?", "is this about my bonus?", "thanks", "talk to a human", "I think of suicide"):
+        all_.says("sven", words)
+    all_.says("sven", "chekin", "xyzzy plugh", "I'm stuck, the drawing is missing")
+    all_.taps("sven", "dismiss")
+    all_.says("sven", "later")
+    all_.taps("sven", "call", "slot")
+
+
+def settings(all_: Troupe) -> None:
+    """Everything that can be set, asked for and confirmed."""
+    all_.calls("mara", "settings", "language")
+    all_.says("mara", "stop")
+    all_.calls("bob", "away", "away until 27 Nov")
+    all_.taps("bob", "away_on")
+    all_.calls("hana", "pause", "pause until 14 Dec")
+    all_.taps("hana", "pause_until")
+
+
+def departments(all_: Troupe) -> None:
+    """HR opens a department; somebody in it has another manager than the roster says."""
+    all_.calls("alice", "departments")
+    all_.calls("hana", "departments")
+    all_.taps("hana", "open")
+    all_.says("kim", "wrong manager")
+    all_.taps("kim", "not_my_manager", on="welcome.manager")
+
+
+def first_week(all_: Troupe) -> None:
+    """The first check-in: by replies, by form, put off, reminded of, left out; the digest and its receipts."""
+    all_.until("2026-11-23 10:00")
+    all_.taps("alice", "speak")
+    all_.says("alice", "Write the report\nCall the supplier")
+    all_.says("alice", "settings")
+    all_.taps("alice", "as_command")
+    all_.says("alice", "help")
+    all_.taps("alice", "as_answer")
+    all_.taps("alice", "helper", "person")
+    all_.says("alice", "Tom Fox", "Friday")
+    all_.taps("alice", "share")
+    stuck = {"stuck": "yes", "stuck_on": "No sensors", "helper": "manager", "urgent": "true"}
+    all_.calls("bob", "checkin")
+    all_.fills("bob", "fill", plans=["Test the pump", "Order filters"], needed_by="2026-11-27", **stuck)
+    all_.fills("li", "fill", plans="写方案", stuck="yes", stuck_on="等供应商回复", helper="manager")
+    all_.says("sven", "Plan the fair")
+    all_.taps("sven", "stuck", "yes")
+    all_.taps("mara", "not_now")
+    all_.until("2026-11-24 10:00")
+    all_.until("2026-11-25 10:00")
+    all_.fills("mara", "reply", on="manager_digest.digest", text="I will ask around.")
+    all_.taps("mara", "one_on_one", on="manager_digest.digest")
+    all_.taps("mara", "read_all")
+    all_.taps("mara", "take", on="blocker.asked")
+    all_.taps("bob", "solved")
+
+
+def blockers(all_: Troupe) -> None:
+    """Raised in a sentence; nudged, offered to another, suggested, settled."""
+    all_.says("bob", "I'm stuck", "The test bench is taken")
+    all_.says("bob", "I'm stuck on the invoice")
+    all_.taps("bob", "stuck")
+    all_.until("2026-11-30 12:00")
+    all_.taps("li", "pass_on", on="weekly_checkin.offer")
+    all_.calls("mara", "team")
+    all_.fills("mara", "other", on="manager_digest.digest", what="suggest", helper="hana")
+
+
+def second_week(all_: Troupe) -> None:
+    """What was planned last week, with its outcomes and energy."""
+    all_.taps("alice", "outcomes", "0:done")
+    all_.taps("alice", "speak")
+    all_.taps("alice", "outcomes", "1:continue")
+    all_.says("alice", "Visit the fair", "no", "4")
+    all_.taps("alice", "share")
+    all_.calls("kim", "team")
+    all_.calls("sven", "team")
+    all_.calls("tom", "team")
+
+
+SCENES: tuple[Callable[[Troupe], None], ...] = (first_words, departments, settings, first_week, blockers, second_week)
+
+
+@dataclass
+class Keeper(Walker):
+    """Keeps every card and form that anybody is shown, the fullest of each name."""
+
+    cards: dict[str, Card] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+
+    def walk(self, card: Card, form_of: Callable[[str], Form | None]) -> None:
+        """Keep the card and the forms behind its buttons."""
+        _keep(self.cards, card.name, card)
+        for opens in dict.fromkeys(button.opens for button in buttons_of(card) if button.opens):
+            form = form_of(opens)
+            assert form
+            conversation = card.name.partition(".")[0]
+            _keep(self.forms, f"{conversation}.{opens.partition(':')[0]}", form)
+
+
+def _keep(kept: dict[str, Any], name: str, new: Any) -> None:
+    if name not in kept or len(repr(new)) > len(repr(kept[name])):
+        kept[name] = new
+
+
+def played(folder: Path, catalogue: Catalogue) -> Keeper:
+    """All scenes, one after the other."""
+    (folder / "scenes").mkdir()
+    keeper = Keeper(catalogue)
+    stage = founded(folder / "scenes").opens(catalogue, keeper, folder / "stage.db")
+    try:
+        for scene in SCENES:
+            scene(Troupe(stage))
+    finally:
+        stage.close()
+    return keeper
