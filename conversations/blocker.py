@@ -11,6 +11,7 @@ from conversations.rules import helping
 from conversations.rules.cadence import Timing, workdays_after
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
+from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -112,6 +113,8 @@ class BlockerConversation:
         """Play one event."""
         blocker = facts.blocker
         if blocker is None or not facts.is_theirs:
+            if isinstance(event, Submitted):
+                return state, [RejectForm({"what" if event.form == "other" else "text": say("meanwhile")})]
             how = event.facts.get("how", "") if isinstance(event, Told) else str(state.answers.get("how") or "")
             over = state.at("over", how=how)
             return (over, [self._show(over, facts)]) if state.stage else (state, [])
@@ -244,7 +247,7 @@ def _card(state: State, facts: BlockerFacts) -> Card:
     if blocker.helper_kind == "hr":
         body.append(Note(say("hr_only")))
     if state.stage == "nudged":
-        body.append(Note(say("waiting", since=Day(blocker.raised_at.date()))))
+        body.append(Note(say("waiting", since=Day(local_day(blocker.raised_at, facts.helper.zone)))))
     body.extend(_standing(state, facts, blocker))
     return Card("blocker.asked", say("neutral"), tuple(body), _buttons(state, blocker, facts))
 

@@ -176,11 +176,13 @@ class BlockerClosed:
 
 @dataclass(frozen=True)
 class AgendaItemAdded:
-    """A point for the next one-on-one of `manager` and the subject."""
+    """A point for the next one-on-one of `manager` and the subject: words of its own, or the entry or blocker it comes
+    from, whose words stay where their own readers find them.
+    """
 
     item: str
     manager: str
-    text: str
+    text: str = ""
     source: str = ""
     kind: Literal["agenda_item_added"] = "agenda_item_added"
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from conversations.blocker import answer_form, answered_by_form, read_answer, what_was_done
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
-from conversations.manager_digest.facts import Answered, DigestFacts, done_in, gather, week_for
+from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
 from conversations.rules import helping
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -100,30 +100,35 @@ class ManagerDigest:
             case "rephrase" if blocker:
                 return self._helped(state, event, facts, helping.rephrase_blocker(blocker, event))
             case "read" if answer:
-                return self._did(state, event, facts, helping.read(answer.written, event))
+                return self._did(state, event, facts, helping.read(answer.written, event), answer.written.id)
             case "rephrase" if answer:
-                return self._did(state, event, facts, helping.rephrase_checkin(answer.written, event))
+                effects = helping.rephrase_checkin(answer.written, event)
+                return self._did(state, event, facts, effects, answer.written.id)
             case "one_on_one" if answer:
-                effects = helping.discuss_checkin(answer.written, event, _agenda_text(answer))
-                return self._did(state, event, facts, effects)
+                effects = helping.discuss_checkin(answer.written, event)
+                return self._did(state, event, facts, effects, answer.written.id)
             case "read_all":
                 return self._read_all(state, event, facts)
             case "show_all":
-                return self._show_again(state.at(state.stage, all=True), facts)
+                return self._show_again(state.at(state.stage, all=True, page=0), facts)
+            case "next":
+                return self._show_again(state.at(state.stage, page=int(about)), facts)
             case _:
                 return self._show_again(state, facts)
 
     def _submitted(self, state: State, event: Submitted, facts: DigestFacts) -> Result:
+        stem, _, about = event.form.partition(":")
+        blocker, answer = facts.blocker(about), facts.answer(about)
+        if not blocker and not answer:
+            return state, [RejectForm({"what" if stem == "other" else "text": say("meanwhile")})]
         given, errors = read_answer(self.form(event.form, state, facts), event, facts.found)
         if errors:
             return state, [RejectForm(errors)]
-        about = event.form.partition(":")[2]
-        blocker, answer = facts.blocker(about), facts.answer(about)
         if blocker:
             return self._helped(state, event, facts, answered_by_form(blocker, event, given))
         if answer:
             effects = helping.reply_to_checkin(answer.written, event, str(given["text"]))
-            return self._did(state, event, facts, effects)
+            return self._did(state, event, facts, effects, answer.written.id)
         return self._show_again(state, facts)
 
     def _read_all(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
@@ -134,10 +139,12 @@ class ManagerDigest:
         return after, [*effects, *self._shows(after, facts)]
 
     def _helped(self, state: State, event: Clicked | Submitted, facts: DigestFacts, help_: helping.Help) -> Result:
-        return self._did(state, event, facts.after(help_.blocker), help_.effects)
+        return self._did(state, event, facts.after(help_.blocker), help_.effects, help_.blocker.id)
 
-    def _did(self, state: State, event: Clicked | Submitted, facts: DigestFacts, effects: list[Effect]) -> Result:
-        about = event.value.partition(":")[0] if isinstance(event, Clicked) else event.form.partition(":")[2]
+    def _did(
+        self, state: State, event: Clicked | Submitted, facts: DigestFacts, effects: list[Effect], about: str
+    ) -> Result:
+        """What the manager did stands beside it: by the blocker's id, or the id of the very version that was read."""
         after = state.at(state.stage, done={**done_in(state), about: what_was_done(event)})
         return after, [*effects, *self._shows(after, facts)]
 
@@ -164,11 +171,6 @@ def _nudge(state: State, facts: DigestFacts, fresh: bool = False) -> Show:
 def _nudged(state: State) -> tuple[str, ...]:
     named = state.answers.get("nudged")
     return tuple(map(str, named)) if isinstance(named, list | tuple) else ()
-
-
-def _agenda_text(answer: Answered) -> str:
-    checkin = answer.checkin
-    return checkin.sentence or "; ".join(checkin.plans) or "; ".join(o.plan for o in checkin.outcomes)
 
 
 manager_digest = ManagerDigest()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.manager_digest.facts import Answered, DigestFacts, done_in
+from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Blocker
@@ -13,7 +14,7 @@ from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim, phr
 
 say = phrases_of("manager_digest")
 MANY_REPORTS = 12
-EXCEPTIONS_AT_MOST = 7
+EXCEPTIONS_AT_MOST = ROWS_A_PAGE = 7
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Chosen:
     blockers: Sequence[Blocker]
     answers: Sequence[Answered]
     left: int
+    next_page: int | None = None
 
     def unread(self, state: State) -> Sequence[Answered]:
         """The answers shown that the manager has done nothing about."""
@@ -30,14 +32,25 @@ class Chosen:
 
 
 def choose(state: State, facts: DigestFacts) -> Chosen:
-    """All of it, or over twelve reports at most seven exceptions until the manager asks for all."""
+    """All of it, seven to a page; over twelve reports at most seven exceptions until the manager asks for all."""
     if len(facts.reports) <= MANY_REPORTS or state.answers.get("all"):
-        return Chosen(facts.blockers, facts.answers, 0)
+        return _page(int(str(state.answers.get("page") or 0)), facts)
     blockers = facts.blockers[:EXCEPTIONS_AT_MOST]
     room = EXCEPTIONS_AT_MOST - len(blockers)
     standing_out = [answer for answer in facts.answers if _stands_out(answer)][:room]
     left = len(facts.answers) - len(standing_out) + len(facts.blockers) - len(blockers)
     return Chosen(blockers, standing_out, left)
+
+
+def _page(number: int, facts: DigestFacts) -> Chosen:
+    """One page: 50 blocks (Slack) or 28 KB (Teams) hold no more than a handful of rows with their buttons."""
+    rows = [*facts.blockers, *facts.answers]
+    pages = max(1, -(-len(rows) // ROWS_A_PAGE))
+    page = number % pages
+    shown = rows[page * ROWS_A_PAGE :][:ROWS_A_PAGE]
+    blockers = [row for row in shown if isinstance(row, Blocker)]
+    answers = [row for row in shown if isinstance(row, Answered)]
+    return Chosen(blockers, answers, len(rows) - len(shown), (page + 1) % pages if pages > 1 else None)
 
 
 def digest(state: State, facts: DigestFacts) -> Card:
@@ -69,13 +82,13 @@ def _stands_out(answer: Answered) -> bool:
 def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:
     text = say("blocker.what", name=facts.name_of(blocker.raiser), what=Verbatim(blocker.what))
     done = done_in(state).get(blocker.id, "")
-    detail = _where_it_stands(blocker)
+    detail = _where_it_stands(blocker, facts)
     told = detail if not done or blocker.status == "taken" else _with(detail, done)
     return Row(text, _blocker_buttons(blocker, facts, done), told)
 
 
-def _where_it_stands(blocker: Blocker) -> Phrase:
-    since = Day(blocker.raised_at.date())
+def _where_it_stands(blocker: Blocker, facts: DigestFacts) -> Phrase:
+    since = Day(local_day(blocker.raised_at, facts.manager.zone))
     if blocker.status == "taken" and blocker.taken_until:
         return say("blocker.taken", until=Day(blocker.taken_until))
     if blocker.needed_by:
@@ -100,16 +113,15 @@ def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: str) -> tuple[B
 
 
 def _answer_row(answer: Answered, state: State, facts: DigestFacts) -> Row:
-    id_ = answer.written.id
-    done = done_in(state).get(id_, "")
+    key_, done = answer.key, done_in(state).get(answer.written.id, "")
     key = "answer.line" if answer.written.period == str(facts.week) else "answer.line_late"
     text = say(key, name=answer.person.name, summary=_summary(answer))
     detail = _detail(answer)
-    read = () if done else (Button("read", say("buttons.read"), id_),)
-    reply = Button("reply", say("buttons.reply"), id_, "quiet", opens=f"reply:{id_}")
-    discuss = () if done == "one_on_one" else (Button("one_on_one", say("buttons.one_on_one"), id_, "quiet"),)
+    read = () if done else (Button("read", say("buttons.read"), key_),)
+    reply = Button("reply", say("buttons.reply"), key_, "quiet", opens=f"reply:{key_}")
+    discuss = () if done == "one_on_one" else (Button("one_on_one", say("buttons.one_on_one"), key_, "quiet"),)
     has_words = bool(answer.checkin.plans or answer.checkin.sentence)
-    rephrase = (Button("rephrase", say("buttons.rephrase"), id_, "quiet"),) if has_words and not done else ()
+    rephrase = (Button("rephrase", say("buttons.rephrase"), key_, "quiet"),) if has_words and not done else ()
     return Row(text, (*read, reply, *discuss, *rephrase), _with(detail, done) if done else detail)
 
 
@@ -143,15 +155,26 @@ def _buttons(state: State, chosen: Chosen) -> tuple[Button, ...]:
     unread = len(chosen.unread(state))
     label = say("buttons.read_these", n=unread) if chosen.left else say("buttons.read_all", n=unread)
     read = (Button("read_all", label, style="primary"),) if unread else ()
-    show_all = (Button("show_all", say("buttons.show_all", n=chosen.left)),) if chosen.left else ()
-    return (*read, *show_all)
+    return (*read, *_further(chosen))
+
+
+def _further(chosen: Chosen) -> tuple[Button, ...]:
+    match chosen:
+        case Chosen(next_page=0):
+            return (Button("next", say("buttons.first"), "0", "quiet"),)
+        case Chosen(next_page=int(page)):
+            return (Button("next", say("buttons.next"), str(page)),)
+        case Chosen(left=left) if left:
+            return (Button("show_all", say("buttons.show_all", n=left)),)
+        case _:
+            return ()
 
 
 def nudge(state: State, facts: DigestFacts, waiting: Sequence[Blocker]) -> Card:
     """One list of what has waited two working days, each with its ways out; what was closed meanwhile is gone."""
     if not waiting:
         return Card("manager_digest.nudge", say("neutral"), (Note(say("nudge.over")),))
-    rows = tuple(_blocker_row(blocker, state, facts) for blocker in waiting)
+    rows = tuple(_blocker_row(blocker, state, facts) for blocker in waiting[:ROWS_A_PAGE])
     open_ = any(blocker.status == "open" and blocker.id not in done_in(state) for blocker in waiting)
     note = (Note(say("nudge.text")),) if open_ else ()
     body: tuple[Part, ...] = (Heading(say("nudge.title", n=len(waiting))), *rows, *note)

@@ -26,6 +26,11 @@ class Answered:
     written: Written
     checkin: CheckInAnswered
 
+    @property
+    def key(self) -> str:
+        """Whose check-in of which week: the same after a correction, so that no reply to it is lost."""
+        return f"{self.person.id}@{self.written.period}"
+
 
 @dataclass(frozen=True)
 class DigestFacts:
@@ -54,9 +59,9 @@ class DigestFacts:
             return max(blocker.needed_by, self.today)
         return ahead_by(self.at, WORKDAYS_TO_HELP, self.timing)
 
-    def answer(self, id_: str) -> Answered | None:
-        """The answer of this entry id, if it is in this digest."""
-        return next((answer for answer in self.answers if answer.written.id == id_), None)
+    def answer(self, key: str) -> Answered | None:
+        """The answer of this key, in its present form, if it is in this digest."""
+        return next((answer for answer in self.answers if answer.key == key), None)
 
     def blocker(self, id_: str) -> Blocker | None:
         """The blocker of this id, if it is in this digest."""
@@ -91,15 +96,17 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         timing=timing,
         reports=reports,
         answers=[*_late(reader, state, week, people, timing), *_answers(reader, week, people)],
-        blockers=[each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people)],
+        blockers=[each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)],
         people=people,
         found=found_for(reader, event, ""),
     )
 
 
-def _is_for_the_manager(blocker: Blocker, reports: dict[str, Person]) -> bool:
-    """Who is a helper for another reason, named or as HR, has a card of its own for that."""
-    return blocker.helper_kind == "manager" and blocker.raiser in reports
+def _is_for_the_manager(blocker: Blocker, reports: dict[str, Person], week: Week) -> bool:
+    """Who is a helper for another reason, named or as HR, has a card of its own for that; and an older digest stays
+    with what was stuck by then.
+    """
+    return blocker.helper_kind == "manager" and blocker.raiser in reports and Week.parse(blocker.week) <= week
 
 
 def _answers(reader: Reader, week: Week, people: dict[str, Person]) -> Iterator[Answered]:

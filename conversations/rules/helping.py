@@ -73,9 +73,8 @@ def reply_to_blocker(blocker: Blocker, event: Event, text: str) -> Help:
 
 def discuss(blocker: Blocker, event: Event) -> Help:
     """The manager puts a blocker on the agenda of the next one-on-one."""
-    entry = AgendaItemAdded(event.id(f"item:{blocker.id}"), event.actor or "", blocker.what, blocker.id)
-    record = Record(event.id(f"agenda:{blocker.id}"), entry, blocker.raiser, blocker.week, audience="pair")
-    return Help([record, _tell(blocker, event, "one_on_one")], blocker)
+    entry = AgendaItemAdded(event.id(f"item:{blocker.id}"), event.actor or "", source=blocker.id)
+    return Help([_about(blocker, event, entry, "agenda"), _tell(blocker, event, "one_on_one")], blocker)
 
 
 def rephrase_blocker(blocker: Blocker, event: Event) -> Help:
@@ -108,10 +107,10 @@ def reply_to_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
     ]
 
 
-def discuss_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
-    """The manager puts a check-in on the agenda of the next one-on-one."""
-    entry = AgendaItemAdded(event.id(f"item:{checkin.id}"), event.actor or "", text, checkin.id)
-    record = Record(event.id(f"agenda:{checkin.id}"), entry, checkin.subject, checkin.period, audience="pair")
+def discuss_checkin(checkin: Written, event: Event) -> list[Effect]:
+    """The manager puts a check-in on the agenda of the next one-on-one; what was written is not copied."""
+    entry = AgendaItemAdded(event.id(f"item:{checkin.id}"), event.actor or "", source=checkin.id)
+    record = Record(event.id(f"agenda:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager")
     return [
         record,
         Tell("weekly_checkin", checkin.subject, checkin.period, "one_on_one", {"checkin": checkin.id}),

@@ -73,7 +73,12 @@ def week_of(day: date) -> Week:
 
 def week_at(instant: datetime, zone: str) -> Week:
     """Give the ISO week it is in a zone at an aware instant."""
-    return week_of(instant.astimezone(ZoneInfo(zone)).date())
+    return week_of(local_day(instant, zone))
+
+
+def local_day(instant: datetime, zone: str) -> date:
+    """Give the date of an aware instant in a zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 def instant_of(day: date, at: time, zone: str) -> datetime:

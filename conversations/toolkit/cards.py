@@ -98,7 +98,8 @@ Part: TypeAlias = Annotated[Heading | Line | Note | Quote | Row | Fields | Table
 @dataclass(frozen=True)
 class Card:
     """A message. `neutral` is all that a notification or a cautious location shows; `asks` names the step that
-    listens for free text while this card stands; `name` is how tests and goldens call it.
+    listens for free text while this card stands; `casually` if nothing waits for it, so that a command stays one;
+    `name` is how tests and goldens call it.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Card:
     body: tuple[Part, ...]
     buttons: tuple[Button, ...] = ()
     asks: str = ""
+    casually: bool = False
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:
@@ -117,7 +119,7 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
 def at_rest(card: Card) -> Card:
     """The card once the conversation has moved on: nothing to press, nothing it listens for; what was chosen stays."""
     body = tuple(_resting(part) if isinstance(part, Row) else part for part in card.body if not isinstance(part, Note))
-    return replace(card, body=body, buttons=(), asks="")
+    return replace(card, body=body, buttons=(), asks="", casually=False)
 
 
 def _resting(row: Row) -> Row:

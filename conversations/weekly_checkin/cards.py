@@ -122,7 +122,7 @@ def shared(state: State, facts: CheckinFacts) -> Card:
     if may_undo(state, facts):
         buttons.append(Button("undo", say("shared.undo"), style="quiet"))
     asks = "plans" if listens else ""
-    return Card("weekly_checkin.shared", say("neutral"), tuple(body), tuple(buttons), asks=asks)
+    return Card("weekly_checkin.shared", say("neutral"), tuple(body), tuple(buttons), asks=asks, casually=listens)
 
 
 def may_undo(state: State, facts: CheckinFacts) -> bool:

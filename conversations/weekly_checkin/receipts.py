@@ -12,6 +12,7 @@ from conversations.entries import (
     RephraseAsked,
     ReplyGiven,
 )
+from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
 from conversations.toolkit.reader import Blocker, Written
 from conversations.toolkit.words import Day, Instant, Text, Verbatim, phrases_of
@@ -47,9 +48,13 @@ def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
     return say("blocker.asked", name=helper) if helper else say("blocker.asked_hr")
 
 
+RECEIPTS_AT_MOST = 8
+"""A card holds so many, the latest: a message of Slack or Teams has an end."""
+
+
 def receipts(facts: CheckinFacts, about: str = "", besides: Collection[str] = ()) -> Iterator[Part]:
     """What came of the week's answers; `about` one blocker only, or `besides` those that have cards of their own."""
-    for written in facts.receipts:
+    for written in facts.receipts[-RECEIPTS_AT_MOST:]:
         on = _about(written.entry)
         if (about and on != about) or on in besides:
             continue
@@ -93,7 +98,7 @@ def was_read(facts: CheckinFacts, besides: Collection[str] = ()) -> bool:
 
 def offer_helper(blocker: Blocker, facts: CheckinFacts) -> Card:
     """Nobody answered, or who was asked cannot help: offer the raiser another helper."""
-    what, day = Verbatim(blocker.what), Day(blocker.raised_at.date())
+    what, day = Verbatim(blocker.what), Day(local_day(blocker.raised_at, facts.owner.zone))
     declined = blocker.status == "declined"
     text = say("offer.declined", what=what) if declined else say("offer.text", what=what, day=day)
     buttons = [

@@ -102,11 +102,12 @@ def test_two_who_tap_at_the_same_time(monday, alice, hana):
     assert len(entries_of(monday, "alice", "blocker_taken")) == 1
 
 
-def test_a_form_opened_before_it_was_closed_changes_nothing(monday, alice, bob):
+def test_a_form_opened_before_it_was_closed_comes_back_with_what_was_written(monday, alice, bob):
     asks(alice)
     form = bob.opens("Other options").fills(what="until", until="2026-11-30")
     alice.taps("Solved")
-    form.submits().sees("This one is closed.")
+    form.tries().sees("This one is closed.")
+    assert "closed in the meantime" in form.errors["what"]
     assert entries_of(monday, "alice", "blocker_taken") == []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conversations.entries import AgendaItemAdded, CheckInRead, RephraseAsked
+from conversations.toolkit.cards import Card
+from conversations.toolkit.wire import to_json
 from tests.conversations import company
 from tests.conversations.weekly_checkin.record import entries_of, ids_of
 
@@ -76,8 +78,30 @@ def test_into_our_one_on_one(monday, alice, mara):
     mara.taps("Add to our one-on-one", on="No sensors").taps("Add to our one-on-one", on="this week’s plans")
     alice.sees("Mara Keller put it on the agenda for your next one-on-one.")
     items = entries_of(monday, "alice", "agenda_item_added")
-    assert [(item.text, item.manager) for item in items] == [("No sensors", "mara"), ("Write the report", "mara")]
-    assert all(isinstance(item, AgendaItemAdded) for item in items)
+    assert all(isinstance(item, AgendaItemAdded) and item.manager == "mara" for item in items)
+    assert [item.text for item in items] == ["", ""], "words are not copied to where others may read them"
+    [checkin], [raised] = ids_of(monday, "alice", "check_in_answered"), ids_of(monday, "alice", "blocker_raised")
+    assert [item.source for item in items] == [raised, checkin]
+
+
+def test_a_reply_to_an_answer_that_was_edited_meanwhile_arrives(monday, alice, mara):
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-25 10:00")
+    reply = mara.opens("Reply").fills(text="Shall I read a draft?")
+    alice.opens("Change").fills(plans=["Write the summary"]).submits()
+    reply.submits()
+    alice.sees("Shall I read a draft?")
+    [entry] = entries_of(monday, "alice", "reply_given")
+    assert entry.on == ids_of(monday, "alice", "check_in_answered")[-1]
+
+
+def test_a_reply_to_what_was_closed_meanwhile_is_not_lost(monday, alice, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-25 10:00")
+    reply = mara.opens("Reply", on="No sensors").fills(text="They are on my desk")
+    alice.taps("Solved")
+    reply.tries()
+    assert "closed in the meantime" in reply.errors["text"]
 
 
 def test_please_rephrase_a_check_in(monday, alice, mara):
@@ -182,10 +206,23 @@ def test_over_twelve_reports_at_most_seven_exceptions(grace, monday):
     grace.sees("14 answers so far", "Stuck: 3", "Stuck p00", "14 more, not shown here", "[Show the other 14]")
     assert "Plan it" not in grace.last
     assert "Mark" not in grace.last, "nobody is told that something was read that was not shown"
-    grace.taps("Show the other 14").sees("Person 13: this week’s plans", "[Mark all as read (14)]")
-    grace.taps("Mark all as read (14)")
+    grace.taps("Show the other 14").sees("Stuck p00", "Person 03: this week’s plans", "[Next page]")
+    grace.taps("Mark these as read (4)").taps("Next page").sees("Person 10: this week’s plans")
+    grace.taps("Mark these as read (7)").taps("Next page").sees("Person 13: this week’s plans")
+    grace.taps("Mark these as read (3)").sees("[Back to the first page]")
     assert all(len(entries_of(monday, f"p{n:02}", "check_in_read")) == 1 for n in range(14))
     assert isinstance(entries_of(monday, "p05", "check_in_read")[0], CheckInRead)
+
+
+def test_no_card_outgrows_a_message(grace, monday):
+    """50 blocks (Slack; a row may take three) and 28 KB (Teams) are the ends of a message."""
+    grace.taps("Show the other 14")
+    for _ in range(3):
+        card = grace.message(DIGEST).card
+        blocks = sum(1 + bool(getattr(part, "buttons", ())) + bool(getattr(part, "detail", None)) for part in card.body)
+        assert blocks + 1 <= 50
+        assert len(to_json(Card, card)) <= 20_000
+        grace.taps("Next page") if grace.can("Next page") else None
 
 
 def test_in_chinese(monday, li, wang):
