@@ -147,8 +147,8 @@ async def _opened(settings: Settings) -> AsyncIterator[Importer]:
     """The house without its server: for commands that look or change something and end."""
     foundations = lay_foundations(settings)
     try:
-        own = foundations.has_own_calendar
-        yield Importer(foundations.database, foundations.catalogue, real_now(), has_own_calendar=own)
+        calendars, own = foundations.calendars, foundations.has_own_calendar
+        yield Importer(foundations.database, foundations.catalogue, real_now(), calendars, has_own_calendar=own)
     finally:
         await foundations.database.close()
 

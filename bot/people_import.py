@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 import typer
 from uuid_utils import uuid7
 
+from bot import rhythms
+from bot.rhythms import Calendars
 from conversations.rules.roster_file.company import Company, PlatformName
 from conversations.rules.roster_file.difference import Difference, difference
 from conversations.rules.roster_file.faults import Faults, say
@@ -29,6 +31,9 @@ from storage.tables.people import HowLinked
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
 """Exit codes: imported (or nothing to do, or a dry run), faults in the files, no such file."""
+
+REPLANNED_AT_A_TIME = 100
+"""People whose rhythms are planned anew in one transaction."""
 
 _COUNTED = ("added", "changed", "moved", "back", "gone", "linked")
 
@@ -62,6 +67,7 @@ class Importer:
     database: Database
     catalogue: Catalogue
     at: datetime
+    calendars: Calendars
     tenants: Mapping[PlatformName, str] = field(default_factory=dict)
     has_own_calendar: Callable[[str], bool] = lambda region: False
 
@@ -82,7 +88,21 @@ class Importer:
             if files.dry_run or not changes:
                 return report
             if await self.database.write(_apply, company, changes, self.at, self.tenants):
+                await self._replan(changes)
                 return report
+
+    async def _replan(self, changes: Difference) -> None:
+        """Ask everybody who changed, and the managers of who moved, at their new times.
+
+        Some at a time, so that turns come in between. If this is cut short, nobody is asked wrongly: what comes due
+        is looked at once more, and the clock plans everybody again.
+        """
+        everyone = [person.id for person in (*changes.updated, *changes.gone)]
+        managers = (id_ for move in changes.moved for id_ in (move.old, move.new) if id_)
+        ids = list(dict.fromkeys((*everyone, *managers)))
+        for first in range(0, len(ids), REPLANNED_AT_A_TIME):
+            some = ids[first : first + REPLANNED_AT_A_TIME]
+            await self.database.write(_replan, some, self.calendars, self.at)
 
 
 def _apply(
@@ -104,6 +124,11 @@ def _apply(
         people.link(tx, identity, person.id, HowLinked.IMPORT, at)
     _note(tx, changes, at)
     return True
+
+
+def _replan(tx: Transaction, ids: Sequence[str], calendars: Calendars, at: datetime) -> None:
+    for id_ in ids:
+        rhythms.plan_person(tx, id_, calendars, at)
 
 
 def _note(tx: Transaction, changes: Difference, at: datetime) -> None:

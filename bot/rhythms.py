@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import product
+from typing import Literal
 
-from conversations.rules.cadence import Missed, Prompt, Send, after_outage, digest_at, occurrence
+from conversations.rules.cadence import Missed, Prompt, Send, Skipped, after_outage, digest_at, occurrence
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
+from conversations.rules.skips import Absence
 from conversations.rules.timing import digest_timing_of, timing_of
 from conversations.rules.weeks import Week, week_at
 from conversations.toolkit.events import Address, Due, Event, Started
@@ -24,71 +27,70 @@ CONVERSATIONS = {CHECKIN: "weekly_checkin", DIGEST: "manager_digest"}
 LATE = timedelta(minutes=5)
 """From here on a due moment counts as late: the rule for outages applies, and it happens now, not then."""
 
+LOOKS_BACK = timedelta(days=42)
+"""Days away before a week decide whether it begins with a welcome back."""
+
 Calendars = Callable[[str], Calendar]
 
 
 def plan_everybody(tx: Transaction, calendars: Calendars, now: datetime) -> int:
     """Plan this week and the next for all; gives for how many. What is planned already stays as it is."""
-    everyone = people.everyone(tx)
-    for person in everyone:
-        _plan(tx, person, calendars, now)
+    everyone = people.ids_of_everyone(tx)
+    plan_people(tx, everyone, calendars, now)
     return len(everyone)
+
+
+def plan_people(tx: Transaction, ids: Sequence[str], calendars: Calendars, now: datetime) -> None:
+    """Plan this week and the next for these people. What is planned already stays as it is."""
+    away = people.absences_among(tx, ids, now.date() - LOOKS_BACK)
+    for person in people.among(tx, ids):
+        _plan(tx, person, calendars, now, away.get(person.id, ()))
 
 
 def plan_person(tx: Transaction, person: str, calendars: Calendars, now: datetime) -> None:
     """Plan one person anew, after a change: what waited is forgotten, what is over never comes back."""
     for kind in CONVERSATIONS:
         due.cancel_waiting(tx, person, kind)
-    known = people.person(tx, person)
-    if known and known.active:
-        _plan(tx, known, calendars, now)
+    plan_people(tx, (person,), calendars, now)
 
 
-def _plan(tx: Transaction, person: Person, calendars: Calendars, now: datetime) -> None:
-    for kind, week, at, form in _moments(tx, person, calendars, now):
-        address = Address(CONVERSATIONS[kind], person.id, str(week))
-        due.plan(tx, f"{kind}:{person.id}:{week}", address, f"start:{form}", at, kind)
-
-
-def _moments(
-    tx: Transaction, person: Person, calendars: Calendars, now: datetime
-) -> Iterator[tuple[str, Week, datetime, str]]:
+def _plan(tx: Transaction, person: Person, calendars: Calendars, now: datetime, away: Sequence[Absence]) -> None:
     if not person.welcomed:
         return
-    calendar = calendars(person.region)
-    this_week = week_at(now, person.zone)
-    away = people.absences(tx, person.id, this_week.monday - timedelta(days=35))
-    timing = timing_of(person, calendar, away)
-    for week in (this_week, this_week.next):
-        prompt = occurrence(week, timing)
-        if isinstance(prompt, Prompt) and prompt.at > now:
-            yield CHECKIN, week, prompt.at, prompt.kind
-        digest = digest_at(week, digest_timing_of(person, calendar, away)) if person.is_manager else None
-        if digest and digest > now:
-            yield DIGEST, week, digest, ""
+    calendar, this_week = calendars(person.region), week_at(now, person.zone)
+    for week, (kind, rhythm) in product((this_week, this_week.next), _RHYTHMS.items()):
+        found = rhythm(week, person, calendar, away)
+        if isinstance(found, Prompt) and found.at > now:
+            address = Address(CONVERSATIONS[kind], person.id, str(week))
+            due.plan(tx, f"{kind}:{person.id}:{week}", address, f"start:{found.kind}", found.at, kind)
+
+
+def _checkin(week: Week, person: Person, calendar: Calendar, away: Sequence[Absence]) -> Prompt | Skipped:
+    return occurrence(week, timing_of(person, calendar, away))
+
+
+def _digest(week: Week, person: Person, calendar: Calendar, away: Sequence[Absence]) -> Prompt | Skipped:
+    if not person.is_manager:
+        return Skipped(week, "no_reports")
+    at = digest_at(week, digest_timing_of(person, calendar, away))
+    return Prompt(week, at, "normal") if at else Skipped(week, "away")
+
+
+_RHYTHMS = {CHECKIN: _checkin, DIGEST: _digest}
 
 
 def due_event(
     tx: Transaction, planned: due.Planned, owner: Person, now: datetime, calendars: Calendars
 ) -> Event | None:
     """The event of a due moment; None if it is missed or waits for the next allowed moment (both are noted)."""
-    late = now - planned.at > LATE
-    at = now if late else planned.at
+    at = now if now - planned.at > LATE else planned.at
     if planned.kind == due.WAKE:
         return Due(
             key=planned.event_key, at=at, address=planned.address, actor=None, timer=planned.timer, due_at=planned.at
         )
-    reason = _not_to_be_asked(tx, owner)
-    useful: Send | Missed = Send(at)
-    if late and not reason:
-        timing = timing_of(owner, calendars(owner.region), people.absences(tx, owner.id, now.date()))
-        week = Week.parse(planned.address.key)
-        useful = after_outage("prompt" if planned.kind == CHECKIN else "digest", week, planned.at, now, timing)
-    match useful:
+    match _useful(tx, planned, owner, now, calendars):
         case Missed(reason=why):
             due.miss(tx, planned.key, why)
-        case _ if reason:
-            due.miss(tx, planned.key, reason)
         case Send(at=allowed) if allowed > now:
             due.postpone(tx, planned.key, allowed)
         case Send():
@@ -96,6 +98,24 @@ def due_event(
             key, arguments = planned.event_key, {"form": form} if form == "welcome_back" else {}
             return Started(key=key, at=at, address=planned.address, actor=None, arguments=arguments)
     return None
+
+
+def _useful(tx: Transaction, planned: due.Planned, owner: Person, now: datetime, calendars: Calendars) -> Send | Missed:
+    """What becomes of a rhythm's moment: since it was planned, the calendar and the person's days may have changed."""
+    reason = _not_to_be_asked(tx, owner)
+    if reason or planned.kind not in _RHYTHMS:
+        return Missed(reason) if reason else Send(now)
+    week, calendar = Week.parse(planned.address.key), calendars(owner.region)
+    away = people.absences(tx, owner.id, week.monday - LOOKS_BACK)
+    found = _RHYTHMS[planned.kind](week, owner, calendar, away)
+    if isinstance(found, Skipped):
+        return Missed(found.reason)
+    if found.at > now:
+        return Send(found.at)
+    if now - planned.at <= LATE:
+        return Send(now)
+    what: Literal["prompt", "digest"] = "prompt" if planned.kind == CHECKIN else "digest"
+    return after_outage(what, week, planned.at, now, timing_of(owner, calendar, away))
 
 
 def _not_to_be_asked(tx: Transaction, person: Person) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from conversations.toolkit.reader import Absence
 from storage.database import Transaction
 from storage.person_rows import ACTIVE, BY_NAME, PERSON, REPORT, people_where, to_person
 from storage.tables import people as tables
-from storage.tables.base import insert_if_new, rows_of
+from storage.tables.base import insert_if_new, one_of, rows_of
 from storage.tables.people import HowLinked, PersonStatus
 
 _department = rows_of(tables.Department)
@@ -60,6 +61,8 @@ _by_manager = people_where(ACTIVE, PERSON.c.manager == bindparam("manager")).ord
 _by_department = people_where(ACTIVE, PERSON.c.department == bindparam("department")).order_by(*BY_NAME)
 _by_role = people_where(ACTIVE, PERSON.c.roles.contains(bindparam("role"))).order_by(*BY_NAME)
 _everyone = people_where(ACTIVE).order_by(*BY_NAME)
+_ids = select(PERSON.c.id).where(ACTIVE).order_by(PERSON.c.id)
+_among = people_where(ACTIVE, one_of(PERSON.c.id, "ids")).order_by(PERSON.c.id)
 _begins = PERSON.c.name.istartswith(bindparam("text"), autoescape=False, escape="\\")
 _found = (
     people_where(
@@ -125,6 +128,16 @@ def everyone(tx: Transaction) -> list[Person]:
     return _all(tx, _everyone, {})
 
 
+def ids_of_everyone(tx: Transaction) -> list[str]:
+    """The ids of all active people, in their order."""
+    return list(tx.conn.execute(_ids).scalars())
+
+
+def among(tx: Transaction, ids: Sequence[str]) -> list[Person]:
+    """The active people among these ids, by id."""
+    return _all(tx, _among, {"ids": ids})
+
+
 def sponsor(tx: Transaction) -> Person | None:
     """The person at the top of the tree; of several without a manager, the one most people report to."""
     return _one(tx, _top, {})
@@ -157,6 +170,11 @@ _absences = (
     .where(_absence.c.person == bindparam("person"), _absence.c.last >= bindparam("since"))
     .order_by(_absence.c.first, _absence.c.last)
 )
+_absences_among = (
+    select(_absence.c.person, _absence.c.first, _absence.c.last)
+    .where(one_of(_absence.c.person, "ids"), _absence.c.last >= bindparam("since"))
+    .order_by(_absence.c.first, _absence.c.last)
+)
 
 
 def departments(tx: Transaction) -> list[Department]:
@@ -180,6 +198,14 @@ def departments(tx: Transaction) -> list[Department]:
 def absences(tx: Transaction, person: str, since: date) -> list[Absence]:
     """A person's days away that end on or after a day, earliest first."""
     return [Absence(row.first, row.last) for row in tx.conn.execute(_absences, {"person": person, "since": since})]
+
+
+def absences_among(tx: Transaction, ids: Sequence[str], since: date) -> dict[str, list[Absence]]:
+    """The days away of each of these people that end on or after a day, earliest first; only who has any."""
+    found: dict[str, list[Absence]] = {}
+    for row in tx.conn.execute(_absences_among, {"ids": ids, "since": since}):
+        found.setdefault(row.person, []).append(Absence(row.first, row.last))
+    return found
 
 
 # --- identities ---------------------------------------------------------------------------------------------

@@ -33,10 +33,10 @@ async def seed(database: Database, catalogue: Catalogue, make_turns: Callable[[C
     this_week = week_of(now.date())
     begin = datetime.combine(this_week.monday - timedelta(weeks=WEEKS), time(0), UTC)
     clock = Clock(lambda: now, begin - now)
-    await _import(database, catalogue, begin)
+    turns = make_turns(clock)
+    await _import(database, catalogue, turns)
     story = Story.read()
     await database.write(_leave, story, this_week)
-    turns = make_turns(clock)
     player = Player(turns, Colleagues(turns, story, this_week))
     await database.write(_open, turns)
     while await database.write(_live, player, now):
@@ -48,9 +48,10 @@ def _found(tx: Transaction, now: datetime) -> bool:
     return organisation.found(tx, NAME, now, demo=True)
 
 
-async def _import(database: Database, catalogue: Catalogue, at: datetime) -> None:
+async def _import(database: Database, catalogue: Catalogue, turns: Turns) -> None:
     files = Files((COMPANY / "people.csv").read_bytes(), (COMPANY / "departments.yaml").read_bytes())
-    report = await Importer(database, catalogue, at).take(files)
+    importer = Importer(database, catalogue, turns.clock.company(), turns.house.calendars)
+    report = await importer.take(files)
     if isinstance(report.outcome, Faults):
         raise RuntimeError("the demonstration's people do not import")
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,8 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from bot.people_import import Files, Importer, Report, people_app
+from conversations.rules.calendar import Calendar, load_calendar
+from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.roster_file.faults import Faults
 from conversations.toolkit.catalogue import Catalogue
 from storage import audit, imported, people, roster, sessions
@@ -33,6 +36,11 @@ Ann Meyer,ann@firma.cn,研发部,li.qiang@firma.cn,Engineer,en,Europe/Berlin,DE-
 DEPARTMENTS = "编号,名称,上级部门,负责人\nmgmt,管理部,,王芳\nrd,研发部,管理部,李强\n"
 
 
+@cache
+def calendar_of(region: str) -> Calendar:
+    return load_calendar(region or "US", load_overrides(None))
+
+
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     return Catalogue.load()
@@ -49,7 +57,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 def take(database: Database, catalogue: Catalogue):
     """Import files, given as text, on a Monday evening."""
-    importer = Importer(database, catalogue, AT, {"slack": "T0FIRMA"})
+    importer = Importer(database, catalogue, AT, calendar_of, {"slack": "T0FIRMA"})
 
     async def take(people: str, departments: str | None = None, **asked: bool) -> Report:
         given = None if departments is None else departments.encode()
@@ -171,7 +179,8 @@ async def test_a_change_in_between_is_not_overwritten(database, database_url, ta
     ann = await by_email(database, "ann@firma.cn")
     meddled = Meddled.open(database_url, RING)
     meddled.meddle = lambda tx: roster.update_person(tx, replace(ann, title="Principal engineer"))
-    report = await Importer(meddled, catalogue, AT).take(Files(b"name,email,hours\nAnn Meyer,ann@firma.cn,32\n"))
+    files = Files(b"name,email,hours\nAnn Meyer,ann@firma.cn,32\n")
+    report = await Importer(meddled, catalogue, AT, calendar_of).take(files)
     await meddled.close()
     assert [change.field for change in report.outcome.changed[0].changes] == ["weekly_hours"]
     ann = await by_email(database, "ann@firma.cn")
@@ -229,7 +238,7 @@ def command(tmp_path, catalogue: Catalogue, caplog) -> Callable[..., tuple[int, 
     @asynccontextmanager
     async def opened() -> AsyncIterator[Importer]:
         database = Database.open(url, RING)
-        yield Importer(database, catalogue, AT)
+        yield Importer(database, catalogue, AT, calendar_of)
         await database.close()
 
     def run(*words: str) -> tuple[int, str]:
