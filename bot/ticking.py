@@ -14,6 +14,9 @@ from storage import audit, due, inbox, organisation, people, sessions
 from storage.database import Database, StorageAway, Transaction
 
 DUE_A_TICK = 50
+PLANNED_AT_A_TIME = 200
+"""People whose rhythms are planned in one transaction."""
+
 ANSWERS_KEPT = timedelta(hours=24)
 TRIES = 5
 
@@ -46,9 +49,12 @@ class Ticks:
                 await self._database.write(self._set_aside, failed, background=True)
 
     async def plan(self) -> None:
-        """Plan this week and the next for everybody."""
-        now = self._turns.clock.company()
-        await self._database.write(rhythms.plan_everybody, self._turns.house.calendars, now, background=True)
+        """Plan this week and the next for everybody, some at a time: people's turns come in between."""
+        now, calendars = self._turns.clock.company(), self._turns.house.calendars
+        everyone = await self._database.read(people.ids_of_everyone)
+        for first in range(0, len(everyone), PLANNED_AT_A_TIME):
+            some = everyone[first : first + PLANNED_AT_A_TIME]
+            await self._database.write(rhythms.plan_people, some, calendars, now, background=True)
 
     async def seal(self) -> None:
         """Chain the trail and the entries."""
