@@ -130,7 +130,9 @@ class Router:
         if listening is None:
             return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
         if command and not command[1]:
-            return self._answer_or_command(arrival, text, listening)
+            card: Card = from_json(Card, deliveries.card_of(tx, listening))
+            meant = self._command(arrival, text) if card.casually else None
+            return meant or self._answer_or_command(arrival, text, listening)
         return Typed(
             key=arrival.incoming.key,
             at=arrival.at,
