@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.demo.story import Life, Stuck, ToldWeek
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Button, Card, Row, buttons_of
+from conversations.toolkit.words import Language
 from handlers.platform import Clicking, Saying, Submitting
 
 Act = Clicking | Submitting | Saying
@@ -61,12 +62,15 @@ def taps_of_outcomes(week: ToldWeek, prompted: Prompted) -> Iterator[tuple[str, 
         yield "outcomes", f"{n}:{outcome}"
 
 
-def in_words(week: ToldWeek, asks: str, card: Card) -> str:
+NOTHING_STUCK: Mapping[Language, str] = {"en": "no", "zh-CN": "没有"}
+
+
+def in_words(week: ToldWeek, asks: str, language: Language) -> str:
     """The reply to the question that a card asks; "" where there is none to give."""
     stuck = week.stuck
     replies: Mapping[str, str] = {
         "plans": "\n".join(week.plans),
-        "stuck": stuck.what if stuck else "no",
+        "stuck": stuck.what if stuck else NOTHING_STUCK[language],
         "energy": str(week.energy or ""),
     }
     return replies.get(asks, "")

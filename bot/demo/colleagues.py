@@ -112,7 +112,7 @@ class Colleagues:
             if listening is None or listening.address != kept.address:
                 break
             card: Card = from_json(Card, deliveries.card_of(tx, listening))
-            reply = answering.in_words(week, listening.asks, card)
+            reply = answering.in_words(week, listening.asks, person.language)
             skip = next((button for button in buttons_of(card) if button.name == "skip"), None)
             if reply:
                 yield Saying(reply)
