@@ -1,5 +1,7 @@
 """Two people side by side, as a visitor of the demonstration first sees it; and one week by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.async_api import FrameLocator, Locator, Page, expect
 
@@ -48,9 +50,8 @@ async def test_a_blocker_goes_from_one_phone_to_the_other_and_back(visitor: Visi
     page = await visitor.opens("/?language=en", size=DESK)
     await page.locator(".pair").first.click()
     left, right = page.frame_locator("[data-side=left]"), page.frame_locator("[data-side=right]")
-    asked, taking = _last(left).locator("[data-opens=checkin]"), _last(right).locator("[data-button=take]")
-    await pass_hours(page, asked)
-    await asked.click()
+    await pass_hours(page, _last(left).locator("[data-button=as_planned]"))
+    await _last(left).locator("[data-opens=checkin]").click()
     await left.locator("[name=plans]").first.fill("Call the Ohio chains back with a margin that holds")
     await left.locator(".choice:has([name=stuck][value=yes])").click()
     await left.locator("[name=stuck_on]").fill("Hudson Sprouts wants delivery two weeks earlier. Can production do it?")
@@ -59,10 +60,11 @@ async def test_a_blocker_goes_from_one_phone_to_the_other_and_back(visitor: Visi
     await expect(_last(left)).to_contain_text("two weeks earlier")
     for _ in range(2):
         await move(page, words("page.demo.moves.workday", "en"))
-    await pass_hours(page, taking.first)
-    await taking.first.click()
-    await expect(_last(left)).to_contain_text("Sofia")
-    await _last(right).evaluate("each => each.scrollIntoView({ block: 'start' })")
+    taking = _last(right).locator(".row", has_text="two weeks earlier").locator("[data-button=take]")
+    await pass_hours(page, taking)
+    await taking.click()
+    await expect(_last(left).locator("[data-button=solved]")).to_have_class(re.compile("primary"))
+    await expect(right.locator(".changed")).to_have_count(1)
     SCREENSHOTS.mkdir(exist_ok=True)
     for scheme in ("light", "dark"):
         await page.emulate_media(color_scheme=scheme)
