@@ -1,0 +1,110 @@
+"""What a turn costs with everything durable: a check-in submitted in a company of a thousand people.
+
+Machines are shared and noisy, so each figure stands beside that of a bare transaction (one row; the same thread, the
+same commit) taken in the same seconds: the ratio of the two is what can be compared between runs and machines.
+"""
+
+import asyncio
+import itertools
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from statistics import median, quantiles
+
+from sqlalchemy import make_url
+
+from handlers.platform import Answer
+from storage import organisation
+from tests.benchmarks.conftest import Works, catch_up, delivering, works
+
+ROUNDS, IN_A_ROUND = 15, 20
+RATE, SECONDS, REPEATED = 100, 20, 3
+BARE_SECONDS = 5
+
+Does = Callable[[], Awaitable[object]]
+
+
+async def test_a_turn(database_url: str, tell: Callable[[str], None]) -> None:
+    name = make_url(database_url).get_backend_name()
+    async with works(database_url) as served:
+        numbers = itertools.count()
+
+        async def turn() -> None:
+            _taken(await served.company.turns.take(served.submission()))
+
+        async def bare() -> None:
+            await served.company.database.write(organisation.first_time, f"bare{next(numbers)}", datetime.now(UTC))
+
+        tell(f"\n{name}: {await _statements(served)} statements in the turn of a submitted check-in")
+        tell("                            least    median   to the bare transaction")
+        await _compare(tell, "turn, CPU ms", turn, bare, time.process_time)
+        await _compare(tell, "turn, ms", turn, bare, time.perf_counter)
+        await catch_up(served.company)
+        async with delivering(served.company) as noted:
+            tell(f"\n{RATE} turns/s for {SECONDS} s, each with its reply  p50      p95      p99      most ms")
+            for _ in range(REPEATED):
+                _table(tell, "bare transaction", await _offered(bare, BARE_SECONDS))
+                noted.replies.clear()
+                began = time.process_time()
+                acks = await _offered(turn, SECONDS)
+                used = (time.process_time() - began) / len(acks) * 1000
+                _table(tell, "ack", acks)
+                _table(tell, "reply after ack", noted.replies)
+                tell(f"  CPU with reply and engine        {used:8.2f} ms a turn")
+            full = await _as_fast_as_it_goes(turn)
+            tell(f"  as fast as it goes               {full:8.0f} turns/s")
+
+
+async def _statements(served: Works) -> int:
+    with served.company.database.statements_counted() as seen:
+        _taken(await served.company.turns.take(served.submission()))
+    return len(seen)
+
+
+async def _compare(tell: Callable[[str], None], what: str, turn: Does, bare: Does, clock: Callable[[], float]) -> None:
+    async def of(does: Does) -> float:
+        began = clock()
+        for _ in range(IN_A_ROUND):
+            await does()
+        return (clock() - began) / IN_A_ROUND * 1000
+
+    both = [(await of(turn), await of(bare)) for _ in range(ROUNDS)]
+    turns, bares = [each[0] for each in both], [each[1] for each in both]
+    ratio = median(each / other for each, other in both)
+    tell(f"  {what:24} {min(turns):8.2f} {median(turns):8.2f} {ratio:8.1f} times {median(bares):.2f}")
+
+
+async def _offered(does: Does, seconds: float) -> list[float]:
+    """Offer them at the rate, whatever becomes of the ones before; gives the seconds from when each was due."""
+    loop, began = asyncio.get_running_loop(), time.perf_counter() + 0.1
+
+    async def one(due: float) -> float:
+        await does()
+        return time.perf_counter() - due
+
+    tasks = []
+    for n in range(round(RATE * seconds)):
+        due = began + n / RATE
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        tasks.append(loop.create_task(one(due)))
+    return list(await asyncio.gather(*tasks))
+
+
+async def _as_fast_as_it_goes(does: Does, lanes: int = 16, count: int = 800) -> float:
+    async def lane() -> None:
+        for _ in range(count // lanes):
+            await does()
+
+    began = time.perf_counter()
+    await asyncio.gather(*(lane() for _ in range(lanes)))
+    return count / (time.perf_counter() - began)
+
+
+def _table(tell: Callable[[str], None], what: str, seconds: Sequence[float]) -> None:
+    cuts = quantiles(seconds, n=100)
+    shown = [1000 * value for value in (cuts[49], cuts[94], cuts[98], max(seconds))]
+    tell(f"  {what:32} " + " ".join(f"{value:8.1f}" for value in shown) + f"   of {len(seconds)}")
+
+
+def _taken(answer: Answer) -> None:
+    assert answer.outcome == "taken" and not answer.errors, answer
