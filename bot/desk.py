@@ -11,7 +11,7 @@ from bot.pace import Limit, Rate, chat_bucket, tenant_bucket
 from conversations.rules.roster import Person
 from conversations.toolkit.words import Language
 from handlers.platform import Identity, PlatformName
-from storage import people, rates, sending
+from storage import due, people, rates, sending
 from storage.crypto import Erased, Tampered
 from storage.database import Transaction
 from storage.deliveries import Chat, Kept
@@ -24,7 +24,7 @@ MOST_TRIES = 5
 GONE = frozenset({"blocked", "not_installed", "left", "unknown_chat"})
 """Reasons of a platform that hold for the person and not for the one message."""
 
-POISON, SENT_AGAIN = "poison", "sent_again"
+POISON, SENT_AGAIN, NOT_THEIRS = "poison", "sent_again", "not_theirs"
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,9 @@ class Desk:
     def next(self, tx: Transaction, recipient: str, reserved: str = "") -> Ready | Wait | None:
         """Claim what this recipient gets next; None if nothing is ready, or an earlier message is not finished.
 
-        Who may no longer read what a message tells of gets nothing, and the ledger says so. If the message was to
-        change an older one, that one stays as it was when it was theirs to read; its buttons are asked about anew.
+        Who may no longer read what a message tells of gets nothing, and the ledger says so; if only a part of it is
+        lost, its conversation draws it anew. If the message was to change an older one, that one stays as it was when
+        it was theirs to read; its buttons are asked about anew.
         """
         person = people.person(tx, recipient)
         while kept := sending.next_for(tx, recipient, self._clock.real()):
@@ -65,6 +66,8 @@ class Desk:
             refused = _refusal(tx, person, to, kept)
             if refused or person is None or to is None:
                 sending.failed(tx, kept.id, refused)
+                if person and refused == NOT_THEIRS:
+                    self._draw_anew(tx, person, kept)
                 continue
             wait = self._wait(tx, to, kept, has_reserved=kept.id == reserved)
             if wait:
@@ -111,6 +114,12 @@ class Desk:
         """Make a delivery that somebody left in the middle ours to look up; None if it is not left any more."""
         return sending.doubt(tx, kept.id, kept.claimed_at, self._clock.real()) if kept.claimed_at else None
 
+    def _draw_anew(self, tx: Transaction, person: Person, kept: Kept) -> None:
+        """Once: a conversation that draws again what cannot be read would be asked for ever."""
+        was_redrawn = kept.key.startswith(f"{due.REDRAW}:")
+        if not was_redrawn and readable_ids(tx, person, kept.about):
+            due.redraw(tx, kept.address, kept.id, self._clock.company())
+
     def _address(self, tx: Transaction, person: Person) -> Identity | None:
         """Where the person is written to; on the page, which knows everybody, if that platform is not mounted."""
         known = people.channel_of(tx, person.id)
@@ -146,7 +155,7 @@ def _refusal(tx: Transaction, person: Person | None, to: Identity | None, kept: 
     if person is None or not person.active:
         return "left"
     if not readable_ids(tx, person, kept.about).issuperset(kept.about):
-        return "not_theirs"
+        return NOT_THEIRS
     return "" if to else "unreachable"
 
 

@@ -13,7 +13,7 @@ from conversations.rules.roster import Person
 from conversations.rules.skips import Absence
 from conversations.rules.timing import digest_timing_of, timing_of
 from conversations.rules.weeks import Week, week_at
-from conversations.toolkit.events import Address, Due, Event, Started
+from conversations.toolkit.events import Address, Due, Event, Started, Told
 from storage import due, people
 from storage.database import Transaction
 
@@ -88,6 +88,8 @@ def due_event(
         return Due(
             key=planned.event_key, at=at, address=planned.address, actor=None, timer=planned.timer, due_at=planned.at
         )
+    if planned.kind == due.REDRAW:
+        return Told(key=planned.event_key, at=at, address=planned.address, actor=None, notice=due.REDRAW)
     match _useful(tx, planned, owner, now, calendars):
         case Missed(reason=why):
             due.miss(tx, planned.key, why)

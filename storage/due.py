@@ -22,6 +22,9 @@ from storage.tables.running import WAITING, Due, DueStatus
 WAKE = "wake"
 """The kind of a conversation's own timers; rhythms have kinds of their own."""
 
+REDRAW = "redraw"
+"""The kind of what a conversation must draw anew, at once: its recipient may read only some of it any more."""
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -107,6 +110,11 @@ def plan(tx: Transaction, key: str, address: Address, timer: str, at: datetime, 
     """
     values = {"key": key, "kind": kind, "owner": address.owner, "conversation": address.conversation}
     tx.conn.execute(_plan, {**values, "topic": address.key, "timer": timer, "at": at})
+
+
+def redraw(tx: Transaction, address: Address, delivery: str, at: datetime) -> None:
+    """Let a conversation draw anew what this delivery was to show; `at` is company time."""
+    plan(tx, f"{REDRAW}:{delivery}", address, REDRAW, at, REDRAW)
 
 
 def cancel(tx: Transaction, key: str) -> None:

@@ -111,7 +111,7 @@ def letter(recipient: str, name: str, slot: str, **given: object) -> Letter:
     """A message of somebody's weekly check-in."""
     card = Card(name, Phrase("weekly_checkin.neutral"), (Line(Verbatim("a secret answer")),))
     return Letter(
-        key=f"{recipient}:{name}",
+        key=given.pop("key", f"{recipient}:{name}"),  # type: ignore[arg-type]
         address=Address("weekly_checkin", recipient, "2026-W48"),
         recipient=recipient,
         slot=slot,

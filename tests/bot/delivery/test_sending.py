@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import rhythms
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.meters import Meters
@@ -15,7 +16,7 @@ from bot.pace import Limit, Rate
 from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.toolkit.effects import Record
 from handlers.platform import TryLater, Undeliverable
-from storage import people, records, roster
+from storage import due, people, records, roster
 from storage.people import Identity
 from tests.bot.delivery.house import FREE, QUICK, on_sqlite, real_now, until, user_of
 
@@ -96,6 +97,34 @@ async def test_only_what_is_still_theirs_to_read_is_sent(office, courier, peer):
     courier.deliver_now(("mia",))
     assert await office.settled(again) == [refused]
     assert peer.names() == ["digest", "digest-3"]
+
+
+async def test_what_is_lost_in_part_is_drawn_anew_once(office, courier):
+    await office.employ("mia")
+    await office.employ("ann", "bob", manager="mia")
+
+    def write(tx):
+        for person in ("ann", "bob"):
+            answered = CheckInAnswered(week="2026-W48")
+            records.append(tx, person, real_now(), Record(f"checkin-{person}", answered, person, "2026-W48"))
+
+    await office.db.write(write)
+    await office.db.write(roster.update_person, replace(await office.db.read(people.person, "bob"), manager=""))
+    (part,) = await office.plan("mia", "part", about=("checkin-ann", "checkin-bob"))
+    (whole,) = await office.plan("mia", "whole", about=("checkin-bob",))
+    courier.deliver_now(("mia",))
+    assert await office.settled(part, whole) == [("failed", "not_theirs")] * 2
+    (redrawn,) = await office.db.write(due.claim, real_now(), real_now(), 9)
+    assert (redrawn.kind, redrawn.address) == ("redraw", (await office.kept(part)).address)
+
+    mia = await office.db.read(people.person, "mia")
+    told = await office.db.write(rhythms.due_event, redrawn, mia, real_now(), lambda region: None)
+    assert (told.notice, told.actor, told.address) == ("redraw", None, redrawn.address)
+    (again,) = await office.plan("mia", "again", about=("checkin-ann", "checkin-bob"), key=f"{told.key}:0")
+    courier.deliver_now(("mia",))
+    assert await office.settled(again) == [("failed", "not_theirs")]
+    assert await office.db.read(due.next_at) is None, "else it would be drawn for ever"
+
 
 
 @on_sqlite
