@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import signal
@@ -56,8 +57,10 @@ def run(
             runner.run(_serve(_settings(port=port, **given)))
     except AlreadyServed:
         _fail("cli.already_served")
-    except OSError:
-        _fail("cli.port_taken", port=port or 0)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        _fail("cli.port_taken")
 
 
 @cli.command("sign-in")
@@ -192,7 +195,7 @@ def main() -> None:
     cli.add_typer(trail, name="audit")
     try:
         cli()
-    except (BadSettings, ContentFault, CalendarError, SchemaNewer, StorageAway) as fault:
+    except (BadSettings, ContentFault, CalendarError, SchemaNewer, StorageAway, OSError) as fault:
         typer.echo(f"{type(fault).__name__}: {fault}", err=True)
         raise SystemExit(FAILED) from None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -109,11 +109,15 @@ class App:
         self.foundations = foundations
         self.clock = clock or Clock()
         self.registry = CollectorRegistry()
-        self._stops: list[Callable[[], object]] = []
+        self._begun = AsyncExitStack()
 
     async def start(self) -> int:
-        """Serve: take turns, deliver, tick. Raises AlreadyServed for a second one on a SQLite file."""
+        """Serve: take turns, deliver, tick. Raises AlreadyServed for a second one on a SQLite file, OSError for a port.
+
+        `stop` ends what was begun, also if not everything was.
+        """
         settings, database = self.foundations.settings, self.foundations.database
+        self._begun.push_async_callback(database.close)
         database.lock_for_serving()
         house, clock = self.foundations.house, self.clock
         if settings.demo:
@@ -143,20 +147,24 @@ class App:
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
         health = Health(database.ping, self.registry, token)
         server = Server([*web.routes(), *health.routes()], settings.host, settings.port)
-        port = await server.start()
-        await delivery.start()
-        ticker.start()
-        self._stops = [server.stop, ticker.stop, *([stage.stop] if stage else []), delivery.stop, database.close]
+        port = await self._begin(delivery, stage, ticker, server)
         log.info("serving", port=port, platform="web", database="sqlite" if database.embedded else "postgresql")
         return port
 
+    async def _begin(self, delivery: Delivery, stage: Stage | None, ticker: Ticker, server: Server) -> int:
+        """Begin one after the other, what serves people last; each is ended in the opposite order."""
+        await delivery.start()
+        self._begun.push_async_callback(delivery.stop)
+        if stage:
+            self._begun.push_async_callback(stage.stop)
+        ticker.start()
+        self._begun.callback(ticker.stop)
+        self._begun.push_async_callback(server.stop)
+        return await server.start()
+
     async def stop(self) -> None:
         """End in good order; what is acknowledged is kept, what waits goes out next time."""
-        for stop in self._stops:
-            ended = stop()
-            if asyncio.iscoroutine(ended):
-                await ended
-        self._stops = []
+        await self._begun.aclose()
 
     async def _seed(self, house: House, clock: Clock) -> None:
         foundations = self.foundations

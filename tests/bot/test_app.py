@@ -1,0 +1,57 @@
+"""The house as it starts and ends: what cannot begin ends everything that has begun, and says so plainly."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from bot.app import App, lay_foundations
+from bot.settings import read_settings
+from storage.crypto import KeyRing
+from storage.database import Database
+from tests.bot.delivery.house import SECRET
+
+OF_THE_LOOP = ("asyncio_", "rapport_")
+"""Threads that end with the loop and not before."""
+
+
+@pytest.fixture
+def taken():
+    """A port that somebody else listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        yield busy.getsockname()[1]
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path / 'rapport.db'}"
+
+
+def threads():
+    return {each.name for each in threading.enumerate() if not each.daemon}
+
+
+async def test_a_taken_port_ends_everything_and_leaves_nothing_held(taken, url):
+    before = threads()
+    app = App(lay_foundations(read_settings(database_url=url, secret_key=SECRET, port=taken)))
+    with pytest.raises(OSError, match="in use"):
+        await app.start()
+    await app.stop()
+    left = {name for name in threads() - before if not name.startswith(OF_THE_LOOP)}
+    assert left == set()
+    other = Database.open(url, KeyRing(SECRET))
+    other.lock_for_serving()
+    await other.close()
+
+
+def test_the_command_says_that_the_port_is_taken(taken, url, pytestconfig):
+    given = {**os.environ, "RAPPORT_SECRET_KEY": SECRET, "RAPPORT_DATABASE_URL": url, "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "bot", "run", "--port", str(taken)]
+    at = pytestconfig.rootpath
+    told = subprocess.run(command, cwd=at, env=given, capture_output=True, text=True, check=False, timeout=60)
+    assert told.returncode == 1
+    assert "That port is in use" in told.stderr
+    assert "Traceback" not in told.stderr
