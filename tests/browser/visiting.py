@@ -68,17 +68,23 @@ async def says(page: Page, text: str) -> None:
 
 async def shoot(page: Page, name: str, at: Locator | None = None) -> None:
     """Pictures of a page, scrolled to what they are about: phone and desk, day and night; nothing may stick out."""
-    SCREENSHOTS.mkdir(exist_ok=True)
     before = page.viewport_size or PHONE
     for size, kind in ((PHONE, "phone"), (DESK, "desk")):
         await page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        if at:
-            await at.evaluate("each => each.scrollIntoView({ block: 'start' })")
-        for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)
-            await page.screenshot(path=SCREENSHOTS / f"{name}-{kind}-{scheme}.png", animations="disabled")
+        await picture(page, f"{name}-{kind}", at)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} on a {kind}"
     await page.set_viewport_size(before)
+
+
+async def picture(page: Page, name: str, at: Locator | None = None) -> None:
+    """Pictures of a page as it is, by day and by night."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    await page.mouse.move(0, 0)
+    if at:
+        await at.evaluate("each => each.scrollIntoView({ block: 'start' })")
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        await page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png", animations="disabled")
 
 
 async def pass_hours(director: Page, until: Locator, most: int = 14) -> None:
@@ -90,7 +96,8 @@ async def pass_hours(director: Page, until: Locator, most: int = 14) -> None:
     await expect(until).to_have_count(1)
 
 
-async def move(director: Page, how: str) -> None:
+async def move(director: Page, how: str, times: int = 1) -> None:
     """Press one of the clock's buttons and wait until the company has lived through it."""
-    async with director.expect_response("**/demo/move*"):
-        await director.get_by_role("button", name=how).click()
+    for _ in range(times):
+        async with director.expect_response("**/demo/move*"):
+            await director.get_by_role("button", name=how).click()
