@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import rhythms
+from bot.audience import recipients_of
 from bot.clock import Clock
 from conversations.rules.cadence import send_at
 from conversations.rules.calendar import Calendar
@@ -18,19 +19,16 @@ from conversations.toolkit.cards import Card, at_rest
 from conversations.toolkit.conversation import Conversation, State
 from conversations.toolkit.effects import (
     TYPED,
-    Audience,
     Cancel,
     Channel,
     Close,
     Effect,
-    ManagerOf,
     OpenForm,
     Record,
     RejectForm,
     Show,
     Start,
     Tell,
-    To,
     Wake,
 )
 from conversations.toolkit.events import (
@@ -55,6 +53,9 @@ from storage.tables.delivery import DeliveryStatus
 
 MOST_TURNS_INSIDE = 400
 """How many inner turns (Start, Tell) one turn may bring about; more is a loop."""
+
+NO_SUCH_CHANNEL = "no_such_channel"
+"""Why nothing goes to a channel: no platform of this release has any."""
 
 SHOWN = (DeliveryStatus.SENT, DeliveryStatus.SENDING)
 
@@ -210,7 +211,7 @@ class Acting:
     # --- showing -------------------------------------------------------------------------------------------------
 
     def _show(self, show: Show, event: Event, n: int) -> None:
-        for recipient in self._recipients_of(show):
+        for recipient in recipients_of(self.tx, show.to):
             not_before = self._not_before(show, event, recipient) if show.prompt else None
             letter = deliveries.Letter(
                 key=f"{event.key}:{event.address.conversation}:{event.owner}:{n}:{recipient}",
@@ -230,6 +231,9 @@ class Acting:
             if show.fresh:
                 self._put_to_rest(letter)
             id_ = deliveries.plan(self.tx, letter, self.clock.real())
+            if isinstance(show.to, Channel):
+                sending.failed(self.tx, id_, NO_SUCH_CHANNEL)
+                continue
             if show.prompt and not self._may_be_written_to(recipient):
                 sending.missed(self.tx, id_, "not_opened")
                 continue
@@ -250,20 +254,6 @@ class Acting:
             asks="", about=before.about, prompt=False, fresh=False,
         )  # fmt: skip
         deliveries.plan(self.tx, letter, self.clock.real())
-
-    def _recipients_of(self, show: Show) -> tuple[str, ...]:
-        match show.to:
-            case To(person=person):
-                return (person,)
-            case ManagerOf(person=person):
-                manager = people.manager_of(self.tx, person)
-                return (manager.id,) if manager else ()
-            case Audience(name="hr"):
-                return tuple(person.id for person in people.with_role(self.tx, "hr"))
-            case Audience(name="list", members=members):
-                return members
-            case Audience() | Channel():
-                raise NotImplementedError(f"{show.to.__class__.__name__} comes with announcements")
 
     def _may_be_written_to(self, recipient: str) -> bool:
         """Nobody is written to before HR opens their department; HR organises, and may be."""
