@@ -36,10 +36,10 @@ def test_cards_and_forms_are_drawn_as_before(apart: Adapter, kept: Keeper, pytes
 
 
 def test_every_card_in_the_code_is_shown_in_a_scene(kept: Keeper) -> None:
-    missing = [where for pattern, where in patterns().items() if not any(re.fullmatch(pattern, n) for n in kept.cards)]
+    named = patterns()
+    missing = [where for pattern, where in named.items() if not any(re.fullmatch(pattern, name) for name in kept.cards)]
     assert missing == [], "let somebody be shown it in tests/handlers/golden/scenes.py"
-    strange = [name for name in kept.cards if not any(re.fullmatch(pattern, name) for pattern in patterns())]
-    assert strange == []
+    assert [name for name in kept.cards if not any(re.fullmatch(pattern, name) for pattern in named)] == []
 
 
 def test_every_question_and_every_first_word_is_shown_in_a_scene(kept: Keeper, catalogue: Catalogue) -> None:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations.rules.roster import Person
 from storage import deliveries, people, roster, sending
 from storage.database import Transaction
 from storage.deliveries import Kept, Letter
 from tests.handlers.contract.adapter import Adapter, Shown
-from tests.handlers.contract.doing import checks_in, last, opened
+from tests.handlers.contract.doing import checks_in, last, offering, opened
 from tests.handlers.contract.house import Bot
 from tests.handlers.contract.people import PEOPLE
 
@@ -133,26 +132,18 @@ async def test_14_among_several_reports_the_others_go_on(chat: Adapter, bot: Bot
         await checks_in(chat, person, {"plans": [words], "stuck": ["no"]})
     await chat.calls("marta", "team")
     digest = await last(chat, "marta")
-    of = {person: await _checkin_of(bot, person) for person in ("alice", "lijing")}
+    of_alice, of_lijing = (tap for tap in digest.taps if tap.name == "read")
     await _moves(bot, "alice", "xiaodong")
-    gone = await chat.taps("marta", digest.delivery, digest.tap("read", of["alice"]))
-    assert gone.outcome == "refused"
-    assert (await chat.taps("marta", digest.delivery, digest.tap("read", of["lijing"]))).outcome == "taken"
+    before = await bot.kinds("alice")
+    for name in ("read", "one_on_one", "rephrase"):
+        await chat.taps("marta", digest.delivery, digest.tap(name, of_alice.value))
+    assert await bot.kinds("alice") == before
+    shown = await offering(chat, "marta", "read")
+    assert (await chat.taps("marta", shown.delivery, of_lijing)).outcome == "taken"
     now = await last(chat, "marta")
     assert "李静" in now.says
     assert "Alice" not in now.says
     assert "check_in_read" in await bot.kinds("lijing")
-    assert "check_in_read" not in await bot.kinds("alice")
-
-
-async def _checkin_of(bot: Bot, person: str) -> str:
-    def asked(tx: Transaction) -> str:
-        me = people.person(tx, person)
-        assert isinstance(me, Person)
-        reader = bot.turns.house.reader(tx, me, bot.clock.company())
-        return reader.entries(person, ("check_in_answered",))[-1].id
-
-    return await bot.read(asked)
 
 
 def _queue_again(tx: Transaction, person: str, bot: Bot) -> tuple[Kept, str]:
