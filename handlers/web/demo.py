@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -113,10 +115,11 @@ class DemoRoom:
         moment = await self.demo.moment()
         names = {person.id: person.name for person in await self.demo.people()}
         lines = [self._line(each, names, manner) for each in await self.demo.happenings()]
+        again = [list(same) for _, same in groupby(lines, key=itemgetter("words"))]
         facts = {
             "now": moment.now.isoformat(),
             "next": moment.next_due.isoformat() if moment.next_due else "",
-            "happenings": self.drawing.draw("happenings.html", manner, lines=lines),
+            "happenings": self.drawing.draw("happenings.html", manner, groups=again),
         }
         return web.json_response(facts)
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.async_api import FrameLocator, Locator, Page, expect
 
-from tests.browser.visiting import DESK, Visitor, move, pass_hours, picture, shoot, words
+from tests.browser.visiting import DESK, WIDE, Visitor, move, pass_hours, picture, shoot, words
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ async def test_a_week_by_keyboard_alone(visitor: Visitor) -> None:
 
 
 async def test_a_blocker_goes_from_one_phone_to_the_other_and_back(visitor: Visitor) -> None:
-    page = await visitor.opens("/?language=en", size=DESK)
+    page = await visitor.opens("/?language=en", size=WIDE)
     suggested = parse_qs(urlsplit(await page.locator(".pair").first.get_attribute("href") or "").query)
     [grace], [sofia] = suggested["left"], suggested["right"]
     await page.goto(f"{visitor.address}/demo/two?left={grace}&right={grace}&language=en")
@@ -73,4 +73,6 @@ async def test_a_blocker_goes_from_one_phone_to_the_other_and_back(visitor: Visi
     await taking.click()
     await expect(taking).to_have_count(0)
     await expect(_last(left).locator("[data-button=solved]")).to_have_class(re.compile("primary"))
+    told = words("page.demo.happened.blocker_taken", "en", name="Sofia Marchetti")
+    await expect(page.locator("#happenings")).to_contain_text(told)
     await picture(page, "two-phones", _last(right))

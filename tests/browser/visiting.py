@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Language, Phrase
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+PHONE, DESK, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}, {"width": 1280, "height": 900}
 PATIENCE = 10_000
 """Milliseconds for what takes a turn, on a machine that others use too."""
 
@@ -53,9 +53,9 @@ class Visitor:
         return page
 
 
-def words(id_: str, language: Language) -> str:
-    """A sentence without facts, as the catalogues have it today."""
-    return CATALOGUE.text(Phrase(id_), language)
+def words(id_: str, language: Language, **facts: str) -> str:
+    """A sentence as the catalogues have it today."""
+    return CATALOGUE.text(Phrase(id_, facts), language)
 
 
 async def says(page: Page, text: str) -> None:
