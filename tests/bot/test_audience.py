@@ -11,7 +11,7 @@ from conversations.rules.roster import Department
 from conversations.toolkit.cards import Card
 from conversations.toolkit.effects import Audience, Channel, ManagerOf, Show, To
 from conversations.toolkit.events import Address, Started
-from conversations.toolkit.words import Verbatim
+from conversations.toolkit.words import Phrase
 from storage import deliveries, roster
 from tests.bot.company import company, real_now, staff, the_house
 
@@ -51,7 +51,7 @@ async def test_a_channel_that_is_none_is_noted_and_raises_nothing(works):
 
     def turn(tx):
         acting = Acting(the_house(), tx, works.clock)
-        acting._show(Show(Card("news", Verbatim("Hello"), ()), Channel("slack", "C1")), event, 0)
+        acting._show(Show(Card("news", Phrase("weekly_checkin.neutral"), ()), Channel("slack", "C1")), event, 0)
         return acting.recipients
 
     assert await works.database.write(turn) == {}
