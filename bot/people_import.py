@@ -1,4 +1,4 @@
-"""`rapport people import`: files in, a difference out; the whole of it is taken in one transaction, or nothing."""
+"""`rapport people`: an import (files in, a difference out; all of it or nothing), and erasing a person."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -24,9 +25,10 @@ from conversations.rules.roster_file.roster_check import read_roster
 from conversations.rules.roster_file.table import MAX_BYTES
 from conversations.rules.roster_file.words import RosterWords
 from conversations.toolkit.catalogue import Catalogue
-from conversations.toolkit.words import Language, Phrase, Verbatim
+from conversations.toolkit.words import Fact, Language, Phrase, Verbatim
 from storage import audit, imported, people, roster
 from storage.database import Database, Transaction
+from storage.erasure import erase_person
 from storage.tables.people import HowLinked
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
@@ -166,10 +168,6 @@ def people_app(opened: Callable[[], AbstractAsyncContextManager[Importer]]) -> t
     """The command `people`, over what `opened` gives for as long as an import lasts."""
     app = typer.Typer(help="The people of the organisation.", no_args_is_help=True)
 
-    @app.callback()
-    def people_group() -> None:
-        """Keep `import` a command of its own, though it is the only one."""
-
     @app.command("import", help="Import people from a CSV file: all of it, or nothing if there is a fault.")
     def import_(
         file: Annotated[Path, typer.Argument(help="The CSV file of people.")],
@@ -182,7 +180,38 @@ def people_app(opened: Callable[[], AbstractAsyncContextManager[Importer]]) -> t
     ) -> None:
         raise typer.Exit(asyncio.run(_run(opened, file, departments, dry_run, deactivate_missing, language)))
 
+    @app.command("erase", help="Erase a person: what they wrote can never be read again, also not from a backup.")
+    def erase(
+        email: Annotated[str, typer.Argument(help="The person's e-mail address.")],
+        yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+        language: Annotated[Language, typer.Option(help="The language of the questions.")] = "en",
+    ) -> None:
+        raise typer.Exit(asyncio.run(_erase(opened, email, yes, language)))
+
     return app
+
+
+async def _erase(
+    opened: Callable[[], AbstractAsyncContextManager[Importer]], email: str, yes: bool, language: Language
+) -> int:
+    async with opened() as importer:
+        words = partial(_tell, importer.catalogue, language)
+        whose = await importer.database.read(people.anybody_by_email, email)
+        if whose is None:
+            return words("cli.nobody", REFUSED, who=email)
+        if not yes:
+            typer.echo(importer.catalogue.text(Phrase("cli.erase_asks", {"who": email}), language))
+            again = await asyncio.to_thread(typer.prompt, ">", prompt_suffix=" ")
+            if again.strip().lower() != email.strip().lower():
+                return words("cli.erase_not", REFUSED)
+        await importer.database.write(erase_person, whose, "", importer.at)
+        return words("cli.erased", DONE, who=email)
+
+
+def _tell(catalogue: Catalogue, language: Language, id_: str, code: int, **facts: Fact) -> int:
+    """Say how it ended, and give the exit code."""
+    typer.echo(catalogue.text(Phrase(id_, facts), language), err=code != DONE)
+    return code
 
 
 async def _run(

@@ -42,6 +42,7 @@ class Identity:
 
 _by_id = people_where(PERSON.c.id == bindparam("person"))
 _by_email = people_where(PERSON.c.email == bindparam("email"), ACTIVE)
+_anybody_by_email = select(PERSON.c.id).where(PERSON.c.email == bindparam("email"))
 _by_identity = people_where(
     ACTIVE,
     PERSON.c.id
@@ -101,6 +102,11 @@ def by_identity(tx: Transaction, platform: str, tenant: str, user: str) -> Perso
 def by_email(tx: Transaction, email: str) -> Person | None:
     """The active person with this e-mail address, in whatever case it is written."""
     return _one(tx, _by_email, {"email": email.strip().lower()})
+
+
+def anybody_by_email(tx: Transaction, email: str) -> str | None:
+    """The id of the person with this e-mail address, also of one who left."""
+    return tx.conn.execute(_anybody_by_email, {"email": email.strip().lower()}).scalar()
 
 
 def manager_of(tx: Transaction, person: str) -> Person | None:

@@ -1,5 +1,6 @@
 """`rapport people import` on real databases: all of it or nothing, and what the importer reads."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -241,9 +242,9 @@ def command(tmp_path, catalogue: Catalogue, caplog) -> Callable[..., tuple[int, 
         yield Importer(database, catalogue, AT, calendar_of)
         await database.close()
 
-    def run(*words: str) -> tuple[int, str]:
+    def run(*words: str, typed: str = "") -> tuple[int, str]:
         arguments = [str(tmp_path / word) if word.endswith(".csv") else word for word in words]
-        result = CliRunner().invoke(people_app(opened), arguments)
+        result = CliRunner().invoke(people_app(opened), arguments, input=typed)
         assert not caplog.records, "no line of a roster is for a log"
         return result.exit_code, result.output
 
@@ -267,6 +268,32 @@ def test_the_command_says_what_it_did(command):
         "有 1 个人没有聊天账号，只能用网页：Ann Meyer。\n"
         "有 2 个部门没有负责人：研发部和管理部。\n",
     )
+
+
+async def person_of(tmp_path, email: str) -> str | None:
+    database = Database.open(f"sqlite:///{tmp_path / 'rapport.db'}", RING)
+    try:
+        return await database.read(people.anybody_by_email, email)
+    finally:
+        await database.close()
+
+
+def test_whoever_is_erased_is_gone_and_nobody_else(command, tmp_path):
+    command("import", "people.csv", "--departments", "departments.csv")
+    code, printed = command("erase", "Ann@firma.cn", "--yes")
+    assert (code, printed.split(" is erased")[0]) == (0, "Ann@firma.cn")
+    assert asyncio.run(person_of(tmp_path, "ann@firma.cn")) is None
+    assert asyncio.run(person_of(tmp_path, "li.qiang@firma.cn"))
+    assert command("erase", "ann@firma.cn", "--yes")[0] == 1, "nobody has that address any more"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("LI.qiang@firma.cn\n", 0), ("li.qiang@firma.com\n", 1), ("\n\nno\n", 1)])
+def test_erasing_asks_for_the_address_once_more(command, tmp_path, typed, code):
+    command("import", "people.csv", "--departments", "departments.csv")
+    ended, printed = command("erase", "li.qiang@firma.cn", "--language", "zh-CN", typed=typed)
+    assert ended == code
+    assert "谁都恢复不了" in printed
+    assert (asyncio.run(person_of(tmp_path, "li.qiang@firma.cn")) is None) == (code == 0)
 
 
 def test_the_command_says_what_is_wrong(command):
