@@ -8,9 +8,8 @@ from typing import TypeVar, TypeVarTuple
 from bot.acting import Acting, House
 from bot.clock import Clock
 from bot.routing import still_theirs
-from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card, buttons_of
-from conversations.toolkit.commands import Role
+from conversations.toolkit.commands import menu, roles_of
 from conversations.toolkit.events import Looked
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.wire import from_json
@@ -80,16 +79,8 @@ class Reads:
         person = people.by_identity(tx, who.platform, who.tenant, who.user)
         if person is None:
             return ()
-        roles = roles_of(person)
-        commands = (c for conversation in self._house.conversations.values() for c in conversation.commands)
+        every = (command for conversation in self._house.conversations.values() for command in conversation.commands)
         return [
             (command.name, Phrase(f"commands.{command.name}.label"), Phrase(f"commands.{command.name}.does"))
-            for command in commands
-            if command.in_menu and roles & set(command.roles)
+            for command in menu(every, roles_of(person))
         ]
-
-
-def roles_of(person: Person) -> frozenset[Role]:
-    """The roles that decide which commands a person's menu shows."""
-    own: frozenset[Role] = frozenset[Role]({"everyone"}) | person.roles
-    return own | {"manager"} if person.is_manager else own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
-from conversations.toolkit.commands import Command, Role
+from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Event, Looked
 from conversations.toolkit.reader import Reader
@@ -63,7 +63,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         reader.manager_of(owner.id),
         reader.people_with_role("hr"),
         roles,
-        menu(calls, roles),
+        menu(commands_of(calls), roles),
         {name: call.key(reader, event.at) for name, call in allowed.items()},
         week,
         running.stage if running else "",
@@ -73,14 +73,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
     )
 
 
-def roles_of(person: Person) -> frozenset[Role]:
-    """The roles by which commands are offered to a person."""
-    roles: set[Role] = {"everyone", *person.roles}
-    return frozenset(roles | {"manager"} if person.is_manager else roles)
-
-
-def menu(calls: Mapping[str, Call], roles: frozenset[Role]) -> Sequence[Command]:
-    """The commands of these roles' menu, each conversation once, in the order of the table."""
+def commands_of(calls: Mapping[str, Call]) -> Iterator[Command]:
+    """All commands of what can be called, each conversation once, in the order of the table."""
     seen = {call.conversation.name: call.conversation for call in calls.values()}
-    every = (command for conversation in seen.values() for command in conversation.commands)
-    return [command for command in every if command.in_menu and roles.intersection(command.roles)]
+    return (command for conversation in seen.values() for command in conversation.commands)

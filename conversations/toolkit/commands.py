@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from conversations.rules.roster import Person
 
 Role: TypeAlias = Literal["everyone", "manager", "hr", "admin"]
 
@@ -26,6 +28,17 @@ class Command:
     name: str
     roles: tuple[Role, ...] = ("everyone",)
     in_menu: bool = True
+
+
+def roles_of(person: Person) -> frozenset[Role]:
+    """The roles by which commands are offered to a person."""
+    roles: frozenset[Role] = frozenset[Role]({"everyone"}) | person.roles
+    return roles | {"manager"} if person.is_manager else roles
+
+
+def menu(commands: Iterable[Command], roles: frozenset[Role]) -> list[Command]:
+    """Those of the commands that the menu of these roles shows, in their order."""
+    return [command for command in commands if command.in_menu and roles.intersection(command.roles)]
 
 
 def spoken_form(text: str) -> str:

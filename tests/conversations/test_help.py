@@ -10,11 +10,12 @@ import pytest
 
 from conversations.help import CALLS, help_
 from conversations.help.cards import AFTER
-from conversations.help.facts import HelpFacts, menu, roles_of
+from conversations.help.facts import HelpFacts, commands_of
 from conversations.help.first_words import TOPICS
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.cards import buttons_of
+from conversations.toolkit.commands import menu, roles_of
 from conversations.toolkit.effects import Show, Start
 from conversations.toolkit.vocabulary import Vocabulary
 
@@ -30,7 +31,8 @@ def known_to(person: Person, vocabulary: Vocabulary, manager: Person | None = BO
     roles = roles_of(person)
     keys = {name: str(WEEK) if name in ("checkin", "team", "stuck") else "" for name in calls}
     allowed = {name: key for name, key in keys.items() if roles.intersection(calls[name].roles)}
-    return HelpFacts(person, manager, (EVE,), roles, menu(calls, roles), allowed, WEEK, "", 0, 0, vocabulary)
+    shown = menu(commands_of(calls), roles)
+    return HelpFacts(person, manager, (EVE,), roles, shown, allowed, WEEK, "", 0, 0, vocabulary)
 
 
 @pytest.fixture
