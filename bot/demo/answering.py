@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from bot.demo.story import Life, Stuck, ToldWeek
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Button, Card, Row, buttons_of
-from conversations.toolkit.words import Language
 from handlers.platform import Clicking, Saying, Submitting
 
 Act = Clicking | Submitting | Saying
@@ -62,18 +61,22 @@ def taps_of_outcomes(week: ToldWeek, prompted: Prompted) -> Iterator[tuple[str, 
         yield "outcomes", f"{n}:{outcome}"
 
 
-NOTHING_STUCK: Mapping[Language, str] = {"en": "no", "zh-CN": "没有"}
-
-
-def in_words(week: ToldWeek, asks: str, language: Language) -> str:
+def in_words(week: ToldWeek, asks: str) -> str:
     """The reply to the question that a card asks; "" where there is none to give."""
     stuck = week.stuck
     replies: Mapping[str, str] = {
         "plans": "\n".join(week.plans),
-        "stuck": stuck.what if stuck else NOTHING_STUCK[language],
+        "stuck": stuck.what if stuck else "",
         "energy": str(week.energy or ""),
     }
     return replies.get(asks, "")
+
+
+def without_words(card: Card) -> Button | None:
+    """The tap that answers a question with no, or else leaves it out."""
+    by_name = {(button.name, button.value): button for button in buttons_of(card)}
+    skip = next((button for button in by_name.values() if button.name == "skip"), None)
+    return by_name.get((card.asks, "no"), skip)
 
 
 def reaction(manager: Life, raiser: str, number: int, prompted: Prompted, blocker: str) -> Act | None:

@@ -112,12 +112,11 @@ class Colleagues:
             if listening is None or listening.address != kept.address:
                 break
             card: Card = from_json(Card, deliveries.card_of(tx, listening))
-            reply = answering.in_words(week, listening.asks, person.language)
-            skip = next((button for button in buttons_of(card) if button.name == "skip"), None)
+            reply, tap = answering.in_words(week, listening.asks), answering.without_words(card)
             if reply:
                 yield Saying(reply)
-            elif skip:
-                yield Clicking(listening.id, skip.name, skip.value)
+            elif tap:
+                yield Clicking(listening.id, tap.name, tap.value)
             else:
                 break
         recap = deliveries.standing_in(tx, kept.address, person.id, "main")
