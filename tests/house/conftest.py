@@ -55,9 +55,7 @@ def house_files(root: Path) -> list[Path]:
 def sources(root: Path, house_files: list[Path]) -> list[Source]:
     """The Python files of the four rooms."""
     ours = (path.relative_to(root) for path in house_files if path.suffix == ".py")
-    return [
-        Source(path.as_posix(), (root / path).read_text("utf-8")) for path in ours if path.parts[0] in ROOMS
-    ]
+    return [Source(path.as_posix(), (root / path).read_text("utf-8")) for path in ours if path.parts[0] in ROOMS]
 
 
 @pytest.fixture

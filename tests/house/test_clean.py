@@ -12,9 +12,7 @@ FORBIDDEN = {
         r"https?://\S*(/simple\b|\bpypi\b|pythonhosted)|--(extra-)?index-url\b"
     ),
     "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-    "a token": re.compile(
-        r"\bxox[abeprs]-\d{9,}|\bxapp-\d-[A-Z0-9]{9,}|\bgh[pousr]_\w{30,}|\bAKIA[A-Z0-9]{16}\b"
-    ),
+    "a token": re.compile(r"\bxox[abeprs]-\d{9,}|\bxapp-\d-[A-Z0-9]{9,}|\bgh[pousr]_\w{30,}|\bAKIA[A-Z0-9]{16}\b"),
 }
 
 
@@ -53,8 +51,6 @@ def test_a_fault_is_found(text):
     assert len(list(faults("a", "\n" + text))) == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["the home/work/ border", "--no-emit-index-url", "xoxb-test", "$HOME/.cache"]
-)
+@pytest.mark.parametrize("text", ["the home/work/ border", "--no-emit-index-url", "xoxb-test", "$HOME/.cache"])
 def test_what_is_no_fault(text):
     assert list(faults("a", text)) == []

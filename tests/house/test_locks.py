@@ -16,9 +16,7 @@ LOCKS = ("build", "run", "dev")
 
 def blocks(lock: str) -> list[str]:
     """One text per requirement, its hashes joined to it."""
-    return [
-        line for line in lock.replace("\\\n", " ").splitlines() if line.strip() and not line.startswith("#")
-    ]
+    return [line for line in lock.replace("\\\n", " ").splitlines() if line.strip() and not line.startswith("#")]
 
 
 def pins(lock: str) -> dict[str, str]:

@@ -35,9 +35,7 @@ def tree(readme: str) -> set[str]:
         parents[depth:] = [first if first.endswith("/") else ""]
         inside = above + parents[depth]
         paths.update(
-            inside + word
-            for word in others
-            if NAMED.fullmatch(word) and (word.endswith("/") or FILE.fullmatch(word))
+            inside + word for word in others if NAMED.fullmatch(word) and (word.endswith("/") or FILE.fullmatch(word))
         )
     return paths
 

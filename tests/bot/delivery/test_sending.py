@@ -126,7 +126,6 @@ async def test_what_is_lost_in_part_is_drawn_anew_once(office, courier):
     assert await office.db.read(due.next_at) is None, "else it would be drawn for ever"
 
 
-
 @on_sqlite
 async def test_who_left_gets_nothing(office, courier, peer):
     await office.employ("ann")
