@@ -15,21 +15,23 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.app import App, lay_foundations, read_content
+from bot.app import App, lay_foundations
 from bot.clock import real_now
 from bot.logs import set_up_logs
 from bot.people_import import Importer, people_app
 from bot.settings import BadSettings, Settings, read_settings
 from conversations.rules.calendar import CalendarError
-from conversations.toolkit.catalogue import Catalogue
+from conversations.rules.calendar_tables import calendar_faults
+from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
-from conversations.toolkit.words import Fact, Language, Phrase
+from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
 from storage import audit, due, people, sessions
 from storage.database import StorageAway, Transaction
 from storage.engines import AlreadyServed
 from storage.schema import SchemaNewer
 
 FAILED = 1
+LIBRARY = ("scripts", "indicators", "lessons", "phrases")
 DEMO_DATABASE = "sqlite:///var/demo.db"
 
 cli = typer.Typer(help="Rapport: conversations about work, a minute a week.", no_args_is_help=True)
@@ -75,16 +77,19 @@ def sign_in(person: Annotated[str, typer.Argument(help="E-mail address or name."
 
 @content.command("check")
 def check() -> None:
-    """Check all content, ours and the company's, and count it."""
-    problems = 0
-    try:
-        read_content(_settings())
-    except (ContentFault, CalendarError) as fault:
+    """Check all content, ours and the company's, and count it.
+
+    `cards` counts the sentences that cards are made of, in each language. Scripts, indicators, lessons and phrases are
+    what the library holds of them.
+    """
+    own = _settings().content_dir
+    faults = [*content_faults(own), *calendar_faults(own / "calendars" if own else None)]
+    for fault in faults:
         typer.echo(str(fault), err=True)
-        problems = 1
-    counts = {"scripts": 0, "indicators": 0, "lessons": 0, "phrases": 0, "cards": 0, "languages": 2}
-    typer.echo(" ".join(f"{what} {n}" for what, n in {**counts, "problems": problems}.items()))
-    raise typer.Exit(FAILED if problems else 0)
+    counts = {what: len(list((CONTENT / "library" / what).rglob("*.yaml"))) for what in LIBRARY}
+    counts |= {"cards": 0 if faults else len(Catalogue.load(own).ids()), "languages": len(LANGUAGES)}
+    typer.echo(" ".join(f"{what} {n}" for what, n in {**counts, "problems": len(faults)}.items()))
+    raise typer.Exit(FAILED if faults else 0)
 
 
 @cli.command()

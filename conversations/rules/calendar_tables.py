@@ -86,6 +86,18 @@ def read_calendar_files(folder: Path) -> Mapping[str, CalendarFile]:
     return {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
 
 
+def calendar_faults(company: Path | None = None) -> list[CalendarError]:
+    """The first fault of each file that cannot be used, the shipped ones and a company's."""
+    folders = (SHIPPED,) if company is None else (SHIPPED, company)
+    faults = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
+        try:
+            _read(path)
+        except CalendarError as fault:
+            faults.append(fault)
+    return faults
+
+
 def _read(path: Path) -> CalendarFile:
     if path.stem.partition("-")[0] not in holidays.list_supported_countries(include_aliases=False):
         raise CalendarError(f"{path.name}: no such region")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from conversations.toolkit import formatting
 from conversations.toolkit.content_files import ContentFault, Leaf, Sentence, WordList, read_folder
@@ -23,6 +24,7 @@ from conversations.toolkit.words import (
 )
 
 DAY, MOMENT, LISTED = "words.formats.day", "words.formats.moment", "words.formats.listed"
+Faults: TypeAlias = Iterator[ContentFault]
 CONTENT = Path(__file__).parents[1] / "content"
 
 
@@ -38,12 +40,9 @@ class Catalogue:
 
         Raises ContentFault, which names file or id and how to mend it: content with a fault never starts.
         """
-        ours = {language: read_folder(CONTENT / language) for language in LANGUAGES}
-        _check(ours)
-        for language in LANGUAGES:
-            theirs = read_folder(company / language) if company else {}
-            _check_overrides(ours[language], theirs, language)
-            ours[language].update(theirs)
+        ours, faults = _read(company)
+        if faults:
+            raise faults[0]
         return cls(MappingProxyType({language: MappingProxyType(ours[language]) for language in LANGUAGES}))
 
     def text(self, text: Text, language: Language, zone: str = "UTC") -> str:
@@ -108,50 +107,72 @@ class Catalogue:
         return str(fact) if isinstance(fact, str | int) else self.text(fact, language, zone)
 
 
-def _check(leaves: Mapping[Language, Mapping[str, Leaf]]) -> None:
+def content_faults(company: Path | None = None) -> list[ContentFault]:
+    """All that is wrong with our content and a company's; a file that is no YAML hides what else there is."""
+    return _read(company)[1]
+
+
+def _read(company: Path | None) -> tuple[dict[Language, dict[str, Leaf]], list[ContentFault]]:
+    try:
+        ours = {language: read_folder(CONTENT / language) for language in LANGUAGES}
+        theirs = {language: read_folder(company / language) if company else {} for language in LANGUAGES}
+    except ContentFault as fault:
+        return {}, [fault]
+    faults = list(_check(ours))
+    for language in LANGUAGES:
+        faults += _check_overrides(ours[language], theirs[language], language)
+        ours[language].update(theirs[language])
+    return ours, faults
+
+
+def _check(leaves: Mapping[Language, Mapping[str, Leaf]]) -> Faults:
     first, *others = LANGUAGES
     for language in LANGUAGES:
         for id_, leaf in leaves[language].items():
-            _check_braces(id_, leaf, language)
+            yield from _check_braces(id_, leaf, language)
     for other in others:
-        _check_same_ids(leaves[first], first, leaves[other], other)
+        yield from _check_same_ids(leaves[first], first, leaves[other], other)
         for id_, leaf in leaves[first].items():
-            _check_pair(id_, leaf, leaves[other][id_], other)
+            if id_ in leaves[other]:
+                yield from _check_pair(id_, leaf, leaves[other][id_], other)
 
 
-def _check_same_ids(here: Mapping[str, Leaf], language: Language, there: Mapping[str, Leaf], other: Language) -> None:
+def _check_same_ids(here: Mapping[str, Leaf], language: Language, there: Mapping[str, Leaf], other: Language) -> Faults:
     for missing, where in ((here.keys() - there.keys(), other), (there.keys() - here.keys(), language)):
         if missing:
             ids = ", ".join(sorted(missing))
-            raise ContentFault(f"content/{where}: lacks {ids}; write it there too")
+            yield ContentFault(f"content/{where}: lacks {ids}; write it there too")
 
 
-def _check_pair(id_: str, leaf: Leaf, counterpart: Leaf, other: Language) -> None:
+def _check_pair(id_: str, leaf: Leaf, counterpart: Leaf, other: Language) -> Faults:
     if type(leaf) is not type(counterpart):
-        raise ContentFault(f"content/{other}: {id_} is a list in one language only; make it one in both")
+        yield ContentFault(f"content/{other}: {id_} is a list in one language only; make it one in both")
+        return
     ours, theirs = _names(leaf), _names(counterpart)
     if ours != theirs:
         names = ", ".join(sorted(ours ^ theirs))
-        raise ContentFault(f"content/{other}: {id_} differs in {{{names}}}; name the same facts everywhere")
+        yield ContentFault(f"content/{other}: {id_} differs in {{{names}}}; name the same facts everywhere")
 
 
-def _check_overrides(ours: Mapping[str, Leaf], theirs: Mapping[str, Leaf], language: Language) -> None:
+def _check_overrides(ours: Mapping[str, Leaf], theirs: Mapping[str, Leaf], language: Language) -> Faults:
     for id_, leaf in theirs.items():
-        _check_braces(id_, leaf, language)
+        yield from _check_braces(id_, leaf, language)
         known = ours.get(id_)
         if known is None:
-            raise ContentFault(f"company content, {language}: {id_} overrides nothing; check its spelling")
+            yield ContentFault(f"company content, {language}: {id_} overrides nothing; check its spelling")
+            continue
         if type(known) is not type(leaf):
-            raise ContentFault(f"company content, {language}: {id_} must be a {type(known).__name__}")
+            yield ContentFault(f"company content, {language}: {id_} must be a {type(known).__name__}")
+            continue
         unknown = _names(leaf) - _names(known)
         if unknown:
             names = ", ".join(sorted(unknown))
-            raise ContentFault(f"company content, {language}: {id_} has no fact {names}; take it out")
+            yield ContentFault(f"company content, {language}: {id_} has no fact {names}; take it out")
 
 
-def _check_braces(id_: str, leaf: Leaf, language: Language) -> None:
+def _check_braces(id_: str, leaf: Leaf, language: Language) -> Faults:
     if any(formatting.has_stray_brace(sentence) for sentence in _sentences(leaf)):
-        raise ContentFault(f"content/{language}: {id_} has a brace that is no {{name}}; mend or drop it")
+        yield ContentFault(f"content/{language}: {id_} has a brace that is no {{name}}; mend or drop it")
 
 
 def _names(leaf: Leaf) -> frozenset[str]:

@@ -1,0 +1,46 @@
+"""`rapport content check`: every fault is named, and what is counted is there."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import content
+
+COUNTS = r"scripts \d+ indicators \d+ lessons \d+ phrases \d+ cards (\d+) languages 2 problems (\d+)"
+
+
+@pytest.fixture
+def check(tmp_path, monkeypatch):
+    """Run the command on our content and the company's folder; gives exit code, faults, sentences and problems."""
+    monkeypatch.setenv("RAPPORT_CONTENT_DIR", str(tmp_path))
+
+    def run():
+        result = CliRunner().invoke(content)
+        told = re.fullmatch(COUNTS, result.stdout.strip())
+        assert told, result.output
+        return result.exit_code, result.stderr.splitlines(), int(told[1]), int(told[2])
+
+    return run
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def test_our_content_is_sound(check):
+    code, faults, sentences, problems = check()
+    assert (code, faults, problems) == (0, [], 0)
+    assert sentences > 300
+
+
+def test_every_fault_is_named(check, tmp_path):
+    write(tmp_path / "en/cli.yaml", "serving: 'Here: {adress}'\nsrving: Typo\n")
+    write(tmp_path / "zh-CN/cli.yaml", "nobody: '没有这个人 {'\n")
+    write(tmp_path / "calendars/CN.yaml", "days_of: []\n")
+    write(tmp_path / "calendars/XX.yaml", "days_off: []\n")
+    code, faults, _, problems = check()
+    assert (code, problems, len(faults)) == (1, 5, 5)
+    for name in ("adress", "cli.srving", "cli.nobody", "CN.yaml", "XX.yaml"):
+        assert any(name in fault for fault in faults), faults
