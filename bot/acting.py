@@ -35,6 +35,7 @@ from conversations.toolkit.events import (
     Address,
     Called,
     Clicked,
+    Due,
     Event,
     Looked,
     Started,
@@ -87,6 +88,7 @@ class Acting:
     _opened: OpenedForm | None = None
     _errors: Errors = field(default_factory=dict)
     _replan: dict[str, None] = field(default_factory=dict)
+    _came_of_it: bool = False
 
     def play(self, event: Event) -> None:
         """Handle an event and, one by one, the inner turns it brings about."""
@@ -104,11 +106,13 @@ class Acting:
         """Handle a due moment: a rhythm's start or a conversation's timer."""
         owner = self._person(planned.address.owner)
         if owner is None or not owner.active:
-            due.miss(self.tx, planned.key, "left")
+            rhythms.miss(self.tx, planned, "left")
             return
         event = rhythms.due_event(self.tx, planned, owner, self.clock.company(), self.house.calendars)
         if event:
             self.play(event)
+        if isinstance(event, Due) and event.at > event.due_at and not self._came_of_it:
+            rhythms.miss(self.tx, planned, "too_late")
 
     def answer(self) -> Answer:
         """What is given back in answer to the request."""
@@ -142,6 +146,7 @@ class Acting:
         state, stored = self._load(event.address)
         facts = conversation.facts(self.house.reader(self.tx, reads_as, event.at), state, event)
         after, effects = conversation.handle(state, event, facts)
+        self._came_of_it = self._came_of_it or bool(effects) or after != state
         closed = any(isinstance(effect, Close) for effect in effects)
         reopened = isinstance(event, Started | Called | Clicked | Submitted | Typed)
         closed = closed or bool(stored and stored.closed and not reopened)

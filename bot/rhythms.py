@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Literal
 
+from bot.logs import log
 from conversations.rules.cadence import Missed, Prompt, Send, Skipped, after_outage, digest_at, occurrence
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
@@ -92,7 +93,7 @@ def due_event(
         return Told(key=planned.event_key, at=at, address=planned.address, actor=None, notice=due.REDRAW)
     match _useful(tx, planned, owner, now, calendars):
         case Missed(reason=why):
-            due.miss(tx, planned.key, why)
+            miss(tx, planned, why)
         case Send(at=allowed) if allowed > now:
             due.postpone(tx, planned.key, allowed)
         case Send():
@@ -100,6 +101,12 @@ def due_event(
             key, arguments = planned.event_key, {"form": form} if form == "welcome_back" else {}
             return Started(key=key, at=at, address=planned.address, actor=None, arguments=arguments)
     return None
+
+
+def miss(tx: Transaction, planned: due.Planned, reason: str) -> None:
+    """Note of a moment that is being played that nothing comes of it any more, and why; and say so."""
+    due.miss(tx, planned.key, reason)
+    log.info("due_missed", kind=planned.kind, conversation=planned.address.conversation, reason=reason)
 
 
 def _useful(tx: Transaction, planned: due.Planned, owner: Person, now: datetime, calendars: Calendars) -> Send | Missed:
