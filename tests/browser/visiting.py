@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.async_api import Browser, Locator, Page, expect
 
@@ -46,9 +47,9 @@ class Visitor:
         """The page of one of the company's people, as the welcome offers it."""
         language = "en" if name.isascii() else "zh-CN"
         page = await self.opens(f"/?language={language}", language, size)
-        await page.locator(".people a", has_text=name).click()
-        shown = await page.locator("iframe").first.get_attribute("src")
-        await page.goto(self.address + str(shown))
+        href = await page.locator(".people a", has_text=name).get_attribute("href")
+        [person] = parse_qs(urlsplit(href or "").query)["left"]
+        await page.goto(f"{self.address}/as/{person}/")
         await expect(page.locator(".me", has_text=name).first).to_be_attached()
         return page
 
