@@ -97,7 +97,6 @@ _cancel_kind = (
     .where(_due.c.owner == bindparam("of_owner"), _due.c.kind == bindparam("of_kind"), WAITING)
     .values(status=DueStatus.CANCELLED)
 )
-_of_owner = select(*_shown).where(_due.c.owner == bindparam("of_owner"), WAITING).order_by(_due.c.at, _due.c.key)
 _quarantined = select(*_shown).where(_due.c.status == DueStatus.QUARANTINED).order_by(_due.c.at, _due.c.key)
 _soonest = select(func.min(_due.c.at)).where(WAITING)
 _overdue = select(func.count(), func.min(_due.c.at)).where(WAITING, _due.c.at <= bindparam("now"))
@@ -131,11 +130,6 @@ def cancel_all(tx: Transaction, address: Address) -> None:
 def cancel_waiting(tx: Transaction, owner: str, kind: str) -> None:
     """Forget all that waits for a person and is of one kind."""
     tx.conn.execute(_cancel_kind, {"of_owner": owner, "of_kind": kind})
-
-
-def waiting_of(tx: Transaction, owner: str) -> Sequence[Planned]:
-    """All that waits for a person, soonest first: what to plan anew after a change of settings."""
-    return [_planned(row) for row in tx.conn.execute(_of_owner, {"of_owner": owner})]
 
 
 def claim(tx: Transaction, now: datetime, real: datetime, most: int = 1) -> Sequence[Planned]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,12 +30,6 @@ _at = (
     & (_running.c.key == bindparam("of_key"))
 )
 _load = select(_running.c.state, _running.c.version, _running.c.closed).where(_at)
-_keys = (
-    select(_running.c.key)
-    .where(_running.c.owner == bindparam("of_owner"), _running.c.conversation == bindparam("of_conversation"))
-    .where(_running.c.closed.is_(False))
-    .order_by(_running.c.saved_at.desc(), _running.c.key)
-)
 _add = insert_if_new(_running)
 _save = update(_running).where(_at, _running.c.version == bindparam("expected"))
 
@@ -67,11 +60,6 @@ def save(
     if not done.rowcount:
         raise VersionConflict
     return version + 1
-
-
-def open_keys(tx: Transaction, owner: str, conversation: str) -> Sequence[str]:
-    """The keys of a person's conversations of this name that are not closed, the latest saved first."""
-    return tx.conn.execute(_keys, {"of_owner": owner, "of_conversation": conversation}).scalars().all()
 
 
 def _place(address: Address) -> dict[str, object]:

@@ -34,7 +34,6 @@ __all__ = [
     "occurrence",
     "reminder_at",
     "send_at",
-    "two_workdays_after",
     "workdays_after",
 ]
 
@@ -137,11 +136,6 @@ def reminder_at(week: Week, prompt_at: datetime, timing: Timing) -> datetime | N
     """Give the UTC instant one working day later at the same local time; None if the week closes before."""
     at = workdays_after(prompt_at, 1, timing)
     return at if at is not None and at < closes_at(week, timing.rhythm.zone) else None
-
-
-def two_workdays_after(at: datetime, timing: Timing) -> datetime | None:
-    """Give the UTC instant of a nudge, two of the person's working days later (product 1.5)."""
-    return workdays_after(at, 2, timing)
 
 
 def digest_at(week: Week, manager: Timing) -> datetime | None:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import holidays
 
 from conversations.rules.calendar_tables import CalendarError, Overrides, Table
-from conversations.rules.weeks import Week
 
 __all__ = ["Calendar", "CalendarError", "CalendarWarning", "calendar_warnings", "load_calendar"]
 
@@ -54,22 +53,6 @@ class Calendar:
     def weekend(self, year: int) -> frozenset[int]:
         """Give the weekend's weekdays (Monday is 0)."""
         return self._year(year).weekend
-
-    def next_workday(self, day: date, n: int = 1) -> date:
-        """Give the n-th workday after a day (which itself does not count)."""
-        for _ in range(n):
-            day += timedelta(days=1)
-            while not self.is_workday(day):
-                day += timedelta(days=1)
-        return day
-
-    def workdays_between(self, a: date, b: date) -> int:
-        """Count the workdays after `a` up to and including `b`; 0 if `b` is not later."""
-        return sum(self.is_workday(a + timedelta(days=n)) for n in range(1, (b - a).days + 1))
-
-    def workdays_of_week(self, iso_year: int, iso_week: int) -> tuple[date, ...]:
-        """Give the workdays of an ISO week, Monday to Sunday; ValueError if the year has no such week."""
-        return tuple(day for day in Week(iso_year, iso_week).days if self.is_workday(day))
 
     def _year(self, number: int) -> _Year:
         if number not in self._years:

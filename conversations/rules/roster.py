@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
@@ -67,16 +67,6 @@ def called(person: Person) -> str:
     return person.name.split()[0] if person.language == "en" else person.name
 
 
-def chain_above(person: str, managers: Mapping[str, str]) -> Iterator[str]:
-    """Give the ids of the managers above a person, nearest first; stops at a cycle instead of turning in it."""
-    seen = {person}
-    above = managers.get(person, "")
-    while above and above not in seen:
-        seen.add(above)
-        yield above
-        above = managers.get(above, "")
-
-
 def cycles(managers: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Give each cycle among managers once, as the ids in it, beginning with the smallest."""
     found: list[tuple[str, ...]] = []
@@ -93,8 +83,3 @@ def cycles(managers: Mapping[str, str]) -> list[tuple[str, ...]]:
             first = ring.index(min(ring))
             found.append((*ring[first:], *ring[:first]))
     return sorted(found)
-
-
-def heads_of(departments: Iterable[Department]) -> frozenset[str]:
-    """Give the ids of all department heads."""
-    return frozenset(department.head for department in departments if department.head)

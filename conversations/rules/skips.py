@@ -15,9 +15,6 @@ SETTLING_IN = 3
 LONG_AWAY = 5
 """Workdays away after which one is welcomed back."""
 
-PAUSES_PER_QUARTER = 2
-"""Weeks a person may pause in a quarter without giving a reason (product 1.8)."""
-
 _SHORT_WEEK = 2
 _HORIZON = timedelta(weeks=53)  # whoever is away for longer has no next workday that could be planned for
 
@@ -44,7 +41,6 @@ class Circumstances:
     notice_from: date | None = None
     """Given only where the company spares people the check-in in their notice period."""
     absences: tuple[Absence, ...] = ()
-    pauses: frozenset[Week] = frozenset()
     freeze_weeks: frozenset[Week] = frozenset()
     """The whole company's."""
     stopped: bool = False
@@ -136,16 +132,6 @@ def is_back(week: Week, working: WorkingWeek, circumstances: Circumstances) -> b
     return len(before) == LONG_AWAY and all(circumstances.is_away(day) for day in before)
 
 
-def may_pause(week: Week, pauses: frozenset[Week]) -> bool:
-    """Say whether one more week of this quarter may be paused; a week belongs to its Thursday's quarter."""
-    taken = sum(_quarter(paused) == _quarter(week) for paused in pauses)
-    return week not in pauses and taken < PAUSES_PER_QUARTER
-
-
-def _quarter(week: Week) -> tuple[int, int]:
-    return week.year, (week.days[3].month - 1) // 3
-
-
 @lru_cache(maxsize=16384)
 def _settled(started: date, working: WorkingWeek) -> date:
     """The first own workday after the settling-in days."""
@@ -155,7 +141,6 @@ def _settled(started: date, working: WorkingWeek) -> date:
 _WEEK_RULES: tuple[tuple[str, Callable[[Week, Circumstances], bool]], ...] = (
     ("stopped", lambda week, known: known.stopped),
     ("company_freeze", lambda week, known: week in known.freeze_weeks),
-    ("paused", lambda week, known: week in known.pauses),
 )
 
 _DAY_RULES: tuple[tuple[str, Callable[[date, WorkingWeek, Circumstances], bool]], ...] = (

@@ -141,13 +141,3 @@ async def test_what_is_overdue_is_counted(db, now):
         await remind(db, now + n * MINUTE, f"t{n}")
     assert await db.read(due.overdue, now + MINUTE) == (2, now)
     assert await db.read(due.overdue, now - MINUTE) == (0, None)
-
-
-async def test_what_waits_for_a_person_can_be_planned_anew(db, now):
-    await db.write(due.plan, RHYTHM, WEEK, "start", now, "weekly_checkin")
-    await remind(db, now + MINUTE)
-    waiting = await db.read(due.waiting_of, "alice")
-    assert [(each.kind, each.timer, each.at) for each in waiting] == [
-        ("weekly_checkin", "start", now),
-        ("wake", "remind", now + MINUTE),
-    ]

@@ -38,10 +38,3 @@ async def test_states_are_sealed(db, now):
     await db.write(running.save, WEEK, b"what alice wrote", now)
     stored = await db.read(lambda tx: tx.conn.exec_driver_sql("SELECT state FROM running").scalar())
     assert b"alice" not in bytes(stored)
-
-
-async def test_open_keys_leave_out_closed_ones(db, now):
-    other = Address("weekly_checkin", "alice", "2026-W47")
-    await db.write(running.save, WEEK, b"1", now)
-    await db.write(lambda tx: running.save(tx, other, b"1", now, closed=True))
-    assert await db.read(running.open_keys, "alice", "weekly_checkin") == ["2026-W48"]

@@ -23,7 +23,6 @@ from conversations.rules.cadence import (
     occurrence,
     reminder_at,
     send_at,
-    two_workdays_after,
     workdays_after,
 )
 from conversations.rules.weeks import Week, week_at
@@ -178,8 +177,8 @@ def test_a_reminder_belongs_to_the_prompts_week_after_a_move_to_another_zone(tim
         ("2026-11-23T10:00", (Absence(date(2026, 11, 24), date(2029, 1, 1)),), None),
     ],
 )
-def test_two_workdays_after(timing: MakeTiming, at: str, absences: tuple[Absence, ...], expected: str | None) -> None:
-    nudge = two_workdays_after(utc(at), timing(known=Circumstances(absences=absences)))
+def test_workdays_after(timing: MakeTiming, at: str, absences: tuple[Absence, ...], expected: str | None) -> None:
+    nudge = workdays_after(utc(at), 2, timing(known=Circumstances(absences=absences)))
     assert (nudge and local(nudge, "Europe/London")) == expected
 
 

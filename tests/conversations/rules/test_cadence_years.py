@@ -61,7 +61,6 @@ def circumstances(draw: st.DrawFn) -> Circumstances:
         leaving=draw(st.none() | day),
         notice_from=draw(st.none() | day),
         absences=tuple(draw(st.lists(absence, max_size=5))),
-        pauses=draw(weeks),
         freeze_weeks=draw(weeks),
         prompted_before=draw(st.booleans()),
     )

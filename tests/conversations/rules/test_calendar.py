@@ -72,19 +72,6 @@ def test_weekends_and_make_up_days_of_other_regions() -> None:
     assert budapest.is_workday(date(2026, 1, 10))
 
 
-def test_counting_workdays() -> None:
-    china = calendar("CN")
-    friday, tuesday = date(2026, 2, 13), date(2026, 2, 24)
-    assert china.next_workday(friday) == date(2026, 2, 14)
-    assert china.next_workday(friday, 2) == tuesday
-    assert china.workdays_between(friday, tuesday) == 2
-    assert china.workdays_between(tuesday, friday) == 0
-    assert china.workdays_of_week(2026, 8) == ()
-    assert china.workdays_of_week(2026, 9) == tuple(date(2026, 2, day) for day in range(24, 29))
-    with pytest.raises(ValueError, match="week"):
-        china.workdays_of_week(2027, 53)
-
-
 def test_a_company_wins_entry_by_entry(tmp_path: Path) -> None:
     write(tmp_path, "CN.yaml", "workdays: [2026-10-07]\ndays_off: [2026-10-10, 2026-12-24]\n")
     write(tmp_path, "DE.yaml", "days_off: [2026-12-24, 2026-12-31]\n")

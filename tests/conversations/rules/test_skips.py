@@ -10,7 +10,6 @@ import pytest
 from conversations.rules.cadence import Absence, Circumstances, Prompt, Rhythm, Skipped, Timing, occurrence
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import load_overrides
-from conversations.rules.skips import may_pause
 from conversations.rules.weeks import Week
 
 W47, W48, W49, W50 = (Week(2026, number) for number in (47, 48, 49, 50))  # W48 begins on Monday 2026-11-23
@@ -40,8 +39,6 @@ def days(first: int, last: int) -> Absence:
         (Circumstances(), "Mon normal"),
         (Circumstances(prompted_before=False), "Mon first"),
         (Circumstances(stopped=True), "stopped"),
-        (Circumstances(pauses=frozenset({W48})), "paused"),
-        (Circumstances(pauses=frozenset({W47})), "Mon normal"),
         (Circumstances(freeze_weeks=frozenset({W48})), "company_freeze"),
         (Circumstances(started=date(2026, 11, 30)), "not_started"),
         (Circumstances(leaving=date(2026, 11, 20)), "left"),
@@ -162,15 +159,6 @@ def test_every_second_week_goes_on_over_a_year_of_53_weeks() -> None:
     rhythm = Rhythm("Europe/London", every_weeks=2)
     off = [outcome(week, Circumstances(), rhythm) == "off_week" for week in weeks]
     assert off in ([True, False] * 6, [False, True] * 6)
-
-
-def test_a_pause_is_there_twice_a_quarter() -> None:
-    taken = frozenset({Week(2026, 40), W47})
-    assert may_pause(W48, frozenset({W47}))
-    assert not may_pause(W47, frozenset({W47}))
-    assert not may_pause(W48, taken)
-    assert may_pause(Week(2026, 39), taken)  # Thursday 2026-09-24: the quarter before
-    assert may_pause(Week(2027, 1), taken)
 
 
 def test_a_company_holiday_moves_the_check_in(tmp_path: Path) -> None:
