@@ -49,7 +49,7 @@ def _excused(node: ast.AST) -> list[ast.AST]:
             name = _called(node)
             told = [each.value for each in node.keywords if each.arg in EXPLAINS]
             logged = isinstance(node.func, ast.Attribute) and name in LOGS
-            whole = logged or name in METRICS or name == "warn" or name.endswith(("Error", "Warning", "Exception"))
+            whole = logged or name in METRICS or name == "warn" or name.endswith(("Error", "Warning", "Exception", "ContentFault"))
             return [*told, *(node.args if whole else [])]
     return []
 
