@@ -18,6 +18,7 @@ WORD = re.compile(r"([A-Z]?[a-z']+|[AI])[.,;:!?]*")
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|BEGIN|PRAGMA|LOCK|SET)\b")
 LOGS = {"debug", "info", "warning", "error", "critical", "exception"}
 METRICS = {"Counter", "Gauge", "Histogram", "Summary"}
+EXCEPTIONS = ("Error", "Warning", "Exception", "ContentFault")
 EXPLAINS = {"help", "short_help", "epilog", "description", "documentation"}
 
 
@@ -49,7 +50,7 @@ def _excused(node: ast.AST) -> list[ast.AST]:
             name = _called(node)
             told = [each.value for each in node.keywords if each.arg in EXPLAINS]
             logged = isinstance(node.func, ast.Attribute) and name in LOGS
-            whole = logged or name in METRICS or name == "warn" or name.endswith(("Error", "Warning", "Exception", "ContentFault"))
+            whole = logged or name in METRICS or name == "warn" or name.endswith(EXCEPTIONS)
             return [*told, *(node.args if whole else [])]
     return []
 
