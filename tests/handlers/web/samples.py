@@ -105,7 +105,7 @@ def asking() -> Card:
     return Card(
         "ask",
         say("ask.neutral"),
-        (Heading(say("ask.title")), Line(say("ask.body"))),
+        (Line(say("ask.title")), Note(say("ask.body"))),
         (Button("none", say("ask.none")), Button("form", say("ask.as_form"), style="quiet", opens="checkin")),
         asks="stuck_on",
     )
