@@ -24,7 +24,7 @@ from conversations.weekly_checkin.raising import WORKDAYS_TO_ANSWER, asked, end,
 ANSWERS = ("taken", "replied", "declined", "one_on_one", "suggested", "rephrase")
 """Notices after which it is the raiser's turn again: nobody is nudged any more."""
 
-DECIDED = ("taken", "replied", "one_on_one", "passed")
+DECIDED = ("taken", "replied", "one_on_one", "passed", "closed")
 """Notices after which an offer of another helper is no longer open."""
 
 
@@ -37,23 +37,22 @@ def as_it_stands(state: State, event: Event, facts: CheckinFacts) -> list[Effect
 
 
 def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
-    """Somebody read, answered, took or declined: the card that was shared says so, without a new message."""
+    """Something came of an answer: the card that was shared says so, without a new message.
+
+    What its raiser does about a blocker, on whichever week's card, is told here too: to the week that raised it.
+    """
     about = event.facts.get("blocker", "")
-    effects = [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts)]
-    if about and event.notice in ANSWERS:
-        effects.extend((Cancel(f"unanswered:{about}"), Cancel(f"offer:{about}")))
+    state = _remembered(state, about, event, facts)
+    watched = _watched(about, event, facts)
+    state, decided = _decided(state, about, event, facts) if event.notice in DECIDED else (state, [])
+    effects = [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts), *watched, *decided]
     blocker = facts.blocker(about)
-    if event.notice in DECIDED:
-        state, decided = _decided(state, about, event, facts)
-        effects.extend(decided)
     if blocker is None:
         return state, effects
     match event.notice:
         case "declined":
-            return _offered(state, blocker.id), [
-                *effects,
-                _offer(receipts.offer_helper(blocker, facts), event, blocker),
-            ]
+            offered = _offer(receipts.offer_helper(blocker, facts), event, blocker)
+            return _offered(state, blocker.id), [*effects, offered]
         case "suggested":
             return _offered(state, blocker.id), [*effects, _offer(_suggestion(blocker, event, facts), event, blocker)]
         case "rephrase" if blocker.id in noted_in(state):
@@ -61,6 +60,39 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
             return state.at(state.stage, rephrasing=blocker.id), [*effects, asked_again]
         case _:
             return state, effects
+
+
+def _remembered(state: State, about: str, event: Told, facts: CheckinFacts) -> State:
+    """The week's answers follow what became of its blocker, so that changing the rest brings nothing back."""
+    told = event.facts
+    if event.notice == "closed" and about not in noted_in(state):
+        state = with_over(state, told["what"], told["how"])
+    if state.answers.get("blocker") != about:
+        return state
+    match event.notice:
+        case "closed":
+            gone = ("blocker", "stuck_on", "helper", "helper_person", "helper_person_shown", "needed_by", "urgent")
+            return state.without(*gone).at(state.stage, stuck="no")
+        case "passed":
+            helper = told["helper"]
+            named = {"helper_person": helper, "helper_person_shown": facts.name_of(helper)} if helper else {}
+            return state.without("helper_person", "helper_person_shown").at(state.stage, helper=told["kind"], **named)
+        case "hurried":
+            return state.at(state.stage, urgent=True)
+        case _:
+            return state
+
+
+def _watched(about: str, event: Told, facts: CheckinFacts) -> list[Effect]:
+    """Nobody is nudged about what has an answer; who is asked anew, or urgently, has two working days from now."""
+    match event.notice:
+        case "passed" | "hurried":
+            at = workdays_after(event.at, WORKDAYS_TO_ANSWER, facts.timing)
+            return [Cancel(f"offer:{about}"), *([Wake(f"unanswered:{about}", at)] if at else [])]
+        case notice if about and notice in (*ANSWERS, "closed"):
+            return [Cancel(f"unanswered:{about}"), Cancel(f"offer:{about}")]
+        case _:
+            return []
 
 
 def _on_this_weeks_card(event: Told, facts: CheckinFacts) -> list[Effect]:
@@ -137,18 +169,17 @@ def close(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     if blocker is None or event.actor != blocker.raiser:
         return state, as_it_stands(state, event, facts)
     how: Literal["solved", "gone"] = "solved" if event.button == "solved" else "gone"
-    left = facts.without(blocker.id)
-    told = state if blocker.id in noted_in(state) else with_over(state, blocker.what, how)
-    after, decided = _decided(_no_longer_stuck(told, blocker.id), blocker.id, event, left)
-    return after, [*end(blocker, how, event, facts), *as_it_stands(after, event, left), *decided]
+    told = _tell(blocker, event, facts, "closed", how=how, what=blocker.what)
+    return state, [*end(blocker, how, event, facts), *told]
 
 
-def _no_longer_stuck(state: State, blocker: str) -> State:
-    """What is over must not be raised again when the rest of the answers is changed later."""
-    if state.answers.get("blocker") != blocker:
-        return state
-    gone = ("blocker", "stuck_on", "helper", "helper_person", "helper_person_shown", "needed_by", "urgent")
-    return state.without(*gone).at(state.stage, stuck="no")
+def _tell(blocker: Blocker, event: Event, facts: CheckinFacts, notice: str, **told: str) -> list[Effect]:
+    """The week that raised it keeps its answers and watches its time; the week whose card was tapped follows."""
+    about = {"blocker": blocker.id, **told}
+    tells: list[Effect] = [Tell("weekly_checkin", event.owner, blocker.week, notice, about)]
+    if event.topic not in (blocker.week, str(week_at(event.at, facts.owner.zone))):
+        tells.append(Tell("weekly_checkin", event.owner, event.topic, "came_of_it"))
+    return tells
 
 
 def another_form(state: State, facts: CheckinFacts, about: str) -> Form:
@@ -182,12 +213,8 @@ def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         audience=AUDIENCES[blocker.helper_kind],
         helper=blocker.helper,
     )
-    told = Tell("weekly_checkin", event.owner, event.topic, "hurried", {"blocker": blocker.id})
-    at = workdays_after(event.at, WORKDAYS_TO_ANSWER, facts.timing)
-    wake = [Wake(f"unanswered:{blocker.id}", at)] if at else []
     starts = asked(blocker.id, blocker.helper_kind, blocker.helper, blocker.week, facts)
-    urgent = blocker.id == state.answers.get("blocker")
-    return state.at(state.stage, urgent=True) if urgent else state, [record, *starts, *wake, told]
+    return state, [record, *starts, *_tell(blocker, event, facts, "hurried")]
 
 
 def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
@@ -210,17 +237,6 @@ def _pass_on(state: State, event: Event, facts: CheckinFacts, blocker: Blocker, 
         helper=helper,
         citable=bool(helper),
     )
-    at = workdays_after(event.at, WORKDAYS_TO_ANSWER, facts.timing)
-    wake = [Wake(f"unanswered:{blocker.id}", at)] if at else []
-    passed = Tell("weekly_checkin", event.owner, event.topic, "passed", {"blocker": blocker.id})
     before = moved_on(blocker, "passed", facts)
     now = asked(blocker.id, kind, helper, blocker.week, facts)
-    return _asked_now(state, blocker.id, kind, helper, facts), [record, *before, *now, *wake, passed]
-
-
-def _asked_now(state: State, blocker: str, kind: str, helper: str, facts: CheckinFacts) -> State:
-    """The week's answers say whom was asked last, so that changing the rest does not ask the first one again."""
-    if state.answers.get("blocker") != blocker:
-        return state
-    named = {"helper_person": helper, "helper_person_shown": facts.name_of(helper)} if helper else {}
-    return state.without("helper_person", "helper_person_shown").at(state.stage, helper=kind, **named)
+    return state, [record, *before, *now, *_tell(blocker, event, facts, "passed", kind=kind, helper=helper)]

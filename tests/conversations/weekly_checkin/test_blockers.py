@@ -293,3 +293,17 @@ def test_what_stays_open_stands_on_next_weeks_card(monday, alice, mara):
     assert "Stuck: No sensors" in alice.card("weekly_checkin.shared")
     mara.taps("I’ll help by Tue 1 Dec", on="No sensors")
     assert "Mara Keller said they’d help by Tue 1 Dec." in alice.card("weekly_checkin.shared")
+
+
+def test_what_is_done_on_next_weeks_card_counts_for_the_week_that_raised_it(monday, alice, bob):
+    stuck(alice)
+    monday.moves_to("2026-11-30 10:00")
+    old = alice.message(SHARED)
+    alice.taps("As planned, nothing stuck").opens("Ask someone else", on="No sensors").finds(
+        "helper_person", "Bob"
+    ).submits()
+    assert "Bob Nyman has been asked." in alice.text_of(next(m for m in alice.messages if m.reference == old.reference))
+    alice.taps("Solved", on="No sensors")
+    week = next(message for message in alice.messages if message.reference == old.reference)
+    alice.opens("Change", of=week).fills(plans=["Write half the report"]).submits()
+    assert len(entries_of(monday, "alice", "blocker_raised")) == 1, "what is over is not raised again"
