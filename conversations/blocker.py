@@ -216,7 +216,10 @@ def what_was_done(event: Event) -> str:
         case Clicked():
             return event.button
         case Submitted():
-            return "".join(event.values.get("what", ())) or event.form.partition(":")[0]
+            stem = event.form.partition(":")[0]
+            named = event.values.get("what", ()) if stem == "other" else ()
+            # Only what the form itself takes is kept: the card has a sentence for that, and for nothing else.
+            return next((way for way in map(str.strip, named) if way in OTHER_WAYS), stem)
         case _:
             return ""
 

@@ -71,3 +71,18 @@ async def test_09_a_managers_buttons_are_not_their_reports_buttons(chat: Adapter
             acts = chat.opens if tap.opens else chat.taps
             assert (await acts(person, digest.delivery, tap)).outcome == "refused", (person, tap)
     assert await bot.snapshot() == before
+
+
+@pytest.mark.parametrize(
+    ("form", "what"), [("reply", ["zzz"]), ("other", ["until", "zzz"]), ("other", [" until", "decline"])]
+)
+async def test_08_a_field_that_a_form_does_not_have_leaves_the_page_readable(
+    chat: Adapter, form: str, what: list[str]
+) -> None:
+    """What was done is told in sentences of ours; a name without one would have shut the page for good."""
+    await checks_in(chat, "alice", STUCK)
+    await chat.calls("marta", "team")
+    sheet = await opened(chat, "marta", await last(chat, "marta"), form)
+    reply = await chat.submits("marta", sheet, {"text": ["hi"], "until": ["2026-12-04"], "what": what})
+    assert (reply.outcome, reply.errors) == ("taken", {})
+    assert "alice" in (await last(chat, "marta")).says.lower()
