@@ -109,13 +109,13 @@ class Pages:
         return response
 
     async def _event(self, item: FeedItem | None, visit: Visit) -> tuple[bytes, Visit | None]:
-        """What to write for an item, and who the visitor still is: a sign of life asks the session again."""
-        if item:
-            html = cards.message(self.drawing, item, visit.manner)
-            return _framed("message", html, item.seq), visit
+        """What to write for an item or a sign of life, and who the visitor still is: each asks the session again."""
         person = await self.ports.sessions.person(visit.secret)
         if person is None:
             return _framed("over", ""), None
+        if item:
+            html = cards.message(self.drawing, item, visit.manner)
+            return _framed("message", html, item.seq), visit
         changed = person.language != visit.person.language or person.zone != visit.person.zone
         return (_framed("reload", ""), None) if changed else (_framed("life", ""), visit)
 

@@ -1,9 +1,11 @@
 """Safety 15, 16: who left is nobody at once, and nobody becomes somebody by a claim."""
 
+import asyncio
+
 import pytest
 
 from handlers.platform import Identity, Incoming, PlatformName, Saying
-from storage import people, roster, sessions
+from storage import feed, people, roster, sessions
 from storage.database import Transaction
 from storage.tables.people import HowLinked
 from tests.handlers.contract.adapter import Adapter
@@ -54,6 +56,20 @@ async def test_15_sessions_and_links_of_who_left_end(bot: Bot) -> None:
     assert (await browser.get("/form", delivery="d", form="f")).status == 401
     assert (await browser.get(f"/sign-in/{spare}")).status == 404
     assert (await browser.sign_in(spare)).status == 404
+    await browser.close()
+
+
+@pytest.mark.parametrize("leaving", [True, False])
+async def test_15_an_open_stream_gives_nothing_more_once_its_session_is_over(bot: Bot, leaving: bool) -> None:
+    """Also where messages come so often that the stream never falls silent."""
+    browser = Browser(bot.base)
+    await browser.sign_in(await bot.write(sessions.make_link, "alice", bot.clock.real()))
+    stream = await browser.http.get(f"{bot.base}/stream")
+    await (_leaves(bot, "alice") if leaving else bot.write(sessions.end, browser.secret))
+    await bot.write(feed.say, "alice", "late", "written afterwards", TUESDAY)
+    told = await asyncio.wait_for(stream.text(), 10)
+    assert "event: over" in told
+    assert "written afterwards" not in told
     await browser.close()
 
 
