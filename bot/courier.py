@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.desk import SENT_AGAIN, Desk, Ready, Wait
+from bot.desk import SENT_AGAIN, Arrived, Desk, Ready, Wait
 from bot.logs import log
 from bot.meters import Meters
 from bot.pace import LIMITS, Limit, Pace, tenant_bucket
@@ -113,18 +113,25 @@ class Courier:
     async def _drain(self, recipient: str, background: bool) -> float:
         """Send until nothing is left, or until something takes longer than our patience: the engine comes back."""
         reserved, rest = "", self._pace.poll
+        came: Arrived | None = None
         while not self._ending:
-            step = await self._database.write(self._desk.next, recipient, reserved, background=background)
+            step = await self._database.write(self._desk.next, recipient, reserved, came, background=background)
+            if came:
+                self._meters.arrived(came.delivery, self._clock.real())
+                came = None
             match step:
                 case None:
                     break
                 case Wait(seconds=seconds, reserved=reserved):
                     pass
                 case Ready():
-                    seconds, reserved, rest = await self._send(step), "", 0.0
+                    seconds, came = await self._send(step)
+                    reserved, rest = "", 0.0
             if seconds > self._pace.patience and not reserved:
                 return seconds
             await asyncio.sleep(seconds)
+        if came:
+            await self._note(came)
         return rest
 
     async def _further(self, kept: Kept) -> float:
@@ -144,30 +151,35 @@ class Courier:
 
     # --- one message ---------------------------------------------------------------------------------------------
 
-    async def _send(self, ready: Ready) -> float:
-        """Send one message, note what became of it, and give the seconds to wait before going on."""
-        kept, write = ready.claim.delivery, self._database.write
+    async def _send(self, ready: Ready) -> tuple[float, Arrived | None]:
+        """Send one message, and give the seconds to wait before going on. That it arrived is still to be noted."""
         try:
             sent = await self._call(ready)
-        except TryLater as later:
-            self._meters.count("later")
-            wait = max(later.after, self._pace.poll)
-            self._hold(ready.to, wait)
-            await write(self._desk.put_off, ready, wait, later.reason)
-            return wait
-        except Undeliverable as never:
-            self._meters.count(DeliveryStatus.FAILED)
-            await write(self._desk.refused, ready, never.reason)
-            return 0
-        except (InDoubt, TimeoutError):
-            self._meters.count("in_doubt")
-            await asyncio.sleep(self._pace.look_after)
-            return await self._look_up(kept, ready.to, counted=False)
-        except Exception as error:  # a message that nobody can send must not hold up the others
-            log.error("message_failed", exc_info=error, platform=ready.to.platform, tries=kept.tries)
-            return await self._again(kept, self._pace.backoff * 2 ** (kept.tries - 1), "error")
-        await self._arrived(kept, sent)
-        return 0
+        except Exception as error:
+            return await self._settle(ready, error), None
+        return 0.0, Arrived(ready.claim.delivery, sent.message)
+
+    async def _settle(self, ready: Ready, error: Exception) -> float:
+        """Note why a message did not arrive, and give the seconds to wait before going on."""
+        kept, write = ready.claim.delivery, self._database.write
+        match error:
+            case TryLater(after=after, reason=reason):
+                self._meters.count("later")
+                wait = max(after, self._pace.poll)
+                self._hold(ready.to, wait)
+                await write(self._desk.put_off, ready, wait, reason)
+                return wait
+            case Undeliverable(reason=reason):
+                self._meters.count(DeliveryStatus.FAILED)
+                await write(self._desk.refused, ready, reason)
+                return 0
+            case InDoubt() | TimeoutError():
+                self._meters.count("in_doubt")
+                await asyncio.sleep(self._pace.look_after)
+                return await self._look_up(kept, ready.to, counted=False)
+            case _:  # a message that nobody can send must not hold up the others
+                log.error("message_failed", exc_info=error, platform=ready.to.platform, tries=kept.tries)
+                return await self._again(kept, self._pace.backoff * 2 ** (kept.tries - 1), "error")
 
     async def _call(self, ready: Ready) -> Sent:
         kept = ready.claim.delivery
@@ -196,9 +208,9 @@ class Courier:
         if rest > 0:
             raise TryLater(rest, "held")
 
-    async def _arrived(self, kept: Kept, sent: Sent) -> None:
-        await self._database.write(self._desk.arrived, kept, sent.message)
-        self._meters.arrived(kept, self._clock.real())
+    async def _note(self, came: Arrived) -> None:
+        await self._database.write(self._desk.arrived, came)
+        self._meters.arrived(came.delivery, self._clock.real())
 
     async def _again(self, kept: Kept, seconds: float, reason: str, *, counted: bool = True) -> float:
         is_tried = await self._database.write(self._desk.again, kept, seconds, reason, counted)
@@ -236,5 +248,5 @@ class Courier:
             return self._pace.doubt
         if found is None:
             return await self._again(kept, 0, "in_doubt", counted=counted)
-        await self._arrived(kept, found)
+        await self._note(Arrived(kept, found.message))
         return 0

@@ -45,6 +45,14 @@ class Wait:
     reserved: str = ""
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """A delivery that is there: the platform's reference for later edits."""
+
+    delivery: Kept
+    message: str
+
+
 class Desk:
     """Says what a recipient gets next and notes what became of it."""
 
@@ -53,15 +61,20 @@ class Desk:
         self._limits = limits
         self._clock = clock
 
-    def next(self, tx: Transaction, recipient: str, reserved: str = "") -> Ready | Wait | None:
-        """Claim what this recipient gets next; None if nothing is ready, or an earlier message is not finished.
+    def next(
+        self, tx: Transaction, recipient: str, reserved: str = "", came: Arrived | None = None
+    ) -> Ready | Wait | None:
+        """Note what came, and claim what this recipient gets next; None if nothing is ready, or one is not finished.
 
         Who may no longer read what a message tells of gets nothing, and the ledger says so; if only a part of it is
         lost, its conversation draws it anew. If the message was to change an older one, that one stays as it was when
         it was theirs to read; its buttons are asked about anew.
         """
-        person = people.person(tx, recipient)
+        if came:
+            self.arrived(tx, came)
+        person = None
         while kept := sending.next_for(tx, recipient, self._clock.real()):
+            person = person or people.person(tx, recipient)
             to = self._address(tx, person) if person else None
             refused = _refusal(tx, person, to, kept)
             if refused or person is None or to is None:
@@ -77,10 +90,10 @@ class Desk:
                 return Ready(claim, to, person.language, person.zone)
         return None
 
-    def arrived(self, tx: Transaction, kept: Kept, message: str) -> None:
+    def arrived(self, tx: Transaction, came: Arrived) -> None:
         """It is there. That it may be there twice, after a doubt that nobody could settle, is noted."""
-        noted = SENT_AGAIN if kept.reason == SENT_AGAIN else ""
-        sending.sent(tx, kept.id, message, self._clock.real(), noted)
+        noted = SENT_AGAIN if came.delivery.reason == SENT_AGAIN else ""
+        sending.sent(tx, came.delivery.id, came.message, self._clock.real(), noted)
 
     def refused(self, tx: Transaction, ready: Ready, reason: str) -> None:
         """It will never arrive; a reason that holds for the person closes this way to them until they are seen."""
