@@ -174,7 +174,7 @@ def walker(catalogue: Catalogue) -> Walker:
     return Walker(catalogue)
 
 
-@dataclass
+@dataclass(repr=False)
 class Scenes:
     """Moments that many tests begin from, each played once."""
 

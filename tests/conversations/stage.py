@@ -24,7 +24,7 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json
 from handlers.platform import Answer, Identity, Incoming
-from storage import deliveries, due, people
+from storage import deliveries, due, people, sending
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.schema import migrate
@@ -139,7 +139,7 @@ class Stage:
         carried: list[tuple[str, Ready]] = []
         for recipient in recipients:
             while isinstance(ready := self.desk.next(tx, recipient), Ready):
-                self.desk.arrived(tx, ready.claim.delivery, ready.claim.edits or ready.claim.delivery.id)
+                sending.sent(tx, ready.claim.delivery.id, ready.claim.edits or ready.claim.delivery.id, self.now)
                 carried.append((recipient, ready))
         return carried
 
