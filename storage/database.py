@@ -150,11 +150,11 @@ class Database:
         """
         written, alone = [], []
         try:
-            with PreparingConnection(self.writing) as conn, conn.begin():
+            with (conn := PreparingConnection(self.writing)), conn.begin():
                 for task in tasks:
                     tx = Transaction(conn, Box(conn, self._ring, self.keys))
                     try:
-                        with conn.begin_nested():
+                        with conn.savepoint():
                             result = task.job(tx)
                     except SQLAlchemyError:
                         raise

@@ -7,7 +7,8 @@ quarter of a turn's CPU (0.7 of 2.8 ms for 13 statements).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -92,12 +93,28 @@ class PreparingConnection(Connection):
         if prepared is None:
             return super().execute(statement, parameters, execution_options=execution_options)
         arguments = prepared.arguments(values)
-        cursor = self.connection.cursor()
         for note in self.dispatch.before_cursor_execute:
-            note(self, cursor, prepared.sql, arguments, None, False)
+            note(self, None, prepared.sql, arguments, None, False)
+        rows: Rows = self._run(prepared.sql, arguments, prepared.result)
+        return rows
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What fails in here is undone, and nothing before it; `begin_nested` would take a tenth of a turn."""
+        self._run("SAVEPOINT inner")
         try:
-            cursor.execute(prepared.sql, arguments)
-            return prepared.result(cursor)
+            yield
+        except BaseException:
+            self._run("ROLLBACK TO inner")
+            raise
+        finally:
+            self._run("RELEASE inner")
+
+    def _run(self, sql: str, arguments: Any = (), read: Callable[[Any], Any] = lambda _cursor: None) -> Any:
+        try:
+            cursor = self.connection.cursor()
+            cursor.execute(sql, arguments)
+            return read(cursor)
         except self.dialect.loaded_dbapi.Error as error:
             raise self._judged(error) from error
 
