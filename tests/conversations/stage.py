@@ -73,7 +73,7 @@ class Stage:
 
     def __getitem__(self, person: str) -> Actor:
         """One of the company, as they are in the address book now."""
-        known = self.do(people.person, person)
+        known = self.see(people.person, person)
         assert known is not None, person
         return Actor(self, known)
 
@@ -98,7 +98,7 @@ class Stage:
     def _moves(self, until: datetime) -> None:
         assert until >= self.now, "time never goes back"
         while True:
-            waiting = self.do(due.next_at)
+            waiting = self.see(due.next_at)
             if waiting is None or waiting > until:
                 break
             self._tick(max(self.now, min(waiting, self._planned_at + PLANNED_EVERY)))
@@ -165,9 +165,13 @@ class Stage:
         """Run a function of the storage in a transaction of its own."""
         return self.runner.run(self.database.write(fn, *args))
 
+    def see(self, fn: Callable[..., Any], *args: Any) -> Any:
+        """Run a function of the storage that only reads."""
+        return self.runner.run(self.database.read(fn, *args))
+
     def standing(self, delivery: str) -> bool:
         """Whether nothing newer took this delivery's slot."""
-        kept = self.do(deliveries.get, delivery)
+        kept = self.see(deliveries.get, delivery)
         return bool(kept and kept.standing)
 
     def hires(self, *newcomers: Any) -> Stage:

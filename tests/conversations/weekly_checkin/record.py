@@ -28,7 +28,7 @@ def _written(stage: Stage, subject: str, kind: str, reader: str = "") -> Sequenc
         assert me is not None
         return stage.house.reader(tx, me, stage.now).entries(subject, (kind,))
 
-    found: Sequence[Written] = stage.do(read)
+    found: Sequence[Written] = stage.see(read)
     return found
 
 
