@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import logging
 import os
 import signal
@@ -117,6 +118,8 @@ async def _serve(settings: Settings) -> None:
         loop.add_signal_handler(sign, stopped.set)
     try:
         port = await app.start()
+        # What stands now stands to the end. Walking it again and again would hold everybody up for 0.1 to 0.2 s.
+        gc.freeze()
         address = settings.address if settings.base_url else f"http://{settings.host}:{port}"
         _say("cli.serving_demo" if settings.demo else "cli.serving", foundations.catalogue, address=address)
         if settings.demo and sys.stdout.isatty():
