@@ -223,8 +223,8 @@ def _found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
             people = reader.find_people(text)
         case _:
             return ()
-    opened = {department.id for department in reader.departments() if department.opened}
     known = [person for person in people if person and person.active and person.id != event.owner]
+    opened = {department.id for department in reader.departments() if department.opened} if known else ()
     return [person for person in known if person.department in opened or "hr" in person.roles]
 
 
