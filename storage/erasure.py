@@ -96,7 +96,9 @@ _forget_copy = delete(_feed).where(_feed.c.delivery == bindparam("card"))
 
 
 def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None:
-    """Nothing that this person wrote can be read again, by anybody, also from a backup; twice is as good as once.
+    """Nothing of this person's record can be read again, by anybody, also from a backup; twice is as good as once.
+
+    What they answered others (a reply, a reason for declining) belongs to the others' records and stays there.
 
     `actor` is who had it done; the trail keeps that it was done, and for whom.
     """

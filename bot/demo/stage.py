@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -12,6 +13,9 @@ from conversations.rules.roster import Department, Person
 from handlers.web.ports import Happening, Moment
 from storage import happenings, organisation, people
 from storage.database import Database, Transaction
+
+ONE_OPENING = 10.0
+"""Seconds within which opening the same person again is the same opening."""
 
 ANSWERS_WITHIN = 1.5
 """Seconds a move of the clock keeps its visitor waiting; what is left of it goes on behind."""
@@ -29,6 +33,8 @@ class Stage:
         self, database: Database, page: Page, player: Player, after: Callable[[tuple[str, ...]], None]
     ) -> None:
         self._database, self._page, self._player, self._after = database, page, player, after
+        self._beginning = asyncio.Lock()
+        self._begun: dict[str, tuple[str, float]] = {}
         self._moving: asyncio.Task[None] | None = None
         self._until: datetime | None = None
 
@@ -66,9 +72,17 @@ class Stage:
         return [Happening(each.at, each.person, each.what) for each in found]
 
     async def as_person(self, person: str) -> str:
-        """A session for one of the company's people, who answers by themselves no longer."""
+        """A session for one of the company's people, who answers by themselves no longer.
+
+        Two phones that open the same person at once share it, for one browser keeps one cookie for both.
+        """
         self._player.colleagues.played.add(person)
-        return await self._page.begin(person)
+        async with self._beginning:
+            secret, begun = self._begun.get(person, ("", -ONE_OPENING))
+            if time.monotonic() - begun > ONE_OPENING:
+                secret = await self._page.begin(person)
+                self._begun[person] = secret, time.monotonic()
+        return secret
 
     async def stop(self) -> None:
         """End a move that is still going on."""

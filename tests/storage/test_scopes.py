@@ -116,6 +116,7 @@ RECORD = {
 MODULES = [import_module(f"storage.{found.name}") for found in iter_modules(storage.__path__) if not found.ispkg]
 FOR_NOBODYS_EYES = {
     ("storage.happenings", "_entries"): "the demonstration's ticker: kinds, no bodies",
+    ("storage.erasure", "_entries_of"): "ids of what is to be erased",
     ("storage.records", "_all"): "the rebuild",
     ("storage.records", "_known"): "whether an id is there",
     ("storage.blockers", "_find"): "where a move starts from",
