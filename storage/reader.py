@@ -119,6 +119,11 @@ class StoreReader:
             return self._written(ask.ENTRIES_OF_PERIODS, **asked, periods=list(periods))
         return self._written(ask.ENTRIES, **asked)
 
+    def entries_among(self, subjects: Sequence[str], kinds: Sequence[str], period: str) -> Sequence[Written]:
+        """Entries of one period about several people that I may read, oldest first."""
+        asked = {"subjects": list(subjects), "kinds": list(kinds), "periods": [period]}
+        return self._written(ask.ENTRIES_AMONG, **asked) if subjects else ()
+
     def entry(self, id_: str) -> Written | None:
         """One entry, if I may read it."""
         found = self._written(ask.ONE_ENTRY, entry=id_)

@@ -22,12 +22,11 @@ _pause = rows_of(people.Pause)
 
 _stands = _entry.c.status == EntryStatus.ACTIVE
 _of_kinds = one_of(_entry.c.kind, "kinds")
-ENTRIES = (
-    select(_entry)
-    .where(readable(_entry), _stands, _entry.c.subject == bindparam("subject"), _of_kinds)
-    .order_by(_entry.c.at, _entry.c.seq)
-)
-ENTRIES_OF_PERIODS = ENTRIES.where(one_of(_entry.c.period, "periods"))
+_of_periods = one_of(_entry.c.period, "periods")
+_entries = select(_entry).where(readable(_entry), _stands, _of_kinds).order_by(_entry.c.at, _entry.c.seq)
+ENTRIES = _entries.where(_entry.c.subject == bindparam("subject"))
+ENTRIES_OF_PERIODS = ENTRIES.where(_of_periods)
+ENTRIES_AMONG = _entries.where(one_of(_entry.c.subject, "subjects"), _of_periods)
 ONE_ENTRY = select(_entry).where(
     readable(_entry), _entry.c.status != EntryStatus.ERASED, _entry.c.id == bindparam("entry")
 )

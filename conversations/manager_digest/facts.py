@@ -119,10 +119,11 @@ def _late(reader: Reader, state: State, week: Week, people: dict[str, Person], t
     """Last week's answers that no digest brought and nobody read: late ones, or all if there was no digest."""
     before, done = reader.running("manager_digest", str(week.previous)), done_in(state)
     sent_at = digest_at(week.previous, timing) if before and before.stage == "sent" else None
-    for answer in _answers(reader, week.previous, people):
-        missed = sent_at is None or answer.written.at > sent_at
-        if answer.written.id in done or (missed and not _was_read(reader, answer.written)):
-            yield answer
+    answers = list(_answers(reader, week.previous, people))
+    missed = [each for each in answers if sent_at is None or each.written.at > sent_at]
+    read = _read_among(reader, [each.person.id for each in missed], str(week.previous))
+    unread = {each.written.id for each in missed} - read
+    yield from (each for each in answers if each.written.id in done.keys() | unread)
 
 
 def done_in(state: State) -> dict[str, str]:
@@ -131,14 +132,11 @@ def done_in(state: State) -> dict[str, str]:
     return {str(id_): str(what) for id_, what in done.items()} if isinstance(done, Mapping) else {}
 
 
-def _was_read(reader: Reader, written: Written) -> bool:
-    seen = reader.entries(written.subject, ("check_in_read", "reply_given"), (written.period,))
-    return any(_reads(each, written) for each in seen)
-
-
-def _reads(each: Written, checkin: Written) -> bool:
-    match each.entry:
-        case CheckInRead(checkin=id_) | ReplyGiven(on=id_):
-            return id_ == checkin.id
-        case _:
-            return False
+def _read_among(reader: Reader, writers: Sequence[str], period: str) -> set[str]:
+    """The check-ins of a week that were read or replied to."""
+    seen = reader.entries_among(writers, ("check_in_read", "reply_given"), period)
+    return {
+        each.entry.checkin if isinstance(each.entry, CheckInRead) else each.entry.on
+        for each in seen
+        if isinstance(each.entry, CheckInRead | ReplyGiven)
+    }

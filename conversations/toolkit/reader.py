@@ -115,6 +115,9 @@ class Reader(Protocol):
     def entries(self, subject: str, kinds: Sequence[str], periods: Sequence[str] = ()) -> Sequence[Written]:
         """Entries about a person that I may read, oldest first; corrected ones give way to their correction."""
 
+    def entries_among(self, subjects: Sequence[str], kinds: Sequence[str], period: str) -> Sequence[Written]:
+        """Entries of one period about several people that I may read, oldest first."""
+
     def entry(self, id_: str) -> Written | None:
         """One entry, if I may read it."""
 
