@@ -57,6 +57,10 @@ class Courier:
         for recipient in recipients:
             self._chain(recipient, background=False)
 
+    def carries(self, recipient: str) -> bool:
+        """Whether what waits for somebody is being sent by this process, one after the other."""
+        return recipient in self._chains
+
     async def carry(self, delivery: str) -> None:
         """Stay with one delivery until it is settled, however long it takes; what the engine runs.
 

@@ -129,4 +129,6 @@ class Delivery:
         late = now - timedelta(seconds=self._pace.late)
         pending = sending.pending(tx, late, now, HANDED_OVER)
         in_doubt = sending.in_doubt(tx, self._courier.in_doubt_since(), HANDED_OVER)
-        return tuple(dict.fromkeys(kept.id for kept in (*in_doubt, *pending)))
+        # What a chain of this process comes to anyway is only late: the engine's work on it would make all of it later.
+        left = (kept for kept in pending if not self._courier.carries(kept.recipient))
+        return tuple(dict.fromkeys(kept.id for kept in (*in_doubt, *left)))

@@ -99,6 +99,21 @@ async def test_enqueueing_is_part_of_the_transaction(office, delivering, db):
         assert await engine.forget(real_now() + timedelta(minutes=1)) == 1
 
 
+@on_sqlite
+async def test_what_is_only_late_stays_with_whom_it_is_carried_by(office, delivering, peer, db):
+    async def slow(_outgoing):
+        await asyncio.sleep(QUICK.late)
+
+    peer.before = slow
+    await office.employ("ann")
+    async with delivering() as delivery:
+        ids = await office.plan("ann", "a", "b", "c", "d")
+        delivery.deliver_now(("ann",))
+        assert await office.settled(*ids) == [("sent", "")] * 4
+    handed = await db.read(lambda tx: tx.conn.execute(text("SELECT count(*) FROM workflow_status")).scalar_one())
+    assert handed == 0
+
+
 async def test_it_ends_within_a_second_and_leaves_nothing(office, delivering, peer):
     async def hang(_outgoing):
         await asyncio.Event().wait()
