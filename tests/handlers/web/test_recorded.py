@@ -33,6 +33,7 @@ async def page(bot: Bot) -> AsyncIterator[Page]:
         page.set_default_timeout(10_000)
         await page.goto(f"{bot.base}/sign-in/{await bot.write(sessions.make_link, 'alice', bot.clock.real())}")
         await page.locator("form button").click()
+        await page.wait_for_url(f"{bot.base}/")  # with its scripts: before that, nobody listens to the keyboard
         yield page
         await browser.close()
 
