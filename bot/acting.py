@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from bot import rhythms
-from bot.audience import recipients_of
 from bot.clock import Clock
-from conversations.rules.cadence import send_at
+from bot.showing import Showing
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
-from conversations.rules.timing import timing_of
-from conversations.toolkit.cards import Card, at_rest
 from conversations.toolkit.conversation import Conversation, State
 from conversations.toolkit.effects import (
     TYPED,
     Cancel,
-    Channel,
     Close,
     Effect,
     OpenForm,
@@ -45,20 +41,13 @@ from conversations.toolkit.events import (
 )
 from conversations.toolkit.forms import Errors
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Answer, OpenedForm
-from storage import deliveries, due, people, records, running, sending
+from storage import deliveries, due, people, records, running
 from storage.database import Transaction
 from storage.reader import StoreReader
-from storage.tables.delivery import DeliveryStatus
 
 MOST_TURNS_INSIDE = 400
 """How many inner turns (Start, Tell) one turn may bring about; more is a loop."""
-
-NO_SUCH_CHANNEL = "no_such_channel"
-"""Why nothing goes to a channel: no platform of this release has any."""
-
-SHOWN = (DeliveryStatus.SENT, DeliveryStatus.SENDING)
 
 
 @dataclass(frozen=True)
@@ -83,12 +72,21 @@ class Acting:
     tx: Transaction
     clock: Clock
     known: dict[str, Person] = field(default_factory=dict)
-    recipients: dict[str, None] = field(default_factory=dict)
     _queue: deque[Event] = field(default_factory=deque)
     _opened: OpenedForm | None = None
     _errors: Errors = field(default_factory=dict)
     _replan: dict[str, None] = field(default_factory=dict)
     _came_of_it: bool = False
+    _showing: Showing = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What is shown is planned in the same transaction, for people as this turn knows them."""
+        self._showing = Showing(self.tx, self.clock, self.house.calendars, self._person)
+
+    @property
+    def recipients(self) -> dict[str, None]:
+        """Whose deliveries wait."""
+        return self._showing.recipients
 
     def play(self, event: Event) -> None:
         """Handle an event and, one by one, the inner turns it brings about."""
@@ -166,7 +164,7 @@ class Acting:
     ) -> None:
         match effect:
             case Show():
-                self._show(effect, event, n)
+                self._showing.show(effect, event, n)
             case Record():
                 records.append(self.tx, event.actor or event.owner, event.at, effect)
                 if effect.entry.kind in rhythms.CHANGES_RHYTHM:
@@ -212,69 +210,6 @@ class Acting:
                 return None
             self.known[id_] = found
         return self.known[id_]
-
-    # --- showing -------------------------------------------------------------------------------------------------
-
-    def _show(self, show: Show, event: Event, n: int) -> None:
-        for recipient in recipients_of(self.tx, show.to):
-            not_before = self._not_before(show, event, recipient) if show.prompt else None
-            letter = deliveries.Letter(
-                key=f"{event.key}:{event.address.conversation}:{event.owner}:{n}:{recipient}",
-                address=event.address,
-                recipient=recipient,
-                slot=show.slot,
-                name=show.card.name,
-                card=to_json(Card, show.card),
-                at=event.at,
-                asks=show.card.asks,
-                about=show.about,
-                prompt=show.prompt,
-                urgent=show.urgent,
-                fresh=show.fresh,
-                not_before=not_before,
-            )
-            if show.fresh:
-                self._put_to_rest(letter)
-            id_ = deliveries.plan(self.tx, letter, self.clock.real())
-            if isinstance(show.to, Channel):
-                sending.failed(self.tx, id_, NO_SUCH_CHANNEL)
-                continue
-            if show.prompt and not self._may_be_written_to(recipient):
-                sending.missed(self.tx, id_, "not_opened")
-                continue
-            self.recipients[recipient] = None
-
-    def _put_to_rest(self, fresh: deliveries.Letter) -> None:
-        """Whatever a fresh message takes the place of keeps its words and loses its buttons."""
-        before = deliveries.standing_in(self.tx, fresh.address, fresh.recipient, fresh.slot)
-        if before is None or before.key == fresh.key or before.status not in SHOWN:
-            return
-        card: Card = from_json(Card, deliveries.card_of(self.tx, before))
-        resting = at_rest(card)
-        if resting == card:
-            return
-        slot = deliveries.set_aside(self.tx, before)
-        letter = replace(
-            fresh, key=f"{fresh.key}:rest", slot=slot, name=f"{before.name}.over", card=to_json(Card, resting),
-            asks="", about=before.about, prompt=False, fresh=False,
-        )  # fmt: skip
-        deliveries.plan(self.tx, letter, self.clock.real())
-
-    def _may_be_written_to(self, recipient: str) -> bool:
-        """Nobody is written to before HR opens their department; HR organises, and may be."""
-        person = self._person(recipient)
-        if person is None or "hr" in person.roles:
-            return person is not None
-        return any(d.opened for d in people.departments(self.tx) if d.id == person.department)
-
-    def _not_before(self, show: Show, event: Event, recipient: str) -> datetime | None:
-        """When a message that the bot starts may go to a second person: in their hours; urgent ones do not wait."""
-        person = self._person(recipient)
-        if person is None or show.urgent or event.actor == recipient:
-            return None
-        away = people.absences(self.tx, recipient, event.at.date())
-        at = send_at(event.at, timing_of(person, self.house.calendars(person.region), away))
-        return self.clock.as_real(at) if at and at > event.at else None
 
 
 def _reads_as(event: Event) -> str:

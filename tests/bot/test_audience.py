@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bot import audience
-from bot.acting import Acting
 from bot.audience import AudienceTooLarge, recipients_of
+from bot.showing import Showing
 from conversations.rules.roster import Department
 from conversations.toolkit.cards import Card
 from conversations.toolkit.effects import Audience, Channel, ManagerOf, Show, To
 from conversations.toolkit.events import Address, Started
 from conversations.toolkit.words import Phrase
-from storage import deliveries, roster
+from storage import deliveries, people, roster
 from tests.bot.company import company, real_now, staff, the_house
 
 
@@ -50,9 +50,9 @@ async def test_a_channel_that_is_none_is_noted_and_raises_nothing(works):
     event = Started(key="e", at=real_now(), address=address, actor="p1")
 
     def turn(tx):
-        acting = Acting(the_house(), tx, works.clock)
-        acting._show(Show(Card("news", Phrase("weekly_checkin.neutral"), ()), Channel("slack", "C1")), event, 0)
-        return acting.recipients
+        showing = Showing(tx, works.clock, the_house().calendars, lambda id_: people.person(tx, id_))
+        showing.show(Show(Card("news", Phrase("weekly_checkin.neutral"), ()), Channel("slack", "C1")), event, 0)
+        return showing.recipients
 
     assert await works.database.write(turn) == {}
     kept = await works.database.read(deliveries.standing_in, address, "slack:C1", "main")
