@@ -141,7 +141,7 @@ class App:
         web = WebPlatform(ports)
         replica = secrets.token_hex(8)
         engine = DurableEngine(database, replica)
-        delivery = Delivery(database, {"web": web}, clock, engine, replica, self.registry)
+        delivery = Delivery(database, {"web": web}, clock, self.foundations.calendars, engine, replica, self.registry)
         turns.after = delivery.deliver_now
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from bot.desk import SENT_AGAIN, Arrived, Desk, Ready, Wait
 from bot.logs import log
 from bot.meters import Meters
 from bot.pace import LIMITS, Limit, Pace, tenant_bucket
+from conversations.rules.calendar import Calendar
 from conversations.toolkit.cards import Card
 from conversations.toolkit.wire import from_json
 from handlers.platform import Identity, InDoubt, Outgoing, Platform, PlatformName, Sent, TryLater, Undeliverable
@@ -35,6 +36,7 @@ class Courier:
         database: Database,
         platforms: Mapping[PlatformName, Platform],
         clock: Clock,
+        calendars: Callable[[str], Calendar],
         meters: Meters,
         pace: Pace = Pace(),  # noqa: B008  # frozen
         limits: Mapping[PlatformName, Limit] = LIMITS,
@@ -44,7 +46,7 @@ class Courier:
         self._clock = clock
         self._meters = meters
         self._pace = pace
-        self._desk = Desk(platforms.keys(), limits, clock)
+        self._desk = Desk(platforms.keys(), limits, clock, calendars)
         self._chains: dict[str, asyncio.Task[float]] = {}
         self._more: set[str] = set()
         self._holds: dict[str, datetime] = {}

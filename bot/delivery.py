@@ -7,7 +7,7 @@ on with what silent replicas had begun, and forgets what is over.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from bot.engine import Engine
 from bot.logs import log
 from bot.meters import Meters
 from bot.pace import LIMITS, Limit, Pace
+from conversations.rules.calendar import Calendar
 from handlers.platform import Platform, PlatformName
 from storage import organisation, sending
 from storage.database import Database, StorageAway, Transaction
@@ -42,6 +43,7 @@ class Delivery:
         database: Database,
         platforms: Mapping[PlatformName, Platform],
         clock: Clock,
+        calendars: Callable[[str], Calendar],
         engine: Engine,
         replica: str,
         registry: CollectorRegistry,
@@ -55,7 +57,7 @@ class Delivery:
         self._replica = replica
         self._pace = pace
         self._meters = Meters(registry)
-        self._courier = Courier(database, platforms, clock, self._meters, pace, limits)
+        self._courier = Courier(database, platforms, clock, calendars, self._meters, pace, limits)
         self._handed: dict[str, datetime] = {}
         self._beaten = self._forgotten = datetime.min.replace(tzinfo=clock.real().tzinfo)
         self._rounds: asyncio.Task[None] | None = None

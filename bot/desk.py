@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock
+from bot.hours import NO_ALLOWED_TIME, first_hour
 from bot.pace import Limit, Rate, chat_bucket, tenant_bucket
+from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.words import Language
 from handlers.platform import Identity, PlatformName
@@ -56,10 +58,17 @@ class Arrived:
 class Desk:
     """Says what a recipient gets next and notes what became of it."""
 
-    def __init__(self, mounted: Collection[PlatformName], limits: Mapping[PlatformName, Limit], clock: Clock) -> None:
+    def __init__(
+        self,
+        mounted: Collection[PlatformName],
+        limits: Mapping[PlatformName, Limit],
+        clock: Clock,
+        calendars: Callable[[str], Calendar],
+    ) -> None:
         self._mounted = mounted
         self._limits = limits
         self._clock = clock
+        self._calendars = calendars
 
     def next(
         self, tx: Transaction, recipient: str, reserved: str = "", came: Arrived | None = None
@@ -68,7 +77,7 @@ class Desk:
 
         Who may no longer read what a message tells of gets nothing, and the ledger says so; if only a part of it is
         lost, its conversation draws it anew. If the message was to change an older one, that one stays as it was when
-        it was theirs to read; its buttons are asked about anew.
+        it was theirs to read; its buttons are asked about anew. What the bot begins is kept for its recipient's hours.
         """
         if came:
             self.arrived(tx, came)
@@ -81,6 +90,8 @@ class Desk:
                 sending.failed(tx, kept.id, refused)
                 if person and refused == NOT_THEIRS:
                     self._draw_anew(tx, person, kept)
+                continue
+            if self._is_out_of_hours(tx, person, kept):
                 continue
             wait = self._wait(tx, to, kept, has_reserved=kept.id == reserved)
             if wait:
@@ -132,6 +143,18 @@ class Desk:
         was_redrawn = kept.key.startswith(f"{due.REDRAW}:")
         if not was_redrawn and readable_ids(tx, person, kept.about):
             due.redraw(tx, kept.address, kept.id, self._clock.company())
+
+    def _is_out_of_hours(self, tx: Transaction, person: Person, kept: Kept) -> bool:
+        """Since it was planned evening may have come, or leave: what the bot begins waits for their next hour."""
+        if not kept.prompt or kept.urgent:
+            return False
+        now = self._clock.company()
+        at = first_hour(tx, person, now, self._calendars)
+        if at is None:
+            sending.missed(tx, kept.id, NO_ALLOWED_TIME)
+        elif at > now:
+            sending.hold(tx, kept.id, self._clock.as_real(at), _keeping(kept, ""))
+        return at != now
 
     def _address(self, tx: Transaction, person: Person) -> Identity | None:
         """Where the person is written to; on the page, which knows everybody, if that platform is not mounted."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from bot.audience import recipients_of
 from bot.clock import Clock
-from conversations.rules.cadence import send_at
+from bot.hours import NO_ALLOWED_TIME, first_hour
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
-from conversations.rules.timing import timing_of
 from conversations.toolkit.cards import Card, at_rest
 from conversations.toolkit.effects import Channel, Show
 from conversations.toolkit.events import Event
@@ -23,7 +21,11 @@ from storage.tables.delivery import DeliveryStatus
 NO_SUCH_CHANNEL = "no_such_channel"
 """Why nothing goes to a channel: no platform of this release has any."""
 
+NOT_OPENED = "not_opened"
+"""Why a message is missed: HR has not opened its recipient's department."""
+
 SHOWN = (DeliveryStatus.SENT, DeliveryStatus.SENDING)
+NEVER_CAME = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
 
 
 @dataclass(frozen=True)
@@ -39,36 +41,44 @@ class Showing:
     def show(self, show: Show, event: Event, n: int) -> None:
         """Plan the n-th effect of an event for everybody whom it means."""
         for recipient in recipients_of(self.tx, show.to):
-            not_before = self._not_before(show, event, recipient) if show.prompt else None
-            letter = deliveries.Letter(
-                key=f"{event.key}:{event.address.conversation}:{event.owner}:{n}:{recipient}",
-                address=event.address,
-                recipient=recipient,
-                slot=show.slot,
-                name=show.card.name,
-                card=to_json(Card, show.card),
-                at=event.at,
-                asks=show.card.asks,
-                about=show.about,
-                prompt=show.prompt,
-                urgent=show.urgent,
-                fresh=show.fresh,
-                not_before=not_before,
-            )
+            answers = event.actor == recipient
+            before = self._standing(show, event, recipient) if show.fresh or not answers else None
+            letter = _letter(show, event, n, recipient)
+            if not answers:
+                letter = _begun(letter, before)
             if show.fresh:
-                self._put_to_rest(letter)
-            id_ = deliveries.plan(self.tx, letter, self.clock.real())
-            if isinstance(show.to, Channel):
-                sending.failed(self.tx, id_, NO_SUCH_CHANNEL)
-                continue
-            if show.prompt and not self._may_be_written_to(recipient):
-                sending.missed(self.tx, id_, "not_opened")
-                continue
-            self.recipients[recipient] = None
+                self._put_to_rest(letter, before)
+            self._plan(letter, begins=letter.prompt and not answers, channel=isinstance(show.to, Channel))
 
-    def _put_to_rest(self, fresh: deliveries.Letter) -> None:
+    def _plan(self, letter: deliveries.Letter, *, begins: bool, channel: bool) -> None:
+        missed = ""
+        if begins and not channel:
+            letter, missed = self._in_their_hours(letter)
+        id_ = deliveries.plan(self.tx, letter, self.clock.real())
+        if channel:
+            sending.failed(self.tx, id_, NO_SUCH_CHANNEL)
+        elif missed:
+            sending.missed(self.tx, id_, missed)
+        else:
+            self.recipients[letter.recipient] = None
+
+    def _in_their_hours(self, letter: deliveries.Letter) -> tuple[deliveries.Letter, str]:
+        """The letter with the hour from which it may go, or why it never will; urgent ones do not wait."""
+        person = self.person(letter.recipient)
+        if person is None or not self._may_be_written_to(person):
+            return letter, NOT_OPENED
+        if letter.urgent:
+            return letter, ""
+        at = first_hour(self.tx, person, letter.at, self.calendars)
+        if at is None:
+            return letter, NO_ALLOWED_TIME
+        return (replace(letter, not_before=self.clock.as_real(at)) if at > letter.at else letter), ""
+
+    def _standing(self, show: Show, event: Event, recipient: str) -> deliveries.Kept | None:
+        return deliveries.standing_in(self.tx, event.address, recipient, show.slot)
+
+    def _put_to_rest(self, fresh: deliveries.Letter, before: deliveries.Kept | None) -> None:
         """Whatever a fresh message takes the place of keeps its words and loses its buttons."""
-        before = deliveries.standing_in(self.tx, fresh.address, fresh.recipient, fresh.slot)
         if before is None or before.key == fresh.key or before.status not in SHOWN:
             return
         card: Card = from_json(Card, deliveries.card_of(self.tx, before))
@@ -82,18 +92,38 @@ class Showing:
         )  # fmt: skip
         deliveries.plan(self.tx, letter, self.clock.real())
 
-    def _may_be_written_to(self, recipient: str) -> bool:
+    def _may_be_written_to(self, person: Person) -> bool:
         """Nobody is written to before HR opens their department; HR organises, and may be."""
-        person = self.person(recipient)
-        if person is None or "hr" in person.roles:
-            return person is not None
+        if "hr" in person.roles:
+            return True
         return any(d.opened for d in people.departments(self.tx) if d.id == person.department)
 
-    def _not_before(self, show: Show, event: Event, recipient: str) -> datetime | None:
-        """When a message that the bot starts may go to a second person: in their hours; urgent ones do not wait."""
-        person = self.person(recipient)
-        if person is None or show.urgent or event.actor == recipient:
-            return None
-        away = people.absences(self.tx, recipient, event.at.date())
-        at = send_at(event.at, timing_of(person, self.calendars(person.region), away))
-        return self.clock.as_real(at) if at and at > event.at else None
+
+def _letter(show: Show, event: Event, n: int, recipient: str) -> deliveries.Letter:
+    return deliveries.Letter(
+        key=f"{event.key}:{event.address.conversation}:{event.owner}:{n}:{recipient}",
+        address=event.address,
+        recipient=recipient,
+        slot=show.slot,
+        name=show.card.name,
+        card=to_json(Card, show.card),
+        at=event.at,
+        asks=show.card.asks,
+        about=show.about,
+        prompt=show.prompt,
+        urgent=show.urgent,
+        fresh=show.fresh,
+    )
+
+
+def _begun(letter: deliveries.Letter, before: deliveries.Kept | None) -> deliveries.Letter:
+    """A letter to somebody who did not ask for it just now: a new message is one that the bot begins, whoever caused
+    it; a change of what stands in the chat is none. What takes the place of a message that nobody has seen yet
+    comes as that would have come.
+    """
+    if letter.fresh or before is None or before.status in NEVER_CAME:
+        return replace(letter, prompt=True)
+    if before.status == DeliveryStatus.PENDING:
+        prompt, urgent = before.prompt or letter.prompt, before.urgent or letter.urgent
+        return replace(letter, prompt=prompt, urgent=urgent, fresh=before.fresh)
+    return letter

@@ -138,6 +138,11 @@ def later(tx: Transaction, id_: str, not_before: datetime, reason: str, *, count
     )
 
 
+def hold(tx: Transaction, id_: str, not_before: datetime, reason: str) -> None:
+    """Keep it for later on purpose, as in quiet hours: others may pass, and earlier tries are forgotten."""
+    tx.conn.execute(_settle.values(not_before=not_before, reason=reason, tries=0), {"which": id_})
+
+
 def failed(tx: Transaction, id_: str, reason: str) -> None:
     """It will never arrive; `reason` is an id: blocked, not_installed, not_theirs ..."""
     _set(tx, id_, DeliveryStatus.FAILED, reason)

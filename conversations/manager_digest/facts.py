@@ -12,7 +12,7 @@ from conversations.entries import CheckInAnswered, CheckInRead, ReplyGiven
 from conversations.rules.cadence import Timing, digest_at
 from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of
-from conversations.rules.weeks import Week, week_of
+from conversations.rules.weeks import Week, local_day, week_of
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Event, Looked
 from conversations.toolkit.reader import Blocker, Reader, Written
@@ -88,7 +88,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     week = Week.parse(event.topic)
     reports = reader.reports()
     people = {person.id: person for person in reports}
-    timing = digest_timing_of(manager, reader.calendar(manager.region), reader.absences(manager.id, event.at.date()))
+    away = reader.absences(manager.id, local_day(event.at, manager.zone))
+    timing = digest_timing_of(manager, reader.calendar(manager.region), away)
     return DigestFacts(
         manager=manager,
         week=week,

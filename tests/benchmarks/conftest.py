@@ -143,7 +143,8 @@ async def delivering(opened: Company) -> AsyncIterator[Noted]:
     )
     replica = uuid.uuid4().hex
     engine = DurableEngine(database, replica)
-    delivery = Delivery(database, {"web": WebPlatform(ports)}, opened.clock, engine, replica, CollectorRegistry())
+    platforms, calendars = {"web": WebPlatform(ports)}, opened.turns.house.calendars
+    delivery = Delivery(database, platforms, opened.clock, calendars, engine, replica, CollectorRegistry())
 
     def after(recipients: tuple[str, ...]) -> None:
         noted.commit(recipients)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -58,6 +58,21 @@ def hire(tx: Transaction, person: Person) -> None:
     roster.insert_person(tx, person, BEGINS)
     if person.department in OPENED:
         records.append(tx, person.id, BEGINS, Record(f"welcomed-{person.id}", Welcomed(), person.id, audience="self"))
+
+
+def is_at_work(person: Person, local: datetime) -> bool:
+    """Whether the bot may begin something with somebody at this local time, days away apart; said anew, not asked of
+    the rules that a test tries.
+    """
+    day, at, calendar = local.date(), local.time(), calendars(person.region)
+    over_midnight = person.quiet_from > person.quiet_to
+    after, before = at >= person.quiet_from, at < person.quiet_to
+    quiet = (after or before) if over_midnight else (after and before)
+    works = (
+        calendar.is_workday(day) if person.working_days == frozenset(range(5)) else day.weekday() in person.working_days
+    )
+    paused = person.paused_until is not None and not person.stopped and day < person.paused_until
+    return time(9) <= at < time(18) and not quiet and works and not paused
 
 
 @lru_cache

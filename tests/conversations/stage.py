@@ -57,6 +57,7 @@ class Stage:
     now: datetime = company.BEGINS
     chats: dict[str, list[Message]] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
+    acting: str = ""
 
     def __post_init__(self) -> None:
         self.runner = asyncio.Runner()
@@ -66,7 +67,7 @@ class Stage:
         self.waiting: list[str] = []
         self.turns = Turns(self.database, self.house, self.clock, self.waiting.extend)
         self.reads = Reads(self.database, self.house, self.clock)
-        self.desk = Desk(("web",), {}, self.clock)
+        self.desk = Desk(("web",), {}, self.clock, company.calendars)
         self.keys = count(1)
         self._planned_at = datetime.min.replace(tzinfo=UTC)
         self.plan()
@@ -124,8 +125,10 @@ class Stage:
     def take(self, person: str, what: Any) -> Answer:
         """One request of a person, as a platform would hand it over."""
         incoming = Incoming(key=f"in-{next(self.keys)}", who=Identity("web", "", person), what=what)
+        self.acting = person
         self.answers.append(self.runner.run(self.turns.take(incoming)))
         self.deliver()
+        self.acting = ""
         return self.answers[-1]
 
     def deliver(self) -> None:
@@ -153,7 +156,15 @@ class Stage:
         if there:
             chat[there[0]] = message
         else:
+            assert kept.urgent or recipient == self.acting or self.is_at_work(recipient), f"{kept.name} at {self.now}"
             chat.append(message)
+
+    def is_at_work(self, person: str) -> bool:
+        """Whether the bot may begin something with this person now: no transcript may do so at another time."""
+        known = self.see(people.person, person)
+        local = self.now.astimezone(ZoneInfo(known.zone))
+        away = self.see(people.absences, person, local.date())
+        return company.is_at_work(known, local) and not any(each.covers(local.date()) for each in away)
 
     def chat(self, person: str) -> list[Message]:
         """Somebody's messages, oldest first."""

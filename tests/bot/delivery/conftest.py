@@ -17,7 +17,7 @@ from bot.meters import Meters
 from storage.crypto import KeyRing
 from storage.database import Database
 from storage.schema import migrate
-from tests.bot.delivery.house import FREE, QUICK, SECRET, Office
+from tests.bot.delivery.house import CALENDARS, FREE, QUICK, SECRET, Office
 from tests.bot.delivery.peer import Peer
 
 
@@ -81,7 +81,7 @@ def registry() -> CollectorRegistry:
 @pytest.fixture
 async def courier(db: Database, peer: Peer, registry: CollectorRegistry) -> AsyncIterator[Courier]:
     """Only what is sent at once, without rounds and engine."""
-    one = Courier(db, {peer.name: peer}, Clock(), Meters(registry), QUICK, FREE)
+    one = Courier(db, {peer.name: peer}, Clock(), CALENDARS, Meters(registry), QUICK, FREE)
     yield one
     await one.stop()
 
@@ -94,7 +94,7 @@ def delivering(db: Database, peer: Peer) -> Callable[..., AbstractAsyncContextMa
     async def run(replica: str = "", **given: object) -> AsyncIterator[Delivery]:
         name = replica or uuid.uuid4().hex
         given = {"pace": QUICK, "limits": FREE, "registry": CollectorRegistry(), **given}
-        delivery = Delivery(db, {peer.name: peer}, Clock(), DurableEngine(db, name), name, **given)  # type: ignore[arg-type]
+        delivery = Delivery(db, {peer.name: peer}, Clock(), CALENDARS, DurableEngine(db, name), name, **given)  # type: ignore[arg-type]
         await delivery.start()
         try:
             yield delivery

@@ -19,6 +19,7 @@ from storage import deliveries, people, roster
 from storage.database import Database, Transaction
 from storage.deliveries import Kept, Letter
 from storage.tables.people import HowLinked
+from tests.bot.company import the_house
 
 SECRET = "a secret of the tests, 32 characters and more"
 QUICK = Pace(
@@ -26,6 +27,7 @@ QUICK = Pace(
     poll=0.05,
 )  # fmt: skip
 FREE = {"slack": Limit(tenant=Rate(2000, 500), chat=Rate(500, 50))}
+CALENDARS = the_house().calendars
 on_sqlite = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 """For tests in which the database makes no difference."""
 

@@ -16,7 +16,7 @@ from bot.engine import DurableEngine
 from storage import sending
 from storage.crypto import KeyRing
 from storage.database import Database
-from tests.bot.delivery.house import FREE, QUICK, SECRET
+from tests.bot.delivery.house import CALENDARS, FREE, QUICK, SECRET
 from tests.bot.delivery.peer import Peer
 
 
@@ -29,9 +29,8 @@ async def deliver(url: str, file: Path, name: str) -> None:
     database = Database.open(url, KeyRing(SECRET))
     database.lock_for_serving()
     peer = Peer(file, before=slow, after=slow)
-    delivery = Delivery(
-        database, {"slack": peer}, Clock(), DurableEngine(database, name), name, CollectorRegistry(), QUICK, FREE
-    )
+    engine, registry = DurableEngine(database, name), CollectorRegistry()
+    delivery = Delivery(database, {"slack": peer}, Clock(), CALENDARS, engine, name, registry, QUICK, FREE)
     await delivery.start()
     delivery.deliver_now(f"p{n}" for n in range(0, 40, 2))
     for _ in range(1200):

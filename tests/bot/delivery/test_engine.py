@@ -16,7 +16,7 @@ from bot.delivery import Delivery
 from bot.engine import DurableEngine
 from storage.crypto import KeyRing
 from storage.database import Database
-from tests.bot.delivery.house import FREE, QUICK, SECRET, Office, on_sqlite, real_now, until, user_of
+from tests.bot.delivery.house import CALENDARS, FREE, QUICK, SECRET, Office, on_sqlite, real_now, until, user_of
 from tests.bot.delivery.peer import Peer, nothing
 
 PEOPLE = [f"p{n}" for n in range(40)]
@@ -213,7 +213,7 @@ async def test_another_replica_takes_over_from_one_that_was_killed(postgres_copy
 async def test_what_a_silent_replica_had_begun_is_resumed(office, db, delivering, peer, registry):
     """Its workflow is marked as begun by a process that is not there any more."""
     await office.employ("ann")
-    dead = Delivery(db, {"slack": peer}, Clock(), DurableEngine(db, "dead"), "dead", registry, QUICK, FREE)
+    dead = Delivery(db, {"slack": peer}, Clock(), CALENDARS, DurableEngine(db, "dead"), "dead", registry, QUICK, FREE)
 
     async def hang(_outgoing):
         await asyncio.Event().wait()

@@ -18,7 +18,7 @@ from conversations.toolkit.effects import Record
 from handlers.platform import TryLater, Undeliverable
 from storage import due, people, records, roster
 from storage.people import Identity
-from tests.bot.delivery.house import FREE, QUICK, on_sqlite, real_now, until, user_of
+from tests.bot.delivery.house import CALENDARS, FREE, QUICK, on_sqlite, real_now, until, user_of
 
 
 async def test_messages_of_a_chat_keep_their_order_and_never_overlap(office, courier, peer):
@@ -153,7 +153,7 @@ async def test_who_blocked_us_is_not_written_to_there_again(office, courier, pee
 @on_sqlite
 async def test_who_has_no_mounted_platform_is_written_to_on_the_page(office, db, registry, peer):
     page = replace(peer, name="web")
-    courier = Courier(db, {"web": page}, Clock(), Meters(registry), QUICK, FREE)
+    courier = Courier(db, {"web": page}, Clock(), CALENDARS, Meters(registry), QUICK, FREE)
     await office.employ("ann")
     await office.plan("ann", "hello")
     courier.deliver_now(("ann",))
@@ -212,7 +212,7 @@ async def test_no_call_goes_out_before_retry_after_has_passed(office, courier, p
 
 async def test_the_rate_is_never_passed(office, db, peer, registry):
     limits = {"slack": Limit(tenant=Rate(40, 4), chat=Rate(10, 1))}
-    courier = Courier(db, {"slack": peer}, Clock(), Meters(registry), QUICK, limits)
+    courier = Courier(db, {"slack": peer}, Clock(), CALENDARS, Meters(registry), QUICK, limits)
     names = [f"p{n}" for n in range(20)]
     await office.employ(*names)
     ids = await office.plan_all(names, "a", "b")
@@ -262,7 +262,7 @@ async def test_ending_lets_a_call_finish_and_leaves_no_task(office, db, peer, re
         await asyncio.sleep(0.2)
 
     peer.before = slow
-    courier = Courier(db, {"slack": peer}, Clock(), Meters(registry), QUICK, FREE)
+    courier = Courier(db, {"slack": peer}, Clock(), CALENDARS, Meters(registry), QUICK, FREE)
     await office.employ("ann", "bob")
     ids = [*await office.plan("ann", "a", "b"), *await office.plan("bob", "a", "b")]
     courier.deliver_now(("ann", "bob"))
