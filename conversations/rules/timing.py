@@ -38,6 +38,14 @@ def timing_of(
     return Timing(rhythm, calendar, known)
 
 
+def answering_timing_of(person: Person, calendar: Calendar) -> Timing:
+    """Give the days that somebody has to answer in: their own working days and hours, as the answer is theirs.
+
+    Leave and a pause do not stretch them: whoever is stuck may ask somebody else meanwhile (product 1.5).
+    """
+    return replace(timing_of(person, calendar), circumstances=Circumstances())
+
+
 def digest_timing_of(person: Person, calendar: Calendar, absences: Sequence[Absence] = ()) -> Timing:
     """Give a manager's timing for the digest: their own weekday for it, every week."""
     timing = timing_of(person, calendar, absences)

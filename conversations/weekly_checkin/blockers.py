@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from conversations.entries import BlockerHurried, BlockerPassed
-from conversations.rules.cadence import workdays_after
 from conversations.rules.helping import AUDIENCES
 from conversations.rules.weeks import week_at
 from conversations.toolkit.cards import Card
-from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Tell, To, Wake
 from conversations.toolkit.events import Clicked, Conflict, Due, Event, Submitted, Told
@@ -19,13 +19,26 @@ from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin import cards, noted, receipts
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, with_over
-from conversations.weekly_checkin.raising import WORKDAYS_TO_ANSWER, asked, end, helpers_of, moved_on
+from conversations.weekly_checkin.raising import (
+    answer_due,
+    ask,
+    asked,
+    end,
+    first_asked,
+    moved_on,
+    next_asked,
+    watched,
+)
 
 ANSWERS = ("taken", "replied", "declined", "one_on_one", "suggested", "rephrase")
 """Notices after which it is the raiser's turn again: nobody is nudged any more."""
 
 DECIDED = ("taken", "replied", "one_on_one", "passed", "closed")
 """Notices after which an offer of another helper is no longer open."""
+
+
+ANEW = ("passed", "hurried")
+"""Notices after which somebody is asked anew, from the first on."""
 
 
 def as_it_stands(state: State, event: Event, facts: CheckinFacts) -> list[Effect]:
@@ -43,6 +56,8 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
     """
     about = event.facts.get("blocker", "")
     state = _remembered(state, about, event, facts)
+    if event.notice in ANEW:
+        state = _with_rounds(state, about, ())
     watched = _watched(about, event, facts)
     state, decided = _decided(state, about, event, facts) if event.notice in DECIDED else (state, [])
     effects = [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts), *watched, *decided]
@@ -86,9 +101,10 @@ def _remembered(state: State, about: str, event: Told, facts: CheckinFacts) -> S
 def _watched(about: str, event: Told, facts: CheckinFacts) -> list[Effect]:
     """Nobody is nudged about what has an answer; who is asked anew, or urgently, has two working days from now."""
     match event.notice:
-        case "passed" | "hurried":
-            at = workdays_after(event.at, WORKDAYS_TO_ANSWER, facts.timing)
-            return [Cancel(f"offer:{about}"), *([Wake(f"unanswered:{about}", at)] if at else [])]
+        case notice if notice in ANEW:
+            blocker = facts.blocker(about)
+            now = first_asked(blocker.helper_kind, blocker.helper, facts) if blocker else ()
+            return [Cancel(f"offer:{about}"), *watched(about, now, event.at, facts)]
         case notice if about and notice in (*ANSWERS, "closed"):
             return [Cancel(f"unanswered:{about}"), Cancel(f"offer:{about}")]
         case _:
@@ -135,18 +151,44 @@ def moved(state: State, event: Conflict, facts: CheckinFacts) -> Result:
 
 
 def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
-    """Two working days without an answer: one nudge to the helper, and a working day later an offer to the raiser."""
+    """Two working days without an answer: one nudge to who was asked, and the next of HR are asked if there are more.
+    A working day after the first nudge comes an offer to the raiser. The days are those of whoever is to answer.
+    """
     blocker = _waiting(event, facts)
     if blocker is None:
         return state, []
-    tells: list[Effect] = [
-        Tell("manager_digest", helper, str(facts.week), "unanswered", {"blocker": blocker.id})
-        if blocker.helper_kind == "manager"
-        else Tell("blocker", helper, blocker.id, "unanswered", {"raiser": facts.owner.id})
-        for helper in helpers_of(blocker.helper_kind, blocker.helper, facts)
-    ]
-    at = workdays_after(event.at, 1, facts.timing)
-    return state, [*tells, Wake(f"offer:{blocker.id}", at)] if at else tells
+    rounds = _rounds(state, blocker, facts)
+    effects: list[Effect] = [_nudge(helper, blocker, facts) for helper in rounds[-1]]
+    if len(rounds) == 1 and (at := answer_due(rounds[-1], event.at, 1, facts)):
+        effects.append(Wake(f"offer:{blocker.id}", at))
+    following = next_asked(blocker, rounds, facts)
+    if not following:
+        return state, effects
+    asked_now = [*ask(blocker.id, following, blocker.week, facts), *watched(blocker.id, following, event.at, facts)]
+    return _with_rounds(state, blocker.id, [*rounds, following]), [*effects, *asked_now]
+
+
+def _rounds(state: State, blocker: Blocker, facts: CheckinFacts) -> Sequence[Sequence[str]]:
+    """Who was asked so far, each time; kept from the second time on."""
+    kept = state.answers.get("rounds")
+    rounds = kept.get(blocker.id) if isinstance(kept, Mapping) else None
+    if isinstance(rounds, list | tuple):
+        return [[str(person) for person in each] for each in rounds if isinstance(each, list | tuple)]
+    return [first_asked(blocker.helper_kind, blocker.helper, facts)]
+
+
+def _with_rounds(state: State, blocker: str, rounds: Sequence[Sequence[str]]) -> State:
+    """The state that remembers who was asked; no rounds forget it, as who is asked anew begins from the start."""
+    kept = state.answers.get("rounds")
+    others = {id_: each for id_, each in kept.items() if id_ != blocker} if isinstance(kept, Mapping) else {}
+    both: Mapping[str, Json] = {**others, **({blocker: rounds} if rounds else {})}
+    return state.at(state.stage, rounds=both) if both else state.without("rounds")
+
+
+def _nudge(helper: str, blocker: Blocker, facts: CheckinFacts) -> Tell:
+    if blocker.helper_kind == "manager":
+        return Tell("manager_digest", helper, str(facts.week), "unanswered", {"blocker": blocker.id})
+    return Tell("blocker", helper, blocker.id, "unanswered", {"raiser": facts.owner.id})
 
 
 def offer(state: State, event: Due, facts: CheckinFacts) -> Result:

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.rules.cadence import Timing, closes_at, digest_at
 from conversations.rules.roster import Person
-from conversations.rules.timing import digest_timing_of, timing_of
-from conversations.rules.weeks import Week, week_at, week_of
+from conversations.rules.timing import answering_timing_of, digest_timing_of, timing_of
+from conversations.rules.weeks import Week, local_day, week_at, week_of
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
@@ -29,7 +29,8 @@ class CheckinFacts:
     """Everything the week's turns and looks need, typed. Instants are aware, UTC; days are the owner's local ones.
 
     `hr` are those who could help without the owner's manager reading it. `manager_hears_at` is when something that is
-    not urgent reaches the manager: with this week's digest if that is still to come, else at once.
+    not urgent reaches the manager: with this week's digest if that is still to come, else at once. `answering` are the
+    days that each who can be asked has to answer in.
     """
 
     owner: Person
@@ -50,6 +51,7 @@ class CheckinFacts:
     people: dict[str, Person]
     hr: Sequence[Person]
     manager_hears_at: datetime
+    answering: Mapping[str, Timing]
 
     @property
     def before(self) -> dict[str, Json]:
@@ -149,6 +151,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
     last_plans, first_time, ignored = _before(reader, state, event)
     found = _found(reader, event)
+    hr = _hr_beside(reader, owner) if helps else ()
+    people = _people(reader, state, event, receipts, blockers) | {person.id: person for person in found}
     return CheckinFacts(
         owner=owner,
         manager=manager,
@@ -165,10 +169,15 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         shared=checkins[-1] if checkins else None,
         receipts=receipts,
         blockers=blockers,
-        people=_people(reader, state, event, receipts, blockers) | {person.id: person for person in found},
-        hr=_hr_beside(reader, owner) if helps else (),
+        people=people,
+        hr=hr,
         manager_hears_at=_hears_at(reader, manager, event) if manager and _may_raise(event) else event.at,
+        answering=_answering(reader, (manager, *people.values(), *hr)) if helps else {},
     )
+
+
+def _answering(reader: Reader, people: Sequence[Person | None]) -> Mapping[str, Timing]:
+    return {each.id: answering_timing_of(each, reader.calendar(each.region)) for each in people if each}
 
 
 def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[str, ...], bool, int]:
@@ -251,7 +260,7 @@ def _may_raise(event: Event | Looked) -> bool:
 
 
 def _hears_at(reader: Reader, manager: Person, event: Event | Looked) -> datetime:
-    away = reader.absences(manager.id, event.at.date())
+    away = reader.absences(manager.id, local_day(event.at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
     digest = digest_at(week_at(event.at, manager.zone), timing)
     return digest if digest and digest > event.at else event.at

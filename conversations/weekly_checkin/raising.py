@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Literal
 
 from conversations.entries import BlockerClosed, BlockerRaised, HelperKind
@@ -15,7 +15,9 @@ from conversations.toolkit.events import Event
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin.facts import CheckinFacts
 
-HR_ASKED_AT_MOST = 3
+HR_AT_A_TIME = 3
+"""Where HR is asked they are asked in turn: so many first, and the next each time nobody has answered."""
+
 WORKDAYS_TO_ANSWER = 2
 
 
@@ -56,22 +58,50 @@ def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> I
     if at_once:
         yield from asked(raised.blocker, raised.helper_kind, raised.helper, str(facts.week), facts)
     heard = event.at if at_once else facts.manager_hears_at
-    unanswered = workdays_after(heard, WORKDAYS_TO_ANSWER, facts.timing)
-    if unanswered:
-        yield Wake(f"unanswered:{raised.blocker}", unanswered)
+    yield from watched(raised.blocker, first_asked(raised.helper_kind, raised.helper, facts), heard, facts)
 
 
 def asked(blocker: str, kind: HelperKind, helper: str, week: str, facts: CheckinFacts) -> Iterator[Effect]:
-    """Write to those who can help, now."""
-    for person in helpers_of(kind, helper, facts):
+    """Write to those who are asked first, now."""
+    return ask(blocker, first_asked(kind, helper, facts), week, facts)
+
+
+def ask(blocker: str, people: Sequence[str], week: str, facts: CheckinFacts) -> Iterator[Effect]:
+    """Write to these people, now."""
+    for person in people:
         yield Start("blocker", person, blocker, {"raiser": facts.owner.id, "week": week})
 
 
+def watched(blocker: str, people: Sequence[str], since: datetime, facts: CheckinFacts) -> Iterator[Effect]:
+    """Look again when these people have had their two working days."""
+    at = answer_due(people, since, WORKDAYS_TO_ANSWER, facts)
+    if at:
+        yield Wake(f"unanswered:{blocker}", at)
+
+
+def answer_due(people: Sequence[str], since: datetime, workdays: int, facts: CheckinFacts) -> datetime | None:
+    """When the last of those asked has had so many working days of their own; the raiser's, if nobody is known."""
+    timings = [facts.answering[person] for person in people if person in facts.answering] or [facts.timing]
+    return max((at for each in timings if (at := workdays_after(since, workdays, each))), default=None)
+
+
 def helpers_of(kind: HelperKind, helper: str, facts: CheckinFacts) -> tuple[str, ...]:
-    """The persons to write to: the one named, or those who hold the role of HR."""
+    """Everybody who can be asked: the one named, or those who hold the role of HR."""
     if kind == "hr":
-        return tuple(person.id for person in facts.hr[:HR_ASKED_AT_MOST])
+        return tuple(person.id for person in facts.hr)
     return (helper,) if helper else ()
+
+
+def first_asked(kind: HelperKind, helper: str, facts: CheckinFacts) -> tuple[str, ...]:
+    """Those of them who are asked at once."""
+    return helpers_of(kind, helper, facts)[:HR_AT_A_TIME]
+
+
+def next_asked(blocker: Blocker, rounds: Sequence[Sequence[str]], facts: CheckinFacts) -> tuple[str, ...]:
+    """Those whose turn it is after these; nobody, if all were asked."""
+    before = {person for each in rounds for person in each}
+    everybody = helpers_of(blocker.helper_kind, blocker.helper, facts)
+    return tuple(person for person in everybody if person not in before)[:HR_AT_A_TIME]
 
 
 def is_same(standing: Blocker, raised: BlockerRaised) -> bool:

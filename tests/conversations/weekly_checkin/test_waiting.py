@@ -1,0 +1,144 @@
+"""Waiting for an answer across zones: whose days count, whose hours are kept, and who of HR is asked when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from storage import roster
+from tests.conversations import company
+
+ASKED, NUDGE, OFFER = "blocker.asked", "manager_digest.nudge", "weekly_checkin.offer"
+SYDNEY = "Australia/Sydney"
+
+
+def times_asked(who):
+    """How many messages about a blocker there are, older ones at rest included."""
+    return sum(message.name.startswith(ASKED) for message in who.messages)
+
+
+def stuck(who, what, **more):
+    """Share a week in which something is stuck."""
+    who.says("check-in")
+    return who.opens("Fill in").fills(plans=["Write the report"], stuck="yes", stuck_on=what, **more).submits()
+
+
+@pytest.fixture
+def ruby(monday):
+    """Reports to Mara, who is ten hours behind her."""
+    monday.hires(company.someone("ruby", "Ruby Shaw", "research", "mara", zone=SYDNEY, region="AU-NSW"))
+    return monday["ruby"]
+
+
+@pytest.fixture
+def noah(monday):
+    """Ruby's colleague in Sydney, with the same manager."""
+    monday.hires(company.someone("noah", "Noah Lee", "research", "mara", zone=SYDNEY, region="AU-NSW"))
+    return monday["noah"]
+
+
+def test_the_manager_has_two_days_of_her_own_and_hears_in_her_own_hours(monday, ruby, noah, mara):
+    """By Sydney's days both nudges would fall on Berlin's Sunday at 23:00."""
+    stuck(ruby, "No sensors")
+    stuck(noah, "No licence")
+    monday.moves_to("2026-11-25 10:00")
+    assert "Ruby Shaw: No sensors" in mara.last
+    monday.moves_to("2026-11-27 09:59")
+    assert mara.counts(NUDGE) == 0
+    monday.moves_to("2026-11-27 10:00")
+    mara.sees("2 blockers are waiting", "Ruby Shaw: No sensors", "Noah Lee: No licence")
+    monday.moves_to("2026-11-30 12:00")
+    assert mara.counts(NUDGE) == 1
+
+
+def test_the_raiser_is_offered_another_helper_in_her_hours(monday, ruby, mara):
+    stuck(ruby, "No sensors")
+    monday.moves_to("2026-12-01 08:59", SYDNEY)
+    assert ruby.counts(OFFER) == 0, "Mara's working day after the nudge ended at 20:00 in Sydney"
+    monday.moves_to("2026-12-01 09:00", SYDNEY)
+    ruby.sees("No answer yet to what you raised")
+
+
+def test_a_refusal_at_night_waits_for_the_morning(monday, ruby, mara):
+    stuck(ruby, "No sensors")
+    monday.moves_to("2026-11-25 15:00")
+    mara.opens("Other options", on="No sensors").fills(what="decline", text="No budget left").submits()
+    assert ruby.counts(OFFER) == 0, "it is one in the morning in Sydney"
+    monday.moves_to("2026-11-26 09:00", SYDNEY)
+    ruby.sees("Mara Keller can’t help with this one", "No budget left")
+
+
+def test_what_changes_before_it_was_seen_waits_as_long(monday, alice, bob):
+    """The card for Bob waits for the morning; that Alice names nobody else any more does not send it at night."""
+    monday.moves_to("2026-11-23 20:00")
+    stuck(alice, "No sensors", helper="person", helper_person="bob")
+    alice.taps("Solved")
+    assert bob.counts("blocker.over") == bob.counts(ASKED) == 0
+    monday.moves_to("2026-11-24 09:00")
+    assert bob.counts("blocker.over") == 1
+
+
+def test_holidays_of_the_helper_are_no_days_to_answer_and_leave_is(monday, ruby, alice, bob, mara):
+    """Christmas is a holiday in Berlin; leave is Bob's own, and Alice does not wait for it to end."""
+    monday.moves_to("2026-12-24 11:00")
+    monday.do(roster.set_leave, "bob", [(date(2026, 12, 28), date(2027, 1, 8))])
+    stuck(alice, "No sensors", helper="person", helper_person="bob")
+    monday.moves_to("2026-12-30 10:59")
+    assert alice.counts(OFFER) == 0, "the 25th and the weekend do not count"
+    monday.moves_to("2026-12-30 11:00")
+    alice.sees("No answer yet to what you raised on Thu 24 Dec")
+    assert times_asked(bob) == 1
+    monday.moves_to("2027-01-11 08:59")
+    assert times_asked(bob) == 1
+    monday.moves_to("2027-01-11 09:00")
+    assert times_asked(bob) == 2, "the nudge waited until he was back"
+
+
+def test_leave_ends_by_the_own_day(monday, alice):
+    """On the last day of leave it is tomorrow already in UTC, late in the afternoon in Los Angeles."""
+    west = {"zone": "America/Los_Angeles", "region": "US-CA"}
+    monday.hires(company.someone("lea", "Lea Ortiz", "research", "sven", **west))
+    monday.do(roster.set_leave, "lea", [(date(2026, 11, 23), date(2026, 11, 24))])
+    monday.moves_to("2026-11-24 16:30", west["zone"])
+    stuck(alice, "No sensors", helper="person", helper_person="lea")
+    assert monday["lea"].counts(ASKED) == 0
+    monday.moves_to("2026-11-25 09:00", west["zone"])
+    assert monday["lea"].counts(ASKED) == 1
+
+
+def test_all_of_hr_are_asked_in_turn(monday, alice, hana):
+    """Three at a time, each batch nudged once after two days of silence; the raiser gets one offer."""
+    others = [
+        company.someone(name.lower(), f"{name} Lind", "people", "sven", roles=frozenset({"hr"}))
+        for name in ("Ida", "Jan", "Kai", "Lou", "Mia", "Nils")
+    ]
+    monday.hires(*others)
+    everybody = ["hana", *(person.id for person in others)]
+
+    def asked():
+        return {person: n for person in everybody if (n := times_asked(monday[person]))}
+
+    stuck(alice, "Trouble at work", helper="hr")
+    assert asked() == {"hana": 1, "ida": 1, "jan": 1}
+    monday.moves_to("2026-11-25 12:00")
+    assert asked() == {"hana": 2, "ida": 2, "jan": 2, "kai": 1, "lou": 1, "mia": 1}
+    monday.moves_to("2026-11-27 12:00")
+    assert asked() == {"hana": 2, "ida": 2, "jan": 2, "kai": 2, "lou": 2, "mia": 2, "nils": 1}
+    monday.moves_to("2026-12-09 12:00")
+    assert asked() == dict.fromkeys(everybody, 2)
+    assert alice.counts(OFFER) == 1
+    alice.taps("Solved", of=alice.message(OFFER))
+    assert all(monday[person].counts("blocker.over") == 1 for person in everybody)
+
+
+def test_who_of_hr_answers_ends_the_round(monday, alice, hana):
+    others = [
+        company.someone(name.lower(), f"{name} Lind", "people", "sven", roles=frozenset({"hr"}))
+        for name in ("Ida", "Jan", "Kai")
+    ]
+    monday.hires(*others)
+    stuck(alice, "Trouble at work", helper="hr")
+    monday["jan"].opens("Reply").fills(text="Let us talk").submits()
+    monday.moves_to("2026-12-09 12:00")
+    assert times_asked(monday["kai"]) == alice.counts(OFFER) == 0
