@@ -12,7 +12,6 @@ from conversations.entries import BlockerRaised
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Address
 from conversations.toolkit.reader import Absence, Blocker, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from storage import people, records, running
@@ -119,9 +118,9 @@ class StoreReader:
             return self._written(ask.ENTRIES_OF_PERIODS, **asked, periods=list(periods))
         return self._written(ask.ENTRIES, **asked)
 
-    def entries_among(self, subjects: Sequence[str], kinds: Sequence[str], period: str) -> Sequence[Written]:
-        """Entries of one period about several people that I may read, oldest first."""
-        asked = {"subjects": list(subjects), "kinds": list(kinds), "periods": [period]}
+    def entries_among(self, subjects: Sequence[str], kinds: Sequence[str], periods: Sequence[str]) -> Sequence[Written]:
+        """Entries of some periods about several people that I may read, oldest first."""
+        asked = {"subjects": list(subjects), "kinds": list(kinds), "periods": list(periods)}
         return self._written(ask.ENTRIES_AMONG, **asked) if subjects else ()
 
     def entry(self, id_: str) -> Written | None:
@@ -129,9 +128,9 @@ class StoreReader:
         found = self._written(ask.ONE_ENTRY, entry=id_)
         return found[0] if found else None
 
-    def checkins(self, week: str, subjects: Sequence[str]) -> Sequence[Written]:
-        """The check-ins of a week of several people that I may read, latest version of each."""
-        return self._written(ask.CHECKINS, week=week, subjects=list(subjects)) if subjects else ()
+    def checkins(self, weeks: Sequence[str], subjects: Sequence[str]) -> Sequence[Written]:
+        """The check-ins of some weeks of several people that I may read, latest version of each, oldest first."""
+        return self._written(ask.CHECKINS, weeks=list(weeks), subjects=list(subjects)) if subjects else ()
 
     def blocker(self, id_: str) -> Blocker | None:
         """One blocker, if I may read it."""
@@ -152,10 +151,12 @@ class StoreReader:
 
     def running(self, conversation: str, key: str) -> Running | None:
         """My own running conversation of this name and key."""
-        stored = running.load(self._tx, Address(conversation, self._me.id, key))
-        if stored is None:
-            return None
-        return Running(conversation, key, State.from_json(stored.state).stage, stored.closed)
+        return next(iter(self.running_among(conversation, (key,))), None)
+
+    def running_among(self, conversation: str, keys: Sequence[str]) -> Sequence[Running]:
+        """Those of my running conversations of this name that have one of these keys."""
+        found = running.load_among(self._tx, self._me.id, conversation, keys)
+        return [Running(conversation, r.address.key, State.from_json(r.state).stage, r.closed) for r in found]
 
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered; "" if none, or not for this reader."""

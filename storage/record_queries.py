@@ -36,7 +36,7 @@ CHECKINS = (
     .where(
         readable(_entry),
         _stands,
-        _checkin.c.week == bindparam("week"),
+        one_of(_checkin.c.week, "weeks"),
         one_of(_checkin.c.person, "subjects"),
     )
     .order_by(_entry.c.seq)

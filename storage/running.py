@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 
 from conversations.toolkit.events import Address
 from storage.database import Transaction, VersionConflict
-from storage.tables.base import insert_if_new, rows_of
+from storage.tables.base import insert_if_new, one_of, rows_of
 from storage.tables.running import RunningConversation
 
 
@@ -30,6 +31,11 @@ _at = (
     & (_running.c.key == bindparam("of_key"))
 )
 _load = select(_running.c.state, _running.c.version, _running.c.closed).where(_at)
+_load_among = select(_running).where(
+    _running.c.owner == bindparam("of_owner"),
+    _running.c.conversation == bindparam("of_conversation"),
+    one_of(_running.c.key, "keys"),
+)
 _add = insert_if_new(_running)
 _save = update(_running).where(_at, _running.c.version == bindparam("expected"))
 
@@ -41,6 +47,16 @@ def load(tx: Transaction, address: Address) -> Stored | None:
         return None
     state = tx.box.open(address.owner, found.state, "running", "state", _row(address))
     return Stored(address, state, found.version, found.closed)
+
+
+def load_among(tx: Transaction, owner: str, conversation: str, keys: Sequence[str]) -> list[Stored]:
+    """Where each of somebody's conversations of this name stands that has one of these keys."""
+    asked = {"of_owner": owner, "of_conversation": conversation, "keys": list(keys)}
+    found = ((Address(conversation, owner, row.key), row) for row in tx.conn.execute(_load_among, asked))
+    return [
+        Stored(at, tx.box.open(owner, row.state, "running", "state", _row(at)), row.version, row.closed)
+        for at, row in found
+    ]
 
 
 def save(

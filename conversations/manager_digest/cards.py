@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversations.manager_digest.facts import Answered, DigestFacts, done_in
-from conversations.rules.weeks import local_day
+from conversations.rules.weeks import Week, local_day
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Blocker
@@ -114,8 +114,7 @@ def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: str) -> tuple[B
 
 def _answer_row(answer: Answered, state: State, facts: DigestFacts) -> Row:
     key_, done = answer.key, done_in(state).get(answer.written.id, "")
-    key = "answer.line" if answer.written.period == str(facts.week) else "answer.line_late"
-    text = say(key, name=answer.person.name, summary=_summary(answer))
+    text = _whose(answer, facts.week)
     detail = _detail(answer)
     read = () if done else (Button("read", say("buttons.read"), key_),)
     reply = Button("reply", say("buttons.reply"), key_, "quiet", opens=f"reply:{key_}")
@@ -123,6 +122,16 @@ def _answer_row(answer: Answered, state: State, facts: DigestFacts) -> Row:
     has_words = bool(answer.checkin.plans or answer.checkin.sentence)
     rephrase = (Button("rephrase", say("buttons.rephrase"), key_, "quiet"),) if has_words and not done else ()
     return Row(text, (*read, reply, *discuss, *rephrase), _with(detail, done) if done else detail)
+
+
+def _whose(answer: Answered, present: Week) -> Phrase:
+    """Whose answer it is, and of which week if it is not of this one."""
+    name, summary, week = answer.person.name, _summary(answer), Week.parse(answer.written.period)
+    if week == present:
+        return say("answer.line", name=name, summary=summary)
+    if week == present.previous:
+        return say("answer.line_late", name=name, summary=summary)
+    return say("answer.line_older", name=name, summary=summary, monday=Day(week.monday))
 
 
 def _with(detail: Text | None, done: str) -> Phrase:

@@ -17,6 +17,9 @@ from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Event, Looked
 from conversations.toolkit.reader import Blocker, Reader, Written
 
+WEEKS_BACK = 8
+"""Whoever was away for longer finds the answers of so many weeks, and everything that is still stuck."""
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -34,8 +37,8 @@ class Answered:
 
 @dataclass(frozen=True)
 class DigestFacts:
-    """Everything a digest turn needs. Blockers come urgent first, then oldest; answers that came after the last
-    digest come before this week's.
+    """Everything a digest turn needs. Blockers come urgent first, then oldest; answers that no digest has
+    brought, as after weeks away, come before this week's.
     """
 
     manager: Person
@@ -86,6 +89,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     """Fetch the facts of a digest turn."""
     manager = reader.person(event.owner) or reader.me
     week = Week.parse(event.topic)
+    before, last = _since_last_digest(reader, week)
     reports = reader.reports()
     people = {person.id: person for person in reports}
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
@@ -96,7 +100,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         at=event.at,
         timing=timing,
         reports=reports,
-        answers=[*_late(reader, state, week, people, timing), *_answers(reader, week, people)],
+        answers=_answers(reader, state, (*before, week), people, digest_at(last, timing) if last else None),
         blockers=[each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)],
         people=people,
         found=found_for(reader, event, ""),
@@ -110,21 +114,37 @@ def _is_for_the_manager(blocker: Blocker, reports: dict[str, Person], week: Week
     return blocker.helper_kind == "manager" and blocker.raiser in reports and Week.parse(blocker.week) <= week
 
 
-def _answers(reader: Reader, week: Week, people: dict[str, Person]) -> Iterator[Answered]:
-    for written in reader.checkins(str(week), list(people)):
-        if isinstance(written.entry, CheckInAnswered) and written.subject in people:
-            yield Answered(people[written.subject], written, written.entry)
+def _since_last_digest(reader: Reader, week: Week) -> tuple[Sequence[Week], Week | None]:
+    """The weeks, oldest first, whose answers no digest before this one has brought, or not all of them; and the week
+    of the last digest, None if it is further back or had nothing to bring.
+    """
+    before = [week := week.previous for _ in range(WEEKS_BACK)]
+    stages = {each.key: each.stage for each in reader.running_among("manager_digest", [str(each) for each in before])}
+    back = next((n for n, each in enumerate(before) if stages.get(str(each)) in ("sent", "nothing")), len(before) - 1)
+    last = before[back]
+    return before[back::-1], last if stages.get(str(last)) == "sent" else None
 
 
-def _late(reader: Reader, state: State, week: Week, people: dict[str, Person], timing: Timing) -> Iterator[Answered]:
-    """Last week's answers that no digest brought and nobody read: late ones, or all if there was no digest."""
-    before, done = reader.running("manager_digest", str(week.previous)), done_in(state)
-    sent_at = digest_at(week.previous, timing) if before and before.stage == "sent" else None
-    answers = list(_answers(reader, week.previous, people))
-    missed = [each for each in answers if sent_at is None or each.written.at > sent_at]
-    read = _read_among(reader, [each.person.id for each in missed], str(week.previous))
-    unread = {each.written.id for each in missed} - read
-    yield from (each for each in answers if each.written.id in done.keys() | unread)
+def _answers(
+    reader: Reader, state: State, weeks: Sequence[Week], people: dict[str, Person], digest_before: datetime | None
+) -> Sequence[Answered]:
+    """This week's answers, and before them those that no digest brought and nobody read."""
+    found = [
+        Answered(people[written.subject], written, written.entry)
+        for written in reader.checkins([str(week) for week in weeks], list(people))
+        if isinstance(written.entry, CheckInAnswered) and written.subject in people
+    ]
+    *before, present = ([each for each in found if each.written.period == str(week)] for week in weeks)
+    if digest_before:
+        before[0] = [each for each in before[0] if each.written.at > digest_before or each.written.id in done_in(state)]
+    missed = [each for answers in before for each in answers]
+    return [*_unread(reader, state, missed), *present]
+
+
+def _unread(reader: Reader, state: State, missed: Sequence[Answered]) -> Iterator[Answered]:
+    """Without what was read elsewhere; what was read in this digest stays in it."""
+    read = _read_among(reader, missed)
+    yield from (each for each in missed if each.written.id in done_in(state) or each.written.id not in read)
 
 
 def done_in(state: State) -> dict[str, str]:
@@ -133,9 +153,10 @@ def done_in(state: State) -> dict[str, str]:
     return {str(id_): str(what) for id_, what in done.items()} if isinstance(done, Mapping) else {}
 
 
-def _read_among(reader: Reader, writers: Sequence[str], period: str) -> set[str]:
-    """The check-ins of a week that were read or replied to."""
-    seen = reader.entries_among(writers, ("check_in_read", "reply_given"), period)
+def _read_among(reader: Reader, answers: Sequence[Answered]) -> set[str]:
+    """Those of the check-ins that were read or replied to, by id."""
+    writers, weeks = {each.person.id for each in answers}, {each.written.period for each in answers}
+    seen = reader.entries_among(sorted(writers), ("check_in_read", "reply_given"), sorted(weeks))
     return {
         each.entry.checkin if isinstance(each.entry, CheckInRead) else each.entry.on
         for each in seen

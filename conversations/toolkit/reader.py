@@ -115,14 +115,14 @@ class Reader(Protocol):
     def entries(self, subject: str, kinds: Sequence[str], periods: Sequence[str] = ()) -> Sequence[Written]:
         """Entries about a person that I may read, oldest first; corrected ones give way to their correction."""
 
-    def entries_among(self, subjects: Sequence[str], kinds: Sequence[str], period: str) -> Sequence[Written]:
-        """Entries of one period about several people that I may read, oldest first."""
+    def entries_among(self, subjects: Sequence[str], kinds: Sequence[str], periods: Sequence[str]) -> Sequence[Written]:
+        """Entries of some periods about several people that I may read, oldest first."""
 
     def entry(self, id_: str) -> Written | None:
         """One entry, if I may read it."""
 
-    def checkins(self, week: str, subjects: Sequence[str]) -> Sequence[Written]:
-        """The check-ins of a week of several people that I may read, latest version of each."""
+    def checkins(self, weeks: Sequence[str], subjects: Sequence[str]) -> Sequence[Written]:
+        """The check-ins of some weeks of several people that I may read, latest version of each, oldest first."""
 
     def blocker(self, id_: str) -> Blocker | None:
         """One blocker, if I may read it."""
@@ -142,6 +142,9 @@ class Reader(Protocol):
 
     def running(self, conversation: str, key: str) -> Running | None:
         """My own running conversation of this name and key."""
+
+    def running_among(self, conversation: str, keys: Sequence[str]) -> Sequence[Running]:
+        """Those of my running conversations of this name that have one of these keys."""
 
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered, "" if none."""

@@ -159,7 +159,7 @@ def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
         return state, []
     rounds = _rounds(state, blocker, facts)
     effects: list[Effect] = [_nudge(helper, blocker, facts) for helper in rounds[-1]]
-    if len(rounds) == 1 and (at := answer_due(rounds[-1], event.at, 1, facts)):
+    if len(rounds) == 1 and blocker.id not in _offers(state) and (at := answer_due(rounds[-1], event.at, 1, facts)):
         effects.append(Wake(f"offer:{blocker.id}", at))
     following = next_asked(blocker, rounds, facts)
     if not following:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.entries import BlockerRaised, CheckInAnswered
-from conversations.rules.cadence import Timing, closes_at, digest_at
+from conversations.rules.cadence import Timing, closes_at, digest_at, send_at
 from conversations.rules.roster import Person
 from conversations.rules.timing import answering_timing_of, digest_timing_of, timing_of
 from conversations.rules.weeks import Week, local_day, week_at, week_of
@@ -20,6 +20,9 @@ from conversations.toolkit.vocabulary import Vocabulary
 
 RECEIPTS = ("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "blocker_declined")
 
+LONG_WEEKEND = timedelta(days=4)
+"""Who may be written to again within this time is not away."""
+
 BEFORE = "before"
 """The answers' name for what the invitation keeps of the weeks before."""
 
@@ -29,8 +32,8 @@ class CheckinFacts:
     """Everything the week's turns and looks need, typed. Instants are aware, UTC; days are the owner's local ones.
 
     `hr` are those who could help without the owner's manager reading it. `manager_hears_at` is when something that is
-    not urgent reaches the manager: with this week's digest if that is still to come, else at once. `answering` are the
-    days that each who can be asked has to answer in.
+    not urgent reaches the manager: with this week's digest if that is still to come, with the first one after days
+    away (`manager_is_away`), else at once. `answering` are the days that each who can be asked has to answer in.
     """
 
     owner: Person
@@ -51,6 +54,7 @@ class CheckinFacts:
     people: dict[str, Person]
     hr: Sequence[Person]
     manager_hears_at: datetime
+    manager_is_away: bool
     answering: Mapping[str, Timing]
 
     @property
@@ -151,6 +155,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
     last_plans, first_time, ignored = _before(reader, state, event)
     found = _found(reader, event)
+    hears_at, is_away = _hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
     hr = _hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, receipts, blockers) | {person.id: person for person in found}
     return CheckinFacts(
@@ -171,7 +176,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         blockers=blockers,
         people=people,
         hr=hr,
-        manager_hears_at=_hears_at(reader, manager, event) if manager and _may_raise(event) else event.at,
+        manager_hears_at=hears_at,
+        manager_is_away=is_away,
         answering=_answering(reader, (manager, *people.values(), *hr)) if helps else {},
     )
 
@@ -259,8 +265,15 @@ def _may_raise(event: Event | Looked) -> bool:
             return isinstance(event, Typed) and event.asks == "raise"
 
 
-def _hears_at(reader: Reader, manager: Person, event: Event | Looked) -> datetime:
+def _hears_at(reader: Reader, manager: Person, event: Event | Looked) -> tuple[datetime, bool]:
+    """When a manager hears of something that can wait, and whether that is after days away. Nobody comes back to a
+    card for each thing: the digest of the week of return brings them all.
+    """
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
-    digest = digest_at(week_at(event.at, manager.zone), timing)
-    return digest if digest and digest > event.at else event.at
+    week, back = week_at(event.at, manager.zone), send_at(event.at, timing) or event.at
+    is_away = back - event.at > LONG_WEEKEND
+    digest = digest_at(week_at(back, manager.zone) if is_away else week, timing)
+    if digest and digest > event.at:
+        return digest, is_away
+    return event.at, False

@@ -9,6 +9,7 @@ from typing import Literal
 from conversations.entries import BlockerClosed, BlockerRaised, HelperKind
 from conversations.rules.cadence import workdays_after
 from conversations.rules.helping import AUDIENCES
+from conversations.rules.weeks import week_at
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Cancel, Effect, Record, Start, Tell, Wake
 from conversations.toolkit.events import Event
@@ -42,7 +43,8 @@ def raised_in(state: State, blocker: str, facts: CheckinFacts) -> BlockerRaised:
 def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
     """Record a blocker, reach its helper at once if it is urgent or no digest is to bring it, and watch the time.
 
-    A manager's two working days begin when the digest brings it; until then there was nothing to answer.
+    A manager's two working days begin when the digest brings it; until then there was nothing to answer. While the
+    manager is away nobody is nudged, and after as many days the raiser is offered another helper.
     """
     yield Record(
         raised.blocker,
@@ -58,7 +60,10 @@ def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> I
     if at_once:
         yield from asked(raised.blocker, raised.helper_kind, raised.helper, str(facts.week), facts)
     heard = event.at if at_once else facts.manager_hears_at
-    yield from watched(raised.blocker, first_asked(raised.helper_kind, raised.helper, facts), heard, facts)
+    people = first_asked(raised.helper_kind, raised.helper, facts)
+    yield from watched(raised.blocker, people, heard, facts)
+    if not at_once and facts.manager_is_away and (at := answer_due(people, event.at, WORKDAYS_TO_ANSWER, facts)):
+        yield Wake(f"offer:{raised.blocker}", at)
 
 
 def asked(blocker: str, kind: HelperKind, helper: str, week: str, facts: CheckinFacts) -> Iterator[Effect]:
@@ -140,7 +145,8 @@ def moved_on(blocker: Blocker, notice: str, facts: CheckinFacts) -> Iterator[Eff
         if person and person != facts.owner.id:
             yield Tell("blocker", person, blocker.id, "over", {"how": notice})
     if blocker.helper_kind == "manager" and blocker.helper:
-        for week in dict.fromkeys((blocker.week, str(facts.week))):
+        present = week_at(facts.at, facts.owner.zone)
+        for week in dict.fromkeys((blocker.week, str(facts.week), str(present))):
             yield Tell("manager_digest", blocker.helper, week, "moved_on")
 
 

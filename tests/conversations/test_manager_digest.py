@@ -175,6 +175,31 @@ def test_a_manager_who_was_away_gets_last_week_too(monday, alice, mara):
     mara.sees("Alice Berger, last week", "Write the report")
 
 
+def test_a_manager_back_from_three_weeks_away_gets_one_card_with_all_that_is_left(monday, alice, bob, mara):
+    """What is open comes first, then each week's answers that nobody read, and nothing twice."""
+    mara.taps("Not this week").says("away 23 Nov to 13 Dec").taps("Yes, note it")
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-12-01 10:00")
+    shares(bob, "Sell the van", stuck="yes", stuck_on="No buyer")
+    shares(alice, outcomes_0="continue")
+    monday.moves_to("2026-12-08 10:00")
+    shares(alice, "Test the pump")
+    bob.taps("Solved", on="No buyer")
+    monday.moves_to("2026-12-16 09:59")
+    assert not any(m.name.startswith(("manager_digest", "blocker")) for m in mara.messages), "no card for each"
+    monday.moves_to("2026-12-16 10:00")
+    mara.sees("Alice Berger: No sensors", "Bob Nyman, week of Mon 30 Nov", "Alice Berger, week of Mon 30 Nov")
+    mara.sees("Alice Berger, week of Mon 23 Nov", "Alice Berger, last week", "Test the pump")
+    mara.sees_not("No buyer")
+    weeks = [mara.last.index(text) for text in ("No sensors", "Mon 23 Nov:", "Mon 30 Nov:", ", last week")]
+    assert weeks == sorted(weeks)
+    mara.taps("Mark all as read (4)")
+    monday.moves_to("2026-12-23 10:00")
+    mara.sees("No sensors")
+    assert "Test the pump" not in mara.last
+    assert mara.counts(DIGEST) + mara.counts(f"{DIGEST}.over") == 2
+
+
 def test_an_edit_after_reading_is_shown_again(monday, alice, mara):
     shares(alice, "Write the report")
     monday.moves_to("2026-11-25 10:00")

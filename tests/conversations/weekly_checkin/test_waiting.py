@@ -142,3 +142,18 @@ def test_who_of_hr_answers_ends_the_round(monday, alice, hana):
     monday["jan"].opens("Reply").fills(text="Let us talk").submits()
     monday.moves_to("2026-12-09 12:00")
     assert times_asked(monday["kai"]) == alice.counts(OFFER) == 0
+
+
+def test_a_manager_who_is_away_is_not_waited_for_and_not_nudged_meanwhile(monday, alice, mara):
+    monday.do(roster.set_leave, "mara", [(date(2026, 11, 23), date(2026, 12, 13))])
+    stuck(alice, "No sensors")
+    monday.moves_to("2026-11-25 09:59")
+    assert alice.counts(OFFER) == 0
+    monday.moves_to("2026-11-25 10:00")
+    alice.sees("No answer yet to what you raised on Mon 23 Nov")
+    monday.moves_to("2026-12-16 10:00")
+    assert times_asked(mara) == mara.counts(NUDGE) == 0
+    assert "No sensors" in mara.card("manager_digest.digest")
+    monday.moves_to("2026-12-23 12:00")
+    assert mara.counts(NUDGE) == 1
+    assert alice.counts(OFFER) == 1, "one offer is enough"

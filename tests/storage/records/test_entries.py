@@ -24,12 +24,12 @@ W47, W48 = "2026-W47", "2026-W48"
 def test_an_entry_comes_back_as_it_was_written(company) -> None:
     answered = CheckInAnswered(W48, plans=("测试台", "Offer"), sentence="<b>&", stuck=True)
     id_ = company.write(answered, audience="manager", citable=True)
-    [found] = company.reads("max").checkins(W48, ["ann", "tom"])
+    [found] = company.reads("max").checkins((W48,), ["ann", "tom"])
     assert (found.id, found.entry, found.subject, found.author) == (id_, answered, "ann", "ann")
     assert (found.period, found.at, found.manager_then, found.citable) == (W48, MONDAY, "max", True)
     assert company.reads("ann").entry(id_) == found
     assert company.reads("hana").entry(id_) is None
-    assert company.reads("hana").checkins(W48, ["ann"]) == ()
+    assert company.reads("hana").checkins((W48,), ["ann"]) == ()
 
 
 def test_the_body_does_not_stand_in_the_database(company) -> None:
@@ -68,7 +68,7 @@ def test_a_check_in_answered_again_takes_the_place_of_the_first(company) -> None
     kinds = ("check_in_answered", "energy_noted")
     assert [found.id for found in me.entries("ann", ("check_in_answered",), (W48,))] == [second]
     assert [found.entry for found in me.entries("ann", kinds, (W48,))][1] == EnergyNoted(W48, 4)
-    assert [found.id for found in company.reads("max").checkins(W48, ["ann"])] == [second]
+    assert [found.id for found in company.reads("max").checkins((W48,), ["ann"])] == [second]
     kept = me.entry(first)
     assert kept is not None, "a correction does not undo what was written"
     answered = company.tx.conn.execute(text("SELECT answered_at FROM checkin WHERE week = '2026-W48'")).scalar()
@@ -80,12 +80,12 @@ def test_a_check_in_taken_back_is_no_answer(company) -> None:
     first = company.write(CheckInAnswered(W48))
     assert company.reads("ann").last_answered_week("ann", "2026-W49") == W48
     company.write(CheckInWithdrawn(W48, first), hours=1)
-    assert company.reads("max").checkins(W48, ["ann"]) == ()
+    assert company.reads("max").checkins((W48,), ["ann"]) == ()
     assert company.reads("ann").entries("ann", ("check_in_answered",)) == ()
     assert company.reads("ann").last_answered_week("ann", "2026-W49") == ""
     assert company.reads("ann").ignored_prompts("ann", "2026-W49") == 1
     again = company.write(CheckInAnswered(W48), hours=2)
-    assert [found.id for found in company.reads("max").checkins(W48, ["ann"])] == [again]
+    assert [found.id for found in company.reads("max").checkins((W48,), ["ann"])] == [again]
 
 
 def test_nobody_corrects_what_another_wrote(company) -> None:
@@ -114,7 +114,7 @@ def test_what_a_manager_did_is_in_the_record_of_whom_it_concerns(company) -> Non
 
 def test_the_same_question_is_asked_of_the_database_once(company) -> None:
     reader = company.reads("max")
-    assert reader.checkins(W48, ["ann"]) == ()
+    assert reader.checkins((W48,), ["ann"]) == ()
     company.write(CheckInAnswered(W48))
-    assert reader.checkins(W48, ["ann"]) == (), "one reader answers alike for a whole turn"
-    assert len(company.reads("max").checkins(W48, ["ann"])) == 1
+    assert reader.checkins((W48,), ["ann"]) == (), "one reader answers alike for a whole turn"
+    assert len(company.reads("max").checkins((W48,), ["ann"])) == 1
