@@ -151,7 +151,7 @@ def sponsor(tx: Transaction) -> Person | None:
 
 def find(tx: Transaction, text: str, most: int = 8) -> list[Person]:
     """Active people whose name or e-mail has this in it, names that begin with it first; a full e-mail gives one."""
-    wanted = text.strip()
+    wanted = text.strip()[:320]  # no name or address is longer, and SQLite refuses patterns of 50,000
     whole = by_email(tx, wanted) if "@" in wanted else None
     if whole or not wanted:
         return [whole] if whole else []

@@ -14,6 +14,9 @@ Role: TypeAlias = Literal["everyone", "manager", "hr", "admin"]
 US = "rapport"
 """What the words for the bot itself mean among the words of commands: "rapport help" is "help"."""
 
+MAX_READ = 500
+"""Characters of a text that are looked at for a meaning: commands, and answers to a question, are short."""
+
 _LONGEST = 5
 
 
@@ -41,9 +44,14 @@ def menu(commands: Iterable[Command], roles: frozenset[Role]) -> list[Command]:
     return [command for command in commands if command.in_menu and roles.intersection(command.roles)]
 
 
+def looked_at(text: str) -> str:
+    """The part of a text that is looked at, full-width folded. One character may become 18: it is cut off again."""
+    return unicodedata.normalize("NFKC", text[:MAX_READ])[:MAX_READ]
+
+
 def spoken_form(text: str) -> str:
     """What is compared: lower case, full-width folded, without slash, outer spaces and closing punctuation."""
-    folded = unicodedata.normalize("NFKC", text).strip().lower()
+    folded = looked_at(text).strip().lower()
     return folded.lstrip("/").rstrip("?!.,\u3002~ ").strip()
 
 
@@ -52,12 +60,18 @@ def split_command(text: str, words: Mapping[str, str]) -> tuple[str, str] | None
 
     None if it begins with no command's word. `words` are the vocabulary's `command_words`.
     """
+    found = _split(text, words)
+    if found is None or found[0] != US:
+        return found
+    behind = _split(found[1], words) if found[1] else ("help", "")
+    return None if behind is None or behind[0] == US else behind
+
+
+def _split(text: str, words: Mapping[str, str]) -> tuple[str, str] | None:
     tokens = text.split(maxsplit=_LONGEST)[:_LONGEST]
     for length in range(len(tokens), 0, -1):
-        name = words.get(spoken_form(" ".join(tokens[:length])))
-        rest = "".join(text.split(maxsplit=length)[length:]).strip()
-        if name == US:
-            return split_command(rest, words) if rest else ("help", "")
+        said = " ".join(tokens[:length])
+        name = words.get(spoken_form(said)) if len(said) <= MAX_READ else None
         if name:
-            return name, rest
+            return name, "".join(text.split(maxsplit=length)[length:]).strip()
     return None

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from conversations.entries import Outcome
-from conversations.toolkit.vocabulary import MAX_READ, Vocabulary, fold
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.vocabulary import Vocabulary, fold
 
 _BETWEEN = re.compile(r"[\s\d\W]*")
 _LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")

@@ -8,9 +8,6 @@ from typing import Protocol
 
 from conversations.toolkit.commands import spoken_form
 
-MAX_READ = 500
-"""Characters of a reply that are looked at for a meaning: an answer to a question is short."""
-
 _TYPED = "words.typed."
 _FIRST_WORDS = "commands.first_words."
 _COMMAND_WORDS = "commands.words."
@@ -28,7 +25,7 @@ class Words(Protocol):
 
 def fold(text: str) -> str:
     """The part of a reply that is looked at, as it is compared: folded, with single spaces."""
-    return " ".join(spoken_form(text[:MAX_READ]).replace("’", "'").split())
+    return " ".join(spoken_form(text).replace("’", "'").split())
 
 
 @dataclass(frozen=True, eq=False)

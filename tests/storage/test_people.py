@@ -88,6 +88,11 @@ def test_find(company: Transaction, text_: str, found: list[str]) -> None:
     assert ids(people.find(company, text_)) == found
 
 
+def test_what_is_too_long_for_a_name_is_nobodys(company: Transaction) -> None:
+    """SQLite takes a pattern of 50,000 characters for an attack and refuses the whole statement."""
+    assert people.find(company, "\ufdfa" * 100_000) == people.find(company, "@" * 100_000) == []
+
+
 def test_names_that_begin_so_come_first(company: Transaction, now: datetime) -> None:
     roster.insert_person(company, a_person("aro", name="Aro Osa"), now)
     assert ids(people.find(company, "os")) == ["aro", "rosa"]

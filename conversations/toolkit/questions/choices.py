@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from conversations.toolkit import understand
 from conversations.toolkit.cards import Button, Line, Part, Row
+from conversations.toolkit.commands import looked_at
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import Answer, ChoiceField, FormPart, Option, Saying, TickField
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
-from conversations.toolkit.vocabulary import MAX_READ
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[\s.:)\u3001]*([^\d,;\u3001\n]+)")  # of folded text
@@ -71,7 +70,7 @@ class PerItem(Question):
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         given, count = self._given(answers), len(self.items(facts))
-        plain = unicodedata.normalize("NFKC", text[:MAX_READ])
+        plain = looked_at(text)
         numbered = {
             str(int(n) - 1): option
             for n, words in _NUMBERED.findall(plain)
