@@ -79,6 +79,14 @@ class EnergyNoted:
 
 
 @dataclass(frozen=True)
+class EnergyWithdrawn:
+    """The person took the energy of a week back: none is noted for it any more."""
+
+    week: str
+    kind: Literal["energy_withdrawn"] = "energy_withdrawn"
+
+
+@dataclass(frozen=True)
 class CheckInRead:
     """The manager read the check-in."""
 
@@ -250,6 +258,7 @@ Entry: TypeAlias = Annotated[
     | CheckInWithdrawn
     | Prompted
     | EnergyNoted
+    | EnergyWithdrawn
     | CheckInRead
     | ReplyGiven
     | RephraseAsked

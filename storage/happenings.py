@@ -20,7 +20,7 @@ _SENT = {
     "manager_digest.digest": "sent_manager_digest",
     "welcome.first": "sent_welcome",
 }
-_HIDDEN = ("prompted", "energy_noted")
+_HIDDEN = ("prompted", "energy_noted", "energy_withdrawn")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, exists, func, insert, select, update
 
-from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted, Entry
+from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted, EnergyWithdrawn, Entry
 from conversations.toolkit.effects import Record
 from conversations.toolkit.reader import Written
 from conversations.toolkit.wire import from_json, to_json
@@ -17,11 +17,11 @@ from storage.blockers import Standing
 from storage.database import Transaction
 from storage.person_rows import PERSON
 from storage.tables import records as tables
-from storage.tables.base import rows_of
+from storage.tables.base import one_of, rows_of
 from storage.tables.records import EntryStatus
 
 _SHAPE = 1
-_ONE_A_PERIOD = (CheckInAnswered, EnergyNoted)
+_ONE_A_PERIOD = (CheckInAnswered, EnergyNoted, EnergyWithdrawn)
 _BATCH = 500
 
 _entry = rows_of(tables.Entry)
@@ -54,7 +54,7 @@ _correct = update(_entry).where(
 _supersede = update(_entry).where(
     _entry.c.subject == bindparam("whose"),
     _entry.c.period == bindparam("in_period"),
-    _entry.c.kind == bindparam("of_kind"),
+    one_of(_entry.c.kind, "of_kinds"),
     _entry.c.status == EntryStatus.ACTIVE,
     _entry.c.id != bindparam("but"),
 )
@@ -143,17 +143,17 @@ def _give_way(tx: Transaction, record: Record) -> None:
     """An answer given again takes the place of the one before, in its week or by name; one taken back is gone."""
     match record.entry:
         case CheckInAnswered(week=week, corrects=corrects):
-            _supersede_in(tx, record, week)
+            _supersede_in(tx, record, week, record.entry.kind)
             if corrects:
                 _replace(tx, record, corrects)
-        case EnergyNoted(week=week):
-            _supersede_in(tx, record, week)
+        case EnergyNoted(week=week) | EnergyWithdrawn(week=week):
+            _supersede_in(tx, record, week, "energy_noted", "energy_withdrawn")
         case CheckInWithdrawn(checkin=checkin):
             _replace(tx, record, checkin)
 
 
-def _supersede_in(tx: Transaction, record: Record, week: str) -> None:
-    values = {"whose": record.subject, "in_period": week, "of_kind": record.entry.kind, "but": record.id}
+def _supersede_in(tx: Transaction, record: Record, week: str, *kinds: str) -> None:
+    values = {"whose": record.subject, "in_period": week, "of_kinds": list(kinds), "but": record.id}
     tx.conn.execute(_supersede, {**values, "status": EntryStatus.CORRECTED})
 
 

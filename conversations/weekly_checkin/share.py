@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted, GoalMoved, PlanOutcome
+from conversations.entries import (
+    CheckInAnswered,
+    CheckInWithdrawn,
+    EnergyNoted,
+    EnergyWithdrawn,
+    GoalMoved,
+    PlanOutcome,
+)
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, To
@@ -25,9 +32,10 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     checkin = event.id("checkin")
     after = _listening(state, event).at(CLOSED if facts.is_over else SHARED, checkin=checkin)
     after, raised, standing = _blocker(after, event, facts)
+    after, energy = _energy(after, event, facts)
     effects: list[Effect] = [
         _checkin(after, checkin, quick=bool(state.answers.get("quick")), facts=facts),
-        *_energy(after, event, facts),
+        *energy,
         *_goals(after, event, facts),
         *raised,
         Cancel("reminder"),
@@ -66,11 +74,21 @@ def _checkin(state: State, checkin: str, *, quick: bool, facts: CheckinFacts) ->
     return Record(checkin, entry, facts.owner.id, str(facts.week), audience="manager", citable=True)
 
 
-def _energy(state: State, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
-    level = state.answers.get("energy")
-    if isinstance(level, int):
-        week = str(facts.week)
-        yield Record(event.id("energy"), EnergyNoted(week, level), facts.owner.id, week, audience="self")
+def _energy(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
+    """Note it, or take back what was noted: an answer that is edited to nothing leaves nothing in the record."""
+    level, week = state.answers.get("energy"), str(facts.week)
+    if not isinstance(level, int):
+        return _without_energy(state, event, facts)
+    noted = Record(event.id("energy"), EnergyNoted(week, level), facts.owner.id, week, audience="self")
+    return state.at(state.stage, has_energy=True), [noted]
+
+
+def _without_energy(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
+    if not state.answers.get("has_energy"):
+        return state, []
+    week = str(facts.week)
+    entry = EnergyWithdrawn(week)
+    return state.without("has_energy"), [Record(event.id("energy"), entry, facts.owner.id, week, audience="self")]
 
 
 def _goals(state: State, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
@@ -106,9 +124,10 @@ def undo(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         return state, [Show(cards.shared(state, facts), To(event.owner))]
     entry = CheckInWithdrawn(str(facts.week), facts.shared.id)
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
-    after = state.without("checkin", "blocker", "one_tap").at(RECAP)
+    after, energy = _without_energy(state.without("checkin", "blocker", "one_tap").at(RECAP), event, facts)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
+        *energy,
         *(end(standing, "withdrawn", event, facts) if standing else ()),
         Show(cards.recap(after, facts), To(event.owner)),
     ]

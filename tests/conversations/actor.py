@@ -211,6 +211,8 @@ def _given(each: Field, value: Any) -> tuple[str, ...]:
             return tuple(lines)
         case TickField():
             return ("true",) if value else ()
+        case ChoiceField(required=False) if value == "":
+            return ()
         case ChoiceField(options=options):
             assert str(value) in {option.value for option in options}, f"{value} is not offered"
             return (str(value),)

@@ -170,6 +170,22 @@ def test_a_sentence_may_be_quoted_only_by_a_tick(second, alice):
     assert week_of(second, "alice", "2026-W49").sentence_citable
 
 
+def test_energy_that_is_taken_back_is_gone(second, alice):
+    alice.opens("Fill in").fills(plans=["Visit the fair"], energy="1").submits().sees("Energy 1")
+    alice.opens("Change").fills(energy="").submits()
+    assert "Energy" not in alice.card("weekly_checkin.shared")
+    assert entries_of(second, "alice", "energy_noted") == []
+    alice.opens("Change").fills(plans=["Visit no fair"]).submits()
+    assert len(entries_of(second, "alice", "energy_withdrawn")) == 1, "what is not there is not taken back again"
+    assert entries_of(second, "alice", "energy_withdrawn", reader="mara") == []
+    alice.opens("Change").fills(energy="4").submits().sees("Energy 4")
+    assert entries_of(second, "alice", "energy_noted") == [EnergyNoted("2026-W49", 4)]
+    alice.taps("Take it back")
+    assert entries_of(second, "alice", "energy_noted") == [], "with the week its energy is taken back"
+    alice.taps("Share with Mara Keller")
+    assert entries_of(second, "alice", "energy_noted") == [EnergyNoted("2026-W49", 4)]
+
+
 def test_energy_is_for_oneself(second, alice, mara):
     alice.opens("Fill in").fills(plans=["Visit the fair"], energy="1").submits().sees("Energy 1")
     assert entries_of(second, "alice", "energy_noted") == [EnergyNoted("2026-W49", 1)]

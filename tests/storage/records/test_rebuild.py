@@ -56,6 +56,7 @@ kinds = st.one_of(
     st.builds(entries.CheckInWithdrawn, week, st.sampled_from(("e0", "e1", "e2", "e4"))),
     st.builds(entries.Prompted, week),
     st.builds(entries.EnergyNoted, week, st.integers(1, 5)),
+    st.builds(entries.EnergyWithdrawn, week),
     st.builds(entries.ReplyGiven, blocker, words),
     st.builds(entries.BlockerHurried, blocker),
     st.builds(entries.BlockerTaken, blocker, who, day),
