@@ -248,8 +248,8 @@ def _card(state: State, facts: BlockerFacts) -> Card:
     ]
     if blocker.needed_by:
         body.append(Line(say("needed_by", day=Day(blocker.needed_by))))
-    if blocker.helper_kind == "hr":
-        body.append(Note(say("hr_only")))
+    if blocker.audience in helping.APART:
+        body.append(Note(say("hr_only" if blocker.helper_kind == "hr" else "apart")))
     if state.stage == "nudged":
         body.append(Note(say("waiting", since=Day(local_day(blocker.raised_at, facts.helper.zone)))))
     body.extend(_standing(state, facts, blocker))

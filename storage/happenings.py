@@ -35,7 +35,7 @@ class Happened:
 _entry, _delivery = rows_of(Entry), rows_of(Delivery)
 _entries = (
     select(_entry.c.at, _entry.c.author, _entry.c.subject, _entry.c.kind)
-    .where(_entry.c.kind.not_in(_HIDDEN), _entry.c.audience.not_in(("hr", "self")))
+    .where(_entry.c.kind.not_in(_HIDDEN), _entry.c.audience.not_in(("hr", "helper_and_hr", "self")))
     .order_by(_entry.c.seq.desc())
     .limit(bindparam("most"))
 )

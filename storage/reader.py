@@ -201,6 +201,7 @@ class StoreReader:
             raised_at=row.raised_at,
             helper_kind=row.helper_kind,
             helper=row.helper,
+            audience=row.audience,
             needed_by=row.needed_by,
             urgent=row.urgent,
             status=row.status,

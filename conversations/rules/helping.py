@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeAlias
 
 from conversations.entries import (
     AgendaItemAdded,
@@ -17,13 +16,23 @@ from conversations.entries import (
     RephraseAsked,
     ReplyGiven,
 )
+from conversations.rules.visibility import Audience
 from conversations.toolkit.effects import Effect, Record, Tell
 from conversations.toolkit.events import Event
 from conversations.toolkit.reader import Blocker, Written
 
-Audience: TypeAlias = Literal["manager", "helper", "hr"]
 AUDIENCES: dict[HelperKind, Audience] = {"manager": "manager", "person": "helper", "hr": "hr"}
 """Who reads what belongs to a blocker, by whom its raiser asked (HR only means: not the manager)."""
+
+APART: frozenset[Audience] = frozenset({"hr", "helper_and_hr"})
+"""The audiences without the manager."""
+
+
+def audience_of(kind: HelperKind, *, apart: bool) -> Audience:
+    """Who reads a blocker once this kind of helper is asked. One that was for HR only (`apart`) and is passed on to a
+    colleague stays hidden from the manager, unless it is the manager whom its raiser asks.
+    """
+    return "helper_and_hr" if apart and kind == "person" else AUDIENCES[kind]
 
 
 @dataclass(frozen=True)
@@ -124,9 +133,9 @@ def _about(blocker: Blocker, event: Event, entry: Entry, what: str) -> Record:
         entry,
         blocker.raiser,
         blocker.week,
-        audience=AUDIENCES[blocker.helper_kind],
+        audience=blocker.audience,
         helper=blocker.helper if blocker.helper_kind == "person" else "",
-        citable=blocker.helper_kind != "hr",
+        citable=blocker.audience not in APART,
     )
 
 

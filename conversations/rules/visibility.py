@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 
 from conversations.rules.roster import Person
 
-Audience: TypeAlias = Literal["self", "manager", "helper", "hr", "pair", "organisation"]
+Audience: TypeAlias = Literal["self", "manager", "helper", "hr", "helper_and_hr", "pair", "organisation"]
 """Whom an entry is for, beside its subject."""
 
 Relation: TypeAlias = Literal["subject", "manager_then_and_now", "manager_now", "helper", "hr", "anyone"]
@@ -23,10 +23,13 @@ READERS: Mapping[Audience, frozenset[Relation]] = {
     "manager": frozenset({"subject", "manager_then_and_now"}),
     "helper": frozenset({"subject", "manager_then_and_now", "helper"}),
     "hr": frozenset({"subject", "hr"}),
+    "helper_and_hr": frozenset({"subject", "helper", "hr"}),
     "pair": frozenset({"subject", "manager_now"}),
     "organisation": frozenset({"anyone"}),
 }
-"""The table: who reads what. Energy is "self", always; a blocker for HR only is hidden from the manager."""
+"""The table: who reads what. Energy is "self", always; a blocker for HR only is hidden from the manager, and
+stays so when HR is not the only one any more.
+"""
 
 AUDIENCES: Mapping[Relation, tuple[Audience, ...]] = {
     relation: tuple(audience for audience in get_args(Audience) if relation in READERS[audience])

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from conversations.entries import Entry
+from conversations.rules.visibility import Audience as Readers
 from conversations.toolkit.cards import Card
 from conversations.toolkit.forms import Errors
 
@@ -105,7 +106,7 @@ class Record:
     entry: Entry
     subject: str
     period: str = ""
-    audience: Literal["self", "manager", "helper", "hr", "pair", "organisation"] = "manager"
+    audience: Readers = "manager"
     helper: str = ""
     citable: bool = False
     expects: int | None = None

@@ -11,6 +11,7 @@ from conversations.entries import Entry, HelperKind
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Department, Person
 from conversations.rules.skips import Absence as Absence
+from conversations.rules.visibility import Audience
 from conversations.toolkit.vocabulary import Vocabulary
 
 BlockerStatus = Literal["open", "taken", "declined", "closed"]
@@ -41,6 +42,7 @@ class Blocker:
     raised_at: datetime
     helper_kind: HelperKind
     helper: str
+    audience: Audience
     needed_by: date | None
     urgent: bool
     status: BlockerStatus

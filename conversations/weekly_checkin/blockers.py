@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from conversations.entries import BlockerHurried, BlockerPassed
-from conversations.rules.helping import AUDIENCES
+from conversations.rules.helping import APART, audience_of
 from conversations.rules.weeks import week_at
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Json, Result, State
@@ -87,11 +87,14 @@ def _remembered(state: State, about: str, event: Told, facts: CheckinFacts) -> S
     match event.notice:
         case "closed":
             gone = ("blocker", "stuck_on", "helper", "helper_person", "helper_person_shown", "needed_by", "urgent")
-            return state.without(*gone).at(state.stage, stuck="no")
+            return state.without(*gone, "apart").at(state.stage, stuck="no")
         case "passed":
             helper = told["helper"]
             named = {"helper_person": helper, "helper_person_shown": facts.name_of(helper)} if helper else {}
-            return state.without("helper_person", "helper_person_shown").at(state.stage, helper=told["kind"], **named)
+            others = state.without("helper_person", "helper_person_shown", "apart")
+            passed = others.at(state.stage, helper=told["kind"], **named)
+            blocker = facts.blocker(about)
+            return passed.at(state.stage, apart=True) if blocker and blocker.audience in APART else passed
         case "hurried":
             return state.at(state.stage, urgent=True)
         case _:
@@ -252,7 +255,7 @@ def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         BlockerHurried(blocker.id),
         facts.owner.id,
         blocker.week,
-        audience=AUDIENCES[blocker.helper_kind],
+        audience=blocker.audience,
         helper=blocker.helper,
     )
     starts = asked(blocker.id, blocker.helper_kind, blocker.helper, blocker.week, facts)
@@ -270,14 +273,16 @@ def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def _pass_on(state: State, event: Event, facts: CheckinFacts, blocker: Blocker, helper: str) -> Result:
     kind: Literal["person", "hr"] = "person" if helper else "hr"
+    asks_manager = bool(facts.manager and helper == facts.manager.id)
+    audience = audience_of(kind, apart=blocker.audience in APART and not asks_manager)
     record = Record(
         event.id(f"passed:{blocker.id}"),
         BlockerPassed(blocker.id, kind, helper),
         facts.owner.id,
         blocker.week,
-        audience="helper" if helper else "hr",
+        audience=audience,
         helper=helper,
-        citable=bool(helper),
+        citable=audience not in APART,
     )
     before = moved_on(blocker, "passed", facts)
     now = asked(blocker.id, kind, helper, blocker.week, facts)

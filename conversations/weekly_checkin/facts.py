@@ -11,6 +11,7 @@ from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.rules.cadence import Timing, closes_at, digest_at, send_at
 from conversations.rules.roster import Person
 from conversations.rules.timing import answering_timing_of, digest_timing_of, timing_of
+from conversations.rules.visibility import Audience
 from conversations.rules.weeks import Week, local_day, week_at, week_of
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
@@ -97,7 +98,7 @@ class CheckinFacts:
             case "hr":
                 return ""
 
-    def after_raising(self, raised: BlockerRaised) -> CheckinFacts:
+    def after_raising(self, raised: BlockerRaised, audience: Audience) -> CheckinFacts:
         """The facts once this blocker is recorded."""
         blocker = Blocker(
             id=raised.blocker,
@@ -107,6 +108,7 @@ class CheckinFacts:
             raised_at=self.at,
             helper_kind=raised.helper_kind,
             helper=raised.helper,
+            audience=audience,
             needed_by=raised.needed_by,
             urgent=raised.urgent,
             status="open",

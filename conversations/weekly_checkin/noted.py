@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.entries import BlockerRaised
+from conversations.rules.helping import AUDIENCES
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, To
@@ -63,13 +64,14 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
         return state, [Show(card, To(event.owner), slot="raise", fresh=True)]
     before = facts.blocker(str(state.answers.get("rephrasing") or ""))
     entry = _in_other_words(before, text, event) if before else _raised(text, event, facts)
+    audience = before.audience if before else AUDIENCES[entry.helper_kind]
     after = state.without("rephrasing").at(state.stage, noted=[*noted_in(state), entry.blocker])
-    standing = (facts.without(before.id) if before else facts).after_raising(entry)
+    standing = (facts.without(before.id) if before else facts).after_raising(entry, audience)
     withdrawn = end(before, "withdrawn", event, facts) if before else ()
     settled = [_settled(event, say("raise.ask"))] if isinstance(event, Typed) else []
     return after, [
         *withdrawn,
-        *raise_blocker(entry, event, facts),
+        *raise_blocker(entry, audience, event, facts),
         *settled,
         *([_show(before.id, event, standing)] if before else []),
         _show(entry.blocker, event, standing, Note(say("raise.noted")), fresh=True),

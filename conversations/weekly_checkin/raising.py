@@ -8,7 +8,8 @@ from typing import Literal
 
 from conversations.entries import BlockerClosed, BlockerRaised, HelperKind
 from conversations.rules.cadence import workdays_after
-from conversations.rules.helping import AUDIENCES
+from conversations.rules.helping import APART
+from conversations.rules.visibility import Audience
 from conversations.rules.weeks import week_at
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Cancel, Effect, Record, Start, Tell, Wake
@@ -40,7 +41,7 @@ def raised_in(state: State, blocker: str, facts: CheckinFacts) -> BlockerRaised:
     return BlockerRaised(blocker, what, kind, helper, _day(answers.get("needed_by")), bool(answers.get("urgent")))
 
 
-def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
+def raise_blocker(raised: BlockerRaised, audience: Audience, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
     """Record a blocker, reach its helper at once if it is urgent or no digest is to bring it, and watch the time.
 
     A manager's two working days begin when the digest brings it; until then there was nothing to answer. While the
@@ -51,9 +52,9 @@ def raise_blocker(raised: BlockerRaised, event: Event, facts: CheckinFacts) -> I
         raised,
         facts.owner.id,
         str(facts.week),
-        audience=AUDIENCES[raised.helper_kind],
+        audience=audience,
         helper=raised.helper,
-        citable=raised.helper_kind != "hr",
+        citable=audience not in APART,
     )
     after_digest = facts.manager_hears_at <= event.at
     at_once = raised.urgent or raised.helper_kind != "manager" or after_digest
@@ -129,9 +130,9 @@ def end(
         BlockerClosed(blocker.id, how),
         facts.owner.id,
         blocker.week,
-        audience=AUDIENCES[blocker.helper_kind],
+        audience=blocker.audience,
         helper=blocker.helper,
-        citable=blocker.helper_kind != "hr",
+        citable=blocker.audience not in APART,
     )
     yield Cancel(f"unanswered:{blocker.id}")
     yield Cancel(f"offer:{blocker.id}")

@@ -12,6 +12,7 @@ from conversations.entries import (
     RephraseAsked,
     ReplyGiven,
 )
+from conversations.rules.helping import APART
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
 from conversations.toolkit.reader import Blocker, Written
@@ -45,7 +46,9 @@ def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
     if blocker.status == "declined":
         return say("blocker.declined")
     helper = facts.helper_name(blocker)
-    return say("blocker.asked", name=helper) if helper else say("blocker.asked_hr")
+    if not helper:
+        return say("blocker.asked_hr")
+    return say("blocker.asked_apart" if blocker.audience in APART else "blocker.asked", name=helper)
 
 
 RECEIPTS_AT_MOST = 8
@@ -112,8 +115,8 @@ def offer_helper(blocker: Blocker, facts: CheckinFacts) -> Card:
 
 
 def _above(blocker: Blocker, facts: CheckinFacts) -> Iterator[Button]:
-    """The manager's manager; not for what only HR shall read, and nobody is asked twice."""
-    if facts.above and facts.above.id != blocker.helper and blocker.helper_kind != "hr":
+    """The manager's manager; not for what the manager shall not read, and nobody is asked twice."""
+    if facts.above and facts.above.id != blocker.helper and blocker.audience not in APART:
         yield Button("pass_on", say("offer.above", name=facts.above.name), f"{blocker.id}:person:{facts.above.id}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from conversations.entries import (
+    BlockerRaised,
     CheckInAnswered,
     CheckInWithdrawn,
     EnergyNoted,
@@ -12,6 +13,8 @@ from conversations.entries import (
     GoalMoved,
     PlanOutcome,
 )
+from conversations.rules.helping import APART, audience_of
+from conversations.rules.visibility import Audience
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, To
@@ -68,7 +71,7 @@ def _checkin(state: State, checkin: str, *, quick: bool, facts: CheckinFacts) ->
         sentence=str(answers.get("sentence") or ""),
         sentence_citable=bool(answers.get("may_cite")),
         # What only HR shall read must not shine through in what the manager reads.
-        stuck=answers.get("stuck") == "yes" and answers.get("helper") != "hr",
+        stuck=answers.get("stuck") == "yes" and _audience(state, raised_in(state, "", facts)) not in APART,
         corrects=facts.shared.id if facts.shared else "",
     )
     return Record(checkin, entry, facts.owner.id, str(facts.week), audience="manager", citable=True)
@@ -110,12 +113,17 @@ def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, li
     left = facts.without(standing.id) if standing else facts
     withdrawn = list(end(standing, "withdrawn", event, facts)) if standing else []
     if state.answers.get("stuck") != "yes":
-        return state.without("blocker"), withdrawn, left
+        return state.without("blocker", "apart"), withdrawn, left
     raised = raised_in(state, event.id("blocker"), facts)
     if standing and is_same(standing, raised):
         return state, [], facts
-    after = state.at(state.stage, blocker=raised.blocker)
-    return after, [*withdrawn, *raise_blocker(raised, event, facts)], left.after_raising(raised)
+    after, audience = state.at(state.stage, blocker=raised.blocker), _audience(state, raised)
+    return after, [*withdrawn, *raise_blocker(raised, audience, event, facts)], left.after_raising(raised, audience)
+
+
+def _audience(state: State, raised: BlockerRaised) -> Audience:
+    """Who reads what the week is stuck on; what HR alone read once does not come to the manager by a change."""
+    return audience_of(raised.helper_kind, apart=bool(state.answers.get("apart")))
 
 
 def undo(state: State, event: Clicked, facts: CheckinFacts) -> Result:

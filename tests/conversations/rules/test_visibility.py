@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversations.rules.helping import APART
 from conversations.rules.roster import Person
 from conversations.rules.visibility import (
     AUDIENCES,
@@ -20,7 +21,7 @@ from conversations.rules.visibility import (
     scope,
 )
 
-EVERYONE = ("self", "manager", "helper", "hr", "pair", "organisation")
+EVERYONE = ("self", "manager", "helper", "hr", "helper_and_hr", "pair", "organisation")
 NOBODY = ()
 
 # Ann wrote it. Max was and is the manager, Zoe only was, Neo only is; Hel was named; Pia has power and no right.
@@ -33,8 +34,8 @@ READS: dict[str, tuple[Who, str, tuple[str, ...]]] = {
     ),
     "the former manager": (Who("zoe", reports=frozenset({"tom"})), "zoe", ("organisation",)),
     "the new manager": (Who("neo", reports=frozenset({"ann"})), "max", ("pair", "organisation")),
-    "the named helper": (Who("hel"), "max", ("helper", "organisation")),
-    "HR": (Who("hana", roles=frozenset({"hr"})), "max", ("hr", "organisation")),
+    "the named helper": (Who("hel"), "max", ("helper", "helper_and_hr", "organisation")),
+    "HR": (Who("hana", roles=frozenset({"hr"})), "max", ("hr", "helper_and_hr", "organisation")),
     "an administrator": (Who("pia", roles=frozenset({"admin"})), "max", ("organisation",)),
     "a peer": (Who("tom"), "max", ("organisation",)),
     "who left": (Who("ann", active=False), "max", NOBODY),
@@ -46,7 +47,7 @@ READS: dict[str, tuple[Who, str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("audience", get_args(Audience))
 def test_the_table(reader: str, audience: Audience) -> None:
     who, manager_then, reads = READS[reader]
-    shell = Shell("ann", audience, manager_then, helper="hel" if audience == "helper" else "")
+    shell = Shell("ann", audience, manager_then, helper="hel" if audience.startswith("helper") else "")
     assert may_read(who, shell) is (audience in reads)
 
 
@@ -93,7 +94,14 @@ def test_administrators_read_nothing_for_being_administrators(who: Who, shell: S
 @given(whos, shells)
 def test_being_hr_opens_what_is_for_hr_and_nothing_else(who: Who, shell: Shell) -> None:
     without = may_read(replace(who, roles=frozenset()), shell)
-    assert may_read(who, shell) is (without or (who.active and shell.audience == "hr" and "hr" in who.roles))
+    assert may_read(who, shell) is (without or (who.active and shell.audience in APART and "hr" in who.roles))
+
+
+@given(whos, shells)
+def test_being_the_manager_opens_nothing_that_is_apart(who: Who, shell: Shell) -> None:
+    """Now or when it was written: only who is named for it, or of HR, reads it beside its subject."""
+    apart = may_read(who, shell) and shell.audience in APART
+    assert not apart or who.person == shell.subject or who.person == shell.helper or "hr" in who.roles
 
 
 @given(whos, shells)

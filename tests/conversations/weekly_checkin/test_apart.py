@@ -1,0 +1,149 @@
+"""What began with HR alone stays hidden from the manager, whatever is done, unless its raiser asks the manager."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage import deliveries, people
+from tests.conversations.weekly_checkin.record import entries_of, week_of
+from tests.conversations.weekly_checkin.test_blockers import MOVES, stuck
+
+SECRET = "Trouble with Mara"
+ASKED, SHARED = "blocker.asked", "weekly_checkin.shared"
+
+
+def hidden(stage):
+    """Nothing of it is with the manager or above: no entry, no reader's query, no message, no sign on the check-in."""
+    for who in ("mara", "sven"):
+        assert all(entries_of(stage, "alice", kind, reader=who) == [] for kind in MOVES)
+        stage[who].sees_not("Trouble", "Alice Berger is stuck", "Let us talk")
+        assert not any("Trouble" in card for card in stage.see(_cards_for, who))
+    assert not stage.see(_blockers_that_mara_reads, stage)
+    assert all(not week.stuck for week in entries_of(stage, "alice", "check_in_answered", reader="mara"))
+    return True
+
+
+def _cards_for(tx, who):
+    """Every card that was ever planned for somebody, sent or not."""
+    return [deliveries.card_of(tx, kept).decode() for kept in deliveries.begun_after(tx, 0) if kept.recipient == who]
+
+
+def _blockers_that_mara_reads(tx, stage):
+    reader = stage.house.reader(tx, people.person(tx, "mara"), stage.now)
+    alice = stage.house.reader(tx, people.person(tx, "alice"), stage.now)
+    raised = [each.entry.blocker for each in alice.entries("alice", ("blocker_raised",))]
+    return [*reader.blockers_of("alice"), *reader.blockers_for("mara"), *filter(None, map(reader.blocker, raised))]
+
+
+def test_passed_on_to_a_colleague(monday, alice, bob, mara, hana):
+    stuck(alice, what=SECRET, helper="hr")
+    alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+    assert "Bob Nyman has been asked. Your manager can’t see this." in alice.card(SHARED)
+    bob.sees(SECRET, "Only you and HR can see this, and their manager can’t.")
+    assert len(entries_of(monday, "alice", "blocker_passed", reader="hana")) == 1, "HR goes on reading"
+    bob.opens("Reply").fills(text="Let us talk").submits()
+    alice.sees("Bob Nyman replied", "Let us talk")
+    monday.moves_to("2026-11-25 10:00")
+    assert hidden(monday)
+
+
+def test_changing_the_week_afterwards_shows_nothing(monday, alice, bob, mara):
+    """Neither the rest of it, nor the words, nor taking it back and sharing it again."""
+    stuck(alice, what=SECRET, helper="hr")
+    alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+    alice.opens("Change").fills(plans=["Write half the report"]).submits()
+    assert hidden(monday)
+    alice.opens("Change").fills(stuck_on=f"{SECRET}, again").submits()
+    assert hidden(monday)
+    alice.taps("Take it back").taps("Share with Mara Keller")
+    bob.sees(f"{SECRET}, again")
+    monday.moves_to("2026-11-25 10:00")
+    assert hidden(monday)
+
+
+def test_in_chinese(monday, li, wang, alice):
+    stuck(li, what="和领导有矛盾", helper="hr")
+    li.opens("换个人问").finds("helper_person", "Alice").submits()
+    assert "已经请Alice Berger帮忙，你的上级看不到。" in li.card(SHARED)
+    monday.moves_to("2026-11-26 10:00")
+    wang.sees_not("矛盾")
+
+
+def test_the_raiser_may_ask_the_manager_after_all(monday, alice, mara):
+    stuck(alice, what=SECRET, helper="hr")
+    alice.opens("Ask someone else").finds("helper_person", "Mara").submits()
+    mara.sees(SECRET)
+    assert "can’t see" not in alice.card(SHARED)
+    assert "can’t" not in mara.card(ASKED)
+
+
+def test_choosing_the_manager_in_the_form_shows_it(monday, alice, bob, mara):
+    stuck(alice, what=SECRET, helper="hr")
+    alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+    alice.opens("Change").fills(helper="manager").submits()
+    monday.moves_to("2026-11-25 10:00")
+    mara.sees(SECRET)
+    assert week_of(monday, "alice", "2026-W48").stuck
+
+
+WAYS = ("bob", "hr", "hurry", "reply", "decline", "suggest", "take", "change", "words", "again", "wait", "solved")
+
+
+@pytest.fixture
+def begins(scenes, tmp_path):
+    """A stage for each of many examples."""
+    return lambda: closing(scenes.opens("monday", tmp_path / f"{uuid4().hex}.db"))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ways=st.lists(st.sampled_from(WAYS), min_size=2, max_size=6))
+def test_whatever_is_done_with_it(begins, ways):
+    with begins() as stage:
+        stuck(stage["alice"], what=SECRET, helper="hr")
+        for way in ways:
+            goes(stage, way)
+            assert hidden(stage)
+        stage.moves_on(days=9)
+        assert hidden(stage)
+
+
+def goes(stage, way):
+    """One thing that somebody does, if they can."""
+    alice, helpers = stage["alice"], [stage[name] for name in ("bob", "hana")]
+    match way:
+        case "bob" if alice.can("Ask someone else"):
+            alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+        case "hr" if alice.can("Ask HR"):
+            alice.taps("Ask HR")
+        case "hurry" if alice.can("It’s urgent"):
+            alice.taps("It’s urgent")
+        case "change" if alice.can("Change"):
+            alice.opens("Change").fills(plans=["Something else"]).submits()
+        case "words" if alice.can("Change") and alice.can("Solved"):
+            alice.opens("Change").fills(stuck_on=f"{SECRET} again").submits()
+        case "again" if alice.can("Take it back"):
+            alice.taps("Take it back").taps("Share with Mara Keller")
+        case "solved" if alice.can("Solved"):
+            alice.taps("Solved")
+        case "wait":
+            stage.moves_on(days=2)
+        case _:
+            for helper in helpers:
+                answers(helper, way)
+
+
+def answers(helper, way):
+    if way == "reply" and helper.can("Reply"):
+        helper.opens("Reply").fills(text="Let us talk").submits()
+    elif way in ("decline", "suggest", "take") and helper.can("Other options"):
+        form = helper.opens("Other options").fills(what="until" if way == "take" else way)
+        if way == "suggest":
+            form.finds("helper", "Kim")
+        elif way == "decline":
+            form.fills(text="Let us talk")
+        form.submits()
