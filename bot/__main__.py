@@ -57,7 +57,7 @@ def run(
     given = {"demo": True, "database_url": DEMO_DATABASE} if demo else {}
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
-            runner.run(_serve(_settings(port=port, **given)))
+            runner.run(_serve(read_settings(port=port, **given)))
     except AlreadyServed:
         _fail("cli.already_served")
     except OSError as error:
@@ -69,7 +69,7 @@ def run(
 @cli.command("sign-in")
 def sign_in(person: Annotated[str, typer.Argument(help="E-mail address or name.")]) -> None:
     """Print a link that signs a person in to the page, once, within 15 minutes."""
-    settings = _settings()
+    settings = read_settings()
     link = asyncio.run(_sign_in(settings, person))
     if link is None:
         _fail("cli.nobody", who=person)
@@ -83,7 +83,7 @@ def check() -> None:
     `cards` counts the sentences that cards are made of, in each language. Scripts, indicators, lessons and phrases are
     what the library holds of them.
     """
-    own = _settings().content_dir
+    own = read_settings().content_dir
     faults = [*content_faults(own), *calendar_faults(own / "calendars" if own else None)]
     for fault in faults:
         typer.echo(str(fault), err=True)
@@ -96,14 +96,14 @@ def check() -> None:
 @cli.command()
 def quarantine(release: Annotated[str, typer.Option(help="Let this moment be tried again.")] = "") -> None:
     """List the due moments that failed five times and were set aside."""
-    for planned in asyncio.run(_quarantine(_settings(), release)):
+    for planned in asyncio.run(_quarantine(read_settings(), release)):
         typer.echo(f"{planned.key}  {planned.at.isoformat()}")
 
 
 @trail.command("verify")
 def verify() -> None:
     """Check that nobody changed the trail or the entries."""
-    faults = asyncio.run(_verify(_settings()))
+    faults = asyncio.run(_verify(read_settings()))
     for fault in faults:
         typer.echo(f"{fault.where} {fault.seq} {fault.wrong}", err=True)
     _say("cli.trail_broken" if faults else "cli.trail_sound")
@@ -173,14 +173,6 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-def _settings(**given: object) -> Settings:
-    try:
-        return read_settings(**given)
-    except BadSettings as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(FAILED) from None
-
-
 def _say(id_: str, catalogue: Catalogue | None = None, **facts: Fact) -> None:
     typer.echo((catalogue or Catalogue.load()).text(Phrase(id_, facts), _language()))
 
@@ -198,12 +190,15 @@ def _language() -> Language:
 
 def main() -> None:
     """The command `rapport`; what stops the start is said plainly, without a traceback."""
-    cli.add_typer(people_app(lambda: _opened(_settings())), name="people")
+    cli.add_typer(people_app(lambda: _opened(read_settings())), name="people")
     cli.add_typer(content, name="content")
     cli.add_typer(trail, name="audit")
     try:
         cli()
-    except (BadSettings, ContentFault, CalendarError, SchemaNewer, StorageAway, OSError) as fault:
+    except BadSettings as fault:
+        typer.echo(str(fault), err=True)
+        raise SystemExit(FAILED) from None
+    except (ContentFault, CalendarError, SchemaNewer, StorageAway, OSError) as fault:
         typer.echo(f"{type(fault).__name__}: {fault}", err=True)
         raise SystemExit(FAILED) from None
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from prometheus_client import CollectorRegistry
 
@@ -20,6 +19,7 @@ from bot.demo.seeding import seed
 from bot.demo.stage import Stage
 from bot.demo.story import Story
 from bot.engine import DurableEngine
+from bot.keys import keys_of, refuse_other_keys
 from bot.logs import log
 from bot.page import Page
 from bot.reads import Reads
@@ -36,7 +36,6 @@ from conversations.toolkit.vocabulary import Vocabulary
 from handlers.web.outgoing import WebPlatform
 from handlers.web.ports import Ports
 from storage import organisation, schema
-from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.engines import file_of
 
@@ -74,8 +73,9 @@ def lay_foundations(settings: Settings) -> Foundations:
     file = file_of(settings.database_url)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
-    ring = KeyRing(_secret(settings, file), *(key.get_secret_value() for key in settings.older_secret_keys))
+    ring = keys_of(settings)
     schema.migrate(settings.database_url)
+    refuse_other_keys(settings, ring)
     database = Database.open(settings.database_url, ring)
     calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
     return Foundations(settings, catalogue, calendars, overrides.__contains__, database)
@@ -85,21 +85,6 @@ def read_content(settings: Settings) -> tuple[Catalogue, Overrides]:
     """Our content and the company's, checked whole. Raises ContentFault or CalendarError."""
     own = settings.content_dir
     return Catalogue.load(own), load_overrides(own / "calendars" if own else None)
-
-
-def _secret(settings: Settings, file: Path | None) -> str:
-    """The master secret: demanded, except by the demonstration, which makes its own beside its database."""
-    if settings.secret_key:
-        return settings.secret_key.get_secret_value()
-    if not settings.demo or file is None:
-        raise BadSettings(
-            "RAPPORT_SECRET_KEY: missing; 32 characters or more, such as `openssl rand -base64 48` prints"
-        )
-    kept = file.with_suffix(".key")
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
-    return kept.read_text()
 
 
 class App:
@@ -119,14 +104,10 @@ class App:
         settings, database = self.foundations.settings, self.foundations.database
         self._begun.push_async_callback(database.close)
         database.lock_for_serving()
+        while await database.write(_wrap_anew):
+            pass
         house, clock = self.foundations.house, self.clock
-        if settings.demo:
-            await self._seed(house, clock)
-        known = await database.read(organisation.get)
-        if known:
-            clock.ahead = known.ahead
-        else:
-            await database.write(_found, clock)
+        await self._settle(house, clock)
         page, turns = Page(database, clock), Turns(database, house, clock)
         stage = self._stage(turns, page) if settings.demo else None
         ports = Ports(
@@ -166,6 +147,17 @@ class App:
         """End in good order; what is acknowledged is kept, what waits goes out next time."""
         await self._begun.aclose()
 
+    async def _settle(self, house: House, clock: Clock) -> None:
+        """Find the organisation and set the clock by it, or found it."""
+        database = self.foundations.database
+        if self.foundations.settings.demo:
+            await self._seed(house, clock)
+        known = await database.read(organisation.get)
+        if known:
+            clock.ahead = known.ahead
+        else:
+            await database.write(_found, clock)
+
     async def _seed(self, house: House, clock: Clock) -> None:
         foundations = self.foundations
         database, now = foundations.database, clock.real()
@@ -183,3 +175,8 @@ class App:
 
 def _found(tx: Transaction, clock: Clock) -> None:
     organisation.found(tx, "", clock.real(), demo=False)
+
+
+def _wrap_anew(tx: Transaction) -> int:
+    """After a change of keys; only the server does it, whose keys are those in use."""
+    return tx.box.rewrap()

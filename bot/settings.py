@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SHORTEST_SECRET = 32
 SECRETS_FOLDER = Path("/run/secrets/rapport")
@@ -30,13 +30,22 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         None, description="32 characters or more; the master key is derived from it. Keep it apart from the backup."
     )
-    older_secret_keys: tuple[SecretStr, ...] = Field((), description="Keys used before, while rotating.")
+    older_secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (), description="The key used before, or a JSON list of several; after the next start of `run` they can go."
+    )
     base_url: HttpUrl | None = Field(None, description="Where people reach the page; for links.")
     host: str = Field("127.0.0.1", description="The address to listen on; loopback unless said otherwise.")
     port: int = Field(8080, ge=1, le=65535, description="The port to listen on.")
     content_dir: Path | None = Field(None, description="A company's own words, scripts and calendars.")
     demo: bool = Field(False, description="The demonstration company, its tools, and nothing else.")
     metrics_token: SecretStr | None = Field(None, description="Bearer token for /metrics off loopback.")
+
+    @field_validator("older_secret_keys", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return TypeAdapter(list[str]).validate_json(value) if value.startswith("[") else (value,)
 
     @field_validator("secret_key")
     @classmethod

@@ -37,7 +37,7 @@ class Erased(Exception):
 
 
 class UnknownMasterKey(Exception):
-    """The person's key was wrapped by a master key that is not in the ring: another RAPPORT_SECRET_KEY."""
+    """A key was wrapped by a master key that is not in the ring: another RAPPORT_SECRET_KEY."""
 
 
 class KeyRing:
@@ -60,6 +60,9 @@ class KeyRing:
             return self._keys[master].decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _wrapping(person))
         except InvalidTag:
             raise Tampered("data_key.wrapped") from None
+
+    def __contains__(self, master: str) -> bool:
+        return master in self._keys
 
 
 def _derive(secret: str) -> tuple[str, bytes]:
@@ -113,6 +116,7 @@ _wrapped_by_older = (
     .where(_key.c.wrapped.is_not(None), _key.c.master != bindparam("newest"))
     .limit(bindparam("most"))
 )
+_masters = select(_key.c.master).where(_key.c.wrapped.is_not(None)).distinct()
 _rewrap = update(_key).where(_key.c.person == bindparam("whose"))
 
 
@@ -147,6 +151,16 @@ class Box:
         self.conn.execute(_erase, {"person": person, "master": "", "wrapped": None})
         self._seen.pop(person, None)
         self._erased.add(person)
+
+    def check_ring(self) -> None:
+        """Raise UnknownMasterKey if there are keys here that the ring cannot unwrap.
+
+        The organisation's own key, made here if there is none, ties a database to the first ring it meets.
+        """
+        self._key_of(ORGANISATION, make=True)
+        for master in self.conn.execute(_masters).scalars():
+            if master not in self.ring:
+                raise UnknownMasterKey(master)
 
     def rewrap(self, most: int = 1000) -> int:
         """Wrap keys that older master keys wrap with the newest one; gives how many were done."""

@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from storage.crypto import Box, KeyCache, KeyRing
 from storage.engines import engine_to_migrate, file_of
 from storage.tables import delivery, organisation, people, records, running, web
 from storage.tables.base import Row
@@ -61,6 +62,12 @@ def check(url: str) -> str:
     if found != _head(config):
         raise SchemaOlder(found)
     return found
+
+
+def check_key(url: str, ring: KeyRing) -> None:
+    """Return if the ring opens what is sealed in this migrated database, else raise UnknownMasterKey."""
+    with _connected(url) as conn:
+        Box(conn, ring, KeyCache()).check_ring()
 
 
 def _config() -> Config:
