@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated, NoReturn
 
@@ -34,6 +34,7 @@ from storage.schema import SchemaNewer
 FAILED = 1
 LIBRARY = ("scripts", "indicators", "lessons", "phrases")
 DEMO_DATABASE = "sqlite:///var/demo.db"
+ELSEWHERE, DEMO_ELSEWHERE = "rapport run --port 8123", "make run PORT=8123"
 
 cli = typer.Typer(help="Rapport: conversations about work, a minute a week.", no_args_is_help=True)
 content = typer.Typer(help="Words, scripts and calendars.", no_args_is_help=True)
@@ -63,7 +64,7 @@ def run(
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        _fail("cli.port_taken")
+        _fail("cli.port_taken", command=DEMO_ELSEWHERE if demo else ELSEWHERE)
 
 
 @cli.command("sign-in")
@@ -96,8 +97,13 @@ def check() -> None:
 @cli.command()
 def quarantine(release: Annotated[str, typer.Option(help="Let this moment be tried again.")] = "") -> None:
     """List the due moments that failed five times and were set aside."""
-    for planned in asyncio.run(_quarantine(read_settings(), release)):
+    aside = asyncio.run(_quarantine(read_settings(), release))
+    if aside is None:
+        _fail("cli.not_set_aside", key=release)
+    for planned in aside:
         typer.echo(f"{planned.key}  {planned.at.isoformat()}")
+    if not aside:
+        _say("cli.nothing_set_aside")
 
 
 @trail.command("verify")
@@ -140,11 +146,12 @@ def _link(tx: Transaction, who: str) -> str | None:
     return sessions.make_link(tx, exact[0].id, real_now()) if len(exact) == 1 else None
 
 
-async def _quarantine(settings: Settings, release: str) -> list[due.Planned]:
+async def _quarantine(settings: Settings, release: str) -> Sequence[due.Planned] | None:
+    """What is set aside, after a release if one is asked for; None if there is nothing of that key."""
     async with _opened(settings) as importer:
-        if release:
-            await importer.database.write(due.release, release)
-        return list(await importer.database.read(due.quarantined))
+        if release and not await importer.database.write(due.release, release):
+            return None
+        return await importer.database.read(due.quarantined)
 
 
 async def _verify(settings: Settings) -> list[audit.Fault]:

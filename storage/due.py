@@ -85,6 +85,9 @@ _claim = (
 _settle = update(_due).where(_due.c.key == bindparam("which"))
 _retry = _settle.where(WAITING).values(tries=_due.c.tries + 1, reason=bindparam("why"), not_before=bindparam("later"))
 _postpone = _settle.values(status=DueStatus.WAITING, at=bindparam("then"))
+_release = _settle.where(_due.c.status == DueStatus.QUARANTINED).values(
+    status=DueStatus.WAITING, tries=0, not_before=None
+)
 _cancel = _settle.where(WAITING).values(status=DueStatus.CANCELLED)
 _cancel_conversation = (
     update(_due)
@@ -162,9 +165,9 @@ def quarantine(tx: Transaction, key: str, reason: str) -> None:
     tx.conn.execute(_settle, {"which": key, "status": DueStatus.QUARANTINED, "reason": reason})
 
 
-def release(tx: Transaction, key: str) -> None:
-    """Let a quarantined moment wait again."""
-    tx.conn.execute(_settle, {"which": key, "status": DueStatus.WAITING, "tries": 0, "not_before": None})
+def release(tx: Transaction, key: str) -> bool:
+    """Let a quarantined moment wait again; False if there is none of this key."""
+    return bool(tx.conn.execute(_release, {"which": key}).rowcount)
 
 
 def quarantined(tx: Transaction) -> Sequence[Planned]:

@@ -47,11 +47,36 @@ async def test_a_taken_port_ends_everything_and_leaves_nothing_held(taken, url):
     await other.close()
 
 
-def test_the_command_says_that_the_port_is_taken(taken, url, pytestconfig):
-    given = {**os.environ, "RAPPORT_SECRET_KEY": SECRET, "RAPPORT_DATABASE_URL": url, "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-m", "bot", "run", "--port", str(taken)]
-    at = pytestconfig.rootpath
-    told = subprocess.run(command, cwd=at, env=given, capture_output=True, text=True, check=False, timeout=60)
-    assert told.returncode == 1
-    assert "That port is in use" in told.stderr
-    assert "Traceback" not in told.stderr
+@pytest.fixture
+def told(url, tmp_path, pytestconfig):
+    """Run a command to its end: its exit code and what it said."""
+
+    def told(*words):
+        given = {
+            **os.environ,
+            "RAPPORT_SECRET_KEY": SECRET,
+            "RAPPORT_DATABASE_URL": url,
+            "PYTHONPATH": str(pytestconfig.rootpath),
+            "LC_ALL": "C.UTF-8",
+        }
+        command = [sys.executable, "-m", "bot", *words]
+        done = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, check=False, timeout=60)
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout + done.stderr
+
+    return told
+
+
+def test_the_command_says_that_the_port_is_taken_and_how_to_choose_another(taken, told):
+    code, said = told("run", "--port", str(taken))
+    assert code == 1
+    assert "That port is in use" in said
+    assert "another: rapport run --port 8123" in said
+    assert "another: make run PORT=8123" in told("run", "--demo", "--port", str(taken))[1]
+
+
+def test_an_empty_quarantine_says_so(told):
+    assert told("quarantine") == (0, "Nothing is set aside.\n")
+    code, said = told("quarantine", "--release", "wake:nobody")
+    assert code == 1
+    assert "Nothing called “wake:nobody”" in said

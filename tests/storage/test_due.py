@@ -118,8 +118,17 @@ async def test_a_quarantined_moment_waits_for_its_release(db, now):
     key = due.wake_key(WEEK, "remind")
     await db.write(due.quarantine, key, "KeyError")
     assert await claim(db, now) == []
-    await db.write(due.release, key)
+    assert await db.write(due.release, key)
     assert len(await claim(db, now)) == 1
+
+
+async def test_only_what_was_set_aside_is_released(db, now):
+    await remind(db, now)
+    key = due.wake_key(WEEK, "remind")
+    assert len(await claim(db, now)) == 1
+    for other in (key, "nothing"):
+        assert not await db.write(due.release, other)
+    assert await claim(db, now) == [], "what is done is not done again"
 
 
 async def test_many_tickers_play_each_moment_once(db, now):
