@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import Settings
+
 ROOMS = ("bot", "handlers", "conversations", "storage")
 FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
@@ -93,6 +95,17 @@ def test_its_rapport_commands_exist(readme, root):
         asked = [sys.executable, "-m", "bot", *command.split(), "--help"]
         told = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False)
         assert told.returncode == 0, told.stderr
+
+
+def test_its_key_is_made_where_nobody_else_can_read_it(readme, tmp_path):
+    [making] = [line for block in FENCE.findall(readme) for line in block.splitlines() if ".env" in line]
+    subprocess.run(["sh", "-c", f"umask 022; {making}"], cwd=tmp_path, check=True)
+    kept = tmp_path / ".env"
+    assert kept.stat().st_mode & 0o077 == 0
+    assert Settings(_env_file=kept).secret_key, "too short a key is refused"
+    before = kept.read_text()
+    subprocess.run(["sh", "-c", making], cwd=tmp_path, check=True)
+    assert kept.read_text().startswith(before), "a second time does not destroy the first key"
 
 
 README = """
