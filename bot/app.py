@@ -22,6 +22,7 @@ from bot.engine import DurableEngine
 from bot.keys import keys_of, refuse_other_keys
 from bot.logs import log
 from bot.page import Page
+from bot.proxies import Proxies
 from bot.reads import Reads
 from bot.settings import BadSettings, Settings
 from bot.ticking import Ticks
@@ -126,8 +127,9 @@ class App:
         turns.after = delivery.deliver_now
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
-        health = Health(database.ping, self.registry, token)
-        server = Server([*web.routes(), *health.routes()], settings.host, settings.port)
+        proxies = Proxies(settings.trusted_proxies)
+        health = Health(database.ping, self.registry, token, proxies)
+        server = Server([*web.routes(), *health.routes()], settings.host, settings.port, proxies)
         port = await self._begin(delivery, stage, ticker, server)
         log.info("serving", port=port, platform="web", database="sqlite" if database.embedded else "postgresql")
         return port

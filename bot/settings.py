@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, HttpUrl, IPvAnyNetwork, SecretStr, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SHORTEST_SECRET = 32
@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     base_url: HttpUrl | None = Field(None, description="Where people reach the page; for links.")
     host: str = Field("127.0.0.1", description="The address to listen on; loopback unless said otherwise.")
     port: int = Field(8080, ge=1, le=65535, description="The port to listen on.")
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
+        (), description="Addresses or networks of proxies in front, with commas between; their X-Forwarded-For counts."
+    )
     content_dir: Path | None = Field(None, description="A company's own words, scripts and calendars.")
     demo: bool = Field(False, description="The demonstration company, its tools, and nothing else.")
     metrics_token: SecretStr | None = Field(None, description="Bearer token for /metrics off loopback.")
@@ -46,6 +49,11 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return TypeAdapter(list[str]).validate_json(value) if value.startswith("[") else (value,)
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _between_commas(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
 
     @field_validator("secret_key")
     @classmethod

@@ -14,6 +14,7 @@ from aiohttp.web_protocol import RequestHandler
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from bot.logs import log
+from bot.proxies import Proxies
 
 MAX_BODY = 256 * 1024
 IDLE_SECONDS = 10
@@ -29,18 +30,20 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Doorkeeper:
     """Closes connections that ask for nothing (slow or missing headers), and what one address holds too many of."""
 
-    def __init__(self) -> None:
+    def __init__(self, proxies: Proxies) -> None:
+        self._proxies = proxies
         self._since: dict[RequestHandler, float] = {}
-        self._busy: set[RequestHandler] = set()
+        self._busy: dict[RequestHandler, str] = {}
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Note who is being served: a stream may stay open for hours."""
-        self._busy.add(request.protocol)
+        forwarded = request.headers.getall("X-Forwarded-For", ())
+        self._busy[request.protocol] = self._proxies.client(request.remote or "", forwarded)
         try:
             return await handler(request)
         finally:
-            self._busy.discard(request.protocol)
+            self._busy.pop(request.protocol, None)
             self._since[request.protocol] = time.monotonic()
 
     def look(self, connections: Sequence[RequestHandler]) -> int:
@@ -50,8 +53,8 @@ class Doorkeeper:
         held: Counter[str] = Counter()
         for connection in connections:
             idle = connection not in self._busy and now - self._since[connection] > IDLE_SECONDS
-            address = _address_of(connection)
-            held[address] += 1
+            address = self._busy.get(connection, _address_of(connection))
+            held[address] += bool(address) and address not in self._proxies
             if idle or held[address] > CONNECTIONS_PER_ADDRESS:
                 connection.force_close()
                 if connection.transport is not None:
@@ -63,8 +66,10 @@ class Doorkeeper:
 class Health:
     """What the probes are told. `ready` raises when turns cannot be taken."""
 
-    def __init__(self, ready: Callable[[], Awaitable[None]], registry: CollectorRegistry, token: str) -> None:
-        self._ready, self._registry, self._token = ready, registry, token
+    def __init__(
+        self, ready: Callable[[], Awaitable[None]], registry: CollectorRegistry, token: str, proxies: Proxies
+    ) -> None:
+        self._ready, self._registry, self._token, self._proxies = ready, registry, token, proxies
 
     def routes(self) -> Sequence[web.RouteDef]:
         """/healthz, /readyz and /metrics."""
@@ -91,16 +96,22 @@ class Health:
         """Prometheus metrics, for the machine itself or for the bearer of the token."""
         given = request.headers.get("Authorization", "").encode(errors="replace")
         trusted = bool(self._token) and hmac.compare_digest(given, f"Bearer {self._token}".encode())
-        if not trusted and (self._token or not _is_local(request)):
+        if not trusted and (self._token or not self._is_local(request)):
             return web.Response(status=403, text="forbidden\n")
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    def _is_local(self, request: web.Request) -> bool:
+        """Whether nobody but the machine itself asks: a proxy on it speaks for others, even if it does not say so."""
+        if request.remote not in ("127.0.0.1", "::1") or request.remote in self._proxies:
+            return False
+        return not any(name in request.headers for name in FORWARDING)
 
 
 class Server:
     """Serves the routes on one address until stopped."""
 
-    def __init__(self, routes: Sequence[web.RouteDef], host: str, port: int) -> None:
-        self._doors = Doorkeeper()
+    def __init__(self, routes: Sequence[web.RouteDef], host: str, port: int, proxies: Proxies) -> None:
+        self._doors = Doorkeeper(proxies)
         app = web.Application(middlewares=[_plain_faults, self._doors.middleware], client_max_size=MAX_BODY)
         app.add_routes(routes)
         self._runner = web.AppRunner(
@@ -158,7 +169,3 @@ def _address_of(connection: RequestHandler) -> str:
     transport = connection.transport
     peer = transport.get_extra_info("peername") if transport else None
     return str(peer[0]) if peer else ""
-
-
-def _is_local(request: web.Request) -> bool:
-    return request.remote in ("127.0.0.1", "::1") and not any(name in request.headers for name in FORWARDING)
