@@ -20,6 +20,7 @@ from bot.app import App, lay_foundations
 from bot.clock import real_now
 from bot.logs import set_up_logs
 from bot.people_import import Importer, people_app
+from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
@@ -166,7 +167,14 @@ async def _opened(settings: Settings) -> AsyncIterator[Importer]:
     foundations = lay_foundations(settings)
     try:
         calendars, own = foundations.calendars, foundations.has_own_calendar
-        yield Importer(foundations.database, foundations.catalogue, real_now(), calendars, has_own_calendar=own)
+        yield Importer(
+            foundations.database,
+            foundations.catalogue,
+            real_now(),
+            calendars,
+            has_own_calendar=own,
+            reading=read_apart,
+        )
     finally:
         await foundations.database.close()
 

@@ -16,12 +16,12 @@ import typer
 from uuid_utils import uuid7
 
 from bot import rhythms
+from bot.reading import Reading, read_here
 from bot.rhythms import Calendars
 from conversations.rules.roster_file.company import Company, PlatformName
 from conversations.rules.roster_file.difference import Difference, difference
 from conversations.rules.roster_file.faults import Faults, say
 from conversations.rules.roster_file.report import Line, difference_lines, fault_lines
-from conversations.rules.roster_file.roster_check import read_roster
 from conversations.rules.roster_file.table import MAX_BYTES
 from conversations.rules.roster_file.words import RosterWords
 from conversations.toolkit.catalogue import Catalogue
@@ -71,7 +71,8 @@ class Importer:
     at: datetime
     calendars: Calendars
     tenants: Mapping[PlatformName, str] = field(default_factory=dict)
-    has_own_calendar: Callable[[str], bool] = lambda region: False
+    has_own_calendar: Callable[[str], bool] = frozenset[str]().__contains__
+    reading: Reading = read_here
 
     async def take(self, files: Files) -> Report:
         """Import people and departments, all of it or nothing. Raises StorageAway.
@@ -82,7 +83,7 @@ class Importer:
         words = RosterWords.of(self.catalogue, self.has_own_calendar)
         while True:
             company = await self.database.read(imported.company)
-            found = read_roster(files.people, files.departments, words, company, files.deactivate_missing)
+            found = await self.reading(files.people, files.departments, words, company, files.deactivate_missing)
             if isinstance(found, Faults):
                 return Report(found)
             changes = difference(company, found, lambda: uuid7().hex, files.deactivate_missing)

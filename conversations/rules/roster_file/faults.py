@@ -60,6 +60,11 @@ def in_order(faults: Iterable[Fault]) -> Faults:
     return Faults(tuple(ordered[:MOST_FAULTS]), len(ordered) >= MOST_FAULTS)
 
 
+def too_much(seconds: int, megabytes: int) -> Faults:
+    """What is said of files that were not read to their end within these limits."""
+    return Faults((Fault("people", 0, "", say("fault.too_much", seconds=seconds, megabytes=megabytes)),))
+
+
 def shown(text: str) -> str:
     """A value as a fault quotes it: cut where it grows too long to read."""
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

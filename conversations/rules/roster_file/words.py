@@ -29,7 +29,7 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True)
 class RosterWords:
-    """What each folded word stands for. Make it with `of`."""
+    """What each folded word stands for. Make it with `of`; it can be sent to another process."""
 
     headers: Mapping[FileName, Mapping[str, str]]
     languages: Mapping[str, str]
@@ -43,7 +43,7 @@ class RosterWords:
     has_own_calendar: Callable[[str], bool]
 
     @classmethod
-    def of(cls, lists: Words, has_own_calendar: Callable[[str], bool] = lambda region: False) -> RosterWords:
+    def of(cls, lists: Words, has_own_calendar: Callable[[str], bool] = frozenset[str]().__contains__) -> RosterWords:
         """Take the words from the catalogue; `has_own_calendar` knows the sites that have one."""
         return cls(
             headers={
@@ -64,9 +64,7 @@ class RosterWords:
 
 def _meanings(lists: Words, of: str) -> Mapping[str, str]:
     prefix = f"{_LISTS}.{of}."
-    return MappingProxyType(
-        {folded(word): id_.removeprefix(prefix) for id_ in lists.ids(prefix) for word in lists.words(id_)}
-    )
+    return {folded(word): id_.removeprefix(prefix) for id_ in lists.ids(prefix) for word in lists.words(id_)}
 
 
 @cache

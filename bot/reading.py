@@ -1,0 +1,91 @@
+"""Files of strangers are read in a process of their own: one made to hurt takes neither time nor memory from us."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import resource
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from bot.logs import log, set_up_logs
+from conversations.rules.roster_file.company import Company, Roster
+from conversations.rules.roster_file.faults import Faults, too_much
+from conversations.rules.roster_file.roster_check import read_roster
+from conversations.rules.roster_file.words import RosterWords
+
+SECONDS = 30
+MEGABYTES = 1024
+"""What reading may take (safety 25); 100,000 people take 4 s and 400 MB."""
+
+Reading: TypeAlias = Callable[[bytes, bytes | None, RosterWords, Company, bool], Awaitable[Roster | Faults]]
+"""How files are read: people, departments, words, who works here, whether the file is everybody."""
+
+
+async def read_here(
+    people: bytes, departments: bytes | None, words: RosterWords, company: Company, deactivate_missing: bool
+) -> Roster | Faults:
+    """Read files of our own, such as the demonstration's, in this process."""
+    return read_roster(people, departments, words, company, deactivate_missing)
+
+
+async def read_apart(
+    people: bytes,
+    departments: bytes | None,
+    words: RosterWords,
+    company: Company,
+    deactivate_missing: bool,
+    *,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> Roster | Faults:
+    """Read files in a child process; one that takes too much is a fault of the file like any other."""
+    asked = pickle.dumps((people, departments, words, company, deactivate_missing))
+    # Found where we were found and, with -P, nowhere else: not in the folder that somebody happens to be in.
+    where = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = (sys.executable, "-P", "-m", "bot.reading", str(megabytes))
+    pipe = asyncio.subprocess.PIPE
+    child = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, env=where)
+    told = b""
+    try:
+        async with asyncio.timeout(seconds):
+            told, _ = await child.communicate(asked)
+    except TimeoutError:
+        pass
+    finally:
+        with suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()
+    if not told:
+        return too_much(SECONDS, MEGABYTES)
+    found: Roster | Faults = pickle.loads(told)  # noqa: S301  # our own child wrote it
+    return found
+
+
+def _confine(megabytes: int) -> None:
+    """Limit this process. macOS knows no limit of memory; that of time holds there too."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
+
+
+def main() -> None:
+    """The child: what is asked comes in, what was found goes out; nothing, if it cannot be read."""
+    set_up_logs()
+    _confine(int(sys.argv[1]))
+    try:
+        found = read_roster(*pickle.load(sys.stdin.buffer))  # noqa: S301  # our own parent wrote it
+        sys.stdout.buffer.write(pickle.dumps(found))
+    except MemoryError:
+        return
+    except Exception as error:
+        log.error("not_read", exc_info=error)
+
+
+if __name__ == "__main__":
+    main()
