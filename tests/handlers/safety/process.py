@@ -1,10 +1,13 @@
 """The bot as it is really run: its own process, its commands, its stderr in a file."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -79,6 +82,17 @@ class Process:
         assert self.running
         self.running.send_signal(how)
         return self.running.wait(timeout=20)
+
+    @contextmanager
+    def disk_full(self) -> Iterator[None]:
+        """No file of its can be written, as long as the context lasts."""
+        assert self.running
+        soft, hard = resource.prlimit(self.running.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.running.pid, resource.RLIMIT_FSIZE, (0, hard))
+        try:
+            yield
+        finally:
+            resource.prlimit(self.running.pid, resource.RLIMIT_FSIZE, (soft, hard))
 
     def memory(self) -> int:
         """Bytes of memory it uses now."""

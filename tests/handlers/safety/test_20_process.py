@@ -1,4 +1,4 @@
-"""Safety 18, 20, 23, 24 on the bot as it is really run. In order: what the first tests do, a later one seeks."""
+"""Safety 18, 20, 23, 24, 33 on the bot as it is really run. In order: what the first tests do, a later one seeks."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ from tests.handlers.safety.process import Process
 
 MEGABYTE = 1024 * 1024
 HUGE = 150 * MEGABYTE
-SLOW_ONES, ADMITTED = 300, 200
+SLOW_ONES, ADMITTED = 1_000, 200
 """Connections that are opened and never asked for anything; how many one address may hold."""
 
 pytestmark = pytest.mark.slow
@@ -169,6 +169,29 @@ async def _dribble(slow: list[Slow]) -> None:
 
 def _alive(slow: list[Slow]) -> int:
     return sum(not (reader.at_eof() or writer.transport.is_closing()) for reader, writer in slow)
+
+
+# --- 33 --------------------------------------------------------------------------------------------------------
+
+
+async def test_33_a_full_disk_is_told_and_healed_from_with_nobody_asking(process: Process) -> None:
+    """A balancer sends nobody to a replica that is not ready: it has to find out by itself."""
+    async with company(process) as at:
+        browser = await at.chat.browser(at.ids["tomas"])
+        said = {"key": "d" * 32, "text": "help"}
+        with process.disk_full():
+            assert (await browser.post("/say", json=said)).status == 503
+            await _becomes(browser, ready=False, within=5)
+            assert (await browser.get("/healthz")).status == 200
+        await _becomes(browser, ready=True, within=10)
+        assert (await browser.post("/say", json=said)).status == 200
+
+
+async def _becomes(browser: Browser, *, ready: bool, within: float) -> None:
+    end = time.monotonic() + within
+    while (await browser.get("/readyz")).status != (200 if ready else 503):
+        assert time.monotonic() < end, "the probe does not say so"
+        await asyncio.sleep(0.05)
 
 
 # --- 20, 18: what is left behind -----------------------------------------------------------------------------
