@@ -181,7 +181,7 @@ def people_app(opened: Callable[[], AbstractAsyncContextManager[Importer]]) -> t
     ) -> None:
         raise typer.Exit(asyncio.run(_run(opened, file, departments, dry_run, deactivate_missing, language)))
 
-    @app.command("erase", help="Erase a person: what they wrote can never be read again, also not from a backup.")
+    @app.command("erase", help="Erase a person: what they wrote can never be read again.")
     def erase(
         email: Annotated[str, typer.Argument(help="The person's e-mail address.")],
         yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

@@ -7,7 +7,7 @@ standing one.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -131,6 +131,10 @@ _listening = (
     .order_by(ledger.c.seq.desc())
     .limit(1)
 )
+_cards_of = select(ledger.c.id, ledger.c.recipient, ledger.c.card).where(
+    ledger.c.owner == bindparam("whose"), ledger.c.card.is_not(None)
+)
+_rewrite = update(ledger).where(ledger.c.id == bindparam("which"))
 _begun_after = (
     select(ledger).where(ledger.c.seq > bindparam("after"), ledger.c.kind == "message").order_by(ledger.c.seq)
 )
@@ -225,6 +229,20 @@ def card_of(tx: Transaction, delivery: Kept) -> bytes:
     if delivery.sealed is None:
         return b""
     return tx.box.open(delivery.address.owner, delivery.sealed, "delivery", "card", delivery.id)
+
+
+def rewrite(tx: Transaction, owner: str, change: Callable[[bytes], bytes]) -> frozenset[str]:
+    """Change the cards (JSON) of all conversations of a person; gives whose copies may have to follow."""
+    recipients = set()
+    for row in tx.conn.execute(_cards_of, {"whose": owner}).all():
+        card = tx.box.open(owner, row.card, "delivery", "card", row.id)
+        changed = change(card)
+        if changed != card:
+            recipients.add(row.recipient)
+            tx.conn.execute(
+                _rewrite, {"which": row.id, "card": tx.box.seal(owner, changed, "delivery", "card", row.id)}
+            )
+    return frozenset(recipients)
 
 
 def slot_of(address: Address, recipient: str, slot: str) -> dict[str, object]:

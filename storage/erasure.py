@@ -1,21 +1,36 @@
 """Erasing a person: their data key is destroyed, their words are nulled, and their rows go from every table.
 
-What stays are ids: tombstones in the record, which rebuilds skip, and the audit trail, which holds no content.
+What they wrote into the records of others (a reply, a reason for declining) is sealed with their key too, and goes
+with it; where it stood on a card it is blotted out. What stays are ids: tombstones in the record, which rebuilds skip,
+and the audit trail, which holds no content. Their name stays on cards that others got, and in what others wrote.
+
+A backup made before holds their key as it was then, and with it all they wrote, for whoever has the master key as well:
+after a restore they are to be erased again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Set
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import BindParameter, Executable, bindparam, delete, or_, select, update
 
-from storage import audit
+from storage import audit, deliveries, feed
 from storage.database import Transaction
+from storage.records import read_entry
 from storage.tables import delivery, organisation, people, records, running, web
 from storage.tables.base import Row
 from storage.tables.people import PersonStatus
 from storage.tables.records import EntryStatus
+from storage.words import words_of
+
+BLOT = "…"
+"""What stands on cards in place of an erased person's words."""
+
+_SAID = ("words", "text")
+"""The fields of cards that hold what somebody said."""
 
 TABLES = (delivery, organisation, people, records, running, web)
 """Where all tables stand: only those of imported modules are known."""
@@ -91,14 +106,15 @@ _ERASE = _statements()
 _delivery, _entry, _feed = (Row.metadata.tables[name] for name in ("delivery", "entry", "feed"))
 _about_somebody = select(_delivery.c.id, _delivery.c.about).where(_delivery.c.about != "")
 _entries_of = select(_entry.c.id).where(_entry.c.subject == bindparam("whose"))
+_to_others = select(_entry).where(
+    _entry.c.author == bindparam("whose"), _entry.c.subject != bindparam("whose"), _entry.c.body.is_not(None)
+)
 _forget_card = delete(_delivery).where(_delivery.c.id == bindparam("card"))
 _forget_copy = delete(_feed).where(_feed.c.delivery == bindparam("card"))
 
 
 def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None:
-    """Nothing of this person's record can be read again, by anybody, also from a backup; twice is as good as once.
-
-    What they answered others (a reply, a reason for declining) belongs to the others' records and stays there.
+    """Nothing that this person wrote can be read again, by anybody; twice is as good as once.
 
     `actor` is who had it done; the trail keeps that it was done, and for whom.
     """
@@ -106,6 +122,8 @@ def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None
     for card in _cards_about(tx, person):
         tx.conn.execute(_forget_copy, {"card": card})
         tx.conn.execute(_forget_card, {"card": card})
+    for subject, words in _words_to_others(tx, person).items():
+        _blot(tx, subject, words)
     for statement in _ERASE:
         tx.conn.execute(statement, {"whose": person})
     tx.box.erase(person)
@@ -115,3 +133,28 @@ def _cards_about(tx: Transaction, person: str) -> list[str]:
     """The cards, also those that others got, which tell of something in this person's record (a manager's digest)."""
     entries = set(tx.conn.execute(_entries_of, {"whose": person}).scalars())
     return [row.id for row in tx.conn.execute(_about_somebody) if not entries.isdisjoint(row.about.split())]
+
+
+def _words_to_others(tx: Transaction, person: str) -> Mapping[str, set[str]]:
+    """What this person wrote into whose records."""
+    found: dict[str, set[str]] = {}
+    for row in tx.conn.execute(_to_others, {"whose": person}).all():
+        words = words_of(read_entry(tx, row))
+        if words:
+            found.setdefault(row.subject, set()).add(words)
+    return found
+
+
+def _blot(tx: Transaction, owner: str, words: Set[str]) -> None:
+    """Take words out of the cards that were made of a record, and out of the pages that show them."""
+    blot = partial(_blotted, words=words)
+    for person in {owner, *deliveries.rewrite(tx, owner, blot)}:
+        feed.rewrite(tx, person, blot)
+
+
+def _blotted(card: bytes, words: Set[str]) -> bytes:
+    def blot(part: dict[str, object]) -> dict[str, object]:
+        return {name: BLOT if name in _SAID and str(said) in words else said for name, said in part.items()}
+
+    blotted = json.loads(card, object_hook=blot)
+    return card if blotted == json.loads(card) else json.dumps(blotted, ensure_ascii=False).encode()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import Insert
@@ -55,6 +55,8 @@ _after = (
     .order_by(_feed.c.seq)
     .limit(bindparam("most"))
 )
+_cards = select(_feed.c.message, _feed.c.card).where(_feed.c.person == bindparam("whose"), _feed.c.card.is_not(None))
+_rewrite = update(_feed).where(_feed.c.person == bindparam("whose"), _feed.c.message == bindparam("which"))
 
 
 def put(tx: Transaction, person: str, message: str, delivery: str, card: bytes, at: datetime) -> None:
@@ -78,6 +80,17 @@ def latest(tx: Transaction, person: str, most: int = 60) -> Sequence[Item]:
 def after(tx: Transaction, person: str, seq: int, most: int = 200) -> Sequence[Item]:
     """What is new or changed on a person's page since this seq, in the order of the changes."""
     return [_item(tx, row) for row in tx.conn.execute(_after, {"whose": person, "seen": seq, "most": most})]
+
+
+def rewrite(tx: Transaction, person: str, change: Callable[[bytes], bytes]) -> None:
+    """Change the cards (JSON) on a person's page, in their places."""
+    for row in tx.conn.execute(_cards, {"whose": person}).all():
+        place = _row(person, row.message)
+        card = tx.box.open(person, row.card, "feed", "card", place)
+        changed = change(card)
+        if changed != card:
+            sealed = tx.box.seal(person, changed, "feed", "card", place)
+            tx.conn.execute(_rewrite, {"whose": person, "which": row.message, "card": sealed})
 
 
 def _add(tx: Transaction, statement: Insert, values: dict[str, object]) -> None:

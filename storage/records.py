@@ -19,6 +19,7 @@ from storage.person_rows import PERSON
 from storage.tables import records as tables
 from storage.tables.base import one_of, rows_of
 from storage.tables.records import EntryStatus
+from storage.words import opened_words, sealed_words
 
 _SHAPE = 1
 _ONE_A_PERIOD = (CheckInAnswered, EnergyNoted, EnergyWithdrawn)
@@ -96,16 +97,21 @@ def rebuild(tx: Transaction) -> int:
 
 
 def open_body(tx: Transaction, subject: str, id_: str, sealed: bytes) -> Entry:
-    """The body of an entry, opened. Raises Tampered or Erased."""
+    """The body of an entry, opened, but for words that another wrote into it. Raises Tampered or Erased."""
     entry: Entry = from_json(Entry, tx.box.open(subject, sealed, "entry", "body", id_))
     return entry
+
+
+def read_entry(tx: Transaction, row: Row[Any]) -> Entry:
+    """The entry of a row of `entry`, whole. Raises Tampered or Erased."""
+    return opened_words(tx, open_body(tx, row.subject, row.id, row.body), row.author, row.subject, row.id)
 
 
 def written(tx: Transaction, row: Row[Any]) -> Written:
     """A row of `entry` as conversations know it."""
     return Written(
         id=row.id,
-        entry=open_body(tx, row.subject, row.id, row.body),
+        entry=read_entry(tx, row),
         subject=row.subject,
         author=row.author,
         period=row.period,
@@ -121,7 +127,8 @@ def _period(record: Record) -> str:
 
 
 def _row(tx: Transaction, author: str, at: datetime, record: Record) -> dict[str, object]:
-    body = tx.box.seal(record.subject, to_json(Entry, record.entry), "entry", "body", record.id)
+    entry = sealed_words(tx, record.entry, author, record.subject, record.id)
+    body = tx.box.seal(record.subject, to_json(Entry, entry), "entry", "body", record.id)
     return {
         "id": record.id,
         "kind": record.entry.kind,
@@ -178,7 +185,7 @@ def _standing(record: Record, author: str, at: datetime, manager_then: str) -> S
 def _read_standing(tx: Transaction, row: Row[Any]) -> Standing:
     return Standing(
         row.id,
-        open_body(tx, row.subject, row.id, row.body),
+        read_entry(tx, row),
         row.subject,
         row.author,
         row.period,

@@ -67,6 +67,8 @@ def receipts(facts: CheckinFacts, about: str = "", besides: Collection[str] = ()
 def _receipt(written: Written, facts: CheckinFacts) -> Iterator[Part]:
     name = facts.name_of(written.author)
     match written.entry:
+        case ReplyGiven(text="") | BlockerDeclined(reason=""):
+            yield Note(say("receipt.erased"))
         case CheckInRead():
             yield Note(say("receipt.read", name=name, at=Instant(written.at)))
         case ReplyGiven(text=text):

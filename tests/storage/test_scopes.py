@@ -117,6 +117,7 @@ MODULES = [import_module(f"storage.{found.name}") for found in iter_modules(stor
 FOR_NOBODYS_EYES = {
     ("storage.happenings", "_entries"): "the demonstration's ticker: kinds, no bodies",
     ("storage.erasure", "_entries_of"): "ids of what is to be erased",
+    ("storage.erasure", "_to_others"): "what an erased person wrote to others, to be blotted out",
     ("storage.records", "_all"): "the rebuild",
     ("storage.records", "_known"): "whether an id is there",
     ("storage.blockers", "_find"): "where a move starts from",

@@ -2,18 +2,38 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from sqlalchemy import select, text
 
-from conversations.entries import BlockerRaised, CheckInAnswered, EnergyNoted, SettingChanged
+from conversations import entries
+from conversations.entries import (
+    AgendaItemAdded,
+    BlockerDeclined,
+    BlockerRaised,
+    CheckInAnswered,
+    EnergyNoted,
+    ReplyGiven,
+    SettingChanged,
+)
 from conversations.toolkit.events import Address
 from storage import audit, deliveries, feed, people, running, sessions
 from storage.crypto import Erased
 from storage.erasure import BLANKED, DELETED, UNTOUCHED, erase_person
 from storage.tables.base import Row, rows_of
 from storage.tables.records import Entry
+from storage.words import WORDS
+
+IDS = {"blocker", "by", "checkin", "department", "goal", "helper", "item", "manager", "on", "source", "week"}
+"""Fields of entries that hold ids."""
+OF_THEIR_OWN = {CheckInAnswered, BlockerRaised, SettingChanged}
+"""Kinds whose words nobody writes but the subject."""
+TO_ANN = (
+    ReplyGiven("c1", "canary"),
+    BlockerDeclined("b1", "max", "canary"),
+    AgendaItemAdded("i1", "max", "canary"),
+)
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -101,3 +121,28 @@ def test_a_card_that_others_got_about_an_erased_person_is_gone_too(company: Any)
     assert deliveries.get(tx, card) is None
     assert deliveries.get(tx, other) is not None
     assert feed.latest(tx, "max") == []
+
+
+def test_all_words_that_another_can_write_into_a_record_are_known() -> None:
+    kinds = get_args(get_args(entries.Entry)[0])
+    worded = {
+        kind: {name for name, hint in get_type_hints(kind).items() if hint is str and name not in IDS}
+        for kind in kinds
+        if kind not in OF_THEIR_OWN
+    }
+    assert {kind: {field} for kind, field in WORDS.items()} == {kind: names for kind, names in worded.items() if names}
+
+
+@pytest.mark.parametrize("entry", TO_ANN, ids=lambda entry: entry.kind)
+def test_what_another_wrote_into_a_record_needs_their_key_too(company: Any, entry: Any) -> None:
+    tx = company.tx
+    company.raise_one()
+    id_ = company.write(entry, by="max")
+    assert company.reads("ann").entry(id_).entry == entry
+    body = tx.conn.execute(text("SELECT body FROM entry WHERE id = :id"), {"id": id_}).scalar_one()
+    assert b"canary" not in tx.box.open("ann", body, "entry", "body", id_)
+    erase_person(tx, "max", "hana", MONDAY)
+    left = company.reads("ann").entry(id_)
+    assert left.author == "max"
+    assert left.entry == replace(entry, **{WORDS[type(entry)]: ""})
+    assert company.reads("ann").blocker("b1").what == "No test bench"

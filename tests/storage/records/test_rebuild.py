@@ -108,7 +108,7 @@ def play(company: Any, history: list[tuple[Any, str, str]]) -> None:
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(histories, st.sampled_from(("", "ann", "tom")))
+@given(histories, st.sampled_from(("", "ann", "tom", "max")))
 def test_what_is_derived_again_is_the_same(company: Any, history: list[Any], erased: str) -> None:
     with company.tx.conn.begin_nested() as savepoint:
         company = with_its_own_keys(company)
