@@ -31,6 +31,7 @@ __all__ = [
     "after_outage",
     "closes_at",
     "digest_at",
+    "is_quiet",
     "occurrence",
     "reminder_at",
     "send_at",
@@ -60,7 +61,7 @@ class Rhythm:
     working_days: frozenset[int] = frozenset(range(5))
     quiet_from: time = time(0)
     quiet_to: time = time(0)
-    """Quiet hours may go over midnight; equal ends mean none."""
+    """Quiet hours, as `is_quiet` reads them."""
     every_weeks: int = 1
 
     def __post_init__(self) -> None:
@@ -142,6 +143,11 @@ def digest_at(week: Week, manager: Timing) -> datetime | None:
     """Give the UTC instant of a manager's digest: the own weekday or else Wednesday; None in a week away."""
     weekday = DIGEST_WEEKDAY if manager.rhythm.weekday is None else manager.rhythm.weekday
     return _slot(week, replace(manager, rhythm=replace(manager.rhythm, weekday=weekday)))
+
+
+def is_quiet(at: time, since: time, until: time) -> bool:
+    """Whether a local time lies in quiet hours; they may go over midnight, and equal ends mean none."""
+    return since <= at < until if since <= until else at >= since or at < until
 
 
 def after_outage(what: Planned, week: Week, due_at: datetime, now: datetime, timing: Timing) -> Send | Missed:

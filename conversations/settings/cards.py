@@ -115,6 +115,8 @@ def _often(facts: SettingsFacts) -> Row:
 
 
 def _quiet(facts: SettingsFacts) -> Row:
+    if facts.owner.quiet_from == facts.owner.quiet_to:
+        return Row(say("quiet.none"), (_change("quiet"),), say("quiet.usual"))
     since, until = clock(facts.owner.quiet_from), clock(facts.owner.quiet_to)
     return Row(say("quiet.row", since=since, until=until), (_change("quiet"),), say("quiet.detail"))
 

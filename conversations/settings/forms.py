@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import TypeAlias
 
 from conversations.entries import AwayAnnounced, Entry, Paused, SettingChanged
-from conversations.rules.cadence import DAY_BEGINS, DAY_ENDS
+from conversations.rules.cadence import DAY_BEGINS, DAY_ENDS, is_quiet
 from conversations.settings.cards import clock, digest_weekday, say, weekday
 from conversations.settings.facts import LONGEST_AWAY, PAUSES_A_QUARTER, SettingsFacts
 from conversations.toolkit.forms import Answer, ChoiceField, DayField, Errors, Form, Option, RawValues, read_form
@@ -63,7 +63,7 @@ def _slot(facts: SettingsFacts) -> Form:
 
 def _read_slot(answers: Mapping[str, Answer], facts: SettingsFacts) -> Read:
     at = time.fromisoformat(str(answers["time"]))
-    if _is_quiet(at, facts.owner.quiet_from, facts.owner.quiet_to):
+    if is_quiet(at, facts.owner.quiet_from, facts.owner.quiet_to):
         since, until = clock(facts.owner.quiet_from), clock(facts.owner.quiet_to)
         return (), {"time": say("errors.slot_is_quiet", since=since, until=until)}
     return (SettingChanged("slot_day", _day(answers)), SettingChanged("slot_time", clock(at))), {}
@@ -79,7 +79,7 @@ def _quiet(facts: SettingsFacts) -> Form:
 
 def _read_quiet(answers: Mapping[str, Answer], facts: SettingsFacts) -> Read:
     since, until = (time.fromisoformat(str(answers[name])) for name in ("since", "until"))
-    if _is_quiet(facts.owner.slot_time, since, until):
+    if is_quiet(facts.owner.slot_time, since, until):
         field = "until" if facts.owner.slot_time < until else "since"
         return (), {field: say("errors.quiet_hides_slot", time=clock(facts.owner.slot_time))}
     return (SettingChanged("quiet", f"{clock(since)}-{clock(until)}"),), {}
@@ -156,7 +156,3 @@ def _times(name: str, label: str, offered: Sequence[time], present: time) -> Cho
     options = tuple(Option(clock(at), Verbatim(clock(at))) for at in offered)
     value = clock(present) if present in offered else ""
     return ChoiceField(name, say(label), options=options, value=value, required=True, look="menu")
-
-
-def _is_quiet(at: time, since: time, until: time) -> bool:
-    return at >= since or at < until

@@ -68,6 +68,17 @@ def test_quiet_hours_do_not_swallow_the_slot(ada: Any) -> None:
     assert ada.recorded == [SettingChanged("quiet", "17:00-08:00")]
 
 
+@pytest.mark.parametrize(("language", "none"), [("en", "No quiet hours of your own"), ("zh-CN", "没有另设免打扰")])
+def test_quiet_hours_with_equal_ends_are_none(ada: Any, language: str, none: str) -> None:
+    ada.facts = replace(ada.facts, owner=replace(ADA, quiet_from=time(0), quiet_to=time(0)))
+    ada.language = language
+    ada.starts(topic="quiet")
+    assert none in ada.sees
+    ada.language = "en"
+    ada.starts(topic="slot").fills("Change", day="3", time="14:30")
+    assert SettingChanged("slot_time", "14:30") in ada.recorded
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
