@@ -13,6 +13,7 @@ from conversations.toolkit.commands import split_command
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Address, Called, Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Reader
+from conversations.toolkit.understand import asks_the_bot
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json
 from conversations.toolkit.words import Phrase
@@ -129,9 +130,12 @@ class Router:
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
             return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
+        if asks_the_bot(text, self._vocabulary):
+            return self._asked_for_nothing(arrival, text)
         if command and not command[1]:
+            # Help only shows: the question stays open, and nobody needs to be asked what was meant.
             card: Card = from_json(Card, deliveries.card_of(tx, listening))
-            meant = self._command(arrival, text) if card.casually else None
+            meant = self._command(arrival, text) if card.casually or command[0] == HELP else None
             return meant or self._answer_or_command(arrival, text, listening)
         return Typed(
             key=arrival.incoming.key,

@@ -19,10 +19,13 @@ ANSWERED = ("shared", "closed")
 
 AFTER: Mapping[str, tuple[str, ...]] = {
     "hello": ("checkin", "settings", "help"),
+    "trying": ("checkin", "settings", "help"),
     "late": ("checkin", "away"),
     "pay": ("privacy", "checkin"),
     "thanks": (),
     "time": ("slot", "pause"),
+    "later": ("slot", "pause"),
+    "never_mind": (),
     "human": (),
     "distress": (),
 }
@@ -45,7 +48,7 @@ def overview(facts: HelpFacts) -> Card:
 def answer(intent: str, facts: HelpFacts) -> Card:
     """A plain answer to what somebody typed first, with what helps next."""
     body: list[Part] = [Line(_line(intent, facts))]
-    if intent == "hello":
+    if intent in ("hello", "trying"):
         body.extend(_open(facts))
     if intent == "distress":
         body.append(Note(_turn_to(facts)))
@@ -111,12 +114,12 @@ def _row(command: Command) -> Row:
 
 def _line(intent: str, facts: HelpFacts) -> Phrase:
     match intent:
-        case "hello":
+        case "hello" | "trying":
             return say("hello.who", name=called(facts.owner))
         case "late":
             late = "late.answered" if facts.checkin in ANSWERED else "late.open"
             return say(late, sunday=Day(facts.week.sunday))
-        case "time":
+        case "time" | "later":
             return say("time", sunday=Day(facts.week.sunday))
         case "human":
             return _turn_to(facts)

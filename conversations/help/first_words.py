@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz, process
 
 from conversations.help.facts import HelpFacts
-from conversations.toolkit.understand import intent_in
+from conversations.toolkit.understand import intent_alone, intent_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
 
 LONGEST_COMMAND = 24
 MOST_NEAREST = 3
-SHORT_WORDS = frozenset({"hello", "thanks", "time", "english", "chinese", "pause", "late", "human"})
+SHORT_WORDS = frozenset(
+    {"hello", "thanks", "time", "english", "chinese", "pause", "late", "later", "human", "trying", "never_mind"}
+)
 """Intents whose words also stand in any sentence: they count only where little else is said."""
 
 TOPICS: Mapping[str, tuple[str, str]] = {
@@ -29,7 +31,7 @@ TOPICS: Mapping[str, tuple[str, str]] = {
 def intent_of(text: str, vocabulary: Vocabulary) -> str | None:
     """The intent of a text, None if it has none, or only a word of one in a longer sentence."""
     intent, said = intent_in(text, vocabulary), fold(text)
-    if intent not in SHORT_WORDS:
+    if intent not in SHORT_WORDS or intent_alone(text, vocabulary):
         return intent
     known = [word for word, meaning in vocabulary.first_words.items() if meaning == intent and word in said]
     return intent if len(said) <= 3 * max(map(len, known), default=0) else None

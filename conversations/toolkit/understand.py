@@ -13,6 +13,12 @@ from conversations.toolkit.vocabulary import Vocabulary, fold
 _BETWEEN = re.compile(r"[\s\d\W]*")
 _LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
 
+NEVER_ANSWERS = frozenset({"hello", "distress"})
+"""Intents that are no answer to any question, however they are worded."""
+
+ABOUT_THE_BOT = frozenset({"who_reads", "what_can_you_do", "late", "pay", "human", "language", "english", "chinese"})
+"""Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
+
 
 def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
     """The options of a group that a reply names, in order: "done, still on it, dropped".
@@ -21,16 +27,7 @@ def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
     """
     filler = dict.fromkeys(vocabulary.groups["filler"], "")
     words = {**filler, **vocabulary.groups[group]}
-    folded, said, at = fold(text), [], 0
-    while at < len(folded):
-        gap = _BETWEEN.match(folded, at)
-        at = gap.end() if gap else at
-        word = _longest_at(folded, at, words)
-        if not word and at < len(folded):
-            return []
-        said.append(words.get(word, ""))
-        at += len(word)
-    return [option for option in said if option]
+    return [option for option in _said_with(words, text) or () if option]
 
 
 def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:
@@ -79,6 +76,30 @@ def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     return words.get(longest_within(fold(text), words))
 
 
+def intent_alone(text: str, vocabulary: Vocabulary) -> str | None:
+    """The intent of a text that says nothing else: "and who can read this?", not "write what anybody can read".
+
+    None if any word stands in it beside those of intents and the small ones around them.
+    """
+    if len(text) > MAX_READ:
+        return None
+    around = dict.fromkeys((*vocabulary.groups["around"], *vocabulary.groups["bounds"]), "")
+    said = _said_with({**around, **vocabulary.first_words}, text)
+    return intent_in(text, vocabulary) if said and any(said) else None
+
+
+def asks_the_bot(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text can only be meant for the bot: a question about the bot itself, a greeting, a cry for help.
+
+    It is answered at once, whatever is being asked meanwhile: nobody means it as an answer.
+    """
+    intent = intent_alone(text, vocabulary)
+    if intent in NEVER_ANSWERS:
+        return True
+    asks = is_question(text, vocabulary) or bool(longest_within(fold(text), vocabulary.groups["asking"]))
+    return intent in ABOUT_THE_BOT and asks
+
+
 def begins_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody begins with the words of an intent: "I'm stuck on ...", not "replace the stuck valve"."""
     folded = fold(text)
@@ -90,6 +111,20 @@ def longest_within(folded: str, words: Iterable[str]) -> str:
     """The longest of these words that stands in a folded text by itself, "" if none does."""
     looked_at = folded[:MAX_READ]
     return max((word for word in words if word and _stands_in(looked_at, word)), key=len, default="")
+
+
+def _said_with(words: Mapping[str, str], text: str) -> list[str] | None:
+    """What a text says in these words, in order; None if it holds any other."""
+    folded, said, at = fold(text), [], 0
+    while at < len(folded):
+        gap = _BETWEEN.match(folded, at)
+        at = gap.end() if gap else at
+        word = _longest_at(folded, at, words)
+        if not word and at < len(folded):
+            return None
+        said.append(words.get(word, ""))
+        at += len(word)
+    return said
 
 
 def _longest_at(folded: str, at: int, words: Mapping[str, str]) -> str:

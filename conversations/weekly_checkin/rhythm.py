@@ -20,6 +20,9 @@ EVERY_SECOND_WEEK = "2"
 LEAVING, SHORT = ("away", "pause"), 40
 """Intents that come with days, and the characters in which somebody says so: longer ones are plans about leave."""
 
+IN_WORDS = ("plans", "stuck", "stuck_on")
+"""Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
+
 IGNORED = ("", INVITED)
 """Stages of a week in which the prompt had no answer at all."""
 
@@ -117,7 +120,7 @@ def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
     intent = intent_in(text, facts.vocabulary)
     if intent is None:
         return False
-    if is_question(text, facts.vocabulary):
+    if is_question(text, facts.vocabulary) and state.stage not in IN_WORDS:
         return True
     if state.stage not in (INVITED, SHARED):
         # A question that is open takes the words for an answer: "out of office" may well be what is stuck.

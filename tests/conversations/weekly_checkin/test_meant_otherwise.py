@@ -1,0 +1,117 @@
+"""What people ask the bot in the middle of a question is answered at once, and the question stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of
+
+
+@pytest.mark.parametrize("said", ["who reads this?", "who can see this", "Does my boss see this?", "who reads"])
+def test_who_reads_is_answered_by_name_at_the_invitation(monday, alice, said):
+    alice.says(said).sees("Who reads what", "You and Mara Keller")
+    assert alice.listening == "plans"
+    alice.says("Write the report").sees("Is anything stuck?").says("no").sees("Write the report", "Nothing stuck")
+    alice.sees_not(f"What are this week’s top {said}")
+
+
+@pytest.mark.parametrize("said", ["谁会看到?", "谁能看到", "给谁看", "会不会给领导看", "主管能看到我写的吗？"])
+def test_who_reads_is_answered_by_name_at_the_invitation_in_chinese(monday, li, said):
+    li.says(said).sees("谁能看到什么", "你和王芳")
+    assert li.listening == "plans"
+    li.says("写方案").sees("有卡住的吗？").says("没有").sees("写方案")
+
+
+@pytest.mark.parametrize("said", ["who reads this", "who will see it?", "is this anonymous?"])
+def test_who_reads_is_answered_at_every_question(second, alice, said):
+    alice.taps("One question at a time")
+    for asked, answer in (("plans", "1 done, 2 done"), ("stuck", "Visit the fair"), ("stuck_on", "yes")):
+        assert alice.says(answer).listening == asked
+        alice.says(said).sees("You and Mara Keller")
+        assert alice.listening == asked, "the question is still open"
+    alice.says("No sensors").says(said).sees("You and Mara Keller")
+    alice.says("my manager").says(said).sees("You and Mara Keller")
+    alice.says("Friday").says(said).sees("You and Mara Keller")
+    alice.says("4").sees("Is this right?", "Visit the fair", "No sensors", "Energy 4")
+
+
+def test_who_reads_is_answered_at_every_question_in_chinese(second, li):
+    li.taps("一问一答")
+    for asked, answer in (("plans", "都做完了"), ("stuck", "写总结"), ("stuck_on", "有")):
+        assert li.says(answer).listening == asked
+        li.says("谁会看到").sees("你和王芳")
+        assert li.listening == asked
+    li.says("样品没到").says("我的主管").says("跳过").says("3").sees("这样对吗？", "写总结", "样品没到")
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("am I late?", "No, you can’t be late"),
+        ("do I have to answer", "Skip a week and nothing happens"),
+        ("does this affect my bonus", "never rated or ranked"),
+        ("和奖金有关吗?", "never rated or ranked"),
+        ("what can you do", "What you can do here"),
+        ("help", "What you can do here"),
+        ("/help", "What you can do here"),
+        ("?", "What you can do here"),
+        ("怎么用", "What you can do here"),
+        ("hello", "Hello Alice"),
+        ("are you a bot?", "I’m a program"),
+        ("I want to kill myself", "call your local emergency number"),
+    ],
+)
+def test_other_first_words_are_answered_and_the_question_stays_open(monday, alice, said, answered):
+    alice.says("Write the report").says(said).sees(answered)
+    assert alice.listening == "stuck"
+    alice.says("no").sees("Is this right?", "Nothing stuck")
+    alice.sees_not(f"What is stuck? {said}")
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("还来得及吗", "不晚"),
+        ("不填会怎么样", "也没关系"),
+        ("和奖金有关吗?", "不影响工资和奖金"),
+        ("帮助", "在这里能做什么"),
+        ("怎么填", "在这里能做什么"),
+        ("你好", "我是常谈"),
+        ("我不想活了", "120和110"),
+    ],
+)
+def test_other_first_words_are_answered_in_chinese(monday, li, said, answered):
+    li.says("写方案").says(said).sees(answered)
+    assert li.listening == "stuck"
+    li.says("没有").sees("这样对吗？", "没有")
+
+
+def test_asked_what_is_stuck_the_bot_answers_too(monday, alice):
+    alice.says("Write the report").says("no").taps("Share with Mara Keller").says("I'm stuck").sees(
+        "What are you stuck on?"
+    )
+    alice.says("who reads this?").sees("You and Mara Keller")
+    assert alice.listening == "raise"
+    alice.says("No sensors").sees("No sensors", "Noted")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["pause the rollout", "Write a guide that says who can see what", "Ask legal about the bonus", "privacy review"],
+)
+def test_a_plan_stays_a_plan(monday, alice, said):
+    alice.says(said).sees("Is anything stuck?").says("no").sees(said)
+
+
+@pytest.mark.parametrize("said", ["写了一份谁都能看懂的文档", "给领导看的PPT", "奖金方案", "暂停老系统"])
+def test_a_plan_stays_a_plan_in_chinese(monday, li, said):
+    li.says(said).sees("有卡住的吗？").says("没有").sees(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["Who approves the bonus plan?", "who can see the salary table? nobody knows", "privacy review"]
+)
+def test_what_is_stuck_may_be_a_question(monday, alice, said):
+    alice.says("Write the report").says(said).sees("Who can help?")
+    assert entries_of(monday, "alice", "check_in_answered") == []
+    alice.taps("My manager").taps("Skip").sees(f"What is stuck? {said}")
