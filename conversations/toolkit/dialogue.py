@@ -11,6 +11,7 @@ from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, FormPart, Saying, read_form
+from conversations.toolkit.leaving import aside, further, way_out
 from conversations.toolkit.questions import Answers, Question, Say, Sentence, StepFacts, Unclear
 from conversations.toolkit.words import Phrase, Text, phrases_of
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=StepFacts)
 
-INVITED, RECAP, SHARED, CLOSED = "invited", "recap", "shared", "closed"
-"""Stages that every script knows, beside the name of the question that is open. What is answered at the last two is
-an edit, and shared at once."""
+INVITED, ASIDE, RECAP, SHARED, CLOSED = "invited", "aside", "recap", "shared", "closed"
+"""Stages that every script knows, beside the name of the question that is open: at `ASIDE` its person has left it.
+What is answered at the last two is an edit, and shared at once."""
 
 MAIN = "main"
 SPEAK, SHARE, SKIP = "speak", "share", "skip"
@@ -37,6 +38,7 @@ class Dialogue(Generic[F]):
     fill: Fill
     recap: Recap[F]
     share: Share[F]
+    command: str = ""
 
     def play(self, state: State, event: Event, facts: F) -> Result:
         """One event. Whatever only comes back to the conversation shows where it stands, at the end of the chat."""
@@ -62,6 +64,8 @@ class Dialogue(Generic[F]):
             slot, card = f"question.{question.name}", self._answered(question, state, event, after, facts)
         elif state.stage == INVITED and self._question(after.stage):
             slot, card = MAIN, at_rest(self.invite.card(after, facts))
+        elif state.stage == ASIDE:
+            slot, card = MAIN, at_rest(self._left())
         else:
             return result
         if any(isinstance(effect, Show) and effect.slot == slot for effect in effects):
@@ -105,6 +109,8 @@ class Dialogue(Generic[F]):
         after = state
         if question is not None:
             return state, [self._asking(question, state, event, facts, by_itself=by_itself)]
+        if state.stage == ASIDE:
+            return self._ask_next(state, event, facts)
         if state.stage == RECAP:
             card = self.recap.card(state, facts)
         elif state.stage in (SHARED, CLOSED) and self.share.card:
@@ -139,6 +145,9 @@ class Dialogue(Generic[F]):
             if self._means_at_once(event.text, state, facts):
                 return self._at_once(state, event, facts)
             question = self._meant(event.text, question, state, facts)
+        way = way_out(event.text, facts.vocabulary)
+        if way and self._question(state.stage) and not question.recognises(event.text, state.answers, facts):
+            return self._set_aside(way, state, event)
         given = self._judged(question.typed(event.text, state.answers, facts), question, state, facts)
         if isinstance(given, Unclear):
             return self._unclear(question, given, state, event, facts)
@@ -182,6 +191,10 @@ class Dialogue(Generic[F]):
     def _at_once(self, state: State, event: Event, facts: F) -> Result:
         answered = State(state.stage, {**state.answers, **self.invite.takes(state, facts)})
         return self._share(answered, event, facts)
+
+    def _set_aside(self, way: str, state: State, event: Typed) -> Result:
+        """The answers so far are the draft; nothing listens until its person comes back."""
+        return state.at(ASIDE), [Show(self._left(), To(event.owner), fresh=True), *further(way, event)]
 
     def _share(self, state: State, event: Event, facts: F) -> Result:
         result: Result = self.share.does(self.pruned(state, facts), event, facts)
@@ -241,6 +254,9 @@ class Dialogue(Generic[F]):
     @property
     def _say(self) -> Say:
         return phrases_of(self.name)
+
+    def _left(self) -> Card:
+        return aside(self.name, self._say("neutral"), self.fill.form, self.command)
 
     def _asking(
         self,

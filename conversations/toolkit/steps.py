@@ -95,7 +95,8 @@ class Script(Generic[F]):
     @property
     def dialogue(self) -> Dialogue[F]:
         """The steps, ready to be played."""
-        return Dialogue(self.name, self._step(Invite), self._step(Fill), self._step(Recap), self._step(Share))
+        steps = (self._step(Invite), self._step(Fill), self._step(Recap), self._step(Share))
+        return Dialogue(self.name, *steps, next((command.name for command in self.commands), ""))
 
     def key_of(self, reader: Reader, at: datetime) -> str:
         """Which of the reader's conversations a command means at this moment."""

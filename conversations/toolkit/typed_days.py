@@ -56,6 +56,11 @@ def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date]
     return (first, last) if in_order else None
 
 
+def besides_days(text: str, vocabulary: Vocabulary) -> str:
+    """What a text says besides its days: "pause for" of "pause for two weeks"."""
+    return _grammar(vocabulary).sub(" ", _prepared(text, vocabulary))
+
+
 def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]) -> tuple[date, date]:
     days = [one for one in found if one.day]
     weeks = [one for one in found if one.week]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conversations.rules.roster import called
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
-from conversations.toolkit.dialogue import CLOSED, RECAP
+from conversations.toolkit.dialogue import ASIDE, CLOSED, RECAP
 from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
 from conversations.weekly_checkin.questions import PLANS_AT_MOST, QUESTIONS
@@ -180,4 +180,4 @@ def closed(state: State, facts: CheckinFacts) -> Card:
 
 def has_begun(state: State) -> bool:
     """Whether somebody has answered something that was never shared."""
-    return state.stage == RECAP or any(question.name == state.stage for question in QUESTIONS)
+    return state.stage in (ASIDE, RECAP) or any(question.name == state.stage for question in QUESTIONS)

@@ -8,6 +8,7 @@ from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Told, Typed
+from conversations.toolkit.leaving import further, way_out
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -47,13 +48,18 @@ def _never_mind() -> Button:
     return Button("never_mind", say("raise.never_mind"), style="quiet")
 
 
-def never_mind(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+def never_mind(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result:
     """Nothing is noted, and the question is closed."""
-    return state.without("rephrasing"), [_settled(event, say("raise.dropped"))]
+    dropped = _settled(event, say("raise.dropped"), fresh=isinstance(event, Typed))
+    return state.without("rephrasing"), [dropped]
 
 
 def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
-    """What it is, in the person's words."""
+    """What it is, in the person's words; or a way out of saying it."""
+    way = way_out(event.text, facts.vocabulary)
+    if way:
+        left, effects = never_mind(state, event, facts)
+        return left, [*effects, *further(way, event)]
     return _note(event.text, state, event, facts)
 
 
@@ -90,9 +96,9 @@ def _in_other_words(before: Blocker, text: str, event: Event) -> BlockerRaised:
     )
 
 
-def _settled(event: Event, line: Phrase) -> Effect:
+def _settled(event: Event, line: Phrase, fresh: bool = False) -> Effect:
     card = Card("weekly_checkin.raise.answered", say("neutral"), (Line(line),))
-    return Show(card, To(event.owner), slot="raise")
+    return Show(card, To(event.owner), slot="raise", fresh=fresh)
 
 
 def standing(state: State, event: Event, facts: CheckinFacts) -> list[Effect]:

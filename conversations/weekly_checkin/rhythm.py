@@ -5,9 +5,10 @@ from __future__ import annotations
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
 from conversations.rules.cadence import Missed, after_outage, closes_at, reminder_at
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.dialogue import CLOSED, INVITED, SHARED
+from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
+from conversations.toolkit.leaving import SETTINGS, further, way_out
 from conversations.toolkit.typed_days import span_in
 from conversations.toolkit.understand import begins_with_intent, intent_in, is_question
 from conversations.toolkit.vocabulary import fold
@@ -17,8 +18,8 @@ from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
 
 IGNORED_BEFORE_HALVING = 2
 EVERY_SECOND_WEEK = "2"
-LEAVING, SHORT = ("away", "pause"), 40
-"""Intents that come with days, and the characters in which somebody says so: longer ones are plans about leave."""
+SHORT = 40
+"""Characters in which somebody says to be away, with days: longer ones are plans about leave."""
 
 IN_WORDS = ("plans", "stuck", "stuck_on")
 """Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
@@ -69,9 +70,9 @@ def _reminder(event: Event, facts: CheckinFacts) -> list[Effect]:
 
 
 def remind(state: State, event: Due, facts: CheckinFacts) -> Result | None:
-    """One reminder to those who have not begun or not finished; then silence."""
+    """One reminder to those who have not begun or not finished; then silence. Who left it on purpose gets none."""
     too_late = isinstance(after_outage("reminder", facts.week, event.due_at, event.at, facts.timing), Missed)
-    if state.stage in (*ANSWERED, LEFT_OUT) or too_late:
+    if state.stage in (*ANSWERED, LEFT_OUT, ASIDE) or too_late:
         return state, []
     if state.stage != INVITED:
         return None
@@ -99,9 +100,10 @@ def _not_ignored(event: Event, facts: CheckinFacts) -> Record:
     return Record(event.id("left_out"), CheckInLeftOut(week), facts.owner.id, week, audience="self")
 
 
-def not_now(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+def not_now(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result:
     """Not this week: no reminder, and until Sunday a way back."""
-    return state.at(NOT_NOW), [Cancel("reminder"), Show(cards.not_now(facts), To(event.owner))]
+    fresh = isinstance(event, Typed)
+    return state.at(NOT_NOW), [Cancel("reminder"), Show(cards.not_now(facts), To(event.owner), fresh=fresh)]
 
 
 def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
@@ -111,6 +113,11 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What is plainly no answer ("hello", "off next week", "has this to do with pay?") is not taken for one."""
+    way = way_out(event.text, facts.vocabulary)
+    if state.stage == INVITED and way == "never_mind":
+        return not_now(state, event, facts)
+    if state.stage in (INVITED, SHARED) and way in SETTINGS:
+        return state, further(way, event)
     if _is_meant_otherwise(event.text, state, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return None
@@ -127,5 +134,6 @@ def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
         return False
     if begins_with_intent(text, "stuck", facts.vocabulary):
         return True
-    days_off = intent in LEAVING and len(text) <= SHORT and span_in(text, facts.today, facts.vocabulary) is not None
-    return days_off or fold(text) in facts.vocabulary.first_words
+    days_off = intent == "away" and len(text) <= SHORT and span_in(text, facts.today, facts.vocabulary) is not None
+    plainly = fold(text) in facts.vocabulary.first_words or way_out(text, facts.vocabulary) is not None
+    return days_off or plainly

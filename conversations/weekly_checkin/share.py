@@ -16,7 +16,7 @@ from conversations.entries import (
 from conversations.rules.helping import APART, audience_of
 from conversations.rules.visibility import Audience
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
+from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, To
 from conversations.toolkit.events import Clicked, Event, Typed
 from conversations.weekly_checkin import cards
@@ -26,7 +26,7 @@ from conversations.weekly_checkin.raising import end, is_same, raise_blocker, ra
 LEFT_OUT, NOT_NOW = "unanswered", "not_now"
 """Stages of a week that ended without an answer, or that its person leaves out."""
 
-IN_PLACE = ("", INVITED, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
+IN_PLACE = ("", INVITED, ASIDE, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
 """Stages whose card was the one that was tapped: it changes where it stands."""
 
 

@@ -62,7 +62,7 @@ def first_words(all_: Troupe) -> None:
         all_.says("sven", words)
     all_.says("sven", "chekin", "xyzzy plugh", "I'm stuck, the drawing is missing")
     all_.taps("sven", "dismiss")
-    all_.says("sven", "later")
+    all_.says("sven", "test", "never mind", "not now", "later")
     all_.taps("sven", "call", "slot")
 
 
@@ -92,7 +92,9 @@ def first_week(all_: Troupe) -> None:
     all_.says("alice", "Write the report\nCall the supplier")
     all_.says("alice", "settings")
     all_.taps("alice", "as_command")
-    all_.says("alice", "help")
+    all_.says("alice", "cancel")
+    all_.taps("alice", "speak")
+    all_.says("alice", "language")
     all_.taps("alice", "as_answer")
     all_.taps("alice", "helper", "person")
     all_.says("alice", "Tom Fox", "Friday")

@@ -1,0 +1,45 @@
+"""Ways out: what people type who do not want to go on now, and what then stands where the question was."""
+
+from __future__ import annotations
+
+from conversations.toolkit.cards import Button, Card, Line, Part
+from conversations.toolkit.effects import Effect, Start
+from conversations.toolkit.events import Typed
+from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.understand import intent_alone
+from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.words import Phrase
+
+SETTINGS = frozenset({"pause", "stop"})
+"""Ways out of more than the question, named as the topics of the settings that offer them."""
+
+WAYS = SETTINGS | {"never_mind", "later"}
+"""All of them, named as what is typed first: intents."""
+
+
+def way_out(text: str, vocabulary: Vocabulary) -> str | None:
+    """Which way out somebody takes who says nothing else: "forget it", "later", "stop", "pause for two weeks".
+
+    None for what may be an answer, as "pause the rollout" is, and for a command's bare word: that is asked about.
+    """
+    if fold(text) in vocabulary.command_words:
+        return None
+    intent = intent_alone(text, vocabulary) or intent_alone(besides_days(text, vocabulary), vocabulary)
+    return intent if intent in WAYS else None
+
+
+def further(way: str, event: Typed) -> list[Effect]:
+    """What a way out leads to beyond the question: the settings, opened where it is wanted."""
+    return [Start("settings", event.owner, arguments={"topic": way, "text": event.text})] if way in SETTINGS else []
+
+
+def aside(name: str, neutral: Phrase, form: str, command: str) -> Card:
+    """The draft of a conversation that its person has left, with the ways back: a tap, or the word of its command."""
+    body: tuple[Part, ...] = (Line(Phrase("steps.aside.kept")),)
+    if command:
+        body = (*body, Line(Phrase("steps.aside.word", {"word": Phrase(f"commands.{command}.word")})))
+    buttons = (
+        Button("speak", Phrase("steps.aside.go_on"), style="primary"),
+        Button("as_form", Phrase("steps.as_form"), style="quiet", opens=form),
+    )
+    return Card(f"{name}.aside", neutral, body, buttons)

@@ -1,0 +1,138 @@
+"""Ways out of an open question: in one step, the draft is kept, and the way back is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.entries import Paused
+from tests.conversations import company
+from tests.conversations.weekly_checkin.record import entries_of, week_of
+
+ASIDE = "weekly_checkin.aside"
+
+
+@pytest.mark.parametrize(
+    "said", ["stop", "cancel", "never mind", "forget it", "later", "I'd rather not", "quit", "nvm"]
+)
+def test_one_word_leads_out_and_keeps_the_draft(second, alice, said):
+    alice.says("Visit the fair").says(said)
+    kept = alice.card(ASIDE)
+    assert "What you’ve written so far is kept, and nobody else has seen it" in kept
+    assert "type “checkin”" in kept
+    assert alice.listening == ""
+    assert not alice.can("Nothing stuck"), "the question is closed"
+    alice.taps("Go on").sees("Is anything stuck?").says("no").says("4").sees("Is this right?", "Visit the fair")
+    assert not alice.can("Go on")
+    alice.taps("Share with Mara Keller")
+    assert week_of(second, "alice", "2026-W49").plans == ("Visit the fair",)
+
+
+@pytest.mark.parametrize("said", ["算了", "不写了", "先不填了", "取消", "晚点再说", "别问了", "停止"])
+def test_one_word_leads_out_in_chinese(second, li, said):
+    li.says("写总结").says(said)
+    assert "写过的都留着，别人看不到" in li.card(ASIDE)
+    assert "或者发“周签到”" in li.card(ASIDE)
+    assert li.listening == ""
+    li.says("周签到").sees("有卡住的吗？").says("没有").says("4").sees("这样对吗？", "写总结")
+
+
+@pytest.mark.parametrize("n", range(6))
+def test_it_leads_out_at_every_later_question(second, alice, n):
+    answers = ("Visit the fair", "yes", "No sensors", "a colleague", "Bob", "Friday", "3")
+    for answer in answers[: n + 1]:
+        alice.says(answer)
+    asked = alice.listening
+    assert alice.says("cancel").listening == ""
+    assert alice.says("check-in").listening == asked, "the command comes back to the same question"
+    for answer in answers[n + 1 :]:
+        alice.says(answer)
+    alice.sees("Is this right?", "Visit the fair", "No sensors", "Bob Nyman", "Energy 3")
+
+
+@pytest.mark.parametrize(
+    "said", ["pause 2 weeks", "Pause for two weeks please", "please pause my check-ins for 2 weeks"]
+)
+def test_a_pause_with_a_length_is_one_tap_away(second, alice, said):
+    alice.says("Visit the fair").says(said).sees("No messages until Mon 14 Dec", "Shall I pause?")
+    assert "is kept" in alice.card(ASIDE)
+    alice.taps("Yes, pause")
+    assert [entry for entry in entries_of(second, "alice", "paused") if isinstance(entry, Paused)]
+    alice.says("check-in").sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize("said", ["暂停两周", "停两周", "先暂停2周吧"])
+def test_a_pause_with_a_length_in_chinese(second, li, said):
+    li.says("写总结").says(said).sees("12月14日", "再恢复").taps("对，暂停").sees("暂停了")
+    assert "写过的都留着" in li.card(ASIDE)
+
+
+def test_stop_also_shows_how_to_stop_altogether(second, alice, li):
+    alice.says("Visit the fair").says("stop messaging me").sees("Stop altogether", "[Stop all messages]")
+    li.says("写总结").says("别再发了").sees("完全停掉", "[全部停掉]")
+
+
+def test_who_left_is_not_reminded_and_the_week_keeps_what_was_written(second, alice):
+    alice.says("Visit the fair").says("forget it")
+    before = alice.counts()
+    second.moves_to("2026-12-06 23:00")
+    assert alice.counts() == before
+    second.moves_to("2026-12-07 00:00")
+    closed = alice.card("weekly_checkin.closed.begun")
+    assert "What you wrote is still here" in closed
+    assert "Visit the fair" in closed
+    assert not alice.can("Go on")
+
+
+def test_the_draft_can_be_finished_in_the_form(second, li):
+    li.says("写总结").says("算了")
+    form = li.opens("改成一次填完", of=li.message(ASIDE))
+    assert form.values["plans"] == ("写总结",)
+    form.fills(energy="4").submits().sees("11月30日", "写总结")
+    assert not li.can("接着写")
+
+
+def test_at_the_invitation_it_means_not_this_week(second, alice, li):
+    alice.says("never mind").sees("All right, not this week", "open until Sun 6 Dec")
+    li.says("不写了").sees("好的，这周先不填")
+    assert (alice.listening, li.listening) == ("", "")
+    second.moves_to("2026-12-02 12:00", company.BERLIN)
+    assert alice.counts("weekly_checkin.reminder") == li.counts("weekly_checkin.reminder") == 0
+
+
+def test_after_the_check_in_nothing_is_noted(second, alice, li):
+    alice.taps("As planned, nothing stuck").says("never mind").sees("I haven’t noted anything")
+    li.taps("按计划，没卡住").says("算了").sees("什么都没记")
+    assert week_of(second, "alice", "2026-W49").plans == week_of(second, "li", "2026-W49").plans == ()
+
+
+def test_a_blocker_need_not_be_said(second, alice, li):
+    alice.taps("As planned, nothing stuck").says("I'm stuck").says("never mind").sees("All right, nothing noted")
+    li.taps("按计划，没卡住").says("我卡住了").says("算了").sees("好的，什么都没记")
+    assert (alice.listening, li.listening) == ("plans", "plans")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pause the rollout",
+        "pause the rollout for 2 weeks",
+        "stop the line at plant 2",
+        "cancel the trade fair",
+        "later delivery",
+    ],
+)
+def test_what_is_stuck_stays_an_answer(second, alice, said):
+    alice.says(said).sees("Is anything stuck?")
+    alice.says(said).sees("Who can help?").taps("My manager").taps("Skip").taps("Skip")
+    alice.sees(f"What is stuck? {said}", f"This week’s top one to three {said}")
+
+
+@pytest.mark.parametrize("said", ["暂停老系统两周", "取消供应商的合同", "停止生产线改造", "没人知道算了多少"])
+def test_what_is_stuck_stays_an_answer_in_chinese(second, li, said):
+    li.says(said).sees("有卡住的吗？")
+    li.says(said).sees("谁能帮上忙？").taps("我的主管").taps("跳过").taps("跳过").sees(f"卡在哪里？ {said}")
+
+
+def test_where_it_is_an_option_it_stays_one(second, alice):
+    alice.taps("One question at a time").says("cancel").sees("What are the one to three things")
+    alice.says("Visit the fair").says("no").says("4").sees("Write the report Dropped", "Call the supplier Dropped")
