@@ -133,10 +133,8 @@ class Router:
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
         if command and not command[1]:
-            # Help only shows: the question stays open, and nobody needs to be asked what was meant.
-            card: Card = from_json(Card, deliveries.card_of(tx, listening))
-            meant = self._command(arrival, text) if card.casually or command[0] == HELP else None
-            return meant or self._answer_or_command(arrival, text, listening)
+            runs = command[0] == HELP or self._interrupts_nothing(tx, listening, text)
+            return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
         return Typed(
             key=arrival.incoming.key,
             at=arrival.at,
@@ -145,6 +143,11 @@ class Router:
             text=text,
             asks=listening.asks,
         )
+
+    def _interrupts_nothing(self, tx: Transaction, listening: deliveries.Kept, text: str) -> bool:
+        """Whether a command interrupts nothing here, and is no word for work that may well be the answer."""
+        card: Card = from_json(Card, deliveries.card_of(tx, listening))
+        return (card.casually or card.untouched) and self._vocabulary.meaning("work", text) is None
 
     def _command(self, arrival: Arrival, text: str) -> Event | None:
         found = split_command(text, self._vocabulary.command_words)

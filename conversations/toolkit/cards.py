@@ -98,8 +98,9 @@ Part: TypeAlias = Annotated[Heading | Line | Note | Quote | Row | Fields | Table
 @dataclass(frozen=True)
 class Card:
     """A message. `neutral` is all that a notification or a cautious location shows; `asks` names the step that
-    listens for free text while this card stands; `casually` if nothing waits for it, so that a command stays one;
-    `name` is how tests and goldens call it.
+    listens for free text while this card stands. In the middle of a conversation a bare command word is asked about
+    ("answer or command?"); it just runs where the card listens `casually`, that is, nothing waits for it, and where it
+    is `untouched`: an invitation of which nothing is answered yet. `name` is how tests and goldens call it.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Card:
     buttons: tuple[Button, ...] = ()
     asks: str = ""
     casually: bool = False
+    untouched: bool = False
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:
@@ -119,7 +121,7 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
 def at_rest(card: Card) -> Card:
     """The card once the conversation has moved on: nothing to press, nothing it listens for; what was chosen stays."""
     body = tuple(_resting(part) if isinstance(part, Row) else part for part in card.body if not isinstance(part, Note))
-    return replace(card, body=body, buttons=(), asks="", casually=False)
+    return replace(card, body=body, buttons=(), asks="", casually=False, untouched=False)
 
 
 def _resting(row: Row) -> Row:

@@ -28,7 +28,9 @@ def invite(state: State, facts: CheckinFacts) -> Card:
         *_other_rhythm(facts),
         Note(who_reads(facts)),
     )
-    return Card("weekly_checkin.invite", say("neutral"), body, _ways(kind, facts), asks="plans")
+    return Card(
+        "weekly_checkin.invite", say("neutral"), body, _ways(kind, facts), asks="plans", untouched=_untouched(state)
+    )
 
 
 def reminder(state: State, facts: CheckinFacts) -> Card:
@@ -40,7 +42,14 @@ def reminder(state: State, facts: CheckinFacts) -> Card:
         *_other_rhythm(facts),
         Note(who_reads(facts)),
     )
-    return Card("weekly_checkin.reminder", say("neutral"), body, _ways(kind, facts), asks="plans")
+    return Card(
+        "weekly_checkin.reminder", say("neutral"), body, _ways(kind, facts), asks="plans", untouched=_untouched(state)
+    )
+
+
+def _untouched(state: State) -> bool:
+    """Whether nothing is answered yet: then a command is no interruption."""
+    return not state.answers.get("outcomes")
 
 
 def _kind(state: State, facts: CheckinFacts) -> str:

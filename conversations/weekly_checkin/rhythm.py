@@ -113,6 +113,9 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What is plainly no answer ("hello", "off next week", "has this to do with pay?") is not taken for one."""
+    if fold(event.text) in facts.vocabulary.command_words:
+        # A command's bare word only comes here once its person has said that it is the answer.
+        return None
     way = way_out(event.text, facts.vocabulary)
     if state.stage == INVITED and way == "never_mind":
         return not_now(state, event, facts)

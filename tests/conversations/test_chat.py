@@ -32,5 +32,32 @@ def test_after_one_tap_a_command_is_a_command_and_a_plan_a_plan(second, alice):
     assert "Visit the fair" in alice.card("weekly_checkin.shared")
 
 
-def test_while_a_question_waits_a_command_word_is_asked_about(second, alice):
-    alice.says("settings").sees("[Open “Settings”]")
+def test_while_a_question_waits_a_command_word_is_asked_about(second, alice, li):
+    alice.says("Visit the fair").says("settings").sees("[Open “Settings”]")
+    li.says("写总结").says("设置").sees("[打开“设置”]")
+
+
+def test_at_an_untouched_invitation_a_command_word_runs(monday, alice, li, hana):
+    hana.says("departments").sees("[Open]")
+    alice.says("settings").sees("Your settings").says("check-in").sees("Your first check-in, Alice")
+    li.says("设置").sees("你的设置").says("签到").sees("李晨，第一次签到")
+    assert (alice.listening, li.listening) == ("plans", "plans")
+    alice.says("Write the report").sees("Is anything stuck?")
+    li.says("写方案").sees("有卡住的吗？")
+
+
+def test_a_command_word_runs_from_the_reminder_too(second, alice, li):
+    second.moves_to("2026-12-01 10:00")
+    alice.says("settings").sees("Your settings")
+    li.says("设置").sees("你的设置")
+
+
+def test_once_something_is_tapped_a_command_word_is_asked_about(second, alice, li):
+    alice.taps("Done", on="Write the report").says("holiday").sees("[Open “I’m away”]")
+    alice.taps("It’s my answer").sees("Is anything stuck?").says("no").says("4").sees("holiday")
+    li.taps("完成", on="写方案").says("休假").sees("[打开“我不在”]")
+    li.taps("是我的回答").sees("有卡住的吗？").says("没有").says("4").sees("休假")
+
+
+def test_a_command_word_that_is_work_is_asked_about(second, li):
+    li.says("周报").sees("[打开“周签到”]").taps("是我的回答").sees("有卡住的吗？").says("没有").says("4").sees("周报")
