@@ -116,8 +116,8 @@ class Acting:
         """What is given back in answer to the request."""
         return Answer("taken", opened=self._opened, errors=self._errors)
 
-    def opened(self, delivery: str, form: str) -> OpenedForm:
-        """A form that a button opens, prefilled; a pure read."""
+    def opened(self, delivery: str, form: str) -> OpenedForm | None:
+        """A form that a button opens, prefilled; a pure read. None once what it is about is over."""
         kept = deliveries.get(self.tx, delivery)
         if kept is None:
             raise LookupError(delivery)
@@ -128,7 +128,8 @@ class Acting:
         conversation = self.house.conversations[kept.address.conversation]
         state, _ = self._load(kept.address)
         facts = conversation.facts(self.house.reader(self.tx, person, look.at), state, look)
-        return OpenedForm(delivery, conversation.form(form, state, facts))
+        drawn = conversation.form(form, state, facts)
+        return OpenedForm(delivery, drawn) if drawn else None
 
     def state_of(self, address: Address) -> State:
         """Where a conversation stands."""
@@ -182,7 +183,8 @@ class Acting:
                 key = f"{event.key}:{n}"
                 owner = event.actor or event.owner
                 id_ = deliveries.open_form(self.tx, key, event.address, owner, form, event.at, self.clock.real())
-                self._opened = OpenedForm(id_, conversation.form(form, state, facts))
+                drawn = conversation.form(form, state, facts)
+                self._opened = OpenedForm(id_, drawn) if drawn else None
             case Start():
                 self._queue.append(self._started(effect, event, n))
             case Tell():

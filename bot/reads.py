@@ -50,7 +50,8 @@ class Reads:
         kept = self._theirs(tx, who, delivery, form)
         if kept is None:
             return None
-        return Acting(self._house, tx, self._clock).opened(kept.id, form).form
+        opened = Acting(self._house, tx, self._clock).opened(kept.id, form)
+        return opened.form if opened else None
 
     def _options(
         self, tx: Transaction, who: Identity, delivery: str, form: str, field: str, text: str

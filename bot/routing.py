@@ -24,6 +24,7 @@ from storage.record_queries import readable_ids
 
 HELP = "help"
 STALE = Phrase("words.stale")
+OVER = Phrase("words.over")
 NOT_YOURS = Phrase("words.not_yours")
 PRIVATE_ONLY = Phrase("words.private_only")
 

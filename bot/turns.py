@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.acting import Acting, House
 from bot.clock import Clock
-from bot.routing import NOT_YOURS, Arrival, Opens, Refused, Router, Stale
+from bot.routing import NOT_YOURS, OVER, Arrival, Opens, Refused, Router, Stale
 from conversations.toolkit.events import Conflict, Event, Submitted
 from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Answer, Incoming, Unavailable
@@ -124,7 +124,8 @@ class Turns:
             case Stale(hint=hint):
                 return Answer("taken", hint=hint)
             case Opens(delivery=delivery, form=form):
-                return Answer("taken", opened=acting.opened(delivery, form))
+                opened = acting.opened(delivery, form)
+                return Answer("taken", opened=opened) if opened else Answer("taken", hint=OVER)
         event = _conflicting(routed, conflict) if conflict else routed
         try:
             acting.play(event)

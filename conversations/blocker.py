@@ -135,9 +135,9 @@ class BlockerConversation:
             case _:
                 return state, []
 
-    def form(self, name: str, state: State, facts: BlockerFacts) -> Form:
-        """Answer in words, decline with a reason, or another day."""
-        return answer_form(name, facts.today, facts.handy_day)
+    def form(self, name: str, state: State, facts: BlockerFacts) -> Form | None:
+        """Answer in words, decline with a reason, or another day; none once it is no longer theirs to answer."""
+        return answer_form(name, facts.today, facts.handy_day) if facts.is_theirs else None
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: BlockerFacts) -> Card:
         """The blocker's card."""

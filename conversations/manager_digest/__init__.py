@@ -52,12 +52,14 @@ class ManagerDigest:
             case _:
                 return state, []
 
-    def form(self, name: str, state: State, facts: DigestFacts) -> Form:
-        """Reply to an answer or a blocker, promise another day, or decline with a reason."""
+    def form(self, name: str, state: State, facts: DigestFacts) -> Form | None:
+        """Reply to an answer or a blocker, promise another day, or decline with a reason; none once that is over."""
         about = name.partition(":")[2]
         blocker = facts.blocker(about)
         if blocker:
             return answer_form(name, facts.today, facts.handy_day(blocker))
+        if not facts.answer(about):
+            return None
         part = TextField("text", say("reply.label"), say("reply.hint"), required=True, lines=4, max_length=1000)
         return Form(name, say("reply.title"), (part,), say("reply.submit"))
 
@@ -119,9 +121,10 @@ class ManagerDigest:
     def _submitted(self, state: State, event: Submitted, facts: DigestFacts) -> Result:
         stem, _, about = event.form.partition(":")
         blocker, answer = facts.blocker(about), facts.answer(about)
-        if not blocker and not answer:
+        form = self.form(event.form, state, facts)
+        if form is None:
             return state, [RejectForm({"what" if stem == "other" else "text": say("meanwhile")})]
-        given, errors = read_answer(self.form(event.form, state, facts), event, facts.found)
+        given, errors = read_answer(form, event, facts.found)
         if errors:
             return state, [RejectForm(errors)]
         if blocker:

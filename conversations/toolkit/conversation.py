@@ -69,8 +69,8 @@ class Conversation(Protocol[F]):
     def handle(self, state: State, event: Event, facts: F) -> Result:
         """The next state and the effects; pure."""
 
-    def form(self, name: str, state: State, facts: F) -> Form:
-        """A form, prefilled; a pure read."""
+    def form(self, name: str, state: State, facts: F) -> Form | None:
+        """A form, prefilled; a pure read. None once what it is about is over: whoever taps is told so."""
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: F) -> Card:
         """A list, a detail, a page; a pure read."""

@@ -83,7 +83,7 @@ class Script(Generic[F]):
     commands: tuple[Command, ...] = ()
     key: Callable[[Reader, datetime], str] = lambda _reader, _at: ""
     on: Mapping[Trigger, OwnHandler[F]] = field(default_factory=dict)
-    forms: Mapping[str, Callable[[State, F, str], Form]] = field(default_factory=dict)
+    forms: Mapping[str, Callable[[State, F, str], Form | None]] = field(default_factory=dict)
     people: Callable[[str, F], Sequence[Option]] = lambda _text, _facts: ()
     screens: Mapping[str, Callable[[F], Card]] = field(default_factory=dict)
 
@@ -113,7 +113,7 @@ class Script(Generic[F]):
         result = (own(state, event, facts) if own else None) or dialogue.play(state, event, facts)
         return dialogue.settle(state, event, facts, result)
 
-    def form(self, name: str, state: State, facts: F) -> Form:
+    def form(self, name: str, state: State, facts: F) -> Form | None:
         """A form of this conversation, prefilled; `name` may carry what it is about behind a colon."""
         stem, _, about = name.partition(":")
         own = self.forms.get(stem)

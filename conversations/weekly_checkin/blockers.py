@@ -227,8 +227,12 @@ def _tell(blocker: Blocker, event: Event, facts: CheckinFacts, notice: str, **to
     return tells
 
 
-def another_form(state: State, facts: CheckinFacts, about: str) -> Form:
-    """The form that asks for another helper."""
+def another_form(state: State, facts: CheckinFacts, about: str) -> Form | None:
+    """The form that asks for another helper; none once the blocker is closed."""
+    return _another_form(about) if facts.blocker(about) else None
+
+
+def _another_form(about: str) -> Form:
     who = PersonField("helper_person", say("helper_person.label"), say("helper_person.hint"), required=True)
     return Form(f"another:{about}", say("another.title"), (who,), say("another.submit"))
 
@@ -236,7 +240,7 @@ def another_form(state: State, facts: CheckinFacts, about: str) -> Form:
 def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
     """The raiser names another helper."""
     about = event.form.partition(":")[2]
-    _, errors = read_form(another_form(state, facts, about), event.values)
+    _, errors = read_form(_another_form(about), event.values)
     if not errors and not facts.found:
         errors = {"helper_person": Phrase("steps.nobody_found")}
     blocker = facts.blocker(about)

@@ -95,6 +95,14 @@ class Actor:
         assert answer.opened, f"{label!r} opened nothing: {self._say(answer.hint)}"
         return Filling(self, message.delivery, answer.opened.form)
 
+    def taps_too_late(self, label: str, on: str = "", of: Message | None = None) -> Actor:
+        """Tap a button whose form is about something that is over: nothing opens, and `hint` says why."""
+        message, button = self._find(label, on, of)
+        assert button.opens, f"{label!r} opens nothing"
+        answer = self.stage.take(self.person.id, Clicking(message.delivery, button.name, button.value))
+        assert answer.opened is None
+        return self._took(answer)
+
     def can(self, label: str, on: str = "") -> bool:
         """Whether a standing message offers this."""
         return any(self._offered(message, label, on) for message in self.messages if self.stands(message))
