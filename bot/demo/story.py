@@ -1,4 +1,7 @@
-"""The story: what each of the company's people says and does, week by week, as `company/history` tells it."""
+"""The story: what each of the company's people says and does, week by week.
+
+`company/history` tells the weeks before the founding, `company/ahead` those after it.
+"""
 
 from __future__ import annotations
 
@@ -78,6 +81,11 @@ class Life(_Told):
         """Whether this is the one who stays silent, as a writer and as a reader."""
         return all(week.silent for week in self.weeks)
 
+    def followed_by(self, later: Life) -> Life:
+        """The same person's story with later weeks told as well."""
+        told = {"weeks": (*self.weeks, *later.weeks), "as_manager": (*self.as_manager, *later.as_manager)}
+        return self.model_copy(update=told)
+
     def week(self, number: int) -> ToldWeek | None:
         """What this person says in a week; None after the story ends."""
         return next((week for week in self.weeks if week.week == number), None)
@@ -96,10 +104,15 @@ class Story:
 
     @classmethod
     def read(cls, folder: Path = COMPANY) -> Story:
-        """Read all of `history/`."""
-        yaml = YAML(typ="safe", pure=True)
-        told: list[Any] = [
-            life for path in sorted((folder / "history").glob("*.yaml")) for life in yaml.load(path) or ()
-        ]
-        lives = [Life.model_validate(life) for life in told]
-        return cls({life.email: life for life in lives})
+        """Read all of `history/`, and what `ahead/` adds to it."""
+        lives: dict[str, Life] = {}
+        for path in (*sorted((folder / "history").glob("*.yaml")), *sorted((folder / "ahead").glob("*.yaml"))):
+            for part in _lives_in(path):
+                before = lives.get(part.email)
+                lives[part.email] = before.followed_by(part) if before else part
+        return cls(lives)
+
+
+def _lives_in(path: Path) -> list[Life]:
+    told: list[Any] = YAML(typ="safe", pure=True).load(path)
+    return [Life.model_validate(life) for life in told]

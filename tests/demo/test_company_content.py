@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from ruamel.yaml import YAML
 
+from bot.demo.story import Story
+
 COMPANY = Path(__file__).parents[2] / "bot" / "demo" / "company"
 WEEKS = list(range(-8, 2))
+FILES = [file for folder in ("history", "ahead") for file in sorted((COMPANY / folder).glob("*.yaml"))]
 HAN = re.compile("[\u4e00-\u9fff]")
 GENDERED = re.compile("\u5979|\u4ed6(?!\u4eec)|\\b(he|she|his|him|her|hers)\\b", re.IGNORECASE)
 LIKE_A_BULLET = re.compile(r"\s*([-*•·–—]|\(?\d{1,2}[.)、:)]|[①-⑨])")
@@ -29,8 +32,14 @@ def _people() -> dict[str, dict[str, str]]:
 
 
 def _stories() -> dict[str, tuple[str, dict]]:
-    files = sorted((COMPANY / "history").glob("*.yaml"))
-    return {story["email"]: (file.stem, story) for file in files for story in _yaml(file)}
+    """Each person's file and story, with what lies ahead behind what lies back."""
+    stories: dict[str, tuple[str, dict]] = {}
+    for file in FILES:
+        for part in _yaml(file):
+            _, story = stories.setdefault(part["email"], (file.stem, {**part, "weeks": [], "as_manager": []}))
+            story["weeks"] += part["weeks"]
+            story["as_manager"] += part.get("as_manager", [])
+    return stories
 
 
 PEOPLE = _people()
@@ -101,8 +110,18 @@ def test_everybody_has_a_story_in_the_department_s_file():
     assert {email: file for email, (file, _) in STORIES.items()} == {
         email: row["department"] for email, row in PEOPLE.items()
     }
-    for file in (COMPANY / "history").glob("*.yaml"):
+    for file in FILES:
+        members = [email for email, row in PEOPLE.items() if row["department"] == file.stem]
+        assert [part["email"] for part in _yaml(file)] == members
         assert len(file.read_text(encoding="utf-8").splitlines()) < 900, file.name
+
+
+def test_both_folders_make_one_story():
+    lives = Story.read().lives
+    assert {email: [week.week for week in life.weeks] for email, life in lives.items()} == dict.fromkeys(PEOPLE, WEEKS)
+    assert {email: len(life.as_manager) for email, life in lives.items()} == {
+        email: len(story["as_manager"]) for email, (_, story) in STORIES.items()
+    }
 
 
 @pytest.mark.parametrize("email", PEOPLE)
@@ -140,7 +159,7 @@ def test_blockers_name_a_helper_who_is_there(email):
         assert 0 <= stuck.get("resolved_after_days", 1) <= 14
 
 
-@pytest.mark.parametrize("email", [email for email, (_, story) in STORIES.items() if "as_manager" in story])
+@pytest.mark.parametrize("email", [email for email, (_, story) in STORIES.items() if story["as_manager"]])
 def test_managers_answer_what_their_reports_raised(email):
     reactions = STORIES[email][1]["as_manager"]
     assert len({(each["week"], each["raiser"]) for each in reactions}) == len(reactions)
@@ -189,7 +208,7 @@ def test_weeks_are_as_varied_as_real_ones():
 def test_one_manager_never_answers_and_one_person_is_away():
     managers = {row["manager"] for row in PEOPLE.values() if row["manager"]}
     never = [email for email, (_, story) in STORIES.items() if not answered(story)]
-    assert len(never) == 1 and never[0] in managers and "as_manager" not in STORIES[never[0]][1]
+    assert len(never) == 1 and never[0] in managers and not STORIES[never[0]][1]["as_manager"]
     away = {email: story["away"] for email, (_, story) in STORIES.items() if "away" in story}
     assert len(away) == 1
     for email, absence in away.items():
