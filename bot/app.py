@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from prometheus_client import CollectorRegistry
@@ -108,9 +109,9 @@ class App:
         while await database.write(_wrap_anew):
             pass
         house, clock = self.foundations.house, self.clock
-        await self._settle(house, clock)
+        known = await self._settle(house, clock)
         page, turns = Page(database, clock), Turns(database, house, clock)
-        stage = self._stage(turns, page) if settings.demo else None
+        stage = self._stage(turns, page, known.begun_at) if settings.demo and known else None
         ports = Ports(
             turns=turns,
             reads=Reads(database, house, clock),
@@ -149,8 +150,8 @@ class App:
         """End in good order; what is acknowledged is kept, what waits goes out next time."""
         await self._begun.aclose()
 
-    async def _settle(self, house: House, clock: Clock) -> None:
-        """Find the organisation and set the clock by it, or found it."""
+    async def _settle(self, house: House, clock: Clock) -> organisation.House | None:
+        """Find the organisation and set the clock by it; found it, and give None, if there is none yet."""
         database = self.foundations.database
         if self.foundations.settings.demo:
             await self._seed(house, clock)
@@ -159,6 +160,7 @@ class App:
             clock.ahead = known.ahead
         else:
             await database.write(_found, clock)
+        return known
 
     async def _seed(self, house: House, clock: Clock) -> None:
         foundations = self.foundations
@@ -166,9 +168,8 @@ class App:
         if await seed(database, foundations.catalogue, lambda past: Turns(database, house, past), now):
             log.info("seeded", count=len(Story.read().lives))
 
-    def _stage(self, turns: Turns, page: Page) -> Stage:
-        this_week = week_of(turns.clock.real().date())
-        player = Player(turns, Colleagues(turns, Story.read(), this_week))
+    def _stage(self, turns: Turns, page: Page, begun_at: datetime) -> Stage:
+        player = Player(turns, Colleagues(turns, Story.read(), week_of(begun_at.date())))
         return Stage(self.foundations.database, page, player, lambda recipients: turns.after(recipients))
 
     def _demo_tick(self, stage: Stage | None) -> dict[str, tuple[float, Job]]:

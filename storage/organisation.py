@@ -16,18 +16,22 @@ from storage.tables.organisation import Once, Organisation, Replica
 
 @dataclass(frozen=True)
 class House:
-    """The organisation: its name, whether it is the demonstration company, company time minus real time."""
+    """The organisation: its name, whether it is the demonstration company, company time minus real time.
+
+    `begun_at` is the real time of its founding.
+    """
 
     name: str
     demo: bool
     ahead: timedelta
+    begun_at: datetime
 
 
 _organisation = rows_of(Organisation)
 _once = rows_of(Once)
 _replica = rows_of(Replica)
 _found = insert_if_new(_organisation)
-_get = select(_organisation.c.name, _organisation.c.demo, _organisation.c.clock_ahead)
+_get = select(_organisation.c.name, _organisation.c.demo, _organisation.c.clock_ahead, _organisation.c.begun_at)
 _advance = (
     update(_organisation)
     .where(_organisation.c.demo, _organisation.c.clock_ahead < bindparam("ahead"))
@@ -50,7 +54,7 @@ def found(tx: Transaction, name: str, now: datetime, *, demo: bool) -> bool:
 def get(tx: Transaction) -> House | None:
     """The organisation; None in an empty database."""
     row = tx.conn.execute(_get).one_or_none()
-    return House(row.name, row.demo, timedelta(seconds=row.clock_ahead)) if row else None
+    return House(row.name, row.demo, timedelta(seconds=row.clock_ahead), row.begun_at) if row else None
 
 
 def advance_clock(tx: Transaction, ahead: timedelta) -> bool:

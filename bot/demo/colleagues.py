@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ MOST_REPLIES = 14
 
 @dataclass
 class Colleagues:
-    """What they still have to answer, by when. `this_week` is the story's week 0."""
+    """What they still have to answer, by when. `this_week` is the story's week 0, that of the founding."""
 
     turns: Turns
     story: Story
@@ -46,6 +46,12 @@ class Colleagues:
             minutes = _delay(kept)
             if minutes is not None and kept.recipient not in self.played:
                 heapq.heappush(self._waiting, (kept.at + timedelta(minutes=minutes), kept.seq, kept.id))
+
+    @property
+    def silent_from(self) -> datetime:
+        """When the written story ends, in company time: from then on nobody answers by themselves."""
+        end = self.this_week.monday + timedelta(weeks=self.story.last_week + 1)
+        return datetime.combine(end, time(0), UTC)
 
     @property
     def next_at(self) -> datetime | None:

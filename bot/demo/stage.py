@@ -48,9 +48,10 @@ class Stage:
         return await self._database.read(people.departments)
 
     async def moment(self) -> Moment:
-        """The company's clock, and when something happens next."""
+        """The company's clock, when something happens next, and whether the colleagues still have something to say."""
         next_at = await self._database.read(self._player.next_at)
-        return Moment(self._player.turns.clock.company(), next_at)
+        now = self._player.turns.clock.company()
+        return Moment(now, next_at, told=now < self._player.colleagues.silent_from)
 
     async def move_forward(self, to: datetime) -> None:
         """Move the clock on, playing each moment in order; returns when done, or soon, while it goes on."""

@@ -102,6 +102,11 @@ class Story:
 
     lives: Mapping[str, Life]
 
+    @property
+    def last_week(self) -> int:
+        """The last week that is told of anybody."""
+        return max(week.week for life in self.lives.values() for week in life.weeks)
+
     @classmethod
     def read(cls, folder: Path = COMPANY) -> Story:
         """Read all of `history/`, and what `ahead/` adds to it."""

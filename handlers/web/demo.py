@@ -119,6 +119,7 @@ class DemoRoom:
         facts = {
             "now": moment.now.isoformat(),
             "next": moment.next_due.isoformat() if moment.next_due else "",
+            "told": moment.told,
             "happenings": self.drawing.draw("happenings.html", manner, groups=again),
         }
         return web.json_response(facts)

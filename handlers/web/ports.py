@@ -61,10 +61,11 @@ class Sessions(Protocol):
 
 @dataclass(frozen=True)
 class Moment:
-    """The company's clock and what comes next on it."""
+    """The company's clock, what comes next on it, and whether its story is still told: without one, nobody answers."""
 
     now: datetime
     next_due: datetime | None
+    told: bool = True
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ async def test_a_database_is_founded_once(db, now):
     assert await db.read(organisation.get) is None
     assert await db.write(lambda tx: organisation.found(tx, "Lantern", now, demo=True))
     assert not await db.write(lambda tx: organisation.found(tx, "Other", now, demo=False))
-    assert await db.read(organisation.get) == House("Lantern", demo=True, ahead=timedelta())
+    assert await db.read(organisation.get) == House("Lantern", demo=True, ahead=timedelta(), begun_at=now)
 
 
 async def test_the_clock_moves_forward_only(db, now):

@@ -5,6 +5,7 @@ const language = document.documentElement.lang;
 const locale = language === "en" ? "en-GB" : language; // as the cards write their days
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
 const next = document.getElementById("next");
+const storyOver = document.getElementById("story-over");
 const happenings = document.getElementById("happenings");
 const EVERY = 3000;
 
@@ -32,6 +33,8 @@ function showClock() {
 function take(facts) {
   page.now = facts.now;
   page.next = facts.next;
+  const over = facts.told ? "" : storyOver.dataset.words;
+  if (storyOver.textContent !== over) storyOver.textContent = over; // said once to whoever listens
   if (facts.happenings !== shown) {
     shown = facts.happenings;
     happenings.innerHTML = facts.happenings;

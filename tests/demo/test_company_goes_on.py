@@ -1,0 +1,95 @@
+"""The company lives on: as long as its story is written, somebody says something; when it ends, the page says so."""
+
+import asyncio
+import shutil
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.app import App, Foundations, lay_foundations
+from bot.clock import Clock
+from bot.demo.colleagues import Colleagues
+from bot.demo.delivering import deliver
+from bot.demo.playing import Player
+from bot.demo.seeding import STEPS_A_COMMIT, seed
+from bot.demo.story import Story
+from bot.settings import Settings
+from bot.turns import Turns
+from conversations.rules.weeks import week_of
+from storage import happenings
+from storage.database import Transaction
+from tests.browser.conftest import free_port
+
+FOUNDED = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
+WEEK = timedelta(weeks=1)
+
+
+def foundations_in(folder: Path) -> Foundations:
+    return lay_foundations(Settings(demo=True, database_url=f"sqlite:///{folder}/demo.db", port=free_port()))
+
+
+def turns_of(house: Foundations, clock: Clock) -> Turns:
+    return Turns(house.database, house.house, clock)
+
+
+async def found(folder: Path) -> None:
+    house = foundations_in(folder)
+    assert await seed(house.database, house.catalogue, lambda clock: turns_of(house, clock), FOUNDED)
+    await house.database.close()
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the company as it is founded; tests take copies."""
+    folder = tmp_path_factory.mktemp("founded")
+    asyncio.run(found(folder))
+    return folder
+
+
+@pytest.fixture
+def folder(seeded: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(seeded, tmp_path / "company")
+
+
+async def test_every_week_that_is_written_is_lived(folder: Path) -> None:
+    house, story = foundations_in(folder), Story.read()
+    turns = turns_of(house, Clock(lambda: FOUNDED))
+    player = Player(turns, Colleagues(turns, story, week_of(FOUNDED.date())))
+
+    def live(tx: Transaction, until: datetime) -> bool:
+        for _ in range(STEPS_A_COMMIT):
+            recipients = player.play_next(tx, until)
+            if recipients is None:
+                return False
+            deliver(tx, turns, recipients)
+        return True
+
+    monday = FOUNDED.replace(hour=0, minute=0)
+    lived = {}
+    for week in range(story.last_week + 3):
+        while await house.database.write(live, monday + (week + 1) * WEEK):
+            pass
+        latest = await house.database.read(happenings.latest, 600)
+        lived[week] = Counter(each.what for each in latest if each.at >= monday + week * WEEK)
+    await house.database.close()
+    assert player.colleagues.silent_from == monday + (story.last_week + 1) * WEEK
+    for week in range(story.last_week + 1):
+        assert lived[week]["check_in_answered"] >= 30, week
+        assert lived[week]["blocker_raised"], week
+        assert lived[week]["blocker_taken"] + lived[week]["reply_given"], week
+    assert not lived[story.last_week + 2]["check_in_answered"]
+
+
+@pytest.mark.parametrize(("later", "told"), [(timedelta(days=1), True), (WEEK * 12, False)])
+async def test_who_starts_it_again_weeks_later_finds_the_same_story(folder: Path, later: timedelta, told: bool) -> None:
+    house = foundations_in(folder)
+    app = App(house, Clock(lambda: FOUNDED + later))
+    try:
+        port = await app.start()
+        async with aiohttp.ClientSession() as visitor, visitor.get(f"http://127.0.0.1:{port}/demo/now") as answer:
+            assert (await answer.json())["told"] is told
+    finally:
+        await app.stop()
