@@ -10,6 +10,10 @@ BIN := .venv/bin
 install = $(BIN)/uv pip install --system-certs --quiet --compile-bytecode --python $(BIN)/python --no-deps $(1) || $(BIN)/pip install --quiet --disable-pip-version-check --no-deps $(1)
 locked = $(call install,--require-hashes --only-binary :all: -r $(1))
 
+# The words are the catalogues', in the terminal's language.
+language = $(if $(filter zh%,$(or $(LC_ALL),$(LANG))),zh-CN,en)
+say = sed -n 's/^$(1): //p' conversations/content/$(language)/cli.yaml
+
 .PHONY: run test check bench lock
 
 run: .venv/run.installed
@@ -41,7 +45,7 @@ lock = $(BIN)/uv pip compile --system-certs --quiet --universal --python-version
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .venv/run.installed: pyproject.toml requirements/run.txt | $(BIN)/uv
-	@echo 'Installing what the bot needs into .venv ...'
+	@$(call say,installing)
 	@$(call locked,requirements/run.txt)
 	@$(call install,--no-index --no-build-isolation --editable .)
 	@touch $@
@@ -52,6 +56,7 @@ lock = $(BIN)/uv pip compile --system-certs --quiet --universal --python-version
 	@touch $@
 
 $(BIN)/uv: requirements/build.txt
+	@$(call say,preparing)
 	@python=$$(for name in python3.11 python3.12 python3.13 python3; do \
 		$$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; \
 	done) || { echo 'Rapport needs Python 3.11 or later, with its venv module (on Debian: apt-get install python3-venv).' >&2; exit 1; }; \

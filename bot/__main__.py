@@ -119,7 +119,8 @@ def verify() -> None:
 
 async def _serve(settings: Settings) -> None:
     foundations = lay_foundations(settings)
-    app, stopped = App(foundations), asyncio.Event()
+    app = App(foundations, say=lambda phrase: _echo(phrase, foundations.catalogue))
+    stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stopped.set)
@@ -189,7 +190,11 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def _say(id_: str, catalogue: Catalogue | None = None, **facts: Fact) -> None:
-    typer.echo((catalogue or Catalogue.load()).text(Phrase(id_, facts), _language()))
+    _echo(Phrase(id_, facts), catalogue or Catalogue.load())
+
+
+def _echo(phrase: Phrase, catalogue: Catalogue) -> None:
+    typer.echo(catalogue.text(phrase, _language()))
 
 
 def _fail(id_: str, **facts: Fact) -> NoReturn:

@@ -16,7 +16,7 @@ from bot.clock import Clock, Job, Ticker
 from bot.delivery import Delivery
 from bot.demo.colleagues import Colleagues
 from bot.demo.playing import Player
-from bot.demo.seeding import seed
+from bot.demo.seeding import WEEKS, seed
 from bot.demo.stage import Stage
 from bot.demo.story import Story
 from bot.engine import DurableEngine
@@ -35,6 +35,7 @@ from conversations.rules.calendar_tables import Overrides, load_overrides
 from conversations.rules.weeks import week_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import Phrase
 from handlers.web.outgoing import WebPlatform
 from handlers.web.ports import Ports
 from storage import organisation, schema
@@ -90,11 +91,17 @@ def read_content(settings: Settings) -> tuple[Catalogue, Overrides]:
 
 
 class App:
-    """The running bot. `start` returns its port; `stop` ends everything it began."""
+    """The running bot. `start` returns its port; `stop` ends everything it began.
 
-    def __init__(self, foundations: Foundations, clock: Clock | None = None) -> None:
+    `say` is told what takes its time, for whoever waits at a terminal.
+    """
+
+    def __init__(
+        self, foundations: Foundations, clock: Clock | None = None, say: Callable[[Phrase], None] = lambda phrase: None
+    ) -> None:
         self.foundations = foundations
         self.clock = clock or Clock()
+        self._say = say
         self.registry = CollectorRegistry()
         self._begun = AsyncExitStack()
 
@@ -165,8 +172,13 @@ class App:
     async def _seed(self, house: House, clock: Clock) -> None:
         foundations = self.foundations
         database, now = foundations.database, clock.real()
-        if await seed(database, foundations.catalogue, lambda past: Turns(database, house, past), now):
+        if await seed(database, foundations.catalogue, lambda past: Turns(database, house, past), now, self._tell):
             log.info("seeded", count=len(Story.read().lives))
+
+    def _tell(self, week: int) -> None:
+        if week == 1:
+            self._say(Phrase("cli.founding", {"n": len(Story.read().lives), "weeks": WEEKS}))
+        self._say(Phrase("cli.week", {"n": week, "weeks": WEEKS}))
 
     def _stage(self, turns: Turns, page: Page, begun_at: datetime) -> Stage:
         player = Player(turns, Colleagues(turns, Story.read(), week_of(begun_at.date())))

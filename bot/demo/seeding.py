@@ -26,10 +26,20 @@ WEEKS = 8
 STEPS_A_COMMIT = 100
 
 
-async def seed(database: Database, catalogue: Catalogue, make_turns: Callable[[Clock], Turns], now: datetime) -> bool:
-    """Found the company and live through eight weeks; False if the database is somebody's already."""
+async def seed(
+    database: Database,
+    catalogue: Catalogue,
+    make_turns: Callable[[Clock], Turns],
+    now: datetime,
+    tell: Callable[[int], None] = lambda week: None,
+) -> bool:
+    """Found the company and live through eight weeks; False if the database is somebody's already.
+
+    `tell` is given the number of each of them, from 1, as it is begun.
+    """
     if not await database.write(_found, now):
         return False
+    tell(1)
     this_week = week_of(now.date())
     begin = datetime.combine(this_week.monday - timedelta(weeks=WEEKS), time(0), UTC)
     clock = Clock(lambda: now, begin - now)
@@ -39,8 +49,12 @@ async def seed(database: Database, catalogue: Catalogue, make_turns: Callable[[C
     await database.write(_leave, story, this_week)
     player = Player(turns, Colleagues(turns, story, this_week))
     await database.write(_open, turns)
+    told = 1
     while await database.write(_live, player, now):
-        pass
+        week = (clock.company() - begin) // timedelta(weeks=1) + 1
+        if told < week <= WEEKS:
+            tell(week)
+            told = week
     return True
 
 

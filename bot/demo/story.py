@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -108,8 +109,9 @@ class Story:
         return max(week.week for life in self.lives.values() for week in life.weeks)
 
     @classmethod
+    @cache
     def read(cls, folder: Path = COMPANY) -> Story:
-        """Read all of `history/`, and what `ahead/` adds to it."""
+        """Read all of `history/`, and what `ahead/` adds to it; a second time costs nothing."""
         lives: dict[str, Life] = {}
         for path in (*sorted((folder / "history").glob("*.yaml")), *sorted((folder / "ahead").glob("*.yaml"))):
             for part in _lives_in(path):

@@ -33,6 +33,8 @@ MADE_WHILE_RUNNING: Mapping[str, str] = {
     "words.typed.*": "Vocabulary.of gathers them",
     "commands.words.*": "Vocabulary.of gathers them",
     "commands.first_words.*": "Vocabulary.of gathers them",
+    "cli.preparing": "the Makefile says it, before there is a bot",
+    "cli.installing": "the Makefile says it likewise",
     "people_import.words.*": "rules/roster_file/words.py gathers them",
 }
 

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.demo.colleagues import Colleagues
 from bot.demo.delivering import deliver
 from bot.demo.playing import Player
-from bot.demo.seeding import STEPS_A_COMMIT, seed
+from bot.demo.seeding import STEPS_A_COMMIT, WEEKS, seed
 from bot.demo.story import Story
 from bot.settings import Settings
 from bot.turns import Turns
@@ -36,9 +36,10 @@ def turns_of(house: Foundations, clock: Clock) -> Turns:
 
 
 async def found(folder: Path) -> None:
-    house = foundations_in(folder)
-    assert await seed(house.database, house.catalogue, lambda clock: turns_of(house, clock), FOUNDED)
+    house, told = foundations_in(folder), list[int]()
+    assert await seed(house.database, house.catalogue, lambda clock: turns_of(house, clock), FOUNDED, told.append)
     await house.database.close()
+    assert told == list(range(1, WEEKS + 1))
 
 
 @pytest.fixture(scope="module")
