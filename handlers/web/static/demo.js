@@ -72,23 +72,43 @@ function choose(select) {
   const chosen = select.selectedOptions[0];
   document.querySelector(`[data-side="${side}"]`).src = `${chosen.dataset.base}/`;
   document.querySelector(`[data-alone="${side}"]`).href = `${chosen.dataset.base}/`;
-  document.getElementById(`tab-${side}`).textContent = chosen.textContent.split(" · ")[0];
+  document.querySelector(`#tab-${side} .tab-name`).textContent = chosen.textContent.split(" · ")[0];
   const address = new URL(location);
   address.searchParams.set(side, chosen.value);
   history.replaceState(null, "", address);
   showClock();
 }
 
+// Something came on a phone: it glows, and where one phone hides the other, its tab has a mark until it is seen.
+function noticed(frame) {
+  const phone = frame.closest(".phone");
+  const tab = document.getElementById(`tab-${frame.dataset.side}`);
+  if (tab.checkVisibility() && tab.getAttribute("aria-selected") !== "true") tab.querySelector(".mark-new").hidden = false;
+  phone.classList.remove("news");
+  void phone.offsetWidth; // begins the animation anew
+  phone.classList.add("news");
+}
+
+function listenTo(frame) {
+  frame.contentDocument?.addEventListener("news", () => noticed(frame));
+}
+
 function showTab(tab) {
   for (const each of document.querySelectorAll("[role=tab]")) {
     each.setAttribute("aria-selected", String(each === tab));
     each.tabIndex = each === tab ? 0 : -1;
+    if (each === tab && each.querySelector(".mark-new")) each.querySelector(".mark-new").hidden = true;
     document.getElementById(each.getAttribute("aria-controls")).classList.toggle("front", each === tab);
   }
 }
 
 for (const button of document.querySelectorAll("[data-move]")) button.addEventListener("click", () => move(button));
 for (const select of document.querySelectorAll("[data-choose]")) select.addEventListener("change", () => choose(select));
+
+for (const frame of document.querySelectorAll("[data-side]")) {
+  frame.addEventListener("load", () => listenTo(frame));
+  listenTo(frame); // it may have come before us
+}
 
 const tabs = [...document.querySelectorAll("[role=tab]")];
 for (const [n, tab] of tabs.entries()) {

@@ -3,11 +3,18 @@
 const page = document.body.dataset;
 const feed = document.getElementById("feed");
 const newer = document.getElementById("newer");
+const heard = document.getElementById("heard");
 const SILENCE = 40000; // The server gives a sign of life every 15 s.
+const OWN = 4000; // What changes so soon after the person did something comes of that, and is no news to them.
+const PARTS = ".card > :not(.actions, .fields, .table, hr), .fields > div"; // What of a card can be news.
 const taps = new Set(); // What was tapped and is not answered yet, to be marked again on a card that changes meanwhile.
 
 let seen = Number(page.last);
-let atEnd = true; // Whoever reads the latest stays there, also when a keyboard comes up or a card grows.
+let following = true; // Whoever has not scrolled away from the latest is taken along, also when a keyboard comes up.
+let place; // What we scrolled to last: [article, part of it].
+let settled = 0; // Where that was, to tell our own scrolling from the reader's.
+let unseen; // The news that the chip leads to: [article, part of it].
+let acted = -OWN;
 let source;
 let alarm;
 
@@ -32,6 +39,7 @@ export function tapped(button) {
   const before = group && [...group.children].map((each) => [each, each.className, each.getAttribute("aria-pressed")]);
   const tap = { message: article.id, button: button.dataset.button, value: button.dataset.value };
   taps.add(tap);
+  acted = performance.now();
   mark(button);
   return (taken) => {
     setTimeout(() => {
@@ -52,19 +60,65 @@ export function pending(text) {
   article.querySelector(".verbatim").textContent = text;
   feed.append(article);
   feed.querySelector(".empty").hidden = true;
+  acted = performance.now();
   show(article);
   return article;
 }
 
-function show(article) {
+/** Scroll to an article: all of it, or if it is too tall to what is new in it, else to where it begins. */
+function show(article, part = article) {
+  place = [article, part];
   const tall = article.offsetHeight > feed.clientHeight - 40;
-  article.scrollIntoView({ block: tall ? "start" : "end" });
+  if (!tall) article.scrollIntoView({ block: article.nextElementSibling ? "nearest" : "end" });
+  else if (part === article) article.scrollIntoView({ block: "start" });
+  else part.scrollIntoView({ block: "center" });
+  following = true;
+  settled = feed.scrollTop;
+  passed();
 }
 
 function scrolled() {
-  atEnd = nearEnd();
-  if (atEnd) newer.hidden = true;
+  if (Math.abs(feed.scrollTop - settled) < 2) return;
+  following = nearEnd();
+  place = undefined;
+  settled = feed.scrollTop;
+  passed();
 }
+
+function stay() {
+  if (following && place) show(...place);
+  else if (following) feed.scrollTop = feed.scrollHeight;
+}
+
+function inSight(part) {
+  const [box, frame] = [part.getBoundingClientRect(), feed.getBoundingClientRect()];
+  return box.height > 0 && box.top < frame.bottom - 48 && box.bottom > frame.top + 24;
+}
+
+/** Offer the way to what is out of sight, above or below. */
+function offer(article, part, what) {
+  unseen = [article, part];
+  const above = part.getBoundingClientRect().top < feed.getBoundingClientRect().top;
+  newer.classList.toggle("above", above);
+  newer.querySelector("span").textContent = newer.dataset[what];
+  newer.hidden = false;
+}
+
+function passed() {
+  if (newer.hidden || !unseen || (unseen[1].isConnected && !inSight(unseen[1]))) return;
+  newer.hidden = true;
+  flash(unseen[1]);
+  unseen = undefined;
+}
+
+function flash(part) {
+  part.classList.remove("news");
+  void part.offsetWidth; // begins the animation anew
+  part.classList.add("news");
+}
+
+/** Tell whoever shows this page beside others that something came. */
+const announce = () => document.dispatchEvent(new Event("news"));
 
 function divide(article) {
   let before = article.previousElementSibling;
@@ -76,21 +130,46 @@ function divide(article) {
   article.before(day);
 }
 
+const said = (part) => (part.querySelector(".row-words") ?? part).textContent.trim();
+
+function newIn(article, old) {
+  const known = new Set([...old.querySelectorAll(PARTS)].map(said));
+  return [...article.querySelectorAll(PARTS)].filter((part) => !known.has(said(part)));
+}
+
 function replace(old, article) {
-  const stay = atEnd && !old.nextElementSibling;
+  const latest = !old.nextElementSibling;
+  const atEnd = nearEnd();
   const focused = old.contains(document.activeElement) && document.activeElement.dataset;
+  const news = newIn(article, old);
+  article.setAttribute("aria-live", "off"); // Of a card that changes, only what is new is read out.
   old.replaceWith(article);
   for (const tap of taps) {
     const button = tap.message === article.id && find(article, tap);
     if (button) mark(button);
   }
   article.classList.add("changed");
-  if (stay) feed.scrollTop = feed.scrollHeight;
+  if (place?.[0] === old) place = [article];
+  if (unseen?.[0] === old) unseen = [article, article];
   if (focused) (find(article, focused) ?? article).focus({ preventScroll: true });
+  if (latest && atEnd) feed.scrollTop = feed.scrollHeight;
+  if (news.length) noticed(article, news, following && latest);
+}
+
+function noticed(article, news, follow) {
+  const own = performance.now() - acted < OWN;
+  for (const part of news) flash(part);
+  if (!own) {
+    heard.textContent = news.map(said).join(" ");
+    announce();
+  }
+  if (news.some(inSight)) return;
+  if (follow) show(article, news[0]);
+  else if (!own) offer(article, news[0], "changed");
 }
 
 function append(article) {
-  const stay = !nearEnd() && !article.classList.contains("by-person");
+  const own = article.classList.contains("by-person");
   const words = article.querySelector(".bubble")?.textContent;
   const same = [...feed.querySelectorAll(".pending")].find((each) => each.querySelector(".bubble").textContent === words);
   if (same) same.replaceWith(article);
@@ -98,8 +177,9 @@ function append(article) {
   divide(article);
   article.classList.add("arrived");
   feed.querySelector(".empty").hidden = true;
-  if (stay) newer.hidden = false;
-  else show(article);
+  if (!own) announce();
+  if (own || following || nearEnd()) show(article);
+  else if (newer.hidden || newer.classList.contains("above")) offer(article, article, "arrived");
 }
 
 function take(event) {
@@ -153,8 +233,13 @@ export function follow() {
   feed.scrollTop = feed.scrollHeight;
   if (articles.length) show(articles[articles.length - 1]);
   feed.addEventListener("scroll", scrolled, { passive: true });
-  new ResizeObserver(() => atEnd && (feed.scrollTop = feed.scrollHeight)).observe(feed);
-  newer.addEventListener("click", () => feed.scrollTo({ top: feed.scrollHeight }));
+  new ResizeObserver(stay).observe(feed);
+  newer.addEventListener("click", () => {
+    const [article, part] = unseen;
+    show(article, part);
+    article.focus({ preventScroll: true });
+  });
+  document.addEventListener("answered", () => (acted = performance.now()));
   addEventListener("online", connect);
   listen();
   connect();

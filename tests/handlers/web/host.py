@@ -34,6 +34,7 @@ from handlers.web.ports import FeedItem, Happening, Moment, Ports
 from tests.handlers.web import samples
 
 LIFE = 0.2
+WEEK = timedelta(weeks=1)
 
 
 @cache
@@ -131,6 +132,7 @@ class Host:
         self.feed = MemoryFeed()
         self.sessions = MemorySessions(self.people)
         self.answers: dict[str, Answer] = {}
+        self.company = Company(self.sessions)
         ports = Ports(
             turns=self,
             reads=self,
@@ -138,7 +140,7 @@ class Host:
             feed=self.feed,
             sessions=self.sessions,
             base_url=self.base_url,
-            demo=Company(self.sessions) if self.demonstration else None,
+            demo=self.company if self.demonstration else None,
         )
         self.platform = WebPlatform(ports)
 
@@ -251,7 +253,7 @@ class Company:
         return samples.DEPARTMENTS
 
     async def moment(self) -> Moment:
-        return Moment(self.clock, self.clock + timedelta(minutes=25))
+        return Moment(self.clock, self.clock + timedelta(minutes=25), told=self.clock < samples.MONDAY + 10 * WEEK)
 
     async def move_forward(self, to: datetime) -> None:
         self.clock = max(self.clock, to)

@@ -3,17 +3,20 @@
 import re
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.async_api import BrowserContext, Page, async_playwright, expect
 
+from conversations.toolkit.cards import Card, Line
+from conversations.toolkit.words import Verbatim
 from handlers.platform import Saying, Submitting
 from handlers.web import guard
 from tests.handlers.hostile import STRINGS
 from tests.handlers.web import samples
 from tests.handlers.web.conftest import Browser, Opens
-from tests.handlers.web.host import Host
+from tests.handlers.web.host import WEEK, Host
 
 pytestmark = pytest.mark.browser
 
@@ -156,6 +159,56 @@ async def test_the_composer_says_what_it_listens_for(phone: BrowserContext, alic
     await expect(page.locator("#listening")).to_be_hidden()
 
 
+def _tall(*more: str) -> Card:
+    """A card that no phone shows whole, and what has come to its end."""
+    lines = (*(f"Line {n}" for n in range(30)), *more)
+    return replace(samples.welcome(), body=tuple(Line(Verbatim(line)) for line in lines))
+
+
+async def test_what_comes_into_the_latest_card_comes_into_sight(phone: BrowserContext, alice: Browser) -> None:
+    await alice.host.show("alice", _tall(), "d-tall")
+    page = await _open(phone, alice)
+    await expect(page.get_by_text("Line 0", exact=True)).to_be_in_viewport()
+    await expect(page.get_by_text("Line 29")).not_to_be_in_viewport()
+    await alice.host.show("alice", _tall("Marta said they would help"), "d-tall-2", edits="d-tall")
+    await expect(page.locator(".card").get_by_text("Marta said they would help")).to_be_in_viewport()
+    await expect(page.locator("#heard")).to_have_text("Marta said they would help")
+    await expect(page.locator("#newer")).to_be_hidden()
+
+
+async def test_whoever_reads_elsewhere_is_told_what_is_out_of_sight(phone: BrowserContext, alice: Browser) -> None:
+    await alice.host.show("alice", _tall(), "d-tall")
+    await alice.host.show("alice", _tall("The end"), "d-last")
+    page = await _open(phone, alice)
+    newer, feed = page.locator("#newer"), page.locator("#feed")
+    await expect(page.locator("#m-d-last")).to_be_in_viewport()
+    await alice.host.show("alice", _tall("Solved"), "d-tall-2", edits="d-tall")
+    await expect(newer).to_have_class(re.compile("above"))
+    await newer.press("Enter")
+    await expect(page.locator(".card").get_by_text("Solved")).to_be_in_viewport()
+    await expect(page.locator("#m-d-tall")).to_be_focused()
+    await expect(newer).to_be_hidden()
+
+    await feed.evaluate("each => each.scrollTo(0, 0)")
+    await alice.host.show("alice", samples.receipt("Thursday"), "d-new")
+    await expect(newer).not_to_have_class(re.compile("above"))
+    await expect(newer).to_have_text("New message")
+    await feed.evaluate("each => each.scrollTo(0, each.scrollHeight)")
+    await expect(newer).to_be_hidden()
+
+
+async def test_what_the_person_changed_is_no_news_to_them(phone: BrowserContext, alice: Browser) -> None:
+    await alice.host.show("alice", _tall(), "d-tall")
+    await alice.host.show("alice", samples.checkin("en"), "d-checkin")
+    page = await _open(phone, alice)
+    async with page.expect_response("**/act"):
+        await page.locator("#m-d-checkin").get_by_role("button", name="As planned").click()
+    await alice.host.show("alice", _tall("It is over"), "d-tall-2", edits="d-tall")
+    await expect(page.locator(".card").get_by_text("It is over")).to_be_attached()
+    await expect(page.locator("#newer")).to_be_hidden()
+    await expect(page.locator("#heard")).to_be_empty()
+
+
 async def test_hostile_text_stays_text(phone: BrowserContext, alice: Browser) -> None:
     for n, text in enumerate(STRINGS[:96]):
         await alice.host.show("alice", samples.receipt(text), f"hostile-{n}")
@@ -175,10 +228,22 @@ async def test_two_phones_side_by_side(phone: BrowserContext, playground: Host, 
     await page.get_by_role("tab", name="李静").click()
     async with page.expect_response("**/as/lijing/act"):
         await right.get_by_role("button", name="按计划").click()
+    await expect(page.locator("#tab-left .mark-new")).to_be_hidden()
+    await playground.show("alice", samples.receipt("Thursday"), "d-receipt")
+    await expect(page.locator("#tab-left .mark-new")).to_be_visible()
+    await page.get_by_role("tab", name="Alice").click()
+    await expect(page.locator("#tab-left .mark-new")).to_be_hidden()
+    await expect(left.locator("#m-d-receipt")).to_be_in_viewport()
     await page.get_by_role("button", name="+1 hour").click()
     await page.get_by_role("tab", name="What just happened").click()
     await expect(page.locator("#happenings")).to_contain_text("Tomás Ruiz got the weekly check-in")
     assert {each.who.user for each in playground.taken} == {"alice", "lijing"}
+    over = page.locator("#story-over")
+    await expect(over).to_be_hidden()
+    playground.company.clock += 10 * WEEK
+    await page.get_by_role("button", name="+1 hour").click()
+    await expect(over).to_contain_text("The written story ends here")
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 async def test_everything_fits_a_narrow_phone_and_a_finger(
