@@ -12,7 +12,7 @@ const taps = new Set(); // What was tapped and is not answered yet, to be marked
 let seen = Number(page.last);
 let following = true; // Whoever has not scrolled away from the latest is taken along, also when a keyboard comes up.
 let place; // What we scrolled to last: [article, part of it].
-let settled = 0; // Where that was, to tell our own scrolling from the reader's.
+let ours = 0; // How many changes of the page may still scroll it, which is not the reader's doing.
 let unseen; // The news that the chip leads to: [article, part of it].
 let acted = -OWN;
 let source;
@@ -72,20 +72,26 @@ function show(article, part = article) {
   if (!tall) article.scrollIntoView({ block: article.nextElementSibling ? "nearest" : "end" });
   else if (part === article) article.scrollIntoView({ block: "start" });
   else part.scrollIntoView({ block: "center" });
-  following = true;
-  settled = feed.scrollTop;
+  following = !article.nextElementSibling;
+  settle();
   passed();
+}
+
+// A browser keeps in place what is read when something above it grows, and says so a frame later.
+function settle() {
+  ours += 1;
+  requestAnimationFrame(() => requestAnimationFrame(() => (ours -= 1)));
 }
 
 function scrolled() {
-  if (Math.abs(feed.scrollTop - settled) < 2) return;
+  passed();
+  if (ours) return;
   following = nearEnd();
   place = undefined;
-  settled = feed.scrollTop;
-  passed();
 }
 
 function stay() {
+  settle();
   if (following && place) show(...place);
   else if (following) feed.scrollTop = feed.scrollHeight;
 }
@@ -95,8 +101,10 @@ function inSight(part) {
   return box.height > 0 && box.top < frame.bottom - 48 && box.bottom > frame.top + 24;
 }
 
-/** Offer the way to what is out of sight, above or below. */
+/** Offer the way to what is out of sight, above or below; what has arrived comes before what has changed. */
 function offer(article, part, what) {
+  if (!newer.hidden && newer.dataset.what === "arrived") return;
+  newer.dataset.what = what;
   unseen = [article, part];
   const above = part.getBoundingClientRect().top < feed.getBoundingClientRect().top;
   newer.classList.toggle("above", above);
@@ -179,7 +187,7 @@ function append(article) {
   feed.querySelector(".empty").hidden = true;
   if (!own) announce();
   if (own || following || nearEnd()) show(article);
-  else if (newer.hidden || newer.classList.contains("above")) offer(article, article, "arrived");
+  else offer(article, article, "arrived");
 }
 
 function take(event) {
@@ -191,6 +199,7 @@ function take(event) {
   if (old && Number(old.dataset.seq) >= Number(article.dataset.seq)) return;
   if (old) replace(old, article);
   else append(article);
+  settle();
   listen();
 }
 

@@ -176,6 +176,17 @@ async def test_what_comes_into_the_latest_card_comes_into_sight(phone: BrowserCo
     await expect(page.locator("#newer")).to_be_hidden()
 
 
+async def test_a_change_further_up_does_not_leave_the_reader_behind(phone: BrowserContext, alice: Browser) -> None:
+    await alice.host.show("alice", samples.receipt("Thursday"), "d-up")
+    await alice.host.show("alice", _tall(), "d-tall")
+    page = await _open(phone, alice)
+    await expect(page.locator("#m-d-tall")).to_be_in_viewport()
+    await alice.host.show("alice", _tall("It grew"), "d-up-2", edits="d-up")
+    await expect(page.locator("#newer")).to_have_class(re.compile("above"))
+    await alice.host.show("alice", samples.receipt("Friday"), "d-new")
+    await expect(page.locator("#m-d-new")).to_be_in_viewport()
+
+
 async def test_whoever_reads_elsewhere_is_told_what_is_out_of_sight(phone: BrowserContext, alice: Browser) -> None:
     await alice.host.show("alice", _tall(), "d-tall")
     await alice.host.show("alice", _tall("The end"), "d-last")
