@@ -136,7 +136,7 @@ def test_a_tap_on_what_was_closed_says_so_in_chinese(monday, li, wang):
     shared = [each for each in li.messages if each.name == "weekly_checkin.shared" and li.stands(each)][-2]
     li.taps("解决了", on="No sensors")
     li.taps_too_late("换个人问", on="No sensors", of=shared)
-    assert li.hint == "这件事刚刚已经有结果了，不用再处理。"
+    assert li.hint == "这件事已经有结果了，不用再处理。"
     wang.taps_too_late("换个办法", on="No sensors", of=before)
     assert wang.hint == li.hint
 

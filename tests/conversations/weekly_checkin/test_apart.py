@@ -69,7 +69,7 @@ def test_changing_the_week_afterwards_shows_nothing(monday, alice, bob, mara):
 def test_in_chinese(monday, li, wang, alice):
     stuck(li, what="和领导有矛盾", helper="hr")
     li.opens("换个人问").finds("helper_person", "Alice").submits()
-    assert "已经请Alice Berger帮忙，你的上级看不到。" in li.card(SHARED)
+    assert "已经请Alice Berger帮忙，你的主管看不到。" in li.card(SHARED)
     monday.moves_to("2026-11-26 10:00")
     wang.sees_not("矛盾")
 

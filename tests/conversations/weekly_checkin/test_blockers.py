@@ -141,7 +141,7 @@ def test_two_working_days_after_the_digest_a_nudge_then_an_offer(monday, alice, 
 def test_the_offer_in_chinese(monday, li, wang):
     stuck(li, what="等供应商回复")
     monday.moves_to("2026-11-27 10:00", company.SHANGHAI)
-    wang.sees("有1位同事在等你回音", "李晨：等供应商回复")
+    wang.sees("有1件卡住的事在等你回音", "李晨：等供应商回复")
     monday.moves_to("2026-11-30 10:00", company.SHANGHAI)
     li.taps("问问HR")
     assert "已经告诉HR" in li.card("weekly_checkin.offer.settled")

@@ -130,7 +130,7 @@ async def test_40_the_owner_is_told_that_an_answer_was_erased(chat: Web) -> None
     sheet = await opened(chat, "alice", await offering(chat, "alice", "fill"), "fill")
     assert not (await chat.submits("alice", sheet, {"plans": ["alices-plan"], "stuck": ["no"]})).errors
     await chat.bot.settled()
-    assert "It was erased together with the person who wrote it." in _page(await chat.sees("alice"))
+    assert "It was deleted along with the data of the person who wrote it." in _page(await chat.sees("alice"))
 
 
 async def test_40_what_others_wrote_is_left_alone(chat: Web) -> None:
