@@ -133,9 +133,13 @@ class Router:
             return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
+        card: Card = from_json(Card, deliveries.card_of(tx, listening))
         if command and not command[1]:
-            runs = command[0] == HELP or self._interrupts_nothing(tx, listening, text)
+            runs = command[0] == HELP or self._interrupts_nothing(card, text)
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
+        if card.casually and deliveries.overtaken(tx, listening):
+            # Nothing waits for it, and the talk has moved on: what is said now may be about something else.
+            return self._answer_or_command(arrival, text, listening)
         return Typed(
             key=arrival.incoming.key,
             at=arrival.at,
@@ -145,9 +149,8 @@ class Router:
             asks=listening.asks,
         )
 
-    def _interrupts_nothing(self, tx: Transaction, listening: deliveries.Kept, text: str) -> bool:
+    def _interrupts_nothing(self, card: Card, text: str) -> bool:
         """Whether a command interrupts nothing here, and is no word for work that may well be the answer."""
-        card: Card = from_json(Card, deliveries.card_of(tx, listening))
         return (card.casually or card.untouched) and self._vocabulary.meaning("work", text) is None
 
     def _command(self, arrival: Arrival, text: str) -> Event | None:

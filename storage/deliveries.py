@@ -131,6 +131,12 @@ _listening = (
     .order_by(ledger.c.seq.desc())
     .limit(1)
 )
+_overtaking = (
+    select(ledger.c.id)
+    .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.seq > bindparam("after"), ledger.c.fresh, _seen)
+    .where(ledger.c.conversation != bindparam("of_conversation"))
+    .limit(1)
+)
 _cards_of = select(ledger.c.id, ledger.c.recipient, ledger.c.card).where(
     ledger.c.owner == bindparam("whose"), ledger.c.card.is_not(None)
 )
@@ -204,6 +210,12 @@ def listening(tx: Transaction, person: str) -> Kept | None:
     """The newest card that listens for the person's free text: standing, and its conversation not closed."""
     found = tx.conn.execute(_listening, {"of_recipient": person}).one_or_none()
     return kept(found) if found else None
+
+
+def overtaken(tx: Transaction, card: Kept) -> bool:
+    """Whether another conversation has posted something to the same person since this card came."""
+    since = {"of_recipient": card.recipient, "after": card.seq, "of_conversation": card.address.conversation}
+    return tx.conn.execute(_overtaking, since).first() is not None
 
 
 def begun_after(tx: Transaction, seq: int) -> Sequence[Kept]:

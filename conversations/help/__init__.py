@@ -100,6 +100,10 @@ class Help:
         names = nearest_commands(text, facts)
         if names:
             return State(), [_show(cards.nearest(names, facts), event, fresh=True)]
+        if isinstance(event, Started) and event.arguments.get("asks"):
+            return State("answer_or_command", dict(event.arguments)), [
+                _show(cards.answer_or_not(text), event, fresh=True)
+            ]
         return State("stuck", {"text": text}), [_show(cards.unknown(facts), event, fresh=True)]
 
     def _clicked(self, state: State, event: Clicked, facts: HelpFacts) -> Result:

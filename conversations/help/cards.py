@@ -96,6 +96,15 @@ def answer_or_command(text: str, command: str) -> Card:
     return Card("help.answer_or_command", say("neutral"), (Line(say("answer_or_command")), Quote(text)), buttons)
 
 
+def answer_or_not(text: str) -> Card:
+    """Words that may answer what was asked further up, or be about something else."""
+    buttons = (
+        Button("as_answer", say("buttons.as_answer"), style="primary"),
+        Button("dismiss", say("buttons.no"), style="quiet"),
+    )
+    return Card("help.answer_or_not", say("neutral"), (Line(say("answer_or_not")), Quote(text)), buttons)
+
+
 def settled(how: str) -> Card:
     """What stands in place of a question of help once it is answered."""
     return Card(f"help.settled.{how}", say("neutral"), (Note(say(f"settled.{how}")),))
