@@ -1,8 +1,9 @@
 """Erasing a person: their data key is destroyed, their words are nulled, and their rows go from every table.
 
 What they wrote into the records of others (a reply, a reason for declining) is sealed with their key too, and goes
-with it; where it stood on a card it is blotted out. What stays are ids: tombstones in the record, which rebuilds skip,
-and the audit trail, which holds no content. Their name stays on cards that others got, and in what others wrote.
+with it, or in rows of the first shape with the whole body; where it stood on a card it is blotted out. What stays are
+ids: tombstones in the record, which rebuilds skip, and the audit trail, which holds no content. Their name stays on
+cards that others got, and in what others wrote.
 
 A backup made before holds their key as it was then, and with it all they wrote, for whoever has the master key as well:
 after a restore they are to be erased again.
@@ -19,7 +20,7 @@ from sqlalchemy import BindParameter, Executable, bindparam, delete, or_, select
 
 from storage import audit, deliveries, feed
 from storage.database import Transaction
-from storage.records import read_entry
+from storage.records import read_entry, words_apart
 from storage.tables import delivery, organisation, people, records, running, web
 from storage.tables.base import Row
 from storage.tables.people import PersonStatus
@@ -109,6 +110,7 @@ _entries_of = select(_entry.c.id).where(_entry.c.subject == bindparam("whose"))
 _to_others = select(_entry).where(
     _entry.c.author == bindparam("whose"), _entry.c.subject != bindparam("whose"), _entry.c.body.is_not(None)
 )
+_forget_body = update(_entry).where(_entry.c.id == bindparam("entry")).values(**BLANKED["entry"][1])
 _forget_card = delete(_delivery).where(_delivery.c.id == bindparam("card"))
 _forget_copy = delete(_feed).where(_feed.c.delivery == bindparam("card"))
 
@@ -122,7 +124,7 @@ def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None
     for card in _cards_about(tx, person):
         tx.conn.execute(_forget_copy, {"card": card})
         tx.conn.execute(_forget_card, {"card": card})
-    for subject, words in _words_to_others(tx, person).items():
+    for subject, words in _take_words_to_others(tx, person).items():
         _blot(tx, subject, words)
     for statement in _ERASE:
         tx.conn.execute(statement, {"whose": person})
@@ -135,13 +137,16 @@ def _cards_about(tx: Transaction, person: str) -> list[str]:
     return [row.id for row in tx.conn.execute(_about_somebody) if not entries.isdisjoint(row.about.split())]
 
 
-def _words_to_others(tx: Transaction, person: str) -> Mapping[str, set[str]]:
-    """What this person wrote into whose records."""
+def _take_words_to_others(tx: Transaction, person: str) -> Mapping[str, set[str]]:
+    """What this person wrote into whose records; bodies that their key alone does not close go here."""
     found: dict[str, set[str]] = {}
     for row in tx.conn.execute(_to_others, {"whose": person}).all():
         words = words_of(read_entry(tx, row))
-        if words:
-            found.setdefault(row.subject, set()).add(words)
+        if not words:
+            continue
+        found.setdefault(row.subject, set()).add(words)
+        if not words_apart(row):
+            tx.conn.execute(_forget_body, {"entry": row.id})
     return found
 
 

@@ -21,7 +21,9 @@ from storage.tables.base import one_of, rows_of
 from storage.tables.records import EntryStatus
 from storage.words import opened_words, sealed_words
 
-_SHAPE = 1
+_SHAPE = 2
+"""Of what is written now. In a body of shape 1 the words of others lie open, so whoever can open it reads them."""
+
 _ONE_A_PERIOD = (CheckInAnswered, EnergyNoted, EnergyWithdrawn)
 _BATCH = 500
 
@@ -104,7 +106,13 @@ def open_body(tx: Transaction, subject: str, id_: str, sealed: bytes) -> Entry:
 
 def read_entry(tx: Transaction, row: Row[Any]) -> Entry:
     """The entry of a row of `entry`, whole. Raises Tampered or Erased."""
-    return opened_words(tx, open_body(tx, row.subject, row.id, row.body), row.author, row.subject, row.id)
+    entry = open_body(tx, row.subject, row.id, row.body)
+    return opened_words(tx, entry, row.author, row.subject, row.id) if words_apart(row) else entry
+
+
+def words_apart(row: Row[Any]) -> bool:
+    """Whether the words of another in this row go with their writer's key alone."""
+    return bool(row.version >= _SHAPE)
 
 
 def written(tx: Transaction, row: Row[Any]) -> Written:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from conversations import entries
 from conversations.entries import (
@@ -18,6 +18,7 @@ from conversations.entries import (
     SettingChanged,
 )
 from conversations.toolkit.events import Address
+from conversations.toolkit.wire import to_json
 from storage import audit, deliveries, feed, people, running, sessions
 from storage.crypto import Erased
 from storage.erasure import BLANKED, DELETED, UNTOUCHED, erase_person
@@ -145,4 +146,18 @@ def test_what_another_wrote_into_a_record_needs_their_key_too(company: Any, entr
     left = company.reads("ann").entry(id_)
     assert left.author == "max"
     assert left.entry == replace(entry, **{WORDS[type(entry)]: ""})
+    assert company.reads("ann").blocker("b1").what == "No test bench"
+
+
+@pytest.mark.parametrize("entry", TO_ANN, ids=lambda entry: entry.kind)
+def test_words_of_the_first_shape_can_be_read_and_go_with_their_writer(company: Any, entry: Any) -> None:
+    tx, table = company.tx, rows_of(Entry)
+    company.raise_one()
+    shell = tx.conn.execute(select(table).where(table.c.id == company.write(entry, by="max"))).one()
+    body = tx.box.seal("ann", to_json(entries.Entry, entry), "entry", "body", "old")
+    old = {**shell._mapping, "seq": shell.seq + 1, "id": "old", "version": 1, "body": body}
+    tx.conn.execute(insert(table).values(old))
+    assert company.reads("ann").entry("old").entry == entry
+    erase_person(tx, "max", "hana", MONDAY)
+    assert tx.conn.execute(select(table.c.body, table.c.status).where(table.c.id == "old")).one() == (None, "erased")
     assert company.reads("ann").blocker("b1").what == "No test bench"
