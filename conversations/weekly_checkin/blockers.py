@@ -19,6 +19,7 @@ from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin import cards, noted, receipts
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, with_over
+from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import (
     answer_due,
     ask,
@@ -229,23 +230,26 @@ def _tell(blocker: Blocker, event: Event, facts: CheckinFacts, notice: str, **to
 
 def another_form(state: State, facts: CheckinFacts, about: str) -> Form | None:
     """The form that asks for another helper; none once the blocker is closed."""
-    return _another_form(about) if facts.blocker(about) else None
+    blocker = facts.blocker(about)
+    return _another_form(blocker) if blocker else None
 
 
-def _another_form(about: str) -> Form:
-    who = PersonField("helper_person", say("helper_person.label"), say("helper_person.hint"), required=True)
-    return Form(f"another:{about}", say("another.title"), (who,), say("another.submit"))
+def _another_form(blocker: Blocker) -> Form:
+    hint = say(f"helper_person.{helper_hint(apart=blocker.audience in APART)}")
+    who = PersonField("helper_person", say("helper_person.label"), hint, required=True)
+    return Form(f"another:{blocker.id}", say("another.title"), (who,), say("another.submit"))
 
 
 def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
     """The raiser names another helper."""
-    about = event.form.partition(":")[2]
-    _, errors = read_form(_another_form(about), event.values)
+    blocker = facts.blocker(event.form.partition(":")[2])
+    if blocker is None:
+        return state, as_it_stands(state, event, facts)
+    _, errors = read_form(_another_form(blocker), event.values)
     if not errors and not facts.found:
         errors = {"helper_person": Phrase("steps.nobody_found")}
-    blocker = facts.blocker(about)
-    if errors or blocker is None:
-        return state, [RejectForm(errors)] if errors else as_it_stands(state, event, facts)
+    if errors:
+        return state, [RejectForm(errors)]
     return _pass_on(state, event, facts, blocker, facts.found[0].id)
 
 

@@ -71,6 +71,11 @@ def _out_of_reach(facts: CheckinFacts) -> frozenset[str]:
     return frozenset({"manager"} if not facts.manager else ()) | frozenset({"hr"} if not facts.hr else ())
 
 
+def helper_hint(*, apart: bool) -> str:
+    """What a form says about who else reads what a colleague is asked: what began with HR stays from the manager."""
+    return "hint_apart" if apart else "hint"
+
+
 SHOWN_WHEN_STUCK = ("stuck", "yes")
 
 QUESTIONS = (
@@ -94,7 +99,13 @@ QUESTIONS = (
         by_name=("person", "helper_person"),
         shown_when=SHOWN_WHEN_STUCK,
     ),
-    Who(name="helper_person", when=_stuck_with_a_person, required=True, shown_when=("helper", "person")),
+    Who(
+        name="helper_person",
+        when=_stuck_with_a_person,
+        required=True,
+        shown_when=("helper", "person"),
+        hint=lambda answers: helper_hint(apart=bool(answers.get("apart"))),
+    ),
     ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK),
     Tick(name="urgent", when=_stuck, spoken=False, shown_when=SHOWN_WHEN_STUCK),
     PerItem(

@@ -19,6 +19,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, To
 from conversations.toolkit.events import Clicked, Event, Typed
+from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.raising import end, is_same, raise_blocker, raised_in
@@ -71,7 +72,7 @@ def _checkin(state: State, checkin: str, *, quick: bool, facts: CheckinFacts) ->
         sentence=str(answers.get("sentence") or ""),
         sentence_citable=bool(answers.get("may_cite")),
         # What only HR shall read must not shine through in what the manager reads.
-        stuck=answers.get("stuck") == "yes" and _audience(state, raised_in(state, "", facts)) not in APART,
+        stuck=answers.get("stuck") == "yes" and not answers.get("apart"),
         corrects=facts.shared.id if facts.shared else "",
     )
     return Record(checkin, entry, facts.owner.id, str(facts.week), audience="manager", citable=True)
@@ -115,15 +116,23 @@ def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, li
     if state.answers.get("stuck") != "yes":
         return state.without("blocker", "apart"), withdrawn, left
     raised = raised_in(state, event.id("blocker"), facts)
+    audience = _audience(state, standing, raised)
+    state = _remembering(state, audience)
     if standing and is_same(standing, raised):
         return state, [], facts
-    after, audience = state.at(state.stage, blocker=raised.blocker), _audience(state, raised)
+    after = state.at(state.stage, blocker=raised.blocker)
     return after, [*withdrawn, *raise_blocker(raised, audience, event, facts)], left.after_raising(raised, audience)
 
 
-def _audience(state: State, raised: BlockerRaised) -> Audience:
+def _audience(state: State, standing: Blocker | None, raised: BlockerRaised) -> Audience:
     """Who reads what the week is stuck on; what HR alone read once does not come to the manager by a change."""
-    return audience_of(raised.helper_kind, apart=bool(state.answers.get("apart")))
+    apart = standing.audience in APART if standing else bool(state.answers.get("apart"))
+    return audience_of(raised.helper_kind, apart=apart)
+
+
+def _remembering(state: State, audience: Audience) -> State:
+    """Whether the manager is kept out of it, also for after it is taken back."""
+    return state.at(state.stage, apart=True) if audience in APART else state.without("apart")
 
 
 def undo(state: State, event: Clicked, facts: CheckinFacts) -> Result:

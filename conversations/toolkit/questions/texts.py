@@ -136,7 +136,9 @@ class Sentence(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Who(Question):
-    """A person: by type-ahead in a form, by name in a reply."""
+    """A person: by type-ahead in a form, by name in a reply; `hint` names the words beside the field."""
+
+    hint: Callable[[Answers], str] = lambda _answers: "hint"
 
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
         value, shown = str(answers.get(self.name) or ""), str(answers.get(f"{self.name}_shown") or "")
@@ -144,7 +146,7 @@ class Who(Question):
             PersonField(
                 self.name,
                 self.label(say),
-                say(f"{self.name}.hint"),
+                say(f"{self.name}.{self.hint(answers)}"),
                 self.required,
                 self.shown_when,
                 value=value,

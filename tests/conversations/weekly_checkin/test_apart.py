@@ -66,6 +66,31 @@ def test_changing_the_week_afterwards_shows_nothing(monday, alice, bob, mara):
     assert hidden(monday)
 
 
+def test_another_helper_in_the_form_shows_nothing(monday, alice, bob, mara):
+    stuck(alice, what=SECRET, helper="hr")
+    alice.opens("Change").fills(helper="person").finds("helper_person", "Bob").submits()
+    assert "Bob Nyman has been asked. Your manager can’t see this." in alice.card(SHARED)
+    monday.moves_to("2026-11-25 10:00")
+    assert hidden(monday)
+
+
+def test_another_helper_in_the_form_shows_nothing_after_taking_it_back(monday, alice, bob, mara):
+    stuck(alice, what=SECRET, helper="hr")
+    alice.taps("Take it back").opens("Change").fills(helper="person").finds("helper_person", "Bob").submits()
+    bob.sees(SECRET)
+    monday.moves_to("2026-11-25 10:00")
+    assert hidden(monday)
+
+
+def test_the_form_says_who_sees_it(monday, alice):
+    stuck(alice, what=SECRET, helper="manager")
+    form = alice.opens("Change")
+    assert "Your manager sees it too." in form.words
+    form.fills(helper="hr").submits()
+    for label in ("Change", "Ask someone else"):
+        assert "Your manager won’t see it." in alice.opens(label).words
+
+
 def test_in_chinese(monday, li, wang, alice):
     stuck(li, what="和领导有矛盾", helper="hr")
     li.opens("换个人问").finds("helper_person", "Alice").submits()
@@ -91,7 +116,9 @@ def test_choosing_the_manager_in_the_form_shows_it(monday, alice, bob, mara):
     assert week_of(monday, "alice", "2026-W48").stuck
 
 
-WAYS = ("bob", "hr", "hurry", "reply", "decline", "suggest", "take", "change", "words", "again", "wait", "solved")
+WAYS = (
+    "bob", "hr", "hurry", "reply", "decline", "suggest", "take", "change", "words", "helper", "again", "wait", "solved",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -126,6 +153,8 @@ def goes(stage, way):
             alice.opens("Change").fills(plans=["Something else"]).submits()
         case "words" if alice.can("Change") and alice.can("Solved"):
             alice.opens("Change").fills(stuck_on=f"{SECRET} again").submits()
+        case "helper" if alice.can("Change") and alice.can("Solved"):
+            alice.opens("Change").fills(helper="person").finds("helper_person", "Bob").submits()
         case "again" if alice.can("Take it back"):
             alice.taps("Take it back").taps("Share with Mara Keller")
         case "solved" if alice.can("Solved"):
