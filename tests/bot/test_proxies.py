@@ -53,7 +53,12 @@ def test_nobody_is_trusted_unasked() -> None:
     assert read_settings(secret_key=SECRET).trusted_proxies == ()
 
 
-@pytest.mark.parametrize("listed", ["proxy.example.com", "10.0.0.1/8", "10.0.0.1,,10.0.0.2", "*"])
+@pytest.mark.parametrize(("listed", "count"), [("", 0), (" ", 0), ("10.0.0.1,", 1), ("10.0.0.1,,10.0.0.2", 2)])
+def test_what_is_left_empty_in_the_list_names_nobody(listed: str, count: int) -> None:
+    assert len(read_settings(secret_key=SECRET, trusted_proxies=listed).trusted_proxies) == count
+
+
+@pytest.mark.parametrize("listed", ["proxy.example.com", "10.0.0.1/8", "*"])
 def test_what_is_no_network_is_refused_at_the_start(listed: str) -> None:
     with pytest.raises(BadSettings, match="RAPPORT_TRUSTED_PROXIES"):
         trusting(listed)
