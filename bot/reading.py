@@ -7,7 +7,7 @@ import os
 import pickle
 import resource
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -46,7 +46,7 @@ async def read_apart(
     """Read files in a child process; one that takes too much is a fault of the file like any other."""
     asked = pickle.dumps((people, departments, words, company, deactivate_missing))
     # Found where we were found and, with -P, nowhere else: not in the folder that somebody happens to be in.
-    where = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    where = {**_without_our_settings(os.environ), "PYTHONPATH": str(Path(__file__).parents[1])}
     command = (sys.executable, "-P", "-m", "bot.reading", str(megabytes))
     pipe = asyncio.subprocess.PIPE
     child = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, env=where)
@@ -64,6 +64,11 @@ async def read_apart(
         return too_much(SECONDS, MEGABYTES)
     found: Roster | Faults = pickle.loads(told)  # noqa: S301  # our own child wrote it
     return found
+
+
+def _without_our_settings(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Neither the key nor the database is any business of whoever reads a stranger's file."""
+    return {name: value for name, value in environment.items() if not name.upper().startswith("RAPPORT_")}
 
 
 def _confine(megabytes: int) -> None:

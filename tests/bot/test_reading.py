@@ -46,11 +46,13 @@ async def test_what_takes_too_much_is_a_fault_of_the_file(words, capfd, limits):
     assert capfd.readouterr().err == ""
 
 
-async def test_whoever_stops_waiting_leaves_no_child_behind(words):
+async def test_whoever_stops_waiting_leaves_no_child_behind_and_it_knew_no_secret(words, monkeypatch):
+    monkeypatch.setenv("RAPPORT_SECRET_KEY", "canary")
     asked = asyncio.create_task(read_apart(PEOPLE, None, words, COMPANY, False))
     await asyncio.sleep(0.2)
     children = _children()
     assert children
+    assert not any(map(_knows_a_secret, children))
     asked.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asked
@@ -61,6 +63,10 @@ def _children() -> set[str]:
     """The processes that this one began and that read."""
     began = Path("/proc/self/task").glob("*/children")
     return {child for each in began for child in each.read_text().split() if _reads(child)}
+
+
+def _knows_a_secret(process: str) -> bool:
+    return b"canary" in Path(f"/proc/{process}/environ").read_bytes()
 
 
 def _reads(process: str) -> bool:
