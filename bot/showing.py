@@ -24,6 +24,9 @@ NO_SUCH_CHANNEL = "no_such_channel"
 NOT_OPENED = "not_opened"
 """Why a message is missed: HR has not opened its recipient's department."""
 
+SETTLED = "settled"
+"""Why a message is missed: what it would tell was over before it came."""
+
 SHOWN = (DeliveryStatus.SENT, DeliveryStatus.SENDING)
 NEVER_CAME = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
 
@@ -48,11 +51,12 @@ class Showing:
                 letter = _begun(letter, before)
             if show.fresh:
                 self._put_to_rest(letter, before)
-            self._plan(letter, begins=letter.prompt and not answers, channel=isinstance(show.to, Channel))
+            begins = letter.prompt and not answers
+            settled = SETTLED if begins and show.settles else ""
+            self._plan(letter, settled, begins=begins, channel=isinstance(show.to, Channel))
 
-    def _plan(self, letter: deliveries.Letter, *, begins: bool, channel: bool) -> None:
-        missed = ""
-        if begins and not channel:
+    def _plan(self, letter: deliveries.Letter, missed: str, *, begins: bool, channel: bool) -> None:
+        if begins and not channel and not missed:
             letter, missed = self._in_their_hours(letter)
         id_ = deliveries.plan(self.tx, letter, self.clock.real())
         if channel:

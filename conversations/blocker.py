@@ -118,7 +118,7 @@ class BlockerConversation:
                 return state, [RejectForm({"what" if event.form == "other" else "text": say("meanwhile")})]
             how = event.facts.get("how", "") if isinstance(event, Told) else str(state.answers.get("how") or "")
             over = state.at("over", how=how)
-            return (over, [self._show(over, facts)]) if state.stage else (state, [])
+            return (over, [replace(self._show(over, facts), settles=True)]) if state.stage else (state, [])
         match event:
             case Started():
                 return State("asked"), [self._show(State("asked"), facts, fresh=True, prompt=True)]

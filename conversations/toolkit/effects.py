@@ -52,7 +52,8 @@ class Show:
 
     `about` are ids of the entries it tells of: the recipient's right to read them is checked again when it is sent.
     `fresh` sends it anew at the end of the chat; the one that stood in the slot before no longer counts.
-    `prompt` marks a message that the bot starts; `urgent` ones do not wait for quiet hours to end.
+    `prompt` marks a message that the bot starts; `urgent` ones do not wait for quiet hours to end. `settles` says that
+    nothing is left of it: whoever has not seen it yet is not told.
     """
 
     card: Card
@@ -62,6 +63,7 @@ class Show:
     fresh: bool = False
     prompt: bool = False
     urgent: bool = False
+    settles: bool = False
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,19 @@ def test_with_somebody_else_now(monday, alice, bob, sven):
     sven.sees("Alice Berger is stuck")
 
 
+def test_who_was_asked_at_night_hears_nothing_of_what_is_over_by_the_morning(monday, alice, bob, sven):
+    monday.moves_to("2026-11-23 19:30")
+    asks(alice)
+    alice.opens("Ask someone else").finds("helper_person", "Sven").submits()
+    alice.taps("Solved")
+    monday.moves_to("2026-11-24 10:00")
+    for helper in (bob, sven):
+        helper.sees_not("Alice Berger is stuck", "Someone else has been asked", "Nothing left for you to do")
+    form = alice.opens("Change").fills(stuck="yes", stuck_on="No keys", helper="person")
+    form.finds("helper_person", "Bob").submits()
+    bob.sees("No keys")
+
+
 def test_hr_gets_it_and_one_of_them_takes_it(monday, alice, hana, mara):
     monday.hires(company.someone("hugo", "Hugo Lind", "people", "hana", roles=frozenset({"hr"})))
     asks(alice, helper="hr")
