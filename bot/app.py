@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from prometheus_client import CollectorRegistry
@@ -22,6 +22,7 @@ from bot.demo.story import Story
 from bot.engine import DurableEngine
 from bot.keys import keys_of, refuse_other_keys
 from bot.logs import log
+from bot.pace import Pace
 from bot.page import Page
 from bot.proxies import Proxies
 from bot.reads import Reads
@@ -113,7 +114,7 @@ class App:
         settings, database = self.foundations.settings, self.foundations.database
         self._begun.push_async_callback(database.close)
         database.lock_for_serving()
-        while await database.write(_wrap_anew):
+        while await database.write(_wrap_anew, self.clock.real()):
             pass
         house, clock = self.foundations.house, self.clock
         known = await self._settle(house, clock)
@@ -192,6 +193,7 @@ def _found(tx: Transaction, clock: Clock) -> None:
     organisation.found(tx, "", clock.real(), demo=False)
 
 
-def _wrap_anew(tx: Transaction) -> int:
-    """After a change of keys; only the server does it, whose keys are those in use."""
-    return tx.box.rewrap()
+def _wrap_anew(tx: Transaction, now: datetime) -> int:
+    """After a change of keys; only the server does it, and only once no other runs that may know just the older one."""
+    others = organisation.living(tx, now - timedelta(seconds=Pace().silence))
+    return 0 if others else tx.box.rewrap()

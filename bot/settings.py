@@ -31,7 +31,8 @@ class Settings(BaseSettings):
         None, description="32 characters or more; the master key is derived from it. Keep it apart from the backup."
     )
     older_secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
-        (), description="The key used before, or a JSON list of several; after the next start of `run` they can go."
+        (),
+        description="The key used before, or a JSON list of several; after a start of `run` as the only server they go.",
     )
     base_url: HttpUrl | None = Field(None, description="Where people reach the page; for links.")
     host: str = Field("127.0.0.1", description="The address to listen on; loopback unless said otherwise.")

@@ -5,12 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
 from bot.app import App, lay_foundations
 from bot.settings import BadSettings, read_settings
+from storage import organisation
 from storage.database import Database
 from tests.bot.delivery.house import SECRET
 from tests.handlers.contract.house import free_port
@@ -53,6 +55,18 @@ async def test_changing_keys_takes_one_start_with_both(database_url, older):
     await opens(database_url, secret_key=OTHER)
     with pytest.raises(BadSettings, match="RAPPORT_SECRET_KEY"):
         await opens(database_url, secret_key=SECRET)
+
+
+async def test_keys_are_wrapped_anew_only_once_no_other_replica_runs(database_url):
+    database = lay_foundations(read_settings(database_url=database_url, secret_key=SECRET)).database
+    await database.write(organisation.beat, "another", datetime.now(UTC))
+    both = {"secret_key": OTHER, "older_secret_keys": SECRET}
+    await serves(database_url, **both)
+    await opens(database_url, secret_key=SECRET)
+    await database.write(organisation.leave, "another")
+    await database.close()
+    await serves(database_url, **both)
+    await opens(database_url, secret_key=OTHER)
 
 
 def test_a_list_of_older_keys_that_is_none_is_said_without_a_word_of_it(monkeypatch):
