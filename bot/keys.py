@@ -31,7 +31,7 @@ def refuse_other_keys(settings: Settings, ring: KeyRing) -> None:
 def _secret(settings: Settings) -> str:
     file = _own_database(settings)
     if file:
-        return _kept_secret(file)
+        return _kept_secret(file, settings)
     if settings.secret_key:
         return settings.secret_key.get_secret_value()
     raise BadSettings("RAPPORT_SECRET_KEY: missing; 32 characters or more, such as `openssl rand -base64 48` prints")
@@ -42,10 +42,12 @@ def _own_database(settings: Settings) -> Path | None:
     return file_of(settings.database_url) if settings.demo else None
 
 
-def _kept_secret(file: Path) -> str:
+def _kept_secret(file: Path, settings: Settings) -> str:
     kept = _beside(file)
     if not kept.exists():
         if file.exists():
+            if settings.secret_key:  # A demonstration may have been made with it; whether it fits is asked next.
+                return settings.secret_key.get_secret_value()
             raise BadSettings(
                 f"{kept}: missing, and {file} cannot be read without it; put it back, or delete {file}* to begin anew"
             )

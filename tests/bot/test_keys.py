@@ -100,6 +100,12 @@ def test_every_command_says_so_in_a_sentence(command, tmp_path, pytestconfig):
     assert [line.partition(":")[0] for line in told.stderr.splitlines()] == ["RAPPORT_SECRET_KEY"]
 
 
+async def test_a_demonstration_made_with_the_setting_goes_on_with_it(tmp_path):
+    url = f"sqlite:///{tmp_path / 'demo.db'}"
+    await opens(url, secret_key=SECRET)
+    await opens(url, demo=True, secret_key=SECRET)
+
+
 async def test_the_demonstration_keeps_its_own_key_whatever_the_companys_is(tmp_path):
     url = f"sqlite:///{tmp_path / 'demo.db'}"
     await opens(url, demo=True)
@@ -116,6 +122,10 @@ async def test_the_demonstration_keeps_its_own_key_whatever_the_companys_is(tmp_
             await opens(url, demo=True)
     kept.write_text(right)
     await opens(url, demo=True)
+    kept.unlink()
+    with pytest.raises(BadSettings, match=r"^\S+demo\.key: not the key"):
+        await opens(url, demo=True, secret_key=SECRET)
+    kept.write_text(right)
     for left in tmp_path.glob("demo.db*"):
         left.unlink()
     kept.unlink()
