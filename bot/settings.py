@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     )
     older_secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
-        description="The key used before, or a JSON list of several; after a start of `run` as the only server they go.",
+        description="The key used before, or a list in JSON; after a start of `run` as the only server they can go.",
     )
     base_url: HttpUrl | None = Field(None, description="Where people reach the page; for links.")
     host: str = Field("127.0.0.1", description="The address to listen on; loopback unless said otherwise.")
