@@ -24,7 +24,11 @@ def way_out(text: str, vocabulary: Vocabulary) -> str | None:
     """
     if fold(text) in vocabulary.command_words:
         return None
-    intent = intent_alone(text, vocabulary) or intent_alone(besides_days(text, vocabulary), vocabulary)
+    intent = intent_alone(text, vocabulary)
+    if intent is None:
+        # Only a pause has a length: "later this week" may be an answer.
+        besides = intent_alone(besides_days(text, vocabulary), vocabulary)
+        return besides if besides in SETTINGS else None
     return intent if intent in WAYS else None
 
 

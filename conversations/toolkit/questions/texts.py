@@ -12,6 +12,7 @@ from conversations.toolkit import understand
 from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import Answer, DayField, FormPart, PersonField, TextField
+from conversations.toolkit.leaving import SETTINGS, way_out
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
@@ -208,6 +209,10 @@ class ByDay(Question):
         if day < facts.today:
             return Unclear(Phrase("words.errors.in_the_past"))
         return {self.name: day.isoformat()}
+
+    def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
+        names_a_day = day_in(text, facts.today, facts.vocabulary) is not None
+        return names_a_day and way_out(text, facts.vocabulary) not in SETTINGS
 
     def recap(self, say: Say, answers: Answers) -> Text | None:
         answer = answers.get(self.name)

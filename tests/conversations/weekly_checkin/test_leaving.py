@@ -136,3 +136,41 @@ def test_what_is_stuck_stays_an_answer_in_chinese(second, li, said):
 def test_where_it_is_an_option_it_stays_one(second, alice):
     alice.taps("One question at a time").says("cancel").sees("What are the one to three things")
     alice.says("Visit the fair").says("no").says("4").sees("Write the report Dropped", "Call the supplier Dropped")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("later today", "Mon 30 Nov"),
+        ("later this week", "Fri 4 Dec"),
+        ("tomorrow, or another day", "Tue 1 Dec"),
+        ("remind me tomorrow", "Tue 1 Dec"),
+    ],
+)
+def test_a_day_is_one_where_a_day_is_asked_for(second, alice, said, day):
+    alice.says("Visit the fair").says("No sensors").says("my manager").says(said).says("4")
+    alice.sees("Is this right?", f"By when? {day}")
+
+
+@pytest.mark.parametrize("said", ["明天吧", "明天再说", "那就明天吧"])
+def test_a_day_is_one_in_chinese(second, li, said):
+    li.says("写总结").says("没有传感器").says("我的主管").says(said).says("4")
+    li.sees("这样对吗？", "最晚哪天要？ 12月1日 周二")
+
+
+def test_a_pause_is_one_where_a_day_is_asked_for(second, alice, li):
+    alice.says("Visit the fair").says("No sensors").says("my manager").says("pause for two weeks").sees(
+        "Shall I pause?"
+    )
+    li.says("写总结").says("没有传感器").says("我的主管").says("暂停两周").sees("再恢复")
+
+
+@pytest.mark.parametrize("said", ["not today", "later this week"])
+def test_a_plan_for_later_goes_on(second, alice, said):
+    alice.taps("One question at a time").says(said).sees("These carry on", "Write the report", "Call the supplier")
+
+
+@pytest.mark.parametrize("said", ["这周晚点", "晚点弄"])
+def test_a_plan_for_later_goes_on_in_chinese(second, li, said):
+    li.taps("一问一答").says(said).sees("写方案")
+    assert li.listening == "plans"
