@@ -13,10 +13,9 @@ from conversations.toolkit.vocabulary import Vocabulary, fold
 _BETWEEN = re.compile(r"[\s\d\W]*")
 _LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
 
-NEVER_ANSWERS = frozenset({"hello", "distress"})
-"""Intents that are no answer to any question, however they are worded."""
-
-ABOUT_THE_BOT = frozenset({"who_reads", "what_can_you_do", "late", "pay", "human", "language", "english", "chinese"})
+ABOUT_THE_BOT = frozenset(
+    {"hello", "who_reads", "what_can_you_do", "late", "pay", "human", "language", "english", "chinese"}
+)
 """Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
 
 
@@ -25,8 +24,8 @@ def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
 
     A reply that holds any other word names none, so "no sensors yet" is not a no.
     """
-    filler = dict.fromkeys(vocabulary.groups["filler"], "")
-    words = {**filler, **vocabulary.groups[group]}
+    groups = vocabulary.groups
+    words = {**dict.fromkeys((*groups["filler"], *groups["greeting"]), ""), **groups[group]}
     return [option for option in _said_with(words, text) or () if option]
 
 
@@ -34,6 +33,16 @@ def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:
     """The one option that a reply names, once or for all things: "yes please", "all done"; None in doubt."""
     said = set(options_in(text, group, vocabulary))
     return said.pop() if len(said) == 1 else None
+
+
+def option_greeted(text: str, group: str, vocabulary: Vocabulary) -> str | None:
+    """The option that is all of a reply but its greeting: "Hi, no"."""
+    greetings = vocabulary.groups["greeting"]
+    if not longest_within(fold(text), greetings):
+        return None
+    words = {**dict.fromkeys(greetings, ""), **vocabulary.groups[group]}
+    said = [option for option in _said_with(words, text) or () if option]
+    return said[0] if len(said) == 1 else None
 
 
 def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
@@ -94,10 +103,18 @@ def asks_the_bot(text: str, vocabulary: Vocabulary) -> bool:
     It is answered at once, whatever is being asked meanwhile: nobody means it as an answer.
     """
     intent = intent_alone(text, vocabulary)
-    if intent in NEVER_ANSWERS:
+    if intent == "distress" or (intent == "hello" and _only_greets(text, vocabulary)):
         return True
     asks = is_question(text, vocabulary) or bool(longest_within(fold(text), vocabulary.groups["asking"]))
     return intent in ABOUT_THE_BOT and asks
+
+
+def _only_greets(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text greets, or asks who is there, and adds nothing: "hi, no" and "hi, 4" are answers."""
+    hello = (word for word, intent in vocabulary.first_words.items() if intent == "hello")
+    known = dict.fromkeys((*hello, *vocabulary.groups["greeting"], *vocabulary.groups["called"]), "")
+    has_a_number = any(character.isdigit() for character in text)
+    return not has_a_number and _said_with(known, text) is not None
 
 
 def begins_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:

@@ -150,7 +150,9 @@ class Choice(Question):
         return {self.name: value} if value in self.offered(facts) else {}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
-        said = facts.vocabulary.meaning(self.group, text)
+        said = facts.vocabulary.meaning(self.group, text) or understand.option_greeted(
+            text, self.group, facts.vocabulary
+        )
         if said is None and not self.else_to:
             said = understand.option_in(text, self.group, facts.vocabulary)
         if said in self.offered(facts):

@@ -255,3 +255,37 @@ def test_the_record_keeps_what_was_said(monday, alice):
     assert entries_of(monday, "alice", "check_in_answered") == [
         CheckInAnswered("2026-W48", plans=("Write the report",))
     ]
+
+
+@pytest.mark.parametrize(
+    "said", ["Hi, no", "Hello, no", "hey no", "No, hello", "Hi, all good", "Good morning! Nothing"]
+)
+def test_an_answer_may_begin_with_a_greeting(second, alice, said):
+    alice.says("Hello, nothing else").says(said).says("Hi, 4").sees("Is this right?", "Energy 4")
+    alice.taps("Share with Mara Keller")
+    assert not week_of(second, "alice", "2026-W49").stuck
+
+
+@pytest.mark.parametrize("said", ["你好，没有", "嗨，没", "没有，你好", "早上好，没卡住"])
+def test_an_answer_may_begin_with_a_greeting_in_chinese(second, li, said):
+    li.says("写总结").says(said).says("4").sees("这样对吗？").taps("发给王芳")
+    assert not week_of(second, "li", "2026-W49").stuck
+
+
+@pytest.mark.parametrize(
+    "said", ["good morning message to the team", "don't know who gets this", "hi, not the sensors"]
+)
+def test_what_only_begins_like_a_greeting_is_noted(second, alice, said):
+    alice.says("Visit the fair").says("yes").says(said).sees("Who can help?").taps("My manager").taps("Skip").taps(
+        "Skip"
+    )
+    alice.sees(f"What is stuck? {said}")
+
+
+def test_what_only_sounds_like_a_question_to_the_bot_is_noted_in_chinese(second, li):
+    li.says("写总结").says("有").says("不知道发给谁").sees("谁能帮上忙？").taps("我的主管").taps("跳过").taps("跳过")
+    li.sees("卡在哪里？ 不知道发给谁")
+
+
+def test_not_smooth_is_no_no(second, li):
+    li.says("写总结").says("你好，不顺利").sees("谁能帮上忙？")
