@@ -80,9 +80,13 @@ def is_question(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
-    """What somebody wants who just begins to write: the intent of the longest known words, else None."""
-    words = vocabulary.first_words
-    return words.get(longest_within(fold(text), words))
+    """What somebody wants who just begins to write: the intent of the longest known words, else None.
+
+    Distress goes before all, whatever else is said.
+    """
+    words, folded = vocabulary.first_words, fold(text)
+    distress = [word for word, intent in words.items() if intent == "distress"]
+    return words.get(longest_within(folded, distress) or longest_within(folded, words))
 
 
 def intent_alone(text: str, vocabulary: Vocabulary) -> str | None:
@@ -100,10 +104,13 @@ def intent_alone(text: str, vocabulary: Vocabulary) -> str | None:
 def asks_the_bot(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text can only be meant for the bot: a question about the bot itself, a greeting, a cry for help.
 
-    It is answered at once, whatever is being asked meanwhile: nobody means it as an answer.
+    It is answered at once, whatever is being asked meanwhile: nobody means it as an answer. A cry for help is heard
+    in the middle of any sentence; that a bug "is killing me" is none.
     """
+    if intent_in(text, vocabulary) == "distress":
+        return True
     intent = intent_alone(text, vocabulary)
-    if intent == "distress" or (intent == "hello" and _only_greets(text, vocabulary)):
+    if intent == "hello" and _only_greets(text, vocabulary):
         return True
     asks = is_question(text, vocabulary) or bool(longest_within(fold(text), vocabulary.groups["asking"]))
     return intent in ABOUT_THE_BOT and asks

@@ -115,3 +115,31 @@ def test_what_is_stuck_may_be_a_question(monday, alice, said):
     alice.says("Write the report").says(said).sees("Who can help?")
     assert entries_of(monday, "alice", "check_in_answered") == []
     alice.taps("My manager").taps("Skip").sees(f"What is stuck? {said}")
+
+
+@pytest.mark.parametrize("asked", ["plans", "stuck", "stuck_on", "needed_by"])
+def test_distress_in_any_sentence_is_heard_and_told_to_nobody(second, alice, li, mara, wang, asked):
+    at = ("plans", "stuck", "stuck_on", "helper", "needed_by").index(asked)
+    for answer, answer_zh in [
+        ("Visit", "写总结"),
+        ("yes", "有"),
+        ("No sensors", "没有传感器"),
+        ("my manager", "我的主管"),
+    ][:at]:
+        alice.says(answer)
+        li.says(answer_zh)
+    alice.says("Work is so bad that I want to kill myself").sees("call your local emergency number")
+    li.says("项目做不完，我真的不想活了").sees("120和110")
+    assert (alice.listening, li.listening) == (asked, asked)
+    mara.sees_not("kill myself")
+    wang.sees_not("不想活")
+
+
+@pytest.mark.parametrize("said", ["this bug is killing me", "kill the process on the build server"])
+def test_an_idiom_of_work_is_no_distress(second, alice, said):
+    alice.says(said).sees("Is anything stuck?").says(said).sees("Who can help?")
+
+
+@pytest.mark.parametrize("said", ["忙死了，报表还没做", "杀掉卡住的进程"])
+def test_an_idiom_of_work_is_no_distress_in_chinese(second, li, said):
+    li.says(said).sees("有卡住的吗？").says(said).sees("谁能帮上忙？")
