@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 
 from bot.acting import House
+from bot.app import UNKNOWN_REGION
 from bot.clock import Clock
 from bot.ticking import Ticks
 from bot.turns import Turns
@@ -46,7 +47,7 @@ def real_now() -> datetime:
 def the_house() -> House:
     """All conversations with the real words and calendars."""
     overrides = load_overrides(None)
-    calendars: Callable[[str], Calendar] = lru_cache(lambda region: load_calendar(region or "US", overrides))
+    calendars: Callable[[str], Calendar] = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
     return House(BY_NAME, calendars, Vocabulary.of(Catalogue.load()))
 
 

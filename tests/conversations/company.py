@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+from bot.app import UNKNOWN_REGION
 from conversations.entries import DepartmentOpened, Welcomed
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import load_overrides
@@ -77,5 +78,5 @@ def is_at_work(person: Person, local: datetime) -> bool:
 
 @lru_cache
 def calendars(region: str) -> Calendar:
-    """The calendars that ship with the bot."""
-    return load_calendar(region, load_overrides(None))
+    """The calendars that ship with the bot; an erased person has no region."""
+    return load_calendar(region or UNKNOWN_REGION, load_overrides(None))

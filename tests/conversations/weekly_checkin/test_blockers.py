@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.entries import BlockerRaised
+from storage.erasure import erase_person
 from tests.conversations import company
 from tests.conversations.weekly_checkin.record import entries_of, week_of
 
@@ -307,3 +308,17 @@ def test_what_is_done_on_next_weeks_card_counts_for_the_week_that_raised_it(mond
     week = next(message for message in alice.messages if message.reference == old.reference)
     alice.opens("Change", of=week).fills(plans=["Write half the report"]).submits()
     assert len(entries_of(monday, "alice", "blocker_raised")) == 1, "what is over is not raised again"
+
+
+def test_a_helper_who_is_erased_leaves_the_check_in_readable(monday, alice, bob):
+    stuck(alice, helper="person", helper_person="bob")
+    bob.sees("Alice Berger is stuck. Can you help?")
+    monday.do(erase_person, "bob", "hana", monday.now)
+    alice.says("check-in").sees("Stuck: No sensors", "[Solved]").sees_not("Bob Nyman said")
+    alice.taps("Solved").sees("Solved")
+
+
+def test_a_helper_who_is_erased_leaves_the_check_in_readable_in_chinese(monday, li, bob):
+    stuck(li, what="等样品", helper="person", helper_person="bob")
+    monday.do(erase_person, "bob", "hana", monday.now)
+    li.says("周签到").sees("卡住的事：等样品")
