@@ -81,10 +81,17 @@ def _stands_out(answer: Answered) -> bool:
 
 def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:
     text = say("blocker.what", name=facts.name_of(blocker.raiser), what=Verbatim(blocker.what))
-    done = done_in(state).get(blocker.id, "")
-    detail = _where_it_stands(blocker, facts)
-    told = detail if not done or blocker.status == "taken" else _with(detail, done)
-    return Row(text, _blocker_buttons(blocker, facts, done), told)
+    done = _done(blocker.id, state, facts)
+    said_already = ("take", "until") if blocker.status == "taken" else ()
+    told = _with(_where_it_stands(blocker, facts), *(each for each in done if each not in said_already))
+    return Row(text, _blocker_buttons(blocker, facts, bool(done)), told)
+
+
+def _done(id_: str, state: State, facts: DigestFacts) -> tuple[str, ...]:
+    """What the manager did about it: what is on the agenda stays there, whatever was done since."""
+    agenda = ("one_on_one",) if id_ in facts.on_agenda else ()
+    last = done_in(state).get(id_, "")
+    return tuple(dict.fromkeys((*agenda, *((last,) if last else ()))))
 
 
 def _where_it_stands(blocker: Blocker, facts: DigestFacts) -> Phrase:
@@ -97,7 +104,7 @@ def _where_it_stands(blocker: Blocker, facts: DigestFacts) -> Phrase:
     return say("blocker.since_urgent" if blocker.urgent else "blocker.since", since=since)
 
 
-def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: str) -> tuple[Button, ...]:
+def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: bool) -> tuple[Button, ...]:
     reply = Button("reply", say("buttons.reply"), blocker.id, "quiet", opens=f"reply:{blocker.id}")
     other = Button("other", say("buttons.other"), blocker.id, "quiet", opens=f"other:{blocker.id}")
     match blocker.status:
@@ -113,15 +120,14 @@ def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: str) -> tuple[B
 
 
 def _answer_row(answer: Answered, state: State, facts: DigestFacts) -> Row:
-    key_, done = answer.key, done_in(state).get(answer.written.id, "")
+    key_, done = answer.key, _done(answer.written.id, state, facts)
     text = _whose(answer, facts.week)
-    detail = _detail(answer)
-    read = () if done else (Button("read", say("buttons.read"), key_),)
+    read = () if answer.written.id in done_in(state) else (Button("read", say("buttons.read"), key_),)
     reply = Button("reply", say("buttons.reply"), key_, "quiet", opens=f"reply:{key_}")
-    discuss = () if done == "one_on_one" else (Button("one_on_one", say("buttons.one_on_one"), key_, "quiet"),)
+    discuss = () if "one_on_one" in done else (Button("one_on_one", say("buttons.one_on_one"), key_, "quiet"),)
     has_words = bool(answer.checkin.plans or answer.checkin.sentence)
     rephrase = (Button("rephrase", say("buttons.rephrase"), key_, "quiet"),) if has_words and not done else ()
-    return Row(text, (*read, reply, *discuss, *rephrase), _with(detail, done) if done else detail)
+    return Row(text, (*read, reply, *discuss, *rephrase), _with(_detail(answer), *done))
 
 
 def _whose(answer: Answered, present: Week) -> Phrase:
@@ -134,9 +140,11 @@ def _whose(answer: Answered, present: Week) -> Phrase:
     return say("answer.line_older", name=name, summary=summary, monday=Day(week.monday))
 
 
-def _with(detail: Text | None, done: str) -> Phrase:
+def _with(detail: Text | None, *done: str) -> Text | None:
     """What was written stays readable beside what the manager did about it."""
-    return say("answer.and_done", what=detail, done=say(f"done.{done}")) if detail else say(f"done.{done}")
+    for each in done:
+        detail = say("answer.and_done", what=detail, done=say(f"done.{each}")) if detail else say(f"done.{each}")
+    return detail
 
 
 def _summary(answer: Answered) -> Phrase:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations.blocker import WORKDAYS_TO_HELP, ahead_by, found_for
-from conversations.entries import CheckInAnswered, CheckInRead, ReplyGiven
+from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
 from conversations.rules.cadence import Timing, digest_at
 from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of
@@ -38,7 +38,8 @@ class Answered:
 @dataclass(frozen=True)
 class DigestFacts:
     """Everything a digest turn needs. Blockers come urgent first, then oldest; answers that no digest has
-    brought, as after weeks away, come before this week's.
+    brought, as after weeks away, come before this week's. `on_agenda` are the ids of what the manager has put on the
+    agenda of a one-on-one, in whichever digest.
     """
 
     manager: Person
@@ -50,6 +51,7 @@ class DigestFacts:
     blockers: Sequence[Blocker]
     people: dict[str, Person]
     found: Sequence[Person]
+    on_agenda: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:
@@ -94,16 +96,19 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     people = {person.id: person for person in reports}
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
+    answers = _answers(reader, state, (*before, week), people, digest_at(last, timing) if last else None)
+    blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)]
     return DigestFacts(
         manager=manager,
         week=week,
         at=event.at,
         timing=timing,
         reports=reports,
-        answers=_answers(reader, state, (*before, week), people, digest_at(last, timing) if last else None),
-        blockers=[each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)],
+        answers=answers,
+        blockers=blockers,
         people=people,
         found=found_for(reader, event, ""),
+        on_agenda=_on_agenda(reader, manager, blockers, answers),
     )
 
 
@@ -145,6 +150,18 @@ def _unread(reader: Reader, state: State, missed: Sequence[Answered]) -> Iterato
     """Without what was read elsewhere; what was read in this digest stays in it."""
     read = _read_among(reader, missed)
     yield from (each for each in missed if each.written.id in done_in(state) or each.written.id not in read)
+
+
+def _on_agenda(
+    reader: Reader, manager: Person, blockers: Sequence[Blocker], answers: Sequence[Answered]
+) -> frozenset[str]:
+    """What this manager has put on an agenda, since it was raised or written."""
+    about = {(each.raiser, each.week) for each in blockers} | {
+        (each.person.id, each.written.period) for each in answers
+    }
+    people, weeks = sorted({person for person, _ in about}), sorted({week for _, week in about})
+    items = (each.entry for each in reader.entries_among(people, ("agenda_item_added",), weeks))
+    return frozenset(item.source for item in items if isinstance(item, AgendaItemAdded) and item.manager == manager.id)
 
 
 def done_in(state: State) -> dict[str, str]:

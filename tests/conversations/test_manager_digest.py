@@ -84,6 +84,38 @@ def test_into_our_one_on_one(monday, alice, mara):
     assert [item.source for item in items] == [raised, checkin]
 
 
+def test_what_is_on_the_agenda_keeps_saying_so(monday, alice, mara):
+    agenda, add = "On the agenda for your next one-on-one.", "[Add to our one-on-one]"
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Add to our one-on-one", on="No sensors")
+    for day in ("2026-12-02", "2026-12-09"):
+        monday.moves_to(f"{day} 10:00")
+        mara.sees(f"No sensors Raised Mon 23 Nov · {agenda} [I’ll help by")
+        assert add not in mara.last
+    mara.opens("Reply", on="No sensors").fills(text="Shall we order them?").submits()
+    mara.sees(f"{agenda} · You replied.")
+    mara.taps("I’ll help by Fri 11 Dec", on="No sensors").sees(f"You said you’d help by Fri 11 Dec · {agenda}")
+
+
+def test_an_answer_on_the_agenda_keeps_saying_so(monday, alice, mara):
+    monday.moves_to("2026-11-25 11:00")
+    shares(alice, "Write the report")
+    mara.says("my team").taps("Add to our one-on-one", on="this week’s plans")
+    monday.moves_to("2026-12-02 10:00")
+    mara.sees("Write the report · On the agenda for your next one-on-one.", "[Mark as read]")
+    assert "[Add to our one-on-one]" not in mara.last
+
+
+def test_what_is_on_the_agenda_in_chinese(monday, li, wang):
+    shares(li, "写方案", stuck="yes", stuck_on="等供应商回复")
+    monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
+    wang.taps("放进一对一", on="等供应商回复")
+    monday.moves_to("2026-12-02 10:00", company.SHANGHAI)
+    wang.sees("等供应商回复 11月23日 周一提的 · 已经放进你们下次的一对一。")
+    assert "[放进一对一]" not in wang.last
+
+
 def test_a_reply_to_an_answer_that_was_edited_meanwhile_arrives(monday, alice, mara):
     shares(alice, "Write the report")
     monday.moves_to("2026-11-25 10:00")
