@@ -97,23 +97,25 @@ def _done(id_: str, state: State, facts: DigestFacts) -> tuple[str, ...]:
 def _where_it_stands(blocker: Blocker, facts: DigestFacts) -> Phrase:
     since = Day(local_day(blocker.raised_at, facts.manager.zone))
     if blocker.status == "taken" and blocker.taken_until:
-        return say("blocker.taken", until=Day(blocker.taken_until))
+        key = "blocker.overdue" if blocker.is_overdue(facts.today) else "blocker.taken"
+        return say(key, until=Day(blocker.taken_until))
     if blocker.needed_by:
         key = "blocker.needed_urgently" if blocker.urgent else "blocker.needed"
-        return say(key, since=since, day=Day(blocker.needed_by))
+        needed = say(key, since=since, day=Day(blocker.needed_by))
+        return say("blocker.too_late", needed=needed) if blocker.needed_by < facts.today else needed
     return say("blocker.since_urgent" if blocker.urgent else "blocker.since", since=since)
 
 
 def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: bool) -> tuple[Button, ...]:
     reply = Button("reply", say("buttons.reply"), blocker.id, "quiet", opens=f"reply:{blocker.id}")
     other = Button("other", say("buttons.other"), blocker.id, "quiet", opens=f"other:{blocker.id}")
-    match blocker.status:
-        case "taken":
-            return (reply, other)
-        case "declined":
-            return ()
     day = facts.handy_day(blocker)
     take = Button("take", say("buttons.take", until=Day(day)), f"{blocker.id}:{day}", "primary")
+    match blocker.status:
+        case "taken":
+            return (take, reply, other) if blocker.is_overdue(facts.today) else (reply, other)
+        case "declined":
+            return ()
     discuss = Button("one_on_one", say("buttons.one_on_one"), blocker.id, "quiet")
     rephrase = Button("rephrase", say("buttons.rephrase"), blocker.id, "quiet")
     return (take, reply, discuss, rephrase, other) if not done else (take, reply, other)

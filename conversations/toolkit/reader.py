@@ -51,6 +51,10 @@ class Blocker:
     answered_at: datetime | None = None
     version: int = 1
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether somebody took it, and the day they named has passed."""
+        return self.status == "taken" and self.taken_until is not None and self.taken_until < today
+
 
 @dataclass(frozen=True)
 class StaleGoal:

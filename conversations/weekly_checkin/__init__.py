@@ -33,6 +33,7 @@ weekly_checkin = Script(
         (Due, "close"): rhythm.close,
         (Due, "unanswered"): blockers.unanswered,
         (Due, "offer"): blockers.offer,
+        (Due, "overdue"): blockers.overdue,
         (Told, ""): blockers.receipt,
         (Conflict, ""): blockers.moved,
         (Clicked, "not_now"): rhythm.not_now,

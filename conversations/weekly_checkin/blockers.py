@@ -28,6 +28,7 @@ from conversations.weekly_checkin.raising import (
     first_asked,
     moved_on,
     next_asked,
+    promised,
     watched,
 )
 
@@ -36,7 +37,6 @@ ANSWERS = ("taken", "replied", "declined", "one_on_one", "suggested", "rephrase"
 
 DECIDED = ("taken", "replied", "one_on_one", "passed", "closed")
 """Notices after which an offer of another helper is no longer open."""
-
 
 ANEW = ("passed", "hurried")
 """Notices after which somebody is asked anew, from the first on."""
@@ -110,12 +110,19 @@ def _watched(about: str, event: Told, facts: CheckinFacts) -> list[Effect]:
             now = first_asked(blocker.helper_kind, blocker.helper, facts) if blocker else ()
             return [Cancel(f"offer:{about}"), *watched(about, now, event.at, facts)]
         case notice if about and notice in (*ANSWERS, "closed"):
-            return [Cancel(f"unanswered:{about}"), Cancel(f"offer:{about}")]
+            return [Cancel(f"unanswered:{about}"), Cancel(f"offer:{about}"), *promised(about, facts)]
         case _:
             return []
 
 
-def _on_this_weeks_card(event: Told, facts: CheckinFacts) -> list[Effect]:
+def overdue(state: State, event: Due, facts: CheckinFacts) -> Result:
+    """The day that a helper named has passed: the cards say so where they stand, without a message."""
+    blocker = facts.blocker(event.timer.partition(":")[2])
+    passed = blocker is not None and blocker.is_overdue(facts.today)
+    return state, [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts)] if passed else []
+
+
+def _on_this_weeks_card(event: Told | Due, facts: CheckinFacts) -> list[Effect]:
     """What is still open stands on the present week's card too."""
     present = week_at(event.at, facts.owner.zone)
     return [] if facts.week == present else [Tell("weekly_checkin", event.owner, str(present), "came_of_it")]

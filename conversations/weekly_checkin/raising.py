@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from conversations.entries import BlockerClosed, BlockerRaised, HelperKind
 from conversations.rules.cadence import workdays_after
 from conversations.rules.helping import APART
 from conversations.rules.visibility import Audience
-from conversations.rules.weeks import week_at
+from conversations.rules.weeks import instant_of, week_at
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Cancel, Effect, Record, Start, Tell, Wake
 from conversations.toolkit.events import Event
@@ -83,6 +83,14 @@ def watched(blocker: str, people: Sequence[str], since: datetime, facts: Checkin
     at = answer_due(people, since, WORKDAYS_TO_ANSWER, facts)
     if at:
         yield Wake(f"unanswered:{blocker}", at)
+
+
+def promised(blocker: str, facts: CheckinFacts) -> Iterator[Effect]:
+    """Look again when the day that a helper named has passed."""
+    taken = facts.blocker(blocker)
+    if taken and taken.taken_until and not taken.is_overdue(facts.today):
+        after = taken.taken_until + timedelta(days=1)
+        yield Wake(f"overdue:{blocker}", instant_of(after, time(), facts.owner.zone))
 
 
 def answer_due(people: Sequence[str], since: datetime, workdays: int, facts: CheckinFacts) -> datetime | None:

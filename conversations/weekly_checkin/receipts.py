@@ -28,7 +28,7 @@ def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
         Button("solved", say("blocker.solved"), blocker.id, "primary" if blocker.status == "taken" else "plain"),
         Button("gone", say("blocker.gone"), blocker.id, "quiet"),
     ]
-    if blocker.status != "taken":
+    if blocker.status != "taken" or blocker.is_overdue(facts.today):
         buttons.append(Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}"))
     if blocker.status == "open" and not blocker.urgent and not blocker.answered_at:
         buttons.append(Button("urgent_now", say("blocker.urgent"), blocker.id, "quiet"))
@@ -42,7 +42,8 @@ def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
 def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
     """Where a blocker stands, in one line."""
     if blocker.status == "taken" and blocker.taken_until:
-        return say("blocker.taken", name=facts.name_of(blocker.taken_by), until=Day(blocker.taken_until))
+        key = "blocker.overdue" if blocker.is_overdue(facts.today) else "blocker.taken"
+        return say(key, name=facts.name_of(blocker.taken_by), until=Day(blocker.taken_until))
     if blocker.status == "declined":
         return say("blocker.declined")
     helper = facts.helper_name(blocker)

@@ -197,6 +197,51 @@ def test_taking_one_shows_that_it_is_taken(monday, alice, mara):
     assert "No sensors" not in mara.card(DIGEST)
 
 
+def test_a_promise_whose_day_has_passed_says_so_to_both(monday, alice, bob, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("I’ll help by Fri 27 Nov", on="No sensors")
+    monday.moves_to("2026-11-27 23:59")
+    assert "passed" not in alice.card("weekly_checkin.shared")
+    messages = len(alice.messages), len(mara.messages)
+    monday.moves_to("2026-11-28 00:01")
+    assert "That day has passed; you can ask someone else." in alice.card("weekly_checkin.shared")
+    assert alice.can("Ask someone else", on="No sensors")
+    assert (len(alice.messages), len(mara.messages)) == messages, "no message for it"
+    monday.moves_to("2026-12-02 10:00")
+    mara.sees("No sensors You said you’d help by Fri 27 Nov. That day has passed", "[Reply] [Other options]")
+    mara.taps("I’ll help by Fri 4 Dec", on="No sensors").sees("You said you’d help by Fri 4 Dec [Reply]")
+    assert "Mara Keller said they’d help by Fri 4 Dec. [Solved]" in alice.card("weekly_checkin.shared")
+    monday.moves_to("2026-12-05 10:00")
+    alice.opens("Ask someone else", on="No sensors").fills(helper_person="bob").submits()
+    assert "Bob Nyman has been asked." in alice.card("weekly_checkin.shared")
+    assert "No sensors" not in mara.card(DIGEST)
+
+
+def test_a_promise_whose_day_has_passed_in_chinese(monday, li, wang):
+    shares(li, "写方案", stuck="yes", stuck_on="等供应商回复")
+    monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
+    wang.taps("我来处理，最晚11月27日 周五", on="等供应商回复")
+    monday.moves_to("2026-12-02 10:00", company.SHANGHAI)
+    wang.sees("你说最晚11月27日 周五处理好，现在已经过了", "[我来处理，最晚12月4日 周五]")
+    assert "王芳说最晚11月27日 周五处理好，现在已经过了。可以换个人问。" in li.card("weekly_checkin.shared")
+    assert li.can("换个人问", on="等供应商回复")
+
+
+def test_a_day_that_was_needed_and_has_passed_says_so(monday, alice, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors", needed_by="2026-11-25")
+    monday.moves_to("2026-11-25 10:00")
+    mara.sees("needed by Wed 25 Nov [I’ll help by Wed 25 Nov]")
+    monday.moves_to("2026-12-02 10:00")
+    mara.sees("Raised Mon 23 Nov, needed by Wed 25 Nov. That day has passed [I’ll help by")
+
+
+def test_a_day_that_was_needed_and_has_passed_in_chinese(monday, li, wang):
+    shares(li, "写方案", stuck="yes", stuck_on="等供应商回复", needed_by="2026-11-25")
+    monday.moves_to("2026-12-02 10:00", company.SHANGHAI)
+    wang.sees("11月23日 周一提的，最晚11月25日 周三要，现在已经过了")
+
+
 def test_another_date_must_not_be_over(monday, alice, mara):
     shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
     monday.moves_to("2026-11-25 10:00")
