@@ -61,7 +61,8 @@ def _kind(state: State, facts: CheckinFacts) -> str:
 
 
 def _last_plans(kind: str, state: State, facts: CheckinFacts) -> Iterator[Part]:
-    yield Line(say(f"invite.{kind}.text"))
+    older = kind == "normal" and facts.plans_are_older
+    yield Line(say("invite.normal.text_older") if older else say(f"invite.{kind}.text"))
     if kind == "normal":
         yield from OUTCOMES.ask(say, state.answers, facts)[1:]
         yield Line(say("invite.reply"))

@@ -46,6 +46,7 @@ class CheckinFacts:
     vocabulary: Vocabulary
     found: Sequence[Person]
     last_plans: tuple[str, ...]
+    plans_are_older: bool
     first_time: bool
     stale_goals: Sequence[StaleGoal]
     ignored: int
@@ -61,7 +62,8 @@ class CheckinFacts:
     @property
     def before(self) -> dict[str, Json]:
         """What the invitation keeps of the weeks before."""
-        return {"plans": list(self.last_plans), "first": self.first_time, "ignored": self.ignored}
+        plans: list[Json] = list(self.last_plans)
+        return {"plans": plans, "older": self.plans_are_older, "first": self.first_time, "ignored": self.ignored}
 
     @property
     def today(self) -> date:
@@ -155,7 +157,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     blockers = reader.blockers_of(owner.id)
     helps = _may_seek_help(state, event)
     away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
-    last_plans, first_time, ignored = _before(reader, state, event)
+    last_plans, plans_are_older, first_time, ignored = _before(reader, state, event)
     found = _found(reader, event)
     hears_at, is_away = _hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
     hr = _hr_beside(reader, owner) if helps else ()
@@ -170,6 +172,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         vocabulary=reader.vocabulary,
         found=found,
         last_plans=last_plans,
+        plans_are_older=plans_are_older,
         first_time=first_time,
         stale_goals=reader.stale_goals(owner.id, event.at),
         ignored=ignored,
@@ -188,8 +191,9 @@ def _answering(reader: Reader, people: Sequence[Person | None]) -> Mapping[str, 
     return {each.id: answering_timing_of(each, reader.calendar(each.region)) for each in people if each}
 
 
-def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[str, ...], bool, int]:
-    """Last week's plans, whether this is the first check-in, and how many prompts were ignored.
+def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[str, ...], bool, bool, int]:
+    """The last plans, whether they are older than last week's, whether this is the first check-in, and how many
+    prompts were ignored.
 
     As they were at the invitation: correcting last week must not move a tap from one plan to another.
     """
@@ -197,9 +201,10 @@ def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[
     if isinstance(kept, Mapping):
         plans = kept.get("plans")
         known = tuple(str(plan) for plan in plans) if isinstance(plans, list | tuple) else ()
-        return known, bool(kept.get("first")), int(str(kept.get("ignored") or 0))
+        return known, bool(kept.get("older")), bool(kept.get("first")), int(str(kept.get("ignored") or 0))
     week = reader.last_answered_week(event.owner, event.topic)
-    return _plans(reader, event.owner, week), not week, reader.ignored_prompts(event.owner, event.topic)
+    is_older = bool(week) and Week.parse(week) < Week.parse(event.topic).previous
+    return _plans(reader, event.owner, week), is_older, not week, reader.ignored_prompts(event.owner, event.topic)
 
 
 def _may_seek_help(state: State, event: Event | Looked) -> bool:

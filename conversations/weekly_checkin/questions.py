@@ -84,6 +84,7 @@ QUESTIONS = (
         group="outcomes",
         when=_has_plans,
         items=lambda facts: facts.last_plans,
+        older=lambda facts: facts.plans_are_older,
         options=("done", "continue", "drop"),
     ),
     Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued),

@@ -21,12 +21,16 @@ _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[\s.:)\u3001]*([^\d,;\u3001\n]+)")  # o
 @dataclass(frozen=True, kw_only=True)
 class PerItem(Question):
     """One choice for each of several things: what became of each plan, how each goal stands. `group` names the
-    vocabulary's words for the options ("1 done, 2 still on it", "all done").
+    vocabulary's words for the options ("1 done, 2 still on it", "all done"); `older` things are asked about as such.
     """
 
     group: str
     items: Callable[[Any], Sequence[str]]
     options: tuple[str, ...]
+    older: Callable[[Any], bool] = lambda _facts: False
+
+    def _question(self, say: Say, facts: StepFacts) -> Phrase:
+        return say(f"{self.name}.ask_older" if self.older(facts) else f"{self.name}.ask")
 
     def _given(self, answers: Answers) -> Mapping[str, str]:
         given = answers.get(self.name)
@@ -47,7 +51,7 @@ class PerItem(Question):
         )
 
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
-        return (Line(say(f"{self.name}.ask")), *self.rows(say, answers, facts))
+        return (Line(self._question(say, facts)), *self.rows(say, answers, facts))
 
     def answered(self, answers: Answers, facts: StepFacts) -> bool:
         skipped = self.name in answers and answers[self.name] is None
@@ -60,7 +64,7 @@ class PerItem(Question):
             ChoiceField(f"{self.name}.{n}", Verbatim(item), options=options, value=given.get(str(n), ""))
             for n, item in enumerate(self.items(facts))
         )
-        return (Saying(say(f"{self.name}.ask")), *choices)
+        return (Saying(self._question(say, facts)), *choices)
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         n, _, option = value.partition(":")

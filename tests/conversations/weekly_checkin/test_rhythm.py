@@ -31,6 +31,25 @@ def test_one_reminder_a_working_day_later_then_silence(second, alice):
     assert alice.counts() == before
 
 
+def test_plans_older_than_last_week_are_asked_about_as_such(second, alice):
+    assert "How did last week’s plans go?" in alice.card(INVITED)
+    second.moves_to("2026-12-07 10:00")
+    alice.sees("How did your last plans go? Tap any that aren’t done", "Write the report [Done]")
+    second.moves_to("2026-12-08 10:00")
+    assert "How did your last plans go?" in alice.card(REMINDED)
+    form = alice.opens("Fill in")
+    assert "How did your last plans go?" in form.words and "last week" not in form.words
+    alice.taps("One question at a time").sees("How did your last plans go?")
+
+
+def test_plans_older_than_last_week_in_chinese(second, li):
+    assert "上周的几件事怎么样了？" in li.card(INVITED)
+    second.moves_to("2026-12-07 10:00", company.SHANGHAI)
+    li.sees("上次计划的几件事怎么样了？没完成的点一下就行")
+    assert "上次计划的几件事怎么样了？" in li.opens("一次填完").words
+    li.taps("一问一答").sees("上次计划的几件事怎么样了？")
+
+
 def test_the_reminder_is_as_good_as_the_prompt(second, alice):
     second.moves_to("2026-12-01 10:00")
     alice.taps("Dropped", on="Write the report").says("Visit the fair").says("no").says("3")
