@@ -266,13 +266,9 @@ def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     if blocker is None or blocker.urgent:
         return state, as_it_stands(state, event, facts)
     record = Record(
-        event.id(f"hurried:{blocker.id}"),
-        BlockerHurried(blocker.id),
-        facts.owner.id,
-        blocker.week,
-        audience=blocker.audience,
-        helper=blocker.helper,
-    )
+        event.id(f"hurried:{blocker.id}"), BlockerHurried(blocker.id), facts.owner.id, blocker.week,
+        audience=blocker.audience, helper=blocker.helper,
+    )  # fmt: skip
     starts = asked(blocker.id, blocker.helper_kind, blocker.helper, blocker.week, facts)
     return state, [record, *starts, *_tell(blocker, event, facts, "hurried")]
 
@@ -291,14 +287,9 @@ def _pass_on(state: State, event: Event, facts: CheckinFacts, blocker: Blocker, 
     asks_manager = bool(facts.manager and helper == facts.manager.id)
     audience = audience_of(kind, apart=blocker.audience in APART and not asks_manager)
     record = Record(
-        event.id(f"passed:{blocker.id}"),
-        BlockerPassed(blocker.id, kind, helper),
-        facts.owner.id,
-        blocker.week,
-        audience=audience,
-        helper=helper,
-        citable=audience not in APART,
-    )
+        event.id(f"passed:{blocker.id}"), BlockerPassed(blocker.id, kind, helper), facts.owner.id, blocker.week,
+        audience=audience, helper=helper, citable=audience not in APART,
+    )  # fmt: skip
     before = moved_on(blocker, "passed", facts)
     now = asked(blocker.id, kind, helper, blocker.week, facts)
     return state, [record, *before, *now, *_tell(blocker, event, facts, "passed", kind=kind, helper=helper)]
