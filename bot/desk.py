@@ -13,7 +13,7 @@ from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.words import Language
 from handlers.platform import Identity, PlatformName
-from storage import due, people, rates, sending
+from storage import due, identities, people, rates, sending
 from storage.crypto import Erased, Tampered
 from storage.database import Transaction
 from storage.deliveries import Chat, Kept
@@ -111,7 +111,7 @@ class Desk:
         sending.failed(tx, ready.claim.delivery.id, reason)
         if reason in GONE:
             to = ready.to
-            people.unreachable(tx, people.Identity(to.platform, to.tenant, to.user), reason)
+            identities.unreachable(tx, identities.Identity(to.platform, to.tenant, to.user), reason)
 
     def put_off(self, tx: Transaction, ready: Ready, seconds: float, reason: str) -> None:
         """The platform asked to wait: nothing goes to this workspace or tenant before that."""
@@ -158,7 +158,7 @@ class Desk:
 
     def _address(self, tx: Transaction, person: Person) -> Identity | None:
         """Where the person is written to; on the page, which knows everybody, if that platform is not mounted."""
-        known = people.channel_of(tx, person.id)
+        known = identities.channel_of(tx, person.id)
         if known is None:
             return None
         on = next((name for name in self._mounted if name == known.platform), None)

@@ -26,7 +26,7 @@ from conversations.rules.roster_file.table import MAX_BYTES
 from conversations.rules.roster_file.words import RosterWords
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Fact, Language, Phrase, Verbatim
-from storage import audit, imported, people, roster
+from storage import audit, identities, imported, people, roster
 from storage.database import Database, Transaction
 from storage.erasure import erase_person
 from storage.tables.people import HowLinked
@@ -123,8 +123,8 @@ def _apply(
     for person in changes.gone:
         roster.deactivate(tx, person.id, at.astimezone(ZoneInfo(person.zone)).date())
     for person, (platform, user) in changes.linked:
-        identity = people.Identity(platform, tenants.get(platform, ""), user)
-        people.link(tx, identity, person.id, HowLinked.IMPORT, at)
+        identity = identities.Identity(platform, tenants.get(platform, ""), user)
+        identities.link(tx, identity, person.id, HowLinked.IMPORT, at)
     _note(tx, changes, at)
     return True
 

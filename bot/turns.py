@@ -12,7 +12,7 @@ from bot.routing import NOT_YOURS, OVER, Arrival, Opens, Refused, Router, Stale
 from conversations.toolkit.events import Conflict, Event, Submitted
 from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Answer, Incoming, Unavailable
-from storage import blockers, due, inbox, people
+from storage import blockers, due, identities, inbox, people
 from storage.database import Database, StorageAway, Transaction, is_storage
 
 SEEN_EVERY = timedelta(minutes=1)
@@ -51,7 +51,7 @@ class Turns:
         self.clock = clock
         self._router = Router(house.conversations, house.vocabulary)
         self.after = after
-        self._seen: dict[people.Identity, datetime] = {}
+        self._seen: dict[identities.Identity, datetime] = {}
 
     async def take(self, incoming: Incoming) -> Answer:
         """Take one request. The answer comes after the commit; a repetition gets the first answer again.
@@ -106,13 +106,13 @@ class Turns:
         answer = replace(self._act(acting, routed, conflict), language=person.language)
         if answer != Answer("taken", language=person.language):
             inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
-        self._note_seen(tx, people.Identity(who.platform, who.tenant, who.user), real)
+        self._note_seen(tx, identities.Identity(who.platform, who.tenant, who.user), real)
         return Taken(answer, acting.recipients)
 
-    def _note_seen(self, tx: Transaction, who: people.Identity, now: datetime) -> None:
+    def _note_seen(self, tx: Transaction, who: identities.Identity, now: datetime) -> None:
         """Where somebody was last is where they are written to; once a minute is enough."""
         if now - self._seen.get(who, _LONG_AGO) > SEEN_EVERY:
-            people.seen(tx, who, now)
+            identities.seen(tx, who, now)
             self._seen[who] = now
 
     def _act(

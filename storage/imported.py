@@ -7,7 +7,7 @@ from typing import cast
 from sqlalchemy import false, null, select
 
 from conversations.rules.roster_file.company import Account, Company, PlatformName
-from storage import people
+from storage import identities, people
 from storage.database import Transaction
 from storage.person_rows import PERSON, to_person
 from storage.tables.base import rows_of
@@ -26,7 +26,9 @@ _people = (
     .where(PERSON.c.status != PersonStatus.ERASED)
     .order_by(PERSON.c.id)
 )
-_accounts = select(_identity.c.platform, _identity.c.user, _identity.c.person).where(_identity.c.platform != people.WEB)
+_accounts = select(_identity.c.platform, _identity.c.user, _identity.c.person).where(
+    _identity.c.platform != identities.WEB
+)
 
 
 def company(tx: Transaction) -> Company:

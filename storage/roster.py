@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.rules.roster import Department, Person
-from storage import people, sessions
+from storage import identities, sessions
 from storage.database import Transaction
 from storage.person_rows import PERSON, written_roles
 from storage.tables import people as tables
@@ -36,7 +36,7 @@ def insert_person(tx: Transaction, person: Person, at: datetime) -> None:
     What the person chooses and undergoes later (`paused_until`, `welcomed`) comes from entries, never from here.
     """
     tx.conn.execute(_insert, {"id": person.id, **_given(person), **_rhythm(person)})
-    people.link(tx, people.Identity(people.WEB, "", person.id), person.id, HowLinked.OWN_PAGE, at)
+    identities.link(tx, identities.Identity(identities.WEB, "", person.id), person.id, HowLinked.OWN_PAGE, at)
 
 
 def update_person(tx: Transaction, person: Person) -> None:

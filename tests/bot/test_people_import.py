@@ -18,7 +18,7 @@ from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.roster_file.faults import Faults
 from conversations.toolkit.catalogue import Catalogue
-from storage import audit, imported, people, roster, sessions
+from storage import audit, identities, imported, people, roster, sessions
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.schema import migrate
@@ -154,8 +154,8 @@ async def test_nobody_is_linked_by_an_address_and_no_link_is_replaced(database, 
     await take(FILE)
     ann, li = await by_email(database, "ann@firma.cn"), await by_email(database, "li.qiang@firma.cn")
     assert ann.id not in (await database.read(imported.company)).accounts.values()
-    linked = people.Identity("slack", "T0FIRMA", "U0SSO")
-    await database.write(people.link, linked, ann.id, HowLinked.VERIFIED_EMAIL, AT)
+    linked = identities.Identity("slack", "T0FIRMA", "U0SSO")
+    await database.write(identities.link, linked, ann.id, HowLinked.VERIFIED_EMAIL, AT)
     for file in (FILE.replace("U0LI", "U0SSO"), FILE.replace("U0LI", "U0NEW")):
         assert isinstance((await take(file)).outcome, Faults)
     assert (await database.read(people.by_identity, "slack", "T0FIRMA", "U0SSO")).id == ann.id

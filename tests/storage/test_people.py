@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from conversations.entries import SettingChanged
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.effects import Record
-from storage import people, records, roster, sessions
+from storage import identities, people, records, roster, sessions
 from storage.database import Transaction
 from storage.people import Identity
 from storage.tables.people import HowLinked
@@ -128,7 +128,7 @@ def test_everybody_is_known_on_the_page_until_they_leave(company: Transaction, n
     roster.deactivate(company, "wei", now.date())
     assert people.by_identity(company, "web", "", "wei") is None
     assert sessions.find(company, session, now) is None
-    assert people.channel_of(company, "wei") is None
+    assert identities.channel_of(company, "wei") is None
     assert people.find(company, "wei@example.com") == []
     left = people.person(company, "wei")
     assert left is not None
@@ -145,45 +145,45 @@ def test_who_comes_back_is_known_again(company: Transaction, now: datetime) -> N
 
 def test_an_identity_is_linked_once(company: Transaction, now: datetime) -> None:
     assert people.by_identity(company, "slack", "T1", "U1") is None
-    assert people.link(company, SLACK, "wei", HowLinked.IMPORT, now)
-    assert people.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    assert identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    assert identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
     assert people.by_identity(company, "slack", "T1", "U1") == people.person(company, "wei")
     assert people.by_identity(company, "slack", "T2", "U1") is None
     assert people.by_identity(company, "teams", "T1", "U1") is None
 
 
 def test_two_users_with_one_email_are_left_to_a_human(company: Transaction, now: datetime) -> None:
-    linked = people.link_by_email(company, SLACK, "Wei@example.com", now)
+    linked = identities.link_by_email(company, SLACK, "Wei@example.com", now)
     assert linked is not None
     assert linked.id == "wei"
     second = Identity("slack", "T1", "U2")
-    assert people.link_by_email(company, second, "wei@example.com", now) is None
+    assert identities.link_by_email(company, second, "wei@example.com", now) is None
     assert people.by_identity(company, "slack", "T1", "U2") is None
-    assert not people.link(company, SLACK, "tom", HowLinked.IMPORT, now)
+    assert not identities.link(company, SLACK, "tom", HowLinked.IMPORT, now)
     kept = company.conn.execute(text('SELECT "user", person, reason FROM identity_conflict ORDER BY 1')).all()
     assert list(map(tuple, kept)) == [("U1", "tom", "linked_to_another"), ("U2", "wei", "has_another_user")]
 
 
 def test_nobody_is_linked_by_an_unknown_email_or_one_of_who_left(company: Transaction, now: datetime) -> None:
     roster.deactivate(company, "wei", now.date())
-    assert people.link_by_email(company, SLACK, "wei@example.com", now) is None
-    assert people.link_by_email(company, SLACK, "stranger@example.com", now) is None
-    assert people.link_by_email(company, SLACK, "", now) is None
+    assert identities.link_by_email(company, SLACK, "wei@example.com", now) is None
+    assert identities.link_by_email(company, SLACK, "stranger@example.com", now) is None
+    assert identities.link_by_email(company, SLACK, "", now) is None
 
 
 def test_people_are_written_to_where_they_were_last(company: Transaction, now: datetime) -> None:
     page, chat = Identity("web", "", "wei"), SLACK
-    assert people.channel_of(company, "wei") == page
-    people.link(company, chat, "wei", HowLinked.IMPORT, now)
-    assert people.channel_of(company, "wei") == chat, "a chat tells of news, a page does not"
-    people.seen(company, page, now)
-    assert people.channel_of(company, "wei") == page
-    people.seen(company, chat, now + timedelta(minutes=2))
-    assert people.channel_of(company, "wei") == chat
-    people.unreachable(company, chat, "blocked")
-    assert people.channel_of(company, "wei") == page
-    people.seen(company, chat, now + timedelta(minutes=2, seconds=1))
-    assert people.channel_of(company, "wei") == chat, "who writes can be written to"
+    assert identities.channel_of(company, "wei") == page
+    identities.link(company, chat, "wei", HowLinked.IMPORT, now)
+    assert identities.channel_of(company, "wei") == chat, "a chat tells of news, a page does not"
+    identities.seen(company, page, now)
+    assert identities.channel_of(company, "wei") == page
+    identities.seen(company, chat, now + timedelta(minutes=2))
+    assert identities.channel_of(company, "wei") == chat
+    identities.unreachable(company, chat, "blocked")
+    assert identities.channel_of(company, "wei") == page
+    identities.seen(company, chat, now + timedelta(minutes=2, seconds=1))
+    assert identities.channel_of(company, "wei") == chat, "who writes can be written to"
 
 
 def test_leave_from_an_import_is_replaced(company: Transaction) -> None:

@@ -15,7 +15,7 @@ from conversations.toolkit.cards import Card, Line
 from conversations.toolkit.events import Address
 from conversations.toolkit.wire import to_json
 from conversations.toolkit.words import Phrase, Verbatim
-from storage import deliveries, people, roster
+from storage import deliveries, identities, roster
 from storage.database import Database, Transaction
 from storage.deliveries import Kept, Letter
 from storage.tables.people import HowLinked
@@ -63,7 +63,7 @@ class Office:
             for id_ in ids:
                 roster.insert_person(tx, Person(id_, id_, f"{id_}@example.com", "sales", **given), real_now())  # type: ignore[arg-type]
                 if on != "web":
-                    people.link(tx, people.Identity(on, "T", user_of(id_)), id_, HowLinked.IMPORT, real_now())
+                    identities.link(tx, identities.Identity(on, "T", user_of(id_)), id_, HowLinked.IMPORT, real_now())
 
         await self.db.write(add)
 

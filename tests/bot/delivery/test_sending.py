@@ -16,7 +16,7 @@ from bot.pace import Limit, Rate
 from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.toolkit.effects import Record
 from handlers.platform import TryLater, Undeliverable
-from storage import due, people, records, roster
+from storage import due, identities, people, records, roster
 from storage.people import Identity
 from tests.bot.delivery.house import CALENDARS, FREE, QUICK, on_sqlite, real_now, until, user_of
 
@@ -147,7 +147,7 @@ async def test_who_blocked_us_is_not_written_to_there_again(office, courier, pee
     (id_,) = await office.plan("ann", "hello")
     courier.deliver_now(("ann",))
     assert await office.settled(id_) == [("failed", reason)]
-    assert (await office.db.read(people.channel_of, "ann")).platform == reached
+    assert (await office.db.read(identities.channel_of, "ann")).platform == reached
 
 
 @on_sqlite
@@ -249,8 +249,8 @@ async def test_poison_is_set_aside_and_holds_up_nobody_else(office, courier, pee
 async def test_a_person_seen_again_is_written_to_again(office, courier, peer):
     await office.employ("ann")
     there = Identity("slack", "T", user_of("ann"))
-    await office.db.write(people.unreachable, there, "blocked")
-    await office.db.write(people.seen, there, real_now())
+    await office.db.write(identities.unreachable, there, "blocked")
+    await office.db.write(identities.seen, there, real_now())
     await office.plan("ann", "hello")
     courier.deliver_now(("ann",))
     await until(peer.arrived)

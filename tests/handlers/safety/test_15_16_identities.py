@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from handlers.platform import Identity, Incoming, PlatformName, Saying
-from storage import feed, people, roster, sessions
+from storage import feed, identities, roster, sessions
 from storage.database import Transaction
 from storage.tables.people import HowLinked
 from tests.handlers.contract.adapter import Adapter
@@ -94,10 +94,10 @@ async def test_15_strangers_are_nobody(bot: Bot, platform: PlatformName, tenant:
 
 async def test_16_an_account_is_linked_once_and_a_second_claim_waits_for_a_human(bot: Bot) -> None:
     def link(tx: Transaction, user: str, person: str) -> bool:
-        return people.link(tx, people.Identity("slack", "T1", user), person, HowLinked.IMPORT, TUESDAY)
+        return identities.link(tx, identities.Identity("slack", "T1", user), person, HowLinked.IMPORT, TUESDAY)
 
     def by_email(tx: Transaction, user: str, email: str) -> str | None:
-        found = people.link_by_email(tx, people.Identity("slack", "T1", user), email, TUESDAY)
+        found = identities.link_by_email(tx, identities.Identity("slack", "T1", user), email, TUESDAY)
         return found.id if found else None
 
     async def speaks_as(user: str) -> str:
