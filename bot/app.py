@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from functools import lru_cache
 from prometheus_client import CollectorRegistry
 
 from bot.acting import House
+from bot.addresses import Addresses
 from bot.clock import Clock, Job, Ticker
 from bot.delivery import Delivery
 from bot.demo.colleagues import Colleagues
@@ -37,6 +38,7 @@ from conversations.rules.weeks import week_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
+from handlers.platform import ChatPorts, Platform, PlatformName
 from handlers.web.outgoing import WebPlatform
 from handlers.web.ports import Ports
 from storage import organisation, schema
@@ -120,28 +122,41 @@ class App:
         known = await self._settle(house, clock)
         page, turns = Page(database, clock), Turns(database, house, clock)
         stage = self._stage(turns, page, known.begun_at) if settings.demo and known else None
-        ports = Ports(
-            turns=turns,
-            reads=Reads(database, house, clock),
-            words=self.foundations.catalogue,
-            feed=page,
-            sessions=page,
-            base_url=settings.address,
-            demo=stage,
-        )
-        web = WebPlatform(ports)
+        platforms = self._platforms(turns, page, stage)
         replica = secrets.token_hex(8)
         engine = DurableEngine(database, replica)
-        delivery = Delivery(database, {"web": web}, clock, self.foundations.calendars, engine, replica, self.registry)
+        calendars = self.foundations.calendars
+        delivery = Delivery(database, platforms, clock, calendars, engine, replica, self.registry)
         turns.after = delivery.deliver_now
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
-        token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
-        proxies = Proxies(settings.trusted_proxies)
-        health = Health(database.ping, self.registry, token, proxies)
-        server = Server([*web.routes(), *health.routes()], settings.host, settings.port, proxies)
-        port = await self._begin(delivery, stage, ticker, server)
-        log.info("serving", port=port, platform="web", database="sqlite" if database.embedded else "postgresql")
+        for platform in platforms.values():
+            await self._begun.enter_async_context(platform.running())
+        port = await self._begin(delivery, stage, ticker, self._server(platforms))
+        for name in platforms:
+            log.info("serving", port=port, platform=name, database="sqlite" if database.embedded else "postgresql")
         return port
+
+    def _server(self, platforms: Mapping[PlatformName, Platform]) -> Server:
+        settings = self.foundations.settings
+        proxies = Proxies(settings.trusted_proxies)
+        token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
+        health = Health(self.foundations.database.ping, self.registry, token, proxies)
+        routes = [route for platform in platforms.values() for route in platform.routes()]
+        return Server([*routes, *health.routes()], settings.host, settings.port, proxies)
+
+    def _platforms(self, turns: Turns, page: Page, stage: Stage | None) -> dict[PlatformName, Platform]:
+        """The page, and the chat platforms whose credentials are set."""
+        foundations, clock = self.foundations, self.clock
+        reads = Reads(foundations.database, foundations.house, clock)
+        words, address = foundations.catalogue, foundations.settings.address
+        web = Ports(turns=turns, reads=reads, words=words, feed=page, sessions=page, base_url=address, demo=stage)
+        book = Addresses(foundations.database, clock)
+        chats = ChatPorts(turns=turns, reads=reads, words=words, book=book, base_url=address)
+        return {"web": WebPlatform(web), **self._chats(chats)}
+
+    def _chats(self, given: ChatPorts) -> dict[PlatformName, Platform]:
+        """The chat platforms whose credentials are set."""
+        return {}
 
     async def _begin(self, delivery: Delivery, stage: Stage | None, ticker: Ticker, server: Server) -> int:
         """Begin one after the other, what serves people last; each is ended in the opposite order."""

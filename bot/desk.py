@@ -158,7 +158,7 @@ class Desk:
 
     def _address(self, tx: Transaction, person: Person) -> Identity | None:
         """Where the person is written to; on the page, which knows everybody, if that platform is not mounted."""
-        known = identities.channel_of(tx, person.id)
+        known = identities.channel_of(tx, person.id, self._clock.real())
         if known is None:
             return None
         on = next((name for name in self._mounted if name == known.platform), None)

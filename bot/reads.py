@@ -8,13 +8,14 @@ from typing import TypeVar, TypeVarTuple
 from bot.acting import Acting, House
 from bot.clock import Clock
 from bot.routing import still_theirs
+from bot.screens import drawn_for
 from conversations.toolkit.cards import Card, buttons_of
 from conversations.toolkit.commands import menu, roles_of
 from conversations.toolkit.events import Looked
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.wire import from_json
 from conversations.toolkit.words import Phrase, Text
-from handlers.platform import Identity, Unavailable
+from handlers.platform import Identity, Screen, Unavailable
 from storage import deliveries, people
 from storage.database import Database, StorageAway, Transaction
 
@@ -39,6 +40,10 @@ class Reads:
     async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
         """The commands of this person's roles: the name, its label, what it does. Raises Unavailable."""
         return await self._read(self._menu, who)
+
+    async def screen(self, who: Identity, conversation: str, name: str) -> Screen | None:
+        """A page of a conversation, as it is now. Raises Unavailable."""
+        return await self._read(self._screen, who, conversation, name)
 
     async def _read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         try:
@@ -75,6 +80,15 @@ class Reads:
             return kept if kept.name == form else None
         card: Card = from_json(Card, deliveries.card_of(tx, kept))
         return kept if form in {button.opens for button in buttons_of(card)} else None
+
+    def _screen(self, tx: Transaction, who: Identity, conversation: str, name: str) -> Screen | None:
+        person = people.by_identity(tx, who.platform, who.tenant, who.user)
+        if person is None:
+            return None
+        at = self._clock.company()
+        reader = self._house.reader(tx, person, at)
+        drawn = drawn_for(reader, tx, self._house.conversations, (conversation, name), at)
+        return Screen(drawn.card, person.language, person.zone) if drawn else None
 
     def _menu(self, tx: Transaction, who: Identity) -> Sequence[tuple[str, Text, Text]]:
         person = people.by_identity(tx, who.platform, who.tenant, who.user)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.screens import drawn_for
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Button, Card, buttons_of
 from conversations.toolkit.commands import split_command
@@ -17,7 +18,7 @@ from conversations.toolkit.understand import asks_the_bot
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json
 from conversations.toolkit.words import Phrase
-from handlers.platform import Clicking, Commanding, Incoming, Saying, Submitting
+from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
 from storage.record_queries import readable_ids
@@ -76,6 +77,8 @@ class Router:
         match arrival.incoming.what:
             case Clicking() as clicking:
                 return self._clicking(tx, arrival, clicking)
+            case Pressing() as pressing:
+                return self._pressing(tx, arrival, pressing)
             case Submitting() as submitting:
                 return self._submitting(tx, arrival, submitting)
             case Saying(private=False) | Commanding(private=False):
@@ -106,6 +109,22 @@ class Router:
             button=button.name,
             value=button.value,
             card=delivery.name,
+        )
+
+    def _pressing(self, tx: Transaction, arrival: Arrival, pressing: Pressing) -> Event | Refused:
+        named = (pressing.conversation, pressing.screen)
+        drawn = drawn_for(arrival.reader, tx, self._conversations, named, arrival.at)
+        button = _pressed(drawn.card, pressing) if drawn else None
+        if drawn is None or button is None or button.opens:
+            return Refused(NOT_YOURS)
+        return Clicked(
+            key=arrival.incoming.key,
+            at=arrival.at,
+            address=drawn.address,
+            actor=arrival.person.id,
+            button=button.name,
+            value=button.value,
+            card=drawn.card.name,
         )
 
     def _submitting(self, tx: Transaction, arrival: Arrival, submitting: Submitting) -> Event | Opens | Refused | Stale:
@@ -203,9 +222,9 @@ def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, nam
     return not about or bool(readable_ids(tx, person, about))
 
 
-def _pressed(card: Card, clicking: Clicking) -> Button | None:
+def _pressed(card: Card, tap: Clicking | Pressing) -> Button | None:
     """The button of the card that was pressed; what was not rendered cannot be pressed."""
-    wanted = (clicking.button, clicking.value)
+    wanted = (tap.button, tap.value)
     return next((button for button in buttons_of(card) if (button.name, button.value) == wanted), None)
 
 

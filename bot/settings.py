@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, HttpUrl, IPvAnyNetwork, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import (
+    Field,
+    HttpUrl,
+    IPvAnyNetwork,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SHORTEST_SECRET = 32
@@ -14,6 +23,12 @@ SECRETS_FOLDER = Path("/run/secrets/rapport")
 
 class BadSettings(Exception):
     """A setting is missing or wrong; the text names it and how to mend it, and never its value."""
+
+
+def _together(**wanted: object) -> None:
+    missing = " and ".join(f"RAPPORT_{name.upper()}" for name, value in wanted.items() if not value)
+    if missing:
+        raise ValueError(f"{missing} missing; this platform needs it too")
 
 
 class Settings(BaseSettings):
@@ -43,6 +58,15 @@ class Settings(BaseSettings):
     content_dir: Path | None = Field(None, description="A company's own words, scripts and calendars.")
     demo: bool = Field(False, description="The demonstration company, its tools, and nothing else.")
     metrics_token: SecretStr | None = Field(None, description="Bearer token for /metrics off loopback.")
+    slack_bot_token: SecretStr | None = Field(None, description="The bot token of the Slack app, xoxb-...")
+    slack_signing_secret: SecretStr | None = Field(None, description="The signing secret of the Slack app, for HTTP.")
+    slack_app_token: SecretStr | None = Field(None, description="xapp-...: Socket Mode instead of HTTP.")
+    slack_api_url: HttpUrl = Field(
+        HttpUrl("https://slack.com/api/"), description="Slack's Web API; GovSlack's differs."
+    )
+    teams_app_id: str | None = Field(None, description="The id of the Teams app's bot registration.")
+    teams_app_password: SecretStr | None = Field(None, description="Its client secret.")
+    teams_tenant_id: str | None = Field(None, description="The Entra tenant whose people the bot serves.")
 
     @field_validator("older_secret_keys", mode="before")
     @classmethod
@@ -74,6 +98,21 @@ class Settings(BaseSettings):
             raise ValueError("sqlite:///path or postgresql://user:password@host/name")
         return value
 
+    @model_validator(mode="after")
+    def _whole_platforms(self) -> Self:
+        """A platform is there with all it needs, or not at all (safety.md 5)."""
+        if self.slack_app_token or self.slack_signing_secret or self.slack_bot_token:
+            _together(slack_bot_token=self.slack_bot_token)
+            if not self.slack_app_token:
+                _together(slack_signing_secret=self.slack_signing_secret)
+        if self.teams_app_id or self.teams_app_password or self.teams_tenant_id:
+            _together(
+                teams_app_id=self.teams_app_id,
+                teams_app_password=self.teams_app_password,
+                teams_tenant_id=self.teams_tenant_id,
+            )
+        return self
+
     @property
     def address(self) -> str:
         """The page's address for people, without a slash at its end."""
@@ -87,5 +126,10 @@ def read_settings(**given: Any) -> Settings:
     try:
         return Settings(_secrets_dir=secrets, **chosen)
     except ValidationError as error:
-        faults = (f"RAPPORT_{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in error.errors())
-        raise BadSettings("\n".join(faults)) from None
+        raise BadSettings(
+            "\n".join(_said(".".join(map(str, each["loc"])), each["msg"]) for each in error.errors())
+        ) from None
+
+
+def _said(name: str, fault: str) -> str:
+    return f"RAPPORT_{name.upper()}: {fault}" if name else fault

@@ -9,11 +9,14 @@ from datetime import UTC, datetime, timedelta
 from bot.acting import Acting, House
 from bot.clock import Clock
 from bot.routing import NOT_YOURS, OVER, Arrival, Opens, Refused, Router, Stale
+from conversations.rules.roster import Person
+from conversations.toolkit.cards import Card
 from conversations.toolkit.events import Conflict, Event, Submitted
 from conversations.toolkit.wire import from_json, to_json
-from handlers.platform import Answer, Incoming, Unavailable
-from storage import blockers, due, identities, inbox, people
+from handlers.platform import Answer, Clicking, Incoming, Standing, Unavailable
+from storage import blockers, deliveries, due, identities, inbox, people
 from storage.database import Database, StorageAway, Transaction, is_storage
+from storage.record_queries import readable_ids
 
 SEEN_EVERY = timedelta(minutes=1)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -98,7 +101,7 @@ class Turns:
             return Taken(Answer("unknown"))
         earlier = inbox.first(tx, incoming.key, person.id, real)
         if earlier is not None:
-            return Taken(_repeated(earlier))
+            return Taken(_with_standing(tx, incoming, person, _repeated(earlier)))
         at = self.clock.company()
         arrival = Arrival(incoming, person, at, self.house.reader(tx, person, at))
         routed = self._router.route(tx, arrival)
@@ -107,7 +110,7 @@ class Turns:
         if answer != Answer("taken", language=person.language):
             inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
         self._note_seen(tx, identities.Identity(who.platform, who.tenant, who.user), real)
-        return Taken(answer, acting.recipients)
+        return Taken(_with_standing(tx, incoming, person, answer), acting.recipients)
 
     def _note_seen(self, tx: Transaction, who: identities.Identity, now: datetime) -> None:
         """Where somebody was last is where they are written to; once a minute is enough."""
@@ -154,6 +157,23 @@ def _repeated(earlier: bytes) -> Answer:
         return Answer("duplicate")
     first: Answer = from_json(Answer, earlier)
     return replace(first, outcome="duplicate") if first.outcome == "taken" else first
+
+
+def _with_standing(tx: Transaction, incoming: Incoming, person: Person, answer: Answer) -> Answer:
+    """The answer with the card that stands where the tapped one stood, for a platform that shows it in its place."""
+    what = incoming.what
+    if not isinstance(what, Clicking) or not what.replaces or answer.outcome == "refused":
+        return answer
+    tapped = deliveries.get(tx, what.delivery)
+    if tapped is None or tapped.recipient != person.id or tapped.kind != "message":
+        return answer
+    newest = deliveries.standing_in(tx, tapped.address, tapped.recipient, tapped.slot)
+    # What was posted anew stands in a message of its own; the tapped one is as it was.
+    now = newest if newest and (newest.id == tapped.id or not newest.fresh) else tapped
+    if not readable_ids(tx, person, now.about).issuperset(now.about):
+        return answer
+    card: Card = from_json(Card, deliveries.card_of(tx, now))
+    return replace(answer, standing=Standing(now.id, card))
 
 
 def _conflicting(event: Event, conflict: blockers.Conflict) -> Event:

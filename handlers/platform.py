@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
@@ -30,9 +31,22 @@ class Identity:
 
 @dataclass(frozen=True)
 class Clicking:
-    """A tap on a button. `delivery` is the unguessable id that the card carried."""
+    """A tap on a button. `delivery` is the unguessable id that the card carried. `replaces`: the platform shows in the
+    card's place what the request is answered, so the answer is to hold what stands there after the turn.
+    """
 
     delivery: str
+    button: str
+    value: str = ""
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """A tap on a screen, which no message carried. The screen is drawn anew and only what it shows can be pressed."""
+
+    conversation: str
+    screen: str
     button: str
     value: str = ""
 
@@ -69,9 +83,7 @@ class Incoming:
 
     key: str
     who: Identity
-    what: Clicking | Submitting | Saying | Commanding
-    locale: str = ""
-    zone: str = ""
+    what: Clicking | Pressing | Submitting | Saying | Commanding
 
 
 @dataclass(frozen=True)
@@ -83,12 +95,20 @@ class OpenedForm:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """The card that stands in a message now; its buttons carry `delivery`."""
+
+    delivery: str
+    card: Card
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the turn gives back for the request itself; everything else arrives as deliveries.
 
     `outcome` is "taken", "duplicate" (the first answer is given again), "unknown" (nobody we know), "refused" (not
     theirs to press) or "unreadable" (the request makes no sense). `hint` is a private line to show, `errors` send a
-    form back with what is wrong.
+    form back with what is wrong, `standing` is what a click that `replaces` asked for.
     """
 
     outcome: Literal["taken", "duplicate", "unknown", "refused", "unreadable"]
@@ -96,6 +116,16 @@ class Answer:
     errors: Errors = field(default_factory=dict)
     hint: Phrase | None = None
     language: Language = "en"
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page of a conversation as one person may see it, and how it is drawn for them."""
+
+    card: Card
+    language: Language
+    zone: str
 
 
 # --- what goes out ---------------------------------------------------------------------------------------------
@@ -155,6 +185,9 @@ class Platform(Protocol):
     def routes(self) -> Sequence[web.RouteDef]:
         """The HTTP routes to mount; every one verifies before it parses."""
 
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Its connections to the outside, for as long as it serves and sends; begun before the first message goes."""
+
     async def send(self, outgoing: Outgoing) -> Sent:
         """Post or edit one message. Raises TryLater, Undeliverable or InDoubt."""
 
@@ -188,12 +221,48 @@ class Reads(Protocol):
     async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
         """The commands for this person's role: the word to send, its label, what it does."""
 
+    async def screen(self, who: Identity, conversation: str, name: str) -> Screen | None:
+        """A page of a conversation, such as help's "home"; taps on it come back as Pressing."""
+
+
+class AddressBook(Protocol):
+    """Who somebody on the platform is to us, and how the platform reaches them. Each raises Unavailable."""
+
+    async def introduce(self, who: Identity, email: str) -> bool:
+        """Link a user to the person with an e-mail that the platform vouches for; False if that cannot be."""
+
+    async def found(self, who: Identity) -> None:
+        """They can be reached (again), though they have done nothing yet: the app was installed for them."""
+
+    async def lost(self, who: Identity, reason: str) -> None:
+        """Nothing reaches them there until they are seen again: blocked, not_installed, left."""
+
+    async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
+        """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""
+
+    async def chat(self, who: Identity) -> Mapping[str, str]:
+        """What the platform kept about its chat with them; empty if nothing."""
+
+    async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
+        """Keep what is needed to write to them later (a conversation's id, an address); never a token or a word."""
+
 
 class Words(Protocol):
     """The catalogues."""
 
     def text(self, text: Text, language: Language, zone: str = "UTC") -> str:
         """A text in a language; facts are put in as they are, escaping is the renderer's duty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatPorts:
+    """All that a chat platform is given. `base_url` is where people reach the page."""
+
+    turns: Turns
+    reads: Reads
+    words: Words
+    book: AddressBook
+    base_url: str
 
 
 RawText: TypeAlias = str

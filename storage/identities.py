@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +24,8 @@ WEB = "web"
 """The platform on which everybody has an identity: tenant "", user their id."""
 
 _SEEN_EVERY = timedelta(minutes=1)
+_STILL_THERE = timedelta(minutes=30)
+"""How long after a tap on the page its person is taken to be looking at it."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +59,19 @@ _seen = update(_identity).where(
         _identity.c.unreachable != "",
     ),
 )
-_unreachable = update(_identity).where(_place)
-_last_used = (
+_on_place = update(_identity).where(_place)
+_of_tenant = update(_identity).where(_identity.c.platform == bindparam("on"), _identity.c.tenant == bindparam("of"))
+_chat = select(_identity.c.chat).where(_place)
+_on_page = _identity.c.platform == WEB
+_written_to = (
     select(_identity.c.platform, _identity.c.tenant, _identity.c.user)
     .join(PERSON, PERSON.c.id == _identity.c.person)
     .where(_identity.c.person == bindparam("whose"), _identity.c.unreachable == "", ACTIVE)
-    .order_by(_identity.c.seen_at.desc().nulls_last(), case((_identity.c.platform == WEB, 1), else_=0))
+    .order_by(
+        case((_on_page & or_(_identity.c.seen_at.is_(None), _identity.c.seen_at < bindparam("lately")), 1), else_=0),
+        _identity.c.seen_at.desc().nulls_last(),
+        case((_on_page, 1), else_=0),
+    )
     .limit(1)
 )
 
@@ -80,7 +91,8 @@ def link(tx: Transaction, identity: Identity, person: str, how: HowLinked, at: d
         claim = {**_named(identity), "person": person, "reason": reason, "noticed_at": at}
         tx.conn.execute(_refuse, claim)
         return False
-    tx.conn.execute(_link, {**_named(identity), "person": person, "how": how, "linked_at": at, "unreachable": ""})
+    kept = {"person": person, "how": how, "linked_at": at, "unreachable": "", "chat": ""}
+    tx.conn.execute(_link, {**_named(identity), **kept})
     return True
 
 
@@ -96,14 +108,38 @@ def seen(tx: Transaction, identity: Identity, at: datetime) -> None:
     tx.conn.execute(_seen, {**_at(identity), "before": at - _SEEN_EVERY, "seen_at": at, "unreachable": ""})
 
 
+def found(tx: Transaction, identity: Identity) -> None:
+    """Note that somebody can be reached there, though they have not been seen."""
+    tx.conn.execute(_on_place, {**_at(identity), "unreachable": ""})
+
+
 def unreachable(tx: Transaction, identity: Identity, reason: str) -> None:
     """Note why nothing arrives there any more (blocked, not_installed, left), until they are seen again."""
-    tx.conn.execute(_unreachable, {**_at(identity), "unreachable": reason})
+    tx.conn.execute(_on_place, {**_at(identity), "unreachable": reason})
 
 
-def channel_of(tx: Transaction, person: str) -> Identity | None:
-    """Where a person is written to: where they were last, else a chat before the page; None for who left."""
-    found = tx.conn.execute(_last_used, {"whose": person}).one_or_none()
+def all_unreachable(tx: Transaction, platform: str, tenant: str, reason: str) -> None:
+    """Note why nothing arrives at anybody of a workspace or tenant any more."""
+    tx.conn.execute(_of_tenant, {"on": platform, "of": tenant, "unreachable": reason})
+
+
+def chat(tx: Transaction, identity: Identity) -> Mapping[str, str]:
+    """What the platform keeps about its chat with somebody; empty if nothing."""
+    kept = tx.conn.execute(_chat, _at(identity)).scalar()
+    return dict(json.loads(kept)) if kept else {}
+
+
+def keep_chat(tx: Transaction, identity: Identity, chat: Mapping[str, str]) -> None:
+    """Keep what the platform needs to write to somebody; nothing for who is not linked."""
+    tx.conn.execute(_on_place, {**_at(identity), "chat": json.dumps(chat)})
+
+
+def channel_of(tx: Transaction, person: str, now: datetime) -> Identity | None:
+    """Where a person is written to: the chat they used last; the page while they are there, or have no chat.
+
+    A page rings nobody: what goes there hours after somebody looked in is not read. None for who left.
+    """
+    found = tx.conn.execute(_written_to, {"whose": person, "lately": now - _STILL_THERE}).one_or_none()
     return None if found is None else Identity(*found)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from functools import cached_property
 
 from aiohttp import hdrs, web
@@ -33,6 +34,11 @@ class WebPlatform:
         """The page's routes; those of the demonstration exist only in it."""
         routes = [*self._everywhere(), *self._person_pages("")]
         return [*routes, *self._demonstration()] if self._ports.demo else routes
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """It needs nothing from outside."""
+        yield
 
     async def send(self, outgoing: Outgoing) -> Sent:
         """Put the card on the person's page, or change it in place; sending it twice changes nothing."""

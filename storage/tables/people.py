@@ -98,7 +98,10 @@ class Preference(Row, table=True):
 
 
 class Identity(Row, table=True):
-    """A user of one tenant of a platform, and which person that is; the page knows everybody by their id."""
+    """A user of one tenant of a platform, and which person that is; the page knows everybody by their id.
+
+    `chat` is what the platform needs to write to them, as JSON: ids and addresses, no secret.
+    """
 
     __tablename__ = "identity"
     __table_args__ = (Index("ix_identity_person", "person"),)
@@ -111,6 +114,7 @@ class Identity(Row, table=True):
     linked_at: datetime
     seen_at: datetime | None = None
     unreachable: str = ""
+    chat: str = ""
 
 
 class IdentityConflict(Row, table=True):

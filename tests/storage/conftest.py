@@ -1,12 +1,15 @@
 """What the tests of storage lean on: a migrated, empty database of each kind, and a fixed moment."""
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from conversations.rules.roster import Person
+from storage import roster
 from storage.crypto import Box, KeyCache, KeyRing
 from storage.database import Database, Transaction
 from storage.engines import engine_to_migrate, engines_for
@@ -80,3 +83,22 @@ def tx(migrated_url: str, ring: KeyRing) -> Iterator[Transaction]:
         begun.rollback()
     writing.dispose()
     reading.dispose()
+
+
+def a_person(id_: str, **given: object) -> Person:
+    """Somebody of the tests' company."""
+    return replace(Person(id_, id_.title(), f"{id_}@example.com", "sales"), **given)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def company(tx: Transaction, now: datetime) -> Transaction:
+    """Rosa leads Wei and Tom; Hana is HR; Rosa reports to Olga."""
+    for person in (
+        a_person("olga"),
+        a_person("rosa", manager="olga", email="Rosa@Example.com"),
+        a_person("wei", manager="rosa", name="陈伟", language="zh-CN", zone="Asia/Shanghai"),
+        a_person("tom", manager="rosa", working_days=frozenset({0, 1, 2}), weekly_hours=24.0),
+        a_person("hana", manager="olga", roles=frozenset({"hr", "admin"})),
+    ):
+        roster.insert_person(tx, person, now)
+    return tx

@@ -1,10 +1,9 @@
 """The address book: who somebody is, who they report to, where they are reached."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from conversations.entries import SettingChanged
@@ -12,28 +11,10 @@ from conversations.rules.roster import Department, Person
 from conversations.toolkit.effects import Record
 from storage import identities, people, records, roster, sessions
 from storage.database import Transaction
-from storage.people import Identity
-from storage.tables.people import HowLinked
+from storage.identities import Identity
+from tests.storage.conftest import a_person
 
 SLACK = Identity("slack", "T1", "U1")
-
-
-def a_person(id_: str, **given: object) -> Person:
-    return replace(Person(id_, id_.title(), f"{id_}@example.com", "sales"), **given)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def company(tx: Transaction, now: datetime) -> Transaction:
-    """Rosa leads Wei and Tom; Hana is HR; Rosa reports to Olga."""
-    for person in (
-        a_person("olga"),
-        a_person("rosa", manager="olga", email="Rosa@Example.com"),
-        a_person("wei", manager="rosa", name="陈伟", language="zh-CN", zone="Asia/Shanghai"),
-        a_person("tom", manager="rosa", working_days=frozenset({0, 1, 2}), weekly_hours=24.0),
-        a_person("hana", manager="olga", roles=frozenset({"hr", "admin"})),
-    ):
-        roster.insert_person(tx, person, now)
-    return tx
 
 
 def ids(found: list[Person]) -> list[str]:
@@ -128,7 +109,7 @@ def test_everybody_is_known_on_the_page_until_they_leave(company: Transaction, n
     roster.deactivate(company, "wei", now.date())
     assert people.by_identity(company, "web", "", "wei") is None
     assert sessions.find(company, session, now) is None
-    assert identities.channel_of(company, "wei") is None
+    assert identities.channel_of(company, "wei", now) is None
     assert people.find(company, "wei@example.com") == []
     left = people.person(company, "wei")
     assert left is not None
@@ -141,49 +122,6 @@ def test_who_comes_back_is_known_again(company: Transaction, now: datetime) -> N
     wei = people.by_identity(company, "web", "", "wei")
     assert wei is not None
     assert (wei.active, wei.title, wei.leaving_date) == (True, "Buyer", None)
-
-
-def test_an_identity_is_linked_once(company: Transaction, now: datetime) -> None:
-    assert people.by_identity(company, "slack", "T1", "U1") is None
-    assert identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
-    assert identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
-    assert people.by_identity(company, "slack", "T1", "U1") == people.person(company, "wei")
-    assert people.by_identity(company, "slack", "T2", "U1") is None
-    assert people.by_identity(company, "teams", "T1", "U1") is None
-
-
-def test_two_users_with_one_email_are_left_to_a_human(company: Transaction, now: datetime) -> None:
-    linked = identities.link_by_email(company, SLACK, "Wei@example.com", now)
-    assert linked is not None
-    assert linked.id == "wei"
-    second = Identity("slack", "T1", "U2")
-    assert identities.link_by_email(company, second, "wei@example.com", now) is None
-    assert people.by_identity(company, "slack", "T1", "U2") is None
-    assert not identities.link(company, SLACK, "tom", HowLinked.IMPORT, now)
-    kept = company.conn.execute(text('SELECT "user", person, reason FROM identity_conflict ORDER BY 1')).all()
-    assert list(map(tuple, kept)) == [("U1", "tom", "linked_to_another"), ("U2", "wei", "has_another_user")]
-
-
-def test_nobody_is_linked_by_an_unknown_email_or_one_of_who_left(company: Transaction, now: datetime) -> None:
-    roster.deactivate(company, "wei", now.date())
-    assert identities.link_by_email(company, SLACK, "wei@example.com", now) is None
-    assert identities.link_by_email(company, SLACK, "stranger@example.com", now) is None
-    assert identities.link_by_email(company, SLACK, "", now) is None
-
-
-def test_people_are_written_to_where_they_were_last(company: Transaction, now: datetime) -> None:
-    page, chat = Identity("web", "", "wei"), SLACK
-    assert identities.channel_of(company, "wei") == page
-    identities.link(company, chat, "wei", HowLinked.IMPORT, now)
-    assert identities.channel_of(company, "wei") == chat, "a chat tells of news, a page does not"
-    identities.seen(company, page, now)
-    assert identities.channel_of(company, "wei") == page
-    identities.seen(company, chat, now + timedelta(minutes=2))
-    assert identities.channel_of(company, "wei") == chat
-    identities.unreachable(company, chat, "blocked")
-    assert identities.channel_of(company, "wei") == page
-    identities.seen(company, chat, now + timedelta(minutes=2, seconds=1))
-    assert identities.channel_of(company, "wei") == chat, "who writes can be written to"
 
 
 def test_leave_from_an_import_is_replaced(company: Transaction) -> None:

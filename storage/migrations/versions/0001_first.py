@@ -274,6 +274,7 @@ def upgrade() -> None:
         sa.Column("linked_at", UTCDateTime(), nullable=False),
         sa.Column("seen_at", UTCDateTime(), nullable=True),
         sa.Column("unreachable", sa.String(), nullable=False),
+        sa.Column("chat", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "tenant", "user", name="pk_identity"),
     )
     op.create_index("ix_identity_person", "identity", ["person"], unique=False)

@@ -5,7 +5,8 @@ a file, so that it outlives the processes that write to it.
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -49,6 +50,11 @@ class Peer:
     def routes(self) -> Sequence[web.RouteDef]:
         """It is only written to."""
         return ()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """It is always there."""
+        yield
 
     async def send(self, outgoing: Outgoing) -> Sent:
         """Take a message."""

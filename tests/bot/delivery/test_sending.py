@@ -17,7 +17,7 @@ from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.toolkit.effects import Record
 from handlers.platform import TryLater, Undeliverable
 from storage import due, identities, people, records, roster
-from storage.people import Identity
+from storage.identities import Identity
 from tests.bot.delivery.house import CALENDARS, FREE, QUICK, on_sqlite, real_now, until, user_of
 
 
@@ -147,7 +147,7 @@ async def test_who_blocked_us_is_not_written_to_there_again(office, courier, pee
     (id_,) = await office.plan("ann", "hello")
     courier.deliver_now(("ann",))
     assert await office.settled(id_) == [("failed", reason)]
-    assert (await office.db.read(identities.channel_of, "ann")).platform == reached
+    assert (await office.db.read(identities.channel_of, "ann", real_now())).platform == reached
 
 
 @on_sqlite

@@ -1,0 +1,61 @@
+"""Who somebody on a platform is to us, and how the platform reaches them: implements the port AddressBook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar, TypeVarTuple
+
+from bot.clock import Clock
+from handlers.platform import Identity, PlatformName, Unavailable
+from storage import identities
+from storage.database import Database, StorageAway, Transaction
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
+class Addresses:
+    """The stored side of what platforms know of people."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
+
+    async def introduce(self, who: Identity, email: str) -> bool:
+        """Link a user to the person with an e-mail that the platform vouches for; False if that cannot be."""
+        return await self._write(self._introduce, _kept(who), email)
+
+    async def found(self, who: Identity) -> None:
+        """They can be reached (again)."""
+        await self._write(identities.found, _kept(who))
+
+    async def lost(self, who: Identity, reason: str) -> None:
+        """Nothing reaches them there until they are seen again."""
+        await self._write(identities.unreachable, _kept(who), reason)
+
+    async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
+        """Nobody of this workspace or tenant can be reached until they are seen again."""
+        await self._write(identities.all_unreachable, platform, tenant, reason)
+
+    async def chat(self, who: Identity) -> Mapping[str, str]:
+        """What the platform kept about its chat with them; empty if nothing."""
+        try:
+            return await self._database.read(identities.chat, _kept(who))
+        except StorageAway:
+            raise Unavailable from None
+
+    async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
+        """Keep what is needed to write to them later."""
+        await self._write(identities.keep_chat, _kept(who), chat)
+
+    def _introduce(self, tx: Transaction, who: identities.Identity, email: str) -> bool:
+        return identities.link_by_email(tx, who, email, self._clock.real()) is not None
+
+    async def _write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
+        try:
+            return await self._database.write(fn, *args)
+        except StorageAway:
+            raise Unavailable from None
+
+
+def _kept(who: Identity) -> identities.Identity:
+    return identities.Identity(who.platform, who.tenant, who.user)

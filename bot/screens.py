@@ -1,0 +1,42 @@
+"""Screens: pages of a conversation, drawn for one person whenever they look; no message carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from conversations.toolkit.cards import Card
+from conversations.toolkit.conversation import Conversation, State
+from conversations.toolkit.events import Address, Looked
+from conversations.toolkit.reader import Reader
+from storage import running
+from storage.database import Transaction
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page as its reader may see it, and whose conversation it belongs to."""
+
+    address: Address
+    card: Card
+
+
+def drawn_for(
+    reader: Reader,
+    tx: Transaction,
+    conversations: Mapping[str, Conversation[Any]],
+    named: tuple[str, str],
+    at: datetime,
+) -> Drawn | None:
+    """The screen `named` by its conversation and its own name; None if there is no such conversation."""
+    name, screen = named
+    conversation = conversations.get(name)
+    if conversation is None:
+        return None
+    address = Address(name, reader.me.id, conversation.key_of(reader, at))
+    look = Looked(key="", at=at, address=address, actor=reader.me.id, what=screen)
+    stored = running.load(tx, address)
+    state = State.from_json(stored.state) if stored else State()
+    return Drawn(address, conversation.screen(screen, {}, conversation.facts(reader, state, look)))

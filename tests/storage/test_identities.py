@@ -1,0 +1,78 @@
+"""Identities: linked once and by nobody's word but the platform's; and where people are written to."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+
+from storage import identities, people, roster
+from storage.database import Transaction
+from storage.identities import Identity
+from storage.tables.people import HowLinked
+
+SLACK = Identity("slack", "T1", "U1")
+
+
+def test_an_identity_is_linked_once(company: Transaction, now: datetime) -> None:
+    assert people.by_identity(company, "slack", "T1", "U1") is None
+    assert identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    assert identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    assert people.by_identity(company, "slack", "T1", "U1") == people.person(company, "wei")
+    assert people.by_identity(company, "slack", "T2", "U1") is None
+    assert people.by_identity(company, "teams", "T1", "U1") is None
+
+
+def test_two_users_with_one_email_are_left_to_a_human(company: Transaction, now: datetime) -> None:
+    linked = identities.link_by_email(company, SLACK, "Wei@example.com", now)
+    assert linked is not None
+    assert linked.id == "wei"
+    second = Identity("slack", "T1", "U2")
+    assert identities.link_by_email(company, second, "wei@example.com", now) is None
+    assert people.by_identity(company, "slack", "T1", "U2") is None
+    assert not identities.link(company, SLACK, "tom", HowLinked.IMPORT, now)
+    kept = company.conn.execute(text('SELECT "user", person, reason FROM identity_conflict ORDER BY 1')).all()
+    assert list(map(tuple, kept)) == [("U1", "tom", "linked_to_another"), ("U2", "wei", "has_another_user")]
+
+
+def test_nobody_is_linked_by_an_unknown_email_or_one_of_who_left(company: Transaction, now: datetime) -> None:
+    roster.deactivate(company, "wei", now.date())
+    assert identities.link_by_email(company, SLACK, "wei@example.com", now) is None
+    assert identities.link_by_email(company, SLACK, "stranger@example.com", now) is None
+    assert identities.link_by_email(company, SLACK, "", now) is None
+
+
+def test_people_are_written_to_where_they_were_last(company: Transaction, now: datetime) -> None:
+    teams = Identity("teams", "E1", "A1")
+    for chat in (SLACK, teams):
+        identities.link(company, chat, "wei", HowLinked.IMPORT, now)
+        identities.seen(company, chat, now)
+    identities.seen(company, SLACK, now + timedelta(minutes=2))
+    assert identities.channel_of(company, "wei", now) == SLACK
+    identities.seen(company, teams, now + timedelta(minutes=4))
+    assert identities.channel_of(company, "wei", now) == teams
+    identities.unreachable(company, teams, "blocked")
+    assert identities.channel_of(company, "wei", now) == SLACK
+    identities.seen(company, teams, now + timedelta(minutes=4, seconds=1))
+    assert identities.channel_of(company, "wei", now) == teams, "who writes can be written to"
+
+
+def test_the_page_is_written_to_while_its_person_looks_at_it(company: Transaction, now: datetime) -> None:
+    page = Identity("web", "", "wei")
+    assert identities.channel_of(company, "wei", now) == page
+    identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    assert identities.channel_of(company, "wei", now) == SLACK, "a chat tells of news, a page does not"
+    identities.seen(company, page, now)
+    assert identities.channel_of(company, "wei", now + timedelta(minutes=29)) == page
+    assert identities.channel_of(company, "wei", now + timedelta(minutes=31)) == SLACK
+    identities.all_unreachable(company, "slack", "T1", "not_installed")
+    assert identities.channel_of(company, "wei", now + timedelta(minutes=31)) == page
+    identities.found(company, SLACK)
+    assert identities.channel_of(company, "wei", now + timedelta(minutes=31)) == SLACK
+
+
+def test_a_platform_keeps_what_it_needs_to_write_to_somebody(company: Transaction, now: datetime) -> None:
+    identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    assert identities.chat(company, SLACK) == {}
+    identities.keep_chat(company, SLACK, {"channel": "D1"})
+    identities.keep_chat(company, Identity("slack", "T1", "stranger"), {"channel": "D2"})
+    assert identities.chat(company, SLACK) == {"channel": "D1"}
+    assert identities.chat(company, Identity("slack", "T1", "stranger")) == {}
