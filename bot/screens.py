@@ -30,7 +30,7 @@ def drawn_for(
     named: tuple[str, str],
     at: datetime,
 ) -> Drawn | None:
-    """The screen `named` by its conversation and its own name; None if there is no such conversation."""
+    """The screen `named` by its conversation and its own name; None if there is none."""
     name, screen = named
     conversation = conversations.get(name)
     if conversation is None:
@@ -39,4 +39,8 @@ def drawn_for(
     look = Looked(key="", at=at, address=address, actor=reader.me.id, what=screen)
     stored = running.load(tx, address)
     state = State.from_json(stored.state) if stored else State()
-    return Drawn(address, conversation.screen(screen, {}, conversation.facts(reader, state, look)))
+    facts = conversation.facts(reader, state, look)
+    try:
+        return Drawn(address, conversation.screen(screen, {}, facts))
+    except KeyError:
+        return None

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from conversations.departments import departments
 from conversations.help import cards
-from conversations.help.facts import Call, HelpFacts, gather
+from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, nearest_commands, says_more
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
@@ -67,8 +67,8 @@ class Help:
         raise KeyError(name)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: HelpFacts) -> Card:
-        """What one can do here, as a page."""
-        return cards.overview(facts)
+        """What is open for its reader, and what one can do here; as a page."""
+        return cards.home(facts) if name == HOME else cards.overview(facts)
 
     def options(self, field: str, text: str, facts: HelpFacts) -> Sequence[Option]:
         """None of its fields has any."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from conversations.help.facts import HelpFacts
 from conversations.rules.roster import called
-from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote, Row, Style
+from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Quote, Row, Style
 from conversations.toolkit.commands import Command
-from conversations.toolkit.words import Day, Phrase, phrases_of
+from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
 from conversations.welcome import names_of, who_reads
 
 say = phrases_of("help")
@@ -34,15 +34,30 @@ AFTER: Mapping[str, tuple[str, ...]] = {
 
 def overview(facts: HelpFacts) -> Card:
     """What this person can do here, by role, each with its button."""
-    body: list[Part] = [Heading(say("title")), Line(say("how"))]
+    body = (Heading(say("title")), Line(say("how")), *_offered(facts), Note(say("note")))
+    return Card("help.overview", say("neutral"), body, _more(facts))
+
+
+def home(facts: HelpFacts) -> Card:
+    """The page to come back to: what is open for this person, their week, and what they can do."""
+    body: list[Part] = [Heading(say("home.title")), *_open(facts)]
+    if facts.plans:
+        planned = Joined(tuple(Verbatim(plan) for plan in facts.plans), "listed")
+        body.append(Line(say("home.plans", plans=planned)))
+    body += [Divider(), Heading(say("title")), *_offered(facts)]
+    return Card("help.home", say("neutral"), tuple(body), _more(facts))
+
+
+def _offered(facts: HelpFacts) -> Iterator[Part]:
     for role in ROLES:
         offered = [one for one in facts.commands if role in one.roles and one.name != "help"]
         if offered and role != "everyone":
-            body.append(Heading(say(f"role.{role}")))
-        body.extend(_row(command) for command in offered)
-    body.append(Note(say("note")))
-    more = tuple(button for name in ALSO for button in call(name, facts))
-    return Card("help.overview", say("neutral"), tuple(body), more)
+            yield Heading(say(f"role.{role}"))
+        yield from (_row(command) for command in offered)
+
+
+def _more(facts: HelpFacts) -> tuple[Button, ...]:
+    return tuple(button for name in ALSO for button in call(name, facts))
 
 
 def answer(intent: str, facts: HelpFacts) -> Card:

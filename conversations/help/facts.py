@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from conversations.entries import CheckInAnswered
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.commands import Command, Role, menu, roles_of
@@ -15,6 +16,9 @@ from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Event, Looked
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary
+
+HOME = "home"
+"""The screen to come back to: Slack's Home tab."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,10 @@ class Call:
 
 @dataclass(frozen=True)
 class HelpFacts:
-    """Who asks and their roles, the keys of what they may call, what waits for them, and names to turn to."""
+    """Who asks and their roles, the keys of what they may call, what waits for them, and names to turn to.
+
+    `plans` are those of this week, for who looks at the home page.
+    """
 
     owner: Person
     manager: Person | None
@@ -45,6 +52,7 @@ class HelpFacts:
     own_blockers: int
     waiting_for_me: int
     vocabulary: Vocabulary
+    plans: tuple[str, ...] = ()
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -70,7 +78,13 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         len(reader.blockers_of(owner.id)),
         len(reader.blockers_for(owner.id)),
         reader.vocabulary,
+        _plans(reader, owner.id, str(week)) if isinstance(event, Looked) and event.what == HOME else (),
     )
+
+
+def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
+    answered = [each.entry for each in reader.checkins((week,), (owner,))]
+    return tuple(plan for entry in answered if isinstance(entry, CheckInAnswered) for plan in entry.plans)
 
 
 def commands_of(calls: Mapping[str, Call]) -> Iterator[Command]:

@@ -73,7 +73,7 @@ class Conversation(Protocol[F]):
         """A form, prefilled; a pure read. None once what it is about is over: whoever taps is told so."""
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: F) -> Card:
-        """A list, a detail, a page; a pure read."""
+        """A list, a detail, a page; a pure read. Raises KeyError for a name it does not have."""
 
     def options(self, field: str, text: str, facts: F) -> Sequence[Option]:
         """Type-ahead for a field; a pure read."""

@@ -9,7 +9,7 @@ from conversations.rules.roster import Person
 from conversations.toolkit.cards import Button, Row, buttons_of
 from conversations.toolkit.forms import ChoiceField, Field, Form, PersonField, TextField, TickField, fields_of
 from conversations.toolkit.words import Text
-from handlers.platform import Answer, Clicking, Identity, Saying, Submitting
+from handlers.platform import Answer, Clicking, Identity, Pressing, Saying, Submitting
 
 if TYPE_CHECKING:
     from tests.conversations.stage import Message, Stage
@@ -102,6 +102,17 @@ class Actor:
         answer = self.stage.take(self.person.id, Clicking(message.delivery, button.name, button.value))
         assert answer.opened is None
         return self._took(answer)
+
+    def visits(self, conversation: str, screen: str) -> str:
+        """What stands on a page of a conversation."""
+        card = self.stage.look(self.person.id, conversation, screen)
+        return self.stage.walker.text(card, self.person.language, self.person.zone)
+
+    def presses(self, label: str, conversation: str, screen: str) -> Actor:
+        """Tap a button of a page."""
+        card = self.stage.look(self.person.id, conversation, screen)
+        [button] = [each for each in buttons_of(card) if self._say(each.label) == label]
+        return self._took(self.stage.take(self.person.id, Pressing(conversation, screen, button.name, button.value)))
 
     def can(self, label: str, on: str = "") -> bool:
         """Whether a standing message offers this."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.toolkit.cards import buttons_of
+from handlers.platform import Clicking
 
 INVITED, REMINDED = "weekly_checkin.invite", "weekly_checkin.reminder"
 
@@ -70,3 +71,28 @@ def test_once_something_is_tapped_a_command_word_is_asked_about(second, alice, l
 
 def test_a_command_word_that_is_work_is_asked_about(second, li):
     li.says("周报").sees("[打开“周签到”]").taps("是我的回答").sees("有卡住的吗？").says("没有").says("4").sees("周报")
+
+
+def test_who_replaces_a_tapped_card_is_given_what_stands_there_then(second, alice):
+    invited = alice.message(INVITED)
+    tap = Clicking(invited.delivery, "outcomes", "0:done", replaces=True)
+    first = second.take("alice", tap).standing
+    assert first and first.delivery == alice.message(INVITED).delivery != invited.delivery
+    assert [each.value for each in buttons_of(first.card) if each.chosen] == ["0:done"]
+    stale = second.take("alice", tap)
+    assert stale.hint and stale.standing == first, "a tap on an old card is shown the present one"
+    assert second.take("alice", Clicking(first.delivery, "outcomes", "0:done")).standing is None, "nobody asked"
+
+
+def test_a_card_posted_anew_leaves_the_tapped_one_where_it_was(stage, alice):
+    alice.says("help")
+    helped = alice.message("help.overview")
+    answer = stage.take("alice", Clicking(helped.delivery, "call", "privacy", replaces=True))
+    assert answer.standing and answer.standing.delivery != helped.delivery
+    assert buttons_of(answer.standing.card) == (), "put to rest, as it is in the chat"
+
+
+def test_what_is_not_theirs_is_not_shown_in_place_of_anything(second, alice, bob):
+    invited = alice.message(INVITED)
+    answer = second.take("bob", Clicking(invited.delivery, "outcomes", "0:done", replaces=True))
+    assert (answer.outcome, answer.standing) == ("refused", None)

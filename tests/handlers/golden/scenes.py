@@ -113,6 +113,7 @@ def first_week(all_: Troupe) -> None:
     all_.taps("mara", "read_all")
     all_.taps("mara", "take", on="blocker.asked")
     all_.taps("bob", "solved")
+    all_.stage.look("mara", "help", "home")
 
 
 def blockers(all_: Troupe) -> None:
