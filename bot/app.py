@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from prometheus_client import CollectorRegistry
+from pydantic import SecretStr
 
 from bot.acting import House
 from bot.addresses import Addresses
@@ -39,6 +40,7 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
 from handlers.platform import ChatPorts, Platform, PlatformName
+from handlers.slack.outgoing import Credentials, SlackPlatform
 from handlers.web.outgoing import WebPlatform
 from handlers.web.ports import Ports
 from storage import organisation, schema
@@ -156,7 +158,8 @@ class App:
 
     def _chats(self, given: ChatPorts) -> dict[PlatformName, Platform]:
         """The chat platforms whose credentials are set."""
-        return {}
+        slack = _slack(self.foundations.settings)
+        return {"slack": SlackPlatform(given, slack)} if slack else {}
 
     async def _begin(self, delivery: Delivery, stage: Stage | None, ticker: Ticker, server: Server) -> int:
         """Begin one after the other, what serves people last; each is ended in the opposite order."""
@@ -212,3 +215,18 @@ def _wrap_anew(tx: Transaction, now: datetime) -> int:
     """After a change of keys; only the server does it, and only once no other runs that may know just the older one."""
     others = organisation.living(tx, now - timedelta(seconds=Pace().silence))
     return 0 if others else tx.box.rewrap()
+
+
+def _slack(settings: Settings) -> Credentials | None:
+    if settings.slack_bot_token is None:
+        return None
+    return Credentials(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        signing_secret=_plain(settings.slack_signing_secret),
+        app_token=_plain(settings.slack_app_token),
+        api_url=str(settings.slack_api_url),
+    )
+
+
+def _plain(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""

@@ -1,0 +1,153 @@
+"""Blocks as slack_sdk models them, and the checks of ours on what its models let through (platforms.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    Block,
+    ContextBlock,
+    HeaderBlock,
+    PlainTextObject,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+    SectionBlock,
+)
+from slack_sdk.models.views import View
+
+from handlers.slack.texts import cut
+
+MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+SECTION, HEADER, LABEL, NAME, VALUE = 3000, 150, 75, 24, 2000
+OPTIONS, RADIOS, OPTION_VALUE = 100, 10, 150
+METADATA = 3000
+CHARACTERS = 12_000
+"""Characters of a message: 13,200 has been seen as msg_blocks_too_long."""
+
+Json = dict[str, Any]
+"""What goes onto the wire; made here, in cards.py and in forms.py, and nowhere looked into by others."""
+
+_BOLD = RichTextElementParts.TextStyle(bold=True)
+
+
+class Unfit(ValueError):
+    """Slack would refuse this: a fault of ours, never of what people wrote."""
+
+
+def plain(text: str, most: int) -> PlainTextObject:
+    """Words in which nothing is markup: no mention, no link, no emoji code."""
+    return PlainTextObject(text=cut(text, most), emoji=False)
+
+
+def words(text: str, *, bold: bool = False) -> RichTextElementParts.Text:
+    """A run of words in rich text."""
+    return RichTextElementParts.Text(text=text, style=_BOLD if bold else None)
+
+
+def paragraph(*runs: RichTextElementParts.Text) -> RichTextBlock:
+    """A paragraph of any length."""
+    return RichTextBlock(elements=[RichTextSectionElement(elements=list(runs))])
+
+
+def quotation(text: str, by: str) -> RichTextBlock:
+    """Somebody's own words, and below them whose they are."""
+    parts: list[RichTextQuoteElement | RichTextSectionElement] = [RichTextQuoteElement(elements=[words(text)])]
+    if by:
+        parts.append(RichTextSectionElement(elements=[words(by)]))
+    return RichTextBlock(elements=parts)
+
+
+def title(text: str) -> Block:
+    """A title, as a header if it fits into one."""
+    return HeaderBlock(text=plain(text, HEADER)) if len(text) <= HEADER else paragraph(words(text, bold=True))
+
+
+def aside(text: str) -> Block:
+    """A quiet line."""
+    return ContextBlock(elements=[plain(text, SECTION)])
+
+
+def wire(blocks: Sequence[Block], most: int) -> list[Json]:
+    """The blocks as they are sent. Raises Unfit, or slack_sdk's SlackObjectFormationError."""
+    sent = [block.to_dict() for block in blocks]
+    for fault in _faults(sent, most):
+        raise Unfit(fault)
+    return sent
+
+
+def wire_line(text: str) -> Json:
+    """One line of ours, as a message that only one person sees."""
+    return {"text": text, "blocks": wire([SectionBlock(text=plain(text, SECTION))], MESSAGE_BLOCKS)}
+
+
+def view_wire(view: View) -> Json:
+    """A modal or Home as it is sent. Raises Unfit, or slack_sdk's SlackObjectFormationError."""
+    sent = dict(view.to_dict())
+    for fault in (*_faults(sent["blocks"], VIEW_BLOCKS), *_view_faults(sent)):
+        raise Unfit(fault)
+    return sent
+
+
+def characters(blocks: Sequence[Json]) -> int:
+    """The characters of all texts."""
+    return sum(len(text) for text in _texts(blocks))
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case {"text": str(text), **rest}:
+            yield text
+            yield from _texts(rest)
+        case dict():
+            for each in value.values():
+                yield from _texts(each)
+        case list():
+            for each in value:
+                yield from _texts(each)
+
+
+def _faults(blocks: Sequence[Json], most: int) -> Iterator[str]:
+    if not 0 < len(blocks) <= most:
+        yield f"{len(blocks)} blocks of at most {most}"
+    named = [block["block_id"] for block in blocks if "block_id" in block]
+    if len(set(named)) != len(named):
+        yield "a block_id twice"
+    if sum(block["type"] == "table" for block in blocks) > 1:
+        yield "two tables"
+    for element in _elements(blocks):
+        yield from _element_faults(element)
+
+
+def _elements(blocks: Sequence[Json]) -> Iterator[Json]:
+    for block in blocks:
+        yield from (block[where] for where in ("element", "accessory") if where in block)
+        if block["type"] == "actions":
+            yield from block["elements"]
+
+
+def _element_faults(element: Mapping[str, Any]) -> Iterator[str]:
+    options = [option["value"] for option in element.get("options", ())]
+    if len(options) > (RADIOS if element["type"] in ("radio_buttons", "checkboxes") else OPTIONS):
+        yield f"{len(options)} options"
+    if element["type"] != "external_select":
+        chosen = [element["initial_option"]] if "initial_option" in element else element.get("initial_options", ())
+        if any(option["value"] not in options for option in chosen):
+            yield "an initial_option that is not among the options"
+    if element.get("max_length", 0) > SECTION:
+        yield "a max_length over 3,000"
+
+
+def _view_faults(view: Mapping[str, Any]) -> Iterator[str]:
+    if view["type"] == "modal" and "submit" not in view and any(block["type"] == "input" for block in view["blocks"]):
+        yield "inputs and no submit"
+    for name in ("title", "submit", "close"):
+        if len(view.get(name, {}).get("text", "")) > NAME:
+            yield f"{name} over {NAME} characters"
+    if len(view.get("private_metadata", "")) > METADATA:
+        yield "private_metadata over 3,000 characters"
+    if len(json.dumps(view, ensure_ascii=False).encode()) > 250_000:
+        yield "a view over 250 KB"

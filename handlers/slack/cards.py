@@ -1,0 +1,194 @@
+"""Cards as Block Kit. Whatever a person wrote stands in plain_text or rich_text, so nothing of it is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import TypeVar
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    DividerBlock,
+    RawTextObject,
+    RichTextBlock,
+    RichTextSectionElement,
+    SectionBlock,
+    TableBlock,
+)
+from slack_sdk.models.views import View
+
+from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row, Table
+from handlers.slack import blocks as kit
+from handlers.slack.blocks import Json, aside, paragraph, plain, quotation, title, view_wire, wire, words
+from handlers.slack.marks import PAGE, PRESS, REOPEN, TAP, Mark, Press, Sheet, Tap
+from handlers.slack.texts import Pen, escaped
+
+T = TypeVar("T")
+
+_STYLES = {"primary": "primary", "danger": "danger"}
+_CHOSEN = "✓ "
+_IN_ACTIONS = 25
+_TABLE_ROWS, _TABLE_COLUMNS = 100, 20
+_NOTICE = 300
+"""Characters kept for saying that there is more."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Draws for one reader. `page` is where the whole of a card can be read."""
+
+    pen: Pen
+    page: str
+
+    def message(self, card: Card, delivery: str) -> list[Json]:
+        """The blocks of a message; its buttons carry `delivery`. What is too large ends with a way to the page."""
+        mark = partial(_tap, delivery)
+        return _OneCard(self, TAP, mark, kit.MESSAGE_BLOCKS, tables=True).draw(card)
+
+    def neutral(self, card: Card) -> list[Json]:
+        """The neutral line and the way to the page, without any content."""
+        return wire([self._with_page(self.pen.text(card.neutral))], kit.MESSAGE_BLOCKS)
+
+    def preview(self, card: Card) -> str:
+        """What stands in a notification and on a lock screen: the neutral line."""
+        return escaped(self.pen.text(card.neutral))
+
+    def home(self, card: Card, conversation: str, screen: str) -> Json:
+        """A screen as Home; taps on it name the screen, for no message carried it."""
+        mark = partial(_press, conversation, screen)
+        drawn = _OneCard(self, PRESS, mark, kit.VIEW_BLOCKS, tables=False).draw(card)
+        return view_wire(View(type="home", blocks=drawn))
+
+    def not_opened(self, sheet: Sheet) -> list[Json]:
+        """What somebody gets whose form did not open: a button that opens it."""
+        button = ButtonElement(
+            text=plain(self.pen.chat("open_form"), kit.LABEL), action_id=REOPEN, value=sheet.packed(), style="primary"
+        )
+        return wire(
+            [SectionBlock(text=plain(self.pen.chat("not_opened"), kit.SECTION), accessory=button)], kit.MESSAGE_BLOCKS
+        )
+
+    def _with_page(self, text: str) -> SectionBlock:
+        link = ButtonElement(text=plain(self.pen.chat("page"), kit.LABEL), action_id=PAGE, url=self.page)
+        return SectionBlock(text=plain(text, kit.SECTION), accessory=link)
+
+    def more(self) -> SectionBlock:
+        """What stands where a card was cut."""
+        return self._with_page(self.pen.chat("more"))
+
+
+def home_line(text: str) -> Json:
+    """A Home with one line in it."""
+    return view_wire(View(type="home", blocks=[SectionBlock(text=plain(text, kit.SECTION))]))
+
+
+def _tap(delivery: str, button: Button) -> Mark:
+    return Tap(d=delivery, b=button.name, v=button.value)
+
+
+def _press(conversation: str, screen: str, button: Button) -> Mark:
+    return Press(c=conversation, s=screen, b=button.name, v=button.value)
+
+
+class _OneCard:
+    """One card on its way to blocks. Ids of elements are numbered, so that none stands twice."""
+
+    def __init__(self, drawing: Drawing, kind: str, mark: Callable[[Button], Mark], most: int, *, tables: bool) -> None:
+        self._drawing, self._pen = drawing, drawing.pen
+        self._kind, self._mark, self._most = kind, mark, most
+        self._tables = tables
+        self._number = count()
+
+    def draw(self, card: Card) -> list[Json]:
+        """All of it; or as much as there is room for, the way to the rest, and the card's own buttons."""
+        own = [block.to_dict() for block in self._actions(card.buttons)]
+        room = kit.CHARACTERS - kit.characters(own) - _NOTICE
+        drawn: list[Json] = []
+        for part in card.body:
+            more = [block.to_dict() for block in self._part(part)]
+            room -= kit.characters(more)
+            if room < 0 or len(drawn) + len(more) + len(own) >= self._most:
+                drawn.append(self._drawing.more().to_dict())
+                break
+            drawn += more
+        return wire(Block.parse_all([*drawn, *own]), self._most)
+
+    def _part(self, part: Part) -> Iterator[Block]:
+        text = self._pen.text
+        match part:
+            case Heading():
+                yield title(text(part.text))
+            case Line():
+                yield paragraph(words(text(part.text)))
+            case Note():
+                yield aside(text(part.text))
+            case Quote():
+                yield quotation(self._pen.own(part.words), text(part.by) if part.by else "")
+            case Row():
+                yield from self._row(part)
+            case Fields():
+                yield self._pairs([(text(label), text(said)) for label, said in part.pairs])
+            case Table():
+                yield from self._table(part)
+            case Divider():
+                yield DividerBlock()
+
+    def _row(self, row: Row) -> Iterator[Block]:
+        detail = f"\n{self._pen.text(row.detail)}" if row.detail else ""
+        text = plain(self._pen.text(row.text) + detail, kit.SECTION)
+        single = self._button(row.buttons[0]) if len(row.buttons) == 1 else None
+        yield SectionBlock(text=text, accessory=single)
+        if not single:
+            yield from self._actions(row.buttons)
+
+    def _pairs(self, pairs: Sequence[tuple[str, str]]) -> Block:
+        return RichTextBlock(
+            elements=[
+                RichTextSectionElement(elements=[words(label, bold=True), words(f"\n{said}")]) for label, said in pairs
+            ]
+        )
+
+    def _table(self, table: Table) -> Iterator[Block]:
+        """As a table if there is room for one: messages take one, Home none. Else each row as pairs."""
+        columns = [self._pen.text(column) for column in table.columns]
+        rows = [[self._pen.text(cell) for cell in row] for row in table.rows]
+        if self._tables and len(rows) < _TABLE_ROWS and len(columns) <= _TABLE_COLUMNS:
+            self._tables = False
+            head = [paragraph(words(column, bold=True)) for column in columns]
+            yield TableBlock(rows=[head, *([RawTextObject(text=cell) for cell in row] for row in rows)])
+            return
+        for row in rows:
+            yield self._pairs(list(zip(columns, row, strict=True)))
+
+    def _actions(self, buttons: Sequence[Button]) -> Iterator[Block]:
+        for some in _chunks(buttons, _IN_ACTIONS):
+            yield ActionsBlock(elements=[self._button(button) for button in some])
+
+    def _button(self, button: Button) -> ButtonElement:
+        label = (_CHOSEN if button.chosen else "") + self._pen.text(button.label)
+        return ButtonElement(
+            text=plain(label, kit.LABEL),
+            action_id=f"{self._kind}.{next(self._number)}",
+            value=self._mark(button).packed(),
+            style="primary" if button.chosen else _STYLES.get(button.style),
+            confirm=self._confirm(button, label) if button.confirm else None,
+        )
+
+    def _confirm(self, button: Button, label: str) -> ConfirmObject | None:
+        if button.confirm is None:
+            return None
+        return ConfirmObject(
+            title=plain(label, 100),
+            text=plain(self._pen.text(button.confirm), 300),
+            confirm=plain(label, 30),
+            deny=plain(self._pen.chat("cancel"), 30),
+        )
+
+
+def _chunks(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    return (items[at : at + most] for at in range(0, len(items), most))

@@ -1,0 +1,167 @@
+"""Forms as modals. A field's name is its block's; its element's says how the value is to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    Block,
+    CheckboxesElement,
+    DatePickerElement,
+    ExternalDataSelectElement,
+    InputBlock,
+    InputInteractiveElement,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    RadioButtonsElement,
+    SectionBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from conversations.toolkit import forms
+from conversations.toolkit.forms import (
+    ChoiceField,
+    DayField,
+    Errors,
+    Field,
+    FormPart,
+    PersonField,
+    Saying,
+    TextField,
+    TickField,
+)
+from handlers.platform import OpenedForm
+from handlers.slack import blocks as kit
+from handlers.slack.blocks import Json, plain, title, view_wire
+from handlers.slack.marks import Sheet
+from handlers.slack.texts import Pen, cut
+
+FORM = "form"
+"""The callback_id of our modals."""
+
+VALUE, LINES = "value", "lines"
+"""Elements that hold one value, and texts that hold one in each line."""
+
+_LABEL = 2000
+_TICKED = "true"
+
+
+def modal(pen: Pen, opened: OpenedForm) -> Json:
+    """A form as a modal, prefilled; its submission names `opened.delivery`."""
+    form = opened.form
+    name = pen.text(form.title)
+    heading = [title(name)] if len(name) > kit.NAME else []
+    return view_wire(
+        View(
+            type="modal",
+            callback_id=FORM,
+            title=plain(name, kit.NAME),
+            submit=plain(pen.text(form.submit), kit.NAME),
+            close=plain(pen.chat("cancel"), kit.NAME),
+            private_metadata=sheet_of(pen, opened).packed(),
+            blocks=[*heading, *(_part(pen, part) for part in form.parts)],
+        )
+    )
+
+
+def sheet_of(pen: Pen, opened: OpenedForm) -> Sheet:
+    """What a form's modal carries, and the button that opens it if it did not open."""
+    return Sheet(d=opened.delivery, f=opened.form.name, n=opened.form.version, l=pen.language)
+
+
+def told(pen: Pen, line: str) -> Json:
+    """What stands in place of a form that nothing more can be done with."""
+    return view_wire(
+        View(
+            type="modal",
+            title=plain(pen.chat("name"), kit.NAME),
+            close=plain(pen.chat("close"), kit.NAME),
+            blocks=[SectionBlock(text=plain(line, kit.SECTION))],
+        )
+    )
+
+
+def option(pen: Pen, each: forms.Option) -> Json:
+    """One thing to choose, as a menu that asks for options is answered."""
+    return dict(_option(pen, each).to_dict())
+
+
+def errors_in(pen: Pen, errors: Errors, blocks: Sequence[str]) -> dict[str, str]:
+    """What is wrong, by block; Slack takes errors only for blocks that the modal has."""
+    first = next(iter(blocks), "")
+    return {name if name in blocks else first: pen.text(wrong) for name, wrong in errors.items()}
+
+
+def _part(pen: Pen, part: FormPart) -> Block:
+    if isinstance(part, Saying):
+        return SectionBlock(text=plain(pen.text(part.text), kit.SECTION))
+    # Slack cannot show a field only when another one says so: it always shows, and is never demanded.
+    optional = not part.required or part.shown_when is not None
+    hint = _hint(pen, part)
+    return InputBlock(
+        block_id=part.name,
+        label=plain(pen.text(part.label), _LABEL),
+        element=_element(pen, part),
+        hint=plain(hint, _LABEL) if hint else None,
+        optional=optional,
+    )
+
+
+def _hint(pen: Pen, field: Field) -> str:
+    several = [pen.chat("one_a_line")] if isinstance(field, TextField) and field.many > 1 else []
+    return " ".join([*([pen.text(field.hint)] if field.hint else []), *several])
+
+
+def _element(pen: Pen, field: Field) -> InputInteractiveElement:
+    match field:
+        case TextField():
+            # No max_length: what is too long comes back with our own words, and nothing typed is lost.
+            return PlainTextInputElement(
+                action_id=LINES if field.many > 1 else VALUE,
+                initial_value=_joined(field),
+                multiline=field.lines > 1 or field.many > 1,
+            )
+        case ChoiceField():
+            return _choice(pen, field)
+        case DayField():
+            return DatePickerElement(action_id=VALUE, initial_date=_iso(field.value))
+        case PersonField():
+            chosen = _person(field) if field.value else None
+            return ExternalDataSelectElement(
+                action_id=VALUE,
+                placeholder=plain(pen.chat("find_person"), 150),
+                initial_option=chosen,
+                min_query_length=1,
+            )
+        case TickField():
+            yes = Option(value=_TICKED, text=plain(pen.chat("yes"), kit.LABEL))
+            return CheckboxesElement(action_id=VALUE, options=[yes], initial_options=[yes] if field.value else None)
+
+
+def _joined(field: TextField) -> str | None:
+    """Several short lines stand in one field, one in each line; cut at what Slack takes at all."""
+    return cut("\n".join(field.value), kit.SECTION) or None
+
+
+def _choice(pen: Pen, field: ChoiceField) -> InputInteractiveElement:
+    options = [_option(pen, each) for each in field.options]
+    chosen = next((each for each in options if each.value == field.value), None)
+    if field.look == "buttons" and len(options) <= kit.RADIOS:
+        return RadioButtonsElement(action_id=VALUE, options=options, initial_option=chosen)
+    placeholder: PlainTextObject = plain(pen.chat("choose"), 150)
+    return StaticSelectElement(action_id=VALUE, options=options, initial_option=chosen, placeholder=placeholder)
+
+
+def _option(pen: Pen, each: forms.Option) -> Option:
+    return Option(value=each.value, text=plain(pen.text(each.label), kit.LABEL))
+
+
+def _person(field: PersonField) -> Option:
+    return Option(value=field.value, text=plain(field.shown or field.value, kit.LABEL))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,168 @@
+"""Slack as a platform: where its requests come in, and how a delivery reaches a person."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from aiohttp import web
+
+from handlers.platform import ChatPorts, Identity, Outgoing, PlatformName, Sent, TryLater, Unavailable, Undeliverable
+from handlers.slack import edge
+from handlers.slack.bolt import listening, request_of
+from handlers.slack.calls import Calls, Refused, client_of, session
+from handlers.slack.cards import Drawing
+from handlers.slack.incoming import Unreadable
+from handlers.slack.people import People
+from handlers.slack.reception import Reception
+from handlers.slack.socket_mode import Socket
+from handlers.slack.texts import Pen
+from handlers.slack.workspace import Workspace
+
+PATH = "/slack/events"
+METADATA = "rapport_delivery"
+"""The type of a message's metadata, by which a message in doubt is found again."""
+
+LOOKED_AT = 200
+"""Messages of a chat that are looked through for one in doubt, newest first."""
+
+_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
+_REASONS: Mapping[str, str] = {
+    **dict.fromkeys(("user_not_found", "user_disabled", "cannot_dm_bot"), "left"),
+    **dict.fromkeys(("channel_not_found", "is_archived", "not_in_channel"), "unknown_chat"),
+    **dict.fromkeys(("token_revoked", "account_inactive"), "not_installed"),
+    **dict.fromkeys(("restricted_action", "user_not_in_channel"), "blocked"),
+    **dict.fromkeys(("msg_too_long", "msg_blocks_too_long"), "too_large"),
+}
+_MENDED_BY_PEOPLE = frozenset(
+    {"invalid_auth", "not_authed", "token_expired", "missing_scope", "messages_tab_disabled", "ekm_access_denied"}
+)
+"""What holds for the whole app until somebody mends it; no message is lost by it."""
+
+_WAITS = 60.0
+"""Seconds to wait for that."""
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What the Slack app's settings say; without an app token requests come over HTTP, with one over a socket."""
+
+    bot_token: str
+    signing_secret: str = ""
+    app_token: str = ""
+    api_url: str = "https://slack.com/api/"
+
+
+class SlackPlatform:
+    """One workspace of Slack."""
+
+    name: PlatformName = "slack"
+
+    def __init__(self, ports: ChatPorts, credentials: Credentials) -> None:
+        """Nothing is opened or called yet."""
+        self._ports, self._credentials = ports, credentials
+        self._calls = Calls(client_of(credentials.bot_token, credentials.api_url))
+        reception = Reception(ports, self._calls, Workspace(self._calls), People(self._calls))
+        self._app = listening(reception)
+        self._chats: dict[Identity, str] = {}
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """/slack/events, if there is a secret by which to know Slack."""
+        return [web.post(PATH, self._receive)] if self._credentials.signing_secret else []
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """One set of connections for all calls, and the socket if there is an app token."""
+        async with AsyncExitStack() as begun:
+            self._calls.client.session = await begun.enter_async_context(session())
+            if self._credentials.app_token:
+                client = client_of(self._credentials.bot_token, self._credentials.api_url)
+                client.session = self._calls.client.session
+                socket = Socket(self._app, self._credentials.app_token, client)
+                await begun.enter_async_context(socket.running())
+            yield
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        """Post or edit one message. Raises TryLater, Undeliverable or InDoubt."""
+        try:
+            return await self._show(outgoing)
+        except Refused as refused:
+            if refused.error == "msg_blocks_too_long" and not outgoing.neutral:
+                # Where the limit is nobody says; the page has no limit.
+                return await self.send(replace(outgoing, neutral=True))
+            if refused.error in _MENDED_BY_PEOPLE:
+                raise TryLater(_WAITS, refused.error) from None
+            if refused.error in _REASONS:
+                raise Undeliverable(_REASONS[refused.error]) from None
+            raise
+
+    async def look_up(self, delivery: str, to: Identity) -> Sent | None:
+        """Find a message in doubt by its metadata. Raises TryLater or InDoubt."""
+        try:
+            channel = await self._chat(to)
+            found = await self._calls.call(
+                "conversations.history", channel=channel, limit=LOOKED_AT, include_all_metadata="true"
+            )
+        except Refused:
+            return None
+        for message in found.get("messages", ()):
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_payload", {}).get("delivery") == delivery:
+                return Sent(f"{channel}:{message['ts']}")
+        return None
+
+    async def _show(self, outgoing: Outgoing) -> Sent:
+        shown = self._drawn(outgoing)
+        channel, _, ts = outgoing.edits.partition(":")
+        if ts:
+            try:
+                await self._calls.call("chat.update", channel=channel, ts=ts, **shown)
+                return Sent(outgoing.edits)
+            except Refused as refused:
+                if refused.error not in _GONE:
+                    raise
+        posted = await self._calls.call(
+            "chat.postMessage", channel=outgoing.to.user, unfurl_links=False, unfurl_media=False, **shown
+        )
+        await self._keep_chat(outgoing.to, str(posted["channel"]))
+        return Sent(f"{posted['channel']}:{posted['ts']}")
+
+    def _drawn(self, outgoing: Outgoing) -> dict[str, Any]:
+        drawing = Drawing(Pen(self._ports.words, outgoing.language, outgoing.zone), self._ports.base_url)
+        card, delivery = outgoing.card, outgoing.delivery
+        return {
+            "text": drawing.preview(card),
+            "blocks": drawing.neutral(card) if outgoing.neutral else drawing.message(card, delivery),
+            "parse": "none",
+            "metadata": {"event_type": METADATA, "event_payload": {"delivery": delivery}},
+        }
+
+    async def _chat(self, to: Identity) -> str:
+        kept = (await self._ports.book.chat(to)).get("channel")
+        if kept:
+            return kept
+        opened = await self._calls.call("conversations.open", users=to.user)
+        return str(opened["channel"]["id"])
+
+    async def _keep_chat(self, to: Identity, channel: str) -> None:
+        """The message is there, whatever becomes of this: it is only needed to look one up."""
+        if self._chats.get(to) == channel:
+            return
+        with suppress(Unavailable):
+            await self._ports.book.keep_chat(to, {"channel": channel})
+            self._chats[to] = channel
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        try:
+            body = await edge.verified(request, self._credentials.signing_secret, time.time)
+            heard = request_of(body, request.content_type)
+        except edge.Refused as refused:
+            return web.Response(status=refused.status)
+        except Unreadable:
+            return web.Response(status=400)
+        answer = await self._app.async_dispatch(heard)
+        headers = {name: value for name, values in answer.headers.items() for value in values}
+        return web.Response(status=answer.status, text=answer.body, headers=headers)

@@ -1,0 +1,215 @@
+"""Takes what was heard to the turn, and says what Slack is answered. What Slack sends is never acknowledged before."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from conversations.toolkit.forms import MAX_TEXT
+from conversations.toolkit.words import Language
+from handlers.platform import (
+    Answer,
+    ChatPorts,
+    Commanding,
+    Identity,
+    Incoming,
+    InDoubt,
+    OpenedForm,
+    PlatformName,
+    Pressing,
+    Saying,
+    TryLater,
+)
+from handlers.slack import cards, forms, incoming
+from handlers.slack.blocks import OPTIONS, Json, wire_line
+from handlers.slack.calls import Calls, Refused
+from handlers.slack.cards import Drawing
+from handlers.slack.incoming import Changed, Heard, Looking, Payload, Removed, Reopening, Seeking
+from handlers.slack.people import Member, People
+from handlers.slack.texts import Pen, in_every_language
+from handlers.slack.workspace import Workspace
+
+PLATFORM: PlatformName = "slack"
+HOME = ("help", "home")
+"""The screen that stands on Home."""
+
+SOON = 2.0
+"""Seconds for what is shown within a request: Slack waits 3 s for the answer, and a trigger lives as long."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of something heard: a private line, a form to show."""
+
+    line: str = ""
+    opened: OpenedForm | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    language: Language = "en"
+
+
+@dataclass(frozen=True)
+class Reception:
+    """One workspace's requests. Everything raises Unavailable, Unreadable or Foreign for what cannot be taken."""
+
+    ports: ChatPorts
+    calls: Calls
+    workspace: Workspace
+    people: People
+
+    async def event(self, payload: Payload) -> Json:
+        """An event of the Events API."""
+        known = self.workspace.known
+        match incoming.event(payload, known.bot_user if known else ""):
+            case Heard() as heard:
+                await self._tell(heard, await self._take(heard))
+            case Looking(who=who):
+                await self._show_home(who)
+            case Changed(who=who, left=left):
+                self.people.forget(who.user)
+                if left:
+                    await self.ports.book.lost(who, "left")
+            case Removed(team=team):
+                await self.ports.book.all_lost(PLATFORM, team, "not_installed")
+        return {}
+
+    async def command(self, payload: Payload) -> Json:
+        """A slash command: a private line is the answer itself."""
+        heard = incoming.command(payload)
+        outcome = await self._take(heard)
+        if outcome.opened:
+            await self._open(heard.incoming.who, heard.channel, heard.trigger, outcome.opened, outcome.language)
+        return wire_line(outcome.line) if outcome.line else {}
+
+    async def action(self, payload: Payload) -> Json:
+        """A tap on a button."""
+        match incoming.action(payload):
+            case Heard() as heard:
+                await self._tell(heard, await self._take(heard))
+                if isinstance(heard.incoming.what, Pressing):
+                    await self._show_home(heard.incoming.who)
+            case Reopening() as again:
+                await self._reopen(again)
+        return {}
+
+    async def submission(self, payload: Payload) -> Json:
+        """A form sent: what is wrong comes back into it, and so does what there is to say."""
+        heard = incoming.submission(payload)
+        outcome = await self._take(heard)
+        pen = Pen(self.ports.words, outcome.language)
+        if outcome.errors:
+            return {"response_action": "errors", "errors": dict(outcome.errors)}
+        if outcome.opened:
+            return {"response_action": "update", "view": forms.modal(pen, outcome.opened)}
+        if outcome.line:
+            return {"response_action": "update", "view": forms.told(pen, outcome.line)}
+        return {}
+
+    async def options(self, payload: Payload) -> Json:
+        """What a field offers for what was typed so far."""
+        seeking: Seeking = incoming.seeking(payload)
+        if (await self._member(seeking.who)).kind != "member":
+            return {"options": []}
+        sheet, pen = seeking.sheet, Pen(self.ports.words, seeking.sheet.l)
+        found = await self.ports.reads.options(seeking.who, sheet.d, sheet.f, seeking.field, seeking.text)
+        return {"options": [forms.option(pen, each) for each in found[:OPTIONS]]}
+
+    # --- taking -----------------------------------------------------------------------------------------------------
+
+    async def _take(self, heard: Heard) -> Outcome:
+        member = await self._member(heard.incoming.who)
+        if member.kind == "bot":
+            return Outcome()
+        what = heard.incoming.what
+        if isinstance(what, Saying | Commanding) and len(what.text) > MAX_TEXT:
+            return Outcome(in_every_language(self.ports.words, "too_long"))
+        answer = await self._known(heard.incoming, member)
+        pen = Pen(self.ports.words, answer.language)
+        line = pen.text(answer.hint) if answer.hint else ""
+        if answer.outcome == "unknown":
+            line = in_every_language(self.ports.words, "unknown")
+        # A form is opened once: whoever repeats the request has it, or was offered it again.
+        opened = answer.opened if answer.outcome == "taken" else None
+        return Outcome(line, opened, forms.errors_in(pen, answer.errors, heard.blocks), answer.language)
+
+    async def _known(self, taken: Incoming, member: Member) -> Answer:
+        """The turn; whom we do not know is introduced by the e-mail they confirmed, and the turn is taken then."""
+        if member.kind != "member":
+            return Answer("unknown")
+        answer = await self.ports.turns.take(taken)
+        if answer.outcome == "unknown" and await self._introduced(taken.who, member):
+            return await self.ports.turns.take(taken)
+        return answer
+
+    async def _introduced(self, who: Identity, member: Member) -> bool:
+        return bool(member.email) and await self.ports.book.introduce(who, member.email)
+
+    async def _member(self, who: Identity) -> Member:
+        await self.workspace.check(who.tenant)
+        return await self.people.member(who)
+
+    # --- showing ----------------------------------------------------------------------------------------------------
+
+    async def _tell(self, heard: Heard, outcome: Outcome) -> None:
+        who = heard.incoming.who
+        if outcome.opened:
+            await self._open(who, heard.channel, heard.trigger, outcome.opened, outcome.language)
+        if outcome.line:
+            await self._whisper(who, heard.channel, outcome.line, wire_line(outcome.line)["blocks"])
+
+    async def _open(self, who: Identity, channel: str, trigger: str, opened: OpenedForm, language: Language) -> None:
+        """Open a form, once; if it does not open, or nothing was tapped that could, offer it by a button."""
+        drawing = self._drawing(language)
+        view = forms.modal(drawing.pen, opened)
+        if trigger and await self._soon("views.open", trigger_id=trigger, view=view):
+            return
+        offer = drawing.not_opened(forms.sheet_of(drawing.pen, opened))
+        await self._whisper(who, channel, drawing.pen.chat("not_opened"), offer)
+
+    async def _reopen(self, again: Reopening) -> None:
+        if (await self._member(again.who)).kind != "member":
+            return
+        form = await self.ports.reads.form(again.who, again.sheet.d, again.sheet.f)
+        if form:
+            opened = OpenedForm(again.sheet.d, form)
+            await self._open(again.who, again.channel, again.trigger, opened, again.sheet.l)
+            return
+        line = self._drawing(again.sheet.l).pen.chat("over")
+        await self._whisper(again.who, again.channel, line, wire_line(line)["blocks"])
+
+    async def _show_home(self, who: Identity) -> None:
+        member = await self._member(who)
+        if member.kind == "bot":
+            return
+        screen = await self.ports.reads.screen(who, *HOME) if member.kind == "member" else None
+        if screen is None and await self._introduced(who, member):
+            screen = await self.ports.reads.screen(who, *HOME)
+        if screen:
+            view = self._drawing(screen.language, screen.zone).home(screen.card, *HOME)
+        else:
+            view = cards.home_line(in_every_language(self.ports.words, "unknown"))
+        await self._soon("views.publish", user_id=who.user, view=view)
+
+    def _drawing(self, language: Language, zone: str = "UTC") -> Drawing:
+        return Drawing(Pen(self.ports.words, language, zone), self.ports.base_url)
+
+    async def _whisper(self, who: Identity, channel: str, line: str, blocks: list[Json]) -> None:
+        """Say something to one person only, where they are; in their chat with us where that is nowhere."""
+        said: dict[str, Any] = {"text": line, "blocks": blocks, "parse": "none"}
+        if channel and await self._soon("chat.postEphemeral", channel=channel, user=who.user, **said):
+            return
+        await self._soon("chat.postMessage", channel=who.user, **said)
+
+    async def _soon(self, method: str, **args: Any) -> bool:
+        """Whether it was done within the time that a request has; nobody tries again."""
+        try:
+            async with asyncio.timeout(SOON):
+                await self.calls.call(method, **args)
+        except (Refused, TryLater, InDoubt, TimeoutError) as fault:
+            _log.warning("not_shown", exc_info=fault)
+            return False
+        return True

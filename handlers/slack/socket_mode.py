@@ -1,0 +1,87 @@
+"""Socket Mode: the same requests over a websocket, for sites that nothing reaches from outside."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.bolt import request_of
+from handlers.slack.calls import silence
+
+PING = 3.0
+"""Seconds between pings: a dead connection is replaced within 2.5 to 5.5 s, against 10 to 20 s by default."""
+
+SILENCE = 20.0
+"""Seconds without a living connection after which all is begun anew: slack_sdk tries a used-up address for ever."""
+
+_log = logging.getLogger(__name__)
+
+
+class Socket:
+    """A connection that is always there again. An envelope is acknowledged once its turn is committed, else it comes
+    again.
+    """
+
+    def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
+        self._app, self._token, self._web = app, app_token, client
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Stay connected."""
+        keeping = asyncio.create_task(self._keep())
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            with suppress(asyncio.CancelledError):
+                await keeping
+
+    async def _keep(self) -> None:
+        while True:
+            client = self._client()
+            try:
+                await self._watch(client)
+            except Exception as error:
+                _log.warning("socket_failed", exc_info=error)
+            finally:
+                await client.close()  # type: ignore[no-untyped-call]
+            _log.warning("socket_silent")
+            await asyncio.sleep(1)
+
+    async def _watch(self, client: SocketModeClient) -> None:
+        """Connect, and return when nothing has lived for SILENCE; what is shorter slack_sdk mends itself."""
+        async with asyncio.timeout(SILENCE):
+            await client.connect()  # type: ignore[no-untyped-call]
+        alive = time.monotonic()
+        while time.monotonic() - alive < SILENCE:
+            await asyncio.sleep(1)
+            if await client.is_connected():
+                alive = time.monotonic()
+
+    def _client(self) -> SocketModeClient:
+        client = SocketModeClient(self._token, silence(), self._web, ping_interval=PING)
+        # slack_sdk takes any proxy of the environment, also for what NO_PROXY names.
+        host = urlsplit(self._web.base_url).hostname or ""
+        client.proxy = None if proxy_bypass(host) else getproxies().get("https")
+        client.socket_mode_request_listeners.append(self._heard)
+        return client
+
+    async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        response = await self._app.async_dispatch(request_of(request.payload, ""))
+        # What we shall never understand is done with; what failed comes again.
+        if response.status < 500:
+            payload = json.loads(response.body) if response.status == 200 and response.body else None
+            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))

@@ -1,0 +1,69 @@
+"""The one workspace whose token we have; what comes from any other is refused before routing (safety 7)."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from slack_bolt.authorization import AuthorizeResult
+
+from handlers.platform import InDoubt, TryLater, Unavailable
+from handlers.slack.calls import Calls, Refused
+
+
+class Foreign(Exception):
+    """It comes from a workspace that is not attached to this organisation."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What auth.test says of our token."""
+
+    team: str
+    bot_user: str
+    bot_id: str
+
+
+class Workspace:
+    """Asks auth.test once, when it is first needed: the stock store asks at every request, and loses events when Slack
+    does not answer (platforms.md, Slack 3).
+    """
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+        self._asks = asyncio.Lock()
+        self.known: Known | None = None
+
+    async def ours(self) -> Known:
+        """What we know of it. Raises Unavailable while Slack does not say."""
+        if self.known:
+            return self.known
+        async with self._asks:
+            self.known = self.known or await self._ask()
+            return self.known
+
+    async def check(self, team: str | None) -> Known:
+        """Our workspace, if this is it. Raises Foreign or Unavailable."""
+        known = await self.ours()
+        if team != known.team:
+            raise Foreign
+        return known
+
+    async def authorize(self, enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
+        """What slack_bolt asks at every request."""
+        known = await self.check(team_id)
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            user_id=user_id,
+            bot_id=known.bot_id,
+            bot_user_id=known.bot_user,
+            bot_token=self._calls.client.token,
+        )
+
+    async def _ask(self) -> Known:
+        try:
+            answer = await self._calls.call("auth.test")
+            return Known(str(answer["team_id"]), str(answer["user_id"]), str(answer["bot_id"]))
+        except (Refused, TryLater, InDoubt, KeyError):
+            raise Unavailable from None
