@@ -24,7 +24,7 @@ from bot.demo.story import Story
 from bot.engine import DurableEngine
 from bot.keys import keys_of, refuse_other_keys
 from bot.logs import log
-from bot.pace import Pace
+from bot.pace import LIMITS, Limit, Pace
 from bot.page import Page
 from bot.proxies import Proxies
 from bot.reads import Reads
@@ -98,13 +98,19 @@ def read_content(settings: Settings) -> tuple[Catalogue, Overrides]:
 class App:
     """The running bot. `start` returns its port; `stop` ends everything it began.
 
-    `say` is told what takes its time, for whoever waits at a terminal.
+    `say` is told what takes its time, for whoever waits at a terminal; `limits` is how fast messages may go.
     """
 
     def __init__(
-        self, foundations: Foundations, clock: Clock | None = None, say: Callable[[Phrase], None] = lambda phrase: None
+        self,
+        foundations: Foundations,
+        clock: Clock | None = None,
+        *,
+        say: Callable[[Phrase], None] = lambda phrase: None,
+        limits: Mapping[PlatformName, Limit] = LIMITS,
     ) -> None:
         self.foundations = foundations
+        self._limits = limits
         self.clock = clock or Clock()
         self._say = say
         self.registry = CollectorRegistry()
@@ -127,8 +133,9 @@ class App:
         platforms = self._platforms(turns, page, stage)
         replica = secrets.token_hex(8)
         engine = DurableEngine(database, replica)
-        calendars = self.foundations.calendars
-        delivery = Delivery(database, platforms, clock, calendars, engine, replica, self.registry)
+        delivery = Delivery(
+            database, platforms, clock, self.foundations.calendars, engine, replica, self.registry, limits=self._limits
+        )
         turns.after = delivery.deliver_now
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
         for platform in platforms.values():

@@ -112,12 +112,12 @@ def _texts(value: object) -> Iterator[str]:
 
 def _faults(blocks: Sequence[Json], most: int) -> Iterator[str]:
     if not 0 < len(blocks) <= most:
-        yield f"{len(blocks)} blocks of at most {most}"
+        yield "too_many_blocks"
     named = [block["block_id"] for block in blocks if "block_id" in block]
     if len(set(named)) != len(named):
-        yield "a block_id twice"
+        yield "same_block_id"
     if sum(block["type"] == "table" for block in blocks) > 1:
-        yield "two tables"
+        yield "too_many_tables"
     for element in _elements(blocks):
         yield from _element_faults(element)
 
@@ -132,22 +132,22 @@ def _elements(blocks: Sequence[Json]) -> Iterator[Json]:
 def _element_faults(element: Mapping[str, Any]) -> Iterator[str]:
     options = [option["value"] for option in element.get("options", ())]
     if len(options) > (RADIOS if element["type"] in ("radio_buttons", "checkboxes") else OPTIONS):
-        yield f"{len(options)} options"
+        yield "too_many_options"
     if element["type"] != "external_select":
         chosen = [element["initial_option"]] if "initial_option" in element else element.get("initial_options", ())
         if any(option["value"] not in options for option in chosen):
-            yield "an initial_option that is not among the options"
+            yield "initial_option_not_offered"
     if element.get("max_length", 0) > SECTION:
-        yield "a max_length over 3,000"
+        yield "max_length_too_long"
 
 
 def _view_faults(view: Mapping[str, Any]) -> Iterator[str]:
     if view["type"] == "modal" and "submit" not in view and any(block["type"] == "input" for block in view["blocks"]):
-        yield "inputs and no submit"
+        yield "no_submit"
     for name in ("title", "submit", "close"):
         if len(view.get(name, {}).get("text", "")) > NAME:
-            yield f"{name} over {NAME} characters"
+            yield f"{name}_too_long"
     if len(view.get("private_metadata", "")) > METADATA:
-        yield "private_metadata over 3,000 characters"
+        yield "private_metadata_too_long"
     if len(json.dumps(view, ensure_ascii=False).encode()) > 250_000:
-        yield "a view over 250 KB"
+        yield "view_too_large"

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
@@ -17,7 +18,7 @@ from handlers.slack.blocks import Json
 from handlers.slack.calls import silence
 from handlers.slack.incoming import Payload, Unreadable
 from handlers.slack.reception import Reception
-from handlers.slack.workspace import Foreign
+from handlers.slack.workspace import Foreign, Workspace
 
 AGAIN_AFTER = "2"
 """Seconds after which to try again while the database is away."""
@@ -37,7 +38,7 @@ def listening(reception: Reception) -> AsyncApp:
         name="rapport",
         logger=silence(),
         client=reception.calls.client,
-        authorize=reception.workspace.authorize,
+        authorize=_authorizing(reception.workspace),
         process_before_response=True,
         raise_error_for_unhandled_request=True,
         request_verification_enabled=False,
@@ -51,6 +52,14 @@ def listening(reception: Reception) -> AsyncApp:
     app.options(_ANY)(_answering(reception.options))
     app.error(_failed)
     return app
+
+
+def _authorizing(workspace: Workspace) -> Callable[..., Awaitable[AuthorizeResult]]:
+    # Bolt looks at the names of the arguments, and would give a method its own self once more.
+    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
+        return await workspace.authorize(enterprise_id, team_id, user_id)
+
+    return authorize
 
 
 def request_of(body: str | Mapping[str, Any], kind: str) -> AsyncBoltRequest:

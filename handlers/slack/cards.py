@@ -116,6 +116,8 @@ class _OneCard:
                 drawn.append(self._drawing.more().to_dict())
                 break
             drawn += more
+        if not drawn and not own:
+            drawn = [paragraph(words(self._pen.text(card.neutral))).to_dict()]
         return wire(Block.parse_all([*drawn, *own]), self._most)
 
     def _part(self, part: Part) -> Iterator[Block]:

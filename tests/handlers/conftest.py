@@ -13,9 +13,11 @@ from bot.logs import set_up_logs
 from storage.schema import migrate
 from tests.handlers.contract.adapter import Adapter
 from tests.handlers.contract.house import Bot, serving
+from tests.handlers.contract.slack import Slack
 from tests.handlers.contract.web import Browser, Web
+from tests.handlers.peers.slack.server import LocalSlack
 
-ADAPTERS: dict[str, Callable[..., Adapter]] = {"web": Web}
+ADAPTERS: dict[str, Callable[..., Adapter]] = {"web": Web, "slack": Slack}
 """Every platform by its name. A new one adds its adapter here and its recorded payloads, and nothing else."""
 
 
@@ -48,8 +50,8 @@ def logged() -> Iterator[StringIO]:
 
 @pytest.fixture
 async def bot(sqlite_url: str, logged: StringIO) -> AsyncIterator[Bot]:
-    """The bot, serving the company of the contract."""
-    async with serving(sqlite_url) as serves:
+    """The bot, serving the company of the contract on the page and on a local Slack."""
+    async with LocalSlack() as slack, serving(sqlite_url, slack=slack) as serves:
         yield serves
 
 

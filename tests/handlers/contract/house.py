@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from sqlalchemy import text
 from bot.acting import House
 from bot.app import UNKNOWN_REGION, App, Foundations
 from bot.clock import Clock
+from bot.pace import LIMITS, Limit, Rate
 from bot.settings import read_settings
 from bot.turns import Turns
 from conversations import BY_NAME
@@ -26,12 +27,14 @@ from conversations.toolkit.catalogue import CONTENT, Catalogue
 from conversations.toolkit.content_files import read_folder
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import LANGUAGES
+from handlers.platform import PlatformName
 from storage import due, sending
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.tables.delivery import DeliveryStatus
 from tests.handlers.contract import people
 from tests.handlers.contract.probe import probe
+from tests.handlers.peers.slack.server import LocalSlack
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -39,6 +42,11 @@ Ts = TypeVarTuple("Ts")
 SECRET = "a secret of the tests, 32 characters and more"
 TUESDAY = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 """When everything begins: a working day, in working hours both in Europe and in China."""
+
+UNHURRIED: Mapping[PlatformName, Limit] = {
+    name: Limit(tenant=Rate(1000, burst=1000), chat=Rate(1000, burst=1000)) for name in LIMITS
+}
+"""Limits of local platforms, whose messages cost nobody anything."""
 
 IN_TIME = 10.0
 """Seconds after which what was to come has not come."""
@@ -104,6 +112,7 @@ class Bot:
     base: str
     database: Database
     clock: Clock
+    slack: LocalSlack | None = None
     watch: Watch = field(default_factory=Watch)
 
     @property
@@ -165,15 +174,26 @@ def foundations(url: str, **given: object) -> Foundations:
     return WithProbe(settings, catalogue(), with_probe().calendars, lambda region: False, database)
 
 
+def credentials_of(slack: LocalSlack) -> dict[str, object]:
+    """The settings of a bot that is an app of this Slack."""
+    return {
+        "slack_bot_token": slack.token,
+        "slack_signing_secret": slack.signing_secret,
+        "slack_api_url": slack.api_url,
+    }
+
+
 @asynccontextmanager
-async def serving(url: str, *, opened: bool = True, **given: object) -> AsyncIterator[Bot]:
-    """The bot, serving the company of the contract from a migrated, empty database."""
+async def serving(
+    url: str, *, opened: bool = True, slack: LocalSlack | None = None, **given: object
+) -> AsyncIterator[Bot]:
+    """The bot, serving the company of the contract from a migrated, empty database; on a Slack if one is given."""
     watch = Watch(TUESDAY - datetime.now(UTC))
-    app = App(foundations(url, **given), Clock(watch))
+    app = App(foundations(url, **(credentials_of(slack) if slack else {}), **given), Clock(watch), UNHURRIED)
     database = app.foundations.database
     await database.write(lambda tx: people.found(tx, TUESDAY, opened=opened))
     port = await app.start()
     try:
-        yield Bot(f"http://127.0.0.1:{port}", database, app.clock, watch)
+        yield Bot(f"http://127.0.0.1:{port}", database, app.clock, slack, watch)
     finally:
         await app.stop()

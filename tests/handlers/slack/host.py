@@ -1,0 +1,103 @@
+"""A house in memory that keeps the ports of a chat, so that Slack's part runs for real without the rest."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp.test_utils import TestServer
+from aiohttp.web import Application
+
+from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.words import Text
+from handlers.platform import Answer, ChatPorts, Identity, Incoming, PlatformName, Screen, Unavailable
+from handlers.slack.outgoing import Credentials, SlackPlatform
+from tests.handlers.contract.house import catalogue
+from tests.handlers.peers.slack.server import LocalSlack
+
+
+@dataclass
+class Host:
+    """Everybody with an e-mail among `known` is somebody. `answers` are given in order, then "taken"."""
+
+    slack: LocalSlack
+    known: set[Identity] = field(default_factory=set)
+    emails: set[str] = field(default_factory=set)
+    answers: list[Answer] = field(default_factory=list)
+    forms: dict[tuple[str, str], Form] = field(default_factory=dict)
+    offered: list[Option] = field(default_factory=list)
+    home: Screen | None = None
+    away: bool = False
+    taken: list[Incoming] = field(default_factory=list)
+    lost_ones: list[tuple[Identity, str]] = field(default_factory=list)
+    lost_teams: list[tuple[str, str, str]] = field(default_factory=list)
+    chats: dict[Identity, Mapping[str, str]] = field(default_factory=dict)
+    base: str = ""
+
+    def platform(self, **more: str) -> SlackPlatform:
+        """Slack's part, with this house behind it."""
+        ports = ChatPorts(turns=self, reads=self, words=catalogue(), book=self, base_url="https://rapport.example")
+        given = {"signing_secret": self.slack.signing_secret, "api_url": self.slack.api_url, **more}
+        return SlackPlatform(ports, Credentials(self.slack.token, **given))
+
+    @asynccontextmanager
+    async def serving(self, **more: str) -> AsyncIterator[SlackPlatform]:
+        """It serves at `base`."""
+        platform = self.platform(**more)
+        app = Application(client_max_size=256 * 1024)
+        app.add_routes(platform.routes())
+        server = TestServer(app, host="127.0.0.1")
+        async with platform.running():
+            await server.start_server()
+            self.base = str(server.make_url("")).rstrip("/")
+            try:
+                yield platform
+            finally:
+                await server.close()
+
+    # --- handlers.platform.Turns ---
+
+    async def take(self, incoming: Incoming) -> Answer:
+        if self.away:
+            raise Unavailable
+        if incoming.who not in self.known:
+            return Answer("unknown")
+        self.taken.append(incoming)
+        return self.answers.pop(0) if self.answers else Answer("taken")
+
+    # --- handlers.platform.Reads ---
+
+    async def form(self, who: Identity, delivery: str, form: str) -> Form | None:
+        return self.forms.get((delivery, form)) if who in self.known else None
+
+    async def options(self, who: Identity, delivery: str, form: str, field: str, text: str) -> Sequence[Option]:
+        return self.offered if who in self.known else ()
+
+    async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
+        return ()
+
+    async def screen(self, who: Identity, conversation: str, name: str) -> Screen | None:
+        if self.away:
+            raise Unavailable
+        return self.home if who in self.known else None
+
+    # --- handlers.platform.AddressBook ---
+
+    async def introduce(self, who: Identity, email: str) -> bool:
+        if email in self.emails:
+            self.known.add(who)
+        return who in self.known
+
+    async def found(self, who: Identity) -> None:
+        return None
+
+    async def lost(self, who: Identity, reason: str) -> None:
+        self.lost_ones.append((who, reason))
+
+    async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
+        self.lost_teams.append((platform, tenant, reason))
+
+    async def chat(self, who: Identity) -> Mapping[str, str]:
+        return self.chats.get(who, {})
+
+    async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
+        self.chats[who] = chat
