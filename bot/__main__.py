@@ -22,11 +22,13 @@ from bot.logs import set_up_logs
 from bot.people_import import Importer, people_app
 from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
+from conversations import CONVERSATIONS
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
 from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
 from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
+from handlers.slack.manifest import as_yaml, manifest
 from storage import audit, due, people, sessions
 from storage.database import StorageAway, Transaction
 from storage.engines import AlreadyServed
@@ -40,6 +42,7 @@ ELSEWHERE, DEMO_ELSEWHERE = "rapport run --port 8123", "make run PORT=8123"
 cli = typer.Typer(help="Rapport: conversations about work, a minute a week.", no_args_is_help=True)
 content = typer.Typer(help="Words, scripts and calendars.", no_args_is_help=True)
 trail = typer.Typer(help="The trail of what was done.", no_args_is_help=True)
+slack = typer.Typer(help="Rapport as a Slack app.", no_args_is_help=True)
 
 
 @cli.callback()
@@ -105,6 +108,18 @@ def quarantine(release: Annotated[str, typer.Option(help="Let this moment be tri
         typer.echo(f"{planned.key}  {planned.at.isoformat()}")
     if not aside:
         _say("cli.nothing_set_aside")
+
+
+@slack.command("manifest")
+def slack_manifest(
+    socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Slack needs no way in to this server.")] = False,
+) -> None:
+    """Print the manifest of the Slack app: paste it where Slack asks for one."""
+    address, catalogue = _settings().address, Catalogue.load()
+    if not socket_mode and not address.startswith("https://"):
+        _fail("cli.slack_needs_https")
+    commands = [command for conversation in CONVERSATIONS for command in conversation.commands]
+    typer.echo(as_yaml(manifest(commands, catalogue, address, socket_mode=socket_mode)), nl=False)
 
 
 @trail.command("verify")
@@ -213,6 +228,7 @@ def main() -> None:
     cli.add_typer(people_app(lambda: _opened(read_settings())), name="people")
     cli.add_typer(content, name="content")
     cli.add_typer(trail, name="audit")
+    cli.add_typer(slack, name="slack")
     try:
         cli()
     except BadSettings as fault:

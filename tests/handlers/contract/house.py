@@ -189,7 +189,7 @@ async def serving(
 ) -> AsyncIterator[Bot]:
     """The bot, serving the company of the contract from a migrated, empty database; on a Slack if one is given."""
     watch = Watch(TUESDAY - datetime.now(UTC))
-    app = App(foundations(url, **(credentials_of(slack) if slack else {}), **given), Clock(watch), UNHURRIED)
+    app = App(foundations(url, **(credentials_of(slack) if slack else {}), **given), Clock(watch), limits=UNHURRIED)
     database = app.foundations.database
     await database.write(lambda tx: people.found(tx, TUESDAY, opened=opened))
     port = await app.start()

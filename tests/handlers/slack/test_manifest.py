@@ -1,0 +1,61 @@
+"""The manifest: what the code needs is in it, what it does not need is not, and Slack takes it."""
+
+import re
+
+import pytest
+from ruamel.yaml import YAML
+
+from conversations import CONVERSATIONS
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.commands import Command
+from handlers.slack import incoming
+from handlers.slack.manifest import BUILT_IN, BadManifest, as_yaml, manifest
+from tests.handlers.peers.slack.methods import METHODS
+
+HTTPS = "https://rapport.example"
+COMMANDS = [command for conversation in CONVERSATIONS for command in conversation.commands]
+WORDS = Catalogue.load()
+CALLED = ("chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.open", "users.info")
+"""The methods that handlers/slack calls and that need a scope; views.* and auth.test need none."""
+
+
+def test_every_command_and_event_is_in_it() -> None:
+    made = manifest(COMMANDS, WORDS, HTTPS, socket_mode=False)
+    names = {each["command"] for each in made["features"]["slash_commands"]}
+    assert names == {"/rapport", *(f"/{each.name}" for each in COMMANDS if each.name not in BUILT_IN)}
+    assert {"/checkin", "/settings"} <= names
+    assert "/away" not in names, "Slack has one of its own"
+    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == set(incoming.EVENTS)
+
+
+def test_its_scopes_are_those_of_what_is_called_and_heard(pytestconfig: pytest.Config) -> None:
+    scopes = set(manifest([], WORDS, HTTPS, socket_mode=False)["oauth_config"]["scopes"]["bot"])
+    of_calls = {METHODS[method].scope for method in CALLED} | {"users:read.email"}
+    of_events = {"app_mentions:read", "im:history", "commands"}
+    assert scopes == of_calls | of_events
+    code = "".join(path.read_text() for path in (pytestconfig.rootpath / "handlers/slack").glob("*.py"))
+    called = set(re.findall(r'"((?:chat|conversations|users|views|auth)\.[a-zA-Z]+)"', code))
+    assert called - {each for each in METHODS if not METHODS[each].scope} == set(CALLED)
+
+
+@pytest.mark.parametrize("socket_mode", [False, True])
+def test_slack_is_told_where_to_find_us_unless_there_is_a_socket(socket_mode: bool) -> None:
+    made = YAML(typ="safe", pure=True).load(as_yaml(manifest(COMMANDS, WORDS, HTTPS, socket_mode=socket_mode)))
+    addresses = re.findall(r"https://[^\s\"']+", as_yaml(made))
+    assert set(addresses) == (set() if socket_mode else {f"{HTTPS}/slack/events"})
+    assert made["settings"]["socket_mode_enabled"] is socket_mode
+
+
+def test_what_slack_would_refuse_is_refused_here() -> None:
+    with pytest.raises(BadManifest, match="not_https"):
+        manifest(COMMANDS, WORDS, "http://rapport.example", socket_mode=False)
+    with pytest.raises(BadManifest, match="twice"):
+        manifest([Command("checkin"), Command("checkin")], WORDS, HTTPS, socket_mode=False)
+
+
+def test_the_page_names_every_scope_and_every_setting(pytestconfig: pytest.Config) -> None:
+    page = (pytestconfig.rootpath / "docs/slack.md").read_text("utf-8")
+    scopes = manifest([], WORDS, HTTPS, socket_mode=False)["oauth_config"]["scopes"]["bot"]
+    assert sorted(re.findall(r"^\| `([a-z_:.]+)` \|", page, re.MULTILINE)) == sorted(scopes)
+    for name in ("BOT_TOKEN", "SIGNING_SECRET", "APP_TOKEN", "API_URL"):
+        assert f"RAPPORT_SLACK_{name}=" in page
