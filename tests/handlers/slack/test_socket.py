@@ -1,0 +1,130 @@
+"""Socket Mode: the same conversation, with connections that break in the middle of it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from io import StringIO
+
+import pytest
+
+from handlers.platform import Identity, Saying
+from handlers.slack import socket_mode
+from tests.handlers.contract.adapter import Reply
+from tests.handlers.contract.house import Bot, credentials_of, serving
+from tests.handlers.contract.slack import Slack
+from tests.handlers.contract.slack_screen import Json
+from tests.handlers.peers.slack.lines import Kind, Line
+from tests.handlers.peers.slack.person import Person
+from tests.handlers.peers.slack.server import LocalSlack
+from tests.handlers.peers.slack.things import User
+from tests.handlers.slack.host import Host
+from tests.handlers.test_contract import test_a_week_on_this_platform as a_week_on_this_platform
+
+COMES_BACK = 6.0
+"""Seconds within which a connection that broke is there again (measured: 2.5 to 5.5)."""
+
+
+class OverASocket(Slack):
+    """The contract's Slack without an address of ours. `breaks_at`: requests in the middle of which the line breaks."""
+
+    breaks_at: tuple[int, ...] = ()
+    requests = 0
+    broken = 0
+
+    def line(self) -> Line:
+        return self.slack.sockets
+
+    async def user(self, person: str) -> User:
+        user = await super().user(person)
+        self.slack.request_url = "over a socket"
+        return user
+
+    async def _send(self, user: User, payload: Json, kind: Kind) -> Reply:
+        """What was not acknowledged comes again, as Slack sends it again."""
+        self.requests += 1
+        if self.requests not in self.breaks_at:
+            return await super()._send(user, payload, kind)
+        self.broken += 1
+        first = asyncio.create_task(self.line().send(kind, payload))
+        await asyncio.sleep(0)
+        self.slack.sockets.drop()
+        assert not (await first).ok
+        await self.slack.until(lambda: self.slack.sockets.connections, within=COMES_BACK)
+        return await super()._send(user, payload, kind)
+
+
+@pytest.fixture
+async def bot(sqlite_url: str, logged: StringIO) -> AsyncIterator[Bot]:
+    """The bot, connected to a local Slack and without a signing secret."""
+    async with LocalSlack(ack_within=COMES_BACK) as slack:
+        given = {**credentials_of(slack), "slack_signing_secret": None, "slack_app_token": slack.app_token}
+        async with serving(sqlite_url, **given) as bot:
+            bot.slack = slack
+            await slack.until(lambda: slack.sockets.connections)
+            yield bot
+
+
+async def test_a_week_over_a_socket_with_dropped_connections_in_the_middle(bot: Bot) -> None:
+    chat = OverASocket(bot)
+    chat.breaks_at = (3, 6)
+    await a_week_on_this_platform(chat, bot)
+    assert chat.broken == 2
+    assert not chat.slack.sockets.stray
+
+
+@pytest.fixture
+async def connected(host: Host, slack: LocalSlack) -> AsyncIterator[LocalSlack]:
+    """Slack's part with a house in memory, over a socket."""
+    async with host.serving(signing_secret="", app_token=slack.app_token):
+        await slack.until(lambda: slack.sockets.connections)
+        yield slack
+
+
+async def test_an_envelope_is_acknowledged_after_the_commit_only(connected: LocalSlack, host: Host) -> None:
+    alice = Person(connected, connected.users["U1"], connected.sockets)
+    host.away = True
+    connected.ack_within = 0.3
+    delivery = await alice.says("hello")
+    assert not delivery.acked
+    host.away = False
+    assert (await delivery.finished()).acked
+    assert [each.what for each in host.taken] == [Saying("hello")]
+    assert not connected.sockets.stray
+
+
+async def test_trap_4_the_key_is_the_same_over_a_socket(connected: LocalSlack, host: Host, slack: LocalSlack) -> None:
+    alice = Person(connected, connected.users["U1"], connected.sockets)
+    await alice.says("hello")
+    await alice.command("/checkin")
+    sent = list(slack.sent)
+    async with host.serving():
+        for each in sent:
+            await slack.line(host.base).send(each.kind, each.payload)
+    over_socket, over_http = host.taken[:2], host.taken[2:]
+    assert [each.key for each in over_socket] == [each.key for each in over_http]
+    assert len({each.key for each in host.taken}) == 2
+
+
+async def test_a_private_line_answers_a_command(connected: LocalSlack, host: Host) -> None:
+    bob = Person(connected, connected.users["U2"], connected.sockets)
+    await bob.command("/checkin")
+    assert len(bob.messages()) == 1
+    assert Identity("slack", "T0RAPPORT", "U2") not in host.known
+
+
+async def test_slack_can_ask_to_come_back(connected: LocalSlack, host: Host) -> None:
+    """Slack refreshes its connections every few hours; what falls between two of them comes again."""
+    connected.retries = (0.0, 1.0, 3.0)
+    alice = Person(connected, connected.users["U1"], connected.sockets)
+    await connected.sockets.refresh()
+    await connected.until(lambda: connected.sockets.connections, within=COMES_BACK)
+    assert (await (await alice.says("hello")).finished()).acked
+    assert {each.key for each in host.taken} == {host.taken[0].key}
+
+
+async def test_a_connection_that_cannot_be_made_is_begun_anew(slack: LocalSlack, host: Host) -> None:
+    """slack_sdk tries a used-up address for ever; and Slack may be away when we start."""
+    slack.faults.next("apps.connections.open", "break", times=2)
+    async with host.serving(signing_secret="", app_token=slack.app_token):
+        await slack.until(lambda: slack.sockets.connections, within=15)
+    assert socket_mode.PING == 3
+    assert socket_mode.SILENCE <= 20
