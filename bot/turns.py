@@ -106,8 +106,10 @@ class Turns:
         arrival = Arrival(incoming, person, at, self.house.reader(tx, person, at))
         routed = self._router.route(tx, arrival)
         acting = Acting(self.house, tx, self.clock, known={person.id: person})
-        answer = replace(self._act(acting, routed, conflict), language=person.language)
-        if answer != Answer("taken", language=person.language):
+        nothing_to_say = Answer("taken", language=person.language, zone=person.zone)
+        acted = self._act(acting, routed, conflict)
+        answer = replace(acted, language=person.language, zone=person.zone)
+        if answer != nothing_to_say:
             inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
         self._note_seen(tx, identities.Identity(who.platform, who.tenant, who.user), real)
         return Taken(_with_standing(tx, incoming, person, answer), acting.recipients)

@@ -38,7 +38,7 @@ class Clicking:
     delivery: str
     button: str
     value: str = ""
-    replaces: bool = False
+    replaces: bool = field(default=False, compare=False)  # how it is answered, not what was meant
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ class Answer:
 
     `outcome` is "taken", "duplicate" (the first answer is given again), "unknown" (nobody we know), "refused" (not
     theirs to press) or "unreadable" (the request makes no sense). `hint` is a private line to show, `errors` send a
-    form back with what is wrong, `standing` is what a click that `replaces` asked for.
+    form back with what is wrong, `standing` is what a click that `replaces` asked for. `language` and `zone` are those
+    of who is answered.
     """
 
     outcome: Literal["taken", "duplicate", "unknown", "refused", "unreadable"]
@@ -116,6 +117,7 @@ class Answer:
     errors: Errors = field(default_factory=dict)
     hint: Phrase | None = None
     language: Language = "en"
+    zone: str = "UTC"
     standing: Standing | None = None
 
 
