@@ -115,7 +115,7 @@ def slack_manifest(
     socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Slack needs no way in to this server.")] = False,
 ) -> None:
     """Print the manifest of the Slack app: paste it where Slack asks for one."""
-    address, catalogue = _settings().address, Catalogue.load()
+    address, catalogue = read_settings().address, Catalogue.load()
     if not socket_mode and not address.startswith("https://"):
         _fail("cli.slack_needs_https")
     commands = [command for conversation in CONVERSATIONS for command in conversation.commands]

@@ -40,7 +40,10 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
 from handlers.platform import ChatPorts, Platform, PlatformName
-from handlers.slack.outgoing import Credentials, SlackPlatform
+from handlers.slack.outgoing import Credentials as SlackCredentials
+from handlers.slack.outgoing import SlackPlatform
+from handlers.teams.clouds import CLOUDS, Cloud
+from handlers.teams.connector import Credentials as TeamsCredentials
 from handlers.web.outgoing import WebPlatform
 from handlers.web.ports import Ports
 from storage import organisation, schema
@@ -98,7 +101,8 @@ def read_content(settings: Settings) -> tuple[Catalogue, Overrides]:
 class App:
     """The running bot. `start` returns its port; `stop` ends everything it began.
 
-    `say` is told what takes its time, for whoever waits at a terminal; `limits` is how fast messages may go.
+    `say` is told what takes its time, for whoever waits at a terminal; `limits` is how fast messages may go;
+    `microsoft` stands in for Microsoft's cloud, in tests.
     """
 
     def __init__(
@@ -108,9 +112,11 @@ class App:
         *,
         say: Callable[[Phrase], None] = lambda phrase: None,
         limits: Mapping[PlatformName, Limit] = LIMITS,
+        microsoft: Cloud | None = None,
     ) -> None:
         self.foundations = foundations
         self._limits = limits
+        self._microsoft = microsoft
         self.clock = clock or Clock()
         self._say = say
         self.registry = CollectorRegistry()
@@ -165,8 +171,16 @@ class App:
 
     def _chats(self, given: ChatPorts) -> dict[PlatformName, Platform]:
         """The chat platforms whose credentials are set."""
-        slack = _slack(self.foundations.settings)
-        return {"slack": SlackPlatform(given, slack)} if slack else {}
+        settings = self.foundations.settings
+        slack = _slack(settings)
+        chats: dict[PlatformName, Platform] = {"slack": SlackPlatform(given, slack)} if slack else {}
+        teams = _teams(settings)
+        if teams:
+            # Loaded only where it is used: botbuilder takes half a second and 30 MB.
+            from handlers.teams.outgoing import TeamsPlatform
+
+            chats["teams"] = TeamsPlatform(given, teams, self._microsoft or CLOUDS[settings.teams_cloud])
+        return chats
 
     async def _begin(self, delivery: Delivery, stage: Stage | None, ticker: Ticker, server: Server) -> int:
         """Begin one after the other, what serves people last; each is ended in the opposite order."""
@@ -224,15 +238,21 @@ def _wrap_anew(tx: Transaction, now: datetime) -> int:
     return 0 if others else tx.box.rewrap()
 
 
-def _slack(settings: Settings) -> Credentials | None:
+def _slack(settings: Settings) -> SlackCredentials | None:
     if settings.slack_bot_token is None:
         return None
-    return Credentials(
+    return SlackCredentials(
         bot_token=settings.slack_bot_token.get_secret_value(),
         signing_secret=_plain(settings.slack_signing_secret),
         app_token=_plain(settings.slack_app_token),
         api_url=str(settings.slack_api_url),
     )
+
+
+def _teams(settings: Settings) -> TeamsCredentials | None:
+    """All of them, or Teams is not there (safety.md 5)."""
+    app_id, password, tenant = settings.teams_app_id, settings.teams_app_password, settings.teams_tenant_id
+    return TeamsCredentials(app_id, password.get_secret_value, tenant) if app_id and password and tenant else None
 
 
 def _plain(secret: SecretStr | None) -> str:

@@ -17,6 +17,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from handlers.teams.clouds import CloudName
+
 SHORTEST_SECRET = 32
 SECRETS_FOLDER = Path("/run/secrets/rapport")
 
@@ -67,6 +69,8 @@ class Settings(BaseSettings):
     teams_app_id: str | None = Field(None, description="The id of the Teams app's bot registration.")
     teams_app_password: SecretStr | None = Field(None, description="Its client secret.")
     teams_tenant_id: str | None = Field(None, description="The Entra tenant whose people the bot serves.")
+
+    teams_cloud: CloudName = Field("public", description="Microsoft's cloud: public, gcc-high, dod or china.")
 
     @field_validator("older_secret_keys", mode="before")
     @classmethod

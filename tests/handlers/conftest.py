@@ -14,10 +14,12 @@ from storage.schema import migrate
 from tests.handlers.contract.adapter import Adapter
 from tests.handlers.contract.house import Bot, serving
 from tests.handlers.contract.slack import Slack
+from tests.handlers.contract.teams import Teams
 from tests.handlers.contract.web import Browser, Web
 from tests.handlers.peers.slack.server import LocalSlack
+from tests.handlers.teams.microsoft import microsoft
 
-ADAPTERS: dict[str, Callable[..., Adapter]] = {"web": Web, "slack": Slack}
+ADAPTERS: dict[str, Callable[..., Adapter]] = {"web": Web, "slack": Slack, "teams": Teams}
 """Every platform by its name. A new one adds its adapter here and its recorded payloads, and nothing else."""
 
 
@@ -50,8 +52,12 @@ def logged() -> Iterator[StringIO]:
 
 @pytest.fixture
 async def bot(sqlite_url: str, logged: StringIO) -> AsyncIterator[Bot]:
-    """The bot, serving the company of the contract on the page and on a local Slack."""
-    async with LocalSlack() as slack, serving(sqlite_url, slack=slack) as serves:
+    """The bot, serving the company of the contract on the page, on a local Slack and in a local Teams."""
+    async with (
+        LocalSlack() as slack,
+        microsoft() as beside,
+        serving(sqlite_url, slack=slack, microsoft=beside) as serves,
+    ):
         yield serves
 
 

@@ -35,6 +35,7 @@ from storage.tables.delivery import DeliveryStatus
 from tests.handlers.contract import people
 from tests.handlers.contract.probe import probe
 from tests.handlers.peers.slack.server import LocalSlack
+from tests.handlers.teams.microsoft import APP_ID, PASSWORD, TENANT, Microsoft
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -114,6 +115,7 @@ class Bot:
     clock: Clock
     slack: LocalSlack | None = None
     watch: Watch = field(default_factory=Watch)
+    microsoft: Microsoft | None = None
 
     @property
     def turns(self) -> Turns:
@@ -185,15 +187,25 @@ def credentials_of(slack: LocalSlack) -> dict[str, object]:
 
 @asynccontextmanager
 async def serving(
-    url: str, *, opened: bool = True, slack: LocalSlack | None = None, **given: object
+    url: str,
+    *,
+    opened: bool = True,
+    slack: LocalSlack | None = None,
+    microsoft: Microsoft | None = None,
+    **given: object,
 ) -> AsyncIterator[Bot]:
-    """The bot, serving the company of the contract from a migrated, empty database; on a Slack if one is given."""
+    """The bot, serving the company of the contract from a migrated, empty database; where it is given, on a Slack and
+    in Teams.
+    """
     watch = Watch(TUESDAY - datetime.now(UTC))
-    app = App(foundations(url, **(credentials_of(slack) if slack else {}), **given), Clock(watch), limits=UNHURRIED)
+    teams = {"teams_app_id": APP_ID, "teams_app_password": PASSWORD, "teams_tenant_id": TENANT} if microsoft else {}
+    chats = {**(credentials_of(slack) if slack else {}), **teams}
+    cloud = microsoft.cloud if microsoft else None
+    app = App(foundations(url, **chats, **given), Clock(watch), limits=UNHURRIED, microsoft=cloud)
     database = app.foundations.database
     await database.write(lambda tx: people.found(tx, TUESDAY, opened=opened))
     port = await app.start()
     try:
-        yield Bot(f"http://127.0.0.1:{port}", database, app.clock, slack, watch)
+        yield Bot(f"http://127.0.0.1:{port}", database, app.clock, slack, watch, microsoft)
     finally:
         await app.stop()

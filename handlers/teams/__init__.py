@@ -1,0 +1,1 @@
+"""Microsoft Teams: cards, dialogs and messages of one tenant over the Bot Framework's protocol."""

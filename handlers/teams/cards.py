@@ -1,0 +1,177 @@
+"""Cards as Adaptive Cards 1.5: the body in blocks of text, the buttons as actions that Teams sends back to us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from pydantic import JsonValue
+
+from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row, Table
+from conversations.toolkit.words import Phrase, Verbatim
+from handlers.platform import OpenedForm
+from handlers.teams.elements import Element, Pen, attached, card, size
+
+MAX_SIZE = 28 * 1024
+"""Units of UTF-16 that a message may have. Microsoft's pages say 28, 40 and 100 KB for it in UTF-16; this is 56 KB."""
+
+IN_A_ROW = 6
+"""Buttons that Teams shows side by side; further ones stand behind its three dots."""
+
+_STYLES = {"primary": "positive", "danger": "destructive"}
+_VERB = "press"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a card is drawn for: the pen of its reader, the id that its buttons carry, and where the page is."""
+
+    pen: Pen
+    delivery: str
+    base_url: str
+
+    def content(self, shown: Card) -> Element:
+        """The card, cut where it would be too large for Teams."""
+        fallback = self.pen.plain(shown.neutral)
+        actions = list(_ranked(self._action(button) for button in shown.buttons))
+        parts = [list(self._part(part)) for part in shown.body]
+        whole = _separated(parts, shown.body)
+        made = card(whole, actions, fallback)
+        return made if size(made) <= MAX_SIZE else self._cut(whole, actions, fallback)
+
+    def neutral(self, shown: Card) -> Element:
+        """Nothing of the card but its neutral line, and the way to the page."""
+        fallback = self.pen.plain(shown.neutral)
+        return card(self.pen.lines(shown.neutral), self._page(), fallback)
+
+    def message(self, shown: Card, *, neutral: bool = False) -> Element:
+        """The card as a message; what may be seen of it outside the chat is its neutral line (safety 21)."""
+        content = self.neutral(shown) if neutral else self.content(shown)
+        return {"type": "message", "summary": self.pen.plain(shown.neutral), "attachments": [attached(content)]}
+
+    def _cut(self, body: Sequence[Element], actions: Sequence[Element], fallback: str) -> Element:
+        """As much of the beginning as goes in, and where the rest is; the card's own buttons stay."""
+        more = self.pen.lines(Phrase("words.chat.more"), isSubtle=True)
+        rest = [*actions, *self._page()]
+        fits, too_much = 0, len(body)
+        while too_much - fits > 1:
+            middle = (fits + too_much) // 2
+            if size(card([*body[:middle], *more], rest, fallback)) <= MAX_SIZE:
+                fits = middle
+            else:
+                too_much = middle
+        return card([*body[:fits], *more], rest, fallback)
+
+    def _page(self) -> list[Element]:
+        """The way to our page. Only https: Teams opens nothing else, and nothing but our own page is ever linked."""
+        if not self.base_url.startswith("https://"):
+            return []
+        return [{"type": "Action.OpenUrl", "title": self.pen.title(Phrase("words.chat.page")), "url": self.base_url}]
+
+    def _part(self, part: Part) -> Iterator[Element]:
+        pen = self.pen
+        match part:
+            case Heading(text=text):
+                yield from pen.lines(text, size="medium", weight="bolder")
+            case Line(text=text):
+                yield from pen.lines(text)
+            case Note(text=text):
+                yield from pen.lines(text, isSubtle=True, size="small")
+            case Quote():
+                yield self._quote(part)
+            case Row():
+                yield self._row(part)
+            case Fields(pairs=pairs):
+                for label, said in pairs:
+                    below = ({**each, "spacing": "none"} for each in pen.lines(said))
+                    yield from (*pen.lines(label, isSubtle=True, size="small"), *below)
+            case Table():
+                yield self._table(part)
+            case Divider():
+                return
+
+    def _quote(self, quote: Quote) -> Element:
+        by = self.pen.lines(quote.by, isSubtle=True, size="small") if quote.by else []
+        items: list[JsonValue] = [*self.pen.lines(Verbatim(quote.words), italic=True), *by]
+        return {"type": "Container", "style": "emphasis", "items": items}
+
+    def _row(self, row: Row) -> Element:
+        items: list[JsonValue] = [*self.pen.lines(row.text)]
+        if row.detail:
+            items += ({**each, "spacing": "none"} for each in self.pen.lines(row.detail, isSubtle=True, size="small"))
+        if row.buttons:
+            actions: list[JsonValue] = [*_ranked(self._action(button) for button in row.buttons)]
+            items.append({"type": "ActionSet", "actions": actions, "spacing": "small"})
+        return {"type": "Container", "items": items}
+
+    def _table(self, table: Table) -> Element:
+        rows = [self._cells(table.columns, weight="bolder"), *(self._cells(row) for row in table.rows)]
+        columns: list[JsonValue] = [{"width": 1} for _ in table.columns]
+        return {"type": "Table", "firstRowAsHeader": True, "columns": columns, "rows": list(rows)}
+
+    def _cells(self, texts: Sequence[object], **look: JsonValue) -> JsonValue:
+        cells: list[JsonValue] = [
+            {"type": "TableCell", "items": list(self.pen.lines(text, **look))}  # type: ignore[arg-type]
+            for text in texts
+        ]
+        return {"type": "TableRow", "cells": cells}
+
+    def _action(self, button: Button) -> Element:
+        label = self.pen.title(button.label)
+        title = f"✓ {label}" if button.chosen else label
+        pressed: Element = {"delivery": self.delivery, "button": button.name, "value": button.value}
+        if button.opens:
+            return _opening(title, {**pressed, "form": button.opens}, button)
+        if button.confirm is None:
+            return _executing(title, pressed, button)
+        sure: JsonValue = {
+            "type": "AdaptiveCard",
+            "body": list(self.pen.lines(button.confirm)),
+            "actions": [_executing(title, pressed, button)],
+        }
+        return {"type": "Action.ShowCard", "title": title, **_style(button), "card": sure}
+
+
+def form_offer(pen: Pen, opened: OpenedForm) -> Element:
+    """A message that offers a form: words cannot open a dialog in Teams, only a tap can."""
+    line = Phrase("words.chat.form")
+    data: Element = {"delivery": opened.delivery, "form": opened.form.name, "language": pen.language}
+    button = Button("open", Phrase("words.chat.open_form"), style="primary")
+    content = card(pen.lines(line), [_opening(pen.title(button.label), data, button)], pen.plain(line))
+    return {"type": "message", "summary": pen.plain(line), "attachments": [attached(content)]}
+
+
+def _executing(title: str, pressed: Element, button: Button) -> Element:
+    """A tap that Teams answers in the card's place; where it cannot, the tap comes as a message."""
+    fallback: Element = {"type": "Action.Submit", "title": title, **_style(button), "data": pressed}
+    return {**fallback, "type": "Action.Execute", "verb": _VERB, "fallback": fallback}
+
+
+def _opening(title: str, data: Element, button: Button) -> Element:
+    """A tap that fetches a dialog: Teams must know it when it draws the button."""
+    fetch: Element = {"msteams": {"type": "task/fetch"}, **data}
+    return {"type": "Action.Submit", "title": title, **_style(button), "data": fetch}
+
+
+def _style(button: Button) -> Element:
+    style = _STYLES.get(button.style)
+    return {"style": style} if style else {}
+
+
+def _ranked(actions: Iterator[Element]) -> Iterator[Element]:
+    """The first ones side by side, the others behind the dots."""
+    for n, action in zip(count(), actions, strict=False):
+        yield action if n < IN_A_ROW else {**action, "mode": "secondary"}
+
+
+def _separated(parts: Sequence[Sequence[Element]], body: Sequence[Part]) -> list[Element]:
+    """All parts one after the other, with a thin line where a divider stood."""
+    drawn: list[Element] = []
+    is_parted = False
+    for elements, part in zip(parts, body, strict=True):
+        is_parted = is_parted or isinstance(part, Divider)
+        for element in elements:
+            drawn.append({**element, "separator": True} if is_parted and drawn else element)
+            is_parted = False
+    return drawn

@@ -1,0 +1,181 @@
+"""Forms as dialogs: a form becomes an Adaptive Card with inputs, and what is sent becomes raw values again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from conversations.toolkit.forms import (
+    MAX_TEXT,
+    ChoiceField,
+    DayField,
+    Errors,
+    Field,
+    Form,
+    PersonField,
+    RawValues,
+    Saying,
+    TextField,
+    TickField,
+    fields_of,
+)
+from conversations.toolkit.words import Phrase
+from handlers.platform import OpenedForm
+from handlers.teams.elements import Element, Pen, card
+
+MAX_FIELDS, MAX_LINES, MAX_VALUE = 100, 20, 20_000
+_INPUT = re.compile(r"in:(.{1,200}?)(?:#(\d{1,2}))?", re.DOTALL)
+_QUERY = "find"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody had typed into a form, and what is wrong with it."""
+
+    values: RawValues
+    errors: Errors
+    version: int | None
+
+
+def dialog(pen: Pen, opened: OpenedForm, typed: Typed | None = None) -> Element:
+    """A form as a dialog; after errors with everything that was typed, and what is wrong at each field."""
+    form = opened.form
+    body: list[Element] = []
+    for part in form.parts:
+        if isinstance(part, Saying):
+            body += pen.lines(part.text)
+            continue
+        body += _field(pen, opened, part, typed)
+    version = typed.version if typed else form.version
+    data: dict[str, JsonValue] = {"delivery": opened.delivery, "form": form.name}
+    if version is not None:
+        data["version"] = version
+    submit: Element = {
+        "type": "Action.Submit",
+        "title": pen.title(form.submit),
+        "style": "positive",
+        "data": data,
+    }
+    return card(body, [submit])
+
+
+def prefilled(form: Form) -> dict[str, str]:
+    """Every input of a form by its id, with what stands in it."""
+    return {id_: value for field in fields_of(form) for id_, value in _inputs(field, None)}
+
+
+def values_in(data: Mapping[str, JsonValue]) -> RawValues:
+    """What a dialog sent, by field. Raises ValueError for what no dialog of ours sends."""
+    found: dict[str, dict[int, str]] = {}
+    for id_, value in data.items():
+        named = _INPUT.fullmatch(id_)
+        if not named:
+            continue
+        if not isinstance(value, str) or len(value) > MAX_VALUE:
+            raise ValueError(id_)
+        found.setdefault(named[1], {})[int(named[2] or 0)] = value
+    if len(found) > MAX_FIELDS or any(len(lines) > MAX_LINES for lines in found.values()):
+        raise ValueError(len(found))
+    return {name: tuple(text for _, text in sorted(lines.items()) if text.strip()) for name, lines in found.items()}
+
+
+def field_asked(dataset: str) -> tuple[str, str, str] | None:
+    """The delivery, form and field that an input's data set names; None if it is none of ours."""
+    parts = dataset.split("|")
+    return (parts[1], parts[2], parts[3]) if len(parts) == 4 and parts[0] == _QUERY else None
+
+
+def _field(pen: Pen, opened: OpenedForm, field: Field, typed: Typed | None) -> Iterator[Element]:
+    wrong = typed.errors.get(field.name) if typed else None
+    first = True
+    for id_, value in _inputs(field, typed):
+        element = _input(pen, opened, field, value)
+        element |= {"id": id_}
+        if first:
+            if not isinstance(field, TickField):
+                element["label"] = pen.plain(field.label)
+            # Only what always shows may be demanded by Teams itself; the rest the turn knows.
+            if field.required and field.shown_when is None:
+                element |= {"isRequired": True, "errorMessage": pen.plain(Phrase("words.errors.required"))}
+        else:
+            element["spacing"] = "small"
+        yield element
+        first = False
+    if wrong:
+        yield pen.block(pen.plain(wrong), color="attention")
+
+
+def _inputs(field: Field, typed: Typed | None) -> Iterator[tuple[str, str]]:
+    """The ids of a field's inputs, and what stands in each: what was typed, else what the form proposes."""
+    given = typed.values.get(field.name, ()) if typed else _proposed(field)
+    id_ = f"in:{field.name}"
+    if isinstance(field, TextField) and field.many > 1:
+        for n in range(max(field.many, min(len(given), MAX_LINES))):
+            yield f"{id_}#{n}", given[n] if n < len(given) else ""
+        return
+    yield id_, given[0] if given else ""
+
+
+def _proposed(field: Field) -> tuple[str, ...]:
+    match field:
+        case TextField(value=texts):
+            return texts
+        case DayField(value=day):
+            return (day.isoformat(),) if day else ()
+        case TickField(value=ticked):
+            return ("true" if ticked else "false",)
+        case ChoiceField(value=value) | PersonField(value=value):
+            return (value,) if value else ()
+
+
+def _input(pen: Pen, opened: OpenedForm, field: Field, value: str) -> Element:
+    hint = pen.plain(field.hint) if field.hint else ""
+    match field:
+        case TextField():
+            return _text(field, value, hint)
+        case ChoiceField():
+            style = "expanded" if field.look == "buttons" else "compact"
+            choices: list[JsonValue] = [
+                {"title": pen.inert(option.label), "value": option.value} for option in field.options
+            ]
+            known = value if any(option.value == value for option in field.options) else ""
+            return _filled({"type": "Input.ChoiceSet", "style": style, "wrap": True, "choices": choices}, known, hint)
+        case DayField(earliest=earliest):
+            least: Element = {"min": earliest.isoformat()} if earliest else {}
+            return _filled({"type": "Input.Date", **least}, value, hint)
+        case TickField():
+            return {"type": "Input.Toggle", "title": pen.inert(field.label), "value": value or "false", "wrap": True}
+        case PersonField():
+            return _person(opened, field, value, hint)
+
+
+def _text(field: TextField, value: str, hint: str) -> Element:
+    element: Element = {"type": "Input.Text", "maxLength": max(min(field.max_length, MAX_TEXT), len(value))}
+    if field.lines > 1:
+        element["isMultiline"] = True
+    return _filled(element, value, hint)
+
+
+def _person(opened: OpenedForm, field: PersonField, value: str, hint: str) -> Element:
+    """Everybody is found by typing; who stands there already is the one choice that is sent along."""
+    chosen: list[JsonValue] = [{"title": field.shown or value, "value": value}] if value else []
+    query = "|".join((_QUERY, opened.delivery, opened.form.name, field.name))
+    element: Element = {
+        "type": "Input.ChoiceSet",
+        "style": "filtered",
+        "choices": chosen,
+        "choices.data": {"type": "Data.Query", "dataset": query},
+    }
+    return _filled(element, value, hint)
+
+
+def _filled(element: Element, value: str, hint: str) -> Element:
+    """An input with what stands in it, and its hint where nothing does."""
+    if value:
+        element["value"] = value
+    if hint:
+        element["placeholder"] = hint
+    return element

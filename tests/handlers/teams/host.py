@@ -1,0 +1,100 @@
+"""A house in memory with a Microsoft beside it, so that the platform runs for real without the rest."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Self
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.words import Text
+from handlers.platform import Answer, ChatPorts, Identity, Incoming, PlatformName, Screen, Unavailable
+from handlers.teams.connector import Credentials
+from handlers.teams.outgoing import TeamsPlatform
+from tests.handlers.contract.house import catalogue
+from tests.handlers.teams.microsoft import APP_ID, PASSWORD, TENANT, Microsoft, microsoft
+
+
+@dataclass
+class Host:
+    """The ports of a chat platform in memory. `away` plays a database that is not there."""
+
+    base: str = ""
+    base_url: str = "https://rapport.example.com"
+    away: bool = False
+    answer: Answer = field(default_factory=lambda: Answer("taken"))
+    known: set[str] | None = None
+    taken: list[Incoming] = field(default_factory=list)
+    forms: dict[tuple[str, str], Form] = field(default_factory=dict)
+    found_options: Sequence[Option] = ()
+    chats: dict[Identity, Mapping[str, str]] = field(default_factory=dict)
+    kept: list[Identity] = field(default_factory=list)
+    gone: dict[Identity, str] = field(default_factory=dict)
+    emails: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.microsoft: Microsoft
+        self.platform: TeamsPlatform
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[Self]:
+        """The platform on a port of its own."""
+        async with microsoft() as self.microsoft:
+            ports = ChatPorts(turns=self, reads=self, words=catalogue(), book=self, base_url=self.base_url)
+            credentials = Credentials(APP_ID, lambda: PASSWORD, TENANT)
+            self.platform = TeamsPlatform(ports, credentials, self.microsoft.cloud)
+            app = web.Application(client_max_size=256 * 1024)
+            app.add_routes(self.platform.routes())
+            async with self.platform.running(), TestServer(app, host="127.0.0.1") as server:
+                self.base = str(server.make_url("")).rstrip("/")
+                yield self
+
+    # --- Turns, Reads -------------------------------------------------------------------------------------------------
+
+    async def take(self, incoming: Incoming) -> Answer:
+        if self.away:
+            raise Unavailable
+        if self.known is not None and incoming.who.user not in self.known:
+            return Answer("unknown")
+        self.taken.append(incoming)
+        return self.answer
+
+    async def form(self, who: Identity, delivery: str, form: str) -> Form | None:
+        return self.forms.get((delivery, form))
+
+    async def options(self, who: Identity, delivery: str, form: str, field: str, text: str) -> Sequence[Option]:
+        return self.found_options
+
+    async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
+        return ()
+
+    async def screen(self, who: Identity, conversation: str, name: str) -> Screen | None:
+        return None
+
+    # --- AddressBook --------------------------------------------------------------------------------------------------
+
+    async def introduce(self, who: Identity, email: str) -> bool:
+        if email not in self.emails:
+            return False
+        self.known = {*(self.known or ()), who.user}
+        return True
+
+    async def found(self, who: Identity) -> None:
+        self.gone.pop(who, None)
+
+    async def lost(self, who: Identity, reason: str) -> None:
+        self.gone[who] = reason
+
+    async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
+        raise AssertionError(platform)
+
+    async def chat(self, who: Identity) -> Mapping[str, str]:
+        if self.away:
+            raise Unavailable
+        return self.chats.get(who, {})
+
+    async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
+        self.chats[who] = chat
+        self.kept.append(who)
