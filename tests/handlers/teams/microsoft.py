@@ -177,7 +177,7 @@ class Microsoft:
 
     def app(self) -> web.Application:
         """All of it."""
-        app = web.Application()
+        app = web.Application(middlewares=[_refuses])
         connector = "/emea/v3/conversations"
         app.add_routes(
             [
@@ -222,7 +222,7 @@ class Microsoft:
         body = await self._let_in(request, "create")
         [member] = body["members"]
         if body["bot"] != {"id": f"28:{APP_ID}"} or body["tenantId"] != TENANT or body.get("isGroup"):
-            raise _refusal(400, "BadSyntax")
+            raise Refusal(400, "BadSyntax")
         self._may_write(member["id"])
         return web.json_response({"id": self.opens_chat(member["id"]).id}, status=201)
 
@@ -241,7 +241,7 @@ class Microsoft:
         body = await self._let_in(request, "put")
         chat, id_ = self._chat(request), request.match_info["id"]
         if id_ not in chat.messages:
-            raise _refusal(404, "ActivityNotFoundInConversation")
+            raise Refusal(404, "ActivityNotFoundInConversation")
         chat.messages[id_] = body
         return web.json_response({"id": id_})
 
@@ -250,7 +250,7 @@ class Microsoft:
         wanted = unquote(request.match_info["member"])
         found = [each for each in self.members.values() if wanted in (each["id"], each["aadObjectId"])]
         if not found:
-            raise _refusal(404, "MemberNotFoundInConversation")
+            raise Refusal(404, "MemberNotFoundInConversation")
         return web.json_response(found[0])
 
     _broken = False
@@ -259,15 +259,15 @@ class Microsoft:
         self.calls.append((request.method, what))
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if self.tokens.get(token, 0) < time.monotonic():
-            raise _refusal(401, "Unauthorized")
+            raise Refusal(401, "Unauthorized")
         text = await request.text()
         if len(text.encode("utf-16-le")) > MAX_MESSAGE:
-            raise _refusal(413, "MessageSizeTooBig")
+            raise Refusal(413, "MessageSizeTooBig")
         if self.faults:
             fault = self.faults.pop(0)
             self._broken = fault.breaks_after
             if fault.status:
-                raise _refusal(fault.status, "", fault.body, fault.headers)
+                raise Refusal(fault.status, "", fault.body, fault.headers)
         body = json.loads(text) if text else {}
         self.bodies.append(body)
         return body
@@ -275,29 +275,35 @@ class Microsoft:
     def _chat(self, request: web.Request) -> Chat:
         chat = self.chats.get(unquote(request.match_info["chat"]))
         if chat is None:
-            raise _refusal(404, "ConversationNotFound")
+            raise Refusal(404, "ConversationNotFound")
         self._may_write(chat.person)
         return chat
 
     def _may_write(self, object_id: str) -> None:
         if object_id not in self.installed:
-            raise _refusal(403, "BotNotInConversationRoster")
+            raise Refusal(403, "BotNotInConversationRoster")
         if object_id in self.blocked:
-            raise _refusal(403, "MessageWritesBlocked")
+            raise Refusal(403, "MessageWritesBlocked")
 
 
-def _refusal(
-    status: int, code: str, body: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
-) -> web.HTTPException:
-    said = json.dumps(body or {"error": {"code": code, "message": "no"}})
-    kinds = {each.status_code: each for each in _every(web.HTTPException) if each.status_code > 0}
-    kind = kinds[status]
-    given: dict[str, Any] = {"text": said, "content_type": "application/json", "headers": headers}
-    return kind(max_size=1, actual_size=2, **given) if status == 413 else kind(**given)
+class Refusal(Exception):
+    """An answer that ends the request."""
+
+    def __init__(
+        self, status: int, code: str, body: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(code)
+        said = body or {"error": {"code": code, "message": "no"}}
+        self.response = web.json_response(said, status=status, headers=headers)
 
 
-def _every(kind: type[web.HTTPException]) -> set[type[web.HTTPException]]:
-    return {kind}.union(*(_every(each) for each in kind.__subclasses__()))
+@web.middleware
+async def _refuses(request: web.Request, handler: Any) -> web.StreamResponse:
+    try:
+        answer: web.StreamResponse = await handler(request)
+    except Refusal as refusal:
+        return refusal.response
+    return answer
 
 
 @asynccontextmanager

@@ -1,0 +1,289 @@
+"""Sending to a strict Microsoft: the token, the chat that moves, and everything that can go wrong on the way."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from handlers.platform import Identity, InDoubt, Outgoing, Sent, TryLater, Undeliverable
+from handlers.teams.clouds import Cloud
+from handlers.teams.connector import AppToken, Connector, Credentials
+from handlers.teams.network import PublicAddresses, session
+from tests.handlers.contract import adaptive, probe
+from tests.handlers.contract.house import TUESDAY
+from tests.handlers.teams.host import Host
+from tests.handlers.teams.microsoft import APP_ID, PASSWORD, TENANT, Fault, user_id
+
+ALICE = Identity("teams", TENANT, user_id("alice"))
+NEUTRAL = "There is something for you"
+
+
+@pytest.fixture
+async def host() -> AsyncIterator[Host]:
+    """A house whose Microsoft knows alice, with her chat kept."""
+    async with Host().serving() as made:
+        made.microsoft.hires("alice")
+        made.chats[ALICE] = {
+            "user": "29:alice",
+            "conversation": made.microsoft.opens_chat(ALICE.user).id,
+            "service": made.microsoft.service,
+        }
+        yield made
+
+
+def _outgoing(text: str = "hello", **more: Any) -> Outgoing:
+    card = probe.simple("sent", text)
+    return Outgoing(delivery="d" * 32, to=ALICE, card=card, language="en", zone="UTC", at=TUESDAY, **more)
+
+
+def _messages(host: Host) -> list[dict[str, Any]]:
+    return [*host.microsoft.opens_chat(ALICE.user).messages.values()]
+
+
+async def test_a_message_is_posted_and_edited_in_place(host: Host) -> None:
+    sent = await host.platform.send(_outgoing("one"))
+    assert await host.platform.send(_outgoing("two", edits=sent.message)) == sent
+    [message] = _messages(host)
+    assert "It says: two" in adaptive.says(adaptive.card_of(message))
+    assert ("POST", "create") not in host.microsoft.calls
+
+
+async def test_21_summary_and_fallback_are_the_neutral_line(host: Host) -> None:
+    await host.platform.send(_outgoing("secret"))
+    await host.platform.send(_outgoing("secret", neutral=True))
+    first, neutral = _messages(host)
+    for message in (first, neutral):
+        assert message["summary"] == NEUTRAL
+        assert adaptive.card_of(message)["fallbackText"] == NEUTRAL  # type: ignore[index]
+        assert "text" not in message
+    assert "secret" not in str(neutral)
+
+
+async def test_looking_up_is_not_possible(host: Host) -> None:
+    with pytest.raises(NotImplementedError):
+        await host.platform.look_up("d" * 32, ALICE)
+
+
+# --- the token (Teams 2) ---------------------------------------------------------------------------------------------
+
+
+async def test_teams_2_the_app_token_is_fetched_once_and_replaced_before_it_ends(host: Host) -> None:
+    """The stock adapter signs in twice for every message: 15 messages a second in all."""
+    await asyncio.gather(*(host.platform.send(_outgoing()) for _ in range(20)))
+    assert host.microsoft.calls.count(("POST", "token")) == 1
+    clock = _Clock()
+    async with session(loopback=True) as http:
+        token = AppToken(host.microsoft.cloud, Credentials(APP_ID, lambda: PASSWORD, TENANT), lambda: http, clock)
+        first = await token.get()
+        clock.now += 3600 - 301
+        assert await token.get() == first
+        clock.now += 2
+        second = await token.get()
+        assert second != first, "replaced while the old one is still good"
+        token.spoiled(first)
+        assert await token.get() == second, "what was refused was another one"
+        token.spoiled(second)
+        assert await token.get() != second
+
+
+async def test_a_token_that_is_refused_is_replaced(host: Host) -> None:
+    await host.platform.send(_outgoing())
+    host.microsoft.tokens.clear()
+    with pytest.raises(TryLater) as later:
+        await host.platform.send(_outgoing())
+    assert later.value.reason == "unauthorized"
+    await host.platform.send(_outgoing())
+
+
+async def test_a_wrong_password_is_tried_again_later_and_not_told(host: Host) -> None:
+    async with session(loopback=True) as http:
+        wrong = Credentials(APP_ID, lambda: "wrong-password", TENANT)
+        with pytest.raises(TryLater) as later:
+            await AppToken(host.microsoft.cloud, wrong, lambda: http).get()
+    assert "wrong-password" not in repr(later.value)
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+# --- one connection (Teams 5) ----------------------------------------------------------------------------------------
+
+
+async def test_teams_5_connections_are_kept_and_the_loop_is_never_held(host: Host) -> None:
+    """The stock connector opens a TLS connection for every turn, in a small pool of threads."""
+    for _ in range(30):
+        await host.platform.send(_outgoing())
+    http = host.platform._http()
+    assert http.connector
+    assert len(http.connector._conns) <= 1  # type: ignore[attr-defined]
+
+
+# --- what goes wrong -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [412, 429, 500, 502, 503, 504])
+async def test_what_fails_in_passing_is_tried_later_with_jitter(host: Host, status: int) -> None:
+    waits = set()
+    for _ in range(5):
+        host.microsoft.faults.append(Fault(status))
+        with pytest.raises(TryLater) as later:
+            await host.platform.send(_outgoing())
+        waits.add(later.value.after)
+    assert len(waits) == 5
+    assert all(1 <= wait <= 2 for wait in waits)
+
+
+@pytest.mark.parametrize(("said", "wait"), [("17", 17.0), ("99999999", 3600.0)])
+async def test_retry_after_is_obeyed(host: Host, said: str, wait: float) -> None:
+    host.microsoft.faults.append(Fault(429, headers={"Retry-After": said}))
+    with pytest.raises(TryLater) as later:
+        await host.platform.send(_outgoing())
+    assert later.value.after == wait
+
+
+@pytest.mark.parametrize("said", ["-1", "soon", "Wed, 21 Oct 2026 07:28:00 GMT", "\u0661"])
+async def test_a_retry_after_that_is_no_number_is_a_second_or_two(host: Host, said: str) -> None:
+    host.microsoft.faults.append(Fault(429, headers={"Retry-After": said}))
+    with pytest.raises(TryLater) as later:
+        await host.platform.send(_outgoing())
+    assert 1 <= later.value.after <= 2
+
+
+async def test_a_connection_that_breaks_after_the_request_leaves_a_post_in_doubt(host: Host) -> None:
+    host.microsoft.faults.append(Fault(breaks_after=True))
+    with pytest.raises(InDoubt):
+        await host.platform.send(_outgoing())
+    assert len(_messages(host)) == 1, "it was sent, and nobody told us"
+
+
+async def test_a_teams_that_is_not_there_has_sent_nothing(host: Host) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
+    host.chats[ALICE] = {**host.chats[ALICE], "service": f"http://127.0.0.1:{port}/emea/"}
+    with pytest.raises(TryLater):
+        await host.platform.send(_outgoing())
+
+
+async def test_not_installed_and_blocked_are_told_apart(host: Host) -> None:
+    host.microsoft.blocked.add(ALICE.user)
+    with pytest.raises(Undeliverable) as refused:
+        await host.platform.send(_outgoing())
+    assert refused.value.reason == "blocked"
+    host.microsoft.installed.clear()
+    with pytest.raises(Undeliverable) as refused:
+        await host.platform.send(_outgoing())
+    assert refused.value.reason == "not_installed"
+
+
+async def test_a_removed_chat_history_makes_the_conversation_anew_once(host: Host) -> None:
+    sent = await host.platform.send(_outgoing("old"))
+    host.microsoft.forgets_chat("alice")
+    again = await host.platform.send(_outgoing("new", edits=sent.message))
+    assert again != sent
+    [message] = _messages(host)
+    assert "It says: new" in adaptive.says(adaptive.card_of(message))
+    assert host.chats[ALICE]["conversation"] == host.microsoft.opens_chat(ALICE.user).id
+    assert await host.platform.send(_outgoing("newer", edits=again.message)) == again
+    created = [body for body in host.microsoft.bodies if "members" in body]
+    assert [body["members"] for body in created] == [[{"id": ALICE.user}]], "the Entra object id, once"
+
+
+async def test_who_never_wrote_gets_a_conversation_by_their_entra_id(host: Host) -> None:
+    host.chats.clear()
+    sent = await host.platform.send(_outgoing())
+    assert len(_messages(host)) == 1
+    assert host.chats[ALICE]["service"] == host.microsoft.cloud.service
+    assert isinstance(sent, Sent)
+
+
+async def test_a_database_that_is_away_puts_a_message_off(host: Host) -> None:
+    host.away = True
+    with pytest.raises(TryLater):
+        await host.platform.send(_outgoing())
+
+
+async def test_a_message_that_teams_finds_too_large_is_told_so(host: Host) -> None:
+    host.microsoft.faults.append(Fault(413))
+    with pytest.raises(Undeliverable) as refused:
+        await host.platform.send(_outgoing())
+    assert refused.value.reason == "too_large"
+
+
+# --- the address is looked at again each time (safety 6) -------------------------------------------------------------
+
+
+async def test_06_the_address_is_checked_again_at_every_message_before_a_token_goes(host: Host) -> None:
+    for service in ("https://evil.example/", "http://localhost/", "http://127.0.0.1@evil.example/", ""):
+        host.chats[ALICE] = {**host.chats[ALICE], "service": service}
+        with pytest.raises(Undeliverable):
+            await host.platform.send(_outgoing())
+    assert host.microsoft.calls == []
+
+
+async def test_06_no_redirect_is_followed(host: Host) -> None:
+    host.microsoft.faults.append(Fault(307, headers={"Location": "https://evil.example/"}))
+    with pytest.raises(TryLater) as later:
+        await host.platform.send(_outgoing())
+    assert later.value.reason == "status_307"
+
+
+class _Resolver(AbstractResolver):
+    """A name server that somebody else holds."""
+
+    def __init__(self, *addresses: str) -> None:
+        self.addresses = addresses
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        return [
+            ResolveResult(hostname=host, host=each, port=port, family=family, proto=0, flags=0)
+            for each in self.addresses
+        ]
+
+    async def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "10.0.0.1",
+        "127.0.0.1",
+        "169.254.169.254",
+        "192.168.1.1",
+        "100.64.0.1",
+        "::1",
+        "fd00::1",
+        "fe80::1%eth0",
+        "0.0.0.0",
+    ],
+)
+async def test_06_an_allowed_name_that_turns_to_the_house_itself_reaches_nothing(address: str) -> None:
+    """DNS rebinding."""
+    with pytest.raises(OSError, match="no public address"):
+        await PublicAddresses(_Resolver(address)).resolve("smba.trafficmanager.net")
+    found = await PublicAddresses(_Resolver(address, "52.112.0.1")).resolve("smba.trafficmanager.net")
+    assert [each["host"] for each in found] == ["52.112.0.1"]
+
+
+async def test_06_the_proxy_of_the_house_may_stand_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.internal:3128")
+    found = await PublicAddresses(_Resolver("10.0.0.1")).resolve("proxy.internal")
+    assert [each["host"] for each in found] == ["10.0.0.1"]
+
+
+async def test_06_a_redirected_sign_in_gives_no_password_away(host: Host) -> None:
+    cloud = Cloud(**{**host.microsoft.cloud.__dict__, "login": f"{host.microsoft.base}/elsewhere"})
+    async with session(loopback=True) as http:
+        token = AppToken(cloud, Credentials(APP_ID, lambda: PASSWORD, TENANT), lambda: http)
+        with pytest.raises(TryLater):
+            await Connector(cloud, token, lambda: http).create(host.microsoft.service, APP_ID, ALICE.user, TENANT)
