@@ -12,6 +12,7 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -29,6 +30,7 @@ from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
 from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
 from handlers.slack.manifest import as_yaml, manifest
+from handlers.teams.manifest import package
 from storage import audit, due, people, sessions
 from storage.database import StorageAway, Transaction
 from storage.engines import AlreadyServed
@@ -41,6 +43,7 @@ ELSEWHERE, DEMO_ELSEWHERE = "rapport run --port 8123", "make run PORT=8123"
 
 cli = typer.Typer(help="Rapport: conversations about work, a minute a week.", no_args_is_help=True)
 content = typer.Typer(help="Words, scripts and calendars.", no_args_is_help=True)
+teams = typer.Typer(help="Rapport as an app in Microsoft Teams.", no_args_is_help=True)
 trail = typer.Typer(help="The trail of what was done.", no_args_is_help=True)
 slack = typer.Typer(help="Rapport as a Slack app.", no_args_is_help=True)
 
@@ -120,6 +123,19 @@ def slack_manifest(
         _fail("cli.slack_needs_https")
     commands = [command for conversation in CONVERSATIONS for command in conversation.commands]
     typer.echo(as_yaml(manifest(commands, catalogue, address, socket_mode=socket_mode)), nl=False)
+
+
+@teams.command("package")
+def teams_package(
+    to: Annotated[Path, typer.Option(help="Where to write it.")] = Path("rapport-teams.zip"),
+) -> None:
+    """Write the app package for Microsoft Teams: an administrator uploads it."""
+    settings = read_settings()
+    if not settings.teams_app_id or not settings.address.startswith("https://"):
+        _fail("cli.teams_needs")
+    commands = [command for conversation in CONVERSATIONS for command in conversation.commands]
+    to.write_bytes(package(commands, Catalogue.load(settings.content_dir), settings.teams_app_id, settings.address))
+    typer.echo(str(to))
 
 
 @trail.command("verify")
@@ -227,6 +243,7 @@ def main() -> None:
     """The command `rapport`; what stops the start is said plainly, without a traceback."""
     cli.add_typer(people_app(lambda: _opened(read_settings())), name="people")
     cli.add_typer(content, name="content")
+    cli.add_typer(teams, name="teams")
     cli.add_typer(trail, name="audit")
     cli.add_typer(slack, name="slack")
     try:
