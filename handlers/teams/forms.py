@@ -149,7 +149,7 @@ def _input(pen: Pen, opened: OpenedForm, field: Field, value: str) -> Element:
         case TickField():
             return {"type": "Input.Toggle", "title": pen.inert(field.label), "value": value or "false", "wrap": True}
         case PersonField():
-            return _person(opened, field, value, hint)
+            return _person(opened, field, value, hint or pen.plain(Phrase("words.chat.find_person")))
 
 
 def _text(field: TextField, value: str, hint: str) -> Element:

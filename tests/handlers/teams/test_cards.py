@@ -24,6 +24,7 @@ from tests.handlers.hostile import STRINGS, plain
 
 GOLDEN = Path(__file__).parents[1] / "golden/teams"
 PAGE = "https://rapport.example.com"
+MORE = "There’s more than fits in here. You’ll find all of it on your page."
 
 
 @cache
@@ -123,21 +124,24 @@ def test_a_message_stays_within_28_kb_and_keeps_title_and_buttons() -> None:
     says = adaptive.says(card)
     assert "A probe" in says
     assert "row 0 " in says
-    assert "The rest doesn’t fit in here." in says
+    assert MORE in says
     assert [each["title"] for each in card["actions"]][-1] == "Open the page"  # type: ignore[index, union-attr]
     assert {"tapped", "row0"} <= {each["data"].get("value") for each in adaptive.actions(card)}
     assert faults(card) == []
 
 
 def test_a_card_that_fits_is_not_cut() -> None:
-    assert "doesn’t fit" not in adaptive.says(drawn(probe.every_kind("x" * 100)))
+    assert "more than fits" not in adaptive.says(drawn(probe.every_kind("x" * 100)))
 
 
 def test_a_single_part_that_is_too_large_leaves_the_way_to_the_page() -> None:
     huge = Card("probe.huge", Phrase("probe.neutral"), (Line(Verbatim("w" * MAX_SIZE)),))
     card = drawn(huge)
     assert size(card) <= MAX_SIZE
-    assert adaptive.says(card).splitlines() == ["The rest doesn’t fit in here.", "Open the page"]
+    assert adaptive.says(card).splitlines() == [
+        "There’s more than fits in here. You’ll find all of it on your page.",
+        "Open the page",
+    ]
 
 
 def test_at_most_six_actions_stand_side_by_side() -> None:

@@ -264,7 +264,7 @@ class _Resolver(AbstractResolver):
         "::1",
         "fd00::1",
         "fe80::1%eth0",
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104  # an address to refuse
     ],
 )
 async def test_06_an_allowed_name_that_turns_to_the_house_itself_reaches_nothing(address: str) -> None:
