@@ -17,6 +17,7 @@ from bot.addresses import Addresses
 from bot.clock import Clock, Job, Ticker
 from bot.delivery import Delivery
 from bot.demo.colleagues import Colleagues
+from bot.demo.elsewhere import OnOtherPlatforms
 from bot.demo.playing import Player
 from bot.demo.seeding import WEEKS, seed
 from bot.demo.stage import Stage
@@ -164,7 +165,11 @@ class App:
         foundations, clock = self.foundations, self.clock
         reads = Reads(foundations.database, foundations.house, clock)
         words, address = foundations.catalogue, foundations.settings.address
-        web = Ports(turns=turns, reads=reads, words=words, feed=page, sessions=page, base_url=address, demo=stage)
+        elsewhere = OnOtherPlatforms(words, address) if stage else None
+        web = Ports(
+            turns=turns, reads=reads, words=words, feed=page, sessions=page, base_url=address, demo=stage,
+            elsewhere=elsewhere,
+        )  # fmt: skip
         book = Addresses(foundations.database, clock)
         chats = ChatPorts(turns=turns, reads=reads, words=words, book=book, base_url=address)
         return {"web": WebPlatform(web), **self._chats(chats)}

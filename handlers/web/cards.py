@@ -20,9 +20,12 @@ def shut(card: Card) -> Card:
     return replace(neutral(card), body=(Line(card.neutral), Note(Phrase("page.card.shut"))))
 
 
-def message(drawing: Drawing, item: FeedItem, manner: Manner) -> str:
-    """One message of the feed as HTML: a card, or the person's own words."""
-    return drawing.draw("message.html", manner, item=item, topic=_topic(item.card))
+def message(drawing: Drawing, item: FeedItem, manner: Manner, elsewhere: str = "") -> str:
+    """One message of the feed as HTML: a card, or the person's own words.
+
+    `elsewhere` is the address that shows it as other platforms do, "" outside the demonstration.
+    """
+    return drawing.draw("message.html", manner, item=item, topic=_topic(item.card), elsewhere=elsewhere)
 
 
 def _topic(card: Card | None) -> Text | None:

@@ -13,6 +13,7 @@ from handlers.web.assets import Assets
 from handlers.web.cards import neutral
 from handlers.web.demo import DemoRoom
 from handlers.web.drawing import Drawing
+from handlers.web.elsewhere import ElsewhereRoom
 from handlers.web.guard import Guard, Handler
 from handlers.web.pages import Pages
 from handlers.web.ports import Ports
@@ -74,6 +75,7 @@ class WebPlatform:
         base = "/as/{person}"
         yield from self._person_pages(base)
         yield self._get(f"{base}/", self._demo.play)
+        yield self._get(f"{base}/elsewhere", self._doors.reading(ElsewhereRoom(self._ports, self._drawing).page))
         yield self._get("/demo/two", self._demo.two)
         yield self._get("/demo/now", self._demo.now)
         yield self._post("/demo/move", self._demo.move)

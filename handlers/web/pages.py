@@ -48,7 +48,7 @@ class Pages:
             person=visit.person,
             initials=initials(visit.person.name),
             menu=await self.ports.reads.menu(visit.who),
-            messages=[cards.message(self.drawing, item, visit.manner) for item in items],
+            messages=[self._message(item, visit) for item in items],
             last=max((item.seq for item in items), default=0),
             playing=bool(visit.base),
         )
@@ -114,10 +114,13 @@ class Pages:
         if person is None:
             return _framed("over", ""), None
         if item:
-            html = cards.message(self.drawing, item, visit.manner)
-            return _framed("message", html, item.seq), visit
+            return _framed("message", self._message(item, visit), item.seq), visit
         changed = person.language != visit.person.language or person.zone != visit.person.zone
         return (_framed("reload", ""), None) if changed else (_framed("life", ""), visit)
+
+    def _message(self, item: FeedItem, visit: Visit) -> str:
+        elsewhere = f"{visit.base}/elsewhere" if self.ports.elsewhere else ""
+        return cards.message(self.drawing, item, visit.manner, elsewhere)
 
     async def _take(self, visit: Visit, incoming: Incoming) -> web.Response:
         answer = await self.ports.turns.take(incoming)

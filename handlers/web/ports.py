@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.cards import Card
-from handlers.platform import Reads, Turns, Words
+from conversations.toolkit.conversation import Json
+from conversations.toolkit.words import Language
+from handlers.platform import OpenedForm, PlatformName, Reads, Turns, Words
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,22 @@ class Demo(Protocol):
         """A session for one of the company's people: the secret for the cookie."""
 
 
+class Elsewhere(Protocol):
+    """What the chat platforms would be sent, for the demonstration to show; JSON as it goes onto the wire."""
+
+    def card(self, card: Card, delivery: str, language: Language, zone: str) -> Mapping[PlatformName, Json]:
+        """A card, by platform."""
+
+    def form(self, opened: OpenedForm, language: Language, zone: str) -> Mapping[PlatformName, Json]:
+        """A form, by platform."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ports:
-    """All that the page is given. `base_url` is where people reach it; with https its cookies are Secure."""
+    """All that the page is given. `base_url` is where people reach it; with https its cookies are Secure.
+
+    `demo` and `elsewhere` are there in demonstration mode only.
+    """
 
     turns: Turns
     reads: Reads
@@ -110,3 +125,4 @@ class Ports:
     sessions: Sessions
     base_url: str
     demo: Demo | None = None
+    elsewhere: Elsewhere | None = None

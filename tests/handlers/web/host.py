@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from aiohttp import web
 
+from bot.demo.elsewhere import OnOtherPlatforms
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.cards import Card, buttons_of
 from conversations.toolkit.catalogue import CONTENT, Catalogue
@@ -141,6 +142,7 @@ class Host:
             sessions=self.sessions,
             base_url=self.base_url,
             demo=self.company if self.demonstration else None,
+            elsewhere=OnOtherPlatforms(self.words, self.base_url) if self.demonstration else None,
         )
         self.platform = WebPlatform(ports)
 
