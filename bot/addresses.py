@@ -21,7 +21,7 @@ class Addresses:
         self._database, self._clock = database, clock
 
     async def introduce(self, who: Identity, email: str) -> bool:
-        """Link a user to the person with an e-mail that the platform vouches for; False if that cannot be."""
+        """Link a user to whom an import named, or to the person with an e-mail that the platform vouches for."""
         return await self._write(self._introduce, _kept(who), email)
 
     async def found(self, who: Identity) -> None:
@@ -48,7 +48,8 @@ class Addresses:
         await self._write(identities.keep_chat, _kept(who), chat)
 
     def _introduce(self, tx: Transaction, who: identities.Identity, email: str) -> bool:
-        return identities.link_by_email(tx, who, email, self._clock.real()) is not None
+        now = self._clock.real()
+        return identities.link_imported(tx, who, now) or identities.link_by_email(tx, who, email, now) is not None
 
     async def _write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         try:

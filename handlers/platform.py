@@ -231,7 +231,9 @@ class AddressBook(Protocol):
     """Who somebody on the platform is to us, and how the platform reaches them. Each raises Unavailable."""
 
     async def introduce(self, who: Identity, email: str) -> bool:
-        """Link a user to the person with an e-mail that the platform vouches for; False if that cannot be."""
+        """Link a user to the person whose account an import named it, or else to the one with an e-mail that the
+        platform vouches for ("" if it vouches for none); False if that cannot be.
+        """
 
     async def found(self, who: Identity) -> None:
         """They can be reached (again), though they have done nothing yet: the app was installed for them."""

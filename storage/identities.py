@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, case, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, insert, or_, select, update
 
 from conversations.rules.roster import Person
 from storage.database import Transaction
@@ -50,6 +50,7 @@ _other_user = select(_identity.c.user).where(
     _identity.c.user != bindparam("as_user"),
 )
 _link = insert(_identity)
+_unlink = delete(_identity).where(_place)
 _refuse = insert_if_new(_conflict)
 _seen = update(_identity).where(
     _place,
@@ -94,6 +95,16 @@ def link(tx: Transaction, identity: Identity, person: str, how: HowLinked, at: d
     kept = {"person": person, "how": how, "linked_at": at, "unreachable": "", "chat": ""}
     tx.conn.execute(_link, {**_named(identity), **kept})
     return True
+
+
+def link_imported(tx: Transaction, identity: Identity, at: datetime) -> bool:
+    """Link an identity that an import named before anybody knew the workspace or tenant; False if none did."""
+    named = Identity(identity.platform, "", identity.user)
+    person = tx.conn.execute(_owner, _at(named)).scalar()
+    if person is None:
+        return False
+    tx.conn.execute(_unlink, _at(named))
+    return link(tx, identity, person, HowLinked.IMPORT, at)
 
 
 def link_by_email(tx: Transaction, identity: Identity, email: str, at: datetime) -> Person | None:

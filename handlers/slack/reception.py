@@ -137,7 +137,7 @@ class Reception:
         return Outcome(line, opened, forms.errors_in(pen, answer.errors, heard.blocks), answer.language)
 
     async def _known(self, taken: Incoming, member: Member) -> Answer:
-        """The turn; whom we do not know is introduced by the e-mail they confirmed, and the turn is taken then."""
+        """The turn; whom we do not know is introduced, and the turn is taken then."""
         if member.kind != "member":
             return Answer("unknown")
         answer = await self.ports.turns.take(taken)
@@ -146,7 +146,7 @@ class Reception:
         return answer
 
     async def _introduced(self, who: Identity, member: Member) -> bool:
-        return bool(member.email) and await self.ports.book.introduce(who, member.email)
+        return member.kind == "member" and await self.ports.book.introduce(who, member.email)
 
     async def _member(self, who: Identity) -> Member:
         await self.workspace.check(who.tenant)

@@ -40,6 +40,19 @@ def test_nobody_is_linked_by_an_unknown_email_or_one_of_who_left(company: Transa
     assert identities.link_by_email(company, SLACK, "", now) is None
 
 
+def test_an_account_that_an_import_named_is_theirs_in_the_workspace_it_shows_up_in(
+    company: Transaction, now: datetime
+) -> None:
+    """A file names users and no workspace."""
+    assert identities.link(company, Identity("slack", "", "U1"), "wei", HowLinked.IMPORT, now)
+    assert people.by_identity(company, "slack", "T1", "U1") is None
+    assert identities.link_imported(company, SLACK, now)
+    assert people.by_identity(company, "slack", "T1", "U1") == people.person(company, "wei")
+    assert identities.channel_of(company, "wei", now) == SLACK
+    assert not identities.link_imported(company, Identity("slack", "T2", "U1"), now)
+    assert not identities.link_imported(company, Identity("slack", "T1", "U2"), now)
+
+
 def test_people_are_written_to_where_they_were_last(company: Transaction, now: datetime) -> None:
     teams = Identity("teams", "E1", "A1")
     for chat in (SLACK, teams):
