@@ -101,5 +101,5 @@ async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
         case BoltUnhandledRequestError():
             return BoltResponse(status=404, body="")
         case _:
-            _log.error("request_failed", exc_info=error)
-            return BoltResponse(status=500, body="")
+            # For the server, which knows how to tell of it without a word of anybody's.
+            raise error

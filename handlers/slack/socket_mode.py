@@ -80,7 +80,11 @@ class Socket:
         return client
 
     async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        response = await self._app.async_dispatch(request_of(request.payload, ""))
+        try:
+            response = await self._app.async_dispatch(request_of(request.payload, ""))
+        except Exception as error:
+            _log.error("request_failed", exc_info=error)
+            return
         # What we shall never understand is done with; what failed comes again.
         if response.status < 500:
             payload = json.loads(response.body) if response.status == 200 and response.body else None

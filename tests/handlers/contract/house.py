@@ -132,9 +132,9 @@ class Bot:
         """Wait until everything that may go out now has gone out."""
         await self.until(lambda tx: _nothing_waits(tx, self.clock.real()))
 
-    async def until(self, ready: Callable[[Transaction], object]) -> None:
+    async def until(self, ready: Callable[[Transaction], object], within: float = IN_TIME) -> None:
         """Wait until something is so in the database."""
-        end = time.monotonic() + IN_TIME
+        end = time.monotonic() + within
         while not await self.read(ready):
             assert time.monotonic() < end, "it did not happen in time"
             await asyncio.sleep(0.01)

@@ -1,0 +1,122 @@
+"""Slack's part on the real bot: who is linked by an import, what is logged, and messages when Slack fails."""
+
+import logging
+import re
+from io import StringIO
+
+import pytest
+
+from handlers.slack.outgoing import PATH
+from storage import identities, sending
+from storage.database import Transaction
+from storage.tables.delivery import DeliveryStatus
+from storage.tables.people import HowLinked
+from tests.handlers.contract import slack_screen
+from tests.handlers.contract.adapter import Tap
+from tests.handlers.contract.doing import STUCK, checks_in, last, opened, probes
+from tests.handlers.contract.house import TUESDAY, Bot, serving
+from tests.handlers.contract.people import PEOPLE
+from tests.handlers.contract.slack import Slack
+from tests.handlers.contract.web import Browser
+from tests.handlers.peers.slack.person import Person
+
+SENDING = {"chat.postMessage", "chat.update", "conversations.history"}
+KINDS = ("again", "kinds", "record")
+"""Three messages to everybody, none of which takes another one's place."""
+
+ENDS_WITHIN = 60.0
+"""Seconds: what is in doubt while nobody can look it up is looked up again after 15."""
+
+
+async def test_without_credentials_slack_has_no_door(sqlite_url: str, logged: StringIO) -> None:
+    async with serving(sqlite_url) as bot:
+        browser = Browser(bot.base)
+        assert (await browser.http.post(bot.base + PATH)).status == 404
+        await browser.close()
+
+
+async def test_16_an_account_named_by_an_import_needs_no_address(bot: Bot) -> None:
+    """The file names a user; the workspace is known once they speak, and an unconfirmed address does no harm."""
+    assert bot.slack
+    user = bot.slack.add_user("U0IMPORTED", email="other@example.org", email_confirmed=False)
+    named = identities.Identity("slack", "", user.id)
+    await bot.write(identities.link, named, "alice", HowLinked.IMPORT, TUESDAY)
+    person = bot.slack.as_user(user.id, bot.base)
+    await person.says("help")
+    await person.hears()
+    assert "What you can do here" in "\n".join(slack_screen.texts(person.messages()[0].blocks))
+
+
+async def test_16_two_accounts_with_one_address_are_left_to_a_human(bot: Bot) -> None:
+    assert bot.slack
+    first, second = (
+        bot.slack.as_user(bot.slack.add_user(id_, email="alice@example.com").id, bot.base) for id_ in ("U0A", "U0B")
+    )
+    await first.says("help")
+    await first.hears()
+    before = len(first.messages())
+    await second.says("help")
+    await bot.settled()
+    assert len(first.messages()) == before
+    assert [each.only_for for each in second.messages()] == ["U0B"]
+    assert len((await bot.snapshot())["identity_conflict"]) == 1
+
+
+async def test_20_not_a_word_of_anybody_is_logged(bot: Bot, logged: StringIO, caplog: pytest.LogCaptureFixture) -> None:
+    """At the lowest level, with forms, refusals and failures; slack_bolt and slack_sdk would log bodies."""
+    caplog.set_level(logging.DEBUG)
+    chat = Slack(bot)
+    assert bot.slack
+    bot.slack.faults.next("chat.postMessage", "refuse", error="invalid_blocks")
+    await chat.says("alice", "canary-said")
+    await checks_in(chat, "alice", {**STUCK, "plans": ["canary-plan"], "stuck_on": ["canary-stuck"]})
+    await chat.calls("alice", "probe fail canary-failing")
+    shown = await probes(chat, "kinds canary-shown")
+    await chat.taps("tomas", shown.delivery, Tap("show", "canary-tapped", ""))
+    sheet = await opened(chat, "alice", shown, "open")
+    await chat.submits("alice", sheet, {"what": ["canary-form " * 10]})
+    await chat.seeks("alice", sheet, "who", "canary-sought")
+    for told in (logged.getvalue(), caplog.text):
+        for secret in ("canary", bot.slack.token, bot.slack.signing_secret, "alice@example.com", "Alice Brown"):
+            assert secret not in told, secret
+
+
+@pytest.mark.slow
+async def test_every_message_arrives_once_though_a_fifth_is_limited_and_a_tenth_cut_off(bot: Bot) -> None:
+    chat = Slack(bot)
+    assert bot.slack
+    await chat.sees("alice")
+    bot.slack.faults.share(seed=7, methods=SENDING, throttle=0.2, drop_before=0.05, drop_after=0.05)
+    expected = [f"{what}-for-{person.id}" for what in KINDS for person in PEOPLE]
+    for each in expected:
+        what, _, person = each.split("-")
+        await chat.calls(person, f"probe {what} {each}")
+    await bot.until(_nothing_is_left, within=ENDS_WITHIN)
+    assert sorted(_arrived(bot)) == sorted(expected)
+    assert bot.slack.calls.early() == []
+    assert {call.outcome for call in bot.slack.calls} >= {"ratelimited", "drop_before", "drop_after"}
+
+
+def _nothing_is_left(tx: Transaction) -> bool:
+    return not sending.backlog(tx).keys() & {DeliveryStatus.PENDING, DeliveryStatus.SENDING}
+
+
+def _arrived(bot: Bot) -> list[str]:
+    """What stands in the chats, once for each message."""
+    assert bot.slack
+    messages = [each for chat in bot.slack.dms.values() for each in chat.messages if slack_screen.delivery_of(each)]
+    found = [re.findall(r"\w+-for-\w+", "\n".join(slack_screen.texts(each.blocks))) for each in messages]
+    return [words[0] for words in found]
+
+
+async def test_removing_the_app_sends_people_to_the_page(bot: Bot) -> None:
+    chat = Slack(bot)
+    await chat.calls("alice", "probe show one")
+    assert await last(chat, "alice")
+    assert bot.slack
+    for delivery in await bot.slack.uninstalls():
+        assert delivery.acked
+    alice = Person(bot.slack, bot.slack.users["UALICE"], bot.slack.line(bot.base))
+    assert len(alice.messages()) == 1
+    reached = await bot.read(identities.channel_of, "alice", bot.clock.real())
+    assert reached == identities.Identity("web", "", "alice")
