@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from handlers.platform import InDoubt, TryLater, Undeliverable
 from handlers.teams.clouds import Cloud
+from handlers.teams.elements import written
 from handlers.teams.network import CONNECT_SECONDS, body_of
 
 REFRESHED_BEFORE = 300
@@ -183,7 +183,7 @@ class Connector:
                 self._http().request(
                     method,
                     f"{service.rstrip('/')}/{path}",
-                    data=None if body is None else json.dumps(body, ensure_ascii=False).encode(),
+                    data=None if body is None else written(body).encode(),
                     headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json; charset=utf-8"},
                     allow_redirects=False,
                     timeout=aiohttp.ClientTimeout(sock_connect=CONNECT_SECONDS),

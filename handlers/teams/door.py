@@ -10,6 +10,7 @@ from aiohttp import web
 from handlers.platform import Unavailable
 from handlers.teams import incoming
 from handlers.teams.answers import Answering
+from handlers.teams.elements import written
 from handlers.teams.hearing import Hearing
 from handlers.teams.incoming import Activity, Unreadable
 from handlers.teams.talk import Talk
@@ -68,7 +69,7 @@ class Door:
             raise
         if reply.body is None:
             return web.Response(status=reply.status)
-        return web.json_response(reply.body, status=reply.status)
+        return web.json_response(reply.body, status=reply.status, dumps=written)
 
 
 async def _body_of(request: web.Request) -> bytes:

@@ -24,6 +24,7 @@ from tests.handlers.teams.microsoft import (
     APP_ID,
     OTHER_TENANT,
     TENANT,
+    Fault,
     Microsoft,
     microsoft,
     private_key,
@@ -399,6 +400,30 @@ async def test_what_nobody_listens_to_is_acknowledged_and_changes_nothing(bot: B
     for kind in ("typing", "messageReaction", "endOfConversation", "event", "anything"):
         assert await _status(bot, at.activity("alice", type=kind), at.token()) == 200
     assert await bot.snapshot() == before
+
+
+async def test_20_no_word_of_any_request_stands_in_a_log(bot: Bot, at: Microsoft, logged: StringIO) -> None:
+    """Whether it is taken, refused, unreadable, fails in the turn or finds Microsoft away."""
+    word = "kanari7f3a"
+    said = [f"probe show {word}", f"/probe fail {word}", f"probe open {word}", word, word * 700]
+    values: list[dict[str, object]] = [
+        {"name": "adaptiveCard/action", "value": {"action": {"type": "Action.Execute", "data": {"button": word}}}},
+        {"name": "task/submit", "value": {"data": {"delivery": word, "form": word, "in:what": word, "in:bad": [word]}}},
+        {"name": "task/submit", "value": {"data": {"delivery": word, "form": word, "in:what": word}}},
+        {"name": "application/search", "value": {"queryText": word, "dataset": word}},
+        {"name": word, "value": {word: word}},
+    ]
+    sent = [at.activity("alice", text=text) for text in said]
+    sent += [at.activity("alice", type="invoke", **value) for value in values]
+    for activity in sent:
+        await sends(bot.base, activity, at.token())
+        await sends(bot.base, activity, at.token(aud=word))
+    at.faults += [Fault(500, {"error": {"code": word}}), Fault(403, {"error": {"code": word}})]
+    await sends(bot.base, at.activity("alice", text=f"probe again {word}"), at.token())
+    await asyncio.sleep(0.1)
+    assert "request_failed" in logged.getvalue(), "what fails is told, without its words"
+    for secret in (word, "the password of the bot", *at.tokens, "alice@example.com"):
+        assert secret not in logged.getvalue()
 
 
 async def test_an_invoke_that_nobody_knows_is_501(bot: Bot, at: Microsoft) -> None:
