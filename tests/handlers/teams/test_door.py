@@ -1,13 +1,15 @@
 """The door /api/messages on the real bot: whose requests come in, and whose do not (safety 3-7, 15, 23)."""
 
+import ast
 import asyncio
 import base64
 import hashlib
 import hmac
 import json
+import subprocess
+import sys
 import time
 from io import StringIO
-from pathlib import Path
 
 import jwt
 import pytest
@@ -82,7 +84,7 @@ FORGED = {
 
 
 @pytest.mark.parametrize("name", FORGED)
-async def test_03_a_token_that_is_not_microsofts_for_us_is_401(
+async def test_03_teams_4_a_token_that_is_not_microsofts_for_us_is_401(
     bot: Bot, at: Microsoft, name: str, logged: StringIO
 ) -> None:
     """Teams 4: expired, forged, wrong-algorithm and garbage tokens answer 500 in the stock adapter, no `exp` passes."""
@@ -114,7 +116,7 @@ async def test_03_a_header_of_any_shape_is_401(bot: Bot, given: str) -> None:
 # --- keys that roll, hang and fail (safety 4; Teams 3) ---------------------------------------------------------------
 
 
-async def test_04_an_unknown_key_is_fetched_at_once_and_then_once_a_minute(at: Microsoft, bot: Bot) -> None:
+async def test_04_teams_3_an_unknown_key_is_fetched_at_once_and_then_once_a_minute(at: Microsoft, bot: Bot) -> None:
     """Teams 3: with the stock verifier a key rotation can break Teams for 24 hours."""
     assert await _status(bot, at.activity("alice", text="hello"), at.token()) == 200
     assert at.key_fetches == 1
@@ -136,7 +138,7 @@ async def test_04_an_unknown_key_is_fetched_at_once_and_then_once_a_minute(at: M
         await keys.close()
 
 
-async def test_04_stale_keys_count_for_a_day_while_new_ones_cannot_be_had(at: Microsoft) -> None:
+async def test_04_teams_3_stale_keys_count_for_a_day_while_new_ones_cannot_be_had(at: Microsoft) -> None:
     clock = _Clock()
     async with ClientSession() as http:
         keys = Keys(at.cloud, lambda: http, clock)
@@ -153,13 +155,13 @@ async def test_04_stale_keys_count_for_a_day_while_new_ones_cannot_be_had(at: Mi
         await keys.close()
 
 
-async def test_04_all_who_wait_for_keys_share_one_fetch(bot: Bot, at: Microsoft) -> None:
+async def test_04_teams_3_all_who_wait_for_keys_share_one_fetch(bot: Bot, at: Microsoft) -> None:
     sent = [_status(bot, at.activity("alice", text="hello"), at.token()) for _ in range(20)]
     assert set(await asyncio.gather(*sent)) == {200}
     assert at.key_fetches == 1
 
 
-async def test_04_keys_that_hang_hold_nobody_else_up(bot: Bot, at: Microsoft) -> None:
+async def test_04_teams_3_keys_that_hang_hold_nobody_else_up(bot: Bot, at: Microsoft) -> None:
     at.keys_hang = True
     waiting = [asyncio.create_task(_status(bot, at.activity("alice", text="x"), at.token())) for _ in range(20)]
     await asyncio.sleep(0.05)
@@ -185,7 +187,7 @@ class _Clock:
 # --- without credentials there is no door (safety 5) -----------------------------------------------------------------
 
 
-async def test_05_without_credentials_the_door_is_not_there(sqlite_url: str) -> None:
+async def test_05_teams_4_without_credentials_the_door_is_not_there(sqlite_url: str) -> None:
     """Teams 4: an empty app id switches the stock authentication off."""
     async with serving(sqlite_url) as alone, microsoft() as beside:
         assert (await sends(alone.base, beside.activity("alice", text="hello"), beside.token()))[0] == 404
@@ -432,8 +434,37 @@ async def test_an_invoke_that_nobody_knows_is_501(bot: Bot, at: Microsoft) -> No
 
 
 def test_botbuilder_is_loaded_only_where_teams_is_served(pytestconfig: pytest.Config) -> None:
-    """It takes half a second and drags jsonpickle along, which nothing of ours touches (safety 42)."""
-    rooms = (pytestconfig.rootpath / "handlers/teams").glob("*.py")
-    naming = sorted(path.name for path in rooms if "import" in (text := path.read_text()) and "botbuilder." in text)
-    assert naming == ["hearing.py"]
-    assert "botbuilder" not in Path(pytestconfig.rootpath / "bot/app.py").read_text().replace("botbuilder takes", "")
+    """It takes half a second and 30 MB, which who has no Teams should not pay."""
+    asked = "import sys, bot.__main__; sys.exit(any(name.startswith('botbuilder') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=pytestconfig.rootpath, check=False).returncode == 0
+
+
+def test_42_teams_7_only_dispatch_and_schema_of_botbuilder_are_used(pytestconfig: pytest.Config) -> None:
+    """Never CloudAdapter.process, botbuilder-dialogs and -testing, or the state storage with its jsonpickle."""
+    root = pytestconfig.rootpath
+    naming = [path for path in (root / "handlers").rglob("*.py") if "from botb" in path.read_text("utf-8")]
+    assert [path.name for path in naming] == ["hearing.py"]
+    names = {
+        f"{node.module}.{each.name}"
+        for node in ast.walk(ast.parse(naming[0].read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("bot")
+        for each in node.names
+    }
+    assert names == {
+        "botbuilder.core.CloudAdapterBase",
+        "botbuilder.core.InvokeResponse",
+        "botbuilder.core.TurnContext",
+        "botbuilder.core.teams.TeamsActivityHandler",
+        "botbuilder.schema.Activity",
+        "botbuilder.schema.ActivityTypes",
+        "botbuilder.schema.ChannelAccount",
+        "botbuilder.schema.ConversationAccount",
+        "botframework.connector.auth.BotFrameworkAuthentication",
+        "botframework.connector.auth.ClaimsIdentity",
+        "botframework.connector.auth.authenticate_request_result.AuthenticateRequestResult",
+        "botframework.connector.auth.connector_factory.ConnectorFactory",
+    }
+    for lock in ("run", "dev"):
+        pinned = (root / f"requirements/{lock}.txt").read_text("utf-8")
+        for banned in ("botbuilder-dialogs", "botbuilder-testing", "botbuilder-integration"):
+            assert banned not in pinned
