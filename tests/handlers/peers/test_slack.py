@@ -248,6 +248,8 @@ async def test_workspaces_are_apart(slack, client):
     assert (await far.chat_postMessage(channel="U9", text="hi"))["ok"]
     trigger = slack.trigger(slack.users["U9"])
     assert await refused(client.views_open(trigger_id=trigger.id, view=modal(section()))) == "invalid_trigger_id"
+    view = (await far.views_open(trigger_id=trigger.id, view=modal(section())))["view"]
+    assert await refused(client.views_update(view_id=view["id"], view=modal(section()))) == "not_found"
 
 
 async def test_forms_and_json_and_what_is_neither(slack: LocalSlack):

@@ -14,7 +14,7 @@ from tests.handlers.peers.slack.errors import Impossible, Trouble
 from tests.handlers.peers.slack_bot import actions, button, home
 
 
-async def test_a_message_reaches_the_bot_and_its_answer_the_person(bolt, alice):
+async def test_a_message_reaches_the_bot_and_its_answer_the_person(slack, bolt, alice):
     @bolt.app.event("message")
     async def said(event, say):
         await say(f"heard {event['text']}")
@@ -27,6 +27,7 @@ async def test_a_message_reaches_the_bot_and_its_answer_the_person(bolt, alice):
     assert (event["channel_type"], event["channel"], event["user"]) == ("im", alice.dm.id, "U1")
     assert body["authorizations"][0]["is_bot"]
     assert body["event_id"].startswith("Ev")
+    assert body["team_id"] == body["context_team_id"] == slack.workspace.id
 
 
 async def test_the_app_is_told_of_its_own_messages_and_bolt_leaves_them_alone(slack, bolt, alice, client):

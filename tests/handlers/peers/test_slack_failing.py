@@ -64,6 +64,11 @@ async def test_a_call_before_its_retry_after_is_found(slack, client):
     slack.faults.next("chat.postMessage", "throttle", retry_after=1)
     await limited(client.chat_postMessage(channel="U1", text="hi"))
     assert slack.calls.early() == []
+    # Another method and another workspace are not held up by it.
+    slack.add_workspace("T2")
+    slack.add_user("U9", team="T2")
+    far = AsyncWebClient(slack.workspaces["T2"].token, base_url=slack.api_url)
+    await far.chat_postMessage(channel="U9", text="hi")
     await client.views_publish(user_id="U1", view=home(section()))
     assert slack.calls.early(grace=0) == []
     await asyncio.sleep(0.01)

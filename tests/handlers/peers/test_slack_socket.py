@@ -60,11 +60,12 @@ async def test_a_ticket_is_good_once_and_soon(slack, client):
         ws = await session.ws_connect(url)
         hello = await ws.receive_json()
         assert (hello["type"], hello["num_connections"]) == ("hello", 1)
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await session.ws_connect(url)
         late = await fresh()
         slack.clock.passes(31)
-        for gone in (url, late):
-            with pytest.raises(aiohttp.WSServerHandshakeError):
-                await session.ws_connect(gone)
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await session.ws_connect(late)
         await ws.close()
 
 
@@ -125,15 +126,15 @@ async def test_a_connection_that_breaks_in_the_middle_loses_nothing(slack, handl
     assert (await alice.says("again")).acked
 
 
-async def test_the_app_comes_back_when_it_is_asked_to(slack, handler, alice):
+@pytest.mark.parametrize("asked", ["warn", "refresh"])
+async def test_the_app_comes_back_when_it_is_asked_to(slack, handler, alice, asked):
     @handler.bot.app.event("message")
     async def said(event):
         pass
 
     [before] = slack.sockets.connections
-    await slack.sockets.warn()
-    assert slack.sockets.connections == [before]
-    await slack.sockets.refresh()
+    await getattr(slack.sockets, asked)()
+    assert before.ws.closed == (asked == "refresh")
     await slack.until(lambda: [each for each in slack.sockets.connections if each is not before])
     assert (await (await alice.says("hi")).finished()).acked
 

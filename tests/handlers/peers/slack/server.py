@@ -24,7 +24,7 @@ from tests.handlers.peers.slack.world import World
 TEAM = "T0RAPPORT"
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class LocalSlack(World):
     """Start it with `await LocalSlack.start()` or `async with LocalSlack() as slack`.
 

@@ -17,7 +17,7 @@ from tests.handlers.peers.slack.things import SCOPES, Channel, Message, Response
 TRIGGER_LIVES, URL_LIVES, URL_USES, STACK = 3.0, 1800.0, 5, 3
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class World:
     """Everything that is there. `posted` and `edited` are told to who listens."""
 
