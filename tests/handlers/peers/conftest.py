@@ -13,7 +13,7 @@ from tests.handlers.peers.slack_bot import BoltBot
 @pytest.fixture
 async def slack() -> AsyncIterator[LocalSlack]:
     """A Slack in which Alice and Bob work, and the channel C1, of which the app is a member."""
-    slack = await LocalSlack.start(retries=(0.0, 0.05, 0.05), ack_within=0.5)
+    slack = await LocalSlack.start(retries=(0.0, 0.05, 0.05))
     slack.add_user("U1", name="alice", email="alice@example.com")
     slack.add_user("U2", name="bob", email="bob@example.com")
     slack.add_channel("C1", "U1", "U2", slack.workspace.bot)

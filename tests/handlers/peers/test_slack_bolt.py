@@ -105,11 +105,11 @@ async def test_an_event_is_given_up_after_its_retries(slack, bolt, alice):
 
 
 async def test_a_late_answer_is_none(slack, bolt, alice):
-    slack.ack_within = 0.1
+    slack.ack_within = 0.5
 
     @bolt.app.event("message")
     async def said(event):
-        await asyncio.sleep(0.3 if len(bolt.received) == 1 else 0)
+        await asyncio.sleep(0.8 if len(bolt.received) == 1 else 0)
 
     delivery = await (await alice.says("hi")).finished()
     assert [each.reason for each in delivery.tries] == ["http_timeout", ""]

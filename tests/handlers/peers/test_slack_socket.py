@@ -19,7 +19,6 @@ from tests.handlers.peers.slack_bot import BoltBot, entry, modal, text_input
 @pytest.fixture
 async def handler(slack: LocalSlack, client: AsyncWebClient) -> AsyncIterator[AsyncSocketModeHandler]:
     """Bolt, connected."""
-    slack.ack_within = 2.0
     bot = BoltBot(slack, client)
     handler = AsyncSocketModeHandler(bot.app, slack.app_token, web_client=client, ping_interval=0.2)
     handler.bot = bot
@@ -97,7 +96,7 @@ async def test_events_commands_and_forms_go_over_the_socket(slack, handler, alic
 
 
 async def test_an_event_that_was_not_acknowledged_comes_again(slack, handler, alice):
-    slack.ack_within = 0.3
+    slack.ack_within = 0.6
 
     @handler.bot.app.event("message")
     async def said(event):
