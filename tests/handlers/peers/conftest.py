@@ -1,10 +1,12 @@
-"""The local Slack, and the real SDKs that are to find it like the real one."""
+"""The local Slack and the local Microsoft, and the real SDKs that are to find them like the real ones."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.handlers.peers.microsoft.local import LocalMicrosoft
+from tests.handlers.peers.samples import SETTINGS
 from tests.handlers.peers.slack.person import Person
 from tests.handlers.peers.slack.server import LocalSlack
 from tests.handlers.peers.slack_bot import BoltBot
@@ -40,3 +42,12 @@ async def bolt(slack: LocalSlack, client: AsyncWebClient) -> AsyncIterator[BoltB
 def alice(slack: LocalSlack, bolt: BoltBot) -> Person:
     """Alice at her client; what she does goes to the Bolt bot."""
     return slack.as_user("U1", bolt.url)
+
+
+@pytest.fixture
+async def ms() -> AsyncIterator[LocalMicrosoft]:
+    """A Microsoft with Alice, who has the app, and Bob, who has not."""
+    async with await LocalMicrosoft.start(**SETTINGS) as microsoft:
+        microsoft.add_user("alice", shown="Alice Ahn", email="alice@example.com").installed = True
+        microsoft.add_user("bob", email="bob@example.com")
+        yield microsoft
