@@ -13,8 +13,8 @@ from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import OpenedForm
 from handlers.teams.elements import Element, Pen, attached, card, size
 
-MAX_SIZE = 28 * 1024
-"""Units of UTF-16 that a message may have. Microsoft's pages say 28, 40 and 100 KB for it in UTF-16; this is 56 KB."""
+MAX_SIZE = 27 * 1024
+"""Bytes that a card may have. Of Microsoft's pages the strictest says 28 KB for a message, which is little more."""
 
 IN_A_ROW = 6
 """Buttons that Teams shows side by side; further ones stand behind its three dots."""

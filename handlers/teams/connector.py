@@ -61,8 +61,19 @@ class _Fault(_Reply):
     code: str = ""
 
 
+class _Blocked(_Reply):
+    sub_code: str = Field("", alias="subCode")
+
+
 class _Faulty(_Reply):
+    """Two shapes: the connector's own, and that of a service behind it, whose code is JSON inside its message."""
+
     error: _Fault = _Fault()
+    message: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.error.code or _read(_Blocked, self.message.encode()).sub_code
 
 
 class Member(_Reply):
@@ -205,7 +216,7 @@ def _raise_for(response: aiohttp.ClientResponse, body: bytes) -> None:
         case status if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             return
         case HTTPStatus.FORBIDDEN:
-            raise Undeliverable(_WHY_FORBIDDEN.get(_read(_Faulty, body).error.code, NOT_INSTALLED))
+            raise Undeliverable(_WHY_FORBIDDEN.get(_read(_Faulty, body).code, NOT_INSTALLED))
         case HTTPStatus.NOT_FOUND:
             raise Gone
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:

@@ -83,8 +83,8 @@ def attached(content: Element) -> Element:
 
 
 def size(of: JsonValue) -> int:
-    """How large something is to Teams, which counts in UTF-16: the number of its units."""
-    return len(written(of).encode("utf-16-le")) // 2
+    """How large something is to Teams: the bytes that go over the wire."""
+    return len(written(of).encode())
 
 
 def written(of: object) -> str:

@@ -17,7 +17,7 @@ from tests.handlers.contract.slack import Slack
 from tests.handlers.contract.teams import Teams
 from tests.handlers.contract.web import Browser, Web
 from tests.handlers.peers.slack.server import LocalSlack
-from tests.handlers.teams.microsoft import microsoft
+from tests.handlers.teams.tenant import microsoft
 
 ADAPTERS: dict[str, Callable[..., Adapter]] = {"web": Web, "slack": Slack, "teams": Teams}
 """Every platform by its name. A new one adds its adapter here and its recorded payloads, and nothing else."""

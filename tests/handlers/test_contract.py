@@ -43,7 +43,7 @@ HEARD = {
 }
 """What a person does, and what every platform makes of its own payload for it."""
 
-LONG = 1000
+LONG = 600
 """Characters of a text that stands a dozen times on one card."""
 
 

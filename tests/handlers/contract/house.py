@@ -35,7 +35,7 @@ from storage.tables.delivery import DeliveryStatus
 from tests.handlers.contract import people
 from tests.handlers.contract.probe import probe
 from tests.handlers.peers.slack.server import LocalSlack
-from tests.handlers.teams.microsoft import APP_ID, PASSWORD, TENANT, Microsoft
+from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, Tenant
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -115,7 +115,7 @@ class Bot:
     clock: Clock
     slack: LocalSlack | None = None
     watch: Watch = field(default_factory=Watch)
-    microsoft: Microsoft | None = None
+    microsoft: Tenant | None = None
 
     @property
     def turns(self) -> Turns:
@@ -191,7 +191,7 @@ async def serving(
     *,
     opened: bool = True,
     slack: LocalSlack | None = None,
-    microsoft: Microsoft | None = None,
+    microsoft: Tenant | None = None,
     **given: object,
 ) -> AsyncIterator[Bot]:
     """The bot, serving the company of the contract from a migrated, empty database; where it is given, on a Slack and

@@ -14,12 +14,13 @@ from conversations.toolkit.words import LANGUAGES, Language, Phrase
 from handlers.platform import Incoming, OpenedForm, PlatformName
 from handlers.teams import forms
 from handlers.teams.cards import Drawn
-from handlers.teams.elements import CARD, Element, Pen
+from handlers.teams.elements import Element, Pen
 from tests.handlers.contract import adaptive, people
 from tests.handlers.contract.adapter import Altered, Outcome, Payload, Reply, Sheet, Shown, Tap, Values
 from tests.handlers.contract.house import Bot, catalogue
+from tests.handlers.peers.microsoft import answers, client
 from tests.handlers.teams.host import Host
-from tests.handlers.teams.microsoft import OTHER_TENANT, Microsoft, sends, user_id
+from tests.handlers.teams.tenant import OTHER_TENANT, Tenant, sends
 
 PAGE = "https://rapport.example.com"
 RECORDED = "(recorded)"
@@ -50,7 +51,7 @@ class Teams:
         self._one_by_one: dict[str, asyncio.Lock] = {}
 
     @property
-    def microsoft(self) -> Microsoft:
+    def microsoft(self) -> Tenant:
         """The Microsoft beside the bot."""
         assert self.bot
         assert self.bot.microsoft
@@ -66,16 +67,11 @@ class Teams:
         data = {"delivery": delivery, "button": tap.name, "value": tap.value}
         action = {"type": "Action.Execute", "title": tap.label, "verb": "press", "data": data}
         value = {"action": action, "trigger": "manual"}
-        status, body = await self._sends(person, key, type="invoke", name="adaptiveCard/action", value=value)
-        if status != 200:
-            return Reply(_OUTCOMES.get(status, "refused"))
-        if body["type"] == CARD:
-            self._replaced(person, delivery, body["value"])
-            return Reply("taken")
-        return _lined(body["value"])
+        reply = await self._sends(person, key, type="invoke", name="adaptiveCard/action", value=value)
+        return self._of_tap(person, delivery, reply)
 
     async def opens(self, person: str, delivery: str, tap: Tap) -> Reply:
-        data = {"delivery": delivery, "button": tap.name, "value": tap.value, "form": tap.opens, "type": "task/fetch"}
+        data = {"delivery": delivery, "button": tap.name, "value": tap.value, "form": tap.opens}
         return await self._fetches(person, data)
 
     async def submits(self, person: str, sheet: Sheet, values: Values, *, key: str = "") -> Reply:
@@ -85,14 +81,14 @@ class Teams:
             many = name == "lines" or name == "plans" or len(texts) > 1
             data |= {f"in:{name}#{n}" if many else f"in:{name}": text for n, text in enumerate(texts)}
         value = {"data": data, "context": {"theme": "default"}}
-        return _of_dialog(*await self._sends(person, key, type="invoke", name="task/submit", value=value))
+        return _of_dialog(await self._sends(person, key, type="invoke", name="task/submit", value=value), fetch=False)
 
     async def says(self, person: str, text: str, *, key: str = "") -> Reply:
         id_ = self._id(key)
         # A repetition may be acknowledged while the first one's reply is still on its way.
         async with self._one_by_one.setdefault(id_, asyncio.Lock()):
-            status, _ = await self._sends(person, key, id_=id_, text=text, textFormat="plain")
-            return await self._replied(person, id_, status)
+            reply = await self._sends(person, key, id_=id_, text=text)
+            return await self._replied(person, id_, reply.status)
 
     async def calls(self, person: str, command: str, *, key: str = "") -> Reply:
         return await self.says(person, f"/{command}", key=key)
@@ -103,12 +99,12 @@ class Teams:
             "queryOptions": {"skip": 0, "top": 15},
             "dataset": f"find|{sheet.delivery}|{sheet.form}|{name}",
         }
-        status, body = await self._sends(person, "", type="invoke", name="application/search", value=query)
-        assert status == 200
-        return [each["title"] for each in body["value"]["results"]]
+        reply = await self._sends(person, "", type="invoke", name="application/search", value=query)
+        return [each.title for each in answers.read_search(reply)]
 
     async def hears(self, payload: Payload) -> Incoming:
         async with Host().serving() as host:
+            host.microsoft.hires("alice")
             await sends(host.base, _as_sent(payload, host.microsoft, "alice"), host.microsoft.token())
         [taken] = host.taken
         return taken
@@ -120,14 +116,14 @@ class Teams:
         token = payload["request"]["headers"]["authorization"]
         given = self.microsoft.token() if token == RECORDED else token
         activity = _as_sent(payload, self.microsoft, person)
-        status, body = await sends(self.bot.base, activity, given)
-        if status != 200:
-            return Reply(_OUTCOMES.get(status, "refused"))
-        if activity.get("type") == "message":
-            return await self._replied(person, str(activity["id"]), status)
-        if body and body.get("type") == CARD:
+        reply = await self.microsoft.asks(self.bot.base, activity, given)
+        if reply.status != 200 or activity.get("type") == "message":
+            return await self._replied(person, str(activity.get("id")), reply.status)
+        if activity.get("type") != "invoke":
             return Reply("taken")
-        return _lined(body["value"]) if body and "value" in body else _of_dialog(status, body)
+        if activity.get("name") == "adaptiveCard/action":
+            return self._of_tap(person, "", reply)
+        return _of_dialog(reply, fetch=activity.get("name") == "task/fetch")
 
     def aimed(self, payload: Payload, delivery: str) -> Payload:
         aimed = deepcopy(payload)
@@ -165,19 +161,19 @@ class Teams:
         self._is_installed = True
         for each in people.PEOPLE:
             self.microsoft.hires(each.id, each.email)
-            status, _ = await self._sends(each.id, "", type="installationUpdate", action="add")
-            assert status == 200
+            reply = await self._sends(each.id, "", type="installationUpdate", action="add")
+            assert reply.status == 200
 
-    async def _sends(self, person: str, key: str, *, id_: str = "", **more: Any) -> tuple[int, Any]:
+    async def _sends(self, person: str, key: str, *, id_: str = "", **more: Any) -> answers.Reply:
         await self._installed()
         assert self.bot
         self.bot.watch.moved += _PAUSE
         activity = self.microsoft.activity(person, id=id_ or self._id(key), **more)
-        return await sends(self.bot.base, activity, self.microsoft.token())
+        return await self.microsoft.asks(self.bot.base, activity, self.microsoft.token())
 
     async def _fetches(self, person: str, data: Element) -> Reply:
-        value = {"data": data, "context": {"theme": "default"}}
-        return _of_dialog(*await self._sends(person, "", type="invoke", name="task/fetch", value=value))
+        value = {"data": {"msteams": {"type": "task/fetch"}, **data}, "context": {"theme": "default"}}
+        return _of_dialog(await self._sends(person, "", type="invoke", name="task/fetch", value=value), fetch=True)
 
     async def _replied(self, person: str, id_: str, status: int) -> Reply:
         """What stands in the chat in reply to somebody's words: a line, or the offer of a form, which they take."""
@@ -191,17 +187,24 @@ class Teams:
         if card is None:
             return _lined(reply["text"])
         [action] = adaptive.actions(card)
-        assert action["data"].pop("msteams", None) in ({"type": "task/fetch"}, None)
-        return await self._fetches(person, {**action["data"], "type": "task/fetch"})
+        assert client.is_fetch(action)
+        return await self._fetches(person, action["data"])
 
-    def _replaced(self, person: str, delivery: str, card: Element) -> None:
+    def _of_tap(self, person: str, delivery: str, reply: answers.Reply) -> Reply:
         """Teams puts the card that a tap is answered with where the tapped one stood."""
-        for message in self._chat(person).values():
+        if reply.status != 200:
+            return Reply(_OUTCOMES.get(reply.status, "refused"))
+        answered = answers.read_action(reply)
+        if answered.kind != "card":
+            return _lined(answered.text)
+        for id_, message in self._chat(person).items():
             if _is_delivered(message) and delivery in {a["data"]["delivery"] for a in adaptive.actions(message)}:
-                message["attachments"] = [{"contentType": CARD, "content": card}]
+                views = self.microsoft.message(person, id_).views
+                views[self.microsoft.user(person).id] = answered.card
+        return Reply("taken")
 
     def _chat(self, person: str) -> dict[str, dict[str, Any]]:
-        return self.microsoft.opens_chat(user_id(person)).messages
+        return self.microsoft.messages(person)
 
     def _id(self, key: str) -> str:
         self._number += 1
@@ -227,22 +230,20 @@ def _lined(line: str) -> Reply:
     return Reply("refused" if line in _sentences(*_REFUSALS) else "taken", line)
 
 
-def _of_dialog(status: int, body: Any) -> Reply:
-    if status != 200:
-        return Reply(_OUTCOMES.get(status, "refused"))
-    match body:
-        case None:
+def _of_dialog(reply: answers.Reply, *, fetch: bool) -> Reply:
+    if reply.status != 200:
+        return Reply(_OUTCOMES.get(reply.status, "refused"))
+    match answers.read_task(reply, "", fetch=fetch):
+        case "":
             return Reply("taken")
-        case {"task": {"type": "message", "value": line}}:
+        case str(line):
             return _lined(line)
-        case {"task": {"type": "continue", "value": {"card": {"contentType": str(kind), "content": content}}}}:
-            assert kind == CARD
-            wrong = adaptive.errors(content)
-            return Reply("taken", errors=wrong) if wrong else Reply("taken", sheet=adaptive.sheet(content))
-    raise AssertionError(body)
+        case dialog:
+            wrong = adaptive.errors(dialog.card)
+            return Reply("taken", errors=wrong) if wrong else Reply("taken", sheet=adaptive.sheet(dialog.card))
 
 
-def _as_sent(payload: Payload, at: Microsoft, person: str) -> dict[str, Any]:
+def _as_sent(payload: Payload, at: Tenant, person: str) -> dict[str, Any]:
     """The recorded activity, with this person's and this machine's own where the recording has its own."""
     ours = at.activity(person)
 

@@ -14,7 +14,7 @@ from handlers.platform import Answer, ChatPorts, Identity, Incoming, PlatformNam
 from handlers.teams.connector import Credentials
 from handlers.teams.outgoing import TeamsPlatform
 from tests.handlers.contract.house import catalogue
-from tests.handlers.teams.microsoft import APP_ID, PASSWORD, TENANT, Microsoft, microsoft
+from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, Tenant, microsoft
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Host:
     base: str = ""
     base_url: str = "https://rapport.example.com"
     away: bool = False
+    strict_rates: bool = False
     answer: Answer = field(default_factory=lambda: Answer("taken"))
     known: set[str] | None = None
     taken: list[Incoming] = field(default_factory=list)
@@ -35,13 +36,13 @@ class Host:
     emails: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.microsoft: Microsoft
+        self.microsoft: Tenant
         self.platform: TeamsPlatform
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[Self]:
         """The platform on a port of its own."""
-        async with microsoft() as self.microsoft:
+        async with microsoft(strict_rates=self.strict_rates) as self.microsoft:
             ports = ChatPorts(turns=self, reads=self, words=catalogue(), book=self, base_url=self.base_url)
             credentials = Credentials(APP_ID, lambda: PASSWORD, TENANT)
             self.platform = TeamsPlatform(ports, credentials, self.microsoft.cloud)

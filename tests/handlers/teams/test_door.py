@@ -2,13 +2,11 @@
 
 import ast
 import asyncio
-import base64
-import hashlib
-import hmac
 import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from io import StringIO
 
 import jwt
@@ -22,21 +20,13 @@ from handlers.teams.connector import Credentials
 from handlers.teams.tokens import Keys, Verifier
 from storage import roster
 from tests.handlers.contract.house import Bot, free_port, serving
-from tests.handlers.teams.microsoft import (
-    APP_ID,
-    OTHER_TENANT,
-    TENANT,
-    Fault,
-    Microsoft,
-    microsoft,
-    private_key,
-    sends,
-    user_id,
-)
+from tests.handlers.peers.microsoft.faults import Fault
+from tests.handlers.peers.microsoft.signing import FORGERIES, Forgery, Token
+from tests.handlers.teams.tenant import APP_ID, OTHER_TENANT, TENANT, Tenant, microsoft, sends, user_id
 
 
 @pytest.fixture
-def at(bot: Bot) -> Microsoft:
+def at(bot: Bot) -> Tenant:
     """The Microsoft beside the bot; alice is in its directory."""
     assert bot.microsoft
     bot.microsoft.hires("alice")
@@ -47,62 +37,40 @@ async def _status(bot: Bot, activity: object, token: str | None) -> int:
     return (await sends(bot.base, activity, token))[0]
 
 
-def _unsigned(claims: dict[str, object], head: dict[str, object]) -> str:
-    parts = (base64.urlsafe_b64encode(json.dumps(each).encode()).rstrip(b"=").decode() for each in (head, claims))
-    return ".".join((*parts, ""))
-
-
-def _signed_by_public_key(at: Microsoft) -> str:
-    """HS256 with the public key as the secret: the oldest trick against verifiers that believe the header."""
-    claims = jwt.decode(at.token(), options={"verify_signature": False})
-    public = jwt.algorithms.RSAAlgorithm.to_jwk(private_key("first").public_key())
-    text = _unsigned(claims, {"alg": "HS256", "typ": "JWT", "kid": "first"}).removesuffix(".")
-    made = hmac.new(public.encode(), text.encode(), hashlib.sha256).digest()
-    return f"{text}.{base64.urlsafe_b64encode(made).rstrip(b'=').decode()}"
-
-
-NOW = int(time.time())
-FORGED = {
-    "none given": lambda at: None,
-    "garbage": lambda at: "garbage",
-    "alg none": lambda at: _unsigned(jwt.decode(at.token(), options={"verify_signature": False}), {"alg": "none"}),
-    "HS256 with the public key": _signed_by_public_key,
-    "another algorithm": lambda at: at.token(alg="RS384"),
-    "wrong issuer": lambda at: at.token(iss="https://evil.example"),
-    "wrong audience": lambda at: at.token(aud="another bot"),
-    "several audiences": lambda at: at.token(aud=[APP_ID, "another bot"]),
-    "unknown kid": lambda at: at.token("second"),
-    "a stranger's key under a known kid": lambda at: at.token("second", kid="first"),
-    "expired": lambda at: at.token(exp=NOW - 3600),
-    "without an end": lambda at: at.token(exp=None),
-    "not yet": lambda at: at.token(nbf=NOW + 3600),
-    "without a service address": lambda at: at.token(serviceurl=None),
-    "another service address": lambda at: at.token(serviceurl=f"{at.base}/amer/"),
-    "a service address elsewhere": lambda at: at.token(serviceurl="https://evil.example/"),
-    "another tenant's": lambda at: at.token(tid=OTHER_TENANT),
+FORGED: dict[str, Forgery] = {
+    **FORGERIES,
+    "another algorithm": lambda token, _keys: f"Bearer {_signed(token, 'RS384')}",
+    "several audiences": lambda token, _keys: token.but(aud=[APP_ID, "another bot"]).header,
+    "another region": lambda token, _keys: token.but(serviceurl=token.claims["serviceurl"] + "amer/").header,
+    "another tenant's": lambda token, _keys: token.but(tid=OTHER_TENANT).header,
 }
+
+
+def _signed(token: Token, algorithm: str) -> str:
+    return jwt.encode(token.claims, token.key.private, algorithm, {"kid": token.key.kid})
 
 
 @pytest.mark.parametrize("name", FORGED)
 async def test_03_teams_4_a_token_that_is_not_microsofts_for_us_is_401(
-    bot: Bot, at: Microsoft, name: str, logged: StringIO
+    bot: Bot, at: Tenant, name: str, logged: StringIO
 ) -> None:
     """Teams 4: expired, forged, wrong-algorithm and garbage tokens answer 500 in the stock adapter, no `exp` passes."""
     before = await bot.snapshot()
-    status = await _status(bot, at.activity("alice", text="kanari-in-a-forged-request"), FORGED[name](at))
-    assert status == 401
+    body = json.dumps(at.activity("alice", text="kanari-in-a-forged-request")).encode()
+    header = FORGED[name](at.proof(), at.local.keys)
+    reply = await at.local.posting.deliver(f"{bot.base}/api/messages", body, header)
+    assert reply.status == 401
     assert await bot.snapshot() == before
     assert "kanari" not in logged.getvalue()
 
 
-async def test_03_the_right_token_is_let_in(bot: Bot, at: Microsoft) -> None:
+async def test_03_the_right_token_is_let_in(bot: Bot, at: Tenant) -> None:
     assert await _status(bot, at.activity("alice", text="hello"), at.token()) == 200
     assert await _status(bot, at.activity("alice", text="hello"), at.token(tid=TENANT)) == 200
 
 
-async def test_03_a_key_that_does_not_speak_for_teams_signs_nothing(bot: Bot, at: Microsoft) -> None:
-    at.endorsements = ["webchat"]
-    at.keys = ["second", "first"]
+async def test_03_a_key_that_does_not_speak_for_teams_signs_nothing(bot: Bot, at: Tenant) -> None:
+    at.local.keys.published = [replace(at.local.keys.signing, endorsements=("webchat",))]
     assert await _status(bot, at.activity("alice", text="hello"), at.token()) in (401, 503)
 
 
@@ -116,53 +84,53 @@ async def test_03_a_header_of_any_shape_is_401(bot: Bot, given: str) -> None:
 # --- keys that roll, hang and fail (safety 4; Teams 3) ---------------------------------------------------------------
 
 
-async def test_04_teams_3_an_unknown_key_is_fetched_at_once_and_then_once_a_minute(at: Microsoft, bot: Bot) -> None:
+async def test_04_teams_3_an_unknown_key_is_fetched_at_once_and_then_once_a_minute(at: Tenant, bot: Bot) -> None:
     """Teams 3: with the stock verifier a key rotation can break Teams for 24 hours."""
     assert await _status(bot, at.activity("alice", text="hello"), at.token()) == 200
-    assert at.key_fetches == 1
+    assert at.local.calls.count("keys") == 1
     clock = _Clock()
     async with ClientSession() as http:
         keys = Keys(at.cloud, lambda: http, clock)
         verifier = Verifier(at.cloud, APP_ID, TENANT, keys)
         await verifier.verify(f"Bearer {at.token()}")
-        at.keys = ["first", "second"]
+        at.local.keys.rotate()
         clock.now += 61
-        await verifier.verify(f"Bearer {at.token('second')}")
-        fetched = at.key_fetches
+        await verifier.verify(f"Bearer {at.token()}")
+        fetched = at.local.calls.count("keys")
         for _ in range(20):
             assert await keys.of("third") is None
-        assert at.key_fetches == fetched
+        assert at.local.calls.count("keys") == fetched
         clock.now += 61
         assert await keys.of("third") is None
-        assert at.key_fetches == fetched + 1
+        assert at.local.calls.count("keys") == fetched + 1
         await keys.close()
 
 
-async def test_04_teams_3_stale_keys_count_for_a_day_while_new_ones_cannot_be_had(at: Microsoft) -> None:
-    clock = _Clock()
+async def test_04_teams_3_stale_keys_count_for_a_day_while_new_ones_cannot_be_had(at: Tenant) -> None:
+    clock, kid = _Clock(), at.local.keys.signing.kid
     async with ClientSession() as http:
         keys = Keys(at.cloud, lambda: http, clock)
-        assert await keys.of("first")
-        at.keys_fail = True
+        assert await keys.of(kid)
+        at.local.faults.always(Fault(500), on="keys")
         clock.now += 23 * 3600
-        assert await keys.of("first")
+        assert await keys.of(kid)
         clock.now += 2 * 3600
         with pytest.raises(Unavailable):
-            await keys.of("first")
-        at.keys_fail = False
+            await keys.of(kid)
+        at.local.faults.clear()
         clock.now += 10
-        assert await keys.of("first")
+        assert await keys.of(kid)
         await keys.close()
 
 
-async def test_04_teams_3_all_who_wait_for_keys_share_one_fetch(bot: Bot, at: Microsoft) -> None:
+async def test_04_teams_3_all_who_wait_for_keys_share_one_fetch(bot: Bot, at: Tenant) -> None:
     sent = [_status(bot, at.activity("alice", text="hello"), at.token()) for _ in range(20)]
     assert set(await asyncio.gather(*sent)) == {200}
-    assert at.key_fetches == 1
+    assert at.local.calls.count("keys") == 1
 
 
-async def test_04_teams_3_keys_that_hang_hold_nobody_else_up(bot: Bot, at: Microsoft) -> None:
-    at.keys_hang = True
+async def test_04_teams_3_keys_that_hang_hold_nobody_else_up(bot: Bot, at: Tenant) -> None:
+    at.local.faults.always(Fault(hang=True), on="keys")
     waiting = [asyncio.create_task(_status(bot, at.activity("alice", text="x"), at.token())) for _ in range(20)]
     await asyncio.sleep(0.05)
     took = []
@@ -190,6 +158,7 @@ class _Clock:
 async def test_05_teams_4_without_credentials_the_door_is_not_there(sqlite_url: str) -> None:
     """Teams 4: an empty app id switches the stock authentication off."""
     async with serving(sqlite_url) as alone, microsoft() as beside:
+        beside.hires("alice")
         assert (await sends(alone.base, beside.activity("alice", text="hello"), beside.token()))[0] == 404
 
 
@@ -293,13 +262,13 @@ EVERY_KIND: list[dict[str, object]] = [
     ],
 )
 async def test_07_another_tenant_and_bots_are_refused_at_every_handler(
-    bot: Bot, at: Microsoft, more: dict[str, object]
+    bot: Bot, at: Tenant, more: dict[str, object]
 ) -> None:
-    before, asked = await bot.snapshot(), len(at.calls)
+    before, asked = await bot.snapshot(), len([*at.local.calls.of("members")])
     for kind in EVERY_KIND:
         assert await _status(bot, at.activity("alice", **{**kind, **more}), at.token()) == 403, kind
     assert await bot.snapshot() == before
-    assert len(at.calls) == asked, "nobody was looked up either"
+    assert len([*at.local.calls.of("members")]) == asked, "nobody was looked up either"
 
 
 @pytest.mark.parametrize(
@@ -314,18 +283,18 @@ async def test_07_another_tenant_and_bots_are_refused_at_every_handler(
         {"objectId": user_id("bob")},
     ],
 )
-async def test_15_guests_and_other_tenants_become_nobody(bot: Bot, at: Microsoft, more: dict[str, object]) -> None:
-    at.members[user_id("alice")] |= more
+async def test_15_guests_and_other_tenants_become_nobody(bot: Bot, at: Tenant, more: dict[str, object]) -> None:
+    at.user("alice").roster = more
     before = await bot.snapshot()
     status, _ = await sends(bot.base, at.activity("alice", text="checkin"), at.token())
     assert status == 200
     assert await bot.snapshot() == before
-    [line] = [each["text"] for each in at.opens_chat(user_id("alice")).messages.values()]
+    [line] = [each["text"] for each in at.messages("alice").values()]
     assert line.startswith("I don’t know you yet")
     assert "我还不认识你" in line
 
 
-async def test_16_an_address_that_the_directory_vouches_for_links_once(bot: Bot, at: Microsoft) -> None:
+async def test_16_an_address_that_the_directory_vouches_for_links_once(bot: Bot, at: Tenant) -> None:
     at.hires("mallory", "alice@example.com")
     for person in ("alice", "mallory"):
         assert await _status(bot, at.activity(person, text="settings"), at.token()) == 200
@@ -334,10 +303,10 @@ async def test_16_an_address_that_the_directory_vouches_for_links_once(bot: Bot,
     assert [row for row in linked if user_id("alice") in row]
     assert [row for row in linked if user_id("mallory") in row] == []
     assert len((await bot.snapshot())["identity_conflict"]) == 1, "a human decides"
-    assert len(at.opens_chat(user_id("mallory")).messages) == 1, "only that they are not known"
+    assert len(at.messages("mallory")) == 1, "only that they are not known"
 
 
-async def test_16_who_left_is_not_linked_again(bot: Bot, at: Microsoft) -> None:
+async def test_16_who_left_is_not_linked_again(bot: Bot, at: Tenant) -> None:
     await bot.write(roster.deactivate, "alice", bot.clock.company().date())
     assert await _status(bot, at.activity("alice", text="checkin"), at.token()) == 200
     assert [row for row in (await bot.snapshot())["identity"] if user_id("alice") in row] == []
@@ -358,7 +327,7 @@ async def test_23_a_body_of_150_mb_is_refused_before_it_comes(bot: Bot) -> None:
     writer.close()
 
 
-async def test_23_a_long_body_without_a_length_is_refused_too(bot: Bot, at: Microsoft) -> None:
+async def test_23_a_long_body_without_a_length_is_refused_too(bot: Bot, at: Tenant) -> None:
     async def endless() -> object:
         for _ in range(40):
             yield b" " * 10_000
@@ -382,7 +351,7 @@ ODD = [
 ]
 
 
-async def test_23_a_body_of_any_other_shape_is_400_and_quick(bot: Bot, at: Microsoft) -> None:
+async def test_23_a_body_of_any_other_shape_is_400_and_quick(bot: Bot, at: Tenant) -> None:
     headers = {"Authorization": f"Bearer {at.token()}"}
     async with ClientSession() as http:
         await http.post(f"{bot.base}/api/messages", data=b"", headers=headers)
@@ -393,18 +362,18 @@ async def test_23_a_body_of_any_other_shape_is_400_and_quick(bot: Bot, at: Micro
             assert time.monotonic() - began < 0.2, body[:40]
 
 
-async def test_23_an_unsigned_body_is_not_even_read(bot: Bot, at: Microsoft) -> None:
+async def test_23_an_unsigned_body_is_not_even_read(bot: Bot, at: Tenant) -> None:
     assert await _status(bot, {"deep": "nonsense"}, "garbage") == 401
 
 
-async def test_what_nobody_listens_to_is_acknowledged_and_changes_nothing(bot: Bot, at: Microsoft) -> None:
+async def test_what_nobody_listens_to_is_acknowledged_and_changes_nothing(bot: Bot, at: Tenant) -> None:
     before = await bot.snapshot()
     for kind in ("typing", "messageReaction", "endOfConversation", "event", "anything"):
         assert await _status(bot, at.activity("alice", type=kind), at.token()) == 200
     assert await bot.snapshot() == before
 
 
-async def test_20_no_word_of_any_request_stands_in_a_log(bot: Bot, at: Microsoft, logged: StringIO) -> None:
+async def test_20_no_word_of_any_request_stands_in_a_log(bot: Bot, at: Tenant, logged: StringIO) -> None:
     """Whether it is taken, refused, unreadable, fails in the turn or finds Microsoft away."""
     word = "kanari7f3a"
     said = [f"probe show {word}", f"/probe fail {word}", f"probe open {word}", word, word * 700]
@@ -420,15 +389,16 @@ async def test_20_no_word_of_any_request_stands_in_a_log(bot: Bot, at: Microsoft
     for activity in sent:
         await sends(bot.base, activity, at.token())
         await sends(bot.base, activity, at.token(aud=word))
-    at.faults += [Fault(500, {"error": {"code": word}}), Fault(403, {"error": {"code": word}})]
+    told = {"error": {"code": word}}
+    at.local.faults.next(Fault(500, body=told), Fault(403, body=told), on="send")
     await sends(bot.base, at.activity("alice", text=f"probe again {word}"), at.token())
     await asyncio.sleep(0.1)
     assert "request_failed" in logged.getvalue(), "what fails is told, without its words"
-    for secret in (word, "the password of the bot", *at.tokens, "alice@example.com"):
+    for secret in (word, "the password of the bot", *at.local.login.expiry, "alice@example.com"):
         assert secret not in logged.getvalue()
 
 
-async def test_an_invoke_that_nobody_knows_is_501(bot: Bot, at: Microsoft) -> None:
+async def test_an_invoke_that_nobody_knows_is_501(bot: Bot, at: Tenant) -> None:
     activity = at.activity("alice", type="invoke", name="composeExtension/query", value={})
     assert await _status(bot, activity, at.token()) == 501
 

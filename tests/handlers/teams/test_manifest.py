@@ -18,7 +18,7 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from handlers.teams.manifest import MOST_COMMANDS, package
 from tests.handlers.contract.house import SECRET
-from tests.handlers.teams.microsoft import APP_ID, TENANT
+from tests.handlers.teams.tenant import APP_ID, TENANT
 
 SCHEMAS = Path(__file__).with_name("schema")
 PAGE = "https://rapport.example.com"

@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.pace import LIMITS
 from handlers.platform import Identity, InDoubt, Outgoing, Sent, TryLater, Undeliverable
 from handlers.teams.clouds import Cloud
 from handlers.teams.connector import AppToken, Connector, Credentials
 from handlers.teams.network import PublicAddresses, session
 from tests.handlers.contract import adaptive, probe
 from tests.handlers.contract.house import TUESDAY
+from tests.handlers.peers.microsoft.faults import Fault
 from tests.handlers.teams.host import Host
-from tests.handlers.teams.microsoft import APP_ID, PASSWORD, TENANT, Fault, user_id
+from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, user_id
 
 ALICE = Identity("teams", TENANT, user_id("alice"))
 NEUTRAL = "There is something for you"
@@ -28,7 +30,7 @@ async def host() -> AsyncIterator[Host]:
         made.microsoft.hires("alice")
         made.chats[ALICE] = {
             "user": "29:alice",
-            "conversation": made.microsoft.opens_chat(ALICE.user).id,
+            "conversation": made.microsoft.chat("alice").id,
             "service": made.microsoft.service,
         }
         yield made
@@ -40,7 +42,7 @@ def _outgoing(text: str = "hello", **more: Any) -> Outgoing:
 
 
 def _messages(host: Host) -> list[dict[str, Any]]:
-    return [*host.microsoft.opens_chat(ALICE.user).messages.values()]
+    return [*host.microsoft.messages("alice").values()]
 
 
 async def test_a_message_is_posted_and_edited_in_place(host: Host) -> None:
@@ -48,7 +50,7 @@ async def test_a_message_is_posted_and_edited_in_place(host: Host) -> None:
     assert await host.platform.send(_outgoing("two", edits=sent.message)) == sent
     [message] = _messages(host)
     assert "It says: two" in adaptive.says(adaptive.card_of(message))
-    assert ("POST", "create") not in host.microsoft.calls
+    assert host.microsoft.local.calls.count("create") == 0
 
 
 async def test_21_summary_and_fallback_are_the_neutral_line(host: Host) -> None:
@@ -73,12 +75,12 @@ async def test_looking_up_is_not_possible(host: Host) -> None:
 async def test_teams_2_the_app_token_is_fetched_once_and_replaced_before_it_ends(host: Host) -> None:
     """The stock adapter signs in twice for every message: 15 messages a second in all."""
     await asyncio.gather(*(host.platform.send(_outgoing()) for _ in range(20)))
-    assert host.microsoft.calls.count(("POST", "token")) == 1
+    assert host.microsoft.local.calls.count("token") == 1
     clock = _Clock()
     async with session(loopback=True) as http:
         token = AppToken(host.microsoft.cloud, Credentials(APP_ID, lambda: PASSWORD, TENANT), lambda: http, clock)
         first = await token.get()
-        clock.now += 3600 - 301
+        clock.now += 3599 - 301
         assert await token.get() == first
         clock.now += 2
         second = await token.get()
@@ -91,7 +93,7 @@ async def test_teams_2_the_app_token_is_fetched_once_and_replaced_before_it_ends
 
 async def test_a_token_that_is_refused_is_replaced(host: Host) -> None:
     await host.platform.send(_outgoing())
-    host.microsoft.tokens.clear()
+    host.microsoft.local.login.revoke()
     with pytest.raises(TryLater) as later:
         await host.platform.send(_outgoing())
     assert later.value.reason == "unauthorized"
@@ -133,7 +135,7 @@ async def test_teams_5_connections_are_kept_and_the_loop_is_never_held(host: Hos
 async def test_what_fails_in_passing_is_tried_later_with_jitter(host: Host, status: int) -> None:
     waits = set()
     for _ in range(5):
-        host.microsoft.faults.append(Fault(status))
+        host.microsoft.local.faults.next(Fault(status), on="send")
         with pytest.raises(TryLater) as later:
             await host.platform.send(_outgoing())
         waits.add(later.value.after)
@@ -143,7 +145,7 @@ async def test_what_fails_in_passing_is_tried_later_with_jitter(host: Host, stat
 
 @pytest.mark.parametrize(("said", "wait"), [("17", 17.0), ("99999999", 3600.0)])
 async def test_retry_after_is_obeyed(host: Host, said: str, wait: float) -> None:
-    host.microsoft.faults.append(Fault(429, headers={"Retry-After": said}))
+    host.microsoft.local.faults.next(Fault(429, headers={"Retry-After": said}), on="send")
     with pytest.raises(TryLater) as later:
         await host.platform.send(_outgoing())
     assert later.value.after == wait
@@ -151,14 +153,14 @@ async def test_retry_after_is_obeyed(host: Host, said: str, wait: float) -> None
 
 @pytest.mark.parametrize("said", ["-1", "soon", "Wed, 21 Oct 2026 07:28:00 GMT", "\u0661"])
 async def test_a_retry_after_that_is_no_number_is_a_second_or_two(host: Host, said: str) -> None:
-    host.microsoft.faults.append(Fault(429, headers={"Retry-After": said}))
+    host.microsoft.local.faults.next(Fault(429, headers={"Retry-After": said}), on="send")
     with pytest.raises(TryLater) as later:
         await host.platform.send(_outgoing())
     assert 1 <= later.value.after <= 2
 
 
 async def test_a_connection_that_breaks_after_the_request_leaves_a_post_in_doubt(host: Host) -> None:
-    host.microsoft.faults.append(Fault(breaks_after=True))
+    host.microsoft.local.faults.next(Fault(cut="after"), on="send")
     with pytest.raises(InDoubt):
         await host.platform.send(_outgoing())
     assert len(_messages(host)) == 1, "it was sent, and nobody told us"
@@ -173,14 +175,47 @@ async def test_a_teams_that_is_not_there_has_sent_nothing(host: Host) -> None:
 
 
 async def test_not_installed_and_blocked_are_told_apart(host: Host) -> None:
-    host.microsoft.blocked.add(ALICE.user)
-    with pytest.raises(Undeliverable) as refused:
+    alice = host.microsoft.user("alice")
+    for code in ("MessageWritesBlocked", "ConversationBlockedByUser"):
+        alice.blocked = code
+        assert await _refusal(host) == "blocked"
+    alice.installed = False
+    assert await _refusal(host) == "not_installed"
+    host.chats.clear()
+    assert await _refusal(host) == "not_installed", "nor is there a conversation to be had"
+
+
+async def _refusal(host: Host) -> str:
+    with pytest.raises(Undeliverable) as told:
         await host.platform.send(_outgoing())
-    assert refused.value.reason == "blocked"
-    host.microsoft.installed.clear()
-    with pytest.raises(Undeliverable) as refused:
-        await host.platform.send(_outgoing())
-    assert refused.value.reason == "not_installed"
+    return told.value.reason
+
+
+async def test_a_message_that_is_gone_is_posted_anew(host: Host) -> None:
+    """ActivityNotFoundInConversation: the bot's message was deleted, its chat is still there."""
+    sent = await host.platform.send(_outgoing("old"))
+    host.microsoft.chat("alice").messages.clear()
+    again = await host.platform.send(_outgoing("new", edits=sent.message))
+    assert again != sent
+    [message] = _messages(host)
+    assert "It says: new" in adaptive.says(adaptive.card_of(message))
+
+
+@pytest.mark.parametrize("letter", ["w", "界", "😀"])
+async def test_however_long_a_card_is_teams_takes_it(host: Host, letter: str) -> None:
+    """28 KB of the body as it is sent: what is more stands on the page."""
+    await host.platform.send(_outgoing(letter * 9000))
+    [call] = host.microsoft.local.calls.of("send")
+    assert call.status == 201
+
+
+async def test_what_delivery_sends_together_teams_takes_together() -> None:
+    """The strict rates of one chat hold whatever delivery's bucket lets through at once."""
+    async with Host(strict_rates=True).serving() as strict:
+        strict.microsoft.hires("alice")
+        for _ in range(LIMITS["teams"].chat.burst):
+            await strict.platform.send(_outgoing())
+        assert [call.status for call in strict.microsoft.local.calls.of("send")] == [201] * LIMITS["teams"].chat.burst
 
 
 async def test_a_removed_chat_history_makes_the_conversation_anew_once(host: Host) -> None:
@@ -190,10 +225,10 @@ async def test_a_removed_chat_history_makes_the_conversation_anew_once(host: Hos
     assert again != sent
     [message] = _messages(host)
     assert "It says: new" in adaptive.says(adaptive.card_of(message))
-    assert host.chats[ALICE]["conversation"] == host.microsoft.opens_chat(ALICE.user).id
+    assert host.chats[ALICE]["conversation"] == host.microsoft.chat("alice").id
     assert await host.platform.send(_outgoing("newer", edits=again.message)) == again
-    created = [body for body in host.microsoft.bodies if "members" in body]
-    assert [body["members"] for body in created] == [[{"id": ALICE.user}]], "the Entra object id, once"
+    created = [call.chat for call in host.microsoft.local.calls.of("create")]
+    assert created == [f"with {ALICE.user}"], "the Entra object id, once"
 
 
 async def test_who_never_wrote_gets_a_conversation_by_their_entra_id(host: Host) -> None:
@@ -211,7 +246,7 @@ async def test_a_database_that_is_away_puts_a_message_off(host: Host) -> None:
 
 
 async def test_a_message_that_teams_finds_too_large_is_told_so(host: Host) -> None:
-    host.microsoft.faults.append(Fault(413))
+    host.microsoft.local.faults.next(Fault(413), on="send")
     with pytest.raises(Undeliverable) as refused:
         await host.platform.send(_outgoing())
     assert refused.value.reason == "too_large"
@@ -225,11 +260,11 @@ async def test_06_the_address_is_checked_again_at_every_message_before_a_token_g
         host.chats[ALICE] = {**host.chats[ALICE], "service": service}
         with pytest.raises(Undeliverable):
             await host.platform.send(_outgoing())
-    assert host.microsoft.calls == []
+    assert not [*host.microsoft.local.calls]
 
 
 async def test_06_no_redirect_is_followed(host: Host) -> None:
-    host.microsoft.faults.append(Fault(307, headers={"Location": "https://evil.example/"}))
+    host.microsoft.local.faults.next(Fault(307, headers={"Location": "https://evil.example/"}), on="send")
     with pytest.raises(TryLater) as later:
         await host.platform.send(_outgoing())
     assert later.value.reason == "status_307"
@@ -282,7 +317,7 @@ async def test_06_the_proxy_of_the_house_may_stand_in_it(monkeypatch: pytest.Mon
 
 
 async def test_06_a_redirected_sign_in_gives_no_password_away(host: Host) -> None:
-    cloud = Cloud(**{**host.microsoft.cloud.__dict__, "login": f"{host.microsoft.base}/elsewhere"})
+    cloud = Cloud(**{**host.microsoft.cloud.__dict__, "login": f"{host.microsoft.cloud.login}/elsewhere"})
     async with session(loopback=True) as http:
         token = AppToken(cloud, Credentials(APP_ID, lambda: PASSWORD, TENANT), lambda: http)
         with pytest.raises(TryLater):

@@ -18,8 +18,10 @@ from handlers.platform import (
     Submitting,
 )
 from tests.handlers.contract import adaptive, probe
+from tests.handlers.peers.microsoft.chats import Chat
+from tests.handlers.peers.microsoft.faults import Fault
 from tests.handlers.teams.host import Host
-from tests.handlers.teams.microsoft import APP_ID, TENANT, Fault, sends, user_id
+from tests.handlers.teams.tenant import APP_ID, TENANT, sends, user_id
 from tests.handlers.teams.test_cards import faults
 
 ALICE = Identity("teams", TENANT, user_id("alice"))
@@ -30,7 +32,8 @@ EXECUTE = {
     "value": {"action": {"type": "Action.Execute", "verb": "press", "data": DATA}, "trigger": "manual"},
 }
 US = {"type": "mention", "text": "<at>Rapport</at>", "mentioned": {"id": f"28:{APP_ID}", "name": "Rapport"}}
-CHANNEL = {"conversationType": "channel", "tenantId": TENANT, "id": "19:channel@thread.tacv2", "isGroup": True}
+ROOM = "19:channel@thread.tacv2"
+CHANNEL = {"conversationType": "channel", "tenantId": TENANT, "id": ROOM, "isGroup": True}
 FORM = Form(
     "ask", Phrase("probe.form.title"), (TextField("what", Phrase("probe.form.what")),), Phrase("probe.form.submit")
 )
@@ -49,7 +52,7 @@ async def _sends(host: Host, **more: Any) -> tuple[int, Any]:
 
 
 def _lines(host: Host) -> list[str]:
-    return [each.get("text", "") for each in host.microsoft.opens_chat(ALICE.user).messages.values()]
+    return [each.get("text", "") for each in host.microsoft.messages("alice").values()]
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -83,14 +86,15 @@ async def test_other_people_who_are_mentioned_keep_their_names(host: Host) -> No
 
 async def test_what_is_said_in_a_channel_is_not_private(host: Host) -> None:
     host.answer = Answer("refused", hint=Phrase("words.private_only"))
-    host.microsoft.chats[CHANNEL["id"]] = host.microsoft.opens_chat(ALICE.user)  # type: ignore[index]
+    channel = host.microsoft.local.chats.add(Chat("channel", TENANT, [host.microsoft.user("alice")], ROOM))
     await _sends(host, text="<at>Rapport</at> checkin", entities=[US], conversation=CHANNEL)
     await _sends(host, text="<at>Rapport</at> /checkin", entities=[US], conversation=CHANNEL)
     assert [each.what for each in host.taken] == [
         Saying("checkin", private=False),
         Commanding("checkin", private=False),
     ]
-    assert set(_lines(host)) == {"Please message me privately. I don’t show anything here."}
+    lines = {each.text for each in channel.messages.values()}
+    assert lines == {"Please message me privately. I don’t show anything here."}
     assert ALICE not in host.chats, "nobody is written to in a channel"
 
 
@@ -127,14 +131,14 @@ async def test_words_that_open_a_form_are_answered_with_a_button_that_fetches_it
     host.answer = Answer("taken", opened=OpenedForm("f" * 32, FORM), language="zh-CN")
     host.forms["f" * 32, "ask"] = FORM
     await _sends(host, text="goal")
-    [offer] = host.microsoft.opens_chat(ALICE.user).messages.values()
+    [offer] = host.microsoft.messages("alice").values()
     card = adaptive.card_of(offer)
     assert card
     assert faults(card) == []
     [action] = adaptive.actions(card)
     assert (action["title"], action["data"]["msteams"]) == ("打开表单", {"type": "task/fetch"})
     _, body = await _sends(
-        host, type="invoke", name="task/fetch", value={"data": {**action["data"], "type": "task/fetch"}}
+        host, type="invoke", name="task/fetch", value={"data": {**action["data"], "msteams": {"type": "task/fetch"}}}
     )
     assert body["task"]["type"] == "continue"
     assert not body["task"]["value"]["title"].isascii()
@@ -191,7 +195,7 @@ async def test_moments_on_a_card_are_told_in_the_persons_own_zone(host: Host) ->
 
 async def test_a_button_that_opens_a_form_is_answered_in_the_same_invoke(host: Host) -> None:
     host.answer = Answer("taken", opened=OpenedForm("d" * 32, FORM))
-    data = {**DATA, "form": "ask", "type": "task/fetch"}
+    data = {**DATA, "form": "ask", "msteams": {"type": "task/fetch"}}
     status, body = await _sends(
         host, type="invoke", name="task/fetch", value={"data": data, "context": {"theme": "dark"}}
     )
@@ -292,7 +296,7 @@ async def test_the_app_comes_to_somebody_and_says_nothing(host: Host, came: dict
     assert ALICE not in host.gone
     assert host.chats[ALICE] == {
         "user": "29:alice",
-        "conversation": host.microsoft.opens_chat(ALICE.user).id,
+        "conversation": host.microsoft.chat("alice").id,
         "service": host.microsoft.service,
     }
     assert _lines(host) == []
@@ -313,7 +317,7 @@ async def test_the_app_is_taken_away(host: Host, went: dict[str, Any]) -> None:
 async def test_others_who_come_and_go_are_nothing_to_us(host: Host) -> None:
     await _sends(host, type="conversationUpdate", membersAdded=[{"id": "29:tom"}])
     await _sends(host, type="conversationUpdate", membersRemoved=[{"id": "29:tom"}])
-    assert (host.kept, host.gone, host.microsoft.calls) == ([], {}, [])
+    assert (host.kept, host.gone, [*host.microsoft.local.calls.of("members")]) == ([], {}, [])
 
 
 async def test_a_chat_is_kept_only_when_it_is_another_one(host: Host) -> None:
@@ -323,7 +327,7 @@ async def test_a_chat_is_kept_only_when_it_is_another_one(host: Host) -> None:
     host.microsoft.forgets_chat("alice")
     await _sends(host, text="hello")
     assert host.kept == [ALICE, ALICE]
-    assert host.chats[ALICE]["conversation"] == host.microsoft.opens_chat(ALICE.user).id
+    assert host.chats[ALICE]["conversation"] == host.microsoft.chat("alice").id
 
 
 async def test_somebody_new_is_introduced_and_heard_at_once(host: Host) -> None:
@@ -335,7 +339,7 @@ async def test_somebody_new_is_introduced_and_heard_at_once(host: Host) -> None:
 
 async def test_a_directory_that_cannot_be_asked_is_no_refusal(host: Host) -> None:
     host.known = set()
-    host.microsoft.faults.append(Fault(503))
+    host.microsoft.local.faults.next(Fault(503), on="members")
     status, _ = await _sends(host, text="checkin")
     assert status == 503
 

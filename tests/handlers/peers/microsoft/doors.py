@@ -90,7 +90,8 @@ class Door:
             call.status = unknown.status
             raise
         call.status = response.status
-        call.retry_after = int(response.headers.get("Retry-After", 0))
+        said = response.headers.get("Retry-After", "")
+        call.retry_after = int(said) if said.isdigit() else 0
         return response
 
     async def _strike(self, request: web.Request, call: Call, handler: Handler) -> web.StreamResponse:

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
 from aiohttp import web
 
@@ -16,13 +17,18 @@ CODES = {status: code for code, (status, _) in DOCUMENTED.items() if status in (
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing going wrong. `throttle` is a 429 whose Retry-After is meant; a cut is the connection's."""
+    """One thing going wrong. `throttle` is a 429 whose Retry-After is meant; a cut is the connection's.
+
+    `body` and `headers` are what an undocumented failure says, such as a gateway on the way to Microsoft.
+    """
 
     status: int = 0
     throttle: int = 0
     cut: Literal["", "before", "after"] = ""
     slow: float = 0
     hang: bool = False
+    body: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     async def before(self, request: web.Request) -> None:
         """Strike before anything is done."""
@@ -33,7 +39,7 @@ class Fault:
             _cut(request)
             raise Refused(503, {})
         if self.status:
-            raise refused(CODES[self.status]) if self.status in CODES else Refused(self.status, {})
+            raise refused(CODES[self.status]) if self.status in CODES else Refused(self.status, self.body, self.headers)
 
     def after(self, request: web.Request) -> None:
         """Strike after it was done and before it is said."""

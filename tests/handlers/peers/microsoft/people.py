@@ -9,7 +9,10 @@ from uuid import uuid4
 
 @dataclass(eq=False)
 class User:
-    """One person in one tenant. `blocked` is the code the bot's messages are refused with, once blocked."""
+    """One person in one tenant. `blocked` is the code the bot's messages are refused with, once blocked.
+
+    `roster` is what the roster says otherwise than the directory.
+    """
 
     name: str
     email: str
@@ -22,6 +25,7 @@ class User:
     installed: bool = False
     blocked: str = ""
     left: bool = False
+    roster: dict[str, Any] = field(default_factory=dict)
 
     @property
     def upn(self) -> str:
@@ -46,6 +50,7 @@ class User:
             "userPrincipalName": self.upn,
             "tenantId": self.tenant,
             "userRole": self.role,
+            **self.roster,
         }
 
     def is_named(self, name: str) -> bool:

@@ -1,6 +1,7 @@
 """What Microsoft refuses, with the status, the code and the shape that its documentation gives."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
@@ -26,7 +27,7 @@ DOCUMENTED: dict[str, tuple[int, str]] = {
 class Refused(Exception):
     """A request that is not carried out, and the answer that says why."""
 
-    def __init__(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
+    def __init__(self, status: int, body: Any, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{status} {body}")
         self.status, self.body, self.headers = status, body, headers or {}
 
