@@ -29,7 +29,7 @@ LIMITS: Mapping[PlatformName, Limit] = {
     "teams": Limit(tenant=Rate(45, burst=5), chat=Rate(0.45, burst=6)),
 }
 """90 % of the platforms' limits; the page has none. Slack: 1/s per channel, 3.8 direct messages a second sustained.
-Teams: 50/s per tenant; per chat 7 in a second, 60 in 30 s and 1,800 an hour (platforms.md, "Numbers").
+Teams: 50/s per tenant; per chat 7 in a second, 8 in two, 60 in 30 s and 1,800 an hour (platforms.md, "Numbers").
 """
 
 

@@ -16,6 +16,7 @@ from handlers.teams.network import PublicAddresses, session
 from tests.handlers.contract import adaptive, probe
 from tests.handlers.contract.house import TUESDAY
 from tests.handlers.peers.microsoft.faults import Fault
+from tests.handlers.peers.microsoft.limits import PER_TENANT, WRITES
 from tests.handlers.teams.host import Host
 from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, user_id
 
@@ -207,6 +208,13 @@ async def test_however_long_a_card_is_teams_takes_it(host: Host, letter: str) ->
     await host.platform.send(_outgoing(letter * 9000))
     [call] = host.microsoft.local.calls.of("send")
     assert call.status == 201
+
+
+def test_delivery_never_sends_more_than_any_window_takes() -> None:
+    """A full bucket and all that refills while the window lasts (platforms.md, "Numbers")."""
+    limit = LIMITS["teams"]
+    for windows, rate in ((WRITES, limit.chat), (PER_TENANT, limit.tenant)):
+        assert all(rate.burst + rate.per_second * seconds <= most for seconds, most in windows)
 
 
 async def test_what_delivery_sends_together_teams_takes_together() -> None:
