@@ -6,14 +6,13 @@ from io import StringIO
 
 import pytest
 
-from handlers.teams.clouds import Cloud
 from tests.handlers.contract import people
 from tests.handlers.contract.house import Bot, serving
 from tests.handlers.peers.microsoft.answers import Dialog
 from tests.handlers.peers.microsoft.local import LocalMicrosoft
 from tests.handlers.peers.microsoft.person import Person
 from tests.handlers.peers.microsoft.signing import FORGERIES
-from tests.handlers.teams.microsoft import APP_ID, ISSUER, PASSWORD, TENANT
+from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, Tenant
 
 
 @dataclass
@@ -28,22 +27,11 @@ class Week:
         return self.everybody[name]
 
 
-@dataclass
-class _Beside:
-    cloud: Cloud
-
-
-def _cloud(at: LocalMicrosoft) -> Cloud:
-    scope = f"{ISSUER}/.default"
-    hosts = frozenset({"127.0.0.1"})
-    return Cloud(at.login_url, scope, at.openid_url, ISSUER, at.service_url, hosts, loopback=True)
-
-
 @pytest.fixture
 async def week(sqlite_url: str, logged: StringIO) -> AsyncIterator[Week]:
     """Everybody has installed the app."""
     started = await LocalMicrosoft.start(app_id=APP_ID, password=PASSWORD, tenant=TENANT)
-    async with started as at, serving(sqlite_url, microsoft=_Beside(_cloud(at))) as bot:
+    async with started as at, serving(sqlite_url, microsoft=Tenant(at)) as bot:
         made = Week(bot, at, {})
         for each in people.PEOPLE:
             at.add_user(each.id, email=each.email, shown=each.name)
