@@ -52,8 +52,10 @@ class Showing:
             if show.fresh:
                 self._put_to_rest(letter, before)
             begins = letter.prompt and not answers
-            settled = SETTLED if begins and show.settles else ""
-            self._plan(letter, settled, begins=begins, channel=isinstance(show.to, Channel))
+            settled = begins and show.settles
+            # What never goes begins nothing.
+            letter = replace(letter, prompt=letter.prompt and not settled)
+            self._plan(letter, SETTLED if settled else "", begins=begins, channel=isinstance(show.to, Channel))
 
     def _plan(self, letter: deliveries.Letter, missed: str, *, begins: bool, channel: bool) -> None:
         if begins and not channel and not missed:

@@ -84,7 +84,8 @@ def close(state: State, event: Due, facts: CheckinFacts) -> Result:
     if state.stage == SHARED:
         after = state.at(CLOSED)
         return after, [Show(cards.shared(after, facts), To(event.owner))]
-    effects: list[Effect] = [Cancel("reminder"), Show(cards.closed(state, facts), To(event.owner))]
+    over = Show(cards.closed(state, facts), To(event.owner), settles=True)
+    effects: list[Effect] = [Cancel("reminder"), over]
     if state.stage not in IGNORED:
         # Whoever said "not this week", or began, did not ignore anything.
         return state.at(LEFT_OUT), [*effects, _not_ignored(event, facts)]
