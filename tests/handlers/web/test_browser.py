@@ -253,7 +253,7 @@ async def test_two_phones_side_by_side(phone: BrowserContext, playground: Host, 
     await expect(over).to_be_hidden()
     playground.company.clock += 10 * WEEK
     await page.get_by_role("button", name="+1 hour").click()
-    await expect(over).to_contain_text("The written story ends here")
+    await expect(over).to_contain_text("The story ends here")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
