@@ -45,14 +45,15 @@ class Showing:
         """Plan the n-th effect of an event for everybody whom it means."""
         for recipient in recipients_of(self.tx, show.to):
             answers = event.actor == recipient
-            before = self._standing(show, event, recipient) if show.fresh or not answers else None
+            known = show.fresh or show.settles or not answers
+            before = self._standing(show, event, recipient) if known else None
             letter = _letter(show, event, n, recipient)
-            if not answers:
-                letter = _begun(letter, before)
+            begun = _begun(letter, before)
+            settled = show.settles and begun.prompt
+            letter = letter if answers else begun
             if show.fresh:
                 self._put_to_rest(letter, before)
             begins = letter.prompt and not answers
-            settled = begins and show.settles
             # What never goes begins nothing.
             letter = replace(letter, prompt=letter.prompt and not settled)
             self._plan(letter, SETTLED if settled else "", begins=begins, channel=isinstance(show.to, Channel))

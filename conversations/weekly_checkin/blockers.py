@@ -16,7 +16,7 @@ from conversations.toolkit.events import Clicked, Conflict, Due, Event, Submitte
 from conversations.toolkit.forms import Form, PersonField, read_form
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Phrase
-from conversations.weekly_checkin import cards, noted, receipts
+from conversations.weekly_checkin import cards, noted, offers, receipts
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, with_over
 from conversations.weekly_checkin.questions import helper_hint
@@ -60,17 +60,20 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
     if event.notice in ANEW:
         state = _with_rounds(state, about, ())
     watched = _watched(about, event, facts)
-    state, decided = _decided(state, about, event, facts) if event.notice in DECIDED else (state, [])
+    state, decided = offers.decided(state, about, event, facts) if event.notice in DECIDED else (state, [])
     effects = [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts), *watched, *decided]
     blocker = facts.blocker(about)
     if blocker is None:
         return state, effects
     match event.notice:
         case "declined":
-            offered = _offer(receipts.offer_helper(blocker, facts), event, blocker)
-            return _offered(state, blocker.id), [*effects, offered]
+            offered = offers.offered(receipts.offer_helper(blocker, facts), event, blocker)
+            return offers.with_offer(state, blocker.id), [*effects, offered]
         case "suggested":
-            return _offered(state, blocker.id), [*effects, _offer(_suggestion(blocker, event, facts), event, blocker)]
+            return offers.with_offer(state, blocker.id), [
+                *effects,
+                offers.offered(_suggestion(blocker, event, facts), event, blocker),
+            ]
         case "rephrase" if blocker.id in noted_in(state):
             asked_again = noted.ask_again(blocker, event, facts)
             return state.at(state.stage, rephrasing=blocker.id), [*effects, asked_again]
@@ -133,29 +136,6 @@ def _suggestion(blocker: Blocker, event: Told, facts: CheckinFacts) -> Card:
     return receipts.suggest_helper(blocker, facts.name_of(event.actor or ""), helper, facts.name_of(helper))
 
 
-def _offer(card: Card, event: Event, blocker: Blocker, *, prompt: bool = False) -> Show:
-    slot, about = f"offer.{blocker.id}", (blocker.id,)
-    return Show(card, To(event.owner), slot=slot, about=about, fresh=True, prompt=prompt)
-
-
-def _offered(state: State, *ids: str) -> State:
-    return state.at(state.stage, offered=list(dict.fromkeys((*_offers(state), *ids))))
-
-
-def _offers(state: State) -> tuple[str, ...]:
-    offered = state.answers.get("offered")
-    return tuple(map(str, offered)) if isinstance(offered, list | tuple) else ()
-
-
-def _decided(state: State, about: str, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
-    """An offer of another helper that stands is decided: nothing of it is left to tap."""
-    if about not in _offers(state):
-        return state, []
-    left = state.at(state.stage, offered=[id_ for id_ in _offers(state) if id_ != about])
-    card = receipts.offer_settled(facts.blocker(about), facts)
-    return left, [Show(card, To(event.owner), slot=f"offer.{about}", about=(about,))]
-
-
 def moved(state: State, event: Conflict, facts: CheckinFacts) -> Result:
     """Somebody was faster: the cards are shown as things stand now."""
     return state, as_it_stands(state, event, facts)
@@ -170,7 +150,11 @@ def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
         return state, []
     rounds = _rounds(state, blocker, facts)
     effects: list[Effect] = [_nudge(helper, blocker, facts) for helper in rounds[-1]]
-    if len(rounds) == 1 and blocker.id not in _offers(state) and (at := answer_due(rounds[-1], event.at, 1, facts)):
+    if (
+        len(rounds) == 1
+        and blocker.id not in offers.standing_in(state)
+        and (at := answer_due(rounds[-1], event.at, 1, facts))
+    ):
         effects.append(Wake(f"offer:{blocker.id}", at))
     following = next_asked(blocker, rounds, facts)
     if not following:
@@ -207,8 +191,8 @@ def offer(state: State, event: Due, facts: CheckinFacts) -> Result:
     blocker = _waiting(event, facts)
     if blocker is None:
         return state, []
-    shown = _offer(receipts.offer_helper(blocker, facts), event, blocker, prompt=True)
-    return _offered(state, blocker.id), [shown]
+    shown = offers.offered(receipts.offer_helper(blocker, facts), event, blocker, prompt=True)
+    return offers.with_offer(state, blocker.id), [shown]
 
 
 def _waiting(event: Due, facts: CheckinFacts) -> Blocker | None:

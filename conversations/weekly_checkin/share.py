@@ -20,7 +20,7 @@ from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, To
 from conversations.toolkit.events import Clicked, Event, Typed
 from conversations.toolkit.reader import Blocker
-from conversations.weekly_checkin import cards
+from conversations.weekly_checkin import cards, offers
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.raising import end, is_same, raise_blocker, raised_in
 
@@ -112,16 +112,25 @@ def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, li
     """
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     left = facts.without(standing.id) if standing else facts
-    withdrawn = list(end(standing, "withdrawn", event, facts)) if standing else []
+    now, withdrawn = _withdrawn(state, standing, event, facts, left)
     if state.answers.get("stuck") != "yes":
-        return state.without("blocker", "apart"), withdrawn, left
+        return now.without("blocker", "apart"), withdrawn, left
     raised = raised_in(state, event.id("blocker"), facts)
     audience = _audience(state, standing, raised)
-    state = _remembering(state, audience)
     if standing and is_same(standing, raised):
-        return state, [], facts
-    after = state.at(state.stage, blocker=raised.blocker)
+        return _remembering(state, audience), [], facts
+    after = _remembering(now, audience).at(state.stage, blocker=raised.blocker)
     return after, [*withdrawn, *raise_blocker(raised, audience, event, facts)], left.after_raising(raised, audience)
+
+
+def _withdrawn(
+    state: State, standing: Blocker | None, event: Event, facts: CheckinFacts, left: CheckinFacts
+) -> tuple[State, list[Effect]]:
+    """A blocker that no longer stands is closed, and so is the offer of another helper for it."""
+    if standing is None:
+        return state, []
+    after, settled = offers.decided(state, standing.id, event, left)
+    return after, [*end(standing, "withdrawn", event, facts), *settled]
 
 
 def _audience(state: State, standing: Blocker | None, raised: BlockerRaised) -> Audience:
@@ -141,10 +150,12 @@ def undo(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         return state, [Show(cards.shared(state, facts), To(event.owner))]
     entry = CheckInWithdrawn(str(facts.week), facts.shared.id)
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
+    left = facts.without(standing.id) if standing else facts
+    state, withdrawn = _withdrawn(state, standing, event, facts, left)
     after, energy = _without_energy(state.without("checkin", "blocker", "one_tap").at(RECAP), event, facts)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
         *energy,
-        *(end(standing, "withdrawn", event, facts) if standing else ()),
+        *withdrawn,
         Show(cards.recap(after, facts), To(event.owner)),
     ]

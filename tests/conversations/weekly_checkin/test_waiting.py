@@ -157,3 +157,32 @@ def test_a_manager_who_is_away_is_not_waited_for_and_not_nudged_meanwhile(monday
     monday.moves_to("2026-12-23 12:00")
     assert mara.counts(NUDGE) == 1
     assert alice.counts(OFFER) == 1, "one offer is enough"
+
+
+SETTLED = "weekly_checkin.offer.settled"
+
+
+@pytest.mark.parametrize("ends", ["solved", "edited"])
+def test_an_offer_held_for_the_morning_never_comes_when_its_blocker_ends_before(monday, ruby, mara, ends):
+    stuck(ruby, "No sensors")
+    monday.moves_to("2026-11-30 20:00", SYDNEY)
+    mara.opens("Other options").fills(what="decline", text="Not ours").submits()
+    if ends == "solved":
+        ruby.taps("Solved")
+    else:
+        ruby.opens("Change").fills(stuck="no").submits()
+    monday.moves_to("2026-12-02 12:00", SYDNEY)
+    assert ruby.counts(OFFER) == ruby.counts(SETTLED) == 0
+
+
+@pytest.mark.parametrize("ends", ["edited", "undone"])
+def test_an_offer_is_over_with_the_answer_that_raised_the_blocker(monday, alice, bob, ends):
+    stuck(alice, "No sensors", helper="person", helper_person="bob")
+    monday.moves_to("2026-11-27 12:00")
+    assert "[Ask someone else]" in alice.card(OFFER)
+    if ends == "edited":
+        alice.opens("Change").fills(stuck="no").submits()
+    else:
+        alice.taps("Take it back")
+    assert "This one is closed" in alice.card(SETTLED)
+    assert not alice.can("Ask someone else")

@@ -1,0 +1,40 @@
+"""Offers of another helper: made once, and settled with their blocker, so that nothing that is over can be tapped."""
+
+from __future__ import annotations
+
+from conversations.toolkit.cards import Card
+from conversations.toolkit.conversation import State
+from conversations.toolkit.effects import Effect, Show, To
+from conversations.toolkit.events import Event
+from conversations.toolkit.reader import Blocker
+from conversations.weekly_checkin import receipts
+from conversations.weekly_checkin.facts import CheckinFacts
+
+
+def offered(card: Card, event: Event, blocker: Blocker, *, prompt: bool = False) -> Show:
+    """The message that makes the offer."""
+    return Show(card, To(event.owner), slot=_slot(blocker.id), about=(blocker.id,), fresh=True, prompt=prompt)
+
+
+def with_offer(state: State, blocker: str) -> State:
+    """The state that knows of the offer."""
+    return state.at(state.stage, offered=list(dict.fromkeys((*standing_in(state), blocker))))
+
+
+def standing_in(state: State) -> tuple[str, ...]:
+    """The blockers for which another helper is on offer."""
+    kept = state.answers.get("offered")
+    return tuple(map(str, kept)) if isinstance(kept, list | tuple) else ()
+
+
+def decided(state: State, about: str, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
+    """The offer is decided: nothing of it is left to tap, and one that has not come yet never does."""
+    if about not in standing_in(state):
+        return state, []
+    left = state.at(state.stage, offered=[id_ for id_ in standing_in(state) if id_ != about])
+    card = receipts.offer_settled(facts.blocker(about), facts)
+    return left, [Show(card, To(event.owner), slot=_slot(about), about=(about,), settles=True)]
+
+
+def _slot(blocker: str) -> str:
+    return f"offer.{blocker}"
