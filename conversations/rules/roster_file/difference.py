@@ -10,8 +10,11 @@ from typing import TypeAlias
 from conversations.rules.roster import Department, Person
 from conversations.rules.roster_file.company import Account, Company, Roster, accounts_of
 from conversations.rules.roster_file.rows import DepartmentRow, PersonRow
+from conversations.toolkit.words import Language
 
 Value: TypeAlias = str | float | date | frozenset[int] | frozenset[str] | None
+
+_CHINESE_ZONES = frozenset({"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "PRC"})
 
 _PERSONAL = (
     "name",
@@ -125,12 +128,17 @@ def difference(
 
 def _person(row: PersonRow, before: Person | None, ids: Mapping[str, str]) -> Person:
     """The person with what the file gives; where it says nothing, what they had or everybody begins with."""
-    known = before or Person(ids[row.email], row.name, row.email, "")
+    known = before or replace(Person(ids[row.email], row.name, row.email, ""), language=_first_language(row))
     given = {field: getattr(row, field) for field in _PERSONAL if field in row.model_fields_set}
     if "manager" in row.model_fields_set:
         given["manager"] = ids.get(row.manager, "")
     leaving = known.leaving_date if known.active else None
     return replace(known, **given, active=True, leaving_date=leaving)
+
+
+def _first_language(row: PersonRow) -> Language:
+    """How somebody new is written to whose language the file does not say: as most people there read."""
+    return "zh-CN" if row.region.startswith("CN") or (not row.region and row.zone in _CHINESE_ZONES) else "en"
 
 
 def _department(row: DepartmentRow, before: Department | None, ids: Mapping[str, str]) -> Department:

@@ -51,6 +51,20 @@ def test_another_manager_is_a_move_since_rights_change(taken):
     assert not found.changed
 
 
+@pytest.mark.parametrize(
+    ("zone", "region", "language"),
+    [
+        ("Asia/Shanghai", "", "zh-CN"),
+        ("Europe/Berlin", "CN", "zh-CN"),
+        ("Asia/Shanghai", "DE", "en"),
+        ("Europe/Berlin", "", "en"),
+    ],
+)
+def test_whose_language_is_not_given_is_written_to_as_people_there_read(taken, zone, region, language):
+    found = taken(f"name,email,time zone,country\nDee,dee@b.cc,{zone},{region}\n")
+    assert [person.language for person in found.added] == [language]
+
+
 def test_who_is_left_out_stays_unless_asked_for(taken):
     file = "name,email,manager\nAnn,ann@b.cc,\nDee,dee@b.cc,Ann\n"
     kept = taken(file, company=HERE)
