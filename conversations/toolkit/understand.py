@@ -82,11 +82,14 @@ def is_question(text: str, vocabulary: Vocabulary) -> bool:
 def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     """What somebody wants who just begins to write: the intent of the longest known words, else None.
 
-    Distress goes before all, whatever else is said.
+    Distress goes before all, whatever else is said; "finish the harassment training" is none.
     """
     words, folded = vocabulary.first_words, fold(text)
-    distress = [word for word, intent in words.items() if intent == "distress"]
-    return words.get(longest_within(folded, distress) or longest_within(folded, words))
+    distress = {word for word, intent in words.items() if intent == "distress"}
+    told = folded
+    for topic in sorted(vocabulary.groups["no_distress"], key=len, reverse=True):
+        told = told.replace(topic, " ")
+    return words.get(longest_within(told, distress) or longest_within(folded, words.keys() - distress))
 
 
 def intent_alone(text: str, vocabulary: Vocabulary) -> str | None:

@@ -76,6 +76,8 @@ def vocabulary() -> Vocabulary:
         ("The sensors are late, and I'm being bullied by my lead", "distress"),
         ("项目做不完，我真的不想活了", "distress"),
         ("客户那边没进展，我在组里一直被欺负", "distress"),
+        ("I was harassed by the man who gave the harassment training", "distress"),
+        ("做完性骚扰培训才知道我是被骚扰了", "distress"),
     ],
 )
 def test_what_is_plainly_meant_for_the_bot(text: str, intent: str, vocabulary: Vocabulary) -> None:

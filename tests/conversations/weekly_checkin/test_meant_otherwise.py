@@ -135,11 +135,13 @@ def test_distress_in_any_sentence_is_heard_and_told_to_nobody(second, alice, li,
     wang.sees_not("不想活")
 
 
-@pytest.mark.parametrize("said", ["this bug is killing me", "kill the process on the build server"])
+@pytest.mark.parametrize(
+    "said", ["this bug is killing me", "kill the process on the build server", "Finish the harassment training"]
+)
 def test_an_idiom_of_work_is_no_distress(second, alice, said):
     alice.says(said).sees("Is anything stuck?").says(said).sees("Who can help?")
 
 
-@pytest.mark.parametrize("said", ["忙死了，报表还没做", "杀掉卡住的进程"])
+@pytest.mark.parametrize("said", ["忙死了，报表还没做", "杀掉卡住的进程", "给新人做反性骚扰培训"])
 def test_an_idiom_of_work_is_no_distress_in_chinese(second, li, said):
     li.says(said).sees("有卡住的吗？").says(said).sees("谁能帮上忙？")
