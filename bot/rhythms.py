@@ -73,6 +73,8 @@ def _checkin(week: Week, person: Person, calendar: Calendar, away: Sequence[Abse
 def _digest(week: Week, person: Person, calendar: Calendar, away: Sequence[Absence]) -> Prompt | Skipped:
     if not person.is_manager:
         return Skipped(week, "no_reports")
+    if person.stopped:
+        return Skipped(week, "stopped")
     at = digest_at(week, digest_timing_of(person, calendar, away))
     return Prompt(week, at, "normal") if at else Skipped(week, "away")
 

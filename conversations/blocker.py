@@ -122,7 +122,7 @@ class BlockerConversation:
         match event:
             case Started():
                 return State("asked"), [self._show(State("asked"), facts, fresh=True, prompt=True)]
-            case Told(notice="unanswered"):
+            case Told(notice="unanswered") if not facts.helper.stopped:
                 nudged = State("nudged")
                 return nudged, [self._show(nudged, facts, fresh=True, prompt=True)]
             case Told() | Conflict():
@@ -261,7 +261,8 @@ def _standing(state: State, facts: BlockerFacts, blocker: Blocker) -> list[Part]
         mine = blocker.taken_by == facts.helper.id
         name = facts.taker.name if facts.taker else ""
         until = Day(blocker.taken_until)
-        return [Note(say("taken.mine", until=until) if mine else say("taken.other", name=name, until=until))]
+        key = "taken.overdue" if blocker.is_overdue(facts.today) else "taken.mine"
+        return [Note(say(key, until=until) if mine else say("taken.other", name=name, until=until))]
     done = str(state.answers.get("done") or "")
     return [Note(say(f"done.{done}"))] if done in DONE else []
 

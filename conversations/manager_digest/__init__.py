@@ -83,7 +83,7 @@ class ManagerDigest:
         named, done = facts.blocker(event.facts.get("blocker", "")), done_in(state)
         waiting = [b for b in facts.blockers if b.status == "open" and not b.answered_at and b.id not in done]
         waiting = [b for b in waiting if named and b.raised_at <= named.raised_at]
-        if not waiting:
+        if not waiting or facts.manager.stopped:
             return state, []
         today, ids = facts.today.isoformat(), [blocker.id for blocker in waiting]
         fresh = state.answers.get("nudged_on") != today

@@ -121,8 +121,10 @@ def _watched(about: str, event: Told, facts: CheckinFacts) -> list[Effect]:
 def overdue(state: State, event: Due, facts: CheckinFacts) -> Result:
     """The day that a helper named has passed: the cards say so where they stand, without a message."""
     blocker = facts.blocker(event.timer.partition(":")[2])
-    passed = blocker is not None and blocker.is_overdue(facts.today)
-    return state, [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts)] if passed else []
+    if blocker is None or not blocker.is_overdue(facts.today):
+        return state, []
+    helper = Tell("blocker", blocker.taken_by, blocker.id, "overdue")
+    return state, [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts), helper]
 
 
 def _on_this_weeks_card(event: Told | Due, facts: CheckinFacts) -> list[Effect]:

@@ -274,8 +274,10 @@ def _may_raise(event: Event | Looked) -> bool:
 
 def _hears_at(reader: Reader, manager: Person, event: Event | Looked) -> tuple[datetime, bool]:
     """When a manager hears of something that can wait, and whether that is after days away. Nobody comes back to a
-    card for each thing: the digest of the week of return brings them all.
+    card for each thing: the digest of the week of return brings them all. Who stopped all messages gets none.
     """
+    if manager.stopped:
+        return event.at, False
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
     week, back = week_at(event.at, manager.zone), send_at(event.at, timing) or event.at

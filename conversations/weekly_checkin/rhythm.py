@@ -70,9 +70,11 @@ def _reminder(event: Event, facts: CheckinFacts) -> list[Effect]:
 
 
 def remind(state: State, event: Due, facts: CheckinFacts) -> Result | None:
-    """One reminder to those who have not begun or not finished; then silence. Who left it on purpose gets none."""
+    """One reminder to those who have not begun or not finished; then silence. Who left it on purpose gets none, and
+    so does who stopped all messages since.
+    """
     too_late = isinstance(after_outage("reminder", facts.week, event.due_at, event.at, facts.timing), Missed)
-    if state.stage in (*ANSWERED, LEFT_OUT, ASIDE) or too_late:
+    if state.stage in (*ANSWERED, LEFT_OUT, ASIDE) or too_late or facts.owner.stopped:
         return state, []
     if state.stage != INVITED:
         return None

@@ -71,6 +71,37 @@ def test_a_nudge_after_two_working_days_then_an_offer(monday, alice, bob):
     assert bob.counts() == before, "once"
 
 
+def test_the_day_that_a_helper_named_passes(monday, alice, bob):
+    asks(alice)
+    bob.taps("I’ll help by Wed 25 Nov")
+    before = bob.counts("blocker.asked")
+    monday.moves_to("2026-11-26 10:00")
+    said = bob.card("blocker.asked")
+    assert "You said you’d help by Wed 25 Nov. That day has passed" in said
+    assert "[Reply] [Other options]" in said
+    assert bob.counts("blocker.asked") == before, "said where it stands, without a message"
+
+
+def test_who_stopped_all_messages_gets_what_a_colleague_asks_and_no_nudge(monday, alice, bob):
+    bob.says("stop").taps("Stop all messages").sees("unless you write first or a colleague asks for your help")
+    asks(alice)
+    bob.sees("Alice Berger is stuck. Can you help?")
+    before = bob.counts()
+    monday.moves_to("2026-11-26 10:00")
+    alice.sees("No answer yet to what you raised")
+    assert bob.counts() == before
+
+
+def test_a_manager_who_stopped_all_messages_gets_no_digest_and_is_still_asked(monday, alice, mara):
+    mara.says("stop").taps("Stop all messages")
+    alice.says("check-in")
+    alice.opens("Fill in").fills(plans=["Write the report"], stuck="yes", stuck_on="No sensors").submits()
+    mara.sees("Alice Berger is stuck. Can you help?", "No sensors")
+    before = mara.counts()
+    monday.moves_to("2026-12-04 12:00")
+    assert mara.counts() == before
+
+
 def test_with_somebody_else_now(monday, alice, bob, sven):
     asks(alice)
     alice.opens("Ask someone else").finds("helper_person", "Sven").submits()
