@@ -192,6 +192,7 @@ async def serving(
     opened: bool = True,
     slack: LocalSlack | None = None,
     microsoft: Tenant | None = None,
+    limits: Mapping[PlatformName, Limit] = UNHURRIED,
     **given: object,
 ) -> AsyncIterator[Bot]:
     """The bot, serving the company of the contract from a migrated, empty database; where it is given, on a Slack and
@@ -201,7 +202,7 @@ async def serving(
     teams = {"teams_app_id": APP_ID, "teams_app_password": PASSWORD, "teams_tenant_id": TENANT} if microsoft else {}
     chats = {**(credentials_of(slack) if slack else {}), **teams}
     cloud = microsoft.cloud if microsoft else None
-    app = App(foundations(url, **chats, **given), Clock(watch), limits=UNHURRIED, microsoft=cloud)
+    app = App(foundations(url, **chats, **given), Clock(watch), limits=limits, microsoft=cloud)
     database = app.foundations.database
     await database.write(lambda tx: people.found(tx, TUESDAY, opened=opened))
     port = await app.start()

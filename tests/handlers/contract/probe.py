@@ -175,6 +175,7 @@ def _record(event: Event, text: str) -> Record:
 _DOES: Mapping[str, Callable[[Event, str], Sequence[Effect]]] = {
     "show": lambda event, text: [Show(simple("shown", text), To(event.owner))],
     "again": lambda event, text: [Show(simple("shown", text), To(event.owner), fresh=True)],
+    "put": lambda event, text: [Show(simple("put", text), To(event.owner), slot=text.partition("-")[0])],
     "kinds": lambda event, text: [Show(every_kind(text), To(event.owner), slot="kinds")],
     "large": lambda event, text: [Show(large(), To(event.owner), slot="large", fresh=True)],
     "ask": lambda event, text: [Show(_asking(text), To(event.owner), fresh=True)],

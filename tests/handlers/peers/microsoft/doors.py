@@ -18,7 +18,9 @@ Json = dict[str, Any]
 
 @dataclass
 class Call:
-    """One request. `at` is on the clock of the server; `committed` says that it was done, whatever was answered."""
+    """One request. `at` is on the clock of the server; `committed` says that it was done, whatever was answered;
+    `cut` that the connection broke before or after that, and nobody was told.
+    """
 
     at: float
     operation: str
@@ -27,6 +29,7 @@ class Call:
     status: int = 0
     retry_after: int = 0
     early: bool = False
+    cut: str = ""
     committed: bool = False
     activity: Json = field(repr=False, default_factory=dict)
     message: str = ""
@@ -101,6 +104,7 @@ class Door:
             self.limits.throttle(call.chat, fault.throttle, call.at)
             raise throttled(fault.throttle)
         if fault:
+            call.cut = fault.cut
             await fault.before(request)
         self.limits.check(call.operation, call.chat, call.at)
         response = await handler(request)
