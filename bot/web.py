@@ -18,6 +18,9 @@ from bot.proxies import Proxies
 
 MAX_BODY = 256 * 1024
 IDLE_SECONDS = 10
+LINGER_SECONDS = 1.0
+"""How long the rest of a refused body is still read and thrown away, so that its sender can hear why."""
+
 CONNECTIONS_PER_ADDRESS = 200
 LOOKS_EVERY = 1.0
 
@@ -115,8 +118,9 @@ class Server:
         app = web.Application(middlewares=[_plain_faults, self._doors.middleware], client_max_size=MAX_BODY)
         app.add_routes(routes)
         self._runner = web.AppRunner(
-            app, access_log=None, keepalive_timeout=IDLE_SECONDS, shutdown_timeout=1.0, handle_signals=False
-        )
+            app, access_log=None, handle_signals=False,
+            keepalive_timeout=IDLE_SECONDS, lingering_time=LINGER_SECONDS, shutdown_timeout=1.0,
+        )  # fmt: skip
         self._host, self._port = host, port
         self._watch: asyncio.Task[None] | None = None
 
@@ -152,11 +156,15 @@ async def _plain_faults(request: web.Request, handler: Handler) -> web.StreamRes
         return await handler(request)
     except web.HTTPException:
         raise
-    except (asyncio.CancelledError, ConnectionResetError):
-        raise
     except Exception as error:
-        log.error("request_failed", exc_info=error, method=request.method, route=_route_of(request))
+        if not _has_left(request, error):
+            log.error("request_failed", exc_info=error, method=request.method, route=_route_of(request))
         return web.Response(status=500, text="something went wrong\n")
+
+
+def _has_left(request: web.Request, error: Exception) -> bool:
+    """Whether it failed because its sender went away in the middle of the body or of the answer: no fault of ours."""
+    return request.transport is None and (isinstance(error, ConnectionResetError) or not request.content.is_eof())
 
 
 def _route_of(request: web.Request) -> str:
