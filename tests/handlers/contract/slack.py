@@ -39,8 +39,8 @@ _REFUSALS = ("words.not_yours", "words.private_only", "words.chat.unknown", "wor
 
 
 def user_of(person: str) -> str:
-    """The id of somebody's account."""
-    return f"U{person.upper()}"
+    """The id of somebody's account, no longer than Slack's."""
+    return f"U{person.upper()[-10:]}"
 
 
 class Slack:

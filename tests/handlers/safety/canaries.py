@@ -1,5 +1,6 @@
 """Canaries: words that can be told apart wherever they turn up, and a company whose people write them everywhere."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -11,9 +12,13 @@ from handlers.platform import Commanding, Identity, Incoming, Submitting
 from storage import deliveries, people
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
+from tests.handlers.contract.adapter import Adapter
 from tests.handlers.contract.doing import checks_in, last, offering, opened
 from tests.handlers.contract.house import SECRET, Bot
+from tests.handlers.contract.slack import Slack, user_of
+from tests.handlers.contract.teams import Teams
 from tests.handlers.contract.web import Browser, Web
+from tests.handlers.safety.chats import Chats
 from tests.handlers.safety.process import Process
 
 
@@ -132,7 +137,26 @@ async def lives(at: Company, canaries: Canaries) -> None:
     await _manages(chat, marta, word)
 
 
-async def _errs(chat: Web, person: str, word: Callable[[], str]) -> None:
+async def talks(at: Company, beside: Chats, canaries: Canaries) -> None:
+    """Two of them go on where they chat, one on Slack and one in Teams: by command, by form, in words."""
+    alice, marta = at.ids["alice"], at.ids["marta"]
+    emails = {person.id: person.email for person in await at.bot.read(people.everyone)}
+    at.bot.slack, at.bot.microsoft, beside.slack.request_url = beside.slack, beside.at, at.bot.base
+    beside.slack.add_user(user_of(alice), email=emails[alice])
+    beside.at.hires(marta, emails[marta])
+    await asyncio.gather(_talks(Slack(at.bot), alice, canaries), _talks(Teams(at.bot), marta, canaries))
+
+
+async def _talks(chat: Adapter, person: str, canaries: Canaries) -> None:
+    word = canaries.word
+    week = {"plans": [word(), word()], "stuck": ["no"], "sentence": [word()], "may_cite": ["true"]}
+    await checks_in(chat, person, week)
+    await _errs(chat, person, word)
+    await chat.says(person, word())
+    assert canaries.in_("".join(shown.says for shown in await chat.sees(person)))
+
+
+async def _errs(chat: Adapter, person: str, word: Callable[[], str]) -> None:
     """Everything that can be wrong in a form, said with a canary."""
     sheet = await opened(chat, person, await offering(chat, person, "fill"), "fill")
     wrong = {"stuck": [word()], "plans": [word() * 40], "helper_person": [word()], "needed_by": [word()]}

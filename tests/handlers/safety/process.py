@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -20,9 +20,12 @@ STARTS_WITHIN = 60.0
 
 @dataclass
 class Process:
-    """`python -m bot` in a folder of its own. `written` is where it writes what it has to say."""
+    """`python -m bot` in a folder of its own, with `more` in its environment. `written` is where it writes what it has
+    to say.
+    """
 
     folder: Path
+    more: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     running: subprocess.Popen[bytes] | None = None
 
@@ -47,6 +50,7 @@ class Process:
             "RAPPORT_SECRET_KEY": SECRET,
             "RAPPORT_DATABASE_URL": self.database_url,
             "RAPPORT_PORT": str(self.port),
+            **self.more,
         }
 
     def command(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from handlers.slack.edge import MAX_BODY, WINDOW
+from handlers.slack.edge import MAX_BODY
 from handlers.slack.outgoing import PATH
 from tests.handlers.peers.slack import events
-from tests.handlers.peers.slack.lines import signature
 from tests.handlers.peers.slack.person import Person
 from tests.handlers.peers.slack.server import LocalSlack
+from tests.handlers.peers.slack.signing import WINDOW, forgeries, signed
 from tests.handlers.peers.slack.things import Message
 from tests.handlers.slack.host import Host
 
@@ -30,45 +30,10 @@ def _event(slack: LocalSlack, text: str = CANARY) -> bytes:
     return json.dumps(events.envelope(slack, slack.workspace, events.said(message, user, dm))).encode()
 
 
-def _signed(slack: LocalSlack, body: bytes, at: float | None = None) -> dict[str, str]:
-    now = str(int(at or time.time()))
-    return {
-        "Content-Type": "application/json",
-        "X-Slack-Request-Timestamp": now,
-        "X-Slack-Signature": signature(slack.signing_secret, now, body),
-    }
-
-
 async def _post(host: Host, body: bytes, headers: Mapping[str, str]) -> int:
     async with aiohttp.ClientSession() as http, http.post(host.base + PATH, data=body, headers=headers) as answer:
         assert CANARY not in await answer.text()
         return answer.status
-
-
-def _forgeries(slack: LocalSlack, body: bytes) -> dict[str, dict[str, str]]:
-    good = _signed(slack, body)
-    stamp, sign = "X-Slack-Request-Timestamp", "X-Slack-Signature"
-    other = signature("another secret", good[stamp], body)
-    return {
-        "no headers": {"Content-Type": "application/json"},
-        "no signature": {**good, sign: ""},
-        "no timestamp": {**good, stamp: ""},
-        "bad signature": {**good, sign: "v0=" + "0" * 64},
-        "another secret": {**good, sign: other},
-        "short": {**good, sign: good[sign][:-1]},
-        "another version": {**good, sign: good[sign].replace("v0", "v1")},
-        "upper case": {**good, sign: good[sign].upper()},
-        "not a number": {**good, stamp: "soon"},
-        "a float": {**good, stamp: f"{good[stamp]}.5"},
-        "negative": {**good, stamp: f"-{good[stamp]}"},
-        "huge": {**good, stamp: "9" * 4000},
-        "other digits": {**good, stamp: "\u0661" * 10},
-        "not ASCII": {**good, sign: "v0=\u00e9" + "0" * 63},
-        "too old": _signed(slack, body, time.time() - WINDOW - 2),
-        "too new": _signed(slack, body, time.time() + WINDOW + 2),
-        "another time": {**good, stamp: str(int(good[stamp]) + 1)},
-        "ssl_check": {**good, sign: "", "Content-Type": "application/x-www-form-urlencoded"},
-    }
 
 
 async def test_01_a_forged_signature_is_401_and_nothing_is_kept_or_logged(
@@ -77,7 +42,7 @@ async def test_01_a_forged_signature_is_401_and_nothing_is_kept_or_logged(
     """Safety 1, 20; trap 6: bolt would log the whole body of a wrong signature."""
     caplog.set_level(logging.DEBUG)
     body = _event(slack)
-    for name, headers in _forgeries(slack, body).items():
+    for name, headers in forgeries(slack.signing_secret, body).items():
         assert await _post(host, body, headers) == 401, name
         check = urlencode({"ssl_check": "1", "token": CANARY}).encode()
         assert await _post(host, check, headers) == 401, name
@@ -90,15 +55,15 @@ async def test_01_a_forged_signature_is_401_and_nothing_is_kept_or_logged(
 async def test_01_a_body_that_was_encoded_anew_is_401(slack: LocalSlack, host: Host, alice: Person) -> None:
     body = _event(slack)
     again = json.dumps(json.loads(body), separators=(",", ":")).encode()
-    assert await _post(host, again, _signed(slack, body)) == 401
-    assert await _post(host, body + b"\n", _signed(slack, body)) == 401
-    assert await _post(host, body, _signed(slack, body)) == 200
+    assert await _post(host, again, signed(slack.signing_secret, body)) == 401
+    assert await _post(host, body + b"\n", signed(slack.signing_secret, body)) == 401
+    assert await _post(host, body, signed(slack.signing_secret, body)) == 200
 
 
 async def test_01_a_clock_that_is_a_little_off_is_taken(slack: LocalSlack, host: Host, alice: Person) -> None:
     for off in (-WINDOW + 5, WINDOW - 5):
         body = _event(slack)
-        assert await _post(host, body, _signed(slack, body, time.time() + off)) == 200
+        assert await _post(host, body, signed(slack.signing_secret, body, time.time() + off)) == 200
     assert len(host.taken) == 2
 
 
@@ -117,14 +82,14 @@ async def test_trap_5_signed_garbage_is_refused(slack: LocalSlack, host: Host, a
     """Nobody but Slack can send it; it is no fault of ours, and refused all the same."""
     for body in (*GARBAGE[1:], b"[]", b'"x"', b"7", b"payload=[]", b"payload=7"):
         for kind in ("application/json", "application/x-www-form-urlencoded"):
-            status = await _post(host, body, {**_signed(slack, body), "Content-Type": kind})
+            status = await _post(host, body, {**signed(slack.signing_secret, body), "Content-Type": kind})
             assert status in (400, 403, 404), (body[:20], kind)
     assert host.taken == []
 
 
 async def test_23_too_much_is_413_before_it_is_read(slack: LocalSlack, host: Host, alice: Person) -> None:
     body = b"x" * (MAX_BODY + 1)
-    assert await _post(host, body, _signed(slack, body)) == 413
+    assert await _post(host, body, signed(slack.signing_secret, body)) == 413
 
     async def endless() -> object:
         for _ in range(64):
@@ -145,7 +110,11 @@ async def test_23_too_much_is_413_before_it_is_read(slack: LocalSlack, host: Hos
 async def test_lazy_headers_of_bolt_skip_nothing(slack: LocalSlack, host: Host, alice: Person) -> None:
     """With x-slack-bolt-lazy-only bolt acknowledges and calls nobody."""
     body = _event(slack)
-    headers = {**_signed(slack, body), "X-Slack-Bolt-Lazy-Only": "1", "X-Slack-Bolt-Lazy-Function-Name": "x"}
+    headers = {
+        **signed(slack.signing_secret, body),
+        "X-Slack-Bolt-Lazy-Only": "1",
+        "X-Slack-Bolt-Lazy-Function-Name": "x",
+    }
     assert await _post(host, body, headers) == 200
     assert len(host.taken) == 1
 
