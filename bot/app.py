@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from bot.acting import House
 from bot.addresses import Addresses
+from bot.asides import Asides
 from bot.clock import Clock, Job, Ticker
 from bot.delivery import Delivery
 from bot.demo.colleagues import Colleagues
@@ -171,7 +172,8 @@ class App:
             elsewhere=elsewhere,
         )  # fmt: skip
         book = Addresses(foundations.database, clock)
-        chats = ChatPorts(turns=turns, reads=reads, words=words, book=book, base_url=address)
+        pacing = Asides(foundations.database, clock, self._limits)
+        chats = ChatPorts(turns=turns, reads=reads, words=words, book=book, pacing=pacing, base_url=address)
         return {"web": WebPlatform(web), **self._chats(chats)}
 
     def _chats(self, given: ChatPorts) -> dict[PlatformName, Platform]:

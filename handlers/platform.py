@@ -251,6 +251,18 @@ class AddressBook(Protocol):
         """Keep what is needed to write to them later (a conversation's id, an address); never a token or a word."""
 
 
+class Pacing(Protocol):
+    """The rates of a platform, shared with delivery and by all replicas: they hold for lines beside it too."""
+
+    async def may_say(self, to: Identity, within: float) -> bool:
+        """Wait for a place in the rate of this chat. False if none is free within so many seconds: then nothing may be
+        said, and nothing is counted.
+        """
+
+    async def hold(self, to: Identity, seconds: float) -> None:
+        """Let nothing go to this workspace or tenant for so long: the platform's Retry-After."""
+
+
 class Words(Protocol):
     """The catalogues."""
 
@@ -266,6 +278,7 @@ class ChatPorts:
     reads: Reads
     words: Words
     book: AddressBook
+    pacing: Pacing
     base_url: str
 
 

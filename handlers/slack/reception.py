@@ -39,6 +39,9 @@ HOME = ("help", "home")
 SOON = 2.0
 """Seconds for what is shown within a request: Slack waits 3 s for the answer, and a trigger lives as long."""
 
+PATIENCE = 1.2
+"""Seconds that a line may wait for its place in the rate, which gives each chat one in 1.1 s."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -165,7 +168,7 @@ class Reception:
         """Open a form, once; if it does not open, or nothing was tapped that could, offer it by a button."""
         drawing = self._drawing(language)
         view = forms.modal(drawing.pen, opened)
-        if trigger and await self._soon("views.open", trigger_id=trigger, view=view):
+        if trigger and await self._soon("views.open", trigger_id=trigger, view=view) is None:
             return
         offer = drawing.not_opened(forms.sheet_of(drawing.pen, opened))
         await self._whisper(who, channel, drawing.pen.chat("not_opened"), offer)
@@ -198,18 +201,25 @@ class Reception:
         return Drawing(Pen(self.ports.words, language, zone), self.ports.base_url)
 
     async def _whisper(self, who: Identity, channel: str, line: str, blocks: list[Json]) -> None:
-        """Say something to one person only, where they are; in their chat with us where that is nowhere."""
-        said: dict[str, Any] = {"text": line, "blocks": blocks, "parse": "none"}
-        if channel and await self._soon("chat.postEphemeral", channel=channel, user=who.user, **said):
+        """Say something to one person only, where they are; in their chat with us where that is nowhere.
+
+        Whoever is faster than Slack's rate goes without: a message too many would hold up those of everybody.
+        """
+        if not await self.ports.pacing.may_say(who, PATIENCE):
             return
+        said: dict[str, Any] = {"text": line, "blocks": blocks, "parse": "none"}
+        if channel:
+            fault = await self._soon("chat.postEphemeral", channel=channel, user=who.user, **said)
+            if fault is None or isinstance(fault, TryLater):
+                return
         await self._soon("chat.postMessage", channel=who.user, **said)
 
-    async def _soon(self, method: str, **args: Any) -> bool:
-        """Whether it was done within the time that a request has; nobody tries again."""
+    async def _soon(self, method: str, **args: Any) -> Exception | None:
+        """Do something within the time that a request has; gives why it was not done. Nobody tries again."""
         try:
             async with asyncio.timeout(SOON):
                 await self.calls.call(method, **args)
         except (Refused, TryLater, InDoubt, TimeoutError) as fault:
             _log.warning("not_shown", exc_info=fault)
-            return False
-        return True
+            return fault
+        return None

@@ -41,7 +41,7 @@ class TeamsPlatform:
         tenant = credentials.tenant
         answering = Answering(ports.words, ports.base_url)
         people = People(tenant, ports.turns, ports.book, self._connector)
-        talk = Talk(tenant, people, ports.reads, answering, self._connector)
+        talk = Talk(tenant, people, ports.reads, answering, self._connector, ports.pacing)
         verifier = Verifier(cloud, credentials.app_id, tenant, self._keys)
         self._door = Door(tenant, verifier, talk, answering)
 

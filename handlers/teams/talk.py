@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from handlers.platform import Answer, InDoubt, OpenedForm, Reads, Submitting, TryLater, Undeliverable
+from handlers.platform import (
+    Answer,
+    Identity,
+    InDoubt,
+    OpenedForm,
+    Pacing,
+    Reads,
+    Submitting,
+    TryLater,
+    Undeliverable,
+)
 from handlers.teams import incoming
 from handlers.teams.answers import Answering, Body
 from handlers.teams.connector import Connector, Gone
@@ -16,15 +26,20 @@ from handlers.teams.people import People
 REMEMBERED = 10_000
 """Activities whose answer is remembered to have gone out, so that a repetition is not answered once more."""
 
+SOON = 3.0
+"""Seconds that a line may wait for its place in the rate: after 15 Teams sends the words again."""
+
 REFUSED = Answer("refused")
 
 
 class Talk:
     """One tenant's talk with the bot."""
 
-    def __init__(self, tenant: str, people: People, reads: Reads, answering: Answering, connector: Connector) -> None:
+    def __init__(
+        self, tenant: str, people: People, reads: Reads, answering: Answering, connector: Connector, pacing: Pacing
+    ) -> None:
         self._tenant, self._people, self._reads = tenant, people, reads
-        self._answering, self._connector = answering, connector
+        self._answering, self._connector, self._pacing = answering, connector, pacing
         self._replied: OrderedDict[tuple[str, str, str], None] = OrderedDict()
 
     async def said(self, activity: Activity) -> None:
@@ -92,15 +107,29 @@ class Talk:
         return OpenedForm(delivery, found) if found else None
 
     async def _reply(self, activity: Activity, message: Element) -> None:
-        """Answer words where they were said, once. The turn is committed: all that a failure loses is the line."""
+        """Answer words where they were said, once, and no faster than Teams takes it.
+
+        The turn is committed: all that a failure loses, or somebody who types too fast, is the line.
+        """
         key = (activity.conversation.id, activity.id, str(message.get("summary")))
         if key in self._replied:
             return
         self._replied[key] = None
         if len(self._replied) > REMEMBERED:
             self._replied.popitem(last=False)
+        if not await self._pacing.may_say(self._chat(activity), SOON):
+            return
         try:
             reply = {**message, "replyToId": activity.id}
             await self._connector.post(activity.service, activity.conversation.id, reply)
-        except (TryLater, Undeliverable, InDoubt, Gone):
+        except TryLater as later:
             self._replied.pop(key, None)
+            await self._pacing.hold(self._chat(activity), later.after)
+        except (Undeliverable, InDoubt, Gone):
+            self._replied.pop(key, None)
+
+    def _chat(self, activity: Activity) -> Identity:
+        """The chat that the rate is counted for: a person's own, or the one that several write in."""
+        if activity.is_personal:
+            return activity.sender_in(self._tenant)
+        return Identity("teams", self._tenant, activity.conversation.id)

@@ -55,3 +55,16 @@ async def test_a_shorter_hold_does_not_end_a_longer_one(db, now):
 async def test_those_who_ask_together_get_different_places(db, now):
     waits = await asyncio.gather(*(reserve(db, now, burst=1) for _ in range(10)))
     assert sorted(waits) == pytest.approx([0.5 * n for n in range(10)], abs=1e-3)
+
+
+async def test_what_must_go_soon_or_not_at_all_is_only_counted_if_it_goes(db, now):
+    async def soon(within, at=now):
+        return await db.write(rates.reserve_soon, "slack:T1", 2.0, 3, at, within)
+
+    assert [await soon(0.6) for _ in range(4)] == pytest.approx([0, 0, 0, 0.5], abs=1e-3)
+    assert [await soon(0.6) for _ in range(9)] == [None] * 9
+    assert await reserve(db, now) == pytest.approx(1.0, abs=1e-3)
+    assert await soon(0.6, now + timedelta(seconds=1)) == pytest.approx(0.5, abs=1e-3)
+    await db.write(rates.hold, "slack:T1", now + timedelta(seconds=60))
+    assert await soon(0.6, now + timedelta(seconds=30)) is None
+    assert await soon(0.6, now + timedelta(seconds=60)) == 0

@@ -31,11 +31,15 @@ class Host:
     lost_ones: list[tuple[Identity, str]] = field(default_factory=list)
     lost_teams: list[tuple[str, str, str]] = field(default_factory=list)
     chats: dict[Identity, Mapping[str, str]] = field(default_factory=dict)
+    hurried: bool = False
+    held: list[tuple[Identity, float]] = field(default_factory=list)
     base: str = ""
 
     def platform(self, **more: str) -> SlackPlatform:
         """Slack's part, with this house behind it."""
-        ports = ChatPorts(turns=self, reads=self, words=catalogue(), book=self, base_url="https://rapport.example")
+        ports = ChatPorts(
+            turns=self, reads=self, words=catalogue(), book=self, pacing=self, base_url="https://rapport.example"
+        )
         given = {"signing_secret": self.slack.signing_secret, "api_url": self.slack.api_url, **more}
         return SlackPlatform(ports, Credentials(self.slack.token, **given))
 
@@ -101,3 +105,11 @@ class Host:
 
     async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
         self.chats[who] = chat
+
+    # --- handlers.platform.Pacing ---
+
+    async def may_say(self, to: Identity, within: float) -> bool:
+        return not self.hurried
+
+    async def hold(self, to: Identity, seconds: float) -> None:
+        self.held.append((to, seconds))

@@ -34,6 +34,8 @@ class Host:
     kept: list[Identity] = field(default_factory=list)
     gone: dict[Identity, str] = field(default_factory=dict)
     emails: dict[str, str] = field(default_factory=dict)
+    hurried: bool = False
+    held: list[tuple[Identity, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.microsoft: Tenant
@@ -43,7 +45,7 @@ class Host:
     async def serving(self) -> AsyncIterator[Self]:
         """The platform on a port of its own."""
         async with microsoft(strict_rates=self.strict_rates) as self.microsoft:
-            ports = ChatPorts(turns=self, reads=self, words=catalogue(), book=self, base_url=self.base_url)
+            ports = ChatPorts(turns=self, reads=self, words=catalogue(), book=self, pacing=self, base_url=self.base_url)
             credentials = Credentials(APP_ID, lambda: PASSWORD, TENANT)
             self.platform = TeamsPlatform(ports, credentials, self.microsoft.cloud)
             app = web.Application(client_max_size=256 * 1024)
@@ -99,3 +101,11 @@ class Host:
     async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
         self.chats[who] = chat
         self.kept.append(who)
+
+    # --- Pacing -------------------------------------------------------------------------------------------------------
+
+    async def may_say(self, to: Identity, within: float) -> bool:
+        return not self.hurried
+
+    async def hold(self, to: Identity, seconds: float) -> None:
+        self.held.append((to, seconds))

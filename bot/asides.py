@@ -1,0 +1,65 @@
+"""Asides: lines that a platform says beside delivery keep to the same rates. Implements the port Pacing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.pace import Limit, chat_bucket, tenant_bucket
+from handlers.platform import Identity, PlatformName
+from storage import rates
+from storage.database import Database, StorageAway, Transaction
+
+REMEMBERED = 10_000
+"""Chats for which it is remembered that something was said while the database was away."""
+
+
+class Asides:
+    """A place in the rate for each line, or none: then it is left out."""
+
+    def __init__(self, database: Database, clock: Clock, limits: Mapping[PlatformName, Limit]) -> None:
+        self._database, self._clock, self._limits = database, clock, limits
+        self._said: dict[str, float] = {}
+
+    async def may_say(self, to: Identity, within: float) -> bool:
+        """Wait for a place in the rate of this chat; False, and nothing counted, if none is free so soon."""
+        limit = self._limits.get(to.platform)
+        if limit is None:
+            return True
+        try:
+            wait = await self._database.write(self._reserve, to, limit, within)
+        except StorageAway:
+            return self._said_little(to, limit)
+        if wait is None:
+            return False
+        await asyncio.sleep(wait)
+        return True
+
+    async def hold(self, to: Identity, seconds: float) -> None:
+        """Let nothing go to this workspace or tenant for so long."""
+        until = self._clock.real() + timedelta(seconds=seconds)
+        try:
+            await self._database.write(rates.hold, tenant_bucket(to), until)
+        except StorageAway:
+            return  # nothing else goes out meanwhile either
+
+    def _reserve(self, tx: Transaction, to: Identity, limit: Limit, within: float) -> float | None:
+        now, waits = self._clock.real(), []
+        for bucket, rate in ((chat_bucket(to), limit.chat), (tenant_bucket(to), limit.tenant)):
+            wait = rates.reserve_soon(tx, bucket, rate.per_second, rate.burst, now, within)
+            if wait is None:
+                return None
+            waits.append(wait)
+        return max(waits)
+
+    def _said_little(self, to: Identity, limit: Limit) -> bool:
+        """That the database is away must be told without it: now and then in each chat, as this process remembers."""
+        bucket, now = chat_bucket(to), self._clock.real().timestamp()
+        if now - self._said.get(bucket, 0.0) < 1 / limit.chat.per_second:
+            return False
+        if len(self._said) >= REMEMBERED:
+            self._said.clear()
+        self._said[bucket] = now
+        return True

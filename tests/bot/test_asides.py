@@ -1,0 +1,63 @@
+"""Lines beside delivery: within the rate, or not at all; while the database is away as well."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.asides import Asides
+from bot.clock import Clock
+from bot.pace import LIMITS, Limit, Rate
+from handlers.platform import Identity
+from storage.crypto import KeyRing
+from storage.database import Database
+from storage.schema import migrate
+
+ANN, BOB = Identity("teams", "T", "ann"), Identity("teams", "T", "bob")
+NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty database."""
+    url = f"sqlite:///{tmp_path / 'rapport.db'}"
+    migrate(url)
+    database = Database.open(url, KeyRing("a secret of the tests, 32 characters and more"))
+    yield database
+    await database.close()
+
+
+async def test_a_chat_is_full_before_its_neighbour(db: Database) -> None:
+    asides = Asides(db, Clock(lambda: NOW), LIMITS)
+    burst = LIMITS["teams"].chat.burst
+    assert [await asides.may_say(ANN, 0.1) for _ in range(burst + 2)] == [True] * burst + [False] * 2
+    assert await asides.may_say(BOB, 0.1)
+    assert await asides.may_say(Identity("web", "", "ann"), 0.1), "the page has no rate"
+
+
+async def test_the_tenant_has_a_rate_too(db: Database) -> None:
+    limits = {"teams": Limit(tenant=Rate(0.1, burst=1), chat=Rate(10, burst=10))}
+    asides = Asides(db, Clock(lambda: NOW), limits)  # type: ignore[arg-type]
+    assert [await asides.may_say(each, 0.1) for each in (ANN, BOB)] == [True, False]
+
+
+async def test_retry_after_holds_lines_as_well(db: Database) -> None:
+    now = NOW
+    asides = Asides(db, Clock(lambda: now), LIMITS)
+    await asides.hold(ANN, 30)
+    assert not await asides.may_say(BOB, 3)
+    now += timedelta(seconds=30)
+    assert await asides.may_say(BOB, 3)
+
+
+async def test_without_a_database_something_is_said_now_and_then(tmp_path: Path) -> None:
+    now = NOW
+    away = Database.open(f"sqlite:///{tmp_path / 'nowhere' / 'rapport.db'}", KeyRing("k" * 32))
+    asides = Asides(away, Clock(lambda: now), LIMITS)
+    assert [await asides.may_say(ANN, 0.1) for _ in range(3)] == [True, False, False]
+    assert await asides.may_say(BOB, 0.1)
+    await asides.hold(ANN, 30)
+    now += timedelta(seconds=1 + 1 / LIMITS["teams"].chat.per_second)
+    assert await asides.may_say(ANN, 0.1)
+    await away.close()
