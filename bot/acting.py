@@ -66,11 +66,12 @@ class House:
 
 @dataclass
 class Acting:
-    """One transaction's work: the event that came, and all that follows from it."""
+    """One transaction's work: the event that came, `on` which platform, and all that follows from it."""
 
     house: House
     tx: Transaction
     clock: Clock
+    on: str = ""
     known: dict[str, Person] = field(default_factory=dict)
     _queue: deque[Event] = field(default_factory=deque)
     _opened: OpenedForm | None = None
@@ -81,7 +82,7 @@ class Acting:
 
     def __post_init__(self) -> None:
         """What is shown is planned in the same transaction, for people as this turn knows them."""
-        self._showing = Showing(self.tx, self.clock, self.house.calendars, self._person)
+        self._showing = Showing(self.tx, self.clock, self.house.calendars, self._person, self.on)
 
     @property
     def recipients(self) -> dict[str, None]:

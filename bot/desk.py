@@ -13,7 +13,7 @@ from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.words import Language
 from handlers.platform import Identity, PlatformName
-from storage import due, identities, people, rates, sending
+from storage import deliveries, due, identities, people, rates, sending
 from storage.crypto import Erased, Tampered
 from storage.database import Transaction
 from storage.deliveries import Chat, Kept
@@ -27,6 +27,9 @@ GONE = frozenset({"blocked", "not_installed", "left", "unknown_chat"})
 """Reasons of a platform that hold for the person and not for the one message."""
 
 POISON, SENT_AGAIN, NOT_THEIRS = "poison", "sent_again", "not_theirs"
+
+OUT_OF_SIGHT = "out_of_sight"
+"""Why a message is missed: it only changes another one, which stands where nothing reaches its reader any more."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Desk:
         person = None
         while kept := sending.next_for(tx, recipient, self._clock.real()):
             person = person or people.person(tx, recipient)
-            to = self._address(tx, person) if person else None
+            to = self._address(tx, person, kept) if person else None
             refused = _refusal(tx, person, to, kept)
             if refused or person is None or to is None:
                 sending.failed(tx, kept.id, refused)
@@ -97,7 +100,9 @@ class Desk:
             if wait:
                 return wait
             claim = self._claim(tx, kept, to)
-            if claim:
+            if claim and not claim.edits and deliveries.is_set_aside(kept):
+                sending.missed(tx, kept.id, OUT_OF_SIGHT)
+            elif claim:
                 return Ready(claim, to, person.language, person.zone)
         return None
 
@@ -156,13 +161,18 @@ class Desk:
             sending.hold(tx, kept.id, self._clock.as_real(at), _keeping(kept, ""))
         return at != now
 
-    def _address(self, tx: Transaction, person: Person) -> Identity | None:
-        """Where the person is written to; on the page, which knows everybody, if that platform is not mounted."""
-        known = identities.channel_of(tx, person.id, self._clock.real())
-        if known is None:
-            return None
-        on = next((name for name in self._mounted if name == known.platform), None)
-        return Identity(on, known.tenant, known.user) if on else Identity("web", "", person.id)
+    def _address(self, tx: Transaction, person: Person, kept: Kept) -> Identity | None:
+        """Where the person is written to: an answer where they asked, all else as they chose, or where they were last.
+
+        What did not get through where it was asked for goes wherever they are by now.
+        """
+        is_first_try = not kept.reason and not kept.prompt
+        first = (kept.chat.platform if is_first_try else "") or person.channel
+        for known in identities.channels_of(tx, person.id, self._clock.real(), first):
+            on = next((name for name in self._mounted if name == known.platform), None)
+            if on:
+                return Identity(on, known.tenant, known.user)
+        return None
 
     def _claim(self, tx: Transaction, kept: Kept, to: Identity) -> Claim | None:
         try:

@@ -12,9 +12,9 @@ from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card, at_rest
 from conversations.toolkit.effects import Channel, Show
-from conversations.toolkit.events import Event
+from conversations.toolkit.events import Clicked, Event, Submitted
 from conversations.toolkit.wire import from_json, to_json
-from storage import deliveries, people, sending
+from storage import deliveries, identities, people, sending
 from storage.database import Transaction
 from storage.tables.delivery import DeliveryStatus
 
@@ -33,21 +33,28 @@ NEVER_CAME = (DeliveryStatus.FAILED, DeliveryStatus.MISSED)
 
 @dataclass(frozen=True)
 class Showing:
-    """Plans what is shown; `recipients` are those for whom something waits, `person` knows people as the turn does."""
+    """Plans what is shown; `recipients` are those for whom something waits, `person` knows people as the turn does.
+
+    `on` is the platform on which the one who acts does so: what they asked for comes there.
+    """
 
     tx: Transaction
     clock: Clock
     calendars: Callable[[str], Calendar]
     person: Callable[[str], Person | None]
+    on: str = ""
     recipients: dict[str, None] = field(default_factory=dict)
 
     def show(self, show: Show, event: Event, n: int) -> None:
         """Plan the n-th effect of an event for everybody whom it means."""
         for recipient in recipients_of(self.tx, show.to):
             answers = event.actor == recipient
-            known = show.fresh or show.settles or not answers
-            before = self._standing(show, event, recipient) if known else None
-            letter = _letter(show, event, n, recipient)
+            # What is tapped stands where it is tapped: there is nothing to look up, but for what may not have come.
+            taps = answers and isinstance(event, Clicked | Submitted) and not show.settles
+            before = self._standing(show, event, recipient) if show.fresh or not taps else None
+            letter = replace(
+                _letter(show, event, n, recipient), on=_where(show, before) or (self.on if answers else "")
+            )
             begun = _begun(letter, before)
             settled = show.settles and begun.prompt
             letter = letter if answers else begun
@@ -95,7 +102,7 @@ class Showing:
         slot = deliveries.set_aside(self.tx, before)
         letter = replace(
             fresh, key=f"{fresh.key}:rest", slot=slot, name=f"{before.name}.over", card=to_json(Card, resting),
-            asks="", about=before.about, prompt=False, fresh=False,
+            asks="", about=before.about, prompt=False, fresh=False, on=before.chat.platform,
         )  # fmt: skip
         deliveries.plan(self.tx, letter, self.clock.real())
 
@@ -104,6 +111,16 @@ class Showing:
         if "hr" in person.roles:
             return True
         return any(d.opened for d in people.departments(self.tx) if d.id == person.department)
+
+
+def _where(show: Show, before: deliveries.Kept | None) -> str:
+    """The chat platform on which a message stands that is only to be changed; "" for one that comes anew.
+
+    A page rings nobody: what changes there comes anew to who is not there any more.
+    """
+    if show.fresh or before is None or before.status in NEVER_CAME or before.chat.platform == identities.WEB:
+        return ""
+    return before.chat.platform
 
 
 def _letter(show: Show, event: Event, n: int, recipient: str) -> deliveries.Letter:

@@ -102,16 +102,16 @@ class Turns:
         earlier = inbox.first(tx, incoming.key, person.id, real)
         if earlier is not None:
             return Taken(_with_standing(tx, incoming, person, _repeated(earlier)))
+        self._note_seen(tx, identities.Identity(who.platform, who.tenant, who.user), real)
         at = self.clock.company()
         arrival = Arrival(incoming, person, at, self.house.reader(tx, person, at))
         routed = self._router.route(tx, arrival)
-        acting = Acting(self.house, tx, self.clock, known={person.id: person})
+        acting = Acting(self.house, tx, self.clock, who.platform, known={person.id: person})
         nothing_to_say = Answer("taken", language=person.language, zone=person.zone)
         acted = self._act(acting, routed, conflict)
         answer = replace(acted, language=person.language, zone=person.zone)
         if answer != nothing_to_say:
             inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
-        self._note_seen(tx, identities.Identity(who.platform, who.tenant, who.user), real)
         return Taken(_with_standing(tx, incoming, person, answer), acting.recipients)
 
     def _note_seen(self, tx: Transaction, who: identities.Identity, now: datetime) -> None:

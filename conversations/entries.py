@@ -197,9 +197,9 @@ class AgendaItemAdded:
 
 @dataclass(frozen=True)
 class SettingChanged:
-    """A setting of the person: language, slot, quiet hours, frequency, digest day."""
+    """A setting of the person: language, slot, quiet hours, frequency, digest day, the chat they are written to in."""
 
-    name: Literal["language", "slot_day", "slot_time", "quiet", "every_weeks", "digest_day", "goodbye"]
+    name: Literal["language", "slot_day", "slot_time", "quiet", "every_weeks", "digest_day", "channel", "goodbye"]
     value: str
     kind: Literal["setting_changed"] = "setting_changed"
 

@@ -21,6 +21,7 @@ from storage.tables.delivery import ASKING, Delivery, DeliveryStatus
 from storage.tables.running import RunningConversation
 
 Kind = Literal["message", "form"]
+_ASIDE = "~"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,8 @@ class Letter:
 
     `key` is unique to it: the turn's event key and a number, or a broadcast's version and person. `about` are
     the entries that its recipient must still be allowed to read. `fresh` posts anew instead of editing.
-    `not_before` is real time: quiet hours.
+    `not_before` is real time: quiet hours. `on` is the platform on which it was asked for, or stands already; "" if
+    nobody asked.
     """
 
     key: str
@@ -45,11 +47,12 @@ class Letter:
     urgent: bool = False
     fresh: bool = False
     not_before: datetime | None = None
+    on: str = ""
 
 
 @dataclass(frozen=True)
 class Chat:
-    """Where a recipient is reached: platform, tenant, user there; all "" until it is claimed."""
+    """Where a recipient is reached: platform, tenant, user there. Until it is claimed, the platform of `Letter.on`."""
 
     platform: str
     tenant: str
@@ -167,6 +170,7 @@ def plan(tx: Transaction, letter: Letter, now: datetime) -> str:
         "card": tx.box.seal(letter.address.owner, letter.card, "delivery", "card", id_),
         "asks": letter.asks, "about": " ".join(letter.about),
         "prompt": letter.prompt, "urgent": letter.urgent, "fresh": letter.fresh, "not_before": letter.not_before,
+        "platform": letter.on,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
         return str(tx.conn.execute(_by_key, {"known": letter.key}).scalar_one())
@@ -201,9 +205,14 @@ def standing_in(tx: Transaction, address: Address, recipient: str, slot: str) ->
 
 def set_aside(tx: Transaction, standing: Kept) -> str:
     """Give what was shown in a slot so far a slot of its own, so that it can still be edited; gives that slot."""
-    aside = f"{standing.slot}~{standing.seq}"
+    aside = f"{standing.slot}{_ASIDE}{standing.seq}"
     tx.conn.execute(_aside, {**slot_of(standing.address, standing.recipient, standing.slot), "aside": aside})
     return aside
+
+
+def is_set_aside(delivery: Kept) -> bool:
+    """Whether it only changes what `set_aside` left: where that is not found there is nothing to show."""
+    return _ASIDE in delivery.slot
 
 
 def listening(tx: Transaction, person: str) -> Kept | None:

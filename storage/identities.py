@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, case, delete, insert, or_, select, update
 
 from conversations.rules.roster import Person
+from conversations.toolkit.reader import Chat
 from storage.database import Transaction
 from storage.people import by_email
 from storage.person_rows import ACTIVE, PERSON
@@ -69,11 +70,16 @@ _written_to = (
     .join(PERSON, PERSON.c.id == _identity.c.person)
     .where(_identity.c.person == bindparam("whose"), _identity.c.unreachable == "", ACTIVE)
     .order_by(
+        case((_identity.c.platform == bindparam("first"), 0), else_=1),
         case((_on_page & or_(_identity.c.seen_at.is_(None), _identity.c.seen_at < bindparam("lately")), 1), else_=0),
         _identity.c.seen_at.desc().nulls_last(),
         case((_on_page, 1), else_=0),
     )
-    .limit(1)
+)
+_chats = (
+    select(_identity.c.platform, _identity.c.unreachable)
+    .where(_identity.c.person == bindparam("whose"), _identity.c.platform != WEB)
+    .order_by(_identity.c.platform)
 )
 
 
@@ -145,13 +151,22 @@ def keep_chat(tx: Transaction, identity: Identity, chat: Mapping[str, str]) -> N
     tx.conn.execute(_on_place, {**_at(identity), "chat": json.dumps(chat)})
 
 
-def channel_of(tx: Transaction, person: str, now: datetime) -> Identity | None:
-    """Where a person is written to: the chat they used last; the page while they are there, or have no chat.
+def channels_of(tx: Transaction, person: str, now: datetime, first: str = "") -> Sequence[Identity]:
+    """Where a person can be written to, best first: on the platform asked for; else in the chat they used last, or on
+    the page while they are there, or have no chat. Empty for who left.
 
-    A page rings nobody: what goes there hours after somebody looked in is not read. None for who left.
+    A page rings nobody: what goes there hours after somebody looked in is not read.
     """
-    found = tx.conn.execute(_written_to, {"whose": person, "lately": now - _STILL_THERE}).one_or_none()
-    return None if found is None else Identity(*found)
+    found = tx.conn.execute(_written_to, {"whose": person, "lately": now - _STILL_THERE, "first": first})
+    return [Identity(*row) for row in found]
+
+
+def chats_of(tx: Transaction, person: str) -> Sequence[Chat]:
+    """The chat platforms on which somebody is known, the page apart."""
+    works: dict[str, bool] = {}
+    for row in tx.conn.execute(_chats, {"whose": person}):
+        works[row.platform] = works.get(row.platform, False) or row.unreachable == ""
+    return [Chat(platform, works=each) for platform, each in works.items()]
 
 
 def _named(identity: Identity) -> dict[str, object]:

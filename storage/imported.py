@@ -19,6 +19,7 @@ _identity = rows_of(Identity)
 _people = (
     select(
         PERSON,
+        null().label("channel"),
         null().label("paused_until"),
         null().label("welcomed_at"),
         false().label("is_manager"),

@@ -28,6 +28,7 @@ def people_where(*where: Any) -> Select[Any]:
     columns = (
         *given,
         *chosen,
+        _preference.c.channel,
         _preference.c.paused_until,
         _preference.c.welcomed_at,
         leads.label("is_manager"),
@@ -60,6 +61,7 @@ def to_person(row: Row[Any]) -> Person:
         quiet_to=row.quiet_to,
         every_weeks=row.every_weeks,
         digest_day=row.digest_day,
+        channel=row.channel or "",
         paused_until=row.paused_until,
         welcomed=row.welcomed_at is not None,
         is_manager=bool(row.is_manager),

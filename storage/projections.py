@@ -61,6 +61,7 @@ _SETTINGS: Mapping[str, Callable[[str], dict[str, object]]] = {
     "quiet": _quiet,
     "every_weeks": lambda value: {"every_weeks": int(value)},
     "digest_day": lambda value: {"digest_day": int(value) if value else None},
+    "channel": lambda value: {"channel": value or None},
 }
 """How each setting's text is read; a setting that is not here is kept as an entry and nowhere else."""
 
@@ -73,6 +74,7 @@ _set: Mapping[tuple[str, ...], Any] = {
         ("quiet_from", "quiet_to"),
         ("every_weeks",),
         ("digest_day",),
+        ("channel",),
         ("paused_until",),
         ("welcomed_at",),
     )

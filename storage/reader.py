@@ -12,9 +12,9 @@ from conversations.entries import BlockerRaised
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.conversation import State
-from conversations.toolkit.reader import Absence, Blocker, Running, StaleGoal, Written
+from conversations.toolkit.reader import Absence, Blocker, Chat, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import people, records, running
+from storage import identities, people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.scopes import as_reader
@@ -87,6 +87,10 @@ class StoreReader:
     def people_of(self, department: str) -> Sequence[Person]:
         """Active people of one department, by name."""
         return self._once(("of", department), lambda: people.of_department(self._tx, department))
+
+    def chats(self) -> Sequence[Chat]:
+        """The chat platforms on which I can be written to, or could be until something happened; the page apart."""
+        return self._once("chats", lambda: identities.chats_of(self._tx, self._me.id))
 
     def sponsor(self) -> Person | None:
         """Who asked for this: the person at the top of the tree."""

@@ -17,7 +17,8 @@ STOPPED = date(9999, 12, 31)
 class Person:
     """A person of the organisation as the address book knows them; no record, no answers.
 
-    `working_days` counts Monday as 0; `slot_day` None means the first working day of the person's own week.
+    `working_days` counts Monday as 0; `slot_day` None means the first working day of the person's own week; `channel`
+    is the chat platform they want to be written to on, "" for the one they used last.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Person:
     quiet_to: time = time(9)
     every_weeks: int = 1
     digest_day: int | None = None
+    channel: str = ""
     paused_until: date | None = None
     welcomed: bool = False
     is_manager: bool = False

@@ -1,4 +1,4 @@
-"""Settings: language, own time, how often, quiet hours, days away, pause, digest day, and how to stop."""
+"""Settings: language, own time, how often, quiet hours, days away, pause, digest day, which chat, and how to stop."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _asked_for(event: Clicked, facts: SettingsFacts) -> tuple[Entry | None, Phra
     match event.button:
         case "set":
             name, _, value = event.value.partition(":")
-            return (_setting(name, value), None) if value in _CHOICES.get(name, ()) else (None, None)
+            return (_setting(name, value), None) if value in _choices(name, facts) else (None, None)
         case "end_pause" if facts.paused:
             return PauseEnded(), None
         case "stop":
@@ -161,8 +161,16 @@ def _asked_for(event: Clicked, facts: SettingsFacts) -> tuple[Entry | None, Phra
             return None, None
 
 
+def _choices(name: str, facts: SettingsFacts) -> Sequence[str]:
+    return cards.channels(facts) if name == "channel" else _CHOICES.get(name, ())
+
+
 def _setting(name: str, value: str) -> Entry:
-    return SettingChanged("language" if name == "language" else "every_weeks", value)
+    match name:
+        case "language" | "channel":
+            return SettingChanged(name, value)
+        case _:
+            return SettingChanged("every_weeks", value)
 
 
 def _said(entry: Entry) -> Phrase:

@@ -17,7 +17,7 @@ SHOWN_AWAY = 3
 def overview(topic: str, facts: SettingsFacts, said: Phrase | None = None) -> Card:
     """The settings, or only the rows of one topic with a way to the rest; `said` is what has just changed."""
     told: tuple[Part, ...] = (Line(said),) if said else ()
-    names = TOPICS.get(topic) or tuple(name for name in _ROWS if name != "digest" or facts.owner.is_manager)
+    names = TOPICS.get(topic) or tuple(name for name in _ROWS if _concerns(name, facts))
     rows = tuple(_ROWS[name](facts) for name in names)
     if topic not in TOPICS:
         body = (*told, Heading(say("title")), *rows, Note(say("note")))
@@ -84,6 +84,21 @@ def digest_weekday(facts: SettingsFacts) -> int:
     return DIGEST_WEEKDAY if facts.owner.digest_day is None else facts.owner.digest_day
 
 
+def channels(facts: SettingsFacts) -> tuple[str, ...]:
+    """What can be chosen as the place to be written to: "" for the one used last, and each chat; none for one chat."""
+    return ("", *(chat.platform for chat in facts.chats)) if len(facts.chats) > 1 else ()
+
+
+def _concerns(name: str, facts: SettingsFacts) -> bool:
+    match name:
+        case "digest":
+            return facts.owner.is_manager
+        case "channel":
+            return bool(channels(facts))
+        case _:
+            return True
+
+
 def _span(first: date, last: date) -> Text:
     return Day(first) if first == last else say("away.span", first=Day(first), last=Day(last))
 
@@ -144,6 +159,19 @@ def _digest(facts: SettingsFacts) -> Row:
     return Row(say("digest.row", day=weekday(digest_weekday(facts))), (_change("digest"),))
 
 
+def _channel(facts: SettingsFacts) -> Row:
+    present = facts.owner.channel
+    buttons = tuple(_choice("channel", name, _chat(name), present) for name in channels(facts))
+    gone = any(chat.platform == present and not chat.works for chat in facts.chats)
+    working = next((chat.platform for chat in facts.chats if chat.works), "page")
+    detail = say("channel.gone", chat=_chat(present), instead=_chat(working)) if gone else say("channel.detail")
+    return Row(say("channel.row"), buttons, detail)
+
+
+def _chat(name: str) -> Phrase:
+    return say(f"channel.{name or 'last'}")
+
+
 def _stop(facts: SettingsFacts) -> Row:
     if facts.owner.stopped:
         return _pause(facts)
@@ -159,6 +187,7 @@ _ROWS: Mapping[str, Callable[[SettingsFacts], Row]] = {
     "away": _away,
     "pause": _pause,
     "digest": _digest,
+    "channel": _channel,
     "stop": _stop,
 }
 TOPICS: Mapping[str, tuple[str, ...]] = {

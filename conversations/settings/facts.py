@@ -12,7 +12,7 @@ from conversations.rules.roster import Person
 from conversations.rules.skips import Absence
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Event, Looked
-from conversations.toolkit.reader import Reader
+from conversations.toolkit.reader import Chat, Reader
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import LANGUAGES
 
@@ -23,13 +23,16 @@ LONGEST_AWAY = timedelta(days=730)
 
 @dataclass(frozen=True)
 class SettingsFacts:
-    """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings."""
+    """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings, and the
+    chat platforms on which the owner is known.
+    """
 
     owner: Person
     today: date
     absences: Sequence[Absence]
     pauses: int
     vocabulary: Vocabulary
+    chats: Sequence[Chat] = ()
 
     @property
     def paused(self) -> bool:
@@ -67,6 +70,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> SettingsFacts
         reader.absences(owner.id, today),
         reader.pauses_taken(owner.id, quarter),
         reader.vocabulary,
+        reader.chats(),
     )
 
 
@@ -85,5 +89,7 @@ def _with(person: Person, name: str, value: str) -> Person:
             return replace(person, every_weeks=int(value))
         case "digest_day":
             return replace(person, digest_day=int(value) if value else None)
+        case "channel":
+            return replace(person, channel=value)
         case _:
             return person

@@ -74,6 +74,14 @@ class Running:
     closed: bool
 
 
+@dataclass(frozen=True)
+class Chat:
+    """A chat platform on which I am known, by its name; it `works` unless nothing arrives there any more."""
+
+    platform: str
+    works: bool = True
+
+
 class Reader(Protocol):
     """Bound to a person; a query it offers is scoped to what `rules/visibility` lets that person read."""
 
@@ -105,6 +113,9 @@ class Reader(Protocol):
 
     def people_of(self, department: str) -> Sequence[Person]:
         """Active people of one department, by name."""
+
+    def chats(self) -> Sequence[Chat]:
+        """The chat platforms on which I can be written to, or could be until something happened; the page apart."""
 
     def sponsor(self) -> Person | None:
         """Who asked for this: the person at the top of the tree."""

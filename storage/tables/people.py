@@ -93,6 +93,7 @@ class Preference(Row, table=True):
     quiet_to: time | None = None
     every_weeks: int | None = None
     digest_day: int | None = None
+    channel: str | None = None
     paused_until: date | None = None
     welcomed_at: datetime | None = None
 

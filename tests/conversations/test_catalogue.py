@@ -24,6 +24,8 @@ NAMES = (
     "people_import.columns.*",
     "people_import.platforms.*",
     "settings.language.*",
+    "settings.channel.slack",
+    "settings.channel.teams",
     "words.formats.*",
 )
 ROOMS = ("bot", "handlers", "conversations", "storage")
@@ -59,7 +61,7 @@ def sentences(catalogue: Catalogue, language: Language) -> Iterator[tuple[str, s
 
 
 def said(catalogue: Catalogue, language: Language) -> Iterator[tuple[str, str]]:
-    """The sentences without date patterns and without the name of the other language."""
+    """The sentences without date patterns and without names that are the same in every language."""
     for id_, text in sentences(catalogue, language):
         if not any(fnmatchcase(id_, pattern) for pattern in NAMES):
             yield id_, text

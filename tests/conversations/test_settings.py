@@ -14,6 +14,8 @@ from conversations.rules.roster import STOPPED, Person
 from conversations.settings import settings
 from conversations.settings.facts import SettingsFacts
 from conversations.toolkit.effects import RejectForm, Show
+from conversations.toolkit.events import Clicked
+from conversations.toolkit.reader import Chat
 from conversations.toolkit.vocabulary import Vocabulary
 
 ADA = Person("ada", "Ada Wu", "ada@example.org", "rd", zone="Asia/Shanghai")
@@ -38,6 +40,53 @@ def test_a_choice_is_kept_and_shown_in_place(ada: Any) -> None:
 def test_what_is_chosen_already_is_not_recorded_again(ada: Any) -> None:
     ada.calls("settings").clicks("English")
     assert ada.recorded == []
+
+
+SLACK, TEAMS = Chat("slack"), Chat("teams")
+
+
+@pytest.mark.parametrize("chats", [(), (SLACK,), (Chat("slack", works=False),)])
+def test_who_has_one_chat_is_not_asked_which(ada: Any, chats: tuple[Chat, ...]) -> None:
+    ada.facts = replace(ada.facts, chats=chats)
+    ada.calls("settings")
+    assert "Where I write to you" not in ada.sees
+
+
+def test_a_chat_is_chosen_and_left_open_again(ada: Any) -> None:
+    ada.facts = replace(ada.facts, chats=(SLACK, TEAMS))
+    ada.calls("settings")
+    assert ada.button("Wherever you wrote last").chosen
+    ada.clicks("Teams")
+    assert ada.recorded == [SettingChanged("channel", "teams")]
+    assert ada.button("Teams").chosen
+    assert "That’s where I’ll write to you" in ada.sees
+    ada.facts = ada.facts.after(ada.recorded[0])
+    ada.clicks("Wherever you wrote last")
+    assert ada.recorded == [SettingChanged("channel", "")]
+
+
+@pytest.mark.parametrize("value", ["channel:web", "channel:slack", "channel:teams", "channel:T1"])
+@pytest.mark.parametrize("chats", [(), (TEAMS,)])
+def test_a_chat_that_is_not_theirs_cannot_be_chosen(ada: Any, value: str, chats: tuple[Chat, ...]) -> None:
+    ada.facts = replace(ada.facts, chats=chats)
+    ada.calls("settings")
+    ada._plays(Clicked(**ada._envelope(), button="set", value=value))
+    assert ada.recorded == []
+
+
+@pytest.mark.parametrize(
+    ("chats", "instead"),
+    [
+        ((Chat("slack", works=False), TEAMS), "Teams"),
+        ((Chat("slack", works=False), Chat("teams", works=False)), "page"),
+    ],
+)
+def test_a_chosen_chat_that_is_gone_says_so_and_where_messages_go(ada: Any, chats: Any, instead: str) -> None:
+    ada.facts = replace(ada.facts, owner=replace(ADA, channel="slack"), chats=chats)
+    ada.calls("settings")
+    assert "I can’t reach you on Slack at the moment" in ada.sees
+    assert instead in ada.sees
+    assert ada.button("Slack").chosen
 
 
 def test_own_slot(ada: Any) -> None:

@@ -4,12 +4,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
+from conversations.toolkit.reader import Chat
 from storage import identities, people, roster
 from storage.database import Transaction
 from storage.identities import Identity
 from storage.tables.people import HowLinked
 
 SLACK = Identity("slack", "T1", "U1")
+
+
+def _channel_of(company: Transaction, person: str, now: datetime) -> Identity:
+    return identities.channels_of(company, person, now)[0]
 
 
 def test_an_identity_is_linked_once(company: Transaction, now: datetime) -> None:
@@ -48,7 +53,7 @@ def test_an_account_that_an_import_named_is_theirs_in_the_workspace_it_shows_up_
     assert people.by_identity(company, "slack", "T1", "U1") is None
     assert identities.link_imported(company, SLACK, now)
     assert people.by_identity(company, "slack", "T1", "U1") == people.person(company, "wei")
-    assert identities.channel_of(company, "wei", now) == SLACK
+    assert _channel_of(company, "wei", now) == SLACK
     assert not identities.link_imported(company, Identity("slack", "T2", "U1"), now)
     assert not identities.link_imported(company, Identity("slack", "T1", "U2"), now)
 
@@ -59,27 +64,41 @@ def test_people_are_written_to_where_they_were_last(company: Transaction, now: d
         identities.link(company, chat, "wei", HowLinked.IMPORT, now)
         identities.seen(company, chat, now)
     identities.seen(company, SLACK, now + timedelta(minutes=2))
-    assert identities.channel_of(company, "wei", now) == SLACK
+    assert _channel_of(company, "wei", now) == SLACK
     identities.seen(company, teams, now + timedelta(minutes=4))
-    assert identities.channel_of(company, "wei", now) == teams
+    assert _channel_of(company, "wei", now) == teams
     identities.unreachable(company, teams, "blocked")
-    assert identities.channel_of(company, "wei", now) == SLACK
+    assert _channel_of(company, "wei", now) == SLACK
     identities.seen(company, teams, now + timedelta(minutes=4, seconds=1))
-    assert identities.channel_of(company, "wei", now) == teams, "who writes can be written to"
+    assert _channel_of(company, "wei", now) == teams, "who writes can be written to"
+
+
+def test_the_chat_that_was_chosen_goes_first_as_long_as_it_works(company: Transaction, now: datetime) -> None:
+    teams, page = Identity("teams", "T2", "wei-in-teams"), Identity("web", "", "wei")
+    for chat in (SLACK, teams):
+        identities.link(company, chat, "wei", HowLinked.IMPORT, now)
+    identities.seen(company, SLACK, now)
+    identities.seen(company, page, now)
+    assert identities.channels_of(company, "wei", now, "teams") == [teams, SLACK, page]
+    assert identities.chats_of(company, "wei") == [Chat("slack"), Chat("teams")]
+    identities.unreachable(company, teams, "blocked")
+    assert teams not in identities.channels_of(company, "wei", now, "teams")
+    assert identities.chats_of(company, "wei") == [Chat("slack"), Chat("teams", works=False)]
+    assert identities.chats_of(company, "nobody") == []
 
 
 def test_the_page_is_written_to_while_its_person_looks_at_it(company: Transaction, now: datetime) -> None:
     page = Identity("web", "", "wei")
-    assert identities.channel_of(company, "wei", now) == page
+    assert _channel_of(company, "wei", now) == page
     identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
-    assert identities.channel_of(company, "wei", now) == SLACK, "a chat tells of news, a page does not"
+    assert _channel_of(company, "wei", now) == SLACK, "a chat tells of news, a page does not"
     identities.seen(company, page, now)
-    assert identities.channel_of(company, "wei", now + timedelta(minutes=29)) == page
-    assert identities.channel_of(company, "wei", now + timedelta(minutes=31)) == SLACK
+    assert _channel_of(company, "wei", now + timedelta(minutes=29)) == page
+    assert _channel_of(company, "wei", now + timedelta(minutes=31)) == SLACK
     identities.all_unreachable(company, "slack", "T1", "not_installed")
-    assert identities.channel_of(company, "wei", now + timedelta(minutes=31)) == page
+    assert _channel_of(company, "wei", now + timedelta(minutes=31)) == page
     identities.found(company, SLACK)
-    assert identities.channel_of(company, "wei", now + timedelta(minutes=31)) == SLACK
+    assert _channel_of(company, "wei", now + timedelta(minutes=31)) == SLACK
 
 
 def test_a_platform_keeps_what_it_needs_to_write_to_somebody(company: Transaction, now: datetime) -> None:

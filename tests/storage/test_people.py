@@ -109,7 +109,7 @@ def test_everybody_is_known_on_the_page_until_they_leave(company: Transaction, n
     roster.deactivate(company, "wei", now.date())
     assert people.by_identity(company, "web", "", "wei") is None
     assert sessions.find(company, session, now) is None
-    assert identities.channel_of(company, "wei", now) is None
+    assert identities.channels_of(company, "wei", now) == []
     assert people.find(company, "wei@example.com") == []
     left = people.person(company, "wei")
     assert left is not None

@@ -360,6 +360,7 @@ def upgrade() -> None:
         sa.Column("quiet_to", sa.Time(), nullable=True),
         sa.Column("every_weeks", sa.Integer(), nullable=True),
         sa.Column("digest_day", sa.Integer(), nullable=True),
+        sa.Column("channel", sa.String(), nullable=True),
         sa.Column("paused_until", sa.Date(), nullable=True),
         sa.Column("welcomed_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("person", name="pk_preference"),

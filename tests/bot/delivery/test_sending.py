@@ -147,7 +147,7 @@ async def test_who_blocked_us_is_not_written_to_there_again(office, courier, pee
     (id_,) = await office.plan("ann", "hello")
     courier.deliver_now(("ann",))
     assert await office.settled(id_) == [("failed", reason)]
-    assert (await office.db.read(identities.channel_of, "ann", real_now())).platform == reached
+    assert (await office.db.read(identities.channels_of, "ann", real_now()))[0].platform == reached
 
 
 @on_sqlite

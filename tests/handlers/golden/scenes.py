@@ -9,6 +9,9 @@ from conversations.toolkit.cards import Button, Card, buttons_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.forms import Form
 from handlers.platform import Clicking, Commanding, Saying, Submitting
+from storage import identities
+from storage.identities import Identity
+from storage.tables.people import HowLinked
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Message, Stage, founded
 
@@ -70,6 +73,12 @@ def settings(all_: Troupe) -> None:
     """Everything that can be set, asked for and confirmed."""
     all_.calls("mara", "settings", "language")
     all_.says("mara", "stop")
+    for platform in ("slack", "teams"):
+        all_.stage.do(identities.link, Identity(platform, "T", "U"), "mara", HowLinked.IMPORT, all_.stage.now)
+    all_.calls("mara", "settings")
+    all_.taps("mara", "set", "channel:slack", on="settings.all")
+    all_.stage.do(identities.unreachable, Identity("slack", "T", "U"), "blocked")
+    all_.calls("mara", "settings")
     all_.calls("bob", "away", "away until 27 Nov")
     all_.taps("bob", "away_on")
     all_.calls("hana", "pause", "pause until 14 Dec")

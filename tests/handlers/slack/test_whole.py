@@ -118,5 +118,5 @@ async def test_removing_the_app_sends_people_to_the_page(bot: Bot) -> None:
         assert delivery.acked
     alice = Person(bot.slack, bot.slack.users["UALICE"], bot.slack.line(bot.base))
     assert len(alice.messages()) == 1
-    reached = await bot.read(identities.channel_of, "alice", bot.clock.real())
+    [reached] = await bot.read(identities.channels_of, "alice", bot.clock.real())
     assert reached == identities.Identity("web", "", "alice")

@@ -25,7 +25,7 @@ W47, W48 = "2026-W47", "2026-W48"
 def test_what_somebody_chooses_stands_above_the_import(company) -> None:
     chosen = {
         "language": "zh-CN", "slot_day": "2", "slot_time": "14:30", "quiet": "17:00-08:30", "every_weeks": "2",
-        "digest_day": "3", "goodbye": "2026-W48",
+        "digest_day": "3", "channel": "teams", "goodbye": "2026-W48",
     }  # fmt: skip
     for name, value in chosen.items():
         company.write(SettingChanged(name, value), audience="self")  # type: ignore[arg-type]
@@ -33,9 +33,12 @@ def test_what_somebody_chooses_stands_above_the_import(company) -> None:
     ann = company.person("ann")
     assert (ann.language, ann.slot_day, ann.slot_time, ann.every_weeks) == ("zh-CN", 2, time(14, 30), 2)
     assert (ann.quiet_from, ann.quiet_to, ann.digest_day) == (time(17), time(8, 30), 3)
+    assert ann.channel == "teams"
     company.write(SettingChanged("slot_day", ""), audience="self")
     ann = company.person("ann")
     assert (ann.slot_day, ann.slot_time) == (None, time(14, 30))
+    company.write(SettingChanged("channel", ""), audience="self")
+    assert company.person("ann").channel == ""
 
 
 def test_pauses_are_counted_and_may_end_early(company) -> None:
