@@ -20,6 +20,7 @@ import typer
 from bot.app import App, lay_foundations
 from bot.clock import real_now
 from bot.logs import set_up_logs
+from bot.page import way_in
 from bot.people_import import Importer, people_app
 from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
@@ -81,7 +82,7 @@ def sign_in(person: Annotated[str, typer.Argument(help="E-mail address or name."
     link = asyncio.run(_sign_in(settings, person))
     if link is None:
         _fail("cli.nobody", who=person)
-    typer.echo(f"{settings.address}/sign-in/{link}")
+    typer.echo(way_in(settings.address, link))
 
 
 @content.command("check")

@@ -58,10 +58,13 @@ class House:
     calendars: Callable[[str], Calendar]
     vocabulary: Vocabulary
     demo: bool = False
+    has_page: bool = False
 
-    def reader(self, tx: Transaction, me: Person, at: datetime) -> StoreReader:
-        """A reader bound to a person, for one conversation's facts."""
-        return StoreReader(tx, me, self.calendars, at, vocabulary=self.vocabulary, demo=self.demo)
+    def reader(self, tx: Transaction, me: Person, at: datetime, here: str = "") -> StoreReader:
+        """A reader bound to a person, for one conversation's facts; `here` is the platform on which they act."""
+        return StoreReader(
+            tx, me, self.calendars, at, vocabulary=self.vocabulary, demo=self.demo, here=here, has_page=self.has_page
+        )
 
 
 @dataclass
@@ -144,7 +147,8 @@ class Acting:
         if reads_as is None or not reads_as.active:
             return
         state, stored = self._load(event.address)
-        facts = conversation.facts(self.house.reader(self.tx, reads_as, event.at), state, event)
+        here = self.on if reads_as.id == event.actor else ""
+        facts = conversation.facts(self.house.reader(self.tx, reads_as, event.at, here), state, event)
         after, effects = conversation.handle(state, event, facts)
         self._came_of_it = self._came_of_it or bool(effects) or after != state
         closed = any(isinstance(effect, Close) for effect in effects)

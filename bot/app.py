@@ -72,7 +72,8 @@ class Foundations:
     def house(self) -> House:
         """What every turn needs."""
         vocabulary = Vocabulary.of(self.catalogue)
-        return House(BY_NAME, self.calendars, vocabulary, demo=self.settings.demo)
+        settings = self.settings
+        return House(BY_NAME, self.calendars, vocabulary, demo=settings.demo, has_page=settings.has_page)
 
 
 def lay_foundations(settings: Settings) -> Foundations:
@@ -136,14 +137,15 @@ class App:
             pass
         house, clock = self.foundations.house, self.clock
         known = await self._settle(house, clock)
-        page, turns = Page(database, clock), Turns(database, house, clock)
+        page, turns = Page(database, clock, settings.address), Turns(database, house, clock)
         stage = self._stage(turns, page, known.begun_at) if settings.demo and known else None
         platforms = self._platforms(turns, page, stage)
         replica = secrets.token_hex(8)
         engine = DurableEngine(database, replica)
         delivery = Delivery(
-            database, platforms, clock, self.foundations.calendars, engine, replica, self.registry, limits=self._limits
-        )
+            database, platforms, clock, self.foundations.calendars, engine, replica, self.registry,
+            limits=self._limits, way_in=page.way_in,
+        )  # fmt: skip
         turns.after = delivery.deliver_now
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
         for platform in platforms.values():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.clock import Clock
 from bot.desk import SENT_AGAIN, Arrived, Desk, Ready, Wait
@@ -15,17 +16,36 @@ from bot.pace import LIMITS, Limit, Pace, tenant_bucket
 from conversations.rules.calendar import Calendar
 from conversations.toolkit.cards import Card
 from conversations.toolkit.wire import from_json
-from handlers.platform import Identity, InDoubt, Outgoing, Platform, PlatformName, Sent, TryLater, Undeliverable
+from handlers.platform import (
+    Identity,
+    InDoubt,
+    Outgoing,
+    Platform,
+    PlatformName,
+    Sent,
+    TryLater,
+    Unavailable,
+    Undeliverable,
+)
 from storage import deliveries
 from storage.database import Database, StorageAway, VersionConflict
 from storage.deliveries import Kept
+from storage.identities import WEB
 from storage.tables.delivery import DeliveryStatus
 
 LANES = 10
 """Calls that the engine's backlog makes at a time, so that a reply finds its place in the rate soon."""
 
+WayIn: TypeAlias = Callable[[str], Awaitable[str]]
+"""Makes an address that signs a person in, once. Raises Unavailable."""
+
 GRACE = 0.5
 """Seconds that calls under way have to finish when the courier ends."""
+
+
+async def no_way_in(_person: str) -> str:
+    """For a house without a page."""
+    return ""
 
 
 class Courier:
@@ -40,8 +60,10 @@ class Courier:
         meters: Meters,
         pace: Pace = Pace(),  # noqa: B008  # frozen
         limits: Mapping[PlatformName, Limit] = LIMITS,
+        way_in: WayIn = no_way_in,
     ) -> None:
         self._database = database
+        self._make_way_in = way_in
         self._platforms = platforms
         self._clock = clock
         self._meters = meters
@@ -197,11 +219,21 @@ class Courier:
             language=ready.language,
             zone=ready.zone,
             edits=ready.claim.edits,
+            way_in=await self._way_in(ready, card),
             at=kept.at,
         )
         self._obey(ready.to)
         async with asyncio.timeout(self._pace.call):
             return await self._platforms[ready.to.platform].send(outgoing)
+
+    async def _way_in(self, ready: Ready, card: Card) -> str:
+        """A link for a card that leads to its reader's page: made now, it stands in the message and nowhere else."""
+        if ready.to.platform == WEB or not any(button.leads for button in card.buttons):
+            return ""
+        try:
+            return await self._make_way_in(ready.claim.delivery.recipient)
+        except Unavailable:
+            raise TryLater(self._pace.poll, "unavailable") from None
 
     def _hold(self, to: Identity, seconds: float) -> None:
         """Let nothing more go there from this process, even before the other ones are told."""

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from prometheus_client import CollectorRegistry
 
 from bot.clock import Clock
-from bot.courier import Courier
+from bot.courier import Courier, WayIn, no_way_in
 from bot.engine import Engine
 from bot.logs import log
 from bot.meters import Meters
@@ -49,6 +49,7 @@ class Delivery:
         registry: CollectorRegistry,
         pace: Pace = Pace(),  # noqa: B008  # frozen
         limits: Mapping[PlatformName, Limit] = LIMITS,
+        way_in: WayIn = no_way_in,
     ) -> None:
         """`replica` is this process's own name, the same that the engine was given."""
         self._database = database
@@ -57,7 +58,7 @@ class Delivery:
         self._replica = replica
         self._pace = pace
         self._meters = Meters(registry)
-        self._courier = Courier(database, platforms, clock, calendars, self._meters, pace, limits)
+        self._courier = Courier(database, platforms, clock, calendars, self._meters, pace, limits, way_in)
         self._handed: dict[str, datetime] = {}
         self._beaten = self._forgotten = datetime.min.replace(tzinfo=clock.real().tzinfo)
         self._rounds: asyncio.Task[None] | None = None

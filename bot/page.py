@@ -32,8 +32,8 @@ LOOKS_AGAIN = 2.0
 class Page:
     """The stored side of the page: implements the ports Feed and Sessions."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, address: str = "") -> None:
+        self._database, self._clock, self._address = database, clock, address
         self._changed: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
     async def put(self, person: str, message: str, delivery: str, card: Card, at: datetime) -> None:
@@ -98,6 +98,10 @@ class Page:
         """A session for somebody whose identity is proven: the cookie's secret. Raises Unavailable."""
         return await self._write(sessions.begin, person, self._clock.real())
 
+    async def way_in(self, person: str) -> str:
+        """An address that signs a person in, once; it is kept nowhere. Raises Unavailable."""
+        return way_in(self._address, await self._write(sessions.make_link, person, self._clock.real()))
+
     def _wake(self, person: str) -> None:
         for event in self._changed.get(person, ()):
             event.set()
@@ -122,6 +126,11 @@ class Page:
             return await self._database.write(fn, *args)
         except StorageAway:
             raise Unavailable from None
+
+
+def way_in(address: str, link: str) -> str:
+    """Where a sign-in link is used, on the page at this address."""
+    return f"{address}/sign-in/{link}"
 
 
 def _latest(tx: Transaction, person: str, most: int) -> list[FeedItem]:

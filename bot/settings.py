@@ -122,6 +122,11 @@ class Settings(BaseSettings):
         """The page's address for people, without a slash at its end."""
         return str(self.base_url).rstrip("/") if self.base_url else f"http://{self.host}:{self.port}"
 
+    @property
+    def has_page(self) -> bool:
+        """Whether links to the page can be sent to people: what signs somebody in goes over https and nothing else."""
+        return self.base_url is not None and self.address.startswith("https://")
+
 
 def read_settings(**given: Any) -> Settings:
     """Read all settings; what is given wins. Raises BadSettings."""

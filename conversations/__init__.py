@@ -10,6 +10,7 @@ from conversations.departments import departments
 from conversations.help import help_
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
+from conversations.sign_in import sign_in
 from conversations.toolkit.conversation import Conversation
 from conversations.weekly_checkin import weekly_checkin
 from conversations.welcome import welcome
@@ -20,6 +21,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     manager_digest,
     blocker,
     settings,
+    sign_in,
     help_,
     departments,
 )

@@ -137,6 +137,7 @@ class Screen:
 class Outgoing:
     """A card for one recipient. `delivery` is its id and goes into every button; `edits` is the reference of the
     message to change in place, "" to post a new one. `neutral` shows the neutral line and a link instead of the card.
+    `way_in` is where a button leads that leads to the page: a secret, which signs its reader in once.
     """
 
     delivery: str
@@ -146,6 +147,7 @@ class Outgoing:
     zone: str
     edits: str = ""
     neutral: bool = False
+    way_in: str = field(default="", repr=False)
     at: datetime
 
 

@@ -38,12 +38,15 @@ class StoreReader:
         *,
         vocabulary: Vocabulary,
         demo: bool = False,
+        here: str = "",
+        has_page: bool = False,
     ) -> None:
         self._tx = tx
         self._me = me
         self._calendars = calendars
         self._vocabulary = vocabulary
         self._demo = demo
+        self._here, self._has_page = here, has_page
         self._reader = as_reader(me)
         self._kept: dict[Hashable, Any] = {("person", me.id): me}
         self.now = now
@@ -57,6 +60,16 @@ class StoreReader:
     def demo(self) -> bool:
         """Whether this is the demonstration company."""
         return self._demo
+
+    @property
+    def here(self) -> str:
+        """The platform on which I am acting just now; "" when nobody acts."""
+        return self._here
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the page has an address to which people can be sent."""
+        return self._has_page
 
     # --- the address book is everybody's ---
 

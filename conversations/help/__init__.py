@@ -11,6 +11,7 @@ from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, nearest_commands, says_more
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
+from conversations.sign_in import sign_in
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -154,6 +155,7 @@ CALLS: Mapping[str, Call] = {
     "away": Call(settings, "away"),
     "slot": Call(settings, "slot"),
     "language": Call(settings, "language"),
+    "sign-in": Call(sign_in),
     "stuck": Call(weekly_checkin),
     "manager_wrong": Call(welcome, "manager"),
 }

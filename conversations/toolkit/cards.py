@@ -14,13 +14,18 @@ Style = Literal["plain", "primary", "quiet", "danger"]
 
 @dataclass(frozen=True)
 class Button:
-    """One tap. `value` comes back with the click; `opens` names the form that the tap opens (Teams must know)."""
+    """One tap. `value` comes back with the click; `opens` names the form that the tap opens (Teams must know).
+
+    `leads` names where the tap leads instead of coming back: the reader's own page, signed in. The link is made as the
+    message goes, so that it stands in no card.
+    """
 
     name: str
     label: Text
     value: str = ""
     style: Style = "plain"
     opens: str = ""
+    leads: Literal["", "page"] = ""
     chosen: bool = False
     confirm: Phrase | None = None
 
@@ -116,6 +121,11 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
     """Every button on the card, those in rows first."""
     in_rows = (button for part in card.body if isinstance(part, Row) for button in part.buttons)
     return (*in_rows, *card.buttons)
+
+
+def leading_nowhere(card: Card) -> Card:
+    """The card without the buttons that lead elsewhere: for the page itself, and where there is no link."""
+    return replace(card, buttons=tuple(button for button in card.buttons if not button.leads))
 
 
 def at_rest(card: Card) -> Card:

@@ -93,6 +93,14 @@ class Reader(Protocol):
     def demo(self) -> bool:
         """Whether this is the demonstration company."""
 
+    @property
+    def here(self) -> str:
+        """The platform on which I am acting just now, by its name; "" when nobody acts."""
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the page has an address to which people can be sent."""
+
     def person(self, id_: str) -> Person | None:
         """A person of the address book, also one who left."""
 

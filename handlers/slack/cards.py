@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from typing import TypeVar
@@ -22,7 +22,20 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row, Table
+from conversations.toolkit.cards import (
+    Button,
+    Card,
+    Divider,
+    Fields,
+    Heading,
+    Line,
+    Note,
+    Part,
+    Quote,
+    Row,
+    Table,
+    leading_nowhere,
+)
 from handlers.slack import blocks as kit
 from handlers.slack.blocks import Json, aside, paragraph, plain, quotation, title, view_wire, wire, words
 from handlers.slack.marks import PAGE, PRESS, REOPEN, TAP, Mark, Press, Sheet, Tap
@@ -40,10 +53,11 @@ _NOTICE = 300
 
 @dataclass(frozen=True)
 class Drawing:
-    """Draws for one reader. `page` is where the whole of a card can be read."""
+    """Draws for one reader. `page` is where the whole of a card can be read, `way_in` signs its reader in there."""
 
     pen: Pen
     page: str
+    way_in: str = field(default="", repr=False)
 
     def message(self, card: Card, delivery: str) -> list[Json]:
         """The blocks of a message; its buttons carry `delivery`. What is too large ends with a way to the page."""
@@ -106,6 +120,7 @@ class _OneCard:
 
     def draw(self, card: Card) -> list[Json]:
         """All of it; or as much as there is room for, the way to the rest, and the card's own buttons."""
+        card = card if self._drawing.way_in else leading_nowhere(card)
         own = [block.to_dict() for block in self._actions(card.buttons)]
         room = kit.CHARACTERS - kit.characters(own) - _NOTICE
         drawn: list[Json] = []
@@ -173,6 +188,10 @@ class _OneCard:
 
     def _button(self, button: Button) -> ButtonElement:
         label = (_CHOSEN if button.chosen else "") + self._pen.text(button.label)
+        if button.leads:
+            name = f"{PAGE}.{next(self._number)}"
+            style = _STYLES.get(button.style)
+            return ButtonElement(text=plain(label, kit.LABEL), action_id=name, url=self._drawing.way_in, style=style)
         return ButtonElement(
             text=plain(label, kit.LABEL),
             action_id=f"{self._kind}.{next(self._number)}",

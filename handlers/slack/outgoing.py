@@ -131,7 +131,8 @@ class SlackPlatform:
         return Sent(f"{posted['channel']}:{posted['ts']}")
 
     def _drawn(self, outgoing: Outgoing) -> dict[str, Any]:
-        drawing = Drawing(Pen(self._ports.words, outgoing.language, outgoing.zone), self._ports.base_url)
+        pen = Pen(self._ports.words, outgoing.language, outgoing.zone)
+        drawing = Drawing(pen, self._ports.base_url, outgoing.way_in)
         card, delivery = outgoing.card, outgoing.delivery
         return {
             "text": drawing.preview(card),

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from pydantic import JsonValue
 
-from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row, Table
+from conversations.toolkit.cards import (
+    Button,
+    Card,
+    Divider,
+    Fields,
+    Heading,
+    Line,
+    Note,
+    Part,
+    Quote,
+    Row,
+    Table,
+    leading_nowhere,
+)
 from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import OpenedForm
 from handlers.teams.elements import Element, Pen, attached, card, size
@@ -25,15 +38,19 @@ _VERB = "press"
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a card is drawn for: the pen of its reader, the id that its buttons carry, and where the page is."""
+    """What a card is drawn for: the pen of its reader, the id that its buttons carry, where the page is, and what signs
+    its reader in there.
+    """
 
     pen: Pen
     delivery: str
     base_url: str
+    way_in: str = field(default="", repr=False)
 
     def content(self, shown: Card) -> Element:
         """The card, cut where it would be too large for Teams."""
         fallback = self.pen.plain(shown.neutral)
+        shown = shown if self.way_in else leading_nowhere(shown)
         actions = list(_ranked(self._action(button) for button in shown.buttons))
         parts = [list(self._part(part)) for part in shown.body]
         whole = _separated(parts, shown.body)
@@ -67,7 +84,7 @@ class Drawn:
         """The way to our page. Only https: Teams opens nothing else, and nothing but our own page is ever linked."""
         if not self.base_url.startswith("https://"):
             return []
-        return [{"type": "Action.OpenUrl", "title": self.pen.title(Phrase("words.chat.page")), "url": self.base_url}]
+        return [_leading(self.pen.title(Phrase("words.chat.page")), self.base_url)]
 
     def _part(self, part: Part) -> Iterator[Element]:
         pen = self.pen
@@ -120,6 +137,8 @@ class Drawn:
     def _action(self, button: Button) -> Element:
         label = self.pen.title(button.label)
         title = f"✓ {label}" if button.chosen else label
+        if button.leads:
+            return {**_leading(title, self.way_in), **_style(button)}
         pressed: Element = {"delivery": self.delivery, "button": button.name, "value": button.value}
         if button.opens:
             return _opening(title, {**pressed, "form": button.opens}, button)
@@ -140,6 +159,11 @@ def form_offer(pen: Pen, opened: OpenedForm) -> Element:
     button = Button("open", Phrase("words.chat.open_form"), style="primary")
     content = card(pen.lines(line), [_opening(pen.title(button.label), data, button)], pen.plain(line))
     return {"type": "message", "summary": pen.plain(line), "attachments": [attached(content)]}
+
+
+def _leading(title: str, url: str) -> Element:
+    """A tap that opens our page in a browser."""
+    return {"type": "Action.OpenUrl", "title": title, "url": url}
 
 
 def _executing(title: str, pressed: Element, button: Button) -> Element:

@@ -61,7 +61,8 @@ class TeamsPlatform:
 
     async def send(self, outgoing: Outgoing) -> Sent:
         """Post or edit one message. Raises TryLater, Undeliverable or InDoubt."""
-        drawn = Drawn(Pen(self._ports.words, outgoing.language, outgoing.zone), outgoing.delivery, self._ports.base_url)
+        pen = Pen(self._ports.words, outgoing.language, outgoing.zone)
+        drawn = Drawn(pen, outgoing.delivery, self._ports.base_url, outgoing.way_in)
         message = drawn.message(outgoing.card, neutral=outgoing.neutral)
         try:
             chat = await self._ports.book.chat(outgoing.to)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from aiohttp import hdrs, web
 
+from conversations.toolkit.cards import leading_nowhere
 from handlers.platform import Identity, Outgoing, PlatformName, Sent, TryLater, Unavailable
 from handlers.web.assets import Assets
 from handlers.web.cards import neutral
@@ -44,7 +45,7 @@ class WebPlatform:
     async def send(self, outgoing: Outgoing) -> Sent:
         """Put the card on the person's page, or change it in place; sending it twice changes nothing."""
         message = outgoing.edits or outgoing.delivery
-        card = neutral(outgoing.card) if outgoing.neutral else outgoing.card
+        card = neutral(outgoing.card) if outgoing.neutral else leading_nowhere(outgoing.card)
         try:
             await self._ports.feed.put(outgoing.to.user, message, outgoing.delivery, card, outgoing.at)
         except Unavailable:

@@ -122,9 +122,9 @@ class Stage:
 
     # --- what comes in and goes out ------------------------------------------------------------------------------
 
-    def take(self, person: str, what: Any) -> Answer:
-        """One request of a person, as a platform would hand it over."""
-        incoming = Incoming(key=f"in-{next(self.keys)}", who=Identity("web", "", person), what=what)
+    def take(self, person: str, what: Any, who: Identity | None = None) -> Answer:
+        """One request of a person, as a platform would hand it over: the page, unless they are somebody elsewhere."""
+        incoming = Incoming(key=f"in-{next(self.keys)}", who=who or Identity("web", "", person), what=what)
         self.acting = person
         self.answers.append(self.runner.run(self.turns.take(incoming)))
         self.deliver()

@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -81,7 +81,7 @@ class WithProbe(Foundations):
     @property
     def house(self) -> House:
         """The real conversations and the probe."""
-        return with_probe()
+        return replace(with_probe(), has_page=self.settings.has_page)
 
 
 @cache

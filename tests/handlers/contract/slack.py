@@ -34,6 +34,7 @@ from tests.handlers.peers.slack.things import Message, User, View
 from tests.handlers.slack.host import Host
 
 PAGE = "https://rapport.example"
+WAY_IN = f"{PAGE}/sign-in/once"
 _STATUSES: Mapping[int, Outcome] = {200: "taken", 400: "unreadable", 404: "unreadable", 413: "too_large", 503: "away"}
 _REFUSALS = ("words.not_yours", "words.private_only", "words.chat.unknown", "words.chat.over")
 
@@ -168,7 +169,7 @@ class Slack:
         return slack_payloads.altered(payload, theirs)
 
     def draws(self, card: Card, language: Language, *, neutral: bool = False) -> str:
-        drawing = Drawing(Pen(catalogue(), language), PAGE)
+        drawing = Drawing(Pen(catalogue(), language), PAGE, WAY_IN)
         blocks = drawing.neutral(card) if neutral else drawing.message(card, "delivery")
         return _pretty({"text": drawing.preview(card), "blocks": blocks})
 

@@ -217,7 +217,7 @@ def _is_delivered(message: dict[str, Any]) -> bool:
 
 
 def _drawn(language: Language) -> Drawn:
-    return Drawn(Pen(catalogue(), language), "d" * 32, PAGE)
+    return Drawn(Pen(catalogue(), language), "d" * 32, PAGE, f"{PAGE}/sign-in/once")
 
 
 def _pretty(element: Element) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import ClientResponse, ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
 
-from conversations.toolkit.cards import Card
+from conversations.toolkit.cards import Card, leading_nowhere
 from conversations.toolkit.forms import Form
 from conversations.toolkit.words import Language
 from handlers.platform import Incoming, OpenedForm, PlatformName
@@ -134,7 +134,8 @@ class Web:
         return _with(payload, "body", "key", f"{self._number:032x}")
 
     def draws(self, card: Card, language: Language, *, neutral: bool = False) -> str:
-        return cards.message(self.drawing, _item(cards.neutral(card) if neutral else card), Manner(language))
+        put = cards.neutral(card) if neutral else leading_nowhere(card)
+        return cards.message(self.drawing, _item(put), Manner(language))
 
     def draws_form(self, form: Form, language: Language) -> str:
         return forms.sheet(self.drawing, OpenedForm("delivery", form), Manner(language))

@@ -1,7 +1,7 @@
 """Scenes in which every card of every conversation is shown to somebody, through real turns."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from conversations.toolkit.cards import Button, Card, buttons_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.forms import Form
 from handlers.platform import Clicking, Commanding, Saying, Submitting
+from handlers.platform import Identity as Chat
 from storage import identities
 from storage.identities import Identity
 from storage.tables.people import HowLinked
@@ -85,6 +86,16 @@ def settings(all_: Troupe) -> None:
     all_.taps("hana", "pause_until")
 
 
+def signing_in(all_: Troupe) -> None:
+    """A link for the page: asked for on it, before it has an address, and when it has one."""
+    all_.calls("sven", "sign-in")
+    slack = Identity("slack", "T", "U-sven")
+    all_.stage.do(identities.link, slack, "sven", HowLinked.IMPORT, all_.stage.now)
+    for has_page in (False, True):
+        all_.stage.turns.house = replace(all_.stage.house, has_page=has_page)
+        all_.stage.take("sven", Commanding("sign-in"), Chat("slack", "T", "U-sven"))
+
+
 def departments(all_: Troupe) -> None:
     """HR opens a department; somebody in it has another manager than the roster says."""
     all_.calls("alice", "departments")
@@ -152,7 +163,10 @@ def second_week(all_: Troupe) -> None:
     all_.calls("tom", "team")
 
 
-SCENES: tuple[Callable[[Troupe], None], ...] = (first_words, departments, settings, first_week, blockers, second_week)
+SCENES: tuple[Callable[[Troupe], None], ...] = (
+    *(first_words, signing_in, departments, settings),
+    *(first_week, blockers, second_week),
+)
 
 
 @dataclass
