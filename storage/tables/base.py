@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, MetaData, String, Table, TypeDecorator, bindparam
+from sqlalchemy import ARRAY, ColumnElement, Dialect, MetaData, String, Table, TypeDecorator, bindparam
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -58,8 +58,9 @@ class _Texts(TypeDecorator[Sequence[str]]):
 
 
 class _OneOf(FunctionElement[bool]):
+    """It has no type: after a Boolean SQLAlchemy writes `= 1` for SQLite, which then uses no index for it."""
+
     name = "one_of"
-    type = Boolean()
     inherit_cache = True
 
 

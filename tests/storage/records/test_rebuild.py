@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from conversations import entries
 from storage import records, roster
@@ -14,6 +14,7 @@ from storage.blockers import Conflict, NotTheirs
 from storage.crypto import Box, KeyCache
 from storage.database import Transaction
 from storage.erasure import erase_person
+from storage.record_queries import readable_ids
 from storage.tables import people as people_tables
 from storage.tables import records as tables
 from storage.tables.base import rows_of
@@ -147,3 +148,25 @@ def test_one_index_serves_about_this_person_in_this_period(company: Any) -> None
         conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
     asked = "SELECT id FROM entry WHERE subject = 'ann' AND period IN ('2026-W48') AND kind IN ('energy_noted')"
     assert "ix_entry_subject_period" in repr(conn.exec_driver_sql(f"{explain} {asked}").all())
+
+
+def test_what_is_named_is_looked_up_however_long_the_record_is(company: Any) -> None:
+    """Before each message its reader is asked for anew: searching all entries for that took longer every week."""
+    conn, asked = company.tx.conn, []
+
+    def note(_conn: Any, _cursor: Any, statement: str, arguments: Any, *_rest: object) -> None:
+        asked.append((statement, arguments))
+
+    event.listen(conn.engine, "before_cursor_execute", note)
+    try:
+        for _ in range(2):
+            readable_ids(company.tx, company.person("ann"), ["entry1", "b1"])
+    finally:
+        event.remove(conn.engine, "before_cursor_execute", note)
+    if conn.dialect.name == "postgresql":
+        conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    explain = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[conn.dialect.name]
+    for table in ("entry", "blocker"):
+        statement, arguments = next(each for each in reversed(asked) if f"FROM {table}" in each[0])
+        plan = repr(conn.exec_driver_sql(f"{explain} {statement}", arguments).all())
+        assert f"SCAN {table}" not in plan and f"Seq Scan on {table}" not in plan, plan
