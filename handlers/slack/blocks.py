@@ -73,7 +73,11 @@ def aside(text: str) -> Block:
 
 def wire(blocks: Sequence[Block], most: int) -> list[Json]:
     """The blocks as they are sent. Raises Unfit, or slack_sdk's SlackObjectFormationError."""
-    sent = [block.to_dict() for block in blocks]
+    return checked([block.to_dict() for block in blocks], most)
+
+
+def checked(sent: list[Json], most: int) -> list[Json]:
+    """The same for blocks that slack_sdk wrote already: writing them is most of what a message costs. Raises Unfit."""
     for fault in _faults(sent, most):
         raise Unfit(fault)
     return sent

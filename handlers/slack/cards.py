@@ -37,7 +37,7 @@ from conversations.toolkit.cards import (
     leading_nowhere,
 )
 from handlers.slack import blocks as kit
-from handlers.slack.blocks import Json, aside, paragraph, plain, quotation, title, view_wire, wire, words
+from handlers.slack.blocks import Json, aside, checked, paragraph, plain, quotation, title, view_wire, wire, words
 from handlers.slack.marks import PAGE, PRESS, REOPEN, TAP, Mark, Press, Sheet, Tap
 from handlers.slack.texts import Pen, escaped
 
@@ -133,7 +133,7 @@ class _OneCard:
             drawn += more
         if not drawn and not own:
             drawn = [paragraph(words(self._pen.text(card.neutral))).to_dict()]
-        return wire(Block.parse_all([*drawn, *own]), self._most)
+        return checked([*drawn, *own], self._most)
 
     def _part(self, part: Part) -> Iterator[Block]:
         text = self._pen.text
