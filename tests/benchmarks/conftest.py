@@ -61,6 +61,8 @@ async def works(url: str) -> AsyncIterator[Works]:
         for _ in range(WEEKS):
             await _in_steps(opened, _answer)
             elapsed += timedelta(weeks=1)
+            while await opened.database.write(_come_due, opened):
+                pass
         await _in_steps(opened, _ask)
     async with open_company(url) as opened:
         yield Works(opened, [await opened.database.read(_submission, opened, n) for n in range(PEOPLE)])
@@ -78,6 +80,16 @@ async def _in_steps(opened: Company, does: Callable[[Transaction, Company, int],
 
     for first in range(0, PEOPLE, AT_A_TIME):
         await opened.database.write(step, first)
+
+
+def _come_due(tx: Transaction, opened: Company) -> bool:
+    """Close the week that is over; False once nothing is due any more."""
+    for _ in range(AT_A_TIME):
+        recipients = opened.turns.play_due_in(tx)
+        if recipients is None:
+            return False
+        deliver(tx, opened.turns, recipients)
+    return True
 
 
 def _ask(tx: Transaction, opened: Company, n: int) -> None:

@@ -8,9 +8,9 @@ import asyncio
 import gc
 import itertools
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
-from statistics import median, quantiles
+from statistics import median
 
 import uvloop
 from sqlalchemy import make_url
@@ -18,12 +18,11 @@ from sqlalchemy import make_url
 from handlers.platform import Answer
 from storage import organisation
 from tests.benchmarks.conftest import Works, catch_up, delivering, works
+from tests.benchmarks.measuring import Does, Tell, in_lanes, offered, table
 
 ROUNDS, IN_A_ROUND = 15, 20
 RATE, SECONDS, REPEATED = 100, 20, 3
 BARE_SECONDS = 5
-
-Does = Callable[[], Awaitable[object]]
 
 
 def test_a_turn(database_url: str, tell: Callable[[str], None]) -> None:
@@ -31,7 +30,7 @@ def test_a_turn(database_url: str, tell: Callable[[str], None]) -> None:
         runner.run(_measure(database_url, tell))
 
 
-async def _measure(database_url: str, tell: Callable[[str], None]) -> None:
+async def _measure(database_url: str, tell: Tell) -> None:
     async with works(database_url) as served:
         gc.freeze()  # as bot/__main__.py does once everything stands
         numbers = itertools.count()
@@ -52,13 +51,13 @@ async def _measure(database_url: str, tell: Callable[[str], None]) -> None:
         async with delivering(served.company) as noted:
             tell(f"\n{RATE} turns/s for {SECONDS} s, each with its reply  p50      p95      p99      most ms")
             for _ in range(REPEATED):
-                _table(tell, "bare transaction", await _offered(bare, BARE_SECONDS))
+                table(tell, "bare transaction", await offered(bare, RATE, BARE_SECONDS))
                 noted.replies.clear()
                 began = time.process_time()
-                acks = await _offered(turn, SECONDS)
+                acks = await offered(turn, RATE, SECONDS)
                 used = (time.process_time() - began) / len(acks) * 1000
-                _table(tell, "ack", acks)
-                _table(tell, "reply after ack", noted.replies)
+                table(tell, "ack", acks)
+                table(tell, "reply after ack", noted.replies)
                 tell(f"  CPU with reply, engine, idling   {used:8.2f} ms a turn")
 
 
@@ -68,7 +67,7 @@ async def _statements(served: Works) -> int:
     return len(seen)
 
 
-async def _compare(tell: Callable[[str], None], what: str, turn: Does, bare: Does, clock: Callable[[], float]) -> None:
+async def _compare(tell: Tell, what: str, turn: Does, bare: Does, clock: Callable[[], float]) -> None:
     async def of(does: Does) -> float:
         began = clock()
         for _ in range(IN_A_ROUND):
@@ -81,36 +80,10 @@ async def _compare(tell: Callable[[str], None], what: str, turn: Does, bare: Doe
     tell(f"  {what:24} {min(turns):8.2f} {median(turns):8.2f} {ratio:8.1f} times {median(bares):.2f}")
 
 
-async def _offered(does: Does, seconds: float) -> list[float]:
-    """Offer them at the rate, whatever becomes of the ones before; gives the seconds from when each was due."""
-    loop, began = asyncio.get_running_loop(), time.perf_counter() + 0.1
-
-    async def one(due: float) -> float:
-        await does()
-        return time.perf_counter() - due
-
-    tasks = []
-    for n in range(round(RATE * seconds)):
-        due = began + n / RATE
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        tasks.append(loop.create_task(one(due)))
-    return list(await asyncio.gather(*tasks))
-
-
 async def _as_fast_as_it_goes(does: Does, lanes: int = 16, count: int = 800) -> float:
-    async def lane() -> None:
-        for _ in range(count // lanes):
-            await does()
-
     began = time.perf_counter()
-    await asyncio.gather(*(lane() for _ in range(lanes)))
+    await in_lanes(does, count, lanes)
     return count / (time.perf_counter() - began)
-
-
-def _table(tell: Callable[[str], None], what: str, seconds: Sequence[float]) -> None:
-    cuts = quantiles(seconds, n=100)
-    shown = [1000 * value for value in (cuts[49], cuts[94], cuts[98], max(seconds))]
-    tell(f"  {what:32} " + " ".join(f"{value:8.1f}" for value in shown) + f"   of {len(seconds)}")
 
 
 def _taken(answer: Answer) -> None:

@@ -52,8 +52,8 @@ def credentials(microsoft: LocalMicrosoft) -> MicrosoftAppCredentials:
     class Local(MicrosoftAppCredentials):
         def get_access_token(self, force_refresh: bool = False) -> str:
             # The stock one makes its MSAL application in here, without a word about its HTTP client.
-            self.__dict__.setdefault("local", msal_app(microsoft))
-            answer = self.local.acquire_token_for_client([f"{self.oauth_scope}/.default"])
+            self.app = self.app or msal_app(microsoft)
+            answer = self.app.acquire_token_for_client([f"{self.oauth_scope}/.default"])
             if "access_token" not in answer:
                 raise PermissionError(answer["error_description"])
             return str(answer["access_token"])

@@ -18,8 +18,9 @@ Json = dict[str, Any]
 class Connector:
     """The REST service under a service URL such as /teams/ or /amer/."""
 
-    def __init__(self, login: Login, directory: Directory, chats: Chats) -> None:
+    def __init__(self, login: Login, directory: Directory, chats: Chats, *, reads_cards: bool) -> None:
         self.login, self.directory, self.chats = login, directory, chats
+        self.reads_cards = reads_cards
 
     def routes(self) -> list[web.RouteDef]:
         every = "/{region}/v3/conversations"
@@ -61,7 +62,7 @@ class Connector:
         """Another text or card in place of what stands."""
         activity = await self._body(request)
         chat = self._writable(request)
-        check(await request.read(), activity)
+        check(await request.read(), activity, reads_cards=self.reads_cards)
         message = self._message(chat, request)
         message.edit(activity)
         self._commit(request, activity, message.id)
@@ -127,7 +128,7 @@ class Connector:
 
     def _post(self, request: web.Request, chat: Chat, raw: bytes, activity: Json) -> str:
         chat.check_writes()
-        check(raw, activity)
+        check(raw, activity, reads_cards=self.reads_cards)
         message = Message(new_id(), activity)
         # "Is typing" is shown for a moment and stands nowhere.
         if activity["type"] == "message":

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from ssl import SSLContext
 from typing import Any, Self
 
 from aiohttp import ClientSession, web
@@ -22,7 +23,9 @@ from tests.handlers.peers.microsoft.posting import Posting
 class LocalMicrosoft:
     """Everything a Teams bot talks to, and everybody who talks to it.
 
-    `calls` is what the bot asked, `faults` what goes wrong for it, `keys` and `login` what it trusts.
+    `calls` is what the bot asked, `faults` what goes wrong for it, `keys` and `login` what it trusts. Without
+    `reads_cards` each card counts as well made: to hold one against the schema takes 15 ms, too long for a benchmark.
+    It speaks HTTPS, as the real one does, if it is given `tls`.
     """
 
     def __init__(
@@ -33,6 +36,8 @@ class LocalMicrosoft:
         tenant: str,
         name: str = "Rapport",
         strict_rates: bool = False,
+        reads_cards: bool = True,
+        tls: SSLContext | None = None,
         token_lives: int = 3599,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -43,10 +48,11 @@ class LocalMicrosoft:
         self.login = Login(app_id, password, tenant, clock, token_lives)
         self.region = "teams"
         self.url = ""
+        self.tls = tls
         self.http = ClientSession()
         self.posting = Posting(self.http, self.keys, app_id)
         door = Door(self.calls, self.faults, Limits(strict_rates), clock)
-        connector = Connector(self.login, self.directory, self.chats)
+        connector = Connector(self.login, self.directory, self.chats, reads_cards=reads_cards)
         # What Teams refuses for its size must reach the connector to be refused there.
         app = web.Application(middlewares=[door.middleware], client_max_size=1024**2)
         app.add_routes([*self.login.routes(), *self.keys.routes(), *connector.routes()])
@@ -57,8 +63,9 @@ class LocalMicrosoft:
         """A Microsoft that serves; `stop` ends it."""
         self = cls(**settings)
         await self.runner.setup()
-        await web.TCPSite(self.runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self.runner.addresses[0][1]}"
+        await web.TCPSite(self.runner, "127.0.0.1", 0, ssl_context=self.tls).start()
+        scheme = "https" if self.tls else "http"
+        self.url = f"{scheme}://127.0.0.1:{self.runner.addresses[0][1]}"
         return self
 
     async def stop(self) -> None:

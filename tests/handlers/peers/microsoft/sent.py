@@ -16,7 +16,7 @@ KNOWN = {ADAPTIVE} | {f"application/vnd.microsoft.card.{each}" for each in CARDS
 MOST_IN_CAROUSEL = 10
 
 
-def check(raw: bytes, activity: Any) -> None:
+def check(raw: bytes, activity: Any, *, reads_cards: bool = True) -> None:
     """Refuse what Teams refuses: 413 over the size, 400 for whatever it cannot read or show."""
     if len(raw) > BUDGET:
         raise refused("MessageSizeTooBig")
@@ -26,7 +26,7 @@ def check(raw: bytes, activity: Any) -> None:
     attachments = activity.get("attachments") or []
     if len(attachments) > MOST_IN_CAROUSEL:
         faults.append(f"{len(attachments)} attachments are more than {MOST_IN_CAROUSEL}")
-    faults += [fault for each in attachments for fault in _attachment(each)]
+    faults += [fault for each in attachments for fault in _attachment(each, reads_cards)]
     if faults:
         raise refused("BadArgument", "; ".join(faults))
 
@@ -50,8 +50,8 @@ def _mentions(activity: Json) -> list[str]:
     return ["a mention is not in the text" for each in entities if not each.get("text") or each["text"] not in said]
 
 
-def _attachment(attachment: Any) -> list[str]:
+def _attachment(attachment: Any, reads_cards: bool) -> list[str]:
     kind = attachment.get("contentType") if isinstance(attachment, dict) else None
     if kind not in KNOWN and not str(kind).startswith("image/"):
         return [f"unknown attachment: {kind}"]
-    return faults_of(attachment.get("content")) if kind == ADAPTIVE else []
+    return faults_of(attachment.get("content")) if kind == ADAPTIVE and reads_cards else []
