@@ -5,10 +5,12 @@ a bare Bolt app with one listener that acknowledges; Slack's part with the whole
 the whole bot, with the reply in Slack and everything else that runs beside. Rounds alternate, so that the ratios can
 be compared between runs and machines. Everybody is asked after once a minute (users.info), as it is with the real one.
 
-What the goals leave out is how much of two cores is free. With its reply a request takes 7 to 8 ms of CPU, nearly all of
-it in Python, so 100 a second keep one core busy for three quarters of the time: beside busy neighbours the p99 of the
-ack is 130 to 300 ms. By py-spy that is the turn 2 ms, HTTP and Bolt 1, users.info 0.8, drawing the reply 0.8 (half of
-it slack_sdk's own checks, by reflection), its call 1, and the ledger's two transactions 1.
+Where it stands: the CPU of a turn and its ack is well within its goal. The p99 of the ack at 100 requests/s is not, at
+150 to 310 ms once the whole bot also sends each reply, and 0.4 to 2 s beside heavier neighbours; it was only measured
+on two cores shared with other work, where bare Bolt had 3 to 6 ms in the same minutes. With its reply a request takes 7
+to 9 ms of CPU, half in the loop's thread and half in the writer's, which take turns at one interpreter: it is busy for
+most of the time, and requests queue. No part stands out in the profile: the turn (about 2 ms), drawing (0.8, half of it
+slack_sdk's checks by reflection), and the rest in calls over HTTP, Bolt and the ledger.
 """
 
 import asyncio
