@@ -8,6 +8,7 @@ from conversations.help.facts import HelpFacts
 from conversations.rules.roster import called
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Quote, Row, Style
 from conversations.toolkit.commands import Command
+from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
 from conversations.welcome import names_of, who_reads
 
@@ -79,7 +80,9 @@ def privacy(facts: HelpFacts) -> Card:
 
 def offer_blocker(text: str, facts: HelpFacts) -> Card:
     """Somebody seems stuck: offer to note it now, in their own words."""
+    alone = facts.manager is not None and is_for_hr_alone(text, facts.vocabulary)
     reader = say("stuck.manager", manager=facts.manager.name) if facts.manager else say("stuck.hr")
+    reader = say("stuck.hr_alone") if alone else reader
     body = (Line(say("stuck.offer")), Quote(text), Note(reader))
     buttons = (
         Button("stuck", say("buttons.note_it"), style="primary"),

@@ -13,6 +13,7 @@ from conversations.toolkit.events import Called, Clicked, Due, Event, Started, S
 from conversations.toolkit.forms import Form, FormPart, Saying, read_form
 from conversations.toolkit.leaving import aside, further, way_out
 from conversations.toolkit.questions import Answers, Question, Say, Sentence, StepFacts, Unclear
+from conversations.toolkit.understand import yes_or_no
 from conversations.toolkit.words import Phrase, Text, phrases_of
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ class Dialogue(Generic[F]):
         return self._take(state, event, facts, question, given) if question and given else (state, ())
 
     def _typed(self, state: State, event: Typed, facts: F) -> Result:
+        if event.asks == RECAP and state.stage == RECAP:
+            return self._judged_recap(state, event, facts)
         question = self._question(event.asks)
         if question is None:
             return state, ()
@@ -152,6 +155,17 @@ class Dialogue(Generic[F]):
         if isinstance(given, Unclear):
             return self._unclear(question, given, state, event, facts)
         return self._take(state, event, facts, question, given or self._left_out(question, facts))
+
+    def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:
+        """A yes shares what was read back; anything else leaves it as it is, and says so."""
+        if facts.vocabulary.meaning("share_it", event.text) or yes_or_no(event.text, facts.vocabulary):
+            return self._share(state, event, facts)
+        way = way_out(event.text, facts.vocabulary)
+        if way:
+            return self._set_aside(way, state, event)
+        card = self.recap.card(state, facts)
+        card = replace(card, body=(Line(Phrase("steps.recap_unclear")), *card.body))
+        return state, [Show(card, To(event.owner), fresh=True)]
 
     def _submitted(self, state: State, event: Submitted, facts: F) -> Result:
         typed, errors = read_form(self.form(state, facts), event.values)

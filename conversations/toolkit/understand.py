@@ -73,6 +73,11 @@ def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | No
     return level if low <= level <= high else None
 
 
+def is_for_hr_alone(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody says that only HR, or not their manager, is to read it."""
+    return bool(longest_within(fold(text), vocabulary.groups["hr_alone"]))
+
+
 def is_question(text: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody asks instead of answering."""
     marked = text.rstrip().endswith(("?", "\uff1f"))
@@ -82,14 +87,20 @@ def is_question(text: str, vocabulary: Vocabulary) -> bool:
 def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     """What somebody wants who just begins to write: the intent of the longest known words, else None.
 
-    Distress goes before all, whatever else is said; "finish the harassment training" is none.
+    Distress goes before all, whatever else is said. "Finish the harassment training" is none, "not stuck" is not stuck.
     """
     words, folded = vocabulary.first_words, fold(text)
     distress = {word for word, intent in words.items() if intent == "distress"}
-    told = folded
-    for topic in sorted(vocabulary.groups["no_distress"], key=len, reverse=True):
-        told = told.replace(topic, " ")
-    return words.get(longest_within(told, distress) or longest_within(folded, words.keys() - distress))
+    told, rest = _without(folded, vocabulary.groups["no_distress"]), _without(folded, vocabulary.groups["not_stuck"])
+    heard = longest_within(told, distress) or longest_within(rest, words.keys() - distress)
+    return words.get(heard)
+
+
+def _without(folded: str, topics: Iterable[str]) -> str:
+    """A text without these: what stands in them is not meant."""
+    for topic in sorted(topics, key=len, reverse=True):
+        folded = folded.replace(topic, " ")
+    return folded
 
 
 def intent_alone(text: str, vocabulary: Vocabulary) -> str | None:

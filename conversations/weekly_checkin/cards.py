@@ -70,7 +70,7 @@ def _last_plans(kind: str, state: State, facts: CheckinFacts) -> Iterator[Part]:
 
 def _other_rhythm(facts: CheckinFacts) -> Iterator[Part]:
     if facts.ignored >= IGNORED_BEFORE_OFFERING:
-        yield Line(say("invite.rhythm.text"))
+        yield Note(say("invite.rhythm.text"))
 
 
 def _ways(kind: str, facts: CheckinFacts) -> tuple[Button, ...]:
@@ -106,8 +106,16 @@ def recap(state: State, facts: CheckinFacts) -> Card:
     buttons = [Button("share", share, style="primary"), Button("fill", say("recap.change"), opens="checkin")]
     if state.answers.get("stuck") == "yes" and not state.answers.get("urgent"):
         buttons.append(Button("urgent", say("recap.make_urgent"), "yes", "quiet"))
-    body = (Heading(say("recap.title")), *_answers(state, facts, hidden=_said_already(state)), Note(who_reads(facts)))
-    return Card("weekly_checkin.recap", say("neutral"), body, tuple(buttons))
+    body = (Heading(say("recap.title")), *_answers(state, facts, hidden=_said_already(state)), _readers(state, facts))
+    return Card("weekly_checkin.recap", say("neutral"), body, tuple(buttons), asks=RECAP)
+
+
+def _readers(state: State, facts: CheckinFacts) -> Note:
+    """Who reads it; that what only HR is asked about stays with HR."""
+    for_hr = state.answers.get("stuck") == "yes" and state.answers.get("helper") == "hr"
+    if for_hr and facts.manager:
+        return Note(say("who_reads.but_hr", manager=facts.manager.name))
+    return Note(who_reads(facts))
 
 
 def _said_already(state: State) -> set[str]:

@@ -10,6 +10,7 @@ from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Told, Typed
 from conversations.toolkit.leaving import further, way_out
 from conversations.toolkit.reader import Blocker
+from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.raising import end, raise_blocker
@@ -64,12 +65,17 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
 
 
 def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) -> Result:
-    """Raise it with the manager (with HR where there is none); another helper is one tap away."""
+    """Raise it with the manager, or with HR where there is none or only HR is to read it; another helper is one tap
+    away.
+    """
     if len(text) > LONGEST:
         card = _asking(facts, Phrase("words.errors.too_long", {"limit": LONGEST}))
         return state, [Show(card, To(event.owner), slot="raise", fresh=True)]
+    alone = is_for_hr_alone(text, facts.vocabulary)
+    if alone and not facts.hr:
+        return state, [Show(_asking(facts, say("raise.no_hr")), To(event.owner), slot="raise", fresh=True)]
     before = facts.blocker(str(state.answers.get("rephrasing") or ""))
-    entry = _in_other_words(before, text, event) if before else _raised(text, event, facts)
+    entry = _in_other_words(before, text, event) if before else _raised(text, event, facts, alone=alone)
     audience = before.audience if before else AUDIENCES[entry.helper_kind]
     after = state.without("rephrasing").at(state.stage, noted=[*noted_in(state), entry.blocker])
     standing = (facts.without(before.id) if before else facts).after_raising(entry, audience)
@@ -84,8 +90,8 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
     ]
 
 
-def _raised(text: str, event: Event, facts: CheckinFacts) -> BlockerRaised:
-    helper = facts.manager.id if facts.manager else ""
+def _raised(text: str, event: Event, facts: CheckinFacts, *, alone: bool) -> BlockerRaised:
+    helper = facts.manager.id if facts.manager and not alone else ""
     return BlockerRaised(event.id("noted"), text.strip(), "manager" if helper else "hr", helper)
 
 

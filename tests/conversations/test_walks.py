@@ -200,7 +200,7 @@ class Walk:
             case "invited":
                 assert asked == {"plans"}
             case "recap":
-                assert asked == set()
+                assert asked == {"recap"}
             case _:
                 assert asked <= {"plans"}
 

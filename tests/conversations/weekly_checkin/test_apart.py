@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import deliveries, people
+from storage import deliveries, people, roster
 from tests.conversations.weekly_checkin.record import entries_of, week_of
 from tests.conversations.weekly_checkin.test_blockers import MOVES, stuck
 
@@ -176,3 +177,31 @@ def answers(helper, way):
         elif way == "decline":
             form.fills(text="Let us talk")
         form.submits()
+
+
+@pytest.mark.parametrize(
+    "said", ["My manager shouts at me. HR only please, not Mara", "the tone, don't tell my manager"]
+)
+def test_for_hr_alone_in_the_raisers_words_goes_to_hr_alone(monday, alice, mara, hana, said):
+    alice.taps("Not this week").says("I'm stuck").says(said)
+    alice.sees("HR has been asked, and nobody else.")
+    hana.sees("Alice Berger is stuck", said)
+    monday.moves_to("2026-12-03 12:00")
+    mara.sees_not(said)
+
+
+def test_an_offer_to_note_it_says_that_hr_alone_would_read_it(monday, alice, mara, hana):
+    alice.taps("Not this week").says("I'm stuck with the tone here, only HR should see this")
+    alice.sees("HR alone would read it.").taps("Yes, note it").sees("HR has been asked, and nobody else.")
+    mara.sees_not("tone here")
+
+
+def test_for_hr_alone_in_chinese(monday, li, wang):
+    li.taps("这周先不填").says("我卡住了").says("备件没到货，只想告诉人事").sees("已经告诉HR，别人都看不到")
+    wang.sees_not("备件没到货")
+
+
+def test_where_nobody_is_hr_it_is_not_sent_to_the_manager_instead(monday, alice, mara, hana):
+    monday.do(roster.update_person, replace(hana.person, roles=frozenset()))
+    alice.taps("Not this week").says("I'm stuck").says("The tone, HR only").sees("There’s nobody in HR here.")
+    mara.sees_not("The tone")

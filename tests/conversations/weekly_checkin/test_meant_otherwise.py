@@ -145,3 +145,23 @@ def test_an_idiom_of_work_is_no_distress(second, alice, said):
 @pytest.mark.parametrize("said", ["忙死了，报表还没做", "杀掉卡住的进程", "给新人做反性骚扰培训"])
 def test_an_idiom_of_work_is_no_distress_in_chinese(second, li, said):
     li.says(said).sees("有卡住的吗？").says(said).sees("谁能帮上忙？")
+
+
+@pytest.mark.parametrize("said", ["yes", "looks good", "send it"])
+def test_what_was_read_back_is_shared_by_a_yes(second, alice, mara, said):
+    alice.says("Write the report").says("no").says("4").sees("Is this right?").says(said)
+    assert "Write the report" in alice.card("weekly_checkin.shared")
+
+
+def test_anything_else_leaves_what_was_read_back_as_it_is_and_says_so(second, alice, li):
+    alice.says("Write the report").says("no").says("4").says("hmm, the fair")
+    alice.sees("Not shared yet.", "Write the report", "[Share with Mara Keller]")
+    alice.says("cancel").sees("kept")
+    li.says("写方案").says("没有").says("4").sees("这样对吗？").says("好")
+    assert "写方案" in li.card("weekly_checkin.shared")
+
+
+@pytest.mark.parametrize("said", ["没卡住", "周五前没卡住", "not stuck", "nothing's stuck here"])
+def test_not_stuck_is_not_stuck(stage, alice, said):
+    alice.says(said)
+    assert "sounds as if something is stuck" not in alice.last
