@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any, Protocol, cast
 
 from dbos import DBOS, DBOSClient, DBOSConfig, Serializer
+from sqlalchemy import QueuePool
 
 from storage.database import Database, Transaction
 from storage.engines import engine_for_workflows
@@ -27,6 +28,7 @@ AT_A_TIME = 100
 """Deliveries that one replica stays with; most of them wait."""
 
 _FORGOTTEN_AT_A_TIME = 1000
+_A_MOMENT, _WAITS = 0.02, 25
 _OVER = ["SUCCESS", "ERROR", "CANCELLED"]
 
 
@@ -122,7 +124,18 @@ class DurableEngine:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(thread_name_prefix="rapport"))
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
         self._client.destroy()
+        await self._come_back()
         self._connections.dispose()
+
+    async def _come_back(self) -> None:
+        """Wait a moment for connections that a thread of DBOS still holds: what is lent out is not closed with the
+        rest.
+        """
+        pool = cast(QueuePool, self._connections.pool)
+        for _ in range(_WAITS):
+            if not pool.checkedout():
+                return
+            await asyncio.sleep(_A_MOMENT)
 
     def _config(self, serializer: Serializer) -> DBOSConfig:
         return DBOSConfig(
