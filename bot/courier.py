@@ -12,7 +12,8 @@ from bot.clock import Clock
 from bot.desk import SENT_AGAIN, Arrived, Desk, Ready, Wait
 from bot.logs import log
 from bot.meters import Meters
-from bot.pace import LIMITS, Limit, Pace, tenant_bucket
+from bot.pace import LIMITS, Limit, Pace
+from bot.trouble import Holds, Outages
 from conversations.rules.calendar import Calendar
 from conversations.toolkit.cards import Card
 from conversations.toolkit.wire import from_json
@@ -71,7 +72,8 @@ class Courier:
         self._desk = Desk(platforms.keys(), limits, clock, calendars)
         self._chains: dict[str, asyncio.Task[float]] = {}
         self._more: set[str] = set()
-        self._holds: dict[str, datetime] = {}
+        self._holds = Holds(clock)
+        self._outages = Outages()
         self._lanes = asyncio.Semaphore(LANES)
         self._began = clock.real()
         self._ending = False
@@ -185,28 +187,37 @@ class Courier:
             sent = await self._call(ready)
         except Exception as error:
             return await self._settle(ready, error), None
+        self._outages.works(ready.to)
         return 0.0, Arrived(ready.claim.delivery, sent.message)
 
     async def _settle(self, ready: Ready, error: Exception) -> float:
         """Note why a message did not arrive, and give the seconds to wait before going on."""
-        kept, write = ready.claim.delivery, self._database.write
+        kept, to, write = ready.claim.delivery, ready.to, self._database.write
+        pause = self._pace.trouble * 4 ** (kept.tries - 1)
         match error:
+            case TryLater(after=after, reason=reason, alone=True) if not self._outages.fails(to):
+                return await self._again(kept, max(after, pause), reason)
             case TryLater(after=after, reason=reason):
                 self._meters.count("later")
                 wait = max(after, self._pace.poll)
-                self._hold(ready.to, wait)
+                self._holds.hold(to, wait)
                 await write(self._desk.put_off, ready, wait, reason)
                 return wait
             case Undeliverable(reason=reason):
+                self._outages.works(to)
                 self._meters.count(DeliveryStatus.FAILED)
                 await write(self._desk.refused, ready, reason)
                 return 0
             case InDoubt() | TimeoutError():
                 self._meters.count("in_doubt")
+                outage = self._outages.fails(to)
+                if outage:
+                    pause = max(pause, self._pace.rest)
+                    await self._hold(to, pause)
                 await asyncio.sleep(self._pace.look_after)
-                return await self._look_up(kept, ready.to, counted=False)
+                return await self._look_up(kept, to, pause, counted=not outage)
             case _:  # a message that nobody can send must not hold up the others
-                log.error("message_failed", exc_info=error, platform=ready.to.platform, tries=kept.tries)
+                log.error("message_failed", exc_info=error, platform=to.platform, tries=kept.tries)
                 return await self._again(kept, self._pace.backoff * 2 ** (kept.tries - 1), "error")
 
     async def _call(self, ready: Ready) -> Sent:
@@ -222,7 +233,7 @@ class Courier:
             way_in=await self._way_in(ready, card),
             at=kept.at,
         )
-        self._obey(ready.to)
+        self._holds.obey(ready.to)  # the platform may have asked to wait since this message was claimed
         async with asyncio.timeout(self._pace.call):
             return await self._platforms[ready.to.platform].send(outgoing)
 
@@ -235,16 +246,9 @@ class Courier:
         except Unavailable:
             raise TryLater(self._pace.poll, "unavailable") from None
 
-    def _hold(self, to: Identity, seconds: float) -> None:
-        """Let nothing more go there from this process, even before the other ones are told."""
-        self._holds[tenant_bucket(to)] = self._clock.real() + timedelta(seconds=seconds)
-
-    def _obey(self, to: Identity) -> None:
-        """Raise TryLater if the platform asked to wait since this message was claimed."""
-        until = self._holds.get(tenant_bucket(to))
-        rest = (until - self._clock.real()).total_seconds() if until else 0
-        if rest > 0:
-            raise TryLater(rest, "held")
+    async def _hold(self, to: Identity, seconds: float) -> None:
+        self._holds.hold(to, seconds)
+        await self._database.write(self._desk.hold, to, seconds)
 
     async def _note(self, came: Arrived) -> None:
         await self._database.write(self._desk.arrived, came)
@@ -265,26 +269,27 @@ class Courier:
         if on is None:
             await self._again(ours, 0, SENT_AGAIN)
             return
-        await self._look_up(ours, Identity(on, kept.chat.tenant, kept.chat.user), counted=True)
+        await self._look_up(ours, Identity(on, kept.chat.tenant, kept.chat.user), 0, counted=True)
 
-    async def _look_up(self, kept: Kept, to: Identity, *, counted: bool) -> float:
-        """Find out whether it arrived; where the platform cannot say, it is sent again and that is noted.
+    async def _look_up(self, kept: Kept, to: Identity, pause: float, *, counted: bool) -> float:
+        """Find out whether it arrived; if not, or where the platform cannot say, which is noted, send it again.
 
-        `counted`: it was left by a process that ended, perhaps because of this very message.
+        `counted` says that it may be this very message's fault. What may have arrived always counts: else an outage
+        would bring it again and again.
         """
         try:
             async with asyncio.timeout(self._pace.look):
                 found = await self._platforms[to.platform].look_up(kept.id, to)
         except NotImplementedError:
-            return await self._again(kept, 0, SENT_AGAIN)
+            return await self._again(kept, pause, SENT_AGAIN)
         except TryLater as later:
-            self._hold(to, later.after)
-            await self._database.write(self._desk.hold, to, later.after)
+            if not later.alone:
+                await self._hold(to, later.after)
             return self._pace.doubt
         except Exception as error:  # still in doubt: it stays as it is, and is looked up again
             log.warning("look_up_failed", exc_info=error, platform=to.platform)
             return self._pace.doubt
         if found is None:
-            return await self._again(kept, 0, "in_doubt", counted=counted)
+            return await self._again(kept, pause, "in_doubt", counted=counted)
         await self._note(Arrived(kept, found.message))
         return 0

@@ -159,12 +159,16 @@ class Sent:
 
 
 class TryLater(Exception):
-    """The platform asks to wait `after` seconds (its Retry-After), or failed in passing; nothing was sent."""
+    """The platform asks to wait `after` seconds (its Retry-After), or failed in passing; nothing was sent.
 
-    def __init__(self, after: float, reason: str) -> None:
+    `alone`: it failed at this call and asked nobody else to wait, so it may be the message's fault.
+    """
+
+    def __init__(self, after: float, reason: str, *, alone: bool = False) -> None:
         super().__init__(reason)
         self.after = after
         self.reason = reason
+        self.alone = alone
 
 
 class Undeliverable(Exception):
@@ -176,7 +180,7 @@ class Undeliverable(Exception):
 
 
 class InDoubt(Exception):
-    """Nobody knows whether it was sent: the connection broke after the request had gone."""
+    """Nobody knows whether it was sent: after the request had gone the connection broke."""
 
 
 class Platform(Protocol):

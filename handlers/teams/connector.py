@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 import aiohttp
+from aiohttp import hdrs
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from handlers.platform import InDoubt, TryLater, Undeliverable
@@ -164,7 +165,7 @@ class Connector:
         }
         made = await self._call(_Made, "POST", service, "v3/conversations", asked, repeatable=True)
         if not made.id:
-            raise TryLater(_jitter(), "unreadable")
+            raise TryLater(_jitter(), "unreadable", alone=True)
         return made.id
 
     async def post(self, service: str, conversation: str, message: Body) -> str:
@@ -204,7 +205,7 @@ class Connector:
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise TryLater(_jitter(), "unreachable") from None
         except (TimeoutError, aiohttp.ClientError, OSError):
-            raise (TryLater(_jitter(), "broken") if repeatable else InDoubt) from None
+            raise (TryLater(_jitter(), "broken", alone=True) if repeatable else InDoubt) from None
         if response.status == HTTPStatus.UNAUTHORIZED:
             self._token.spoiled(token)
         _raise_for(response, read)
@@ -224,7 +225,8 @@ def _raise_for(response: aiohttp.ClientResponse, body: bytes) -> None:
         case HTTPStatus.UNAUTHORIZED:
             raise TryLater(_jitter(), "unauthorized")
         case status if status in _IN_PASSING or status < HTTPStatus.BAD_REQUEST:
-            raise TryLater(_retry_after(response), f"status_{status}")
+            asked = status == HTTPStatus.TOO_MANY_REQUESTS or hdrs.RETRY_AFTER in response.headers
+            raise TryLater(_retry_after(response), f"status_{status}", alone=not asked)
         case _:
             raise Undeliverable("unknown_chat")
 
@@ -239,7 +241,7 @@ def _read(reply: type[M], body: bytes) -> M:
 
 def _retry_after(response: aiohttp.ClientResponse) -> float:
     """Seconds to wait: what the platform says, else a few."""
-    said = response.headers.get("Retry-After", "")
+    said = response.headers.get(hdrs.RETRY_AFTER, "")
     return min(float(said), LONGEST_WAIT) if said.isascii() and said.isdigit() else _jitter()
 
 

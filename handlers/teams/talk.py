@@ -124,7 +124,8 @@ class Talk:
             await self._connector.post(activity.service, activity.conversation.id, reply)
         except TryLater as later:
             self._replied.pop(key, None)
-            await self._pacing.hold(self._chat(activity), later.after)
+            if not later.alone:
+                await self._pacing.hold(self._chat(activity), later.after)
         except (Undeliverable, InDoubt, Gone):
             self._replied.pop(key, None)
 

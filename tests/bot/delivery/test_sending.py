@@ -15,7 +15,7 @@ from bot.meters import Meters
 from bot.pace import Limit, Rate
 from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.toolkit.effects import Record
-from handlers.platform import TryLater, Undeliverable
+from handlers.platform import InDoubt, TryLater, Undeliverable
 from storage import due, identities, people, records, roster
 from storage.identities import Identity
 from tests.bot.delivery.house import CALENDARS, FREE, QUICK, on_sqlite, real_now, until, user_of
@@ -243,6 +243,53 @@ async def test_poison_is_set_aside_and_holds_up_nobody_else(office, courier, pee
     assert await office.settled(bad, after) == [("failed", "poison"), ("sent", "")]
     assert (await office.kept(bad)).tries == 5
     assert registry.get_sample_value("rapport_deliveries_total", {"status": "failed"}) == 1
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "fault", [TryLater(0.01, "status_412", alone=True), InDoubt()], ids=["refused in passing", "never there"]
+)
+async def test_what_the_platform_never_takes_is_set_aside_and_holds_up_nobody_else(office, courier, peer, fault):
+    async def choke(outgoing):
+        if outgoing.card.name == "bad":
+            raise fault
+
+    peer.before = choke
+    await office.employ("ann", "bob")
+    bad, after = await office.plan("ann", "bad", "after")
+    courier.deliver_now(("ann",))
+    await until(lambda: peer.calls)
+    began = time.monotonic()
+    for n in range(5):
+        (good,) = await office.plan("bob", f"good-{n}")
+        courier.deliver_now(("bob",))
+        assert await office.settled(good) == [("sent", "")]
+    assert time.monotonic() - began < 0.5
+    assert await office.settled(bad, after) == [("failed", "poison"), ("sent", "")]
+    assert Counter(user for _, user in peer.calls)[user_of("ann")] == 5 + 1
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "fault", [TryLater(0.01, "status_503", alone=True), InDoubt()], ids=["refused in passing", "never there"]
+)
+async def test_an_outage_says_nothing_against_a_message(office, courier, peer, fault):
+    async def down(_outgoing):
+        raise fault
+
+    peer.before = down
+    names = [f"p{n}" for n in range(3)]
+    await office.employ(*names)
+    ids = await office.plan_all(names, "a")
+    courier.deliver_now(names)
+    await until(lambda: len(peer.calls) > len(names) * 8)
+    assert {status for status, _ in await office.statuses(*ids)} <= {"pending", "sending"}
+
+    async def up(_outgoing):
+        pass
+
+    peer.before = up
+    assert set(await office.settled(*ids)) == {("sent", "")}
 
 
 @on_sqlite

@@ -1,6 +1,10 @@
 """Delivery by the real bot to a Microsoft that is in trouble: everything arrives once, and nothing comes too early."""
 
+import time
+from dataclasses import dataclass
+
 import pytest
+from aiohttp import web
 
 from tests.handlers.contract import adaptive
 from tests.handlers.contract.house import Bot
@@ -18,8 +22,8 @@ async def at(bot: Bot) -> Tenant:
     return bot.microsoft
 
 
-async def _calls(bot: Bot, at: Tenant, command: str) -> int:
-    status, _ = await sends(bot.base, at.activity("alice", text=f"/{command}"), at.token())
+async def _calls(bot: Bot, at: Tenant, command: str, of: str = "alice") -> int:
+    status, _ = await sends(bot.base, at.activity(of, text=f"/{command}"), at.token())
     await bot.settled()
     return status
 
@@ -44,6 +48,32 @@ async def test_what_fails_in_passing_arrives_once_and_never_before_its_time(
     assert len(statuses) == {"send": 3, "update": 2}[operation]
     assert statuses[-1] < 300 <= statuses[-2]
     assert at.local.calls.early == []
+
+
+async def test_a_chat_that_always_fails_holds_up_nobody_else(bot: Bot, at: Tenant) -> None:
+    at.local.faults.always(_In(503, conversation=at.chat("alice").id), on="send")
+    assert await _calls(bot, at, "probe again bad") == 200
+    at.hires("tomas")
+    for n in range(4):
+        began = time.monotonic()
+        await _calls(bot, at, f"probe again good-{n}", of="tomas")
+        assert f"good-{n}" in str(at.messages("tomas"))
+        assert time.monotonic() - began < 0.9, "it would be one to two seconds for each fault"
+    assert 1 <= sum(call.status == 503 for call in at.local.calls.of("send")) <= 2
+    at.local.faults.clear()
+    await until(lambda: "It says: bad" in str(at.messages("alice")), 20, str)
+    await bot.settled()
+
+
+@dataclass(frozen=True)
+class _In(Fault):
+    """A fault of one conversation only."""
+
+    conversation: str = ""
+
+    async def before(self, request: web.Request) -> None:
+        if self.conversation in request.path:
+            await super().before(request)
 
 
 async def test_a_removed_history_does_not_lose_what_is_on_its_way(bot: Bot, at: Tenant) -> None:

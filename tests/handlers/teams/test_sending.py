@@ -140,16 +140,18 @@ async def test_what_fails_in_passing_is_tried_later_with_jitter(host: Host, stat
         with pytest.raises(TryLater) as later:
             await host.platform.send(_outgoing())
         waits.add(later.value.after)
+        assert later.value.alone == (status != 429), "only who is told to wait holds up the others"
     assert len(waits) == 5
     assert all(1 <= wait <= 2 for wait in waits)
 
 
+@pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize(("said", "wait"), [("17", 17.0), ("99999999", 3600.0)])
-async def test_retry_after_is_obeyed(host: Host, said: str, wait: float) -> None:
-    host.microsoft.local.faults.next(Fault(429, headers={"Retry-After": said}), on="send")
+async def test_retry_after_is_obeyed(host: Host, said: str, wait: float, status: int) -> None:
+    host.microsoft.local.faults.next(Fault(status, headers={"Retry-After": said}), on="send")
     with pytest.raises(TryLater) as later:
         await host.platform.send(_outgoing())
-    assert later.value.after == wait
+    assert (later.value.after, later.value.alone) == (wait, False)
 
 
 @pytest.mark.parametrize("said", ["-1", "soon", "Wed, 21 Oct 2026 07:28:00 GMT", "\u0661"])
