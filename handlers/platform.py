@@ -180,7 +180,7 @@ class Undeliverable(Exception):
 
 
 class InDoubt(Exception):
-    """Nobody knows whether it was sent: after the request had gone the connection broke."""
+    """Nobody knows whether it was sent: after the request had gone the connection broke, or a gateway gave up."""
 
 
 class Platform(Protocol):

@@ -27,16 +27,14 @@ TOKEN_SECONDS, CALL_SECONDS = 5, 7
 LONGEST_WAIT = 3600
 NOT_INSTALLED, BLOCKED = "not_installed", "blocked"
 _WHY_FORBIDDEN = {"MessageWritesBlocked": BLOCKED, "ConversationBlockedByUser": BLOCKED}
-_IN_PASSING = frozenset(
-    {
-        HTTPStatus.PRECONDITION_FAILED,
-        HTTPStatus.TOO_MANY_REQUESTS,
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        HTTPStatus.BAD_GATEWAY,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        HTTPStatus.GATEWAY_TIMEOUT,
-    }
-)
+_MAY_HAVE_HAPPENED = frozenset({HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
+"""What is also answered when the post was carried out and only its answer was lost."""
+
+_IN_PASSING = _MAY_HAVE_HAPPENED | {
+    HTTPStatus.PRECONDITION_FAILED,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+}
 
 Body = Mapping[str, JsonValue]
 
@@ -208,6 +206,8 @@ class Connector:
             raise (TryLater(_jitter(), "broken", alone=True) if repeatable else InDoubt) from None
         if response.status == HTTPStatus.UNAUTHORIZED:
             self._token.spoiled(token)
+        if response.status in _MAY_HAVE_HAPPENED and not repeatable:
+            raise InDoubt
         _raise_for(response, read)
         return _read(reply, read)
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 import pytest
 from aiohttp import web
+from sqlalchemy import select
 
+from storage import deliveries
 from tests.handlers.contract import adaptive
 from tests.handlers.contract.house import Bot
 from tests.handlers.peers.microsoft.faults import Fault
 from tests.handlers.peers.microsoft.posting import until
+from tests.handlers.peers.microsoft.refusals import Refused
 from tests.handlers.teams.tenant import Tenant, sends
 
 
@@ -48,6 +51,22 @@ async def test_what_fails_in_passing_arrives_once_and_never_before_its_time(
     assert len(statuses) == {"send": 3, "update": 2}[operation]
     assert statuses[-1] < 300 <= statuses[-2]
     assert at.local.calls.early == []
+
+
+class _Late(Fault):
+    """A gateway that gives up after the message was posted."""
+
+    def after(self, request: web.Request) -> None:
+        raise Refused(504, {})
+
+
+async def test_what_may_have_come_twice_is_noted(bot: Bot, at: Tenant) -> None:
+    at.local.faults.next(_Late(), on="send")
+    assert await _calls(bot, at, "probe again after") == 200
+    await until(lambda: _arrived(at) == 2, 12, lambda: str(at.messages("alice")))
+    await bot.settled()
+    rows = await bot.read(lambda tx: tx.conn.execute(select(deliveries.ledger).order_by(deliveries.ledger.c.seq)).all())
+    assert (rows[-1].status, rows[-1].reason) == ("sent", "sent_again")
 
 
 async def test_a_chat_that_always_fails_holds_up_nobody_else(bot: Bot, at: Tenant) -> None:
