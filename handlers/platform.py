@@ -172,7 +172,7 @@ class TryLater(Exception):
 
 
 class Undeliverable(Exception):
-    """It will never arrive; `reason` is an id: blocked, not_installed, left, unknown_chat, too_large."""
+    """It will never arrive; `reason` is an id: blocked, not_installed, left, unknown_chat, too_large, refused."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

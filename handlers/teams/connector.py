@@ -227,8 +227,8 @@ def _raise_for(response: aiohttp.ClientResponse, body: bytes) -> None:
         case status if status in _IN_PASSING or status < HTTPStatus.BAD_REQUEST:
             asked = status == HTTPStatus.TOO_MANY_REQUESTS or hdrs.RETRY_AFTER in response.headers
             raise TryLater(_retry_after(response), f"status_{status}", alone=not asked)
-        case _:
-            raise Undeliverable("unknown_chat")
+        case _:  # that says something against the message, and nothing against the person
+            raise Undeliverable("refused")
 
 
 def _read(reply: type[M], body: bytes) -> M:

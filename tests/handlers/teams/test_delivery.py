@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select
 
-from storage import deliveries
+from storage import deliveries, identities
 from tests.handlers.contract import adaptive
 from tests.handlers.contract.house import Bot
 from tests.handlers.peers.microsoft.faults import Fault
@@ -65,8 +65,7 @@ async def test_what_may_have_come_twice_is_noted(bot: Bot, at: Tenant) -> None:
     assert await _calls(bot, at, "probe again after") == 200
     await until(lambda: _arrived(at) == 2, 12, lambda: str(at.messages("alice")))
     await bot.settled()
-    rows = await bot.read(lambda tx: tx.conn.execute(select(deliveries.ledger).order_by(deliveries.ledger.c.seq)).all())
-    assert (rows[-1].status, rows[-1].reason) == ("sent", "sent_again")
+    assert await _latest(bot, 1) == [("sent", "sent_again")]
 
 
 async def test_a_chat_that_always_fails_holds_up_nobody_else(bot: Bot, at: Tenant) -> None:
@@ -82,6 +81,21 @@ async def test_a_chat_that_always_fails_holds_up_nobody_else(bot: Bot, at: Tenan
     at.local.faults.clear()
     await until(lambda: "It says: bad" in str(at.messages("alice")), 20, str)
     await bot.settled()
+
+
+async def test_a_message_that_teams_cannot_read_says_nothing_against_its_person(bot: Bot, at: Tenant) -> None:
+    at.local.faults.next(Fault(400), on="send")
+    assert await _calls(bot, at, "probe again unreadable") == 200
+    assert await _calls(bot, at, "probe again after") == 200
+    assert _arrived(at) == 1
+    assert await _latest(bot, 2) == [("sent", ""), ("failed", "refused")]
+    assert (await bot.read(identities.channels_of, "alice", bot.clock.real()))[0].platform == "teams"
+
+
+async def _latest(bot: Bot, many: int) -> list[tuple[str, str]]:
+    ledger = deliveries.ledger
+    asked = select(ledger.c.status, ledger.c.reason).order_by(ledger.c.seq.desc()).limit(many)
+    return [(row.status, row.reason) for row in await bot.read(lambda tx: tx.conn.execute(asked).all())]
 
 
 @dataclass(frozen=True)

@@ -276,6 +276,12 @@ async def test_a_message_that_teams_finds_too_large_is_told_so(host: Host) -> No
     assert refused.value.reason == "too_large"
 
 
+@pytest.mark.parametrize("status", [400, 409, 415])
+async def test_a_message_that_teams_cannot_read_is_told_from_a_chat_that_is_gone(host: Host, status: int) -> None:
+    host.microsoft.local.faults.next(Fault(status), on="send")
+    assert await _refusal(host) == "refused"
+
+
 # --- the address is looked at again each time (safety 6) -------------------------------------------------------------
 
 
