@@ -37,6 +37,9 @@ _REASONS: Mapping[str, str] = {
     **dict.fromkeys(("restricted_action", "user_not_in_channel"), "blocked"),
     **dict.fromkeys(("msg_too_long", "msg_blocks_too_long"), "too_large"),
 }
+_NO_CHAT = frozenset({"channel_not_found", "user_not_found", "user_disabled", "cannot_dm_bot"})
+"""What says that there is nowhere a message could be."""
+
 _MENDED_BY_PEOPLE = frozenset(
     {"invalid_auth", "not_authed", "token_expired", "missing_scope", "messages_tab_disabled", "ekm_access_denied"}
 )
@@ -100,14 +103,18 @@ class SlackPlatform:
             raise
 
     async def look_up(self, delivery: str, to: Identity) -> Sent | None:
-        """Find a message in doubt by its metadata. Raises TryLater or InDoubt."""
+        """Find a message in doubt by its metadata. Raises TryLater, InDoubt, NotImplementedError if nobody can say."""
         try:
             channel = await self._chat(to)
             found = await self._calls.call(
                 "conversations.history", channel=channel, limit=LOOKED_AT, include_all_metadata="true"
             )
-        except Refused:
-            return None
+        except Refused as refused:
+            if refused.error in _NO_CHAT:
+                return None
+            if refused.error in _MENDED_BY_PEOPLE:
+                raise TryLater(_WAITS, refused.error, alone=True) from None
+            raise NotImplementedError from None
         for message in found.get("messages", ()):
             metadata = message.get("metadata") or {}
             if metadata.get("event_payload", {}).get("delivery") == delivery:

@@ -162,6 +162,26 @@ async def test_where_slacks_limit_is_another_the_neutral_line_arrives(
     assert "words" not in str(message.blocks)
 
 
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [
+        ("missing_scope", TryLater),
+        ("token_expired", TryLater),
+        ("account_inactive", NotImplementedError),
+        ("invalid_limit", NotImplementedError),
+    ],
+)
+async def test_a_look_up_that_is_refused_is_no_proof_that_nothing_is_there(
+    slack: LocalSlack, host: Host, platform: SlackPlatform, alice: Person, error: str, raised: type[Exception]
+) -> None:
+    await platform.send(card_for_alice())
+    slack.faults.next("conversations.history", "refuse", error=error)
+    with pytest.raises(raised):
+        await platform.look_up("d" * 32, ALICE)
+    slack.faults.next("conversations.history", "refuse", error="channel_not_found")
+    assert await platform.look_up("d" * 32, ALICE) is None
+
+
 async def test_a_chat_is_looked_up_though_nothing_was_kept_of_it(
     slack: LocalSlack, host: Host, platform: SlackPlatform, alice: Person
 ) -> None:
