@@ -18,6 +18,7 @@ from handlers.slack.cards import Drawing
 from handlers.slack.incoming import Unreadable
 from handlers.slack.people import People
 from handlers.slack.reception import Reception
+from handlers.slack.showing import Showing
 from handlers.slack.socket_mode import Socket
 from handlers.slack.texts import Pen
 from handlers.slack.workspace import Workspace
@@ -68,7 +69,8 @@ class SlackPlatform:
         """Nothing is opened or called yet."""
         self._ports, self._credentials = ports, credentials
         self._calls = Calls(client_of(credentials.bot_token, credentials.api_url))
-        reception = Reception(ports, self._calls, Workspace(self._calls), People(self._calls))
+        self._showing = Showing()
+        reception = Reception(ports, self._calls, Workspace(self._calls), People(self._calls), self._showing)
         self._app = listening(reception)
         self._chats: dict[Identity, str] = {}
 
@@ -81,6 +83,7 @@ class SlackPlatform:
         """One set of connections for all calls, and the socket if there is an app token."""
         async with AsyncExitStack() as begun:
             self._calls.client.session = await begun.enter_async_context(session())
+            await begun.enter_async_context(self._showing.running())
             if self._credentials.app_token:
                 client = client_of(self._credentials.bot_token, self._credentials.api_url)
                 client.session = self._calls.client.session

@@ -21,6 +21,9 @@ STALE = 3600.0
 user_change tells of every change in the meantime.
 """
 
+PATIENCE = 1.0
+"""Seconds that a request waits for what Slack says; the question goes on, for the next one."""
+
 MOST = 50_000
 SLACKBOT = "USLACKBOT"
 
@@ -64,14 +67,17 @@ class People:
 
     async def member(self, who: Identity) -> Member:
         """What somebody is. Raises Unavailable if Slack does not say and did not lately."""
-        known, at = self._known.get(who.user, (None, 0.0))
-        if known and self._now() - at < FRESH:
+        known = self._lately(who.user, FRESH)
+        if known:
             return known
         asking = self._asking.get(who.user)
         if asking is None:
             asking = self._asking[who.user] = asyncio.create_task(self._ask(who))
             asking.add_done_callback(lambda done: self._asked(who.user, done))
-        return await asyncio.shield(asking)
+        try:
+            return await asyncio.wait_for(asyncio.shield(asking), PATIENCE)
+        except TimeoutError:
+            return self._still(who.user)
 
     def forget(self, user: str) -> None:
         """What was known of somebody holds no more; an answer under way does not count either."""
@@ -88,17 +94,27 @@ class People:
                 raise Unavailable from None
             found = Member("outsider")
         except (TryLater, InDoubt, ValidationError):
-            known, at = self._known.get(who.user, (None, 0.0))
-            if known and self._now() - at < STALE:
-                return known
-            raise Unavailable from None
+            return self._still(who.user)
         if self._asking.get(who.user) is asking:
             self._keep(who.user, found)
         return found
 
+    def _still(self, user: str) -> Member:
+        """What Slack said before, while it does not answer."""
+        known = self._lately(user, STALE)
+        if known is None:
+            raise Unavailable
+        return known
+
+    def _lately(self, user: str, seconds: float) -> Member | None:
+        known, at = self._known.get(user, (None, 0.0))
+        return known if self._now() - at < seconds else None
+
     def _asked(self, user: str, done: asyncio.Task[Member]) -> None:
         if self._asking.get(user) is done:
             del self._asking[user]
+        if not done.cancelled():
+            done.exception()  # nobody may be waiting for it any more
 
     def _keep(self, user: str, found: Member) -> None:
         self._known.pop(user, None)

@@ -29,6 +29,7 @@ from handlers.slack.calls import Calls, Refused
 from handlers.slack.cards import Drawing
 from handlers.slack.incoming import Changed, Heard, Looking, Payload, Removed, Reopening, Seeking
 from handlers.slack.people import Member, People
+from handlers.slack.showing import Showing
 from handlers.slack.texts import Pen, in_every_language
 from handlers.slack.workspace import Workspace
 
@@ -36,8 +37,8 @@ PLATFORM: PlatformName = "slack"
 HOME = ("help", "home")
 """The screen that stands on Home."""
 
-SOON = 2.0
-"""Seconds for what is shown within a request: Slack waits 3 s for the answer, and a trigger lives as long."""
+TRIGGERED = 2.0
+"""Seconds that opening a form may take: its trigger lives 3 s. Home is shown as soon, or at the next look."""
 
 PATIENCE = 1.2
 """Seconds that a line may wait for its place in the rate, which gives each chat one in 1.1 s."""
@@ -63,15 +64,16 @@ class Reception:
     calls: Calls
     workspace: Workspace
     people: People
+    showing: Showing
 
     async def event(self, payload: Payload) -> Json:
         """An event of the Events API."""
         known = self.workspace.known
         match incoming.event(payload, known.bot_user if known else ""):
             case Heard() as heard:
-                await self._tell(heard, await self._take(heard))
+                await self.showing.show(self._tell(heard, await self._take(heard)))
             case Looking(who=who):
-                await self._show_home(who)
+                await self.showing.show(self._show_home(who))
             case Changed(who=who, left=left):
                 self.people.forget(who.user)
                 if left:
@@ -85,18 +87,20 @@ class Reception:
         heard = incoming.command(payload)
         outcome = await self._take(heard)
         if outcome.opened:
-            await self._open(heard.incoming.who, heard.channel, heard.trigger, outcome.opened, outcome.language)
+            opening = self._open(heard.incoming.who, heard.channel, heard.trigger, outcome.opened, outcome.language)
+            await self.showing.show(opening)
         return wire_line(outcome.line) if outcome.line else {}
 
     async def action(self, payload: Payload) -> Json:
         """A tap on a button."""
         match incoming.action(payload):
             case Heard() as heard:
-                await self._tell(heard, await self._take(heard))
+                things = [self._tell(heard, await self._take(heard))]
                 if isinstance(heard.incoming.what, Pressing):
-                    await self._show_home(heard.incoming.who)
+                    things.append(self._show_home(heard.incoming.who))
+                await self.showing.show(*things)
             case Reopening() as again:
-                await self._reopen(again)
+                await self.showing.show(self._reopen(again))
         return {}
 
     async def submission(self, payload: Payload) -> Json:
@@ -215,9 +219,9 @@ class Reception:
         await self._soon("chat.postMessage", channel=who.user, **said)
 
     async def _soon(self, method: str, **args: Any) -> Exception | None:
-        """Do something within the time that a request has; gives why it was not done. Nobody tries again."""
+        """Show something while it is of use; gives why it was not done. Nobody tries again."""
         try:
-            async with asyncio.timeout(SOON):
+            async with asyncio.timeout(TRIGGERED):
                 await self.calls.call(method, **args)
         except (Refused, TryLater, InDoubt, TimeoutError) as fault:
             _log.warning("not_shown", exc_info=fault)

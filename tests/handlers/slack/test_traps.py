@@ -7,7 +7,6 @@ import pytest
 from conversations.toolkit.words import Phrase
 from handlers.platform import Answer, Clicking, Commanding, Incoming, OpenedForm, Outgoing, Saying
 from handlers.slack.outgoing import SlackPlatform
-from handlers.slack.reception import SOON
 from tests.handlers.contract import probe
 from tests.handlers.contract.house import TUESDAY, catalogue
 from tests.handlers.contract.people import ALICE as PERSON
@@ -153,18 +152,6 @@ async def test_a_repetition_opens_no_second_form(slack: LocalSlack, host: Host, 
     await alice.command("/checkin")
     assert not slack.calls.of("views.open")
     assert not alice.messages()
-
-
-async def test_slack_has_its_answer_in_three_seconds_though_a_form_hangs(
-    slack: LocalSlack, host: Host, alice: Person
-) -> None:
-    assert SOON < 3
-    host.answers = [Answer("taken", opened=OPENED)]
-    slack.faults.next("views.open", "hang_before")
-    slack.faults.next("chat.postEphemeral", "refuse", error="channel_not_found")
-    answer = await alice.command("/checkin")
-    assert answer.status == 200
-    assert alice.messages(), "the offer came another way"
 
 
 # --- what is answered -------------------------------------------------------------------------------------------------

@@ -1,0 +1,75 @@
+"""Slack has its answer in time, whatever it takes to show something, and whatever Slack itself does meanwhile."""
+
+import asyncio
+import time
+
+import pytest
+
+from conversations.toolkit.words import Phrase
+from handlers.platform import Answer, Identity, Unavailable
+from handlers.slack import people
+from handlers.slack.people import FRESH, Member, People
+from tests.handlers.peers.slack.person import Person
+from tests.handlers.peers.slack.server import LocalSlack
+from tests.handlers.slack.conftest import ALICE
+from tests.handlers.slack.host import Host
+from tests.handlers.slack.test_traps import OPENED
+
+HINT = Answer("refused", hint=Phrase("words.private_only"))
+ACK = 2.5
+"""Seconds (safety.md, promise 2)."""
+
+
+async def test_a_private_line_that_hangs_holds_up_no_acknowledgement(
+    slack: LocalSlack, host: Host, alice: Person
+) -> None:
+    host.answers = [HINT]
+    for method in ("chat.postEphemeral", "chat.postMessage"):
+        slack.faults.next(method, "hang_before", seconds=20)
+    began = time.monotonic()
+    assert (await alice.mentions("checkin", "C1")).acked
+    assert time.monotonic() - began < ACK
+    assert len(host.taken) == 1
+
+
+async def test_a_line_that_waits_for_its_place_is_said_after_the_acknowledgement(
+    slack: LocalSlack, host: Host, alice: Person
+) -> None:
+    free = asyncio.Event()
+
+    async def may_say(_to: Identity, _within: float) -> bool:
+        return await free.wait()
+
+    host.may_say = may_say  # type: ignore[method-assign, assignment]
+    host.answers = [HINT]
+    assert (await alice.mentions("checkin", "C1")).acked
+    assert alice.messages("C1") == []
+    free.set()
+    await slack.until(lambda: alice.messages("C1"))
+
+
+async def test_a_form_that_hangs_holds_up_no_acknowledgement_and_leaves_a_button(
+    slack: LocalSlack, host: Host, alice: Person
+) -> None:
+    host.answers = [Answer("taken", opened=OPENED)]
+    slack.faults.next("views.open", "hang_before")
+    slack.faults.next("chat.postEphemeral", "refuse", error="channel_not_found")
+    began = time.monotonic()
+    assert (await alice.command("/checkin")).status == 200
+    assert time.monotonic() - began < ACK
+    await slack.until(alice.messages)  # the offer came another way
+
+
+async def test_who_slack_is_slow_to_tell_of_is_whom_it_said_before(slack: LocalSlack, host: Host) -> None:
+    now = 1000.0
+    async with host.serving() as platform:
+        asks = People(platform._calls, lambda: now)
+        slack.faults.next("users.info", "hang_before", seconds=people.PATIENCE + 0.5)
+        with pytest.raises(Unavailable):
+            await asks.member(ALICE)
+        assert await asks.member(ALICE) == Member("member", "alice@example.com"), "the question went on"
+        now += FRESH + 1
+        slack.faults.next("users.info", "hang_before")
+        began = time.monotonic()
+        assert (await asks.member(ALICE)).kind == "member"
+        assert time.monotonic() - began < people.PATIENCE + 0.5
