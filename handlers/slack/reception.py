@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conversations.toolkit.forms import MAX_TEXT
@@ -48,12 +48,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of something heard: a private line, a form to show."""
+    """What came of something heard: a private line, a form to show. `again`: it was heard before."""
 
     line: str = ""
     opened: OpenedForm | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     language: Language = "en"
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,10 @@ class Reception:
         known = self.workspace.known
         match incoming.event(payload, known.bot_user if known else ""):
             case Heard() as heard:
-                await self.showing.show(self._tell(heard, await self._take(heard)))
+                outcome = await self._take(heard)
+                if not self.showing.is_first(heard.incoming.key):
+                    outcome = replace(outcome, again=True)
+                await self.showing.show(self._tell(heard, outcome))
             case Looking(who=who):
                 await self.showing.show(self._show_home(who))
             case Changed(who=who, left=left):
@@ -141,7 +145,8 @@ class Reception:
             line = in_every_language(self.ports.words, "unknown")
         # A form is opened once: whoever repeats the request has it, or was offered it again.
         opened = answer.opened if answer.outcome == "taken" else None
-        return Outcome(line, opened, forms.errors_in(pen, answer.errors, heard.blocks), answer.language)
+        errors = forms.errors_in(pen, answer.errors, heard.blocks)
+        return Outcome(line, opened, errors, answer.language, again=answer.outcome == "duplicate")
 
     async def _known(self, taken: Incoming, member: Member) -> Answer:
         """The turn; whom we do not know is introduced, and the turn is taken then."""
@@ -165,7 +170,7 @@ class Reception:
         who = heard.incoming.who
         if outcome.opened:
             await self._open(who, heard.channel, heard.trigger, outcome.opened, outcome.language)
-        if outcome.line:
+        if outcome.line and not outcome.again:
             await self._whisper(who, heard.channel, outcome.line, wire_line(outcome.line)["blocks"])
 
     async def _open(self, who: Identity, channel: str, trigger: str, opened: OpenedForm, language: Language) -> None:
@@ -205,16 +210,17 @@ class Reception:
         return Drawing(Pen(self.ports.words, language, zone), self.ports.base_url)
 
     async def _whisper(self, who: Identity, channel: str, line: str, blocks: list[Json]) -> None:
-        """Say something to one person only, where they are; in their chat with us where that is nowhere.
+        """Say something to one person only, where they are; in their chat with us where Slack refuses that.
 
-        Whoever is faster than Slack's rate goes without: a message too many would hold up those of everybody.
+        Whoever is faster than Slack's rate goes without: a message too many would hold up those of everybody. What may
+        have been said is not said once more.
         """
         if not await self.ports.pacing.may_say(who, PATIENCE):
             return
         said: dict[str, Any] = {"text": line, "blocks": blocks, "parse": "none"}
         if channel:
             fault = await self._soon("chat.postEphemeral", channel=channel, user=who.user, **said)
-            if fault is None or isinstance(fault, TryLater):
+            if not isinstance(fault, Refused):
                 return
         await self._soon("chat.postMessage", channel=who.user, **said)
 

@@ -73,3 +73,32 @@ async def test_who_slack_is_slow_to_tell_of_is_whom_it_said_before(slack: LocalS
         began = time.monotonic()
         assert (await asks.member(ALICE)).kind == "member"
         assert time.monotonic() - began < people.PATIENCE + 0.5
+
+
+async def test_a_private_line_is_said_once_however_often_its_event_comes(
+    slack: LocalSlack, host: Host, alice: Person
+) -> None:
+    """Slack repeats an event whose answer it missed; a refusal is given again, and so is a first answer's hint."""
+    host.answers = [HINT, HINT, Answer("duplicate", hint=HINT.hint)]
+    first = await alice.mentions("checkin", "C1")
+    assert [each.only_for for each in alice.messages("C1")] == ["U1"]
+    for _ in range(2):
+        assert (await alice.line.send("events_api", first.payload)).status == 200
+    assert len(host.taken) == 3
+    assert [each.only_for for each in alice.messages("C1")] == ["U1"]
+
+
+async def test_a_line_that_another_replica_said_is_not_said_again(slack: LocalSlack, host: Host, alice: Person) -> None:
+    host.answers = [Answer("duplicate", hint=HINT.hint)]
+    assert (await alice.mentions("checkin", "C1")).acked
+    assert alice.messages("C1") == []
+
+
+async def test_a_line_that_may_have_been_said_is_not_said_another_way(
+    slack: LocalSlack, host: Host, alice: Person
+) -> None:
+    host.answers = [HINT]
+    slack.faults.next("chat.postEphemeral", "drop_after")
+    assert (await alice.mentions("checkin", "C1")).acked
+    assert [each.only_for for each in alice.messages("C1")] == ["U1"]
+    assert not slack.calls.of("chat.postMessage")
