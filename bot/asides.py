@@ -46,12 +46,15 @@ class Asides:
             return  # nothing else goes out meanwhile either
 
     def _reserve(self, tx: Transaction, to: Identity, limit: Limit, within: float) -> float | None:
+        """In the order in which delivery reserves: on PostgreSQL neither waits for the other then."""
         now, waits = self._clock.real(), []
-        for bucket, rate in ((chat_bucket(to), limit.chat), (tenant_bucket(to), limit.tenant)):
-            wait = rates.reserve_soon(tx, bucket, rate.per_second, rate.burst, now, within)
-            if wait is None:
-                return None
-            waits.append(wait)
+        with tx.conn.begin_nested() as both:
+            for bucket, rate in ((tenant_bucket(to), limit.tenant), (chat_bucket(to), limit.chat)):
+                wait = rates.reserve_soon(tx, bucket, rate.per_second, rate.burst, now, within)
+                if wait is None:
+                    both.rollback()  # a place in one of them alone would be lost to all others
+                    return None
+                waits.append(wait)
         return max(waits)
 
     def _said_little(self, to: Identity, limit: Limit) -> bool:

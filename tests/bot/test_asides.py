@@ -8,10 +8,11 @@ import pytest
 
 from bot.asides import Asides
 from bot.clock import Clock
-from bot.pace import LIMITS, Limit, Rate
+from bot.pace import LIMITS, Limit, Rate, chat_bucket, tenant_bucket
 from handlers.platform import Identity
+from storage import rates
 from storage.crypto import KeyRing
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.schema import migrate
 
 ANN, BOB = Identity("teams", "T", "ann"), Identity("teams", "T", "bob")
@@ -40,6 +41,22 @@ async def test_the_tenant_has_a_rate_too(db: Database) -> None:
     limits = {"teams": Limit(tenant=Rate(0.1, burst=1), chat=Rate(10, burst=10))}
     asides = Asides(db, Clock(lambda: NOW), limits)  # type: ignore[arg-type]
     assert [await asides.may_say(each, 0.1) for each in (ANN, BOB)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "limit", [Limit(tenant=Rate(0.1, 1), chat=Rate(0.1, 2)), Limit(tenant=Rate(0.1, 2), chat=Rate(0.1, 1))]
+)
+async def test_a_line_that_finds_no_place_takes_none(db: Database, limit: Limit) -> None:
+    """Where either the tenant or the chat is full, the other has the room that it had."""
+    asides = Asides(db, Clock(lambda: NOW), {"teams": limit})
+    assert [await asides.may_say(ANN, 0.1) for _ in range(4)] == [True, False, False, False]
+
+    def left(tx: Transaction) -> list[float | None]:
+        buckets = ((tenant_bucket(ANN), limit.tenant), (chat_bucket(ANN), limit.chat))
+        return [rates.reserve_soon(tx, name, rate.per_second, rate.burst, NOW, 0.1) for name, rate in buckets]
+
+    full, free = (None, 0.0)
+    assert await db.write(left) == ([full, free] if limit.tenant.burst == 1 else [free, full])
 
 
 async def test_retry_after_holds_lines_as_well(db: Database) -> None:
