@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from math import inf
 from typing import TypeAlias
 
 from bot.clock import Clock
@@ -144,8 +145,9 @@ class Courier:
         """Send until nothing is left, or until something takes longer than our patience: the engine comes back."""
         reserved, rest = "", self._pace.poll
         came: Arrived | None = None
+        ahead = self._pace.ahead if background else inf
         while not self._ending:
-            step = await self._database.write(self._desk.next, recipient, reserved, came, background=background)
+            step = await self._database.write(self._desk.next, recipient, reserved, came, ahead, background=background)
             if came:
                 self._meters.arrived(came.delivery, self._clock.real())
                 came = None

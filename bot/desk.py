@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from math import inf
 
 from bot.clock import Clock
 from bot.hours import NO_ALLOWED_TIME, first_hour
-from bot.pace import Limit, Rate, chat_bucket, tenant_bucket
+from bot.pace import Limit, chat_bucket, tenant_bucket
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.words import Language
@@ -74,13 +75,19 @@ class Desk:
         self._calendars = calendars
 
     def next(
-        self, tx: Transaction, recipient: str, reserved: str = "", came: Arrived | None = None
+        self,
+        tx: Transaction,
+        recipient: str,
+        reserved: str = "",
+        came: Arrived | None = None,
+        ahead: float = inf,
     ) -> Ready | Wait | None:
         """Note what came, and claim what this recipient gets next; None if nothing is ready, or one is not finished.
 
         Who may no longer read what a message tells of gets nothing, and the ledger says so; if only a part of it is
         lost, its conversation draws it anew. If the message was to change an older one, that one stays as it was when
         it was theirs to read; its buttons are asked about anew. What the bot begins is kept for its recipient's hours.
+        No place in the rate of the workspace or tenant is taken that is further than `ahead` seconds away.
         """
         if came:
             self.arrived(tx, came)
@@ -96,7 +103,7 @@ class Desk:
                 continue
             if self._is_out_of_hours(tx, person, kept):
                 continue
-            wait = self._wait(tx, to, kept, has_reserved=kept.id == reserved)
+            wait = self._wait(tx, to, kept, ahead, has_reserved=kept.id == reserved)
             if wait:
                 return wait
             claim = self._claim(tx, kept, to)
@@ -181,20 +188,20 @@ class Desk:
             sending.failed(tx, kept.id, type(error).__name__.lower())
             return None
 
-    def _wait(self, tx: Transaction, to: Identity, kept: Kept, *, has_reserved: bool) -> Wait | None:
+    def _wait(self, tx: Transaction, to: Identity, kept: Kept, ahead: float, *, has_reserved: bool) -> Wait | None:
         """What has to be waited for: a hold reserves nothing, and spoils what was reserved before."""
         limit = self._limits.get(to.platform)
         if limit is None:
             return None
-        held = rates.held(tx, tenant_bucket(to), self._clock.real())
+        now = self._clock.real()
+        held = rates.held(tx, tenant_bucket(to), now)
         if held or has_reserved:
             return Wait(held) if held else None
-        tenant = self._reserve(tx, tenant_bucket(to), limit.tenant)
-        chat = self._reserve(tx, chat_bucket(to), limit.chat)
+        tenant = rates.reserve_soon(tx, tenant_bucket(to), limit.tenant.per_second, limit.tenant.burst, now, ahead)
+        if tenant is None:
+            return Wait(ahead)
+        chat = rates.reserve(tx, chat_bucket(to), limit.chat.per_second, limit.chat.burst, now)
         return Wait(max(tenant, chat), kept.id) if tenant or chat else None
-
-    def _reserve(self, tx: Transaction, bucket: str, rate: Rate) -> float:
-        return rates.reserve(tx, bucket, rate.per_second, rate.burst, self._clock.real())
 
 
 def _refusal(tx: Transaction, person: Person | None, to: Identity | None, kept: Kept) -> str:

@@ -37,7 +37,8 @@ Teams: 50/s per tenant; per chat 7 in a second, 8 in two, 60 in 30 s and 1,800 a
 class Pace:
     """Delivery's own times, in seconds of real time. `doubt` must outlast a call, the pause after it and a look-up:
     only then is a delivery that is being sent nobody's. `trouble` is the pause after a platform's first fault, and each
-    later one is four times as long, so that minutes of trouble lose nothing; `rest` is what an outage gets.
+    later one is four times as long, so that minutes of trouble lose nothing; `rest` is what an outage gets. `ahead` is
+    how far the backlog may reserve the rate of a workspace or tenant: what answers people finds its place behind that.
     """
 
     round: float = 1
@@ -52,6 +53,7 @@ class Pace:
     backoff: float = 1
     trouble: float = 2
     rest: float = 10
+    ahead: float = 0.5
     poll: float = 0.5
 
 

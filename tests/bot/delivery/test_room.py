@@ -1,0 +1,44 @@
+"""While the backlog takes the whole rate, whoever writes to the bot is answered soon all the same."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+
+from bot.asides import Asides
+from bot.clock import Clock
+from bot.courier import LANES, Courier
+from bot.meters import Meters
+from bot.pace import Limit, Pace, Rate
+from handlers.platform import Identity, PlatformName
+from tests.bot.delivery.house import CALENDARS, on_sqlite, until, user_of
+
+PER_SECOND = 5
+LIMITS: Mapping[PlatformName, Limit] = {"slack": Limit(tenant=Rate(PER_SECOND, 2), chat=Rate(5, 2))}
+SOON = 1.2
+"""Seconds that Slack's part of the bot lets a private line wait for its place."""
+
+
+@on_sqlite
+async def test_a_broadcast_leaves_room_for_answers(office, db, peer, registry):
+    courier = Courier(db, {"slack": peer}, Clock(), CALENDARS, Meters(registry), Pace(), LIMITS)
+    asides = Asides(db, Clock(), LIMITS)
+    crowd = [f"p{n}" for n in range(40)]
+    await office.employ("ann", *crowd)
+    ids = await office.plan_all(crowd, "news")
+    carried = [asyncio.create_task(courier.carry(each)) for each in ids]
+    await until(lambda: len(peer.calls) >= LANES)
+    began, before = time.monotonic(), len(peer.calls)
+    for n in range(5):
+        assert await asides.may_say(Identity("slack", "T", f"U-{n}"), SOON), n
+        await asyncio.sleep(0.3)
+    asked = time.monotonic()
+    await office.plan("ann", "reply")
+    courier.deliver_now(("ann",))
+    await until(lambda: peer.names(user_of("ann")))
+    assert time.monotonic() - asked < SOON
+    # All that people left of the rate was used, but for what is not yet on its way.
+    assert len(peer.calls) - before + 5 >= 0.95 * PER_SECOND * (time.monotonic() - began) - 2
+    await courier.stop()
+    for each in carried:
+        each.cancel()
+    await asyncio.gather(*carried, return_exceptions=True)
