@@ -20,9 +20,9 @@ class Addresses:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
 
-    async def introduce(self, who: Identity, email: str) -> bool:
-        """Link a user to whom an import named, or to the person with an e-mail that the platform vouches for."""
-        return await self._write(self._introduce, _kept(who), email)
+    async def introduce(self, who: Identity, *emails: str) -> bool:
+        """Link a user to whom an import named, or to the person with the e-mails that the platform vouches for."""
+        return await self._write(identities.introduce, _kept(who), emails, self._clock.real())
 
     async def found(self, who: Identity) -> None:
         """They can be reached (again)."""
@@ -46,10 +46,6 @@ class Addresses:
     async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
         """Keep what is needed to write to them later."""
         await self._write(identities.keep_chat, _kept(who), chat)
-
-    def _introduce(self, tx: Transaction, who: identities.Identity, email: str) -> bool:
-        now = self._clock.real()
-        return identities.link_imported(tx, who, now) or identities.link_by_email(tx, who, email, now) is not None
 
     async def _write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         try:

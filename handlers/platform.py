@@ -236,9 +236,10 @@ class Reads(Protocol):
 class AddressBook(Protocol):
     """Who somebody on the platform is to us, and how the platform reaches them. Each raises Unavailable."""
 
-    async def introduce(self, who: Identity, email: str) -> bool:
-        """Link a user to the person whose account an import named it, or else to the one with an e-mail that the
-        platform vouches for ("" if it vouches for none); False if that cannot be.
+    async def introduce(self, who: Identity, *emails: str) -> bool:
+        """Link a user to the person whose account an import named it, or else to the one with the e-mails that the
+        platform vouches for ("" if it vouches for none). True if they are somebody now, or were before; False if
+        nobody is named, or several people are: a human decides then.
         """
 
     async def found(self, who: Identity) -> None:

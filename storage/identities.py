@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, case, delete, insert, or_, select, update
 
-from conversations.rules.roster import Person
 from conversations.toolkit.reader import Chat
 from storage.database import Transaction
-from storage.people import by_email
+from storage.people import by_email, by_identity
 from storage.person_rows import ACTIVE, PERSON
 from storage.tables import people as tables
 from storage.tables.base import insert_if_new, rows_of
@@ -95,29 +94,35 @@ def link(tx: Transaction, identity: Identity, person: str, how: HowLinked, at: d
         return True
     reason = "linked_to_another" if standing else "has_another_user"
     if standing or tx.conn.execute(_other_user, {**place, "whose": person}).first():
-        claim = {**_named(identity), "person": person, "reason": reason, "noticed_at": at}
-        tx.conn.execute(_refuse, claim)
+        _contradicted(tx, identity, person, reason, at)
         return False
     kept = {"person": person, "how": how, "linked_at": at, "unreachable": "", "chat": ""}
     tx.conn.execute(_link, {**_named(identity), **kept})
     return True
 
 
-def link_imported(tx: Transaction, identity: Identity, at: datetime) -> bool:
-    """Link an identity that an import named before anybody knew the workspace or tenant; False if none did."""
-    named = Identity(identity.platform, "", identity.user)
-    person = tx.conn.execute(_owner, _at(named)).scalar()
-    if person is None:
-        return False
-    tx.conn.execute(_unlink, _at(named))
-    return link(tx, identity, person, HowLinked.IMPORT, at)
+def introduce(tx: Transaction, identity: Identity, emails: Sequence[str], at: datetime) -> bool:
+    """Let an identity be whom an import named before anybody knew the workspace or tenant, or else the active person
+    with the e-mails that the platform vouches for; True if it is somebody now, or was before.
 
-
-def link_by_email(tx: Transaction, identity: Identity, email: str, at: datetime) -> Person | None:
-    """Link an identity to the active person with an e-mail that the platform vouches for; None if it cannot be."""
-    found = by_email(tx, email)
-    linked = found is not None and link(tx, identity, found.id, HowLinked.VERIFIED_EMAIL, at)
-    return found if linked else None
+    The first word counts: where it contradicts what stands, or the e-mails are those of two people, nothing else is
+    believed, and a human decides.
+    """
+    if by_identity(tx, identity.platform, identity.tenant, identity.user):
+        return True
+    named = _at(Identity(identity.platform, "", identity.user))
+    imported = tx.conn.execute(_owner, named).scalar()
+    if imported is not None:
+        linked = link(tx, identity, imported, HowLinked.IMPORT, at)
+        if linked:
+            tx.conn.execute(_unlink, named)
+        return linked
+    claimed = sorted({found.id for email in emails if (found := by_email(tx, email))})
+    if len(claimed) == 1:
+        return link(tx, identity, claimed[0], HowLinked.VERIFIED_EMAIL, at)
+    for person in claimed:
+        _contradicted(tx, identity, person, "emails_of_several", at)
+    return False
 
 
 def seen(tx: Transaction, identity: Identity, at: datetime) -> None:
@@ -167,6 +172,10 @@ def chats_of(tx: Transaction, person: str) -> Sequence[Chat]:
     for row in tx.conn.execute(_chats, {"whose": person}):
         works[row.platform] = works.get(row.platform, False) or row.unreachable == ""
     return [Chat(platform, works=each) for platform, each in works.items()]
+
+
+def _contradicted(tx: Transaction, identity: Identity, person: str, reason: str, at: datetime) -> None:
+    tx.conn.execute(_refuse, {**_named(identity), "person": person, "reason": reason, "noticed_at": at})
 
 
 def _named(identity: Identity) -> dict[str, object]:

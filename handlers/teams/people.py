@@ -91,10 +91,7 @@ class People:
         who = activity.sender_in(self._tenant)
         if not _is_ours(member, who, self._tenant):
             return False
-        for address in dict.fromkeys((member.user_principal_name, member.email)):
-            if address and await self._book.introduce(who, address):
-                return True
-        return False
+        return await self._book.introduce(who, member.user_principal_name or "", member.email or "")
 
     async def _remember(self, activity: Activity) -> None:
         """Keep where somebody is written to, whenever it is another place than before."""

@@ -17,6 +17,11 @@ def _channel_of(company: Transaction, person: str, now: datetime) -> Identity:
     return identities.channels_of(company, person, now)[0]
 
 
+def _conflicts(company: Transaction) -> list[tuple[str, str, str]]:
+    kept = company.conn.execute(text('SELECT "user", person, reason FROM identity_conflict ORDER BY 1, 2'))
+    return [(row.user, row.person, row.reason) for row in kept]
+
+
 def test_an_identity_is_linked_once(company: Transaction, now: datetime) -> None:
     assert people.by_identity(company, "slack", "T1", "U1") is None
     assert identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
@@ -27,22 +32,19 @@ def test_an_identity_is_linked_once(company: Transaction, now: datetime) -> None
 
 
 def test_two_users_with_one_email_are_left_to_a_human(company: Transaction, now: datetime) -> None:
-    linked = identities.link_by_email(company, SLACK, "Wei@example.com", now)
-    assert linked is not None
-    assert linked.id == "wei"
+    assert identities.introduce(company, SLACK, ["Wei@example.com"], now)
+    assert people.by_identity(company, "slack", "T1", "U1") == people.person(company, "wei")
     second = Identity("slack", "T1", "U2")
-    assert identities.link_by_email(company, second, "wei@example.com", now) is None
+    assert not identities.introduce(company, second, ["wei@example.com"], now)
     assert people.by_identity(company, "slack", "T1", "U2") is None
     assert not identities.link(company, SLACK, "tom", HowLinked.IMPORT, now)
-    kept = company.conn.execute(text('SELECT "user", person, reason FROM identity_conflict ORDER BY 1')).all()
-    assert list(map(tuple, kept)) == [("U1", "tom", "linked_to_another"), ("U2", "wei", "has_another_user")]
+    assert _conflicts(company) == [("U1", "tom", "linked_to_another"), ("U2", "wei", "has_another_user")]
 
 
 def test_nobody_is_linked_by_an_unknown_email_or_one_of_who_left(company: Transaction, now: datetime) -> None:
     roster.deactivate(company, "wei", now.date())
-    assert identities.link_by_email(company, SLACK, "wei@example.com", now) is None
-    assert identities.link_by_email(company, SLACK, "stranger@example.com", now) is None
-    assert identities.link_by_email(company, SLACK, "", now) is None
+    for email in ("wei@example.com", "stranger@example.com", ""):
+        assert not identities.introduce(company, SLACK, [email], now)
 
 
 def test_an_account_that_an_import_named_is_theirs_in_the_workspace_it_shows_up_in(
@@ -51,11 +53,30 @@ def test_an_account_that_an_import_named_is_theirs_in_the_workspace_it_shows_up_
     """A file names users and no workspace."""
     assert identities.link(company, Identity("slack", "", "U1"), "wei", HowLinked.IMPORT, now)
     assert people.by_identity(company, "slack", "T1", "U1") is None
-    assert identities.link_imported(company, SLACK, now)
+    assert identities.introduce(company, SLACK, ["tom@example.com"], now)
     assert people.by_identity(company, "slack", "T1", "U1") == people.person(company, "wei")
     assert _channel_of(company, "wei", now) == SLACK
-    assert not identities.link_imported(company, Identity("slack", "T2", "U1"), now)
-    assert not identities.link_imported(company, Identity("slack", "T1", "U2"), now)
+    assert identities.introduce(company, SLACK, [], now), "they are somebody already"
+    assert not identities.introduce(company, Identity("slack", "T2", "U1"), [], now)
+    assert not identities.introduce(company, Identity("slack", "T1", "U2"), [], now)
+
+
+def test_an_address_does_not_overrule_the_import(company: Transaction, now: datetime) -> None:
+    """The import's word contradicts what stands: whoever's the e-mail is, a human decides whose the account is."""
+    identities.link(company, Identity("slack", "T1", "U0"), "wei", HowLinked.VERIFIED_EMAIL, now)
+    identities.link(company, Identity("slack", "", "U1"), "wei", HowLinked.IMPORT, now)
+    for _ in range(2):
+        assert not identities.introduce(company, SLACK, ["tom@example.com"], now)
+    assert people.by_identity(company, "slack", "T1", "U1") is None
+    assert people.by_identity(company, "slack", "", "U1") == people.person(company, "wei"), "the import's word stays"
+    assert _conflicts(company) == [("U1", "wei", "has_another_user")]
+
+
+def test_addresses_of_two_people_are_nobodys(company: Transaction, now: datetime) -> None:
+    assert not identities.introduce(company, SLACK, ["wei@example.com", "tom@example.com"], now)
+    assert people.by_identity(company, "slack", "T1", "U1") is None
+    assert _conflicts(company) == [("U1", "tom", "emails_of_several"), ("U1", "wei", "emails_of_several")]
+    assert identities.introduce(company, SLACK, ["wei@example.com", "wei.second@example.com"], now)
 
 
 def test_people_are_written_to_where_they_were_last(company: Transaction, now: datetime) -> None:

@@ -96,9 +96,8 @@ async def test_16_an_account_is_linked_once_and_a_second_claim_waits_for_a_human
     def link(tx: Transaction, user: str, person: str) -> bool:
         return identities.link(tx, identities.Identity("slack", "T1", user), person, HowLinked.IMPORT, TUESDAY)
 
-    def by_email(tx: Transaction, user: str, email: str) -> str | None:
-        found = identities.link_by_email(tx, identities.Identity("slack", "T1", user), email, TUESDAY)
-        return found.id if found else None
+    def by_email(tx: Transaction, user: str, email: str) -> bool:
+        return identities.introduce(tx, identities.Identity("slack", "T1", user), [email], TUESDAY)
 
     async def speaks_as(user: str) -> str:
         incoming = Incoming(key=f"k{user}", who=Identity("slack", "T1", user), what=Saying("help"))
@@ -107,9 +106,9 @@ async def test_16_an_account_is_linked_once_and_a_second_claim_waits_for_a_human
     assert await bot.write(link, "U1", "alice")
     assert await speaks_as("U1") == "taken"
     # Two users with the same e-mail: the second one is not linked, whatever the platform says of them.
-    assert await bot.write(by_email, "U2", "alice@example.com") is None
+    assert not await bot.write(by_email, "U2", "alice@example.com")
     assert await speaks_as("U2") == "unknown"
     # A user who is somebody already does not become somebody else.
     assert not await bot.write(link, "U1", "tomas")
-    assert await bot.write(by_email, "U3", "tomas@example.com") == "tomas"
+    assert await bot.write(by_email, "U3", "tomas@example.com")
     assert len((await bot.snapshot())["identity_conflict"]) == 2

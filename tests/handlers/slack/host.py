@@ -86,8 +86,8 @@ class Host:
 
     # --- handlers.platform.AddressBook ---
 
-    async def introduce(self, who: Identity, email: str) -> bool:
-        if email in self.emails:
+    async def introduce(self, who: Identity, *emails: str) -> bool:
+        if self.emails.intersection(emails):
             self.known.add(who)
         return who in self.known
 

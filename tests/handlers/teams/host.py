@@ -78,8 +78,8 @@ class Host:
 
     # --- AddressBook --------------------------------------------------------------------------------------------------
 
-    async def introduce(self, who: Identity, email: str) -> bool:
-        if email not in self.emails:
+    async def introduce(self, who: Identity, *emails: str) -> bool:
+        if not self.emails.keys() & set(emails):
             return False
         self.known = {*(self.known or ()), who.user}
         return True

@@ -17,9 +17,11 @@ from bot.settings import BadSettings, read_settings
 from handlers.platform import Unavailable
 from handlers.teams.clouds import CLOUDS
 from handlers.teams.connector import Credentials
+from handlers.teams.people import ASKED_EVERY
 from handlers.teams.tokens import Keys, Verifier
-from storage import roster
-from tests.handlers.contract.house import Bot, free_port, serving
+from storage import identities, roster
+from storage.tables.people import HowLinked
+from tests.handlers.contract.house import TUESDAY, Bot, free_port, serving
 from tests.handlers.peers.microsoft.faults import Fault
 from tests.handlers.peers.microsoft.signing import FORGERIES, Forgery, Token
 from tests.handlers.teams.tenant import APP_ID, OTHER_TENANT, TENANT, Tenant, microsoft, sends, user_id
@@ -304,6 +306,31 @@ async def test_16_an_address_that_the_directory_vouches_for_links_once(bot: Bot,
     assert [row for row in linked if user_id("mallory") in row] == []
     assert len((await bot.snapshot())["identity_conflict"]) == 1, "a human decides"
     assert len(at.messages("mallory")) == 1, "only that they are not known"
+
+
+async def test_16_a_mail_address_does_not_settle_whose_the_sign_in_name_is(bot: Bot, at: Tenant) -> None:
+    """Eve signs in as Alice, who has another account already, and her mail address is Hana's."""
+    at.hires("eve", "hana@example.com").roster = {"userPrincipalName": "alice@example.com"}
+    other = identities.Identity("teams", TENANT, "other")
+    await bot.write(identities.link, other, "alice", HowLinked.VERIFIED_EMAIL, TUESDAY)
+    assert await _status(bot, at.activity("eve", text="help"), at.token()) == 200
+    after = await bot.snapshot()
+    assert [row for row in after["identity"] if user_id("eve") in row] == []
+    assert [row for row in after["identity_conflict"] if user_id("eve") in row]
+
+
+async def test_the_app_that_comes_back_reaches_whom_an_import_linked(bot: Bot, at: Tenant) -> None:
+    """Their address in the directory is nobody's here."""
+    at.hires("alice", "a.brown@corp.example")
+    await bot.write(
+        identities.link, identities.Identity("teams", "", user_id("alice")), "alice", HowLinked.IMPORT, TUESDAY
+    )
+    for action in ("add", "remove", "add"):
+        await asyncio.sleep(ASKED_EVERY)
+        change = at.activity("alice", type="installationUpdate", action=action)
+        assert await _status(bot, change, at.token()) == 200
+    [first, *_] = await bot.read(identities.channels_of, "alice", bot.clock.real())
+    assert first.platform == "teams"
 
 
 async def test_16_who_left_is_not_linked_again(bot: Bot, at: Tenant) -> None:
