@@ -24,9 +24,13 @@ class Addresses:
         """Link a user to whom an import named, or to the person with the e-mails that the platform vouches for."""
         return await self._write(identities.introduce, _kept(who), emails, self._clock.real())
 
-    async def found(self, who: Identity) -> None:
-        """They can be reached (again)."""
-        await self._write(identities.found, _kept(who))
+    async def found(self, who: Identity, after: str = "") -> None:
+        """They can be reached (again); with `after` only if that was why they could not."""
+        await self._write(identities.found, _kept(who), after)
+
+    async def all_found(self, platform: PlatformName, tenant: str, after: str) -> None:
+        """Everybody of this workspace or tenant can be reached again who could not for this reason."""
+        await self._write(identities.all_found, platform, tenant, after)
 
     async def lost(self, who: Identity, reason: str) -> None:
         """Nothing reaches them there until they are seen again."""

@@ -242,11 +242,18 @@ class AddressBook(Protocol):
         nobody is named, or several people are: a human decides then.
         """
 
-    async def found(self, who: Identity) -> None:
-        """They can be reached (again), though they have done nothing yet: the app was installed for them."""
+    async def found(self, who: Identity, after: str = "") -> None:
+        """They can be reached (again), though they have done nothing yet: the app was installed for them. With `after`
+        only if they were lost for this reason.
+        """
+
+    async def all_found(self, platform: PlatformName, tenant: str, after: str) -> None:
+        """Everybody of this workspace or tenant can be reached again who was lost for this reason."""
 
     async def lost(self, who: Identity, reason: str) -> None:
-        """Nothing reaches them there until they are seen again: blocked, not_installed, left."""
+        """Nothing reaches them there until they are seen again: blocked, not_installed, left. Who left is signed off
+        everywhere.
+        """
 
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""

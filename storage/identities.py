@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, delete, insert, or_, select, update
 
 from conversations.toolkit.reader import Chat
+from storage import sessions
 from storage.database import Transaction
 from storage.people import by_email, by_identity
 from storage.person_rows import ACTIVE, PERSON
@@ -22,6 +23,9 @@ _conflict = rows_of(tables.IdentityConflict)
 
 WEB = "web"
 """The platform on which everybody has an identity: tenant "", user their id."""
+
+LEFT = "left"
+"""Why nothing arrives at who is no member of a workspace or tenant any more."""
 
 _SEEN_EVERY = timedelta(minutes=1)
 _STILL_THERE = timedelta(minutes=30)
@@ -61,7 +65,10 @@ _seen = update(_identity).where(
     ),
 )
 _on_place = update(_identity).where(_place)
+_lost_for = _identity.c.unreachable == bindparam("why")
+_found_again = _on_place.where(_lost_for)
 _of_tenant = update(_identity).where(_identity.c.platform == bindparam("on"), _identity.c.tenant == bindparam("of"))
+_all_found_again = _of_tenant.where(_lost_for)
 _chat = select(_identity.c.chat).where(_place)
 _on_page = _identity.c.platform == WEB
 _written_to = (
@@ -130,14 +137,28 @@ def seen(tx: Transaction, identity: Identity, at: datetime) -> None:
     tx.conn.execute(_seen, {**_at(identity), "before": at - _SEEN_EVERY, "seen_at": at, "unreachable": ""})
 
 
-def found(tx: Transaction, identity: Identity) -> None:
-    """Note that somebody can be reached there, though they have not been seen."""
-    tx.conn.execute(_on_place, {**_at(identity), "unreachable": ""})
+def found(tx: Transaction, identity: Identity, after: str = "") -> None:
+    """Note that somebody can be reached there, though they have not been seen; with `after` only if that was why."""
+    if after:
+        tx.conn.execute(_found_again, {**_at(identity), "why": after, "unreachable": ""})
+    else:
+        tx.conn.execute(_on_place, {**_at(identity), "unreachable": ""})
+
+
+def all_found(tx: Transaction, platform: str, tenant: str, after: str) -> None:
+    """Note that everybody of a workspace or tenant can be reached again whom nothing reached for this reason."""
+    tx.conn.execute(_all_found_again, {"on": platform, "of": tenant, "why": after, "unreachable": ""})
 
 
 def unreachable(tx: Transaction, identity: Identity, reason: str) -> None:
-    """Note why nothing arrives there any more (blocked, not_installed, left), until they are seen again."""
+    """Note why nothing arrives there any more (blocked, not_installed, left), until they are seen again.
+
+    Who left a platform keeps nothing that it let them into: their sessions on the page end too (safety 15).
+    """
     tx.conn.execute(_on_place, {**_at(identity), "unreachable": reason})
+    person = tx.conn.execute(_owner, _at(identity)).scalar() if reason == LEFT else None
+    if person:
+        sessions.end_all(tx, person)
 
 
 def all_unreachable(tx: Transaction, platform: str, tenant: str, reason: str) -> None:

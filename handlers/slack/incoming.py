@@ -14,6 +14,7 @@ from handlers.platform import Clicking, Commanding, Identity, Incoming, Pressing
 from handlers.slack import payloads
 from handlers.slack.forms import FORM, LINES
 from handlers.slack.marks import PAGE, PRESS, REOPEN, TAP, Press, Sheet, Tap, read_mark
+from handlers.slack.people import judged
 from handlers.slack.texts import tidy, written
 
 US = "/rapport"
@@ -73,7 +74,7 @@ class Looking:
 
 @dataclass(frozen=True)
 class Changed:
-    """Something about a user changed; `left` if the account is no more."""
+    """Something about a user changed; `left` if they are no full member of the workspace after it."""
 
     who: Identity
     left: bool
@@ -172,8 +173,9 @@ def _home(envelope: payloads.Event, _bot: str) -> Looking | None:
 
 
 def _changed(envelope: payloads.Event, _bot: str) -> Changed:
-    sent = _read(payloads.UserChanged, envelope.event)
-    return Changed(_who(envelope.team_id, sent.user.id), sent.user.deleted)
+    who = _who(envelope.team_id, _read(payloads.UserChanged, envelope.event).user.id)
+    member = _marked(lambda: judged(envelope.event["user"], who))
+    return Changed(who, left=member.kind != "member")
 
 
 def _removed(envelope: payloads.Event, _bot: str) -> Removed:

@@ -70,7 +70,8 @@ class SlackPlatform:
         self._ports, self._credentials = ports, credentials
         self._calls = Calls(client_of(credentials.bot_token, credentials.api_url))
         self._showing = Showing()
-        reception = Reception(ports, self._calls, Workspace(self._calls), People(self._calls), self._showing)
+        workspace, people = Workspace(self._calls, ports.book), People(self._calls)
+        reception = Reception(ports, self._calls, workspace, people, self._showing)
         self._app = listening(reception)
         self._chats: dict[Identity, str] = {}
 

@@ -43,16 +43,10 @@ class Opened(Read):
     tab: str
 
 
-class User(Thing):
-    """A user whose account changed."""
-
-    deleted: bool = False
-
-
 class UserChanged(Read):
-    """The event that tells of it."""
+    """The account of a user changed."""
 
-    user: User
+    user: Thing
 
 
 class Event(Read):

@@ -88,7 +88,7 @@ class People:
         asking = asyncio.current_task()
         try:
             answer = await self._calls.call("users.info", user=who.user)
-            found = _member(_User.model_validate(answer.get("user")), who)
+            found = judged(answer.get("user"), who)
         except Refused as refused:
             if refused.error not in _NOBODY:
                 raise Unavailable from None
@@ -121,6 +121,11 @@ class People:
         self._known[user] = (found, self._now())
         if len(self._known) > MOST:
             del self._known[next(iter(self._known))]
+
+
+def judged(user: object, who: Identity) -> Member:
+    """What Slack's description of a user makes of them. Raises ValidationError."""
+    return _member(_User.model_validate(user), who)
 
 
 def _member(user: _User, who: Identity) -> Member:

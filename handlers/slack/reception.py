@@ -77,13 +77,14 @@ class Reception:
                     outcome = replace(outcome, again=True)
                 await self.showing.show(self._tell(heard, outcome))
             case Looking(who=who):
+                if (await self._member(who)).kind == "member":
+                    await self.ports.book.found(who)
                 await self.showing.show(self._show_home(who))
-            case Changed(who=who, left=left):
-                self.people.forget(who.user)
-                if left:
-                    await self.ports.book.lost(who, "left")
+            case Changed() as changed:
+                await self._changed(changed)
             case Removed(team=team):
-                await self.ports.book.all_lost(PLATFORM, team, "not_installed")
+                if await self.workspace.is_removed():
+                    await self.ports.book.all_lost(PLATFORM, team, "not_installed")
         return {}
 
     async def command(self, payload: Payload) -> Json:
@@ -161,8 +162,18 @@ class Reception:
         return member.kind == "member" and await self.ports.book.introduce(who, member.email)
 
     async def _member(self, who: Identity) -> Member:
+        """What somebody is; who is no member any more is lost, also where nobody told us (safety 15)."""
         await self.workspace.check(who.tenant)
-        return await self.people.member(who)
+        member = await self.people.member(who)
+        if member.kind != "member":
+            await self.ports.book.lost(who, "left")
+        return member
+
+    async def _changed(self, changed: Changed) -> None:
+        """A bad word may be old, and come after a better one: whether it still holds is asked."""
+        self.people.forget(changed.who.user)
+        if not changed.left or (await self._member(changed.who)).kind == "member":
+            await self.ports.book.found(changed.who, after="left")
 
     # --- showing ----------------------------------------------------------------------------------------------------
 

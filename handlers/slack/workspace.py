@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers.platform import InDoubt, TryLater, Unavailable
+from handlers.platform import AddressBook, InDoubt, TryLater, Unavailable
 from handlers.slack.calls import Calls, Refused
 
 
@@ -29,18 +29,37 @@ class Workspace:
     does not answer (platforms.md, Slack 3).
     """
 
-    def __init__(self, calls: Calls) -> None:
-        self._calls = calls
+    def __init__(self, calls: Calls, book: AddressBook) -> None:
+        self._calls, self._book = calls, book
         self._asks = asyncio.Lock()
         self.known: Known | None = None
 
     async def ours(self) -> Known:
-        """What we know of it. Raises Unavailable while Slack does not say."""
+        """What we know of it. Raises Unavailable while Slack does not say.
+
+        That our token is good says that the app is there (again): whom its removal cut off can be reached.
+        """
         if self.known:
             return self.known
         async with self._asks:
-            self.known = self.known or await self._ask()
+            if self.known is None:
+                known = await self._ask()
+                await self._book.all_found("slack", known.team, "not_installed")
+                self.known = known
             return self.known
+
+    async def is_removed(self) -> bool:
+        """Whether our token is good no more: word of a removal may be old, and come after the app is back (safety 2).
+
+        Raises Unavailable while Slack does not say.
+        """
+        try:
+            await self._calls.call("auth.test")
+        except Refused:
+            return True
+        except (TryLater, InDoubt):
+            raise Unavailable from None
+        return False
 
     async def check(self, team: str | None) -> Known:
         """Our workspace, if this is it. Raises Foreign or Unavailable."""

@@ -118,8 +118,23 @@ def test_the_page_is_written_to_while_its_person_looks_at_it(company: Transactio
     assert _channel_of(company, "wei", now + timedelta(minutes=31)) == SLACK
     identities.all_unreachable(company, "slack", "T1", "not_installed")
     assert _channel_of(company, "wei", now + timedelta(minutes=31)) == page
+    identities.found(company, SLACK, after="left")
+    assert _channel_of(company, "wei", now + timedelta(minutes=31)) == page, "that was not why"
     identities.found(company, SLACK)
     assert _channel_of(company, "wei", now + timedelta(minutes=31)) == SLACK
+
+
+def test_who_comes_back_for_one_reason_is_not_back_for_another(company: Transaction, now: datetime) -> None:
+    blocked, removed = SLACK, Identity("slack", "T1", "U2")
+    identities.link(company, blocked, "wei", HowLinked.IMPORT, now)
+    identities.link(company, removed, "tom", HowLinked.IMPORT, now)
+    identities.unreachable(company, blocked, "blocked")
+    identities.unreachable(company, removed, "not_installed")
+    identities.all_found(company, "slack", "T2", "not_installed")
+    assert removed not in identities.channels_of(company, "tom", now)
+    identities.all_found(company, "slack", "T1", "not_installed")
+    assert removed in identities.channels_of(company, "tom", now)
+    assert blocked not in identities.channels_of(company, "wei", now)
 
 
 def test_a_platform_keeps_what_it_needs_to_write_to_somebody(company: Transaction, now: datetime) -> None:

@@ -30,6 +30,8 @@ class Host:
     taken: list[Incoming] = field(default_factory=list)
     lost_ones: list[tuple[Identity, str]] = field(default_factory=list)
     lost_teams: list[tuple[str, str, str]] = field(default_factory=list)
+    found_ones: list[tuple[Identity, str]] = field(default_factory=list)
+    found_teams: list[tuple[str, str, str]] = field(default_factory=list)
     chats: dict[Identity, Mapping[str, str]] = field(default_factory=dict)
     hurried: bool = False
     held: list[tuple[Identity, float]] = field(default_factory=list)
@@ -91,8 +93,11 @@ class Host:
             self.known.add(who)
         return who in self.known
 
-    async def found(self, who: Identity) -> None:
-        return None
+    async def found(self, who: Identity, after: str = "") -> None:
+        self.found_ones.append((who, after))
+
+    async def all_found(self, platform: PlatformName, tenant: str, after: str) -> None:
+        self.found_teams.append((platform, tenant, after))
 
     async def lost(self, who: Identity, reason: str) -> None:
         self.lost_ones.append((who, reason))

@@ -59,6 +59,28 @@ async def test_15_who_becomes_a_guest_is_out_at_once(slack: LocalSlack, host: Ho
     await alice.says("three")
     assert len(host.taken) == 2
     assert alice.messages()[-1].text == UNKNOWN
+    assert set(host.lost_ones) == {(ALICE, "left")}
+
+
+async def test_15_who_writes_as_a_guest_is_not_written_to_though_nobody_told_of_the_change(
+    host: Host, alice: Person
+) -> None:
+    alice.user.restricted = True
+    await alice.says("one")
+    assert host.lost_ones == [(ALICE, "left")]
+
+
+async def test_15_who_is_a_member_again_is_written_to_again(slack: LocalSlack, host: Host, alice: Person) -> None:
+    """What else keeps messages from them is not mended by that."""
+    await slack.event(events.user_event(slack, "user_change", alice.user))
+    assert host.found_ones == [(ALICE, "left")]
+
+
+async def test_02_old_word_of_a_change_does_not_cut_anybody_off(slack: LocalSlack, host: Host, alice: Person) -> None:
+    alice.user.deleted = True
+    old = events.user_event(slack, "user_change", alice.user)
+    alice.user.deleted = False
+    await slack.event(old)
     assert host.lost_ones == []
 
 
@@ -153,6 +175,31 @@ async def test_removing_the_app_reaches_nobody_any_more(slack: LocalSlack, host:
     for delivery in await slack.uninstalls():
         assert delivery.acked
     assert host.lost_teams == [("slack", TEAM, "not_installed")] * 2
+
+
+@pytest.mark.parametrize("told", ["app_uninstalled", "tokens_revoked"])
+async def test_02_old_word_of_a_removal_does_not_cut_the_workspace_off(
+    slack: LocalSlack, host: Host, alice: Person, told: str
+) -> None:
+    """Our token is good: the app is there, or there again."""
+    event = {"type": told, "tokens": {"oauth": [], "bot": [slack.workspace.bot]}, "event_ts": "1.1"}
+    assert (await slack.event(event)).acked
+    assert host.lost_teams == []
+
+
+async def test_a_removal_that_cannot_be_asked_about_is_told_again(slack: LocalSlack, host: Host, alice: Person) -> None:
+    await alice.says("hello")
+    slack.faults.next("auth.test", "drop_before")
+    delivery = await slack.event({"type": "app_uninstalled", "event_ts": "1.1"})
+    assert delivery.tries[0].status == 503
+
+
+async def test_the_app_that_comes_back_reaches_everybody_again(host: Host, alice: Person) -> None:
+    """Its new token is good; nobody has to write first."""
+    await alice.says("hello")
+    assert host.found_teams == [("slack", TEAM, "not_installed")]
+    await alice.opens_home()
+    assert host.found_ones == [(ALICE, "")]
 
 
 def _message(user: str) -> dict[str, Any]:

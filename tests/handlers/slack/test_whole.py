@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from handlers.slack.outgoing import PATH
-from storage import identities, sending
+from storage import identities, sending, sessions
 from storage.database import Transaction
 from storage.tables.delivery import DeliveryStatus
 from storage.tables.people import HowLinked
@@ -16,8 +16,9 @@ from tests.handlers.contract.adapter import Tap
 from tests.handlers.contract.doing import STUCK, checks_in, last, opened, probes
 from tests.handlers.contract.house import TUESDAY, Bot, serving
 from tests.handlers.contract.people import PEOPLE
-from tests.handlers.contract.slack import Slack
+from tests.handlers.contract.slack import Slack, user_of
 from tests.handlers.contract.web import Browser
+from tests.handlers.peers.slack import events
 from tests.handlers.peers.slack.person import Person
 
 SENDING = {"chat.postMessage", "chat.update", "conversations.history"}
@@ -107,6 +108,32 @@ def _arrived(bot: Bot) -> list[str]:
     messages = [each for chat in bot.slack.dms.values() for each in chat.messages if slack_screen.delivery_of(each)]
     found = [re.findall(r"\w+-for-\w+", "\n".join(slack_screen.texts(each.blocks))) for each in messages]
     return [words[0] for words in found]
+
+
+@pytest.mark.parametrize("change", ["restricted", "deleted"])
+async def test_15_who_is_no_member_any_more_has_neither_chat_nor_page(bot: Bot, change: str) -> None:
+    chat = Slack(bot)
+    await chat.calls("marta", "help")
+    before = len(await chat.sees("marta"))
+    browser = Browser(bot.base)
+    await browser.sign_in(await bot.write(sessions.make_link, "marta", bot.clock.real()))
+    assert bot.slack
+    user = await chat.user("marta")
+    setattr(user, change, True)
+    assert (await bot.slack.event(events.user_event(bot.slack, "user_change", user))).acked
+    await chat.calls("alice", "probe manager news")
+    assert len(await chat.sees("marta")) == before
+    assert (await browser.get("/form", delivery="d", form="f")).status == 401
+    await browser.close()
+
+
+async def test_a_company_that_brings_the_app_back_is_written_to_again(bot: Bot) -> None:
+    chat = Slack(bot)
+    await chat.calls("alice", "help")
+    alice = identities.Identity("slack", chat.slack.workspace.id, user_of("alice"))
+    await bot.write(identities.all_unreachable, alice.platform, alice.tenant, "not_installed")
+    await chat.slack.as_user(alice.user, bot.base).opens_home()
+    assert (await bot.read(identities.channels_of, "alice", bot.clock.real()))[0] == alice
 
 
 async def test_removing_the_app_sends_people_to_the_page(bot: Bot) -> None:

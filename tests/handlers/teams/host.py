@@ -84,8 +84,11 @@ class Host:
         self.known = {*(self.known or ()), who.user}
         return True
 
-    async def found(self, who: Identity) -> None:
+    async def found(self, who: Identity, after: str = "") -> None:
         self.gone.pop(who, None)
+
+    async def all_found(self, platform: PlatformName, tenant: str, after: str) -> None:
+        raise AssertionError(platform)
 
     async def lost(self, who: Identity, reason: str) -> None:
         self.gone[who] = reason
