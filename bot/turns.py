@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 
 from bot.acting import Acting, House
 from bot.clock import Clock
@@ -14,12 +13,9 @@ from conversations.toolkit.cards import Card
 from conversations.toolkit.events import Conflict, Event, Submitted
 from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Answer, Clicking, Incoming, Standing, Unavailable
-from storage import blockers, deliveries, due, identities, inbox, people
+from storage import blockers, deliveries, due, identities, inbox
 from storage.database import Database, StorageAway, Transaction, is_storage
 from storage.record_queries import readable_ids
-
-SEEN_EVERY = timedelta(minutes=1)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -54,7 +50,6 @@ class Turns:
         self.clock = clock
         self._router = Router(house.conversations, house.vocabulary)
         self.after = after
-        self._seen: dict[identities.Identity, datetime] = {}
 
     async def take(self, incoming: Incoming) -> Answer:
         """Take one request. The answer comes after the commit; a repetition gets the first answer again.
@@ -96,13 +91,16 @@ class Turns:
     def take_in(self, tx: Transaction, incoming: Incoming, conflict: blockers.Conflict | None = None) -> Taken:
         """The turn itself, inside a transaction that the caller commits."""
         who, real = incoming.who, self.clock.real()
-        person = people.by_identity(tx, who.platform, who.tenant, who.user)
-        if person is None:
+        identity = identities.Identity(who.platform, who.tenant, who.user)
+        known = identities.whose(tx, identity, real)
+        if known is None:
             return Taken(Answer("unknown"))
+        person, is_news = known
         earlier = inbox.first(tx, incoming.key, person.id, real)
         if earlier is not None:
             return Taken(_with_standing(tx, incoming, person, _repeated(earlier)))
-        self._note_seen(tx, identities.Identity(who.platform, who.tenant, who.user), real)
+        if is_news:
+            identities.seen(tx, identity, real)
         at = self.clock.company()
         arrival = Arrival(incoming, person, at, self.house.reader(tx, person, at))
         routed = self._router.route(tx, arrival)
@@ -113,12 +111,6 @@ class Turns:
         if answer != nothing_to_say:
             inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
         return Taken(_with_standing(tx, incoming, person, answer), acting.recipients)
-
-    def _note_seen(self, tx: Transaction, who: identities.Identity, now: datetime) -> None:
-        """Where somebody was last is where they are written to; once a minute is enough."""
-        if now - self._seen.get(who, _LONG_AGO) > SEEN_EVERY:
-            identities.seen(tx, who, now)
-            self._seen[who] = now
 
     def _act(
         self, acting: Acting, routed: Event | Opens | Refused | Stale, conflict: blockers.Conflict | None

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, case, delete, insert, or_, select, update
 
+from conversations.rules.roster import Person
 from conversations.toolkit.reader import Chat
 from storage import sessions
 from storage.database import Transaction
 from storage.people import by_email, by_identity
-from storage.person_rows import ACTIVE, PERSON
+from storage.person_rows import ACTIVE, PERSON, people_where, to_person
 from storage.tables import people as tables
 from storage.tables.base import insert_if_new, rows_of
 from storage.tables.people import HowLinked
@@ -52,6 +53,11 @@ _other_user = select(_identity.c.user).where(
     _identity.c.tenant == bindparam("of"),
     _identity.c.person == bindparam("whose"),
     _identity.c.user != bindparam("as_user"),
+)
+_whose = (
+    people_where(ACTIVE, _place)
+    .add_columns(_identity.c.seen_at, _identity.c.unreachable)
+    .join(_identity, _identity.c.person == PERSON.c.id)
 )
 _link = insert(_identity)
 _unlink = delete(_identity).where(_place)
@@ -130,6 +136,14 @@ def introduce(tx: Transaction, identity: Identity, emails: Sequence[str], at: da
     for person in claimed:
         _contradicted(tx, identity, person, "emails_of_several", at)
     return False
+
+
+def whose(tx: Transaction, identity: Identity, at: datetime) -> tuple[Person, bool] | None:
+    """The active person behind a verified identity, and whether `seen` has something to note; None for strangers."""
+    row = tx.conn.execute(_whose, _at(identity)).one_or_none()
+    if row is None:
+        return None
+    return to_person(row), bool(row.unreachable) or row.seen_at is None or row.seen_at <= at - _SEEN_EVERY
 
 
 def seen(tx: Transaction, identity: Identity, at: datetime) -> None:

@@ -127,6 +127,17 @@ async def test_15_who_is_no_member_any_more_has_neither_chat_nor_page(bot: Bot, 
     await browser.close()
 
 
+async def test_who_writes_is_written_to_though_they_wrote_a_moment_ago(bot: Bot) -> None:
+    """Something kept a message from them in between."""
+    chat = Slack(bot)
+    await chat.says("alice", "help")
+    alice = identities.Identity("slack", chat.slack.workspace.id, user_of("alice"))
+    await bot.settled()
+    await bot.write(identities.unreachable, alice, "blocked")
+    await chat.says("alice", "help")
+    assert (await bot.read(identities.channels_of, "alice", bot.clock.real()))[0] == alice
+
+
 async def test_a_company_that_brings_the_app_back_is_written_to_again(bot: Bot) -> None:
     chat = Slack(bot)
     await chat.calls("alice", "help")
