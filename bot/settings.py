@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any, Self
+from uuid import UUID
 
 from pydantic import (
     Field,
@@ -92,6 +93,15 @@ class Settings(BaseSettings):
         if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
             raise ValueError(f"at least {SHORTEST_SECRET} characters, such as `openssl rand -base64 48` prints")
         return value
+
+    @field_validator("teams_app_id", "teams_tenant_id")
+    @classmethod
+    def _as_microsoft_writes_it(cls, value: str | None) -> str | None:
+        """Tokens and activities are compared with it to the letter."""
+        try:
+            return value and str(UUID(value))
+        except ValueError:
+            raise ValueError("a GUID, 8-4-4-4-12 hexadecimal digits, as Microsoft Entra shows it") from None
 
     @field_validator("database_url")
     @classmethod

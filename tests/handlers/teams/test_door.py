@@ -166,9 +166,19 @@ async def test_05_teams_4_without_credentials_the_door_is_not_there(sqlite_url: 
 
 @pytest.mark.parametrize("lacking", ["teams_app_id", "teams_app_password", "teams_tenant_id"])
 def test_05_half_of_the_credentials_start_nothing(lacking: str) -> None:
-    given = {"teams_app_id": "a", "teams_app_password": "p", "teams_tenant_id": "t", "port": free_port()}
+    given = {"teams_app_id": APP_ID, "teams_app_password": "p", "teams_tenant_id": TENANT, "port": free_port()}
     with pytest.raises(BadSettings, match=f"RAPPORT_{lacking.upper()}"):
         read_settings(**{**given, lacking: None})
+
+
+def test_ids_are_compared_as_microsoft_writes_them_however_they_are_typed() -> None:
+    typed = {"teams_app_id": APP_ID.upper(), "teams_app_password": "p", "teams_tenant_id": f"{{{TENANT.upper()}}}"}
+    settings = read_settings(**typed)
+    assert (settings.teams_app_id, settings.teams_tenant_id) == (APP_ID, TENANT)
+    for name in ("teams_app_id", "teams_tenant_id"):
+        with pytest.raises(BadSettings, match=f"^RAPPORT_{name.upper()}: .*a GUID, .*$") as refused:
+            read_settings(**{**typed, name: "contoso.onmicrosoft.com"})
+        assert "contoso" not in str(refused.value)
 
 
 @pytest.mark.parametrize(("app_id", "tenant"), [("", TENANT), (APP_ID, "")])
