@@ -176,14 +176,16 @@ def read(body: bytes) -> Activity:
         raise Unreadable from None
 
 
-def said(activity: Activity, tenant: str) -> Incoming:
-    """What somebody wrote, or a tap where Teams sends taps as messages. Raises Unreadable or TooLong."""
+def said(activity: Activity, tenant: str) -> Incoming | None:
+    """What somebody wrote, or a tap where Teams sends taps as messages; None for a picture without a word. Raises
+    Unreadable or TooLong.
+    """
     if activity.value is not None:
         pressed = _as(_Pressed, activity.value)
         return _incoming(activity, tenant, Clicking(pressed.delivery, pressed.button, pressed.value))
     text = _without_mentions(tidy(activity.text or ""), activity).strip()
     if not text:
-        raise Unreadable
+        return None
     if len(text) > MAX_TEXT:
         raise TooLong
     command = _COMMAND.fullmatch(text)

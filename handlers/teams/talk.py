@@ -49,6 +49,8 @@ class Talk:
         except incoming.TooLong:
             await self.sorry(activity, "words.chat.too_long")
             return
+        if heard is None:
+            return
         answer = await self._people.take(activity, heard)
         message = self._answering.message(answer)
         if message and (activity.is_personal or answer.outcome != "unknown"):

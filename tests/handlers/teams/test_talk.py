@@ -78,6 +78,14 @@ async def test_slash_and_mention_are_stripped_and_nothing_else(host: Host, text:
     assert [each.what for each in host.taken] == [heard]
 
 
+async def test_a_picture_without_a_word_is_no_fault(host: Host) -> None:
+    """Teams would show that it could not be delivered."""
+    picture = {"contentType": "image/*", "contentUrl": "https://smba.example/picture"}
+    for text in ("", " "):
+        assert (await _sends(host, text=text, attachments=[picture]))[0] == 200
+    assert (host.taken, _lines(host)) == ([], [])
+
+
 async def test_other_people_who_are_mentioned_keep_their_names(host: Host) -> None:
     other = {"type": "mention", "text": "<at>Tom Fox</at>", "mentioned": {"id": "29:tom"}}
     await _sends(host, text="<at>Rapport</at> prep <at>Tom Fox</at>", entities=[US, other])
