@@ -47,9 +47,11 @@ class Addresses:
         except StorageAway:
             raise Unavailable from None
 
-    async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
-        """Keep what is needed to write to them later."""
-        await self._write(identities.keep_chat, _kept(who), chat)
+    async def keep_chat(
+        self, who: Identity, chat: Mapping[str, str], instead_of: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep what is needed to write to them later; with `instead_of` only if that is kept still."""
+        await self._write(identities.keep_chat, _kept(who), chat, instead_of)
 
     async def _write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         try:

@@ -261,8 +261,12 @@ class AddressBook(Protocol):
     async def chat(self, who: Identity) -> Mapping[str, str]:
         """What the platform kept about its chat with them; empty if nothing."""
 
-    async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
-        """Keep what is needed to write to them later (a conversation's id, an address); never a token or a word."""
+    async def keep_chat(
+        self, who: Identity, chat: Mapping[str, str], instead_of: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep what is needed to write to them later (a conversation's id, an address); never a token or a word. With
+        `instead_of` only if that is kept still: something newer may have come in the meantime.
+        """
 
 
 class Pacing(Protocol):

@@ -71,6 +71,7 @@ _seen = update(_identity).where(
     ),
 )
 _on_place = update(_identity).where(_place)
+_still = _on_place.where(_identity.c.chat == bindparam("kept"))
 _lost_for = _identity.c.unreachable == bindparam("why")
 _found_again = _on_place.where(_lost_for)
 _of_tenant = update(_identity).where(_identity.c.platform == bindparam("on"), _identity.c.tenant == bindparam("of"))
@@ -186,9 +187,16 @@ def chat(tx: Transaction, identity: Identity) -> Mapping[str, str]:
     return dict(json.loads(kept)) if kept else {}
 
 
-def keep_chat(tx: Transaction, identity: Identity, chat: Mapping[str, str]) -> None:
-    """Keep what the platform needs to write to somebody; nothing for who is not linked."""
-    tx.conn.execute(_on_place, {**_at(identity), "chat": json.dumps(chat)})
+def keep_chat(
+    tx: Transaction, identity: Identity, chat: Mapping[str, str], instead_of: Mapping[str, str] | None = None
+) -> None:
+    """Keep what the platform needs to write to somebody, with `instead_of` only if that is kept still; nothing for who
+    is not linked.
+    """
+    if instead_of is None:
+        tx.conn.execute(_on_place, {**_at(identity), "chat": _written(chat)})
+    else:
+        tx.conn.execute(_still, {**_at(identity), "kept": _written(instead_of), "chat": _written(chat)})
 
 
 def channels_of(tx: Transaction, person: str, now: datetime, first: str = "") -> Sequence[Identity]:
@@ -207,6 +215,10 @@ def chats_of(tx: Transaction, person: str) -> Sequence[Chat]:
     for row in tx.conn.execute(_chats, {"whose": person}):
         works[row.platform] = works.get(row.platform, False) or row.unreachable == ""
     return [Chat(platform, works=each) for platform, each in works.items()]
+
+
+def _written(chat: Mapping[str, str]) -> str:
+    return json.dumps(chat) if chat else ""
 
 
 def _contradicted(tx: Transaction, identity: Identity, person: str, reason: str, at: datetime) -> None:

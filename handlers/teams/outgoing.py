@@ -40,8 +40,8 @@ class TeamsPlatform:
         self._connector = Connector(cloud, AppToken(cloud, credentials, self._http), self._http)
         tenant = credentials.tenant
         answering = Answering(ports.words, ports.base_url)
-        people = People(tenant, ports.turns, ports.book, self._connector)
-        talk = Talk(tenant, people, ports.reads, answering, self._connector, ports.pacing)
+        self._people = People(tenant, ports.turns, ports.book, self._connector)
+        talk = Talk(tenant, self._people, ports.reads, answering, self._connector, ports.pacing)
         verifier = Verifier(cloud, credentials.app_id, tenant, self._keys)
         self._door = Door(tenant, verifier, talk, answering)
 
@@ -91,7 +91,9 @@ class TeamsPlatform:
     async def _posted_anew(self, to: Identity, chat: Mapping[str, str], service: str, message: Element) -> Sent:
         try:
             conversation = await self._connector.create(service, self._credentials.app_id, to.user, to.tenant)
-            await self._ports.book.keep_chat(to, {**chat, "conversation": conversation, "service": service})
+            new = {**chat, "conversation": conversation, "service": service}
+            await self._ports.book.keep_chat(to, new, instead_of=chat)
+            self._people.forget(to)
             return _sent(conversation, await self._connector.post(service, conversation, message))
         except Gone:
             raise Undeliverable("unknown_chat") from None

@@ -66,6 +66,10 @@ class People:
         if activity.is_personal:
             await self._book.lost(activity.sender_in(self._tenant), "not_installed")
 
+    def forget(self, who: Identity) -> None:
+        """They are written to at another place now: their next words tell whether it is the right one."""
+        self._kept.pop(who, None)
+
     async def _introduced(self, activity: Activity) -> bool:
         """Whether a stranger is somebody now; however fast they write, the directory is asked once a second."""
         who = activity.sender_in(self._tenant)

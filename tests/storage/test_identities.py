@@ -143,4 +143,8 @@ def test_a_platform_keeps_what_it_needs_to_write_to_somebody(company: Transactio
     identities.keep_chat(company, SLACK, {"channel": "D1"})
     identities.keep_chat(company, Identity("slack", "T1", "stranger"), {"channel": "D2"})
     assert identities.chat(company, SLACK) == {"channel": "D1"}
+    identities.keep_chat(company, SLACK, {"channel": "D3"}, instead_of={})
+    assert identities.chat(company, SLACK) == {"channel": "D1"}, "a newer one came in the meantime"
+    identities.keep_chat(company, SLACK, {"channel": "D3"}, instead_of={"channel": "D1"})
+    assert identities.chat(company, SLACK) == {"channel": "D3"}
     assert identities.chat(company, Identity("slack", "T1", "stranger")) == {}

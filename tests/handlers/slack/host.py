@@ -108,8 +108,11 @@ class Host:
     async def chat(self, who: Identity) -> Mapping[str, str]:
         return self.chats.get(who, {})
 
-    async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
-        self.chats[who] = chat
+    async def keep_chat(
+        self, who: Identity, chat: Mapping[str, str], instead_of: Mapping[str, str] | None = None
+    ) -> None:
+        if instead_of in (None, self.chats.get(who, {})):
+            self.chats[who] = chat
 
     # --- handlers.platform.Pacing ---
 

@@ -101,9 +101,12 @@ class Host:
             raise Unavailable
         return self.chats.get(who, {})
 
-    async def keep_chat(self, who: Identity, chat: Mapping[str, str]) -> None:
-        self.chats[who] = chat
-        self.kept.append(who)
+    async def keep_chat(
+        self, who: Identity, chat: Mapping[str, str], instead_of: Mapping[str, str] | None = None
+    ) -> None:
+        if instead_of in (None, self.chats.get(who, {})):
+            self.chats[who] = chat
+            self.kept.append(who)
 
     # --- Pacing -------------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from tests.handlers.contract.house import TUESDAY
 from tests.handlers.peers.microsoft.faults import Fault
 from tests.handlers.peers.microsoft.limits import PER_TENANT, WRITES
 from tests.handlers.teams.host import Host
-from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, user_id
+from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, sends, user_id
 
 ALICE = Identity("teams", TENANT, user_id("alice"))
 NEUTRAL = "There is something for you"
@@ -253,6 +253,22 @@ async def test_a_removed_chat_history_makes_the_conversation_anew_once(host: Hos
     assert await host.platform.send(_outgoing("newer", edits=again.message)) == again
     created = [call.chat for call in host.microsoft.local.calls.of("create")]
     assert created == [f"with {ALICE.user}"], "the Entra object id, once"
+
+
+async def test_a_place_found_by_sending_gives_way_to_the_one_they_write_from(host: Host) -> None:
+    """They write, from another region, while a conversation is made for them; and again when it was made."""
+    host.chats.clear()
+    host.microsoft.local.faults.next(Fault(slow=0.3), on="create")
+    sending = asyncio.create_task(host.platform.send(_outgoing()))
+    await asyncio.sleep(0.1)
+    region = host.microsoft.service + "emea/"
+    words = {**host.microsoft.activity("alice", text="hello"), "serviceUrl": region}
+    await sends(host.base, words, host.microsoft.token(serviceurl=region))
+    await sending
+    assert host.chats[ALICE]["service"] == region
+    host.chats[ALICE] = {"conversation": "a:another"}
+    await sends(host.base, {**words, "id": "2"}, host.microsoft.token(serviceurl=region))
+    assert host.chats[ALICE]["service"] == region, "what is kept was not taken for granted"
 
 
 async def test_who_never_wrote_gets_a_conversation_by_their_entra_id(host: Host) -> None:
