@@ -115,7 +115,7 @@ async def test_a_chosen_chat_that_is_gone_gives_way_and_comes_back(alice: Everyw
     assert await alice.counts() == (1, 3, 0)
     await alice.teams.calls("alice", "settings")
     says = (await alice.last(alice.teams)).says
-    assert "I can’t reach you on Slack at the moment, so I write to you on Teams." in says
+    assert "I can’t reach you on Slack at the moment, so I’m writing to you on Teams." in says
     await alice.slack.calls("alice", "settings")
     assert "I can’t reach you" not in (await alice.last(alice.slack)).says
     slack, teams, _ = await alice.counts()
