@@ -232,6 +232,7 @@ class Courier:
             language=ready.language,
             zone=ready.zone,
             edits=ready.claim.edits,
+            only_edits=deliveries.is_set_aside(kept),
             way_in=await self._way_in(ready, card),
             at=kept.at,
         )

@@ -13,7 +13,7 @@ from bot.pace import Limit, chat_bucket, tenant_bucket
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.words import Language
-from handlers.platform import Identity, PlatformName
+from handlers.platform import OUT_OF_SIGHT, Identity, PlatformName
 from storage import deliveries, due, identities, people, rates, sending
 from storage.crypto import Erased, Tampered
 from storage.database import Transaction
@@ -28,9 +28,6 @@ GONE = frozenset({"blocked", "not_installed", "left", "unknown_chat"})
 """Reasons of a platform that hold for the person and not for the one message."""
 
 POISON, SENT_AGAIN, NOT_THEIRS = "poison", "sent_again", "not_theirs"
-
-OUT_OF_SIGHT = "out_of_sight"
-"""Why a message is missed: it only changes another one, which stands where nothing reaches its reader any more."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,8 @@ class Desk:
 
     def refused(self, tx: Transaction, ready: Ready, reason: str) -> None:
         """It will never arrive; a reason that holds for the person closes this way to them until they are seen."""
-        sending.failed(tx, ready.claim.delivery.id, reason)
+        end = sending.missed if reason == OUT_OF_SIGHT else sending.failed
+        end(tx, ready.claim.delivery.id, reason)
         if reason in GONE:
             to = ready.to
             identities.unreachable(tx, identities.Identity(to.platform, to.tenant, to.user), reason)

@@ -136,8 +136,9 @@ class Screen:
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
     """A card for one recipient. `delivery` is its id and goes into every button; `edits` is the reference of the
-    message to change in place, "" to post a new one. `neutral` shows the neutral line and a link instead of the card.
-    `way_in` is where a button leads that leads to the page: a secret, which signs its reader in once.
+    message to change in place, "" to post a new one; `only_edits` posts none where that one is gone. `neutral` shows
+    the neutral line and a link instead of the card. `way_in` is where a button leads that leads to the page: a secret,
+    which signs its reader in once.
     """
 
     delivery: str
@@ -146,6 +147,7 @@ class Outgoing:
     language: Language
     zone: str
     edits: str = ""
+    only_edits: bool = False
     neutral: bool = False
     way_in: str = field(default="", repr=False)
     at: datetime
@@ -171,8 +173,12 @@ class TryLater(Exception):
         self.alone = alone
 
 
+OUT_OF_SIGHT = "out_of_sight"
+"""Why what only changes another message is missed: that one is gone, or stands where its reader does not see it."""
+
+
 class Undeliverable(Exception):
-    """It will never arrive; `reason` is an id: blocked, not_installed, left, unknown_chat, too_large, refused."""
+    """It never arrives; `reason`: blocked, not_installed, left, unknown_chat, too_large, refused or out_of_sight."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -10,7 +10,17 @@ from typing import Any
 
 from aiohttp import web
 
-from handlers.platform import ChatPorts, Identity, Outgoing, PlatformName, Sent, TryLater, Unavailable, Undeliverable
+from handlers.platform import (
+    OUT_OF_SIGHT,
+    ChatPorts,
+    Identity,
+    Outgoing,
+    PlatformName,
+    Sent,
+    TryLater,
+    Unavailable,
+    Undeliverable,
+)
 from handlers.slack import edge
 from handlers.slack.bolt import listening, request_of
 from handlers.slack.calls import Calls, Refused, client_of, session
@@ -135,6 +145,8 @@ class SlackPlatform:
             except Refused as refused:
                 if refused.error not in _GONE:
                     raise
+                if outgoing.only_edits:
+                    raise Undeliverable(OUT_OF_SIGHT) from None
         posted = await self._calls.call(
             "chat.postMessage", channel=outgoing.to.user, unfurl_links=False, unfurl_media=False, **shown
         )

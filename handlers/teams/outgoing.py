@@ -8,7 +8,17 @@ from contextlib import asynccontextmanager
 import aiohttp
 from aiohttp import hdrs, web
 
-from handlers.platform import ChatPorts, Identity, Outgoing, PlatformName, Sent, TryLater, Unavailable, Undeliverable
+from handlers.platform import (
+    OUT_OF_SIGHT,
+    ChatPorts,
+    Identity,
+    Outgoing,
+    PlatformName,
+    Sent,
+    TryLater,
+    Unavailable,
+    Undeliverable,
+)
 from handlers.teams.answers import Answering
 from handlers.teams.cards import Drawn
 from handlers.teams.clouds import Cloud
@@ -85,7 +95,8 @@ class TeamsPlatform:
             if known := chat.get("conversation"):
                 return _sent(known, await self._connector.post(service, known, message))
         except Gone:
-            pass
+            if outgoing.only_edits:
+                raise Undeliverable(OUT_OF_SIGHT) from None
         return await self._posted_anew(outgoing.to, chat, service, message)
 
     async def _posted_anew(self, to: Identity, chat: Mapping[str, str], service: str, message: Element) -> Sent:

@@ -139,6 +139,11 @@ async def test_a_message_that_is_gone_is_posted_anew(
     again = await platform.send(card_for_alice(edits=first.message))
     assert again != first
     assert len(alice.messages()) == 2
+    slack.faults.next("chat.update", "refuse", error=error)
+    with pytest.raises(Undeliverable) as missed:
+        await platform.send(card_for_alice(edits=again.message, only_edits=True))
+    assert missed.value.reason == "out_of_sight"
+    assert len(alice.messages()) == 2
 
 
 async def test_a_card_beyond_slacks_limits_is_cut_and_shows_the_way(platform: SlackPlatform, alice: Person) -> None:

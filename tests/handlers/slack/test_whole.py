@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 from io import StringIO
 
 import pytest
@@ -158,3 +159,29 @@ async def test_removing_the_app_sends_people_to_the_page(bot: Bot) -> None:
     assert len(alice.messages()) == 1
     [reached] = await bot.read(identities.channels_of, "alice", bot.clock.real())
     assert reached == identities.Identity("web", "", "alice")
+
+
+async def test_a_card_put_to_rest_is_not_posted_anew_when_it_is_gone(bot: Bot) -> None:
+    """Retention, or an admin, deleted it."""
+    assert bot.slack
+    chat = Slack(bot)
+    await chat.calls("alice", "help")
+    assert len(await chat.sees("alice")) == 1
+    bot.slack.dm(bot.slack.users[user_of("alice")]).messages.clear()
+    await chat.calls("alice", "help")
+    [shown] = await chat.sees("alice")
+    assert shown.taps
+
+
+async def test_a_message_that_slack_always_fails_at_is_tried_ever_more_rarely(bot: Bot) -> None:
+    """internal_error leaves in doubt whether it was posted; that it was not found counts against it."""
+    assert bot.slack
+    chat = Slack(bot)
+    await chat.user("alice")
+    bot.slack.faults.next("chat.postMessage", "refuse", 2, error="internal_error")
+    began = time.monotonic()
+    await chat.says("alice", "help")
+    await bot.slack.until(lambda: len(bot.slack.calls.of("chat.postMessage")) == 3, within=30)
+    assert time.monotonic() - began > 2 + 8
+    await bot.settled()
+    assert len(await chat.sees("alice")) == 1

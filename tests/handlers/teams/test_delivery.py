@@ -98,6 +98,18 @@ async def _latest(bot: Bot, many: int) -> list[tuple[str, str]]:
     return [(row.status, row.reason) for row in await bot.read(lambda tx: tx.conn.execute(asked).all())]
 
 
+@pytest.mark.parametrize("chat_too", [True, False], ids=["history removed", "message deleted"])
+async def test_a_card_put_to_rest_is_not_posted_anew_when_it_is_gone(bot: Bot, at: Tenant, *, chat_too: bool) -> None:
+    assert await _calls(bot, at, "help") == 200
+    if chat_too:
+        at.forgets_chat("alice")
+    else:
+        at.chat("alice").messages.clear()
+    assert await _calls(bot, at, "help") == 200
+    assert len(at.messages("alice")) == 1
+    assert sorted(await _latest(bot, 2)) == [("missed", "out_of_sight"), ("sent", "")]
+
+
 @dataclass(frozen=True)
 class _In(Fault):
     """A fault of one conversation only."""

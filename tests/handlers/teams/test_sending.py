@@ -212,6 +212,9 @@ async def test_a_message_that_is_gone_is_posted_anew(host: Host) -> None:
     """ActivityNotFoundInConversation: the bot's message was deleted, its chat is still there."""
     sent = await host.platform.send(_outgoing("old"))
     host.microsoft.chat("alice").messages.clear()
+    with pytest.raises(Undeliverable) as missed:
+        await host.platform.send(_outgoing("old", edits=sent.message, only_edits=True))
+    assert missed.value.reason == "out_of_sight"
     again = await host.platform.send(_outgoing("new", edits=sent.message))
     assert again != sent
     [message] = _messages(host)
