@@ -48,6 +48,9 @@ _place = (
     & (_identity.c.user == bindparam("as_user"))
 )
 _owner = select(_identity.c.person).where(_place)
+_owner_anywhere = select(_identity.c.person).where(
+    _identity.c.platform == bindparam("on"), _identity.c.user == bindparam("as_user")
+)
 _other_user = select(_identity.c.user).where(
     _identity.c.platform == bindparam("on"),
     _identity.c.tenant == bindparam("of"),
@@ -103,7 +106,8 @@ def link(tx: Transaction, identity: Identity, person: str, how: HowLinked, at: d
     human. Only for a platform id from the import and an e-mail that the platform vouches for (safety.md 16).
     """
     place = _at(identity)
-    standing = tx.conn.execute(_owner, place).scalar()
+    # An import that knows no workspace or tenant means the user in whichever it is.
+    standing = tx.conn.execute(_owner if identity.tenant else _owner_anywhere, place).scalar()
     if standing == person:
         return True
     reason = "linked_to_another" if standing else "has_another_user"

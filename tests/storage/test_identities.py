@@ -72,6 +72,14 @@ def test_an_address_does_not_overrule_the_import(company: Transaction, now: date
     assert _conflicts(company) == [("U1", "wei", "has_another_user")]
 
 
+def test_an_import_does_not_make_somebodys_account_anothers(company: Transaction, now: datetime) -> None:
+    """What is meant for Wei would be written to Tom."""
+    assert identities.introduce(company, SLACK, ["tom@example.com"], now)
+    assert not identities.link(company, Identity("slack", "", "U1"), "wei", HowLinked.IMPORT, now)
+    assert [each.platform for each in identities.channels_of(company, "wei", now)] == ["web"]
+    assert _conflicts(company) == [("U1", "wei", "linked_to_another")]
+
+
 def test_addresses_of_two_people_are_nobodys(company: Transaction, now: datetime) -> None:
     assert not identities.introduce(company, SLACK, ["wei@example.com", "tom@example.com"], now)
     assert people.by_identity(company, "slack", "T1", "U1") is None
