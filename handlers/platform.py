@@ -244,22 +244,17 @@ class AddressBook(Protocol):
 
     async def introduce(self, who: Identity, *emails: str) -> bool:
         """Link a user to the person whose account an import named it, or else to the one with the e-mails that the
-        platform vouches for ("" if it vouches for none). True if they are somebody now, or were before; False if
-        nobody is named, or several people are: a human decides then.
+        platform vouches for ("" for none). True if they are somebody now; False if none or several people are named.
         """
 
     async def found(self, who: Identity, after: str = "") -> None:
-        """They can be reached (again), though they have done nothing yet: the app was installed for them. With `after`
-        only if they were lost for this reason.
-        """
+        """They can be reached (again), though they took no turn; with `after` only if lost for that reason."""
 
     async def all_found(self, platform: PlatformName, tenant: str, after: str) -> None:
         """Everybody of this workspace or tenant can be reached again who was lost for this reason."""
 
     async def lost(self, who: Identity, reason: str) -> None:
-        """Nothing reaches them there until they are seen again: blocked, not_installed, left. Who left is signed off
-        everywhere.
-        """
+        """Nothing reaches them there until they are seen again: blocked, not_installed, left (and signed off)."""
 
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""
