@@ -43,6 +43,9 @@ TRIGGERED = 2.0
 PATIENCE = 1.2
 """Seconds that a line may wait for its place in the rate, which gives each chat one in 1.1 s."""
 
+OFFERED = 5.0
+"""Seconds that a button which opens a form may wait for its place: without it, what was asked for never comes."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -191,7 +194,7 @@ class Reception:
         if trigger and await self._soon("views.open", trigger_id=trigger, view=view) is None:
             return
         offer = drawing.not_opened(forms.sheet_of(drawing.pen, opened))
-        await self._whisper(who, channel, drawing.pen.chat("not_opened"), offer)
+        await self._whisper(who, channel, drawing.pen.chat("not_opened"), offer, within=OFFERED)
 
     async def _reopen(self, again: Reopening) -> None:
         if (await self._member(again.who)).kind != "member":
@@ -220,13 +223,15 @@ class Reception:
     def _drawing(self, language: Language, zone: str = "UTC") -> Drawing:
         return Drawing(Pen(self.ports.words, language, zone), self.ports.base_url)
 
-    async def _whisper(self, who: Identity, channel: str, line: str, blocks: list[Json]) -> None:
+    async def _whisper(
+        self, who: Identity, channel: str, line: str, blocks: list[Json], within: float = PATIENCE
+    ) -> None:
         """Say something to one person only, where they are; in their chat with us where Slack refuses that.
 
         Whoever is faster than Slack's rate goes without: a message too many would hold up those of everybody. What may
         have been said is not said once more.
         """
-        if not await self.ports.pacing.may_say(who, PATIENCE):
+        if not await self.ports.pacing.may_say(who, within):
             return
         said: dict[str, Any] = {"text": line, "blocks": blocks, "parse": "none"}
         if channel:
