@@ -10,6 +10,9 @@ from slack_bolt.authorization import AuthorizeResult
 from handlers.platform import AddressBook, InDoubt, TryLater, Unavailable
 from handlers.slack.calls import Calls, Refused
 
+PATIENCE = 1.0
+"""Seconds that a request waits for what Slack says of our token; the question goes on, for the next one."""
+
 
 class Foreign(Exception):
     """It comes from a workspace that is not attached to this organisation."""
@@ -26,12 +29,12 @@ class Known:
 
 class Workspace:
     """Asks auth.test once, when it is first needed: the stock store asks at every request, and loses events when Slack
-    does not answer (platforms.md, Slack 3).
+    does not answer (platforms.md, Slack 3). Requests that come at the same time share one question.
     """
 
     def __init__(self, calls: Calls, book: AddressBook) -> None:
         self._calls, self._book = calls, book
-        self._asks = asyncio.Lock()
+        self._asking: asyncio.Task[Known] | None = None
         self.known: Known | None = None
 
     async def ours(self) -> Known:
@@ -41,12 +44,13 @@ class Workspace:
         """
         if self.known:
             return self.known
-        async with self._asks:
-            if self.known is None:
-                known = await self._ask()
-                await self._book.all_found("slack", known.team, "not_installed")
-                self.known = known
-            return self.known
+        if self._asking is None:
+            self._asking = asyncio.create_task(self._ask())
+            self._asking.add_done_callback(self._asked)
+        try:
+            return await asyncio.wait_for(asyncio.shield(self._asking), PATIENCE)
+        except TimeoutError:
+            raise Unavailable from None
 
     async def is_removed(self) -> bool:
         """Whether our token is good no more: word of a removal may be old, and come after the app is back (safety 2).
@@ -83,6 +87,13 @@ class Workspace:
     async def _ask(self) -> Known:
         try:
             answer = await self._calls.call("auth.test")
-            return Known(str(answer["team_id"]), str(answer["user_id"]), str(answer["bot_id"]))
+            known = Known(str(answer["team_id"]), str(answer["user_id"]), str(answer["bot_id"]))
         except (Refused, TryLater, InDoubt, KeyError):
             raise Unavailable from None
+        await self._book.all_found("slack", known.team, "not_installed")
+        return known
+
+    def _asked(self, asking: asyncio.Task[Known]) -> None:
+        self._asking = None
+        if not asking.cancelled() and not asking.exception():
+            self.known = asking.result()

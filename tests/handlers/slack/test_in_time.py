@@ -7,9 +7,10 @@ import pytest
 
 from conversations.toolkit.words import Phrase
 from handlers.platform import Answer, Identity, Unavailable
-from handlers.slack import people
+from handlers.slack import people, workspace
 from handlers.slack.people import FRESH, Member, People
 from handlers.slack.reception import PATIENCE
+from handlers.slack.workspace import Workspace
 from tests.handlers.peers.slack.person import Person
 from tests.handlers.peers.slack.server import LocalSlack
 from tests.handlers.slack.conftest import ALICE
@@ -119,3 +120,18 @@ async def test_a_form_that_was_asked_for_waits_longer_for_its_place_than_a_line(
     assert alice.messages() == []
     await alice.says("my settings")
     assert [each.only_for for each in alice.messages()] == ["U1"]
+
+
+async def test_a_token_that_slack_is_slow_to_tell_of_is_asked_about_once_by_all(slack: LocalSlack, host: Host) -> None:
+    slack.faults.next("auth.test", "hang_before", seconds=workspace.PATIENCE + 0.5)
+    async with host.serving() as platform:
+        ours = Workspace(platform._calls)
+        began = time.monotonic()
+        told = await asyncio.gather(*(ours.ours() for _ in range(3)), return_exceptions=True)
+        assert time.monotonic() - began < workspace.PATIENCE + 0.5
+        assert [type(each) for each in told] == [Unavailable] * 3
+        assert len(slack.calls.of("auth.test")) == 1
+        with pytest.raises(Unavailable):
+            await ours.ours()  # the question went on, and came to nothing
+        assert len(slack.calls.of("auth.test")) == 1
+        assert (await ours.ours()).team == slack.workspace.id
