@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Literal
@@ -43,27 +44,55 @@ def plan_everybody(tx: Transaction, calendars: Calendars, now: datetime) -> int:
 
 def plan_people(tx: Transaction, ids: Sequence[str], calendars: Calendars, now: datetime) -> None:
     """Plan this week and the next for these people. What is planned already stays as it is."""
-    away = people.absences_among(tx, ids, now.date() - LOOKS_BACK)
-    for person in people.among(tx, ids):
-        _plan(tx, person, calendars, now, away.get(person.id, ()))
+    for planned, found in _rhythms_of(tx, ids, calendars, now):
+        _plan(tx, planned, found, now)
 
 
 def plan_person(tx: Transaction, person: str, calendars: Calendars, now: datetime) -> None:
-    """Plan one person anew, after a change: what waited is forgotten, what is over never comes back."""
-    for kind in CONVERSATIONS:
-        due.cancel_waiting(tx, person, kind)
-    plan_people(tx, (person,), calendars, now)
+    """Plan one person anew, after a change: what is not to be is forgotten, what is over never comes back.
+
+    What is to have been by now stays as it waits: nobody loses a week by asking for an earlier day.
+    """
+    for planned, found in _rhythms_of(tx, (person,), calendars, now):
+        if isinstance(found, Skipped):
+            due.cancel(tx, planned.key)
+        else:
+            _plan(tx, planned, found, now)
 
 
-def _plan(tx: Transaction, person: Person, calendars: Calendars, now: datetime, away: Sequence[Absence]) -> None:
-    if not person.welcomed:
-        return
-    calendar, this_week = calendars(person.region), week_at(now, person.zone)
-    for week, (kind, rhythm) in product((this_week, this_week.next), _RHYTHMS.items()):
-        found = rhythm(week, person, calendar, away)
-        if isinstance(found, Prompt) and found.at > now:
-            address = Address(CONVERSATIONS[kind], person.id, str(week))
-            due.plan(tx, f"{kind}:{person.id}:{week}", address, f"start:{found.kind}", found.at, kind)
+def _plan(tx: Transaction, planned: _Rhythm, found: Prompt | Skipped, now: datetime) -> None:
+    if isinstance(found, Prompt) and found.at > now:
+        due.plan(tx, planned.key, planned.address, f"start:{found.kind}", found.at, planned.kind)
+
+
+@dataclass(frozen=True)
+class _Rhythm:
+    """A rhythm of somebody in one week."""
+
+    kind: str
+    person: str
+    week: Week
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.person}:{self.week}"
+
+    @property
+    def address(self) -> Address:
+        return Address(CONVERSATIONS[self.kind], self.person, str(self.week))
+
+
+def _rhythms_of(
+    tx: Transaction, ids: Sequence[str], calendars: Calendars, now: datetime
+) -> Iterator[tuple[_Rhythm, Prompt | Skipped]]:
+    """The moments of this week and the next, for those of these people who were welcomed."""
+    away = people.absences_among(tx, ids, now.date() - LOOKS_BACK)
+    for person in people.among(tx, ids):
+        if not person.welcomed:
+            continue
+        calendar, this_week = calendars(person.region), week_at(now, person.zone)
+        for week, (kind, rhythm) in product((this_week, this_week.next), _RHYTHMS.items()):
+            yield _Rhythm(kind, person.id, week), rhythm(week, person, calendar, away.get(person.id, ()))
 
 
 def _checkin(week: Week, person: Person, calendar: Calendar, away: Sequence[Absence]) -> Prompt | Skipped:

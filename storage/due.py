@@ -95,11 +95,6 @@ _cancel_conversation = (
     .where(_due.c.topic == bindparam("of_topic"), WAITING)
     .values(status=DueStatus.CANCELLED)
 )
-_cancel_kind = (
-    update(_due)
-    .where(_due.c.owner == bindparam("of_owner"), _due.c.kind == bindparam("of_kind"), WAITING)
-    .values(status=DueStatus.CANCELLED)
-)
 _quarantined = select(*_shown).where(_due.c.status == DueStatus.QUARANTINED).order_by(_due.c.at, _due.c.key)
 _soonest = select(func.min(_due.c.at)).where(WAITING)
 _overdue = select(func.count(), func.min(_due.c.at)).where(WAITING, _due.c.at <= bindparam("now"))
@@ -128,11 +123,6 @@ def cancel_all(tx: Transaction, address: Address) -> None:
     """Forget all that waits for a conversation, as when it closes."""
     at = {"of_owner": address.owner, "of_conversation": address.conversation, "of_topic": address.key}
     tx.conn.execute(_cancel_conversation, at)
-
-
-def cancel_waiting(tx: Transaction, owner: str, kind: str) -> None:
-    """Forget all that waits for a person and is of one kind."""
-    tx.conn.execute(_cancel_kind, {"of_owner": owner, "of_kind": kind})
 
 
 def claim(tx: Transaction, now: datetime, real: datetime, most: int = 1) -> Sequence[Planned]:

@@ -75,7 +75,7 @@ async def test_a_rhythm_that_is_over_never_comes_back(db, now, settle):
 
 async def test_a_cancelled_rhythm_may_come_back(db, now):
     await db.write(due.plan, RHYTHM, WEEK, "start", now, "weekly_checkin")
-    await db.write(due.cancel_waiting, "alice", "weekly_checkin")
+    await db.write(due.cancel, RHYTHM)
     assert await db.read(due.next_at) is None
     await db.write(due.plan, RHYTHM, WEEK, "start", now + MINUTE, "weekly_checkin")
     assert await db.read(due.next_at) == now + MINUTE

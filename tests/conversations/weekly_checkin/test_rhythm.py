@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from conversations.entries import SettingChanged
 from tests.conversations import company
 from tests.conversations.stage import Stage
@@ -139,6 +141,31 @@ def test_an_own_slot(monday, alice):
     assert alice.counts(INVITED) == 1
     monday.moves_to("2026-12-04 14:30")
     alice.sees("still open until Sun 6 Dec")
+
+
+def test_a_setting_changed_as_the_prompt_is_due_does_not_cost_it(stage, alice):
+    stage.now = datetime(2026, 11, 23, 9, 0, 1, tzinfo=UTC)
+    alice.says("settings").taps("中文")
+    stage.moves_to("2026-11-23 12:00")
+    assert prompted(stage, "alice") == ["2026-W48"]
+
+
+def test_a_setting_changed_after_an_outage_does_not_cost_the_digest(second, alice, mara):
+    alice.taps("As planned, nothing stuck")
+    before = mara.counts("manager_digest.digest")
+    second.now = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+    mara.says("settings").taps("中文")
+    second.moves_to("2026-12-04 16:00")
+    assert mara.counts("manager_digest.digest") == before + 1
+
+
+def test_an_earlier_day_does_not_cost_the_week(second, alice):
+    alice.taps("As planned, nothing stuck")
+    alice.says("settings").opens("Change", on="Your check-in").fills(day="4", time="10:00").submits()
+    second.moves_to("2026-12-08 12:00")
+    alice.says("settings").opens("Change", on="Your check-in").fills(day="0", time="10:00").submits()
+    second.moves_to("2026-12-14 12:00")
+    assert prompted(second, "alice")[2:] == ["2026-W50", "2026-W51"]
 
 
 def test_a_pause_and_a_welcome(second, alice):
