@@ -16,8 +16,6 @@ from storage.database import Transaction
 from storage.deliveries import Chat, Kept, card_of, in_slot, kept, ledger, slot_of
 from storage.tables.delivery import OPEN, DeliveryStatus
 
-_LOOKED_AT = 50
-
 
 @dataclass(frozen=True)
 class Claim:
@@ -37,11 +35,14 @@ class Backlog:
 
 
 _ready = or_(ledger.c.not_before.is_(None), ledger.c.not_before <= bindparam("now"))
-_queue = (
+_begun = ledger.c.claimed_at.is_not(None)
+"""What was taken for sending and is not there yet holds up the rest; what is only kept for later does not."""
+
+_next = (
     select(ledger)
-    .where(OPEN, ledger.c.recipient == bindparam("of_recipient"))
+    .where(OPEN, ledger.c.recipient == bindparam("of_recipient"), or_(_ready, _begun))
     .order_by(ledger.c.seq)
-    .limit(bindparam("most"))
+    .limit(1)
 )
 _claim = (
     update(ledger)
@@ -94,13 +95,11 @@ def next_for(tx: Transaction, recipient: str, now: datetime) -> Kept | None:
     One that is kept for later on purpose (quiet hours) lets others pass; one that failed and is to be tried
     again does not, so that messages keep their order.
     """
-    for row in tx.conn.execute(_queue, {"of_recipient": recipient, "most": _LOOKED_AT}):
-        is_ready = row.not_before is None or row.not_before <= now
-        if row.status == DeliveryStatus.PENDING and is_ready:
-            return kept(row)
-        if row.status == DeliveryStatus.SENDING or row.tries or row.reason:
-            return None
-    return None
+    row = tx.conn.execute(_next, {"of_recipient": recipient, "now": now}).one_or_none()
+    if row is None or row.status == DeliveryStatus.SENDING:
+        return None
+    is_ready = row.not_before is None or row.not_before <= now
+    return kept(row) if is_ready else None
 
 
 def claim(tx: Transaction, id_: str, chat: Chat, now: datetime) -> Claim | None:
@@ -140,7 +139,7 @@ def later(tx: Transaction, id_: str, not_before: datetime, reason: str, *, count
 
 def hold(tx: Transaction, id_: str, not_before: datetime, reason: str) -> None:
     """Keep it for later on purpose, as in quiet hours: others may pass, and earlier tries are forgotten."""
-    tx.conn.execute(_settle.values(not_before=not_before, reason=reason, tries=0), {"which": id_})
+    tx.conn.execute(_settle.values(not_before=not_before, reason=reason, tries=0, claimed_at=None), {"which": id_})
 
 
 def failed(tx: Transaction, id_: str, reason: str) -> None:

@@ -68,6 +68,21 @@ async def test_what_is_to_be_tried_again_keeps_its_place(db, now, planned):
     assert await next_name(db, now + SECOND) == "first"
 
 
+async def test_many_that_are_kept_for_later_let_others_pass(db, now, planned):
+    await planned(*(f"prompt {n}" for n in range(60)), not_before=now + SECOND)
+    await planned("reply")
+    assert await next_name(db, now) == "reply"
+
+
+async def test_what_was_sent_again_and_is_kept_for_later_lets_others_pass(db, now, planned):
+    ids = await planned("prompt", "reply")
+    await db.write(sending.claim, ids["prompt"], PAGE, now)
+    await db.write(sending.later, ids["prompt"], now, "sent_again")
+    await db.write(sending.hold, ids["prompt"], now + SECOND, "sent_again")
+    assert await next_name(db, now) == "reply"
+    assert await next_name(db, now + SECOND) == "prompt"
+
+
 async def test_one_of_many_claims_it(db, now, planned):
     ids = await planned("first")
     claims = await asyncio.gather(*(db.write(sending.claim, ids["first"], PAGE, now) for _ in range(8)))
