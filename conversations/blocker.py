@@ -18,6 +18,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, Tell, To
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import (
+    FAR_AHEAD,
     Answer,
     ChoiceField,
     DayField,
@@ -177,10 +178,11 @@ def answer_form(name: str, today: date, handy: date) -> Form:
 def _other_ways(today: date, handy: date) -> tuple[Field, ...]:
     """Another date, somebody better placed, or no, with the reason."""
     ways = tuple(Option(way, say(f"other.{way}")) for way in OTHER_WAYS)
+    until = say("until.label")
     day, person, why = (("what", way) for way in OTHER_WAYS)
     return (
         ChoiceField("what", say("other.label"), required=True, options=ways, value=OTHER_WAYS[0]),
-        DayField("until", say("until.label"), required=True, shown_when=day, value=handy, earliest=today),
+        DayField("until", until, required=True, shown_when=day, value=handy, earliest=today, latest=today + FAR_AHEAD),
         PersonField("helper", say("suggest.label"), say("suggest.hint"), required=True, shown_when=person),
         replace(_words("decline", required=True), shown_when=why),
     )

@@ -10,7 +10,17 @@ from conversations.entries import AwayAnnounced, Entry, Paused, SettingChanged
 from conversations.rules.cadence import DAY_BEGINS, DAY_ENDS, is_quiet
 from conversations.settings.cards import clock, digest_weekday, say, weekday
 from conversations.settings.facts import LONGEST_AWAY, PAUSES_A_QUARTER, SettingsFacts
-from conversations.toolkit.forms import Answer, ChoiceField, DayField, Errors, Form, Option, RawValues, read_form
+from conversations.toolkit.forms import (
+    FAR_AHEAD,
+    Answer,
+    ChoiceField,
+    DayField,
+    Errors,
+    Form,
+    Option,
+    RawValues,
+    read_form,
+)
 from conversations.toolkit.words import Day, Phrase, Verbatim
 
 Read: TypeAlias = "tuple[Sequence[Entry], Errors]"
@@ -105,8 +115,9 @@ def _read_pause(answers: Mapping[str, Answer], facts: SettingsFacts) -> Read:
 
 
 def _away(facts: SettingsFacts) -> Form:
+    latest = facts.today + FAR_AHEAD
     parts = (
-        DayField("first", say("away.first"), required=True, value=facts.today, earliest=facts.today),
+        DayField("first", say("away.first"), required=True, value=facts.today, earliest=facts.today, latest=latest),
         DayField("last", say("away.last"), say("away.last_hint"), required=True, earliest=facts.today),
     )
     return Form("away", say("away.title"), parts, Phrase("words.buttons.save"))

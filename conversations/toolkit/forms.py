@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from conversations.toolkit.words import Phrase, Text
@@ -60,12 +60,17 @@ class ChoiceField(FieldBase):
     kind: Literal["choice"] = "choice"
 
 
+FAR_AHEAD = timedelta(days=730)
+"""How far ahead a day may be that somebody means: what is further is a slip of the hand."""
+
+
 @dataclass(frozen=True)
 class DayField(FieldBase):
     """A calendar date."""
 
     value: date | None = None
     earliest: date | None = None
+    latest: date | None = None
     kind: Literal["day"] = "day"
 
 
@@ -187,4 +192,6 @@ def _read_day(field: DayField, given: tuple[str, ...]) -> tuple[Answer, Phrase |
         return given[0], Phrase("words.errors.not_a_date")
     if field.earliest and day < field.earliest:
         return given[0], Phrase("words.errors.in_the_past")
+    if field.latest and day > field.latest:
+        return given[0], Phrase("words.errors.too_far_ahead")
     return day.isoformat(), None

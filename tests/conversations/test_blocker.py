@@ -31,6 +31,18 @@ def test_without_a_day_one_tap_means_two_working_days(monday, alice, bob):
     bob.sees("[I’ll help by Mon 30 Nov]")
 
 
+def test_a_day_that_nobody_can_mean_is_asked_about_again(monday, alice, bob):
+    form = alice.opens("Fill in").fills(stuck="yes", stuck_on="No sensors", helper="person", helper_person="bob")
+    form.fills(needed_by="9999-12-31").tries()
+    assert form.errors == {"needed_by": "That’s more than two years ahead. Please choose an earlier day."}
+    form.fills(needed_by="2026-11-26").submits()
+    promise = bob.opens("Other options").fills(what="until", until="9999-12-31")
+    promise.tries()
+    assert promise.errors == {"until": "That’s more than two years ahead. Please choose an earlier day."}
+    promise.fills(until="2028-11-22").submits()
+    alice.sees("Bob Nyman said they’d help by")
+
+
 def test_answering_in_words(monday, alice, bob):
     asks(alice)
     bob.opens("Reply").fills(text="Look into the cupboard").submits().sees("They have your reply.")

@@ -11,7 +11,7 @@ from typing import Any
 from conversations.toolkit import understand
 from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.conversation import Json
-from conversations.toolkit.forms import Answer, DayField, FormPart, PersonField, TextField
+from conversations.toolkit.forms import FAR_AHEAD, Answer, DayField, FormPart, PersonField, TextField
 from conversations.toolkit.leaving import SETTINGS, way_out
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.typed_days import day_in
@@ -200,7 +200,12 @@ class ByDay(Question):
         value = date.fromisoformat(there) if there else None
         # What was promised for a day that is over by now must not keep anybody from changing the rest.
         earliest = min(value, facts.today) if value else facts.today
-        return (DayField(self.name, self.label(say), shown_when=self.shown_when, value=value, earliest=earliest),)
+        latest = facts.today + FAR_AHEAD
+        return (
+            DayField(
+                self.name, self.label(say), shown_when=self.shown_when, value=value, earliest=earliest, latest=latest
+            ),
+        )
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         day = day_in(text, facts.today, facts.vocabulary)
