@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, exists, func, or_, select
 
-from conversations.rules.roster import Person
+from conversations.rules.roster import STOPPED, Person
 from storage.database import Transaction
 from storage.person_rows import ACTIVE, PERSON
 from storage.scopes import as_reader, near, readable
@@ -81,6 +81,7 @@ PAUSES = (
     select(func.count())
     .select_from(_pause)
     .where(near(_pause), _pause.c.person == bindparam("person"), _pause.c.began >= bindparam("since"))
+    .where(_pause.c.until != STOPPED)
 )
 _readable_entries = select(_entry.c.id).where(
     readable(_entry), _entry.c.status != EntryStatus.ERASED, one_of(_entry.c.id, "ids")

@@ -18,7 +18,9 @@ def overview(topic: str, facts: SettingsFacts, said: Phrase | None = None) -> Ca
     """The settings, or only the rows of one topic with a way to the rest; `said` is what has just changed."""
     told: tuple[Part, ...] = (Line(said),) if said else ()
     names = TOPICS.get(topic) or tuple(name for name in _ROWS if _concerns(name, facts))
-    rows = tuple(_ROWS[name](facts) for name in names)
+    # Who stopped finds the way back in one row, not in two.
+    back_twice = facts.owner.stopped and "stop" in names
+    rows = tuple(_ROWS[name](facts) for name in names if not (back_twice and name == "pause"))
     if topic not in TOPICS:
         body = (*told, Heading(say("title")), *rows, Note(say("note")))
         return Card("settings.all", say("neutral"), body)

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.entries import AwayAnnounced, Entry, Paused, PauseEnded, SettingChanged
-from conversations.rules.roster import Person
+from conversations.rules.roster import STOPPED, Person
 from conversations.rules.skips import Absence
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Event, Looked
@@ -50,7 +50,8 @@ class SettingsFacts:
             case SettingChanged(name=name, value=value):
                 return replace(self, owner=_with(self.owner, name, value))
             case Paused(until=until):
-                return replace(self, owner=replace(self.owner, paused_until=until), pauses=self.pauses + 1)
+                taken = self.pauses if until == STOPPED else self.pauses + 1
+                return replace(self, owner=replace(self.owner, paused_until=until), pauses=taken)
             case PauseEnded():
                 return replace(self, owner=replace(self.owner, paused_until=None))
             case AwayAnnounced(first=first, last=last):

@@ -189,9 +189,11 @@ def _nudge(helper: str, blocker: Blocker, facts: CheckinFacts) -> Tell:
 
 
 def offer(state: State, event: Due, facts: CheckinFacts) -> Result:
-    """Still no answer: offer the raiser another helper. Nothing is escalated without the raiser's tap."""
+    """Still no answer: offer the raiser another helper. Nothing is escalated without the raiser's tap, and who stopped
+    all messages since gets none.
+    """
     blocker = _waiting(event, facts)
-    if blocker is None:
+    if blocker is None or facts.owner.stopped:
         return state, []
     shown = offers.offered(receipts.offer_helper(blocker, facts), event, blocker, prompt=True)
     return offers.with_offer(state, blocker.id), [shown]

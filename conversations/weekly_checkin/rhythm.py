@@ -37,7 +37,7 @@ def prompt(state: State, event: Started, facts: CheckinFacts) -> Result | None:
         return noted.ask(state, event, facts)
     if event.actor is not None:
         return None if state.stage else _invite(state, event, facts)
-    if state.stage in ANSWERED:
+    if state.stage in ANSWERED or state.answers.get(NOT_NOW):
         return state, []
     asked = [*_prompted(event, facts), *_reminder(event, facts)]
     if state.stage:
@@ -88,7 +88,7 @@ def close(state: State, event: Due, facts: CheckinFacts) -> Result:
         return after, [Show(cards.shared(after, facts), To(event.owner))]
     over = Show(cards.closed(state, facts), To(event.owner), settles=True)
     effects: list[Effect] = [Cancel("reminder"), over]
-    if state.stage not in IGNORED:
+    if state.stage not in IGNORED or state.answers.get(NOT_NOW):
         # Whoever said "not this week", or began, did not ignore anything.
         return state.at(LEFT_OUT), [*effects, _not_ignored(event, facts)]
     ignored = bool(state.answers.get("prompted")) and facts.ignored + 1 >= IGNORED_BEFORE_HALVING
@@ -104,9 +104,12 @@ def _not_ignored(event: Event, facts: CheckinFacts) -> Record:
 
 
 def not_now(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result:
-    """Not this week: no reminder, and until Sunday a way back."""
+    """Not this week: no reminder, and until Sunday a way back. Who looks at it again has still said so."""
     fresh = isinstance(event, Typed)
-    return state.at(NOT_NOW), [Cancel("reminder"), Show(cards.not_now(facts), To(event.owner), fresh=fresh)]
+    return state.at(NOT_NOW, **{NOT_NOW: True}), [
+        Cancel("reminder"),
+        Show(cards.not_now(facts), To(event.owner), fresh=fresh),
+    ]
 
 
 def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:

@@ -17,6 +17,8 @@ from conversations.toolkit.effects import RejectForm, Show
 from conversations.toolkit.events import Clicked
 from conversations.toolkit.reader import Chat
 from conversations.toolkit.vocabulary import Vocabulary
+from tests.conversations.actor import Actor
+from tests.conversations.stage import Stage
 
 ADA = Person("ada", "Ada Wu", "ada@example.org", "rd", zone="Asia/Shanghai")
 TODAY = date(2026, 11, 25)
@@ -251,3 +253,13 @@ def test_a_made_up_choice_changes_nothing(ada: Any) -> None:
     ada.clicks("Every week")
     assert ada.recorded == []
     assert ada.of(RejectForm) == []
+
+
+def test_to_stop_is_no_pause(monday: Stage, alice: Actor) -> None:
+    for _ in range(2):
+        alice.says("stop").taps("Stop all messages")
+        assert alice.last.count("[Start again]") == 1
+        alice.says("settings")
+        assert alice.last.count("[Start again]") == 1
+        alice.taps("Start again")
+    alice.says("pause").sees("For how long?")

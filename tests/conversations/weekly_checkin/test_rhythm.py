@@ -103,6 +103,22 @@ def test_not_this_week_can_become_a_pause(second, alice):
     alice.taps("Not this week").taps("Pause for longer").sees("For how long?")
 
 
+def test_who_looks_again_after_not_this_week_has_still_said_so(second, alice):
+    for following in ("2026-12-07 10:00", "2026-12-14 10:00"):
+        alice.taps("Not this week").says("checkin").sees("Good to see you")
+        second.moves_to(following)
+    assert entries_of(second, "alice", "setting_changed") == []
+    assert alice.counts(REMINDED) == 0
+
+
+def test_not_this_week_holds_for_the_prompt_too(second, alice):
+    second.moves_to("2026-12-07 08:00")
+    alice.says("check-in").taps("Not this week").says("check-in")
+    before = alice.counts()
+    second.moves_to("2026-12-09 12:00")
+    assert alice.counts() == before
+
+
 def test_two_ignored_weeks_halve_the_frequency_silently(second, alice, li):
     second.moves_to("2026-12-13 12:00")
     assert entries_of(second, "alice", "setting_changed") == []

@@ -159,6 +159,14 @@ def test_a_manager_who_is_away_is_not_waited_for_and_not_nudged_meanwhile(monday
     assert alice.counts(OFFER) == 1, "one offer is enough"
 
 
+def test_who_stopped_all_messages_is_offered_nobody(monday, alice, bob):
+    stuck(alice, "No sensors", helper="person", helper_person="bob")
+    alice.says("stop").taps("Stop all messages")
+    before = alice.counts()
+    monday.moves_to("2026-12-15 12:00")
+    assert alice.counts() == before
+
+
 SETTLED = "weekly_checkin.offer.settled"
 
 
