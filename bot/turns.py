@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from bot.acting import Acting, House
 from bot.clock import Clock
@@ -16,6 +17,8 @@ from handlers.platform import Answer, Clicking, Incoming, Standing, Unavailable
 from storage import blockers, deliveries, due, identities, inbox
 from storage.database import Database, StorageAway, Transaction, is_storage
 from storage.record_queries import readable_ids
+
+Undone: TypeAlias = blockers.Conflict | blockers.NotTheirs
 
 
 @dataclass
@@ -58,21 +61,21 @@ class Turns:
         """
         try:
             taken = await self._database.write(self.take_in, incoming)
-        except blockers.Conflict as conflict:
-            taken = await self._again(incoming, conflict)
+        except (blockers.Conflict, blockers.NotTheirs) as undone:
+            taken = await self._again(incoming, undone)
         except StorageAway:
             raise Unavailable from None
         self.after(tuple(taken.recipients))
         return taken.answer
 
     def take_nested(self, tx: Transaction, incoming: Incoming) -> Taken:
-        """The turn within a larger transaction: a conflict undoes only this turn, which is then taken again."""
+        """The turn within a larger transaction: what cannot be undoes only this turn, which is then taken again."""
         try:
             with tx.conn.begin_nested():
                 return self.take_in(tx, incoming)
-        except blockers.Conflict as conflict:
+        except (blockers.Conflict, blockers.NotTheirs) as undone:
             with tx.conn.begin_nested():
-                return self.take_in(tx, incoming, conflict)
+                return self.take_in(tx, incoming, undone)
 
     async def play_due(self) -> bool:
         """Play the next due moment in a turn of its own; False if none is due."""
@@ -82,14 +85,14 @@ class Turns:
         self.after(recipients)
         return True
 
-    async def _again(self, incoming: Incoming, conflict: blockers.Conflict) -> Taken:
+    async def _again(self, incoming: Incoming, undone: Undone) -> Taken:
         try:
-            return await self._database.write(self.take_in, incoming, conflict)
+            return await self._database.write(self.take_in, incoming, undone)
         except StorageAway:
             raise Unavailable from None
 
-    def take_in(self, tx: Transaction, incoming: Incoming, conflict: blockers.Conflict | None = None) -> Taken:
-        """The turn itself, inside a transaction that the caller commits."""
+    def take_in(self, tx: Transaction, incoming: Incoming, undone: Undone | None = None) -> Taken:
+        """The turn itself, inside a transaction that the caller commits; `undone` is why it was rolled back before."""
         who, real = incoming.who, self.clock.real()
         identity = identities.Identity(who.platform, who.tenant, who.user)
         known = identities.whose(tx, identity, real)
@@ -106,15 +109,13 @@ class Turns:
         routed = self._router.route(tx, arrival)
         acting = Acting(self.house, tx, self.clock, who.platform, known={person.id: person})
         nothing_to_say = Answer("taken", language=person.language, zone=person.zone)
-        acted = self._act(acting, routed, conflict)
+        acted = self._act(acting, routed, undone)
         answer = replace(acted, language=person.language, zone=person.zone)
         if answer != nothing_to_say:
             inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
         return Taken(_with_standing(tx, incoming, person, answer), acting.recipients)
 
-    def _act(
-        self, acting: Acting, routed: Event | Opens | Refused | Stale, conflict: blockers.Conflict | None
-    ) -> Answer:
+    def _act(self, acting: Acting, routed: Event | Opens | Refused | Stale, undone: Undone | None) -> Answer:
         match routed:
             case Refused(hint=hint):
                 return Answer("refused", hint=hint)
@@ -123,11 +124,9 @@ class Turns:
             case Opens(delivery=delivery, form=form):
                 opened = acting.opened(delivery, form)
                 return Answer("taken", opened=opened) if opened else Answer("taken", hint=OVER)
-        event = _conflicting(routed, conflict) if conflict else routed
-        try:
-            acting.play(event)
-        except blockers.NotTheirs:
+        if isinstance(undone, blockers.NotTheirs):
             return Answer("refused", hint=NOT_YOURS)
+        acting.play(_conflicting(routed, undone) if undone else routed)
         return acting.answer()
 
     def play_due_in(self, tx: Transaction) -> tuple[str, ...] | None:

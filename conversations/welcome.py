@@ -49,8 +49,10 @@ class Welcome:
         """Fetch the names that the message gives."""
         owner = reader.person(event.owner) or reader.me
         local = event.at.astimezone(ZoneInfo(owner.zone)).date()
-        hr = reader.people_with_role("hr")
-        return WelcomeFacts(owner, reader.sponsor(), reader.manager_of(owner.id), hr, str(week_of(local)))
+        manager = reader.manager_of(owner.id)
+        # A manager who is HR as well is not the one to tell that she is the wrong one.
+        hr = [person for person in reader.people_with_role("hr") if person != manager]
+        return WelcomeFacts(owner, reader.sponsor(), manager, hr, str(week_of(local)))
 
     def handle(self, state: State, event: Event, facts: WelcomeFacts) -> Result:
         """Play one event."""

@@ -12,6 +12,9 @@ from conversations.entries import ManagerDisputed, Welcomed
 from conversations.rules.roster import Person
 from conversations.toolkit.effects import Record, Show, Start, To
 from conversations.welcome import WelcomeFacts, welcome
+from storage import roster
+from tests.conversations import company
+from tests.conversations.stage import Stage
 
 ADA = Person("ada", "Ada Wu", "ada@example.org", "rd")
 BOB = Person("bob", "Bob Lin", "bob@example.org", "rd", is_manager=True)
@@ -113,3 +116,12 @@ def test_managers_hear_of_their_digest(ada: Any) -> None:
     ada.facts, ada.state = replace(ada.facts, owner=BOB), type(ada.state)()
     ada.starts()
     assert "your team’s answers once a week, in one digest" in ada.sees
+
+
+def test_a_manager_who_is_hr_is_not_told_that_she_is_the_wrong_one(monday: Stage) -> None:
+    mara = next(person for person in company.PEOPLE if person.id == "mara")
+    monday.do(lambda tx: roster.update_person(tx, replace(mara, roles=frozenset({"hr"}))))
+    alice, told = monday["alice"], monday["mara"].counts()
+    alice.says("not my manager").taps("Mara Keller is not my manager").sees("I’ve told HR: Hana Roth")
+    assert monday["hana"].counts("welcome.dispute") == 1
+    assert monday["mara"].counts() == told

@@ -190,3 +190,9 @@ def test_long_input_is_read_in_no_time(piece: str, vocabulary: Vocabulary) -> No
         began = time.process_time()
         read()
         assert time.process_time() - began < 0.05
+
+
+@pytest.mark.parametrize("text", ["pause for 1000000 weeks", "in 1000 weeks", "暂停1000000周"])
+def test_a_number_is_never_read_by_its_tail(text: str, vocabulary: Vocabulary) -> None:
+    assert day_in(text, MONDAY, vocabulary) is None
+    assert span_in(text, MONDAY, vocabulary) is None
