@@ -20,7 +20,7 @@ from storage import due, people
 from storage.database import Transaction
 
 CHANGES_RHYTHM = frozenset(
-    {"setting_changed", "paused", "pause_ended", "away_announced", "welcomed", "department_opened"}
+    {"setting_changed", "paused", "pause_ended", "away_announced", "away_ended", "welcomed", "department_opened"}
 )
 """Entries after which their subject's rhythm is planned anew."""
 

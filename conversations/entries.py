@@ -229,6 +229,15 @@ class AwayAnnounced:
 
 
 @dataclass(frozen=True)
+class AwayEnded:
+    """The person takes back what they said of being away on these days."""
+
+    first: date
+    last: date
+    kind: Literal["away_ended"] = "away_ended"
+
+
+@dataclass(frozen=True)
 class DepartmentOpened:
     """HR opened a department: from now on the bot may write to its people."""
 
@@ -274,6 +283,7 @@ Entry: TypeAlias = Annotated[
     | Paused
     | PauseEnded
     | AwayAnnounced
+    | AwayEnded
     | DepartmentOpened
     | Welcomed
     | ManagerDisputed

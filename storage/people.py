@@ -156,7 +156,7 @@ def _all(tx: Transaction, statement: Select[Any], values: dict[str, object]) -> 
 
 _departments = select(_department).order_by(_department.c.id)
 _absences = (
-    select(_absence.c.first, _absence.c.last)
+    select(_absence.c.first, _absence.c.last, _absence.c.entry)
     .where(_absence.c.person == bindparam("person"), _absence.c.last >= bindparam("since"))
     .order_by(_absence.c.first, _absence.c.last)
 )
@@ -187,7 +187,8 @@ def departments(tx: Transaction) -> list[Department]:
 
 def absences(tx: Transaction, person: str, since: date) -> list[Absence]:
     """A person's days away that end on or after a day, earliest first."""
-    return [Absence(row.first, row.last) for row in tx.conn.execute(_absences, {"person": person, "since": since})]
+    rows = tx.conn.execute(_absences, {"person": person, "since": since})
+    return [Absence(row.first, row.last, own=bool(row.entry)) for row in rows]
 
 
 def absences_among(tx: Transaction, ids: Sequence[str], since: date) -> dict[str, list[Absence]]:

@@ -37,6 +37,11 @@ _prompt = insert_if_new(_prompted)
 _left_out = delete(_prompted).where(_prompted.c.person == bindparam("whose"), _prompted.c.week == bindparam("in_week"))
 _add_to_agenda = plain_insert(_agenda_item)
 _away = plain_insert(_absence)
+_back = (
+    delete(_absence)
+    .where(_absence.c.person == bindparam("whose"), _absence.c.source == _ANNOUNCED)
+    .where(_absence.c.first == bindparam("since"), _absence.c.last == bindparam("until"))
+)
 _begin_pause = plain_insert(_pause)
 _end_pauses = update(_pause).where(
     _pause.c.person == bindparam("whose"), _pause.c.ended.is_(None), _pause.c.until > bindparam("on")
@@ -130,6 +135,10 @@ def _on_away_announced(tx: Transaction, standing: Standing, entry: entries.AwayA
     tx.conn.execute(_away, {**values, "source": _ANNOUNCED, "entry": standing.id})
 
 
+def _on_away_ended(tx: Transaction, standing: Standing, entry: entries.AwayEnded) -> None:
+    tx.conn.execute(_back, {"whose": standing.subject, "since": entry.first, "until": entry.last})
+
+
 def _on_department_opened(tx: Transaction, standing: Standing, entry: entries.DepartmentOpened) -> None:
     tx.conn.execute(_open_department, {"which": entry.department, "opened_at": entry.at})
 
@@ -156,6 +165,7 @@ _PROJECTIONS: Mapping[type, Callable[[Transaction, Standing, Any], None]] = {
     entries.Paused: _on_paused,
     entries.PauseEnded: _on_pause_ended,
     entries.AwayAnnounced: _on_away_announced,
+    entries.AwayEnded: _on_away_ended,
     entries.DepartmentOpened: _on_department_opened,
     entries.Welcomed: _on_welcomed,
 }

@@ -21,10 +21,11 @@ _HORIZON = timedelta(weeks=53)  # whoever is away for longer has no next workday
 
 @dataclass(frozen=True)
 class Absence:
-    """Days away, first and last included, for whatever reason."""
+    """Days away, first and last included, for whatever reason; `own` if the person said so, and may take it back."""
 
     first: date
     last: date
+    own: bool = False
 
     def covers(self, day: date) -> bool:
         """Say whether the person is away that day."""

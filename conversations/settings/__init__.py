@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from conversations.entries import AwayAnnounced, Entry, Paused, PauseEnded, SettingChanged
+from conversations.entries import AwayAnnounced, AwayEnded, Entry, Paused, PauseEnded, SettingChanged
 from conversations.rules.roster import STOPPED
 from conversations.settings import cards, forms
 from conversations.settings.cards import say
@@ -157,6 +157,9 @@ def _asked_for(event: Clicked, facts: SettingsFacts) -> tuple[Entry | None, Phra
             first, last = map(date.fromisoformat, event.value.split("/"))
             errors = forms.away_between(first, last, facts)
             return (None, errors["last"]) if errors else (AwayAnnounced(first, last), None)
+        case "away_off":
+            first, last = map(date.fromisoformat, event.value.split("/"))
+            return AwayEnded(first, last), None
         case _:
             return None, None
 
@@ -181,6 +184,8 @@ def _said(entry: Entry) -> Phrase:
             return say("said.stopped" if until == STOPPED else "said.paused")
         case PauseEnded():
             return say("said.pause_ended")
+        case AwayEnded():
+            return say("said.away_ended")
         case _:
             return say("said.away")
 

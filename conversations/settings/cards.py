@@ -142,7 +142,13 @@ def _away(facts: SettingsFacts) -> Row:
     coming = sorted(facts.absences, key=lambda absence: absence.first)[:SHOWN_AWAY]
     spans: tuple[Text, ...] = tuple(_span(absence.first, absence.last) for absence in coming)
     text = say("away.row", days=Joined(spans)) if spans else say("away.none")
-    return Row(text, (_change("away", "add_away"),), say("away.no_reason"))
+    back = tuple(_take_back(absence.first, absence.last) for absence in coming if absence.own)
+    return Row(text, (_change("away", "add_away"), *back), say("away.no_reason"))
+
+
+def _take_back(first: date, last: date) -> Button:
+    label = say("buttons.take_back", days=_span(first, last))
+    return Button("away_off", label, f"{first.isoformat()}/{last.isoformat()}", "quiet")
 
 
 def _pause(facts: SettingsFacts) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from conversations.entries import AwayAnnounced, Entry, Paused, PauseEnded, SettingChanged
+from conversations.entries import AwayAnnounced, AwayEnded, Entry, Paused, PauseEnded, SettingChanged
 from conversations.rules.roster import STOPPED, Person
 from conversations.rules.skips import Absence
 from conversations.toolkit.conversation import State
@@ -55,7 +55,10 @@ class SettingsFacts:
             case PauseEnded():
                 return replace(self, owner=replace(self.owner, paused_until=None))
             case AwayAnnounced(first=first, last=last):
-                return replace(self, absences=(*self.absences, Absence(first, last)))
+                return replace(self, absences=(*self.absences, Absence(first, last, own=True)))
+            case AwayEnded(first=first, last=last):
+                taken_back = Absence(first, last, own=True)
+                return replace(self, absences=tuple(each for each in self.absences if each != taken_back))
             case _:
                 return self
 

@@ -27,7 +27,7 @@ HAPPENINGS = frozenset(
         *("sent_weekly_checkin", "sent_manager_digest", "sent_welcome", "reminded"),
         *("check_in_answered", "energy_noted", "check_in_read", "reply_given", "rephrase_asked"),
         *("blocker_raised", "blocker_taken", "blocker_declined", "blocker_passed", "blocker_closed"),
-        *("agenda_item_added", "setting_changed", "paused", "pause_ended", "away_announced"),
+        *("agenda_item_added", "setting_changed", "paused", "pause_ended", "away_announced", "away_ended"),
         *("department_opened", "welcomed", "manager_disputed"),
     )
 )

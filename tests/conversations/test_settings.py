@@ -17,6 +17,7 @@ from conversations.toolkit.effects import RejectForm, Show
 from conversations.toolkit.events import Clicked
 from conversations.toolkit.reader import Chat
 from conversations.toolkit.vocabulary import Vocabulary
+from storage import roster
 from tests.conversations.actor import Actor
 from tests.conversations.stage import Stage
 
@@ -263,3 +264,29 @@ def test_to_stop_is_no_pause(monday: Stage, alice: Actor) -> None:
         assert alice.last.count("[Start again]") == 1
         alice.taps("Start again")
     alice.says("pause").sees("For how long?")
+
+
+def test_days_away_can_be_taken_back(second: Stage, alice: Actor) -> None:
+    alice.taps("As planned, nothing stuck")
+    alice.says("settings")
+    for first, last in (("2026-12-07", "2026-12-11"), ("2026-12-21", "2026-12-21")):
+        alice.opens("I’ll be away").fills(first=first, last=last).submits()
+    alice.sees("[Take back: Mon 7 Dec to Fri 11 Dec]", "[Take back: Mon 21 Dec]")
+    alice.taps("Take back: Mon 7 Dec to Fri 11 Dec").sees("Taken back.", "Away: Mon 21 Dec")
+    before = alice.counts()
+    second.moves_to("2026-12-07 10:00")
+    assert alice.counts() == before + 1, "asked on the Monday that had been free"
+
+
+def test_leave_from_the_roster_is_not_taken_back_here(monday: Stage, alice: Actor) -> None:
+    monday.do(lambda tx: roster.set_leave(tx, "alice", [(date(2026, 12, 7), date(2026, 12, 11))]))
+    alice.says("away 7 Dec to 11 Dec").taps("Yes, note it").taps("Take back: Mon 7 Dec to Fri 11 Dec")
+    alice.says("settings").sees("Away: Mon 7 Dec to Fri 11 Dec")
+    assert "Take back" not in alice.last
+
+
+def test_nobody_is_away_in_a_far_century(monday: Stage, alice: Actor) -> None:
+    alice.says("settings")
+    form = alice.opens("I’ll be away").fills(first="9998-01-01", last="9999-12-31")
+    form.tries()
+    assert form.errors["first"] == "That’s more than two years ahead. Please choose an earlier day."

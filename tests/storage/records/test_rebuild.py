@@ -68,6 +68,7 @@ kinds = st.one_of(
     st.builds(entries.Paused, day),
     st.just(entries.PauseEnded()),
     st.builds(entries.AwayAnnounced, day, day),
+    st.builds(entries.AwayEnded, day, day),
     st.just(entries.Welcomed()),
 )
 histories = st.lists(st.tuples(kinds, who, who), max_size=30)
