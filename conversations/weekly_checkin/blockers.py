@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from conversations.entries import BlockerHurried, BlockerPassed
+from conversations.entries import BlockerHurried, BlockerPassed, HelperKind
 from conversations.rules.helping import APART, audience_of
 from conversations.rules.weeks import week_at
 from conversations.toolkit.cards import Card
@@ -29,6 +29,7 @@ from conversations.weekly_checkin.raising import (
     moved_on,
     next_asked,
     promised,
+    remembering,
     watched,
 )
 
@@ -90,13 +91,27 @@ def _remembered(state: State, about: str, event: Told, facts: CheckinFacts) -> S
         return state
     match event.notice:
         case "closed":
-            gone = ("blocker", "stuck_on", "helper", "helper_person", "helper_person_shown", "needed_by", "urgent")
+            gone = (
+                "blocker",
+                "stuck_on",
+                "helper",
+                "helper_person",
+                "helper_person_shown",
+                "needed_by",
+                "urgent",
+                "asked",
+            )
             return state.without(*gone, "apart").at(state.stage, stuck="no")
         case "passed":
             helper = told["helper"]
-            named = {"helper_person": helper, "helper_person_shown": facts.name_of(helper)} if helper else {}
+            named = (
+                {"helper_person": helper, "helper_person_shown": facts.name_of(helper)}
+                if helper and told["kind"] == "person"
+                else {}
+            )
             others = state.without("helper_person", "helper_person_shown", "apart")
-            passed = others.at(state.stage, helper=told["kind"], **named)
+            kind: HelperKind = "person" if named else "manager" if told["kind"] == "manager" else "hr"
+            passed = remembering(others.at(state.stage, helper=kind, **named), kind)
             blocker = facts.blocker(about)
             return passed.at(state.stage, apart=True) if blocker and blocker.audience in APART else passed
         case "hurried":

@@ -94,11 +94,23 @@ class CheckinFacts:
         """Who is asked to help with a blocker; "" when it is HR."""
         match blocker.helper_kind:
             case "manager":
-                return self.manager.name if self.manager else ""
+                is_manager = self.manager is not None and self.manager.id == blocker.helper
+                return self.manager.name if self.manager and is_manager else self.name_of(blocker.helper)
             case "person":
                 return self.name_of(blocker.helper)
             case "hr":
                 return ""
+
+    def is_out_of_reach(self, blocker: Blocker) -> bool:
+        """Whether nobody who was asked can answer any more: they left, or manage somebody else now."""
+        match blocker.helper_kind:
+            case "manager":
+                return self.manager is None or self.manager.id != blocker.helper
+            case "person":
+                helper = self.people.get(blocker.helper)
+                return helper is None or not helper.active
+            case "hr":
+                return not self.hr
 
     def after_raising(self, raised: BlockerRaised, audience: Audience) -> CheckinFacts:
         """The facts once this blocker is recorded."""
@@ -155,7 +167,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     has_receipts = state.stage in (SHARED, CLOSED) or noted_in(state)
     receipts = reader.entries(owner.id, RECEIPTS, (event.topic,)) if has_receipts else ()
     blockers = reader.blockers_of(owner.id)
-    helps = _may_seek_help(state, event)
+    helps = bool(blockers) or _may_seek_help(state, event)
     away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
     last_plans, plans_are_older, first_time, ignored = _before(reader, state, event)
     found = _found(reader, event)

@@ -24,14 +24,18 @@ WORKDAYS_TO_ANSWER = 2
 
 
 def raised_in(state: State, blocker: str, facts: CheckinFacts) -> BlockerRaised:
-    """The blocker that the week's answers tell of."""
+    """The blocker that the week's answers tell of. What was meant for one who is gone never goes to another by itself:
+    then nobody is asked until its raiser says whom.
+    """
     answers = state.answers
     manager = facts.manager.id if facts.manager else ""
     named = str(answers.get("helper_person") or "")
-    kind: HelperKind = "manager" if manager else "hr"
+    kind: HelperKind = "hr" if answers.get("apart") or not manager else "manager"
     match answers.get("helper"):
-        case "person" if named and named != manager:
+        case "person" if named and (named != manager or is_as_asked(state)):
             kind = "person"
+        case "person" | "manager":
+            kind = "manager"
         case "hr":
             kind = "hr"
         case _:
@@ -39,6 +43,28 @@ def raised_in(state: State, blocker: str, facts: CheckinFacts) -> BlockerRaised:
     helper = {"person": named, "manager": manager}.get(kind, "")
     what = str(answers.get("stuck_on") or "")
     return BlockerRaised(blocker, what, kind, helper, _day(answers.get("needed_by")), bool(answers.get("urgent")))
+
+
+def remembering(state: State, kind: HelperKind) -> State:
+    """The state that knows from which answers its blocker was raised, whomever these mean later."""
+    helper = state.answers.get("helper") or kind
+    return state.at(state.stage, helper=helper, asked=[helper, state.answers.get("helper_person") or ""])
+
+
+def is_as_asked(state: State) -> bool:
+    """Whether the answers name the same helper as when the blocker was raised or passed on."""
+    answers = state.answers
+    return answers.get("asked") == [answers.get("helper"), answers.get("helper_person") or ""]
+
+
+def without_a_choice(state: State, facts: CheckinFacts) -> State:
+    """An edit that names no helper leaves the blocker with whom it is."""
+    asked = state.answers.get("asked")
+    if state.answers.get("helper") or not isinstance(asked, list | tuple):
+        return state
+    kind, person = asked
+    named = {"helper_person": person, "helper_person_shown": facts.name_of(str(person))} if person else {}
+    return state.at(state.stage, helper=kind, **named)
 
 
 def raise_blocker(raised: BlockerRaised, audience: Audience, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
@@ -118,14 +144,16 @@ def next_asked(blocker: Blocker, rounds: Sequence[Sequence[str]], facts: Checkin
     return tuple(person for person in everybody if person not in before)[:HR_AT_A_TIME]
 
 
-def is_same(standing: Blocker, raised: BlockerRaised) -> bool:
-    """Whether an answer that is shared again still tells of the same blocker."""
-    return (standing.what, standing.helper_kind, standing.helper, standing.needed_by, standing.urgent) == (
-        raised.what,
-        raised.helper_kind,
-        raised.helper,
-        raised.needed_by,
-        raised.urgent or standing.urgent,
+def is_same(standing: Blocker, state: State) -> bool:
+    """Whether what is shared again still tells of the same blocker. It goes by the answers, not by whom they mean now:
+    a change of manager withdraws nothing that somebody has promised.
+    """
+    answers = state.answers
+    return (
+        is_as_asked(state)
+        and standing.what == str(answers.get("stuck_on") or "")
+        and standing.needed_by == _day(answers.get("needed_by"))
+        and (standing.urgent or not answers.get("urgent"))
     )
 
 

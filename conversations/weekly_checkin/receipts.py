@@ -47,6 +47,9 @@ def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
     if blocker.status == "declined":
         return say("blocker.declined")
     helper = facts.helper_name(blocker)
+    if facts.is_out_of_reach(blocker):
+        gone = say("blocker.gone_from_hr") if blocker.helper_kind == "hr" else say("blocker.asked_nobody")
+        return say("blocker.out_of_reach", name=helper) if helper else gone
     if not helper:
         return say("blocker.asked_hr")
     return say("blocker.asked_apart" if blocker.audience in APART else "blocker.asked", name=helper)

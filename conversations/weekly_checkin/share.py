@@ -22,7 +22,15 @@ from conversations.toolkit.events import Clicked, Event, Typed
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards, offers
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.raising import end, is_same, raise_blocker, raised_in
+from conversations.weekly_checkin.raising import (
+    end,
+    is_as_asked,
+    is_same,
+    raise_blocker,
+    raised_in,
+    remembering,
+    without_a_choice,
+)
 
 LEFT_OUT, NOT_NOW = "unanswered", "not_now"
 """Stages of a week that ended without an answer, or that its person leaves out."""
@@ -112,14 +120,15 @@ def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, li
     """
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     left = facts.without(standing.id) if standing else facts
+    state = without_a_choice(state, facts) if standing else state
     now, withdrawn = _withdrawn(state, standing, event, facts, left)
     if state.answers.get("stuck") != "yes":
-        return now.without("blocker", "apart"), withdrawn, left
+        return now.without("blocker", "apart", "asked"), withdrawn, left
+    if standing and is_same(standing, state):
+        return _apart(state, standing.audience), [], facts
     raised = raised_in(state, event.id("blocker"), facts)
     audience = _audience(state, standing, raised)
-    if standing and is_same(standing, raised):
-        return _remembering(state, audience), [], facts
-    after = _remembering(now, audience).at(state.stage, blocker=raised.blocker)
+    after = remembering(_apart(now, audience), raised.helper_kind).at(state.stage, blocker=raised.blocker)
     return after, [*withdrawn, *raise_blocker(raised, audience, event, facts)], left.after_raising(raised, audience)
 
 
@@ -135,11 +144,13 @@ def _withdrawn(
 
 def _audience(state: State, standing: Blocker | None, raised: BlockerRaised) -> Audience:
     """Who reads what the week is stuck on; what HR alone read once does not come to the manager by a change."""
+    if standing and is_as_asked(state):
+        return standing.audience
     apart = standing.audience in APART if standing else bool(state.answers.get("apart"))
     return audience_of(raised.helper_kind, apart=apart)
 
 
-def _remembering(state: State, audience: Audience) -> State:
+def _apart(state: State, audience: Audience) -> State:
     """Whether the manager is kept out of it, also for after it is taken back."""
     return state.at(state.stage, apart=True) if audience in APART else state.without("apart")
 
@@ -152,7 +163,7 @@ def undo(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     left = facts.without(standing.id) if standing else facts
     state, withdrawn = _withdrawn(state, standing, event, facts, left)
-    after, energy = _without_energy(state.without("checkin", "blocker", "one_tap").at(RECAP), event, facts)
+    after, energy = _without_energy(state.without("checkin", "blocker", "asked", "one_tap").at(RECAP), event, facts)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
         *energy,

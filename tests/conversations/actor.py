@@ -219,6 +219,8 @@ def _present(each: Field) -> tuple[str, ...]:
             return value
         case TickField(value=value):
             return ("true",) if value else ()
+        case ChoiceField(value=value, options=options):
+            return (value,) if value in {option.value for option in options} else ()
         case _:
             return (str(each.value),) if each.value else ()
 

@@ -137,8 +137,10 @@ class Choice(Question):
         )
 
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
-        options = tuple(Option(o, say(f"{self.name}.options.{o}")) for o in self.offered(facts))
         value = str(answers.get(self.name) or self.taken_back(facts)[self.name])
+        # What was answered is there to be kept, although nobody would be offered it today.
+        there = (o for o in self.options if o == value or o in self.offered(facts))
+        options = tuple(Option(o, say(f"{self.name}.options.{o}")) for o in there)
         return (
             ChoiceField(
                 self.name,

@@ -1,0 +1,76 @@
+"""Managers change and helpers leave: what was said to one never goes to another by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from storage import roster
+from tests.conversations.test_blocker import asks
+from tests.conversations.weekly_checkin.record import entries_of
+
+SHARED = "weekly_checkin.shared"
+
+
+def moves(stage, who, **changed):
+    """The roster changes for somebody."""
+    person = stage[who].person
+    stage.do(lambda tx: roster.update_person(tx, replace(person, **changed)))
+
+
+def stuck(who, **more):
+    """Share a week in which something is stuck, with the manager."""
+    who.opens("Fill in").fills(plans=["Write"], stuck="yes", stuck_on="No sensors", **more).submits()
+
+
+@pytest.mark.parametrize("gone", [{"roles": frozenset()}, {"active": False}])
+@pytest.mark.parametrize("sent", ["hr", ""])
+def test_hr_gone_does_not_hand_it_to_the_manager(monday, alice, mara, gone, sent):
+    asks(alice, "hr")
+    moves(monday, "hana", **gone)
+    form = alice.opens("Change").fills(plans=["Other"], stuck_on="No sensors yet")
+    form.values["helper"] = (sent,) if sent else ()
+    form.submits()
+    assert entries_of(monday, "alice", "blocker_raised", reader="mara") == []
+    assert "HR was asked, but nobody there can answer" in alice.card(SHARED)
+    assert alice.opens("Change").values["helper"] == ("hr",)
+
+
+def test_hr_gone_after_taking_it_back(monday, alice, mara):
+    asks(alice, "hr")
+    alice.taps("Take it back")
+    moves(monday, "hana", active=False)
+    form = alice.opens("Change").fills(plans=["Other"])
+    form.values["helper"] = ()
+    form.submits()
+    assert entries_of(monday, "alice", "blocker_raised", reader="mara") == []
+
+
+@pytest.mark.parametrize("words", ["No sensors", "No sensors yet"])
+def test_manager_gone_does_not_hand_it_to_hr(monday, alice, mara, hana, words):
+    stuck(alice)
+    moves(monday, "alice", manager="")
+    alice.opens("Change").fills(plans=["Other"], stuck_on=words).submits()
+    assert entries_of(monday, "alice", "blocker_raised", reader="hana") == []
+    hana.sees_not("No sensors")
+    assert "HR has been asked" not in alice.card(SHARED)
+
+
+def test_edit_keeps_what_the_manager_promised(monday, alice, bob, mara):
+    """Who was suggested happens to be the manager: the answers are the same, and so is the blocker."""
+    asks(alice)
+    bob.opens("Other options").fills(what="suggest").finds("helper", "Mara").submits()
+    alice.taps("Ask Mara Keller")
+    mara.taps("I’ll help by Wed 25 Nov")
+    alice.opens("Change").fills(plans=["Other"]).submits()
+    assert "Mara Keller said they’d help by Wed 25 Nov." in alice.card(SHARED)
+
+
+def test_edit_keeps_what_the_new_manager_promised(monday, alice, bob):
+    asks(alice)
+    bob.taps("I’ll help by Wed 25 Nov")
+    moves(monday, "alice", manager="bob")
+    alice.opens("Change").fills(plans=["Other"]).submits()
+    assert "Bob Nyman said they’d help by Wed 25 Nov." in alice.card(SHARED)
+    assert entries_of(monday, "alice", "blocker_closed") == []
