@@ -10,7 +10,7 @@ from conversations.toolkit.cards import Button, Card, Line, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
-from conversations.toolkit.forms import Form, FormPart, Saying, read_form
+from conversations.toolkit.forms import Form, FormPart, Saying, fields_of, read_form
 from conversations.toolkit.leaving import aside, further, way_out
 from conversations.toolkit.questions import Answers, Question, Say, Sentence, StepFacts, Unclear
 from conversations.toolkit.understand import yes_or_no
@@ -81,12 +81,13 @@ class Dialogue(Generic[F]):
         understood = self.invite.rest(state, facts) if state.stage == INVITED else {}
         answers = {**state.answers, **understood}
         there: set[str] = set()
+        seen = self.fill.seen(state, facts)
         for question in self.fill.questions:
             depends = question.shown_when is not None and question.shown_when[0] in there
             if depends or question.when(answers, facts):
                 there.add(question.name)
                 parts.extend(question.fields(self._say, answers, facts))
-        return Form(self.fill.form, self._say("form.title"), tuple(parts), self._say("form.submit"))
+        return Form(self.fill.form, self._say("form.title"), tuple(parts), self._say("form.submit"), seen)
 
     def pairs(self, state: State, facts: F) -> tuple[tuple[Text, Text], ...]:
         """What was answered, as label and text."""
@@ -179,6 +180,10 @@ class Dialogue(Generic[F]):
         answers: dict[str, Json] = {k: v for k, v in state.answers.items() if k not in names}
         for question in self.fill.questions:
             answers.update(question.filled(typed, facts))
+        if event.version is not None and event.version != self.fill.seen(state, facts):
+            # What was written is there when the form is opened again, unless something was shared already.
+            kept = state if state.stage in (SHARED, CLOSED) else State(state.stage, answers)
+            return kept, [RejectForm({fields_of(self.form(state, facts))[0].name: self._say("form.moved_on")})]
         return self._share(State(state.stage, answers), event, facts)
 
     def _take(self, state: State, event: Event, facts: F, question: Question, given: Mapping[str, Json]) -> Result:

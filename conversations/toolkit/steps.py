@@ -44,11 +44,15 @@ class Invite(Generic[F]):
 
 @dataclass(frozen=True)
 class Fill:
-    """The questions, in order: spoken one by one, or filled as the form of this name, under its preface."""
+    """The questions, in order: spoken one by one, or filled as the form of this name, under its preface.
+
+    `seen` says what the form rests on: once that is something else the form is not taken.
+    """
 
     form: str
     questions: tuple[Question, ...]
     preface: Callable[[Any], Phrase] | None = None
+    seen: Callable[[State, Any], int | None] = lambda _state, _facts: None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started
 from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
-from conversations.weekly_checkin import blockers, cards, noted, rhythm
+from conversations.weekly_checkin import blockers, cards, noted, readers, rhythm
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
 from conversations.weekly_checkin.share import share, undo
@@ -19,7 +19,7 @@ weekly_checkin = Script(
     "weekly_checkin",
     (
         Invite(cards.invite, at_once="as_planned", takes=as_planned, rest=rest_done),
-        Fill("checkin", QUESTIONS, preface=cards.who_reads),
+        Fill("checkin", QUESTIONS, cards.who_reads, readers.seen),
         Recap(cards.recap),
         Share(share, cards.shared),
     ),
@@ -36,6 +36,8 @@ weekly_checkin = Script(
         (Due, "overdue"): blockers.overdue,
         (Told, ""): blockers.receipt,
         (Conflict, ""): blockers.moved,
+        (Clicked, "as_planned"): readers.named_another,
+        (Clicked, "share"): readers.named_another,
         (Clicked, "not_now"): rhythm.not_now,
         (Clicked, "rhythm"): rhythm.other_rhythm,
         (Clicked, "undo"): undo,

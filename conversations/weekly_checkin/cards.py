@@ -75,7 +75,7 @@ def _other_rhythm(facts: CheckinFacts) -> Iterator[Part]:
 
 def _ways(kind: str, facts: CheckinFacts) -> tuple[Button, ...]:
     at_once = say("invite.as_planned") if kind == "normal" else say("invite.nothing_special")
-    quick = () if kind == "first" else (Button("as_planned", at_once, style="primary"),)
+    quick = () if kind == "first" else (Button("as_planned", at_once, reader_of(facts), "primary"),)
     form = Button("fill", say("invite.fill"), style="plain" if quick else "primary", opens="checkin")
     speak = Button("speak", say("invite.speak"), style="quiet")
     if facts.ignored >= IGNORED_BEFORE_OFFERING:
@@ -93,6 +93,11 @@ def not_now(facts: CheckinFacts) -> Card:
     return Card("weekly_checkin.not_now", say("neutral"), (Line(say("not_now.text", until=_closing(facts))),), buttons)
 
 
+def reader_of(facts: CheckinFacts) -> str:
+    """The id of who will read the answer; "" for nobody."""
+    return facts.manager.id if facts.manager else ""
+
+
 def who_reads(facts: CheckinFacts) -> Phrase:
     """Who will read the answer, by name, and what may be quoted."""
     if facts.manager is None:
@@ -103,7 +108,10 @@ def who_reads(facts: CheckinFacts) -> Phrase:
 def recap(state: State, facts: CheckinFacts) -> Card:
     """What was said, before it is shared."""
     share = say("recap.share", manager=facts.manager.name) if facts.manager else say("recap.keep")
-    buttons = [Button("share", share, style="primary"), Button("fill", say("recap.change"), opens="checkin")]
+    buttons = [
+        Button("share", share, reader_of(facts), "primary"),
+        Button("fill", say("recap.change"), opens="checkin"),
+    ]
     if state.answers.get("stuck") == "yes" and not state.answers.get("urgent"):
         buttons.append(Button("urgent", say("recap.make_urgent"), "yes", "quiet"))
     body = (Heading(say("recap.title")), *_answers(state, facts, hidden=_said_already(state)), _readers(state, facts))
@@ -190,7 +198,7 @@ def closed(state: State, facts: CheckinFacts) -> Card:
     if not has_begun(state):
         return Card("weekly_checkin.closed", say("neutral"), (Note(say("closed.text")),))
     share = say("recap.share", manager=facts.manager.name) if facts.manager else say("recap.keep")
-    finished = (Button("share", share, style="primary"),) if state.stage == RECAP else ()
+    finished = (Button("share", share, reader_of(facts), "primary"),) if state.stage == RECAP else ()
     buttons = (*finished, Button("fill", say("closed.look"), opens="checkin"))
     body = (Line(say("closed.begun")), *_answers(state, facts, hidden=_said_already(state)))
     return Card("weekly_checkin.closed.begun", say("neutral"), body, buttons)

@@ -208,7 +208,9 @@ class Filling:
         """Send it; what is wrong with it stands in `errors`."""
         shown = {each.name for each in fields_of(self.form) if self.shows(each)}
         values = {name: given for name, given in self.values.items() if name in shown}
-        answer = self.who.stage.take(self.who.person.id, Submitting(self.delivery, self.form.name, values))
+        answer = self.who.stage.take(
+            self.who.person.id, Submitting(self.delivery, self.form.name, values, self.form.version)
+        )
         self.errors = {name: self.who._say(wrong) for name, wrong in answer.errors.items()}
         return self.who._took(answer)
 

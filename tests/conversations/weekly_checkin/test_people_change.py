@@ -74,3 +74,51 @@ def test_edit_keeps_what_the_new_manager_promised(monday, alice, bob):
     alice.opens("Change").fills(plans=["Other"]).submits()
     assert "Bob Nyman said they’d help by Wed 25 Nov." in alice.card(SHARED)
     assert entries_of(monday, "alice", "blocker_closed") == []
+
+
+def test_recap_names_who_reads_now_and_asks_again(monday, alice, mara, wang):
+    alice.says("Write the report").says("no")
+    moves(monday, "alice", manager="wang")
+    alice.taps("Share with Mara Keller")
+    assert entries_of(monday, "alice", "check_in_answered") == []
+    alice.taps("Share with 王芳")
+    assert len(entries_of(monday, "alice", "check_in_answered", reader="wang")) == 1
+
+
+def test_one_tap_on_an_invitation_that_named_another(second, alice, wang):
+    moves(second, "alice", manager="wang")
+    before = len(entries_of(second, "alice", "check_in_answered"))
+    alice.taps("As planned, nothing stuck")
+    assert len(entries_of(second, "alice", "check_in_answered")) == before
+    alice.sees("王芳 reads this").taps("As planned, nothing stuck")
+    assert len(entries_of(second, "alice", "check_in_answered")) == before + 1
+
+
+def test_form_that_named_another_is_not_taken_and_not_lost(monday, alice, wang):
+    form = alice.opens("Fill in").fills(plans=["Write"])
+    moves(monday, "alice", manager="wang")
+    form.tries()
+    assert any("This has moved on" in wrong for wrong in form.errors.values())
+    assert entries_of(monday, "alice", "check_in_answered") == []
+    again = alice.opens("Fill in")
+    assert again.values["plans"] == ("Write",)
+    again.submits()
+    assert len(entries_of(monday, "alice", "check_in_answered")) == 1
+
+
+def test_stale_form_brings_nothing_back(monday, alice, bob):
+    asks(alice)
+    form = alice.opens("Change").fills(plans=["New"])
+    alice.taps("Solved")
+    form.tries()
+    assert form.errors
+    assert len(entries_of(monday, "alice", "blocker_raised")) == 1
+
+
+def test_stale_form_does_not_undo_passing_on(monday, alice, bob, sven):
+    asks(alice)
+    form = alice.opens("Change").fills(plans=["New"])
+    alice.opens("Ask someone else").finds("helper_person", "Sven").submits()
+    form.tries()
+    assert form.errors
+    assert "Sven Holm has been asked." in alice.card(SHARED)

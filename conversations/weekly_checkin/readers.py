@@ -1,0 +1,31 @@
+"""What was meant for one reader is not handed to another: whom a card or form named is who reads it."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.dialogue import INVITED, RECAP
+from conversations.toolkit.effects import Show, To
+from conversations.toolkit.events import Clicked
+from conversations.weekly_checkin import cards
+from conversations.weekly_checkin.facts import CheckinFacts
+
+
+def named_another(state: State, event: Clicked, facts: CheckinFacts) -> Result | None:
+    """A tap on a card that named another manager: the card is drawn again with who would read it now."""
+    if event.value == cards.reader_of(facts):
+        return None
+    if event.button == "share":
+        card = cards.closed(state.at(RECAP), facts) if facts.is_over else cards.recap(state, facts)
+        return state, [Show(card, To(event.owner))]
+    if state.stage in ("", INVITED):
+        return state, [Show(cards.invite(state, facts), To(event.owner))]
+    return None
+
+
+def seen(state: State, facts: CheckinFacts) -> int:
+    """What a form rests on: who reads it, and where what is stuck was left, with whom."""
+    standing = facts.blocker(str(state.answers.get("blocker") or ""))
+    left = (standing.id, standing.helper_kind, standing.helper, standing.taken_by) if standing else ()
+    return crc32("\n".join((cards.reader_of(facts), *left)).encode())
