@@ -27,7 +27,7 @@ def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
     text = event.arguments.get("stuck", "")
     if text.strip(NOTHING_SAID):
         return _note(text, state, event, facts)
-    return state, [Show(_asking(facts), To(event.owner), slot="raise", fresh=True)]
+    return state.without("rephrasing"), [Show(_asking(facts), To(event.owner), slot="raise", fresh=True)]
 
 
 def ask_again(blocker: Blocker, event: Told, facts: CheckinFacts) -> Effect:
@@ -74,10 +74,13 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
     alone = is_for_hr_alone(text, facts.vocabulary)
     if alone and not facts.hr:
         return state, [Show(_asking(facts, say("raise.no_hr")), To(event.owner), slot="raise", fresh=True)]
-    before = facts.blocker(str(state.answers.get("rephrasing") or ""))
+    # Only a reply says it in other words; what was said to something else is another thing that is stuck.
+    replies = isinstance(event, Typed)
+    before = facts.blocker(str(state.answers.get("rephrasing") or "")) if replies else None
     entry = _in_other_words(before, text, event) if before else _raised(text, event, facts, alone=alone)
     audience = before.audience if before else AUDIENCES[entry.helper_kind]
-    after = state.without("rephrasing").at(state.stage, noted=[*noted_in(state), entry.blocker])
+    left = state.without("rephrasing") if replies else state
+    after = left.at(state.stage, noted=[*noted_in(state), entry.blocker])
     standing = (facts.without(before.id) if before else facts).after_raising(entry, audience)
     withdrawn = end(before, "withdrawn", event, facts) if before else ()
     settled = [_settled(event, say("raise.ask"))] if isinstance(event, Typed) else []

@@ -122,3 +122,13 @@ def test_stale_form_does_not_undo_passing_on(monday, alice, bob, sven):
     form.tries()
     assert form.errors
     assert "Sven Holm has been asked." in alice.card(SHARED)
+
+
+def test_being_asked_to_rephrase_does_not_swallow_the_next_blocker(second, alice, mara):
+    alice.says("I'm stuck: no sensors").taps("Yes, note it")
+    second.moves_to("2026-12-02 10:00")
+    alice.says("I'm stuck: the printer broke")
+    mara.taps("Ask to rephrase")
+    alice.taps("Yes, note it")
+    assert entries_of(second, "alice", "blocker_closed") == []
+    assert len(entries_of(second, "alice", "blocker_raised")) == 2
