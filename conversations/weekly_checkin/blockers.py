@@ -266,7 +266,7 @@ def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
 def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     """The raiser says that it is urgent after all: the helper hears of it at once."""
     blocker = facts.blocker(event.value)
-    if blocker is None or blocker.urgent:
+    if blocker is None or blocker.urgent or facts.is_out_of_reach(blocker):
         return state, as_it_stands(state, event, facts)
     record = Record(
         event.id(f"hurried:{blocker.id}"), BlockerHurried(blocker.id), facts.owner.id, blocker.week,

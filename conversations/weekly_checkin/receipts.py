@@ -30,7 +30,11 @@ def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
     ]
     if blocker.status != "taken" or blocker.is_overdue(facts.today):
         buttons.append(Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}"))
-    if blocker.status == "open" and not blocker.urgent and not blocker.answered_at:
+    gone = facts.is_out_of_reach(blocker)
+    if gone and blocker.status != "taken" and blocker.helper_kind == "manager" and facts.manager:
+        ask = say("offer.above", name=facts.manager.name)
+        buttons.append(Button("pass_on", ask, f"{blocker.id}:person:{facts.manager.id}"))
+    if blocker.status == "open" and not (gone or blocker.urgent or blocker.answered_at):
         buttons.append(Button("urgent_now", say("blocker.urgent"), blocker.id, "quiet"))
     return Row(
         say("blocker.what", what=Verbatim(blocker.what)),

@@ -132,3 +132,16 @@ def test_being_asked_to_rephrase_does_not_swallow_the_next_blocker(second, alice
     alice.taps("Yes, note it")
     assert entries_of(second, "alice", "blocker_closed") == []
     assert len(entries_of(second, "alice", "blocker_raised")) == 2
+
+
+def test_new_manager_is_asked_in_one_tap(monday, alice, mara, wang):
+    stuck(alice)
+    moves(monday, "alice", manager="wang")
+    urgent = alice.message(SHARED)
+    alice.taps("It’s urgent", of=urgent)
+    assert entries_of(monday, "alice", "blocker_hurried") == []
+    assert "Mara Keller was asked, but can’t answer this any more." in alice.card(SHARED)
+    alice.taps("Ask 王芳")
+    assert "王芳 has been asked." in alice.card(SHARED)
+    assert wang.message("blocker.asked").card
+    assert "No sensors" in wang.card("blocker.asked")
