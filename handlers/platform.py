@@ -239,13 +239,14 @@ class Reads(Protocol):
         """A page of a conversation, such as help's "home"; taps on it come back as Pressing."""
 
 
+Chat: TypeAlias = Mapping[str, str]
+
+
 class AddressBook(Protocol):
     """Who somebody on the platform is to us, and how the platform reaches them. Each raises Unavailable."""
 
     async def introduce(self, who: Identity, *emails: str) -> bool:
-        """Link a user to the person whose account an import named it, or else to the one with the e-mails that the
-        platform vouches for ("" for none). True if they are somebody now; False if none or several people are named.
-        """
+        """Link a user to whom an import named, else to whom the platform's own e-mails name; whether it is somebody."""
 
     async def found(self, who: Identity, after: str = "") -> None:
         """They can be reached (again), though they took no turn; with `after` only if lost for that reason."""
@@ -259,24 +260,18 @@ class AddressBook(Protocol):
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""
 
-    async def chat(self, who: Identity) -> Mapping[str, str]:
+    async def chat(self, who: Identity) -> Chat:
         """What the platform kept about its chat with them; empty if nothing."""
 
-    async def keep_chat(
-        self, who: Identity, chat: Mapping[str, str], instead_of: Mapping[str, str] | None = None
-    ) -> None:
-        """Keep what is needed to write to them later (a conversation's id, an address); never a token or a word. With
-        `instead_of` only if that is kept still: something newer may have come in the meantime.
-        """
+    async def keep_chat(self, who: Identity, chat: Chat, instead_of: Chat | None = None) -> None:
+        """Keep what is needed to write to them later, no token or word; `instead_of`: only if that is kept still."""
 
 
 class Pacing(Protocol):
     """The rates of a platform, shared with delivery and by all replicas: they hold for lines beside it too."""
 
     async def may_say(self, to: Identity, within: float) -> bool:
-        """Wait for a place in the rate of this chat. False if none is free within so many seconds: then nothing may be
-        said, and nothing is counted.
-        """
+        """Wait for a place in this chat's rate; False, and nothing is counted, if none is free within these seconds."""
 
     async def hold(self, to: Identity, seconds: float) -> None:
         """Let nothing go to this workspace or tenant for so long: the platform's Retry-After."""

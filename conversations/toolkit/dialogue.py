@@ -11,8 +11,9 @@ from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, FormPart, Saying, fields_of, read_form
+from conversations.toolkit.judging import judged
 from conversations.toolkit.leaving import aside, further, way_out
-from conversations.toolkit.questions import Answers, Question, Say, Sentence, StepFacts, Unclear
+from conversations.toolkit.questions import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.understand import yes_or_no
 from conversations.toolkit.words import Phrase, Text, phrases_of
 
@@ -152,7 +153,8 @@ class Dialogue(Generic[F]):
         way = way_out(event.text, facts.vocabulary)
         if way and self._question(state.stage) and not question.recognises(event.text, state.answers, facts):
             return self._set_aside(way, state, event)
-        given = self._judged(question.typed(event.text, state.answers, facts), question, state, facts)
+        said = question.typed(event.text, state.answers, facts)
+        given = judged(said, question, self.fill.questions, state.answers, facts)
         if isinstance(given, Unclear):
             return self._unclear(question, given, state, event, facts)
         return self._take(state, event, facts, question, given or self._left_out(question, facts))
@@ -242,20 +244,6 @@ class Dialogue(Generic[F]):
             if question.recognises(text, state.answers, facts):
                 return question
         return asked
-
-    def _judged(
-        self, given: Mapping[str, Json] | Unclear, asked: Question, state: State, facts: F
-    ) -> Mapping[str, Json] | Unclear:
-        """What a reply gives to another question besides is judged by that one: too long is said, never cut."""
-        if isinstance(given, Unclear):
-            return given
-        for name, value in given.items():
-            other = self._question(name)
-            if other is not None and other is not asked and isinstance(other, Sentence):
-                verdict = other.typed(str(value), state.answers, facts)
-                if isinstance(verdict, Unclear):
-                    return verdict
-        return given
 
     def _left_out(self, question: Question, facts: F) -> Mapping[str, Json]:
         """To skip what must be answered takes back the answer that had raised it."""
