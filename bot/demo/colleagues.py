@@ -17,6 +17,7 @@ from bot.turns import Turns
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.cards import Card, buttons_of
+from conversations.toolkit.dialogue import RECAP
 from conversations.toolkit.events import Address
 from conversations.toolkit.wire import from_json
 from handlers.platform import Clicking, Identity, Incoming, Saying
@@ -115,7 +116,7 @@ class Colleagues:
                 yield Clicking(standing.id, button, value)
         for _ in range(MOST_REPLIES):
             listening = deliveries.listening(tx, person.id)
-            if listening is None or listening.address != kept.address:
+            if listening is None or listening.address != kept.address or listening.asks == RECAP:
                 break
             card: Card = from_json(Card, deliveries.card_of(tx, listening))
             reply, tap = answering.in_words(week, listening.asks), answering.without_words(card)
@@ -127,7 +128,8 @@ class Colleagues:
                 break
         recap = deliveries.standing_in(tx, kept.address, person.id, "main")
         if recap and recap.name == "weekly_checkin.recap":
-            yield Clicking(recap.id, "share")
+            taps = (b for b in buttons_of(self._prompted(tx, recap, person).card) if b.name == "share")
+            yield from (Clicking(recap.id, share.name, share.value) for share in taps)
 
     def _reacts(self, tx: Transaction, kept: deliveries.Kept, person: Person, life: Life) -> Iterator[Act]:
         number = Week.parse(kept.address.key).ordinal - self.this_week.ordinal
