@@ -125,7 +125,7 @@ async def test_a_form_that_was_asked_for_waits_longer_for_its_place_than_a_line(
 async def test_a_token_that_slack_is_slow_to_tell_of_is_asked_about_once_by_all(slack: LocalSlack, host: Host) -> None:
     slack.faults.next("auth.test", "hang_before", seconds=workspace.PATIENCE + 0.5)
     async with host.serving() as platform:
-        ours = Workspace(platform._calls)
+        ours = Workspace(platform._calls, platform._ports.book)
         began = time.monotonic()
         told = await asyncio.gather(*(ours.ours() for _ in range(3)), return_exceptions=True)
         assert time.monotonic() - began < workspace.PATIENCE + 0.5
