@@ -100,8 +100,8 @@ def test_at_the_invitation_it_means_not_this_week(second, alice, li):
 
 
 def test_after_the_check_in_nothing_is_noted(second, alice, li):
-    alice.taps("As planned, nothing stuck").says("never mind").sees("I haven’t noted anything")
-    li.taps("按计划，没卡住").says("算了").sees("什么都没记")
+    alice.taps("As planned, nothing stuck").says("never mind").sees("What was noted before stays as it is")
+    li.taps("按计划，没卡住").says("算了").sees("之前记下的不变")
     assert week_of(second, "alice", "2026-W49").plans == week_of(second, "li", "2026-W49").plans == ()
 
 
