@@ -80,9 +80,13 @@ def privacy(facts: HelpFacts) -> Card:
 
 def offer_blocker(text: str, facts: HelpFacts) -> Card:
     """Somebody seems stuck: offer to note it now, in their own words."""
-    alone = facts.manager is not None and is_for_hr_alone(text, facts.vocabulary)
-    reader = say("stuck.manager", manager=facts.manager.name) if facts.manager else say("stuck.hr")
-    reader = say("stuck.hr_alone") if alone else reader
+    has_hr = any(person != facts.manager for person in facts.hr)
+    if facts.manager is None:
+        reader = say("stuck.hr")
+    elif has_hr and is_for_hr_alone(text, facts.vocabulary):
+        reader = say("stuck.hr_alone")
+    else:
+        reader = say("stuck.manager", manager=facts.manager.name)
     body = (Line(say("stuck.offer")), Quote(text), Note(reader))
     buttons = (
         Button("stuck", say("buttons.note_it"), style="primary"),

@@ -77,8 +77,9 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
     # Only a reply says it in other words; what was said to something else is another thing that is stuck.
     replies = isinstance(event, Typed)
     before = facts.blocker(str(state.answers.get("rephrasing") or "")) if replies else None
-    entry = _in_other_words(before, text, event) if before else _raised(text, event, facts, alone=alone)
-    audience = before.audience if before else AUDIENCES[entry.helper_kind]
+    same = before and not alone
+    entry = _in_other_words(before, text, event) if before and same else _raised(text, event, facts, alone=alone)
+    audience = before.audience if before and same else AUDIENCES[entry.helper_kind]
     left = state.without("rephrasing") if replies else state
     after = left.at(state.stage, noted=[*noted_in(state), entry.blocker])
     standing = (facts.without(before.id) if before else facts).after_raising(entry, audience)

@@ -205,3 +205,17 @@ def test_where_nobody_is_hr_it_is_not_sent_to_the_manager_instead(monday, alice,
     monday.do(roster.update_person, replace(hana.person, roles=frozenset()))
     alice.taps("Not this week").says("I'm stuck").says("The tone, HR only").sees("There’s nobody in HR here.")
     mara.sees_not("The tone")
+
+
+def test_work_for_hr_is_no_secret_of_hr(monday, alice, mara):
+    alice.taps("Not this week").says("I'm stuck").says("The slides for HR, just HR is missing to sign")
+    alice.sees("Mara Keller has been asked.")
+
+
+def test_other_words_that_are_for_hr_alone_do_not_go_to_who_asked_for_them(monday, alice, mara, hana):
+    alice.taps("Not this week").says("I'm stuck").says("The tone").taps("It’s urgent")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Ask to rephrase", on="The tone")
+    alice.says("Mara shouts at me, HR only").sees("HR has been asked, and nobody else.")
+    hana.sees("Mara shouts at me")
+    mara.sees_not("shouts at me")
