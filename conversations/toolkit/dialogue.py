@@ -11,7 +11,7 @@ from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, FormPart, Saying, fields_of, read_form
-from conversations.toolkit.judging import judged
+from conversations.toolkit.judging import judged, meant
 from conversations.toolkit.leaving import aside, further, way_out
 from conversations.toolkit.questions import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.understand import yes_or_no
@@ -115,7 +115,8 @@ class Dialogue(Generic[F]):
         if state.stage == ASIDE:
             return self._ask_next(state, event, facts)
         if state.stage == RECAP:
-            card = self.recap.card(state, facts)
+            after = self._read_back(state, facts)
+            card = self.recap.card(after, facts)
         elif state.stage in (SHARED, CLOSED) and self.share.card:
             card = self.share.card(state, facts)
         else:
@@ -149,7 +150,7 @@ class Dialogue(Generic[F]):
         if state.stage == INVITED:
             if self._means_at_once(event.text, state, facts):
                 return self._at_once(state, event, facts)
-            question = self._meant(event.text, question, state, facts)
+            question = meant(event.text, question, self._apply(state.answers, facts), state.answers, facts)
         way = way_out(event.text, facts.vocabulary)
         if way and self._question(state.stage) and not question.recognises(event.text, state.answers, facts):
             return self._set_aside(way, state, event)
@@ -160,15 +161,17 @@ class Dialogue(Generic[F]):
         return self._take(state, event, facts, question, given or self._left_out(question, facts))
 
     def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:
-        """A yes shares what was read back; anything else leaves it as it is, and says so."""
-        if facts.vocabulary.meaning("share_it", event.text) or yes_or_no(event.text, facts.vocabulary):
+        """A yes shares what was read back, with whom it named; anything else leaves it as it is, and says so."""
+        says_yes = facts.vocabulary.meaning("share_it", event.text) or yes_or_no(event.text, facts.vocabulary)
+        again = self._read_back(state, facts)
+        if says_yes and again == state:
             return self._share(state, event, facts)
         way = way_out(event.text, facts.vocabulary)
         if way:
             return self._set_aside(way, state, event)
-        card = self.recap.card(state, facts)
+        card = self.recap.card(again, facts)
         card = replace(card, body=(Line(Phrase("steps.recap_unclear")), *card.body))
-        return state, [Show(card, To(event.owner), fresh=True)]
+        return again, [Show(card, To(event.owner), fresh=True)]
 
     def _submitted(self, state: State, event: Submitted, facts: F) -> Result:
         typed, errors = read_form(self.form(state, facts), event.values)
@@ -206,8 +209,12 @@ class Dialogue(Generic[F]):
         for question in self._apply(state.answers, facts):
             if question.spoken and not question.answered(state.answers, facts):
                 return state.at(question.name), [self._asking(question, state, event, facts)]
-        done = self.pruned(state, facts).at(RECAP)
+        done = self._read_back(self.pruned(state, facts), facts)
         return done, [Show(self.recap.card(done, facts), To(event.owner), fresh=state.stage != RECAP)]
+
+    def _read_back(self, state: State, facts: F) -> State:
+        """The state that waits for a yes to what is read back as it stands now: to nothing that changes later."""
+        return state.at(RECAP, read_back=self.fill.seen(state, facts))
 
     def _at_once(self, state: State, event: Event, facts: F) -> Result:
         answered = State(state.stage, {**state.answers, **self.invite.takes(state, facts)})
@@ -235,15 +242,6 @@ class Dialogue(Generic[F]):
         name = self.invite.at_once
         offered = any(button.name == name for button in buttons_of(self.invite.card(state, facts)))
         return bool(name) and offered and facts.vocabulary.meaning(name, text) is not None
-
-    def _meant(self, text: str, asked: Question, state: State, facts: F) -> Question:
-        """The question that a reply to the invitation answers: one before the one it asks, if it clearly reads so."""
-        for question in self._apply(state.answers, facts):
-            if question is asked:
-                break
-            if question.recognises(text, state.answers, facts):
-                return question
-        return asked
 
     def _left_out(self, question: Question, facts: F) -> Mapping[str, Json]:
         """To skip what must be answered takes back the answer that had raised it."""

@@ -1,8 +1,8 @@
-"""What a reply gives to another question besides is judged by that one: too long is said, never cut."""
+"""Which question a reply answers, and what it gives to another besides, which is judged by that one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.questions import Answers, Question, Sentence, StepFacts, Unclear
@@ -11,7 +11,7 @@ from conversations.toolkit.questions import Answers, Question, Sentence, StepFac
 def judged(
     given: Mapping[str, Json] | Unclear, asked: Question, among: Sequence[Question], answers: Answers, facts: StepFacts
 ) -> Mapping[str, Json] | Unclear:
-    """What was given, or why the question to which a part of it belongs cannot take it."""
+    """What was given, or why the question to which a part of it belongs cannot take it: too long is said, never cut."""
     if isinstance(given, Unclear):
         return given
     for name, value in given.items():
@@ -21,3 +21,13 @@ def judged(
             if isinstance(verdict, Unclear):
                 return verdict
     return given
+
+
+def meant(text: str, asked: Question, among: Iterable[Question], answers: Answers, facts: StepFacts) -> Question:
+    """The question that a reply to the invitation answers: one before the one it asks, if it clearly reads so."""
+    for question in among:
+        if question is asked:
+            break
+        if question.recognises(text, answers, facts):
+            return question
+    return asked

@@ -145,3 +145,12 @@ def test_new_manager_is_asked_in_one_tap(monday, alice, mara, wang):
     assert "王芳 has been asked." in alice.card(SHARED)
     assert wang.message("blocker.asked").card
     assert "No sensors" in wang.card("blocker.asked")
+
+
+def test_a_typed_yes_shares_with_whom_the_recap_named_and_asks_again_once_that_is_somebody_else(monday, alice, mara):
+    alice.says("Write the report").says("no").sees("Share with Mara Keller")
+    monday.do(roster.update_person, replace(alice.person, manager="wang"))
+    alice.says("yes").sees("Not shared yet.", "Share with 王芳")
+    assert entries_of(monday, "alice", "check_in_answered") == []
+    alice.says("yes")
+    assert "Write the report" in alice.card("weekly_checkin.shared")
