@@ -12,13 +12,13 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from bot.delivery import Delivery
-from bot.demo.seeding import deliver
+from bot.demo.delivering import deliver
 from bot.engine import DurableEngine
 from bot.page import Page
 from bot.reads import Reads
 from conversations.toolkit.cards import Card
 from conversations.toolkit.catalogue import Catalogue
-from handlers.platform import Commanding, Incoming, Submitting
+from handlers.platform import Commanding, Incoming, Platform, PlatformName, Submitting
 from handlers.web.outgoing import WebPlatform
 from handlers.web.ports import Ports
 from storage import deliveries
@@ -155,7 +155,8 @@ async def delivering(opened: Company) -> AsyncIterator[Noted]:
     )
     replica = uuid.uuid4().hex
     engine = DurableEngine(database, replica)
-    platforms, calendars = {"web": WebPlatform(ports)}, opened.turns.house.calendars
+    platforms: dict[PlatformName, Platform] = {"web": WebPlatform(ports)}
+    calendars = opened.turns.house.calendars
     delivery = Delivery(database, platforms, opened.clock, calendars, engine, replica, CollectorRegistry())
 
     def after(recipients: tuple[str, ...]) -> None:

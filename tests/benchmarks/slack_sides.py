@@ -17,6 +17,8 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.addresses import Addresses
+from bot.asides import Asides
+from bot.pace import LIMITS
 from bot.reads import Reads
 from conversations.toolkit.catalogue import Catalogue
 from handlers.platform import ChatPorts, Identity, OpenedForm, Submitting
@@ -90,7 +92,8 @@ async def turns_alone(url: str, credentials: Credentials) -> AsyncIterator[str]:
         reads = Reads(opened.database, opened.turns.house, opened.clock)
         book = Addresses(opened.database, opened.clock)
         base_url = "http://127.0.0.1"
-        ports = ChatPorts(turns=opened.turns, reads=reads, words=words, book=book, base_url=base_url)
+        pacing = Asides(opened.database, opened.clock, LIMITS)
+        ports = ChatPorts(turns=opened.turns, reads=reads, words=words, book=book, pacing=pacing, base_url=base_url)
         platform = SlackPlatform(ports, credentials)
         async with platform.running(), mounted(platform.routes()) as base:
             yield base

@@ -67,7 +67,7 @@ async def stock(place: Place) -> AsyncIterator[str]:
 async def transport_alone(cloud: Cloud) -> AsyncIterator[str]:
     """Teams' part, with a house behind it that says one line to everything and keeps nothing."""
     host = Host(answer=Answer("taken", hint=Phrase("words.stale")))
-    ports = ChatPorts(turns=host, reads=host, words=catalogue(), book=host, base_url=host.base_url)
+    ports = ChatPorts(turns=host, reads=host, words=catalogue(), book=host, pacing=host, base_url=host.base_url)
     platform = TeamsPlatform(ports, Credentials(APP_ID, lambda: PASSWORD, TENANT), cloud)
     async with platform.running(), mounted(platform.routes()) as base:
         yield base
