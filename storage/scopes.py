@@ -14,6 +14,12 @@ _me = bindparam("me", type_=String())
 _hr = bindparam("hr", type_=Boolean())
 _anyone = bindparam("anyone", type_=Boolean())
 _my_reports = select(PERSON.c.id).where(PERSON.c.manager == _me, ACTIVE)
+_reader = PERSON.alias("reader")
+_my_department = select(PERSON.c.id).where(
+    ACTIVE,
+    PERSON.c.department != "",
+    PERSON.c.department == select(_reader.c.department).where(_reader.c.id == _me).scalar_subquery(),
+)
 
 
 def readable(table: Table, subject: str = "subject") -> ColumnElement[bool]:
@@ -23,6 +29,7 @@ def readable(table: Table, subject: str = "subject") -> ColumnElement[bool]:
         "subject": whose == _me,
         "manager_then_and_now": and_(table.c.manager_then == _me, whose.in_(_my_reports)),
         "manager_now": whose.in_(_my_reports),
+        "same_department": whose.in_(_my_department),
         "helper": table.c.helper == _me,
         "hr": _hr.is_(true()),
         "anyone": _anyone.is_(true()),

@@ -12,10 +12,12 @@ from typing import Literal, TypeAlias, get_args
 
 from conversations.rules.roster import Person
 
-Audience: TypeAlias = Literal["self", "manager", "helper", "hr", "helper_and_hr", "pair", "organisation"]
+Audience: TypeAlias = Literal["self", "manager", "helper", "hr", "helper_and_hr", "pair", "team", "organisation"]
 """Whom an entry is for, beside its subject."""
 
-Relation: TypeAlias = Literal["subject", "manager_then_and_now", "manager_now", "helper", "hr", "anyone"]
+Relation: TypeAlias = Literal[
+    "subject", "manager_then_and_now", "manager_now", "same_department", "helper", "hr", "anyone"
+]
 """What a reader can be to an entry."""
 
 READERS: Mapping[Audience, frozenset[Relation]] = {
@@ -25,6 +27,7 @@ READERS: Mapping[Audience, frozenset[Relation]] = {
     "hr": frozenset({"subject", "hr"}),
     "helper_and_hr": frozenset({"subject", "helper", "hr"}),
     "pair": frozenset({"subject", "manager_now"}),
+    "team": frozenset({"subject", "manager_now", "same_department"}),
     "organisation": frozenset({"anyone"}),
 }
 """The table: who reads what. Energy is "self", always; a blocker for HR only is hidden from the manager, and
@@ -40,10 +43,11 @@ AUDIENCES: Mapping[Relation, tuple[Audience, ...]] = {
 
 @dataclass(frozen=True)
 class Who:
-    """A reader: their active direct reports now, and the roles they hold."""
+    """A reader: their active direct reports now, the active people of their own department now, the roles they hold."""
 
     person: str
     reports: frozenset[str] = frozenset()
+    department: frozenset[str] = frozenset()
     roles: frozenset[Literal["hr", "admin"]] = frozenset()
     active: bool = True
 
@@ -71,6 +75,7 @@ _HOLDS: Mapping[Relation, Callable[[Who, Shell], bool]] = {
     "subject": lambda who, shell: shell.subject == who.person,
     "manager_then_and_now": lambda who, shell: shell.manager_then == who.person and shell.subject in who.reports,
     "manager_now": lambda who, shell: shell.subject in who.reports,
+    "same_department": lambda who, shell: shell.subject in who.department,
     "helper": lambda who, shell: shell.helper == who.person,
     "hr": lambda who, shell: "hr" in who.roles,
     "anyone": lambda who, shell: True,

@@ -42,7 +42,7 @@ def companies(draw: st.DrawFn) -> list[Person]:
             one,
             one.upper(),
             f"{one}@example.com",
-            "sales",
+            draw(st.sampled_from(("sales", "sales", "rd", ""))),
             manager=draw(st.sampled_from(("", *IDS))),
             roles=draw(st.frozensets(st.sampled_from(("hr", "admin")))),
             active=draw(st.sampled_from((True, True, True, False))),
@@ -66,7 +66,8 @@ def settle(tx: Transaction, company: list[Person]) -> None:
 
 def who(person: Person, company: list[Person]) -> Who:
     led = frozenset(one.id for one in company if one.manager == person.id and one.active)
-    return Who(person.id, led, person.roles, person.active)
+    beside = frozenset(one.id for one in company if one.department == person.department and one.active)
+    return Who(person.id, led, beside if person.department else frozenset(), person.roles, person.active)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -111,7 +112,8 @@ def test_ids_that_are_nobodys_are_not_readable(tx: Transaction) -> None:
 # --- no query without a scope -----------------------------------------------------------------------
 
 RECORD = {
-    rows_of(table) for table in (tables.Entry, tables.CheckIn, tables.Blocker, tables.AgendaItem, tables.Prompted)
+    rows_of(table)
+    for table in (tables.Entry, tables.CheckIn, tables.Blocker, tables.Goal, tables.AgendaItem, tables.Prompted)
 }
 MODULES = [import_module(f"storage.{found.name}") for found in iter_modules(storage.__path__) if not found.ispkg]
 FOR_NOBODYS_EYES = {
@@ -121,6 +123,7 @@ FOR_NOBODYS_EYES = {
     ("storage.records", "_all"): "the rebuild",
     ("storage.records", "_known"): "whether an id is there",
     ("storage.blockers", "_find"): "where a move starts from",
+    ("storage.goals", "_find"): "where a move starts from",
     ("storage.audit", "_bodies"): "whether ciphertext and hash fit",
     ("storage.audit", "_bodiless"): "whether a body is gone",
 }
@@ -130,6 +133,7 @@ SCOPES = [
     for condition in (
         *([readable(table)] if {"subject", "audience"} <= set(table.c.keys()) else []),
         *([readable(table, "raiser")] if "raiser" in table.c else []),
+        *([readable(table, "owner")] if "owner" in table.c else []),
         *([near(table)] if "person" in table.c else []),
     )
 ]

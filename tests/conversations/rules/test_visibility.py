@@ -21,7 +21,7 @@ from conversations.rules.visibility import (
     scope,
 )
 
-EVERYONE = ("self", "manager", "helper", "hr", "helper_and_hr", "pair", "organisation")
+EVERYONE = ("self", "manager", "helper", "hr", "helper_and_hr", "pair", "team", "organisation")
 NOBODY = ()
 
 # Ann wrote it. Max was and is the manager, Zoe only was, Neo only is; Hel was named; Pia has power and no right.
@@ -30,14 +30,19 @@ READS: dict[str, tuple[Who, str, tuple[str, ...]]] = {
     "the manager then and now": (
         Who("max", reports=frozenset({"ann"})),
         "max",
-        ("manager", "helper", "pair", "organisation"),
+        ("manager", "helper", "pair", "team", "organisation"),
     ),
     "the former manager": (Who("zoe", reports=frozenset({"tom"})), "zoe", ("organisation",)),
-    "the new manager": (Who("neo", reports=frozenset({"ann"})), "max", ("pair", "organisation")),
+    "the new manager": (Who("neo", reports=frozenset({"ann"})), "max", ("pair", "team", "organisation")),
     "the named helper": (Who("hel"), "max", ("helper", "helper_and_hr", "organisation")),
     "HR": (Who("hana", roles=frozenset({"hr"})), "max", ("hr", "helper_and_hr", "organisation")),
     "an administrator": (Who("pia", roles=frozenset({"admin"})), "max", ("organisation",)),
-    "a peer": (Who("tom"), "max", ("organisation",)),
+    "a peer beside": (
+        Who("tom", department=frozenset({"ann", "tom"})),
+        "max",
+        ("team", "organisation"),
+    ),
+    "a peer elsewhere": (Who("tom"), "max", ("organisation",)),
     "who left": (Who("ann", active=False), "max", NOBODY),
     "HR who left": (Who("hana", roles=frozenset({"hr"}), active=False), "max", NOBODY),
 }
