@@ -14,11 +14,11 @@ from conversations.toolkit.cards import Card
 from conversations.toolkit.events import Conflict, Event, Submitted
 from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Answer, Clicking, Incoming, Standing, Unavailable
-from storage import blockers, deliveries, due, identities, inbox
+from storage import deliveries, due, identities, inbox, moves
 from storage.database import Database, StorageAway, Transaction, is_storage
 from storage.record_queries import readable_ids
 
-Undone: TypeAlias = blockers.Conflict | blockers.NotTheirs
+Undone: TypeAlias = moves.Conflict | moves.NotTheirs
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Turns:
         """
         try:
             taken = await self._database.write(self.take_in, incoming)
-        except (blockers.Conflict, blockers.NotTheirs) as undone:
+        except (moves.Conflict, moves.NotTheirs) as undone:
             taken = await self._again(incoming, undone)
         except StorageAway:
             raise Unavailable from None
@@ -73,7 +73,7 @@ class Turns:
         try:
             with tx.conn.begin_nested():
                 return self.take_in(tx, incoming)
-        except (blockers.Conflict, blockers.NotTheirs) as undone:
+        except (moves.Conflict, moves.NotTheirs) as undone:
             with tx.conn.begin_nested():
                 return self.take_in(tx, incoming, undone)
 
@@ -124,7 +124,7 @@ class Turns:
             case Opens(delivery=delivery, form=form):
                 opened = acting.opened(delivery, form)
                 return Answer("taken", opened=opened) if opened else Answer("taken", hint=OVER)
-        if isinstance(undone, blockers.NotTheirs):
+        if isinstance(undone, moves.NotTheirs):
             return Answer("refused", hint=NOT_YOURS)
         acting.play(_conflicting(routed, undone) if undone else routed)
         return acting.answer()
@@ -169,7 +169,7 @@ def _with_standing(tx: Transaction, incoming: Incoming, person: Person, answer: 
     return replace(answer, standing=Standing(now.id, card))
 
 
-def _conflicting(event: Event, conflict: blockers.Conflict) -> Event:
+def _conflicting(event: Event, conflict: moves.Conflict) -> Event:
     """Tell the conversation that the thing moved on, with what its person had entered."""
     values = event.values if isinstance(event, Submitted) else {}
     form = event.form if isinstance(event, Submitted) else getattr(event, "button", "")

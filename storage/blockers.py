@@ -6,8 +6,6 @@ tried against whatever stands: what cannot follow from there is a conflict eithe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeAlias, get_args
 
 from sqlalchemy import Row, bindparam, insert, select, update
@@ -19,11 +17,11 @@ from conversations.entries import (
     BlockerPassed,
     BlockerRaised,
     BlockerTaken,
-    Entry,
     HelperSuggested,
     ReplyGiven,
 )
 from storage.database import Transaction, VersionConflict
+from storage.moves import Conflict, NotTheirs, Standing
 from storage.tables import records as tables
 from storage.tables.base import rows_of
 
@@ -41,39 +39,6 @@ _answer = update(_blocker).where(
     _blocker.c.answered_at.is_(None),
     _blocker.c.status == "open",
 )
-
-
-class Conflict(Exception):
-    """A shared thing moved on: `seen` is the version the change rests on (None if it named none), `now` the one that
-    stands. Nothing was written; the conversation is told, so that both can be shown.
-    """
-
-    def __init__(self, seen: int | None, now: int) -> None:
-        super().__init__(f"version {seen} expected, {now} found")
-        self.seen = seen
-        self.now = now
-
-
-class NotTheirs(Exception):
-    """Only who raised a blocker hurries it, passes it on or closes it, and every move stands in the raiser's record.
-
-    Nothing was written.
-    """
-
-
-@dataclass(frozen=True)
-class Standing:
-    """An entry with its shell, as it takes effect."""
-
-    id: str
-    entry: Entry
-    subject: str
-    author: str
-    period: str
-    at: datetime
-    audience: str
-    helper: str
-    manager_then: str
 
 
 def raised(tx: Transaction, standing: Standing, entry: BlockerRaised) -> None:

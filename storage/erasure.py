@@ -58,6 +58,7 @@ DELETED: Mapping[str, tuple[str, ...]] = {
     "absence": ("person",),
     "agenda_item": ("person",),
     "blocker": ("raiser",),
+    "goal": ("owner",),
     "checkin": ("person",),
     "delivery": ("owner", "recipient"),
     "due": ("owner",),

@@ -11,9 +11,9 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations import entries
-from storage import blockers
-from storage.blockers import Standing
+from storage import blockers, goals
 from storage.database import Transaction
+from storage.moves import Standing
 from storage.tables import people, records
 from storage.tables.base import insert_if_new, rows_of
 
@@ -160,6 +160,11 @@ _PROJECTIONS: Mapping[type, Callable[[Transaction, Standing, Any], None]] = {
     entries.BlockerDeclined: blockers.moved,
     entries.BlockerPassed: blockers.moved,
     entries.BlockerClosed: blockers.moved,
+    entries.GoalSet: goals.moved,
+    entries.GoalConfirmed: goals.moved,
+    entries.GoalMoved: goals.moved,
+    entries.GoalClosed: goals.moved,
+    entries.GoalReopened: goals.moved,
     entries.AgendaItemAdded: _on_agenda_item_added,
     entries.SettingChanged: _on_setting_changed,
     entries.Paused: _on_paused,
@@ -175,6 +180,7 @@ _forget = (
     delete(_checkin),
     delete(_prompted),
     delete(rows_of(records.Blocker)),
+    delete(rows_of(records.Goal)),
     delete(_agenda_item),
     delete(_preference),
     delete(_pause),

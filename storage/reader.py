@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeVar, cast
 
 from sqlalchemy import Row, Select
@@ -11,15 +11,20 @@ from sqlalchemy import Row, Select
 from conversations.entries import BlockerRaised
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Department, Person
+from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.reader import Absence, Blocker, Chat, Running, StaleGoal, Written
+from conversations.toolkit.reader import Absence, Blocker, Chat, Goal, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import identities, people, records, running
+from storage import goals, identities, people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.scopes import as_reader
 
 T = TypeVar("T")
+
+GOAL_KINDS = ("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened")
+UNTOUCHED = timedelta(days=14)
+"""A goal without an update for so long is asked about (product.md 2.4)."""
 
 
 class StoreReader:
@@ -163,8 +168,35 @@ class StoreReader:
         return self._blockers(ask.BLOCKERS_FOR, for_helper=helper)
 
     def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
-        """Goals of a person without an update for 14 days; none until goals have their room."""
-        return ()
+        """Agreed goals of a person that have begun and that nobody has touched for 14 days."""
+        known = self.person(person)
+        if known is None:
+            return ()
+        asked = {"owner": person, "today": local_day(at, known.zone), "untouched_since": at - UNTOUCHED}
+        return [StaleGoal(goal.id, goal.counts.title) for goal in self._goals(ask.STALE_GOALS, **asked)]
+
+    def goal(self, id_: str) -> Goal | None:
+        """One goal, if I may read it."""
+        found = self._goals(ask.ONE_GOAL, goal=id_)
+        return found[0] if found else None
+
+    def goals_of(self, owner: str) -> Sequence[Goal]:
+        """All goals of a person that I may read, also those that are over, earliest start first."""
+        return self._goals(ask.GOALS_OF, owner=owner)
+
+    def goals_among(self, owners: Sequence[str]) -> Sequence[Goal]:
+        """The goals of several people that are not over and that I may read."""
+        return self._goals(ask.GOALS_AMONG, owners=list(owners)) if owners else ()
+
+    def all_goals(self) -> Sequence[Goal]:
+        """Every goal of the company that is not over and that I may read."""
+        return self._goals(ask.ALL_GOALS)
+
+    def goal_history(self, id_: str) -> Sequence[Written]:
+        """The entries of a goal that I may read, oldest first."""
+        goal = self.goal(id_)
+        found = self.entries(goal.owner, GOAL_KINDS) if goal else ()
+        return [each for each in found if getattr(each.entry, "goal", "") == id_]
 
     def running(self, conversation: str, key: str) -> Running | None:
         """My own running conversation of this name and key."""
@@ -203,6 +235,18 @@ class StoreReader:
     def _written(self, statement: Select[Any], **asked: object) -> tuple[Written, ...]:
         key = (id(statement), repr(asked))
         return self._once(key, lambda: tuple(records.written(self._tx, row) for row in self._rows(statement, asked)))
+
+    def _goals(self, statement: Select[Any], **asked: object) -> tuple[Goal, ...]:
+        key = (id(statement), repr(asked))
+        return self._once(key, lambda: self._opened(self._rows(statement, asked)))
+
+    def _opened(self, rows: Sequence[Row[Any]]) -> tuple[Goal, ...]:
+        """The goals of these rows, with the words and numbers of all of them in one more statement."""
+        ids = {id_ for row in rows for id_ in (row.entry, row.agreed_entry, row.moved_entry, row.values_entry) if id_}
+        if not ids:
+            return ()
+        said = {row.id: records.read_entry(self._tx, row) for row in self._rows(ask.SOME_ENTRIES, {"ids": sorted(ids)})}
+        return tuple(goal for row in rows if (goal := goals.opened(row, said)) is not None)
 
     def _blockers(self, statement: Select[Any], **asked: object) -> tuple[Blocker, ...]:
         key = (id(statement), repr(asked))

@@ -18,6 +18,7 @@ _entry = rows_of(records.Entry)
 _checkin = rows_of(records.CheckIn)
 _prompted = rows_of(records.Prompted)
 _blocker = rows_of(records.Blocker)
+_goal = rows_of(records.Goal)
 _pause = rows_of(people.Pause)
 
 _stands = _entry.c.status == EntryStatus.ACTIVE
@@ -43,6 +44,7 @@ CHECKINS = (
 )
 
 _in_words = _blocker.join(_entry, _entry.c.id == _blocker.c.entry)
+_standing_goal = _goal.c.state.in_(("draft", "proposed", "agreed"))
 _blockers = select(_blocker, _entry.c.body).select_from(_in_words).where(readable(_blocker, subject="raiser"))
 ONE_BLOCKER = _blockers.where(_blocker.c.id == bindparam("blocker"))
 BLOCKERS_OF = _blockers.where(_blocker.c.raiser == bindparam("raiser"), _blocker.c.status != "closed").order_by(
@@ -63,6 +65,20 @@ BLOCKERS_FOR = _blockers.where(
         (_blocker.c.status == "taken") & (_blocker.c.taken_by == bindparam("for_helper")),
     )
 ).order_by(_blocker.c.urgent.desc(), _blocker.c.raised_at, _blocker.c.id)
+
+_goals = select(_goal).where(readable(_goal, subject="owner"))
+ONE_GOAL = _goals.where(_goal.c.id == bindparam("goal"))
+_in_order = (_goal.c.starts, _goal.c.set_at, _goal.c.id)
+GOALS_OF = _goals.where(_goal.c.owner == bindparam("owner")).order_by(*_in_order)
+GOALS_AMONG = _goals.where(one_of(_goal.c.owner, "owners"), _standing_goal).order_by(_goal.c.owner, *_in_order)
+ALL_GOALS = _goals.where(_standing_goal).order_by(*_in_order)
+STALE_GOALS = _goals.where(
+    _goal.c.owner == bindparam("owner"),
+    _goal.c.state == "agreed",
+    _goal.c.starts <= bindparam("today"),
+    _goal.c.touched_at <= bindparam("untouched_since"),
+).order_by(_goal.c.touched_at, _goal.c.id)
+SOME_ENTRIES = select(_entry).where(readable(_entry), _entry.c.status != EntryStatus.ERASED, one_of(_entry.c.id, "ids"))
 
 LAST_WEEK = select(func.coalesce(func.max(_checkin.c.week), "")).where(
     near(_checkin), _checkin.c.person == bindparam("person"), _checkin.c.week < bindparam("before")
@@ -93,10 +109,13 @@ _readable_blockers = select(_blocker.c.id, _blocker.c.entry).where(
         one_of(_blocker.c.entry, "ids"),
     ),
 )
+_readable_goals = select(_goal.c.id).where(readable(_goal, subject="owner"), one_of(_goal.c.id, "ids"))
 
 
 def readable_ids(tx: Transaction, me: Person, ids: Sequence[str]) -> frozenset[str]:
-    """Those of these ids that the person may read now; a blocker goes by its own id or that of its first entry."""
+    """Those of these ids that the person may read now; a blocker goes by its own id or that of its first entry, a goal
+    by its own.
+    """
     if not ids:
         return frozenset()
     values = {**as_reader(me), "ids": list(ids)}
@@ -104,4 +123,5 @@ def readable_ids(tx: Transaction, me: Person, ids: Sequence[str]) -> frozenset[s
     if by_entry.issuperset(ids):
         return frozenset(by_entry)
     by_blocker = {id_ for row in tx.conn.execute(_readable_blockers, values) for id_ in row}
-    return frozenset((by_entry | by_blocker) & set(ids))
+    by_goal = set(tx.conn.execute(_readable_goals, values).scalars())
+    return frozenset((by_entry | by_blocker | by_goal) & set(ids))

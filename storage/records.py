@@ -12,9 +12,9 @@ from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted
 from conversations.toolkit.effects import Record
 from conversations.toolkit.reader import Written
 from conversations.toolkit.wire import from_json, to_json
-from storage import blockers, projections
-from storage.blockers import Standing
+from storage import blockers, goals, projections
 from storage.database import Transaction
+from storage.moves import Standing
 from storage.person_rows import PERSON
 from storage.tables import records as tables
 from storage.tables.base import one_of, rows_of
@@ -72,14 +72,15 @@ _all = (
 def append(tx: Transaction, author: str, at: datetime, record: Record) -> None:
     """Append what a turn records, and let it take effect; an id that is there already changes nothing.
 
-    Raises blockers.Conflict or blockers.NotTheirs before anything is written, VersionConflict in a race, and Erased
+    Raises moves.Conflict or moves.NotTheirs before anything is written, VersionConflict in a race, and Erased
     for a subject who was erased.
     """
     entry = record.entry
-    if isinstance(entry, blockers.MOVES):
+    if isinstance(entry, (*blockers.MOVES, *goals.MOVES)):
         if tx.conn.execute(_known, {"id": record.id}).first():
             return
-        blockers.check(tx, _standing(record, author, at, ""), entry, record.expects)
+        shared = blockers if isinstance(entry, blockers.MOVES) else goals
+        shared.check(tx, _standing(record, author, at, ""), entry, record.expects)
     manager_then = tx.conn.execute(_append, _row(tx, author, at, record)).scalar()
     if manager_then is None:
         return

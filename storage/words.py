@@ -10,11 +10,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from conversations.entries import AgendaItemAdded, BlockerDeclined, Entry, ReplyGiven
+from conversations.entries import AgendaItemAdded, BlockerDeclined, Entry, GoalClosed, GoalMoved, GoalSet, ReplyGiven
 from storage.crypto import Erased
 from storage.database import Transaction
 
-WORDS: Mapping[type, str] = {ReplyGiven: "text", BlockerDeclined: "reason", AgendaItemAdded: "text"}
+WORDS: Mapping[type, str] = {
+    ReplyGiven: "text",
+    BlockerDeclined: "reason",
+    AgendaItemAdded: "text",
+    GoalSet: "reason",
+    GoalMoved: "note",
+    GoalClosed: "learned",
+}
 """The kinds of entries that others write words into, and the field that holds them."""
 
 

@@ -8,6 +8,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator
 
+from conversations.entries.goals import GoalClosed as GoalClosed
+from conversations.entries.goals import GoalConfirmed as GoalConfirmed
+from conversations.entries.goals import GoalMoved as GoalMoved
+from conversations.entries.goals import GoalReopened as GoalReopened
+from conversations.entries.goals import GoalSet as GoalSet
+
 Outcome = Literal["done", "continue", "drop"]
 HelperKind = Literal["manager", "person", "hr"]
 
@@ -58,15 +64,6 @@ class CheckInWithdrawn:
     week: str
     checkin: str
     kind: Literal["check_in_withdrawn"] = "check_in_withdrawn"
-
-
-@dataclass(frozen=True)
-class GoalMoved:
-    """How a goal stands, in its owner's words: on track, at risk or stuck."""
-
-    goal: str
-    status: Literal["on_track", "at_risk", "stuck"]
-    kind: Literal["goal_moved"] = "goal_moved"
 
 
 @dataclass(frozen=True)
@@ -287,6 +284,10 @@ Entry: TypeAlias = Annotated[
     | DepartmentOpened
     | Welcomed
     | ManagerDisputed
-    | GoalMoved,
+    | GoalSet
+    | GoalConfirmed
+    | GoalMoved
+    | GoalClosed
+    | GoalReopened,
     Discriminator("kind"),
 ]

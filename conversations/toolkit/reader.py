@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal, Protocol
 
 from conversations.entries import Entry, HelperKind
 from conversations.rules.calendar import Calendar
+from conversations.rules.goal_moves import Standing
+from conversations.rules.goals import GoalContent, GoalState, Values, goal_progress, state_on
 from conversations.rules.roster import Department, Person
 from conversations.rules.skips import Absence as Absence
 from conversations.rules.visibility import Audience
@@ -54,6 +57,41 @@ class Blocker:
     def is_overdue(self, today: date) -> bool:
         """Whether somebody took it, and the day they named has passed."""
         return self.status == "taken" and self.taken_until is not None and self.taken_until < today
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A goal as it stands. `content` is the latest version, `agreed` the one that both sides confirmed last (None, if
+    none or if this reader may not read that one), `values` how far its key results are, `note` what was said last.
+    """
+
+    id: str
+    owner: str
+    standing: Standing
+    content: GoalContent
+    agreed: GoalContent | None
+    values: Values
+    note: str
+    audience: Audience
+
+    @property
+    def version(self) -> int:
+        """What a Record that moves it may expect."""
+        return self.standing.version
+
+    @property
+    def counts(self) -> GoalContent:
+        """What progress counts against: what is agreed, else what is proposed."""
+        return self.agreed or self.content
+
+    @property
+    def progress(self) -> Decimal | None:
+        """Per cent, None without key results."""
+        return goal_progress(self.counts, self.values)
+
+    def state_on(self, today: date) -> GoalState:
+        """Its state on the owner's local day."""
+        return state_on(self.standing.state, self.counts.starts, today)
 
 
 @dataclass(frozen=True)
@@ -158,8 +196,23 @@ class Reader(Protocol):
     def blockers_for(self, helper: str) -> Sequence[Blocker]:
         """Blockers not yet closed that wait for this helper and I may read, urgent first, then oldest."""
 
+    def goal(self, id_: str) -> Goal | None:
+        """One goal, if I may read it."""
+
+    def goals_of(self, owner: str) -> Sequence[Goal]:
+        """All goals of a person that I may read, also those that are over, earliest start first."""
+
+    def goals_among(self, owners: Sequence[str]) -> Sequence[Goal]:
+        """The goals of several people that are not over and that I may read."""
+
+    def all_goals(self) -> Sequence[Goal]:
+        """Every goal of the company that is not over and that I may read."""
+
+    def goal_history(self, id_: str) -> Sequence[Written]:
+        """The entries of a goal that I may read, oldest first."""
+
     def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
-        """Goals of a person without an update for 14 days; none until goals have their room."""
+        """Agreed goals of a person that have begun and that nobody has touched for 14 days."""
 
     @property
     def vocabulary(self) -> Vocabulary:

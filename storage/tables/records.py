@@ -104,6 +104,43 @@ class Blocker(Row, table=True):
     version: int = 1
 
 
+class Goal(Row, table=True):
+    """Where a goal stands (conversations/rules/goal_moves.py). Its words and numbers are in the bodies of `entry` (the
+    latest version), `agreed_entry`, `moved_entry` and `values_entry`. `confirmed` are sides, by comma. `parent`,
+    `team`, `starts`, `due`, `audience` and `manager_then` are those of the latest version.
+    """
+
+    __tablename__ = "goal"
+    __table_args__ = (
+        Index("ix_goal_owner", "owner", "state"),
+        Index("ix_goal_parent", "parent"),
+        Index("ix_goal_state", "state", "touched_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    owner: str
+    entry: str
+    set_at: datetime
+    touched_at: datetime
+    state: str
+    version: int = 1
+    content_version: int = 1
+    agreed_version: int = 0
+    agreed_entry: str = ""
+    confirmed: str = ""
+    pace: str | None = None
+    moved_entry: str = ""
+    values_entry: str = ""
+    closed_at: datetime | None = None
+    parent: str = ""
+    team: str = ""
+    starts: date
+    due: date | None = None
+    audience: str
+    helper: str = ""
+    manager_then: str = ""
+
+
 class AgendaItem(Row, table=True):
     """A point for the next one-on-one of a person and their manager; its words are in the body of `entry`."""
 

@@ -124,6 +124,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", "week", name="pk_checkin"),
     )
     op.create_table(
+        "goal",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("entry", sa.String(), nullable=False),
+        sa.Column("set_at", UTCDateTime(), nullable=False),
+        sa.Column("touched_at", UTCDateTime(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content_version", sa.Integer(), nullable=False),
+        sa.Column("agreed_version", sa.Integer(), nullable=False),
+        sa.Column("agreed_entry", sa.String(), nullable=False),
+        sa.Column("confirmed", sa.String(), nullable=False),
+        sa.Column("pace", sa.String(), nullable=True),
+        sa.Column("moved_entry", sa.String(), nullable=False),
+        sa.Column("values_entry", sa.String(), nullable=False),
+        sa.Column("closed_at", UTCDateTime(), nullable=True),
+        sa.Column("parent", sa.String(), nullable=False),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("starts", sa.Date(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("helper", sa.String(), nullable=False),
+        sa.Column("manager_then", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_goal"),
+    )
+    op.create_index("ix_goal_owner", "goal", ["owner", "state"], unique=False)
+    op.create_index("ix_goal_parent", "goal", ["parent"], unique=False)
+    op.create_index("ix_goal_state", "goal", ["state", "touched_at"], unique=False)
+    op.create_table(
         "data_key",
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("master", sa.String(), nullable=False),
@@ -449,6 +478,7 @@ def downgrade() -> None:
         "due",
         "department",
         "delivery",
+        "goal",
         "data_key",
         "checkin",
         "blocker",

@@ -19,7 +19,7 @@ from conversations.entries import (
 )
 from conversations.toolkit.reader import Blocker
 from storage import roster
-from storage.blockers import Conflict, NotTheirs
+from storage.moves import Conflict, NotTheirs
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 W47, W48 = "2026-W47", "2026-W48"

@@ -1,7 +1,7 @@
 """An erased person: nothing they wrote can be read by anybody, and no table forgets to forget."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -14,9 +14,13 @@ from conversations.entries import (
     BlockerRaised,
     CheckInAnswered,
     EnergyNoted,
+    GoalClosed,
+    GoalMoved,
+    GoalSet,
     ReplyGiven,
     SettingChanged,
 )
+from conversations.rules.goals import GoalContent
 from conversations.toolkit.events import Address
 from conversations.toolkit.wire import to_json
 from storage import audit, deliveries, feed, people, running, sessions
@@ -34,6 +38,9 @@ TO_ANN = (
     ReplyGiven("c1", "canary"),
     BlockerDeclined("b1", "max", "canary"),
     AgendaItemAdded("i1", "max", "canary"),
+    GoalSet("g1", GoalContent("Customers stay", date(2026, 10, 1), None), "manager", reason="canary"),
+    GoalMoved("g0", "stuck", note="canary"),
+    GoalClosed("g0", "done", "canary"),
 )
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -138,7 +145,8 @@ def test_all_words_that_another_can_write_into_a_record_are_known() -> None:
 def test_what_another_wrote_into_a_record_needs_their_key_too(company: Any, entry: Any) -> None:
     tx = company.tx
     company.raise_one()
-    id_ = company.write(entry, by="max")
+    company.write(GoalSet("g0", GoalContent("Learn", date(2026, 10, 1), None)), audience="pair")
+    id_ = company.write(entry, by="max", audience="pair")
     assert company.reads("ann").entry(id_).entry == entry
     body = tx.conn.execute(text("SELECT body FROM entry WHERE id = :id"), {"id": id_}).scalar_one()
     assert b"canary" not in tx.box.open("ann", body, "entry", "body", id_)
@@ -153,6 +161,7 @@ def test_what_another_wrote_into_a_record_needs_their_key_too(company: Any, entr
 def test_words_of_the_first_shape_can_be_read_and_go_with_their_writer(company: Any, entry: Any) -> None:
     tx, table = company.tx, rows_of(Entry)
     company.raise_one()
+    company.write(GoalSet("g0", GoalContent("Learn", date(2026, 10, 1), None)), audience="pair")
     shell = tx.conn.execute(select(table).where(table.c.id == company.write(entry, by="max"))).one()
     body = tx.box.seal("ann", to_json(entries.Entry, entry), "entry", "body", "old")
     old = {**shell._mapping, "seq": shell.seq + 1, "id": "old", "version": 1, "body": body}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -9,12 +10,14 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from conversations import entries
+from conversations.entries.goals import ResultValue
+from conversations.rules.goals import GoalContent
 from storage import records, roster
-from storage.blockers import Conflict, NotTheirs
 from storage.crypto import Box, KeyCache
 from storage.database import Transaction
 from storage.erasure import erase_person
 from storage.record_queries import readable_ids
+from storage.moves import Conflict, NotTheirs
 from storage.tables import people as people_tables
 from storage.tables import records as tables
 from storage.tables.base import rows_of
@@ -24,6 +27,7 @@ DERIVED = (
     tables.CheckIn,
     tables.Prompted,
     tables.Blocker,
+    tables.Goal,
     tables.AgendaItem,
     people_tables.Preference,
     people_tables.Pause,
@@ -34,6 +38,8 @@ DERIVED = (
 who = st.sampled_from(("ann", "tom", "max", "hana"))
 week = st.sampled_from(("2026-W46", "2026-W47", "2026-W48"))
 blocker = st.sampled_from(("b0", "b1", "b2"))
+goal = st.sampled_from(("g0", "g1"))
+side = st.sampled_from(("owner", "manager"))
 day = st.dates(date(2026, 11, 1), date(2026, 12, 31))
 words = st.text(max_size=5)
 SETTINGS = (
@@ -64,6 +70,25 @@ kinds = st.one_of(
     st.builds(entries.BlockerDeclined, blocker, who, words),
     st.builds(entries.BlockerPassed, blocker, st.sampled_from(("manager", "person", "hr")), who),
     st.builds(entries.BlockerClosed, blocker),
+    st.builds(
+        entries.GoalSet,
+        goal,
+        st.builds(GoalContent, words, day, st.none() | day, team=st.sampled_from(("", "sales"))),
+        side,
+        st.booleans(),
+        st.booleans(),
+        words,
+    ),
+    st.builds(entries.GoalConfirmed, goal, st.integers(1, 3), side),
+    st.builds(
+        entries.GoalMoved,
+        goal,
+        st.sampled_from(("on_track", "at_risk", "stuck", "")),
+        st.just(()) | st.just((ResultValue("r1", Decimal(7)),)),
+        words,
+    ),
+    st.builds(entries.GoalClosed, goal, st.sampled_from(("done", "missed", "dropped")), words),
+    st.builds(entries.GoalReopened, goal),
     st.sampled_from(SETTINGS).map(lambda pair: entries.SettingChanged(*pair)),
     st.builds(entries.Paused, day),
     st.just(entries.PauseEnded()),

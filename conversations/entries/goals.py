@@ -1,0 +1,74 @@
+"""What can stand in a record about goals: each version of what is agreed, each confirmation, move and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from conversations.rules.goals import GoalContent, Outcome, Pace, Side
+
+
+@dataclass(frozen=True)
+class GoalSet:
+    """A version of a goal, the first or a later one, as one side proposes it: `by` has confirmed it with that. A draft
+    is its owner's alone; `alone` says that there is nobody to confirm it with.
+    """
+
+    goal: str
+    content: GoalContent
+    by: Side = "owner"
+    draft: bool = False
+    alone: bool = False
+    reason: str = ""
+    kind: Literal["goal_set"] = "goal_set"
+
+
+@dataclass(frozen=True)
+class GoalConfirmed:
+    """A side agrees to a version of a goal (counted from 1)."""
+
+    goal: str
+    content_version: int
+    side: Side
+    kind: Literal["goal_confirmed"] = "goal_confirmed"
+
+
+@dataclass(frozen=True)
+class ResultValue:
+    """How far a key result is: the number measured, or 1 for reached and 0 for not."""
+
+    result: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class GoalMoved:
+    """How a goal stands: on track, at risk or stuck, and how far all its key results are; without values those stay.
+
+    `status` "" leaves that as it is, where only numbers came in.
+    """
+
+    goal: str
+    status: Pace | Literal[""]
+    values: tuple[ResultValue, ...] = ()
+    note: str = ""
+    kind: Literal["goal_moved"] = "goal_moved"
+
+
+@dataclass(frozen=True)
+class GoalClosed:
+    """The goal is over: how, and what was learned."""
+
+    goal: str
+    how: Outcome
+    learned: str = ""
+    kind: Literal["goal_closed"] = "goal_closed"
+
+
+@dataclass(frozen=True)
+class GoalReopened:
+    """Closed by mistake: it stands again as it did."""
+
+    goal: str
+    kind: Literal["goal_reopened"] = "goal_reopened"

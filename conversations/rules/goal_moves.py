@@ -1,0 +1,129 @@
+"""How a goal moves from entry to entry: the same for what stands now and for what stood on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
+
+from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
+from conversations.rules.goals import OVER, GoalState, Pace, Side
+
+Move: TypeAlias = GoalSet | GoalConfirmed | GoalMoved | GoalClosed | GoalReopened
+
+SIDES: frozenset[Side] = frozenset({"owner", "manager"})
+
+
+class CannotFollow(Exception):
+    """The move rests on something that has moved on: an older version, or a goal that is over."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An entry of a goal with its id and its instant (aware, UTC)."""
+
+    id: str
+    at: datetime
+    move: Move
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a goal stands. `version` counts its entries, `content_version` the versions of its content, of which
+    `agreed_version` is the one that both sides confirmed last, 0 for none. `entry`, `agreed_entry`, `moved_entry` and
+    `values_entry` are the entries that hold the words and numbers.
+    """
+
+    goal: str
+    entry: str
+    set_at: datetime
+    touched_at: datetime
+    state: GoalState
+    version: int = 1
+    content_version: int = 1
+    agreed_version: int = 0
+    agreed_entry: str = ""
+    confirmed: frozenset[Side] = frozenset()
+    pace: Pace | None = None
+    moved_entry: str = ""
+    values_entry: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a version waits for the other side."""
+        return self.state not in OVER and self.state != "draft" and self.agreed_version < self.content_version
+
+    @property
+    def waits_for(self) -> frozenset[Side]:
+        """The sides that have not confirmed what is proposed."""
+        return SIDES - self.confirmed if self.is_pending else frozenset()
+
+
+def after(standing: Standing | None, dated: Dated) -> Standing:
+    """Where the goal stands after this entry. Raises CannotFollow, and then nothing has changed."""
+    move = dated.move
+    if standing is None:
+        if isinstance(move, GoalSet):
+            return _first(dated, move)
+        raise CannotFollow
+    if standing.state in OVER and not isinstance(move, GoalReopened):
+        raise CannotFollow
+    moved = replace(standing, version=standing.version + 1, touched_at=dated.at)
+    match move:
+        case GoalSet():
+            return _set_anew(moved, dated, move)
+        case GoalConfirmed():
+            return _confirmed(moved, move)
+        case GoalMoved():
+            if standing.state == "draft":
+                raise CannotFollow
+            values = dated.id if move.values else standing.values_entry
+            return replace(moved, pace=move.status or standing.pace, moved_entry=dated.id, values_entry=values)
+        case GoalClosed():
+            return replace(moved, state=move.how, closed_at=dated.at)
+        case GoalReopened():
+            if standing.state not in OVER:
+                raise CannotFollow
+            return replace(moved, state="agreed" if standing.agreed_version else "proposed", closed_at=None)
+
+
+def standing_after(entries: Iterable[Dated]) -> Standing | None:
+    """Where a goal stood after these entries of it, oldest first; None before the first."""
+    standing: Standing | None = None
+    for dated in entries:
+        standing = after(standing, dated)
+    return standing
+
+
+def _first(dated: Dated, move: GoalSet) -> Standing:
+    bare = Standing(move.goal, dated.id, dated.at, dated.at, "draft" if move.draft else "proposed")
+    return bare if move.draft else _agreed_if_all(replace(bare, confirmed=_sides(move)))
+
+
+def _set_anew(moved: Standing, dated: Dated, move: GoalSet) -> Standing:
+    if move.draft and moved.state != "draft":
+        raise CannotFollow
+    state: GoalState = moved.state if moved.agreed_version or move.draft else "proposed"
+    confirmed: frozenset[Side] = frozenset() if move.draft else _sides(move)
+    version = moved.content_version + 1
+    return _agreed_if_all(
+        replace(moved, entry=dated.id, content_version=version, set_at=dated.at, state=state, confirmed=confirmed)
+    )
+
+
+def _confirmed(moved: Standing, move: GoalConfirmed) -> Standing:
+    if move.content_version != moved.content_version or not moved.is_pending:
+        raise CannotFollow
+    return _agreed_if_all(replace(moved, confirmed=moved.confirmed | {move.side}))
+
+
+def _agreed_if_all(standing: Standing) -> Standing:
+    if standing.confirmed != SIDES:
+        return standing
+    return replace(standing, state="agreed", agreed_version=standing.content_version, agreed_entry=standing.entry)
+
+
+def _sides(move: GoalSet) -> frozenset[Side]:
+    return SIDES if move.alone else frozenset({move.by})

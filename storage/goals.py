@@ -1,0 +1,123 @@
+"""Goals as they stand: each entry of one is checked before it is written, and moves the row with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast, get_args
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from conversations.entries import Entry
+from conversations.entries.goals import GoalMoved, GoalSet
+from conversations.rules.goal_moves import CannotFollow, Dated, Move, after
+from conversations.rules.goal_moves import Standing as GoalStanding
+from conversations.rules.goals import GoalState, Pace, Side
+from conversations.rules.visibility import Audience
+from conversations.toolkit.reader import Goal
+from storage.database import Transaction, VersionConflict
+from storage.moves import Conflict, NotTheirs, Standing
+from storage.person_rows import PERSON
+from storage.tables import records as tables
+from storage.tables.base import rows_of
+
+MOVES = get_args(Move)
+
+_goal = rows_of(tables.Goal)
+_add = insert(_goal)
+_find = select(_goal).where(_goal.c.id == bindparam("goal"))
+_move = update(_goal).where(_goal.c.id == bindparam("goal"), _goal.c.version == bindparam("seen"))
+_manager_now = select(PERSON.c.manager).where(PERSON.c.id == bindparam("person"))
+
+
+def check(tx: Transaction, standing: Standing, move: Move, expects: int | None) -> None:
+    """Raise Conflict or NotTheirs if this move cannot follow from where its goal stands."""
+    row = tx.conn.execute(_find, {"goal": move.goal}).one_or_none()
+    if row is not None and row.owner != standing.subject:
+        raise NotTheirs
+    if standing.author != standing.subject:
+        manager = tx.conn.execute(_manager_now, {"person": standing.subject}).scalar()
+        if standing.author != manager or (row is not None and row.state == "draft"):
+            raise NotTheirs
+    now = row.version if row is not None else 0
+    if expects not in (None, now):
+        raise Conflict(expects, now)
+    try:
+        after(standing_of(row), _dated(standing, move))
+    except CannotFollow:
+        raise Conflict(expects, now) from None
+
+
+def moved(tx: Transaction, standing: Standing, move: Move) -> None:
+    """The goal stands where the move puts it; one that is erased stays so. Raises VersionConflict in a race."""
+    row = tx.conn.execute(_find, {"goal": move.goal}).one_or_none()
+    if row is None and not isinstance(move, GoalSet):
+        return
+    values = _columns(after(standing_of(row), _dated(standing, move)))
+    if isinstance(move, GoalSet):
+        values |= _shown(standing, move)
+    if row is None:
+        tx.conn.execute(_add, {"id": move.goal, "owner": standing.subject, **values})
+    elif not tx.conn.execute(_move, {"goal": row.id, "seen": row.version, **values}).rowcount:
+        raise VersionConflict
+
+
+def standing_of(row: Row[Any] | None) -> GoalStanding | None:
+    """Where the goal of a row stands."""
+    if row is None:
+        return None
+    return GoalStanding(
+        goal=row.id,
+        entry=row.entry,
+        set_at=row.set_at,
+        touched_at=row.touched_at,
+        state=cast(GoalState, row.state),
+        version=row.version,
+        content_version=row.content_version,
+        agreed_version=row.agreed_version,
+        agreed_entry=row.agreed_entry,
+        confirmed=frozenset(cast(Side, side) for side in row.confirmed.split(",") if side),
+        pace=cast(Pace | None, row.pace),
+        moved_entry=row.moved_entry,
+        values_entry=row.values_entry,
+        closed_at=row.closed_at,
+    )
+
+
+def opened(row: Row[Any], said: Mapping[str, Entry]) -> Goal | None:
+    """The goal of a row with what its entries say; None if the reader may not read its latest version."""
+    standing, latest = standing_of(row), said.get(row.entry)
+    if standing is None or not isinstance(latest, GoalSet):
+        return None
+    agreed, moved, valued = (said.get(id_) for id_ in (row.agreed_entry, row.moved_entry, row.values_entry))
+    return Goal(
+        id=row.id,
+        owner=row.owner,
+        standing=standing,
+        content=latest.content,
+        agreed=agreed.content if isinstance(agreed, GoalSet) else None,
+        values={each.result: each.value for each in valued.values} if isinstance(valued, GoalMoved) else {},
+        note=moved.note if isinstance(moved, GoalMoved) else "",
+        audience=cast(Audience, row.audience),
+    )
+
+
+def _columns(standing: GoalStanding) -> dict[str, object]:
+    values: Mapping[str, object] = vars(standing)
+    kept = {name: value for name, value in values.items() if name != "goal"}
+    return {**kept, "confirmed": ",".join(sorted(standing.confirmed))}
+
+
+def _shown(standing: Standing, move: GoalSet) -> dict[str, object]:
+    return {
+        "parent": move.content.parent,
+        "team": move.content.team,
+        "starts": move.content.starts,
+        "due": move.content.due,
+        "audience": standing.audience,
+        "helper": standing.helper,
+        "manager_then": standing.manager_then,
+    }
+
+
+def _dated(standing: Standing, move: Move) -> Dated:
+    return Dated(standing.id, standing.at, move)
