@@ -1,0 +1,50 @@
+"""The labelled goals: what a sentence says and the faults that a good coach would find in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import LANGUAGES
+
+FOLDER = Path(__file__).parent / "labelled"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One goal of the set; every second one is held out from tuning."""
+
+    language: str
+    number: int
+    text: str
+    faults: frozenset[str]
+
+    @property
+    def held_out(self) -> bool:
+        return self.number % 2 == 0
+
+
+def _read(language: str) -> list[Labelled]:
+    goals = YAML(typ="safe").load((FOLDER / f"{language}.yaml").read_text("utf-8"))
+    return [Labelled(language, number, each["says"], frozenset(each["faults"])) for number, each in goals.items()]
+
+
+@pytest.fixture(scope="session")
+def labelled() -> list[Labelled]:
+    return [goal for language in LANGUAGES for goal in _read(language)]
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.of(Catalogue.load())
