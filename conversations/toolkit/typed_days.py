@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
-from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.numbers import numeral_value
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
 MOST_DAYS = 400
 """Nobody is away, or plans, further ahead than this; what is further was a typing mistake."""
@@ -83,23 +84,14 @@ def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]
 
 
 def _says(text: str, bounds: Mapping[str, str], what: str) -> bool:
-    return re.search(_any_of(_words_for(bounds, what)), text) is not None
+    return re.search(any_of(meaning_of(bounds, what)), text) is not None
 
 
 def _prepared(text: str, vocabulary: Vocabulary) -> str:
     """The text with its numbers in digits where a unit or a calendar mark follows."""
     numbers = vocabulary.groups["numbers"]
-    digits = _numerals(vocabulary).sub(lambda found: str(_numeral_value(found[0], numbers)), fold(text))
+    digits = _numerals(vocabulary).sub(lambda found: str(numeral_value(found[0], numbers)), fold(text))
     return _word_number(vocabulary).sub(lambda found: numbers[found[1]], digits)
-
-
-def _numeral_value(numeral: str, numbers: Mapping[str, str]) -> int:
-    """The value of a Chinese numeral up to 99: tens, the sign for ten, ones; or ones alone."""
-    values = [int(numbers[sign]) for sign in numeral]
-    if 10 not in values:
-        return values[-1]
-    at = values.index(10)
-    return (values[at - 1] if at else 1) * 10 + (values[at + 1] if at + 1 < len(values) else 0)
 
 
 def _find(text: str, today: date, vocabulary: Vocabulary) -> list[_Found]:
@@ -232,15 +224,15 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     groups = vocabulary.groups
     lists = ("months", "units", "nearness", "weekdays", "weeks", "days")
     return _compiled(
-        *(_words_for(groups["bounds"], name) for name in ("in", "later")),
-        *(_words_for(groups["marks"], name) for name in ("year", "month", "day")),
+        *(meaning_of(groups["bounds"], name) for name in ("in", "later")),
+        *(meaning_of(groups["marks"], name) for name in ("year", "month", "day")),
         *(tuple(groups[name]) for name in lists),
     )
 
 
 @lru_cache(maxsize=4)
 def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
-    before, later, y, m, d, month, unit, near, weekday, week, named = map(_any_of, lists)
+    before, later, y, m, d, month, unit, near, weekday, week, named = map(any_of, lists)
     return re.compile(
         rf"(?P<iso>(?P<y>\d{{4}})(?:{y}|[-/.])(?P<ym>\d{{1,2}})(?:{m}|[-/.])(?P<yd>\d{{1,2}}){d}?)"
         rf"|(?P<han>(?P<hm>\d{{1,2}}){m}(?P<hd>\d{{1,2}}){d}?)"
@@ -262,7 +254,7 @@ def _word_number(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _compiled_word_number(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"({_any_of(word for word in numbers if word.isascii())})(?= {_any_of(units)})")
+    return re.compile(rf"({any_of(word for word in numbers if word.isascii())})(?= {any_of(units)})")
 
 
 def _numerals(vocabulary: Vocabulary) -> re.Pattern[str]:
@@ -276,18 +268,4 @@ def _numerals(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _compiled_numerals(signs: str, weekday_stems: str, followed_by: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![{weekday_stems}{signs}])[{signs}]{{1,3}}(?={_any_of(followed_by)})")
-
-
-def _words_for(words: Mapping[str, str], name: str) -> tuple[str, ...]:
-    return tuple(word for word, meaning in words.items() if meaning == name)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(_bounded(word) for word in longest_first) + ")"
-
-
-def _bounded(word: str) -> str:
-    escaped = re.escape(word)
-    return rf"(?<![a-z]){escaped}(?![a-z])" if word[:1].isascii() and word[:1].isalpha() else escaped
+    return re.compile(rf"(?<![{weekday_stems}{signs}])[{signs}]{{1,3}}(?={any_of(followed_by)})")

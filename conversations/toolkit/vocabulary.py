@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,6 +27,18 @@ class Words(Protocol):
 def fold(text: str) -> str:
     """The part of a reply that is looked at, as it is compared: folded, with single spaces."""
     return " ".join(spoken_form(text).replace("’", "'").split())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these folded words, the longest first; Latin ones only as whole words."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(_bounded(word) for word in longest_first) + ")"
+
+
+def _bounded(word: str) -> str:
+    before = r"(?<![a-z])" if word[:1].isascii() and word[:1].isalpha() else ""
+    after = r"(?![a-z])" if word[-1:].isascii() and word[-1:].isalpha() else ""
+    return f"{before}{re.escape(word)}{after}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,3 +69,8 @@ class Vocabulary:
 def _gather(words: Words, prefix: str) -> dict[str, str]:
     ids = words.ids(prefix)
     return {fold(word): id_.removeprefix(prefix) for id_ in ids for word in words.words(id_)}
+
+
+def meaning_of(group: Mapping[str, str], *meanings: str) -> tuple[str, ...]:
+    """The words of a group that mean one of these."""
+    return tuple(word for word, meaning in group.items() if meaning in meanings)

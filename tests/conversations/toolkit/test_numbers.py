@@ -1,0 +1,66 @@
+"""A whole reply that is a number, as people type it, and a number as it is read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.of(Catalogue.load())
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [
+        ("62", "", "62"),
+        ("62 %", "%", "62"),
+        ("６２％", "%", "62"),
+        ("-3.5", "", "-3.5"),
+        ("1,200", "", "1200"),
+        ("3k", "", "3000"),
+        ("$40k", "$", "40000"),
+        ("1.2M", "", "1200000"),
+        ("6.2万", "", "62000"),
+        ("6.2万", "万元", "6.2"),
+        ("3000万元", "万元", "3000"),
+        ("5 days", "days", "5"),
+        ("sixty", "", "60"),
+        ("sixty-five", "", "65"),
+        ("Three", "", "3"),
+        ("三", "", "3"),
+        ("四十五天", "天", "45"),
+        ("九成", "%", "90"),
+        ("九成", "", "90"),
+        ("nine out of ten", "%", "90"),
+    ],
+)
+def test_a_number_is_read(text: str, unit: str, number: str, vocabulary: Vocabulary) -> None:
+    assert number_of(text, vocabulary, unit) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "an", "5 or 6", "three four", "about it", "5 apples", "一个", "%", "9" * 80, "1.2.3"]
+)
+def test_anything_else_is_none(text: str, vocabulary: Vocabulary) -> None:
+    assert number_of(text, vocabulary) is None
+
+
+@given(st.text(max_size=70))
+def test_whatever_is_typed_is_a_number_or_none(vocabulary: Vocabulary, text: str) -> None:
+    assert isinstance(number_of(text, vocabulary), Decimal | None)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("62", "62"), ("0.50", "0.5"), ("1200000", "1,200,000"), ("98.25", "98.25")]
+)
+def test_a_number_is_written(number: str, text: str) -> None:
+    assert number_text(Decimal(number)) == text
