@@ -1,0 +1,121 @@
+"""One sentence that sets a goal, in Chinese or English: where from, where to, by when and read from what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from conversations.rules.goal_sentence.measures import Direction, Measure, measure_in
+from conversations.rules.goal_sentence.periods import Period, due_in, periods_in
+from conversations.rules.goal_sentence.title import (
+    AROUND,
+    BREAK,
+    LOOSE,
+    MASK,
+    Span,
+    aligned,
+    begins,
+    masked,
+    without,
+    without_lead,
+)
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+
+_CLAUSE = re.compile(r"[^,;()]+")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one sentence says; what it does not say, or says in two ways, is None or ""."""
+
+    title: str
+    start: Decimal | None = None
+    target: Decimal | None = None
+    unit: str = ""
+    direction: Direction | None = None
+    due: date | None = None
+    source: str = ""
+
+
+def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
+    """Read a sentence; a period means its last day, without a year the next there is. Only its beginning is read."""
+    read = text[:MAX_READ]
+    periods = periods_in(aligned(read), today, vocabulary)
+    due = due_in(periods, today)
+    undated = masked(aligned(read), [(each.start, each.end) for each in periods])
+    measure = measure_in(undated, vocabulary)
+    source = _source(undated, measure, vocabulary)
+    spans = [*_dated(read, periods, due), *(span for span in (measure.span, source) if span)]
+    title = _title(read, spans, measure.span, vocabulary) + text[MAX_READ:].rstrip()
+    named = _source_name(read[slice(*source)], vocabulary) if source else ""
+    unit = _as_written(measure.unit, read)
+    return Said(title, measure.start, measure.target, unit, measure.direction, due, named)
+
+
+def content_of(said: Said, today: date) -> GoalContent:
+    """A goal from what was said: one key result if there is a number to reach, none else."""
+    measured = KeyResult("r1", said.title, "number", said.start, said.target, said.unit)
+    results = (measured,) if said.target is not None else ()
+    return GoalContent(said.title, today, said.due, results, source=said.source)
+
+
+def _as_written(unit: str, text: str) -> str:
+    at = aligned(text).find(unit)
+    return text[at : at + len(unit)] if unit and at >= 0 and unit != "%" else unit
+
+
+def _dated(text: str, periods: Sequence[Period], due: date | None) -> Iterator[Span]:
+    """Where the deadline stands, if the sentence holds without it: in Latin there is a break behind it, in Chinese
+    it may stand before a verb, a mere period only at the very beginning.
+    """
+    for each in periods:
+        before_verb = not text[each.end : each.end + 1].isascii() and (
+            each.is_deadline or not text[: each.start].strip()
+        )
+        if each.last == due and (BREAK.match(text, each.end) or before_verb):
+            yield each.start, each.end
+
+
+def _source(text: str, measure: Measure, vocabulary: Vocabulary) -> Span | None:
+    """Where a clause behind the measure says what its numbers are read from, with the brackets around it."""
+    if measure.target is None or (measure.kind == "count" and measure.start is None):
+        return None
+    behind = max(each.end for each in measure.amounts)
+    for clause in _CLAUSE.finditer(text):
+        if clause.start() >= behind and _says_source(clause[0].strip(LOOSE + MASK), vocabulary):
+            bracketed = text[clause.start() - 1] == "(" and text[clause.end() : clause.end() + 1] == ")"
+            return clause.start() - bracketed, clause.end() + bracketed
+    return None
+
+
+def _says_source(clause: str, vocabulary: Vocabulary) -> bool:
+    words = vocabulary.groups["goal_sources"]
+    ends = meaning_of(words, "ends", "drops")
+    return any(begins(clause, word) for word in meaning_of(words, "begins")) or clause.endswith(ends)
+
+
+def _source_name(clause: str, vocabulary: Vocabulary) -> str:
+    words = vocabulary.groups["goal_sources"]
+    name = clause.strip(AROUND)
+    leading = sorted(meaning_of(words, "begins", "takes"), key=len, reverse=True)
+    word = next((word for word in leading if begins(aligned(name), word)), "")
+    name = name[len(word) :].strip()
+    for word in meaning_of(words, "drops"):
+        name = name.removesuffix(word).strip()
+    return name or clause.strip(AROUND)
+
+
+def _title(text: str, spans: Sequence[Span], measured: Span | None, vocabulary: Vocabulary) -> str:
+    """The sentence without what was read elsewhere; whole, if that would be no title."""
+    broken = masked(aligned(text), spans).replace(MASK, ",")
+    cut = [span for span in spans if span != measured or BREAK.match(broken, span[1])]
+    title = without(text, cut)
+    if measured in cut and "," not in aligned(title):
+        title = without_lead(title, meaning_of(vocabulary.groups["goal_verbs"], "lead"))
+    bare = {**vocabulary.groups["goal_verbs"], **vocabulary.groups["before_numbers"]}
+    return title if len(title) > 1 and fold(title) not in bare else text.strip()

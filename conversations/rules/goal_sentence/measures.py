@@ -1,0 +1,190 @@
+"""Numbers in a goal's sentence, and which of them say from where to where it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from conversations.toolkit.numbers import CURRENCIES, DIGITS, spelled, value_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
+
+Direction = Literal["up", "down"]
+LEVELS = frozenset({"rate", "time", "money", "score"})
+"""Kinds of units that say how high something stands, not how many were made."""
+
+_TARGETS = ("to", "at_most", "at_least")
+_RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One number: where it stands with its marks, what it is worth, its unit with its kind, and what is said of it."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: str
+    mark: str
+    bound: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """From where to where, as far as it is said without doubt; `span` is where, if it can be taken out of the text.
+
+    `amounts` are all numbers there are, `relative` is a change "by" so much of something that is not named.
+    """
+
+    start: Decimal | None = None
+    target: Decimal | None = None
+    unit: str = ""
+    kind: str = ""
+    direction: Direction | None = None
+    span: tuple[int, int] | None = None
+    amounts: tuple[Amount, ...] = ()
+    relative: bool = False
+
+
+def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
+    """What a folded sentence says, its dates masked."""
+    amounts = amounts_in(text, vocabulary)
+    verbs = _direction_of_verbs(text, vocabulary)
+    measure = _measure(amounts, any(word in text for word in meaning_of(vocabulary.groups["goal_verbs"], "double")))
+    relative = measure.target is None and any(each.mark == "by" or each.kind == "points" for each in amounts)
+    return replace(
+        measure, amounts=tuple(amounts), relative=relative, direction=measure.direction or (verbs if amounts else None)
+    )
+
+
+def amounts_in(text: str, vocabulary: Vocabulary) -> list[Amount]:
+    """Every number; spelled ones only where it is clear that they count something."""
+    read = (_amount(match, vocabulary) for match in _grammar(vocabulary).finditer(text))
+    amounts = [each for each in read if each is not None]
+    for at, each in enumerate(amounts):
+        if each.mark == "arrow":
+            amounts[at] = replace(each, mark="to")
+            amounts[max(at - 1, 0)] = replace(amounts[max(at - 1, 0)], mark="from" if at else "to")
+    return amounts
+
+
+def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
+    said = {name: value for name, value in match.groupdict().items() if value}
+    groups = vocabulary.groups
+    value = value_of(said["number"], vocabulary)
+    marks = [groups["before_numbers"][said[name]] for name in ("mark", "mark2") if name in said]
+    is_digits = said["number"][:1].isdecimal()
+    first = len(match.string[: match.start()].split()) == 1 and said["number"].isascii()
+    if value is None or not (is_digits or marks or "tenths" in said or first):
+        return None
+    value *= int(groups["multiples"].get(said.get("multiple", ""), "1")) * (10 if "tenths" in said else 1)
+    unit, kind = _unit(said, groups["measures"])
+    if any(word in groups["around"] for word in unit.split()):
+        unit, kind = "", ""
+    if _RANGE.match(match.string, match.end()):
+        marks = ["range"]
+    bound = next((mark for mark in marks if mark in ("at_most", "at_least")), "")
+    bound = groups["behind_numbers"][said["behind"]] if "behind" in said else bound
+    mark = marks[0] if marks else bound
+    return Amount(match.start(), match.end("number") if not unit else match.end(), value, unit, kind, mark, bound)
+
+
+def _unit(said: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
+    if "tenths" in said:
+        return "%", "rate"
+    unit = said.get("unit") or said.get("unit2") or said.get("currency") or ""
+    if unit in kinds:
+        return ("%" if kinds[unit] == "rate" else unit), kinds[unit]
+    noun = said.get("noun", "")
+    return (unit, "money") if unit else (noun, "count" if noun else "")
+
+
+def _measure(amounts: Sequence[Amount], doubled: bool) -> Measure:
+    if any(each.mark == "range" for each in amounts) or _is_range(amounts):
+        return Measure()
+    pairs = [pair for pair in pairwise(amounts) if _leads(*pair)]
+    if pairs:
+        return _between(*pairs[0]) if len(pairs) == 1 else Measure()
+    starts = [each for each in amounts if each.mark in ("from", "now")]
+    others = [each for each in amounts if each not in starts]
+    if any(each.mark == "by" or each.kind == "points" for each in amounts) or len(starts) > 1:
+        return Measure()
+    if starts:
+        return _from_today(starts[0], others, doubled)
+    return _only(others)
+
+
+def _is_range(amounts: Sequence[Amount]) -> bool:
+    """Whether there is a "5 to 8" that goes from nowhere."""
+    pairs = pairwise(amounts)
+    return any(not one.mark and other.mark == "to" and other.start - one.end <= 1 for one, other in pairs)
+
+
+def _leads(one: Amount, other: Amount) -> bool:
+    return one.mark == "from" and other.mark in _TARGETS and (not one.unit or not other.unit or one.unit == other.unit)
+
+
+def _between(one: Amount, other: Amount) -> Measure:
+    direction: Direction | None = None
+    if one.value != other.value:
+        direction = "up" if other.value > one.value else "down"
+    span = (one.start, other.end)
+    unit, kind = (other.unit, other.kind) if other.unit else (one.unit, one.kind)
+    return Measure(one.value, other.value, unit, kind, direction, span)
+
+
+def _from_today(today: Amount, others: Sequence[Amount], doubled: bool) -> Measure:
+    """Where it stands is said apart from where it goes; or only that it is to double."""
+    like = [each for each in others if each.kind == today.kind and each.unit == today.unit]
+    if len(like) == 1:
+        return replace(_between(today, like[0]), span=None)
+    if doubled and not like:
+        return Measure(today.value, today.value * 2, today.unit, today.kind, "up")
+    return Measure()
+
+
+def _only(amounts: Sequence[Amount]) -> Measure:
+    """The one number that can only be the target: one said to be it, else the one level, else the one count."""
+    said = [each for each in amounts if each.mark in _TARGETS]
+    levels = [each for each in amounts if not each.mark and each.kind in LEVELS - {"time"}]
+    alone = [each for each in amounts if len(amounts) == 1 and (each.mark == "of" or each.kind == "count")]
+    chosen = next((found for found in (said, levels if len(amounts) == 1 else [], alone) if found), [])
+    if len(chosen) != 1:
+        return Measure()
+    one = chosen[0]
+    directions: Mapping[str, Direction] = {"at_most": "down", "at_least": "up"}
+    span = (one.start, one.end) if one.mark else None
+    return Measure(None, one.value, one.unit, one.kind, directions.get(one.bound), span)
+
+
+def _direction_of_verbs(text: str, vocabulary: Vocabulary) -> Direction | None:
+    up, down = (_verbs(vocabulary, name).search(text) is not None for name in ("up", "down"))
+    if up == down:
+        return None
+    return "up" if up else "down"
+
+
+@lru_cache(maxsize=8)
+def _verbs(vocabulary: Vocabulary, name: str) -> re.Pattern[str]:
+    return re.compile(any_of(meaning_of(vocabulary.groups["goal_verbs"], name)))
+
+
+@lru_cache(maxsize=4)
+def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
+    groups = vocabulary.groups
+    marks, behind = any_of(groups["before_numbers"]), groups["behind_numbers"]
+    bounds, each = any_of(meaning_of(behind, "at_most", "at_least")), any_of(meaning_of(behind, "each"))
+    unit, multiple = any_of(groups["measures"]), any_of(groups["multiples"])
+    return re.compile(
+        rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:{any_of(groups['about_numbers'])}\s?)?"
+        rf"(?<![a-z\d.\-])(?P<currency>[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})"
+        rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])})|\s?(?P<unit>{unit})"
+        rf"|\s?(?P<multiple>{multiple})(?:\s?(?P<unit2>{unit}))?)?"
+        rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?[a-z-]{{2,20}}s))?(?![a-z\d])"
+        rf"(?:\s?{each})?(?:\s?(?P<behind>{bounds}))?"
+    )

@@ -1,0 +1,161 @@
+"""Days and periods in a goal's sentence: "by end of Q1", "in June", "by 31 March". A period means its last day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from conversations.toolkit.typed_days import day_in
+from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
+
+_MOST_YEARS = 10
+_EDGE = re.compile(r"\s*(?:$|[,;.:!?(),])")
+_BARE, _PERIOD, _DEADLINE = range(3)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Where a day or a period stands in a sentence, its last day, and how surely that is the deadline."""
+
+    start: int
+    end: int
+    last: date
+    weight: int
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it is said to be one: "by the end of March", not "in March"."""
+        return self.weight == _DEADLINE
+
+
+def periods_in(text: str, today: date, vocabulary: Vocabulary) -> list[Period]:
+    """Those of a folded sentence in their order; "before June" may mean two days and is none."""
+    found: list[Period] = []
+    for match in _grammar(vocabulary).finditer(text):
+        said = {name: value for name, value in match.groupdict().items() if value}
+        weight = _weight(said, match)
+        last = _last_day(said, today, vocabulary) if weight is not None else None
+        if weight is not None and last is not None and abs(last.year - today.year) <= _MOST_YEARS:
+            found.append(Period(match.start(), match.end(), last, weight))
+    return found
+
+
+def due_in(found: Sequence[Period], today: date) -> date | None:
+    """The one day that a sentence is to be reached by; None if it names none, several alike, or one that is past."""
+    most = max((period.weight for period in found), default=_BARE)
+    days = {period.last for period in found if period.weight == most}
+    day = days.pop() if len(days) == 1 else None
+    return day if day is not None and day >= today else None
+
+
+def _weight(said: Mapping[str, str], match: re.Match[str]) -> int | None:
+    """How surely an expression is a deadline; None for what only looks like a date."""
+    before = "before" in said or "before_that" in said
+    named_day = said.keys() & {"iso", "d1", "d2", "d3", "weekday"}
+    if before and not named_day and "end" not in said and "ends" not in said:
+        return None
+    if before or said.keys() & {"deadline", "until", "end", "ends"}:
+        return _DEADLINE
+    if "weekday" in said or ("m4" in said and not said.keys() & {"during", "year", "year_behind"}):
+        return None
+    if "only" not in said or "during" in said or "whole" in said or not said["only"][:1].isdecimal():
+        return _PERIOD
+    alone = _EDGE.match(match.string, match.end()) is not None
+    first = not match.string[: match.start()].strip() or _EDGE.match(match.string, match.start() - 1) is not None
+    fits = (alone or first) if not said["only"].isdecimal() else (alone and first)
+    return _BARE if fits else None
+
+
+def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> date | None:
+    groups = vocabulary.groups
+    year = _year(said, today, groups["years"])
+    try:
+        if "iso" in said or "weekday" in said:
+            return day_in(said.get("iso") or said["weekday"], today, vocabulary)
+        if "only" in said or "ends" in said:
+            return date(year, 12, 31) if year else day_in(said["ends"], today, vocabulary)
+        if "period" in said:
+            return _named(groups["periods"][said["period"]], year, today)
+        return _next(year, _month(said, groups["months"]), _day(said), today)
+    except ValueError:
+        return None
+
+
+def _year(said: Mapping[str, str], today: date, years: Mapping[str, str]) -> int | None:
+    named = said.get("year") or said.get("year_behind") or said.get("only") or ""
+    return int(named[:4]) if named[:1].isdecimal() else today.year + int(years[named]) if named else None
+
+
+def _month(said: Mapping[str, str], months: Mapping[str, str]) -> int:
+    return int(next(months.get(said[name], said[name]) for name in ("m1", "m2", "m3", "n3", "m4") if name in said))
+
+
+def _day(said: Mapping[str, str]) -> int:
+    return int(next((said[name] for name in ("d1", "d2", "d3") if name in said), 0))
+
+
+def _named(name: str, year: int | None, today: date) -> date:
+    quarter = (today.month + 2) // 3
+    match name, name[1:]:
+        case "this_month", _:
+            return _month_end(today)
+        case "next_month", _:
+            return _month_end(_month_end(today) + timedelta(1))
+        case "this_quarter", _:
+            return _next(today.year, quarter * 3, 0, today)
+        case "next_quarter", _:
+            return _next(None, quarter % 4 * 3 + 3, 0, today)
+        case _, n if name.startswith("h"):
+            return _next(year, int(n) * 6, 0, today)
+        case _, n:
+            return _next(year, int(n) * 3, 0, today)
+
+
+def _next(year: int | None, month: int, day: int, today: date) -> date:
+    """A day, or the end of a month, in its year; without a year the next one there is."""
+    first = date(year or today.year, month, 1)
+    last = first.replace(day=day) if day else _month_end(first)
+    return last if year or last >= today else _next(today.year + 1, month, day, today)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(31)).replace(day=1) - timedelta(1)
+
+
+@lru_cache(maxsize=4)
+def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
+    groups = vocabulary.groups
+    before, behind, marks = groups["before_periods"], groups["behind_periods"], groups["marks"]
+    latin = any_of(word for word in groups["months"] if word.isascii())
+    han = any_of(word for word in groups["months"] if not word.isascii())
+    of_year, of_month, of_day = (_han(meaning_of(marks, name)) for name in ("year", "month", "day"))
+    nth = any_of(word for word in meaning_of(marks, "day") if word.isascii()).replace("(?<![a-z])", "")
+    ends = any_of(meaning_of(groups["days"], "month_end", "next_month_end", "year_end"))
+    year = rf"(?<![\d.,])20\d\d(?:{of_year}|(?![\d.%,]\d|\d|%))|{any_of(groups['years'])}"
+    led = "|".join(rf"(?P<{name}>{any_of(meaning_of(before, name))})" for name in ("deadline", "before", "during"))
+    until, before_that = any_of(meaning_of(behind, "deadline")), _han(meaning_of(behind, "before"))
+    whole, end = any_of(meaning_of(behind, "whole")), _han(meaning_of(behind, "end"))
+    core = "|".join(
+        (
+            r"(?P<iso>20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))",
+            rf"(?P<d1>(?<!\d)\d{{1,2}}){nth}? (?:of )?(?P<m1>{latin})",
+            rf"(?P<m2>{latin}) (?P<d2>\d{{1,2}}){nth}?(?![\d.%])",
+            rf"(?P<ends>{ends})",
+            rf"(?P<weekday>(?:{any_of(groups['nearness'])} ?)?{any_of(groups['weekdays'])})",
+            rf"(?P<period>{any_of(groups['periods'])})",
+            rf"(?:(?P<m3>{han})|(?P<n3>(?<!\d)\d{{1,2}}){of_month})(?:(?P<d3>\d{{1,2}}){of_day})?",
+            rf"(?P<m4>{latin})",
+        )
+    )
+    return re.compile(
+        rf"(?:(?:{led}) ?)?(?:the )?"
+        rf"(?:(?:(?P<year>{year}) ?)?(?:{core})(?:,? ?(?:of )?(?P<year_behind>{year}))?|(?P<only>{year}))"
+        rf" ?(?P<whole>{whole})?(?P<end>{end})?(?:(?P<until>{until})|(?P<before_that>{before_that}))?"
+    )
+
+
+def _han(words: Sequence[str]) -> str:
+    return any_of(word for word in words if not word.isascii())

@@ -1,0 +1,209 @@
+"""One sentence that sets a goal: what it says is read, what it says in two ways is left out."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.rules.goal_sentence import Said, content_of, said_in
+from conversations.rules.goals import KeyResult
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.vocabulary import Vocabulary
+
+TODAY = date(2026, 11, 23)
+D = Decimal
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.of(Catalogue.load())
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "target", "unit", "direction"),
+    [
+        ("Raise renewals from 82% to 90 percent", 82, 90, "%", "up"),
+        ("Cut the close from 8 to 5 working days", 8, 5, "working days", "down"),
+        ("Renewals 82% -> 90%", 82, 90, "%", "up"),
+        ("Get churn below 3%", None, 3, "%", "down"),
+        ("No more than 5 complaints", None, 5, "complaints", "down"),
+        ("Uptime of at least 99.9%", None, "99.9", "%", "up"),
+        ("Grow sales to $1.2M", None, 1_200_000, "$", "up"),
+        ("Cut lead time to three days", None, 3, "days", "down"),
+        ("Hire 5 backend engineers", None, 5, "backend engineers", None),
+        ("Sign twelve distributors", None, 12, "distributors", None),
+        ("Bring renewals to nine out of ten", None, 90, "%", None),
+        ("Double weekly users from 150", 150, 300, "", "up"),
+        ("Get articles reviewed to 90%, up from 55% today", 55, 90, "%", "up"),
+        ("把续约率从82%提高到九成", 82, 90, "%", "up"),
+        ("交付周期低于3天", None, 3, "天", "down"),
+        ("交付周期降到三天以内", None, 3, "天", "down"),
+        ("粉丝做到3万", None, 30_000, "", None),
+        ("销售额达到3000万元", None, 3000, "万元", None),
+        ("投诉不超过5起", None, 5, "起", "down"),
+        ("复购率从9%翻一番", 9, 18, "%", "up"),
+        ("签下8家经销商", None, 8, "家", None),
+        ("月结由９个工作日缩短到６个工作日", 9, 6, "个工作日", "down"),
+    ],
+)
+def test_numbers(text, start, target, unit, direction, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    expected = (None if start is None else D(start), None if target is None else D(target), unit, direction)
+    assert (said.start, said.target, said.unit, said.direction) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grow revenue by 15%",
+        "Hire 3-5 engineers",
+        "Hire 3 to 5 engineers",
+        "Raise NPS to 40 and cut churn to 3%",
+        "Cut it from 30% to 20% and from 5 to 3 days",
+        "Get ISO 27001 certified",
+        "Close P1 incidents on line 3",
+        "Double the user base",
+        "成本降两成",
+        "首次通过率提高5个百分点",
+        "招3到5名工程师",
+        "一次装配合格",
+        "拜访后七日内报价",
+        "用户翻一番",
+        "NPS到40、流失率降到3%",
+    ],
+)
+def test_what_is_no_number_or_more_than_one_stays_out(text, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.start, said.target, said.unit, said.title) == (None, None, "", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("by 31 March", date(2027, 3, 31)),
+        ("by March 31st, 2028", date(2028, 3, 31)),
+        ("by 2027-02-01", date(2027, 2, 1)),
+        ("by end of Q4", date(2026, 12, 31)),
+        ("in Q1 2028", date(2028, 3, 31)),
+        ("by the end of the second quarter", date(2027, 6, 30)),
+        ("next month", date(2026, 12, 31)),
+        ("next quarter", date(2027, 3, 31)),
+        ("by year end", date(2026, 12, 31)),
+        ("by the end of next year", date(2027, 12, 31)),
+        ("in 2027", date(2027, 12, 31)),
+        ("by June", date(2027, 6, 30)),
+        ("by next Friday", date(2026, 12, 4)),
+        ("in the first half of next year", date(2027, 6, 30)),
+        ("by Q1, budget 2027 included", date(2027, 3, 31)),
+        ("年底前", date(2026, 12, 31)),
+        ("明年年底前", date(2027, 12, 31)),
+        ("12月31日前", date(2026, 12, 31)),
+        ("2027年2月1日之前", date(2027, 2, 1)),
+        ("十一月底", date(2026, 11, 30)),
+        ("下季度末", date(2027, 3, 31)),
+        ("第三季度末前", date(2027, 9, 30)),
+        ("下个月", date(2026, 12, 31)),
+        ("明年上半年", date(2027, 6, 30)),
+        ("2027全年", date(2027, 12, 31)),
+        ("12月18日前批准2027年预算", date(2026, 12, 18)),
+        ("soon", None),
+        ("before June", None),
+        ("6月前", None),
+        ("in Q1 or in Q2", None),
+        ("by 31 March or by 30 April", None),
+        ("by 31 March 2025", None),
+        ("by 31 February", None),
+        ("in 3 days", None),
+        ("it may happen, march on", None),
+        ("reach 2030 users", None),
+        ("每月15日前", None),
+        ("尽快", None),
+    ],
+)
+def test_days(text, due, vocabulary):
+    assert said_in(f"Ship it {text}", TODAY, vocabulary).due == due
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "source"),
+    [
+        ("Raise renewals from 82% to 90% by 31 March, as counted in Zendesk.", "Raise renewals", "Zendesk"),
+        ("By end of Q1, cut the close to 5 days (ERP close log)", "Cut the close", "ERP close log"),
+        ("Bring attrition down to 9% by June", "Attrition", ""),
+        ("Pass the exam in the May sitting", "Pass the exam in the May sitting", ""),
+        ("Keep uptime at 99.9% or better", "Keep uptime", ""),
+        ("Achieve 95% satisfaction", "Achieve 95% satisfaction", ""),
+        ("Hire 5 engineers by June", "Hire 5 engineers", ""),
+        ("Grow to 90%", "Grow to 90%", ""),
+        ("把续约率从82%提到88%，明年6月底前，以CRM台账为准", "续约率", "CRM台账"),
+        ("3月31日前新系统上线", "新系统上线", ""),
+        ("把目标降到3%，3月底前", "目标", ""),
+        ("优化流程，下个月完成", "优化流程，下个月完成", ""),
+        ("NPS做到50（客户调研）", "NPS（客户调研）", ""),
+        ("上线报表系统，6月底前", "上线报表系统", ""),
+    ],
+)
+def test_the_rest_is_the_title(text, title, source, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.title, said.source) == (title, source)
+
+
+def test_it_becomes_a_goal_with_its_number(vocabulary):
+    said = said_in("Raise renewals from 82% to 90% by 31 March, per the CRM", TODAY, vocabulary)
+    goal = content_of(said, TODAY)
+    assert goal.results == (KeyResult("r1", "Raise renewals", "number", D(82), D(90), "%"),)
+    assert (goal.title, goal.starts, goal.due, goal.source) == ("Raise renewals", TODAY, date(2027, 3, 31), "the CRM")
+    assert content_of(Said("Ship it"), TODAY).results == ()
+
+
+def test_a_long_text_is_kept_whole(vocabulary):
+    text = "Ship it " + "x" * 1000
+    assert said_in(text, TODAY, vocabulary).title == text
+
+
+pieces = st.sampled_from(
+    [
+        "from ",
+        "to ",
+        "5",
+        "%",
+        "by ",
+        "Q1 ",
+        "end of ",
+        "march ",
+        "2027",
+        "从",
+        "到",
+        "三",
+        "万",
+        "年",
+        "月",
+        "底",
+        "前",
+    ]
+)
+
+
+@given(st.lists(pieces | st.text(max_size=4), max_size=20))
+def test_whatever_is_typed_is_read(vocabulary, mixture):
+    text = "".join(mixture)
+    said = said_in(text, TODAY, vocabulary)
+    assert said.title or not text.strip()
+    assert said.due is None or said.due >= TODAY
+    assert content_of(said, TODAY).title == said.title
+
+
+@pytest.mark.parametrize(
+    "piece", ["x", "5", "from 5 to ", "by end of q1 ", "到3万", "一", "年", "a-", "\ufdfa", " ", "\ud800", "("]
+)
+def test_100_kb_take_no_time(piece, vocabulary):
+    text = piece * (100_000 // len(piece))
+    said_in("once", TODAY, vocabulary)
+    began = time.process_time()
+    said_in(text, TODAY, vocabulary)
+    assert time.process_time() - began < 0.1
