@@ -46,8 +46,9 @@ class GoalContent:
 
     `parent` is the goal it serves, or `why_alone` says why there is none. `team` is the department whose goal it is,
     "" for a person's own. `indicator` names the standard, `source` where its numbers come from, `balance` what is
-    watched beside it. `learning`: something new is to be learned, so no number is asked for. `starts` and `due` are
-    the owner's local days, both included.
+    watched beside it. `learning`: something new is to be learned, so no number is asked for. `present_weeks` are the
+    weeks that the targets are in proportion to, None for the whole period. `starts` and `due` are the owner's local
+    days, both included.
     """
 
     title: str
@@ -63,6 +64,7 @@ class GoalContent:
     source: str = ""
     balance: str = ""
     learning: bool = False
+    present_weeks: int | None = None
 
 
 Values: TypeAlias = Mapping[str, Decimal]

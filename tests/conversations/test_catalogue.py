@@ -40,7 +40,10 @@ MADE_WHILE_RUNNING: Mapping[str, str] = {
     "people_import.words.*": "rules/roster_file/words.py gathers them",
 }
 
-SPEAKS_FROM = {"conversations.rules.roster_file.faults": "people_import"}
+SPEAKS_FROM = {
+    "conversations.rules.roster_file.faults": "people_import",
+    "conversations.rules.goal_check.warning": "goal_check",
+}
 """Modules whose `say` speaks from a catalogue that is not called like their folder."""
 
 HAN = "\u3400-\u9fff"

@@ -17,7 +17,8 @@ Direction = Literal["up", "down"]
 LEVELS = frozenset({"rate", "time", "money", "score"})
 """Kinds of units that say how high something stands, not how many were made."""
 
-_TARGETS = ("to", "at_most", "at_least")
+_TARGETS = ("to", "at_most", "at_least", "hold")
+_TIMES: Mapping[str, Decimal] = {"double": Decimal(2), "halve": Decimal("0.5")}
 _RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
 
 
@@ -55,8 +56,10 @@ def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
     """What a folded sentence says, its dates masked."""
     amounts = amounts_in(text, vocabulary)
     verbs = _direction_of_verbs(text, vocabulary)
-    measure = _measure(amounts, any(word in text for word in meaning_of(vocabulary.groups["goal_verbs"], "double")))
-    relative = measure.target is None and any(each.mark == "by" or each.kind == "points" for each in amounts)
+    times = next((times for verb, times in _TIMES.items() if _verbs(vocabulary, verb).search(text)), None)
+    measure = _measure(amounts, times)
+    changes = times is not None or any(each.mark == "by" or each.kind == "points" for each in amounts)
+    relative = measure.target is None and changes
     return replace(
         measure, amounts=tuple(amounts), relative=relative, direction=measure.direction or (verbs if amounts else None)
     )
@@ -104,7 +107,7 @@ def _unit(said: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
     return (unit, "money") if unit else (noun, "count" if noun else "")
 
 
-def _measure(amounts: Sequence[Amount], doubled: bool) -> Measure:
+def _measure(amounts: Sequence[Amount], times: Decimal | None) -> Measure:
     if any(each.mark == "range" for each in amounts) or _is_range(amounts):
         return Measure()
     pairs = [pair for pair in pairwise(amounts) if _leads(*pair)]
@@ -115,7 +118,7 @@ def _measure(amounts: Sequence[Amount], doubled: bool) -> Measure:
     if any(each.mark == "by" or each.kind == "points" for each in amounts) or len(starts) > 1:
         return Measure()
     if starts:
-        return _from_today(starts[0], others, doubled)
+        return _from_today(starts[0], others, times)
     return _only(others)
 
 
@@ -138,13 +141,14 @@ def _between(one: Amount, other: Amount) -> Measure:
     return Measure(one.value, other.value, unit, kind, direction, span)
 
 
-def _from_today(today: Amount, others: Sequence[Amount], doubled: bool) -> Measure:
-    """Where it stands is said apart from where it goes; or only that it is to double."""
+def _from_today(today: Amount, others: Sequence[Amount], times: Decimal | None) -> Measure:
+    """Where it stands is said apart from where it goes; or only that it is to double or halve."""
     like = [each for each in others if each.kind == today.kind and each.unit == today.unit]
     if len(like) == 1:
         return replace(_between(today, like[0]), span=None)
-    if doubled and not like:
-        return Measure(today.value, today.value * 2, today.unit, today.kind, "up")
+    if times is not None and not like:
+        direction: Direction = "up" if times > 1 else "down"
+        return Measure(today.value, today.value * times, today.unit, today.kind, direction)
     return Measure()
 
 
@@ -158,7 +162,7 @@ def _only(amounts: Sequence[Amount]) -> Measure:
         return Measure()
     one = chosen[0]
     directions: Mapping[str, Direction] = {"at_most": "down", "at_least": "up"}
-    span = (one.start, one.end) if one.mark else None
+    span = (one.start, one.end) if one.mark and one.mark != "hold" else None
     return Measure(None, one.value, one.unit, one.kind, directions.get(one.bound), span)
 
 

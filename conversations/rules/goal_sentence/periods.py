@@ -134,7 +134,8 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     of_year, of_month, of_day = (_han(meaning_of(marks, name)) for name in ("year", "month", "day"))
     nth = any_of(word for word in meaning_of(marks, "day") if word.isascii()).replace("(?<![a-z])", "")
     ends = any_of(meaning_of(groups["days"], "month_end", "next_month_end", "year_end"))
-    year = rf"(?<![\d.,])20\d\d(?:{of_year}|(?![\d.%,]\d|\d|%))|{any_of(groups['years'])}"
+    numerals = "".join(word for word in groups["numbers"] if not word.isascii())
+    year = rf"(?<![\d.,])20\d\d(?:{of_year}|(?![\d.%,]\d|\d|%))|(?<![\d{numerals}]){any_of(groups['years'])}"
     led = "|".join(rf"(?P<{name}>{any_of(meaning_of(before, name))})" for name in ("deadline", "before", "during"))
     until, before_that = any_of(meaning_of(behind, "deadline")), _han(meaning_of(behind, "before"))
     whole, end = any_of(meaning_of(behind, "whole")), _han(meaning_of(behind, "end"))

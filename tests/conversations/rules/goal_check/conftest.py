@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
+from conversations.rules.goal_check import Around, Warning, check
+from conversations.rules.goal_sentence import content_of, said_in
+from conversations.rules.goals import GoalContent
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import LANGUAGES
@@ -48,3 +53,16 @@ def today() -> date:
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     return Vocabulary.of(Catalogue.load())
+
+
+@pytest.fixture(scope="session")
+def checked(today: date, vocabulary: Vocabulary) -> Callable[..., dict[str, Warning]]:
+    """`checked(sentence or goal, **around)`: the warnings by their rules."""
+
+    def run(goal: str | GoalContent, **around: Any) -> dict[str, Warning]:
+        content = content_of(said_in(goal, today, vocabulary), today) if isinstance(goal, str) else goal
+        found = check(content, Around(today, **around), vocabulary)
+        assert len({each.rule for each in found}) == len(found)
+        return {each.rule: each for each in found}
+
+    return run
