@@ -74,24 +74,25 @@ class Reading:
     @property
     def moves_level(self) -> bool:
         """Whether how high something stands is to change: a rate, a time, money, a score, or what goes down."""
-        if self.number is None:
-            return self.measure.relative
-        if self.number.start is not None:
-            return True
-        kind = self.vocabulary.groups["measures"].get(aligned(self.number.unit), "")
-        falls = self.falls
-        return kind in LEVELS or falls or (not kind and self.says("goal_results", "metric"))
-
-    @property
-    def falls(self) -> bool:
-        """Whether something is to become less."""
-        return _words(self.vocabulary, "goal_verbs", ("down",)).search(self.text) is not None
+        if self.number is None or self.number.start is not None:
+            return self.number is not None or self.measure.relative
+        counted = "count" if self.number.unit else ""
+        kind = self.vocabulary.groups["measures"].get(aligned(self.number.unit), counted)
+        if kind == "count":
+            return self.says("goal_verbs", "down")
+        return kind in LEVELS or self.says("goal_results", "metric") or self.says("goal_verbs", "up", "down")
 
     @property
     def is_held(self) -> bool:
         """Whether it is to stay where it is, at nothing or at all of it: there is no way to go."""
         whole = self.number is not None and self.number.target in (0, WHOLE)
         return whole or self.says("goal_results", "held", "nought", "whole")
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether anything in it is left open: a wish, a direction without a number, an activity, or no end."""
+        wishes = self.says("goal_vague", "hedge", "vague") or self.says("goal_verbs", "up", "down")
+        return wishes or self.is_activity or self.content.due is None
 
     @property
     def is_milestone(self) -> bool:

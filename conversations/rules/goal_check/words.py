@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from conversations.rules.goal_check.reading import Reading
 from conversations.rules.goal_check.warning import RuleId, Warning, say
 from conversations.rules.goal_sentence.title import LOOSE, aligned, begins, without
 from conversations.rules.goals import GoalContent
-from conversations.toolkit.vocabulary import meaning_of
+from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Day, Fact, Verbatim
 
 RULES: frozenset[RuleId] = frozenset({"g1", "g2", "g3", "g4", "g5", "g10"})
@@ -36,9 +37,11 @@ def outcome(reading: Reading) -> Iterator[Warning]:
 
 
 def criterion(reading: Reading) -> Iterator[Warning]:
-    """G2: a number, or something that is reached or not; whoever learns something new is not asked for a number."""
-    is_rhythm = reading.says("goal_results", "rhythm")
-    if not (reading.is_learning or reading.has_number or reading.is_milestone or is_rhythm):
+    """G2: a number, or something that is reached or not; with an end and nothing left open, a plain sentence is that.
+    Whoever learns something new is not asked for a number.
+    """
+    is_firm = reading.has_number or reading.is_milestone or reading.says("goal_results", "rhythm")
+    if reading.is_soft and not (is_firm or reading.is_learning):
         yield Warning("g2", asks="target")
 
 
@@ -112,6 +115,9 @@ def _hints_at_source(reading: Reading) -> bool:
     clauses = aligned(reading.written).replace("(", ",").replace(";", ",").split(",")
     later = [clause.strip(LOOSE) for clause in clauses[1:]]
     if "(" in aligned(reading.written):
+        return True
+    inline = any_of(word for word in meaning_of(words, "begins") if word.isascii())
+    if re.search(inline, aligned(reading.written)):
         return True
     leads, tails = meaning_of(words, "begins", "perhaps"), meaning_of(words, "ends", "drops")
     return any(clause.endswith(tails) or any(begins(clause, lead) for lead in leads) for clause in later)

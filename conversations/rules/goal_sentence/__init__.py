@@ -74,10 +74,9 @@ def _dated(text: str, periods: Sequence[Period], due: date | None) -> Iterator[S
     it may stand before a verb, a mere period only at the very beginning.
     """
     for each in periods:
-        before_verb = not text[each.end : each.end + 1].isascii() and (
-            each.is_deadline or not text[: each.start].strip()
-        )
-        if each.last == due and (BREAK.match(text, each.end) or before_verb):
+        settled = each.is_deadline or not text[: each.start].strip()
+        goes_on = settled and not text[each.end - 1 : each.end + 1].isascii()
+        if each.last == due and (goes_on or BREAK.match(text, each.end)):
             yield each.start, each.end
 
 

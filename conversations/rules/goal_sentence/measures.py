@@ -19,12 +19,15 @@ LEVELS = frozenset({"rate", "time", "money", "score"})
 
 _TARGETS = ("to", "at_most", "at_least", "hold")
 _TIMES: Mapping[str, Decimal] = {"double": Decimal(2), "halve": Decimal("0.5")}
+_UNCLEAR = "unclear"
 _RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
 
 
 @dataclass(frozen=True)
 class Amount:
-    """One number: where it stands with its marks, what it is worth, its unit with its kind, and what is said of it."""
+    """One number: where it stands with its marks, what it is worth, its unit with its kind, and what is said of it;
+    whether the sentence only stands with it.
+    """
 
     start: int
     end: int
@@ -33,6 +36,7 @@ class Amount:
     kind: str
     mark: str
     bound: str
+    stands: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,9 @@ def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
     """What a folded sentence says, its dates masked."""
     amounts = amounts_in(text, vocabulary)
     verbs = _direction_of_verbs(text, vocabulary)
+    if verbs is not None and not any(each.mark for each in amounts):
+        # "Increase sales 20%" says by how much, not where to.
+        amounts = [replace(each, mark="by") if each.kind in ("rate", "money") else each for each in amounts]
     times = next((times for verb, times in _TIMES.items() if _verbs(vocabulary, verb).search(text)), None)
     measure = _measure(amounts, times)
     changes = times is not None or any(each.mark == "by" or each.kind == "points" for each in amounts)
@@ -86,15 +93,18 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     if value is None or not (is_digits or marks or "tenths" in said or first):
         return None
     value *= int(groups["multiples"].get(said.get("multiple", ""), "1")) * (10 if "tenths" in said else 1)
-    unit, kind = _unit(said, groups["measures"])
-    if any(word in groups["around"] for word in unit.split()):
-        unit, kind = "", ""
-    if _RANGE.match(match.string, match.end()):
-        marks = ["range"]
+    exact = value.to_integral_value() if value == value.to_integral_value() else value
+    unit, kind, end = *_unit(said, groups["measures"]), match.end()
+    if unit == said.get("noun") and any(word in groups["around"] for word in unit.split()):
+        unit, kind, end = "", "", match.end("number")
     bound = next((mark for mark in marks if mark in ("at_most", "at_least")), "")
     bound = groups["behind_numbers"][said["behind"]] if "behind" in said else bound
-    mark = marks[0] if marks else bound
-    return Amount(match.start(), match.end("number") if not unit else match.end(), value, unit, kind, mark, bound)
+    mark = next((mark for mark in marks if mark in ("from", "to")), marks[0] if marks else bound)
+    never = bound == "at_least" and _verbs(vocabulary, "never").search(match.string, 0, match.start())
+    if never or _RANGE.match(match.string, match.end()):
+        mark = _UNCLEAR
+    one_sign = len(said.get("mark", "")) == 1 and not said["mark"].isascii()
+    return Amount(match.start(), end, exact, unit, kind, mark, bound, stands=mark == "hold" or one_sign)
 
 
 def _unit(said: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
@@ -108,7 +118,7 @@ def _unit(said: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _measure(amounts: Sequence[Amount], times: Decimal | None) -> Measure:
-    if any(each.mark == "range" for each in amounts) or _is_range(amounts):
+    if any(each.mark == _UNCLEAR for each in amounts) or _is_range(amounts):
         return Measure()
     pairs = [pair for pair in pairwise(amounts) if _leads(*pair)]
     if pairs:
@@ -162,7 +172,7 @@ def _only(amounts: Sequence[Amount]) -> Measure:
         return Measure()
     one = chosen[0]
     directions: Mapping[str, Direction] = {"at_most": "down", "at_least": "up"}
-    span = (one.start, one.end) if one.mark and one.mark != "hold" else None
+    span = (one.start, one.end) if one.mark and not one.stands else None
     return Measure(None, one.value, one.unit, one.kind, directions.get(one.bound), span)
 
 

@@ -36,7 +36,7 @@ def periods_in(text: str, today: date, vocabulary: Vocabulary) -> list[Period]:
     found: list[Period] = []
     for match in _grammar(vocabulary).finditer(text):
         said = {name: value for name, value in match.groupdict().items() if value}
-        weight = _weight(said, match)
+        weight = _weight(said, match, meaning_of(vocabulary.groups["behind_periods"], "end"))
         last = _last_day(said, today, vocabulary) if weight is not None else None
         if weight is not None and last is not None and abs(last.year - today.year) <= _MOST_YEARS:
             found.append(Period(match.start(), match.end(), last, weight))
@@ -51,13 +51,14 @@ def due_in(found: Sequence[Period], today: date) -> date | None:
     return day if day is not None and day >= today else None
 
 
-def _weight(said: Mapping[str, str], match: re.Match[str]) -> int | None:
+def _weight(said: Mapping[str, str], match: re.Match[str], ends: tuple[str, ...]) -> int | None:
     """How surely an expression is a deadline; None for what only looks like a date."""
     before = "before" in said or "before_that" in said
     named_day = said.keys() & {"iso", "d1", "d2", "d3", "weekday"}
-    if before and not named_day and "end" not in said and "ends" not in said:
+    at_end = said.keys() & {"end", "ends"} or said.get("period", "").endswith(ends)
+    if before and not (named_day or at_end):
         return None
-    if before or said.keys() & {"deadline", "until", "end", "ends"}:
+    if before or at_end or said.keys() & {"deadline", "until"}:
         return _DEADLINE
     if "weekday" in said or ("m4" in said and not said.keys() & {"during", "year", "year_behind"}):
         return None

@@ -18,7 +18,14 @@ FAULTS = {
         "每周组织一次例会，6月底前",
         "协助新品上市",
     ],
-    "g2": ["Be a better manager", "Know our customers", "加强沟通", "更懂客户"],
+    "g2": [
+        "Reduce complaints by June",
+        "减少投诉，6月底前",
+        "Be a better manager",
+        "Know our customers",
+        "加强沟通",
+        "更懂客户",
+    ],
     "g3": [
         "Raise renewals to 90%",
         "Grow revenue by 15%",
@@ -50,6 +57,9 @@ FINE = {
     ],
     "g2": [
         "Sign twelve customers",
+        "All new managers trained by June",
+        "Cut defects by half by June",
+        "完成薪酬系统切换，6月底前",
         "Pass the audit",
         "Launch the site",
         "Hold weekly one-on-ones",
@@ -73,6 +83,7 @@ FINE = {
     "g5": [
         "Raise renewals from 80% to 90%, per the CRM",
         "Raise renewals from 80% to 90% (CRM)",
+        "Raise renewals from 80% to 90% by June per the CRM",
         "Raise renewals from 80% to 90%, in Salesforce",
         "Sign 12 customers",
         "Learn to weld from 3 to 5 seams",
