@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, TypeVarTuple
 
 from bot.acting import Acting, House
@@ -41,9 +41,9 @@ class Reads:
         """The commands of this person's roles: the name, its label, what it does. Raises Unavailable."""
         return await self._read(self._menu, who)
 
-    async def screen(self, who: Identity, conversation: str, name: str) -> Screen | None:
-        """A page of a conversation, as it is now. Raises Unavailable."""
-        return await self._read(self._screen, who, conversation, name)
+    async def screen(self, who: Identity, conversation: str, name: str, on: str = "") -> Screen | None:
+        """A page of a conversation, as it is now or was on a day. Raises Unavailable."""
+        return await self._read(self._screen, who, conversation, name, {"on": on} if on else {})
 
     async def _read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         try:
@@ -81,13 +81,15 @@ class Reads:
         card: Card = from_json(Card, deliveries.card_of(tx, kept))
         return kept if form in {button.opens for button in buttons_of(card)} else None
 
-    def _screen(self, tx: Transaction, who: Identity, conversation: str, name: str) -> Screen | None:
+    def _screen(
+        self, tx: Transaction, who: Identity, conversation: str, name: str, arguments: Mapping[str, str]
+    ) -> Screen | None:
         person = people.by_identity(tx, who.platform, who.tenant, who.user)
         if person is None:
             return None
         at = self._clock.company()
         reader = self._house.reader(tx, person, at)
-        drawn = drawn_for(reader, tx, self._house.conversations, (conversation, name), at)
+        drawn = drawn_for(reader, tx, self._house.conversations, (conversation, name), at, arguments)
         return Screen(drawn.card, person.language, person.zone) if drawn else None
 
     def _menu(self, tx: Transaction, who: Identity) -> Sequence[tuple[str, Text, Text]]:

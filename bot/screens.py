@@ -29,6 +29,7 @@ def drawn_for(
     conversations: Mapping[str, Conversation[Any]],
     named: tuple[str, str],
     at: datetime,
+    arguments: Mapping[str, str] | None = None,
 ) -> Drawn | None:
     """The screen `named` by its conversation and its own name; None if there is none."""
     name, screen = named
@@ -36,11 +37,11 @@ def drawn_for(
     if conversation is None:
         return None
     address = Address(name, reader.me.id, conversation.key_of(reader, at))
-    look = Looked(key="", at=at, address=address, actor=reader.me.id, what=screen)
+    look = Looked(key="", at=at, address=address, actor=reader.me.id, what=screen, arguments=arguments or {})
     stored = running.load(tx, address)
     state = State.from_json(stored.state) if stored else State()
     facts = conversation.facts(reader, state, look)
     try:
-        return Drawn(address, conversation.screen(screen, {}, facts))
+        return Drawn(address, conversation.screen(screen, look.arguments, facts))
     except KeyError:
         return None

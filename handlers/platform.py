@@ -235,8 +235,8 @@ class Reads(Protocol):
     async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
         """The commands for this person's role: the word to send, its label, what it does."""
 
-    async def screen(self, who: Identity, conversation: str, name: str) -> Screen | None:
-        """A page of a conversation, such as help's "home"; taps on it come back as Pressing."""
+    async def screen(self, who: Identity, conversation: str, name: str, on: str = "") -> Screen | None:
+        """A page of a conversation, such as help's "home", or as of a day (ISO); taps on it come back as Pressing."""
 
 
 Chat: TypeAlias = Mapping[str, str]

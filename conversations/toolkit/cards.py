@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, TypeAlias
 
@@ -91,13 +92,43 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Branch:
+    """A line of a tree, its quiet second part, and what is below it."""
+
+    text: Text
+    detail: Text | None = None
+    below: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Things below one another, such as goals from the company to a person. The page folds it; where that cannot be,
+    the first lines are drawn, further in the further below.
+    """
+
+    branches: tuple[Branch, ...]
+    kind: Literal["tree"] = "tree"
+
+
+def lines_of(tree: Tree) -> Iterator[tuple[int, Branch]]:
+    """Each branch with how deep it is, as it is read from top to bottom."""
+    waiting = [(0, branch) for branch in reversed(tree.branches)]
+    while waiting:
+        depth, branch = waiting.pop()
+        yield depth, branch
+        waiting.extend((depth + 1, below) for below in reversed(branch.below))
+
+
+@dataclass(frozen=True)
 class Divider:
     """A thin line between parts."""
 
     kind: Literal["divider"] = "divider"
 
 
-Part: TypeAlias = Annotated[Heading | Line | Note | Quote | Row | Fields | Table | Divider, Discriminator("kind")]
+Part: TypeAlias = Annotated[
+    Heading | Line | Note | Quote | Row | Fields | Table | Tree | Divider, Discriminator("kind")
+]
 
 
 @dataclass(frozen=True)

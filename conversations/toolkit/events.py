@@ -115,9 +115,12 @@ class Conflict(Envelope):
 
 @dataclass(frozen=True, kw_only=True)
 class Looked(Envelope):
-    """Somebody only looks: a form, a screen or options are read. Never handled, so nothing can come of it."""
+    """Somebody only looks: a form, a screen (with its arguments) or options are read. Never handled, so nothing can
+    come of it.
+    """
 
     what: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
 
 
 Event: TypeAlias = Started | Called | Clicked | Submitted | Typed | Due | Told | Conflict

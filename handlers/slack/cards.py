@@ -34,7 +34,9 @@ from conversations.toolkit.cards import (
     Quote,
     Row,
     Table,
+    Tree,
     leading_nowhere,
+    lines_of,
 )
 from handlers.slack import blocks as kit
 from handlers.slack.blocks import Json, aside, checked, paragraph, plain, quotation, title, view_wire, wire, words
@@ -109,6 +111,11 @@ def _press(conversation: str, screen: str, button: Button) -> Mark:
     return Press(c=conversation, s=screen, b=button.name, v=button.value)
 
 
+_INSIDE = "\u2003"
+_TREE_LINES = 40
+"""Lines of one branch of a tree in a message; the page has all of them."""
+
+
 class _OneCard:
     """One card on its way to blocks. Ids of elements are numbered, so that none stands twice."""
 
@@ -152,6 +159,8 @@ class _OneCard:
                 yield self._pairs([(text(label), text(said)) for label, said in part.pairs])
             case Table():
                 yield from self._table(part)
+            case Tree():
+                yield from self._tree(part)
             case Divider():
                 yield DividerBlock()
 
@@ -181,6 +190,16 @@ class _OneCard:
             return
         for row in rows:
             yield self._pairs(list(zip(columns, row, strict=True)))
+
+    def _tree(self, tree: Tree) -> Iterator[Block]:
+        """A bullet for each line, further in the further below; a block for each branch at the top."""
+        for branch in tree.branches:
+            told = [
+                f"{_INSIDE * depth}\u2022 {self._pen.text(each.text)}"
+                + (f"  {self._pen.text(each.detail)}" if each.detail else "")
+                for depth, each in lines_of(Tree((branch,)))
+            ]
+            yield paragraph(words("\n".join(told[:_TREE_LINES])))
 
     def _actions(self, buttons: Sequence[Button]) -> Iterator[Block]:
         for some in _chunks(buttons, _IN_ACTIONS):

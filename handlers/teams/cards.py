@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 
 from pydantic import JsonValue
 
 from conversations.toolkit.cards import (
+    Branch,
     Button,
     Card,
     Divider,
@@ -20,7 +21,9 @@ from conversations.toolkit.cards import (
     Quote,
     Row,
     Table,
+    Tree,
     leading_nowhere,
+    lines_of,
 )
 from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import OpenedForm
@@ -34,6 +37,9 @@ IN_A_ROW = 6
 
 _STYLES = {"primary": "positive", "danger": "destructive"}
 _VERB = "press"
+_INSIDE = 16
+"""Pixels that a branch of a tree stands further in than the one above it."""
+_TREE_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,9 @@ class Drawn:
                     yield from (*pen.lines(label, isSubtle=True, size="small"), *below)
             case Table():
                 yield self._table(part)
+            case Tree():
+                for depth, branch in islice(lines_of(part), _TREE_LINES):
+                    yield from self._branch(depth, branch)
             case Divider():
                 return
 
@@ -126,6 +135,15 @@ class Drawn:
         rows = [self._cells(table.columns, weight="bolder"), *(self._cells(row) for row in table.rows)]
         columns: list[JsonValue] = [{"width": 1} for _ in table.columns]
         return {"type": "Table", "firstRowAsHeader": True, "columns": columns, "rows": list(rows)}
+
+    def _branch(self, depth: int, branch: Branch) -> Iterator[Element]:
+        inside: Element = {"type": "Column", "width": f"{_INSIDE * depth}px", "items": []}
+        items: list[JsonValue] = [*self.pen.lines(branch.text)]
+        if branch.detail:
+            below = self.pen.lines(branch.detail, isSubtle=True, size="small")
+            items += ({**each, "spacing": "none"} for each in below)
+        told: Element = {"type": "Column", "width": "stretch", "items": items}
+        yield {"type": "ColumnSet", "columns": [*([inside] if depth else []), told], "spacing": "small"}
 
     def _cells(self, texts: Sequence[object], **look: JsonValue) -> JsonValue:
         cells: list[JsonValue] = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -72,6 +73,13 @@ class AskForm(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
     delivery: Name
     form: Name
+
+
+class AskScreen(BaseModel):
+    """Which day a page shows; today where none is given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    on: date | None = None
 
 
 class AskOptions(AskForm):

@@ -16,7 +16,7 @@ from handlers.web.demo import DemoRoom
 from handlers.web.drawing import Drawing
 from handlers.web.elsewhere import ElsewhereRoom
 from handlers.web.guard import Guard, Handler
-from handlers.web.pages import Pages
+from handlers.web.pages import SCREENS, Pages
 from handlers.web.ports import Ports
 from handlers.web.session import Doors
 
@@ -68,6 +68,7 @@ class WebPlatform:
         doors, pages = self._doors, self._pages
         for path, read in {"stream": pages.stream, "form": pages.form, "options": pages.options}.items():
             yield self._get(f"{base}/{path}", doors.reading(read))
+        yield self._get(f"{base}/{{screen:{'|'.join(SCREENS)}}}", doors.reading(pages.screen))
         for path, write in {"act": pages.act, "submit": pages.submit, "say": pages.say}.items():
             yield self._post(f"{base}/{path}", doors.writing(write))
         yield self._post(f"{base}/sign-out", doors.sign_out)

@@ -16,6 +16,7 @@ from handlers.web.incoming import (
     Act,
     AskForm,
     AskOptions,
+    AskScreen,
     Say,
     Submit,
     clicking,
@@ -26,6 +27,9 @@ from handlers.web.incoming import (
 )
 from handlers.web.ports import FeedItem, Ports
 from handlers.web.session import Visit
+
+SCREENS = {"goals": ("goals", "tree")}
+"""Pages that stand by themselves, by their address: which screen of which conversation."""
 
 _STATUS = {"taken": 200, "duplicate": 200, "unknown": 403, "refused": 403, "unreadable": 400}
 
@@ -52,6 +56,16 @@ class Pages:
             last=max((item.seq for item in items), default=0),
             playing=bool(visit.base),
         )
+        return web.Response(text=page, content_type="text/html")
+
+    async def screen(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        """A page of a conversation, such as the tree of goals, on a page of its own."""
+        on = read_query(AskScreen, request.query).on
+        name = request.match_info["screen"]
+        shown = await self.ports.reads.screen(visit.who, *SCREENS[name], on.isoformat() if on else "")
+        if shown is None:
+            raise Fault(404, "missing")
+        page = self.drawing.draw("screen.html", visit.manner, visit=visit, card=shown.card, on=on, screen=name)
         return web.Response(text=page, content_type="text/html")
 
     async def act(self, request: web.Request, visit: Visit) -> web.StreamResponse:

@@ -9,7 +9,20 @@ from datetime import date, datetime, timedelta
 
 from conversations.entries import AgendaItemAdded
 from conversations.rules.roster import Person
-from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Quote, Row, Table
+from conversations.toolkit.cards import (
+    Branch,
+    Button,
+    Card,
+    Divider,
+    Fields,
+    Heading,
+    Line,
+    Note,
+    Quote,
+    Row,
+    Table,
+    Tree,
+)
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import (
@@ -146,6 +159,7 @@ def every_kind(text: str) -> Card:
         Row(own, (Button("show", own, text[:40], chosen=True), Button("show", say("tap"), "row")), told),
         Fields(((own, told), (say("title"), Joined((Day(date(2026, 12, 1)), own))))),
         Divider(),
+        Tree((Branch(own, say("title"), (Branch(told), Branch(Verbatim("*below*"), told))),)),
         Table((own, say("title")), ((told, own), (Verbatim(""), Instant(datetime.fromisoformat("2026-12-01T10:00Z"))))),
     )
     buttons = (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Quote, Row, Table
+from conversations.toolkit.cards import Branch, Button, Card, Fields, Heading, Line, Note, Quote, Row, Table, Tree
 from conversations.toolkit.forms import ChoiceField, Form, Option, PersonField, Saying, TextField, TickField
 from conversations.toolkit.words import Joined, Phrase, Verbatim
 from handlers.platform import OpenedForm
@@ -34,6 +34,7 @@ def _card(text: str) -> Card:
         Quote(text, Verbatim(text)),
         Row(Verbatim(text), (tap,), told),
         Fields(((Verbatim(text), told),)),
+        Tree((Branch(Verbatim(text), told, (Branch(told),)),)),
         Table((Verbatim(text),), ((told,), (Verbatim(text),))),
     )
     return Card("hostile", told, body, (tap,), asks=text)
