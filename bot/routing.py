@@ -15,7 +15,7 @@ from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Address, Called, Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.understand import asks_the_bot
-from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.wire import from_json
 from conversations.toolkit.words import Phrase
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
@@ -153,7 +153,7 @@ class Router:
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
         card: Card = from_json(Card, deliveries.card_of(tx, listening))
-        if command and not command[1]:
+        if command and self._is_command(*command):
             runs = command[0] == HELP or self._interrupts_nothing(card, text)
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
         if card.casually and deliveries.overtaken(tx, listening):
@@ -167,6 +167,12 @@ class Router:
             text=text,
             asks=listening.asks,
         )
+
+    def _is_command(self, name: str, behind: str) -> bool:
+        """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts."""
+        acts = self._vocabulary.groups.get(f"{name}_acts", {})
+        first = fold(behind.partition(" ")[0])
+        return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())
 
     def _interrupts_nothing(self, card: Card, text: str) -> bool:
         """Whether a command interrupts nothing here, and is no word for work that may well be the answer."""

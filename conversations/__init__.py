@@ -7,6 +7,8 @@ from typing import Any
 
 from conversations.blocker import blocker
 from conversations.departments import departments
+from conversations.goal import goal
+from conversations.goals import goals
 from conversations.help import help_
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
@@ -20,6 +22,8 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     weekly_checkin,
     manager_digest,
     blocker,
+    goals,
+    goal,
     settings,
     sign_in,
     help_,

@@ -188,9 +188,9 @@ class StoreReader:
         """The goals of several people that are not over and that I may read."""
         return self._goals(ask.GOALS_AMONG, owners=list(owners)) if owners else ()
 
-    def all_goals(self) -> Sequence[Goal]:
-        """Every goal of the company that is not over and that I may read."""
-        return self._goals(ask.ALL_GOALS)
+    def all_goals(self, *, over: bool = False) -> Sequence[Goal]:
+        """Every goal of the company that I may read; those that are over only if asked for."""
+        return self._goals(ask.EVERY_GOAL if over else ask.ALL_GOALS)
 
     def goal_history(self, id_: str) -> Sequence[Written]:
         """The entries of a goal that I may read, oldest first."""

@@ -72,6 +72,7 @@ _in_order = (_goal.c.starts, _goal.c.set_at, _goal.c.id)
 GOALS_OF = _goals.where(_goal.c.owner == bindparam("owner")).order_by(*_in_order)
 GOALS_AMONG = _goals.where(one_of(_goal.c.owner, "owners"), _standing_goal).order_by(_goal.c.owner, *_in_order)
 ALL_GOALS = _goals.where(_standing_goal).order_by(*_in_order)
+EVERY_GOAL = _goals.order_by(*_in_order)
 STALE_GOALS = _goals.where(
     _goal.c.owner == bindparam("owner"),
     _goal.c.state == "agreed",

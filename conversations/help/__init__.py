@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from conversations.departments import departments
+from conversations.goals import goals
 from conversations.help import cards
 from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, nearest_commands, says_more
@@ -13,7 +14,7 @@ from conversations.manager_digest import manager_digest
 from conversations.settings import settings
 from conversations.sign_in import sign_in
 from conversations.toolkit.cards import Card
-from conversations.toolkit.commands import Command
+from conversations.toolkit.commands import Command, split_command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import TYPED, Effect, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
@@ -114,7 +115,7 @@ class Help:
             case "as_command" if facts.may_call(event.value):
                 return State(), [
                     _show(cards.settled("command"), event),
-                    self._call(event.value, event, facts),
+                    self._call(event.value, event, facts, _behind(state, facts)),
                 ]
             case "stuck":
                 text = str(state.answers.get("text") or "")
@@ -126,19 +127,19 @@ class Help:
             case _:
                 return state, []
 
-    def _call(self, name: str, event: Event, facts: HelpFacts) -> Effect:
+    def _call(self, name: str, event: Event, facts: HelpFacts, text: str = "") -> Effect:
         match name:
             case "help":
                 return _show(cards.overview(facts), event, fresh=True)
             case "privacy":
                 return _show(cards.privacy(facts), event, fresh=True)
             case _:
-                return self._start(name, event, facts)
+                return self._start(name, event, facts, text)
 
     def _start(self, name: str, event: Event, facts: HelpFacts, text: str = "") -> Effect:
         call = self._calls[name]
-        topic = {"topic": call.topic} if call.topic else {}
-        arguments = {"stuck": text or "?"} if name == "stuck" else topic
+        given = {"topic": call.topic, "text": text}
+        arguments = {"stuck": text or "?"} if name == "stuck" else {key: said for key, said in given.items() if said}
         return Start(call.conversation.name, event.owner, facts.keys[name], arguments)
 
 
@@ -149,6 +150,7 @@ def _show(card: Card, event: Event, fresh: bool = False) -> Effect:
 CALLS: Mapping[str, Call] = {
     "checkin": Call(weekly_checkin),
     "team": Call(manager_digest, roles=("manager",)),
+    "goal": Call(goals),
     "settings": Call(settings),
     "departments": Call(departments, roles=("hr",)),
     "pause": Call(settings, "pause"),
@@ -160,6 +162,12 @@ CALLS: Mapping[str, Call] = {
     "manager_wrong": Call(welcome, "manager"),
 }
 """What can be called by a button of help, by the name of a command or of a topic of its own."""
+
+
+def _behind(state: State, facts: HelpFacts) -> str:
+    """What stood behind the command's word in what was typed: "goal add ..." is not only "goal"."""
+    found = split_command(str(state.answers.get("text") or ""), facts.vocabulary.command_words)
+    return found[1] if found else ""
 
 
 def _handed_back(state: State, event: Event) -> Tell:

@@ -205,8 +205,8 @@ class Reader(Protocol):
     def goals_among(self, owners: Sequence[str]) -> Sequence[Goal]:
         """The goals of several people that are not over and that I may read."""
 
-    def all_goals(self) -> Sequence[Goal]:
-        """Every goal of the company that is not over and that I may read."""
+    def all_goals(self, *, over: bool = False) -> Sequence[Goal]:
+        """Every goal of the company that I may read; those that are over only if asked for."""
 
     def goal_history(self, id_: str) -> Sequence[Written]:
         """The entries of a goal that I may read, oldest first."""

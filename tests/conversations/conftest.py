@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conversations.toolkit.cards import Button, Card, Fields, Quote, Row, Table, buttons_of
+from conversations.toolkit.cards import Button, Card, Fields, Quote, Row, Table, Tree, buttons_of, lines_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Record, RejectForm, Show, To
@@ -125,6 +125,9 @@ def texts_of(card: Card) -> Iterator[Text]:
                 yield from (text for pair in pairs for text in pair)
             case Quote(by=by):
                 yield from (by,) if by else ()
+            case Tree():
+                for _, each in lines_of(part):
+                    yield from (each.text, each.detail) if each.detail else (each.text,)
             case Table(columns=columns, rows=rows):
                 yield from (*columns, *(text for row in rows for text in row))
             case _ if hasattr(part, "text"):
@@ -233,6 +236,14 @@ def stage(request: pytest.FixtureRequest, scenes: Scenes, tmp_path: Path) -> Ite
 def monday(stage: Stage) -> Stage:
     """The first prompt has come, at ten in Berlin."""
     return stage
+
+
+@pytest.fixture
+def agreed(monday: Stage) -> Stage:
+    """A goal of Alice's that Mara has agreed to."""
+    monday["alice"].says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
+    monday["mara"].taps("I agree")
+    return monday
 
 
 @pytest.fixture

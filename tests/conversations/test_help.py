@@ -46,7 +46,7 @@ def labels(player: Any) -> list[str]:
 
 def test_everybody_sees_what_they_can_do(ada: Any) -> None:
     ada.calls("help")
-    assert labels(ada) == ["Check in", "Settings", "Pause", "I’m away", "Language", "Who reads what"]
+    assert labels(ada) == ["Check in", "Goals", "Settings", "Pause", "I’m away", "Language", "Who reads what"]
     ada.language = "zh-CN"
     assert "也可以发\uff1a周签到" in ada.sees
 

@@ -47,6 +47,26 @@ class Troupe:
         answer = self.stage.take(person, Submitting(message.delivery, found.opens, given))
         assert not answer.errors, (person, button, answer.errors)
 
+    def proposes(self, person: str) -> None:
+        """Propose the draft, with a reason where advice was given."""
+        _, found = self._find(person, "propose", "", "goals.draft")
+        if found.opens:
+            self.fills(person, "propose", on="goals.draft", reason="It is what we agreed on")
+        else:
+            self.taps(person, "propose", on="goals.draft")
+
+    def at_once(self, first: str, second: str, button: str, **values: tuple[str, str]) -> None:
+        """Both open the form of a goal, then both send it."""
+        sent = []
+        for n, person in enumerate((first, second)):
+            message, found = self._find(person, button, "", "goal.goal")
+            opened = self.stage.take(person, Clicking(message.delivery, found.name, found.value)).opened
+            assert opened
+            given = {name: (both[n],) for name, both in values.items()}
+            sent.append((person, Submitting(message.delivery, found.opens, given, opened.form.version)))
+        for person, submitting in sent:
+            self.stage.take(person, submitting)
+
     def until(self, day_and_time: str) -> None:
         """Let time pass, in Berlin."""
         self.stage.moves_to(day_and_time)
@@ -163,9 +183,41 @@ def second_week(all_: Troupe) -> None:
     all_.calls("tom", "team")
 
 
+def goals(all_: Troupe) -> None:
+    """Set, agreed, moved, both at once, explained, closed, taken up again; a team's; what lies still."""
+    all_.calls("bob", "goal")
+    all_.taps("bob", "add", on="goals.mine")
+    all_.says("bob", "Test bench bookings")
+    all_.fills("bob", "change", on="goals.draft", title="Bookings that clash", start="9", target="2", unit="a week")
+    all_.taps("bob", "drop", on="goals.draft")
+    all_.says("bob", "goal add Test reports from 12 to 20 a month by the end of the year")
+    all_.proposes("bob")
+    all_.taps("mara", "agree", on="goal.goal")
+    all_.taps("bob", "pace", "at_risk", on="goal.goal")
+    all_.fills("bob", "update", on="goal.goal", **{"r.r1": "15"}, note="Two benches are back")
+    all_.at_once("bob", "mara", "update", **{"r.r1": ("16", "17")})
+    all_.taps("mara", "mine", on="goal.conflict")
+    change = {"title": "Test reports a month", "reason": "A bench was sold", "t.r1": "18"}
+    all_.fills("mara", "change", on="goal.goal", **change)
+    all_.taps("bob", "explain", on="goal.goal")
+    all_.says("bob", "goal add Talk at the users’ day by the end of the year")
+    all_.taps("bob", "keep", on="goals.draft")
+    all_.calls("bob", "goal")
+    all_.says("bob", "goal close")
+    all_.until("2026-12-21 12:00")
+    all_.taps("bob", "pace", on="goals.nudge")
+    all_.fills("bob", "close", on="goal.goal", how="dropped", learned="Ask the sponsor first")
+    all_.says("bob", "goal add")
+    all_.taps("bob", "again", on="goals.ask")
+    all_.says("mara", "goal team")
+    all_.taps("mara", "person", on="goals.team")
+    all_.says("bob", "goal tree")
+    all_.says("kim", "goal team")
+
+
 SCENES: tuple[Callable[[Troupe], None], ...] = (
     *(first_words, signing_in, departments, settings),
-    *(first_week, blockers, second_week),
+    *(first_week, blockers, second_week, goals),
 )
 
 

@@ -16,8 +16,8 @@ from storage import records, roster
 from storage.crypto import Box, KeyCache
 from storage.database import Transaction
 from storage.erasure import erase_person
-from storage.record_queries import readable_ids
 from storage.moves import Conflict, NotTheirs
+from storage.record_queries import readable_ids
 from storage.tables import people as people_tables
 from storage.tables import records as tables
 from storage.tables.base import rows_of

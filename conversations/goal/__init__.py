@@ -1,0 +1,225 @@
+"""One goal, as one of those whom it concerns sees it: agreed by both sides, moved by a tap, explained, closed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from conversations.entries import Entry
+from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
+from conversations.goal import cards, forms
+from conversations.goal.cards import PACES, say
+from conversations.goal.facts import EXPLAINED, GoalFacts, gather
+from conversations.rules.visibility import Audience
+from conversations.toolkit.cards import Card
+from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Start, Tell, To, Wake
+from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.reader import Goal, Reader
+
+SHOWN = "shown"
+STALE = "stale"
+UNTOUCHED = timedelta(days=14)
+"""After so long without an update its owner is asked once (product.md 2.4)."""
+
+
+class GoalConversation:
+    """Owned by whoever looks at the goal; its key is the goal's id."""
+
+    name = "goal"
+    commands: Sequence[Command] = ()
+
+    def key_of(self, reader: Reader, at: datetime) -> str:
+        """No command calls it: the list of goals does."""
+        return ""
+
+    def facts(self, reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
+        """Fetch the goal through its viewer's reader."""
+        return gather(reader, state, event)
+
+    def handle(self, state: State, event: Event, facts: GoalFacts) -> Result:
+        """Play one event."""
+        goal = facts.goal
+        if goal is None:
+            refused = isinstance(event, Submitted)
+            return state, [RejectForm({"note": say("gone")})] if refused else self._show(
+                state, event, facts, fresh=False
+            )
+        match event:
+            case Started(arguments=given):
+                return self._started(state, event, given.get("why", ""), facts)
+            case Called():
+                return state.at(SHOWN), self._show(state.at(SHOWN), event, facts, fresh=True)
+            case Told(notice=notice):
+                return self._told(state, event, notice, facts)
+            case Due(timer=timer) if timer == STALE:
+                return state, [Tell("goals", event.owner, "", STALE)] if _is_stale(goal, event) else []
+            case Clicked():
+                return self._clicked(state, event, goal, facts)
+            case Submitted():
+                return self._submitted(state, event, goal, facts)
+            case Conflict(form=name, values=values):
+                mine = json.dumps({field: list(given) for field, given in values.items()}, ensure_ascii=False)
+                after = state.at("conflict", form=name, mine=mine)
+                return after, [Show(cards.conflict(after, facts), To(event.owner), slot="conflict", fresh=True)]
+            case _:
+                return state, []
+
+    def form(self, name: str, state: State, facts: GoalFacts) -> Form | None:
+        """Update, change, close; none for who only reads, and once it is over."""
+        if facts.goal is None or facts.side is None or facts.goal.standing.closed_at is not None:
+            return None
+        return forms.form(name, facts.goal, facts)
+
+    def screen(self, name: str, arguments: Mapping[str, str], facts: GoalFacts) -> Card:
+        """The goal as a page."""
+        return cards.card(State(SHOWN), facts)
+
+    def options(self, field: str, text: str, facts: GoalFacts) -> Sequence[Option]:
+        """None of its fields has any."""
+        return ()
+
+    def _started(self, state: State, event: Started, why: str, facts: GoalFacts) -> Result:
+        """Opened by its viewer, or brought by the other side because it waits for a yes."""
+        after = state.at(EXPLAINED if why == "explain" else SHOWN)
+        asks = event.actor != event.owner
+        return after, [*self._show(after, event, facts, fresh=True, prompt=asks), *_watch(event, facts)]
+
+    def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
+        shown = self._show(state, event, facts) if state.stage else []
+        return state, [*shown, *_watch(event, facts)]
+
+    def _clicked(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
+        match event.button:
+            case "explain":
+                return self._redrawn(state.at(EXPLAINED), event, facts)
+            case "less":
+                return self._redrawn(state.at(SHOWN), event, facts)
+            case "pace" if facts.side and event.value in PACES:
+                return self._recorded(state, event, goal, facts, GoalMoved(goal.id, event.value))
+            case "agree" if facts.side in goal.standing.waits_for and event.value == str(goal.standing.content_version):
+                confirmed = GoalConfirmed(goal.id, goal.standing.content_version, facts.side or "owner")
+                return self._recorded(state, event, goal, facts, confirmed)
+            case "propose" if facts.side == "owner" and goal.standing.state == "draft":
+                proposed = GoalSet(goal.id, goal.content, alone=facts.manager is None)
+                return self._recorded(state, event, goal, facts, proposed, asks=True)
+            case "reopen" if facts.side and goal.standing.closed_at:
+                return self._recorded(state, event, goal, facts, GoalReopened(goal.id))
+            case "mine" if state.stage == "conflict":
+                return self._mine(state, event, goal, facts)
+            case "theirs" if state.stage == "conflict":
+                after = state.at(SHOWN).without("mine", "form")
+                return after, [_settled(after, event, facts), *self._show(after, event, facts)]
+            case _:
+                return self._redrawn(state, event, facts)
+
+    def _mine(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
+        """What the viewer had written, on top of what stands now."""
+        kept: dict[str, list[str]] = json.loads(str(state.answers.get("mine") or "{}"))
+        again = Submitted(
+            key=event.key, at=event.at, address=event.address, actor=event.actor, form=str(state.answers.get("form")),
+            values={name: tuple(given) for name, given in kept.items()}, version=goal.version,
+        )  # fmt: skip
+        after, effects = self._submitted(state.at(SHOWN).without("mine", "form"), again, goal, facts)
+        return after, [_settled(after, event, facts), *effects]
+
+    def _submitted(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts) -> Result:
+        if facts.side is None or goal.standing.closed_at is not None:
+            return state, [RejectForm({"note": say("gone")})]
+        match event.form:
+            case "update":
+                moved, errors = forms.read_update(goal, event.values, facts)
+                return (state, [RejectForm(errors)]) if moved is None else self._with(state, event, goal, facts, moved)
+            case "close":
+                closed, errors = forms.read_close(goal, event.values, facts)
+                return (
+                    (state, [RejectForm(errors)]) if closed is None else self._with(state, event, goal, facts, closed)
+                )
+            case _:
+                content, reason, errors = forms.read_change(goal, event.values, facts)
+                if content is None:
+                    return state, [RejectForm(errors)]
+                draft = goal.standing.state == "draft"
+                entry = GoalSet(goal.id, content, facts.side, draft, facts.manager is None and not draft, reason)
+                return self._with(state, event, goal, facts, entry)
+
+    def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
+        asks = isinstance(entry, GoalSet) and not entry.draft
+        return self._recorded(state, event, goal, facts, entry, expects=event.version, asks=asks)
+
+    def _recorded(
+        self,
+        state: State,
+        event: Clicked | Submitted,
+        goal: Goal,
+        facts: GoalFacts,
+        entry: Entry,
+        *,
+        expects: int | None = None,
+        asks: bool = False,
+    ) -> Result:
+        """Record it, redraw both cards; a new version asks the other side for its yes."""
+        record = Record(
+            event.id(entry.kind), entry, goal.owner, audience=_audience(goal, entry), citable=True, expects=expects
+        )
+        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN)
+        again = Tell(self.name, event.owner, goal.id, "moved")
+        return after, [record, again, *_to_the_other(goal, facts, asks=asks)]
+
+    def _redrawn(self, state: State, event: Event, facts: GoalFacts) -> Result:
+        return state, self._show(state, event, facts)
+
+    def _show(
+        self, state: State, event: Event, facts: GoalFacts, *, fresh: bool = False, prompt: bool = False
+    ) -> list[Effect]:
+        about = (facts.goal.id,) if facts.goal else ()
+        return [Show(cards.card(state, facts), To(event.owner), about=about, fresh=fresh, prompt=prompt)]
+
+
+def _to_the_other(goal: Goal, facts: GoalFacts, *, asks: bool) -> list[Effect]:
+    """The other side's card follows; what needs a yes comes to them as a message."""
+    if facts.other is None or facts.other.id == facts.viewer.id:
+        return []
+    if asks:
+        return [Start("goal", facts.other.id, goal.id, {"why": "proposed"})]
+    return [Tell("goal", facts.other.id, goal.id, "moved"), Tell("goals", facts.other.id, "", "moved")]
+
+
+def _watch(event: Event, facts: GoalFacts) -> list[Effect]:
+    """Its owner is asked when nobody has touched it for two weeks; any update begins them anew."""
+    goal = facts.goal
+    if goal is None or facts.side != "owner":
+        return []
+    standing = goal.standing
+    runs = standing.state == "agreed"
+    return [Wake(STALE, max(event.at, standing.touched_at) + UNTOUCHED) if runs else Cancel(STALE)]
+
+
+def _is_stale(goal: Goal, event: Due) -> bool:
+    return goal.standing.state == "agreed" and goal.standing.touched_at + UNTOUCHED <= event.at
+
+
+def _settled(state: State, event: Event, facts: GoalFacts) -> Show:
+    return Show(cards.settled(), To(event.owner), slot="conflict")
+
+
+def _audience(goal: Goal, entry: Entry) -> Audience:
+    """Who reads it: a draft is its owner's, the rest as the goal says."""
+    if isinstance(entry, GoalSet):
+        return audience_of(entry)
+    return goal.audience
+
+
+def audience_of(entry: GoalSet) -> Audience:
+    """Who reads a version of a goal beside its owner."""
+    if entry.draft:
+        return "self"
+    if entry.content.team:
+        return "organisation"
+    return "team" if entry.content.visibility == "team" else "pair"
+
+
+goal = GoalConversation()

@@ -1,0 +1,81 @@
+"""What one goal's conversation knows: the goal as its viewer may read it, both sides, its history when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from conversations.rules.goals import Side
+from conversations.rules.roster import Person
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Event, Looked
+from conversations.toolkit.reader import Goal, Reader, Written
+from conversations.toolkit.vocabulary import Vocabulary
+
+EXPLAINED = "explained"
+"""The stage in which the card shows how the goal came about."""
+
+
+@dataclass(frozen=True)
+class GoalFacts:
+    """The goal, None if its viewer may not read it (any more). `today` is the viewer's local day; `history` is its
+    entries, oldest first, while the card explains. `people` are those whose names are needed, by id.
+    """
+
+    viewer: Person
+    goal: Goal | None
+    owner: Person | None
+    manager: Person | None
+    parent: Goal | None
+    history: Sequence[Written]
+    people: Mapping[str, Person]
+    today: date
+    vocabulary: Vocabulary
+
+    @property
+    def side(self) -> Side | None:
+        """The side on which the viewer stands; None for somebody who only reads."""
+        if self.owner and self.viewer.id == self.owner.id:
+            return "owner"
+        return "manager" if self.manager and self.viewer.id == self.manager.id else None
+
+    @property
+    def other(self) -> Person | None:
+        """Who stands on the other side, if anybody does."""
+        return self.manager if self.side == "owner" else self.owner
+
+    def name_of(self, person: str) -> str:
+        """A person's name, "" if unknown."""
+        known = self.people.get(person)
+        return known.name if known else ""
+
+
+def gather(reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
+    """Fetch the facts of a turn or a look."""
+    viewer = reader.person(event.owner) or reader.me
+    goal = reader.goal(event.topic)
+    owner = reader.person(goal.owner) if goal else None
+    manager = reader.manager_of(goal.owner) if goal else None
+    history = reader.goal_history(goal.id) if goal and _needs_history(state, event) else ()
+    known = (owner, manager, *(reader.person(each.author) for each in history))
+    parent = reader.goal(goal.counts.parent) if goal and goal.counts.parent else None
+    return GoalFacts(
+        viewer=viewer,
+        goal=goal,
+        owner=owner,
+        manager=manager,
+        parent=parent,
+        history=history,
+        people={person.id: person for person in known if person},
+        today=event.at.astimezone(ZoneInfo(viewer.zone)).date(),
+        vocabulary=reader.vocabulary,
+    )
+
+
+def _needs_history(state: State, event: Event | Looked) -> bool:
+    asked = getattr(event, "button", "") == "explain" or dict(getattr(event, "arguments", None) or {}) == {
+        "why": "explain"
+    }
+    return asked or state.stage == EXPLAINED

@@ -1,0 +1,164 @@
+"""The forms of one goal: how far it is, what changes, how it ends; and what a sent one says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from conversations.entries.goals import GoalClosed, GoalMoved, ResultValue
+from conversations.goal.cards import PACES, measure_text, say
+from conversations.goal.facts import GoalFacts
+from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, is_late_change
+from conversations.toolkit.forms import (
+    Answer,
+    ChoiceField,
+    DayField,
+    Errors,
+    Form,
+    FormPart,
+    Option,
+    RawValues,
+    Saying,
+    TextField,
+    read_form,
+)
+from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.reader import Goal
+from conversations.toolkit.words import Phrase, Verbatim
+
+NOTE_AT_MOST = 300
+TITLE_AT_MOST = 200
+OUTCOMES: tuple[Outcome, ...] = ("done", "missed", "dropped")
+YES_NO = ("1", "0")
+
+
+def form(name: str, goal: Goal, facts: GoalFacts) -> Form:
+    """A form of the goal, prefilled. Raises KeyError for an unknown name."""
+    parts = {"update": _update, "change": _change, "close": _close}[name](goal, facts)
+    return Form(name, say(f"{name}.title"), tuple(parts), say(f"{name}.submit"), version=goal.version)
+
+
+def read_update(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalMoved | None, Errors]:
+    """How far each result is, all of them with what was known before, how it goes, and a line on it."""
+    given, errors = read_form(form("update", goal, facts), values)
+    known = dict(goal.values)
+    for result in goal.counts.results:
+        said = str(given.get(f"r.{result.id}") or "")
+        if not said:
+            continue
+        number = number_of(said, facts.vocabulary, result.unit)
+        if number is None:
+            errors[f"r.{result.id}"] = say("errors.no_number")
+        else:
+            known[result.id] = number
+    if errors:
+        return None, errors
+    moved = tuple(ResultValue(id_, value) for id_, value in known.items())
+    pace = cast(Pace | None, str(given.get("pace") or "") or None)
+    return GoalMoved(goal.id, pace or "", moved if moved != _values(goal) else (), str(given.get("note") or "")), {}
+
+
+def read_change(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalContent | None, str, Errors]:
+    """The content as it is proposed, and why; agreed goals are changed with a reason."""
+    given, errors = read_form(form("change", goal, facts), values)
+    results = []
+    for result in goal.content.results:
+        changed, wrong = _changed(result, given, facts)
+        errors.update(wrong)
+        results.append(changed)
+    if errors:
+        return None, "", errors
+    due = str(given.get("due") or "")
+    content = replace(
+        goal.content,
+        title=str(given["title"]),
+        due=date.fromisoformat(due) if due else None,
+        results=tuple(results),
+        source=str(given.get("source") or ""),
+    )
+    return content, str(given.get("reason") or ""), {}
+
+
+def read_close(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalClosed | None, Errors]:
+    """How it ended and what was learned."""
+    given, errors = read_form(form("close", goal, facts), values)
+    if errors:
+        return None, errors
+    return GoalClosed(goal.id, cast(Outcome, str(given["how"])), str(given.get("learned") or "")), {}
+
+
+def _values(goal: Goal) -> tuple[ResultValue, ...]:
+    return tuple(ResultValue(id_, value) for id_, value in goal.values.items())
+
+
+def _update(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
+    for result in goal.counts.results:
+        value = goal.values.get(result.id)
+        name, label = f"r.{result.id}", Verbatim(result.title)
+        if result.kind == "number":
+            shown = (number_text(value),) if value is not None else ()
+            yield TextField(name, label, measure_text(result), value=shown, max_length=40)
+        else:
+            options = tuple(Option(each, say(f"result.options.{each}")) for each in YES_NO)
+            yield ChoiceField(name, label, options=options, value="1" if value and value >= 1 else "0")
+    paces = tuple(Option(pace, say(f"pace.{pace}")) for pace in PACES)
+    yield ChoiceField("pace", say("field.pace"), options=paces, value=goal.standing.pace or "")
+    yield TextField("note", say("field.note"), say("update.note_hint"), lines=2, max_length=NOTE_AT_MOST)
+
+
+def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
+    content = goal.content
+    yield TextField("title", say("field.title"), required=True, value=(content.title,), max_length=TITLE_AT_MOST)
+    for result in content.results:
+        if result.kind == "number":
+            start, target = (number_text(n) if n is not None else "" for n in (result.start, result.target))
+            yield TextField(
+                f"s.{result.id}", say("change.start", title=Verbatim(result.title)), value=_some(start), max_length=40
+            )
+            yield TextField(
+                f"t.{result.id}", say("change.target", title=Verbatim(result.title)), value=_some(target), max_length=40
+            )
+    yield DayField("due", say("field.due"), value=content.due)
+    yield TextField("source", say("field.source"), say("change.source_hint"), value=_some(content.source))
+    if goal.agreed:
+        yield TextField(
+            "reason", say("field.reason"), say("change.reason_hint"), required=True, max_length=NOTE_AT_MOST
+        )
+        if is_late_change(goal.agreed, facts.today):
+            yield Saying(say("change.late"))
+
+
+def _close(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
+    # What was never agreed can only be dropped.
+    possible = OUTCOMES if goal.standing.agreed_version else ("dropped",)
+    options = tuple(Option(how, say(f"close.options.{how}")) for how in possible)
+    progress = goal.progress
+    likely = "done" if progress is not None and progress >= 100 else ""
+    yield ChoiceField(
+        "how",
+        say("field.how"),
+        required=True,
+        options=options,
+        value=likely if likely in possible else possible[-1] if len(possible) == 1 else "",
+    )
+    yield TextField("learned", say("field.learned"), say("close.learned_hint"), lines=3, max_length=NOTE_AT_MOST * 2)
+
+
+def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -> tuple[KeyResult, dict[str, Phrase]]:
+    if result.kind != "number":
+        return result, {}
+    wrong: dict[str, Phrase] = {}
+    numbers: dict[str, Decimal | None] = {}
+    for short, name in (("s", "start"), ("t", "target")):
+        said = str(given.get(f"{short}.{result.id}") or "")
+        numbers[name] = number_of(said, facts.vocabulary, result.unit) if said else None
+        if said and numbers[name] is None:
+            wrong[f"{short}.{result.id}"] = say("errors.no_number")
+    return replace(result, start=numbers["start"], target=numbers["target"]), wrong
+
+
+def _some(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()

@@ -1,0 +1,247 @@
+"""Goals: my list with a tap each, setting one from a sentence, a team's at a glance, a nudge for what lies still."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from rapidfuzz import fuzz, process
+
+from conversations.entries.goals import GoalMoved, GoalSet
+from conversations.goal import audience_of
+from conversations.goal.cards import PACES
+from conversations.goals import cards, drafting, tree
+from conversations.goals.drafting import say
+from conversations.goals.facts import FOR, TREE, GoalsFacts, act_of, gather
+from conversations.rules.goal_sentence import content_of, said_in
+from conversations.rules.goals import GoalContent, Side
+from conversations.toolkit.cards import Card
+from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, Tell, To
+from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Submitted, Told, Typed
+from conversations.toolkit.forms import Form, Option, TextField
+from conversations.toolkit.reader import Goal, Reader
+from conversations.toolkit.vocabulary import fold
+
+NEAR_ENOUGH = 60
+"""How alike what was typed and a goal's title must be, of 100."""
+
+
+class Goals:
+    """Owned by whose list it is; the stage says what is being drafted or shown."""
+
+    name = "goals"
+    commands: Sequence[Command] = (Command("goal"),)
+
+    def key_of(self, reader: Reader, at: datetime) -> str:
+        """Everybody has one."""
+        return ""
+
+    def facts(self, reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
+        """Fetch the goals that are to be seen."""
+        return gather(reader, state, event)
+
+    def handle(self, state: State, event: Event, facts: GoalsFacts) -> Result:
+        """Play one event."""
+        match event:
+            case Called(arguments=text):
+                return self._called(drafting.forgotten(state), event, text, facts)
+            case Started(arguments=given):
+                return self._called(drafting.forgotten(state), event, given.get("text", ""), facts)
+            case Typed(text=text):
+                return self._said(state, event, text, facts)
+            case Clicked():
+                return self._clicked(state, event, facts)
+            case Submitted(form="sure"):
+                return self._proposed(state, event, facts, reason=(event.values.get("reason") or ("",))[0].strip())
+            case Submitted():
+                content, errors = drafting.read(state, event.values, facts)
+                if content is None:
+                    return state, [RejectForm(errors)]
+                return self._drafted(drafting.keeping(state, content), event, facts)
+            case Told(notice="stale"):
+                return self._nudge(state, event, facts)
+            case Told():
+                return state, self._standing(state, event, facts)
+            case _:
+                return state, []
+
+    def form(self, name: str, state: State, facts: GoalsFacts) -> Form | None:
+        """The draft on one page, or the one line on why it is right as it is."""
+        if name != "sure":
+            return drafting.form(state, facts)
+        if drafting.kept(state) is None:
+            return None
+        why = TextField("reason", say("sure.label"), say("sure.hint"))
+        return Form(name, say("sure.title"), (why,), say("sure.submit"))
+
+    def screen(self, name: str, arguments: Mapping[str, str], facts: GoalsFacts) -> Card:
+        """My goals, my team's, or the tree of all, as a page."""
+        if name == TREE:
+            return _tree(facts)
+        return cards.team(0, facts) if name == "team" else cards.mine(0, facts)
+
+    def options(self, field: str, text: str, facts: GoalsFacts) -> Sequence[Option]:
+        """None of its fields has any."""
+        return ()
+
+    def _called(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
+        """`goal`, `goal add ...`, `goal update ...`; anything else is a sentence that may become one."""
+        act, rest = act_of(text, facts.vocabulary)
+        match act:
+            case "team":
+                return state, [_show(cards.team(0, facts), event, fresh=True)]
+            case "add":
+                return self._said(state, event, rest, facts)
+            case "update" | "close" | "explain" if rest or act != "update":
+                return self._named(state, event, rest, act, facts)
+            case "tree":
+                return state, [_show(_tree(facts), event, fresh=True)]
+            case "mine" | "update":
+                return state.at("mine"), [_show(cards.mine(0, facts), event, fresh=True)]
+            case _:
+                return self._said(state, event, text, facts)
+
+    def _named(self, state: State, event: Event, text: str, act: str, facts: GoalsFacts) -> Result:
+        """The goal whose title is like what was typed; which one, if several are."""
+        goals = [goal for goal in facts.mine if goal.standing.closed_at is None or act == "explain"]
+        found = _like(text, goals)
+        if len(found) == 1:
+            return state, [Start("goal", event.owner, found[0].id, {"why": act})]
+        return state, [_show(cards.which(found or goals) if goals else cards.mine(0, facts), event, fresh=True)]
+
+    def _said(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
+        if not text.strip():
+            return state.at("asking"), [_show(drafting.ask(facts), event, fresh=True)]
+        content = content_of(said_in(text, facts.today, facts.vocabulary), facts.today)
+        return self._drafted(drafting.keeping(state, content), event, facts, fresh=True)
+
+    def _drafted(self, state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Result:
+        return state, [_show(drafting.card(state, facts), event, fresh=fresh)]
+
+    def _clicked(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
+        match event.button:
+            case "pace":
+                return self._tapped(state, event, facts)
+            case "open" if facts.goal(event.value):
+                return state, [Start("goal", event.owner, event.value, {"why": "opened"})]
+            case "add" | "add_for":
+                asking = drafting.forgotten(state).at("asking", **({} if facts.is_own else {FOR: facts.subject.id}))
+                return asking, [_show(drafting.ask(facts), event, fresh=True)]
+            case "mend":
+                mended = next((w.rewrite for w in drafting.warnings(state, facts) if w.rule == event.value), None)
+                return self._drafted(drafting.keeping(state, mended) if mended else state, event, facts)
+            case "propose" if drafting.kept(state):
+                return self._proposed(state, event, facts)
+            case "keep" if drafting.kept(state) and facts.is_own:
+                return self._proposed(state, event, facts, draft=True)
+            case "drop":
+                return drafting.forgotten(state), [_show(cards.said("dropped", facts), event)]
+            case "again":
+                return state, [_show(cards.again(facts), event)]
+            case "from":
+                return self._from(state, event, facts.goal(event.value), facts)
+            case "team":
+                return state, [_show(cards.team(_number(event.value), facts), event, fresh=not event.value)]
+            case "person":
+                name = next((person.name for person in facts.reports if person.id == event.value), "")
+                return state, [_show(cards.of_person(event.value, name, facts), event, fresh=True)]
+            case _:
+                return state.at("mine"), [_show(cards.mine(_number(event.value), facts), event)]
+
+    def _tapped(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
+        """One tap: how it goes, from the list or from a nudge; the other side's card follows."""
+        id_, _, pace = event.value.partition(":")
+        goal = facts.goal(id_)
+        if goal is None or pace not in PACES or goal.standing.state != "agreed":
+            return state, self._standing(state, event, facts)
+        moved = GoalMoved(goal.id, pace)
+        record = Record(event.id(f"{id_}:moved"), moved, goal.owner, audience=goal.audience, citable=True)
+        manager = [Tell("goal", facts.manager.id, goal.id, "moved")] if facts.manager else []
+        return state, [
+            record, Tell("goal", event.owner, goal.id, "moved"), *manager, Tell(self.name, event.owner, "", "moved")
+        ]  # fmt: skip
+
+    def _proposed(
+        self, state: State, event: Clicked | Submitted, facts: GoalsFacts, *, reason: str = "", draft: bool = False
+    ) -> Result:
+        """The draft becomes a goal: kept for oneself, or proposed to the other side."""
+        content = drafting.kept(state)
+        if content is None:
+            refused = isinstance(event, Submitted)
+            return state, [RejectForm({"reason": say("sure.gone")})] if refused else []
+        goal, by = event.id("goal"), _side(facts)
+        entry = GoalSet(goal, content, by, draft=draft, alone=facts.other is None, reason=reason)
+        record = Record(event.id("set"), entry, facts.subject.id, audience=audience_of(entry), citable=True)
+        effects: list[Effect] = [record, Start("goal", event.owner, goal, {"why": "set"})]
+        if facts.other and not draft:
+            effects.append(Start("goal", facts.other.id, goal, {"why": "proposed"}))
+        said = "kept" if draft else ("proposed" if facts.other else "set")
+        return drafting.forgotten(state), [_show(cards.said(said, facts), event), *effects]
+
+    def _from(self, state: State, event: Clicked, goal: Goal | None, facts: GoalsFacts) -> Result:
+        """What was pursued before, from where it ended."""
+        if goal is None:
+            return state, [_show(drafting.ask(facts), event)]
+        return self._drafted(drafting.keeping(state, _anew(goal, facts)), event, facts)
+
+    def _nudge(self, state: State, event: Told, facts: GoalsFacts) -> Result:
+        """What lies still comes as one list, at most one in a week; what was touched since drops off it."""
+        week = str(event.at.date().isocalendar()[:2])
+        if not facts.stale or state.answers.get("nudged_in") == week:
+            return state, []
+        after = state.at(state.stage, nudged_in=week, nudged=[goal.id for goal in facts.stale])
+        return after, [_nudge(after, event, facts, fresh=True)]
+
+    def _standing(self, state: State, event: Event, facts: GoalsFacts) -> list[Effect]:
+        """The lists that stand in the chat follow what happened."""
+        shown: list[Effect] = [_show(cards.mine(0, facts), event)] if state.stage == "mine" else []
+        return [*shown, _nudge(state, event, facts)] if state.answers.get("nudged") else shown
+
+
+def _show(card: Card, event: Event, *, fresh: bool = False) -> Show:
+    return Show(card, To(event.owner), fresh=fresh)
+
+
+def _nudge(state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Show:
+    kept = state.answers.get("nudged")
+    ids = set(map(str, kept)) if isinstance(kept, list | tuple) else set()
+    goals = [goal for goal in facts.mine if goal.id in ids and goal.standing.closed_at is None]
+    touched = {goal.id for goal in goals} - {goal.id for goal in facts.stale}
+    card = cards.nudge(goals, facts) if goals and len(touched) < len(goals) else cards.nudged()
+    about = tuple(goal.id for goal in goals)
+    return Show(card, To(event.owner), slot="nudge", about=about, fresh=fresh, prompt=fresh)
+
+
+def _like(text: str, goals: Sequence[Goal]) -> Sequence[Goal]:
+    if not text or len(goals) == 1:
+        return goals
+    titles = {goal.id: fold(goal.counts.title) for goal in goals}
+    found = process.extract(fold(text), titles, scorer=fuzz.partial_ratio, score_cutoff=NEAR_ENOUGH, limit=5)
+    best = {id_ for _, score, id_ in found if score >= found[0][1] - 5}
+    return [goal for goal in goals if goal.id in best]
+
+
+def _anew(goal: Goal, facts: GoalsFacts) -> GoalContent:
+    results = tuple(
+        replace(each, start=goal.values.get(each.id, each.start)) if each.kind == "number" else each
+        for each in goal.counts.results
+    )
+    return replace(goal.counts, starts=facts.today, due=None, results=results, parent="", why_alone="")
+
+
+def _tree(facts: GoalsFacts) -> Card:
+    return tree.card(facts.every, facts.people, facts.on)
+
+
+def _side(facts: GoalsFacts) -> Side:
+    return "owner" if facts.is_own else "manager"
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isdigit() else 0
+
+
+goals = Goals()

@@ -1,0 +1,152 @@
+"""Lists of goals: mine with a tap each, a team's at a glance, what nobody has touched for two weeks, and old ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from conversations.goal.cards import bar_text, pace_buttons, progress_text, state_text
+from conversations.goals.drafting import say
+from conversations.goals.facts import GoalsFacts
+from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row, Table
+from conversations.toolkit.reader import Goal
+from conversations.toolkit.words import Day, Text, Verbatim
+
+T = TypeVar("T")
+
+ROWS_A_PAGE = 7
+TABLE_AT_MOST = 20
+
+
+def mine(page: int, facts: GoalsFacts) -> Card:
+    """My goals that are not over, each with one tap for how it goes."""
+    goals = [goal for goal in facts.mine if goal.standing.closed_at is None]
+    body: list[Part] = [Heading(say("mine.title"))]
+    if not goals:
+        body.append(Line(say("mine.none")))
+    shown, following = _page(page, goals)
+    body.extend(_row(goal) for goal in shown)
+    buttons = [Button("add", say("buttons.add"), style="primary" if not goals else "plain")]
+    if following is not None:
+        buttons.append(Button("page", say("buttons.next"), str(following), "quiet"))
+    if facts.reports:
+        buttons.append(Button("team", say("buttons.team"), style="quiet"))
+    return Card("goals.mine", say("neutral"), tuple(body), tuple(buttons))
+
+
+def team(page: int, facts: GoalsFacts) -> Card:
+    """The reports' goals as a table, what waits for a yes first, and a way to each person."""
+    if not facts.reports:
+        return Card("goals.nobody", say("neutral"), (Line(say("team.nobody")),))
+    body: list[Part] = [Heading(say("team.title"))]
+    rows = [(person.name, goal) for person in facts.reports for goal in facts.theirs.get(person.id, ())]
+    if rows:
+        body.append(_table(rows[:TABLE_AT_MOST]))
+    if len(rows) > TABLE_AT_MOST:
+        body.append(Note(say("team.more", n=len(rows) - TABLE_AT_MOST)))
+    waiting = [(name, goal) for name, goal in rows if "manager" in goal.standing.waits_for]
+    body.extend(
+        Row(
+            say("team.waits", name=name, title=Verbatim(goal.content.title)),
+            (Button("open", say("buttons.open"), goal.id, "primary"),),
+        )
+        for name, goal in waiting[:ROWS_A_PAGE]
+    )
+    shown, following = _page(page, facts.reports)
+    body.extend(_person_row(person.id, person.name, facts) for person in shown)
+    buttons = [Button("list", say("buttons.mine"), style="quiet")]
+    if following is not None:
+        buttons.append(Button("team", say("buttons.next"), str(following), "quiet"))
+    return Card("goals.team", say("neutral"), tuple(body), tuple(buttons))
+
+
+def of_person(person: str, name: str, facts: GoalsFacts) -> Card:
+    """One report's goals, each with a way to it."""
+    goals = facts.theirs.get(person, ())
+    body: list[Part] = [Heading(say("team.of", name=name))]
+    body.extend(
+        Row(Verbatim(goal.counts.title), (Button("open", say("buttons.open"), goal.id),), progress_text(goal))
+        for goal in goals[:ROWS_A_PAGE]
+    )
+    if not goals:
+        body.append(Line(say("team.none", name=name)))
+    buttons = (
+        Button("add_for", say("team.add", name=name), person),
+        Button("team", say("buttons.team"), style="quiet"),
+    )
+    return Card("goals.person", say("neutral"), tuple(body), buttons)
+
+
+def nudge(stale: Sequence[Goal], facts: GoalsFacts) -> Card:
+    """Everything that nobody has touched for two weeks, as one list with a tap each."""
+    body: list[Part] = [Heading(say("nudge.title", n=len(stale)))]
+    body.extend(_row(goal) for goal in stale[:ROWS_A_PAGE])
+    body.append(Note(say("nudge.note")))
+    return Card("goals.nudge", say("neutral"), tuple(body))
+
+
+def nudged() -> Card:
+    """What is left of a nudge once every goal on it was touched."""
+    return Card("goals.nudged", say("neutral"), (Note(say("nudge.done")),))
+
+
+def again(facts: GoalsFacts) -> Card:
+    """Goals that are over, to begin one of them anew."""
+    over = [goal for goal in reversed(facts.mine) if goal.standing.closed_at][:ROWS_A_PAGE]
+    body: list[Part] = [Heading(say("again.title"))]
+    for goal in over:
+        on = Day(goal.standing.closed_at.date()) if goal.standing.closed_at else say("again.title")
+        detail = say("again.ended", state=state_text(goal), day=on)
+        body.append(Row(Verbatim(goal.counts.title), (Button("from", say("again.use"), goal.id),), detail))
+    return Card("goals.again", say("neutral"), tuple(body), (Button("add", say("again.other"), style="quiet"),))
+
+
+def said(key: str, facts: GoalsFacts) -> Card:
+    """One line on what was done with a draft."""
+    name = facts.other.name if facts.other else ""
+    return Card(f"goals.{key}", say("neutral"), (Note(say(f"said.{key}", name=name)),))
+
+
+def which(goals: Sequence[Goal]) -> Card:
+    """Several goals fit what was typed."""
+    rows = tuple(
+        Row(Verbatim(goal.counts.title), (Button("open", say("buttons.open"), goal.id),), progress_text(goal))
+        for goal in goals[:ROWS_A_PAGE]
+    )
+    return Card("goals.which", say("neutral"), (Line(say("which")), *rows))
+
+
+def _row(goal: Goal) -> Row:
+    to_open = Button("open", say("buttons.open"), goal.id, "quiet")
+    taps = pace_buttons(goal, goal.id) if goal.standing.state == "agreed" else ()
+    agree = "owner" in goal.standing.waits_for
+    first = (Button("open", say("buttons.look"), goal.id, "primary"),) if agree else ()
+    return Row(Verbatim(goal.counts.title), (*first, *taps, *(() if first else (to_open,))), progress_text(goal))
+
+
+def _person_row(person: str, name: str, facts: GoalsFacts) -> Row:
+    n = len(facts.theirs.get(person, ()))
+    taps = (
+        *((Button("person", say("buttons.open"), person, "quiet"),) if n else ()),
+        Button("add_for", say("team.set"), person, "quiet"),
+    )
+    return Row(say("team.count", name=name, n=n), taps)
+
+
+def _table(rows: Sequence[tuple[str, Goal]]) -> Table:
+    columns = tuple(say(f"team.column.{name}") for name in ("who", "goal", "progress", "pace"))
+    return Table(columns, tuple(tuple(_cells(name, goal)) for name, goal in rows))
+
+
+def _cells(name: str, goal: Goal) -> Iterator[Text]:
+    yield Verbatim(name)
+    yield Verbatim(goal.counts.title)
+    progress = goal.progress
+    yield bar_text(progress) if progress is not None else Verbatim("")
+    yield state_text(goal)
+
+
+def _page(number: int, rows: Sequence[T]) -> tuple[Sequence[T], int | None]:
+    pages = max(1, -(-len(rows) // ROWS_A_PAGE))
+    page = number % pages
+    return rows[page * ROWS_A_PAGE :][:ROWS_A_PAGE], (page + 1) % pages if pages > 1 else None

@@ -1,0 +1,207 @@
+"""Drafting a goal: one sentence becomes a draft, the check says what would make it better, a tap mends it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from conversations.goal.cards import measure_text
+from conversations.goals.facts import FOR, GoalsFacts
+from conversations.rules.goal_check import Around, Warning, check
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part, Row
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.forms import (
+    Answer,
+    ChoiceField,
+    DayField,
+    Errors,
+    Form,
+    FormPart,
+    Option,
+    RawValues,
+    TextField,
+    TickField,
+    read_form,
+)
+from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.wire import from_json, to_json
+from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
+
+say = phrases_of("goals")
+
+DRAFT, FORM = "draft", "draft"
+SHOWN_AT_MOST = 3
+"""Warnings shown at once: more of them is a lecture."""
+ASKS_WHY = frozenset({"g1", "g2", "g3", "g4", "g10"})
+"""Rules about what the goal says: who proposes it against one of these is asked why; the finer ones only advise."""
+
+ALONE = "alone"
+
+
+def kept(state: State) -> GoalContent | None:
+    """What is being drafted."""
+    drafted = state.answers.get(DRAFT)
+    return from_json(GoalContent, json.dumps(drafted).encode()) if isinstance(drafted, Mapping) else None
+
+
+def keeping(state: State, content: GoalContent, **more: Json) -> State:
+    """The state that keeps this draft."""
+    drafted: Json = json.loads(to_json(GoalContent, content))
+    return state.at(DRAFT, draft=drafted, **more)
+
+
+def forgotten(state: State) -> State:
+    """The state once the draft is a goal, or is not wanted any more."""
+    return state.without(DRAFT, FOR, "sure").at("")
+
+
+def warnings(state: State, facts: GoalsFacts) -> Sequence[Warning]:
+    """What the check has to say of the draft."""
+    content = kept(state)
+    return check(content, around(facts), facts.vocabulary) if content else ()
+
+
+def around(facts: GoalsFacts) -> Around:
+    """What the check must know beside the goal itself."""
+    goals = facts.mine if facts.is_own else facts.theirs.get(facts.subject.id, ())
+    standing = [goal for goal in goals if goal.standing.closed_at is None]
+    return Around(
+        today=facts.today,
+        goals=len(standing),
+        weights=tuple(goal.counts.weight for goal in standing),
+        has_parents=bool(facts.parents),
+    )
+
+
+def card(state: State, facts: GoalsFacts) -> Card:
+    """The draft with at most three pieces of advice, the most helpful first, and the way on."""
+    content = kept(state)
+    if content is None:
+        return ask(facts)
+    advised = warnings(state, facts)[:SHOWN_AT_MOST]
+    whose = say("draft.title") if facts.is_own else say("draft.title_for", name=facts.subject.name)
+    body: list[Part] = [Heading(whose), Line(Verbatim(content.title)), *_facts_of(content, facts)]
+    if advised:
+        body.append(Note(say("draft.advice", n=len(advised))))
+        body.extend(_advice(warning) for warning in advised)
+    else:
+        body.append(Note(say("draft.fine")))
+    name = facts.other.name if facts.other else ""
+    propose = Button(
+        "propose", say("draft.propose", name=name) if name else say("draft.set"), style="primary",
+        opens="sure" if any(warning.rule in ASKS_WHY for warning in advised) else "",
+    )  # fmt: skip
+    keep = (Button("keep", say("draft.keep"), style="quiet"),) if facts.is_own else ()
+    change = Button("change", say("draft.change"), opens=FORM)
+    drop = Button("drop", say("draft.drop"), style="quiet")
+    return Card("goals.draft", say("neutral"), tuple(body), (propose, change, *keep, drop))
+
+
+def ask(facts: GoalsFacts) -> Card:
+    """The question that begins a goal: one sentence is enough."""
+    title = say("ask.title") if facts.is_own else say("ask.title_for", name=facts.subject.name)
+    buttons = [Button("change", say("ask.form"), opens=FORM)]
+    if any(goal.standing.closed_at for goal in facts.mine) and facts.is_own:
+        buttons.append(Button("again", say("ask.again"), style="quiet"))
+    body = (Heading(title), Line(say("ask.sentence")), Note(say("ask.example")))
+    return Card("goals.ask", say("neutral"), body, tuple(buttons), asks="sentence", untouched=True)
+
+
+def _facts_of(content: GoalContent, facts: GoalsFacts) -> Iterator[Part]:
+    pairs: list[tuple[Text, Text]] = [(say("field.measure"), measure_text(each)) for each in content.results]
+    if content.due:
+        pairs.append((say("field.due"), Day(content.due)))
+    if content.source:
+        pairs.append((say("field.source"), Verbatim(content.source)))
+    parent = next((goal for goal in facts.parents if goal.id == content.parent), None)
+    if parent:
+        pairs.append((say("field.parent"), Verbatim(parent.counts.title)))
+    elif content.why_alone:
+        pairs.append((say("field.why_alone"), Verbatim(content.why_alone)))
+    if content.balance:
+        pairs.append((say("field.balance"), Verbatim(content.balance)))
+    if pairs:
+        yield Fields(tuple(pairs))
+
+
+def _advice(warning: Warning) -> Row:
+    if warning.rewrite is not None:
+        return Row(warning.text, (Button("mend", warning.tap, warning.rule),))
+    return Row(warning.text, (Button("change", warning.tap, warning.rule, opens=FORM),) if warning.asks else ())
+
+
+def form(state: State, facts: GoalsFacts) -> Form:
+    """Everything about the draft on one page; only the title must be given."""
+    content = kept(state) or GoalContent("", facts.today, None)
+    return Form(FORM, say("form.title"), tuple(_parts(content, facts)), say("form.submit"))
+
+
+def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
+    result = next(iter(content.results), KeyResult("r1", ""))
+    yield TextField("title", say("field.title"), say("form.title_hint"), required=True, value=_some(content.title))
+    yield TextField("start", say("field.start"), say("form.start_hint"), value=_number(result.start), max_length=40)
+    yield TextField("target", say("field.target"), value=_number(result.target), max_length=40)
+    yield TextField("unit", say("field.unit"), say("form.unit_hint"), value=_some(result.unit), max_length=20)
+    yield DayField("due", say("field.due"), value=content.due, earliest=facts.today)
+    yield TextField("source", say("field.source"), say("form.source_hint"), value=_some(content.source))
+    if facts.parents:
+        options = tuple(Option(goal.id, Verbatim(goal.counts.title)) for goal in facts.parents[:20])
+        alone = Option(ALONE, say("form.alone"))
+        chosen = content.parent or (ALONE if content.why_alone else "")
+        yield ChoiceField("parent", say("field.parent"), options=(*options, alone), value=chosen, look="menu")
+        yield TextField(
+            "why_alone", say("field.why_alone"), value=_some(content.why_alone), shown_when=("parent", ALONE)
+        )
+    yield TextField("balance", say("field.balance"), say("form.balance_hint"), value=_some(content.balance))
+    yield TickField("private", say("form.private"), value=content.visibility == "private")
+    yield TickField("learning", say("form.learning"), value=content.learning)
+
+
+def read(state: State, values: RawValues, facts: GoalsFacts) -> tuple[GoalContent | None, Errors]:
+    """The draft as the form says."""
+    given, errors = read_form(form(state, facts), values)
+    unit = str(given.get("unit") or "")
+    numbers: dict[str, Decimal | None] = {}
+    for name in ("start", "target"):
+        said = str(given.get(name) or "")
+        numbers[name] = number_of(said, facts.vocabulary, unit) if said else None
+        if said and numbers[name] is None:
+            errors[name] = Phrase("goal.errors.no_number")
+    if errors:
+        return None, errors
+    before = kept(state) or GoalContent("", facts.today, None)
+    return _content(before, given, numbers, unit), {}
+
+
+def _content(
+    before: GoalContent, given: Mapping[str, Answer], numbers: Mapping[str, Decimal | None], unit: str
+) -> GoalContent:
+    title, due = str(given["title"]), str(given.get("due") or "")
+    first = next(iter(before.results), KeyResult("r1", title))
+    measured = replace(first, kind="number", start=numbers["start"], target=numbers["target"], unit=unit)
+    results = (measured, *before.results[1:]) if numbers["target"] is not None else before.results[1:]
+    parent = str(given.get("parent") or "")
+    return replace(
+        before,
+        title=title,
+        due=date.fromisoformat(due) if due else None,
+        results=results,
+        source=str(given.get("source") or ""),
+        parent="" if parent == ALONE else parent,
+        why_alone=str(given.get("why_alone") or "") if parent in ("", ALONE) else "",
+        balance=str(given.get("balance") or ""),
+        visibility="private" if given.get("private") else "team",
+        learning=bool(given.get("learning")),
+    )
+
+
+def _some(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _number(number: Decimal | None) -> tuple[str, ...]:
+    return (number_text(number),) if number is not None else ()

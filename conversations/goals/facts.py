@@ -1,0 +1,133 @@
+"""What the list of goals knows: whose goals, those of the reports, what is being drafted, and the words to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from conversations.goals import tree
+from conversations.rules.roster import Person
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
+from conversations.toolkit.reader import Goal, Reader, StaleGoal
+from conversations.toolkit.vocabulary import Vocabulary, fold
+
+TREE = "tree"
+FOR = "for_person"
+"""The answers' name for whom a goal is drafted, if not for oneself."""
+
+
+@dataclass(frozen=True)
+class GoalsFacts:
+    """`mine` are the viewer's goals, over or not; `reports` and `theirs` those of a manager; `parents` what a goal may
+    serve. `today` is the viewer's local day. `subject` is whom a draft is for, `manager` their manager. For the tree
+    `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is named.
+    """
+
+    viewer: Person
+    subject: Person
+    manager: Person | None
+    mine: Sequence[Goal]
+    stale: Sequence[StaleGoal]
+    reports: Sequence[Person]
+    theirs: Mapping[str, Sequence[Goal]]
+    parents: Sequence[Goal]
+    today: date
+    vocabulary: Vocabulary
+    every: Sequence[Goal] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    on: date | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the draft is the viewer's own goal."""
+        return self.subject.id == self.viewer.id
+
+    @property
+    def other(self) -> Person | None:
+        """Who is to agree to what is drafted."""
+        return self.manager if self.is_own else self.subject
+
+    def goal(self, id_: str) -> Goal | None:
+        """One of the goals on the list or of the reports."""
+        every = (*self.mine, *(goal for goals in self.theirs.values() for goal in goals))
+        return next((goal for goal in every if goal.id == id_), None)
+
+
+def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
+    """Fetch the facts of a turn or a look."""
+    viewer = reader.person(event.owner) or reader.me
+    reports = reader.reports() if viewer.is_manager and not isinstance(event, Due | Told) else ()
+    subject = _subject(reader, state, event, viewer, reports)
+    by_owner: dict[str, list[Goal]] = {}
+    for goal in reader.goals_among([person.id for person in reports]):
+        by_owner.setdefault(goal.owner, []).append(goal)
+    drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
+    on = _day_named(event)
+    every = _every(reader, viewer, on) if _shows_tree(reader, event) else ()
+    return GoalsFacts(
+        viewer=viewer,
+        subject=subject,
+        manager=reader.manager_of(subject.id),
+        mine=reader.goals_of(viewer.id),
+        stale=reader.stale_goals(viewer.id, event.at),
+        reports=reports,
+        theirs=by_owner,
+        parents=_parents(reader, subject) if drafts else (),
+        today=event.at.astimezone(ZoneInfo(viewer.zone)).date(),
+        vocabulary=reader.vocabulary,
+        every=every,
+        people={goal.owner: owner for goal in every if (owner := reader.person(goal.owner))},
+        on=on,
+    )
+
+
+def _shows_tree(reader: Reader, event: Event | Looked) -> bool:
+    if isinstance(event, Looked):
+        return event.what == TREE
+    asked = event.arguments if isinstance(event, Called) else ""
+    return act_of(asked, reader.vocabulary)[0] == TREE
+
+
+def _day_named(event: Event | Looked) -> date | None:
+    named = event.arguments.get("on", "") if isinstance(event, Looked) else ""
+    return date.fromisoformat(named) if named else None
+
+
+def _every(reader: Reader, viewer: Person, on: date | None) -> Sequence[Goal]:
+    if on is None:
+        return [goal for goal in reader.all_goals() if goal.standing.state != "draft"]
+    goals = reader.all_goals(over=True)
+    histories = {goal.id: reader.goal_history(goal.id) for goal in goals}
+    stood = tree.as_of(goals, histories, tree.end_of(on, viewer.zone))
+    return [goal for goal in stood if goal.standing.state != "draft"]
+
+
+def act_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What is to be done, and what it is about: "add" and the sentence behind it."""
+    words = vocabulary.groups["goal_acts"]
+    if not fold(text):
+        return "mine", ""
+    first, _, rest = text.strip().partition(" ")
+    known = words.get(fold(first))
+    if known:
+        return known, rest.strip()
+    # Chinese is written without spaces.
+    start = next((word for word in sorted(words, key=len, reverse=True) if fold(text).startswith(word)), "")
+    return (words[start], text.strip()[len(start) :].strip()) if start and not start.isascii() else ("", text)
+
+
+def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person, reports: Sequence[Person]) -> Person:
+    """Whom a draft is for: the report that was tapped or is being drafted for, else the viewer."""
+    tapped = event.value if isinstance(event, Clicked) and event.button == "add_for" else ""
+    wanted = tapped or str(state.answers.get(FOR) or "")
+    return next((person for person in reports if person.id == wanted), viewer)
+
+
+def _parents(reader: Reader, subject: Person) -> Sequence[Goal]:
+    """What a goal may serve: the goals of the manager and of the departments, as far as the viewer may read them."""
+    manager = reader.manager_of(subject.id)
+    found = reader.goals_among([manager.id]) if manager else ()
+    return [goal for goal in found if goal.standing.state == "agreed"]

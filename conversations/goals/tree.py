@@ -1,0 +1,80 @@
+"""The tree of goals, from the company's to each person's, as it stands or as it stood on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from conversations.entries.goals import GoalMoved, GoalSet
+from conversations.goal.cards import progress_text
+from conversations.rules.goal_moves import Dated, Move, standing_after
+from conversations.rules.roster import Person
+from conversations.toolkit.cards import Branch, Card, Heading, Line, Note, Part, Tree
+from conversations.toolkit.reader import Goal, Written
+from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
+
+say = phrases_of("goals")
+
+DEEPEST = 12
+"""Goals that serve one another in a circle end somewhere."""
+
+
+def card(goals: Sequence[Goal], people: Mapping[str, Person], on: date | None) -> Card:
+    """All goals that the viewer may read, each below the one it serves."""
+    body: list[Part] = [Heading(say("tree.title"))]
+    if on:
+        body.append(Note(say("tree.on", day=Day(on))))
+    if not goals:
+        return Card("goals.tree", say("neutral"), (*body, Line(say("tree.none"))))
+    body.append(Note(say("tree.count", n=len(goals))))
+    below: dict[str, list[Goal]] = {}
+    known = {goal.id for goal in goals}
+    for goal in goals:
+        parent = goal.counts.parent if goal.counts.parent in known else ""
+        below.setdefault(parent, []).append(goal)
+    tops = below.get("", []) or [goals[0]]
+    tops.sort(key=lambda goal: (not goal.counts.team, goal.id not in below))
+    branches = tuple(_branch(goal, below, people, frozenset(), DEEPEST) for goal in tops)
+    return Card("goals.tree", say("neutral"), (*body, Tree(branches)))
+
+
+def as_of(goals: Sequence[Goal], histories: Mapping[str, Sequence[Written]], at: datetime) -> Iterator[Goal]:
+    """The goals as they stood then, from their entries alone; those not yet set, or over by then, are left out."""
+    for goal in goals:
+        before = [written for written in histories.get(goal.id, ()) if written.at < at]
+        dated = [Dated(each.id, each.at, each.entry) for each in before if isinstance(each.entry, Move)]
+        standing = standing_after(dated)
+        if standing is None or standing.closed_at is not None:
+            continue
+        said = {each.id: each.entry for each in before}
+        content, agreed = said.get(standing.entry), said.get(standing.agreed_entry)
+        moved, valued = said.get(standing.moved_entry), said.get(standing.values_entry)
+        if not isinstance(content, GoalSet):
+            continue
+        yield replace(
+            goal,
+            standing=standing,
+            content=content.content,
+            agreed=agreed.content if isinstance(agreed, GoalSet) else None,
+            values={each.result: each.value for each in valued.values} if isinstance(valued, GoalMoved) else {},
+            note=moved.note if isinstance(moved, GoalMoved) else "",
+        )
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The instant at which a viewer's day is over."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
+
+
+def _branch(
+    goal: Goal, below: Mapping[str, Sequence[Goal]], people: Mapping[str, Person], above: frozenset[str], left: int
+) -> Branch:
+    owner = people.get(goal.owner)
+    name = goal.counts.team or (owner.name if owner else "")
+    text: Text = say("tree.line", title=Verbatim(goal.counts.title), name=Verbatim(name))
+    inside = above | {goal.id}
+    children = [each for each in below.get(goal.id, ()) if each.id not in inside] if left else []
+    branches = tuple(_branch(each, below, people, inside, left - 1) for each in children)
+    return Branch(text, progress_text(goal), branches)

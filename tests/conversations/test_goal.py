@@ -1,0 +1,59 @@
+"""One goal: moved by a tap or in numbers, both at once, changed by both, explained, closed and back."""
+
+
+def test_one_tap_and_the_other_side_sees_it(agreed, alice, mara):
+    before = mara.counts()
+    alice.taps("At risk").sees("[*At risk]")
+    mara.sees("[*At risk]")
+    assert mara.counts() == before, "where it stands, without a message"
+
+
+def test_an_update_in_numbers(agreed, alice, mara):
+    form = alice.opens("Update").fills(r_r1="a lot", pace="on_track")
+    form.tries()
+    assert form.errors == {"r.r1": "I couldn’t read that as one number. Try “62” or “1,200”."}
+    form.fills(r_r1="86 %", note="Three renewals signed").submits()
+    alice.sees("50 %", "On track", "86 %, from 82 to 90 %", "Three renewals signed")
+    mara.sees("50 %", "Three renewals signed")
+
+
+def test_both_at_once_and_the_second_sees_both_values(agreed, alice, mara):
+    hers, his = alice.opens("Update").fills(r_r1="84"), mara.opens("Update").fills(r_r1="85")
+    hers.submits()
+    his.submits()
+    mara.sees("You were both at it", "84 %", "85", "[Use mine] [Keep what stands]")
+    mara.taps("Use mine")
+    assert "85 %, from 82 to 90 %" in alice.card("goal.goal")
+    assert "Settled." in mara.card("goal.settled")
+
+
+def test_keeping_what_stands_changes_nothing(agreed, alice, mara):
+    hers, his = alice.opens("Update").fills(r_r1="84"), mara.opens("Update").fills(r_r1="85")
+    hers.submits()
+    his.submits()
+    mara.taps("Keep what stands")
+    assert "84 %, from 82 to 90 %" in mara.card("goal.goal")
+    assert "84 %, from 82 to 90 %" in alice.card("goal.goal")
+
+
+def test_a_change_needs_both_again_and_is_explained(agreed, alice, mara):
+    form = mara.opens("Change").fills(t_r1="88")
+    form.tries()
+    assert form.errors == {"reason": "Please fill this in."}
+    form.fills(reason="Two markets fell away").submits()
+    alice.sees("Mara Keller proposes a change.", "from 82 to 90 % → from 82 to 88 %", "[I agree]")
+    alice.taps("I agree").sees("from 82 to 88 %")
+    alice.taps("How was this set?").sees(
+        "Alice Berger wrote version 1", "Mara Keller agreed to version 1", "Mara Keller wrote version 2",
+        "Two markets fell away", "Alice Berger agreed to version 2",
+    )  # fmt: skip
+
+
+def test_it_is_closed_with_what_was_learned_and_can_come_back(agreed, alice, mara):
+    alice.says("goal close").sees("Renewal rate")
+    alice.opens("Close it").fills(how="missed", learned="Call two months ahead").submits()
+    alice.sees("Missed", "[Reopen]")
+    assert not mara.can("Update")
+    alice.says("goal").sees("You have no goals yet")
+    mara.taps("Reopen")
+    alice.says("goal").sees("Renewal rate", "[On track]")

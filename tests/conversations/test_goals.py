@@ -1,0 +1,80 @@
+"""Goals in the chat: from a sentence to agreed, drafts, a team's, advice, what lies still."""
+
+from __future__ import annotations
+
+RENEWALS = "Renewal rate from 82 to 90 % by the end of the year"
+
+
+def test_a_goal_from_a_sentence_to_agreed(monday, alice, mara):
+    alice.says("goal").sees("You have no goals yet").taps("Set a goal").sees("What should be different by the end?")
+    alice.says(RENEWALS).sees("as I understood it", "from 82 to 90 %", "Thu 31 Dec")
+    alice.taps("Propose to Mara Keller").sees("Waiting for Mara Keller to agree.")
+    mara.sees("Renewal rate", "from 82 to 90 %", "Alice Berger’s goal", "Alice Berger proposes this.", "[I agree]")
+    mara.taps("I agree").sees("Agreed", "[On track] [At risk] [Stuck]")
+    alice.sees("Agreed, due Thu 31 Dec" if False else "Agreed", "[Update]")
+    assert "Waiting" not in alice.last
+
+
+def test_a_manager_sets_one_for_a_report(monday, alice, mara):
+    mara.says("goal team").sees("Your team’s goals", "Alice Berger: 0 goals")
+    mara.taps("Set a goal", on="Alice Berger").sees("What should be different for Alice Berger")
+    mara.says(RENEWALS).taps("Propose to Alice Berger")
+    alice.sees("Your goal", "Mara Keller proposes this.").taps("I agree")
+    mara.says("goal team").sees("Alice Berger", "Renewal rate", "Agreed")
+
+
+def test_a_draft_is_seen_by_nobody_else(monday, alice, mara, bob):
+    alice.says(f"goal add {RENEWALS}").taps("Keep as a draft").sees("Draft, only you can see it")
+    mara.says("goal team").sees("Alice Berger: 0 goals")
+    alice.taps("Propose to Mara Keller")
+    mara.sees("Alice Berger proposes this.")
+
+
+def test_advice_is_given_once_and_never_stands_in_the_way(monday, alice, mara):
+    alice.says("goal add Renewal rate from 82 to 90 %").sees("2 thoughts to make it easier", "It has no end yet.")
+    alice.opens("Propose to Mara Keller").fills(reason="The date follows the budget").submits()
+    mara.sees("Alice Berger proposes this.").taps("How was this set?").sees("The date follows the budget")
+
+
+def test_what_lies_still_for_two_weeks_is_asked_once_as_one_list(agreed, alice, mara):
+    alice.says("goal add Complaints from 12 to 6 by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    agreed.moves_to("2026-12-07 12:00")
+    assert "2 goals haven’t moved for two weeks" in alice.card("goals.nudge")
+    alice.taps("On track", on="Renewal rate").taps("Stuck", on="Complaints")
+    assert "All up to date" in alice.card("goals.nudged")
+    agreed.moves_to("2026-12-18 12:00")
+    assert alice.counts("goals.nudge") == 0
+
+
+def test_any_update_puts_the_question_off(agreed, alice, mara):
+    agreed.moves_to("2026-12-04 10:00")
+    mara.taps("On track")
+    agreed.moves_to("2026-12-17 10:00")
+    assert alice.counts("goals.nudge") == 0
+    agreed.moves_to("2026-12-18 12:00")
+    assert "One goal hasn’t moved" in alice.card("goals.nudge")
+
+
+def test_in_chinese(monday, li, wang):
+    li.says("目标 新增 客户续约率从82%到90%，年底前").sees("我理解的目标是这样", "从82到90%")
+    li.taps("提给王芳").sees("等王芳确认")
+    wang.sees("李晨的目标", "李晨提出了这个目标").taps("我同意")
+    li.sees("已确认").taps("有风险")
+    wang.sees("[*有风险]")
+
+
+def test_a_command_with_its_act_in_the_middle_of_a_question_is_asked_about(monday, alice, mara):
+    alice.says("Write the report").says(f"goal add {RENEWALS}").taps("Open “Goals”")
+    alice.sees("as I understood it", "from 82 to 90 %")
+
+
+def test_the_tree_from_the_company_to_each_person(agreed, alice):
+    alice.taps("At risk")
+    shown = alice.visits("goals", "tree")
+    assert "Renewal rate · Alice Berger" in shown
+    assert "At risk" in shown
+    assert "There are no goals to see here" in agreed["tom"].visits("goals", "tree"), (
+        "another department's are not for him"
+    )
+    alice.says("goal tree").sees("Goals, from the company’s to each person’s", "Renewal rate")
