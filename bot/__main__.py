@@ -27,6 +27,7 @@ from bot.settings import BadSettings, Settings, read_settings
 from conversations import CONVERSATIONS
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
+from conversations.rules.indicator_files import indicator_faults, load_library
 from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
 from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
@@ -38,7 +39,8 @@ from storage.engines import AlreadyServed
 from storage.schema import SchemaNewer
 
 FAILED = 1
-LIBRARY = ("scripts", "indicators", "lessons", "phrases")
+COUNTED = ("scripts", "indicators", "lessons", "phrases", "cards")
+BY_FILE = ("scripts", "lessons", "phrases")
 DEMO_DATABASE = "sqlite:///var/demo.db"
 ELSEWHERE, DEMO_ELSEWHERE = "rapport run --port 8123", "make run PORT=8123"
 
@@ -93,12 +95,16 @@ def check() -> None:
     what the library holds of them.
     """
     own = read_settings().content_dir
-    faults = [*content_faults(own), *calendar_faults(own / "calendars" if own else None)]
+    calendars, indicators = (own / "calendars", own / "indicators") if own else (None, None)
+    faults = [*content_faults(own), *calendar_faults(calendars), *indicator_faults(indicators)]
     for fault in faults:
         typer.echo(str(fault), err=True)
-    counts = {what: len(list((CONTENT / "library" / what).rglob("*.yaml"))) for what in LIBRARY}
-    counts |= {"cards": 0 if faults else len(Catalogue.load(own).ids()), "languages": len(LANGUAGES)}
-    typer.echo(" ".join(f"{what} {n}" for what, n in {**counts, "problems": len(faults)}.items()))
+    counts = dict.fromkeys(COUNTED, 0)
+    counts |= {what: len(list((CONTENT / "library" / what).rglob("*.yaml"))) for what in BY_FILE}
+    if not faults:
+        counts |= {"indicators": len(load_library(indicators).records), "cards": len(Catalogue.load(own).ids())}
+    counts |= {"languages": len(LANGUAGES), "problems": len(faults)}
+    typer.echo(" ".join(f"{what} {n}" for what, n in counts.items()))
     raise typer.Exit(FAILED if faults else 0)
 
 

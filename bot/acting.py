@@ -12,6 +12,7 @@ from bot import rhythms
 from bot.clock import Clock
 from bot.showing import Showing
 from conversations.rules.calendar import Calendar
+from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Person
 from conversations.toolkit.conversation import Conversation, State
 from conversations.toolkit.effects import (
@@ -57,13 +58,22 @@ class House:
     conversations: Mapping[str, Conversation[Any]]
     calendars: Callable[[str], Calendar]
     vocabulary: Vocabulary
+    indicators: Library = NO_LIBRARY
     demo: bool = False
     has_page: bool = False
 
     def reader(self, tx: Transaction, me: Person, at: datetime, here: str = "") -> StoreReader:
         """A reader bound to a person, for one conversation's facts; `here` is the platform on which they act."""
         return StoreReader(
-            tx, me, self.calendars, at, vocabulary=self.vocabulary, demo=self.demo, here=here, has_page=self.has_page
+            tx,
+            me,
+            self.calendars,
+            at,
+            vocabulary=self.vocabulary,
+            indicators=self.indicators,
+            demo=self.demo,
+            here=here,
+            has_page=self.has_page,
         )
 
 

@@ -37,6 +37,8 @@ from bot.web import Health, Server
 from conversations import BY_NAME
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import Overrides, load_overrides
+from conversations.rules.indicator_files import load_library
+from conversations.rules.indicator_library import Library
 from conversations.rules.weeks import week_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
@@ -60,12 +62,13 @@ LOCAL = ("127.0.0.1", "::1", "localhost")
 
 @dataclass(frozen=True)
 class Foundations:
-    """What every command stands on: settings, words, the database."""
+    """What every command stands on: settings, content, the database."""
 
     settings: Settings
     catalogue: Catalogue
     calendars: Callable[[str], Calendar]
     has_own_calendar: Callable[[str], bool]
+    indicators: Library
     database: Database
 
     @property
@@ -73,7 +76,9 @@ class Foundations:
         """What every turn needs."""
         vocabulary = Vocabulary.of(self.catalogue)
         settings = self.settings
-        return House(BY_NAME, self.calendars, vocabulary, demo=settings.demo, has_page=settings.has_page)
+        return House(
+            BY_NAME, self.calendars, vocabulary, self.indicators, demo=settings.demo, has_page=settings.has_page
+        )
 
 
 def lay_foundations(settings: Settings) -> Foundations:
@@ -83,7 +88,7 @@ def lay_foundations(settings: Settings) -> Foundations:
     """
     if settings.demo and settings.host not in LOCAL:
         raise BadSettings("RAPPORT_HOST: the demonstration has no passwords and listens on 127.0.0.1 only")
-    catalogue, overrides = read_content(settings)
+    catalogue, overrides, indicators = read_content(settings)
     file = file_of(settings.database_url)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -92,13 +97,14 @@ def lay_foundations(settings: Settings) -> Foundations:
     refuse_other_keys(settings, ring)
     database = Database.open(settings.database_url, ring)
     calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
-    return Foundations(settings, catalogue, calendars, overrides.__contains__, database)
+    return Foundations(settings, catalogue, calendars, overrides.__contains__, indicators, database)
 
 
-def read_content(settings: Settings) -> tuple[Catalogue, Overrides]:
+def read_content(settings: Settings) -> tuple[Catalogue, Overrides, Library]:
     """Our content and the company's, checked whole. Raises ContentFault or CalendarError."""
     own = settings.content_dir
-    return Catalogue.load(own), load_overrides(own / "calendars" if own else None)
+    calendars, indicators = (own / "calendars", own / "indicators") if own else (None, None)
+    return Catalogue.load(own), load_overrides(calendars), load_library(indicators)
 
 
 class App:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select
 
 from conversations.entries import BlockerRaised
 from conversations.rules.calendar import Calendar
+from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Department, Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
@@ -42,6 +43,7 @@ class StoreReader:
         now: datetime,
         *,
         vocabulary: Vocabulary,
+        indicators: Library = NO_LIBRARY,
         demo: bool = False,
         here: str = "",
         has_page: bool = False,
@@ -50,6 +52,7 @@ class StoreReader:
         self._me = me
         self._calendars = calendars
         self._vocabulary = vocabulary
+        self._indicators = indicators
         self._demo = demo
         self._here, self._has_page = here, has_page
         self._reader = as_reader(me)
@@ -126,6 +129,11 @@ class StoreReader:
     def vocabulary(self) -> Vocabulary:
         """The words that typed text is compared with, of both languages together."""
         return self._vocabulary
+
+    @property
+    def indicators(self) -> Library:
+        """The library of indicators, ours and the company's together."""
+        return self._indicators
 
     # --- the record is read as the reader's own scope allows ---
 

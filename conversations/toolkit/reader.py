@@ -12,6 +12,7 @@ from conversations.entries import Entry, HelperKind
 from conversations.rules.calendar import Calendar
 from conversations.rules.goal_moves import Standing
 from conversations.rules.goals import GoalContent, GoalState, Values, goal_progress, state_on
+from conversations.rules.indicator_library import Library
 from conversations.rules.roster import Department, Person
 from conversations.rules.skips import Absence as Absence
 from conversations.rules.visibility import Audience
@@ -217,6 +218,10 @@ class Reader(Protocol):
     @property
     def vocabulary(self) -> Vocabulary:
         """The words that typed text is compared with, of both languages together."""
+
+    @property
+    def indicators(self) -> Library:
+        """The library of indicators, ours and the company's together."""
 
     def running(self, conversation: str, key: str) -> Running | None:
         """My own running conversation of this name and key."""

@@ -7,19 +7,19 @@ from typer.testing import CliRunner
 
 from bot.__main__ import content
 
-COUNTS = r"scripts \d+ indicators \d+ lessons \d+ phrases \d+ cards (\d+) languages 2 problems (\d+)"
+COUNTS = r"scripts \d+ indicators (\d+) lessons \d+ phrases \d+ cards (\d+) languages 2 problems (\d+)"
 
 
 @pytest.fixture
 def check(tmp_path, monkeypatch):
-    """Run the command on our content and the company's folder; gives exit code, faults, sentences and problems."""
+    """Run the command on our content and the company's folder; gives exit code, faults and what is counted."""
     monkeypatch.setenv("RAPPORT_CONTENT_DIR", str(tmp_path))
 
     def run():
         result = CliRunner().invoke(content)
         told = re.fullmatch(COUNTS, result.stdout.strip())
         assert told, result.output
-        return result.exit_code, result.stderr.splitlines(), int(told[1]), int(told[2])
+        return result.exit_code, result.stderr.splitlines(), *map(int, told.groups())
 
     return run
 
@@ -30,8 +30,8 @@ def write(path, text):
 
 
 def test_our_content_is_sound(check):
-    code, faults, sentences, problems = check()
-    assert (code, faults, problems) == (0, [], 0)
+    code, faults, indicators, sentences, problems = check()
+    assert (code, faults, indicators, problems) == (0, [], 96, 0)
     assert sentences > 300
 
 
@@ -40,7 +40,16 @@ def test_every_fault_is_named(check, tmp_path):
     write(tmp_path / "zh-CN/cli.yaml", "nobody: '没有这个人 {'\n")
     write(tmp_path / "calendars/CN.yaml", "days_of: []\n")
     write(tmp_path / "calendars/XX.yaml", "days_off: []\n")
-    code, faults, _, problems = check()
-    assert (code, problems, len(faults)) == (1, 5, 5)
-    for name in ("adress", "cli.srving", "cli.nobody", "CN.yaml", "XX.yaml"):
+    write(tmp_path / "indicators/legal.yaml", "indicators:\n  - {id: sales.win_rate, retire: 2027-01-01}\n")
+    code, faults, _, _, problems = check()
+    assert (code, problems, len(faults)) == (1, 6, 6)
+    for name in ("adress", "cli.srving", "cli.nobody", "CN.yaml", "XX.yaml", "sales.win_rate: retire"):
         assert any(name in fault for fault in faults), faults
+
+
+def test_a_companys_own_indicators_are_counted(check, tmp_path):
+    own = "- {id: sales.win_rate_abroad, name: {en: Win rate abroad, zh-CN: 海外赢单率}}"
+    write(tmp_path / "indicators/sales.yaml", f"indicators:\n  {own}\n")
+    code, [fault], *_ = check()
+    assert code == 1
+    assert "sales.win_rate_abroad: definition" in fault, "a record of its own needs all that ours have"

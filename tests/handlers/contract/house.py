@@ -23,6 +23,7 @@ from bot.turns import Turns
 from conversations import BY_NAME
 from conversations.rules.calendar import load_calendar
 from conversations.rules.calendar_tables import load_overrides
+from conversations.rules.indicator_files import load_library
 from conversations.toolkit.catalogue import CONTENT, Catalogue
 from conversations.toolkit.content_files import read_folder
 from conversations.toolkit.vocabulary import Vocabulary
@@ -72,7 +73,7 @@ def with_probe() -> House:
     """The real conversations and the probe."""
     overrides = load_overrides(None)
     calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
-    return House({**BY_NAME, probe.name: probe}, calendars, Vocabulary.of(catalogue()))
+    return House({**BY_NAME, probe.name: probe}, calendars, Vocabulary.of(catalogue()), load_library())
 
 
 class WithProbe(Foundations):
@@ -173,7 +174,8 @@ def foundations(url: str, **given: object) -> Foundations:
     """What a bot of the tests stands on; the schema is there already."""
     settings = read_settings(**{"secret_key": SECRET, "database_url": url, "port": free_port(), **given})
     database = Database.open(settings.database_url, _ring())
-    return WithProbe(settings, catalogue(), with_probe().calendars, lambda region: False, database)
+    house = with_probe()
+    return WithProbe(settings, catalogue(), house.calendars, lambda region: False, house.indicators, database)
 
 
 def credentials_of(slack: LocalSlack) -> dict[str, object]:

@@ -1,0 +1,140 @@
+"""Reading the indicator library: the files that come with the bot, and those of a company, which win id by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from conversations.rules.indicator_library import Library
+from conversations.rules.indicators import FUNCTIONS, Both, Indicator
+from conversations.toolkit.content_files import MAX_FILE, ContentFault
+
+SHIPPED = Path(__file__).parents[1] / "content" / "library" / "indicators"
+"""The folder of the library that comes with the bot: one file for each function of a company."""
+
+
+class _File(BaseModel):
+    """One file as written; `functions` names those that only this company has."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    functions: Mapping[str, Both] = Field(default_factory=dict)
+    indicators: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass
+class _Folder:
+    """What the files of one folder say: each record as it was written, with its file."""
+
+    written: dict[str, tuple[Path, Mapping[str, Any]]]
+    functions: dict[str, Both]
+    faults: list[ContentFault]
+
+
+def load_library(company: Path | None = None, *, shipped: Path = SHIPPED) -> Library:
+    """Read the shipped folder and a company's, which may add records, change fields of ours, or retire one.
+
+    Raises ContentFault, which names file, id and how to mend it: a library with a fault never starts.
+    """
+    library, faults = _read(company, shipped)
+    if faults:
+        raise faults[0]
+    return library
+
+
+def indicator_faults(company: Path | None = None, *, shipped: Path = SHIPPED) -> list[ContentFault]:
+    """All that is wrong with the library, ours and a company's."""
+    return _read(company, shipped)[1]
+
+
+def _read(company: Path | None, shipped: Path) -> tuple[Library, list[ContentFault]]:
+    ours = _read_folder(shipped)
+    theirs = _read_folder(company) if company else _Folder({}, {}, [])
+    records: dict[str, Indicator] = {}
+    functions = {**ours.functions, **theirs.functions}
+    faults = [*ours.faults, *theirs.faults]
+    for id_ in (*ours.written, *(theirs.written.keys() - ours.written.keys())):
+        file, given = theirs.written.get(id_) or ours.written[id_]
+        before = ours.written[id_][1] if id_ in ours.written else {}
+        try:
+            records[id_] = Indicator.model_validate({**before, **given})
+        except ValidationError as error:
+            faults.append(_invalid(f"{file}: {id_}", error))
+    places = {id_: file for folder in (ours, theirs) for id_, (file, _) in folder.written.items()}
+    faults += _loose_ends(records, {*FUNCTIONS, *functions}, places)
+    return Library(MappingProxyType(records), MappingProxyType(functions)), faults
+
+
+def _read_folder(folder: Path) -> _Folder:
+    """Every file of a folder; a missing folder has none."""
+    found = _Folder({}, {}, [])
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            _take(_File.model_validate(_tuples(_load(path) or {})), path, found)
+        except ValidationError as error:
+            found.faults.append(_invalid(str(path), error))
+        except ContentFault as fault:
+            found.faults.append(fault)
+    return found
+
+
+def _take(file: _File, path: Path, found: _Folder) -> None:
+    found.functions.update(file.functions)
+    for n, given in enumerate(file.indicators, 1):
+        id_ = str(given.get("id", ""))
+        if not id_:
+            found.faults.append(ContentFault(f"{path}: number {n} has no id; begin it with `id: function.name`"))
+        elif id_ in found.written:
+            other = found.written[id_][0].name
+            found.faults.append(ContentFault(f"{path}: {id_} stands in {other} already; keep one of them"))
+        else:
+            found.written[id_] = (path, given)
+
+
+def _load(path: Path) -> object:
+    if path.stat().st_size > MAX_FILE:
+        raise ContentFault(f"{path}: over {MAX_FILE} bytes; split it into several files")
+    try:
+        return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise ContentFault(f"{path}: not UTF-8; save it as UTF-8") from None
+    except MarkedYAMLError as error:
+        where = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise ContentFault(f"{path}{where}: {error.problem}; mend the YAML there") from None
+
+
+def _tuples(loaded: object) -> object:
+    """YAML knows lists only; the strict frozen models want tuples."""
+    match loaded:
+        case list():
+            return tuple(map(_tuples, loaded))
+        case dict():
+            return {key: _tuples(value) for key, value in loaded.items()}
+        case _:
+            return loaded
+
+
+def _invalid(where: str, error: ValidationError) -> ContentFault:
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    return ContentFault(f"{where}: {key or 'the file'}: {first['msg']}; write it as the shipped files do")
+
+
+def _loose_ends(
+    records: Mapping[str, Indicator], functions: set[str], places: Mapping[str, Path]
+) -> Iterator[ContentFault]:
+    for id_, record in records.items():
+        where, counter = f"{places[id_]}: {id_}", record.counter.id
+        if record.function not in functions:
+            yield ContentFault(f"{where}: no function {record.function}; name it under `functions:`, in both languages")
+        if counter == id_:
+            yield ContentFault(f"{where}: is its own counter; give what is to be watched beside it")
+        elif counter and counter not in places:
+            yield ContentFault(f"{where}: counter.id: no indicator {counter}; give the id of another one, or a name")

@@ -1,0 +1,40 @@
+"""The library of indicators as it is used: what there is, what is offered on a day, and what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from conversations.rules.indicators import FUNCTIONS, Both, Indicator
+from conversations.rules.roster import Department, Person
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """All indicators by id, the retired ones too, and the names of the functions that only this company has."""
+
+    records: Mapping[str, Indicator] = field(default_factory=dict)
+    own_functions: Mapping[str, Both] = field(default_factory=dict)
+
+    def get(self, id_: str) -> Indicator | None:
+        """One indicator, also a retired one; None for an id that nobody has."""
+        return self.records.get(id_)
+
+    def offered(self, on: date, function: str = "") -> Sequence[Indicator]:
+        """Those that may be chosen on a day, of one function or of all, in the order of the files."""
+        return [each for each in self.records.values() if each.offered_on(on) and function in ("", each.function)]
+
+    def functions(self, on: date) -> Sequence[str]:
+        """The functions that offer something on a day: ours in their order, then the company's own."""
+        offering = {each.function for each in self.offered(on)}
+        return [each for each in dict.fromkeys((*FUNCTIONS, *self.own_functions)) if each in offering]
+
+
+NO_LIBRARY = Library()
+"""Where there is none: nothing is offered."""
+
+
+def may_adopt(person: Person, department: Department) -> bool:
+    """Who decides which indicators a department uses: its head and HR."""
+    return person.active and ("hr" in person.roles or person.id == department.head)
