@@ -248,6 +248,8 @@ def _language() -> Language:
 
 def main() -> None:
     """The command `rapport`; what stops the start is said plainly, without a traceback."""
+    # Pinyin is read character by character; the dictionary of phrases would take 40 MB and is never asked.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     cli.add_typer(people_app(lambda: _opened(read_settings())), name="people")
     cli.add_typer(content, name="content")
     cli.add_typer(teams, name="teams")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
+from conversations.rules.indicator_search import Finder
 from conversations.rules.indicators import FUNCTIONS, Both, Indicator
 from conversations.rules.roster import Department, Person
+from conversations.toolkit.words import Language
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, eq=False)
 class Library:
     """All indicators by id, the retired ones too, and the names of the functions that only this company has."""
 
-    records: Mapping[str, Indicator] = field(default_factory=dict)
-    own_functions: Mapping[str, Both] = field(default_factory=dict)
+    def __init__(self, records: Mapping[str, Indicator] = _NONE, own_functions: Mapping[str, Both] = _NONE) -> None:
+        self.records = records
+        self.own_functions = own_functions
+        self._finder = Finder(records.values())
 
     def get(self, id_: str) -> Indicator | None:
         """One indicator, also a retired one; None for an id that nobody has."""
@@ -29,6 +35,19 @@ class Library:
         """The functions that offer something on a day: ours in their order, then the company's own."""
         offering = {each.function for each in self.offered(on)}
         return [each for each in dict.fromkeys((*FUNCTIONS, *self.own_functions)) if each in offering]
+
+    def search(
+        self,
+        text: str,
+        language: Language,
+        function: str = "",
+        role: str = "",
+        *,
+        on: date,
+        first: Collection[str] = (),
+    ) -> Sequence[Indicator]:
+        """Those offered on a day that a text may mean, as Finder.search has it."""
+        return [each for each in self._finder.search(text, language, function, role, first) if each.offered_on(on)]
 
 
 NO_LIBRARY = Library()
