@@ -77,6 +77,7 @@ DELETED: Mapping[str, tuple[str, ...]] = {
 
 UNTOUCHED = frozenset(
     {
+        "adoption",  # of departments
         "audit",  # ids and counts, which cannot be changed
         "data_key",  # loses the key itself
         "department",  # a head is an id

@@ -11,7 +11,7 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations import entries
-from storage import blockers, goals
+from storage import adoptions, blockers, goals
 from storage.database import Transaction
 from storage.moves import Standing
 from storage.tables import people, records
@@ -165,6 +165,8 @@ _PROJECTIONS: Mapping[type, Callable[[Transaction, Standing, Any], None]] = {
     entries.GoalMoved: goals.moved,
     entries.GoalClosed: goals.moved,
     entries.GoalReopened: goals.moved,
+    entries.IndicatorAdopted: adoptions.on_adopted,
+    entries.IndicatorDropped: adoptions.on_dropped,
     entries.AgendaItemAdded: _on_agenda_item_added,
     entries.SettingChanged: _on_setting_changed,
     entries.Paused: _on_paused,
@@ -181,6 +183,7 @@ _forget = (
     delete(_prompted),
     delete(rows_of(records.Blocker)),
     delete(rows_of(records.Goal)),
+    delete(rows_of(records.Adoption)),
     delete(_agenda_item),
     delete(_preference),
     delete(_pause),

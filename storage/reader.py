@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeVar, cast
 
@@ -16,7 +16,7 @@ from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Absence, Blocker, Chat, Goal, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import goals, identities, people, records, running
+from storage import adoptions, goals, identities, people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.scopes import as_reader
@@ -129,6 +129,10 @@ class StoreReader:
     def vocabulary(self) -> Vocabulary:
         """The words that typed text is compared with, of both languages together."""
         return self._vocabulary
+
+    def adoptions(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the indicators that each department has adopted, the first one first; only who has any."""
+        return self._once("adoptions", lambda: adoptions.adoptions(self._tx))
 
     @property
     def indicators(self) -> Library:

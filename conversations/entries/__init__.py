@@ -13,6 +13,8 @@ from conversations.entries.goals import GoalConfirmed as GoalConfirmed
 from conversations.entries.goals import GoalMoved as GoalMoved
 from conversations.entries.goals import GoalReopened as GoalReopened
 from conversations.entries.goals import GoalSet as GoalSet
+from conversations.entries.indicators import IndicatorAdopted as IndicatorAdopted
+from conversations.entries.indicators import IndicatorDropped as IndicatorDropped
 
 Outcome = Literal["done", "continue", "drop"]
 HelperKind = Literal["manager", "person", "hr"]
@@ -288,6 +290,8 @@ Entry: TypeAlias = Annotated[
     | GoalConfirmed
     | GoalMoved
     | GoalClosed
-    | GoalReopened,
+    | GoalReopened
+    | IndicatorAdopted
+    | IndicatorDropped,
     Discriminator("kind"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -222,6 +222,9 @@ class Reader(Protocol):
     @property
     def indicators(self) -> Library:
         """The library of indicators, ours and the company's together."""
+
+    def adoptions(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the indicators that each department has adopted, the first one first; only who has any."""
 
     def running(self, conversation: str, key: str) -> Running | None:
         """My own running conversation of this name and key."""

@@ -155,6 +155,16 @@ class AgendaItem(Row, table=True):
     added_at: datetime
 
 
+class Adoption(Row, table=True):
+    """That a department uses an indicator of the library."""
+
+    __tablename__ = "adoption"
+
+    department: str = Field(primary_key=True)
+    indicator: str = Field(primary_key=True)
+    adopted_at: datetime
+
+
 class Audit(Row, table=True):
     """Who did what to whose things; `facts` are ids and counts as JSON, never content. `at` is company time."""
 

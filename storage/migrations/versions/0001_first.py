@@ -68,6 +68,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_absence_person", "absence", ["person", "last"], unique=False)
     op.create_table(
+        "adoption",
+        sa.Column("department", sa.String(), nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("adopted_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("department", "indicator", name="pk_adoption"),
+    )
+    op.create_table(
         "agenda_item",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
@@ -484,6 +491,7 @@ def downgrade() -> None:
         "blocker",
         "audit",
         "agenda_item",
+        "adoption",
         "absence",
     ):
         op.drop_table(table)

@@ -30,7 +30,20 @@ from storage.tables.base import Row, rows_of
 from storage.tables.records import Entry
 from storage.words import WORDS
 
-IDS = {"blocker", "by", "checkin", "department", "goal", "helper", "item", "manager", "on", "source", "week"}
+IDS = {
+    "blocker",
+    "by",
+    "checkin",
+    "department",
+    "goal",
+    "helper",
+    "indicator",
+    "item",
+    "manager",
+    "on",
+    "source",
+    "week",
+}
 """Fields of entries that hold ids."""
 OF_THEIR_OWN = {CheckInAnswered, BlockerRaised, SettingChanged}
 """Kinds whose words nobody writes but the subject."""

@@ -28,6 +28,7 @@ DERIVED = (
     tables.Prompted,
     tables.Blocker,
     tables.Goal,
+    tables.Adoption,
     tables.AgendaItem,
     people_tables.Preference,
     people_tables.Pause,
@@ -39,6 +40,8 @@ who = st.sampled_from(("ann", "tom", "max", "hana"))
 week = st.sampled_from(("2026-W46", "2026-W47", "2026-W48"))
 blocker = st.sampled_from(("b0", "b1", "b2"))
 goal = st.sampled_from(("g0", "g1"))
+indicator = st.sampled_from(("sales.win_rate", "rnd.time_to_restore"))
+department = st.sampled_from(("sales", "rd"))
 side = st.sampled_from(("owner", "manager"))
 day = st.dates(date(2026, 11, 1), date(2026, 12, 31))
 words = st.text(max_size=5)
@@ -89,6 +92,8 @@ kinds = st.one_of(
     ),
     st.builds(entries.GoalClosed, goal, st.sampled_from(("done", "missed", "dropped")), words),
     st.builds(entries.GoalReopened, goal),
+    st.builds(entries.IndicatorAdopted, indicator, department),
+    st.builds(entries.IndicatorDropped, indicator, department),
     st.sampled_from(SETTINGS).map(lambda pair: entries.SettingChanged(*pair)),
     st.builds(entries.Paused, day),
     st.just(entries.PauseEnded()),
@@ -129,7 +134,8 @@ def play(company: Any, history: list[tuple[Any, str, str]]) -> None:
     company.write(entries.DepartmentOpened("sales", MONDAY), "sales", by="hana", audience="organisation")
     for n, (entry, subject, author) in enumerate(history):
         try:
-            company.write(entry, subject, by=author, id=f"e{n}", hours=n)
+            # What is a department's stands in the record of the department, whoever decided it.
+            company.write(entry, getattr(entry, "department", subject), by=author, id=f"e{n}", hours=n)
         except (Conflict, NotTheirs):
             continue
 
