@@ -10,6 +10,7 @@ from conversations.departments import departments
 from conversations.goal import goal
 from conversations.goals import goals
 from conversations.help import help_
+from conversations.indicator import indicator
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
 from conversations.sign_in import sign_in
@@ -24,6 +25,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     blocker,
     goals,
     goal,
+    indicator,
     settings,
     sign_in,
     help_,

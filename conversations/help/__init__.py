@@ -10,6 +10,7 @@ from conversations.goals import goals
 from conversations.help import cards
 from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, nearest_commands, says_more
+from conversations.indicator import indicator
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
 from conversations.sign_in import sign_in
@@ -151,6 +152,7 @@ CALLS: Mapping[str, Call] = {
     "checkin": Call(weekly_checkin),
     "team": Call(manager_digest, roles=("manager",)),
     "goal": Call(goals),
+    "indicator": Call(indicator),
     "settings": Call(settings),
     "departments": Call(departments, roles=("hr",)),
     "pause": Call(settings, "pause"),

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from conversations.rules.indicator_search import Finder
+from conversations.rules.indicator_search import Finder, folded
 from conversations.rules.indicators import FUNCTIONS, Both, Indicator
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.words import Language
@@ -35,6 +35,17 @@ class Library:
         """The functions that offer something on a day: ours in their order, then the company's own."""
         offering = {each.function for each in self.offered(on)}
         return [each for each in dict.fromkeys((*FUNCTIONS, *self.own_functions)) if each in offering]
+
+    def for_title(self, title: str, on: date) -> Sequence[Indicator]:
+        """Those offered on a day that are for somebody with this title: it holds the name of one of their roles."""
+        held = f" {folded(title)} "
+        return [
+            each for each in self.offered(on) if any(folded(role) in held for role in (*each.roles.zh, *each.roles.en))
+        ]
+
+    def names_one(self, text: str, language: Language) -> bool:
+        """Whether a text fits the name of an indicator well."""
+        return self._finder.names_one(text, language)
 
     def search(
         self,

@@ -94,6 +94,11 @@ class Finder:
         found.sort(key=lambda hit: (-_grade(hit[0]), hit[1].id not in first, -hit[0]))
         return [record for _, record in found]
 
+    def names_one(self, text: str, language: Language) -> bool:
+        """Whether a text fits a name well, and not only something that is said in a record."""
+        query = _Said(text[:MOST_READ])
+        return bool(query.tight) and max(_best(query, self._entries, language, _fits).values(), default=0) >= CLEAR
+
 
 def _entry(record: Indicator) -> _Entry:
     names: list[tuple[_Said, Language, int]] = []

@@ -13,6 +13,7 @@ from conversations.toolkit import formatting
 from conversations.toolkit.content_files import ContentFault, Leaf, Sentence, WordList, read_folder
 from conversations.toolkit.words import (
     LANGUAGES,
+    Bilingual,
     Day,
     Fact,
     Instant,
@@ -55,6 +56,8 @@ class Catalogue:
                 return self._phrase(text, language, zone)
             case Verbatim():
                 return text.text
+            case Bilingual():
+                return text.zh if language == "zh-CN" else text.en
             case Joined():
                 items = [self.text(item, language, zone) for item in text.items]
                 return (

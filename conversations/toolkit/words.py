@@ -57,7 +57,16 @@ class Verbatim:
     kind: Literal["verbatim"] = "verbatim"
 
 
-Text: TypeAlias = Annotated[Phrase | Verbatim | Joined | Day | Instant, Discriminator("kind")]
+@dataclass(frozen=True)
+class Bilingual:
+    """What a library or the roster holds in both languages: each reader sees it in their own."""
+
+    en: str
+    zh: str
+    kind: Literal["bilingual"] = "bilingual"
+
+
+Text: TypeAlias = Annotated[Phrase | Verbatim | Bilingual | Joined | Day | Instant, Discriminator("kind")]
 Fact: TypeAlias = str | int | Text
 
 

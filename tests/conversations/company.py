@@ -10,6 +10,8 @@ from bot.app import UNKNOWN_REGION
 from conversations.entries import DepartmentOpened, Welcomed
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import load_overrides
+from conversations.rules.indicator_files import load_library
+from conversations.rules.indicator_library import Library
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.effects import Record
 from storage import organisation, records, roster
@@ -37,7 +39,7 @@ PEOPLE = (
     someone("li", "李晨", "research", "wang", **_SHANGHAIER),
     someone("hana", "Hana Roth", "people", "sven", roles=frozenset({"hr"})),
     someone("tom", "Tom Fox", "sales", "sven"),
-    someone("kim", "Kim Doe", "sales", "tom"),
+    someone("kim", "Kim Doe", "sales", "tom", title="Sales representative"),
 )
 OPENED, CLOSED = ("research", "people"), ("sales",)
 
@@ -80,3 +82,9 @@ def is_at_work(person: Person, local: datetime) -> bool:
 def calendars(region: str) -> Calendar:
     """The calendars that ship with the bot; an erased person has no region."""
     return load_calendar(region or UNKNOWN_REGION, load_overrides(None))
+
+
+@lru_cache
+def library() -> Library:
+    """The indicators that ship with the bot."""
+    return load_library()

@@ -63,7 +63,7 @@ class Stage:
         self.runner = asyncio.Runner()
         self.clock = Clock(lambda: self.now)
         vocabulary = Vocabulary.of(self.catalogue)
-        self.house = House(BY_NAME, company.calendars, vocabulary)
+        self.house = House(BY_NAME, company.calendars, vocabulary, company.library())
         self.waiting: list[str] = []
         self.turns = Turns(self.database, self.house, self.clock, self.waiting.extend)
         self.reads = Reads(self.database, self.house, self.clock)

@@ -16,7 +16,7 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.content_files import ContentFault, Sentence, WordList
 from conversations.toolkit.formatting import MAX_PHRASE, placeholders
 from conversations.toolkit.steps import Fill, Script
-from conversations.toolkit.words import LANGUAGES, Day, Instant, Joined, Language, Phrase, Verbatim
+from conversations.toolkit.words import LANGUAGES, Bilingual, Day, Instant, Joined, Language, Phrase, Verbatim
 
 # Names that are the same everywhere, and patterns: no sentences.
 NAMES = (
@@ -214,6 +214,7 @@ def test_quotes_and_apostrophes_are_printed_ones(catalogue: Catalogue) -> None:
         (Joined((Verbatim("A"), Verbatim("B"), Verbatim("C"))), "A, B and C", "A、B和C"),
         (Joined(()), "", ""),
         (Verbatim("<b>{n}</b>"), "<b>{n}</b>", "<b>{n}</b>"),
+        (Bilingual("Win rate {n}", "赢单率"), "Win rate {n}", "赢单率"),
         (Phrase("words.errors.too_many", {"most": 3}), "Please keep it to 3 at most.", "最多写3条\uff0c请删掉几条。"),
         (
             Phrase("settings.away.row", {"days": Joined((Day(date(2026, 11, 27)),))}),

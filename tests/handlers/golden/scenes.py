@@ -215,9 +215,23 @@ def goals(all_: Troupe) -> None:
     all_.says("kim", "goal team")
 
 
+def indicators(all_: Troupe) -> None:
+    """Somebody looks for an indicator; HR lets departments adopt some."""
+    all_.says("kim", "indicator")
+    all_.taps("kim", "role")
+    all_.says("kim", "on time", "qwertyuiop", "sales")
+    all_.taps("kim", "open", "sales.cash_collection_rate")
+    for section in ("target", "gaming", "more"):
+        all_.taps("kim", "section", section)
+    all_.says("hana", "indicator", "hkl")
+    all_.fills("hana", "adopt_for", department="people")
+    all_.taps("hana", "adopt", "sales")
+    all_.says("hana", "indicator")
+
+
 SCENES: tuple[Callable[[Troupe], None], ...] = (
     *(first_words, signing_in, departments, settings),
-    *(first_week, blockers, second_week, goals),
+    *(first_week, blockers, second_week, goals, indicators),
 )
 
 
