@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
         (), description="Addresses or networks of proxies in front, with commas between; their X-Forwarded-For counts."
     )
-    content_dir: Path | None = Field(None, description="A company's own words, scripts and calendars.")
+    content_dir: Path | None = Field(None, description="A company's own words, scripts, calendars and indicators.")
     demo: bool = Field(False, description="The demonstration company, its tools, and nothing else.")
     metrics_token: SecretStr | None = Field(None, description="Bearer token for /metrics off loopback.")
     slack_bot_token: SecretStr | None = Field(None, description="The bot token of the Slack app, xoxb-...")

@@ -37,7 +37,16 @@ TEXTS = (
         "x" * 600,
     ),
     *("no", "yes", "done", "skip", "Friday", "4", "Bob", "a", "not done", "nothing", "as planned", "hello", "?"),
-    *("settings", "check-in", "team", "I'm stuck", "away until Friday", "Does this affect my bonus?", "<b>&{n}"),
+    *(
+        "settings",
+        "check-in",
+        "team",
+        "I'm stuck",
+        "away until Friday",
+        "Does this affect my bonus?",
+        "<b>&{n}",
+        "indicator",
+    ),
     *(
         "完成",
         "都做完了",

@@ -187,3 +187,17 @@ def test_a_head_and_hr_decide_for_a_department() -> None:
     eve = Person("eve", "Eve", "", "people", roles=frozenset({"hr"}))
     assert [may_adopt(who, sales) for who in (ann, bob, eve)] == [True, False, True]
     assert not may_adopt(Person("bob", "Bob", "", "sales", active=False), Department("x", {}, head="bob"))
+
+
+def test_the_examples_of_the_documentation_work(pytestconfig: pytest.Config, tmp_path: Path) -> None:
+    written = (pytestconfig.rootpath / "docs/indicators.md").read_text("utf-8")
+    change, retire, add = re.findall(r"^```yaml\n(.*?)^```", written, re.MULTILINE | re.DOTALL)
+    for name, text in (("change", change), ("retire", retire)):
+        library = load_library(folder(tmp_path / name, own=text))
+        assert len(library.records) == 96
+        assert library.get("sales.win_rate") != load_library().get("sales.win_rate")
+    whole = record("legal.review_time").partition("legal.review_time\n")[2]
+    library = load_library(folder(tmp_path / "add", own=re.sub(r"( +#.*\n)+", lambda _: whole, add)))
+    assert library.functions(TODAY)[-1] == "legal"
+    fields = {name for name in Indicator.model_fields if name not in ("id", "legal", "statutory", "retires")}
+    assert set(re.findall(r"\w+", "".join(re.findall(r"# (.*)", add)))) == fields
