@@ -8,7 +8,7 @@ from datetime import timedelta
 from math import inf
 
 from bot.clock import Clock
-from bot.hours import NO_ALLOWED_TIME, first_hour
+from bot.hours import first_moment
 from bot.pace import Limit, chat_bucket, tenant_bucket
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
@@ -98,7 +98,7 @@ class Desk:
                 if person and refused == NOT_THEIRS:
                     self._draw_anew(tx, person, kept)
                 continue
-            if self._is_out_of_hours(tx, person, kept):
+            if self._is_kept_back(tx, person, kept):
                 continue
             wait = self._wait(tx, to, kept, ahead, has_reserved=kept.id == reserved)
             if wait:
@@ -154,17 +154,23 @@ class Desk:
         if not was_redrawn and readable_ids(tx, person, kept.about):
             due.redraw(tx, kept.address, kept.id, self._clock.company())
 
-    def _is_out_of_hours(self, tx: Transaction, person: Person, kept: Kept) -> bool:
-        """Since it was planned evening may have come, or leave: what the bot begins waits for their next hour."""
+    def _is_kept_back(self, tx: Transaction, person: Person, kept: Kept) -> bool:
+        """Since it was planned evening may have come, or leave, or another week: what the bot begins waits for the
+        next hour with room.
+        """
         if not kept.prompt or kept.urgent:
             return False
         now = self._clock.company()
-        at = first_hour(tx, person, now, self._calendars)
-        if at is None:
-            sending.missed(tx, kept.id, NO_ALLOWED_TIME)
-        elif at > now:
-            sending.hold(tx, kept.id, self._clock.as_real(at), _keeping(kept, ""))
-        return at != now
+        moment = first_moment(tx, person, kept.counts_as, now, self._calendars, kept.id)
+        if isinstance(moment, str):
+            sending.missed(tx, kept.id, moment)
+            return True
+        if moment.at > now:
+            sending.hold(tx, kept.id, self._clock.as_real(moment.at), moment.day, _keeping(kept, ""))
+            return True
+        if kept.day != moment.day:
+            sending.goes_on(tx, kept.id, moment.day)
+        return False
 
     def _address(self, tx: Transaction, person: Person, kept: Kept) -> Identity | None:
         """Where the person is written to: an answer where they asked, all else as they chose, or where they were last.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.audience import recipients_of
 from bot.clock import Clock
-from bot.hours import NO_ALLOWED_TIME, first_hour
+from bot.hours import NO_ROOM, Moment, first_moment
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card, at_rest
@@ -47,6 +47,7 @@ class Showing:
 
     def show(self, show: Show, event: Event, n: int) -> None:
         """Plan the n-th effect of an event for everybody whom it means."""
+        channel = isinstance(show.to, Channel)
         for recipient in recipients_of(self.tx, show.to):
             answers = event.actor == recipient
             # What is tapped stands where it is tapped: there is nothing to look up, but for what may not have come.
@@ -58,16 +59,19 @@ class Showing:
             begun = _begun(letter, before)
             settled = show.settles and begun.prompt
             letter = letter if answers else begun
-            if show.fresh:
+            if settled:
+                # What never goes begins nothing.
+                letter = replace(letter, prompt=False)
+            missed = SETTLED if settled else ""
+            if letter.prompt and not answers and not channel:
+                letter, missed = self._in_time(letter, before)
+            else:
+                letter = replace(letter, counts_as="", questions=0)
+            if letter.fresh:
                 self._put_to_rest(letter, before)
-            begins = letter.prompt and not answers
-            # What never goes begins nothing.
-            letter = replace(letter, prompt=letter.prompt and not settled)
-            self._plan(letter, SETTLED if settled else "", begins=begins, channel=isinstance(show.to, Channel))
+            self._plan(letter, missed, channel=channel)
 
-    def _plan(self, letter: deliveries.Letter, missed: str, *, begins: bool, channel: bool) -> None:
-        if begins and not channel and not missed:
-            letter, missed = self._in_their_hours(letter)
+    def _plan(self, letter: deliveries.Letter, missed: str, *, channel: bool) -> None:
         id_ = deliveries.plan(self.tx, letter, self.clock.real())
         if channel:
             sending.failed(self.tx, id_, NO_SUCH_CHANNEL)
@@ -76,17 +80,20 @@ class Showing:
         else:
             self.recipients[letter.recipient] = None
 
-    def _in_their_hours(self, letter: deliveries.Letter) -> tuple[deliveries.Letter, str]:
-        """The letter with the hour from which it may go, or why it never will; urgent ones do not wait."""
+    def _in_time(self, letter: deliveries.Letter, before: deliveries.Kept | None) -> tuple[deliveries.Letter, str]:
+        """The letter with the moment from which it may go, or why it never will. One that would have to wait for room
+        while the message whose place it takes is there to be read, changes that one instead: nothing new comes.
+        """
         person = self.person(letter.recipient)
         if person is None or not self._may_be_written_to(person):
             return letter, NOT_OPENED
-        if letter.urgent:
-            return letter, ""
-        at = first_hour(self.tx, person, letter.at, self.calendars)
-        if at is None:
-            return letter, NO_ALLOWED_TIME
-        return (replace(letter, not_before=self.clock.as_real(at)) if at > letter.at else letter), ""
+        moment = first_moment(self.tx, person, letter.counts_as, letter.at, self.calendars)
+        if before and before.status in SHOWN and (moment == NO_ROOM or (isinstance(moment, Moment) and moment.waits)):
+            return replace(letter, prompt=False, fresh=False, counts_as="", questions=0), ""
+        if isinstance(moment, str):
+            return letter, moment
+        later = self.clock.as_real(moment.at) if moment.at > letter.at else None
+        return replace(letter, day=moment.day, not_before=later), ""
 
     def _standing(self, show: Show, event: Event, recipient: str) -> deliveries.Kept | None:
         return deliveries.standing_in(self.tx, event.address, recipient, show.slot)
@@ -102,7 +109,8 @@ class Showing:
         slot = deliveries.set_aside(self.tx, before)
         letter = replace(
             fresh, key=f"{fresh.key}:rest", slot=slot, name=f"{before.name}.over", card=to_json(Card, resting),
-            asks="", about=before.about, prompt=False, fresh=False, on=before.chat.platform,
+            asks="", about=before.about, prompt=False, fresh=False, counts_as="", questions=0, day=None,
+            not_before=None, on=before.chat.platform,
         )  # fmt: skip
         deliveries.plan(self.tx, letter, self.clock.real())
 
@@ -137,6 +145,8 @@ def _letter(show: Show, event: Event, n: int, recipient: str) -> deliveries.Lett
         prompt=show.prompt,
         urgent=show.urgent,
         fresh=show.fresh,
+        counts_as="urgent" if show.urgent else show.kind,
+        questions=show.questions,
     )
 
 
@@ -149,5 +159,8 @@ def _begun(letter: deliveries.Letter, before: deliveries.Kept | None) -> deliver
         return replace(letter, prompt=True)
     if before.status == DeliveryStatus.PENDING:
         prompt, urgent = before.prompt or letter.prompt, before.urgent or letter.urgent
-        return replace(letter, prompt=prompt, urgent=urgent, fresh=before.fresh)
+        counts_as, questions = before.counts_as or letter.counts_as, before.questions or letter.questions
+        return replace(
+            letter, prompt=prompt, urgent=urgent, fresh=before.fresh, counts_as=counts_as, questions=questions
+        )
     return letter

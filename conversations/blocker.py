@@ -125,7 +125,8 @@ class BlockerConversation:
                 return State("asked"), [self._show(State("asked"), facts, fresh=True, prompt=True)]
             case Told(notice="unanswered") if not facts.helper.stopped:
                 nudged = State("nudged")
-                return nudged, [self._show(nudged, facts, fresh=True, prompt=True)]
+                again = self._show(nudged, facts, fresh=True, prompt=True)
+                return nudged, [replace(again, kind="nudge", questions=0)]
             case Told() | Conflict():
                 return state, [self._show(state, facts)] if state.stage else []
             case Clicked(button="take", value=day):
@@ -165,7 +166,8 @@ class BlockerConversation:
         about = (facts.blocker.id,) if facts.blocker and facts.is_theirs else ()
         urgent = bool(facts.blocker and facts.blocker.urgent)
         card = _card(state, facts)
-        return Show(card, To(facts.helper.id), about=about, fresh=fresh, prompt=prompt, urgent=urgent)
+        to = To(facts.helper.id)
+        return Show(card, to, about=about, fresh=fresh, prompt=prompt, urgent=urgent, kind="colleague", questions=1)
 
 
 def answer_form(name: str, today: date, handy: date) -> Form:

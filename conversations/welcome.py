@@ -163,7 +163,8 @@ def _dispute(state: State, event: Clicked, facts: WelcomeFacts, manager: Person)
         effects.append(_show(disputed, event, facts))
     for person in facts.hr[:MOST_HR]:
         card = _for_hr(facts.owner, manager)
-        effects.append(Show(card, To(person.id), slot="dispute", about=(entry,), fresh=True, prompt=True))
+        told = Show(card, To(person.id), slot="dispute", about=(entry,), fresh=True, prompt=True, kind="colleague")
+        effects.append(told)
     return disputed, effects
 
 
@@ -184,7 +185,7 @@ def _for_hr(owner: Person, manager: Person) -> Card:
 
 
 def _show(state: State, event: Event, facts: WelcomeFacts, prompt: bool = False) -> Effect:
-    return Show(_card(state, facts), To(event.owner), prompt=prompt)
+    return Show(_card(state, facts), To(event.owner), prompt=prompt, kind="notice")
 
 
 welcome = Welcome()

@@ -9,11 +9,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Row, bindparam, case, or_, select, update
 
+from conversations.rules.budget import CountsAs
 from conversations.toolkit.events import Address
 from storage.database import Transaction
 from storage.tables.base import insert_if_new, one_of, rows_of
@@ -30,8 +31,9 @@ class Letter:
 
     `key` is unique to it: the turn's event key and a number, or a broadcast's version and person. `about` are
     the entries that its recipient must still be allowed to read. `fresh` posts anew instead of editing.
-    `not_before` is real time: quiet hours. `on` is the platform on which it was asked for, or stands already; "" if
-    nobody asked.
+    `not_before` is real time: quiet hours, or a week with room. `counts_as` is the kind of what the bot begins, "" for
+    what counts as nothing, `day` the recipient's local date on which it goes. `on` is the platform on which it was
+    asked for, or stands already; "" if nobody asked.
     """
 
     key: str
@@ -46,6 +48,9 @@ class Letter:
     prompt: bool = False
     urgent: bool = False
     fresh: bool = False
+    counts_as: CountsAs = ""
+    questions: int = 0
+    day: date | None = None
     not_before: datetime | None = None
     on: str = ""
 
@@ -79,6 +84,9 @@ class Kept:
     prompt: bool
     urgent: bool
     fresh: bool
+    counts_as: CountsAs
+    questions: int
+    day: date | None
     standing: bool
     status: DeliveryStatus
     reason: str
@@ -170,7 +178,7 @@ def plan(tx: Transaction, letter: Letter, now: datetime) -> str:
         "card": tx.box.seal(letter.address.owner, letter.card, "delivery", "card", id_),
         "asks": letter.asks, "about": " ".join(letter.about),
         "prompt": letter.prompt, "urgent": letter.urgent, "fresh": letter.fresh, "not_before": letter.not_before,
-        "platform": letter.on,
+        "counts_as": letter.counts_as, "questions": letter.questions, "day": letter.day, "platform": letter.on,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
         return str(tx.conn.execute(_by_key, {"known": letter.key}).scalar_one())
@@ -185,6 +193,7 @@ def open_form(tx: Transaction, key: str, address: Address, person: str, form: st
         **_begun(id_, key, address, person, at, now),
         "kind": "form", "status": DeliveryStatus.SENT, "slot": f"form:{form}", "name": form, "card": None,
         "asks": "", "about": "", "prompt": False, "urgent": False, "fresh": False, "not_before": None,
+        "counts_as": "", "questions": 0, "day": None,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
         return str(tx.conn.execute(_by_key, {"known": key}).scalar_one())
@@ -280,7 +289,8 @@ def kept(row: Row[*tuple[Any, ...]]) -> Kept:
         seq=row.seq, id=row.id, key=row.key, kind=row.kind,
         address=Address(row.conversation, row.owner, row.topic), recipient=row.recipient, slot=row.slot,
         name=row.name, asks=row.asks, about=tuple(row.about.split()), prompt=row.prompt, urgent=row.urgent,
-        fresh=row.fresh, standing=row.standing, status=DeliveryStatus(row.status), reason=row.reason, tries=row.tries,
+        fresh=row.fresh, counts_as=row.counts_as, questions=row.questions, day=row.day,
+        standing=row.standing, status=DeliveryStatus(row.status), reason=row.reason, tries=row.tries,
         not_before=row.not_before, at=row.at, created_at=row.created_at, claimed_at=row.claimed_at,
         chat=Chat(row.platform, row.tenant, row.chat), message=row.message, sealed=row.card,
     )  # fmt: skip

@@ -59,6 +59,7 @@ DELETED: Mapping[str, tuple[str, ...]] = {
     "agenda_item": ("person",),
     "blocker": ("raiser",),
     "goal": ("owner",),
+    "burden": ("person",),
     "checkin": ("person",),
     "delivery": ("owner", "recipient"),
     "due": ("owner",),

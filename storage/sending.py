@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, case, func, or_, select, update
 
+from storage import burden
 from storage.database import Transaction
 from storage.deliveries import Chat, Kept, card_of, in_slot, kept, ledger, slot_of
 from storage.tables.delivery import OPEN, DeliveryStatus
@@ -60,6 +61,9 @@ _message_before = (
     .limit(1)
 )
 _settle = update(ledger).where(ledger.c.id == bindparam("which"), OPEN)
+_arrived = _settle.values(status=DeliveryStatus.SENT).returning(
+    ledger.c.recipient, ledger.c.counts_as, ledger.c.questions, ledger.c.day
+)
 _overdue = (
     select(ledger)
     .where(OPEN, ledger.c.status == DeliveryStatus.PENDING, _ready, ledger.c.created_at <= bindparam("before"))
@@ -121,8 +125,13 @@ def doubt(tx: Transaction, id_: str, claimed_at: datetime, now: datetime) -> Kep
 
 
 def sent(tx: Transaction, id_: str, message: str, now: datetime, reason: str = "") -> None:
-    """It arrived; `message` is the platform's reference for later edits, `reason` what is to be noted."""
-    _set(tx, id_, DeliveryStatus.SENT, reason, message=message, sent_at=now)
+    """It arrived; `message` is the platform's reference for later edits, `reason` what is to be noted. What the bot
+    began is counted, once.
+    """
+    came = {"which": id_, "reason": reason, "message": message, "sent_at": now}
+    row = tx.conn.execute(_arrived, came).one_or_none()
+    if row is not None and row.counts_as and row.day:
+        burden.count(tx, row.recipient, row.day, row.counts_as, row.questions)
 
 
 def later(tx: Transaction, id_: str, not_before: datetime, reason: str, *, counted: bool = True) -> None:
@@ -137,9 +146,15 @@ def later(tx: Transaction, id_: str, not_before: datetime, reason: str, *, count
     )
 
 
-def hold(tx: Transaction, id_: str, not_before: datetime, reason: str) -> None:
+def hold(tx: Transaction, id_: str, not_before: datetime, day: date, reason: str) -> None:
     """Keep it for later on purpose, as in quiet hours: others may pass, and earlier tries are forgotten."""
-    tx.conn.execute(_settle.values(not_before=not_before, reason=reason, tries=0, claimed_at=None), {"which": id_})
+    kept = {"not_before": not_before, "day": day, "reason": reason, "tries": 0, "claimed_at": None}
+    tx.conn.execute(_settle.values(**kept), {"which": id_})
+
+
+def goes_on(tx: Transaction, id_: str, day: date) -> None:
+    """It goes on another day than was planned: it counts then."""
+    tx.conn.execute(_settle, {"which": id_, "day": day})
 
 
 def failed(tx: Transaction, id_: str, reason: str) -> None:

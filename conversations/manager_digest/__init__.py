@@ -161,14 +161,21 @@ class ManagerDigest:
 
     def _show(self, state: State, facts: DigestFacts, fresh: bool = False, prompt: bool = False) -> Show:
         about = (*(b.id for b in facts.blockers), *(a.written.id for a in facts.answers))
-        return Show(cards.digest(state, facts), To(facts.manager.id), about=about, fresh=fresh, prompt=prompt)
+        card, to, asked = cards.digest(state, facts), To(facts.manager.id), _asked(facts)
+        return Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="request", questions=asked)
 
 
 def _nudge(state: State, facts: DigestFacts, fresh: bool = False) -> Show:
     waiting = [blocker for blocker in facts.blockers if blocker.id in _nudged(state)]
     about = tuple(blocker.id for blocker in waiting)
     card = cards.nudge(state, facts, waiting)
-    return Show(card, To(facts.manager.id), slot="nudge", about=about, fresh=fresh, prompt=fresh)
+    to, asked = To(facts.manager.id), len(waiting)
+    return Show(card, to, slot="nudge", about=about, fresh=fresh, prompt=fresh, kind="nudge", questions=asked)
+
+
+def _asked(facts: DigestFacts) -> int:
+    """How much the digest asks: each blocker that waits is a question, all answers together are one more to read."""
+    return sum(blocker.status == "open" for blocker in facts.blockers) + bool(facts.answers)
 
 
 def _nudged(state: State) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from conversations.rules.budget import PromptKind
 from conversations.toolkit.cards import Button, Card, Line, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
@@ -122,7 +123,8 @@ class Dialogue(Generic[F]):
         else:
             after = state.at(INVITED)
             card = self.invite.card(after, facts)
-        return after, [Show(card, To(event.owner), fresh=True, prompt=by_itself)]
+        asked = 0 if isinstance(event, Due) else len([*self._apply(after.answers, facts)])
+        return after, [Show(card, To(event.owner), fresh=True, prompt=by_itself, kind=_kind(event), questions=asked)]
 
     def _clicked(self, state: State, event: Clicked, facts: F) -> Result:
         match event.button:
@@ -276,7 +278,7 @@ class Dialogue(Generic[F]):
         in_place = isinstance(event, Clicked) and state.stage == question.name
         card = self._question_card(question, state, facts, unclear)
         slot = f"question.{question.name}"
-        return Show(card, To(event.owner), slot=slot, fresh=not in_place, prompt=by_itself)
+        return Show(card, To(event.owner), slot=slot, fresh=not in_place, prompt=by_itself, kind=_kind(event))
 
     def _question_card(self, question: Question, state: State, facts: F, unclear: Phrase | None = None) -> Card:
         why = (Line(unclear),) if unclear else ()
@@ -296,3 +298,7 @@ class Dialogue(Generic[F]):
         told = question.recap(self._say, after.answers) if tapped else None
         answer = (Line(told),) if told is not None else ()
         return replace(card, name=f"{card.name}.answered", body=(*card.body, *answer))
+
+
+def _kind(event: Event) -> PromptKind:
+    return "reminder" if isinstance(event, Due) else "request"

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from conversations.entries import Entry
+from conversations.rules.budget import PromptKind
 from conversations.rules.visibility import Audience as Readers
 from conversations.toolkit.cards import Card
 from conversations.toolkit.forms import Errors
@@ -53,7 +54,9 @@ class Show:
     `about` are ids of the entries it tells of: the recipient's right to read them is checked again when it is sent.
     `fresh` sends it anew at the end of the chat; the one that stood in the slot before no longer counts.
     `prompt` marks a message that the bot starts; `urgent` ones do not wait for quiet hours to end. `settles` says that
-    nothing is left of it: whoever has not seen it yet is not told.
+    nothing is left of it: whoever has not seen it yet is not told. As what it counts in its recipient's week says
+    `kind` (rules/budget.py): over budget it waits for the next week, or is a change of the message that stands.
+    `questions` is how many it asks, for the burden ledger.
     """
 
     card: Card
@@ -64,6 +67,8 @@ class Show:
     prompt: bool = False
     urgent: bool = False
     settles: bool = False
+    kind: PromptKind = "news"
+    questions: int = 0
 
 
 @dataclass(frozen=True)

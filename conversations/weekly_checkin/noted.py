@@ -35,7 +35,8 @@ def ask_again(blocker: Blocker, event: Told, facts: CheckinFacts) -> Effect:
     name = facts.name_of(event.actor or "")
     body = (Quote(blocker.what), Line(say("raise.again", name=name)))
     card = Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise")
-    return Show(card, To(event.owner), slot="raise", fresh=True, about=(blocker.id,))
+    about = (blocker.id,)
+    return Show(card, To(event.owner), slot="raise", fresh=True, about=about, kind="colleague", questions=1)
 
 
 def _asking(facts: CheckinFacts, unclear: Phrase | None = None) -> Card:

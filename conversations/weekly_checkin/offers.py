@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.rules.budget import PromptKind
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Show, To
@@ -12,8 +13,12 @@ from conversations.weekly_checkin.facts import CheckinFacts
 
 
 def offered(card: Card, event: Event, blocker: Blocker, *, prompt: bool = False) -> Show:
-    """The message that makes the offer."""
-    return Show(card, To(event.owner), slot=_slot(blocker.id), about=(blocker.id,), fresh=True, prompt=prompt)
+    """The message that makes the offer: `prompt` if the bot does so by itself, else for a colleague who answered."""
+    kind: PromptKind = "nudge" if prompt else "colleague"
+    about = (blocker.id,)
+    return Show(
+        card, To(event.owner), slot=_slot(blocker.id), about=about, fresh=True, prompt=prompt, kind=kind, questions=1
+    )
 
 
 def with_offer(state: State, blocker: str) -> State:

@@ -76,6 +76,11 @@ def helper_hint(*, apart: bool) -> str:
     return "hint_apart" if apart else "hint"
 
 
+def asked_in(state: State, facts: CheckinFacts) -> int:
+    """How many questions the week asks, before any answer raises more."""
+    return sum(question.when(state.answers, facts) for question in QUESTIONS)
+
+
 SHOWN_WHEN_STUCK = ("stuck", "yes")
 
 QUESTIONS = (

@@ -14,6 +14,7 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, is_q
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.questions import asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
 
 IGNORED_BEFORE_HALVING = 2
@@ -55,7 +56,9 @@ def called(state: State, event: Called, facts: CheckinFacts) -> Result | None:
 def _invite(state: State, event: Started | Called, facts: CheckinFacts) -> Result:
     form = event.arguments.get("form", "") if isinstance(event, Started) else ""
     invited = state.at(INVITED, form=form, before=facts.before)
-    show = Show(cards.invite(invited, facts), To(event.owner), fresh=True, prompt=event.actor is None)
+    asked, by_itself = asked_in(invited, facts), event.actor is None
+    card = cards.invite(invited, facts)
+    show = Show(card, To(event.owner), fresh=True, prompt=by_itself, kind="request", questions=asked)
     return invited, [show, Wake("close", closes_at(facts.week, facts.owner.zone))]
 
 
@@ -78,7 +81,7 @@ def remind(state: State, event: Due, facts: CheckinFacts) -> Result | None:
         return state, []
     if state.stage != INVITED:
         return None
-    return state, [Show(cards.reminder(state, facts), To(event.owner), fresh=True, prompt=True)]
+    return state, [Show(cards.reminder(state, facts), To(event.owner), fresh=True, prompt=True, kind="reminder")]
 
 
 def close(state: State, event: Due, facts: CheckinFacts) -> Result:

@@ -1,8 +1,8 @@
-"""Tables of delivery: the ledger of messages, and the rates of the platforms."""
+"""Tables of delivery: the ledger of messages, what they cost people, and the rates of the platforms."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, Column, Index, Integer, text
@@ -13,6 +13,7 @@ from storage.tables.base import Row
 # Queries use these conditions as written: with parameters in their place a partial index does not serve.
 OPEN = text("status IN ('pending', 'sending')")
 ASKING = text("asks <> ''")
+COUNTED = text("counts_as <> ''")
 
 
 class DeliveryStatus(StrEnum):
@@ -30,7 +31,8 @@ class Delivery(Row, table=True):
     """One message, or one opened form, for one recipient. `at` is company time, other instants are real time.
 
     `id` is unguessable and rides in every button; `seq` is the order of sending. The card is sealed with the
-    owner's key. `standing` is the newest of its slot. `about` are ids of entries, separated by spaces.
+    owner's key. `standing` is the newest of its slot. `about` are ids of entries, separated by spaces. Of what the bot
+    begins, `counts_as` is the kind (conversations/rules/budget.py), `day` the recipient's local date on which it goes.
     """
 
     __tablename__ = "delivery"
@@ -39,6 +41,7 @@ class Delivery(Row, table=True):
         Index("ix_delivery_queue", "recipient", "seq", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_delivery_open", "status", "seq", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_delivery_asking", "recipient", "seq", sqlite_where=ASKING, postgresql_where=ASKING),
+        Index("ix_delivery_counted", "recipient", "day", sqlite_where=COUNTED, postgresql_where=COUNTED),
         {"sqlite_autoincrement": True},
     )
 
@@ -62,6 +65,9 @@ class Delivery(Row, table=True):
     prompt: bool = False
     urgent: bool = False
     fresh: bool = False
+    counts_as: str = ""
+    questions: int = 0
+    day: date | None = None
     status: str = DeliveryStatus.PENDING
     reason: str = ""
     tries: int = 0
@@ -74,6 +80,17 @@ class Delivery(Row, table=True):
     tenant: str = ""
     chat: str = ""
     message: str = ""
+
+
+class Burden(Row, table=True):
+    """How often something came to a person in a month: messages of a kind, or questions. No content."""
+
+    __tablename__ = "burden"
+
+    person: str = Field(primary_key=True)
+    month: str = Field(primary_key=True)
+    what: str = Field(primary_key=True)
+    n: int
 
 
 class Rate(Row, table=True):

@@ -122,6 +122,14 @@ def upgrade() -> None:
     op.create_index("ix_blocker_raiser", "blocker", ["raiser", "status"], unique=False)
     op.create_index("ix_blocker_taken_by", "blocker", ["taken_by", "status"], unique=False)
     op.create_table(
+        "burden",
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("person", "month", "what", name="pk_burden"),
+    )
+    op.create_table(
         "checkin",
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("week", sa.String(), nullable=False),
@@ -185,6 +193,9 @@ def upgrade() -> None:
         sa.Column("prompt", sa.Boolean(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("fresh", sa.Boolean(), nullable=False),
+        sa.Column("counts_as", sa.String(), nullable=False),
+        sa.Column("questions", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
@@ -209,6 +220,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("asks <> ''"),
         postgresql_where=sa.text("asks <> ''"),
+    )
+    op.create_index(
+        "ix_delivery_counted",
+        "delivery",
+        ["recipient", "day"],
+        unique=False,
+        sqlite_where=sa.text("counts_as <> ''"),
+        postgresql_where=sa.text("counts_as <> ''"),
     )
     op.create_index(
         "ix_delivery_open",
@@ -488,6 +507,7 @@ def downgrade() -> None:
         "goal",
         "data_key",
         "checkin",
+        "burden",
         "blocker",
         "audit",
         "agenda_item",
