@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversations.blocker import blocker
+from conversations.burden import burden
 from conversations.departments import departments
 from conversations.goal import goal
 from conversations.goals import goals
@@ -30,6 +31,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     sign_in,
     help_,
     departments,
+    burden,
 )
 
 BY_NAME: Mapping[str, Conversation[Any]] = {conversation.name: conversation for conversation in CONVERSATIONS}

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar, cast
 from sqlalchemy import Row, Select
 
 from conversations.entries import BlockerRaised
+from conversations.rules.burden import Average, Burden, Total, average, averages
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Department, Person
@@ -16,7 +17,7 @@ from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Absence, Blocker, Chat, Goal, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import adoptions, goals, identities, people, records, running
+from storage import adoptions, burden, goals, identities, people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.scopes import as_reader
@@ -139,6 +140,20 @@ class StoreReader:
         """The library of indicators, ours and the company's together."""
         return self._indicators
 
+    # --- one's own burden, and averages that tell of nobody ---
+
+    def burden(self, month: str) -> Burden:
+        """What the bot cost me in a month."""
+        return self._once(("burden", month), lambda: burden.of_person(self._tx, self._me.id, month))
+
+    def average_burden(self, month: str) -> Average | None:
+        """What it cost one person of the company on average; None in a company too small for an average."""
+        return average(self._totals(month))
+
+    def burden_by_department(self, month: str) -> Sequence[Average]:
+        """The averages of departments, none of fewer people than may be shown; for HR, nobody else gets any."""
+        return averages(self._totals(month)) if "hr" in self._me.roles and self._me.active else ()
+
     # --- the record is read as the reader's own scope allows ---
 
     def pauses_taken(self, person: str, since: date) -> int:
@@ -228,6 +243,9 @@ class StoreReader:
         return self._number(ask.IGNORED, person=person, before=before)
 
     # --- how ---
+
+    def _totals(self, month: str) -> Sequence[Total]:
+        return self._once(("totals", month), lambda: burden.totals(self._tx, month))
 
     def _once(self, key: Hashable, fetch: Callable[[], T]) -> T:
         if key not in self._kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from conversations.burden import burden
 from conversations.departments import departments
 from conversations.goals import goals
 from conversations.help import cards
@@ -155,6 +156,7 @@ CALLS: Mapping[str, Call] = {
     "indicator": Call(indicator),
     "settings": Call(settings),
     "departments": Call(departments, roles=("hr",)),
+    "burden": Call(burden, roles=("hr",)),
     "pause": Call(settings, "pause"),
     "away": Call(settings, "away"),
     "slot": Call(settings, "slot"),

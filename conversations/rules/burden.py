@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from conversations.rules.budget import PromptKind
+from conversations.rules.budget import EXEMPT, PromptKind
 from conversations.rules.small_groups import gathered
 
 SECONDS_A_MESSAGE = 10
@@ -34,6 +34,11 @@ class Burden:
         return sum(self.begun.values())
 
     @property
+    def exempt(self) -> int:
+        """Those of them that no budget keeps back."""
+        return sum(n for kind, n in self.begun.items() if kind in EXEMPT)
+
+    @property
     def seconds(self) -> int:
         """About how long they took."""
         return self.messages * SECONDS_A_MESSAGE + self.questions * SECONDS_A_QUESTION
@@ -57,7 +62,13 @@ class Average:
     departments: tuple[str, ...]
     people: int
     messages: float
+    exempt: float
     seconds: float
+
+
+def minutes(seconds: float) -> int:
+    """Whole minutes for a sentence; what took any time at all took one."""
+    return max(round(seconds / 60), 1) if seconds else 0
 
 
 def month_of(day: date) -> str:
@@ -80,5 +91,7 @@ def average(totals: Sequence[Total]) -> Average | None:
 def _average(totals: Sequence[Total]) -> Average:
     people = sum(total.people for total in totals)
     messages = sum(total.burden.messages for total in totals)
+    exempt = sum(total.burden.exempt for total in totals)
     seconds = sum(total.burden.seconds for total in totals)
-    return Average(tuple(total.department for total in totals), people, messages / people, seconds / people)
+    names = tuple(total.department for total in totals)
+    return Average(names, people, messages / people, exempt / people, seconds / people)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, time
 
+from conversations.rules.budget import budget_of
+from conversations.rules.burden import minutes
 from conversations.rules.cadence import DIGEST_WEEKDAY
 from conversations.settings.facts import PAUSES_A_QUARTER, SettingsFacts
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row
@@ -187,6 +189,16 @@ def _stop(facts: SettingsFacts) -> Row:
     return Row(say("stop.row"), (stop,), say("stop.meaning"))
 
 
+def _effort(facts: SettingsFacts) -> Row:
+    burden, budget = facts.burden, budget_of(facts.owner)
+    took = say("effort.minutes", n=minutes(burden.seconds))
+    text = say("effort.row", messages=say("effort.messages", n=burden.messages), minutes=took)
+    what = say("effort.what", messages=budget.messages, requests=budget.requests)
+    average = facts.average and say("effort.average", minutes=say("effort.minutes", n=minutes(facts.average.seconds)))
+    detail = say("effort.both", what=what, average=average) if average else what
+    return Row(text if burden.messages else say("effort.none"), detail=detail)
+
+
 _ROWS: Mapping[str, Callable[[SettingsFacts], Row]] = {
     "language": _language,
     "slot": _slot,
@@ -197,6 +209,7 @@ _ROWS: Mapping[str, Callable[[SettingsFacts], Row]] = {
     "digest": _digest,
     "channel": _channel,
     "stop": _stop,
+    "effort": _effort,
 }
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "language": ("language",),

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.entries import AwayAnnounced, AwayEnded, Entry, Paused, PauseEnded, SettingChanged
+from conversations.rules.burden import Average, Burden, month_of
 from conversations.rules.roster import STOPPED, Person
 from conversations.rules.skips import Absence
 from conversations.toolkit.conversation import State
@@ -23,8 +24,8 @@ LONGEST_AWAY = timedelta(days=730)
 
 @dataclass(frozen=True)
 class SettingsFacts:
-    """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings, and the
-    chat platforms on which the owner is known.
+    """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings, what the
+    bot cost them this month and everybody on average, and the chat platforms on which the owner is known.
     """
 
     owner: Person
@@ -32,6 +33,8 @@ class SettingsFacts:
     absences: Sequence[Absence]
     pauses: int
     vocabulary: Vocabulary
+    burden: Burden
+    average: Average | None
     chats: Sequence[Chat] = ()
 
     @property
@@ -74,6 +77,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> SettingsFacts
         reader.absences(owner.id, today),
         reader.pauses_taken(owner.id, quarter),
         reader.vocabulary,
+        reader.burden(month_of(today)),
+        reader.average_burden(month_of(today)),
         reader.chats(),
     )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from conversations.entries import Entry, HelperKind
+from conversations.rules.burden import Average, Burden
 from conversations.rules.calendar import Calendar
 from conversations.rules.goal_moves import Standing
 from conversations.rules.goals import GoalContent, GoalState, Values, goal_progress, state_on
@@ -214,6 +215,15 @@ class Reader(Protocol):
 
     def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
         """Agreed goals of a person that have begun and that nobody has touched for 14 days."""
+
+    def burden(self, month: str) -> Burden:
+        """What the bot cost me in a month ("2026-11")."""
+
+    def average_burden(self, month: str) -> Average | None:
+        """What it cost one person of the company on average; None in a company too small for an average."""
+
+    def burden_by_department(self, month: str) -> Sequence[Average]:
+        """The averages of departments, none of fewer people than may be shown; for HR, nobody else gets any."""
 
     @property
     def vocabulary(self) -> Vocabulary:

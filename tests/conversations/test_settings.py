@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from conversations.entries import AwayAnnounced, Paused, PauseEnded, SettingChanged
+from conversations.rules.burden import Average, Burden
 from conversations.rules.roster import STOPPED, Person
 from conversations.settings import settings
 from conversations.settings.facts import SettingsFacts
@@ -27,7 +28,7 @@ TODAY = date(2026, 11, 25)
 
 @pytest.fixture
 def ada(play: Callable[..., Any], vocabulary: Vocabulary) -> Any:
-    return play(settings, SettingsFacts(ADA, TODAY, (), 0, vocabulary), "ada")
+    return play(settings, SettingsFacts(ADA, TODAY, (), 0, vocabulary, Burden(), None), "ada")
 
 
 def test_a_choice_is_kept_and_shown_in_place(ada: Any) -> None:
@@ -290,3 +291,20 @@ def test_nobody_is_away_in_a_far_century(monday: Stage, alice: Actor) -> None:
     form = alice.opens("I’ll be away").fills(first="9998-01-01", last="9999-12-31")
     form.tries()
     assert form.errors["first"] == "That’s more than two years ahead. Please choose an earlier day."
+
+
+def test_what_the_bot_cost_this_month(ada: Any) -> None:
+    ada.calls("settings")
+    assert "I haven’t started anything with you this month" in ada.sees
+    begun: dict[Any, int] = {"request": 3, "nudge": 1}
+    ada.facts = replace(ada.facts, burden=Burden(begun, questions=30), average=Average(("rd",), 9, 2, 0, 61))
+    ada.calls("settings")
+    assert "This month: 4 messages, about 6 minutes" in ada.sees
+    assert "I start at most 3 messages a week, 1 of them with questions" in ada.sees
+    assert "Your company’s average is a minute." in ada.sees
+    ada.facts = replace(ada.facts, owner=replace(ADA, is_manager=True), average=None)
+    ada.language = "zh-CN"
+    ada.calls("settings")
+    assert "这个月：4条消息，大约6分钟" in ada.sees
+    assert "一周最多主动发5条，其中要你回答的最多2条" in ada.sees
+    assert "公司平均" not in ada.sees

@@ -13,6 +13,7 @@ from handlers.platform import Identity as Chat
 from storage import identities
 from storage.identities import Identity
 from storage.tables.people import HowLinked
+from tests.conversations.company import someone
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Message, Stage, founded
 
@@ -229,9 +230,16 @@ def indicators(all_: Troupe) -> None:
     all_.says("hana", "indicator")
 
 
+def burden(all_: Troupe) -> None:
+    """What it all cost on average, once a second department is large enough to be shown."""
+    all_.calls("alice", "burden")
+    all_.stage.hires(*(someone(f"p{n}", f"Person {n}", "people", "hana") for n in range(4)))
+    all_.calls("hana", "burden")
+
+
 SCENES: tuple[Callable[[Troupe], None], ...] = (
     *(first_words, signing_in, departments, settings),
-    *(first_week, blockers, second_week, goals, indicators),
+    *(first_week, blockers, second_week, goals, indicators, burden),
 )
 
 

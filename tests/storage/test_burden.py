@@ -1,0 +1,63 @@
+"""The burden ledger: counted by month, read by its person, averaged for HR over those who take part."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from conversations.entries import Welcomed
+from conversations.rules.burden import Average
+from conversations.rules.roster import Person
+from conversations.toolkit.effects import Record
+from conversations.toolkit.vocabulary import Vocabulary
+from storage import burden, erasure, records, roster
+from storage.reader import StoreReader
+
+NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 1)
+
+
+@pytest.fixture
+def reader(tx, now):
+    """Eight people, seven of whom take part: five in sales, two in the lab, one of whom is HR."""
+    for n in range(8):
+        roles = frozenset({"hr"}) if n == 6 else frozenset()
+        department = "sales" if n < 5 else "lab"
+        roster.insert_person(tx, Person(f"p{n}", f"P{n}", f"p{n}@example.com", department, roles=roles), now)
+        if n < 7:
+            records.append(tx, f"p{n}", now, Record(f"w{n}", Welcomed(), f"p{n}", audience="self"))
+
+    def read(n, **changes):
+        me = Person(f"p{n}", f"P{n}", "", "", roles=frozenset({"hr"}) if n == 6 else frozenset())
+        return StoreReader(tx, replace(me, **changes), {}.__getitem__, now, vocabulary=Vocabulary({}, {}, {}))
+
+    return read
+
+
+def test_a_month_is_its_persons_own(tx, reader):
+    for day, kind, questions in ((NOVEMBER, "request", 5), (NOVEMBER, "request", 4), (DECEMBER, "nudge", 0)):
+        burden.count(tx, "p0", day, kind, questions)
+    november, december = reader(0).burden("2026-11"), reader(0).burden("2026-12")
+    assert (november.begun, november.questions) == ({"request": 2}, 9)
+    assert (december.begun, december.questions) == ({"nudge": 1}, 0)
+    assert reader(1).burden("2026-11").messages == 0
+
+
+def test_hr_alone_sees_averages_and_nobody_is_shown_alone(tx, reader):
+    for n in range(8):
+        burden.count(tx, f"p{n}", NOVEMBER, "request", 2)
+    assert reader(6).burden_by_department("2026-11") == [Average(("sales", "lab"), 7, 1, 0, 30)]
+    assert reader(6, active=False).burden_by_department("2026-11") == ()
+    assert reader(0).burden_by_department("2026-11") == ()
+    assert reader(0).average_burden("2026-11") == Average(("lab", "sales"), 7, 1, 0, 30)
+
+
+def test_who_left_is_in_no_average_and_who_is_erased_leaves_nothing(tx, reader, now):
+    for n in range(7):
+        burden.count(tx, f"p{n}", NOVEMBER, "request", 0)
+    roster.deactivate(tx, "p0", NOVEMBER)
+    assert [each.people for each in reader(6).burden_by_department("2026-11")] == [6]
+    for n in (1, 2):
+        roster.deactivate(tx, f"p{n}", NOVEMBER)
+    assert reader(6).burden_by_department("2026-11") == []
+    erasure.erase_person(tx, "p0", "p6", now)
+    assert burden.of_person(tx, "p0", "2026-11").messages == 0
