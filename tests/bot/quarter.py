@@ -1,0 +1,251 @@
+"""A company that lives through a quarter with every flow on, and the people who answer, are stuck, help, or do not."""
+
+import asyncio
+import heapq
+import random
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from sqlalchemy import func, select
+
+from bot.desk import Arrived, Desk, Ready
+from bot.showing import Showing
+from conversations.rules.roster import Department, Person
+from conversations.toolkit.cards import Button, Card, Line, buttons_of
+from conversations.toolkit.effects import Show, To
+from conversations.toolkit.events import Address, Started
+from conversations.toolkit.wire import from_json
+from conversations.toolkit.words import Phrase, Verbatim
+from handlers.platform import Clicking, Commanding, Submitting
+from storage import deliveries, due, organisation, people, roster
+from storage.database import Transaction
+from storage.deliveries import Kept
+from storage.schema import migrate
+from storage.tables.delivery import OPEN, DeliveryStatus
+from tests.bot.company import CHECKIN, STUCK, Company, Watch, open_company, staff, the_house
+from tests.bot.living import TICK
+
+TEAMS = (
+    ("production", "Europe/Berlin", "DE"), ("sales", "America/New_York", "US"), ("service", "Asia/Shanghai", "CN"),
+    ("lab", "Europe/Berlin", "DE"), ("office", "Asia/Shanghai", "CN"),
+)  # fmt: skip
+PLANS_EVERY = timedelta(days=3)
+STEPS_A_COMMIT = 50
+NEUTRAL = Phrase("weekly_checkin.neutral")
+
+_next_held = select(func.min(deliveries.ledger.c.not_before)).where(
+    OPEN, deliveries.ledger.c.status == DeliveryStatus.PENDING
+)
+_whose_is_ready = (
+    select(deliveries.ledger.c.recipient)
+    .where(OPEN, deliveries.ledger.c.status == DeliveryStatus.PENDING)
+    .where(deliveries.ledger.c.not_before.is_not(None))
+)
+
+Way = Callable[["Quarter", Transaction, Kept, Card], Clicking | Submitting | None]
+
+
+def everybody(size: int) -> list[Person]:
+    """So many people in five departments; whoever leads the leaders is HR, and so is one more."""
+    found = []
+    for n, person in enumerate(staff(size)):
+        team, zone, region = TEAMS[n // 10 % len(TEAMS)]
+        roles = frozenset({"hr"}) if n in (0, 11) else frozenset()
+        found.append(replace(person, department=team, zone=zone, region=region, roles=roles))
+    return found
+
+
+@dataclass
+class Quarter:
+    """The company, its clock, and what people are about to do."""
+
+    company: Company
+    watch: Watch
+    people: Mapping[str, Person]
+    chance: random.Random = field(default_factory=lambda: random.Random(7))
+    acts: list[tuple[datetime, int, str, str]] = field(default_factory=list)
+    extras: list[tuple[datetime, int, str, str]] = field(default_factory=list)
+    numbers: "count[int]" = field(default_factory=count)
+
+    async def lives(self, until: datetime) -> None:
+        """Let time pass; some moments in each commit, for what is tried here is when, not how it is written."""
+        while self.watch.now < until:
+            await self.company.ticks.plan()
+            soon = min(self.watch.now + PLANS_EVERY, until)
+            while await self.company.database.write(self._some_steps, soon):
+                pass
+            self.watch.now = soon
+
+    def _some_steps(self, tx: Transaction, until: datetime) -> bool:
+        return all(self._step(tx, until) for _ in range(STEPS_A_COMMIT))
+
+    def _step(self, tx: Transaction, until: datetime) -> bool:
+        held = tx.conn.execute(_next_held).scalar()
+        coming = (due.next_at(tx), held, *(queue[0][0] for queue in (self.acts, self.extras) if queue))
+        following = min((at for at in coming if at), default=until)
+        if following + TICK >= until:
+            return False
+        self.watch.now = max(self.watch.now, following + TICK)
+        wait_for = [*(self.company.turns.play_due_in(tx) or ()), *self._act(tx), *self._extra(tx)]
+        if held and held <= self.watch.now:
+            wait_for += tx.conn.execute(_whose_is_ready.where(deliveries.ledger.c.not_before <= held)).scalars()
+        for recipient in dict.fromkeys(wait_for):
+            self.carries(tx, recipient)
+        return True
+
+    # --- what comes ----------------------------------------------------------------------------------------------
+
+    def carries(self, tx: Transaction, recipient: str) -> None:
+        """Bring what may come now, as the courier does."""
+        desk = Desk(("web",), {}, self.company.clock, the_house().calendars)
+        while isinstance(ready := desk.next(tx, recipient), Ready):
+            kept = ready.claim.delivery
+            desk.arrived(tx, Arrived(kept, ready.claim.edits or kept.id))
+            if kept.prompt:
+                self._read(kept)
+
+    def _read(self, kept: Kept) -> None:
+        """They will do something about it after a while, or do not."""
+        if self.chance.random() < DO_SOMETHING.get(kept.name, 0):
+            hours = self.chance.choice((1, 2, 5, 26))
+            heapq.heappush(
+                self.acts, (self.watch.now + timedelta(hours=hours), next(self.numbers), kept.recipient, kept.id)
+            )
+
+    # --- what people do ------------------------------------------------------------------------------------------
+
+    def _act(self, tx: Transaction) -> Iterator[str]:
+        while self.acts and self.acts[0][0] <= self.watch.now:
+            _, _, person, seen = heapq.heappop(self.acts)
+            first = deliveries.get(tx, seen)
+            kept = deliveries.standing_in(tx, first.address, person, first.slot) if first else None
+            if kept and kept.status == DeliveryStatus.SENT and kept.name in WAYS:
+                card: Card = from_json(Card, deliveries.card_of(tx, kept))
+                what = WAYS[kept.name](self, tx, kept, card)
+                yield from self.takes(tx, person, what) if what else ()
+
+    def takes(self, tx: Transaction, person: str, what: Clicking | Submitting | Commanding) -> tuple[str, ...]:
+        """One turn of somebody; gives for whom something waits."""
+        taken = self.company.turns.take_in(tx, self.company.incoming(person, what))
+        assert taken.answer.outcome == "taken" and not taken.answer.errors, (what, taken.answer)
+        return tuple(taken.recipients)
+
+    def _extra(self, tx: Transaction) -> Iterator[str]:
+        """What flows of later releases begin: the stand-ins for a lesson a week and for goals that nobody touched."""
+        while self.extras and self.extras[0][0] <= self.watch.now:
+            at, n, person, kind = heapq.heappop(self.extras)
+            heapq.heappush(self.extras, (at + timedelta(weeks=1), n, person, kind))
+            event = Started(key=f"extra:{kind}:{n}:{at}", at=at, address=Address("help", person, kind), actor=None)
+            card = Card(f"stand_in.{kind}", NEUTRAL, (Line(Verbatim(f"{at}")),))
+            show = Show(card, To(person), fresh=True, prompt=True, kind=kind)  # type: ignore[arg-type]
+            calendars = the_house().calendars
+            showing = Showing(tx, self.company.clock, calendars, lambda id_: people.person(tx, id_))
+            showing.show(show, event, 0)
+            yield from showing.recipients
+
+
+def _checkin(quarter: Quarter, _tx: Transaction, kept: Kept, _card: Card) -> Submitting:
+    """A quarter of all weeks has something stuck; of that, an eighth is urgent."""
+    chance, me = quarter.chance, quarter.people[kept.recipient]
+    if chance.random() > 0.25:
+        return Submitting(kept.id, "checkin", dict(CHECKIN))
+    values = {**STUCK, **({"urgent": ("true",)} if chance.random() < 0.125 else {})}
+    kind = chance.choice(("manager", "manager", "person", "hr"))
+    if kind == "hr" and "hr" not in me.roles:
+        values["helper"] = ("hr",)
+    elif kind == "person" or not me.manager:
+        other = chance.choice([id_ for id_ in quarter.people if id_ not in (me.id, me.manager)])
+        values |= {"helper": ("person",), "helper_person": (other,)}
+    return Submitting(kept.id, "checkin", values)
+
+
+def _help(quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Clicking | Submitting | None:
+    """Take the first that waits, or decline it."""
+    takes, others = _buttons(card, "take"), [b for b in buttons_of(card) if b.opens.startswith("other")]
+    how = quarter.chance.random()
+    if others and how < 0.15:
+        return Submitting(kept.id, others[0].opens, {"what": ("decline",), "text": ("Not my field",)})
+    return Clicking(kept.id, takes[0].name, takes[0].value) if takes else None
+
+
+def _digest(quarter: Quarter, tx: Transaction, kept: Kept, card: Card) -> Clicking | Submitting | None:
+    """Read it all, or help somebody."""
+    read = _buttons(card, "read_all")
+    if read and quarter.chance.random() < 0.5:
+        return Clicking(kept.id, read[0].name, read[0].value)
+    return _help(quarter, tx, kept, card)
+
+
+def _offer(quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Clicking | None:
+    """Ask one of those who are offered, or say that it is solved."""
+    found = [*_buttons(card, "pass_on"), *_buttons(card, "solved")]
+    chosen = quarter.chance.choice(found) if found else None
+    return Clicking(kept.id, chosen.name, chosen.value) if chosen else None
+
+
+def _dispute(_quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Clicking | None:
+    """Say that the manager is wrong, which HR is told."""
+    wrong = _buttons(card, "not_my_manager")
+    return Clicking(kept.id, wrong[0].name, wrong[0].value) if wrong else None
+
+
+def _buttons(card: Card, name: str) -> list[Button]:
+    return [button for button in buttons_of(card) if button.name == name and not button.opens]
+
+
+WAYS: Mapping[str, Way] = {
+    "welcome.first": _dispute,
+    "weekly_checkin.invite": _checkin,
+    "weekly_checkin.reminder": _checkin,
+    "manager_digest.digest": _digest,
+    "manager_digest.nudge": _help,
+    "blocker.asked": _help,
+    "weekly_checkin.offer": _offer,
+}
+DO_SOMETHING: Mapping[str, float] = {
+    "welcome.first": 0.02,
+    "weekly_checkin.invite": 0.6,
+    "weekly_checkin.reminder": 0.5,
+    "manager_digest.digest": 0.5,
+    "manager_digest.nudge": 0.4,
+    "blocker.asked": 0.5,
+    "weekly_checkin.offer": 0.6,
+}
+"""How likely it is that somebody does something about a message."""
+
+
+@asynccontextmanager
+async def quarter(url: str, size: int, begins: datetime) -> AsyncIterator[Quarter]:
+    """A company of so many people whose departments HR opens as it begins, one a day."""
+    watch, staff_ = Watch(begins), everybody(size)
+    await asyncio.to_thread(migrate, url)
+    async with open_company(url, watch) as opened:
+        await opened.database.write(_founded, staff_, begins)
+        living = Quarter(opened, watch, {person.id: person for person in staff_})
+        for n, person in enumerate(staff_):
+            for kind, hours in (("news", 30), ("nudge", 54)):
+                living.extras.append((begins + timedelta(weeks=2, hours=hours, minutes=n), n, person.id, kind))
+        heapq.heapify(living.extras)
+        await opened.database.write(_opened, living)
+        yield living
+
+
+def _founded(tx: Transaction, staff_: list[Person], at: datetime) -> None:
+    organisation.found(tx, "Works", at, demo=False)
+    for team, _, _ in TEAMS:
+        roster.upsert_department(tx, Department(team, {"en": team.title(), "zh-CN": team}))
+    for person in staff_:
+        roster.insert_person(tx, person, at)
+
+
+def _opened(tx: Transaction, living: Quarter) -> None:
+    living.takes(tx, "p0", Commanding("departments"))
+    for team, _, _ in TEAMS:
+        latest = deliveries.latest_of(tx, "p0", "departments", "p0")
+        assert latest
+        living.takes(tx, "p0", Clicking(latest.id, "open", team))
+    for person in living.people:
+        living.carries(tx, person)
