@@ -17,9 +17,11 @@ from conversations.entries import (
     BlockerPassed,
     BlockerRaised,
     BlockerTaken,
+    Entry,
     HelperSuggested,
     ReplyGiven,
 )
+from conversations.toolkit.reader import Blocker
 from storage.database import Transaction, VersionConflict
 from storage.moves import Conflict, NotTheirs, Standing
 from storage.tables import records as tables
@@ -61,6 +63,27 @@ def raised(tx: Transaction, standing: Standing, entry: BlockerRaised) -> None:
             "manager_then": standing.manager_then,
             "version": 1,
         },
+    )
+
+
+def opened(row: Row[Any], raised: Entry) -> Blocker:
+    """The blocker of a row, in the words of the entry that raised it."""
+    return Blocker(
+        id=row.id,
+        raiser=row.raiser,
+        what=raised.what if isinstance(raised, BlockerRaised) else "",
+        week=row.week,
+        raised_at=row.raised_at,
+        helper_kind=row.helper_kind,
+        helper=row.helper,
+        audience=row.audience,
+        needed_by=row.needed_by,
+        urgent=row.urgent,
+        status=row.status,
+        taken_by=row.taken_by,
+        taken_until=row.taken_until,
+        answered_at=row.answered_at,
+        version=row.version,
     )
 
 

@@ -8,7 +8,6 @@ from typing import Any, Literal, TypeVar, cast
 
 from sqlalchemy import Row, Select
 
-from conversations.entries import BlockerRaised
 from conversations.rules.burden import Average, Burden, Total, average, averages
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
@@ -17,7 +16,7 @@ from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Absence, Blocker, Chat, Goal, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import adoptions, burden, goals, identities, people, records, running
+from storage import adoptions, blockers, burden, goals, identities, people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.scopes import as_reader
@@ -280,24 +279,7 @@ class StoreReader:
 
     def _blockers(self, statement: Select[Any], **asked: object) -> tuple[Blocker, ...]:
         key = (id(statement), repr(asked))
-        return self._once(key, lambda: tuple(self._blocker(row) for row in self._rows(statement, asked)))
+        return self._once(key, lambda: tuple(map(self._blocker, self._rows(statement, asked))))
 
     def _blocker(self, row: Row[Any]) -> Blocker:
-        raised = records.open_body(self._tx, row.raiser, row.entry, row.body)
-        return Blocker(
-            id=row.id,
-            raiser=row.raiser,
-            what=raised.what if isinstance(raised, BlockerRaised) else "",
-            week=row.week,
-            raised_at=row.raised_at,
-            helper_kind=row.helper_kind,
-            helper=row.helper,
-            audience=row.audience,
-            needed_by=row.needed_by,
-            urgent=row.urgent,
-            status=row.status,
-            taken_by=row.taken_by,
-            taken_until=row.taken_until,
-            answered_at=row.answered_at,
-            version=row.version,
-        )
+        return blockers.opened(row, records.open_body(self._tx, row.raiser, row.entry, row.body))
