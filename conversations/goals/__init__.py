@@ -48,6 +48,9 @@ class Goals:
         match event:
             case Called(arguments=text):
                 return self._called(drafting.forgotten(state), event, text, facts)
+            case Started() if facts.indicator:
+                started = drafting.keeping(drafting.forgotten(state), drafting.from_indicator(facts))
+                return self._drafted(started, event, facts, fresh=True)
             case Started(arguments=given):
                 return self._called(drafting.forgotten(state), event, given.get("text", ""), facts)
             case Typed(text=text):

@@ -40,6 +40,9 @@ ASKS_WHY = frozenset({"g1", "g2", "g3", "g4", "g10"})
 """Rules about what the goal says: who proposes it against one of these is asked why; the finer ones only advise."""
 
 ALONE = "alone"
+SOURCE_AT_MOST = 200
+SYMBOLS: Mapping[str, str] = {"percent": "%", "ppm": "ppm"}
+"""Units that are written alike in every language; the others stand in the indicator's own words."""
 
 
 def kept(state: State) -> GoalContent | None:
@@ -57,6 +60,18 @@ def keeping(state: State, content: GoalContent, **more: Json) -> State:
 def forgotten(state: State) -> State:
     """The state once the draft is a goal, or is not wanted any more."""
     return state.without(DRAFT, FOR, "sure").at("")
+
+
+def from_indicator(facts: GoalsFacts) -> GoalContent:
+    """A draft that measures what an indicator of the library does, read where it is read, with what to watch beside."""
+    indicator, language = facts.indicator, facts.viewer.language
+    if indicator is None:
+        return GoalContent("", facts.today, None)
+    name = indicator.name.in_language(language)
+    measured = KeyResult("r1", name, "number", unit=SYMBOLS.get(indicator.unit, ""))
+    source = indicator.source.in_language(language)[:SOURCE_AT_MOST]
+    beside = facts.beside
+    return GoalContent(name, facts.today, None, (measured,), indicator=indicator.id, source=source, balance=beside)
 
 
 def warnings(state: State, facts: GoalsFacts) -> Sequence[Warning]:

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from conversations.goals import tree
+from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Person
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
@@ -36,6 +37,8 @@ class GoalsFacts:
     parents: Sequence[Goal]
     today: date
     vocabulary: Vocabulary
+    indicator: Indicator | None = None
+    beside: str = ""
     every: Sequence[Goal] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     on: date | None = None
@@ -65,7 +68,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     for goal in reader.goals_among([person.id for person in reports]):
         by_owner.setdefault(goal.owner, []).append(goal)
     drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
-    on = _day_named(event)
+    on, indicator = _day_named(event), _indicator(reader, event)
     every = _every(reader, viewer, on) if _shows_tree(reader, event) else ()
     return GoalsFacts(
         viewer=viewer,
@@ -78,10 +81,24 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         parents=_parents(reader, subject) if drafts else (),
         today=event.at.astimezone(ZoneInfo(viewer.zone)).date(),
         vocabulary=reader.vocabulary,
+        indicator=indicator,
+        beside=_beside(reader, indicator, viewer) if indicator else "",
         every=every,
         people={goal.owner: owner for goal in every if (owner := reader.person(goal.owner))},
         on=on,
     )
+
+
+def _indicator(reader: Reader, event: Event | Looked) -> Indicator | None:
+    named = event.arguments.get("indicator", "") if isinstance(event, Started) else ""
+    return reader.indicators.get(named) if named else None
+
+
+def _beside(reader: Reader, indicator: Indicator, viewer: Person) -> str:
+    """What is to be watched beside it, by the name that the viewer reads."""
+    counter = reader.indicators.get(indicator.counter.id)
+    name = counter.name if counter else indicator.counter.name
+    return name.in_language(viewer.language) if name else ""
 
 
 def _shows_tree(reader: Reader, event: Event | Looked) -> bool:

@@ -197,4 +197,4 @@ def _is_offered(id_: str, facts: IndicatorFacts) -> bool:
     return found is not None and found.offered_on(facts.today)
 
 
-indicator = Indicators()
+indicator = Indicators("goals")

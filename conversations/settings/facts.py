@@ -24,8 +24,8 @@ LONGEST_AWAY = timedelta(days=730)
 
 @dataclass(frozen=True)
 class SettingsFacts:
-    """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings, what the
-    bot cost them this month and everybody on average, and the chat platforms on which the owner is known.
+    """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings, what
+    the bot cost them this month and everybody on average, and the chat platforms on which the owner is known.
     """
 
     owner: Person

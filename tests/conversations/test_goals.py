@@ -78,3 +78,8 @@ def test_the_tree_from_the_company_to_each_person(agreed, alice):
         "another department's are not for him"
     )
     alice.says("goal tree").sees("Goals, from the company’s to each person’s", "Renewal rate")
+
+
+def test_a_goal_from_an_indicator_brings_its_source_and_what_to_watch_beside(monday, alice):
+    alice.taps("Not this week").says("indicator renewal rate").taps("Start a goal with it")
+    alice.sees("as I understood it", "Renewal rate", "CRM contract list", "Watched beside it")
