@@ -21,6 +21,7 @@ from conversations.toolkit.words import Phrase
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
+from storage.listening import overtaken, what_listens
 from storage.record_queries import readable_ids
 
 HELP = "help"
@@ -146,7 +147,7 @@ class Router:
         )
 
     def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
-        listening = deliveries.listening(tx, arrival.person.id)
+        listening = what_listens(tx, arrival.person.id)
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
             return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
@@ -156,7 +157,7 @@ class Router:
         if command and self._is_command(*command):
             runs = command[0] == HELP or self._interrupts_nothing(card, text)
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
-        if card.casually and deliveries.overtaken(tx, listening):
+        if card.casually and overtaken(tx, listening):
             # Nothing waits for it, and the talk has moved on: what is said now may be about something else.
             return self._answer_or_command(arrival, text, listening)
         return Typed(

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, bindparam, case, or_, select, update
+from sqlalchemy import Row, bindparam, case, select, update
 
 from conversations.rules.budget import CountsAs
 from conversations.toolkit.events import Address
 from storage.database import Transaction
 from storage.tables.base import insert_if_new, one_of, rows_of
-from storage.tables.delivery import ASKING, Delivery, DeliveryStatus
-from storage.tables.running import RunningConversation
+from storage.tables.delivery import Delivery, DeliveryStatus
 
 Kind = Literal["message", "form"]
 _ASIDE = "~"
@@ -101,7 +100,6 @@ class Kept:
 
 
 ledger = rows_of(Delivery)
-_running = rows_of(RunningConversation)
 
 in_slot = (
     (ledger.c.owner == bindparam("of_owner"))
@@ -125,29 +123,6 @@ _replace = (
 _aside = update(ledger).where(in_slot).values(slot=bindparam("aside"))
 _get = select(ledger).where(ledger.c.id == bindparam("which"))
 _standing = select(ledger).where(in_slot, ledger.c.standing)
-_unclosed = (
-    (_running.c.owner == ledger.c.owner)
-    & (_running.c.conversation == ledger.c.conversation)
-    & (_running.c.key == ledger.c.topic)
-    & _running.c.closed.is_(False)
-)
-_seen = or_(
-    ledger.c.status.in_((DeliveryStatus.SENT, DeliveryStatus.SENDING)),
-    (ledger.c.status == DeliveryStatus.PENDING) & ledger.c.not_before.is_(None),
-)
-_listening = (
-    select(ledger)
-    .join(_running, _unclosed)
-    .where(ledger.c.recipient == bindparam("of_recipient"), ASKING, ledger.c.standing, _seen)
-    .order_by(ledger.c.seq.desc())
-    .limit(1)
-)
-_overtaking = (
-    select(ledger.c.id)
-    .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.seq > bindparam("after"), ledger.c.fresh, _seen)
-    .where(ledger.c.conversation != bindparam("of_conversation"))
-    .limit(1)
-)
 _cards_of = select(ledger.c.id, ledger.c.recipient, ledger.c.card).where(
     ledger.c.owner == bindparam("whose"), ledger.c.card.is_not(None)
 )
@@ -222,18 +197,6 @@ def set_aside(tx: Transaction, standing: Kept) -> str:
 def is_set_aside(delivery: Kept) -> bool:
     """Whether it only changes what `set_aside` left: where that is not found there is nothing to show."""
     return _ASIDE in delivery.slot
-
-
-def listening(tx: Transaction, person: str) -> Kept | None:
-    """The newest card that listens for the person's free text: standing, and its conversation not closed."""
-    found = tx.conn.execute(_listening, {"of_recipient": person}).one_or_none()
-    return kept(found) if found else None
-
-
-def overtaken(tx: Transaction, card: Kept) -> bool:
-    """Whether another conversation has posted something to the same person since this card came."""
-    since = {"of_recipient": card.recipient, "after": card.seq, "of_conversation": card.address.conversation}
-    return tx.conn.execute(_overtaking, since).first() is not None
 
 
 def begun_after(tx: Transaction, seq: int) -> Sequence[Kept]:

@@ -23,6 +23,7 @@ from conversations.toolkit.wire import from_json
 from handlers.platform import Clicking, Identity, Incoming, Saying
 from storage import deliveries, feed, people
 from storage.database import Transaction
+from storage.listening import what_listens
 
 MOST_REPLIES = 14
 """Replies in one spoken check-in before somebody gives up."""
@@ -115,7 +116,7 @@ class Colleagues:
             if standing:
                 yield Clicking(standing.id, button, value)
         for _ in range(MOST_REPLIES):
-            listening = deliveries.listening(tx, person.id)
+            listening = what_listens(tx, person.id)
             if listening is None or listening.address != kept.address or listening.asks == RECAP:
                 break
             card: Card = from_json(Card, deliveries.card_of(tx, listening))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from conversations.rules.budget import PromptKind
-from conversations.toolkit.cards import Button, Card, Line, at_rest, buttons_of
+from conversations.toolkit.asking import kind_of, question_card
+from conversations.toolkit.cards import Card, Line, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
@@ -28,7 +28,7 @@ INVITED, ASIDE, RECAP, SHARED, CLOSED = "invited", "aside", "recap", "shared", "
 What is answered at the last two is an edit, and shared at once."""
 
 MAIN = "main"
-SPEAK, SHARE, SKIP = "speak", "share", "skip"
+SPEAK, SHARE = "speak", "share"
 """Names of the buttons that a dialogue understands by itself."""
 
 
@@ -124,7 +124,7 @@ class Dialogue(Generic[F]):
             after = state.at(INVITED)
             card = self.invite.card(after, facts)
         asked = 0 if isinstance(event, Due) else len([*self._apply(after.answers, facts)])
-        return after, [Show(card, To(event.owner), fresh=True, prompt=by_itself, kind=_kind(event), questions=asked)]
+        return after, [Show(card, To(event.owner), fresh=True, prompt=by_itself, kind=kind_of(event), questions=asked)]
 
     def _clicked(self, state: State, event: Clicked, facts: F) -> Result:
         match event.button:
@@ -278,17 +278,10 @@ class Dialogue(Generic[F]):
         in_place = isinstance(event, Clicked) and state.stage == question.name
         card = self._question_card(question, state, facts, unclear)
         slot = f"question.{question.name}"
-        return Show(card, To(event.owner), slot=slot, fresh=not in_place, prompt=by_itself, kind=_kind(event))
+        return Show(card, To(event.owner), slot=slot, fresh=not in_place, prompt=by_itself, kind=kind_of(event))
 
     def _question_card(self, question: Question, state: State, facts: F, unclear: Phrase | None = None) -> Card:
-        why = (Line(unclear),) if unclear else ()
-        buttons = (
-            *question.buttons(self._say, state.answers, facts),
-            Button(SKIP, Phrase("steps.skip"), question.name, "quiet"),
-            Button("as_form", Phrase("steps.as_form"), style="quiet", opens=self.fill.form),
-        )
-        body = (*why, *question.ask(self._say, state.answers, facts))
-        return Card(f"{self.name}.{question.name}", self._say("neutral"), body, buttons, asks=question.name)
+        return question_card(self.name, self.fill.form, self._say, question, state.answers, facts, unclear)
 
     def _answered(self, question: Question, state: State, event: Event, after: State, facts: F) -> Card:
         """The question once it is answered. What was typed stands in the chat already; a tap is told."""
@@ -298,7 +291,3 @@ class Dialogue(Generic[F]):
         told = question.recap(self._say, after.answers) if tapped else None
         answer = (Line(told),) if told is not None else ()
         return replace(card, name=f"{card.name}.answered", body=(*card.body, *answer))
-
-
-def _kind(event: Event) -> PromptKind:
-    return "reminder" if isinstance(event, Due) else "request"

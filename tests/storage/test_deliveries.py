@@ -8,6 +8,7 @@ import pytest
 from conversations.toolkit.events import Address
 from storage import deliveries, running, sending
 from storage.deliveries import Chat, Letter
+from storage.listening import what_listens
 from storage.tables.delivery import DeliveryStatus
 
 WEEK = Address("weekly_checkin", "alice", "2026-W48")
@@ -123,7 +124,7 @@ async def begun(db, now):
 
 
 async def listening(db, person="alice"):
-    found = await db.read(deliveries.listening, person)
+    found = await db.read(what_listens, person)
     return found and (found.name, found.asks)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import event, text
 from conversations.toolkit.events import Address
 from storage import deliveries, due, feed, inbox, running, sending
 from storage.deliveries import Chat, Letter
+from storage.listening import what_listens
 
 WEEK = Address("weekly_checkin", "alice", "2026-W48")
 
@@ -27,7 +28,7 @@ def everything(tx, now):
         tx, Letter(key="k", address=WEEK, recipient="alice", slot="main", name="n", card=b"{}", at=now), now
     )
     deliveries.get(tx, id_)
-    deliveries.listening(tx, "alice")
+    what_listens(tx, "alice")
     deliveries.standing_in(tx, WEEK, "alice", "main")
     deliveries.latest_of(tx, "alice", "weekly_checkin", "alice")
     sending.next_for(tx, "alice", now)

@@ -1,0 +1,48 @@
+"""Which card listens for what somebody types."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, or_, select
+
+from storage.database import Transaction
+from storage.deliveries import Kept, kept, ledger
+from storage.tables.base import rows_of
+from storage.tables.delivery import ASKING, DeliveryStatus
+from storage.tables.running import RunningConversation
+
+_running = rows_of(RunningConversation)
+_unclosed = (
+    (_running.c.owner == ledger.c.owner)
+    & (_running.c.conversation == ledger.c.conversation)
+    & (_running.c.key == ledger.c.topic)
+    & _running.c.closed.is_(False)
+)
+_seen = or_(
+    ledger.c.status.in_((DeliveryStatus.SENT, DeliveryStatus.SENDING)),
+    (ledger.c.status == DeliveryStatus.PENDING) & ledger.c.not_before.is_(None),
+)
+_listening = (
+    select(ledger)
+    .join(_running, _unclosed)
+    .where(ledger.c.recipient == bindparam("of_recipient"), ASKING, ledger.c.standing, _seen)
+    .order_by(ledger.c.seq.desc())
+    .limit(1)
+)
+_overtaking = (
+    select(ledger.c.id)
+    .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.seq > bindparam("after"), ledger.c.fresh, _seen)
+    .where(ledger.c.conversation != bindparam("of_conversation"))
+    .limit(1)
+)
+
+
+def what_listens(tx: Transaction, person: str) -> Kept | None:
+    """The newest card that listens for the person's free text: standing, and its conversation not closed."""
+    found = tx.conn.execute(_listening, {"of_recipient": person}).one_or_none()
+    return kept(found) if found else None
+
+
+def overtaken(tx: Transaction, card: Kept) -> bool:
+    """Whether another conversation has posted something to the same person since this card came."""
+    since = {"of_recipient": card.recipient, "after": card.seq, "of_conversation": card.address.conversation}
+    return tx.conn.execute(_overtaking, since).first() is not None
