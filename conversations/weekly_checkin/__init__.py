@@ -5,7 +5,7 @@ from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started
 from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
-from conversations.weekly_checkin import blockers, cards, noted, readers, rhythm
+from conversations.weekly_checkin import blockers, cards, noted, passing, readers, rhythm
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
 from conversations.weekly_checkin.share import share, undo
@@ -36,6 +36,7 @@ weekly_checkin = Script(
         (Due, "overdue"): blockers.overdue,
         (Told, ""): blockers.receipt,
         (Conflict, ""): blockers.moved,
+        (Conflict, "another"): passing.overtaken,
         (Clicked, "as_planned"): readers.named_another,
         (Clicked, "share"): readers.named_another,
         (Clicked, "not_now"): rhythm.not_now,
@@ -44,12 +45,13 @@ weekly_checkin = Script(
         (Clicked, "urgent_now"): blockers.hurry,
         (Clicked, "solved"): blockers.close,
         (Clicked, "gone"): blockers.close,
-        (Clicked, "pass_on"): blockers.pass_on,
+        (Clicked, "pass_on"): passing.pass_on,
+        (Clicked, "leave"): passing.leave,
         (Clicked, "never_mind"): noted.never_mind,
         (Typed, "raise"): noted.said,
         (Typed, ""): rhythm.heard,
-        (Submitted, "another"): blockers.another,
+        (Submitted, "another"): passing.another,
     },
-    forms={"another": blockers.another_form},
+    forms={"another": passing.another_form},
     people=_people,
 )

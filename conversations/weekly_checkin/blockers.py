@@ -5,38 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from conversations.entries import BlockerHurried, BlockerPassed, HelperKind
-from conversations.rules.helping import APART, audience_of
+from conversations.entries import BlockerHurried, HelperKind
+from conversations.rules.helping import APART
 from conversations.rules.weeks import week_at
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
-from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Tell, To, Wake
-from conversations.toolkit.events import Clicked, Conflict, Due, Event, Submitted, Told
-from conversations.toolkit.forms import Form, PersonField, read_form
+from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To, Wake
+from conversations.toolkit.events import Clicked, Conflict, Due, Event, Told
 from conversations.toolkit.reader import Blocker
-from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin import cards, noted, offers, receipts
-from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, with_over
-from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import (
     answer_due,
     ask,
     asked,
     end,
     first_asked,
-    moved_on,
     next_asked,
     promised,
     remembering,
+    told_to_weeks,
     watched,
 )
 
 ANSWERS = ("taken", "replied", "declined", "one_on_one", "suggested", "rephrase")
 """Notices after which it is the raiser's turn again: nobody is nudged any more."""
 
-DECIDED = ("taken", "replied", "one_on_one", "passed", "closed")
+DECIDED = ("taken", "replied", "one_on_one", "passed", "closed", "came_of_it")
 """Notices after which an offer of another helper is no longer open."""
 
 ANEW = ("passed", "hurried")
@@ -145,7 +141,9 @@ def overdue(state: State, event: Due, facts: CheckinFacts) -> Result:
 def _on_this_weeks_card(event: Told | Due, facts: CheckinFacts) -> list[Effect]:
     """What is still open stands on the present week's card too."""
     present = week_at(event.at, facts.owner.zone)
-    return [] if facts.week == present else [Tell("weekly_checkin", event.owner, str(present), "came_of_it")]
+    about = event.facts if isinstance(event, Told) and event.notice in DECIDED else {}
+    named = {"blocker": about["blocker"]} if "blocker" in about else {}
+    return [] if facts.week == present else [Tell("weekly_checkin", event.owner, str(present), "came_of_it", named)]
 
 
 def _suggestion(blocker: Blocker, event: Told, facts: CheckinFacts) -> Card:
@@ -225,42 +223,8 @@ def close(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     if blocker is None or event.actor != blocker.raiser:
         return state, as_it_stands(state, event, facts)
     how: Literal["solved", "gone"] = "solved" if event.button == "solved" else "gone"
-    told = _tell(blocker, event, facts, "closed", how=how, what=blocker.what)
+    told = told_to_weeks(blocker, event, facts, "closed", how=how, what=blocker.what)
     return state, [*end(blocker, how, event, facts), *told]
-
-
-def _tell(blocker: Blocker, event: Event, facts: CheckinFacts, notice: str, **told: str) -> list[Effect]:
-    """The week that raised it keeps its answers and watches its time; the week whose card was tapped follows."""
-    about = {"blocker": blocker.id, **told}
-    tells: list[Effect] = [Tell("weekly_checkin", event.owner, blocker.week, notice, about)]
-    if event.topic not in (blocker.week, str(week_at(event.at, facts.owner.zone))):
-        tells.append(Tell("weekly_checkin", event.owner, event.topic, "came_of_it"))
-    return tells
-
-
-def another_form(state: State, facts: CheckinFacts, about: str) -> Form | None:
-    """The form that asks for another helper; none once the blocker is closed."""
-    blocker = facts.blocker(about)
-    return _another_form(blocker) if blocker else None
-
-
-def _another_form(blocker: Blocker) -> Form:
-    hint = say(f"helper_person.{helper_hint(apart=blocker.audience in APART)}")
-    who = PersonField("helper_person", say("helper_person.label"), hint, required=True)
-    return Form(f"another:{blocker.id}", say("another.title"), (who,), say("another.submit"))
-
-
-def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
-    """The raiser names another helper."""
-    blocker = facts.blocker(event.form.partition(":")[2])
-    if blocker is None:
-        return state, as_it_stands(state, event, facts)
-    _, errors = read_form(_another_form(blocker), event.values)
-    if not errors and not facts.found:
-        errors = {"helper_person": Phrase("steps.nobody_found")}
-    if errors:
-        return state, [RejectForm(errors)]
-    return _pass_on(state, event, facts, blocker, facts.found[0].id)
 
 
 def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
@@ -273,26 +237,4 @@ def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         audience=blocker.audience, helper=blocker.helper,
     )  # fmt: skip
     starts = asked(blocker.id, blocker.helper_kind, blocker.helper, blocker.week, facts)
-    return state, [record, *starts, *_tell(blocker, event, facts, "hurried")]
-
-
-def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
-    """The raiser takes the offered helper: the manager's manager, HR, or whom somebody suggested."""
-    about, kind, helper = (*event.value.split(":"), "", "")[:3]
-    blocker = facts.blocker(about)
-    if blocker is None:
-        return state, as_it_stands(state, event, facts)
-    return _pass_on(state, event, facts, blocker, helper if kind == "person" else "")
-
-
-def _pass_on(state: State, event: Event, facts: CheckinFacts, blocker: Blocker, helper: str) -> Result:
-    kind: Literal["person", "hr"] = "person" if helper else "hr"
-    asks_manager = bool(facts.manager and helper == facts.manager.id)
-    audience = audience_of(kind, apart=blocker.audience in APART and not asks_manager)
-    record = Record(
-        event.id(f"passed:{blocker.id}"), BlockerPassed(blocker.id, kind, helper), facts.owner.id, blocker.week,
-        audience=audience, helper=helper, citable=audience not in APART,
-    )  # fmt: skip
-    before = moved_on(blocker, "passed", facts)
-    now = asked(blocker.id, kind, helper, blocker.week, facts)
-    return state, [record, *before, *now, *_tell(blocker, event, facts, "passed", kind=kind, helper=helper)]
+    return state, [record, *starts, *told_to_weeks(blocker, event, facts, "hurried")]

@@ -18,6 +18,7 @@ from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.weekly_checkin import helpers
 
 RECEIPTS = ("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "blocker_declined")
 
@@ -170,14 +171,14 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     helps = bool(blockers) or _may_seek_help(state, event)
     away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
     last_plans, plans_are_older, first_time, ignored = _before(reader, state, event)
-    found = _found(reader, event)
+    found = helpers.found(reader, event)
     hears_at, is_away = _hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
-    hr = _hr_beside(reader, owner) if helps else ()
+    hr = helpers.hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, receipts, blockers) | {person.id: person for person in found}
     return CheckinFacts(
         owner=owner,
         manager=manager,
-        above=reader.manager_of(manager.id) if manager and isinstance(event, Due | Told) else None,
+        above=helpers.above(reader, owner, manager) if manager and _may_offer(event) else None,
         week=week,
         at=event.at,
         timing=timing_of(owner, reader.calendar(owner.region), away, prompted_before=not first_time),
@@ -232,34 +233,10 @@ def _may_seek_help(state: State, event: Event | Looked) -> bool:
             return True
 
 
-def _hr_beside(reader: Reader, owner: Person) -> Sequence[Person]:
-    """HR, without oneself and the own manager."""
-    return [hr for hr in reader.people_with_role("hr") if hr.id not in (owner.id, owner.manager)]
-
-
 def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
     entries = reader.entries(owner, ("check_in_answered",), (week,)) if week else ()
     last = entries[-1].entry if entries else None
     return last.plans if isinstance(last, CheckInAnswered) else ()
-
-
-def _found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
-    """Whom a name, a tap or a form means: nobody asks themselves, or somebody who may not be written to yet."""
-    people: Sequence[Person | None]
-    match event:
-        case Typed(asks="helper" | "helper_person", text=text):
-            people = reader.find_people(text)
-        case Clicked(button="helper_person", value=id_):
-            people = [reader.person(id_)]
-        case Submitted(values=values):
-            people = [reader.person(id_) for id_ in values.get("helper_person", ())]
-        case Looked(what=text) if text:
-            people = reader.find_people(text)
-        case _:
-            return ()
-    known = [person for person in people if person and person.active and person.id != event.owner]
-    opened = {department.id for department in reader.departments() if department.opened} if known else ()
-    return [person for person in known if person.department in opened or "hr" in person.roles]
 
 
 def _people(
@@ -270,6 +247,11 @@ def _people(
     ids |= told | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
     known = (reader.person(id_) for id_ in ids if id_)
     return {person.id: person for person in known if person}
+
+
+def _may_offer(event: Event | Looked) -> bool:
+    """Whether the raiser may be offered another helper."""
+    return isinstance(event, Due | Told) or (isinstance(event, Clicked) and event.button == "pass_on")
 
 
 def _may_raise(event: Event | Looked) -> bool:

@@ -187,5 +187,14 @@ def moved_on(blocker: Blocker, notice: str, facts: CheckinFacts) -> Iterator[Eff
             yield Tell("manager_digest", blocker.helper, week, "moved_on")
 
 
+def told_to_weeks(blocker: Blocker, event: Event, facts: CheckinFacts, notice: str, **told: str) -> list[Effect]:
+    """The week that raised it keeps its answers and watches its time; the week whose card was tapped follows."""
+    about = {"blocker": blocker.id, **told}
+    tells: list[Effect] = [Tell("weekly_checkin", event.owner, blocker.week, notice, about)]
+    if event.topic not in (blocker.week, str(week_at(event.at, facts.owner.zone))):
+        tells.append(Tell("weekly_checkin", event.owner, event.topic, "came_of_it", {"blocker": blocker.id}))
+    return tells
+
+
 def _day(value: Json) -> date | None:
     return date.fromisoformat(str(value)) if value else None

@@ -13,6 +13,7 @@ from conversations.entries import (
     ReplyGiven,
 )
 from conversations.rules.helping import APART
+from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
 from conversations.toolkit.reader import Blocker, Written
@@ -141,6 +142,15 @@ def suggest_helper(blocker: Blocker, by: str, helper: str, name: str) -> Card:
     ask = Button("pass_on", say("suggest.ask", name=name), f"{blocker.id}:person:{helper}", "primary")
     other = Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}")
     return Card("weekly_checkin.suggest", say("neutral"), body, (ask, other))
+
+
+def all_the_same(blocker: Blocker, person: Person, facts: CheckinFacts) -> Card:
+    """Whom its raiser was about to ask, when somebody else answered first: the raiser decides, knowing that."""
+    about = f"{blocker.id}:person:{person.id}:{blocker.version}"
+    ask = Button("pass_on", say("suggest.ask", name=person.name), about)
+    leave = Button("leave", say("another.leave"), blocker.id, "primary")
+    text = say("another.ask_first", what=Verbatim(blocker.what), now=blocker_status(blocker, facts), name=person.name)
+    return Card("weekly_checkin.another", say("neutral"), (Line(text),), (ask, leave))
 
 
 def offer_settled(blocker: Blocker | None, facts: CheckinFacts) -> Card:

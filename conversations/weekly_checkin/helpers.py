@@ -1,0 +1,45 @@
+"""Whom a person can ask for help: named, found, above the manager, or in HR."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.rules.roster import Person
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Submitted, Typed
+from conversations.toolkit.reaching import reachable
+from conversations.toolkit.reader import Reader
+
+
+def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
+    """Whom a name, a tap or a form means: nobody asks themselves, or somebody who may not be written to yet."""
+    people: Sequence[Person | None]
+    match event:
+        case Typed(asks="helper" | "helper_person", text=text):
+            people = reader.find_people(text)
+        case Clicked(button="helper_person", value=id_):
+            people = [reader.person(id_)]
+        case Clicked(button="pass_on", value=value):
+            people = [reader.person(id_) for id_ in value.split(":")[2:3] if id_]
+        case Submitted(values=values) | Conflict(values=values):
+            people = [reader.person(id_) for id_ in values.get("helper_person", ())]
+        case Looked(what=text) if text:
+            people = reader.find_people(text)
+        case _:
+            return ()
+    return [person for person in reachable(reader, people) if person.id != event.owner]
+
+
+def hr_beside(reader: Reader, owner: Person) -> Sequence[Person]:
+    """HR, without oneself and the own manager."""
+    return [hr for hr in reader.people_with_role("hr") if hr.id not in (owner.id, owner.manager)]
+
+
+def above(reader: Reader, owner: Person, manager: Person) -> Person | None:
+    """The next one above the manager who can be asked."""
+    seen = {owner.id, manager.id}
+    while (manager_ := reader.manager_of(manager.id)) and manager_.id not in seen:
+        if reachable(reader, [manager_]):
+            return manager_
+        seen.add(manager_.id)
+        manager = manager_
+    return None

@@ -1,0 +1,93 @@
+"""Asking somebody else about a blocker: whom its raiser names, or takes from an offer, as long as it stands as seen."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from conversations.entries import BlockerPassed
+from conversations.rules.helping import APART, audience_of
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Record, RejectForm
+from conversations.toolkit.events import Clicked, Conflict, Event, Submitted
+from conversations.toolkit.forms import Form, PersonField, read_form
+from conversations.toolkit.reader import Blocker
+from conversations.toolkit.words import Phrase
+from conversations.weekly_checkin import offers, receipts
+from conversations.weekly_checkin.blockers import as_it_stands
+from conversations.weekly_checkin.cards import say
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.questions import helper_hint
+from conversations.weekly_checkin.raising import asked, moved_on, told_to_weeks
+
+
+def another_form(state: State, facts: CheckinFacts, about: str) -> Form | None:
+    """The form that asks for another helper; none once the blocker is closed."""
+    blocker = facts.blocker(about)
+    return _another_form(blocker) if blocker else None
+
+
+def _another_form(blocker: Blocker) -> Form:
+    hint = say(f"helper_person.{helper_hint(apart=blocker.audience in APART)}")
+    who = PersonField("helper_person", say("helper_person.label"), hint, required=True)
+    return Form(f"another:{blocker.id}", say("another.title"), (who,), say("another.submit"), blocker.version)
+
+
+def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
+    """The raiser names another helper, as long as the blocker is as it was when the form was opened."""
+    blocker = facts.blocker(event.form.partition(":")[2])
+    if blocker is None:
+        return state, [RejectForm({"helper_person": say("blocker.closed")}), *as_it_stands(state, event, facts)]
+    _, errors = read_form(_another_form(blocker), event.values)
+    if not errors and not facts.found:
+        errors = {"helper_person": Phrase("steps.nobody_found")}
+    if errors:
+        return state, [RejectForm(errors)]
+    return _pass_on(state, event, facts, blocker, facts.found[0].id, event.version)
+
+
+def overtaken(state: State, event: Conflict, facts: CheckinFacts) -> Result:
+    """Somebody answered while the form was open: its person hears that first, and decides."""
+    blocker = facts.blocker(event.form.partition(":")[2])
+    if blocker is None or not facts.found:
+        return state, [RejectForm({"helper_person": say("blocker.closed")}), *as_it_stands(state, event, facts)]
+    refused = RejectForm({"helper_person": say("another.overtaken", now=receipts.blocker_status(blocker, facts))})
+    after, offered = _ask_first(state, event, facts, blocker)
+    return after, [refused, *offered]
+
+
+def _ask_first(state: State, event: Clicked | Conflict, facts: CheckinFacts, blocker: Blocker) -> Result:
+    card = receipts.all_the_same(blocker, facts.found[0], facts)
+    offered = offers.offered(card, event, blocker)
+    return offers.with_offer(state, blocker.id), [*as_it_stands(state, event, facts), offered]
+
+
+def leave(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+    """The raiser leaves it with whom it is."""
+    after, settled = offers.decided(state, event.value, event, facts)
+    return after, settled
+
+
+def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+    """The raiser takes the offered helper: the manager's manager, HR, or whom somebody suggested."""
+    about, kind, helper, version = (*event.value.split(":"), "", "", "")[:4]
+    blocker = facts.blocker(about)
+    if blocker is None:
+        return state, as_it_stands(state, event, facts)
+    if version and int(version) != blocker.version:
+        return _ask_first(state, event, facts, blocker)
+    return _pass_on(state, event, facts, blocker, helper if kind == "person" else "", blocker.version)
+
+
+def _pass_on(
+    state: State, event: Event, facts: CheckinFacts, blocker: Blocker, helper: str, expects: int | None
+) -> Result:
+    kind: Literal["person", "hr"] = "person" if helper else "hr"
+    asks_manager = bool(facts.manager and helper == facts.manager.id)
+    audience = audience_of(kind, apart=blocker.audience in APART and not asks_manager)
+    record = Record(
+        event.id(f"passed:{blocker.id}"), BlockerPassed(blocker.id, kind, helper), facts.owner.id, blocker.week,
+        audience=audience, helper=helper, citable=audience not in APART, expects=expects,
+    )  # fmt: skip
+    before = moved_on(blocker, "passed", facts)
+    now = asked(blocker.id, kind, helper, blocker.week, facts)
+    return state, [record, *before, *now, *told_to_weeks(blocker, event, facts, "passed", kind=kind, helper=helper)]
