@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from conversations.entries import BlockerPassed
@@ -9,7 +10,7 @@ from conversations.rules.helping import APART, audience_of
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Record, RejectForm
 from conversations.toolkit.events import Clicked, Conflict, Event, Submitted
-from conversations.toolkit.forms import Form, PersonField, read_form
+from conversations.toolkit.forms import ChoiceField, Field, Form, Option, PersonField, fields_of, read_form
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin import offers, receipts
@@ -23,42 +24,54 @@ from conversations.weekly_checkin.raising import asked, moved_on, told_to_weeks
 def another_form(state: State, facts: CheckinFacts, about: str) -> Form | None:
     """The form that asks for another helper; none once the blocker is closed."""
     blocker = facts.blocker(about)
-    return _another_form(blocker) if blocker else None
+    return _another_form(blocker, facts) if blocker else None
 
 
-def _another_form(blocker: Blocker) -> Form:
+def _another_form(blocker: Blocker, facts: CheckinFacts) -> Form:
+    """A colleague; or HR, where somebody is there who was not asked yet."""
     hint = say(f"helper_person.{helper_hint(apart=blocker.audience in APART)}")
-    who = PersonField("helper_person", say("helper_person.label"), hint, required=True)
-    return Form(f"another:{blocker.id}", say("another.title"), (who,), say("another.submit"), blocker.version)
+    who: tuple[Field, ...] = (PersonField("helper_person", say("helper_person.label"), hint, required=True),)
+    if facts.hr and blocker.helper_kind != "hr":
+        ways = (Option("person", say("helper.options.person")), Option("hr", say("another.hr")))
+        way = ChoiceField("helper", say("helper.label"), required=True, options=ways, value="person")
+        who = (way, replace(who[0], shown_when=("helper", "person")))
+    return Form(f"another:{blocker.id}", say("another.title"), who, say("another.submit"), blocker.version)
 
 
 def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
     """The raiser names another helper, as long as the blocker is as it was when the form was opened."""
     blocker = facts.blocker(event.form.partition(":")[2])
     if blocker is None:
-        return state, [RejectForm({"helper_person": say("blocker.closed")}), *as_it_stands(state, event, facts)]
-    _, errors = read_form(_another_form(blocker), event.values)
-    if not errors and not facts.found:
+        return _closed(state, event, facts)
+    given, errors = read_form(_another_form(blocker, facts), event.values)
+    asks_hr = given.get("helper") == "hr"
+    if not errors and not asks_hr and not facts.found:
         errors = {"helper_person": Phrase("steps.nobody_found")}
     if errors:
         return state, [RejectForm(errors)]
-    return _pass_on(state, event, facts, blocker, facts.found[0].id, event.version)
+    return _pass_on(state, event, facts, blocker, "" if asks_hr else facts.found[0].id, event.version)
 
 
 def overtaken(state: State, event: Conflict, facts: CheckinFacts) -> Result:
     """Somebody answered while the form was open: its person hears that first, and decides."""
     blocker = facts.blocker(event.form.partition(":")[2])
-    if blocker is None or not facts.found:
-        return state, [RejectForm({"helper_person": say("blocker.closed")}), *as_it_stands(state, event, facts)]
-    refused = RejectForm({"helper_person": say("another.overtaken", now=receipts.blocker_status(blocker, facts))})
+    if blocker is None:
+        return _closed(state, event, facts)
+    field = fields_of(_another_form(blocker, facts))[0].name
+    refused = RejectForm({field: say("another.overtaken", now=receipts.blocker_status(blocker, facts))})
     after, offered = _ask_first(state, event, facts, blocker)
     return after, [refused, *offered]
 
 
 def _ask_first(state: State, event: Clicked | Conflict, facts: CheckinFacts, blocker: Blocker) -> Result:
-    card = receipts.all_the_same(blocker, facts.found[0], facts)
+    card = receipts.all_the_same(blocker, facts.found[0] if facts.found else None, facts)
     offered = offers.offered(card, event, blocker)
     return offers.with_offer(state, blocker.id), [*as_it_stands(state, event, facts), offered]
+
+
+def _closed(state: State, event: Submitted | Conflict, facts: CheckinFacts) -> Result:
+    field = "helper" if "helper" in event.values else "helper_person"
+    return state, [RejectForm({field: say("blocker.closed")}), *as_it_stands(state, event, facts)]
 
 
 def leave(state: State, event: Clicked, facts: CheckinFacts) -> Result:

@@ -144,12 +144,15 @@ def suggest_helper(blocker: Blocker, by: str, helper: str, name: str) -> Card:
     return Card("weekly_checkin.suggest", say("neutral"), body, (ask, other))
 
 
-def all_the_same(blocker: Blocker, person: Person, facts: CheckinFacts) -> Card:
-    """Whom its raiser was about to ask, when somebody else answered first: the raiser decides, knowing that."""
-    about = f"{blocker.id}:person:{person.id}:{blocker.version}"
-    ask = Button("pass_on", say("suggest.ask", name=person.name), about)
+def all_the_same(blocker: Blocker, person: Person | None, facts: CheckinFacts) -> Card:
+    """Whom its raiser was about to ask, HR if nobody, when somebody else answered first: the raiser decides, knowing
+    that.
+    """
+    named = f"person:{person.id}" if person else "hr:"
+    label = say("suggest.ask", name=person.name) if person else say("offer.hr")
+    ask = Button("pass_on", label, f"{blocker.id}:{named}:{blocker.version}")
     leave = Button("leave", say("another.leave"), blocker.id, "primary")
-    text = say("another.ask_first", what=Verbatim(blocker.what), now=blocker_status(blocker, facts), name=person.name)
+    text = say("another.ask_first", what=Verbatim(blocker.what), now=blocker_status(blocker, facts))
     return Card("weekly_checkin.another", say("neutral"), (Line(text),), (ask, leave))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from storage import roster
 from tests.conversations.test_blocker import asks
 from tests.conversations.weekly_checkin.record import entries_of
 
@@ -15,7 +18,7 @@ def test_a_form_opened_before_somebody_took_it_passes_nothing_on(monday, alice, 
     bob.taps(PROMISE)
     form.tries()
     assert form.errors == {
-        "helper_person": "Since you opened this: Bob Nyman said they’d help by Wed 25 Nov. Nobody else was asked."
+        "helper": "Since you opened this: Bob Nyman said they’d help by Wed 25 Nov. Nobody else was asked."
     }
     assert entries_of(monday, "alice", "blocker_passed") == []
     sven.sees_not("No sensors")
@@ -61,7 +64,7 @@ def test_a_form_whose_blocker_is_over_says_so(monday, alice, bob, sven):
     form = alice.opens("Ask someone else").finds("helper_person", "Sven")
     alice.taps("Solved")
     form.tries()
-    assert form.errors == {"helper_person": "This one is closed."}
+    assert form.errors == {"helper": "This one is closed."}
     sven.sees_not("No sensors")
 
 
@@ -69,3 +72,24 @@ def test_an_unchanged_blocker_is_passed_on(monday, alice, bob, sven):
     asks(alice)
     alice.opens("Ask someone else").finds("helper_person", "Sven").submits()
     assert "Sven Holm has been asked." in alice.card(SHARED)
+
+
+def test_hr_can_be_asked_too_and_the_form_says_who_reads_it_then(monday, alice, bob, mara, hana):
+    asks(alice)
+    form = alice.opens("Ask someone else")
+    assert "HR (from now on, only HR sees it)" in form.words
+    form.fills(helper="hr").submits()
+    assert "HR has been asked, and nobody else." in alice.card(SHARED)
+    hana.sees("No sensors", "Only HR can see this.")
+    bob.sees("Someone else has been asked.")
+    monday.moves_to("2026-11-25 12:00")
+    mara.sees_not("No sensors")
+
+
+def test_hr_is_not_offered_where_it_is_asked_already_or_nobody_is_there(monday, alice, hana):
+    asks(alice, "hr")
+    assert "HR (" not in alice.opens("Ask someone else").words
+    alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+    assert "HR (" in alice.opens("Ask someone else").words
+    monday.do(roster.update_person, replace(hana.person, roles=frozenset()))
+    assert "HR (" not in alice.opens("Ask someone else").words
