@@ -60,7 +60,7 @@ class BlockerFacts:
             return False
         match self.blocker.helper_kind:
             case "hr":
-                return "hr" in self.helper.roles
+                return "hr" in self.helper.roles and self.helper.id not in (self.raiser.id, self.raiser.manager)
             case "manager":
                 return self.helper.id in (self.raiser.manager, self.blocker.taken_by)
             case "person":

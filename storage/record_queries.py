@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from conversations.rules.roster import STOPPED, Person
 from storage.database import Transaction
@@ -53,11 +53,16 @@ BLOCKERS_OF = _blockers.where(_blocker.c.raiser == bindparam("raiser"), _blocker
 
 _helper = PERSON.alias("helper")
 _their_reports = select(PERSON.c.id).where(PERSON.c.manager == bindparam("for_helper"), ACTIVE)
-_is_hr = exists().where(_helper.c.id == bindparam("for_helper"), _helper.c.roles.contains(",hr,"))
+_is_hr_for_it = and_(
+    exists().where(_helper.c.id == bindparam("for_helper"), _helper.c.roles.contains(",hr,")),
+    _blocker.c.raiser != bindparam("for_helper"),
+    _blocker.c.manager_then != bindparam("for_helper"),
+    _blocker.c.raiser.not_in(_their_reports),
+)
 _waits = or_(
     (_blocker.c.helper_kind == "person") & (_blocker.c.helper == bindparam("for_helper")),
     (_blocker.c.helper_kind == "manager") & _blocker.c.raiser.in_(_their_reports),
-    (_blocker.c.helper_kind == "hr") & _is_hr,
+    (_blocker.c.helper_kind == "hr") & _is_hr_for_it,
 )
 BLOCKERS_FOR = _blockers.where(
     or_(

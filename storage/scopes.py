@@ -31,7 +31,7 @@ def readable(table: Table, subject: str = "subject") -> ColumnElement[bool]:
         "manager_now": whose.in_(_my_reports),
         "same_department": whose.in_(_my_department),
         "helper": table.c.helper == _me,
-        "hr": _hr.is_(true()),
+        "hr": and_(_hr.is_(true()), table.c.manager_then != _me, whose.not_in(_my_reports)),
         "anyone": _anyone.is_(true()),
     }
     return or_(*(and_(table.c.audience.in_(opened), holds[held]) for held, opened in AUDIENCES.items()))

@@ -80,11 +80,12 @@ def privacy(facts: HelpFacts) -> Card:
 
 def offer_blocker(text: str, facts: HelpFacts) -> Card:
     """Somebody seems stuck: offer to note it now, in their own words."""
-    has_hr = any(person != facts.manager for person in facts.hr)
+    has_hr = any(person not in (facts.manager, facts.owner) for person in facts.hr)
+    alone = is_for_hr_alone(text, facts.vocabulary)
     if facts.manager is None:
         reader = say("stuck.hr")
-    elif has_hr and is_for_hr_alone(text, facts.vocabulary):
-        reader = say("stuck.hr_alone")
+    elif alone:
+        reader = say("stuck.hr_alone" if has_hr else "stuck.no_hr")
     else:
         reader = say("stuck.manager", manager=facts.manager.name)
     body = (Line(say("stuck.offer")), Quote(text), Note(reader))

@@ -31,7 +31,7 @@ READERS: Mapping[Audience, frozenset[Relation]] = {
     "organisation": frozenset({"anyone"}),
 }
 """The table: who reads what. Energy is "self", always; a blocker for HR only is hidden from the manager, and
-stays so when HR is not the only one any more.
+stays so when HR is not the only one any more: who manages its raiser, then or now, is no HR for it.
 """
 
 AUDIENCES: Mapping[Relation, tuple[Audience, ...]] = {
@@ -71,13 +71,17 @@ class Scope:
     anyone: bool
 
 
+def _manages(who: Who, shell: Shell) -> bool:
+    return shell.subject in who.reports or shell.manager_then == who.person
+
+
 _HOLDS: Mapping[Relation, Callable[[Who, Shell], bool]] = {
     "subject": lambda who, shell: shell.subject == who.person,
     "manager_then_and_now": lambda who, shell: shell.manager_then == who.person and shell.subject in who.reports,
     "manager_now": lambda who, shell: shell.subject in who.reports,
     "same_department": lambda who, shell: shell.subject in who.department,
     "helper": lambda who, shell: shell.helper == who.person,
-    "hr": lambda who, shell: "hr" in who.roles,
+    "hr": lambda who, shell: "hr" in who.roles and not _manages(who, shell),
     "anyone": lambda who, shell: True,
 }
 

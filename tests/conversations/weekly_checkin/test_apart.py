@@ -219,3 +219,22 @@ def test_other_words_that_are_for_hr_alone_do_not_go_to_who_asked_for_them(monda
     alice.says("Mara shouts at me, HR only").sees("HR has been asked, and nobody else.")
     hana.sees("Mara shouts at me")
     mara.sees_not("shouts at me")
+
+
+def test_where_only_the_manager_is_hr_its_person_is_told_before_anything_is_sent(monday, alice, mara, hana):
+    monday.do(roster.update_person, replace(hana.person, roles=frozenset()))
+    monday.do(roster.update_person, replace(mara.person, roles=frozenset({"hr"})))
+    alice.taps("Not this week").says("I'm stuck with the tone here, only HR should see this")
+    alice.sees("Nobody in HR here could read it without your manager.").taps("Yes, note it")
+    alice.sees("Nobody else is in HR here: that’s Mara Keller alone.")
+    mara.sees_not("tone here")
+    assert "HR" not in alice.opens("Fill in").fills(stuck="yes").words
+
+
+def test_a_manager_who_is_hr_too_neither_gets_nor_counts_it(monday, alice, mara, hana):
+    monday.do(roster.update_person, replace(mara.person, roles=frozenset({"hr"})))
+    stuck(alice, what=SECRET, helper="hr")
+    mara.says("hello").sees_not("waiting for your help")
+    hana.says("hello").sees("One colleague is waiting for your help.")
+    monday.moves_to("2026-12-03 12:00")
+    assert hidden(monday)
