@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Json, Result, State
-from conversations.toolkit.dialogue import Dialogue
+from conversations.toolkit.dialogue import MAIN, Dialogue
+from conversations.toolkit.effects import Show
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.questions import Question, Say, StepFacts
@@ -70,6 +71,9 @@ class Share(Generic[F]):
     card: Draw[F] | None = None
 
 
+NAMED = "named"
+"""The answers' name for whom the card in front of the person names."""
+
 Step: TypeAlias = Invite[Any] | Fill | Recap[Any] | Share[Any]
 Trigger: TypeAlias = tuple[type[Any], str]
 
@@ -78,7 +82,8 @@ Trigger: TypeAlias = tuple[type[Any], str]
 class Script(Generic[F]):
     """A conversation of steps. `on` adds what the dialogue itself does not know: (event type, name) -> handler,
     where the name is the button, timer, notice, form, command or question, or "" for any of that type. A handler
-    that gives None leaves the event to the dialogue.
+    that gives None leaves the event to the dialogue. What the main card `names`, who reads it, is kept in the state
+    under `NAMED` whenever that card is shown.
     """
 
     name: str
@@ -90,6 +95,7 @@ class Script(Generic[F]):
     forms: Mapping[str, Callable[[State, F, str], Form | None]] = field(default_factory=dict)
     people: Callable[[str, F], Sequence[Option]] = lambda _text, _facts: ()
     screens: Mapping[str, Callable[[F], Card]] = field(default_factory=dict)
+    names: Callable[[F], str] | None = None
 
     @property
     def say(self) -> Say:
@@ -115,7 +121,7 @@ class Script(Generic[F]):
         own = self.on.get((type(event), _name_of(event))) or self.on.get((type(event), ""))
         dialogue = self.dialogue
         result = (own(state, event, facts) if own else None) or dialogue.play(state, event, facts)
-        return dialogue.settle(state, event, facts, result)
+        return self._naming(dialogue.settle(state, event, facts, result), facts)
 
     def form(self, name: str, state: State, facts: F) -> Form | None:
         """A form of this conversation, prefilled; `name` may carry what it is about behind a colon."""
@@ -134,6 +140,12 @@ class Script(Generic[F]):
     def pairs(self, state: State, facts: F) -> tuple[tuple[Text, Text], ...]:
         """What was answered, as label and text, for a recap."""
         return self.dialogue.pairs(state, facts)
+
+    def _naming(self, result: Result, facts: F) -> Result:
+        after, effects = result
+        if self.names is None or not any(isinstance(effect, Show) and effect.slot == MAIN for effect in effects):
+            return result
+        return after.at(after.stage, **{NAMED: self.names(facts)}), effects
 
     def _step(self, kind: Any) -> Any:
         return next(step for step in self.steps if isinstance(step, kind))

@@ -54,4 +54,5 @@ weekly_checkin = Script(
     },
     forms={"another": passing.another_form},
     people=_people,
+    names=cards.reader_of,
 )

@@ -142,13 +142,13 @@ def shared(state: State, facts: CheckinFacts) -> Card:
     came_of_it = tuple(receipts(facts, besides=noted))
     if came_of_it:
         body.extend((Divider(), *came_of_it))
-    listens = _listens(state, facts)
-    body.append(Note(_standing(facts, listens)))
+    listening = listens(state, facts)
+    body.append(Note(_standing(state, facts, listening)))
     buttons = [Button("fill", say("shared.change"), style="quiet", opens="checkin")]
     if may_undo(state, facts):
         buttons.append(Button("undo", say("shared.undo"), style="quiet"))
-    asks = "plans" if listens else ""
-    return Card("weekly_checkin.shared", say("neutral"), tuple(body), tuple(buttons), asks=asks, casually=listens)
+    asks = "plans" if listening else ""
+    return Card("weekly_checkin.shared", say("neutral"), tuple(body), tuple(buttons), asks=asks, casually=listening)
 
 
 def may_undo(state: State, facts: CheckinFacts) -> bool:
@@ -158,17 +158,23 @@ def may_undo(state: State, facts: CheckinFacts) -> bool:
     return not (state.stage == CLOSED or facts.is_over or answered or was_read(facts, noted_in(state)))
 
 
-def _listens(state: State, facts: CheckinFacts) -> bool:
-    """After the one tap, what matters this week can still be said by just saying it."""
+def listens(state: State, facts: CheckinFacts) -> bool:
+    """Whether, after the one tap, what matters this week can still be said by just saying it."""
     plans = state.answers.get("plans")
     room = not isinstance(plans, list | tuple) or len(plans) < PLANS_AT_MOST
     return bool(state.answers.get("one_tap")) and room and not facts.is_over
 
 
-def _standing(facts: CheckinFacts, listens: bool) -> Phrase:
+def _standing(state: State, facts: CheckinFacts, listening: bool) -> Phrase:
+    """Until when it can be changed, and who reads it: that follows the manager only when it is shared again."""
+    until, reader = _closing(facts), reader_of(facts)
     if facts.is_over:
         return say("shared.after_close")
-    return say("shared.quick" if listens else "shared.until", until=_closing(facts))
+    if facts.manager is None:
+        return say("shared.kept_quick" if listening else "shared.kept", until=until)
+    if state.answers.get("shared_with", reader) != reader:
+        return say("shared.with_another", manager=facts.manager.name, until=until)
+    return say("shared.quick" if listening else "shared.until", manager=facts.manager.name, until=until)
 
 
 def _closing(facts: CheckinFacts) -> Day:

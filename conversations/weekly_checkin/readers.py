@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zlib import crc32
 
+from conversations.toolkit.cards import Line
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.dialogue import INVITED, RECAP
+from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Show, To
-from conversations.toolkit.events import Clicked
+from conversations.toolkit.events import Clicked, Typed
+from conversations.toolkit.steps import NAMED
+from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import cards
+from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 
 
@@ -22,6 +27,24 @@ def named_another(state: State, event: Clicked, facts: CheckinFacts) -> Result |
     if state.stage in ("", INVITED):
         return state, [Show(cards.invite(state, facts), To(event.owner))]
     return None
+
+
+def typed_elsewhere(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """Words that would share something at once, where the card in front of their person does not say so."""
+    named = state.answers.get(NAMED) == cards.reader_of(facts)
+    if state.stage == INVITED and not named and facts.vocabulary.meaning("as_planned", event.text):
+        return state, [Show(cards.invite(state, facts), To(event.owner), fresh=True)]
+    if state.stage not in (SHARED, CLOSED):
+        return None
+    manager = facts.manager.name if facts.manager else ""
+    if not cards.listens(state, facts):
+        why = say("shared.late", text=Verbatim(event.text))
+    elif manager and not named:
+        why = say("shared.not_yet", manager=manager)
+    else:
+        return None
+    card = cards.shared(state, facts)
+    return state, [Show(replace(card, body=(Line(why), *card.body)), To(event.owner), fresh=True)]
 
 
 def seen(state: State, facts: CheckinFacts) -> int:

@@ -12,7 +12,7 @@ from conversations.toolkit.leaving import SETTINGS, further, way_out
 from conversations.toolkit.typed_days import span_in
 from conversations.toolkit.understand import begins_with_intent, intent_in, is_question
 from conversations.toolkit.vocabulary import fold
-from conversations.weekly_checkin import cards, noted
+from conversations.weekly_checkin import cards, noted, readers
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
@@ -121,6 +121,11 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What was typed, if it is no answer, or one that its person may not know where it goes."""
+    return _no_answer(state, event, facts) or readers.typed_elsewhere(state, event, facts)
+
+
+def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What is plainly no answer ("hello", "off next week", "has this to do with pay?") is not taken for one."""
     if fold(event.text) in facts.vocabulary.command_words:
         # A command's bare word only comes here once its person has said that it is the answer.

@@ -42,7 +42,9 @@ IN_PLACE = ("", INVITED, ASIDE, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
 def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     """Record the answers, raise what is stuck, and let the card become the week's."""
     checkin = event.id("checkin")
-    after = _listening(state, event).at(CLOSED if facts.is_over else SHARED, checkin=checkin)
+    after = _listening(state, event).at(
+        CLOSED if facts.is_over else SHARED, checkin=checkin, shared_with=cards.reader_of(facts)
+    )
     after, raised, standing = _blocker(after, event, facts)
     after, energy = _energy(after, event, facts)
     effects: list[Effect] = [

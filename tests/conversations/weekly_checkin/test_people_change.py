@@ -154,3 +154,30 @@ def test_a_typed_yes_shares_with_whom_the_recap_named_and_asks_again_once_that_i
     assert entries_of(monday, "alice", "check_in_answered") == []
     alice.says("yes")
     assert "Write the report" in alice.card("weekly_checkin.shared")
+
+
+def test_the_one_tap_in_words_under_a_card_that_named_another(second, alice, mara, wang):
+    before = len(entries_of(second, "alice", "check_in_answered"))
+    moves(second, "alice", manager="wang")
+    alice.says("as planned").sees("王芳 reads this")
+    assert len(entries_of(second, "alice", "check_in_answered")) == before
+    alice.says("as planned").sees("Shared with 王芳, and you’re done.")
+    assert len(entries_of(second, "alice", "check_in_answered", reader="wang")) == 1
+
+
+def test_a_reply_to_a_shared_week_that_named_another(second, alice, mara, wang):
+    alice.taps("As planned, nothing stuck").sees("Shared with Mara Keller")
+    moves(second, "alice", manager="wang")
+    alice.says("Call the customer").sees("Not added yet: 王芳 reads this week from now on.", "can’t read this, unless")
+    assert entries_of(second, "alice", "check_in_answered", reader="wang") == []
+    alice.says("Call the customer").sees("Shared with 王芳", "Call the customer")
+    assert len(entries_of(second, "alice", "check_in_answered", reader="wang")) == 1
+
+
+def test_an_answer_to_a_week_that_was_shared_meanwhile_is_not_added_unasked(second, alice, mara):
+    alice.taps("One question at a time").says("all done").says("settings")
+    asked = alice.messages[-1]
+    alice.opens("Show it as a form").fills(plans=["Real plan"]).submits()
+    shared = len(entries_of(second, "alice", "check_in_answered"))
+    alice.taps("It’s my answer", of=asked).sees("“settings” wasn’t added, as this week is shared already.", "[Change]")
+    assert len(entries_of(second, "alice", "check_in_answered")) == shared
