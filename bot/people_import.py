@@ -132,6 +132,7 @@ def _apply(
 def _replan(tx: Transaction, ids: Sequence[str], calendars: Calendars, at: datetime) -> None:
     for id_ in ids:
         rhythms.plan_person(tx, id_, calendars, at)
+    rhythms.look_again(tx, ids, at)
 
 
 def _note(tx: Transaction, changes: Difference, at: datetime) -> None:
@@ -205,8 +206,13 @@ async def _erase(
             again = await asyncio.to_thread(typer.prompt, ">", prompt_suffix=" ")
             if again.strip().lower() != email.strip().lower():
                 return words("cli.erase_not", REFUSED)
-        await importer.database.write(erase_person, whose, "", importer.at)
+        await importer.database.write(_erased, whose, importer.at)
         return words("cli.erased", DONE, who=email)
+
+
+def _erased(tx: Transaction, whose: str, at: datetime) -> None:
+    rhythms.look_again(tx, [whose], at)
+    erase_person(tx, whose, "", at)
 
 
 def _tell(catalogue: Catalogue, language: Language, id_: str, code: int, **facts: Fact) -> int:

@@ -16,7 +16,7 @@ from conversations.rules.skips import Absence
 from conversations.rules.timing import digest_timing_of, timing_of
 from conversations.rules.weeks import Week, week_at
 from conversations.toolkit.events import Address, Due, Event, Started, Told
-from storage import due, people
+from storage import blockers, due, people
 from storage.database import Transaction
 
 CHANGES_RHYTHM = frozenset(
@@ -109,6 +109,13 @@ def _digest(week: Week, person: Person, calendar: Calendar, away: Sequence[Absen
 
 
 _RHYTHMS = {CHECKIN: _checkin, DIGEST: _digest}
+
+
+def look_again(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
+    """These people left or moved: whoever raised what is with them looks at it once more, in a turn of its own."""
+    for blocker, raiser, week in blockers.with_any_of(tx, ids):
+        address, timer = Address("weekly_checkin", raiser, week), f"moved:{blocker}"
+        due.plan(tx, due.wake_key(address, timer), address, timer, at)
 
 
 def due_event(

@@ -30,6 +30,7 @@ from conversations.toolkit.forms import (
     TextField,
     read_form,
 )
+from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader
 from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 
@@ -230,15 +231,15 @@ def what_was_done(event: Event) -> str:
 
 
 def found_for(reader: Reader, event: Event | Looked, raiser: str) -> Sequence[Person]:
-    """People that a type-ahead finds, or the one that a form names; nobody suggests the raiser."""
+    """People that a type-ahead finds, or the one that a form names; nobody suggests the raiser or themselves."""
     match event:
         case Submitted(values=values):
-            people = (reader.person(id_) for id_ in values.get("helper", ()))
-            return [person for person in people if person and person.active and person.id != raiser]
+            people: Sequence[Person | None] = [reader.person(id_) for id_ in values.get("helper", ())]
         case Looked(what=text) if text:
-            return [person for person in reader.find_people(text) if person.id != raiser]
+            people = reader.find_people(text)
         case _:
             return ()
+    return [person for person in reachable(reader, people) if person.id not in (raiser, reader.me.id)]
 
 
 def _card(state: State, facts: BlockerFacts) -> Card:

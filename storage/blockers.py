@@ -6,9 +6,10 @@ tried against whatever stands: what cannot follow from there is a conflict eithe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias, get_args
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, or_, select, update
 
 from conversations.entries import (
     BlockerClosed,
@@ -25,7 +26,7 @@ from conversations.toolkit.reader import Blocker
 from storage.database import Transaction, VersionConflict
 from storage.moves import Conflict, NotTheirs, Standing
 from storage.tables import records as tables
-from storage.tables.base import rows_of
+from storage.tables.base import one_of, rows_of
 
 Move: TypeAlias = BlockerHurried | BlockerTaken | BlockerDeclined | BlockerPassed | BlockerClosed
 MOVES = get_args(Move)
@@ -41,6 +42,24 @@ _answer = update(_blocker).where(
     _blocker.c.answered_at.is_(None),
     _blocker.c.status == "open",
 )
+
+_with = select(_blocker.c.id, _blocker.c.raiser, _blocker.c.week).where(
+    _blocker.c.status != "closed",
+    or_(
+        one_of(_blocker.c.raiser, "people"),
+        one_of(_blocker.c.helper, "people"),
+        one_of(_blocker.c.taken_by, "people"),
+        _blocker.c.helper_kind == "hr",
+    ),
+)
+
+
+def with_any_of(tx: Transaction, people: Sequence[str]) -> Sequence[tuple[str, str, str]]:
+    """Id, raiser and week of each blocker not yet closed that one of these people raised, was asked about or took, and
+    of all that are with HR.
+    """
+    found = tx.conn.execute(_with, {"people": list(people)}) if people else ()
+    return [(row.id, row.raiser, row.week) for row in found]
 
 
 def raised(tx: Transaction, standing: Standing, entry: BlockerRaised) -> None:

@@ -14,7 +14,7 @@ from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of
 from conversations.rules.weeks import Week, local_day, week_of
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Event, Looked
+from conversations.toolkit.events import Event, Looked, Submitted
 from conversations.toolkit.reader import Blocker, Reader, Written
 
 WEEKS_BACK = 8
@@ -107,9 +107,15 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         answers=answers,
         blockers=blockers,
         people=people,
-        found=found_for(reader, event, ""),
+        found=found_for(reader, event, _raiser_in(event, blockers)),
         on_agenda=_on_agenda(reader, manager, blockers, answers),
     )
+
+
+def _raiser_in(event: Event | Looked, blockers: Sequence[Blocker]) -> str:
+    """Who raised what a submitted form is about; "" if it is about none of these."""
+    about = event.form.partition(":")[2] if isinstance(event, Submitted) else ""
+    return next((each.raiser for each in blockers if each.id == about), "")
 
 
 def _is_for_the_manager(blocker: Blocker, reports: dict[str, Person], week: Week) -> bool:

@@ -34,6 +34,7 @@ weekly_checkin = Script(
         (Due, "unanswered"): blockers.unanswered,
         (Due, "offer"): blockers.offer,
         (Due, "overdue"): blockers.overdue,
+        (Due, "moved"): blockers.look_again,
         (Told, ""): blockers.receipt,
         (Conflict, ""): blockers.moved,
         (Conflict, "another"): passing.overtaken,

@@ -138,6 +138,14 @@ def overdue(state: State, event: Due, facts: CheckinFacts) -> Result:
     return state, [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts), helper]
 
 
+def look_again(state: State, event: Due, facts: CheckinFacts) -> Result:
+    """Somebody left, or moved: where that leaves a blocker with nobody, its cards say so where they stand."""
+    blocker = facts.blocker(event.timer.partition(":")[2])
+    if blocker is None or not facts.is_out_of_reach(blocker):
+        return state, []
+    return state, [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts)]
+
+
 def _on_this_weeks_card(event: Told | Due, facts: CheckinFacts) -> list[Effect]:
     """What is still open stands on the present week's card too."""
     present = week_at(event.at, facts.owner.zone)

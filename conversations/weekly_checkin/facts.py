@@ -14,8 +14,9 @@ from conversations.rules.timing import answering_timing_of, digest_timing_of, ti
 from conversations.rules.visibility import Audience
 from conversations.rules.weeks import Week, local_day, week_at, week_of
 from conversations.toolkit.conversation import Json, State
-from conversations.toolkit.dialogue import CLOSED, SHARED
+from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
+from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import helpers
@@ -35,7 +36,8 @@ class CheckinFacts:
 
     `hr` are those who could help without the owner's manager reading it. `manager_hears_at` is when something that is
     not urgent reaches the manager: with this week's digest if that is still to come, with the first one after days
-    away (`manager_is_away`), else at once. `answering` are the days that each who can be asked has to answer in.
+    away (`manager_is_away`), else at once. `answering` are the days that each who can be asked has to answer in,
+    `reached` the ids of those known here whom a message would reach.
     """
 
     owner: Person
@@ -59,6 +61,7 @@ class CheckinFacts:
     manager_hears_at: datetime
     manager_is_away: bool
     answering: Mapping[str, Timing]
+    reached: frozenset[str]
 
     @property
     def before(self) -> dict[str, Json]:
@@ -103,15 +106,17 @@ class CheckinFacts:
                 return ""
 
     def is_out_of_reach(self, blocker: Blocker) -> bool:
-        """Whether nobody who was asked can answer any more: they left, or manage somebody else now."""
+        """Whether nobody who was asked can answer any more, or who took it: they left, were never reached, manage
+        somebody else now, or are of HR no more.
+        """
+        helper = blocker.taken_by or blocker.helper
         match blocker.helper_kind:
             case "manager":
-                return self.manager is None or self.manager.id != blocker.helper
+                return self.manager is None or self.manager.id != helper or helper not in self.reached
             case "person":
-                helper = self.people.get(blocker.helper)
-                return helper is None or not helper.active
+                return helper not in self.reached
             case "hr":
-                return not self.hr
+                return not any(hr.id == helper or not helper for hr in self.hr)
 
     def after_raising(self, raised: BlockerRaised, audience: Audience) -> CheckinFacts:
         """The facts once this blocker is recorded."""
@@ -175,6 +180,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     hears_at, is_away = _hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, receipts, blockers) | {person.id: person for person in found}
+    asks = bool(blockers) or _may_raise(event) or _may_offer(event)
+    reached = reachable(reader, (manager, *people.values())) if asks else ()
     return CheckinFacts(
         owner=owner,
         manager=manager,
@@ -197,6 +204,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         manager_hears_at=hears_at,
         manager_is_away=is_away,
         answering=_answering(reader, (manager, *people.values(), *hr)) if helps else {},
+        reached=frozenset(person.id for person in reached),
     )
 
 
@@ -251,7 +259,13 @@ def _people(
 
 def _may_offer(event: Event | Looked) -> bool:
     """Whether the raiser may be offered another helper."""
-    return isinstance(event, Due | Told) or (isinstance(event, Clicked) and event.button == "pass_on")
+    match event:
+        case Told(notice=notice):
+            return notice == "declined"
+        case Clicked(button=button):
+            return button == "pass_on"
+        case _:
+            return isinstance(event, Due)
 
 
 def _may_raise(event: Event | Looked) -> bool:
@@ -263,7 +277,7 @@ def _may_raise(event: Event | Looked) -> bool:
         case Started(arguments=arguments):
             return bool(arguments.get("stuck"))
         case _:
-            return isinstance(event, Typed) and event.asks == "raise"
+            return isinstance(event, Typed) and event.asks in ("raise", RECAP)
 
 
 def _hears_at(reader: Reader, manager: Person, event: Event | Looked) -> tuple[datetime, bool]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from conversations.entries import BlockerPassed
 from conversations.rules.helping import APART, audience_of
+from conversations.toolkit.cards import Line
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Record, RejectForm
 from conversations.toolkit.events import Clicked, Conflict, Event, Submitted
@@ -88,6 +89,10 @@ def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         return state, as_it_stands(state, event, facts)
     if version and int(version) != blocker.version:
         return _ask_first(state, event, facts, blocker)
+    if not (facts.found if kind == "person" else facts.hr):
+        gone = Line(say("offer.unreachable"))
+        again = offers.offered(receipts.offer_helper(blocker, facts, gone), event, blocker)
+        return offers.with_offer(state, blocker.id), [*as_it_stands(state, event, facts), again]
     return _pass_on(state, event, facts, blocker, helper if kind == "person" else "", blocker.version)
 
 

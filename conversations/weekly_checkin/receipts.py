@@ -29,10 +29,10 @@ def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
         Button("solved", say("blocker.solved"), blocker.id, "primary" if blocker.status == "taken" else "plain"),
         Button("gone", say("blocker.gone"), blocker.id, "quiet"),
     ]
-    if blocker.status != "taken" or blocker.is_overdue(facts.today):
-        buttons.append(Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}"))
     gone = facts.is_out_of_reach(blocker)
-    if gone and blocker.status != "taken" and blocker.helper_kind == "manager" and facts.manager:
+    if blocker.status != "taken" or gone or blocker.is_overdue(facts.today):
+        buttons.append(Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}"))
+    if gone and blocker.helper_kind == "manager" and facts.manager and facts.manager.id in facts.reached:
         ask = say("offer.above", name=facts.manager.name)
         buttons.append(Button("pass_on", ask, f"{blocker.id}:person:{facts.manager.id}"))
     if blocker.status == "open" and not (gone or blocker.urgent or blocker.answered_at):
@@ -46,18 +46,30 @@ def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
 
 def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
     """Where a blocker stands, in one line."""
+    if facts.is_out_of_reach(blocker) and blocker.status != "declined":
+        return _out_of_reach(blocker, facts)
     if blocker.status == "taken" and blocker.taken_until:
         key = "blocker.overdue" if blocker.is_overdue(facts.today) else "blocker.taken"
         return say(key, name=facts.name_of(blocker.taken_by), until=Day(blocker.taken_until))
     if blocker.status == "declined":
         return say("blocker.declined")
     helper = facts.helper_name(blocker)
-    if facts.is_out_of_reach(blocker):
-        gone = say("blocker.gone_from_hr") if blocker.helper_kind == "hr" else say("blocker.asked_nobody")
-        return say("blocker.out_of_reach", name=helper) if helper else gone
     if not helper:
         return say("blocker.asked_hr")
     return say("blocker.asked_apart" if blocker.audience in APART else "blocker.asked", name=helper)
+
+
+def _out_of_reach(blocker: Blocker, facts: CheckinFacts) -> Text:
+    """Who was asked or took it, and why the raiser has to look elsewhere; an erased person has no name."""
+    if blocker.status == "taken":
+        name = facts.name_of(blocker.taken_by)
+        return say("blocker.taker_gone", name=name) if name else say("blocker.taker_erased")
+    helper = facts.helper_name(blocker)
+    if not helper:
+        return say("blocker.gone_from_hr" if blocker.helper_kind == "hr" else "blocker.asked_nobody")
+    present = facts.manager if blocker.helper_kind == "manager" else facts.people.get(blocker.helper)
+    never = present is not None and present.active and present.id == blocker.helper
+    return say("blocker.not_reached" if never else "blocker.out_of_reach", name=helper)
 
 
 RECEIPTS_AT_MOST = 8
@@ -110,8 +122,8 @@ def was_read(facts: CheckinFacts, besides: Collection[str] = ()) -> bool:
     return any(isinstance(entry, CheckInRead | ReplyGiven | RephraseAsked | AgendaItemAdded) for entry in seen)
 
 
-def offer_helper(blocker: Blocker, facts: CheckinFacts) -> Card:
-    """Nobody answered, or who was asked cannot help: offer the raiser another helper."""
+def offer_helper(blocker: Blocker, facts: CheckinFacts, *first: Part) -> Card:
+    """Nobody answered, or who was asked cannot help: offer the raiser another helper, after what is said `first`."""
     what, day = Verbatim(blocker.what), Day(local_day(blocker.raised_at, facts.owner.zone))
     declined = blocker.status == "declined"
     text = say("offer.declined", what=what) if declined else say("offer.text", what=what, day=day)
@@ -122,7 +134,7 @@ def offer_helper(blocker: Blocker, facts: CheckinFacts) -> Card:
         Button("solved", say("blocker.solved"), blocker.id, "quiet"),
     ]
     reasons = receipts(facts, about=blocker.id) if declined else ()
-    return Card("weekly_checkin.offer", say("neutral"), (*reasons, Line(text)), tuple(buttons))
+    return Card("weekly_checkin.offer", say("neutral"), (*first, *reasons, Line(text)), tuple(buttons))
 
 
 def _above(blocker: Blocker, facts: CheckinFacts) -> Iterator[Button]:

@@ -173,7 +173,7 @@ def answers(helper, way):
     elif way in ("decline", "suggest", "take") and helper.can("Other options"):
         form = helper.opens("Other options").fills(what="until" if way == "take" else way)
         if way == "suggest":
-            form.finds("helper", "Kim")
+            form.finds("helper", "李晨")
         elif way == "decline":
             form.fills(text="Let us talk")
         form.submits()
