@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from conversations.blocker import answer_form, answered_by_form, read_answer, what_was_done
+from conversations.blocker.answers import answer_form, answered_by_form, read_answer, what_was_done
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from conversations.blocker import WORKDAYS_TO_HELP, ahead_by, found_for
+from conversations.blocker import WORKDAYS_TO_HELP, ahead_by
+from conversations.blocker.answers import found_for
 from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
 from conversations.rules.cadence import Timing, digest_at
 from conversations.rules.roster import Person

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from conversations.blocker.answers import answer_form, answered_by_form, found_for, read_answer, what_was_done
 from conversations.rules import helping
 from conversations.rules.cadence import Timing, workdays_after
 from conversations.rules.roster import Person
@@ -17,26 +18,12 @@ from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, Tell, To
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told
-from conversations.toolkit.forms import (
-    FAR_AHEAD,
-    Answer,
-    ChoiceField,
-    DayField,
-    Errors,
-    Field,
-    Form,
-    Option,
-    PersonField,
-    TextField,
-    read_form,
-)
-from conversations.toolkit.reaching import reachable
+from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Blocker, Reader
-from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
+from conversations.toolkit.words import Day, Verbatim, phrases_of
 
 say = phrases_of("blocker")
 WORKDAYS_TO_HELP = 2
-OTHER_WAYS = ("until", "suggest", "decline")
 DONE = ("reply", "decline", "suggest")
 """What a helper did without taking it, as the card says it afterwards."""
 
@@ -169,77 +156,6 @@ class BlockerConversation:
         card = _card(state, facts)
         to = To(facts.helper.id)
         return Show(card, to, about=about, fresh=fresh, prompt=prompt, urgent=urgent, kind="colleague", questions=1)
-
-
-def answer_form(name: str, today: date, handy: date) -> Form:
-    """The form in which a helper answers: `reply`, or `other` ways, with what it is about behind a colon."""
-    stem = name.partition(":")[0]
-    parts = _other_ways(today, handy) if stem == "other" else (_words("reply", required=True),)
-    return Form(name, say(f"{stem}.title"), parts, say(f"{stem}.submit"))
-
-
-def _other_ways(today: date, handy: date) -> tuple[Field, ...]:
-    """Another date, somebody better placed, or no, with the reason."""
-    ways = tuple(Option(way, say(f"other.{way}")) for way in OTHER_WAYS)
-    until = say("until.label")
-    day, person, why = (("what", way) for way in OTHER_WAYS)
-    return (
-        ChoiceField("what", say("other.label"), required=True, options=ways, value=OTHER_WAYS[0]),
-        DayField("until", until, required=True, shown_when=day, value=handy, earliest=today, latest=today + FAR_AHEAD),
-        PersonField("helper", say("suggest.label"), say("suggest.hint"), required=True, shown_when=person),
-        replace(_words("decline", required=True), shown_when=why),
-    )
-
-
-def _words(stem: str, *, required: bool) -> TextField:
-    return TextField("text", say(f"{stem}.label"), say(f"{stem}.hint"), required, lines=4, max_length=1000)
-
-
-def read_answer(form: Form, event: Submitted, found: Sequence[Person]) -> tuple[Mapping[str, Answer], Errors]:
-    """What a helper's form says; somebody suggested must be known."""
-    given, errors = read_form(form, event.values)
-    if not errors and given.get("what") == "suggest" and given["helper"] not in {person.id for person in found}:
-        errors = {"helper": Phrase("steps.nobody_found")}
-    return given, errors
-
-
-def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, Answer]) -> helping.Help:
-    """What a helper's submitted form does to a blocker."""
-    match given.get("what"):
-        case "until":
-            return helping.take(blocker, event, date.fromisoformat(str(given["until"])))
-        case "suggest":
-            return helping.suggest(blocker, event, str(given["helper"]))
-        case "decline":
-            return helping.decline(blocker, event, str(given["text"]))
-        case _:
-            return helping.reply_to_blocker(blocker, event, str(given["text"]))
-
-
-def what_was_done(event: Event) -> str:
-    """The name of what a helper did, as the card says it afterwards."""
-    match event:
-        case Clicked():
-            return event.button
-        case Submitted():
-            stem = event.form.partition(":")[0]
-            named = event.values.get("what", ()) if stem == "other" else ()
-            # Only what the form itself takes is kept: the card has a sentence for that, and for nothing else.
-            return next((way for way in map(str.strip, named) if way in OTHER_WAYS), stem)
-        case _:
-            return ""
-
-
-def found_for(reader: Reader, event: Event | Looked, raiser: str) -> Sequence[Person]:
-    """People that a type-ahead finds, or the one that a form names; nobody suggests the raiser or themselves."""
-    match event:
-        case Submitted(values=values):
-            people: Sequence[Person | None] = [reader.person(id_) for id_ in values.get("helper", ())]
-        case Looked(what=text) if text:
-            people = reader.find_people(text)
-        case _:
-            return ()
-    return [person for person in reachable(reader, people) if person.id not in (raiser, reader.me.id)]
 
 
 def _card(state: State, facts: BlockerFacts) -> Card:
