@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from conversations.blocker.answers import answer_form, answered_by_form, found_for, read_answer, what_was_done
+from conversations.blocker.answers import answer_form, answered_by_form, found_for, read_answer, refused, what_was_done
 from conversations.rules import helping
 from conversations.rules.cadence import Timing, workdays_after
 from conversations.rules.roster import Person
@@ -104,7 +104,7 @@ class BlockerConversation:
         blocker = facts.blocker
         if blocker is None or not facts.is_theirs:
             if isinstance(event, Submitted):
-                return state, [RejectForm({"what" if event.form == "other" else "text": say("meanwhile")})]
+                return state, [refused(event, say("meanwhile"))]
             how = event.facts.get("how", "") if isinstance(event, Told) else str(state.answers.get("how") or "")
             over = state.at("over", how=how)
             return (over, [replace(self._show(over, facts), settles=True)]) if state.stage else (state, [])
@@ -115,6 +115,8 @@ class BlockerConversation:
                 nudged = State("nudged")
                 again = self._show(nudged, facts, fresh=True, prompt=True)
                 return nudged, [replace(again, kind="nudge", questions=0)]
+            case Conflict(form="reply" | "other") if facts.taker:
+                return state, [refused(event, say("overtaken", name=facts.taker.name)), self._show(state, facts)]
             case Told() | Conflict():
                 return state, [self._show(state, facts)] if state.stage else []
             case Clicked(button="take", value=day):

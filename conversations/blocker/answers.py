@@ -8,7 +8,8 @@ from datetime import date
 
 from conversations.rules import helping
 from conversations.rules.roster import Person
-from conversations.toolkit.events import Clicked, Event, Looked, Submitted
+from conversations.toolkit.effects import RejectForm
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Submitted
 from conversations.toolkit.forms import (
     FAR_AHEAD,
     Answer,
@@ -73,6 +74,11 @@ def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, Ans
             return helping.decline(blocker, event, str(given["text"]))
         case _:
             return helping.reply_to_blocker(blocker, event, str(given["text"]))
+
+
+def refused(event: Submitted | Conflict, why: Phrase) -> RejectForm:
+    """The form comes back with what happened meanwhile, and with the words in it."""
+    return RejectForm({"what" if event.form.partition(":")[0] == "other" else "text": why})
 
 
 def what_was_done(event: Event) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from conversations.blocker.answers import answer_form, answered_by_form, read_answer, what_was_done
+from conversations.blocker.answers import answer_form, answered_by_form, read_answer, refused, what_was_done
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
@@ -47,6 +47,8 @@ class ManagerDigest:
                 return self._clicked(state, event, facts)
             case Submitted():
                 return self._submitted(state, event, facts)
+            case Conflict(form=form) if ":" in form:
+                return state, [refused(event, say("meanwhile")), *self._shows(state, facts)]
             case Told() | Conflict():
                 return self._show_again(state, facts)
             case _:
@@ -119,11 +121,11 @@ class ManagerDigest:
                 return self._show_again(state, facts)
 
     def _submitted(self, state: State, event: Submitted, facts: DigestFacts) -> Result:
-        stem, _, about = event.form.partition(":")
+        about = event.form.partition(":")[2]
         blocker, answer = facts.blocker(about), facts.answer(about)
         form = self.form(event.form, state, facts)
         if form is None:
-            return state, [RejectForm({"what" if stem == "other" else "text": say("meanwhile")})]
+            return state, [refused(event, say("meanwhile"))]
         given, errors = read_answer(form, event, facts.found)
         if errors:
             return state, [RejectForm(errors)]

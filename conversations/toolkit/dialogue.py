@@ -11,7 +11,8 @@ from conversations.toolkit.cards import Card, Line, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
-from conversations.toolkit.forms import Form, FormPart, Saying, fields_of, read_form
+from conversations.toolkit.filling import DRAFT, draft_in, names_of, read_questions
+from conversations.toolkit.forms import Form, FormPart, Saying, fields_of
 from conversations.toolkit.judging import judged, meant
 from conversations.toolkit.leaving import aside, further, way_out
 from conversations.toolkit.questions import Answers, Question, Say, StepFacts, Unclear
@@ -81,12 +82,11 @@ class Dialogue(Generic[F]):
         """
         parts: list[FormPart] = [Saying(self.fill.preface(facts))] if self.fill.preface else []
         understood = self.invite.rest(state, facts) if state.stage == INVITED else {}
-        answers = {**state.answers, **understood}
+        answers = {**state.answers, **understood, **draft_in(state)}
         there: set[str] = set()
         seen = self.fill.seen(state, facts)
         for question in self.fill.questions:
-            depends = question.shown_when is not None and question.shown_when[0] in there
-            if depends or question.when(answers, facts):
+            if (question.shown_when and question.shown_when[0] in there) or question.when(answers, facts):
                 there.add(question.name)
                 parts.extend(question.fields(self._say, answers, facts))
         return Form(self.fill.form, self._say("form.title"), tuple(parts), self._say("form.submit"), seen)
@@ -136,9 +136,8 @@ class Dialogue(Generic[F]):
                 return self._share(state, event, facts)
             case "skip":
                 skipped = self._question(event.value)
-                return (
-                    self._take(state, event, facts, skipped, self._left_out(skipped, facts)) if skipped else (state, ())
-                )
+                given = self._left_out(skipped, facts) if skipped else {}
+                return self._take(state, event, facts, skipped, given) if skipped else (state, ())
         question = self._question(event.button)
         given = question.clicked(event.value, state.answers, facts) if question else {}
         return self._take(state, event, facts, question, given) if question and given else (state, ())
@@ -176,22 +175,19 @@ class Dialogue(Generic[F]):
         return again, [Show(card, To(event.owner), fresh=True)]
 
     def _submitted(self, state: State, event: Submitted, facts: F) -> Result:
-        typed, errors = read_form(self.form(state, facts), event.values)
-        for question in self.fill.questions:
-            wrong = question.wrong(typed, facts)
-            if wrong:
-                errors.setdefault(question.name, wrong)
+        given, errors = read_questions(self.fill.questions, self.form(state, facts), event, facts)
         if errors:
             return state, [RejectForm(errors)]
-        names = {name for q in self.fill.questions for name in (q.name, f"{q.name}_shown")}
-        answers: dict[str, Json] = {k: v for k, v in state.answers.items() if k not in names}
-        for question in self.fill.questions:
-            answers.update(question.filled(typed, facts))
+        filled = State(state.stage, {**state.without(*names_of(self.fill.questions)).answers, **given})
         if event.version is not None and event.version != self.fill.seen(state, facts):
-            # What was written is there when the form is opened again, unless something was shared already.
-            kept = state if state.stage in (SHARED, CLOSED) else State(state.stage, answers)
-            return kept, [RejectForm({fields_of(self.form(state, facts))[0].name: self._say("form.moved_on")})]
-        return self._share(State(state.stage, answers), event, facts)
+            return self._overtaken(state, filled, given, facts)
+        return self._share(filled, event, facts)
+
+    def _overtaken(self, state: State, kept: State, given: Answers, facts: F) -> Result:
+        """What was written is there when the form is opened again; what was shared already stands as it is."""
+        if state.stage in (SHARED, CLOSED):
+            kept = state.at(state.stage, **{DRAFT: self.fill.draft(given, state, facts)})
+        return kept, [RejectForm({fields_of(self.form(state, facts))[0].name: self._say("form.moved_on")})]
 
     def _take(self, state: State, event: Event, facts: F, question: Question, given: Mapping[str, Json]) -> Result:
         """Take an answer, and go on from there."""
@@ -227,7 +223,7 @@ class Dialogue(Generic[F]):
         return state.at(ASIDE), [Show(self._left(), To(event.owner), fresh=True), *further(way, event)]
 
     def _share(self, state: State, event: Event, facts: F) -> Result:
-        result: Result = self.share.does(self.pruned(state, facts), event, facts)
+        result: Result = self.share.does(self.pruned(state.without(DRAFT), facts), event, facts)
         return result
 
     def _unclear(self, question: Question, unclear: Unclear, state: State, event: Typed, facts: F) -> Result:

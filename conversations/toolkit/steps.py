@@ -47,13 +47,15 @@ class Invite(Generic[F]):
 class Fill:
     """The questions, in order: spoken one by one, or filled as the form of this name, under its preface.
 
-    `seen` says what the form rests on: once that is something else the form is not taken.
+    `seen` says what the form rests on: once that is something else the form is not taken: what of it
+    still fits is the `draft` that it shows when it is opened again.
     """
 
     form: str
     questions: tuple[Question, ...]
     preface: Callable[[Any], Phrase] | None = None
     seen: Callable[[State, Any], int | None] = lambda _state, _facts: None
+    draft: Callable[[Mapping[str, Json], State, Any], Mapping[str, Json]] = lambda answers, _state, _facts: answers
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ weekly_checkin = Script(
     "weekly_checkin",
     (
         Invite(cards.invite, at_once="as_planned", takes=as_planned, rest=rest_done),
-        Fill("checkin", QUESTIONS, cards.who_reads, readers.seen),
+        Fill("checkin", QUESTIONS, cards.who_reads, readers.seen, readers.draft),
         Recap(cards.recap),
         Share(share, cards.shared),
     ),

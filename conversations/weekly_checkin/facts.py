@@ -165,8 +165,7 @@ def with_over(state: State, what: str, how: str) -> State:
 
 def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     """Fetch the facts of a check-in turn."""
-    owner = reader.person(event.owner) or reader.me
-    week = Week.parse(event.topic)
+    owner, week = reader.person(event.owner) or reader.me, Week.parse(event.topic)
     manager = reader.manager_of(owner.id)
     is_kept = "checkin" in state.answers
     checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,)) if is_kept else ()
@@ -180,8 +179,6 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     hears_at, is_away = _hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, receipts, blockers) | {person.id: person for person in found}
-    asks = bool(blockers) or _may_raise(event) or _may_offer(event)
-    reached = reachable(reader, (manager, *people.values())) if asks else ()
     return CheckinFacts(
         owner=owner,
         manager=manager,
@@ -204,12 +201,19 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         manager_hears_at=hears_at,
         manager_is_away=is_away,
         answering=_answering(reader, (manager, *people.values(), *hr)) if helps else {},
-        reached=frozenset(person.id for person in reached),
+        reached=_reached(reader, event, blockers, (manager, *people.values())),
     )
 
 
 def _answering(reader: Reader, people: Sequence[Person | None]) -> Mapping[str, Timing]:
     return {each.id: answering_timing_of(each, reader.calendar(each.region)) for each in people if each}
+
+
+def _reached(
+    reader: Reader, event: Event | Looked, blockers: Sequence[Blocker], people: Sequence[Person | None]
+) -> frozenset[str]:
+    asks = bool(blockers) or _may_raise(event) or _may_offer(event)
+    return frozenset(person.id for person in reachable(reader, people)) if asks else frozenset()
 
 
 def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[str, ...], bool, bool, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from storage import roster
+from tests.conversations.company import someone
 from tests.conversations.test_blocker import asks
 from tests.conversations.weekly_checkin.record import entries_of
 
@@ -93,3 +94,33 @@ def test_hr_is_not_offered_where_it_is_asked_already_or_nobody_is_there(monday, 
     assert "HR (" in alice.opens("Ask someone else").words
     monday.do(roster.update_person, replace(hana.person, roles=frozenset()))
     assert "HR (" not in alice.opens("Ask someone else").words
+
+
+def test_what_was_written_into_a_form_that_was_overtaken_is_there_again(monday, alice, bob):
+    asks(alice)
+    form = alice.opens("Change").fills(plans=["New"], stuck_on="No keys either")
+    bob.taps(PROMISE)
+    form.tries()
+    assert form.errors
+    again = alice.opens("Change")
+    assert (again.values["plans"], again.values["stuck_on"]) == (("New",), ("No keys either",))
+    again.submits()
+    assert alice.opens("Change").values["plans"] == ("New",)
+
+
+def test_it_brings_nothing_back_that_is_over_meanwhile(monday, alice, bob):
+    asks(alice)
+    form = alice.opens("Change").fills(plans=["New"])
+    alice.taps("Solved")
+    form.tries()
+    again = alice.opens("Change")
+    assert (again.values["plans"], again.values["stuck"]) == (("New",), ("no",))
+
+
+def test_a_reason_that_came_too_late_is_not_lost(monday, alice, hana):
+    monday.hires(someone("hugo", "Hugo Lind", "people", "hana", roles=frozenset({"hr"})))
+    asks(alice, "hr")
+    form = monday["hugo"].opens("Other options").fills(what="decline", text="A long and careful reason")
+    hana.taps(PROMISE)
+    form.tries()
+    assert "Hana Roth said they’d help in the meantime" in form.errors["what"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,16 @@ class Troupe:
             self.fills(person, "propose", on="goals.draft", reason="It is what we agreed on")
         else:
             self.taps(person, "propose", on="goals.draft")
+
+    def overtaken(self, person: str, button: str, meanwhile: Callable[[], None], **values: str) -> None:
+        """Open a form, and send it only after something else was done."""
+        message, found = self._find(person, button, "", "")
+        opened = self.stage.take(person, Clicking(message.delivery, found.name, found.value)).opened
+        assert opened
+        meanwhile()
+        given = {name: (value,) for name, value in values.items()}
+        sent = Submitting(message.delivery, found.opens, given, opened.form.version)
+        assert self.stage.take(person, sent).errors
 
     def at_once(self, first: str, second: str, button: str, **values: tuple[str, str]) -> None:
         """Both open the form of a goal, then both send it."""
@@ -160,6 +171,10 @@ def first_week(all_: Troupe) -> None:
 def blockers(all_: Troupe) -> None:
     """Raised in a sentence; nudged, offered to another, suggested, settled."""
     all_.says("bob", "I'm stuck", "The test bench is taken")
+    takes = partial(all_.taps, "mara", "take", on="manager_digest.digest")
+    all_.calls("mara", "team")
+    all_.overtaken("bob", "another", takes, helper="person", helper_person="sven")
+    all_.taps("bob", "leave")
     all_.says("bob", "I'm stuck on the invoice")
     all_.taps("bob", "stuck")
     all_.until("2026-11-30 12:00")
