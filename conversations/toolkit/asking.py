@@ -1,28 +1,44 @@
-"""The card of one question, for whoever plays a script."""
+"""How a question of a dialogue is drawn: while it is open, and once it is answered."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from conversations.rules.budget import PromptKind
-from conversations.toolkit.cards import Button, Card, Line
-from conversations.toolkit.events import Due, Event
-from conversations.toolkit.questions import Answers, Question, Say, StepFacts
-from conversations.toolkit.words import Phrase
+from conversations.toolkit.cards import Button, Card, Line, at_rest
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Clicked, Due, Event
+from conversations.toolkit.questions import Question, StepFacts
+from conversations.toolkit.words import Phrase, phrases_of
 
 SKIP = "skip"
 
 
 def question_card(
-    script: str, form: str, say: Say, question: Question, answers: Answers, facts: StepFacts, unclear: Phrase | None
+    name: str, form: str, question: Question, state: State, facts: StepFacts, first: Phrase | None = None
 ) -> Card:
-    """A question of a script with its buttons, the way out of it and into the form; first why it is asked again."""
-    why = (Line(unclear),) if unclear else ()
+    """The question by itself, below the line that comes `first`, with a way past it and one to the form."""
+    say = phrases_of(name)
     buttons = (
-        *question.buttons(say, answers, facts),
+        *question.buttons(say, state.answers, facts),
         Button(SKIP, Phrase("steps.skip"), question.name, "quiet"),
         Button("as_form", Phrase("steps.as_form"), style="quiet", opens=form),
     )
-    body = (*why, *question.ask(say, answers, facts))
-    return Card(f"{script}.{question.name}", say("neutral"), body, buttons, asks=question.name)
+    body = (*((Line(first),) if first else ()), *question.ask(say, state.answers, facts))
+    return Card(f"{name}.{question.name}", say("neutral"), body, buttons, asks=question.name)
+
+
+def answered_card(
+    name: str, form: str, question: Question, state: State, event: Event, after: State, facts: StepFacts
+) -> Card:
+    """The question once it is answered. What was typed stands in the chat already; a tap is told."""
+    tapped = isinstance(event, Clicked) and event.button == question.name
+    answers: Any = {**state.answers, **question.shown(after.answers)}
+    card = at_rest(question_card(name, form, question, State(state.stage, answers), facts))
+    told = question.recap(phrases_of(name), after.answers) if tapped else None
+    answer = (Line(told),) if told is not None else ()
+    return replace(card, name=f"{card.name}.answered", body=(*card.body, *answer))
 
 
 def kind_of(event: Event) -> PromptKind:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from conversations.toolkit.asking import kind_of, question_card
+from conversations.toolkit.asking import answered_card, kind_of, question_card
 from conversations.toolkit.cards import Card, Line, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
@@ -29,8 +29,6 @@ INVITED, ASIDE, RECAP, SHARED, CLOSED = "invited", "aside", "recap", "shared", "
 What is answered at the last two is an edit, and shared at once."""
 
 MAIN = "main"
-SPEAK, SHARE = "speak", "share"
-"""Names of the buttons that a dialogue understands by itself."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,8 @@ class Dialogue(Generic[F]):
         if after.stage == state.stage:
             return result
         if question is not None:
-            slot, card = f"question.{question.name}", self._answered(question, state, event, after, facts)
+            slot = f"question.{question.name}"
+            card = answered_card(self.name, self.fill.form, question, state, event, after, facts)
         elif state.stage == INVITED and self._question(after.stage):
             slot, card = MAIN, at_rest(self.invite.card(after, facts))
         elif state.stage == ASIDE:
@@ -155,7 +154,10 @@ class Dialogue(Generic[F]):
         way = way_out(event.text, facts.vocabulary)
         if way and self._question(state.stage) and not question.recognises(event.text, state.answers, facts):
             return self._set_aside(way, state, event)
-        said = question.typed(event.text, state.answers, facts)
+        several = self.fill.reads(event.text, question.name, state, facts)
+        if several:
+            question = self._question(several[0]) or question
+        said = several[1] if several else question.typed(event.text, state.answers, facts)
         given = judged(said, question, self.fill.questions, state.answers, facts)
         if isinstance(given, Unclear):
             return self._unclear(question, given, state, event, facts)
@@ -272,18 +274,10 @@ class Dialogue(Generic[F]):
         by_itself: bool = False,
     ) -> Show:
         in_place = isinstance(event, Clicked) and state.stage == question.name
-        card = self._question_card(question, state, facts, unclear)
+        card = question_card(self.name, self.fill.form, question, state, facts, unclear)
         slot = f"question.{question.name}"
         return Show(card, To(event.owner), slot=slot, fresh=not in_place, prompt=by_itself, kind=kind_of(event))
 
-    def _question_card(self, question: Question, state: State, facts: F, unclear: Phrase | None = None) -> Card:
-        return question_card(self.name, self.fill.form, self._say, question, state.answers, facts, unclear)
 
-    def _answered(self, question: Question, state: State, event: Event, after: State, facts: F) -> Card:
-        """The question once it is answered. What was typed stands in the chat already; a tap is told."""
-        tapped = isinstance(event, Clicked) and event.button == question.name
-        answers: Any = {**state.answers, **question.shown(after.answers)}
-        card = at_rest(self._question_card(question, State(state.stage, answers), facts))
-        told = question.recap(self._say, after.answers) if tapped else None
-        answer = (Line(told),) if told is not None else ()
-        return replace(card, name=f"{card.name}.answered", body=(*card.body, *answer))
+def _kind(event: Event) -> PromptKind:
+    return "reminder" if isinstance(event, Due) else "request"

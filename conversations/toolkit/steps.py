@@ -14,7 +14,7 @@ from conversations.toolkit.dialogue import MAIN, Dialogue
 from conversations.toolkit.effects import Show
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option
-from conversations.toolkit.questions import Question, Say, StepFacts
+from conversations.toolkit.questions import Question, Say, StepFacts, Unclear
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.words import Phrase, Text, phrases_of
 
@@ -22,6 +22,7 @@ F = TypeVar("F", bound=StepFacts)
 Draw: TypeAlias = Callable[[State, F], Card]
 Meaning: TypeAlias = Callable[[State, F], Mapping[str, Json]]
 Handler: TypeAlias = Callable[[State, Any, F], Result]
+Reads: TypeAlias = Callable[[str, str, State, Any], tuple[str, Mapping[str, Json] | Unclear] | None]
 OwnHandler: TypeAlias = Callable[[State, Any, F], Result | None]
 
 
@@ -48,7 +49,8 @@ class Fill:
     """The questions, in order: spoken one by one, or filled as the form of this name, under its preface.
 
     `seen` says what the form rests on: once that is something else the form is not taken: what of it
-    still fits is the `draft` that it shows when it is opened again.
+    still fits is the `draft` that it shows when it is opened again. `reads` takes a reply that answers several
+    questions apart; it gives None where the reply is for the question asked alone.
     """
 
     form: str
@@ -56,6 +58,7 @@ class Fill:
     preface: Callable[[Any], Phrase] | None = None
     seen: Callable[[State, Any], int | None] = lambda _state, _facts: None
     draft: Callable[[Mapping[str, Json], State, Any], Mapping[str, Json]] = lambda answers, _state, _facts: answers
+    reads: Reads = lambda _text, _asked, _state, _facts: None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
     """
     groups = vocabulary.groups
     words = {**dict.fromkeys((*groups["filler"], *groups["greeting"]), ""), **groups[group]}
-    return [option for option in _said_with(words, text) or () if option]
+    return [option for option in said_with(words, text) or () if option]
 
 
 def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:
@@ -41,7 +41,7 @@ def option_greeted(text: str, group: str, vocabulary: Vocabulary) -> str | None:
     if not longest_within(fold(text), greetings):
         return None
     words = {**dict.fromkeys(greetings, ""), **vocabulary.groups[group]}
-    said = [option for option in _said_with(words, text) or () if option]
+    said = [option for option in said_with(words, text) or () if option]
     return said[0] if len(said) == 1 else None
 
 
@@ -111,7 +111,7 @@ def intent_alone(text: str, vocabulary: Vocabulary) -> str | None:
     if len(text) > MAX_READ:
         return None
     around = dict.fromkeys((*vocabulary.groups["around"], *vocabulary.groups["bounds"]), "")
-    said = _said_with({**around, **vocabulary.first_words}, text)
+    said = said_with({**around, **vocabulary.first_words}, text)
     return intent_in(text, vocabulary) if said and any(said) else None
 
 
@@ -135,7 +135,7 @@ def _only_greets(text: str, vocabulary: Vocabulary) -> bool:
     hello = (word for word, intent in vocabulary.first_words.items() if intent == "hello")
     known = dict.fromkeys((*hello, *vocabulary.groups["greeting"], *vocabulary.groups["called"]), "")
     has_a_number = any(character.isdigit() for character in text)
-    return not has_a_number and _said_with(known, text) is not None
+    return not has_a_number and said_with(known, text) is not None
 
 
 def begins_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
@@ -151,7 +151,7 @@ def longest_within(folded: str, words: Iterable[str]) -> str:
     return max((word for word in words if word and _stands_in(looked_at, word)), key=len, default="")
 
 
-def _said_with(words: Mapping[str, str], text: str) -> list[str] | None:
+def said_with(words: Mapping[str, str], text: str) -> list[str] | None:
     """What a text says in these words, in order; None if it holds any other."""
     folded, said, at = fold(text), [], 0
     while at < len(folded):

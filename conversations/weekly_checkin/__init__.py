@@ -9,6 +9,7 @@ from conversations.weekly_checkin import blockers, cards, noted, passing, reader
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
 from conversations.weekly_checkin.share import share, undo
+from conversations.weekly_checkin.status import reading
 
 
 def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
@@ -19,7 +20,7 @@ weekly_checkin = Script(
     "weekly_checkin",
     (
         Invite(cards.invite, at_once="as_planned", takes=as_planned, rest=rest_done),
-        Fill("checkin", QUESTIONS, cards.who_reads, readers.seen, readers.draft),
+        Fill("checkin", QUESTIONS, cards.who_reads, readers.seen, readers.draft, reading),
         Recap(cards.recap),
         Share(share, cards.shared),
     ),

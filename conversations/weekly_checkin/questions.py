@@ -83,16 +83,18 @@ def asked_in(state: State, facts: CheckinFacts) -> int:
 
 SHOWN_WHEN_STUCK = ("stuck", "yes")
 
+OUTCOMES = PerItem(
+    name="outcomes",
+    group="outcomes",
+    when=_has_plans,
+    items=lambda facts: facts.last_plans,
+    older=lambda facts: facts.plans_are_older,
+    options=("done", "continue", "drop"),
+)
+PLANS = Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued)
 QUESTIONS = (
-    PerItem(
-        name="outcomes",
-        group="outcomes",
-        when=_has_plans,
-        items=lambda facts: facts.last_plans,
-        older=lambda facts: facts.plans_are_older,
-        options=("done", "continue", "drop"),
-    ),
-    Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued),
+    OUTCOMES,
+    PLANS,
     Choice(name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on"),
     Sentence(name="stuck_on", when=_stuck, required=True, shown_when=SHOWN_WHEN_STUCK),
     Choice(

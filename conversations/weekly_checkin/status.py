@@ -1,0 +1,151 @@
+"""A whole status in one reply: "all done, nothing stuck", "done, done, dropped. This week: ...".
+
+Taken apart only at its ends: clauses that are outcomes or say that nothing is stuck, and the label before the plans.
+What stands between stays as it was written. In doubt nothing is read, and the reply is plans as before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.dialogue import INVITED
+from conversations.toolkit.questions import Unclear
+from conversations.toolkit.understand import begins_with_intent, said_with
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.words import Phrase
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS, continued
+
+_HAN = "[\u3400-\u9fff)\uff09]"
+_BETWEEN = re.compile(
+    rf"[,;!\n\uff0c\uff1b\uff01\u3002]+|(?<!^\d)(?<!\s\d)\.(?=\s|$)|\s[-\u2013\u2014]+\s|\u2014+|(?<={_HAN})\s+(?={_HAN})"
+)
+"""What ends a clause: no dot behind the number of a list, and a space only among Chinese characters."""
+
+_LABEL_ENDS = r"\s*(?:[:\uff1a,\uff0c\u2013\u2014-]\s*|\n\s*|(?=[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]))"
+_CLOSING = " \n,;.\uff0c\uff1b\u3002"
+UNSTUCK = "unstuck"
+
+
+@dataclass(frozen=True)
+class Status:
+    """Outcomes in order, with the numbers that stood before them; the text of this week's plans; what is stuck: "" if
+    nothing is, None if it does not say.
+    """
+
+    outcomes: tuple[str, ...]
+    numbers: tuple[int, ...]
+    plans: str
+    stuck: str | None
+
+
+def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
+    """The status that a reply gives, None if it says nothing of last week, of being stuck or of "this week:"."""
+    clauses = _clauses(text)
+    read = [_said(text[start:end], vocabulary) for start, end in clauses]
+    first, last = 0, len(clauses)
+    while first < last and read[first] is not None:
+        first += 1
+    while first < last and set(read[last - 1] or ()) == {UNSTUCK}:
+        last -= 1
+    ends = [*read[:first], *read[last:]]
+    said = [one for each in ends for one in each or ()]
+    outcomes = tuple(one for one in said if one != UNSTUCK)
+    first = first if said else 0
+    lead = text[: clauses[first][0]] if first < len(clauses) else text
+    between = text[clauses[first][0] : clauses[last - 1][1]] if first < last else ""
+    plans, stuck = _without_what_is_stuck(between, bool(said), vocabulary)
+    label = _label("now", vocabulary).match(plans)
+    if not said and not label and stuck is None:
+        return None
+    plans = plans[label.end() if label else 0 :].strip(_CLOSING)
+    numbers = tuple(int(digit) for digit in re.findall(r"\d+", lead)) if outcomes else ()
+    return Status(outcomes, numbers, plans, "" if UNSTUCK in said else stuck)
+
+
+def reading(
+    text: str, asked: str, state: State, facts: CheckinFacts
+) -> tuple[str, Mapping[str, Json] | Unclear] | None:
+    """What a reply to the invitation, or to the first two questions, says of several: the answers, or the question that
+    stays open and why.
+    """
+    status = status_in(text, facts.vocabulary) if asked in (OUTCOMES.name, PLANS.name) else None
+    if status is None:
+        return None
+    given: dict[str, Json] = {}
+    if status.stuck is not None:
+        given = {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
+    open_ = OUTCOMES.when(state.answers, facts) and state.stage in (INVITED, OUTCOMES.name)
+    outcomes = outcomes_of(status, len(facts.last_plans)) if open_ else {}
+    if outcomes:
+        given[OUTCOMES.name] = {**_tapped(state), **outcomes}
+    answers = {**state.answers, **given}
+    if status.plans:
+        plans = PLANS.typed(status.plans, answers, facts)
+        if isinstance(plans, Unclear):
+            return PLANS.name, Unclear(plans.why, {**given, **plans.keeps})
+        given.update(plans)
+    elif state.stage == PLANS.name and given:
+        given[PLANS.name] = list(continued(answers, facts))[: PLANS.at_most]
+    if outcomes is None:
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items"), given)
+    return (asked if state.stage != INVITED else next(iter(given)), given) if given else None
+
+
+def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
+    """What became of each of the plans; None if that is said of another number of them."""
+    said, numbers = status.outcomes, status.numbers
+    if numbers and len(numbers) == len(said) and all(0 < n <= count for n in numbers):
+        return {str(n - 1): outcome for n, outcome in zip(numbers, said, strict=True)}
+    if len(set(said)) == 1:
+        return dict.fromkeys(map(str, range(count)), said[0])
+    if said and len(said) != count:
+        return None
+    return {str(n): outcome for n, outcome in enumerate(said)}
+
+
+def _tapped(state: State) -> Mapping[str, Json]:
+    given = state.answers.get(OUTCOMES.name)
+    return given if isinstance(given, Mapping) else {}
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    cuts = [(0, 0), *(match.span() for match in _BETWEEN.finditer(text)), (len(text), len(text))]
+    spans = [(end, start) for (_, end), (start, _) in pairwise(cuts)]
+    return [(start, end) for start, end in spans if text[start:end].strip()]
+
+
+def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
+    """The outcomes that a clause is made of, and UNSTUCK; None if it holds any other word."""
+    groups, folded = vocabulary.groups, fold(clause)
+    small = dict.fromkeys((*groups["filler"], *groups["greeting"], *meaning_of(groups["status"], "last")), "")
+    unstuck = dict.fromkeys(meaning_of(groups["stuck"], "no"), UNSTUCK)
+    if _label("stuck", vocabulary).match(folded):
+        words = {**small, **dict.fromkeys(meaning_of(groups["status"], "stuck"), ""), **unstuck}
+    elif folded in groups["nothing"]:
+        # A bare "no" is neither an outcome nor plainly about being stuck.
+        return ()
+    else:
+        words = {**small, **dict.fromkeys(groups["as_planned"], "done"), **unstuck, **groups["outcomes"]}
+    said = said_with(words, clause)
+    return None if said is None else [one for one in said if one]
+
+
+def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """The text up to the clause that says what is stuck, and that clause with all behind it."""
+    label = _label("stuck", vocabulary)
+    for start, _ in _clauses(text):
+        labelled = label.match(text, start)
+        if labelled:
+            return text[:start], text[labelled.end() :].strip(_CLOSING)
+        if plainly and begins_with_intent(text[start:], "stuck", vocabulary):
+            return text[:start], text[start:].strip(_CLOSING)
+    return text, None
+
+
+def _label(meaning: str, vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(r"\s*" + any_of(meaning_of(vocabulary.groups["status"], meaning)) + _LABEL_ENDS, re.IGNORECASE)
