@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,8 @@ from conversations.rules.roster_file.difference import (
     Move,
     Value,
 )
-from conversations.rules.roster_file.faults import Fault, Faults, say
+from conversations.rules.roster_file.faults import Fault, Faults, nearest, say
+from conversations.rules.roster_file.words import folded
 from conversations.toolkit.words import Joined, Language, Phrase, Text, Verbatim
 
 MOST_LINES = 100
@@ -101,8 +103,20 @@ class _Sections:
         return say("report.linked_account", person=_person(person), platform=where, user=user)
 
     def _department_added(self, department: Department) -> Text:
-        head = self._name(department.head)
-        return say("report.added_department", department=self._department(department.id), head=head)
+        facts = {"department": self._department(department.id), "head": self._name(department.head)}
+        near = self._meant(department)
+        if near:
+            return say("report.added_department_like", **facts, nearest=self._department(near))
+        return say("report.added_department", **facts)
+
+    def _meant(self, added: Department) -> str:
+        """The department that a new one may be a slip for: one that is here already, or has more people; else ""."""
+        size = Counter(person.department for person in self._found.after.people)
+        new = {each.id for each in self._found.departments_added}
+        others = (id_ for id_ in self._departments if id_ not in new or size[id_] > size[added.id])
+        names = {folded(name): id_ for id_ in others for name in self._departments[id_].name.values()}
+        found = (nearest(folded(name), names) for name in added.name.values())
+        return next((names[name] for name in found if name), "")
 
     def _department_changed(self, changed: ChangedDepartment) -> Text:
         changes = Joined(tuple(self._change(change) for change in changed.changes))

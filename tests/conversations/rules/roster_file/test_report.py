@@ -134,3 +134,16 @@ def test_every_fault_and_note_of_the_catalogue_is_said_somewhere(catalogue):
         for id_ in catalogue.ids(f"people_import.{group}.")
     }
     assert said == written
+
+
+def test_a_new_department_that_may_be_a_slip_is_asked_about(read, catalogue):
+    file = "name,email,department\nEva,e@b.cc,Reserach\nFay,f@b.cc,Sales\nGil,g@b.cc,Sales\nHo,h@b.cc,Slaes\n"
+    roster = read(file, company=HERE)
+    ids = (f"p{n}" for n in count(9))
+    found = difference(HERE, roster, lambda: next(ids))
+    told = [catalogue.text(line.text, "en") for line in difference_lines(found, (), "en")]
+    assert "Reserach, head: nobody. Did you mean Research? If so, correct it in the file first." in told
+    assert "Slaes, head: nobody. Did you mean Sales? If so, correct it in the file first." in told
+    assert "Sales, head: nobody" in told
+    chinese = [catalogue.text(line.text, "zh-CN") for line in difference_lines(found, (), "zh-CN")]
+    assert any("是不是想写“Sales”" in line for line in chinese)
