@@ -160,7 +160,7 @@ def _card(facts: DepartmentsFacts, said: Phrase | None = None) -> Card:
 def _row(listed: Listed, facts: DepartmentsFacts) -> Row:
     people = say("people", n=len(listed.people))
     text = say("row", department=_name(listed.department, facts), people=people, state=_state(listed))
-    missing: list[Text] = [] if listed.head else [say("no_head")]
+    missing: list[Text] = [] if listed.head else [say("no_head", department=_name(listed.department, facts))]
     if listed.without_manager:
         missing.append(say("no_manager", names=_names(listed.without_manager), n=len(listed.without_manager)))
     head = say("head", name=listed.head.name) if listed.head else None

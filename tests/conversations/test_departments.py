@@ -32,7 +32,7 @@ def test_hr_sees_what_is_missing(eve: Any) -> None:
     eve.calls("departments")
     assert "Research · 2 people · not open" in eve.sees
     assert "Led by Bob Lin" in eve.sees
-    assert "Missing: no head and no manager for Person 0" in eve.sees
+    assert "Missing: a head for Operations and a manager for Person 0" in eve.sees
     assert "2 more" in eve.sees
     assert "Start with one or two" in eve.sees
 
