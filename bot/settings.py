@@ -16,6 +16,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from handlers.teams.clouds import CloudName
@@ -146,9 +147,15 @@ def read_settings(**given: Any) -> Settings:
         return Settings(_secrets_dir=secrets, **chosen)
     except ValidationError as error:
         raise BadSettings(
-            "\n".join(_said(".".join(map(str, each["loc"])), each["msg"]) for each in error.errors())
+            "\n".join(_said(".".join(map(str, each["loc"])), _own_words(each)) for each in error.errors())
         ) from None
 
 
 def _said(name: str, fault: str) -> str:
     return f"RAPPORT_{name.upper()}: {fault}" if name else fault
+
+
+def _own_words(fault: ErrorDetails) -> str:
+    """What our validators say, without what pydantic puts before it."""
+    ours = fault.get("ctx", {}).get("error") if fault["type"] == "value_error" else None
+    return str(ours) if ours else fault["msg"]

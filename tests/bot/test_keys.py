@@ -130,3 +130,9 @@ async def test_the_demonstration_keeps_its_own_key_whatever_the_companys_is(tmp_
         left.unlink()
     kept.unlink()
     await opens(url, demo=True)
+
+
+def test_a_wrong_setting_is_said_in_our_words_alone():
+    with pytest.raises(BadSettings) as told:
+        read_settings(secret_key="short")
+    assert str(told.value).startswith("RAPPORT_SECRET_KEY: at least")
