@@ -126,8 +126,10 @@ def _card(state: State, facts: WelcomeFacts) -> Card:
 
 
 def _who_asked(facts: WelcomeFacts) -> Phrase:
-    if facts.sponsor is None or facts.sponsor.id == facts.owner.id:
+    if facts.sponsor is None:
         return say("asked.company")
+    if facts.sponsor.id == facts.owner.id:
+        return say("asked.yourself")
     return say("asked.sponsor", sponsor=facts.sponsor.name)
 
 

@@ -102,12 +102,21 @@ def test_a_manager_corrected_meanwhile_is_not_disputed(ada: Any) -> None:
 
 
 def test_without_manager_sponsor_and_hr(ada: Any) -> None:
-    ada.facts = WelcomeFacts(SUE, SUE, None, (), "2026-W48")
+    ada.facts = WelcomeFacts(SUE, None, None, (), "2026-W48")
     ada.starts()
     assert "Your company asked for me" in ada.sees
     assert "You alone, as you have no manager here" in ada.sees
     ada.starts(topic="manager")
     assert "The roster doesn’t name a manager for you" in ada.sees
+
+
+def test_who_is_at_the_top_is_not_told_of_themselves_as_of_somebody_else(ada: Any) -> None:
+    ada.facts = WelcomeFacts(SUE, SUE, None, (), "2026-W48")
+    ada.starts()
+    assert "everyone else reads that you asked for me" in ada.sees
+    assert "Sue Fang" not in ada.sees.replace("Hello Sue", "")
+    ada.language = "zh-CN"
+    assert "大家看到的是你提议用的" in ada.sees
 
 
 def test_managers_hear_of_their_digest(ada: Any) -> None:
