@@ -14,6 +14,9 @@ from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim, phr
 
 say = phrases_of("manager_digest")
 MANY_REPORTS = 12
+OLD = 3
+"""Working days after which it is said how long something is open."""
+
 EXCEPTIONS_AT_MOST = ROWS_A_PAGE = 7
 
 
@@ -83,7 +86,10 @@ def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:
     text = say("blocker.what", name=facts.name_of(blocker.raiser), what=Verbatim(blocker.what))
     done = _done(blocker.id, state, facts)
     said_already = ("take", "until") if blocker.status == "taken" else ()
-    told = _with(_where_it_stands(blocker, facts), *(each for each in done if each not in said_already))
+    stands = _where_it_stands(blocker, facts)
+    if blocker.status == "open" and (n := facts.workdays_open(blocker)) >= OLD:
+        stands = say("blocker.age", raised=stands, n=n)
+    told = _with(stands, *(each for each in done if each not in said_already))
     return Row(text, _blocker_buttons(blocker, facts, bool(done)), told)
 
 

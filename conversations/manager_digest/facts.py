@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from conversations.blocker import WORKDAYS_TO_HELP, ahead_by
 from conversations.blocker.answers import found_for
 from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
-from conversations.rules.cadence import Timing, digest_at
+from conversations.rules.cadence import Timing, digest_at, workdays_since
 from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of
 from conversations.rules.weeks import Week, local_day, week_of
@@ -64,6 +64,10 @@ class DigestFacts:
         if blocker.needed_by:
             return max(blocker.needed_by, self.today)
         return ahead_by(self.at, WORKDAYS_TO_HELP, self.timing)
+
+    def workdays_open(self, blocker: Blocker) -> int:
+        """How many of the manager's working days it has been open."""
+        return workdays_since(local_day(blocker.raised_at, self.manager.zone), self.today, self.timing)
 
     def answer(self, key: str) -> Answered | None:
         """The answer of this key, in its present form, if it is in this digest."""

@@ -13,6 +13,7 @@ from conversations.rules.skips import (
     Circumstances,
     WorkingWeek,
     is_back,
+    is_own_workday,
     next_open_days,
     open_days,
     skip_reason,
@@ -36,6 +37,7 @@ __all__ = [
     "reminder_at",
     "send_at",
     "workdays_after",
+    "workdays_since",
 ]
 
 DAY_BEGINS, DAY_ENDS = time(9), time(18)
@@ -197,6 +199,12 @@ def workdays_after(moment: datetime, n: int, timing: Timing) -> datetime | None:
     days = next_open_days(local.date() + timedelta(days=1), timing.working, timing.circumstances)
     day = next(islice(days, n - 1, None), None)
     return None if day is None else _first_allowed(day, local.time(), timing)
+
+
+def workdays_since(day: date, today: date, timing: Timing) -> int:
+    """How many of the person's working days have begun since a day, today among them."""
+    days = (day + timedelta(n) for n in range(1, (today - day).days + 1))
+    return sum(is_own_workday(each, timing.working) for each in days)
 
 
 def send_at(moment: datetime, timing: Timing) -> datetime | None:

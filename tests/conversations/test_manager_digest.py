@@ -89,9 +89,9 @@ def test_what_is_on_the_agenda_keeps_saying_so(monday, alice, mara):
     shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
     monday.moves_to("2026-11-25 10:00")
     mara.taps("Add to our one-on-one", on="No sensors")
-    for day in ("2026-12-02", "2026-12-09"):
+    for day, n in (("2026-12-02", 7), ("2026-12-09", 12)):
         monday.moves_to(f"{day} 10:00")
-        mara.sees(f"No sensors Raised Mon 23 Nov · {agenda} [I’ll help by")
+        mara.sees(f"No sensors Raised Mon 23 Nov · open for {n} working days · {agenda} [I’ll help by")
         assert add not in mara.last
     mara.opens("Reply", on="No sensors").fills(text="Shall we order them?").submits()
     mara.sees(f"{agenda} · You replied.")
@@ -112,7 +112,7 @@ def test_what_is_on_the_agenda_in_chinese(monday, li, wang):
     monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
     wang.taps("放进一对一", on="等供应商回复")
     monday.moves_to("2026-12-02 10:00", company.SHANGHAI)
-    wang.sees("等供应商回复 11月23日 周一提的 · 已经放进你们下次的一对一。")
+    wang.sees("等供应商回复 11月23日 周一提的 · 已经7个工作日 · 已经放进你们下次的一对一。")
     assert "[放进一对一]" not in wang.last
 
 
@@ -233,7 +233,7 @@ def test_a_day_that_was_needed_and_has_passed_says_so(monday, alice, mara):
     monday.moves_to("2026-11-25 10:00")
     mara.sees("needed by Wed 25 Nov [I’ll help by Wed 25 Nov]")
     monday.moves_to("2026-12-02 10:00")
-    mara.sees("Raised Mon 23 Nov, needed by Wed 25 Nov. That day has passed [I’ll help by")
+    mara.sees("Raised Mon 23 Nov, needed by Wed 25 Nov. That day has passed · open for 7 working days [I’ll help by")
 
 
 def test_a_day_that_was_needed_and_has_passed_in_chinese(monday, li, wang):
@@ -381,3 +381,23 @@ def test_each_reads_in_their_own_language_what_was_written_in_another(monday, al
     shares(mara, "Hire a tester")
     monday.moves_to("2026-11-25 10:00")
     sven.sees("王芳: this week’s plans This week: 准备评审", "Mara Keller: this week’s plans This week: Hire a tester")
+
+
+def test_what_is_open_for_days_says_so_oldest_first(monday, alice, bob, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-24 10:00")
+    shares(bob, "Sell the van", stuck="yes", stuck_on="No quote")
+    monday.moves_to("2026-11-25 10:00")
+    assert "working days" not in mara.card(DIGEST), "two days are what anybody has to answer"
+    monday.moves_to("2026-11-26 10:00")
+    mara.says("team").sees("Raised Mon 23 Nov · open for 3 working days")
+    assert mara.last.index("No sensors") < mara.last.index("No quote")
+    assert "Raised Tue 24 Nov · open" not in mara.last
+    monday.moves_to("2026-11-30 11:00")
+    mara.says("team").sees("Raised Tue 24 Nov · open for 4 working days")
+
+
+def test_the_age_is_said_in_chinese(monday, li, wang):
+    shares(li, "写方案", stuck="yes", stuck_on="等样品")
+    monday.moves_to("2026-11-26 11:00")
+    wang.says("团队").sees("11月23日 周一提的 · 已经3个工作日")
