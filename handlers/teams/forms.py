@@ -143,9 +143,10 @@ def _input(pen: Pen, opened: OpenedForm, field: Field, value: str) -> Element:
             ]
             known = value if any(option.value == value for option in field.options) else ""
             return _filled({"type": "Input.ChoiceSet", "style": style, "wrap": True, "choices": choices}, known, hint)
-        case DayField(earliest=earliest):
-            least: Element = {"min": earliest.isoformat()} if earliest else {}
-            return _filled({"type": "Input.Date", **least}, value, hint)
+        case DayField(earliest=earliest, latest=latest):
+            bounds = {"min": earliest, "max": latest}
+            within: Element = {name: day.isoformat() for name, day in bounds.items() if day}
+            return _filled({"type": "Input.Date", **within}, value, hint)
         case TickField():
             return {"type": "Input.Toggle", "title": pen.inert(field.label), "value": value or "false", "wrap": True}
         case PersonField():
