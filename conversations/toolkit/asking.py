@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +10,8 @@ from conversations.rules.budget import PromptKind
 from conversations.toolkit.cards import Button, Card, Line, at_rest
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Due, Event
-from conversations.toolkit.questions import Question, StepFacts
-from conversations.toolkit.words import Phrase, phrases_of
+from conversations.toolkit.questions import Answers, Question, StepFacts
+from conversations.toolkit.words import Phrase, Text, phrases_of
 
 SKIP = "skip"
 
@@ -39,6 +40,18 @@ def answered_card(
     told = question.recap(phrases_of(name), after.answers) if tapped else None
     answer = (Line(told),) if told is not None else ()
     return replace(card, name=f"{card.name}.answered", body=(*card.body, *answer))
+
+
+def pairs_of(name: str, questions: Iterable[Question], answers: Answers) -> tuple[tuple[Text, Text], ...]:
+    """What was answered to these, as label and text."""
+    say = phrases_of(name)
+    told = ((question.label(say), question.recap(say, answers)) for question in questions)
+    return tuple((label, text) for label, text in told if text is not None)
+
+
+def below(line: Phrase, card: Card) -> Card:
+    """The card below a line that says what became of a reply."""
+    return replace(card, body=(Line(line), *card.body))
 
 
 def kind_of(event: Event) -> PromptKind:

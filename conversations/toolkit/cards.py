@@ -8,7 +8,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator
 
-from conversations.toolkit.words import Phrase, Text
+from conversations.toolkit.words import Phrase, Text, Verbatim
+
+NOTHING = Verbatim("")
+"""What a line rests as that goes altogether."""
 
 Style = Literal["plain", "primary", "quiet", "danger"]
 
@@ -41,9 +44,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph."""
+    """A paragraph; `rests` is what it says once nothing can be tapped or answered any more, if that is less."""
 
     text: Text
+    rests: Text | None = None
     kind: Literal["line"] = "line"
 
 
@@ -161,10 +165,20 @@ def leading_nowhere(card: Card) -> Card:
 
 def at_rest(card: Card) -> Card:
     """The card once the conversation has moved on: nothing to press, nothing it listens for; what was chosen stays."""
-    body = tuple(_resting(part) if isinstance(part, Row) else part for part in card.body if not isinstance(part, Note))
+    body = tuple(_resting(part) for part in card.body if not isinstance(part, Note) and not _is_said_in_passing(part))
     return replace(card, body=body, buttons=(), asks="", casually=False, untouched=False)
 
 
-def _resting(row: Row) -> Row:
-    chosen = next((button.label for button in row.buttons if button.chosen), None)
-    return replace(row, buttons=(), detail=row.detail or chosen)
+def _is_said_in_passing(part: Part) -> bool:
+    return isinstance(part, Line) and part.rests == NOTHING
+
+
+def _resting(part: Part) -> Part:
+    match part:
+        case Line(rests=rests) if rests is not None:
+            return Line(rests)
+        case Row():
+            chosen = next((button.label for button in part.buttons if button.chosen), None)
+            return replace(part, buttons=(), detail=part.detail or chosen)
+        case _:
+            return part

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from conversations.toolkit.asking import answered_card, kind_of, question_card
-from conversations.toolkit.cards import Card, Line, at_rest, buttons_of
+from conversations.toolkit.asking import answered_card, below, kind_of, pairs_of, question_card
+from conversations.toolkit.cards import Card, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
 from conversations.toolkit.filling import DRAFT, draft_in, names_of, read_questions
 from conversations.toolkit.forms import Form, FormPart, Saying, fields_of
-from conversations.toolkit.judging import judged, meant
-from conversations.toolkit.leaving import aside, further, way_out
-from conversations.toolkit.questions import Answers, Question, Say, StepFacts, Unclear
+from conversations.toolkit.judging import corrected, judged, meant
+from conversations.toolkit.leaving import aside, further, goes_back, way_out
+from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
 from conversations.toolkit.understand import yes_or_no
 from conversations.toolkit.words import Phrase, Text, phrases_of
 
@@ -53,8 +53,7 @@ class Dialogue(Generic[F]):
                 return self._typed(state, event, facts)
             case Submitted():
                 return self._submitted(state, event, facts)
-            case _:
-                return state, ()
+        return state, ()
 
     def settle(self, state: State, event: Event, facts: F, result: Result) -> Result:
         """The result, with the question or the invitation that it leaves behind no longer open to taps and words."""
@@ -83,17 +82,16 @@ class Dialogue(Generic[F]):
         understood = self.invite.rest(state, facts) if state.stage == INVITED else {}
         answers = {**state.answers, **understood, **draft_in(state)}
         there: set[str] = set()
-        seen = self.fill.seen(state, facts)
         for question in self.fill.questions:
             if (question.shown_when and question.shown_when[0] in there) or question.when(answers, facts):
                 there.add(question.name)
                 parts.extend(question.fields(self._say, answers, facts))
-        return Form(self.fill.form, self._say("form.title"), tuple(parts), self._say("form.submit"), seen)
+        title, submit = self._say("form.title"), self._say("form.submit")
+        return Form(self.fill.form, title, tuple(parts), submit, self.fill.seen(state, facts))
 
     def pairs(self, state: State, facts: F) -> tuple[tuple[Text, Text], ...]:
         """What was answered, as label and text."""
-        told = ((q.label(self._say), q.recap(self._say, state.answers)) for q in self._apply(state.answers, facts))
-        return tuple((label, text) for label, text in told if text is not None)
+        return pairs_of(self.name, self._apply(state.answers, facts), state.answers)
 
     def pruned(self, state: State, facts: F) -> State:
         """Forget answers of questions that no longer apply, and skipped ones."""
@@ -108,10 +106,9 @@ class Dialogue(Generic[F]):
 
     def _again(self, state: State, event: Event, facts: F) -> Result:
         by_itself = isinstance(event, Due) or (isinstance(event, Started) and event.actor is None)
-        question = self._question(state.stage)
-        after = state
-        if question is not None:
+        if question := self._question(state.stage):
             return state, [self._asking(question, state, event, facts, by_itself=by_itself)]
+        after = state
         if state.stage == ASIDE:
             return self._ask_next(state, event, facts)
         if state.stage == RECAP:
@@ -154,8 +151,9 @@ class Dialogue(Generic[F]):
         way = way_out(event.text, facts.vocabulary)
         if way and self._question(state.stage) and not question.recognises(event.text, state.answers, facts):
             return self._set_aside(way, state, event)
-        several = self.fill.reads(event.text, question.name, state, facts)
-        if several:
+        if self._question(state.stage) and (back := self._back(state, event, facts)):
+            return back
+        if several := self.fill.reads(event.text, question.name, state, facts):
             question = self._question(several[0]) or question
         said = several[1] if several else question.typed(event.text, state.answers, facts)
         given = judged(said, question, self.fill.questions, state.answers, facts)
@@ -165,16 +163,27 @@ class Dialogue(Generic[F]):
 
     def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:
         """A yes shares what was read back, with whom it named; anything else leaves it as it is, and says so."""
-        says_yes = facts.vocabulary.meaning("share_it", event.text) or yes_or_no(event.text, facts.vocabulary)
         again = self._read_back(state, facts)
-        if says_yes and again == state:
+        meant_so = facts.vocabulary.meaning("share_it", event.text) or yes_or_no(event.text, facts.vocabulary)
+        if meant_so and again == state:
             return self._share(state, event, facts)
-        way = way_out(event.text, facts.vocabulary)
-        if way:
+        if way := way_out(event.text, facts.vocabulary):
             return self._set_aside(way, state, event)
-        card = self.recap.card(again, facts)
-        card = replace(card, body=(Line(Phrase("steps.recap_unclear")), *card.body))
+        if back := self._back(state, event, facts):
+            return back
+        card = below(Phrase("steps.recap_unclear"), self.recap.card(again, facts))
         return again, [Show(card, To(event.owner), fresh=True)]
+
+    def _back(self, state: State, event: Typed, facts: F) -> Result | None:
+        """The last answer, opened again by words that only say that it was wrong, or changed by "change it to ..."."""
+        answered = [q for q in self._apply(state.answers, facts) if q.spoken and q.name in state.answers]
+        if given := corrected(event.text, answered, facts):
+            after = State(state.stage, {**state.answers, **given})
+            return (self._sum_up if state.stage == RECAP else self._ask_next)(after, event, facts)
+        if not answered or not goes_back(event.text, facts.vocabulary):
+            return None
+        before = state.without(answered[-1].name, f"{answered[-1].name}_shown").at(answered[-1].name)
+        return before, [self._asking(answered[-1], before, event, facts, Phrase("steps.reopened"))]
 
     def _submitted(self, state: State, event: Submitted, facts: F) -> Result:
         given, errors = read_questions(self.fill.questions, self.form(state, facts), event, facts)
@@ -201,16 +210,22 @@ class Dialogue(Generic[F]):
             return invited, [Show(self.invite.card(invited, facts), To(event.owner))]
         if state.stage == INVITED:
             taken = State(INVITED, {**taken.answers, **self.invite.rest(taken, facts)})
-        if not question.answered(taken.answers, facts):
-            return taken.at(question.name), [self._asking(question, taken, event, facts)]
-        return self._ask_next(taken, event, facts)
+        if question.answered(taken.answers, facts):
+            return self._ask_next(taken, event, facts)
+        return taken.at(question.name), [self._asking(question, taken, event, facts)]
 
     def _ask_next(self, state: State, event: Event, facts: F) -> Result:
-        for question in self._apply(state.answers, facts):
-            if question.spoken and not question.answered(state.answers, facts):
-                return state.at(question.name), [self._asking(question, state, event, facts)]
-        done = self._read_back(self.pruned(state, facts), facts)
-        return done, [Show(self.recap.card(done, facts), To(event.owner), fresh=state.stage != RECAP)]
+        for each in self._apply(state.answers, facts):
+            if each.spoken and not each.answered(state.answers, facts):
+                return state.at(each.name), [self._asking(each, state, event, facts)]
+        return self._sum_up(state, event, facts)
+
+    def _sum_up(self, state: State, event: Event, facts: F) -> Result:
+        done, fresh = (
+            self._read_back(self.pruned(state, facts), facts),
+            isinstance(event, Typed) or state.stage != RECAP,
+        )
+        return done, [Show(self.recap.card(done, facts), To(event.owner), fresh=fresh)]
 
     def _read_back(self, state: State, facts: F) -> State:
         """The state that waits for a yes to what is read back as it stands now: to nothing that changes later."""
@@ -225,14 +240,12 @@ class Dialogue(Generic[F]):
         return state.at(ASIDE), [Show(self._left(), To(event.owner), fresh=True), *further(way, event)]
 
     def _share(self, state: State, event: Event, facts: F) -> Result:
-        result: Result = self.share.does(self.pruned(state.without(DRAFT), facts), event, facts)
-        return result
+        return self.share.does(self.pruned(state.without(DRAFT), facts), event, facts)
 
     def _unclear(self, question: Question, unclear: Unclear, state: State, event: Typed, facts: F) -> Result:
         kept = State(state.stage, {**state.answers, **unclear.keeps})
         if state.stage in (SHARED, CLOSED) and self.share.card:
-            card = self.share.card(kept, facts)
-            return kept, [Show(replace(card, body=(Line(unclear.why), *card.body)), To(event.owner), fresh=True)]
+            return kept, [Show(below(unclear.why, self.share.card(kept, facts)), To(event.owner), fresh=True)]
         return kept.at(question.name), [self._asking(question, kept, event, facts, unclear.why)]
 
     # --- what is meant -------------------------------------------------------------------------------------------
@@ -240,13 +253,13 @@ class Dialogue(Generic[F]):
     def _means_at_once(self, text: str, state: State, facts: F) -> bool:
         """Whether a reply says in words what the one tap says, where that tap is offered."""
         name = self.invite.at_once
-        offered = any(button.name == name for button in buttons_of(self.invite.card(state, facts)))
+        offered = name in (button.name for button in buttons_of(self.invite.card(state, facts)))
         return bool(name) and offered and facts.vocabulary.meaning(name, text) is not None
 
     def _left_out(self, question: Question, facts: F) -> Mapping[str, Json]:
         """To skip what must be answered takes back the answer that had raised it."""
-        raised_by = self._question(question.shown_when[0]) if question.required and question.shown_when else None
-        return {question.name: None, **(raised_by.taken_back(facts) if raised_by else {})}
+        by = self._question(question.shown_when[0]) if question.required and question.shown_when else None
+        return {question.name: None, **(by.taken_back(facts) if by else {})}
 
     def _apply(self, answers: Answers, facts: F) -> Iterator[Question]:
         return (question for question in self.fill.questions if question.when(answers, facts))
@@ -256,9 +269,8 @@ class Dialogue(Generic[F]):
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    @property
-    def _say(self) -> Say:
-        return phrases_of(self.name)
+    def _say(self, key: str) -> Phrase:
+        return phrases_of(self.name)(key)
 
     def _left(self) -> Card:
         return aside(self.name, self._say("neutral"), self.fill.form, self.command)
@@ -277,7 +289,3 @@ class Dialogue(Generic[F]):
         card = question_card(self.name, self.fill.form, question, state, facts, unclear)
         slot = f"question.{question.name}"
         return Show(card, To(event.owner), slot=slot, fresh=not in_place, prompt=by_itself, kind=kind_of(event))
-
-
-def _kind(event: Event) -> PromptKind:
-    return "reminder" if isinstance(event, Due) else "request"

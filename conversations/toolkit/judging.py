@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from conversations.toolkit.conversation import Json
+from conversations.toolkit.leaving import changed_to
 from conversations.toolkit.questions import Answers, Question, Sentence, StepFacts, Unclear
 
 
@@ -31,3 +32,13 @@ def meant(text: str, asked: Question, among: Iterable[Question], answers: Answer
         if question.recognises(text, answers, facts):
             return question
     return asked
+
+
+def corrected(text: str, answered: Sequence[Question], facts: StepFacts) -> Mapping[str, Json]:
+    """What "change it to ..." gives to the last of these that it clearly answers; nothing in doubt."""
+    behind = changed_to(text, facts.vocabulary)
+    for question in reversed(answered) if behind else ():
+        given = question.typed(behind, {}, facts) if question.recognises(behind, {}, facts) else {}
+        if given and not isinstance(given, Unclear):
+            return given
+    return {}

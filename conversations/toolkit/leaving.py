@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from conversations.toolkit.cards import Button, Card, Line, Part
+import re
+
+from conversations.toolkit.cards import NOTHING, Button, Card, Line, Part
 from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import intent_alone
-from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
 from conversations.toolkit.words import Phrase
 
 SETTINGS = frozenset({"pause", "stop"})
 """Ways out of more than the question, named as the topics of the settings that offer them."""
+
+BACK = frozenset({"change", "undo"})
+"""Ways back to what was answered before."""
 
 WAYS = SETTINGS | {"never_mind", "later"}
 """All of them, named as what is typed first: intents."""
@@ -32,6 +37,17 @@ def way_out(text: str, vocabulary: Vocabulary) -> str | None:
     return intent if intent in WAYS else None
 
 
+def goes_back(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody says no more than that an answer was wrong: "undo", "change my answer"."""
+    return intent_alone(text, vocabulary) in BACK
+
+
+def changed_to(text: str, vocabulary: Vocabulary) -> str:
+    """What stands behind "change it to" at the beginning of a reply, "" if it does not begin so."""
+    found = re.match(rf"\s*{any_of(vocabulary.groups['change_to'])}[\s:\uff1a,\uff0c]*(.+)", text, re.IGNORECASE)
+    return found[1] if found else ""
+
+
 def further(way: str, event: Typed) -> list[Effect]:
     """What a way out leads to beyond the question: the settings, opened where it is wanted."""
     return [Start("settings", event.owner, arguments={"topic": way, "text": event.text})] if way in SETTINGS else []
@@ -41,7 +57,8 @@ def aside(name: str, neutral: Phrase, form: str, command: str) -> Card:
     """The draft of a conversation that its person has left, with the ways back: a tap, or the word of its command."""
     body: tuple[Part, ...] = (Line(Phrase("steps.aside.kept")),)
     if command:
-        body = (*body, Line(Phrase("steps.aside.word", {"word": Phrase(f"commands.{command}.word")})))
+        word = Phrase("steps.aside.word", {"word": Phrase(f"commands.{command}.word")})
+        body = (*body, Line(word, rests=NOTHING))
     buttons = (
         Button("speak", Phrase("steps.aside.go_on"), style="primary"),
         Button("as_form", Phrase("steps.as_form"), style="quiet", opens=form),

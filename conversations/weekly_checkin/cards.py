@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conversations.rules.roster import called
-from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
+from conversations.toolkit.cards import NOTHING, Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, RECAP
 from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
-from conversations.weekly_checkin.questions import PLANS_AT_MOST, QUESTIONS
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS_AT_MOST, QUESTIONS
 from conversations.weekly_checkin.receipts import blocker_row, receipts, was_read
 
 say = phrases_of("weekly_checkin")
-OUTCOMES = QUESTIONS[0]
 IGNORED_BEFORE_OFFERING = 2
 STUCK_NAMES = {"stuck", "stuck_on", "helper", "helper_person", "needed_by", "urgent"}
 
@@ -62,10 +61,13 @@ def _kind(state: State, facts: CheckinFacts) -> str:
 
 def _last_plans(kind: str, state: State, facts: CheckinFacts) -> Iterator[Part]:
     older = kind == "normal" and facts.plans_are_older
-    yield Line(say("invite.normal.text_older") if older else say(f"invite.{kind}.text"))
-    if kind == "normal":
-        yield from OUTCOMES.ask(say, state.answers, facts)[1:]
-        yield Line(say("invite.reply"))
+    text = say("invite.normal.text_older") if older else say(f"invite.{kind}.text")
+    if kind != "normal":
+        yield Line(text, rests=say("plans.label"))
+        return
+    yield Line(text, rests=say("outcomes.ask_older" if older else "outcomes.ask"))
+    yield from OUTCOMES.ask(say, state.answers, facts)[1:]
+    yield Line(say("invite.reply"), rests=NOTHING)
 
 
 def _other_rhythm(facts: CheckinFacts) -> Iterator[Part]:

@@ -8,11 +8,12 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
-from conversations.toolkit.leaving import SETTINGS, further, way_out
+from conversations.toolkit.leaving import BACK, SETTINGS, further, way_out
 from conversations.toolkit.typed_days import span_in
-from conversations.toolkit.understand import begins_with_intent, intent_in, is_question
+from conversations.toolkit.understand import begins_with_intent, intent_alone, intent_in, is_question
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted, readers
+from conversations.weekly_checkin.again import again
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
@@ -21,6 +22,9 @@ IGNORED_BEFORE_HALVING = 2
 EVERY_SECOND_WEEK = "2"
 SHORT = 40
 """Characters in which somebody says to be away, with days: longer ones are plans about leave."""
+
+LITTLE = BACK | {"okay"}
+"""Intents whose words also stand in any sentence."""
 
 IN_WORDS = ("plans", "stuck", "stuck_on")
 """Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
@@ -36,6 +40,8 @@ def prompt(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     """The week's prompt, by its rhythm, or from another conversation; "stuck" asks for a blocker only."""
     if event.arguments.get("stuck"):
         return noted.ask(state, event, facts)
+    if event.arguments.get("again"):
+        return again(state, event, facts)
     if event.actor is not None:
         return None if state.stage else _invite(state, event, facts)
     if state.stage in ANSWERED or state.answers.get(NOT_NOW):
@@ -142,7 +148,7 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
 
 def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
     intent = intent_in(text, facts.vocabulary)
-    if intent is None:
+    if intent is None or (intent in LITTLE and intent_alone(text, facts.vocabulary) is None):
         return False
     if is_question(text, facts.vocabulary) and state.stage not in IN_WORDS:
         return True

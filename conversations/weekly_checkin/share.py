@@ -18,7 +18,7 @@ from conversations.rules.visibility import Audience
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, To
-from conversations.toolkit.events import Clicked, Event, Typed
+from conversations.toolkit.events import Clicked, Event, Started, Typed
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards, offers
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -157,7 +157,7 @@ def _apart(state: State, audience: Audience) -> State:
     return state.at(state.stage, apart=True) if audience in APART else state.without("apart")
 
 
-def undo(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
     """Take the check-in back, as long as nobody has read or answered it; the answers stay for another try."""
     if facts.shared is None or state.stage != SHARED or not cards.may_undo(state, facts):
         return state, [Show(cards.shared(state, facts), To(event.owner))]

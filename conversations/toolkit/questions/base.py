@@ -65,7 +65,7 @@ class Question:
 
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
         """How it is asked by itself."""
-        return (Line(say(f"{self.name}.ask")),)
+        return (Line(say(f"{self.name}.ask"), rests=self.label(say)),)
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
         """The taps that answer it."""

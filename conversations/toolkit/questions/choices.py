@@ -15,7 +15,14 @@ from conversations.toolkit.forms import Answer, ChoiceField, FormPart, Option, S
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
+NO_ANSWER = "-"
+"""The option of a form that takes an answer back: no platform lets go of a choice by itself."""
+
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[\s.:)\u3001]*([^\d,;\u3001\n]+)")  # of folded text
+
+
+def _no_answer() -> Option:
+    return Option(NO_ANSWER, Phrase("steps.no_answer"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +66,7 @@ class PerItem(Question):
 
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
         given = self._given(answers)
-        options = tuple(Option(o, say(f"{self.name}.options.{o}")) for o in self.options)
+        options = (*(Option(o, say(f"{self.name}.options.{o}")) for o in self.options), _no_answer())
         choices = (
             ChoiceField(f"{self.name}.{n}", Verbatim(item), options=options, value=given.get(str(n), ""))
             for n, item in enumerate(self.items(facts))
@@ -99,7 +106,7 @@ class PerItem(Question):
 
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         pairs = {str(n): given.get(f"{self.name}.{n}") for n in range(len(self.items(facts)))}
-        chosen = {n: str(option) for n, option in pairs.items() if option}
+        chosen = {n: str(option) for n, option in pairs.items() if option in self.options}
         return {self.name: chosen} if chosen else {}
 
     def recap(self, say: Say, answers: Answers) -> Text | None:
@@ -171,6 +178,9 @@ class Choice(Question):
             return {}
         return Unclear(Phrase("steps.unclear_choice"))
 
+    def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
+        return facts.vocabulary.meaning(self.group, text) in self.offered(facts)
+
     def _named(self, option: str, who: str, facts: StepFacts) -> Mapping[str, Json]:
         if len(facts.found) > 1:
             return {self.name: option}
@@ -203,7 +213,8 @@ class Scale(Question):
         return tuple(Button(self.name, Verbatim(str(n)), str(n)) for n in range(self.low, self.high + 1))
 
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
-        options = tuple(Option(str(n), Verbatim(str(n))) for n in range(self.low, self.high + 1))
+        levels = (Option(str(n), Verbatim(str(n))) for n in range(self.low, self.high + 1))
+        options = (*levels, _no_answer())
         value = str(answers.get(self.name) or "")
         return (ChoiceField(self.name, self.label(say), say(f"{self.name}.hint"), options=options, value=value),)
 
@@ -219,9 +230,12 @@ class Scale(Question):
             return Unclear(Phrase("steps.unclear_scale", {"low": self.low, "high": self.high}))
         return {self.name: level}
 
+    def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
+        return understand.level_in(text, self.low, self.high, facts.vocabulary) is not None
+
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         level = str(given.get(self.name) or "")
-        return {self.name: int(level)} if level else {}
+        return {self.name: int(level)} if level.isdigit() else {}
 
 
 @dataclass(frozen=True, kw_only=True)

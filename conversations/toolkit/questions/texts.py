@@ -61,7 +61,7 @@ class Lines(Question):
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
         there = tuple(Row(Verbatim(line)) for line in self._prefilled(answers, facts))
         question = say(f"{self.name}.ask_more" if there else f"{self.name}.ask")
-        return (Line(question), *there)
+        return (Line(question, rests=self.label(say)), *there)
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
         if not self._prefilled(answers, facts):

@@ -289,3 +289,39 @@ def test_what_only_sounds_like_a_question_to_the_bot_is_noted_in_chinese(second,
 
 def test_not_smooth_is_no_no(second, li):
     li.says("写总结").says("你好，不顺利").sees("谁能帮上忙？")
+
+
+def test_what_was_chosen_in_the_form_can_be_taken_back(second, alice, li):
+    alice.opens("Fill in").fills(plans=["Visit the fair"], energy="4", outcomes_0="drop").submits()
+    alice.sees("Energy 4", "Write the report Dropped")
+    alice.opens("Change").fills(energy="-", outcomes_0="-").submits()
+    assert "Energy" not in alice.last
+    assert "Write the report" not in alice.last
+    assert [type(one).__name__ for one in entries_of(second, "alice", "energy_withdrawn")] == ["EnergyWithdrawn"]
+    filling = li.opens("一次填完")
+    assert "不填" in filling.words
+    filling.fills(energy="3").fills(energy="-").submits()
+    assert "精力" not in li.last
+
+
+def test_what_is_answered_keeps_no_instruction(second, alice, li):
+    alice.says("Visit the fair")
+    invitation = alice.card("weekly_checkin.invite")
+    assert "How did last week’s plans go?" in invitation
+    assert "Write the report" in invitation
+    assert "Tap" not in invitation
+    assert "reply" not in invitation
+    alice.says("yes").says("No sensors").says("my manager")
+    assert alice.card("weekly_checkin.helper.answered") == "Who can help?"
+    li.says("写总结")
+    assert "上周的几件事怎么样了？" in li.card("weekly_checkin.invite")
+    assert "点" not in li.card("weekly_checkin.invite")
+
+
+def test_a_first_invitation_that_is_answered_and_a_draft_that_goes_on_keep_none(monday, alice, li):
+    alice.says("Visit the fair").says("later").taps("Go on")
+    assert "Just reply" not in alice.card("weekly_checkin.invite")
+    assert "To go on" not in alice.card("weekly_checkin.aside")
+    li.says("写总结").says("算了").taps("接着写")
+    assert "直接回复" not in li.card("weekly_checkin.invite")
+    assert "接着写" not in li.card("weekly_checkin.aside")

@@ -1,0 +1,64 @@
+"""Change and undo in words: the last answer is opened again, changed, or taken back, and the bot says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.entries import CheckInWithdrawn
+from tests.conversations.weekly_checkin.record import entries_of
+
+
+@pytest.mark.parametrize("said", ["undo", "change my answer", "That's wrong", "go back"])
+def test_the_last_answer_is_opened_again(second, alice, said):
+    alice.says("Visit the fair").sees("Is anything stuck?")
+    alice.says(said).sees("once more", "one to three things")
+    alice.says("Order samples").says("no").says("4").sees("Order samples")
+    assert "Visit the fair" not in alice.last
+
+
+@pytest.mark.parametrize("said", ["撤回", "改一下", "写错了"])
+def test_the_last_answer_is_opened_again_in_chinese(second, li, said):
+    li.says("写总结").says("没有").sees("精力").says(said).sees("好，再来一次", "有卡住的吗？")
+    li.says("没有").says("4").sees("这样对吗？")
+
+
+def test_before_it_is_shared_an_answer_is_changed_by_saying_to_what(second, alice, li):
+    alice.says("Visit the fair").says("no").says("4").sees("Energy 4")
+    alice.says("change it to 2").sees("Is this right?", "Energy 2").says("undo").sees("once more", "energy")
+    li.says("写总结").says("没有").says("4").says("改成3").sees("这样对吗？", "精力 3")
+
+
+def test_a_day_is_changed_from_where_it_is_read_back(second, li):
+    li.says("写总结").says("等样品").says("主管").says("周五").says("跳过").sees("12月4日")
+    li.says("改成周四").sees("这样对吗？", "12月3日")
+
+
+def test_words_that_begin_so_may_be_an_answer(second, li):
+    li.says("换成新系统").says("没有").says("跳过").sees("换成新系统")
+
+
+def test_what_is_shared_is_taken_back_by_words(second, alice, li):
+    alice.taps("As planned, nothing stuck").says("undo").sees("Taken back", "Is this right?")
+    assert [one for one in entries_of(second, "alice", "check_in_withdrawn") if isinstance(one, CheckInWithdrawn)]
+    alice.taps("Share with Mara Keller").sees("Week of Mon 30 Nov")
+    li.taps("按计划，没卡住").says("撤回").sees("撤回了", "这样对吗？")
+
+
+def test_what_somebody_has_read_is_not_taken_back_but_may_be_changed(second, alice, mara):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    second.moves_to("2026-12-03 16:00")
+    mara.says("team").taps("Mark as read", on="Alice")
+    alice.says("take it back").sees("can’t be taken back", "[Change]")
+    assert not entries_of(second, "alice", "check_in_withdrawn")
+
+
+def test_what_is_shared_is_shown_with_its_change(second, alice, li):
+    alice.taps("As planned, nothing stuck").says("change my answer").sees("Tap “Change” below", "[Change]")
+    li.opens("一次填完").fills(plans=["写总结"]).submits()
+    li.says("我要改").sees("点下面的“改一改”", "[改一改]")
+
+
+def test_with_nothing_answered_there_is_nothing_to_change(second, alice, li):
+    alice.says("undo").sees("no answer of yours")
+    li.says("改一下").sees("没有可以改的回答")
+    assert alice.listening == "plans"
