@@ -110,7 +110,9 @@ class BlockerConversation:
             return (over, [replace(self._show(over, facts), settles=True)]) if state.stage else (state, [])
         match event:
             case Started():
-                return State("asked"), [self._show(State("asked"), facts, fresh=True, prompt=True)]
+                # Who asks for it themselves gets it as an answer, whatever room their week has.
+                asked_for = event.actor == event.owner
+                return State("asked"), [self._show(State("asked"), facts, fresh=True, prompt=not asked_for)]
             case Told(notice="unanswered") if not facts.helper.stopped:
                 nudged = State("nudged")
                 again = self._show(nudged, facts, fresh=True, prompt=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from conversations.burden import burden
@@ -26,6 +26,9 @@ from conversations.weekly_checkin import weekly_checkin
 from conversations.welcome import welcome
 
 OWN = ("help", "privacy")
+MOST_WAITING = 5
+UNBEGUN = ("", "invited", "unanswered")
+"""Stages of a check-in in which nothing is answered that could be changed."""
 
 
 class Help:
@@ -91,6 +94,9 @@ class Help:
                 return State(), [_show(cards.overview(facts), event, fresh=True)]
             case "manager_wrong":
                 return State(), [self._start("manager_wrong", event, facts)]
+            case "change" | "undo" if facts.checkin not in UNBEGUN:
+                again = Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})
+                return State(), [again]
             case str() if intent in TOPICS:
                 topic, meant = TOPICS[intent]
                 given = {"topic": topic, "text": meant or text}
@@ -122,12 +128,21 @@ class Help:
             case "stuck":
                 text = str(state.answers.get("text") or "")
                 return State(), [_show(cards.settled("passed_on"), event), self._start("stuck", event, facts, text)]
+            case "waiting":
+                return State(), [*self._waiting(event, facts)]
             case "as_answer":
                 return State(), [_show(cards.settled("answer"), event), _handed_back(state, event)]
             case "dismiss":
                 return State(), [_show(cards.settled("dismissed"), event)]
             case _:
                 return state, []
+
+    def _waiting(self, event: Event, facts: HelpFacts) -> Iterator[Effect]:
+        """The cards of those who wait, the longest first; what waits for a manager stands in the digest."""
+        own = [each for each in facts.waiting if each.helper_kind != "manager"]
+        yield from (Start("blocker", event.owner, each.id) for each in own[:MOST_WAITING])
+        if len(own) < len(facts.waiting) and facts.may_call("team"):
+            yield self._start("team", event, facts)
 
     def _call(self, name: str, event: Event, facts: HelpFacts, text: str = "") -> Effect:
         match name:

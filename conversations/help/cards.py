@@ -29,6 +29,11 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "never_mind": (),
     "human": (),
     "distress": (),
+    "leaving": (),
+    "erase": ("privacy",),
+    "okay": (),
+    "change": ("checkin", "goal", "settings"),
+    "undo": ("checkin", "goal", "settings"),
 }
 """What can be tapped below the answer to what somebody typed first."""
 
@@ -66,7 +71,7 @@ def answer(intent: str, facts: HelpFacts) -> Card:
     body: list[Part] = [Line(_line(intent, facts))]
     if intent in ("hello", "trying"):
         body.extend(_open(facts))
-    if intent == "distress":
+    if intent in ("distress", "leaving"):
         body.append(Note(_turn_to(facts)))
     buttons = tuple(button for name in AFTER[intent] for button in call(name, facts))
     return Card(f"help.{intent}", say("neutral"), tuple(body), buttons)
@@ -155,6 +160,10 @@ def _line(intent: str, facts: HelpFacts) -> Phrase:
             return say("time", sunday=Day(facts.week.sunday))
         case "human":
             return _turn_to(facts)
+        case "erase":
+            return say("erase.hr", hr=names_of(facts.hr)) if facts.hr else say("erase.nobody")
+        case "undo":
+            return say("change")
         case _:
             return say(intent)
 
@@ -169,6 +178,6 @@ def _open(facts: HelpFacts) -> list[Part]:
     parts: list[Part] = [Line(say(f"hello.checkin.{stands}", sunday=Day(facts.week.sunday)))]
     if facts.own_blockers:
         parts.append(Line(say("hello.own_blockers", n=facts.own_blockers)))
-    if facts.waiting_for_me:
-        parts.append(Line(say("hello.waiting", n=facts.waiting_for_me)))
+    if facts.waiting:
+        parts.append(Row(say("hello.waiting", n=len(facts.waiting)), (Button("waiting", say("buttons.waiting")),)))
     return parts

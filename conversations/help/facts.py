@@ -14,7 +14,7 @@ from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Event, Looked
-from conversations.toolkit.reader import Reader
+from conversations.toolkit.reader import Blocker, Reader
 from conversations.toolkit.vocabulary import Vocabulary
 
 HOME = "home"
@@ -50,7 +50,7 @@ class HelpFacts:
     week: Week
     checkin: str
     own_blockers: int
-    waiting_for_me: int
+    waiting: Sequence[Blocker]
     vocabulary: Vocabulary
     plans: tuple[str, ...] = ()
 
@@ -76,7 +76,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         week,
         running.stage if running else "",
         len(reader.blockers_of(owner.id)),
-        len(reader.blockers_for(owner.id)),
+        [each for each in reader.blockers_for(owner.id) if each.status == "open" and each.answered_at is None],
         reader.vocabulary,
         _plans(reader, owner.id, str(week)) if isinstance(event, Looked) and event.what == HOME else (),
     )

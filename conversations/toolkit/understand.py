@@ -8,7 +8,7 @@ from typing import cast
 
 from conversations.entries import Outcome
 from conversations.toolkit.commands import MAX_READ
-from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 
 _BETWEEN = re.compile(r"[\s\d\W]*")
 _LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
@@ -17,6 +17,10 @@ ABOUT_THE_BOT = frozenset(
     {"hello", "who_reads", "what_can_you_do", "late", "pay", "human", "language", "english", "chinese"}
 )
 """Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
+
+
+GRAVE = ("distress", "leaving")
+"""Intents heard in the middle of any sentence, the gravest first: never an answer, so never kept."""
 
 
 def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
@@ -87,13 +91,15 @@ def is_question(text: str, vocabulary: Vocabulary) -> bool:
 def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     """What somebody wants who just begins to write: the intent of the longest known words, else None.
 
-    Distress goes before all, whatever else is said. "Finish the harassment training" is none, "not stuck" is not stuck.
+    What is grave goes before all, whatever else is said. "Finish the harassment training" is none, "not stuck" is not
+    stuck.
     """
     words, folded = vocabulary.first_words, fold(text)
-    distress = {word for word, intent in words.items() if intent == "distress"}
     told, rest = _without(folded, vocabulary.groups["no_distress"]), _without(folded, vocabulary.groups["not_stuck"])
-    heard = longest_within(told, distress) or longest_within(rest, words.keys() - distress)
-    return words.get(heard)
+    for grave in GRAVE:
+        if longest_within(told, meaning_of(words, grave)):
+            return grave
+    return words.get(longest_within(rest, words.keys() - set(meaning_of(words, *GRAVE))))
 
 
 def _without(folded: str, topics: Iterable[str]) -> str:
@@ -119,11 +125,13 @@ def asks_the_bot(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text can only be meant for the bot: a question about the bot itself, a greeting, a cry for help.
 
     It is answered at once, whatever is being asked meanwhile: nobody means it as an answer. A cry for help is heard
-    in the middle of any sentence; that a bug "is killing me" is none.
+    in the middle of any sentence, and so is that somebody wants to leave; that a bug "is killing me" is none.
     """
-    if intent_in(text, vocabulary) == "distress":
+    if intent_in(text, vocabulary) in GRAVE:
         return True
     intent = intent_alone(text, vocabulary)
+    if intent == "erase" or (intent == "human" and not longest_within(fold(text), vocabulary.groups["helpers"])):
+        return True
     if intent == "hello" and _only_greets(text, vocabulary):
         return True
     asks = is_question(text, vocabulary) or bool(longest_within(fold(text), vocabulary.groups["asking"]))

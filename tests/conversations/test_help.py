@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,12 +18,26 @@ from conversations.rules.weeks import Week
 from conversations.toolkit.cards import buttons_of
 from conversations.toolkit.commands import menu, roles_of
 from conversations.toolkit.effects import Show, Start
+from conversations.toolkit.reader import Blocker
 from conversations.toolkit.vocabulary import Vocabulary
 
 ADA = Person("ada", "Ada Wu", "ada@example.org", "rd")
 BOB = Person("bob", "Bob Lin", "bob@example.org", "rd", is_manager=True)
 EVE = Person("eve", "Eve Hao", "eve@example.org", "hr", roles=frozenset({"hr"}))
 WEEK = Week(2026, 48)
+WAITS = Blocker(
+    "b1",
+    "bob",
+    "No quote",
+    str(WEEK),
+    datetime(2026, 11, 23, 9, tzinfo=UTC),
+    "person",
+    "ada",
+    "helper",
+    None,
+    False,
+    "open",
+)
 HANDLED = {"stuck", "who_reads", "what_can_you_do", "manager_wrong", *TOPICS, *AFTER}
 
 
@@ -32,7 +47,7 @@ def known_to(person: Person, vocabulary: Vocabulary, manager: Person | None = BO
     keys = {name: str(WEEK) if name in ("checkin", "team", "stuck") else "" for name in calls}
     allowed = {name: key for name, key in keys.items() if roles.intersection(calls[name].roles)}
     shown = menu(commands_of(calls), roles)
-    return HelpFacts(person, manager, (EVE,), roles, shown, allowed, WEEK, "", 0, 0, vocabulary)
+    return HelpFacts(person, manager, (EVE,), roles, shown, allowed, WEEK, "", 0, (), vocabulary)
 
 
 @pytest.fixture
@@ -163,11 +178,13 @@ def test_other_words_are_taken_for_nothing(ada: Any, text: str) -> None:
 
 
 def test_hello_says_what_is_open(ada: Any) -> None:
-    ada.facts = replace(ada.facts, checkin="shared", own_blockers=1, waiting_for_me=2)
+    ada.facts = replace(ada.facts, checkin="shared", own_blockers=1, waiting=[WAITS, replace(WAITS, id="b2")])
     ada.starts(text="hi there!")
     assert "This week’s check-in is done" in ada.sees
     assert "One thing you’re stuck on is still open." in ada.sees
     assert "2 colleagues are waiting for your help." in ada.sees
+    ada.clicks("Show me")
+    assert [(one.conversation, one.key) for one in ada.of(Start)] == [("blocker", "b1"), ("blocker", "b2")]
 
 
 def test_a_command_in_the_middle_of_a_question_is_asked_about(ada: Any) -> None:
@@ -205,3 +222,40 @@ def test_every_command_can_be_called_by_help(vocabulary: Vocabulary) -> None:
     of_conversations = {c.name for call in CALLS.values() for c in call.conversation.commands}
     assert of_conversations - {"help", "privacy"} <= set(CALLS)
     assert of_conversations | {"help", "privacy", "rapport"} == set(vocabulary.command_words.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "answered"),
+    [
+        ("delete my data", "en", "Ask HR: Eve Hao"),
+        ("删除我的数据", "zh-CN", "请找HR：Eve Hao"),
+        ("can I talk to a human?", "en", "Eve Hao"),
+        ("我想找人聊", "zh-CN", "Eve Hao"),
+        ("I quit", "en", "haven’t noted this"),
+        ("我要离职", "zh-CN", "没有记"),
+        ("\U0001f44d", "en", "“help” shows"),
+        ("ok", "en", "“help” shows"),
+        ("好的", "zh-CN", "发“帮助”"),
+    ],
+)
+def test_what_newcomers_say_gets_an_answer_of_its_own(ada: Any, said: str, language: Any, answered: str) -> None:
+    ada.language = language
+    ada.starts(text=said)
+    assert answered in ada.sees
+
+
+@pytest.mark.parametrize("said", ["I quit", "honestly, I want to quit", "delete my data", "can I talk to a human"])
+def test_what_is_no_answer_is_not_taken_for_one(monday: Any, alice: Any, said: str) -> None:
+    alice.says("Visit the fair").says(said)
+    assert alice.listening == "stuck"
+    assert said not in alice.last
+    alice.says("no").sees("Is this right?")
+    assert said not in alice.last
+
+
+@pytest.mark.parametrize("said", ["我要离职", "太累了，想离职", "删除我的数据", "我想找人聊"])
+def test_what_is_no_answer_is_not_taken_for_one_in_chinese(monday: Any, li: Any, said: str) -> None:
+    li.says("写总结").says(said)
+    assert li.listening == "stuck"
+    li.says("没有").sees("这样对吗？")
+    assert said not in li.last

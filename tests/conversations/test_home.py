@@ -33,3 +33,22 @@ def test_only_what_stands_on_ones_own_page_can_be_pressed(monday, stage):
         answer = stage.take("alice", Pressing(conversation, screen, "call", value))
         assert answer.outcome == "refused", (conversation, screen)
     assert stage.take("alice", Pressing("weekly_checkin", "home", "fill", "")).outcome == "refused", "it opens a form"
+
+
+def test_who_waits_for_help_is_one_tap_away(monday, alice, bob, mara):
+    alice.opens("Fill in").fills(plans=["Write the report"], stuck="yes", stuck_on="No sensors", helper="person").finds(
+        "helper_person", "Bob"
+    ).submits()
+    assert "One colleague is waiting for your help. [Show me]" in bob.visits(*HOME)
+    seen = bob.counts("blocker.asked")
+    bob.presses("Show me", *HOME).sees("No sensors")
+    bob.says("hello").taps("Show me").sees("No sensors")
+    assert bob.counts("blocker.asked") >= seen
+    bob.opens("Reply").fills(text="Ask Ina").submits()
+    assert "waiting for your help" not in bob.visits(*HOME)
+
+
+def test_who_waits_for_a_manager_stands_in_the_digest(monday, li, wang):
+    li.opens("一次填完").fills(plans=["写方案"], stuck="yes", stuck_on="等样品").submits()
+    assert "有1位同事在等你帮忙。 [看看]" in wang.visits(*HOME)
+    wang.presses("看看", *HOME).sees("你的团队", "等样品")
