@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from conversations.toolkit import formatting
 from conversations.toolkit.content_files import ContentFault, Leaf, Sentence, WordList, read_folder
@@ -24,16 +26,17 @@ from conversations.toolkit.words import (
     Verbatim,
 )
 
-DAY, MOMENT, LISTED = "words.formats.day", "words.formats.moment", "words.formats.listed"
+FORMATS, LISTED = "words.formats", "words.formats.listed"
 Faults: TypeAlias = Iterator[ContentFault]
 CONTENT = Path(__file__).parents[1] / "content"
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All sentences and word lists, by language and id. Make it with `load`."""
+    """All sentences and word lists, by language and id. Made by `load`. With `now`, days of another year say so."""
 
     leaves: Mapping[Language, Mapping[str, Leaf]]
+    now: Callable[[], datetime] | None = None
 
     @classmethod
     def load(cls, company: Path | None = None) -> Catalogue:
@@ -66,9 +69,9 @@ class Catalogue:
                     else formatting.list_text(items, language)
                 )
             case Day():
-                return formatting.day_text(text.day, self._sentence(DAY, language).other, language)
+                return formatting.day_text(text.day, self._pattern("day", text.day, language, zone), language)
             case Instant():
-                pattern = self._sentence(MOMENT, language).other
+                pattern = self._pattern("moment", text.at.astimezone(ZoneInfo(zone)), language, zone)
                 return formatting.moment_text(text.at, pattern, language, zone)
 
     def words(self, id_: str) -> tuple[str, ...]:
@@ -99,6 +102,11 @@ class Catalogue:
     def _side_by_side(self, items: Sequence[str], language: Language) -> str:
         pattern = self._sentence(LISTED, language).other
         return reduce(lambda before, item: formatting.fill(pattern, {"before": before, "item": item}), items)
+
+    def _pattern(self, kind: str, day: date, language: Language, zone: str) -> str:
+        is_of_another_year = self.now is not None and day.year != self.now().astimezone(ZoneInfo(zone)).year
+        which = f"{FORMATS}.other_year.{kind}" if is_of_another_year else f"{FORMATS}.{kind}"
+        return self._sentence(which, language).other
 
     def _sentence(self, id_: str, language: Language) -> Sentence:
         leaf = self.leaves[language].get(id_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -295,3 +296,14 @@ def test_content_that_is_no_utf8_is_named(tmp_path: Path) -> None:
     (company(tmp_path, "") / "en" / "words.yaml").write_bytes(b"errors:\n  required: \xff\n")
     with pytest.raises(ContentFault, match="not UTF-8"):
         Catalogue.load(tmp_path)
+
+
+def test_a_day_of_another_year_says_its_year(catalogue: Catalogue) -> None:
+    now = datetime(2026, 12, 31, 20, tzinfo=UTC)
+    dated = replace(catalogue, now=lambda: now)
+    assert dated.text(Day(date(2026, 11, 27)), "en") == "Fri 27 Nov"
+    assert dated.text(Day(date(2027, 1, 8)), "en") == "Fri 8 Jan 2027"
+    assert dated.text(Day(date(2025, 11, 27)), "zh-CN") == "2025年11月27日 周四"
+    assert dated.text(Day(date(2027, 1, 8)), "zh-CN", "Asia/Shanghai") == "1月8日 周五"
+    assert dated.text(Instant(now), "en", "Europe/Berlin") == "Thu 31 Dec, 21:00"
+    assert dated.text(Instant(datetime(2025, 1, 2, 9, tzinfo=UTC)), "en") == "Thu 2 Jan 2025, 09:00"
