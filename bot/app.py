@@ -173,7 +173,7 @@ class App:
         """The page, and the chat platforms whose credentials are set."""
         foundations, clock = self.foundations, self.clock
         reads = Reads(foundations.database, foundations.house, clock)
-        words, address = replace(foundations.catalogue, now=clock.company), foundations.settings.address
+        words, address = replace(foundations.catalogue, present=clock.company), foundations.settings.address
         elsewhere = OnOtherPlatforms(words, address) if stage else None
         web = Ports(
             turns=turns, reads=reads, words=words, feed=page, sessions=page, base_url=address, demo=stage,

@@ -33,10 +33,10 @@ CONTENT = Path(__file__).parents[1] / "content"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All sentences and word lists, by language and id. Made by `load`. With `now`, days of another year say so."""
+    """All sentences and word lists, by language and id. Made by `load`. With `present`, days of another year say so."""
 
     leaves: Mapping[Language, Mapping[str, Leaf]]
-    now: Callable[[], datetime] | None = None
+    present: Callable[[], datetime] | None = None
 
     @classmethod
     def load(cls, company: Path | None = None) -> Catalogue:
@@ -104,7 +104,7 @@ class Catalogue:
         return reduce(lambda before, item: formatting.fill(pattern, {"before": before, "item": item}), items)
 
     def _pattern(self, kind: str, day: date, language: Language, zone: str) -> str:
-        is_of_another_year = self.now is not None and day.year != self.now().astimezone(ZoneInfo(zone)).year
+        is_of_another_year = self.present is not None and day.year != self.present().astimezone(ZoneInfo(zone)).year
         which = f"{FORMATS}.other_year.{kind}" if is_of_another_year else f"{FORMATS}.{kind}"
         return self._sentence(which, language).other
 

@@ -300,7 +300,7 @@ def test_content_that_is_no_utf8_is_named(tmp_path: Path) -> None:
 
 def test_a_day_of_another_year_says_its_year(catalogue: Catalogue) -> None:
     now = datetime(2026, 12, 31, 20, tzinfo=UTC)
-    dated = replace(catalogue, now=lambda: now)
+    dated = replace(catalogue, present=lambda: now)
     assert dated.text(Day(date(2026, 11, 27)), "en") == "Fri 27 Nov"
     assert dated.text(Day(date(2027, 1, 8)), "en") == "Fri 8 Jan 2027"
     assert dated.text(Day(date(2025, 11, 27)), "zh-CN") == "2025年11月27日 周四"
