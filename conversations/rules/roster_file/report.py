@@ -116,7 +116,7 @@ class _Sections:
         others = (id_ for id_ in self._departments if id_ not in new or size[id_] > size[added.id])
         names = {folded(name): id_ for id_ in others for name in self._departments[id_].name.values()}
         found = (nearest(folded(name), names) for name in added.name.values())
-        return next((names[name] for name in found if name), "")
+        return next((id_ for id_ in found if id_), "")
 
     def _department_changed(self, changed: ChangedDepartment) -> Text:
         changes = Joined(tuple(self._change(change) for change in changed.changes))
