@@ -152,7 +152,7 @@ class App:
             database, platforms, clock, self.foundations.calendars, engine, replica, self.registry,
             limits=self._limits, way_in=page.way_in,
         )  # fmt: skip
-        turns.after = delivery.deliver_now
+        turns.after = delivery.deliver
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
         for platform in platforms.values():
             await self._begun.enter_async_context(platform.running())
@@ -237,7 +237,7 @@ class App:
 
     def _stage(self, turns: Turns, page: Page, begun_at: datetime) -> Stage:
         player = Player(turns, Colleagues(turns, Story.read(), week_of(begun_at.date())))
-        return Stage(self.foundations.database, page, player, lambda recipients: turns.after(recipients))
+        return Stage(self.foundations.database, page, player, lambda recipients: turns.after(recipients, ""))
 
     def _demo_tick(self, stage: Stage | None) -> dict[str, tuple[float, Job]]:
         return {"company": (1, stage.live_on)} if stage else {}

@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from math import inf
+from time import monotonic
 from typing import TypeAlias
 
+from bot.chains import Chains
 from bot.clock import Clock
 from bot.desk import SENT_AGAIN, Arrived, Desk, Ready, Wait
 from bot.logs import log
@@ -35,9 +37,6 @@ from storage.deliveries import Kept
 from storage.identities import WEB
 from storage.tables.delivery import DeliveryStatus
 
-LANES = 10
-"""Calls that the engine's backlog makes at a time, so that a reply finds its place in the rate soon."""
-
 WayIn: TypeAlias = Callable[[str], Awaitable[str]]
 """Makes an address that signs a person in, once. Raises Unavailable."""
 
@@ -51,7 +50,7 @@ async def no_way_in(_person: str) -> str:
 
 
 class Courier:
-    """One chain of sending per recipient in this process; the ledger's claim keeps other processes apart."""
+    """Sends for each recipient what the desk gives it, and settles what became of it."""
 
     def __init__(
         self,
@@ -71,21 +70,21 @@ class Courier:
         self._meters = meters
         self._pace = pace
         self._desk = Desk(platforms.keys(), limits, clock, calendars)
-        self._chains: dict[str, asyncio.Task[float]] = {}
-        self._more: set[str] = set()
+        self._chains = Chains(self._drain, pace.poll)
         self._holds = Holds(clock)
         self._outages = Outages()
-        self._lanes = asyncio.Semaphore(LANES)
         self._began = clock.real()
-        self._ending = False
 
     def deliver_now(self, recipients: Iterable[str]) -> None:
-        """Send what waits for these people, beside the caller. Call it in the event loop, after the commit."""
-        for recipient in recipients:
-            self._chain(recipient, background=False)
+        """Send what waits for people who asked, beside the caller. Call it in the event loop, after the commit."""
+        self._chains.now(recipients)
+
+    def deliver_in_turn(self, recipients: Iterable[str]) -> None:
+        """Send what waits for people of whom nobody asked, as the rate has room for it; else as `deliver_now`."""
+        self._chains.in_turn(recipients)
 
     def carries(self, recipient: str) -> bool:
-        """Whether what waits for somebody is being sent by this process, one after the other."""
+        """Whether what waits for somebody is sent by this process, now or in its turn."""
         return recipient in self._chains
 
     async def carry(self, delivery: str) -> None:
@@ -109,45 +108,18 @@ class Courier:
 
     async def stop(self) -> None:
         """End within a second: calls under way may finish, what is cut off is in doubt and looked up later."""
-        self._ending = True
-        chains = set(self._chains.values())
-        if chains:
-            _, late = await asyncio.wait(chains, timeout=GRACE)
-            for chain in late:
-                chain.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._chains.stop(GRACE)
 
-    # --- one recipient after the other ---------------------------------------------------------------------------
-
-    def _chain(self, recipient: str, *, background: bool) -> asyncio.Task[float]:
-        self._more.add(recipient)
-        running = self._chains.get(recipient)
-        if running is None:
-            running = self._chains[recipient] = asyncio.create_task(self._run(recipient, background))
-        return running
-
-    async def _run(self, recipient: str, background: bool) -> float:
-        """Send what there is, and give the seconds before which it makes no sense to come back."""
-        seconds = self._pace.poll
-        try:
-            while recipient in self._more and not self._ending:
-                self._more.discard(recipient)
-                seconds = await self._drain(recipient, background)
-        except (StorageAway, VersionConflict):
-            log.warning("delivery_waits_for_storage")
-        except Exception as error:
-            log.error("delivery_failed", exc_info=error)
-        finally:
-            del self._chains[recipient]
-        return seconds
-
-    async def _drain(self, recipient: str, background: bool) -> float:
+    async def _drain(self, recipient: str) -> float:
         """Send until nothing is left, or until something takes longer than our patience: the engine comes back."""
-        reserved, rest = "", self._pace.poll
+        reserved, rest, since = "", self._pace.poll, monotonic()
         came: Arrived | None = None
-        ahead = self._pace.ahead if background else inf
-        while not self._ending:
-            step = await self._database.write(self._desk.next, recipient, reserved, came, ahead, background=background)
+        while not self._chains.ending:
+            is_asked = self._chains.is_asked(recipient)
+            ahead = inf if is_asked or monotonic() - since > self._pace.starving else self._pace.ahead
+            step = await self._database.write(
+                self._desk.next, recipient, reserved, came, ahead, background=not is_asked
+            )
             if came:
                 self._meters.arrived(came.delivery, self._clock.real())
                 came = None
@@ -158,7 +130,7 @@ class Courier:
                     pass
                 case Ready():
                     seconds, came = await self._send(step)
-                    reserved, rest = "", 0.0
+                    reserved, rest, since = "", 0.0, monotonic()
             if seconds > self._pace.patience and not reserved:
                 return seconds
             await asyncio.sleep(seconds)
@@ -175,11 +147,7 @@ class Courier:
             return self._pace.poll
         if kept.not_before and kept.not_before > now:
             return (kept.not_before - now).total_seconds()
-        running = self._chains.get(kept.recipient)
-        if running:
-            return await asyncio.shield(running)
-        async with self._lanes:
-            return await asyncio.shield(self._chain(kept.recipient, background=True))
+        return await self._chains.turn_of(kept.recipient)
 
     # --- one message ---------------------------------------------------------------------------------------------
 

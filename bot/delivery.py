@@ -36,7 +36,7 @@ FORGET_EVERY = timedelta(minutes=10)
 
 
 class Delivery:
-    """All of delivery for one replica: `deliver_now` after each commit, `start` and `stop` around it."""
+    """All of delivery for one replica: `deliver` after each commit, `start` and `stop` around it."""
 
     def __init__(
         self,
@@ -63,9 +63,14 @@ class Delivery:
         self._beaten = self._forgotten = datetime.min.replace(tzinfo=clock.real().tzinfo)
         self._rounds: asyncio.Task[None] | None = None
 
-    def deliver_now(self, recipients: Iterable[str]) -> None:
-        """Send what waits for these people, beside the caller. Call it in the event loop, after the commit."""
-        self._courier.deliver_now(recipients)
+    def deliver(self, recipients: Iterable[str], asker: str) -> None:
+        """Send what waits for these people, beside the caller: to whoever asked at once, to all others in their turn.
+
+        Call it in the event loop, after the commit.
+        """
+        for recipient in recipients:
+            deliver = self._courier.deliver_now if recipient == asker else self._courier.deliver_in_turn
+            deliver((recipient,))
 
     async def start(self) -> None:
         """Begin; what an earlier process left behind is taken up in the first round."""

@@ -38,7 +38,9 @@ class Pace:
     """Delivery's own times, in seconds of real time. `doubt` must outlast a call, the pause after it and a look-up:
     only then is a delivery that is being sent nobody's. `trouble` is the pause after a platform's first fault, and each
     later one is four times as long, so that minutes of trouble lose nothing; `rest` is what an outage gets. `ahead` is
-    how far the backlog may reserve the rate of a workspace or tenant: what answers people finds its place behind that.
+    how far what nobody asked for may reserve the rate of a workspace or tenant: what answers people finds its place
+    behind that. What found none for `starving` seconds takes one all the same, so that people who keep asking starve
+    nobody.
     """
 
     round: float = 1
@@ -54,6 +56,7 @@ class Pace:
     trouble: float = 2
     rest: float = 10
     ahead: float = 0.5
+    starving: float = 10
     poll: float = 0.5
 
 

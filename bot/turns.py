@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -20,13 +20,17 @@ from storage.record_queries import readable_ids
 
 Undone: TypeAlias = moves.Conflict | moves.NotTheirs
 
+After: TypeAlias = Callable[[Sequence[str], str], None]
+"""Is told once a turn is committed whose deliveries wait, and whose own act it was, "" for a due moment."""
+
 
 @dataclass
 class Taken:
-    """What one committed turn leaves to do: the answer for the request, and whose deliveries wait."""
+    """What one committed turn leaves to do: the answer for the request, whose deliveries wait, and who asked."""
 
     answer: Answer
     recipients: dict[str, None] = field(default_factory=dict)
+    asker: str = ""
 
 
 class DueFailed(Exception):
@@ -39,14 +43,14 @@ class DueFailed(Exception):
 
 
 class Turns:
-    """Takes turns. `after` is called once a turn is committed, with the recipients whose deliveries wait."""
+    """Takes turns. `after` is called once one is committed."""
 
     def __init__(
         self,
         database: Database,
         house: House,
         clock: Clock,
-        after: Callable[[tuple[str, ...]], None] = lambda _recipients: None,
+        after: After = lambda _recipients, _asker: None,
     ) -> None:
         self._database = database
         self.house = house
@@ -65,7 +69,7 @@ class Turns:
             taken = await self._again(incoming, undone)
         except StorageAway:
             raise Unavailable from None
-        self.after(tuple(taken.recipients))
+        self.after(tuple(taken.recipients), taken.asker)
         return taken.answer
 
     def take_nested(self, tx: Transaction, incoming: Incoming) -> Taken:
@@ -82,7 +86,7 @@ class Turns:
         recipients = await self._database.write(self.play_due_in, background=True)
         if recipients is None:
             return False
-        self.after(recipients)
+        self.after(recipients, "")
         return True
 
     async def _again(self, incoming: Incoming, undone: Undone) -> Taken:
@@ -113,7 +117,7 @@ class Turns:
         answer = replace(acted, language=person.language, zone=person.zone)
         if answer != nothing_to_say:
             inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
-        return Taken(_with_standing(tx, incoming, person, answer), acting.recipients)
+        return Taken(_with_standing(tx, incoming, person, answer), acting.recipients, person.id)
 
     def _act(self, acting: Acting, routed: Event | Opens | Refused | Stale, undone: Undone | None) -> Answer:
         match routed:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -117,7 +117,7 @@ class Noted:
     committed: dict[str, float] = field(default_factory=dict)
     replies: list[float] = field(default_factory=list)
 
-    def commit(self, recipients: tuple[str, ...]) -> None:
+    def commit(self, recipients: Sequence[str]) -> None:
         """A turn is committed."""
         self.committed.update(dict.fromkeys(recipients, time.perf_counter()))
 
@@ -159,9 +159,9 @@ async def delivering(opened: Company) -> AsyncIterator[Noted]:
     calendars = opened.turns.house.calendars
     delivery = Delivery(database, platforms, opened.clock, calendars, engine, replica, CollectorRegistry())
 
-    def after(recipients: tuple[str, ...]) -> None:
+    def after(recipients: Sequence[str], asker: str) -> None:
         noted.commit(recipients)
-        delivery.deliver_now(recipients)
+        delivery.deliver(recipients, asker)
 
     await delivery.start()
     opened.turns.after, before = after, opened.turns.after

@@ -65,7 +65,7 @@ class Stage:
         vocabulary = Vocabulary.of(self.catalogue)
         self.house = House(BY_NAME, company.calendars, vocabulary, company.library())
         self.waiting: list[str] = []
-        self.turns = Turns(self.database, self.house, self.clock, self.waiting.extend)
+        self.turns = Turns(self.database, self.house, self.clock, lambda waiting, _asker: self.waiting.extend(waiting))
         self.reads = Reads(self.database, self.house, self.clock)
         self.desk = Desk(("web",), {}, self.clock, company.calendars)
         self.keys = count(1)

@@ -32,7 +32,7 @@ async def deliver(url: str, file: Path, name: str) -> None:
     engine, registry = DurableEngine(database, name), CollectorRegistry()
     delivery = Delivery(database, {"slack": peer}, Clock(), CALENDARS, engine, name, registry, QUICK, FREE)
     await delivery.start()
-    delivery.deliver_now(f"p{n}" for n in range(0, 40, 2))
+    delivery.deliver([f"p{n}" for n in range(0, 40, 2)], "p0")
     for _ in range(1200):
         if not await database.read(sending.backlog):
             break

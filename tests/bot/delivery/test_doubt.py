@@ -138,7 +138,7 @@ async def test_a_look_up_that_fails_leaves_the_doubt(office, delivering, peer, d
     await office.employ("ann")
     async with delivering() as delivery:
         ids = await office.plan("ann", "a", "b")
-        delivery.deliver_now(("ann",))
+        delivery.deliver(("ann",), "ann")
         await until(lambda: broken)
         assert await office.settled(*ids) == [("sent", "")] * 2
     assert peer.names() == ["a", "b"]

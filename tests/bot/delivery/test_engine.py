@@ -51,7 +51,7 @@ async def test_a_message_that_fails_at_first_arrives_by_and_by(office, deliverin
     await office.employ("ann")
     async with delivering(pace=QUICK) as delivery:
         ids = await office.plan("ann", "a", "b")
-        delivery.deliver_now(("ann",))
+        delivery.deliver(("ann",), "ann")
         assert await office.settled(*ids) == [("sent", "")] * 2
     assert peer.names() == ["a", "b"]
 
@@ -108,7 +108,7 @@ async def test_what_is_only_late_stays_with_whom_it_is_carried_by(office, delive
     await office.employ("ann")
     async with delivering() as delivery:
         ids = await office.plan("ann", "a", "b", "c", "d")
-        delivery.deliver_now(("ann",))
+        delivery.deliver(("ann",), "ann")
         assert await office.settled(*ids) == [("sent", "")] * 4
     handed = await db.read(lambda tx: tx.conn.execute(text("SELECT count(*) FROM workflow_status")).scalar_one())
     assert handed == 0
@@ -125,7 +125,7 @@ async def test_it_ends_within_a_second_and_leaves_nothing(office, delivering, pe
         peer.before = hang
         for name in PEOPLE:
             await office.plan(name, "b")
-        delivery.deliver_now(PEOPLE[:3])
+        delivery.deliver(PEOPLE[:3], "")
         await until(lambda: peer.under_way >= 3)
         began = time.perf_counter()
         await delivery.stop()

@@ -5,8 +5,9 @@ import time
 from collections.abc import Mapping
 
 from bot.asides import Asides
+from bot.chains import LANES
 from bot.clock import Clock
-from bot.courier import LANES, Courier
+from bot.courier import Courier
 from bot.meters import Meters
 from bot.pace import Limit, Pace, Rate
 from handlers.platform import Identity, PlatformName
@@ -42,3 +43,22 @@ async def test_a_broadcast_leaves_room_for_answers(office, db, peer, registry):
     for each in carried:
         each.cancel()
     await asyncio.gather(*carried, return_exceptions=True)
+
+
+@on_sqlite
+async def test_people_who_keep_asking_starve_nobody(office, db, peer, registry):
+    limits: Mapping[PlatformName, Limit] = {"slack": Limit(tenant=Rate(20, 1), chat=Rate(20, 2))}
+    pace = Pace(ahead=0.05, starving=0.5)
+    courier = Courier(db, {"slack": peer}, Clock(), CALENDARS, Meters(registry), pace, limits)
+    askers = [f"p{n}" for n in range(120)]
+    await office.employ("ann", *askers)
+    await office.plan_all(askers, "reply")
+    await office.plan("ann", "prompt")
+    for n, asker in enumerate(askers):
+        courier.deliver_now((asker,))
+        if n == 40:
+            courier.deliver_in_turn(("ann",))
+        await asyncio.sleep(0.03)
+    await until(lambda: len(peer.arrived()) > len(askers))
+    assert 40 < peer.names().index("prompt") < len(askers) - 20
+    await courier.stop()
