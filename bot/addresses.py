@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, TypeVarTuple
 
 from bot.clock import Clock
@@ -39,6 +39,10 @@ class Addresses:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again."""
         await self._write(identities.all_unreachable, platform, tenant, reason)
+
+    async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
+        """These are no members of the workspace or tenant: nothing reaches whom of them we know, and they are out."""
+        await self._write(identities.all_left, platform, tenant, users)
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
         """What the platform kept about its chat with them; empty if nothing."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.pace import Limit, chat_bucket, tenant_bucket
 from handlers.platform import Identity, PlatformName
-from storage import rates
+from storage import inbox, rates
 from storage.database import Database, StorageAway, Transaction
 
 REMEMBERED = 10_000
@@ -23,13 +23,15 @@ class Asides:
         self._database, self._clock, self._limits = database, clock, limits
         self._said: dict[str, float] = {}
 
-    async def may_say(self, to: Identity, within: float) -> bool:
-        """Wait for a place in the rate of this chat; False, and nothing counted, if none is free so soon."""
+    async def may_say(self, to: Identity, within: float, once: str = "") -> bool:
+        """Wait for a place in the rate of this chat; False, and nothing counted, if none is free so soon, or if `once`
+        was said before.
+        """
         limit = self._limits.get(to.platform)
         if limit is None:
             return True
         try:
-            wait = await self._database.write(self._reserve, to, limit, within)
+            wait = await self._database.write(self._reserve, to, limit, within, once)
         except StorageAway:
             return self._said_little(to, limit)
         if wait is None:
@@ -45,10 +47,19 @@ class Asides:
         except StorageAway:
             return  # nothing else goes out meanwhile either
 
-    def _reserve(self, tx: Transaction, to: Identity, limit: Limit, within: float) -> float | None:
+    async def is_time(self, what: str, every: float) -> bool:
+        """Whether this is to be done now: True for one asker of all replicas in so many seconds."""
+        try:
+            return await self._database.write(rates.reserve_soon, what, 1 / every, 1, self._clock.real(), 0) is not None
+        except StorageAway:
+            return False
+
+    def _reserve(self, tx: Transaction, to: Identity, limit: Limit, within: float, once: str) -> float | None:
         """In the order in which delivery reserves: on PostgreSQL neither waits for the other then."""
         now, waits = self._clock.real(), []
         with tx.conn.begin_nested() as both:
+            if once and inbox.first(tx, f"aside:{once}", "", now) is not None:
+                return None
             for bucket, rate in ((tenant_bucket(to), limit.tenant), (chat_bucket(to), limit.chat)):
                 wait = rates.reserve_soon(tx, bucket, rate.per_second, rate.burst, now, within)
                 if wait is None:

@@ -15,6 +15,7 @@ from conversations.toolkit.forms import Errors, Form, Option, RawValues
 from conversations.toolkit.words import Language, Phrase, Text
 
 PlatformName = Literal["slack", "teams", "web"]
+Chat: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -239,9 +240,6 @@ class Reads(Protocol):
         """A page of a conversation, such as help's "home", or as of a day (ISO); taps on it come back as Pressing."""
 
 
-Chat: TypeAlias = Mapping[str, str]
-
-
 class AddressBook(Protocol):
     """Who somebody on the platform is to us, and how the platform reaches them. Each raises Unavailable."""
 
@@ -260,6 +258,9 @@ class AddressBook(Protocol):
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""
 
+    async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
+        """These are no members of the workspace or tenant: `lost`, whoever of them we know."""
+
     async def chat(self, who: Identity) -> Chat:
         """What the platform kept about its chat with them; empty if nothing."""
 
@@ -270,11 +271,14 @@ class AddressBook(Protocol):
 class Pacing(Protocol):
     """The rates of a platform, shared with delivery and by all replicas: they hold for lines beside it too."""
 
-    async def may_say(self, to: Identity, within: float) -> bool:
-        """Wait for a place in this chat's rate; False, and nothing is counted, if none is free within these seconds."""
+    async def may_say(self, to: Identity, within: float, once: str = "") -> bool:
+        """Wait for a place in this chat's rate; False, nothing counted, if none is free so soon or `once` was said."""
 
     async def hold(self, to: Identity, seconds: float) -> None:
         """Let nothing go to this workspace or tenant for so long: the platform's Retry-After."""
+
+    async def is_time(self, what: str, every: float) -> bool:
+        """Whether this is to be done now: True for one asker of all replicas in so many seconds."""
 
 
 class Words(Protocol):
@@ -294,7 +298,3 @@ class ChatPorts:
     book: AddressBook
     pacing: Pacing
     base_url: str
-
-
-RawText: TypeAlias = str
-"""Text that a person wrote; every renderer escapes it."""

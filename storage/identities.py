@@ -16,7 +16,7 @@ from storage.database import Transaction
 from storage.people import by_email, by_identity
 from storage.person_rows import ACTIVE, PERSON, people_where, to_person
 from storage.tables import people as tables
-from storage.tables.base import insert_if_new, rows_of
+from storage.tables.base import insert_if_new, one_of, rows_of
 from storage.tables.people import HowLinked
 
 _identity = rows_of(tables.Identity)
@@ -79,6 +79,8 @@ _lost_for = _identity.c.unreachable == bindparam("why")
 _found_again = _on_place.where(_lost_for)
 _of_tenant = update(_identity).where(_identity.c.platform == bindparam("on"), _identity.c.tenant == bindparam("of"))
 _all_found_again = _of_tenant.where(_lost_for)
+_all_others = _of_tenant.where(_identity.c.unreachable != LEFT)
+_all_left = _all_others.where(one_of(_identity.c.user, "users")).values(unreachable=LEFT).returning(_identity.c.person)
 _chat = select(_identity.c.chat).where(_place)
 _on_page = _identity.c.platform == WEB
 _written_to = (
@@ -181,8 +183,15 @@ def unreachable(tx: Transaction, identity: Identity, reason: str) -> None:
 
 
 def all_unreachable(tx: Transaction, platform: str, tenant: str, reason: str) -> None:
-    """Note why nothing arrives at anybody of a workspace or tenant any more."""
-    tx.conn.execute(_of_tenant, {"on": platform, "of": tenant, "unreachable": reason})
+    """Note why nothing arrives at anybody of a workspace or tenant any more; who left it has a better reason."""
+    tx.conn.execute(_all_others, {"on": platform, "of": tenant, "unreachable": reason})
+
+
+def all_left(tx: Transaction, platform: str, tenant: str, users: Sequence[str]) -> None:
+    """Note that these users left a workspace or tenant, as `unreachable` does of one; strangers are passed over."""
+    gone = tx.conn.execute(_all_left, {"on": platform, "of": tenant, "users": list(users)}).scalars().all()
+    for person in gone:
+        sessions.end_all(tx, person)
 
 
 def chat(tx: Transaction, identity: Identity) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from handlers.platform import InDoubt, TryLater
 SECONDS = 7.0
 """How long a call may take; delivery waits 8 s."""
 
-READS = frozenset({"users.info", "conversations.history"})
+READS = frozenset({"users.info", "users.list", "conversations.history"})
 """Methods that take no JSON."""
 
 _PASSES = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org", "accesslimited"})

@@ -28,6 +28,7 @@ from handlers.slack.cards import Drawing
 from handlers.slack.incoming import Unreadable
 from handlers.slack.people import People
 from handlers.slack.reception import Reception
+from handlers.slack.roll import Roll
 from handlers.slack.showing import Showing
 from handlers.slack.socket_mode import Socket
 from handlers.slack.texts import Pen
@@ -80,8 +81,9 @@ class SlackPlatform:
         self._ports, self._credentials = ports, credentials
         self._calls = Calls(client_of(credentials.bot_token, credentials.api_url))
         self._showing = Showing()
-        workspace, people = Workspace(self._calls, ports.book), People(self._calls)
-        reception = Reception(ports, self._calls, workspace, people, self._showing)
+        self._workspace, people = Workspace(self._calls, ports.book), People(self._calls)
+        self._roll = Roll(ports, self._calls, self._workspace, people)
+        reception = Reception(ports, self._calls, self._workspace, people, self._showing)
         self._app = listening(reception)
         self._chats: dict[Identity, str] = {}
 
@@ -95,6 +97,7 @@ class SlackPlatform:
         async with AsyncExitStack() as begun:
             self._calls.client.session = await begun.enter_async_context(session())
             await begun.enter_async_context(self._showing.running())
+            await begun.enter_async_context(self._roll.running())
             if self._credentials.app_token:
                 client = client_of(self._credentials.bot_token, self._credentials.api_url)
                 client.session = self._calls.client.session
@@ -113,7 +116,10 @@ class SlackPlatform:
             if refused.error in _MENDED_BY_PEOPLE:
                 raise TryLater(_WAITS, refused.error) from None
             if refused.error in _REASONS:
-                raise Undeliverable(_REASONS[refused.error]) from None
+                reason = _REASONS[refused.error]
+                if reason == "not_installed":
+                    self._workspace.lost()
+                raise Undeliverable(reason) from None
             raise
 
     async def look_up(self, delivery: str, to: Identity) -> Sent | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
 from slack_bolt.authorization import AuthorizeResult
@@ -35,6 +36,7 @@ class Workspace:
     def __init__(self, calls: Calls, book: AddressBook) -> None:
         self._calls, self._book = calls, book
         self._asking: asyncio.Task[Known] | None = None
+        self._is_lost = False
         self.known: Known | None = None
 
     async def ours(self) -> Known:
@@ -60,16 +62,29 @@ class Workspace:
         try:
             await self._calls.call("auth.test")
         except Refused:
+            self.lost()
             return True
         except (TryLater, InDoubt):
             raise Unavailable from None
         return False
+
+    def lost(self) -> None:
+        """The app is there no more: the next request that Slack signs says that it may be back."""
+        self._is_lost = True
+
+    async def found(self, team: str) -> None:
+        """The app is there (again): whom its removal cut off can be reached."""
+        await self._book.all_found("slack", team, "not_installed")
+        self._is_lost = False
 
     async def check(self, team: str | None) -> Known:
         """Our workspace, if this is it. Raises Foreign or Unavailable."""
         known = await self.ours()
         if team != known.team:
             raise Foreign
+        if self._is_lost:
+            with suppress(Unavailable, TimeoutError):
+                await asyncio.wait_for(self._look_again(known), PATIENCE)
         return known
 
     async def authorize(self, enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
@@ -90,8 +105,12 @@ class Workspace:
             known = Known(str(answer["team_id"]), str(answer["user_id"]), str(answer["bot_id"]))
         except (Refused, TryLater, InDoubt, KeyError):
             raise Unavailable from None
-        await self._book.all_found("slack", known.team, "not_installed")
+        await self.found(known.team)
         return known
+
+    async def _look_again(self, known: Known) -> None:
+        if not await self.is_removed():
+            await self.found(known.team)
 
     def _asked(self, asking: asyncio.Task[Known]) -> None:
         self._asking = None

@@ -78,3 +78,28 @@ async def test_without_a_database_something_is_said_now_and_then(tmp_path: Path)
     now += timedelta(seconds=1 + 1 / LIMITS["teams"].chat.per_second)
     assert await asides.may_say(ANN, 0.1)
     await away.close()
+
+
+async def test_a_line_is_said_once_whoever_asks(db: Database) -> None:
+    one, other = (Asides(db, Clock(lambda: NOW), LIMITS) for _ in range(2))
+    assert [await each.may_say(ANN, 0.1, "k1") for each in (one, other)] == [True, False]
+    assert await other.may_say(ANN, 0.1, "k2")
+
+
+async def test_a_line_that_found_no_place_may_be_said_later(db: Database) -> None:
+    limits = {"teams": Limit(tenant=Rate(9, 9), chat=Rate(1, 1))}
+    now = [NOW]
+    asides = Asides(db, Clock(lambda: now[0]), limits)  # type: ignore[arg-type]
+    assert [await asides.may_say(ANN, 0.1, key) for key in ("k1", "k2")] == [True, False]
+    now[0] += timedelta(seconds=1)
+    assert await asides.may_say(ANN, 0.1, "k2")
+
+
+async def test_it_is_time_for_one_of_all_replicas_once_in_a_while(db: Database) -> None:
+    now = [NOW]
+    one, other = (Asides(db, Clock(lambda: now[0]), LIMITS) for _ in range(2))
+    assert [await each.is_time("roll", 3600) for each in (one, other, one)] == [True, False, False]
+    now[0] += timedelta(seconds=3599)
+    assert not await other.is_time("roll", 3600)
+    now[0] += timedelta(seconds=1)
+    assert [await each.is_time("roll", 3600) for each in (other, one)] == [True, False]

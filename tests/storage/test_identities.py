@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 
 from conversations.toolkit.reader import Chat
-from storage import identities, people, roster
+from storage import identities, people, roster, sessions
 from storage.database import Transaction
 from storage.identities import Identity
 from storage.tables.people import HowLinked
@@ -156,3 +156,25 @@ def test_a_platform_keeps_what_it_needs_to_write_to_somebody(company: Transactio
     identities.keep_chat(company, SLACK, {"channel": "D3"}, instead_of={"channel": "D1"})
     assert identities.chat(company, SLACK) == {"channel": "D3"}
     assert identities.chat(company, Identity("slack", "T1", "stranger")) == {}
+
+
+def test_15_who_left_as_the_roll_says_is_signed_off(company: Transaction, now: datetime) -> None:
+    stays = Identity("slack", "T1", "U2")
+    identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    identities.link(company, stays, "tom", HowLinked.IMPORT, now)
+    wei, tom = (sessions.begin(company, person, now) for person in ("wei", "tom"))
+    identities.all_left(company, "slack", "T2", [SLACK.user])
+    assert sessions.find(company, wei, now), "that is another workspace"
+    identities.all_left(company, "slack", "T1", [SLACK.user, "U-stranger"])
+    assert sessions.find(company, wei, now) is None
+    assert sessions.find(company, tom, now)
+    assert _channel_of(company, "wei", now) != SLACK
+    assert _channel_of(company, "tom", now) == stays
+
+
+def test_15_an_app_that_goes_and_comes_back_brings_nobody_back_who_left(company: Transaction, now: datetime) -> None:
+    identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
+    identities.unreachable(company, SLACK, "left")
+    identities.all_unreachable(company, "slack", "T1", "not_installed")
+    identities.all_found(company, "slack", "T1", "not_installed")
+    assert _channel_of(company, "wei", now) != SLACK

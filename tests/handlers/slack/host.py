@@ -34,6 +34,9 @@ class Host:
     found_teams: list[tuple[str, str, str]] = field(default_factory=list)
     chats: dict[Identity, Mapping[str, str]] = field(default_factory=dict)
     hurried: bool = False
+    said: set[str] = field(default_factory=set)
+    left: list[str] = field(default_factory=list)
+    is_sweeper: bool = True
     held: list[tuple[Identity, float]] = field(default_factory=list)
     base: str = ""
 
@@ -105,6 +108,10 @@ class Host:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         self.lost_teams.append((platform, tenant, reason))
 
+    async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
+        assert (platform, tenant) == ("slack", self.slack.workspace.id)
+        self.left += users
+
     async def chat(self, who: Identity) -> Mapping[str, str]:
         return self.chats.get(who, {})
 
@@ -116,8 +123,14 @@ class Host:
 
     # --- handlers.platform.Pacing ---
 
-    async def may_say(self, to: Identity, within: float) -> bool:
-        return not self.hurried
+    async def may_say(self, to: Identity, within: float, once: str = "") -> bool:
+        is_first = not once or once not in self.said
+        self.said.add(once)
+        return is_first and not self.hurried
 
     async def hold(self, to: Identity, seconds: float) -> None:
         self.held.append((to, seconds))
+
+    async def is_time(self, what: str, every: float) -> bool:
+        self.is_sweeper, is_time = False, self.is_sweeper
+        return is_time

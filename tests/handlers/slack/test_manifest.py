@@ -15,7 +15,7 @@ from tests.handlers.peers.slack.methods import METHODS
 HTTPS = "https://rapport.example"
 COMMANDS = [command for conversation in CONVERSATIONS for command in conversation.commands]
 WORDS = Catalogue.load()
-CALLED = ("chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.open", "users.info")
+CALLED = ("chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.open", "users.info", "users.list")
 """The methods that handlers/slack calls and that need a scope; views.* and auth.test need none."""
 
 

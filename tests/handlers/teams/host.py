@@ -110,7 +110,7 @@ class Host:
 
     # --- Pacing -------------------------------------------------------------------------------------------------------
 
-    async def may_say(self, to: Identity, within: float) -> bool:
+    async def may_say(self, to: Identity, within: float, once: str = "") -> bool:
         return not self.hurried
 
     async def hold(self, to: Identity, seconds: float) -> None:

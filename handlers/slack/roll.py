@@ -1,0 +1,102 @@
+"""The roll: Slack's list of users, gone through now and then for whose leaving nobody told us of (safety 15)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from pydantic import ValidationError
+
+from handlers.platform import ChatPorts, Identity, InDoubt, TryLater, Unavailable
+from handlers.slack.calls import Calls, Refused
+from handlers.slack.people import People, judged
+from handlers.slack.workspace import Workspace
+
+EVERY = 3600.0
+"""Seconds from one going through to the next, of all replicas together; user_change tells of nearly all in between."""
+
+PAUSE = 6.0
+"""Seconds between two pages: half of the twenty a minute that Slack allows."""
+
+PAGE = 200
+"""Users of a page: as many as Slack recommends at most."""
+
+LOOKS = 60.0
+"""Seconds after which it is asked again whether it is time."""
+
+TRIES = 10
+"""Times that one page is asked for before the rest waits for the next time."""
+
+_log = logging.getLogger(__name__)
+
+
+class Roll:
+    """Signs off who left the workspace or became a guest, and finds the workspace again that brought the app back."""
+
+    def __init__(
+        self, ports: ChatPorts, calls: Calls, workspace: Workspace, people: People, pause: float = PAUSE
+    ) -> None:
+        self._ports, self._calls, self._workspace, self._people = ports, calls, workspace, people
+        self._pause = pause
+
+    @asynccontextmanager
+    async def running(self, looks: float = LOOKS) -> AsyncIterator[None]:
+        """Call it whenever it is time and no other replica does."""
+        calling = asyncio.create_task(self._keep(looks))
+        try:
+            yield
+        finally:
+            calling.cancel()
+            with suppress(asyncio.CancelledError):
+                await calling
+
+    async def call(self) -> None:
+        """Go through it once. Raises Refused, Unavailable, TryLater or InDoubt where it cannot be gone on with."""
+        team = (await self._workspace.ours()).team
+        cursor = ""
+        while True:
+            page = await self._page(cursor)
+            if not cursor:
+                await self._workspace.found(team)
+            gone = list(_gone(page, team))
+            for user in gone:
+                self._people.forget(user)
+            if gone:
+                await self._ports.book.all_left("slack", team, gone)
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
+            await asyncio.sleep(self._pause)
+
+    async def _keep(self, looks: float) -> None:
+        while True:
+            await asyncio.sleep(looks)
+            try:
+                if await self._ports.pacing.is_time("slack:roll", EVERY):
+                    await self.call()
+            except (Refused, Unavailable, TryLater, InDoubt) as fault:
+                _log.warning("roll_not_called", exc_info=fault)
+            except Exception as error:  # the next time may do better
+                _log.error("roll_failed", exc_info=error)
+
+    async def _page(self, cursor: str) -> Mapping[str, Any]:
+        for _ in range(TRIES - 1):
+            try:
+                return await self._calls.call("users.list", limit=PAGE, cursor=cursor)
+            except TryLater as later:
+                await asyncio.sleep(later.after)
+            except InDoubt:
+                await asyncio.sleep(self._pause)
+        return await self._calls.call("users.list", limit=PAGE, cursor=cursor)
+
+
+def _gone(page: Mapping[str, Any], team: str) -> Iterator[str]:
+    """The users of a page who are no full members; of whom Slack speaks strangely nothing is believed."""
+    for user in page.get("members", ()):
+        with suppress(ValidationError, KeyError, TypeError):
+            id_ = str(user["id"])
+            if judged(user, Identity("slack", team, id_)).kind == "outsider":
+                yield id_

@@ -1,0 +1,118 @@
+"""Safety 15, where no event told of it: who left or became a guest is found in Slack's list of users."""
+
+import pytest
+
+from handlers.platform import ChatPorts, InDoubt, Undeliverable
+from handlers.slack.calls import Calls, Refused
+from handlers.slack.outgoing import SlackPlatform
+from handlers.slack.people import People
+from handlers.slack.roll import PAUSE, TRIES, Roll
+from handlers.slack.workspace import Workspace
+from tests.handlers.contract.house import catalogue
+from tests.handlers.peers.slack.person import Person
+from tests.handlers.peers.slack.server import LocalSlack
+from tests.handlers.slack.conftest import ALICE, TEAM
+from tests.handlers.slack.host import Host
+from tests.handlers.slack.test_traps import card_for_alice
+
+CROWD = 450
+
+
+@pytest.fixture
+def calls(platform: SlackPlatform) -> Calls:
+    """Calls that are connected."""
+    return platform._calls
+
+
+@pytest.fixture
+def people(calls: Calls) -> People:
+    """What Slack said of people."""
+    return People(calls)
+
+
+@pytest.fixture
+def the_roll(host: Host, calls: Calls, people: People) -> Roll:
+    """The roll, called quickly."""
+    ports = ChatPorts(turns=host, reads=host, words=catalogue(), book=host, pacing=host, base_url="")
+    return Roll(ports, calls, Workspace(calls, host), people, pause=0.01)
+
+
+async def test_15_who_left_or_became_a_guest_is_signed_off(slack: LocalSlack, host: Host, the_roll: Roll) -> None:
+    for n in range(CROWD):
+        slack.add_user(f"U{n + 100}", deleted=n == 7, restricted=n == 230, is_bot=n == 231, ultra_restricted=n == 440)
+    slack.add_user("U9", home="T0OTHER")
+    await the_roll.call()
+    assert host.left == ["U107", "U330", "U540", "U9"], "a bot is nobody who left"
+    assert len(slack.calls.of("users.list")) == 3
+
+
+async def test_15_what_was_known_of_them_holds_no_more(
+    slack: LocalSlack, host: Host, people: People, the_roll: Roll
+) -> None:
+    assert (await people.member(ALICE)).kind == "member"
+    slack.users["U1"].restricted = True
+    await the_roll.call()
+    assert (await people.member(ALICE)).kind == "outsider"
+
+
+async def test_34_a_page_that_is_refused_for_now_is_asked_for_again(
+    slack: LocalSlack, host: Host, the_roll: Roll
+) -> None:
+    slack.users["U2"].deleted = True
+    slack.faults.next("users.list", "throttle", retry_after=1)
+    slack.faults.next("users.list", "drop_before")
+    await the_roll.call()
+    assert host.left == ["U2"]
+    slack.faults.share(methods={"users.list"}, drop_before=1.0)
+    before = len(slack.calls.of("users.list"))
+    with pytest.raises(InDoubt):
+        await the_roll.call()
+    tries = len(slack.calls.of("users.list")) - before
+    assert tries <= 2 * TRIES, "and not for ever; the client repeats a read that broke off once"
+
+
+async def test_one_replica_calls_it_and_within_the_tier(slack: LocalSlack, host: Host, the_roll: Roll) -> None:
+    assert 60 / PAUSE <= 20 / 2, "half of tier 2"
+    slack.users["U2"].deleted = True
+    async with the_roll.running(looks=0.01), the_roll.running(looks=0.01):
+        await slack.until(lambda: host.left)
+    assert host.left == ["U2"]
+
+
+async def test_the_app_that_was_brought_back_is_found_again(host: Host, the_roll: Roll) -> None:
+    await the_roll.call()
+    assert ("slack", TEAM, "not_installed") in host.found_teams
+
+
+async def test_a_dead_token_ends_it(slack: LocalSlack, host: Host, the_roll: Roll) -> None:
+    await the_roll.call()
+    slack.workspace.revoked = "account_inactive"
+    with pytest.raises(Refused):
+        await the_roll.call()
+
+
+async def test_a_removal_that_was_told_of_ends_with_the_first_request_that_is_signed_after_it(
+    slack: LocalSlack, host: Host, alice: Person
+) -> None:
+    await alice.says("hello")
+    host.found_teams.clear()
+    await slack.uninstalls()
+    assert host.found_teams == []
+    slack.workspace.revoked = ""
+    await alice.says("hello again")
+    assert host.found_teams == [("slack", TEAM, "not_installed")]
+    asked = len(slack.calls.of("auth.test"))
+    await alice.says("and again")
+    assert len(slack.calls.of("auth.test")) == asked, "and nobody asks any more"
+
+
+async def test_so_does_one_that_showed_in_sending(
+    slack: LocalSlack, host: Host, platform: SlackPlatform, alice: Person
+) -> None:
+    await alice.says("hello")
+    host.found_teams.clear()
+    slack.faults.next("chat.postMessage", "refuse", error="account_inactive")
+    with pytest.raises(Undeliverable):
+        await platform.send(card_for_alice())
+    await alice.says("hello again")
+    assert host.found_teams == [("slack", TEAM, "not_installed")]
