@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from conversations.toolkit.forms import MAX_TEXT
@@ -51,13 +51,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of something heard: a private line, a form to show. `again`: it was heard before."""
+    """What came of something heard: a private line, a form to show."""
 
     line: str = ""
     opened: OpenedForm | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     language: Language = "en"
-    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,10 +74,7 @@ class Reception:
         known = self.workspace.known
         match incoming.event(payload, known.bot_user if known else ""):
             case Heard() as heard:
-                outcome = await self._take(heard)
-                if not self.showing.is_first(heard.incoming.key):
-                    outcome = replace(outcome, again=True)
-                await self.showing.show(self._tell(heard, outcome))
+                await self.showing.show(self._tell(heard, await self._take(heard)))
             case Looking(who=who):
                 if (await self._member(who)).kind == "member":
                     await self.ports.book.found(who)
@@ -150,7 +146,7 @@ class Reception:
         # A form is opened once: whoever repeats the request has it, or was offered it again.
         opened = answer.opened if answer.outcome == "taken" else None
         errors = forms.errors_in(pen, answer.errors, heard.blocks)
-        return Outcome(line, opened, errors, answer.language, again=answer.outcome == "duplicate")
+        return Outcome(line, opened, errors, answer.language)
 
     async def _known(self, taken: Incoming, member: Member) -> Answer:
         """The turn; whom we do not know is introduced, and the turn is taken then."""
@@ -184,8 +180,10 @@ class Reception:
         who = heard.incoming.who
         if outcome.opened:
             await self._open(who, heard.channel, heard.trigger, outcome.opened, outcome.language)
-        if outcome.line and not outcome.again:
-            await self._whisper(who, heard.channel, outcome.line, wire_line(outcome.line)["blocks"])
+        if outcome.line:
+            blocks = wire_line(outcome.line)["blocks"]
+            # Slack repeats an event to which it got no answer, perhaps to another replica: its line is said once.
+            await self._whisper(who, heard.channel, outcome.line, blocks, once=heard.incoming.key)
 
     async def _open(self, who: Identity, channel: str, trigger: str, opened: OpenedForm, language: Language) -> None:
         """Open a form, once; if it does not open, or nothing was tapped that could, offer it by a button."""
@@ -224,14 +222,14 @@ class Reception:
         return Drawing(Pen(self.ports.words, language, zone), self.ports.base_url)
 
     async def _whisper(
-        self, who: Identity, channel: str, line: str, blocks: list[Json], within: float = PATIENCE
+        self, who: Identity, channel: str, line: str, blocks: list[Json], within: float = PATIENCE, once: str = ""
     ) -> None:
         """Say something to one person only, where they are; in their chat with us where Slack refuses that.
 
         Whoever is faster than Slack's rate goes without: a message too many would hold up those of everybody. What may
         have been said is not said once more.
         """
-        if not await self.ports.pacing.may_say(who, within):
+        if not await self.ports.pacing.may_say(who, within, once):
             return
         said: dict[str, Any] = {"text": line, "blocks": blocks, "parse": "none"}
         if channel:

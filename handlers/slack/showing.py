@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,9 +14,6 @@ SOON = 1.2
 GRACE = 0.5
 """Seconds that what is still being shown has to finish when the bot ends."""
 
-REMEMBERED = 10_000
-"""Events of which it is remembered that they came."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -26,15 +22,6 @@ class Showing:
 
     def __init__(self) -> None:
         self._going: set[asyncio.Task[None]] = set()
-        self._heard: OrderedDict[str, None] = OrderedDict()
-
-    def is_first(self, key: str) -> bool:
-        """Whether an event comes for the first time: Slack repeats those, and no others, to which it got no answer."""
-        is_first = key not in self._heard
-        self._heard[key] = None
-        if len(self._heard) > REMEMBERED:
-            self._heard.popitem(last=False)
-        return is_first
 
     async def show(self, *things: Coroutine[Any, Any, None]) -> None:
         """Begin all of it, and return when it is done or has taken SOON. Raises what fails until then."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import Literal
 
 import pytest
 
@@ -11,6 +12,7 @@ from handlers.slack import people, workspace
 from handlers.slack.people import FRESH, Member, People
 from handlers.slack.reception import PATIENCE
 from handlers.slack.workspace import Workspace
+from tests.handlers.peers.slack.lines import HttpLine
 from tests.handlers.peers.slack.person import Person
 from tests.handlers.peers.slack.server import LocalSlack
 from tests.handlers.slack.conftest import ALICE
@@ -39,7 +41,7 @@ async def test_a_line_that_waits_for_its_place_is_said_after_the_acknowledgement
 ) -> None:
     free = asyncio.Event()
 
-    async def may_say(_to: Identity, _within: float) -> bool:
+    async def may_say(_to: Identity, _within: float, _once: str = "") -> bool:
         return await free.wait()
 
     host.may_say = may_say  # type: ignore[method-assign, assignment]
@@ -90,10 +92,20 @@ async def test_a_private_line_is_said_once_however_often_its_event_comes(
     assert [each.only_for for each in alice.messages("C1")] == ["U1"]
 
 
-async def test_a_line_that_another_replica_said_is_not_said_again(slack: LocalSlack, host: Host, alice: Person) -> None:
-    host.answers = [Answer("duplicate", hint=HINT.hint)]
-    assert (await alice.mentions("checkin", "C1")).acked
-    assert alice.messages("C1") == []
+@pytest.mark.parametrize("outcome", ["taken", "refused", "unknown"])
+async def test_a_line_that_another_replica_said_is_not_said_again(
+    slack: LocalSlack, host: Host, alice: Person, outcome: Literal["taken", "refused", "unknown"]
+) -> None:
+    """A refusal is the same however often it is asked for: what is remembered is that its line was said."""
+    refusal = Answer(outcome, hint=HINT.hint)
+    host.answers = [refusal] * 4
+    first = await alice.mentions("checkin", "C1")
+    assert len(alice.messages("C1")) == 1
+    heard = len(host.taken)
+    async with host.serving():
+        assert (await HttpLine(slack, host.base).send("events_api", first.payload)).status == 200
+    assert len(host.taken) > heard
+    assert len(alice.messages("C1")) == 1
 
 
 async def test_a_line_that_may_have_been_said_is_not_said_another_way(
@@ -111,7 +123,7 @@ async def test_a_form_that_was_asked_for_waits_longer_for_its_place_than_a_line(
 ) -> None:
     """While much is sent a line may be missed, but who is offered no form would have asked in vain."""
 
-    async def may_say(_to: Identity, within: float) -> bool:
+    async def may_say(_to: Identity, within: float, _once: str = "") -> bool:
         return within > PATIENCE
 
     host.may_say = may_say  # type: ignore[method-assign, assignment]
