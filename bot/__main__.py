@@ -17,6 +17,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot import quarantine as aside
 from bot.app import App, lay_foundations
 from bot.clock import real_now
 from bot.logs import set_up_logs
@@ -33,7 +34,7 @@ from conversations.toolkit.content_files import ContentFault
 from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
 from handlers.slack.manifest import as_yaml, manifest
 from handlers.teams.manifest import package
-from storage import audit, due, people, sessions
+from storage import audit, people, sessions
 from storage.database import StorageAway, Transaction
 from storage.engines import AlreadyServed
 from storage.schema import SchemaNewer
@@ -109,15 +110,15 @@ def check() -> None:
 
 
 @cli.command()
-def quarantine(release: Annotated[str, typer.Option(help="Let this moment be tried again.")] = "") -> None:
-    """List the due moments that failed five times and were set aside."""
-    aside = asyncio.run(_quarantine(read_settings(), release))
-    if aside is None:
+def quarantine(release: Annotated[str, typer.Option(help="The name of what is to be tried again.")] = "") -> None:
+    """List what failed five times and was set aside: due moments, and messages."""
+    lines = asyncio.run(_quarantine(read_settings(), release))
+    if lines is None:
         _fail("cli.not_set_aside", key=release)
-    for planned in aside:
-        typer.echo(f"{planned.key}  {planned.at.isoformat()}")
-    if not aside:
-        _say("cli.nothing_set_aside")
+    catalogue = Catalogue.load()
+    _say("cli.set_aside" if lines else "cli.nothing_set_aside", catalogue)
+    for line in lines:
+        _echo(line, catalogue)
 
 
 @slack.command("manifest")
@@ -186,12 +187,12 @@ def _link(tx: Transaction, who: str) -> str | None:
     return sessions.make_link(tx, exact[0].id, real_now()) if len(exact) == 1 else None
 
 
-async def _quarantine(settings: Settings, release: str) -> Sequence[due.Planned] | None:
-    """What is set aside, after a release if one is asked for; None if there is nothing of that key."""
+async def _quarantine(settings: Settings, release: str) -> Sequence[Phrase] | None:
+    """What is set aside, after a release if one is asked for; None if there is nothing of that name."""
     async with _opened(settings) as importer:
-        if release and not await importer.database.write(due.release, release):
+        if release and not await importer.database.write(aside.release, release):
             return None
-        return await importer.database.read(due.quarantined)
+        return await importer.database.read(aside.listed)
 
 
 async def _verify(settings: Settings) -> list[audit.Fault]:

@@ -7,7 +7,7 @@ on with what silent replicas had begun, and forgets what is over.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -30,7 +30,6 @@ HANDED_OVER = 500
 IN_ONE_COMMIT = 100
 """Deliveries handed over in one transaction: about 60 ms on SQLite, so that people's turns hardly wait."""
 
-HANDED_AGAIN = timedelta(minutes=1)
 KEPT_WHEN_OVER = timedelta(hours=1)
 FORGET_EVERY = timedelta(minutes=10)
 
@@ -126,17 +125,23 @@ class Delivery:
     async def _hand_over(self, now: datetime) -> None:
         """Give the engine what is late or in doubt. What it was given lately is not written again and again."""
         found = await self._database.read(self._unsettled, now)
-        self._handed = {id_: at for id_, at in self._handed.items() if id_ in found and now - at < HANDED_AGAIN}
+        handed, alone = (
+            {id_: at for id_, at in self._handed.items() if id_ in found},
+            timedelta(seconds=self._pace.handed),
+        )
+        self._handed = {id_: at for id_, at in handed.items() if now - at < alone}
+        self._courier.deliver_in_turn(found[id_] for id_ in handed.keys() - self._handed.keys())
         new = [id_ for id_ in found if id_ not in self._handed]
         for first in range(0, len(new), IN_ONE_COMMIT):
             ids = new[first : first + IN_ONE_COMMIT]
             await self._database.write(self._engine.enqueue, ids, background=True)
             self._handed.update(dict.fromkeys(ids, now))
 
-    def _unsettled(self, tx: Transaction, now: datetime) -> Sequence[str]:
+    def _unsettled(self, tx: Transaction, now: datetime) -> Mapping[str, str]:
+        """The ids of what nobody settled, each with its recipient."""
         late = now - timedelta(seconds=self._pace.late)
         pending = sending.pending(tx, late, now, HANDED_OVER)
         in_doubt = sending.in_doubt(tx, self._courier.in_doubt_since(), HANDED_OVER)
         # What a chain of this process comes to anyway is only late: the engine's work on it would make all of it later.
         left = (kept for kept in pending if not self._courier.carries(kept.recipient))
-        return tuple(dict.fromkeys(kept.id for kept in (*in_doubt, *left)))
+        return {kept.id: kept.recipient for kept in (*in_doubt, *left)}

@@ -19,7 +19,7 @@ from storage.crypto import Erased, Tampered
 from storage.database import Transaction
 from storage.deliveries import Chat, Kept
 from storage.record_queries import readable_ids
-from storage.sending import Claim
+from storage.sending import POISON, Claim
 
 MOST_TRIES = 5
 """Tries that say something against a message, after which it is set aside (safety.md 35)."""
@@ -27,7 +27,7 @@ MOST_TRIES = 5
 GONE = frozenset({"blocked", "not_installed", "left", "unknown_chat"})
 """Reasons of a platform that hold for the person and not for the one message."""
 
-POISON, SENT_AGAIN, NOT_THEIRS = "poison", "sent_again", "not_theirs"
+SENT_AGAIN, NOT_THEIRS = "sent_again", "not_theirs"
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ class Pace:
     later one is four times as long, so that minutes of trouble lose nothing; `rest` is what an outage gets. `ahead` is
     how far what nobody asked for may reserve the rate of a workspace or tenant: what answers people finds its place
     behind that. What found none for `starving` seconds takes one all the same, so that people who keep asking starve
-    nobody.
+    nobody. `handed` is how long the engine is left alone with what it was given; it runs nothing twice, so that this
+    process sees to what was released after the engine was done with it.
     """
 
     round: float = 1
@@ -57,6 +58,7 @@ class Pace:
     rest: float = 10
     ahead: float = 0.5
     starving: float = 10
+    handed: float = 60
     poll: float = 0.5
 
 

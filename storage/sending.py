@@ -17,6 +17,9 @@ from storage.database import Transaction
 from storage.deliveries import Chat, Kept, card_of, in_slot, kept, ledger, slot_of
 from storage.tables.delivery import OPEN, DeliveryStatus
 
+POISON = "poison"
+"""Why a delivery failed that had its tries (safety.md 35): it is set aside until somebody releases it."""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -69,6 +72,13 @@ _overdue = (
     .where(OPEN, ledger.c.status == DeliveryStatus.PENDING, _ready, ledger.c.created_at <= bindparam("before"))
     .order_by(ledger.c.seq)
     .limit(bindparam("most"))
+)
+_poison = (ledger.c.status == DeliveryStatus.FAILED, ledger.c.reason == POISON, ledger.c.standing)
+_quarantined = select(ledger).where(*_poison).order_by(ledger.c.seq)
+_release = (
+    update(ledger)
+    .where(*_poison, ledger.c.key == bindparam("of_key"))
+    .values(status=DeliveryStatus.PENDING, reason="", tries=0, not_before=None, claimed_at=None)
 )
 _doubt = (
     update(ledger)
@@ -160,6 +170,16 @@ def goes_on(tx: Transaction, id_: str, day: date) -> None:
 def failed(tx: Transaction, id_: str, reason: str) -> None:
     """It will never arrive; `reason` is an id: blocked, not_installed, not_theirs ..."""
     _set(tx, id_, DeliveryStatus.FAILED, reason)
+
+
+def quarantined(tx: Transaction) -> Sequence[Kept]:
+    """The deliveries that were set aside after all their tries, oldest first; what a newer one replaced is over."""
+    return [kept(row) for row in tx.conn.execute(_quarantined)]
+
+
+def release(tx: Transaction, key: str) -> bool:
+    """Let a delivery that was set aside be sent again; False if there is none of this key."""
+    return bool(tx.conn.execute(_release, {"of_key": key}).rowcount)
 
 
 def missed(tx: Transaction, id_: str, reason: str) -> None:

@@ -24,7 +24,7 @@ from tests.bot.company import the_house
 SECRET = "a secret of the tests, 32 characters and more"
 QUICK = Pace(
     round=0.1, beat=0.3, silence=1, late=0.3, call=0.8, look_after=0.05, look=0.5, doubt=1.5, patience=1, backoff=0.05,
-    poll=0.05, trouble=0.01, rest=0.2,
+    poll=0.05, trouble=0.01, rest=0.2, handed=0.5,
 )  # fmt: skip
 FREE = {"slack": Limit(tenant=Rate(2000, 500), chat=Rate(500, 50))}
 CALENDARS = the_house().calendars
