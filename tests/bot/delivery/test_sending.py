@@ -12,7 +12,6 @@ from bot import rhythms
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.meters import Meters
-from bot.pace import Limit, Rate
 from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.toolkit.effects import Record
 from handlers.platform import InDoubt, TryLater, Undeliverable
@@ -208,23 +207,6 @@ async def test_no_call_goes_out_before_retry_after_has_passed(office, courier, p
     for name in names:
         assert peer.names(user_of(name)) == ["a", "b"]
     assert {each.tries for each in [await office.kept(id_) for id_ in ids]} == {1}  # being told to wait is no try
-
-
-async def test_the_rate_is_never_passed(office, db, peer, registry):
-    limits = {"slack": Limit(tenant=Rate(40, 4), chat=Rate(10, 1))}
-    courier = Courier(db, {"slack": peer}, Clock(), CALENDARS, Meters(registry), QUICK, limits)
-    names = [f"p{n}" for n in range(20)]
-    await office.employ(*names)
-    ids = await office.plan_all(names, "a", "b")
-    courier.deliver_now(names)
-    assert set(await office.settled(*ids)) == {("sent", "")}
-    times = sorted(call for call, _ in peer.calls)
-    for n, first in enumerate(times):
-        for many, later in enumerate(times[n:], start=1):
-            # a call may leave a little late and be followed by one that leaves in time
-            assert many <= 40 * (later - first) + 4 + 4
-    assert times[-1] - times[0] >= (40 - 4) / 40 * 0.9
-    await courier.stop()
 
 
 @on_sqlite
