@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from prometheus_client import CollectorRegistry
-from pydantic import SecretStr
 
 from bot.acting import House
 from bot.addresses import Addresses
 from bot.asides import Asides
+from bot.checkups import Checkups
 from bot.clock import Clock, Job, Ticker
+from bot.credentials import checks_of, cloud_of, slack_of, teams_of
 from bot.delivery import Delivery
 from bot.demo.colleagues import Colleagues
 from bot.demo.elsewhere import OnOtherPlatforms
@@ -44,10 +45,8 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
 from handlers.platform import ChatPorts, Platform, PlatformName
-from handlers.slack.outgoing import Credentials as SlackCredentials
 from handlers.slack.outgoing import SlackPlatform
-from handlers.teams.clouds import CLOUDS, Cloud
-from handlers.teams.connector import Credentials as TeamsCredentials
+from handlers.teams.clouds import Cloud
 from handlers.web.outgoing import WebPlatform
 from handlers.web.ports import Ports
 from storage import organisation, schema
@@ -156,16 +155,19 @@ class App:
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
         for platform in platforms.values():
             await self._begun.enter_async_context(platform.running())
-        port = await self._begin(delivery, stage, ticker, self._server(platforms))
+        checkups = Checkups(checks_of(settings, self._microsoft))
+        port = await self._begin(delivery, stage, ticker, self._server(platforms, checkups))
+        checkups.start()
+        self._begun.push_async_callback(checkups.stop)
         for name in platforms:
             log.info("serving", port=port, platform=name, database="sqlite" if database.embedded else "postgresql")
         return port
 
-    def _server(self, platforms: Mapping[PlatformName, Platform]) -> Server:
+    def _server(self, platforms: Mapping[PlatformName, Platform], checkups: Checkups) -> Server:
         settings = self.foundations.settings
         proxies = Proxies(settings.trusted_proxies)
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
-        health = Health(self.foundations.database.ping, self.registry, token, proxies)
+        health = Health(self.foundations.database.ping, checkups.lines, self.registry, token, proxies)
         routes = [route for platform in platforms.values() for route in platform.routes()]
         return Server([*routes, *health.routes()], settings.host, settings.port, proxies)
 
@@ -187,14 +189,14 @@ class App:
     def _chats(self, given: ChatPorts) -> dict[PlatformName, Platform]:
         """The chat platforms whose credentials are set."""
         settings = self.foundations.settings
-        slack = _slack(settings)
+        slack = slack_of(settings)
         chats: dict[PlatformName, Platform] = {"slack": SlackPlatform(given, slack)} if slack else {}
-        teams = _teams(settings)
+        teams = teams_of(settings)
         if teams:
             # Loaded only where it is used: botbuilder takes half a second and 30 MB.
             from handlers.teams.outgoing import TeamsPlatform
 
-            chats["teams"] = TeamsPlatform(given, teams, self._microsoft or CLOUDS[settings.teams_cloud])
+            chats["teams"] = TeamsPlatform(given, teams, cloud_of(settings, self._microsoft))
         return chats
 
     async def _begin(self, delivery: Delivery, stage: Stage | None, ticker: Ticker, server: Server) -> int:
@@ -251,24 +253,3 @@ def _wrap_anew(tx: Transaction, now: datetime) -> int:
     """After a change of keys; only the server does it, and only once no other runs that may know just the older one."""
     others = organisation.living(tx, now - timedelta(seconds=Pace().silence))
     return 0 if others else tx.box.rewrap()
-
-
-def _slack(settings: Settings) -> SlackCredentials | None:
-    if settings.slack_bot_token is None:
-        return None
-    return SlackCredentials(
-        bot_token=settings.slack_bot_token.get_secret_value(),
-        signing_secret=_plain(settings.slack_signing_secret),
-        app_token=_plain(settings.slack_app_token),
-        api_url=str(settings.slack_api_url),
-    )
-
-
-def _teams(settings: Settings) -> TeamsCredentials | None:
-    """All of them, or Teams is not there (safety.md 5)."""
-    app_id, password, tenant = settings.teams_app_id, settings.teams_app_password, settings.teams_tenant_id
-    return TeamsCredentials(app_id, password.get_secret_value, tenant) if app_id and password and tenant else None
-
-
-def _plain(secret: SecretStr | None) -> str:
-    return secret.get_secret_value() if secret else ""

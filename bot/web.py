@@ -67,12 +67,18 @@ class Doorkeeper:
 
 
 class Health:
-    """What the probes are told. `ready` raises when turns cannot be taken."""
+    """What the probes are told. `ready` raises when turns cannot be taken; `wrong` is what somebody has to mend."""
 
     def __init__(
-        self, ready: Callable[[], Awaitable[None]], registry: CollectorRegistry, token: str, proxies: Proxies
+        self,
+        ready: Callable[[], Awaitable[None]],
+        wrong: Callable[[], Sequence[str]],
+        registry: CollectorRegistry,
+        token: str,
+        proxies: Proxies,
     ) -> None:
-        self._ready, self._registry, self._token, self._proxies = ready, registry, token, proxies
+        self._ready, self._wrong = ready, wrong
+        self._registry, self._token, self._proxies = registry, token, proxies
 
     def routes(self) -> Sequence[web.RouteDef]:
         """/healthz, /readyz and /metrics."""
@@ -87,13 +93,13 @@ class Health:
         return web.Response(text="ok\n")
 
     async def readiness(self, _request: web.Request) -> web.Response:
-        """Turns can be taken; 503 if not."""
+        """Turns can be taken; 503 if not. A platform that does not let us in is named: the page works all the same."""
         try:
             async with asyncio.timeout(2):
                 await self._ready()
         except Exception:
             return web.Response(status=503, text="not ready\n")
-        return web.Response(text="ready\n")
+        return web.Response(text="".join(f"{line}\n" for line in ("ready", *self._wrong())))
 
     async def metrics(self, request: web.Request) -> web.Response:
         """Prometheus metrics, for the machine itself or for the bearer of the token."""

@@ -62,6 +62,11 @@ class Calls:
 
     async def call(self, method: str, **args: Any) -> Mapping[str, Any]:
         """Call a method. Raises TryLater if nothing was done, InDoubt if nobody knows, Refused if it cannot be."""
+        data, _ = await self.answered(method, **args)
+        return data
+
+    async def answered(self, method: str, **args: Any) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+        """The same with the headers of the answer, their names in lower case: they say what our token may do."""
         rest = self._held.get(method, 0) - self._now()
         if rest > 0:
             raise TryLater(rest, "ratelimited")
@@ -77,7 +82,7 @@ class Calls:
         data = answer.data
         if not isinstance(data, dict):
             raise InDoubt
-        return data
+        return data, {name.lower(): value for name, value in answer.headers.items()}
 
     async def _send(self, method: str, args: Mapping[str, Any]) -> Any:
         if method in READS:

@@ -42,7 +42,7 @@ class BadManifest(ValueError):
 
 def manifest(commands: Iterable[Command], words: Words, base_url: str, *, socket_mode: bool) -> Manifest:
     """The manifest; without Socket Mode Slack calls `base_url`, which has to be https. Raises BadManifest."""
-    made: Manifest = YAML(typ="safe", pure=True).load(Path(__file__).with_name("manifest.yaml"))
+    made = _template()
     url = {} if socket_mode else {"url": f"{base_url}/slack/events"}
     made["features"]["slash_commands"] = [
         {"command": f"/{US}", "description": words.text(Phrase("commands.help.does"), "en"), **_usage(words), **url},
@@ -64,6 +64,11 @@ def manifest(commands: Iterable[Command], words: Words, base_url: str, *, socket
     return made
 
 
+def scopes() -> frozenset[str]:
+    """What the bot token has to be allowed."""
+    return frozenset(_template()["oauth_config"]["scopes"]["bot"])
+
+
 def as_yaml(made: Manifest) -> str:
     """The manifest as Slack's page for a new app takes it."""
     out = StringIO()
@@ -73,6 +78,11 @@ def as_yaml(made: Manifest) -> str:
     yaml.width = 200
     yaml.dump(made, out)
     return out.getvalue()
+
+
+def _template() -> Manifest:
+    made: Manifest = YAML(typ="safe", pure=True).load(Path(__file__).with_name("manifest.yaml"))
+    return made
 
 
 def _usage(words: Words) -> dict[str, str]:

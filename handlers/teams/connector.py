@@ -43,6 +43,14 @@ class Gone(Exception):
     """There is no such conversation or message any more."""
 
 
+class SignInRefused(TryLater):
+    """Microsoft's login knows our secret, app or tenant and refuses it; `code` is its own number for why (AADSTS)."""
+
+    def __init__(self, after: float, code: int) -> None:
+        super().__init__(after, "sign_in")
+        self.code = code
+
+
 class _Reply(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -50,6 +58,10 @@ class _Reply(BaseModel):
 class _Token(_Reply):
     access_token: str = Field(min_length=1, repr=False)
     expires_in: float = Field(gt=0)
+
+
+class _NoToken(_Reply):
+    error_codes: tuple[int, ...] = ()
 
 
 class _Made(_Reply):
@@ -113,7 +125,7 @@ class AppToken:
         self._lock = asyncio.Lock()
 
     async def get(self) -> str:
-        """A token that is good for some minutes. Raises TryLater."""
+        """A token that is good for some minutes. Raises TryLater, SignInRefused where that would not help."""
         async with self._lock:
             if self._now() >= self._until:
                 fetched = await self._fetch()
@@ -139,9 +151,15 @@ class AppToken:
                 asyncio.timeout(TOKEN_SECONDS),
                 self._http().post(address, data=asked, allow_redirects=False) as response,
             ):
-                if response.status != HTTPStatus.OK:
-                    raise TryLater(_retry_after(response), "sign_in")
-                return _Token.model_validate_json(await body_of(response))
+                read = await body_of(response)
+                if response.status == HTTPStatus.OK:
+                    return _Token.model_validate_json(read)
+                codes = _read(_NoToken, read).error_codes
+                raise (
+                    SignInRefused(_retry_after(response), codes[0])
+                    if codes
+                    else TryLater(_retry_after(response), "sign_in")
+                )
         except (TimeoutError, aiohttp.ClientError, OSError, ValidationError):
             raise TryLater(_jitter(), "sign_in") from None
 

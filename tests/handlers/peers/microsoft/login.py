@@ -40,6 +40,7 @@ class Login:
         self.app_id, self.password, self.tenant = app_id, password, tenant
         self.clock, self.lives = clock, lives
         self.expiry: dict[str, float] = {}
+        self.ended: set[str] = set()  # secrets whose time is over
         self.key = SigningKey.make("login")
 
     def routes(self) -> list[web.RouteDef]:
@@ -104,6 +105,8 @@ class Login:
              "The app requested an unsupported grant type."),
             (form.get("client_id") == self.app_id, 400, "unauthorized_client", 700016,
              f"Application with identifier '{form.get('client_id')}' was not found in the directory."),
+            (form.get("client_secret") not in self.ended, 401, "invalid_client", 7000222,
+             f"The provided client secret keys for app '{self.app_id}' are expired."),
             (form.get("client_secret") == self.password, 401, "invalid_client", 7000215,
              "Invalid client secret provided."),
             (rest == ".default", 400, "invalid_scope", 1002012, "The scope is not valid: use /.default."),

@@ -1,0 +1,57 @@
+"""Do the platforms let us in? Asked when the bot starts, beside everything else, until each of them says yes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from bot.credentials import Check
+from bot.logs import log
+from handlers.findings import Finding
+from handlers.platform import PlatformName
+
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
+"""Seconds until a platform is asked again; each pause is twice the one before."""
+
+
+class Checkups:
+    """One check for each chat platform. What is wrong is logged once, and stands in `lines` until it is mended."""
+
+    def __init__(self, checks: Mapping[PlatformName, Check], first_pause: float = FIRST_PAUSE) -> None:
+        self._checks, self._first_pause = checks, first_pause
+        self._wrong: dict[PlatformName, tuple[str, ...]] = {}
+        self._asking: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to ask, in the running loop; nobody waits for it."""
+        self._asking = [asyncio.create_task(self._ask(name, check)) for name, check in self._checks.items()]
+
+    async def stop(self) -> None:
+        """Ask no more."""
+        for asking in self._asking:
+            asking.cancel()
+        await asyncio.gather(*self._asking, return_exceptions=True)
+
+    def lines(self) -> Sequence[str]:
+        """What is wrong: the platform and the ids of the findings, such as `slack: doctor.slack.bad_token`."""
+        return [f"{name}: {', '.join(wrong)}" for name, wrong in self._wrong.items() if wrong]
+
+    async def _ask(self, name: PlatformName, check: Check) -> None:
+        pause = self._first_pause
+        while wrong := [each for each in await self._findings(name, check) if each.grade != "fine"]:
+            ids = tuple(each.text.id for each in wrong)
+            if self._wrong.get(name) != ids:
+                log.error("platform_lets_nobody_in", platform=name, reason=", ".join(ids))
+            self._wrong[name] = ids
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        if self._wrong.pop(name, None):
+            log.info("platform_lets_us_in", platform=name)
+
+    async def _findings(self, name: PlatformName, check: Check) -> Sequence[Finding]:
+        """What the check found. A defect of ours in it must not end the bot, nor go unsaid."""
+        try:
+            return await check()
+        except Exception as error:
+            log.error("checkup_failed", platform=name, exc_info=error)
+            return ()

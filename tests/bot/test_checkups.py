@@ -1,0 +1,91 @@
+"""The check at the start: it holds nobody up, says what is wrong once and without secrets, and asks again."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from io import StringIO
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.app import App, lay_foundations
+from bot.checkups import Checkups
+from bot.credentials import checks_of
+from bot.logs import set_up_logs
+from bot.settings import Settings, read_settings
+from tests.bot.delivery.house import SECRET, until
+from tests.handlers.contract.house import credentials_of, free_port
+from tests.handlers.peers.slack.server import LocalSlack
+
+WRONG = "xoxb-somebody-elses"
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[LocalSlack]:
+    """A Slack that runs."""
+    async with LocalSlack() as slack:
+        yield slack
+
+
+@pytest.fixture
+def logged() -> Iterator[StringIO]:
+    """What the bot logs."""
+    out = StringIO()
+    set_up_logs(out)
+    yield out
+    set_up_logs()
+
+
+def settings(slack: LocalSlack, **other: object) -> Settings:
+    return read_settings(secret_key=SECRET, port=free_port(), **{**credentials_of(slack), **other})
+
+
+def lines(out: StringIO, event: str) -> list[dict[str, str]]:
+    found = [json.loads(line) for line in out.getvalue().splitlines()]
+    return [line for line in found if line.get("event") == event]
+
+
+async def test_a_wrong_token_stands_in_readyz_and_in_one_line_of_the_log(slack, logged, tmp_path) -> None:
+    given = settings(slack, database_url=f"sqlite:///{tmp_path / 'rapport.db'}", slack_bot_token=WRONG)
+    app = App(lay_foundations(given))
+    try:
+        port = await app.start()
+        async with ClientSession(f"http://127.0.0.1:{port}") as http:
+            async with asyncio.timeout(10):
+                while "slack: doctor.slack.bad_token" not in (body := await _ready(http)):
+                    assert body == "ready\n"
+                    await asyncio.sleep(0.02)
+        [line] = lines(logged, "platform_lets_nobody_in")
+        assert (line["platform"], line["reason"]) == ("slack", "doctor.slack.bad_token")
+    finally:
+        await app.stop()
+    assert WRONG not in logged.getvalue()
+
+
+async def _ready(http: ClientSession) -> str:
+    async with http.get("/readyz") as answer:
+        assert answer.status == 200, "the page works without Slack"
+        return await answer.text()
+
+
+async def test_it_asks_again_until_slack_answers_and_then_no_more(slack, logged) -> None:
+    slack.faults.next("auth.test", "break", times=3)
+    checkups = Checkups(checks_of(settings(slack)), first_pause=0.01)
+    checkups.start()
+    await until(lambda: checkups.lines() == ["slack: doctor.slack.away"])
+    await until(lambda: checkups.lines() == [])
+    await asyncio.sleep(0.2)
+    await checkups.stop()
+    assert len(slack.calls.of("auth.test")) == 4
+    assert len(lines(logged, "platform_lets_nobody_in")) == 1, "once, however often it was asked"
+    assert len(lines(logged, "platform_lets_us_in")) == 1
+
+
+async def test_what_is_mended_at_slack_is_noticed_without_a_restart(slack, logged) -> None:
+    slack.workspace.scopes.discard("im:write")
+    checkups = Checkups(checks_of(settings(slack)), first_pause=0.01)
+    checkups.start()
+    await until(lambda: checkups.lines() == ["slack: doctor.slack.missing_scope"])
+    slack.workspace.scopes.add("im:write")
+    await until(lambda: checkups.lines() == [])
+    await checkups.stop()
