@@ -20,11 +20,13 @@ import typer
 from bot import quarantine as aside
 from bot.app import App, lay_foundations
 from bot.clock import real_now
+from bot.doctor_command import add_doctor
 from bot.logs import set_up_logs
 from bot.page import way_in
 from bot.people_import import Importer, people_app
 from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
+from bot.why import one_person
 from conversations import CONVERSATIONS
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
@@ -34,7 +36,7 @@ from conversations.toolkit.content_files import ContentFault
 from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
 from handlers.slack.manifest import as_yaml, manifest
 from handlers.teams.manifest import package
-from storage import audit, people, sessions
+from storage import audit, sessions
 from storage.database import StorageAway, Transaction
 from storage.engines import AlreadyServed
 from storage.schema import SchemaNewer
@@ -182,9 +184,8 @@ async def _sign_in(settings: Settings, who: str) -> str | None:
 
 
 def _link(tx: Transaction, who: str) -> str | None:
-    found = people.find(tx, who)
-    exact = [person for person in found if person.name == who] or found
-    return sessions.make_link(tx, exact[0].id, real_now()) if len(exact) == 1 else None
+    person = one_person(tx, who)
+    return sessions.make_link(tx, person.id, real_now()) if person else None
 
 
 async def _quarantine(settings: Settings, release: str) -> Sequence[Phrase] | None:
@@ -252,6 +253,7 @@ def main() -> None:
     # Pinyin is read character by character; the dictionary of phrases would take 40 MB and is never asked.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     cli.add_typer(people_app(lambda: _opened(read_settings())), name="people")
+    add_doctor(cli, read_settings, _opened, _language)
     cli.add_typer(content, name="content")
     cli.add_typer(teams, name="teams")
     cli.add_typer(trail, name="audit")

@@ -94,6 +94,7 @@ _written_to = (
         case((_on_page, 1), else_=0),
     )
 )
+_known_on = select(_identity.c.person).where(_identity.c.platform == bindparam("on")).distinct()
 _chats = (
     select(_identity.c.platform, _identity.c.unreachable)
     .where(_identity.c.person == bindparam("whose"), _identity.c.platform != WEB)
@@ -228,6 +229,11 @@ def chats_of(tx: Transaction, person: str) -> Sequence[Chat]:
     for row in tx.conn.execute(_chats, {"whose": person}):
         works[row.platform] = works.get(row.platform, False) or row.unreachable == ""
     return [Chat(platform, works=each) for platform, each in works.items()]
+
+
+def known_on(tx: Transaction, platform: str) -> frozenset[str]:
+    """Everybody whose account on a platform is known."""
+    return frozenset(tx.conn.execute(_known_on, {"on": platform}).scalars())
 
 
 def _written(chat: Mapping[str, str]) -> str:

@@ -11,9 +11,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from storage.crypto import Box, KeyCache, KeyRing
-from storage.engines import engine_to_migrate, file_of
+from storage.database import StorageAway
+from storage.engines import Verdict, engine_to_migrate, file_of, judge
 from storage.tables import delivery, organisation, people, records, running, web
 from storage.tables.base import Row
 
@@ -38,7 +40,7 @@ def migrate(url: str) -> str:
     """Bring the database to this release's schema, in one transaction, and give its revision.
 
     A new SQLite file can be read by its owner only. Several replicas may migrate at once: the first one does
-    it, the others wait. Raises SchemaNewer.
+    it, the others wait. Raises SchemaNewer or StorageAway.
     """
     file = file_of(url)
     if file:
@@ -55,7 +57,7 @@ def migrate(url: str) -> str:
 
 
 def check(url: str) -> str:
-    """Give the revision of a database that this release can run on. Raises SchemaNewer or SchemaOlder."""
+    """Give the revision of a database that this release can run on. Raises SchemaNewer, SchemaOlder or StorageAway."""
     config = _config()
     with _connected(url) as conn:
         found = _refuse_newer(conn, ScriptDirectory.from_config(config))
@@ -87,6 +89,11 @@ def _connected(url: str) -> Iterator[Connection]:
     try:
         with engine.begin() as conn:
             yield conn
+    except DBAPIError as error:
+        if judge(error) is not Verdict.AWAY:
+            raise
+        # What the driver says may quote the address with all that stands in it.
+        raise StorageAway("the database cannot be reached; RAPPORT_DATABASE_URL says where it is") from None
     finally:
         engine.dispose()
 
