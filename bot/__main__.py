@@ -12,13 +12,13 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from bot import quarantine as aside
 from bot.app import App, lay_foundations
+from bot.chat_apps import slack_app, teams_app
 from bot.clock import real_now
 from bot.doctor_command import add_doctor
 from bot.logs import set_up_logs
@@ -26,22 +26,19 @@ from bot.page import way_in
 from bot.people_import import Importer, people_app
 from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
+from bot.terminal import FAILED, echo, fail
 from bot.why import one_person
-from conversations import CONVERSATIONS
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
 from conversations.rules.indicator_files import indicator_faults, load_library
 from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
-from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
-from handlers.slack.manifest import as_yaml, manifest
-from handlers.teams.manifest import package
+from conversations.toolkit.words import LANGUAGES, Fact, Phrase
 from storage import audit, sessions
 from storage.database import StorageAway, Transaction
 from storage.engines import AlreadyServed
 from storage.schema import SchemaNewer
 
-FAILED = 1
 COUNTED = ("scripts", "indicators", "lessons", "phrases", "cards")
 BY_FILE = ("scripts", "lessons", "phrases")
 DEMO_DATABASE = "sqlite:///var/demo.db"
@@ -49,9 +46,7 @@ ELSEWHERE, DEMO_ELSEWHERE = "rapport run --port 8123", "make run PORT=8123"
 
 cli = typer.Typer(help="Rapport: conversations about work, a minute a week.", no_args_is_help=True)
 content = typer.Typer(help="Words, scripts and calendars.", no_args_is_help=True)
-teams = typer.Typer(help="Rapport as an app in Microsoft Teams.", no_args_is_help=True)
 trail = typer.Typer(help="The trail of what was done.", no_args_is_help=True)
-slack = typer.Typer(help="Rapport as a Slack app.", no_args_is_help=True)
 
 
 @cli.callback()
@@ -73,11 +68,11 @@ def run(
         with asyncio.Runner(loop_factory=_loop) as runner:
             runner.run(_serve(read_settings(port=port, **given)))
     except AlreadyServed:
-        _fail("cli.already_served")
+        fail("cli.already_served")
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        _fail("cli.port_taken", command=DEMO_ELSEWHERE if demo else ELSEWHERE)
+        fail("cli.port_taken", command=DEMO_ELSEWHERE if demo else ELSEWHERE)
 
 
 @cli.command("sign-in")
@@ -86,7 +81,7 @@ def sign_in(person: Annotated[str, typer.Argument(help="E-mail address or name."
     settings = read_settings()
     link = asyncio.run(_sign_in(settings, person))
     if link is None:
-        _fail("cli.nobody", who=person)
+        fail("cli.nobody", who=person)
     typer.echo(way_in(settings.address, link))
 
 
@@ -116,36 +111,11 @@ def quarantine(release: Annotated[str, typer.Option(help="The name of what is to
     """List what failed five times and was set aside: due moments, and messages."""
     lines = asyncio.run(_quarantine(read_settings(), release))
     if lines is None:
-        _fail("cli.not_set_aside", key=release)
+        fail("cli.not_set_aside", key=release)
     catalogue = Catalogue.load()
     _say("cli.set_aside" if lines else "cli.nothing_set_aside", catalogue)
     for line in lines:
-        _echo(line, catalogue)
-
-
-@slack.command("manifest")
-def slack_manifest(
-    socket_mode: Annotated[bool, typer.Option("--socket-mode", help="Slack needs no way in to this server.")] = False,
-) -> None:
-    """Print the manifest of the Slack app: paste it where Slack asks for one."""
-    address, catalogue = read_settings().address, Catalogue.load()
-    if not socket_mode and not address.startswith("https://"):
-        _fail("cli.slack_needs_https")
-    commands = [command for conversation in CONVERSATIONS for command in conversation.commands]
-    typer.echo(as_yaml(manifest(commands, catalogue, address, socket_mode=socket_mode)), nl=False)
-
-
-@teams.command("package")
-def teams_package(
-    to: Annotated[Path, typer.Option(help="Where to write it.")] = Path("rapport-teams.zip"),
-) -> None:
-    """Write the app package for Microsoft Teams: an administrator uploads it."""
-    settings = read_settings()
-    if not settings.teams_app_id or not settings.address.startswith("https://"):
-        _fail("cli.teams_needs")
-    commands = [command for conversation in CONVERSATIONS for command in conversation.commands]
-    to.write_bytes(package(commands, Catalogue.load(settings.content_dir), settings.teams_app_id, settings.address))
-    typer.echo(str(to))
+        echo(line, catalogue)
 
 
 @trail.command("verify")
@@ -160,7 +130,7 @@ def verify() -> None:
 
 async def _serve(settings: Settings) -> None:
     foundations = lay_foundations(settings)
-    app = App(foundations, say=lambda phrase: _echo(phrase, foundations.catalogue))
+    app = App(foundations, say=lambda phrase: echo(phrase, foundations.catalogue))
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -230,22 +200,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def _say(id_: str, catalogue: Catalogue | None = None, **facts: Fact) -> None:
-    _echo(Phrase(id_, facts), catalogue or Catalogue.load())
-
-
-def _echo(phrase: Phrase, catalogue: Catalogue) -> None:
-    typer.echo(catalogue.text(phrase, _language()))
-
-
-def _fail(id_: str, **facts: Fact) -> NoReturn:
-    typer.echo(Catalogue.load().text(Phrase(id_, facts), _language()), err=True)
-    raise typer.Exit(FAILED)
-
-
-def _language() -> Language:
-    """The terminal's language."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return "zh-CN" if spoken.startswith("zh") else "en"
+    echo(Phrase(id_, facts), catalogue or Catalogue.load())
 
 
 def main() -> None:
@@ -253,11 +208,11 @@ def main() -> None:
     # Pinyin is read character by character; the dictionary of phrases would take 40 MB and is never asked.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     cli.add_typer(people_app(lambda: _opened(read_settings())), name="people")
-    add_doctor(cli, read_settings, _opened, _language)
+    add_doctor(cli, read_settings, _opened)
     cli.add_typer(content, name="content")
-    cli.add_typer(teams, name="teams")
+    cli.add_typer(teams_app(read_settings, _opened), name="teams")
     cli.add_typer(trail, name="audit")
-    cli.add_typer(slack, name="slack")
+    cli.add_typer(slack_app(read_settings), name="slack")
     try:
         cli()
     except BadSettings as fault:

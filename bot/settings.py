@@ -71,7 +71,9 @@ class Settings(BaseSettings):
     teams_app_id: str | None = Field(None, description="The id of the Teams app's bot registration.")
     teams_app_password: SecretStr | None = Field(None, description="Its client secret.")
     teams_tenant_id: str | None = Field(None, description="The Entra tenant whose people the bot serves.")
-
+    teams_website_url: HttpUrl | None = Field(None, description="Who runs the bot and whom to ask; shown with the app.")
+    teams_privacy_url: HttpUrl | None = Field(None, description="What the company says on privacy; shown likewise.")
+    teams_terms_url: HttpUrl | None = Field(None, description="On what terms people use it; shown likewise.")
     teams_cloud: CloudName = Field("public", description="Microsoft's cloud: public, gcc-high, dod or china.")
 
     @field_validator("older_secret_keys", mode="before")

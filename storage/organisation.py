@@ -29,6 +29,7 @@ class House:
 
 _organisation = rows_of(Organisation)
 _once = rows_of(Once)
+_keys = select(_once.c.key).where(_once.c.key.startswith(bindparam("what"), autoescape=False))
 _replica = rows_of(Replica)
 _found = insert_if_new(_organisation)
 _get = select(_organisation.c.name, _organisation.c.demo, _organisation.c.clock_ahead, _organisation.c.begun_at)
@@ -65,6 +66,18 @@ def advance_clock(tx: Transaction, ahead: timedelta) -> bool:
 def first_time(tx: Transaction, key: str, now: datetime) -> bool:
     """True the first time this is asked of a key (the warning about a calendar year), then never again."""
     return bool(tx.conn.execute(_first, {"key": key, "at": now}).rowcount)
+
+
+def numbered(tx: Transaction, what: str, content: str, now: datetime) -> int:
+    """The number of this content among all that `what` has had, from 1 on: the same as long as it stays the same, and
+    the next one after every change, also back to what once was.
+    """
+    past = (key.split(":") for key in tx.conn.execute(_keys, {"what": f"{what}:"}).scalars())
+    number, latest = max(((int(n), before) for _, n, before in past), default=(0, ""))
+    if latest == content:
+        return number
+    first_time(tx, f"{what}:{number + 1}:{content}", now)
+    return number + 1
 
 
 def beat(tx: Transaction, replica: str, now: datetime) -> None:

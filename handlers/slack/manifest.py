@@ -11,7 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from conversations.toolkit.commands import US, Command
-from conversations.toolkit.words import Phrase
+from conversations.toolkit.words import Language, Phrase
 from handlers.platform import Words
 from handlers.slack.incoming import EVENTS
 
@@ -40,14 +40,25 @@ class BadManifest(ValueError):
     """Slack would not take this manifest."""
 
 
-def manifest(commands: Iterable[Command], words: Words, base_url: str, *, socket_mode: bool) -> Manifest:
-    """The manifest; without Socket Mode Slack calls `base_url`, which has to be https. Raises BadManifest."""
+def manifest(
+    commands: Iterable[Command], words: Words, base_url: str, *, socket_mode: bool, language: Language = "en"
+) -> Manifest:
+    """The manifest, described in a language: Slack shows everybody the same one.
+
+    Without Socket Mode Slack calls `base_url`, which has to be https. Raises BadManifest.
+    """
     made = _template()
+    made["display_information"]["description"] = words.text(Phrase("slack.about"), language)
     url = {} if socket_mode else {"url": f"{base_url}/slack/events"}
+    usage = words.text(Phrase("words.chat.usage"), language)
     made["features"]["slash_commands"] = [
-        {"command": f"/{US}", "description": words.text(Phrase("commands.help.does"), "en"), **_usage(words), **url},
+        {
+            **_described(US, "help", words, language),
+            "usage_hint": usage,
+            **url,
+        },
         *(
-            {"command": f"/{each.name}", "description": words.text(Phrase(f"commands.{each.name}.does"), "en"), **url}
+            {**_described(each.name, each.name, words, language), **url}
             for each in commands
             if each.name not in BUILT_IN
         ),
@@ -85,8 +96,8 @@ def _template() -> Manifest:
     return made
 
 
-def _usage(words: Words) -> dict[str, str]:
-    return {"usage_hint": words.text(Phrase("words.chat.usage"), "en")}
+def _described(name: str, does: str, words: Words, language: Language) -> dict[str, str]:
+    return {"command": f"/{name}", "description": words.text(Phrase(f"commands.{does}.does"), language)}
 
 
 def _faults(made: Manifest, base_url: str, *, socket_mode: bool) -> Iterator[str]:

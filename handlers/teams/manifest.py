@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,30 +31,70 @@ ICONS = ("color.png", "outline.png")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def package(commands: Sequence[Command], words: Words, app_id: str, base_url: str) -> bytes:
-    """The zip that an administrator uploads; the same every time. Raises ValueError unless the page has https."""
-    if not base_url.startswith("https://"):
-        raise ValueError(base_url)
-    shown = [command.name for command in commands if command.in_menu][:MOST_COMMANDS]
-    icons = Path(__file__).with_name("icons")
-    files = {
-        "manifest.json": _written(manifest(shown, words, app_id, base_url)),
-        CHINESE: _written(chinese(shown, words)),
-        **{name: (icons / name).read_bytes() for name in ICONS},
-    }
+MOST_CONTENTS = 1000
+"""Contents that may be numbered within one patch of the project's version."""
+
+_LONGEST: Mapping[str, int] = {"name": 30, "full": 100, "short": 80, "about": 4000, "word": 32, "does": 128}
+"""Characters, by the schema; a company may have put its own words in the place of ours."""
+
+
+class BadPackage(ValueError):
+    """Teams would not take this package."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the package says beside the bot's own words: whose app it is, and three addresses with https."""
+
+    app_id: str
+    website: str
+    privacy: str
+    terms: str
+
+    def __post_init__(self) -> None:
+        """Raises BadPackage unless the addresses have https."""
+        for address in (self.website, self.privacy, self.terms):
+            if not address.startswith("https://"):
+                raise BadPackage(f"{address}: not_https")
+
+
+def fingerprint(commands: Sequence[Command], words: Words, about: About) -> str:
+    """The same as long as nothing but the version would change in the package."""
+    files = _files(commands, words, about, "")
+    return hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()
+
+
+def package(commands: Sequence[Command], words: Words, about: About, number: int) -> bytes:
+    """The zip that an administrator uploads; the same every time. `number` counts its contents. Raises BadPackage."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, content in files.items():
+        for name, content in _files(commands, words, about, version_of(version(DISTRIBUTION), number)).items():
             zipped.writestr(zipfile.ZipInfo(name, _LONG_AGO), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
-def manifest(commands: Sequence[str], words: Words, app_id: str, base_url: str) -> Element:
+def version_of(project: str, number: int) -> str:
+    """The package's version: it rises with the project's, and in between with each new content."""
+    major, minor, patch = map(int, re.findall(r"\d+", project)[:3])
+    return f"{major}.{minor}.{patch * MOST_CONTENTS + number}"
+
+
+def _files(commands: Sequence[Command], words: Words, about: About, version_: str) -> Mapping[str, bytes]:
+    shown = [command.name for command in commands if command.in_menu][:MOST_COMMANDS]
+    icons = Path(__file__).with_name("icons")
+    return {
+        "manifest.json": _written(manifest(shown, words, about, version_)),
+        CHINESE: _written(chinese(shown, words)),
+        **{name: (icons / name).read_bytes() for name in ICONS},
+    }
+
+
+def manifest(commands: Sequence[str], words: Words, about: About, version_: str) -> Element:
     """The manifest, in English. It asks for no permission: the bot reads what is written to it, and nothing else."""
     said = _Said(words, "en")
     listed: list[JsonValue] = [said.command(name) for name in commands]
     bot: Element = {
-        "botId": app_id,
+        "botId": about.app_id,
         "scopes": ["personal"],
         "isNotificationOnly": False,
         "supportsFiles": False,
@@ -62,17 +105,17 @@ def manifest(commands: Sequence[str], words: Words, app_id: str, base_url: str) 
     return {
         "$schema": SCHEMA,
         "manifestVersion": SCHEMA_VERSION,
-        "version": version(DISTRIBUTION),
-        "id": app_id,
+        "version": version_,
+        "id": about.app_id,
         "localizationInfo": {
             "defaultLanguageTag": "en",
             "additionalLanguages": [{"languageTag": "zh-cn", "file": CHINESE}],
         },
         "developer": {
             "name": said("name"),
-            "websiteUrl": base_url,
-            "privacyUrl": base_url,
-            "termsOfUseUrl": base_url,
+            "websiteUrl": about.website,
+            "privacyUrl": about.privacy,
+            "termsOfUseUrl": about.terms,
         },
         "name": {"short": said("name"), "full": said("full")},
         "description": {"short": said("short"), "full": said("about")},
@@ -106,16 +149,20 @@ class _Said:
         self._words, self._language = words, language
 
     def __call__(self, id_: str) -> str:
-        return self._words.text(Phrase(f"teams.{id_}"), self._language)
+        return self._within(Phrase(f"teams.{id_}"))
 
     def command(self, name: str) -> dict[str, JsonValue]:
         """A command as its menu shows it; choosing it writes its title into the message."""
-        word = Phrase(f"commands.{name}.word")
-        does = Phrase(f"commands.{name}.does")
         return {
-            "title": self._words.text(word, self._language),
-            "description": self._words.text(does, self._language),
+            "title": self._within(Phrase(f"commands.{name}.word")),
+            "description": self._within(Phrase(f"commands.{name}.does")),
         }
+
+    def _within(self, phrase: Phrase) -> str:
+        text, most = self._words.text(phrase, self._language), _LONGEST[phrase.id.rpartition(".")[2]]
+        if len(text) > most:
+            raise BadPackage(f"{phrase.id} ({self._language}): longer_than_{most}")
+        return text
 
 
 def _written(element: Element) -> bytes:

@@ -48,3 +48,10 @@ async def test_a_replica_that_is_heard_of_is_left_alone(db, now):
     await db.write(organisation.beat, "one", now)
     await db.write(organisation.beat, "one", now + HOUR)
     assert await db.write(organisation.take_over, now + HOUR) == []
+
+
+async def test_each_new_content_gets_the_next_number_and_none_comes_twice(db, now):
+    numbers = [await db.write(organisation.numbered, "package", each, now) for each in "aabbacc"]
+    assert numbers == [1, 1, 2, 2, 3, 4, 4]
+    assert [await db.write(organisation.numbered, "package", str(n), now) for n in range(7)] == list(range(5, 12))
+    assert await db.write(organisation.numbered, "other", "a", now) == 1

@@ -1,6 +1,8 @@
 """The manifest: what the code needs is in it, what it does not need is not, and Slack takes it."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from ruamel.yaml import YAML
@@ -44,6 +46,26 @@ def test_slack_is_told_where_to_find_us_unless_there_is_a_socket(socket_mode: bo
     addresses = re.findall(r"https://[^\s\"']+", as_yaml(made))
     assert set(addresses) == (set() if socket_mode else {f"{HTTPS}/slack/events"})
     assert made["settings"]["socket_mode_enabled"] is socket_mode
+
+
+def test_slack_describes_it_in_the_language_that_was_asked_for() -> None:
+    chinese = manifest(COMMANDS, WORDS, HTTPS, socket_mode=False, language="zh-CN")
+    english = manifest(COMMANDS, WORDS, HTTPS, socket_mode=False)
+    for made, ascii_ in ((chinese, False), (english, True)):
+        commands = made["features"]["slash_commands"]
+        told = [made["display_information"]["description"], *(each["description"] for each in commands)]
+        told += [each["usage_hint"] for each in commands if "usage_hint" in each]
+        assert {text.translate({ord("’"): "", ord("“"): "", ord("”"): ""}).isascii() for text in told} == {ascii_}
+    names = [[each["command"] for each in made["features"]["slash_commands"]] for made in (chinese, english)]
+    assert names[0] == names[1], "Slack takes no other names than these"
+
+
+def test_the_command_prints_it_in_that_language(tmp_path, pytestconfig: pytest.Config) -> None:
+    given = {"RAPPORT_BASE_URL": HTTPS, "PYTHONPATH": str(pytestconfig.rootpath), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "bot", "slack", "manifest", "--language", "zh-CN"]
+    done = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, check=True)
+    made = YAML(typ="safe", pure=True).load(done.stdout)
+    assert made == manifest(COMMANDS, WORDS, HTTPS, socket_mode=False, language="zh-CN")
 
 
 def test_what_slack_would_refuse_is_refused_here() -> None:

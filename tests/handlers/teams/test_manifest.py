@@ -6,7 +6,10 @@ import struct
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +19,13 @@ from jsonschema.validators import Draft4Validator
 from conversations import CONVERSATIONS
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
-from handlers.teams.manifest import MOST_COMMANDS, package
+from handlers.teams.manifest import MOST_COMMANDS, About, BadPackage, fingerprint, package, version_of
 from tests.handlers.contract.house import SECRET
 from tests.handlers.teams.tenant import APP_ID, TENANT
 
 SCHEMAS = Path(__file__).with_name("schema")
 PAGE = "https://rapport.example.com"
+ABOUT = About(APP_ID, "https://example.com/it", "https://example.com/privacy", "https://example.com/terms")
 
 
 @cache
@@ -36,7 +40,7 @@ def _commands() -> list[Any]:
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     """The package, unpacked."""
-    with zipfile.ZipFile(io.BytesIO(package(_commands(), _words(), APP_ID, PAGE))) as zipped:
+    with zipfile.ZipFile(io.BytesIO(package(_commands(), _words(), ABOUT, 1))) as zipped:
         assert zipped.testzip() is None
         return {name: zipped.read(name) for name in zipped.namelist()}
 
@@ -90,34 +94,112 @@ def test_the_icons_have_their_sizes(files: dict[str, bytes], name: str, side: in
 
 
 def test_the_package_is_the_same_every_time() -> None:
-    first, second = (package(_commands(), _words(), APP_ID, PAGE) for _ in range(2))
+    first, second = (package(_commands(), _words(), ABOUT, 1) for _ in range(2))
     assert first == second
     assert len(first) < 100_000
 
 
+def test_who_runs_the_app_and_its_terms_are_three_addresses_of_the_company(files: dict[str, bytes]) -> None:
+    developer = json.loads(files["manifest.json"])["developer"]
+    assert (developer["websiteUrl"], developer["privacyUrl"], developer["termsOfUseUrl"]) == (
+        ABOUT.website, ABOUT.privacy, ABOUT.terms,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("page", ["http://rapport.example.com", "", "ftp://x"])
-def test_without_https_there_is_no_package(page: str) -> None:
-    with pytest.raises(ValueError, match=page or "^$"):
-        package(_commands(), _words(), APP_ID, page)
+@pytest.mark.parametrize("link", ["website", "privacy", "terms"])
+def test_without_https_there_is_no_package(link: str, page: str) -> None:
+    with pytest.raises(BadPackage, match="not_https"):
+        replace(ABOUT, **{link: page})
 
 
-@pytest.mark.parametrize(("page", "status"), [(PAGE, 0), ("http://127.0.0.1:8080", 1)])
-def test_the_command_writes_it_or_says_what_is_missing(tmp_path: Path, page: str, status: int) -> None:
-    given = {
-        "RAPPORT_SECRET_KEY": SECRET,
-        "RAPPORT_TEAMS_APP_ID": APP_ID,
-        "RAPPORT_TEAMS_APP_PASSWORD": "the password of the bot",
-        "RAPPORT_TEAMS_TENANT_ID": TENANT,
-        "RAPPORT_BASE_URL": page,
-        "LC_ALL": "C.UTF-8",
-    }
-    command = [sys.executable, "-c", "from bot.__main__ import main; main()", "teams", "package", "--to", "app.zip"]
-    root = Path(__file__).parents[3]
-    told = subprocess.run(
-        command, cwd=tmp_path, env={**given, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=False
-    )
-    assert told.returncode == status, told.stderr
-    assert (tmp_path / "app.zip").exists() == (status == 0)
-    assert "the password" not in told.stdout + told.stderr
-    if status:
-        assert "RAPPORT_BASE_URL" in told.stderr
+@pytest.mark.parametrize(
+    ("stem", "own", "fault"),
+    [
+        ("teams", "name: " + "n" * 31, r"teams.name \(en\): longer_than_30"),
+        ("teams", "short: " + "s" * 81, r"teams.short \(en\): longer_than_80"),
+        ("commands", "checkin:\n  does: " + "d" * 129, r"commands.checkin.does \(en\): longer_than_128"),
+    ],
+)
+def test_words_of_a_company_that_are_too_long_for_teams_are_named(
+    tmp_path: Path, stem: str, own: str, fault: str
+) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / f"{stem}.yaml").write_text(own)
+    with pytest.raises(BadPackage, match=fault):
+        package(_commands(), Catalogue.load(tmp_path), ABOUT, 1)
+
+
+def test_the_version_rises_with_the_project_and_with_each_content() -> None:
+    versions = [version_of(*each) for each in (("0.1.0", 1), ("0.1.0", 2), ("0.1.1", 2), ("0.2.0", 2), ("1.0.0", 3))]
+    assert versions == ["0.1.1", "0.1.2", "0.1.1002", "0.2.2", "1.0.3"]
+    numbers = [tuple(map(int, each.split("."))) for each in versions]
+    assert numbers == sorted(set(numbers))
+
+
+def test_what_the_package_says_is_its_fingerprint_and_its_version_is_not() -> None:
+    known = fingerprint(_commands(), _words(), ABOUT)
+    assert fingerprint(_commands(), _words(), ABOUT) == known
+    assert fingerprint(_commands(), _words(), replace(ABOUT, terms="https://example.com/terms/2")) != known
+    assert fingerprint(_commands()[1:], _words(), ABOUT) != known
+    assert package(_commands(), _words(), ABOUT, 1) != package(_commands(), _words(), ABOUT, 2)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    """Run the command: its exit code and what it said."""
+
+    def told(**more: str) -> tuple[int, str]:
+        given = {
+            "RAPPORT_SECRET_KEY": SECRET,
+            "RAPPORT_TEAMS_APP_ID": APP_ID,
+            "RAPPORT_TEAMS_APP_PASSWORD": "the password of the bot",
+            "RAPPORT_TEAMS_TENANT_ID": TENANT,
+            "RAPPORT_BASE_URL": PAGE,
+            "RAPPORT_TEAMS_WEBSITE_URL": ABOUT.website,
+            "RAPPORT_TEAMS_PRIVACY_URL": ABOUT.privacy,
+            "RAPPORT_TEAMS_TERMS_URL": ABOUT.terms,
+            "LC_ALL": "C.UTF-8",
+            "PYTHONPATH": str(Path(__file__).parents[3]),
+        }
+        command = [sys.executable, "-m", "bot", "teams", "package", "--to", "app.zip"]
+        done = subprocess.run(command, cwd=tmp_path, env={**given, **more}, capture_output=True, text=True, check=False)
+        assert "Traceback" not in done.stderr
+        assert "the password" not in done.stdout + done.stderr
+        return done.returncode, done.stdout + done.stderr
+
+    return told
+
+
+def _version(folder: Path) -> str:
+    with zipfile.ZipFile(folder / "app.zip") as zipped:
+        return str(json.loads(zipped.read("manifest.json"))["version"])
+
+
+def test_the_command_writes_it_and_counts_each_change(told: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    versions = []
+    for terms in (ABOUT.terms, ABOUT.terms, "https://example.com/new", ABOUT.terms):
+        assert told(RAPPORT_TEAMS_TERMS_URL=terms) == (0, "app.zip\n")
+        versions.append(_version(tmp_path))
+    project = version("rapport-bot")
+    assert versions == [version_of(project, number) for number in (1, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"RAPPORT_BASE_URL": "http://127.0.0.1:8080"}, ["RAPPORT_BASE_URL"]),
+        ({"RAPPORT_TEAMS_TERMS_URL": ""}, ["RAPPORT_TEAMS_TERMS_URL"]),
+        (
+            {"RAPPORT_TEAMS_WEBSITE_URL": "", "RAPPORT_TEAMS_PRIVACY_URL": "http://example.com"},
+            ["RAPPORT_TEAMS_WEBSITE_URL", "RAPPORT_TEAMS_PRIVACY_URL"],
+        ),
+    ],
+)
+def test_the_command_says_what_is_missing(
+    told: Callable[..., tuple[int, str]], tmp_path: Path, wrong: dict[str, str], named: list[str]
+) -> None:
+    code, said = told(**wrong)
+    assert code == 1
+    assert not (tmp_path / "app.zip").exists()
+    assert [name in said for name in named] == [True] * len(named)

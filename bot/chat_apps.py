@@ -1,0 +1,100 @@
+"""`rapport slack manifest` and `rapport teams package`: what Slack and Teams are told of the app."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.clock import real_now
+from bot.people_import import Importer
+from bot.settings import Settings
+from bot.terminal import fail
+from conversations import CONVERSATIONS
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.commands import Command
+from conversations.toolkit.words import Language
+from handlers.slack.manifest import BadManifest, as_yaml, manifest
+from handlers.teams.manifest import About, BadPackage, fingerprint, package
+from storage import organisation
+
+Opened = Callable[[Settings], AbstractAsyncContextManager[Importer]]
+HTTPS = "https://"
+
+
+def slack_app(read: Callable[[], Settings]) -> typer.Typer:
+    """The command `slack`."""
+    app = typer.Typer(help="Rapport as a Slack app.", no_args_is_help=True)
+
+    @app.callback()
+    def several() -> None:
+        """Rapport as a Slack app."""
+
+    @app.command("manifest", help="Print the manifest of the Slack app: paste it where Slack asks for one.")
+    def manifest_(
+        socket_mode: Annotated[
+            bool, typer.Option("--socket-mode", help="Slack needs no way in to this server.")
+        ] = False,
+        language: Annotated[Language, typer.Option(help="The language in which Slack describes the app.")] = "en",
+    ) -> None:
+        settings = read()
+        if not socket_mode and not settings.address.startswith(HTTPS):
+            fail("cli.slack_needs_https")
+        words = Catalogue.load(settings.content_dir)
+        try:
+            made = manifest(_commands(), words, settings.address, socket_mode=socket_mode, language=language)
+        except BadManifest as fault:
+            fail("cli.bad_app", fault=str(fault))
+        typer.echo(as_yaml(made), nl=False)
+
+    return app
+
+
+def teams_app(read: Callable[[], Settings], opened: Opened) -> typer.Typer:
+    """The command `teams`."""
+    app = typer.Typer(help="Rapport as an app in Microsoft Teams.", no_args_is_help=True)
+
+    @app.callback()
+    def several() -> None:
+        """Rapport as an app in Microsoft Teams."""
+
+    @app.command("package", help="Write the app package for Microsoft Teams: an administrator uploads it.")
+    def package_(
+        to: Annotated[Path, typer.Option(help="Where to write it.")] = Path("rapport-teams.zip"),
+    ) -> None:
+        settings = read()
+        about, words = _about(settings), Catalogue.load(settings.content_dir)
+        try:
+            number = asyncio.run(_numbered(settings, opened, fingerprint(_commands(), words, about)))
+            to.write_bytes(package(_commands(), words, about, number))
+        except BadPackage as fault:
+            fail("cli.bad_app", fault=str(fault))
+        typer.echo(str(to))
+
+    return app
+
+
+def _commands() -> list[Command]:
+    return [command for conversation in CONVERSATIONS for command in conversation.commands]
+
+
+def _about(settings: Settings) -> About:
+    """What the package has to say of this app and of who runs it; ends with what is missing."""
+    if not settings.teams_app_id or not settings.address.startswith(HTTPS):
+        fail("cli.teams_needs")
+    links = ("teams_website_url", "teams_privacy_url", "teams_terms_url")
+    given = [str(getattr(settings, name) or "") for name in links]
+    wrong = [f"RAPPORT_{name.upper()}" for name, url in zip(links, given, strict=True) if not url.startswith(HTTPS)]
+    if wrong:
+        fail("cli.teams_needs_links", settings=", ".join(wrong))
+    return About(settings.teams_app_id, *given)
+
+
+async def _numbered(settings: Settings, opened: Opened, content: str) -> int:
+    """Which content this is, counted from 1: the database remembers, so that no version comes twice or falls."""
+    async with opened(settings) as house:
+        return await house.database.write(organisation.numbered, "teams_package", content, real_now())
