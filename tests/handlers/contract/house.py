@@ -187,6 +187,14 @@ def credentials_of(slack: LocalSlack) -> dict[str, object]:
     }
 
 
+async def _checked(slack: LocalSlack | None, microsoft: Tenant | None) -> None:
+    """Let the check at the start have asked, so that what a test counts or lets fail is the test's own."""
+    end = time.monotonic() + IN_TIME
+    while (slack and not slack.calls.of("auth.test")) or (microsoft and not microsoft.local.calls.count("keys")):
+        assert time.monotonic() < end, "nobody asked the platforms at the start"
+        await asyncio.sleep(0.01)
+
+
 @asynccontextmanager
 async def serving(
     url: str,
@@ -208,6 +216,7 @@ async def serving(
     database = app.foundations.database
     await database.write(lambda tx: people.found(tx, TUESDAY, opened=opened))
     port = await app.start()
+    await _checked(slack, microsoft)
     try:
         yield Bot(f"http://127.0.0.1:{port}", database, app.clock, slack, watch, microsoft)
     finally:

@@ -88,8 +88,9 @@ async def test_03_a_header_of_any_shape_is_401(bot: Bot, given: str) -> None:
 
 async def test_04_teams_3_an_unknown_key_is_fetched_at_once_and_then_once_a_minute(at: Tenant, bot: Bot) -> None:
     """Teams 3: with the stock verifier a key rotation can break Teams for 24 hours."""
+    before = at.local.calls.count("keys")
     assert await _status(bot, at.activity("alice", text="hello"), at.token()) == 200
-    assert at.local.calls.count("keys") == 1
+    assert at.local.calls.count("keys") == before + 1
     clock = _Clock()
     async with ClientSession() as http:
         keys = Keys(at.cloud, lambda: http, clock)
@@ -126,9 +127,10 @@ async def test_04_teams_3_stale_keys_count_for_a_day_while_new_ones_cannot_be_ha
 
 
 async def test_04_teams_3_all_who_wait_for_keys_share_one_fetch(bot: Bot, at: Tenant) -> None:
+    before = at.local.calls.count("keys")
     sent = [_status(bot, at.activity("alice", text="hello"), at.token()) for _ in range(20)]
     assert set(await asyncio.gather(*sent)) == {200}
-    assert at.local.calls.count("keys") == 1
+    assert at.local.calls.count("keys") == before + 1
 
 
 async def test_04_teams_3_keys_that_hang_hold_nobody_else_up(bot: Bot, at: Tenant) -> None:
