@@ -107,9 +107,10 @@ def _statements() -> tuple[Executable, ...]:
 
 
 _ERASE = _statements()
-_delivery, _entry, _feed = (Row.metadata.tables[name] for name in ("delivery", "entry", "feed"))
+_delivery, _entry, _feed, _goal = (Row.metadata.tables[name] for name in ("delivery", "entry", "feed", "goal"))
 _about_somebody = select(_delivery.c.id, _delivery.c.about).where(_delivery.c.about != "")
 _entries_of = select(_entry.c.id).where(_entry.c.subject == bindparam("whose"))
+_goals_of = select(_goal.c.id).where(_goal.c.owner == bindparam("whose"))
 _to_others = select(_entry).where(
     _entry.c.author == bindparam("whose"), _entry.c.subject != bindparam("whose"), _entry.c.body.is_not(None)
 )
@@ -136,8 +137,8 @@ def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None
 
 def _cards_about(tx: Transaction, person: str) -> list[str]:
     """The cards, also those that others got, which tell of something in this person's record (a manager's digest)."""
-    entries = set(tx.conn.execute(_entries_of, {"whose": person}).scalars())
-    return [row.id for row in tx.conn.execute(_about_somebody) if not entries.isdisjoint(row.about.split())]
+    told = {id_ for of in (_entries_of, _goals_of) for id_ in tx.conn.execute(of, {"whose": person}).scalars()}
+    return [row.id for row in tx.conn.execute(_about_somebody) if not told.isdisjoint(row.about.split())]
 
 
 def _take_words_to_others(tx: Transaction, person: str) -> Mapping[str, set[str]]:

@@ -95,13 +95,13 @@ class Goals:
         act, rest = act_of(text, facts.vocabulary)
         match act:
             case "team":
-                return state, [_show(cards.team(0, facts), event, fresh=True)]
+                return state, [_show_theirs(cards.team(0, facts), event, facts)]
             case "add":
                 return self._said(state, event, rest, facts)
             case "update" | "close" | "explain" if rest or act != "update":
                 return self._named(state, event, rest, act, facts)
             case "tree":
-                return state, [_show(_tree(facts), event, fresh=True)]
+                return state, [_show_theirs(_tree(facts), event, facts)]
             case "mine" | "update":
                 return state.at("mine"), [_show(cards.mine(0, facts), event, fresh=True)]
             case _:
@@ -147,10 +147,12 @@ class Goals:
             case "from":
                 return self._from(state, event, facts.goal(event.value), facts)
             case "team":
-                return state, [_show(cards.team(_number(event.value), facts), event, fresh=not event.value)]
+                return state, [
+                    _show_theirs(cards.team(_number(event.value), facts), event, facts, fresh=not event.value)
+                ]
             case "person":
                 name = next((person.name for person in facts.reports if person.id == event.value), "")
-                return state, [_show(cards.of_person(event.value, name, facts), event, fresh=True)]
+                return state, [_show_theirs(cards.of_person(event.value, name, facts), event, facts)]
             case _:
                 return state.at("mine"), [_show(cards.mine(_number(event.value), facts), event)]
 
@@ -206,6 +208,13 @@ class Goals:
 
 def _show(card: Card, event: Event, *, fresh: bool = False) -> Show:
     return Show(card, To(event.owner), fresh=fresh)
+
+
+def _show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = True) -> Show:
+    """A list with goals of others: it goes when whoever they are about is erased."""
+    goals = (*(goal for theirs in facts.theirs.values() for goal in theirs), *facts.every)
+    about = tuple(dict.fromkeys(goal.id for goal in goals))
+    return Show(card, To(event.owner), about=about, fresh=fresh)
 
 
 def _nudge(state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Show:

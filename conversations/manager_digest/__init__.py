@@ -13,7 +13,7 @@ from conversations.rules import helping
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, RejectForm, Show, To
+from conversations.toolkit.effects import Effect, RejectForm, Show, Start, To
 from conversations.toolkit.events import Called, Clicked, Conflict, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option, TextField
 from conversations.toolkit.reader import Reader
@@ -75,7 +75,7 @@ class ManagerDigest:
 
     def _started(self, state: State, event: Started, facts: DigestFacts) -> Result:
         by_rhythm = event.actor is None
-        if by_rhythm and not facts.answers and not facts.blockers:
+        if by_rhythm and not (facts.answers or facts.blockers or facts.goals.is_worth_a_message):
             # Nothing to read is no reason to write to somebody.
             return state.at("nothing"), []
         return state.at("sent"), [self._show(state, facts, fresh=True, prompt=by_rhythm)]
@@ -111,6 +111,8 @@ class ManagerDigest:
             case "one_on_one" if answer:
                 effects = helping.discuss_checkin(answer.written, event)
                 return self._did(state, event, facts, effects, answer.written.id)
+            case "open" if facts.goals.goal(about):
+                return state, [Start("goal", event.owner, about, {"why": "opened"})]
             case "read_all":
                 return self._read_all(state, event, facts)
             case "show_all":
@@ -162,7 +164,8 @@ class ManagerDigest:
         return [*digest, _nudge(state, facts)] if _nudged(state) else digest
 
     def _show(self, state: State, facts: DigestFacts, fresh: bool = False, prompt: bool = False) -> Show:
-        about = (*(b.id for b in facts.blockers), *(a.written.id for a in facts.answers))
+        told = (*(b.id for b in facts.blockers), *(a.written.id for a in facts.answers))
+        about = (*told, *(goal.id for goal in facts.goals.every))
         card, to, asked = cards.digest(state, facts), To(facts.manager.id), _asked(facts)
         return Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="request", questions=asked)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from conversations.manager_digest import goal_news
 from conversations.manager_digest.facts import Answered, DigestFacts, done_in
 from conversations.rules.weeks import Week, local_day
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
-from conversations.toolkit.reader import Blocker
+from conversations.toolkit.reader import Blocker, Goal
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim, phrases_of
 
 say = phrases_of("manager_digest")
@@ -28,6 +29,7 @@ class Chosen:
     answers: Sequence[Answered]
     left: int
     next_page: int | None = None
+    goals: Sequence[Goal] = ()
 
     def unread(self, state: State) -> Sequence[Answered]:
         """The answers shown that the manager has done nothing about."""
@@ -39,10 +41,11 @@ def choose(state: State, facts: DigestFacts) -> Chosen:
     if len(facts.reports) <= MANY_REPORTS or state.answers.get("all"):
         return _page(int(str(state.answers.get("page") or 0)), facts)
     blockers = facts.blockers[:EXCEPTIONS_AT_MOST]
-    room = EXCEPTIONS_AT_MOST - len(blockers)
+    goals = facts.goals.at_risk[: min(goal_news.ROWS_AT_MOST, EXCEPTIONS_AT_MOST - len(blockers))]
+    room = EXCEPTIONS_AT_MOST - len(blockers) - len(goals)
     standing_out = [answer for answer in facts.answers if _stands_out(answer)][:room]
     left = len(facts.answers) - len(standing_out) + len(facts.blockers) - len(blockers)
-    return Chosen(blockers, standing_out, left)
+    return Chosen(blockers, standing_out, left, goals=goals)
 
 
 def _page(number: int, facts: DigestFacts) -> Chosen:
@@ -53,7 +56,8 @@ def _page(number: int, facts: DigestFacts) -> Chosen:
     shown = rows[page * ROWS_A_PAGE :][:ROWS_A_PAGE]
     blockers = [row for row in shown if isinstance(row, Blocker)]
     answers = [row for row in shown if isinstance(row, Answered)]
-    return Chosen(blockers, answers, len(rows) - len(shown), (page + 1) % pages if pages > 1 else None)
+    goals = facts.goals.every[: goal_news.ROWS_AT_MOST] if page == 0 else ()
+    return Chosen(blockers, answers, len(rows) - len(shown), (page + 1) % pages if pages > 1 else None, goals)
 
 
 def digest(state: State, facts: DigestFacts) -> Card:
@@ -61,14 +65,18 @@ def digest(state: State, facts: DigestFacts) -> Card:
     if not facts.reports:
         return Card("manager_digest.nobody", say("neutral"), (Line(say("nobody")),))
     body: list[Part] = [Heading(say("title", monday=Day(facts.week.monday)))]
-    if not facts.answers and not facts.blockers:
+    if not facts.answers and not facts.blockers and not facts.goals.every:
         return Card("manager_digest.empty", say("neutral"), (*body, Line(say("empty"))))
     chosen = choose(state, facts)
     body.append(Note(say("count", n=len(facts.answers))))
     if chosen.blockers:
         body.append(Heading(say("stuck", n=len(facts.blockers))))
         body.extend(_blocker_row(blocker, state, facts) for blocker in chosen.blockers)
-    if chosen.blockers and chosen.answers:
+    told = len(chosen.goals)
+    body.extend(
+        goal_news.parts(chosen.goals, len(facts.goals.every) - told, facts.people, facts.goals, facts.manager.zone)
+    )
+    if (chosen.blockers or told) and chosen.answers:
         body.append(Divider())
     body.extend(_answer_row(answer, state, facts) for answer in chosen.answers)
     if chosen.left:

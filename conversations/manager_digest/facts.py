@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.blocker import WORKDAYS_TO_HELP, ahead_by
 from conversations.blocker.answers import found_for
 from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
+from conversations.manager_digest.goal_news import NOTHING, GoalNews, news_of
 from conversations.rules.cadence import Timing, digest_at, workdays_since
 from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of
@@ -40,7 +41,7 @@ class Answered:
 class DigestFacts:
     """Everything a digest turn needs. Blockers come urgent first, then oldest; answers that no digest has
     brought, as after weeks away, come before this week's. `on_agenda` are the ids of what the manager has put on the
-    agenda of a one-on-one, in whichever digest.
+    agenda of a one-on-one, in whichever digest. `goals` is what is new with those of the reports.
     """
 
     manager: Person
@@ -53,6 +54,7 @@ class DigestFacts:
     people: dict[str, Person]
     found: Sequence[Person]
     on_agenda: frozenset[str] = frozenset()
+    goals: GoalNews = NOTHING
 
     @property
     def today(self) -> date:
@@ -101,6 +103,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     people = {person.id: person for person in reports}
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
+    before_this = digest_at(last or week.previous, timing) or event.at - timedelta(weeks=1)
     answers = _answers(reader, state, (*before, week), people, digest_at(last, timing) if last else None)
     blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)]
     return DigestFacts(
@@ -114,6 +117,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         people=people,
         found=found_for(reader, event, _raiser_in(event, blockers)),
         on_agenda=_on_agenda(reader, manager, blockers, answers),
+        goals=news_of(reader.goals_among(list(people)), before_this, event.at),
     )
 
 

@@ -7,6 +7,8 @@ import pytest
 from conversations.entries import AgendaItemAdded, CheckInRead, RephraseAsked
 from conversations.toolkit.cards import Card
 from conversations.toolkit.wire import to_json
+from storage import deliveries
+from storage.erasure import erase_person
 from tests.conversations import company
 from tests.conversations.weekly_checkin.record import entries_of, ids_of
 
@@ -401,3 +403,63 @@ def test_the_age_is_said_in_chinese(monday, li, wang):
     shares(li, "写方案", stuck="yes", stuck_on="等样品")
     monday.moves_to("2026-11-26 11:00")
     wang.says("团队").sees("11月23日 周一提的 · 已经3个工作日")
+
+
+def test_goals_stand_after_what_is_stuck_those_at_risk_with_a_way_to_them(agreed, alice, bob, mara):
+    bob.says("goal add Complaints from 12 to 6 by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    shares(bob, "Sell the van", stuck="yes", stuck_on="No sensors")
+    alice.says("goal").taps("Stuck", on="Renewal rate")
+    bob.says("goal").taps("On track", on="Complaints")
+    agreed.moves_to("2026-11-25 10:00")
+    shown = mara.card(DIGEST)
+    order = ("No sensors", "Alice Berger: Renewal rate", ": Complaints", "Sell the van")
+    assert [shown.index(each) for each in order] == sorted(shown.index(each) for each in order), shown
+    assert shown.count("[Open]") == 1, "only what is at risk asks for a look"
+    mara.taps("Open", on="Renewal rate").sees("Alice Berger’s goal", "Stuck")
+
+
+def test_goals_alone_are_worth_a_message_only_if_something_happened(agreed, alice, mara):
+    agreed.moves_to("2026-11-25 10:00")
+    assert mara.counts(DIGEST) == 0, "agreed this week by herself: no news"
+    agreed.moves_to("2026-11-27 10:00")
+    alice.says("goal").taps("At risk")
+    agreed.moves_to("2026-12-02 10:00")
+    assert "Alice Berger: Renewal rate" in mara.card(DIGEST)
+
+
+def test_a_goal_that_moved_is_news_once_and_one_untouched_is_named(agreed, alice, mara):
+    alice.says("goal").taps("On track")
+    shares(alice, "Write the report")
+    agreed.moves_to("2026-11-25 10:00")
+    assert "Alice Berger: Renewal rate 0 %; On track" in mara.card(DIGEST)
+    agreed.moves_to("2026-11-30 10:00")
+    shares(alice, "Call the supplier")
+    agreed.moves_to("2026-12-02 10:00")
+    assert "Renewal rate" not in mara.card(DIGEST), "told a week ago"
+    agreed.moves_to("2026-12-07 10:00")
+    shares(alice, "Order filters")
+    agreed.moves_to("2026-12-09 10:00")
+    assert "no word since Mon 23 Nov" in mara.card(DIGEST)
+
+
+def test_private_goals_are_between_the_two_and_drafts_nobodys_news(monday, alice, bob, mara):
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year")
+    alice.opens("Change").fills(private=True).submits()
+    alice.taps("Propose to Mara Keller")
+    bob.says("goal add Complaints from 12 to 6 by the end of the year").taps("Keep as a draft")
+    mara.taps("I agree")
+    alice.taps("At risk")
+    shares(bob, "Sell the van")
+    monday.moves_to("2026-11-25 10:00")
+    assert "Alice Berger: Renewal rate" in mara.card(DIGEST)
+    assert "Complaints" not in mara.card(DIGEST)
+
+
+def test_a_digest_that_tells_of_the_goals_of_somebody_erased_is_gone(agreed, alice, mara):
+    alice.says("goal").taps("At risk")
+    agreed.moves_to("2026-12-02 10:00")
+    assert "Renewal rate" in mara.card(DIGEST)
+    kept = mara.message(DIGEST).delivery
+    agreed.do(erase_person, "alice", "hana", agreed.now)
+    assert agreed.do(deliveries.get, kept) is None
