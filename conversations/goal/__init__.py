@@ -11,6 +11,7 @@ from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, 
 from conversations.goal import cards, forms
 from conversations.goal.cards import PACES, say
 from conversations.goal.facts import EXPLAINED, GoalFacts, gather
+from conversations.goal.results import FORM
 from conversations.rules.visibility import Audience
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -100,6 +101,10 @@ class GoalConversation:
                 return self._redrawn(state.at(SHOWN), event, facts)
             case "pace" if facts.side and event.value in PACES:
                 return self._recorded(state, event, goal, facts, GoalMoved(goal.id, event.value))
+            case "tick" if (
+                facts.side and goal.standing.state == "agreed" and (moved := forms.ticked(goal, event.value))
+            ):
+                return self._recorded(state, event, goal, facts, moved)
             case "agree" if facts.side in goal.standing.waits_for and event.value == str(goal.standing.content_version):
                 confirmed = GoalConfirmed(goal.id, goal.standing.content_version, facts.side or "owner")
                 return self._recorded(state, event, goal, facts, confirmed)
@@ -139,7 +144,8 @@ class GoalConversation:
                     (state, [RejectForm(errors)]) if closed is None else self._with(state, event, goal, facts, closed)
                 )
             case _:
-                content, reason, errors = forms.read_change(goal, event.values, facts)
+                read = forms.read_more if event.form == FORM else forms.read_change
+                content, reason, errors = read(goal, event.values, facts)
                 if content is None:
                     return state, [RejectForm(errors)]
                 draft = goal.standing.state == "draft"

@@ -6,19 +6,17 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
 from conversations.goal.facts import EXPLAINED, GoalFacts
-from conversations.rules.goals import OVER, GoalContent, KeyResult, Pace, result_progress
-from conversations.rules.weeks import local_day
+from conversations.goal.history import told_of
+from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress, shares
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.numbers import number_text
-from conversations.toolkit.reader import Goal, Written
-from conversations.toolkit.words import Day, Instant, Joined, Text, Verbatim, phrases_of
+from conversations.toolkit.reader import Goal
+from conversations.toolkit.words import Day, Joined, Text, Verbatim, phrases_of
 
 say = phrases_of("goal")
 PACES: tuple[Pace, ...] = ("on_track", "at_risk", "stuck")
-HISTORY_AT_MOST = 8
 TENTHS = 10
 
 
@@ -27,9 +25,9 @@ def card(state: State, facts: GoalFacts) -> Card:
     goal = facts.goal
     if goal is None or facts.owner is None:
         return Card("goal.gone", say("neutral"), (Line(say("gone")),))
-    body: list[Part] = [*_head(goal, facts), *_pending(goal, facts), *_results(goal), *_about(goal, facts)]
+    body: list[Part] = [*_head(goal, facts), *_pending(goal, facts), *_results(goal, facts), *_about(goal, facts)]
     if state.stage == EXPLAINED:
-        body += [Divider(), Heading(say("history.title")), *_history(facts)]
+        body += [Divider(), Heading(say("history.title")), *told_of(facts)]
     return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts))
 
 
@@ -81,7 +79,19 @@ def measure_text(result: KeyResult) -> Text:
         return say("result.from_to", start=start, target=target, unit=unit)
     if result.kind == "number" and result.target is not None:
         return say("result.to", target=Verbatim(number_text(result.target)), unit=Verbatim(result.unit))
-    return say("result.milestone")
+    return say("result.by", day=Day(result.due)) if result.due else say("result.milestone")
+
+
+def counted_text(result: KeyResult, content: GoalContent) -> Text:
+    """What is to be reached, and how much of the goal that is where it has several."""
+    return _counting(measure_text(result), result, content)
+
+
+def _counting(told: Text, result: KeyResult, content: GoalContent) -> Text:
+    if len(content.results) < 2:
+        return told
+    share = dict(zip((each.id for each in content.results), shares(content.results), strict=True))[result.id]
+    return say("result.counts", told=told, n=round(share))
 
 
 def pace_buttons(goal: Goal, value: str = "") -> tuple[Button, ...]:
@@ -123,32 +133,54 @@ def _changes(before: GoalContent, after: GoalContent) -> Iterator[tuple[Text, Te
     if before.due != after.due:
         was, now = (Day(day) if day else say("no_day") for day in (before.due, after.due))
         yield say("field.due"), say("was_is", was=was, now=now)
+    if before.visibility != after.visibility:
+        yield say("field.readers"), say(f"visibility.{after.visibility}")
     known = {each.id: each for each in before.results}
     for result in after.results:
         old = known.get(result.id)
         if old is None:
-            yield say("field.added"), say("result.named", title=Verbatim(result.title), measure=measure_text(result))
+            yield (
+                say("field.added"),
+                say("result.named", title=Verbatim(result.title), measure=counted_text(result, after)),
+            )
         elif old != result:
-            yield Verbatim(result.title), say("was_is", was=measure_text(old), now=measure_text(result))
+            both = {"was": counted_text(old, before), "now": counted_text(result, after)}
+            yield Verbatim(result.title), say("was_is", **both)
     for gone in (each for each in before.results if each.id not in {kept.id for kept in after.results}):
         yield say("field.removed"), Verbatim(gone.title)
 
 
-def _results(goal: Goal) -> Iterator[Part]:
-    pairs = tuple((Verbatim(each.title), _result_text(each, goal)) for each in goal.counts.results)
+def _results(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
+    """How far each key result is; what is only reached or not has a tap of its own."""
+    runs = facts.side is not None and goal.standing.state == "agreed"
+    ticked = [each for each in goal.counts.results if runs and each.kind != "number"]
+    told = {each.id: _counting(_result_text(each, goal), each, goal.counts) for each in goal.counts.results}
+    pairs = tuple((Verbatim(each.title), told[each.id]) for each in goal.counts.results if each not in ticked)
     if pairs:
         yield Fields(pairs)
+    for each in ticked:
+        tick = Button("tick", say("result.options.1"), each.id, chosen=is_reached(each, goal))
+        yield Row(Verbatim(each.title), (tick,), told[each.id])
+
+
+def is_reached(result: KeyResult, goal: Goal) -> bool:
+    """Whether a milestone or a yes/no result is said to be reached."""
+    return goal.values.get(result.id, Decimal(0)) >= 1
 
 
 def _result_text(result: KeyResult, goal: Goal) -> Text:
     value = goal.values.get(result.id)
     if result.kind != "number":
-        return say("result.reached" if value and value >= 1 else "result.open")
+        return say("result.reached") if is_reached(result, goal) else _open(result)
     bar = bar_text(result_progress(result, value))
     if value is None:
         return say("result.not_yet", measure=measure_text(result), bar=bar)
     now = Verbatim(number_text(value))
     return say("result.now", now=now, unit=Verbatim(result.unit), measure=measure_text(result), bar=bar)
+
+
+def _open(result: KeyResult) -> Text:
+    return say("result.by", day=Day(result.due)) if result.due else say("result.open")
 
 
 def bar_text(progress: Decimal) -> Verbatim:
@@ -200,41 +232,12 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
     if not standing.agreed_version:
         return (*agree, change, close, explain)
     update = Button("update", say("buttons.update"), style="plain" if agree else "primary", opens="update")
-    return (*agree, *pace_buttons(goal), update, change, close, explain)
+    more = () if len(goal.content.results) >= MOST_RESULTS else (_more(),)
+    return (*agree, *pace_buttons(goal), update, change, *more, close, explain)
 
 
-def _history(facts: GoalFacts) -> Iterator[Part]:
-    version = 0
-    lines: list[Part] = []
-    for written in facts.history:
-        version += isinstance(written.entry, GoalSet)
-        lines.append(_told(written, version, facts))
-    left = len(lines) - HISTORY_AT_MOST
-    if left > 0:
-        yield Note(say("history.earlier", n=left))
-    yield from lines[-HISTORY_AT_MOST:]
-
-
-def _told(written: Written, version: int, facts: GoalFacts) -> Part:
-    """One entry of the goal as a line: when, who, what, why."""
-    day, name = Day(local_day(written.at, facts.viewer.zone)), facts.name_of(written.author)
-    match written.entry:
-        case GoalSet(reason=reason):
-            line = say("history.set", day=day, name=name, n=version)
-            return Row(line, detail=Verbatim(reason)) if reason else Row(line)
-        case GoalConfirmed(content_version=confirmed):
-            return Row(say("history.confirmed", day=day, name=name, n=confirmed))
-        case GoalMoved(status=status, note=note):
-            what: Text = say(f"pace.{status}") if status else say("history.numbers")
-            line = say("history.moved", day=day, name=name, what=what)
-            return Row(line, detail=Verbatim(note)) if note else Row(line)
-        case GoalClosed(how=how, learned=learned):
-            line = say("history.closed", day=day, name=name, how=say(f"state.{how}"))
-            return Row(line, detail=Verbatim(learned)) if learned else Row(line)
-        case GoalReopened():
-            return Row(say("history.reopened", day=day, name=name))
-        case _:
-            return Row(say("history.at", at=Instant(written.at)))
+def _more() -> Button:
+    return Button("more", say("buttons.more"), style="quiet", opens="result")
 
 
 def _mine(state: State, goal: Goal) -> Iterator[tuple[Text, Text]]:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import cast
 
 from conversations.entries.goals import GoalClosed, GoalMoved, ResultValue
-from conversations.goal.cards import PACES, measure_text, say
+from conversations.goal import results
+from conversations.goal.cards import PACES, is_reached, measure_text, say
 from conversations.goal.facts import GoalFacts
-from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, is_late_change
+from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, is_late_change, unused_id
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
@@ -23,6 +24,7 @@ from conversations.toolkit.forms import (
     RawValues,
     Saying,
     TextField,
+    TickField,
     read_form,
 )
 from conversations.toolkit.numbers import number_of, number_text
@@ -37,6 +39,8 @@ YES_NO = ("1", "0")
 
 def form(name: str, goal: Goal, facts: GoalFacts) -> Form:
     """A form of the goal, prefilled. Raises KeyError for an unknown name."""
+    if name == results.FORM:
+        return results.form(name, results.NEW, *_why(goal, facts), version=goal.version)
     parts = {"update": _update, "change": _change, "close": _close}[name](goal, facts)
     return Form(name, say(f"{name}.title"), tuple(parts), say(f"{name}.submit"), version=goal.version)
 
@@ -64,11 +68,12 @@ def read_update(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalMo
 def read_change(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalContent | None, str, Errors]:
     """The content as it is proposed, and why; agreed goals are changed with a reason."""
     given, errors = read_form(form("change", goal, facts), values)
-    results = []
+    kept = []
     for result in goal.content.results:
         changed, wrong = _changed(result, given, facts)
         errors.update(wrong)
-        results.append(changed)
+        if result.id != given.get("gone"):
+            kept.append(changed)
     if errors:
         return None, "", errors
     due = str(given.get("due") or "")
@@ -76,10 +81,32 @@ def read_change(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalCo
         goal.content,
         title=str(given["title"]),
         due=date.fromisoformat(due) if due else None,
-        results=tuple(results),
+        results=tuple(kept),
         source=str(given.get("source") or ""),
+        visibility="private" if given.get("private") else "team",
     )
     return content, str(given.get("reason") or ""), {}
+
+
+def read_more(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalContent | None, str, Errors]:
+    """The content with one more key result, and why."""
+    result, errors = results.read(results.NEW, values, facts.vocabulary, *_why(goal, facts))
+    if errors or results.is_full(goal.content):
+        return None, "", errors or {"title": say("errors.full")}
+    before = goal.agreed.results if goal.agreed else ()
+    # A result that was taken off keeps its numbers: its id is not given to another one.
+    id_ = unused_id(*goal.values, *(each.id for each in (*goal.content.results, *before)))
+    content = replace(goal.content, results=(*goal.content.results, replace(result, id=id_)))
+    return content, (values.get("reason") or ("",))[0].strip(), {}
+
+
+def ticked(goal: Goal, id_: str) -> GoalMoved | None:
+    """A milestone or yes/no result reached by a tap, or not after all; None if the goal has no such result."""
+    result = next((each for each in goal.counts.results if each.id == id_ and each.kind != "number"), None)
+    if result is None:
+        return None
+    known = {**goal.values, id_: Decimal(0 if is_reached(result, goal) else 1)}
+    return GoalMoved(goal.id, "", tuple(ResultValue(each, value) for each, value in known.items()))
 
 
 def read_close(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalClosed | None, Errors]:
@@ -123,6 +150,24 @@ def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
             )
     yield DayField("due", say("field.due"), value=content.due)
     yield TextField("source", say("field.source"), say("change.source_hint"), value=_some(content.source))
+    if len(content.results) > 1:
+        yield from (_weight(each) for each in content.results)
+    if content.results:
+        options = tuple(Option(each.id, Verbatim(each.title)) for each in content.results)
+        yield ChoiceField("gone", say("change.gone"), options=options, look="menu")
+    if not content.team:
+        yield TickField("private", say("change.private"), value=content.visibility == "private")
+    yield from _why(goal, facts)
+
+
+def _weight(result: KeyResult) -> TextField:
+    weight = number_text(result.weight) if result.weight is not None else ""
+    label = say("change.weight", title=Verbatim(result.title))
+    return TextField(f"w.{result.id}", label, value=_some(weight), max_length=20)
+
+
+def _why(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
+    """What was agreed is changed with a reason, and late with a word on that."""
     if goal.agreed:
         yield TextField(
             "reason", say("field.reason"), say("change.reason_hint"), required=True, max_length=NOTE_AT_MOST
@@ -148,16 +193,20 @@ def _close(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
 
 
 def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -> tuple[KeyResult, dict[str, Phrase]]:
-    if result.kind != "number":
-        return result, {}
     wrong: dict[str, Phrase] = {}
-    numbers: dict[str, Decimal | None] = {}
-    for short, name in (("s", "start"), ("t", "target")):
-        said = str(given.get(f"{short}.{result.id}") or "")
-        numbers[name] = number_of(said, facts.vocabulary, result.unit) if said else None
+    numbers: dict[str, Decimal | None] = {"start": result.start, "target": result.target, "weight": result.weight}
+    for short, name, unit in (("s", "start", result.unit), ("t", "target", result.unit), ("w", "weight", "%")):
+        field = f"{short}.{result.id}"
+        if field not in given:
+            continue
+        said = str(given[field] or "")
+        numbers[name] = number_of(said, facts.vocabulary, unit) if said else None
         if said and numbers[name] is None:
-            wrong[f"{short}.{result.id}"] = say("errors.no_number")
-    return replace(result, start=numbers["start"], target=numbers["target"]), wrong
+            wrong[field] = say("errors.no_number")
+    weight = numbers["weight"]
+    if weight is not None and weight <= 0:
+        wrong[f"w.{result.id}"] = say("errors.no_weight")
+    return replace(result, start=numbers["start"], target=numbers["target"], weight=weight), wrong
 
 
 def _some(text: str) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz, process
 from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal import audience_of
 from conversations.goal.cards import PACES
-from conversations.goals import cards, drafting, tree
+from conversations.goal.results import FORM
+from conversations.goals import cards, drafting, results, tree
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, act_of, gather
 from conversations.rules.goal_sentence import content_of, said_in
@@ -53,12 +54,16 @@ class Goals:
                 return self._drafted(started, event, facts, fresh=True)
             case Started(arguments=given):
                 return self._called(drafting.forgotten(state), event, given.get("text", ""), facts)
+            case Typed(asks=results.ASKING, text=text):
+                return self._said_more(state, event, text, facts)
             case Typed(text=text):
                 return self._said(state, event, text, facts)
             case Clicked():
                 return self._clicked(state, event, facts)
             case Submitted(form="sure"):
                 return self._proposed(state, event, facts, reason=(event.values.get("reason") or ("",))[0].strip())
+            case Submitted(form=name) if name.partition(":")[0] == FORM:
+                return self._result(state, event, facts)
             case Submitted():
                 content, errors = drafting.read(state, event.values, facts)
                 if content is None:
@@ -73,9 +78,12 @@ class Goals:
 
     def form(self, name: str, state: State, facts: GoalsFacts) -> Form | None:
         """The draft on one page, or the one line on why it is right as it is."""
+        content = drafting.kept(state)
+        if content and name.partition(":")[0] == FORM:
+            return results.form(name, content)
         if name != "sure":
             return drafting.form(state, facts)
-        if drafting.kept(state) is None:
+        if content is None:
             return None
         why = TextField("reason", say("sure.label"), say("sure.hint"))
         return Form(name, say("sure.title"), (why,), say("sure.submit"))
@@ -121,11 +129,35 @@ class Goals:
         content = content_of(said_in(text, facts.today, facts.vocabulary), facts.today)
         return self._drafted(drafting.keeping(state, content), event, facts, fresh=True)
 
+    def _said_more(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
+        """One more key result for the draft; without a draft it begins one."""
+        content = drafting.kept(state)
+        if content is None:
+            return self._said(state, event, text, facts)
+        more = results.said(text, content, facts.today, facts.vocabulary)
+        return self._drafted(drafting.keeping(state, more), event, facts, fresh=True)
+
+    def _result(self, state: State, event: Submitted, facts: GoalsFacts) -> Result:
+        content = drafting.kept(state)
+        if content is None:
+            return state, [RejectForm({"title": say("sure.gone")})]
+        changed, errors = results.read(event.form, content, event.values, facts.vocabulary)
+        if errors:
+            return state, [RejectForm(errors)]
+        return self._drafted(drafting.keeping(state, changed), event, facts)
+
     def _drafted(self, state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Result:
         return state, [_show(drafting.card(state, facts), event, fresh=fresh)]
 
     def _clicked(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
+        content = drafting.kept(state)
         match event.button:
+            case "more" if content:
+                return state.at(results.ASKING), [_show(results.ask(content), event, fresh=True)]
+            case "off" if content:
+                return self._drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
+            case "back" if content:
+                return self._drafted(state.at(drafting.DRAFT), event, facts)
             case "pace":
                 return self._tapped(state, event, facts)
             case "open" if facts.goal(event.value):
@@ -136,9 +168,9 @@ class Goals:
             case "mend":
                 mended = next((w.rewrite for w in drafting.warnings(state, facts) if w.rule == event.value), None)
                 return self._drafted(drafting.keeping(state, mended) if mended else state, event, facts)
-            case "propose" if drafting.kept(state):
+            case "propose" if content:
                 return self._proposed(state, event, facts)
-            case "keep" if drafting.kept(state) and facts.is_own:
+            case "keep" if content and facts.is_own:
                 return self._proposed(state, event, facts, draft=True)
             case "drop":
                 return drafting.forgotten(state), [_show(cards.said("dropped", facts), event)]

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from conversations.goal.cards import measure_text
+from conversations.goals import results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.goal_check import Around, Warning, check
 from conversations.rules.goals import GoalContent, KeyResult
@@ -99,7 +100,8 @@ def card(state: State, facts: GoalsFacts) -> Card:
         return ask(facts)
     advised = warnings(state, facts)[:SHOWN_AT_MOST]
     whose = say("draft.title") if facts.is_own else say("draft.title_for", name=facts.subject.name)
-    body: list[Part] = [Heading(whose), Line(Verbatim(content.title)), *_facts_of(content, facts)]
+    listed = () if results.is_plain(content) else results.rows(content)
+    body: list[Part] = [Heading(whose), Line(Verbatim(content.title)), *listed, *_facts_of(content, facts)]
     if advised:
         body.append(Note(say("draft.advice", n=len(advised))))
         body.extend(_advice(warning) for warning in advised)
@@ -113,7 +115,7 @@ def card(state: State, facts: GoalsFacts) -> Card:
     keep = (Button("keep", say("draft.keep"), style="quiet"),) if facts.is_own else ()
     change = Button("change", say("draft.change"), opens=FORM)
     drop = Button("drop", say("draft.drop"), style="quiet")
-    return Card("goals.draft", say("neutral"), tuple(body), (propose, change, *keep, drop))
+    return Card("goals.draft", say("neutral"), tuple(body), (propose, change, *results.more(content), *keep, drop))
 
 
 def ask(facts: GoalsFacts) -> Card:
@@ -127,7 +129,9 @@ def ask(facts: GoalsFacts) -> Card:
 
 
 def _facts_of(content: GoalContent, facts: GoalsFacts) -> Iterator[Part]:
-    pairs: list[tuple[Text, Text]] = [(say("field.measure"), measure_text(each)) for each in content.results]
+    pairs: list[tuple[Text, Text]] = []
+    if results.is_plain(content):
+        pairs = [(say("field.measure"), measure_text(each)) for each in content.results]
     if content.due:
         pairs.append((say("field.due"), Day(content.due)))
     if content.source:
@@ -156,11 +160,9 @@ def form(state: State, facts: GoalsFacts) -> Form:
 
 
 def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
-    result = next(iter(content.results), KeyResult("r1", ""))
     yield TextField("title", say("field.title"), say("form.title_hint"), required=True, value=_some(content.title))
-    yield TextField("start", say("field.start"), say("form.start_hint"), value=_number(result.start), max_length=40)
-    yield TextField("target", say("field.target"), value=_number(result.target), max_length=40)
-    yield TextField("unit", say("field.unit"), say("form.unit_hint"), value=_some(result.unit), max_length=20)
+    if results.is_plain(content):
+        yield from _measure(next(iter(content.results), KeyResult("r1", "")))
     yield DayField("due", say("field.due"), value=content.due, earliest=facts.today)
     yield TextField("source", say("field.source"), say("form.source_hint"), value=_some(content.source))
     if facts.parents:
@@ -174,6 +176,12 @@ def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
     yield TextField("balance", say("field.balance"), say("form.balance_hint"), value=_some(content.balance))
     yield TickField("private", say("form.private"), value=content.visibility == "private")
     yield TickField("learning", say("form.learning"), value=content.learning)
+
+
+def _measure(result: KeyResult) -> Iterator[FormPart]:
+    yield TextField("start", say("field.start"), say("form.start_hint"), value=_number(result.start), max_length=40)
+    yield TextField("target", say("field.target"), value=_number(result.target), max_length=40)
+    yield TextField("unit", say("field.unit"), say("form.unit_hint"), value=_some(result.unit), max_length=20)
 
 
 def read(state: State, values: RawValues, facts: GoalsFacts) -> tuple[GoalContent | None, Errors]:
@@ -196,15 +204,17 @@ def _content(
     before: GoalContent, given: Mapping[str, Answer], numbers: Mapping[str, Decimal | None], unit: str
 ) -> GoalContent:
     title, due = str(given["title"]), str(given.get("due") or "")
-    first = next(iter(before.results), KeyResult("r1", title))
-    measured = replace(first, kind="number", start=numbers["start"], target=numbers["target"], unit=unit)
-    results = (measured, *before.results[1:]) if numbers["target"] is not None else before.results[1:]
+    measured = before.results
+    if results.is_plain(before):
+        first = next(iter(before.results), KeyResult("r1", title))
+        numbered = replace(first, kind="number", start=numbers["start"], target=numbers["target"], unit=unit)
+        measured = (numbered,) if numbers["target"] is not None else ()
     parent = str(given.get("parent") or "")
     return replace(
         before,
         title=title,
         due=date.fromisoformat(due) if due else None,
-        results=results,
+        results=measured,
         source=str(given.get("source") or ""),
         parent="" if parent == ALONE else parent,
         why_alone=str(given.get("why_alone") or "") if parent in ("", ALONE) else "",

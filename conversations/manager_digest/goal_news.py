@@ -21,8 +21,8 @@ ROWS_AT_MOST = 5
 
 @dataclass(frozen=True)
 class GoalNews:
-    """Agreed goals that are not over, each once: `at_risk` or stuck, those stuck first; `moved` since the digest before;
-    `untouched` for two weeks.
+    """Agreed goals that are not over, each once: `at_risk` or stuck, those stuck first; `moved` since the digest
+    before; `untouched` for two weeks.
     """
 
     at_risk: Sequence[Goal] = ()

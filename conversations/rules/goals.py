@@ -14,6 +14,7 @@ Pace = Literal["on_track", "at_risk", "stuck"]
 Visibility = Literal["team", "private"]
 Side = Literal["owner", "manager"]
 Outcome = Literal["done", "missed", "dropped"]
+Direction = Literal["up", "down"]
 
 OVER: frozenset[GoalState] = frozenset({"done", "missed", "dropped"})
 LATE_CHANGE = Decimal("0.75")
@@ -21,13 +22,14 @@ LATE_CHANGE = Decimal("0.75")
 
 MOST_RESULTS = 5
 WHOLE = Decimal(100)
-"""What weights sum to where they are used, and what progress is counted in: per cent."""
+"""What the weights of goals sum to where they are used, and what progress is counted in: per cent."""
 
 
 @dataclass(frozen=True)
 class KeyResult:
-    """What will show that a goal is reached. A number goes from `start` to `target`, down as well as up; a milestone
-    and a yes/no result are reached or not. `weight` is per cent, None where weights are not used.
+    """What will show that a goal is reached. A number goes from `start` to `target`, down as well as up; where there is
+    no way to go, `direction` says which side of the target is good. A milestone and a yes/no result are reached or not.
+    `weight` is how much it counts beside the others, any number above 0; None counts as they do on average.
     """
 
     id: str
@@ -38,6 +40,7 @@ class KeyResult:
     unit: str = ""
     due: date | None = None
     weight: Decimal | None = None
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True)
@@ -75,36 +78,49 @@ def result_progress(result: KeyResult, value: Decimal | None) -> Decimal:
     """Per cent of the way from start to target, 0 to 100; what goes back beyond its start stays at 0."""
     if value is None:
         return Decimal(0)
-    if result.kind != "number" or result.start is None or result.target is None:
+    if result.kind != "number":
         return WHOLE if value >= 1 else Decimal(0)
+    if result.target is None:
+        return Decimal(0)
+    if result.start is None or result.start == result.target:
+        # Nobody knows where it began, or it is to be held: there is no way to go, only a good side to be on.
+        return WHOLE if _is_there(result, result.target, value) else Decimal(0)
     way = result.target - result.start
-    if way == 0:
-        # To be held, not moved: whatever is not worse counts as there.
-        return WHOLE if value == result.target else Decimal(0)
     return min(WHOLE, max(Decimal(0), (value - result.start) * WHOLE / way))
 
 
+def _is_there(result: KeyResult, target: Decimal, value: Decimal) -> bool:
+    match result.direction:
+        case "down":
+            return value <= target
+        case None if result.start is not None:
+            return value == target
+        case _:
+            return value >= target
+
+
+def shares(results: Sequence[KeyResult]) -> tuple[Decimal, ...]:
+    """What each key result counts, per cent: as its weight says, whatever the weights sum to; the mean without one."""
+    given = [each.weight for each in results if each.weight]
+    mean = sum(given, Decimal(0)) / len(given) if given else Decimal(1)
+    weights = [each.weight or mean for each in results]
+    return tuple(weight * WHOLE / sum(weights, Decimal(0)) for weight in weights)
+
+
 def goal_progress(content: GoalContent, values: Values) -> Decimal | None:
-    """Per cent, weighted where weights are used, else the mean; None for a goal without key results."""
+    """Per cent, each key result as its share says; None for a goal without key results."""
     if not content.results:
         return None
-    weights = [each.weight if each.weight is not None else Decimal(1) for each in content.results]
-    if not sum(weights):
-        weights = [Decimal(1)] * len(weights)
     reached = (result_progress(each, values.get(each.id)) for each in content.results)
+    # Divided last, so that what is all reached is a hundred and not a hair less.
+    weights = shares(content.results)
     return sum((w * p for w, p in zip(weights, reached, strict=True)), Decimal(0)) / sum(weights)
 
 
-def weights_fault(weights: Sequence[Decimal | None]) -> Literal["some", "sum", "negative"] | None:
-    """Why weights cannot stand: only some are given, one is not above 0, or the sum is not 100; None if they can."""
-    given = [weight for weight in weights if weight is not None]
-    if not given:
-        return None
-    if len(given) < len(weights):
-        return "some"
-    if any(weight <= 0 for weight in given):
-        return "negative"
-    return None if sum(given) == WHOLE else "sum"
+def unused_id(*taken: str) -> str:
+    """An id for one more key result, beside all that the goal has or ever had numbers of."""
+    numbers = [int(id_[1:]) for id_ in taken if id_[:1] == "r" and id_[1:].isdigit()]
+    return f"r{max(numbers, default=0) + 1}"
 
 
 def elapsed(content: GoalContent, today: date) -> Decimal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from conversations.rules.goal_sentence.measures import Direction, Measure, measure_in
+from conversations.rules.goal_sentence.measures import Measure, measure_in
 from conversations.rules.goal_sentence.periods import Period, due_in, periods_in
 from conversations.rules.goal_sentence.title import (
     AROUND,
@@ -22,7 +22,7 @@ from conversations.rules.goal_sentence.title import (
     without,
     without_lead,
 )
-from conversations.rules.goals import GoalContent, KeyResult
+from conversations.rules.goals import Direction, GoalContent, KeyResult
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 
@@ -59,7 +59,7 @@ def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
 
 def content_of(said: Said, today: date) -> GoalContent:
     """A goal from what was said: one key result if there is a number to reach, none else."""
-    measured = KeyResult("r1", said.title, "number", said.start, said.target, said.unit)
+    measured = KeyResult("r1", said.title, "number", said.start, said.target, said.unit, direction=said.direction)
     results = (measured,) if said.target is not None else ()
     return GoalContent(said.title, today, said.due, results, source=said.source)
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
+from conversations.rules.goals import Direction
 from conversations.toolkit.numbers import CURRENCIES, DIGITS, spelled, value_of
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
-Direction = Literal["up", "down"]
 LEVELS = frozenset({"rate", "time", "money", "score"})
 """Kinds of units that say how high something stands, not how many were made."""
 

@@ -167,7 +167,7 @@ def test_the_rest_is_the_title(text, title, source, vocabulary):
 def test_it_becomes_a_goal_with_its_number(vocabulary):
     said = said_in("Raise renewals from 82% to 90% by 31 March, per the CRM", TODAY, vocabulary)
     goal = content_of(said, TODAY)
-    assert goal.results == (KeyResult("r1", "Raise renewals", "number", D(82), D(90), "%"),)
+    assert goal.results == (KeyResult("r1", "Raise renewals", "number", D(82), D(90), "%", direction="up"),)
     assert (goal.title, goal.starts, goal.due, goal.source) == ("Raise renewals", TODAY, date(2027, 3, 31), "the CRM")
     assert content_of(Said("Ship it"), TODAY).results == ()
 

@@ -19,8 +19,9 @@ from conversations.rules.goals import (
     in_proportion,
     is_late_change,
     result_progress,
+    shares,
     state_on,
-    weights_fault,
+    unused_id,
 )
 
 D = Decimal
@@ -75,18 +76,43 @@ def test_without_weights_all_results_count_alike_and_without_results_nothing_is_
 
 
 @pytest.mark.parametrize(
-    ("weights", "fault"),
+    ("weights", "counts"),
     [
-        ([], None),
-        ([None, None], None),
-        ([60, 40], None),
-        ([60, None], "some"),
-        ([60, 50], "sum"),
-        ([0, 100], "negative"),
+        ([None, None], [50, 50]),
+        ([60, 40], [60, 40]),
+        ([3, 1], [75, 25]),
+        ([30, 10, None], [50, D(50) / 3, D(100) / 3]),
+        ([None], [100]),
     ],
 )
-def test_weights_are_given_for_all_and_sum_to_a_hundred(weights, fault):
-    assert weights_fault([None if weight is None else D(weight) for weight in weights]) == fault
+def test_weights_need_not_sum_and_without_one_a_result_counts_as_the_others_do(weights, counts):
+    results = [KeyResult(str(n), "", weight=w if w is None else D(w)) for n, w in enumerate(weights)]
+    assert [round(each, 9) for each in shares(results)] == [round(D(each), 9) for each in counts]
+
+
+@given(st.lists(st.none() | st.integers(1, 10_000).map(D), min_size=1, max_size=5))
+def test_shares_are_a_hundred_together_and_no_result_counts_for_nothing(weights):
+    counted = shares([KeyResult(str(n), "", weight=weight) for n, weight in enumerate(weights)])
+    assert round(sum(counted), 9) == WHOLE
+    assert min(counted) > 0
+
+
+@pytest.mark.parametrize(
+    ("start", "direction", "value", "progress"),
+    [
+        (None, "up", 89, 0), (None, "up", 90, 100), (None, None, 5, 0), (None, None, 95, 100),
+        (None, "down", 95, 0), (None, "down", 5, 100),
+        (90, "up", 95, 100), (90, "up", 85, 0), (90, "down", 85, 100), (90, None, 95, 0), (90, None, 90, 100),
+    ],
+)  # fmt: skip
+def test_where_there_is_no_way_to_go_only_the_good_side_counts(start, direction, value, progress):
+    held = KeyResult("r", "", "number", D(start) if start else None, D(90), direction=direction)
+    assert result_progress(held, D(value)) == progress
+
+
+def test_an_id_is_never_given_twice():
+    assert unused_id() == "r1"
+    assert unused_id("r1", "r3", "other") == "r4"
 
 
 def test_time_goes_by_and_a_late_change_is_one_after_three_quarters():

@@ -1,0 +1,101 @@
+"""The key results of a draft: each added by a sentence or a form, changed and taken off one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from conversations.goal import results
+from conversations.goal.cards import counted_text
+from conversations.goal.results import FORM, is_full
+from conversations.rules.goal_sentence import content_of, said_in
+from conversations.rules.goal_sentence.title import LOOSE, aligned
+from conversations.rules.goals import GoalContent, KeyResult, ResultKind, unused_id
+from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row
+from conversations.toolkit.forms import Errors, Form, RawValues
+from conversations.toolkit.numbers import number_of
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import Verbatim, phrases_of
+
+say = phrases_of("goals")
+ASKING = "result"
+"""The stage, and the question, in which the next sentence is one more key result."""
+
+
+def ask(content: GoalContent) -> Card:
+    """What else will show it: a sentence or a form."""
+    body = (Heading(say("result.ask")), Line(Verbatim(content.title)), Note(say("result.example")))
+    fill = Button("change", say("ask.form"), opens=FORM)
+    return Card("goals.result", say("neutral"), body, (fill, Button("back", say("result.back"), style="quiet")), ASKING)
+
+
+def rows(content: GoalContent) -> Iterator[Part]:
+    """Each key result of a goal that has several, or one that is no number, with how much it counts."""
+    for each in content.results:
+        change = Button("change", say("result.change"), each.id, "quiet", opens=f"{FORM}:{each.id}")
+        gone = Button("off", say("result.off"), each.id, "quiet")
+        yield Row(Verbatim(each.title), (change, gone), counted_text(each, content))
+
+
+def is_plain(content: GoalContent) -> bool:
+    """Whether one number or none shows it, so that the goal's own form has room for that."""
+    return len(content.results) < 2 and all(each.kind == "number" for each in content.results)
+
+
+def more(content: GoalContent) -> tuple[Button, ...]:
+    """The way to one more, while there is room."""
+    return () if is_full(content) else (Button("more", say("result.more"), style="quiet"),)
+
+
+def said(text: str, content: GoalContent, today: date, vocabulary: Vocabulary) -> GoalContent:
+    """The draft with what a sentence says beside it: a number, else something that is reached or not."""
+    sentence, weight = _weight(text, vocabulary)
+    heard = content_of(said_in(sentence, today, vocabulary), today)
+    kind: ResultKind = "milestone" if heard.due else "yes_no"
+    found = next(iter(heard.results), KeyResult("", heard.title, kind, due=heard.due))
+    return added(content, replace(found, weight=weight))
+
+
+def added(content: GoalContent, result: KeyResult) -> GoalContent:
+    """The draft with one more key result, if there is room."""
+    if is_full(content):
+        return content
+    one = replace(result, id=unused_id(*(each.id for each in content.results)))
+    return replace(content, results=(*content.results, one))
+
+
+def without(content: GoalContent, id_: str) -> GoalContent:
+    """The draft without one of its key results."""
+    return replace(content, results=tuple(each for each in content.results if each.id != id_))
+
+
+def form(name: str, content: GoalContent) -> Form:
+    """The form of a key result that the draft has, or of a new one."""
+    return results.form(name, _named(name, content))
+
+
+def read(name: str, content: GoalContent, values: RawValues, vocabulary: Vocabulary) -> tuple[GoalContent, Errors]:
+    """The draft once a sent form is in it."""
+    before = _named(name, content)
+    result, errors = results.read(before, values, vocabulary)
+    if before not in content.results:
+        return added(content, result), errors
+    return replace(content, results=tuple(result if each is before else each for each in content.results)), errors
+
+
+def _named(name: str, content: GoalContent) -> KeyResult:
+    id_ = name.partition(":")[2]
+    return next((each for each in content.results if each.id == id_), KeyResult("", "", "number"))
+
+
+def _weight(text: str, vocabulary: Vocabulary) -> tuple[str, Decimal | None]:
+    """A sentence without the weight at its end, and that weight."""
+    heard = aligned(text)
+    for word in sorted(vocabulary.groups["goal_weights"], key=len, reverse=True):
+        at = heard.rfind(word)
+        weight = number_of(text[at + len(word) :].strip(LOOSE), vocabulary, "%") if at > 0 else None
+        if weight is not None and weight > 0:
+            return text[:at].rstrip(LOOSE), weight
+    return text, None
