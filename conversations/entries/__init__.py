@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator
 
+from conversations.entries.goals import GoalChangedLate as GoalChangedLate
 from conversations.entries.goals import GoalClosed as GoalClosed
 from conversations.entries.goals import GoalConfirmed as GoalConfirmed
 from conversations.entries.goals import GoalMoved as GoalMoved
@@ -291,6 +292,7 @@ Entry: TypeAlias = Annotated[
     | GoalMoved
     | GoalClosed
     | GoalReopened
+    | GoalChangedLate
     | IndicatorAdopted
     | IndicatorDropped,
     Discriminator("kind"),

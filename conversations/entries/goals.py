@@ -35,6 +35,16 @@ class GoalConfirmed:
 
 
 @dataclass(frozen=True)
+class GoalChangedLate:
+    """What was agreed is to change after three quarters of its time: HR knows that, and none of its words
+    (domain.md 4, change rule).
+    """
+
+    goal: str
+    kind: Literal["goal_changed_late"] = "goal_changed_late"
+
+
+@dataclass(frozen=True)
 class ResultValue:
     """How far a key result is: the number measured, or 1 for reached and 0 for not."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from conversations.entries import Entry
-from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
+from conversations.entries.goals import GoalChangedLate, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
 from conversations.goal import cards, forms
 from conversations.goal.cards import PACES, say
 from conversations.goal.facts import EXPLAINED, GoalFacts, gather
@@ -154,7 +154,8 @@ class GoalConversation:
 
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
         asks = isinstance(entry, GoalSet) and not entry.draft
-        return self._recorded(state, event, goal, facts, entry, expects=event.version, asks=asks)
+        after, effects = self._recorded(state, event, goal, facts, entry, expects=event.version, asks=asks)
+        return after, [*effects, *(_to_hr(event, goal, facts) if asks and facts.is_late else ())]
 
     def _recorded(
         self,
@@ -192,6 +193,17 @@ def _to_the_other(goal: Goal, facts: GoalFacts, *, asks: bool) -> list[Effect]:
     if asks:
         return [Start("goal", facts.other.id, goal.id, {"why": "proposed"})]
     return [Tell("goal", facts.other.id, goal.id, "moved"), Tell("goals", facts.other.id, "", "moved")]
+
+
+def _to_hr(event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
+    """A late change is a note to HR, apart from those whose goal it is; it waits for nothing (domain.md 4)."""
+    noted = event.id("late")
+    told = [each for each in facts.hr if each.id not in (facts.viewer.id, goal.owner)]
+    record = Record(noted, GoalChangedLate(goal.id), goal.owner, audience="hr")
+    return [
+        record,
+        *(Show(cards.late(facts), To(each.id), slot="late", about=(noted,), fresh=True, prompt=True) for each in told),
+    ]
 
 
 def _watch(event: Event, facts: GoalFacts) -> list[Effect]:

@@ -263,6 +263,13 @@ def _theirs(state: State, goal: Goal) -> Iterator[tuple[Text, Text]]:
         yield say("field.title"), Verbatim(goal.content.title)
 
 
+def late(facts: GoalFacts) -> Card:
+    """What HR gets of a late change: that there was one, of whose goal, by whom."""
+    owner = facts.owner.name if facts.owner else ""
+    told = say("late.own" if facts.side == "owner" else "late.other", owner=owner, name=facts.viewer.name)
+    return Card("goal.late", say("neutral"), (Line(told), Note(say("late.note"))))
+
+
 def settled() -> Card:
     """What stands in place of two values once one of them was chosen."""
     return Card("goal.settled", say("neutral"), (Note(say("conflict.settled")),))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from conversations.rules.goals import Side
+from conversations.rules.goals import Side, is_late_change
 from conversations.rules.roster import Person
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Event, Looked
+from conversations.toolkit.events import Clicked, Event, Looked, Submitted
 from conversations.toolkit.reader import Goal, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary
 
@@ -21,7 +21,8 @@ EXPLAINED = "explained"
 @dataclass(frozen=True)
 class GoalFacts:
     """The goal, None if its viewer may not read it (any more). `today` is the viewer's local day; `history` is its
-    entries, oldest first, while the card explains. `people` are those whose names are needed, by id.
+    entries, oldest first, while the card explains. `people` are those whose names are needed, by id; `hr` who is to
+    know of a late change, when a form is sent.
     """
 
     viewer: Person
@@ -33,6 +34,12 @@ class GoalFacts:
     people: Mapping[str, Person]
     today: date
     vocabulary: Vocabulary
+    hr: Sequence[Person] = ()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a change of what was agreed comes late: HR gets a note then."""
+        return self.goal is not None and self.goal.agreed is not None and is_late_change(self.goal.agreed, self.today)
 
     @property
     def side(self) -> Side | None:
@@ -71,6 +78,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
         people={person.id: person for person in known if person},
         today=event.at.astimezone(ZoneInfo(viewer.zone)).date(),
         vocabulary=reader.vocabulary,
+        hr=reader.people_with_role("hr") if isinstance(event, Submitted | Clicked) else (),
     )
 
 

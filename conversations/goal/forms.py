@@ -12,7 +12,7 @@ from conversations.entries.goals import GoalClosed, GoalMoved, ResultValue
 from conversations.goal import results
 from conversations.goal.cards import PACES, is_reached, measure_text, say
 from conversations.goal.facts import GoalFacts
-from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, is_late_change, unused_id
+from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, unused_id
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
@@ -172,7 +172,7 @@ def _why(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
         yield TextField(
             "reason", say("field.reason"), say("change.reason_hint"), required=True, max_length=NOTE_AT_MOST
         )
-        if is_late_change(goal.agreed, facts.today):
+        if facts.is_late:
             yield Saying(say("change.late"))
 
 

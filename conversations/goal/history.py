@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
 from conversations.goal.facts import GoalFacts
+from conversations.rules.goals import GoalContent, is_late_change
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Note, Part, Row
 from conversations.toolkit.reader import Written
@@ -19,21 +20,28 @@ def told_of(facts: GoalFacts) -> Iterator[Part]:
     """The latest entries of a goal, a line each, oldest first."""
     version = 0
     lines: list[Part] = []
+    contents: dict[int, GoalContent] = {}
+    agreed: GoalContent | None = None
     for written in facts.history:
-        version += isinstance(written.entry, GoalSet)
-        lines.append(_told(written, version, facts))
+        if isinstance(written.entry, GoalSet):
+            version += 1
+            contents[version] = written.entry.content
+        elif isinstance(written.entry, GoalConfirmed):
+            agreed = contents.get(written.entry.content_version)
+        late = agreed is not None and is_late_change(agreed, local_day(written.at, facts.viewer.zone))
+        lines.append(_told(written, version, facts, late=late))
     left = len(lines) - HISTORY_AT_MOST
     if left > 0:
         yield Note(say("history.earlier", n=left))
     yield from lines[-HISTORY_AT_MOST:]
 
 
-def _told(written: Written, version: int, facts: GoalFacts) -> Part:
+def _told(written: Written, version: int, facts: GoalFacts, *, late: bool) -> Part:
     """One entry of the goal as a line: when, who, what, why."""
     day, name = Day(local_day(written.at, facts.viewer.zone)), facts.name_of(written.author)
     match written.entry:
         case GoalSet(reason=reason):
-            line = say("history.set", day=day, name=name, n=version)
+            line = say("history.set_late" if late else "history.set", day=day, name=name, n=version)
             return Row(line, detail=Verbatim(reason)) if reason else Row(line)
         case GoalConfirmed(content_version=confirmed):
             return Row(say("history.confirmed", day=day, name=name, n=confirmed))

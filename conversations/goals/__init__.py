@@ -68,7 +68,8 @@ class Goals:
                 content, errors = drafting.read(state, event.values, facts)
                 if content is None:
                     return state, [RejectForm(errors)]
-                return self._drafted(drafting.keeping(state, content), event, facts)
+                # Said anew, it is asked anew.
+                return self._drafted(drafting.keeping(state.without(*drafting.ASKED), content), event, facts)
             case Told(notice="stale"):
                 return self._nudge(state, event, facts)
             case Told():
@@ -165,6 +166,8 @@ class Goals:
             case "add" | "add_for":
                 asking = drafting.forgotten(state).at("asking", **({} if facts.is_own else {FOR: facts.subject.id}))
                 return asking, [_show(drafting.ask(facts), event, fresh=True)]
+            case "influence" | "alike" if content:
+                return self._drafted(drafting.answered(state, event.button, event.value), event, facts)
             case "mend":
                 mended = next((w.rewrite for w in drafting.warnings(state, facts) if w.rule == event.value), None)
                 return self._drafted(drafting.keeping(state, mended) if mended else state, event, facts)
@@ -256,7 +259,9 @@ def _nudge(state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False
     touched = {goal.id for goal in goals} - {goal.id for goal in facts.stale}
     card = cards.nudge(goals, facts) if goals and len(touched) < len(goals) else cards.nudged()
     about = tuple(goal.id for goal in goals)
-    return Show(card, To(event.owner), slot="nudge", about=about, fresh=fresh, prompt=fresh)
+    return Show(
+        card, To(event.owner), slot="nudge", about=about, fresh=fresh, prompt=fresh, kind="nudge", questions=len(goals)
+    )
 
 
 def _like(text: str, goals: Sequence[Goal]) -> Sequence[Goal]:

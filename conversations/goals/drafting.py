@@ -40,6 +40,9 @@ SHOWN_AT_MOST = 3
 ASKS_WHY = frozenset({"g1", "g2", "g3", "g4", "g10"})
 """Rules about what the goal says: who proposes it against one of these is asked why; the finer ones only advise."""
 
+ASKED: Mapping[str, tuple[str, ...]] = {"influence": ("100", "50", "20"), "alike": ("yes", "no")}
+"""The rules that only a person can answer, with what may be tapped: per cent in one's own hands, and judged alike."""
+
 ALONE = "alone"
 SOURCE_AT_MOST = 200
 SYMBOLS: Mapping[str, str] = {"percent": "%", "ppm": "ppm"}
@@ -60,7 +63,7 @@ def keeping(state: State, content: GoalContent, **more: Json) -> State:
 
 def forgotten(state: State) -> State:
     """The state once the draft is a goal, or is not wanted any more."""
-    return state.without(DRAFT, FOR, "sure").at("")
+    return state.without(DRAFT, FOR, *ASKED).at("")
 
 
 def from_indicator(facts: GoalsFacts) -> GoalContent:
@@ -78,10 +81,15 @@ def from_indicator(facts: GoalsFacts) -> GoalContent:
 def warnings(state: State, facts: GoalsFacts) -> Sequence[Warning]:
     """What the check has to say of the draft."""
     content = kept(state)
-    return check(content, around(facts), facts.vocabulary) if content else ()
+    return check(content, around(state, facts), facts.vocabulary) if content else ()
 
 
-def around(facts: GoalsFacts) -> Around:
+def answered(state: State, question: str, value: str) -> State:
+    """The state with what was tapped on a question of the check."""
+    return state.at(DRAFT, **{question: value})
+
+
+def around(state: State, facts: GoalsFacts) -> Around:
     """What the check must know beside the goal itself."""
     goals = facts.mine if facts.is_own else facts.theirs.get(facts.subject.id, ())
     standing = [goal for goal in goals if goal.standing.closed_at is None]
@@ -90,7 +98,17 @@ def around(facts: GoalsFacts) -> Around:
         goals=len(standing),
         weights=tuple(goal.counts.weight for goal in standing),
         has_parents=bool(facts.parents),
+        influence=int(part) if (part := str(state.answers.get("influence") or "")).isdigit() else None,
+        judged_alike={"yes": True, "no": False}.get(str(state.answers.get("alike"))),
     )
+
+
+def _asked(state: State, facts: GoalsFacts) -> Iterator[Row]:
+    """What no reading of its words can tell, one question at a time once nothing else is to be said (G7, G11)."""
+    question = next((each for each in ASKED if each not in state.answers), "")
+    if question:
+        ask = say(f"asked.{question}.own" if facts.is_own else f"asked.{question}.other", name=facts.subject.name)
+        yield Row(ask, tuple(Button(question, say(f"asked.{question}.{value}"), value) for value in ASKED[question]))
 
 
 def card(state: State, facts: GoalsFacts) -> Card:
@@ -106,7 +124,7 @@ def card(state: State, facts: GoalsFacts) -> Card:
         body.append(Note(say("draft.advice", n=len(advised))))
         body.extend(_advice(warning) for warning in advised)
     else:
-        body.append(Note(say("draft.fine")))
+        body.extend(list(_asked(state, facts)) or [Note(say("draft.fine"))])
     name = facts.other.name if facts.other else ""
     propose = Button(
         "propose", say("draft.propose", name=name) if name else say("draft.set"), style="primary",

@@ -57,3 +57,18 @@ def test_it_is_closed_with_what_was_learned_and_can_come_back(agreed, alice, mar
     alice.says("goal").sees("You have no goals yet")
     mara.taps("Reopen")
     alice.says("goal").sees("Renewal rate", "[On track]")
+
+
+def test_a_late_change_is_a_note_to_hr_without_its_words_and_blocks_nothing(agreed, alice, mara, hana):
+    alice.opens("Change").fills(t_r1="89", reason="A market fell away").submits()
+    mara.taps("I agree")
+    assert hana.counts("goal.late") == 0, "in good time it is between the two"
+    agreed.moves_to("2026-12-29 10:00")
+    alice.opens("Change", of=alice.message("goal.goal")).fills(t_r1="88", reason="Another market fell away").submits()
+    told = hana.card("goal.late")
+    assert "Alice Berger changed an agreed goal of their own after three quarters of its time." in told
+    assert "Renewal" not in told and "market" not in told
+    mara.sees("[I agree]").taps("I agree")
+    explained = alice.taps("How was this set?").card("goal.goal")
+    assert "wrote version 2, late" not in explained
+    assert "wrote version 3, late in its time" in explained

@@ -96,3 +96,28 @@ def test_a_list_with_the_goals_of_somebody_erased_is_gone(agreed, mara, asked, n
     kept = mara.message(name).delivery
     agreed.do(erase_person, "alice", "hana", agreed.now)
     assert agreed.do(deliveries.get, kept) is None
+
+
+def test_what_only_a_person_can_tell_is_asked_by_a_tap_once_the_words_are_fine(monday, alice):
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year")
+    alice.opens("Change").fills(source="CRM contract list", balance="Margin").submits()
+    alice.sees("How much of this is in your own hands?").taps("Little")
+    alice.sees("A good part of this is in other hands.", "[Propose to Mara Keller]")
+    alice.opens("Narrow it down").fills(title="Renewals of my own customers").submits()
+    alice.sees("How much of this is in your own hands?").taps("Most of it")
+    alice.sees("Would two outsiders agree").taps("Not for sure").sees("Say what exactly counts.")
+
+
+def test_who_answers_both_has_nothing_to_add(monday, alice, mara):
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year")
+    alice.opens("Change").fills(source="CRM contract list", balance="Margin").submits()
+    alice.taps("Most of it").taps("They would").sees("Nothing to add.").taps("Propose to Mara Keller")
+    alice.says("goal add Complaints from 12 to 6 by the end of the year")
+    alice.opens("Change").fills(source="Help desk", balance="Speed").submits()
+    alice.sees("How much of this is in your own hands?")
+
+
+def test_the_nudge_is_counted_as_one_with_its_questions(agreed, alice):
+    agreed.moves_to("2026-12-07 12:00")
+    kept = agreed.do(deliveries.get, alice.message("goals.nudge").delivery)
+    assert (kept.counts_as, kept.questions) == ("nudge", 1)

@@ -92,6 +92,7 @@ kinds = st.one_of(
     ),
     st.builds(entries.GoalClosed, goal, st.sampled_from(("done", "missed", "dropped")), words),
     st.builds(entries.GoalReopened, goal),
+    st.builds(entries.GoalChangedLate, goal),
     st.builds(entries.IndicatorAdopted, indicator, department),
     st.builds(entries.IndicatorDropped, indicator, department),
     st.sampled_from(SETTINGS).map(lambda pair: entries.SettingChanged(*pair)),
