@@ -24,7 +24,7 @@ from storage.database import Transaction
 from storage.listening import overtaken, what_listens
 from storage.record_queries import readable_ids
 
-HELP = "help"
+HELP, INDICATOR = "help", "indicator"
 STALE = Phrase("words.stale")
 OVER = Phrase("words.over")
 NOT_YOURS = Phrase("words.not_yours")
@@ -154,7 +154,7 @@ class Router:
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
         card: Card = from_json(Card, deliveries.card_of(tx, listening))
-        if command and self._is_command(*command):
+        if command and self._is_command(*command, arrival):
             runs = command[0] == HELP or self._interrupts_nothing(card, text)
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
         if card.casually and overtaken(tx, listening):
@@ -169,8 +169,12 @@ class Router:
             asks=listening.asks,
         )
 
-    def _is_command(self, name: str, behind: str) -> bool:
-        """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts."""
+    def _is_command(self, name: str, behind: str, arrival: Arrival) -> bool:
+        """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
+        with the name of an indicator.
+        """
+        if name == INDICATOR and arrival.reader.indicators.names_one(behind, arrival.person.language):
+            return True
         acts = self._vocabulary.groups.get(f"{name}_acts", {})
         first = fold(behind.partition(" ")[0])
         return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())

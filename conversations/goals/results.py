@@ -28,7 +28,8 @@ def ask(content: GoalContent) -> Card:
     """What else will show it: a sentence or a form."""
     body = (Heading(say("result.ask")), Line(Verbatim(content.title)), Note(say("result.example")))
     fill = Button("change", say("ask.form"), opens=FORM)
-    return Card("goals.result", say("neutral"), body, (fill, Button("back", say("result.back"), style="quiet")), ASKING)
+    back = Button("back", say("result.back"), style="quiet")
+    return Card("goals.result", say("neutral"), body, (fill, back), asks=ASKING, untouched=True)
 
 
 def rows(content: GoalContent) -> Iterator[Part]:

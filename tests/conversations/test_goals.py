@@ -121,3 +121,21 @@ def test_the_nudge_is_counted_as_one_with_its_questions(agreed, alice):
     agreed.moves_to("2026-12-07 12:00")
     kept = agreed.do(deliveries.get, alice.message("goals.nudge").delivery)
     assert (kept.counts_as, kept.questions) == ("nudge", 1)
+
+
+@pytest.mark.parametrize("text", ["indicator churn", "Indicator win rate"])
+def test_an_indicator_is_looked_up_in_the_middle_of_a_question_and_the_draft_is_kept(monday, alice, text):
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Add what shows it").says(text)
+    assert alice.messages[-1].name.startswith("indicator.")
+    alice.taps("Never mind")
+    assert "from 82 to 90 %" in alice.card("goals.draft")
+
+
+def test_and_in_chinese(monday, li):
+    li.says("目标 新增").says("指标 回款率")
+    assert li.messages[-1].name.startswith("indicator.")
+
+
+def test_a_goal_about_an_indicator_is_no_search_for_it(monday, alice):
+    alice.says("goal add").says("Indicator reviews from 2 to 4 a month by the end of the year")
+    alice.sees("as I understood it", "from 2 to 4 a month")

@@ -25,7 +25,7 @@ _RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
 @dataclass(frozen=True)
 class Amount:
     """One number: where it stands with its marks, what it is worth, its unit with its kind, and what is said of it;
-    whether the sentence only stands with it.
+    whether the sentence only stands with it; `each` is over how long it is counted: "a week", "/month".
     """
 
     start: int
@@ -36,6 +36,7 @@ class Amount:
     mark: str
     bound: str
     stands: bool = False
+    each: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,23 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     if never or _RANGE.match(match.string, match.end()):
         mark = _UNCLEAR
     one_sign = len(said.get("mark", "")) == 1 and not said["mark"].isascii()
-    return Amount(match.start(), end, exact, unit, kind, mark, bound, stands=mark == "hold" or one_sign)
+    stands = mark == "hold" or one_sign
+    return Amount(match.start(), end, exact, unit, kind, mark, bound, stands=stands, each=_each(said, groups))
+
+
+def _each(said: Mapping[str, str], groups: Mapping[str, Mapping[str, str]]) -> str:
+    """Over how long it is counted, said behind the number or before it; in Chinese the first sign of that is "each"."""
+    about = said.get("about", "")
+    if "each" in said or groups["about_numbers"].get(about) != "each":
+        return said.get("each", "")
+    return about if about.isascii() else f"/{about[1:]}"
+
+
+def _rated(unit: str, kind: str, each: str) -> str:
+    """The unit with how long it is counted over; a rate or a sum stays what its sign says."""
+    if kind not in ("", "count"):
+        return unit
+    return f"{unit}{each}" if each.startswith("/") else f"{unit} {each}".strip()
 
 
 def _unit(said: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
@@ -147,7 +164,8 @@ def _between(one: Amount, other: Amount) -> Measure:
         direction = "up" if other.value > one.value else "down"
     span = (one.start, other.end)
     unit, kind = (other.unit, other.kind) if other.unit else (one.unit, one.kind)
-    return Measure(one.value, other.value, unit, kind, direction, span)
+    rated = _rated(unit, kind, other.each or one.each)
+    return Measure(one.value, other.value, rated, kind, direction, span)
 
 
 def _from_today(today: Amount, others: Sequence[Amount], times: Decimal | None) -> Measure:
@@ -157,7 +175,8 @@ def _from_today(today: Amount, others: Sequence[Amount], times: Decimal | None) 
         return replace(_between(today, like[0]), span=None)
     if times is not None and not like:
         direction: Direction = "up" if times > 1 else "down"
-        return Measure(today.value, today.value * times, today.unit, today.kind, direction)
+        unit = _rated(today.unit, today.kind, today.each)
+        return Measure(today.value, today.value * times, unit, today.kind, direction)
     return Measure()
 
 
@@ -172,7 +191,8 @@ def _only(amounts: Sequence[Amount]) -> Measure:
     one = chosen[0]
     directions: Mapping[str, Direction] = {"at_most": "down", "at_least": "up"}
     span = (one.start, one.end) if one.mark and not one.stands else None
-    return Measure(None, one.value, one.unit, one.kind, directions.get(one.bound), span)
+    unit = _rated(one.unit, one.kind, one.each)
+    return Measure(None, one.value, unit, one.kind, directions.get(one.bound), span)
 
 
 def _direction_of_verbs(text: str, vocabulary: Vocabulary) -> Direction | None:
@@ -194,10 +214,10 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     bounds, each = any_of(meaning_of(behind, "at_most", "at_least")), any_of(meaning_of(behind, "each"))
     unit, multiple = any_of(groups["measures"]), any_of(groups["multiples"])
     return re.compile(
-        rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:{any_of(groups['about_numbers'])}\s?)?"
+        rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:(?P<about>{any_of(groups['about_numbers'])})\s?)?"
         rf"(?<![a-z\d.\-])(?P<currency>[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})"
         rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])})|\s?(?P<unit>{unit})"
         rf"|\s?(?P<multiple>{multiple})(?:\s?(?P<unit2>{unit}))?)?"
         rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?[a-z-]{{2,20}}s))?(?![a-z\d])"
-        rf"(?:\s?{each})?(?:\s?(?P<behind>{bounds}))?"
+        rf"(?:\s?(?P<each>{each}))?(?:\s?(?P<behind>{bounds}))?"
     )
