@@ -44,12 +44,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A form that opened, as it is prefilled; its submission names `delivery`."""
+    """A form that opened, as it is prefilled; its submission names `delivery`, and the `version` its reader saw."""
 
     delivery: str
     form: str
     says: str
     values: Mapping[str, tuple[str, ...]]
+    version: int | None = None
 
 
 Outcome = Literal["taken", "refused", "unreadable", "too_large", "away"]

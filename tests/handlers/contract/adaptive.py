@@ -57,7 +57,8 @@ def sheet(card: dict[str, Any]) -> Sheet:
         name = name_of(each["id"])
         given = each.get("value", "")
         values[name] = (*values.get(name, ()), *([given] if given else []))
-    return Sheet(submit["data"]["delivery"], submit["data"]["form"], says(card), values)
+    data = submit["data"]
+    return Sheet(data["delivery"], data["form"], says(card), values, data.get("version"))
 
 
 def errors(card: dict[str, Any]) -> dict[str, str]:

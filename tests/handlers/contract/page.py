@@ -100,7 +100,9 @@ def sheet(html: str) -> Sheet:
     values: dict[str, tuple[str, ...]] = {}
     for control in (*form.all("input", name=None), *form.all("textarea", name=None), *form.all("select", name=None)):
         values[control.attributes["name"]] = (*values.get(control.attributes["name"], ()), *_value(control))
-    return Sheet(form.attributes["data-delivery"], form.attributes["data-form"], form.text, values)
+    seen = form.attributes.get("data-version")
+    version = int(seen) if seen else None
+    return Sheet(form.attributes["data-delivery"], form.attributes["data-form"], form.text, values, version)
 
 
 def _value(control: Node) -> tuple[str, ...]:

@@ -76,7 +76,9 @@ class Teams:
 
     async def submits(self, person: str, sheet: Sheet, values: Values, *, key: str = "") -> Reply:
         filled = {**sheet.values, **values}
-        data = {"delivery": sheet.delivery, "form": sheet.form}
+        data: dict[str, object] = {"delivery": sheet.delivery, "form": sheet.form}
+        if sheet.version is not None:
+            data["version"] = sheet.version
         for name, texts in filled.items():
             many = name == "lines" or name == "plans" or len(texts) > 1
             data |= {f"in:{name}#{n}" if many else f"in:{name}": text for n, text in enumerate(texts)}

@@ -78,7 +78,8 @@ class Web:
 
     async def submits(self, person: str, sheet: Sheet, values: Values, *, key: str = "") -> Reply:
         given = {name: list(texts) for name, texts in values.items()}
-        return await self._send(person, "/submit", key, delivery=sheet.delivery, form=sheet.form, values=given)
+        seen = {} if sheet.version is None else {"version": sheet.version}
+        return await self._send(person, "/submit", key, delivery=sheet.delivery, form=sheet.form, values=given, **seen)
 
     async def says(self, person: str, text: str, *, key: str = "") -> Reply:
         return await self._send(person, "/say", key, text=text)
