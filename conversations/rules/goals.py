@@ -29,7 +29,7 @@ WHOLE = Decimal(100)
 class KeyResult:
     """What will show that a goal is reached. A number goes from `start` to `target`, down as well as up; where there is
     no way to go, `direction` says which side of the target is good. A milestone and a yes/no result are reached or not.
-    `weight` is how much it counts beside the others, any number above 0; None counts as they do on average.
+    `weight` is how much it counts beside the others, any number above 0; None counts as 1.
     """
 
     id: str
@@ -100,10 +100,8 @@ def _is_there(result: KeyResult, target: Decimal, value: Decimal) -> bool:
 
 
 def shares(results: Sequence[KeyResult]) -> tuple[Decimal, ...]:
-    """What each key result counts, per cent: as its weight says, whatever the weights sum to; the mean without one."""
-    given = [each.weight for each in results if each.weight]
-    mean = sum(given, Decimal(0)) / len(given) if given else Decimal(1)
-    weights = [each.weight or mean for each in results]
+    """What each key result counts, per cent: as its weight says, whatever the weights sum to."""
+    weights = [each.weight or Decimal(1) for each in results]
     return tuple(weight * WHOLE / sum(weights, Decimal(0)) for weight in weights)
 
 
