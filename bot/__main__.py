@@ -21,6 +21,7 @@ from bot.app import App, lay_foundations
 from bot.chat_apps import slack_app, teams_app
 from bot.clock import real_now
 from bot.doctor_command import add_doctor
+from bot.goal_import import GoalDesk, goals_app
 from bot.logs import set_up_logs
 from bot.page import way_in
 from bot.people_import import Importer, people_app
@@ -190,6 +191,16 @@ async def _opened(settings: Settings) -> AsyncIterator[Importer]:
         await foundations.database.close()
 
 
+@asynccontextmanager
+async def _desk_opened(settings: Settings) -> AsyncIterator[GoalDesk]:
+    """The same, for files of goals."""
+    foundations = lay_foundations(settings)
+    try:
+        yield GoalDesk(foundations.database, foundations.catalogue, foundations.indicators, real_now())
+    finally:
+        await foundations.database.close()
+
+
 def _loop() -> asyncio.AbstractEventLoop:
     """The quickest event loop there is here; uvloop does not exist for Windows."""
     try:
@@ -209,6 +220,7 @@ def main() -> None:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     cli.add_typer(people_app(lambda: _opened(read_settings())), name="people")
     add_doctor(cli, read_settings, _opened)
+    cli.add_typer(goals_app(lambda: _desk_opened(read_settings())), name="goals")
     cli.add_typer(content, name="content")
     cli.add_typer(teams_app(read_settings, _opened), name="teams")
     cli.add_typer(trail, name="audit")

@@ -10,13 +10,17 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, TypeVarTuple
 
 from bot.logs import log, set_up_logs
+from conversations.rules.goal_file.reading import FileWords, GoalFile, read_goal_file
 from conversations.rules.roster_file.company import Company, Roster
 from conversations.rules.roster_file.faults import Faults, too_much
 from conversations.rules.roster_file.roster_check import read_roster
 from conversations.rules.roster_file.words import RosterWords
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 SECONDS = 30
 MEGABYTES = 1024
@@ -44,7 +48,22 @@ async def read_apart(
     megabytes: int = MEGABYTES,
 ) -> Roster | Faults:
     """Read files in a child process; one that takes too much is a fault of the file like any other."""
-    asked = pickle.dumps((people, departments, words, company, deactivate_missing))
+    asked = (people, departments, words, company, deactivate_missing)
+    found = await apart(read_roster, *asked, seconds=seconds, megabytes=megabytes)
+    return too_much(SECONDS, MEGABYTES) if found is None else found
+
+
+async def read_goals_apart(data: bytes, words: FileWords) -> GoalFile | Faults:
+    """Read a file of goals in a child process, as `read_apart` reads a roster."""
+    found = await apart(read_goal_file, data, words)
+    return too_much(SECONDS, MEGABYTES, "goals") if found is None else found
+
+
+async def apart(
+    read: Callable[[*Ts], T], *asked: *Ts, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> T | None:
+    """What a function of ours finds in a child process; None if it takes more than this, or fails."""
+    wanted = pickle.dumps((read, asked))
     # Found where we were found and, with -P, nowhere else: not in the folder that somebody happens to be in.
     where = {**_without_our_settings(os.environ), "PYTHONPATH": str(Path(__file__).parents[1])}
     command = (sys.executable, "-P", "-m", "bot.reading", str(megabytes))
@@ -53,7 +72,7 @@ async def read_apart(
     told = b""
     try:
         async with asyncio.timeout(seconds):
-            told, _ = await child.communicate(asked)
+            told, _ = await child.communicate(wanted)
     except TimeoutError:
         pass
     finally:
@@ -61,8 +80,8 @@ async def read_apart(
             child.kill()
         await child.wait()
     if not told:
-        return too_much(SECONDS, MEGABYTES)
-    found: Roster | Faults = pickle.loads(told)  # noqa: S301  # our own child wrote it
+        return None
+    found: T = pickle.loads(told)  # noqa: S301  # our own child wrote it
     return found
 
 
@@ -84,7 +103,8 @@ def main() -> None:
     set_up_logs()
     _confine(int(sys.argv[1]))
     try:
-        found = read_roster(*pickle.load(sys.stdin.buffer))  # noqa: S301  # our own parent wrote it
+        read, asked = pickle.load(sys.stdin.buffer)  # noqa: S301  # our own parent wrote it
+        found = read(*asked)
         sys.stdout.buffer.write(pickle.dumps(found))
     except MemoryError:
         return

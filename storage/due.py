@@ -26,6 +26,10 @@ REDRAW = "redraw"
 """The kind of what a conversation must draw anew, at once: its recipient may read only some of it any more."""
 
 
+PROPOSED = "proposed"
+"""The kind of a goal that came in with a file, for whoever is to agree to it."""
+
+
 @dataclass(frozen=True)
 class Planned:
     """A due moment: what to start or to wake, when (company time), and how often that has failed."""

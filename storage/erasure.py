@@ -82,6 +82,7 @@ UNTOUCHED = frozenset(
         "audit",  # ids and counts, which cannot be changed
         "data_key",  # loses the key itself
         "department",  # a head is an id
+        "header_map",  # titles of columns
         "once",
         "organisation",
         "rate",

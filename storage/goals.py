@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalMoved, GoalSet
+from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS
 from conversations.rules.goal_moves import CannotFollow, Dated, Move, after
 from conversations.rules.goal_moves import Standing as GoalStanding
 from conversations.rules.goals import GoalState, Pace, Side
@@ -16,7 +17,7 @@ from conversations.rules.visibility import Audience
 from conversations.toolkit.reader import Goal
 from storage.database import Transaction, VersionConflict
 from storage.moves import Conflict, NotTheirs, Standing
-from storage.person_rows import PERSON
+from storage.person_rows import ACTIVE, PERSON, read_roles
 from storage.tables import records as tables
 from storage.tables.base import rows_of
 
@@ -26,6 +27,7 @@ _goal = rows_of(tables.Goal)
 _add = insert(_goal)
 _find = select(_goal).where(_goal.c.id == bindparam("goal"))
 _move = update(_goal).where(_goal.c.id == bindparam("goal"), _goal.c.version == bindparam("seen"))
+_roles_now = select(PERSON.c.roles).where(PERSON.c.id == bindparam("person"), ACTIVE)
 _manager_now = select(PERSON.c.manager).where(PERSON.c.id == bindparam("person"))
 
 
@@ -34,10 +36,8 @@ def check(tx: Transaction, standing: Standing, move: Move, expects: int | None) 
     row = tx.conn.execute(_find, {"goal": move.goal}).one_or_none()
     if row is not None and row.owner != standing.subject:
         raise NotTheirs
-    if standing.author != standing.subject:
-        manager = tx.conn.execute(_manager_now, {"person": standing.subject}).scalar()
-        if standing.author != manager or (row is not None and row.state == "draft"):
-            raise NotTheirs
+    if standing.author != standing.subject and not _is_for(tx, standing, move, row):
+        raise NotTheirs
     now = row.version if row is not None else 0
     if expects not in (None, now):
         raise Conflict(expects, now)
@@ -45,6 +45,23 @@ def check(tx: Transaction, standing: Standing, move: Move, expects: int | None) 
         after(standing_of(row), _dated(standing, move))
     except CannotFollow:
         raise Conflict(expects, now) from None
+
+
+def _is_for(tx: Transaction, standing: Standing, move: Move, row: Row[Any] | None) -> bool:
+    """Whether another than the owner may make this move: their manager now, but for a draft; and who has a role brings
+    in numbers from files, of goals that are for more than two.
+    """
+    if row is not None and row.state == "draft":
+        return False
+    if standing.author == tx.conn.execute(_manager_now, {"person": standing.subject}).scalar():
+        return True
+    shared = row is not None and row.audience in IMPORTED_FOR
+    return shared and isinstance(move, GoalMoved) and bool(move.imported) and _has_role(tx, standing.author)
+
+
+def _has_role(tx: Transaction, person: str) -> bool:
+    roles = tx.conn.execute(_roles_now, {"person": person}).scalar()
+    return bool(roles and IMPORTERS & read_roles(roles))
 
 
 def moved(tx: Transaction, standing: Standing, move: Move) -> None:

@@ -53,16 +53,31 @@ class ResultValue:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """A number of a period as a file gave it ("2026-10"): what was measured, what was to be reached by then."""
+
+    result: str
+    period: str
+    value: Decimal | None = None
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class GoalMoved:
     """How a goal stands: on track, at risk or stuck, and how far all its key results are; without values those stay.
 
-    `status` "" leaves that as it is, where only numbers came in.
+    `status` "" leaves that as it is, where only numbers came in. `imported` names the import that `measured` came with.
+    `undoes` takes back an imported entry; the values of the entry `back_to` stand again, none if it is "".
     """
 
     goal: str
     status: Pace | Literal[""]
     values: tuple[ResultValue, ...] = ()
     note: str = ""
+    measured: tuple[Measured, ...] = ()
+    imported: str = ""
+    undoes: str = ""
+    back_to: str = ""
     kind: Literal["goal_moved"] = "goal_moved"
 
 

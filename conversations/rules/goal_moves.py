@@ -79,8 +79,7 @@ def after(standing: Standing | None, dated: Dated) -> Standing:
         case GoalMoved():
             if standing.state == "draft":
                 raise CannotFollow
-            values = dated.id if move.values else standing.values_entry
-            return replace(moved, pace=move.status or standing.pace, moved_entry=dated.id, values_entry=values)
+            return _moved_on(moved, dated.id, move)
         case GoalClosed():
             return replace(moved, state=move.how, closed_at=dated.at)
         case GoalReopened():
@@ -95,6 +94,14 @@ def standing_after(entries: Iterable[Dated]) -> Standing | None:
     for dated in entries:
         standing = after(standing, dated)
     return standing
+
+
+def _moved_on(moved: Standing, entry: str, move: GoalMoved) -> Standing:
+    """What came from a file says nothing in words, so what was said last stays."""
+    kept = move.back_to if move.undoes else moved.values_entry
+    said = moved.moved_entry if move.imported else entry
+    values = entry if move.values else kept
+    return replace(moved, pace=move.status or moved.pace, moved_entry=said, values_entry=values)
 
 
 def _first(dated: Dated, move: GoalSet) -> Standing:

@@ -40,6 +40,16 @@ class Once(Row, table=True):
     at: datetime
 
 
+class HeaderMap(Row, table=True):
+    """What somebody said that the columns of files with this header hold: `columns` is JSON, by the column's title."""
+
+    __tablename__ = "header_map"
+
+    fingerprint: str = Field(primary_key=True)
+    columns: str
+    at: datetime
+
+
 class Replica(Row, table=True):
     """A running process and when it was last heard of, in real time."""
 

@@ -124,6 +124,10 @@ FOR_NOBODYS_EYES = {
     ("storage.records", "_known"): "whether an id is there",
     ("storage.blockers", "_find"): "where a move starts from",
     ("storage.goals", "_find"): "where a move starts from",
+    ("storage.goal_imports", "_shared"): "which goals a file may name; of those one may not read nothing is told",
+    ("storage.goal_imports", "_said"): "their words, to know which one is named",
+    ("storage.goal_imports", "_imported"): "what files gave before, so that the same file changes nothing",
+    ("storage.goal_imports", "_standing"): "where taking back starts from",
     ("storage.audit", "_bodies"): "whether ciphertext and hash fit",
     ("storage.audit", "_bodiless"): "whether a body is gone",
 }

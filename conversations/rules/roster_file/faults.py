@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from conversations.toolkit.words import Phrase, phrases_of
 
-FileName = Literal["people", "departments"]
+FileName = Literal["people", "departments", "goals"]
 
 MOST_FAULTS = 200
 """Faults that are told at once; a file with more was probably meant for something else."""
@@ -60,9 +60,9 @@ def in_order(faults: Iterable[Fault]) -> Faults:
     return Faults(tuple(ordered[:MOST_FAULTS]), len(ordered) >= MOST_FAULTS)
 
 
-def too_much(seconds: int, megabytes: int) -> Faults:
+def too_much(seconds: int, megabytes: int, file: FileName = "people") -> Faults:
     """What is said of files that were not read to their end within these limits."""
-    return Faults((Fault("people", 0, "", say("fault.too_much", seconds=seconds, megabytes=megabytes)),))
+    return Faults((Fault(file, 0, "", say("fault.too_much", seconds=seconds, megabytes=megabytes)),))
 
 
 def shown(text: str) -> str:

@@ -36,6 +36,7 @@ class Table:
     titles: Mapping[str, str]
     lines: Iterator[tuple[int, dict[str, str]]]
     notes: tuple[Phrase, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
@@ -77,7 +78,16 @@ def read_csv(text: str, words: Mapping[str, str], required: Sequence[str], notes
     first = text[:_LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda each: len(_columns(first.split(each), words)))
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
-    lines = _rows(reader)
+    return table_of(_rows(reader), words, required, notes)
+
+
+def table_of(
+    lines: Iterator[tuple[int, list[str]]],
+    words: Mapping[str, str],
+    required: Sequence[str],
+    notes: tuple[Phrase, ...] = (),
+) -> Table:
+    """Give the table of lines with their cells, the first one the header. Raises Wrong if a required column lacks."""
     at, titles = next(lines, (1, []))
     if len(titles) > MAX_COLUMNS:
         raise Wrong(say("fault.too_many_columns", most=MAX_COLUMNS), line=at)
@@ -90,6 +100,7 @@ def read_csv(text: str, words: Mapping[str, str], required: Sequence[str], notes
         titles={column: shown(titles[place]) for place, column in columns.items()},
         lines=_cells(lines, columns, len(titles)),
         notes=(*notes, *about_unused(unused)),
+        unused=unused,
     )
 
 

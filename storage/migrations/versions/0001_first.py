@@ -320,6 +320,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_feed_person_place", "feed", ["person", "place"], unique=False)
     op.create_table(
+        "header_map",
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("fingerprint", name="pk_header_map"),
+    )
+    op.create_table(
         "identity",
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("tenant", sa.String(), nullable=False),
@@ -499,6 +506,7 @@ def downgrade() -> None:
         "inbox",
         "identity_conflict",
         "identity",
+        "header_map",
         "feed",
         "entry",
         "due",

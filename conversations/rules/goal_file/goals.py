@@ -1,0 +1,85 @@
+"""What an import of goals is compared with and comes to: goals as they stand, changes, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from conversations.entries.goals import Measured
+from conversations.rules.goals import OVER, GoalContent, GoalState, Values
+from conversations.rules.roster import Person
+from conversations.rules.visibility import Audience
+from conversations.toolkit.words import Phrase
+
+IMPORTERS: frozenset[str] = frozenset({"hr", "admin"})
+"""The roles that bring in numbers of goals that are neither their own nor their reports'."""
+
+IMPORTED_FOR: frozenset[Audience] = frozenset({"team", "organisation"})
+"""The goals whose numbers they may bring in: a goal between two people stays between them."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A goal as an import finds it. `measured` is what earlier files gave, by key result and period; `is_open` says
+    that the importer may read it: of another only what the file itself says is told.
+    """
+
+    id: str
+    owner: str
+    version: int
+    state: GoalState
+    content: GoalContent
+    values: Values
+    audience: Audience
+    values_entry: str = ""
+    measured: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
+    is_open: bool = True
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it takes no more numbers."""
+        return self.state in OVER
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number that changes; `old` None where there was none, or where the importer may not read it."""
+
+    result: str
+    period: str
+    old: Decimal | None
+    new: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a file changes of one goal: the numbers of its periods, and how far its key results are after them."""
+
+    goal: Known
+    measured: tuple[Measured, ...]
+    values: Values
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A goal that a file holds and nobody has yet; `measured` are its numbers so far."""
+
+    owner: Person
+    content: GoalContent
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a file comes to: changes and proposals; both empty where all is as it says."""
+
+    changes: tuple[Change, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    notes: tuple[Phrase, ...] = ()
+    owners: Mapping[str, Person] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether anything is to be done."""
+        return bool(self.changes or self.proposals)

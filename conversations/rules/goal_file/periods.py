@@ -1,0 +1,89 @@
+"""Periods as files write them: a month, a quarter, a year, or two days."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.rules.roster_file.words import folded
+
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)?")
+_A_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.]\d{1,2}(?:[ t].*)?")
+_MONTH = re.compile(r"(\d{4})[-/.]?(\d\d?)")
+_QUARTER = re.compile(r"(\d{4})[-/. ]?q([1-4])|q([1-4])[-/. ]?(\d{4})")
+_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period by its first and last day, both included; `last` None for one without an end."""
+
+    first: date
+    last: date | None
+
+    def __str__(self) -> str:
+        """As files are written: "2026-10", "2026-Q4", "2026", else both days."""
+        first, last = self.first, self.last
+        if last is not None and first.year == last.year and first.day == 1 and last == _end(last):
+            match first.month, last.month - first.month + 1:
+                case month, 1:
+                    return f"{first.year}-{month:02}"
+                case 1 | 4 | 7 | 10 as month, 3:
+                    return f"{first.year}-Q{month // 3 + 1}"
+                case 1, 12:
+                    return str(first.year)
+        return f"{first}/{last or ''}"
+
+    def meets(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return (self.last is None or other.first <= self.last) and (other.last is None or self.first <= other.last)
+
+    def ends_with(self, other: Period) -> bool:
+        """Whether it goes on to the other's last day, so that what is to be reached by then is the other's whole."""
+        return self.last is None or (other.last is not None and self.last >= other.last)
+
+
+def period_in(text: str, names: Mapping[str, str]) -> Period | None:
+    """The period that a cell names, None if it is none; `names` says what words beside a year mean ("m10", "q4")."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    try:
+        return _in_digits(plain) or _in_words(plain, names)
+    except ValueError:
+        return None
+
+
+def _in_digits(plain: str) -> Period | None:
+    if found := _DAYS.fullmatch(plain):
+        first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2]) if found[2] else None
+        return Period(first, last) if last is None or first <= last else None
+    if found := _QUARTER.fullmatch(plain):
+        return _months(int(found[1] or found[4]), int(found[2] or found[3]) * 3 - 2, 3)
+    if _YEAR.fullmatch(plain):
+        return _months(int(plain), 1, 12)
+    # A spreadsheet makes a day of "2026-10": its month is meant.
+    if found := _A_DAY.fullmatch(plain) or _MONTH.fullmatch(plain):
+        return _months(int(found[1]), int(found[2]), 1)
+    return None
+
+
+def _in_words(plain: str, names: Mapping[str, str]) -> Period | None:
+    years = _YEAR.findall(plain)
+    meant = names.get(folded(_YEAR.sub(" ", plain)), None) if len(years) == 1 else None
+    if meant is None:
+        return None
+    kind, number = meant[:1], int(meant[1:] or 1)
+    months = {"m": (number, 1), "q": (number * 3 - 2, 3), "h": (number * 6 - 5, 6)}
+    return _months(int(years[0]), *months.get(kind, (1, 12)))
+
+
+def _months(year: int, month: int, count: int) -> Period:
+    first = date(year, month, 1)
+    return Period(first, _end(date(year, month + count - 1, 1)))
+
+
+def _end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -1,0 +1,180 @@
+"""Imports of goals: what a file is compared with, writing what it changes, taking an import back, mapped headers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+
+from conversations.entries.goals import GoalMoved, GoalSet, Measured, ResultValue
+from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS, Change, Known, Proposal
+from conversations.rules.goals import OVER
+from conversations.rules.roster import Person
+from conversations.rules.visibility import Audience
+from conversations.toolkit.effects import Record
+from conversations.toolkit.events import Address
+from storage import audit, due, people, records
+from storage.database import Transaction
+from storage.moves import NotTheirs
+from storage.record_queries import EVERY_GOAL
+from storage.scopes import as_reader
+from storage.tables import organisation
+from storage.tables import records as tables
+from storage.tables.base import one_of, rows_of
+from storage.tables.records import EntryStatus
+
+_MARK = "import:"
+"""How the ids of imported entries begin: that is how they are found again."""
+_AT_ONCE = 500
+
+_goal, _entry, _header = rows_of(tables.Goal), rows_of(tables.Entry), rows_of(organisation.HeaderMap)
+_shared = select(_goal).where(_goal.c.audience.in_(sorted(IMPORTED_FOR)), _goal.c.state != "draft")
+_said = select(_entry).where(one_of(_entry.c.id, "ids"), _entry.c.status != EntryStatus.ERASED)
+_imported = (
+    select(_entry)
+    .where(_entry.c.id.startswith(bindparam("begins"), autoescape=False), _entry.c.status != EntryStatus.ERASED)
+    .order_by(_entry.c.seq)
+)
+_standing = select(_goal).where(one_of(_goal.c.id, "ids"))
+_headers = select(_header.c.fingerprint, _header.c.columns)
+_keep = insert(_header)
+_keep = _keep.on_conflict_do_update(
+    index_elements=["fingerprint"], set_={"columns": _keep.excluded.columns, "at": _keep.excluded.at}
+)
+
+
+def known_goals(tx: Transaction, importer: Person) -> Mapping[str, Sequence[Known]]:
+    """The goals that an import may name, by owner: what the importer reads and, for who has a role, what is shared."""
+    rows = {row.id: row for row in tx.conn.execute(EVERY_GOAL, as_reader(importer)).all()}
+    is_open = frozenset(rows)
+    if IMPORTERS & importer.roles:
+        rows |= {row.id: row for row in tx.conn.execute(_shared).all()}
+    said = _opened(tx, {id_ for row in rows.values() for id_ in (row.entry, row.agreed_entry, row.values_entry) if id_})
+    measured = _measured(tx)
+    found: dict[str, list[Known]] = {}
+    for row in rows.values():
+        known = _known(row, said, measured.get(row.id, {}), row.id in is_open)
+        if known:
+            found.setdefault(row.owner, []).append(known)
+    return found
+
+
+def write(
+    tx: Transaction,
+    import_id: str,
+    importer: Person,
+    changes: Sequence[Change],
+    proposals: Sequence[Proposal],
+    at: datetime,
+) -> None:
+    """Write what a file changes, as the importer's. Raises Conflict if a goal has moved on meanwhile."""
+    for change in changes:
+        goal = change.goal
+        values = tuple(ResultValue(result, value) for result, value in change.values.items())
+        moved = GoalMoved(
+            goal.id,
+            "",
+            values if change.values != goal.values else (),
+            measured=change.measured,
+            imported=import_id,
+            back_to=goal.values_entry,
+        )
+        id_ = f"{_MARK}{import_id}:{goal.id}"
+        record = Record(id_, moved, goal.owner, audience=goal.audience, citable=True, expects=goal.version)
+        records.append(tx, importer.id, at, record)
+    for number, proposal in enumerate(proposals):
+        _propose(tx, f"{import_id}-{number}", importer, proposal, at)
+    counts = {"goals": len(changes), "numbers": sum(len(each.measured) for each in changes), "proposed": len(proposals)}
+    audit.note(tx, at, importer.id, "goals_imported", "", which=import_id, **counts)
+
+
+def undo(tx: Transaction, import_id: str, importer: Person, at: datetime) -> tuple[int, int] | None:
+    """Take the numbers of an import back: how many goals stand as before, and how many have ended since or are
+    another's to move now; None if there is no such import of this person's. What was proposed is its owner's to refuse.
+    """
+    written = [(row, records.read_entry(tx, row)) for row in tx.conn.execute(_imported, {"begins": _MARK}).all()]
+    moves = {row.id: (row, entry) for row, entry in written if isinstance(entry, GoalMoved)}
+    of_it = [pair for pair in moves.values() if pair[1].imported == import_id and not pair[1].undoes]
+    if not of_it or any(row.author != importer.id for row, _ in of_it):
+        return None
+    undone = {entry.undoes for _, entry in moves.values() if entry.undoes}
+    asked = [(row, entry) for row, entry in of_it if row.id not in undone]
+    undone |= {row.id for row, _ in asked}
+    now = {row.id: row for row in tx.conn.execute(_standing, {"ids": [entry.goal for _, entry in asked]}).all()}
+    back = 0
+    for row, entry in asked:
+        goal = now.get(entry.goal)
+        if goal is None or goal.state in OVER:
+            continue
+        to = goal.values_entry
+        while to in undone:
+            to = moves[to][1].back_to
+        moved = GoalMoved(entry.goal, "", imported=import_id, undoes=row.id, back_to=to)
+        record = Record(f"{row.id}:undo", moved, row.subject, audience=goal.audience, citable=True)
+        try:
+            records.append(tx, importer.id, at, record)
+        except NotTheirs:
+            continue
+        back += 1
+    audit.note(tx, at, importer.id, "goals_import_undone", "", which=import_id, goals=back)
+    return back, len(asked) - back
+
+
+def remembered(tx: Transaction) -> Mapping[str, Mapping[str, str]]:
+    """What was said of the columns of each header, by its fingerprint."""
+    return {row.fingerprint: json.loads(row.columns) for row in tx.conn.execute(_headers)}
+
+
+def remember(tx: Transaction, fingerprint: str, columns: Mapping[str, str], at: datetime) -> None:
+    """Keep what was said of a header for the next file that has it."""
+    tx.conn.execute(_keep, {"fingerprint": fingerprint, "columns": json.dumps(columns), "at": at})
+
+
+def _opened(tx: Transaction, ids: Iterable[str]) -> dict[str, Any]:
+    """The entries with these ids, some at a time: a statement takes no more values than so many."""
+    every, found = sorted(ids), dict[str, Any]()
+    for first in range(0, len(every), _AT_ONCE):
+        rows = tx.conn.execute(_said, {"ids": every[first : first + _AT_ONCE]}).all()
+        found |= {row.id: records.read_entry(tx, row) for row in rows}
+    return found
+
+
+def _measured(tx: Transaction) -> Mapping[str, Mapping[tuple[str, str], Measured]]:
+    """What files gave of each goal, the last one counting; what was taken back is as if it had never been."""
+    rows = tx.conn.execute(_imported, {"begins": _MARK}).all()
+    moves = [(row.id, entry) for row in rows if isinstance(entry := records.read_entry(tx, row), GoalMoved)]
+    undone = {entry.undoes for _, entry in moves if entry.undoes}
+    found: dict[str, dict[tuple[str, str], Measured]] = {}
+    for id_, entry in moves:
+        if id_ not in undone:
+            found.setdefault(entry.goal, {}).update({(each.result, each.period): each for each in entry.measured})
+    return found
+
+
+def _known(
+    row: Row[Any], said: Mapping[str, Any], measured: Mapping[tuple[str, str], Measured], is_open: bool
+) -> Known | None:
+    counts, valued = said.get(row.agreed_entry or row.entry), said.get(row.values_entry)
+    if not isinstance(counts, GoalSet):
+        return None
+    values = {each.result: each.value for each in valued.values} if isinstance(valued, GoalMoved) else {}
+    return Known(
+        row.id, row.owner, row.version, row.state, counts.content, values, cast(Audience, row.audience),
+        row.values_entry, measured, is_open,
+    )  # fmt: skip
+
+
+def _propose(tx: Transaction, goal: str, importer: Person, proposal: Proposal, at: datetime) -> None:
+    """As the side that the importer is on proposes it; the other side is asked to agree."""
+    own = proposal.owner.id == importer.id
+    other = people.manager_of(tx, importer.id) if own else proposal.owner
+    alone = other is None
+    entry = GoalSet(goal, proposal.content, "owner" if own else "manager", alone=alone)
+    record = Record(f"{_MARK}{goal}", entry, proposal.owner.id, audience="team", citable=True)
+    records.append(tx, importer.id, at, record)
+    if other is not None:
+        due.plan(tx, f"goal:{other.id}:{goal}", Address("goal", other.id, goal), due.PROPOSED, at, due.PROPOSED)

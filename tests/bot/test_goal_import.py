@@ -1,0 +1,357 @@
+"""`rapport goals` on real databases: in from files, out into files, nothing twice, and back again."""
+
+import asyncio
+import csv
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO, StringIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.goal_import import Asked, GoalDesk, goals_app
+from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalSet, ResultValue
+from conversations.rules.goal_file.comparing import Comparison
+from conversations.rules.goal_file.report import report_lines
+from conversations.rules.goal_file.writing import as_csv, as_workbook
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.rules.indicator_files import load_library
+from conversations.rules.roster import Person
+from conversations.rules.roster_file.faults import Faults
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.effects import Record
+from conversations.toolkit.vocabulary import Vocabulary
+from storage import due, goal_imports, people, records, roster
+from storage.crypto import KeyRing
+from storage.database import Database, Transaction
+from storage.reader import StoreReader
+from storage.schema import migrate
+
+RING = KeyRing("a secret of the tests, 32 characters and more")
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+QUARTER = (date(2026, 10, 1), date(2026, 12, 31))
+RENEWALS = KeyResult("r1", "Renewal rate", "number", Decimal(82), Decimal(90), "%")
+CALLS = KeyResult("r2", "Calls", "number", Decimal(0), Decimal(300), "calls")
+SIGNED = KeyResult("r3", "Contract signed", "yes_no")
+STAY = GoalContent("Customers stay", *QUARTER, (RENEWALS, CALLS, SIGNED))
+SALES = GoalContent("销售额", *QUARTER, (KeyResult("r1", "销售额", "number", Decimal(0), Decimal(500), "万元"),))
+SECRET = GoalContent("Learn to delegate", *QUARTER, (replace(CALLS, id="r1"),), visibility="private")
+
+
+def _found(tx: Transaction) -> None:
+    """Max leads Ann and Li; Hana is HR in another department; Boss leads them."""
+    for id_, manager, department in (("boss", "", "mgmt"), ("max", "boss", "sales"), ("ann", "max", "sales"),
+                                     ("li", "max", "sales"), ("hana", "boss", "people")):  # fmt: skip
+        roles = frozenset({"hr"}) if id_ == "hana" else frozenset()
+        roster.insert_person(tx, Person(id_, id_.title(), f"{id_}@firma.cn", department, manager, roles=roles), AT)
+    for goal, owner, content in (("g1", "ann", STAY), ("g2", "li", SALES), ("g3", "ann", SECRET)):
+        audience = "pair" if content.visibility == "private" else "team"
+        records.append(tx, owner, AT, Record(f"{goal}s", GoalSet(goal, content), owner, audience=audience))
+        records.append(tx, "max", AT, Record(f"{goal}c", GoalConfirmed(goal, 1, "manager"), owner, audience=audience))
+    records.append(
+        tx, "li", AT, Record("d", GoalSet("g4", replace(SALES, title="Draft"), draft=True), "li", audience="self")
+    )
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.load()
+
+
+class Company:
+    """The company, its files and what is known of it."""
+
+    def __init__(self, desk: GoalDesk) -> None:
+        self.desk = desk
+
+    async def person(self, who: str) -> Person:
+        return await self.desk.database.read(people.person, who)
+
+    async def take(self, text: str | bytes, who: str = "max", **asked):
+        data = text if isinstance(text, bytes) else text.encode()
+        return await self.desk.take(await self.person(who), Asked(data, **asked))
+
+    async def told(self, text: str | bytes, who: str = "max", **asked) -> list[str]:
+        report = await self.take(text, who, **asked)
+        lines = report_lines(report.outcome, dry_run=report.dry_run, id_="ID")
+        return [self.desk.catalogue.text(line.text, "en") for line in lines]
+
+    async def goal(self, id_: str, who: str = "max"):
+        def read(tx: Transaction):
+            me = people.person(tx, who)
+            return StoreReader(tx, me, {}.__getitem__, AT, vocabulary=Vocabulary({}, {}, {})).goal(id_)
+
+        return await self.desk.database.read(read)
+
+    async def history(self, id_: str, who: str = "max"):
+        def read(tx: Transaction):
+            me = people.person(tx, who)
+            return StoreReader(tx, me, {}.__getitem__, AT, vocabulary=Vocabulary({}, {}, {})).goal_history(id_)
+
+        return await self.desk.database.read(read)
+
+
+@pytest.fixture
+async def company(database_url: str, catalogue: Catalogue) -> AsyncIterator[Company]:
+    migrate(database_url)
+    database = Database.open(database_url, RING)
+    await database.write(_found)
+    yield Company(GoalDesk(database, catalogue, load_library(None), AT))
+    await database.close()
+
+
+HEAD = "person,goal,key result,period,target,actual,unit\n"
+OCTOBER = (
+    HEAD
+    + "ann@firma.cn,Customers stay,Renewal rate,2026-10,,84%,%\nann@firma.cn,Customers stay,Calls,2026-10,100,96,\n"
+)
+
+
+async def test_numbers_come_in_and_the_same_file_again_changes_nothing(company):
+    assert await company.told(OCTOBER) == [
+        "Ann, Customers stay: Renewal rate 2026-10: 84 %",
+        "Ann, Customers stay: Calls 2026-10: 96 calls",
+        "Imported as ID. To take it back: rapport goals undo ID",
+    ]
+    assert (await company.goal("g1")).values == {"r1": 84, "r2": 96}
+    entry = (await company.history("g1"))[-1]
+    assert (entry.author, entry.entry.measured[1].target) == ("max", 100)
+    assert await company.told(OCTOBER) == ["Nothing to do. Everything is as the file says."]
+    assert len(await company.history("g1")) == 3
+
+
+async def test_a_dry_run_changes_nothing(company):
+    lines = await company.told(OCTOBER, dry_run=True)
+    assert lines[-1] == "This was a dry run. Nothing was changed."
+    assert (await company.goal("g1")).values == {}
+
+
+async def test_the_next_month_moves_on_and_a_late_correction_does_not_move_back(company):
+    await company.take(OCTOBER)
+    november = OCTOBER.replace("2026-10", "2026-11").replace("84%", "86%").replace("96", "210")
+    assert (await company.told(november))[0] == "Ann, Customers stay: Renewal rate 2026-11: 86 %"
+    assert (await company.goal("g1")).values == {"r1": 86, "r2": 210}
+    corrected = await company.told(OCTOBER.replace("84%", "83%"))
+    assert corrected[:-1] == ["Ann, Customers stay: Renewal rate 2026-10: 84 → 83 %"]
+    assert (await company.goal("g1")).values == {"r1": 86, "r2": 210}
+    assert await company.told(november) == ["Nothing to do. Everything is as the file says."]
+
+
+async def test_what_was_said_by_hand_since_stays(company):
+    await company.take(OCTOBER)
+    moved = GoalMoved("g1", "on_track", (ResultValue("r1", Decimal(85)), ResultValue("r2", Decimal(120))), "By hand")
+    record = Record("hand", moved, "ann", audience="team")
+    await company.desk.database.write(records.append, "ann", AT, record)
+    assert await company.told(OCTOBER) == ["Nothing to do. Everything is as the file says."]
+    await company.take(OCTOBER.replace("2026-10", "2026-11"))
+    goal = await company.goal("g1")
+    assert (goal.values["r1"], goal.note, goal.standing.pace) == (84, "By hand", "on_track")
+
+
+CHINESE = "邮箱,指标,考核月份,实绩,单位\nli@firma.cn,销售额,2026年10月,120,万元\n"
+
+
+async def test_a_chinese_file_in_the_encodings_that_excel_writes(company):
+    for n, encoding in enumerate(("utf-8", "utf-8-sig", "gb18030", "utf-16"), 120):
+        report = await company.take(CHINESE.replace("120", str(n)).encode(encoding))
+        assert isinstance(report.outcome, Comparison), encoding
+        assert (await company.goal("g2")).values == {"r1": n}
+
+
+async def test_other_headers_are_said_once(company):
+    odd = CHINESE.replace("实绩", "本月做了多少").replace("考核月份", "当月")
+    assert "--map" in (await company.told(odd))[1]
+    columns = {"本月做了多少": "actual", "当月": "period"}
+    await company.take(odd, columns=columns, dry_run=True)
+    assert isinstance((await company.take(odd)).outcome, Faults), "a dry run keeps nothing"
+    await company.take(odd, columns=columns)
+    november = odd.replace("10月,120", "11月,260")
+    assert (await company.told(november))[0] == "Li, 销售额: 销售额 2026-11: 260 万元"
+    swapped = "单位,邮箱,指标,当月,本月做了多少\n万元,li@firma.cn,销售额,2026年12月,400\n"
+    assert isinstance((await company.take(swapped)).outcome, Comparison), "whatever the order of the columns"
+
+
+WRONG = {
+    "nobody": ("eve@firma.cn,Customers stay,Calls,2026-10,,1,", "Line 2, person: eve@firma.cn is not on the roster"),
+    "no address": ("Ann,Customers stay,Calls,2026-10,,1,", "Line 2, person: “Ann” is not an e-mail address"),
+    "not theirs": ("boss@firma.cn,Customers stay,Calls,2026-10,,1,", "doesn’t report to you"),
+    "no goal": ("ann@firma.cn,Customers leave,Calls,2026-10,,1,", "Line 2, goal: There is no goal “Customers leave”"),
+    "a draft": ("li@firma.cn,Draft,,2026-10,,1,", "There is no goal “Draft”"),
+    "no result": ("ann@firma.cn,Customers stay,Visits,2026-10,,1,", "no key result “Visits”"),
+    "which result": ("ann@firma.cn,Customers stay,,2026-10,,1,", "several key results"),
+    "no number": ("ann@firma.cn,Customers stay,Calls,2026-10,,many,", "Line 2, actual: “many” is no number"),
+    "decimal comma": ('ann@firma.cn,Customers stay,Calls,2026-10,,"1,5",', "“1,5” is no number"),
+    "error": ("ann@firma.cn,Customers stay,Calls,2026-10,,#N/A,", "“#N/A” is no number"),
+    "unit": ("ann@firma.cn,Customers stay,Renewal rate,2026-10,,1,万元", "“万元” is not the unit"),
+    "yes or no": ("ann@firma.cn,Customers stay,Contract signed,2026-10,,7,", "Write 1 or 0"),
+    "outside": ("ann@firma.cn,Customers stay,Calls,2026-09,,1,", "Line 2, period: The goal does not run in 2026-09"),
+    "no period": ("ann@firma.cn,Customers stay,Calls,soon,,1,", "“soon” is no period"),
+}  # fmt: skip
+
+
+async def test_a_line_that_cannot_be_taken_refuses_the_file_and_says_why(company):
+    good = "ann@firma.cn,Customers stay,Renewal rate,2026-10,,84,%\n"
+    for what, (line, says) in WRONG.items():
+        told = await company.told(HEAD + line + "\n" + good)
+        assert told[0] == "Nothing was imported. 1 problem to fix:", what
+        assert says in told[1], what
+    assert (await company.goal("g1")).values == {}
+
+
+async def test_the_same_number_twice_in_a_file_is_asked_about(company):
+    line = "ann@firma.cn,Customers stay,Calls,2026-10,,1,\n"
+    assert "Line 2 already has this" in (await company.told(HEAD + line * 2))[1]
+
+
+async def test_what_was_agreed_is_not_changed_by_a_file(company):
+    told = await company.told(HEAD + "ann@firma.cn,Customers stay,Calls,2026Q4,400,96,\n")
+    assert told[1].startswith("Line 2: the file’s target is 400, agreed is 300.")
+    assert (await company.goal("g1")).counts == STAY
+
+
+async def test_hr_brings_numbers_of_goals_it_does_not_read_and_learns_nothing_from_it(company):
+    assert await company.goal("g1", "hana") is None
+    await company.take(OCTOBER)
+    told = await company.told(OCTOBER.replace("84%", "85%"), "hana")
+    assert told[0] == "Ann, Customers stay: Renewal rate 2026-10: 85 %", "not what stood before"
+    assert (await company.history("g1"))[-1].author == "hana"
+    line = "ann@firma.cn,Learn to delegate,Calls,2026-10,,1,\n"
+    assert "There is no goal" in (await company.told(HEAD + line, "hana"))[1], "private stays between the two"
+    assert isinstance((await company.take(HEAD + line, "max")).outcome, Comparison)
+    target = await company.told(HEAD + "ann@firma.cn,Customers stay,Calls,2026Q4,400,97,\n", "hana")
+    assert "300" not in " ".join(target)
+    assert "doesn’t report to you" in (await company.told(OCTOBER, "li"))[1]
+
+
+async def test_a_goal_that_nobody_has_is_proposed_if_asked_and_the_owner_is_asked_to_agree(company):
+    fresh = HEAD + "ann@firma.cn,New customers,,2026-11,12,3,\n"
+    told = await company.told(fresh, create=True)
+    assert told[0] == "Ann: proposed “New customers” with 1 key result, to be agreed"
+    goals = await company.desk.database.read(goal_imports.known_goals, await company.person("ann"))
+    new = next(goal for goal in goals["ann"] if goal.content.title == "New customers")
+    assert (new.state, new.content.due, new.content.results[0].target) == ("proposed", date(2026, 11, 30), 12)
+    assert (await company.goal(new.id)).standing.waits_for == {"owner"}
+    waiting = await company.desk.database.write(due.claim, AT, AT, 10)
+    assert [(each.address.conversation, each.address.owner, each.address.key) for each in waiting] == [
+        ("goal", "ann", new.id)
+    ]
+    assert (await company.told(fresh, create=True))[0] == "Ann, New customers: New customers 2026-11: 3"
+    assert (
+        "proposed by that person or their manager"
+        in (await company.told(fresh.replace("New customers", "More"), "hana", create=True))[1]
+    )
+
+
+async def test_an_import_is_taken_back_once_and_what_stood_before_stands_again(company):
+    first = (await company.take(OCTOBER)).id
+    second = (await company.take(OCTOBER.replace("2026-10", "2026-11").replace("84%", "86%"))).id
+    database, mara = company.desk.database, await company.person("max")
+    assert await database.write(goal_imports.undo, second, await company.person("hana"), AT) is None
+    assert await database.write(goal_imports.undo, second, mara, AT) == (1, 0)
+    assert (await company.goal("g1")).values == {"r1": 84, "r2": 96}
+    assert await database.write(goal_imports.undo, second, mara, AT) == (0, 0)
+    assert await database.write(goal_imports.undo, first, mara, AT) == (1, 0)
+    assert (await company.goal("g1")).values == {}
+    assert (await company.told(OCTOBER))[0] == "Ann, Customers stay: Renewal rate 2026-10: 84 %"
+    stands = await company.goal("g1")
+    await database.write(records.rebuild)
+    assert await company.goal("g1") == stands
+
+
+@pytest.mark.parametrize("write", [as_csv, as_workbook])
+@pytest.mark.parametrize("who", ["max", "ann"])
+async def test_what_is_exported_comes_in_again_and_changes_nothing(company, write, who):
+    await company.take(OCTOBER)
+    hand = GoalMoved("g1", "", (ResultValue("r1", Decimal(85)), ResultValue("r2", Decimal("-0.5"))))
+    await company.desk.database.write(records.append, "ann", AT, Record("hand", hand, "ann", audience="team"))
+    rows = await company.desk.table(await company.person(who))
+    assert ["ann@firma.cn", "Customers stay", "Calls", "", "2026-10", 100, 96, "calls"] in rows
+    mine = [rows[0], *(row for row in rows[1:] if who == "max" or row[0] == "ann@firma.cn")]
+    assert await company.told(write(mine), who) == ["Nothing to do. Everything is as the file says."]
+
+
+async def test_nobody_exports_what_they_may_not_read(company):
+    assert len(await company.desk.table(await company.person("hana"))) == 1
+    titles = {row[1] for row in await company.desk.table(await company.person("li"))}
+    assert titles == {"goal", "Customers stay", "销售额"}, "the team's, no private one, no draft"
+
+
+EVIL = ["=HYPERLINK(1)", "+1", "-1+1", "@SUM(1)", "a;=1+1", "a\t=1", "＝1+1", "\t=1"]
+
+
+async def test_no_cell_of_an_export_is_a_formula_and_it_is_still_read_again(company):
+    results = tuple(replace(CALLS, id=f"r{n}", title=title) for n, title in enumerate(EVIL))
+    content = replace(STAY, title="=1+1", results=results)
+    await company.desk.database.write(
+        records.append, "ann", AT, Record("e", GoalSet("g9", content), "ann", audience="team")
+    )
+    rows = await company.desk.table(await company.person("ann"))
+    for delimiter in ",;\t|":
+        cells = [
+            cell
+            for line in csv.reader(StringIO(as_csv(rows).decode("utf-8-sig")), delimiter=delimiter)
+            for cell in line
+        ]
+        assert not [cell for cell in cells if cell.strip()[:1] in tuple("=+@＝") or cell.strip().startswith("-1+")]
+    mine = [rows[0], *(row for row in rows[1:] if row[0] == "ann@firma.cn")]
+    assert await company.told(as_csv(mine), "ann") == ["Nothing to do. Everything is as the file says."]
+
+
+async def test_a_bomb_is_refused_in_the_child(company):
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as file:
+        file.writestr("xl/workbook.xml", b"0" * 3_000_000)
+    told = await company.told(packed.getvalue())
+    assert told[1].startswith("The workbook unpacks to more than 50 MB, or far more")
+
+
+# --- the command ---
+
+
+@pytest.fixture
+def command(tmp_path, catalogue):
+    """Run `goals ...` on an SQLite database; gives the exit code and what was printed."""
+    url = f"sqlite:///{tmp_path / 'rapport.db'}"
+    migrate(url)
+
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[GoalDesk]:
+        database = Database.open(url, RING)
+        yield GoalDesk(database, catalogue, load_library(None), AT)
+        await database.close()
+
+    async def begin() -> None:
+        async with opened() as desk:
+            await desk.database.write(_found)
+
+    asyncio.run(begin())
+    (tmp_path / "october.csv").write_text(OCTOBER)
+
+    def run(*words: str) -> tuple[int, str]:
+        arguments = [str(tmp_path / word) if "." in word and "@" not in word else word for word in words]
+        result = CliRunner().invoke(goals_app(opened), arguments)
+        return result.exit_code, result.output
+
+    return run
+
+
+def test_the_command_imports_exports_and_takes_back(command, tmp_path):
+    mine = ("--by", "max@firma.cn")
+    code, printed = command("import", "october.csv", *mine, "--language", "zh-CN")
+    assert (code, printed.splitlines()[0]) == (0, "Ann，Customers stay：Renewal rate 2026-10：84 %")
+    id_ = printed.split()[-1]
+    assert command("export", "goals.xlsx", *mine)[0] == 0
+    assert command("import", "goals.xlsx", *mine) == (0, "Nothing to do. Everything is as the file says.\n")
+    assert command("undo", id_, *mine) == (0, "1 goal stands as before.\n")
+
+
+def test_the_command_says_what_is_wrong_with_what_was_typed(command):
+    assert command("import", "october.csv", "--by", "eve@firma.cn") == (1, "Nobody has the address eve@firma.cn.\n")
+    assert "“number” is no column" in command("import", "october.csv", "--by", "max@firma.cn", "--map", "x=number")[1]
+    assert command("import", "gone.csv", "--by", "max@firma.cn")[0] == 2
+    assert command("export", "goals.pdf", "--by", "max@firma.cn")[0] == 1
+    assert command("undo", "nothing", "--by", "max@firma.cn") == (1, "You have made no import “nothing”.\n")
