@@ -98,6 +98,7 @@ def first_words(all_: Troupe) -> None:
         all_.says("sven", words)
     all_.says("sven", "chekin", "xyzzy plugh", "I'm stuck, the drawing is missing")
     all_.taps("sven", "dismiss")
+    all_.says("sven", "ok", "undo", "change my answer", "delete my data", "I quit")
     all_.says("sven", "test", "never mind", "not now", "later")
     all_.taps("sven", "call", "slot")
 
@@ -219,6 +220,11 @@ def goals(all_: Troupe) -> None:
     change = {"title": "Test reports a month", "reason": "A bench was sold", "t.r1": "18"}
     all_.fills("mara", "change", on="goal.goal", **change)
     all_.taps("bob", "explain", on="goal.goal")
+    all_.says("bob", "goal add Bench C certified by 30 November")
+    all_.proposes("bob")
+    all_.taps("mara", "agree", on="goal.goal")
+    all_.fills("mara", "change", on="goal.goal", title="Bench C repaired", reason="It broke")
+    all_.fills("bob", "close", on="goal.goal", how="dropped")
     all_.says("bob", "goal add Talk at the users’ day by the end of the year")
     all_.taps("bob", "keep", on="goals.draft")
     all_.calls("bob", "goal")
