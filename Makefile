@@ -28,7 +28,7 @@ check: .venv/dev.installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict $(PACKAGES)
-	$(BIN)/mypy --strict --explicit-package-bases tests/benchmarks
+	$(BIN)/mypy --strict --explicit-package-bases --follow-imports=silent tests/benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
 from uuid import UUID
@@ -16,7 +17,6 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from handlers.teams.clouds import CloudName
@@ -157,7 +157,8 @@ def _said(name: str, fault: str) -> str:
     return f"RAPPORT_{name.upper()}: {fault}" if name else fault
 
 
-def _own_words(fault: ErrorDetails) -> str:
+def _own_words(fault: Mapping[str, object]) -> str:
     """What our validators say, without what pydantic puts before it."""
-    ours = fault.get("ctx", {}).get("error") if fault["type"] == "value_error" else None
-    return str(ours) if ours else fault["msg"]
+    context = fault.get("ctx")
+    ours = context.get("error") if fault["type"] == "value_error" and isinstance(context, Mapping) else None
+    return str(ours or fault["msg"])

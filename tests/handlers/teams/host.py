@@ -73,7 +73,7 @@ class Host:
     async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
         return ()
 
-    async def screen(self, who: Identity, conversation: str, name: str) -> Screen | None:
+    async def screen(self, who: Identity, conversation: str, name: str, on: str = "") -> Screen | None:
         return None
 
     # --- AddressBook --------------------------------------------------------------------------------------------------
@@ -96,6 +96,9 @@ class Host:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         raise AssertionError(platform)
 
+    async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
+        raise AssertionError(platform)
+
     async def chat(self, who: Identity) -> Mapping[str, str]:
         if self.away:
             raise Unavailable
@@ -115,3 +118,6 @@ class Host:
 
     async def hold(self, to: Identity, seconds: float) -> None:
         self.held.append((to, seconds))
+
+    async def is_time(self, what: str, every: float) -> bool:
+        return False
