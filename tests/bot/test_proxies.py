@@ -78,7 +78,7 @@ async def serving(proxies: Proxies) -> AsyncIterator[int]:
         await asyncio.sleep(60)
         return response
 
-    health = Health(_ready, CollectorRegistry(), "", proxies)
+    health = Health(_ready, tuple, CollectorRegistry(), "", proxies)
     server = Server([web.get("/stream", stream), *health.routes()], LOOPBACK, 0, proxies)
     port = await server.start()
     try:
