@@ -133,7 +133,7 @@ def test_after_one_tap_a_status_is_this_weeks_plans(second, li):
 
 def test_the_words_of_the_one_tap_are_the_one_tap(second, alice, li):
     alice.says("As planned, nothing stuck").sees("Week of Mon 30 Nov")
-    li.says("按计划，没卡住").sees("记下了")
+    li.says("按计划，没卡住").sees("已经发给王芳")
     assert week_of(second, "alice", "2026-W49").quick
     assert week_of(second, "li", "2026-W49").quick
 
