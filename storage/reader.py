@@ -190,7 +190,9 @@ class StoreReader:
         return self._blockers(ask.BLOCKERS_OF, raiser=raiser)
 
     def blockers_for(self, helper: str) -> Sequence[Blocker]:
-        """Blockers that wait for this helper or were taken by them, and that I may read: urgent first, then oldest."""
+        """Blockers that this helper is asked about, declined ones too, or took, and that I may read: urgent first, then
+        oldest.
+        """
         return self._blockers(ask.BLOCKERS_FOR, for_helper=helper)
 
     def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:

@@ -66,7 +66,7 @@ _waits = or_(
 )
 BLOCKERS_FOR = _blockers.where(
     or_(
-        (_blocker.c.status == "open") & _waits,
+        _blocker.c.status.in_(("open", "declined")) & _waits,
         (_blocker.c.status == "taken") & (_blocker.c.taken_by == bindparam("for_helper")),
     )
 ).order_by(_blocker.c.urgent.desc(), _blocker.c.raised_at, _blocker.c.id)

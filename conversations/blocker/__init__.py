@@ -24,13 +24,15 @@ from conversations.toolkit.words import Day, Verbatim, phrases_of
 
 say = phrases_of("blocker")
 WORKDAYS_TO_HELP = 2
-DONE = ("reply", "decline", "suggest")
+DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 """What a helper did without taking it, as the card says it afterwards."""
 
 
 @dataclass(frozen=True)
 class BlockerFacts:
-    """The helper, the blocker as they may read it, who raised it, and the helper's local day."""
+    """The helper, the blocker as they may read it, who raised it, what the helper `did` last about it, on whichever
+    card, and the helper's local day.
+    """
 
     helper: Person
     raiser: Person | None
@@ -40,6 +42,7 @@ class BlockerFacts:
     timing: Timing
     found: Sequence[Person]
     others: Sequence[Person]
+    did: str = ""
 
     @property
     def is_theirs(self) -> bool:
@@ -97,6 +100,7 @@ class BlockerConversation:
             timing=timing_of(helper, reader.calendar(helper.region), away),
             found=found_for(reader, event, blocker.raiser if blocker else ""),
             others=[person for person in hr if person.id not in (helper.id, blocker.raiser if blocker else "")],
+            did=_did(reader, helper, blocker) if blocker and state.stage else "",
         )
 
     def handle(self, state: State, event: Event, facts: BlockerFacts) -> Result:
@@ -148,11 +152,11 @@ class BlockerConversation:
         return self._answered(state, event, facts, answered_by_form(blocker, event, given))
 
     def _answered(self, state: State, event: Event, facts: BlockerFacts, help_: helping.Help) -> Result:
-        done = state.at("answered", done=what_was_done(event))
-        taker = facts.helper if help_.blocker.status == "taken" else facts.taker
-        after = replace(facts, blocker=help_.blocker, taker=taker)
-        told = [Tell(self.name, other.id, help_.blocker.id, "answered") for other in facts.others]
-        return done, [*help_.effects, *told, self._show(done, after)]
+        answered, now = state.at("answered"), help_.blocker
+        taker = facts.helper if now.status == "taken" else facts.taker
+        after = replace(facts, blocker=now, taker=taker, did=what_was_done(event))
+        told = [Tell(self.name, other.id, now.id, "answered") for other in facts.others]
+        return answered, [*help_.effects, *told, *helping.told_to_digests(now), self._show(answered, after)]
 
     def _show(self, state: State, facts: BlockerFacts, fresh: bool = False, prompt: bool = False) -> Show:
         about = (facts.blocker.id,) if facts.blocker and facts.is_theirs else ()
@@ -160,6 +164,11 @@ class BlockerConversation:
         card = _card(state, facts)
         to = To(facts.helper.id)
         return Show(card, to, about=about, fresh=fresh, prompt=prompt, urgent=urgent, kind="colleague", questions=1)
+
+
+def _did(reader: Reader, helper: Person, blocker: Blocker) -> str:
+    entries = reader.entries(blocker.raiser, helping.HELPING, (blocker.week,))
+    return helping.done_by(helper.id, entries).get(blocker.id, "")
 
 
 def _card(state: State, facts: BlockerFacts) -> Card:
@@ -175,24 +184,23 @@ def _card(state: State, facts: BlockerFacts) -> Card:
         body.append(Line(say("needed_by", day=Day(blocker.needed_by))))
     if blocker.audience in helping.APART:
         body.append(Note(say("hr_only" if blocker.helper_kind == "hr" else "apart")))
-    if state.stage == "nudged":
+    if state.stage == "nudged" and not blocker.answered_at:
         body.append(Note(say("waiting", since=Day(local_day(blocker.raised_at, facts.helper.zone)))))
-    body.extend(_standing(state, facts, blocker))
-    return Card("blocker.asked", say("neutral"), tuple(body), _buttons(state, blocker, facts))
+    body.extend(_standing(facts, blocker))
+    return Card("blocker.asked", say("neutral"), tuple(body), _buttons(blocker, facts))
 
 
-def _standing(state: State, facts: BlockerFacts, blocker: Blocker) -> list[Part]:
+def _standing(facts: BlockerFacts, blocker: Blocker) -> list[Part]:
     if blocker.status == "taken" and blocker.taken_until:
         mine = blocker.taken_by == facts.helper.id
         name = facts.taker.name if facts.taker else ""
         until = Day(blocker.taken_until)
         key = "taken.overdue" if blocker.is_overdue(facts.today) else "taken.mine"
         return [Note(say(key, until=until) if mine else say("taken.other", name=name, until=until))]
-    done = str(state.answers.get("done") or "")
-    return [Note(say(f"done.{done}"))] if done in DONE else []
+    return [Note(say(f"done.{facts.did}"))] if facts.did in DONE else []
 
 
-def _buttons(state: State, blocker: Blocker, facts: BlockerFacts) -> tuple[Button, ...]:
+def _buttons(blocker: Blocker, facts: BlockerFacts) -> tuple[Button, ...]:
     reply = Button("reply", say("buttons.reply"), opens="reply")
     other = Button("other", say("buttons.other"), style="quiet", opens="other")
     if blocker.status == "taken":

@@ -10,10 +10,11 @@ from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
 from conversations.rules import helping
+from conversations.rules.weeks import Week
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, RejectForm, Show, Start, To
+from conversations.toolkit.effects import Effect, RejectForm, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Conflict, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option, TextField
 from conversations.toolkit.reader import Reader
@@ -49,6 +50,8 @@ class ManagerDigest:
                 return self._submitted(state, event, facts)
             case Conflict(form=form) if ":" in form:
                 return state, [refused(event, say("meanwhile")), *self._shows(state, facts)]
+            case Told(notice="moved_on"):
+                return state, [*self._shows(state, facts), *self._others(facts, facts.week)]
             case Told() | Conflict():
                 return self._show_again(state, facts)
             case _:
@@ -75,15 +78,16 @@ class ManagerDigest:
 
     def _started(self, state: State, event: Started, facts: DigestFacts) -> Result:
         by_rhythm = event.actor is None
-        if by_rhythm and not (facts.answers or facts.blockers or facts.goals.is_worth_a_message):
+        stuck = any(blocker.status != "declined" for blocker in facts.blockers)
+        if by_rhythm and not (facts.answers or stuck or facts.goals.is_worth_a_message):
             # Nothing to read is no reason to write to somebody.
             return state.at("nothing"), []
         return state.at("sent"), [self._show(state, facts, fresh=True, prompt=by_rhythm)]
 
     def _nudge(self, state: State, event: Told, facts: DigestFacts) -> Result:
         """What waits is nudged for as one list: one message a day, however many have waited long enough."""
-        named, done = facts.blocker(event.facts.get("blocker", "")), done_in(state)
-        waiting = [b for b in facts.blockers if b.status == "open" and not b.answered_at and b.id not in done]
+        named = facts.blocker(event.facts.get("blocker", ""))
+        waiting = [b for b in facts.blockers if b.status == "open" and not b.answered_at and b.id not in facts.done]
         waiting = [b for b in waiting if named and b.raised_at <= named.raised_at]
         if not waiting or facts.manager.stopped:
             return state, []
@@ -146,12 +150,20 @@ class ManagerDigest:
         return after, [*effects, *self._shows(after, facts)]
 
     def _helped(self, state: State, event: Clicked | Submitted, facts: DigestFacts, help_: helping.Help) -> Result:
-        return self._did(state, event, facts.after(help_.blocker), help_.effects, help_.blocker.id)
+        blocker = help_.blocker
+        after = facts.after(blocker, what_was_done(event))
+        own_card = [Tell("blocker", facts.manager.id, blocker.id, "answered")] if facts.asked_alone else []
+        others = self._others(facts, Week.parse(blocker.week))
+        return state, [*help_.effects, *self._shows(state, after), *own_card, *others]
+
+    def _others(self, facts: DigestFacts, since: Week) -> list[Effect]:
+        """The other digests that tell of what was raised in a week follow in place: no two say different things."""
+        return [Tell(self.name, facts.manager.id, str(week), "answered") for week in facts.following(since)]
 
     def _did(
         self, state: State, event: Clicked | Submitted, facts: DigestFacts, effects: list[Effect], about: str
     ) -> Result:
-        """What the manager did stands beside it: by the blocker's id, or the id of the very version that was read."""
+        """What the manager did stands beside it, by the id of the very version that was read."""
         after = state.at(state.stage, done={**done_in(state), about: what_was_done(event)})
         return after, [*effects, *self._shows(after, facts)]
 

@@ -104,7 +104,7 @@ def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:
 def _done(id_: str, state: State, facts: DigestFacts) -> tuple[str, ...]:
     """What the manager did about it: what is on the agenda stays there, whatever was done since."""
     agenda = ("one_on_one",) if id_ in facts.on_agenda else ()
-    last = done_in(state).get(id_, "")
+    last = facts.done.get(id_) or done_in(state).get(id_, "")
     return tuple(dict.fromkeys((*agenda, *((last,) if last else ()))))
 
 
@@ -129,7 +129,7 @@ def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: bool) -> tuple[
         case "taken":
             return (take, reply, other) if blocker.is_overdue(facts.today) else (reply, other)
         case "declined":
-            return ()
+            return (take, reply, other)
     discuss = Button("one_on_one", say("buttons.one_on_one"), blocker.id, "quiet")
     rephrase = Button("rephrase", say("buttons.rephrase"), blocker.id, "quiet")
     return (take, reply, discuss, rephrase, other) if not done else (take, reply, other)
@@ -208,7 +208,7 @@ def nudge(state: State, facts: DigestFacts, waiting: Sequence[Blocker]) -> Card:
     if not waiting:
         return Card("manager_digest.nudge", say("neutral"), (Note(say("nudge.over")),))
     rows = tuple(_blocker_row(blocker, state, facts) for blocker in waiting[:ROWS_A_PAGE])
-    open_ = any(blocker.status == "open" and blocker.id not in done_in(state) for blocker in waiting)
+    open_ = any(blocker.status == "open" and blocker.id not in facts.done for blocker in waiting)
     note = (Note(say("nudge.text")),) if open_ else ()
     body: tuple[Part, ...] = (Heading(say("nudge.title", n=len(waiting))), *rows, *note)
     return Card("manager_digest.nudge", say("neutral"), body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,15 +12,19 @@ from conversations.blocker.answers import found_for
 from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
 from conversations.manager_digest.goal_news import NOTHING, GoalNews, news_of
 from conversations.rules.cadence import Timing, digest_at, workdays_since
+from conversations.rules.helping import HELPING, done_by
 from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of
-from conversations.rules.weeks import Week, local_day, week_of
+from conversations.rules.weeks import Week, local_day, week_at, week_of
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Event, Looked, Submitted
+from conversations.toolkit.events import Clicked, Event, Looked, Submitted
 from conversations.toolkit.reader import Blocker, Reader, Written
 
 WEEKS_BACK = 8
 """Whoever was away for longer finds the answers of so many weeks, and everything that is still stuck."""
+
+FOLLOWING_AT_MOST = 2
+"""So many other digests, the newest, follow at once; an older one shows what stands when it is tapped."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,9 @@ class Answered:
 class DigestFacts:
     """Everything a digest turn needs. Blockers come urgent first, then oldest; answers that no digest has
     brought, as after weeks away, come before this week's. `on_agenda` are the ids of what the manager has put on the
-    agenda of a one-on-one, in whichever digest. `goals` is what is new with those of the reports.
+    agenda of a one-on-one, and `done` what they did last about a blocker, by its id, on whichever card. `asked_alone`:
+    whether the one that is answered also has a card of its own. `standing` are the weeks of the other digests, newest
+    first. `goals` is what is new with the goals of the reports.
     """
 
     manager: Person
@@ -54,6 +60,9 @@ class DigestFacts:
     people: dict[str, Person]
     found: Sequence[Person]
     on_agenda: frozenset[str] = frozenset()
+    done: Mapping[str, str] = field(default_factory=dict)
+    asked_alone: bool = False
+    standing: Sequence[Week] = ()
     goals: GoalNews = NOTHING
 
     @property
@@ -84,9 +93,14 @@ class DigestFacts:
         known = self.people.get(person)
         return known.name if known else ""
 
-    def after(self, changed: Blocker) -> DigestFacts:
-        """The facts once this blocker stands so."""
-        return replace(self, blockers=[changed if each.id == changed.id else each for each in self.blockers])
+    def after(self, changed: Blocker, done: str) -> DigestFacts:
+        """The facts once this was done about a blocker, which now stands so."""
+        blockers = [changed if each.id == changed.id else each for each in self.blockers]
+        return replace(self, blockers=blockers, done={**self.done, changed.id: done})
+
+    def following(self, since: Week) -> Sequence[Week]:
+        """The weeks of the other digests that tell of what was raised in this week, and follow at once."""
+        return [week for week in self.standing if week >= since][:FOLLOWING_AT_MOST]
 
 
 def week_for(reader: Reader, at: datetime) -> str:
@@ -98,7 +112,9 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     """Fetch the facts of a digest turn."""
     manager = reader.person(event.owner) or reader.me
     week = Week.parse(event.topic)
-    before, last = _since_last_digest(reader, week)
+    present = week_at(event.at, manager.zone)
+    sent = _digests(reader, week, present)
+    before, last = _since_last_digest(sent, week)
     reports = reader.reports()
     people = {person.id: person for person in reports}
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
@@ -106,6 +122,10 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     before_this = digest_at(last or week.previous, timing) or event.at - timedelta(weeks=1)
     answers = _answers(reader, state, (*before, week), people, digest_at(last, timing) if last else None)
     blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)]
+    about_these = _about_these(reader, blockers, answers)
+    done = done_by(manager.id, about_these)
+    blockers = [each for each in blockers if _is_told(each, done, week, manager)]
+    meant = _meant(event, blockers)
     return DigestFacts(
         manager=manager,
         week=week,
@@ -115,16 +135,25 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         answers=answers,
         blockers=blockers,
         people=people,
-        found=found_for(reader, event, _raiser_in(event, blockers)),
-        on_agenda=_on_agenda(reader, manager, blockers, answers),
+        found=found_for(reader, event, meant.raiser if meant else ""),
+        on_agenda=_on_agenda(manager, about_these),
+        done=done,
+        asked_alone=bool(meant and reader.running("blocker", meant.id)),
+        standing=[each for each in sorted(sent, reverse=True) if each != week],
         goals=news_of(reader.goals_among(list(people)), before_this, event.at),
     )
 
 
-def _raiser_in(event: Event | Looked, blockers: Sequence[Blocker]) -> str:
-    """Who raised what a submitted form is about; "" if it is about none of these."""
-    about = event.form.partition(":")[2] if isinstance(event, Submitted) else ""
-    return next((each.raiser for each in blockers if each.id == about), "")
+def _meant(event: Event | Looked, blockers: Sequence[Blocker]) -> Blocker | None:
+    """The one of these that a tap or a submitted form is about."""
+    match event:
+        case Submitted(form=form):
+            about = form.partition(":")[2]
+        case Clicked(value=value):
+            about = value.partition(":")[0]
+        case _:
+            return None
+    return next((each for each in blockers if each.id == about), None)
 
 
 def _is_for_the_manager(blocker: Blocker, reports: dict[str, Person], week: Week) -> bool:
@@ -134,15 +163,35 @@ def _is_for_the_manager(blocker: Blocker, reports: dict[str, Person], week: Week
     return blocker.helper_kind == "manager" and blocker.raiser in reports and Week.parse(blocker.week) <= week
 
 
-def _since_last_digest(reader: Reader, week: Week) -> tuple[Sequence[Week], Week | None]:
+def _is_told(blocker: Blocker, done: Mapping[str, str], week: Week, manager: Person) -> bool:
+    """What this manager declined stays in the digests until then: they may help after all. No later one repeats it."""
+    if blocker.status != "declined" or blocker.answered_at is None:
+        return True
+    return blocker.id in done and week <= week_at(blocker.answered_at, manager.zone)
+
+
+def _digests(reader: Reader, week: Week, present: Week) -> Mapping[Week, str]:
+    """The stages of this manager's digests that came, or had nothing to bring, by their weeks: those before this one,
+    and the latest since.
+    """
+    back = _weeks_before(week)
+    since = [each for each in (present, *_weeks_before(present)) if each > week]
+    found = reader.running_among("manager_digest", [str(each) for each in (*back, *since)])
+    return {Week.parse(each.key): each.stage for each in found if each.stage in ("sent", "nothing")}
+
+
+def _weeks_before(week: Week) -> list[Week]:
+    return [week := week.previous for _ in range(WEEKS_BACK)]
+
+
+def _since_last_digest(sent: Mapping[Week, str], week: Week) -> tuple[Sequence[Week], Week | None]:
     """The weeks, oldest first, whose answers no digest before this one has brought, or not all of them; and the week
     of the last digest, None if it is further back or had nothing to bring.
     """
-    before = [week := week.previous for _ in range(WEEKS_BACK)]
-    stages = {each.key: each.stage for each in reader.running_among("manager_digest", [str(each) for each in before])}
-    back = next((n for n, each in enumerate(before) if stages.get(str(each)) in ("sent", "nothing")), len(before) - 1)
+    before = _weeks_before(week)
+    back = next((n for n, each in enumerate(before) if each in sent), len(before) - 1)
     last = before[back]
-    return before[back::-1], last if stages.get(str(last)) == "sent" else None
+    return before[back::-1], last if sent.get(last) == "sent" else None
 
 
 def _answers(
@@ -167,20 +216,23 @@ def _unread(reader: Reader, state: State, missed: Sequence[Answered]) -> Iterato
     yield from (each for each in missed if each.written.id in done_in(state) or each.written.id not in read)
 
 
-def _on_agenda(
-    reader: Reader, manager: Person, blockers: Sequence[Blocker], answers: Sequence[Answered]
-) -> frozenset[str]:
-    """What this manager has put on an agenda, since it was raised or written."""
+def _about_these(reader: Reader, blockers: Sequence[Blocker], answers: Sequence[Answered]) -> Sequence[Written]:
+    """What was done about what these people raised or wrote in these weeks, oldest first."""
     about = {(each.raiser, each.week) for each in blockers} | {
         (each.person.id, each.written.period) for each in answers
     }
     people, weeks = sorted({person for person, _ in about}), sorted({week for _, week in about})
-    items = (each.entry for each in reader.entries_among(people, ("agenda_item_added",), weeks))
+    return reader.entries_among(people, HELPING, weeks)
+
+
+def _on_agenda(manager: Person, entries: Sequence[Written]) -> frozenset[str]:
+    """What this manager has put on an agenda."""
+    items = (each.entry for each in entries)
     return frozenset(item.source for item in items if isinstance(item, AgendaItemAdded) and item.manager == manager.id)
 
 
 def done_in(state: State) -> dict[str, str]:
-    """What the manager did already, by the id of what it was about."""
+    """What the manager did already about an answer in this digest, by the id of the version they saw."""
     done = state.answers.get("done")
     return {str(id_): str(what) for id_, what in done.items()} if isinstance(done, Mapping) else {}
 

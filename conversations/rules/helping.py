@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from conversations.entries import (
     AgendaItemAdded,
     BlockerDeclined,
+    BlockerPassed,
     BlockerTaken,
     CheckInRead,
     Entry,
@@ -33,6 +35,53 @@ def audience_of(kind: HelperKind, *, apart: bool) -> Audience:
     colleague stays hidden from the manager, unless it is the manager whom its raiser asks.
     """
     return "helper_and_hr" if apart and kind == "person" else AUDIENCES[kind]
+
+
+HELPING = (
+    "blocker_taken",
+    "blocker_declined",
+    "blocker_passed",
+    "helper_suggested",
+    "reply_given",
+    "rephrase_asked",
+    "agenda_item_added",
+)
+"""The kinds of entries that tell what somebody did about a blocker, and when that no longer counts."""
+
+
+def done_by(person: str, entries: Sequence[Written]) -> dict[str, str]:
+    """What this person did last about each blocker, by its id, read from entries of HELPING, oldest first. Every card
+    that tells of it reads it here, so that no two can differ. What was done before it was passed on is over.
+    """
+    done: dict[str, str] = {}
+    for written in entries:
+        match written.entry:
+            case BlockerPassed(blocker=about):
+                done.pop(about, None)
+            case entry if written.author == person:
+                about, what = _done(entry)
+                done[about] = what
+            case _:
+                pass
+    return done
+
+
+def _done(entry: Entry) -> tuple[str, str]:
+    match entry:
+        case BlockerTaken(blocker=about):
+            return about, "take"
+        case BlockerDeclined(blocker=about):
+            return about, "decline"
+        case HelperSuggested(on=about):
+            return about, "suggest"
+        case RephraseAsked(on=about):
+            return about, "rephrase"
+        case AgendaItemAdded(source=about):
+            return about, "one_on_one"
+        case ReplyGiven(on=about):
+            return about, "reply"
+        case _:
+            return "", ""
 
 
 @dataclass(frozen=True)
@@ -124,6 +173,13 @@ def discuss_checkin(checkin: Written, event: Event) -> list[Effect]:
         record,
         Tell("weekly_checkin", checkin.subject, checkin.period, "one_on_one", {"checkin": checkin.id}),
     ]
+
+
+def told_to_digests(blocker: Blocker) -> list[Tell]:
+    """What changed about a manager's blocker, told to their digests: that of its week tells those that came since."""
+    if blocker.helper_kind != "manager" or not blocker.helper:
+        return []
+    return [Tell("manager_digest", blocker.helper, blocker.week, "moved_on")]
 
 
 def _about(blocker: Blocker, event: Event, entry: Entry, what: str) -> Record:

@@ -196,7 +196,7 @@ class Reader(Protocol):
         """Blockers not yet closed that this person raised and I may read, oldest first."""
 
     def blockers_for(self, helper: str) -> Sequence[Blocker]:
-        """Blockers not yet closed that wait for this helper and I may read, urgent first, then oldest."""
+        """Blockers this helper took or is asked about, declined ones too, if I may read them: urgent, then oldest."""
 
     def goal(self, id_: str) -> Goal | None:
         """One goal, if I may read it."""

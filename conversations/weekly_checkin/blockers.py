@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from conversations.entries import BlockerHurried, HelperKind
-from conversations.rules.helping import APART
+from conversations.rules.helping import APART, told_to_digests
 from conversations.rules.weeks import week_at
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Json, Result, State
@@ -135,7 +135,8 @@ def overdue(state: State, event: Due, facts: CheckinFacts) -> Result:
     if blocker is None or not blocker.is_overdue(facts.today):
         return state, []
     helper = Tell("blocker", blocker.taken_by, blocker.id, "overdue")
-    return state, [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts), helper]
+    told = [helper, *told_to_digests(blocker)]
+    return state, [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts), *told]
 
 
 def look_again(state: State, event: Due, facts: CheckinFacts) -> Result:
@@ -245,4 +246,5 @@ def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         audience=blocker.audience, helper=blocker.helper,
     )  # fmt: skip
     starts = asked(blocker.id, blocker.helper_kind, blocker.helper, blocker.week, facts)
-    return state, [record, *starts, *told_to_weeks(blocker, event, facts, "hurried")]
+    told = [*told_to_digests(blocker), *told_to_weeks(blocker, event, facts, "hurried")]
+    return state, [record, *starts, *told]

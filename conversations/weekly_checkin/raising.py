@@ -8,7 +8,7 @@ from typing import Literal
 
 from conversations.entries import BlockerClosed, BlockerRaised, HelperKind
 from conversations.rules.cadence import workdays_after
-from conversations.rules.helping import APART
+from conversations.rules.helping import APART, told_to_digests
 from conversations.rules.visibility import Audience
 from conversations.rules.weeks import instant_of, week_at
 from conversations.toolkit.conversation import Json, State
@@ -181,10 +181,7 @@ def moved_on(blocker: Blocker, notice: str, facts: CheckinFacts) -> Iterator[Eff
     for person in people:
         if person and person != facts.owner.id:
             yield Tell("blocker", person, blocker.id, "over", {"how": notice})
-    if blocker.helper_kind == "manager" and blocker.helper:
-        present = week_at(facts.at, facts.owner.zone)
-        for week in dict.fromkeys((blocker.week, str(facts.week), str(present))):
-            yield Tell("manager_digest", blocker.helper, week, "moved_on")
+    yield from told_to_digests(blocker)
 
 
 def told_to_weeks(blocker: Blocker, event: Event, facts: CheckinFacts, notice: str, **told: str) -> list[Effect]:
