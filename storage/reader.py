@@ -201,7 +201,7 @@ class StoreReader:
         if known is None:
             return ()
         asked = {"owner": person, "today": local_day(at, known.zone), "untouched_since": at - UNTOUCHED}
-        return [StaleGoal(goal.id, goal.counts.title) for goal in self._goals(ask.STALE_GOALS, **asked)]
+        return [StaleGoal(goal.id, goal.counts.title, goal.audience) for goal in self._goals(ask.STALE_GOALS, **asked)]
 
     def goal(self, id_: str) -> Goal | None:
         """One goal, if I may read it."""

@@ -98,10 +98,11 @@ class Goal:
 
 @dataclass(frozen=True)
 class StaleGoal:
-    """A goal of mine without an update for 14 days."""
+    """A goal of mine without an update for 14 days, and who reads it."""
 
     id: str
     title: str
+    audience: Audience
 
 
 @dataclass(frozen=True)

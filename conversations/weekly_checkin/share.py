@@ -17,7 +17,7 @@ from conversations.rules.helping import APART, audience_of
 from conversations.rules.visibility import Audience
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
-from conversations.toolkit.effects import Cancel, Effect, Record, Show, To
+from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To
 from conversations.toolkit.events import Clicked, Event, Started, Typed
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards, offers
@@ -42,7 +42,8 @@ IN_PLACE = ("", INVITED, ASIDE, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
 def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     """Record the answers, raise what is stuck, and let the card become the week's."""
     checkin = event.id("checkin")
-    after = _listening(state, event).at(
+    # How the goals go is said once: what is changed later asks anew, about those that are still untouched.
+    after = _listening(state.without("goals"), event).at(
         CLOSED if facts.is_over else SHARED, checkin=checkin, shared_with=cards.reader_of(facts)
     )
     after, raised, standing = _blocker(after, event, facts)
@@ -50,7 +51,7 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     effects: list[Effect] = [
         _checkin(after, checkin, quick=bool(state.answers.get("quick")), facts=facts),
         *energy,
-        *_goals(after, event, facts),
+        *_goals(state, event, facts),
         *raised,
         Cancel("reminder"),
     ]
@@ -111,8 +112,11 @@ def _goals(state: State, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
     for n, goal in enumerate(facts.stale_goals):
         status = chosen.get(str(n))
         if status in ("on_track", "at_risk", "stuck"):
-            entry = GoalMoved(goal.id, status)
-            yield Record(event.id(f"goal{n}"), entry, facts.owner.id, str(facts.week), audience="pair", citable=True)
+            entry, week = GoalMoved(goal.id, status), str(facts.week)
+            yield Record(event.id(f"goal{n}"), entry, facts.owner.id, week, audience=goal.audience, citable=True)
+            yield Tell("goal", event.owner, goal.id, "moved")
+            if facts.manager:
+                yield Tell("goal", facts.manager.id, goal.id, "moved")
 
 
 def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect], CheckinFacts]:
