@@ -119,10 +119,12 @@ MODULES = [import_module(f"storage.{found.name}") for found in iter_modules(stor
 FOR_NOBODYS_EYES = {
     ("storage.happenings", "_entries"): "the demonstration's ticker: kinds, no bodies",
     ("storage.erasure", "_entries_of"): "ids of what is to be erased",
+    ("storage.erasure", "_goals_of"): "ids of what is to be erased",
     ("storage.erasure", "_to_others"): "what an erased person wrote to others, to be blotted out",
     ("storage.records", "_all"): "the rebuild",
     ("storage.records", "_known"): "whether an id is there",
     ("storage.blockers", "_find"): "where a move starts from",
+    ("storage.blockers", "_with"): "ids of blockers whose helper may be gone, so that cards are redrawn",
     ("storage.goals", "_find"): "where a move starts from",
     ("storage.goal_imports", "_shared"): "which goals a file may name; of those one may not read nothing is told",
     ("storage.goal_imports", "_said"): "their words, to know which one is named",
