@@ -4,9 +4,11 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from conversations.toolkit.catalogue import Catalogue
@@ -95,6 +97,17 @@ async def pass_hours(director: Page, until: Locator, most: int = 14) -> None:
             return
         await move(director, words("page.demo.moves.hour", "en"))
     await expect(until).to_have_count(1)
+
+
+async def pass_weeks(director: Page, weeks: int, most: int = 60) -> None:
+    """Move the company's clock on by whole weeks; a move that takes long goes on behind, so the clock is looked at."""
+    clock = director.locator("#now")
+    until = datetime.fromisoformat(await clock.get_attribute("datetime") or "") + timedelta(weeks=weeks)
+    for _ in range(most):
+        if datetime.fromisoformat(await clock.get_attribute("datetime") or "") >= until:
+            return
+        await move(director, words("page.demo.moves.monday", "en"))
+    pytest.fail(f"the clock stays behind {until}")
 
 
 async def move(director: Page, how: str, times: int = 1) -> None:
