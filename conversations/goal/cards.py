@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import reduce
 
 from conversations.goal.facts import EXPLAINED, GoalFacts
 from conversations.goal.history import told_of
@@ -13,7 +14,7 @@ from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, 
 from conversations.toolkit.conversation import State
 from conversations.toolkit.numbers import number_text
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.words import Day, Joined, Text, Verbatim, phrases_of
+from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 
 say = phrases_of("goal")
 PACES: tuple[Pace, ...] = ("on_track", "at_risk", "stuck")
@@ -52,7 +53,7 @@ def conflict(state: State, facts: GoalFacts) -> Card:
 
 
 def progress_text(goal: Goal) -> Text:
-    """How far and how it goes, in one line: "64 %, on track, due 31 Dec"."""
+    """How far and how it goes, in one line: "64 % · On track · due 31 Dec"."""
     told: list[Text] = []
     progress = goal.progress
     if progress is not None and goal.standing.agreed_version:
@@ -60,7 +61,7 @@ def progress_text(goal: Goal) -> Text:
     told.append(state_text(goal))
     if goal.counts.due:
         told.append(say("due", day=Day(goal.counts.due)))
-    return Joined(tuple(told), "listed")
+    return reduce(lambda before, item: say("beside", before=before, item=item), told)
 
 
 def state_text(goal: Goal) -> Text:
