@@ -282,7 +282,7 @@ def _anew(goal: Goal, facts: GoalsFacts) -> GoalContent:
 
 
 def _tree(facts: GoalsFacts) -> Card:
-    return tree.card(facts.every, facts.people, facts.on)
+    return tree.card(facts.every, tree.Around(facts.people, facts.departments), facts.on)
 
 
 def _side(facts: GoalsFacts) -> Side:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.goals import tree
 from conversations.rules.indicators import Indicator
-from conversations.rules.roster import Person
+from conversations.rules.roster import Department, Person
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reader import Goal, Reader, StaleGoal
@@ -41,6 +41,7 @@ class GoalsFacts:
     beside: str = ""
     every: Sequence[Goal] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
     on: date | None = None
 
     @property
@@ -84,6 +85,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         indicator=indicator,
         beside=_beside(reader, indicator, viewer) if indicator else "",
         every=every,
+        departments={each.id: each for each in reader.departments()} if every else {},
         people={goal.owner: owner for goal in every if (owner := reader.person(goal.owner))},
         on=on,
     )

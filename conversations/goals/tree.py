@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal.cards import progress_text
 from conversations.rules.goal_moves import Dated, Move, standing_after
-from conversations.rules.roster import Person
+from conversations.rules.roster import Department, Person
 from conversations.toolkit.cards import Branch, Card, Heading, Line, Note, Part, Tree
 from conversations.toolkit.reader import Goal, Written
-from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
+from conversations.toolkit.words import Bilingual, Day, Text, Verbatim, phrases_of
 
 say = phrases_of("goals")
 
@@ -21,7 +21,31 @@ DEEPEST = 12
 """Goals that serve one another in a circle end somewhere."""
 
 
-def card(goals: Sequence[Goal], people: Mapping[str, Person], on: date | None) -> Card:
+@dataclass(frozen=True)
+class Around:
+    """Whose the goals are, by id: people and departments."""
+
+    people: Mapping[str, Person]
+    departments: Mapping[str, Department]
+
+    def whose(self, goal: Goal) -> Text:
+        """The department whose goal it is, else its owner."""
+        if goal.counts.team:
+            return self._called(goal.counts.team)
+        owner = self.people.get(goal.owner)
+        return Verbatim(owner.name if owner else "")
+
+    def found_by(self, goal: Goal) -> Text | None:
+        """The owner's department, where the goal does not name one itself."""
+        owner = self.people.get(goal.owner)
+        return None if goal.counts.team or owner is None else self._called(owner.department)
+
+    def _called(self, department: str) -> Text:
+        known = self.departments.get(department)
+        return Bilingual(known.name["en"], known.name["zh-CN"]) if known else Verbatim(department)
+
+
+def card(goals: Sequence[Goal], around: Around, on: date | None) -> Card:
     """All goals that the viewer may read, each below the one it serves."""
     body: list[Part] = [Heading(say("tree.title"))]
     if on:
@@ -36,7 +60,7 @@ def card(goals: Sequence[Goal], people: Mapping[str, Person], on: date | None) -
         below.setdefault(parent, []).append(goal)
     tops = below.get("", []) or [goals[0]]
     tops.sort(key=lambda goal: (not goal.counts.team, goal.id not in below))
-    branches = tuple(_branch(goal, below, people, frozenset(), DEEPEST) for goal in tops)
+    branches = tuple(_branch(goal, below, around, frozenset(), DEEPEST) for goal in tops)
     return Card("goals.tree", say("neutral"), (*body, Tree(branches)))
 
 
@@ -69,12 +93,10 @@ def end_of(day: date, zone: str) -> datetime:
 
 
 def _branch(
-    goal: Goal, below: Mapping[str, Sequence[Goal]], people: Mapping[str, Person], above: frozenset[str], left: int
+    goal: Goal, below: Mapping[str, Sequence[Goal]], around: Around, above: frozenset[str], left: int
 ) -> Branch:
-    owner = people.get(goal.owner)
-    name = goal.counts.team or (owner.name if owner else "")
-    text: Text = say("tree.line", title=Verbatim(goal.counts.title), name=Verbatim(name))
+    text = say("tree.line", title=Verbatim(goal.counts.title), name=around.whose(goal))
     inside = above | {goal.id}
     children = [each for each in below.get(goal.id, ()) if each.id not in inside] if left else []
-    branches = tuple(_branch(each, below, people, inside, left - 1) for each in children)
-    return Branch(text, progress_text(goal), branches)
+    branches = tuple(_branch(each, below, around, inside, left - 1) for each in children)
+    return Branch(text, progress_text(goal), branches, around.found_by(goal))

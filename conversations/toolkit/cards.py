@@ -97,11 +97,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Branch:
-    """A line of a tree, its quiet second part, and what is below it."""
+    """A line of a tree, its quiet second part, and what is below it; who looks for `found_by` finds it as well."""
 
     text: Text
     detail: Text | None = None
     below: tuple[Branch, ...] = ()
+    found_by: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from storage import deliveries
+from conversations.entries.goals import GoalSet
+from conversations.rules.goals import GoalContent
+from conversations.rules.roster import Department
+from conversations.toolkit.cards import Tree, lines_of
+from conversations.toolkit.effects import Record
+from conversations.toolkit.words import Bilingual
+from storage import deliveries, records, roster
 from storage.erasure import erase_person
+from tests.conversations.company import BEGINS
 
 RENEWALS = "Renewal rate from 82 to 90 % by the end of the year"
 
@@ -83,6 +92,17 @@ def test_the_tree_from_the_company_to_each_person(agreed, alice):
         "another department's are not for him"
     )
     alice.says("goal tree").sees("Goals, from the company’s to each person’s", "Renewal rate")
+
+
+def test_the_tree_names_departments_as_its_reader_does(agreed, alice):
+    agreed.do(roster.upsert_department, Department("research", {"en": "Research", "zh-CN": "研发部"}))
+    ours = GoalSet("ours", GoalContent("Fewer faults", date(2026, 11, 1), None, team="research"), alone=True)
+    agreed.do(records.append, "sven", BEGINS, Record("ours", ours, "sven", audience="organisation"))
+    assert "Fewer faults · Research" in alice.visits("goals", "tree")
+    assert "Fewer faults · 研发部" in agreed["wang"].visits("goals", "tree")
+    tree = next(part for part in agreed.look("alice", "goals", "tree").body if isinstance(part, Tree))
+    found_by = {each.text.facts["title"].text: each.found_by for _, each in lines_of(tree)}
+    assert found_by == {"Fewer faults": None, "Renewal rate": Bilingual("Research", "研发部")}
 
 
 def test_a_goal_from_an_indicator_brings_its_source_and_what_to_watch_beside(monday, alice):

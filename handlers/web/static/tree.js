@@ -5,7 +5,10 @@ const trees = document.querySelectorAll(".tree");
 const none = document.querySelector("#find-none");
 const folded = new Map([...document.querySelectorAll(".tree details")].map((each) => [each, each.open]));
 
-const own = (node) => (node.matches("details") ? node.querySelector(":scope > summary") : node).textContent.toLowerCase();
+const own = (node) => {
+  const line = node.matches("details") ? node.querySelector(":scope > summary") : node;
+  return `${line.textContent} ${node.dataset.foundBy ?? ""}`.toLowerCase();
+};
 const below = (node) => node.querySelectorAll(":scope > details, :scope > .leaf");
 
 /** Whether something of this branch is to be seen; `within` says that what stands above it matches. */
