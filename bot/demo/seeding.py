@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 from bot.clock import Clock
+from bot.demo import aims
 from bot.demo.colleagues import Colleagues
 from bot.demo.delivering import deliver
 from bot.demo.playing import Player
@@ -49,11 +50,13 @@ async def seed(
     await database.write(_leave, story, this_week)
     player = Player(turns, Colleagues(turns, story, this_week))
     await database.write(_open, turns)
+    await database.write(aims.write, this_week, -WEEKS)
     told = 1
     while await database.write(_live, player, now):
         week = (clock.company() - begin) // timedelta(weeks=1) + 1
         if told < week <= WEEKS:
             tell(week)
+            await database.write(aims.write, this_week, week - 1 - WEEKS)
             told = week
     return True
 

@@ -29,6 +29,7 @@ HAPPENINGS = frozenset(
         *("blocker_raised", "blocker_taken", "blocker_declined", "blocker_passed", "blocker_closed"),
         *("agenda_item_added", "setting_changed", "paused", "pause_ended", "away_announced", "away_ended"),
         *("department_opened", "welcomed", "manager_disputed"),
+        *("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened"),
     )
 )
 """What the ticker has a line for: every kind of entry, and what the bot sent."""

@@ -19,7 +19,8 @@ from bot.demo.story import Story
 from bot.settings import Settings
 from bot.turns import Turns
 from conversations.rules.weeks import week_of
-from storage import happenings
+from conversations.toolkit.reader import Goal
+from storage import happenings, people
 from storage.database import Transaction
 from tests.browser.conftest import free_port
 
@@ -82,6 +83,28 @@ async def test_every_week_that_is_written_is_lived(folder: Path) -> None:
         assert lived[week]["blocker_raised"], week
         assert lived[week]["blocker_taken"] + lived[week]["reply_given"], week
     assert not lived[story.last_week + 2]["check_in_answered"]
+
+
+async def test_the_company_is_after_something_from_the_first_day(folder: Path) -> None:
+    house = foundations_in(folder)
+    turns = turns_of(house, Clock(lambda: FOUNDED))
+
+    def read_by(tx: Transaction, name: str) -> list[Goal]:
+        person = people.by_email(tx, f"{name}@tricklewick.example.com")
+        assert person
+        reader = turns.house.reader(tx, person, FOUNDED)
+        return [*reader.all_goals(over=True)]
+
+    seen = {name: await house.database.read(read_by, name) for name in ("shen.ruoxi", "ye.zhen", "sofia.marchetti")}
+    await house.database.close()
+    shen = {goal.id: goal for goal in seen["shen.ruoxi"]}
+    assert {goal.counts.team for goal in shen.values()} >= {"research-development", "production-supply", "sales"}
+    assert shen["crashes"].values == {"r1": 6}
+    assert shen["own-review"].audience == "pair"
+    assert "own-review" not in {goal.id for goal in seen["ye.zhen"]}, "private"
+    sofia = {goal.id: goal.standing for goal in seen["sofia.marchetti"]}
+    assert sofia["groenhof"].pace == "at_risk"
+    assert sofia["wattle"].waits_for == {"manager"}
 
 
 @pytest.mark.parametrize(("later", "told"), [(timedelta(days=1), True), (WEEK * 12, False)])
