@@ -86,7 +86,7 @@ def test_a_command_with_its_act_in_the_middle_of_a_question_is_asked_about(monda
 def test_the_tree_from_the_company_to_each_person(agreed, alice):
     alice.taps("At risk")
     shown = alice.visits("goals", "tree")
-    assert "Renewal rate · Alice Berger" in shown
+    assert "Renewal rate\u00a0· Alice Berger" in shown
     assert "At risk" in shown
     assert "There are no goals to see here" in agreed["tom"].visits("goals", "tree"), (
         "another department's are not for him"
@@ -98,8 +98,8 @@ def test_the_tree_names_departments_as_its_reader_does(agreed, alice):
     agreed.do(roster.upsert_department, Department("research", {"en": "Research", "zh-CN": "研发部"}))
     ours = GoalSet("ours", GoalContent("Fewer faults", date(2026, 11, 1), None, team="research"), alone=True)
     agreed.do(records.append, "sven", BEGINS, Record("ours", ours, "sven", audience="organisation"))
-    assert "Fewer faults · Research" in alice.visits("goals", "tree")
-    assert "Fewer faults · 研发部" in agreed["wang"].visits("goals", "tree")
+    assert "Fewer faults\u00a0· Research" in alice.visits("goals", "tree")
+    assert "Fewer faults\u00a0· 研发部" in agreed["wang"].visits("goals", "tree")
     tree = next(part for part in agreed.look("alice", "goals", "tree").body if isinstance(part, Tree))
     found_by = {each.text.facts["title"].text: each.found_by for _, each in lines_of(tree)}
     assert found_by == {"Fewer faults": None, "Renewal rate": Bilingual("Research", "研发部")}

@@ -433,7 +433,7 @@ def test_a_goal_that_moved_is_news_once_and_one_untouched_is_named(agreed, alice
     alice.says("goal").taps("On track")
     shares(alice, "Write the report")
     agreed.moves_to("2026-11-25 10:00")
-    assert "Alice Berger: Renewal rate 0 %; On track" in mara.card(DIGEST)
+    assert "Alice Berger: Renewal rate 0 %\u00a0· On track" in mara.card(DIGEST)
     agreed.moves_to("2026-11-30 10:00")
     shares(alice, "Call the supplier")
     agreed.moves_to("2026-12-02 10:00")
