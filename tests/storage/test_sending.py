@@ -78,7 +78,7 @@ async def test_what_was_sent_again_and_is_kept_for_later_lets_others_pass(db, no
     ids = await planned("prompt", "reply")
     await db.write(sending.claim, ids["prompt"], PAGE, now)
     await db.write(sending.later, ids["prompt"], now, "sent_again")
-    await db.write(sending.hold, ids["prompt"], now + SECOND, "sent_again")
+    await db.write(sending.hold, ids["prompt"], now + SECOND, now.date(), "sent_again")
     assert await next_name(db, now) == "reply"
     assert await next_name(db, now + SECOND) == "prompt"
 
