@@ -36,6 +36,7 @@ from storage.database import Database, StorageAway, VersionConflict
 from storage.deliveries import Kept
 from storage.identities import WEB
 from storage.tables.delivery import DeliveryStatus
+from storage.workers import Rank
 
 WayIn: TypeAlias = Callable[[str], Awaitable[str]]
 """Makes an address that signs a person in, once. Raises Unavailable."""
@@ -118,7 +119,7 @@ class Courier:
             is_asked = self._chains.is_asked(recipient)
             ahead = inf if is_asked or monotonic() - since > self._pace.starving else self._pace.ahead
             step = await self._database.write(
-                self._desk.next, recipient, reserved, came, ahead, background=not is_asked
+                self._desk.next, recipient, reserved, came, ahead, rank=Rank.REPLY if is_asked else Rank.BACKGROUND
             )
             if came:
                 self._meters.arrived(came.delivery, self._clock.real())
@@ -222,7 +223,7 @@ class Courier:
         await self._database.write(self._desk.hold, to, seconds)
 
     async def _note(self, came: Arrived) -> None:
-        await self._database.write(self._desk.arrived, came)
+        await self._database.write(self._desk.arrived, came, rank=Rank.REPLY)
         self._meters.arrived(came.delivery, self._clock.real())
 
     async def _again(self, kept: Kept, seconds: float, reason: str, *, counted: bool = True) -> float:
@@ -233,7 +234,7 @@ class Courier:
     # --- in doubt ------------------------------------------------------------------------------------------------
 
     async def _settle_doubt(self, kept: Kept) -> None:
-        ours = await self._database.write(self._desk.take_doubt, kept, background=True)
+        ours = await self._database.write(self._desk.take_doubt, kept, rank=Rank.BACKGROUND)
         on = next((name for name in self._platforms if name == kept.chat.platform), None)
         if ours is None:
             return

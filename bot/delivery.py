@@ -23,6 +23,7 @@ from conversations.rules.calendar import Calendar
 from handlers.platform import Platform, PlatformName
 from storage import organisation, sending
 from storage.database import Database, StorageAway, Transaction
+from storage.workers import Rank
 
 HANDED_OVER = 500
 """Unsettled deliveries that are looked at in a round, oldest first."""
@@ -107,7 +108,7 @@ class Delivery:
     async def _round(self, now: datetime) -> None:
         if now - self._beaten >= timedelta(seconds=self._pace.beat):
             self._beaten = now
-            living = await self._database.write(self._beat, now, background=True)
+            living = await self._database.write(self._beat, now, rank=Rank.BACKGROUND)
             taken = await self._engine.take_over(living)
             if taken:
                 log.warning("deliveries_taken_over", count=taken, replica=self._replica)
@@ -116,7 +117,7 @@ class Delivery:
         if now - self._forgotten >= FORGET_EVERY:
             self._forgotten = now
             await self._engine.forget(now - KEPT_WHEN_OVER)
-            await self._database.write(organisation.take_over, now - KEPT_WHEN_OVER, background=True)
+            await self._database.write(organisation.take_over, now - KEPT_WHEN_OVER, rank=Rank.BACKGROUND)
 
     def _beat(self, tx: Transaction, now: datetime) -> frozenset[str]:
         organisation.beat(tx, self._replica, now)
@@ -134,7 +135,7 @@ class Delivery:
         new = [id_ for id_ in found if id_ not in self._handed]
         for first in range(0, len(new), IN_ONE_COMMIT):
             ids = new[first : first + IN_ONE_COMMIT]
-            await self._database.write(self._engine.enqueue, ids, background=True)
+            await self._database.write(self._engine.enqueue, ids, rank=Rank.BACKGROUND)
             self._handed.update(dict.fromkeys(ids, now))
 
     def _unsettled(self, tx: Transaction, now: datetime) -> Mapping[str, str]:

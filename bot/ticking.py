@@ -12,6 +12,7 @@ from conversations.rules.calendar import calendar_warnings
 from conversations.toolkit.events import Address
 from storage import audit, due, inbox, organisation, people, sessions
 from storage.database import Database, StorageAway, Transaction
+from storage.workers import Rank
 
 DUE_A_TICK = 50
 PLANNED_AT_A_TIME = 200
@@ -46,7 +47,7 @@ class Ticks:
             except StorageAway:
                 return
             except DueFailed as failed:
-                await self._database.write(self._set_aside, failed, background=True)
+                await self._database.write(self._set_aside, failed, rank=Rank.BACKGROUND)
 
     async def plan(self) -> None:
         """Plan this week and the next for everybody, some at a time: people's turns come in between."""
@@ -54,19 +55,19 @@ class Ticks:
         everyone = await self._database.read(people.ids_of_everyone)
         for first in range(0, len(everyone), PLANNED_AT_A_TIME):
             some = everyone[first : first + PLANNED_AT_A_TIME]
-            await self._database.write(rhythms.plan_people, some, calendars, now, background=True)
+            await self._database.write(rhythms.plan_people, some, calendars, now, rank=Rank.BACKGROUND)
 
     async def seal(self) -> None:
         """Chain the trail and the entries."""
-        await self._database.write(audit.seal, background=True)
+        await self._database.write(audit.seal, rank=Rank.BACKGROUND)
 
     async def sweep(self) -> None:
         """Forget first answers after 24 hours, and sessions and links that are over."""
-        await self._database.write(self._sweep, background=True)
+        await self._database.write(self._sweep, rank=Rank.BACKGROUND)
 
     async def warn(self) -> None:
         """Tell HR, once, of each region whose official calendar of a year is missing."""
-        await self._database.write(self._warn, background=True)
+        await self._database.write(self._warn, rank=Rank.BACKGROUND)
 
     def _sweep(self, tx: Transaction) -> None:
         real = self._turns.clock.real()

@@ -17,6 +17,7 @@ from handlers.platform import Answer, Clicking, Incoming, Standing, Unavailable
 from storage import deliveries, due, identities, inbox, moves
 from storage.database import Database, StorageAway, Transaction, is_storage
 from storage.record_queries import readable_ids
+from storage.workers import Rank
 
 Undone: TypeAlias = moves.Conflict | moves.NotTheirs
 
@@ -83,7 +84,7 @@ class Turns:
 
     async def play_due(self) -> bool:
         """Play the next due moment in a turn of its own; False if none is due."""
-        recipients = await self._database.write(self.play_due_in, background=True)
+        recipients = await self._database.write(self.play_due_in, rank=Rank.BACKGROUND)
         if recipients is None:
             return False
         self.after(recipients, "")

@@ -19,7 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from storage.crypto import Box, KeyCache, KeyRing
 from storage.engines import ServingLock, Verdict, describe, engines_for, judge
 from storage.prepared import PreparingConnection
-from storage.workers import Task, Workers
+from storage.workers import Rank, Task, Workers
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -83,13 +83,13 @@ class Database:
         """Whether this is SQLite: one process serves."""
         return self.writing.dialect.name == "sqlite"
 
-    async def write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts, background: bool = False) -> T:
-        """Run `fn` in one transaction, committed when this returns; people's turns go before background work.
+    async def write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts, rank: Rank = Rank.TURN) -> T:
+        """Run `fn` in one transaction, committed when this returns; turns go before replies, these before the rest.
 
         It is run again, up to 5 times in all, when it lost against another transaction: let it do nothing but
         storage. Raises StorageAway, StorageFault, VersionConflict after the fifth time, or what `fn` raised.
         """
-        result: T = await self._writers.run(lambda tx: fn(tx, *args), background=background)
+        result: T = await self._writers.run(lambda tx: fn(tx, *args), rank)
         return result
 
     async def read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:

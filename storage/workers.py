@@ -1,4 +1,4 @@
-"""Threads that write: people's turns before background work, each in the order it came."""
+"""Threads that write: people's turns first, then what answers them, then the rest, each in the order it came."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any, Generic, TypeAlias, TypeVar
 
 J = TypeVar("J")
 
-_PEOPLE, _BACKGROUND, _END = range(3)
+
+class Rank(IntEnum):
+    """What is written first when several wait: a platform waits for the turn it brought, a person for the answer."""
+
+    TURN = 0
+    REPLY = 1
+    BACKGROUND = 2
+
+
+_END = 1 + max(Rank)
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class Task(Generic[J]):
 class Workers(Generic[J]):
     """A few named threads and their queue; they begin with the first job and end with `close`.
 
-    `do` is given a job, or up to `together` of them that wait, people's or background ones, and settles each.
+    `do` is given a job, or up to `together` of them of one rank that wait, and settles each.
     """
 
     def __init__(self, name: str, threads: int, do: Callable[[Sequence[Task[J]]], None], together: int = 1) -> None:
@@ -49,10 +59,10 @@ class Workers(Generic[J]):
         self._begun = False
         self._ended = False
 
-    async def run(self, job: J, *, background: bool = False) -> Any:
+    async def run(self, job: J, rank: Rank = Rank.TURN) -> Any:
         """Let a thread do the job and give its result. Cancelled before it began, it is never done."""
         task = Task(job)
-        self._put(_BACKGROUND if background else _PEOPLE, task)
+        self._put(rank, task)
         return await asyncio.wrap_future(task.outcome)
 
     def waiting(self) -> int:
@@ -71,7 +81,7 @@ class Workers(Generic[J]):
             for thread in self._threads:
                 thread.join()
 
-    def _put(self, priority: int, task: Task[J]) -> None:
+    def _put(self, rank: Rank, task: Task[J]) -> None:
         with self._begin:
             if self._ended:
                 raise RuntimeError("the database is closed")
@@ -79,7 +89,7 @@ class Workers(Generic[J]):
                 self._begun = True
                 for thread in self._threads:
                     thread.start()
-            self._queue.put((priority, next(self._order), task))
+            self._queue.put((rank, next(self._order), task))
 
     def _work(self) -> None:
         while tasks := self._next():
@@ -89,24 +99,24 @@ class Workers(Generic[J]):
 
     def _next(self) -> Sequence[Task[J]]:
         """Wait for a task, and take those of its kind that wait behind it; none at the end."""
-        priority, _, task = self._queue.get()
+        rank, _, task = self._queue.get()
         tasks = []
         while task is not None:
             tasks.append(task)
-            following = self._following(priority) if len(tasks) < self._together else None
+            following = self._following(rank) if len(tasks) < self._together else None
             task = following and following[2]
         return tasks
 
-    def _following(self, priority: int) -> _Queued | None:
+    def _following(self, rank: int) -> _Queued | None:
         try:
             following = self._queue.get_nowait()
         except queue.Empty:
             return None
-        if following[0] == priority:
+        if following[0] == rank:
             return following
         self._queue.put(following)
         return None
 
 
 _Queued: TypeAlias = tuple[int, int, Task[Any] | None]
-"""Priority, order of arrival, and what is to be done; nothing tells a thread to end."""
+"""Rank, order of arrival, and what is to be done; nothing tells a thread to end."""

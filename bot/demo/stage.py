@@ -13,6 +13,7 @@ from conversations.rules.roster import Department, Person
 from handlers.web.ports import Happening, Moment
 from storage import happenings, organisation, people
 from storage.database import Database, Transaction
+from storage.workers import Rank
 
 ONE_OPENING = 10.0
 """Seconds within which opening the same person again is the same opening."""
@@ -94,7 +95,7 @@ class Stage:
     async def _play(self) -> None:
         while self._until is not None:
             until = self._until
-            recipients = await self._database.write(self._step, until, background=True)
+            recipients = await self._database.write(self._step, until, rank=Rank.BACKGROUND)
             if recipients is None and self._until == until:
                 self._until = None
             elif recipients:

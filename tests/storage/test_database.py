@@ -13,6 +13,7 @@ from storage.database import Database, StorageAway, StorageFault, VersionConflic
 from storage.engines import AlreadyServed
 from storage.tables.base import rows_of
 from storage.tables.organisation import Once
+from storage.workers import Rank
 
 once = rows_of(Once)
 
@@ -92,22 +93,22 @@ async def test_a_deadlock_is_solved_by_trying_again(db, now):
     assert len(tries) > 2
 
 
-async def test_people_go_before_background_work(db):
+async def test_turns_go_before_replies_and_both_before_background_work(db):
     threads = 1 if db.embedded else 4
     order, gate = [], threading.Event()
     blocked = [asyncio.create_task(db.write(lambda _tx: gate.wait(5))) for _ in range(threads)]
     await asyncio.sleep(0.1)
-    background = [
-        asyncio.create_task(db.write(lambda _tx: order.append("background"), background=True)) for _ in range(3)
-    ]
-    await asyncio.sleep(0.05)
-    people = [asyncio.create_task(db.write(lambda _tx: order.append("person"))) for _ in range(3)]
-    await asyncio.sleep(0.05)
+    waiting = []
+    for rank in reversed(Rank):
+        waiting += [
+            asyncio.create_task(db.write(lambda _tx, rank=rank: order.append(rank), rank=rank)) for _ in range(3)
+        ]
+        await asyncio.sleep(0.05)
     gate.set()
-    await asyncio.gather(*blocked, *background, *people)
-    assert order[0] == "person"
+    await asyncio.gather(*blocked, *waiting)
+    assert order[0] == Rank.TURN
     if db.embedded:
-        assert order == ["person"] * 3 + ["background"] * 3
+        assert order == [rank for rank in Rank for _ in range(3)]
 
 
 async def test_a_read_does_not_wait_for_writers(db, now):

@@ -7,6 +7,7 @@ import pytest
 
 from conversations.toolkit.events import Address
 from storage import due
+from storage.workers import Rank
 
 WEEK = Address("weekly_checkin", "alice", "2026-W48")
 RHYTHM = "weekly_checkin:alice:2026-W48"
@@ -137,7 +138,7 @@ async def test_many_tickers_play_each_moment_once(db, now):
 
     async def ticker():
         played = []
-        while found := await db.write(due.claim, now + MINUTE, now, 4, background=True):
+        while found := await db.write(due.claim, now + MINUTE, now, 4, rank=Rank.BACKGROUND):
             played += [each.timer for each in found]
         return played
 

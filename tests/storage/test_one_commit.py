@@ -15,6 +15,7 @@ from storage.database import Database, StorageAway, StorageFault, VersionConflic
 from storage.schema import migrate
 from storage.tables.base import rows_of
 from storage.tables.organisation import Once
+from storage.workers import Rank
 
 once = rows_of(Once)
 
@@ -37,12 +38,12 @@ def commits(db):
     return seen
 
 
-async def together(db, *jobs, background=False):
+async def together(db, *jobs, rank=Rank.TURN):
     """Let these wait behind one that holds the writer up, so that they are taken together."""
     free = threading.Event()
     holding = asyncio.ensure_future(db.write(lambda _tx: free.wait(5)))
     await asyncio.sleep(0.05)
-    waiting = [asyncio.ensure_future(db.write(job, background=background)) for job in jobs]
+    waiting = [asyncio.ensure_future(db.write(job, rank=rank)) for job in jobs]
     await asyncio.sleep(0.05)
     free.set()
     await holding
@@ -136,7 +137,7 @@ async def test_people_do_not_wait_for_background_work_of_the_same_commit(db, com
     free = threading.Event()
     holding = asyncio.ensure_future(db.write(lambda _tx: free.wait(5)))
     await asyncio.sleep(0.05)
-    waiting = [asyncio.ensure_future(db.write(notes(f"tick{n}"), background=True)) for n in range(2)]
+    waiting = [asyncio.ensure_future(db.write(notes(f"tick{n}"), rank=Rank.BACKGROUND)) for n in range(2)]
     waiting += [asyncio.ensure_future(db.write(notes(f"person{n}"))) for n in range(2)]
     await asyncio.sleep(0.05)
     free.set()
