@@ -121,6 +121,7 @@ QUESTIONS = (
         group="goal_states",
         when=_has_stale_goals,
         items=lambda facts: [goal.title for goal in facts.stale_goals],
+        keys=lambda facts: [goal.id for goal in facts.stale_goals],
         options=("on_track", "at_risk", "stuck"),
     ),
     Scale(name="energy", low=1, high=5, private=True, when=_returning),

@@ -109,11 +109,12 @@ def _without_energy(state: State, event: Event, facts: CheckinFacts) -> tuple[St
 def _goals(state: State, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
     given = state.answers.get("goals")
     chosen = given if isinstance(given, Mapping) else {}
-    for n, goal in enumerate(facts.stale_goals):
-        status = chosen.get(str(n))
+    for goal in facts.stale_goals:
+        status = chosen.get(goal.id)
         if status in ("on_track", "at_risk", "stuck"):
             entry, week = GoalMoved(goal.id, status), str(facts.week)
-            yield Record(event.id(f"goal{n}"), entry, facts.owner.id, week, audience=goal.audience, citable=True)
+            id_ = event.id(f"goal:{goal.id}")
+            yield Record(id_, entry, facts.owner.id, week, audience=goal.audience, citable=True)
             yield Tell("goal", event.owner, goal.id, "moved")
             if facts.manager:
                 yield Tell("goal", facts.manager.id, goal.id, "moved")

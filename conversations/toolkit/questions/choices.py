@@ -29,15 +29,21 @@ def _no_answer() -> Option:
 class PerItem(Question):
     """One choice for each of several things: what became of each plan, how each goal stands. `group` names the
     vocabulary's words for the options ("1 done, 2 still on it", "all done"); `older` things are asked about as such.
+    Answers are kept by place, or by `keys` where the things can change between two looks at them.
     """
 
     group: str
     items: Callable[[Any], Sequence[str]]
     options: tuple[str, ...]
+    keys: Callable[[Any], Sequence[str]] | None = None
     older: Callable[[Any], bool] = lambda _facts: False
 
     def _question(self, say: Say, facts: StepFacts) -> Phrase:
         return say(f"{self.name}.ask_older" if self.older(facts) else f"{self.name}.ask")
+
+    def _keyed(self, facts: StepFacts) -> Mapping[str, str]:
+        items = self.items(facts)
+        return dict(zip(self.keys(facts) if self.keys else map(str, range(len(items))), items, strict=True))
 
     def _given(self, answers: Answers) -> Mapping[str, str]:
         given = answers.get(self.name)
@@ -47,13 +53,12 @@ class PerItem(Question):
         """A row for each thing, with a tap for each option; the chosen one is marked."""
         given = self._given(answers)
         return tuple(
-            Row(Verbatim(item), self._taps(say, str(n), given.get(str(n), "")))
-            for n, item in enumerate(self.items(facts))
+            Row(Verbatim(item), self._taps(say, key, given.get(key, ""))) for key, item in self._keyed(facts).items()
         )
 
-    def _taps(self, say: Say, n: str, chosen: str) -> tuple[Button, ...]:
+    def _taps(self, say: Say, key: str, chosen: str) -> tuple[Button, ...]:
         return tuple(
-            Button(self.name, say(f"{self.name}.options.{option}"), f"{n}:{option}", chosen=option == chosen)
+            Button(self.name, say(f"{self.name}.options.{option}"), f"{key}:{option}", chosen=option == chosen)
             for option in self.options
         )
 
@@ -62,39 +67,39 @@ class PerItem(Question):
 
     def answered(self, answers: Answers, facts: StepFacts) -> bool:
         skipped = self.name in answers and answers[self.name] is None
-        return skipped or len(self._given(answers)) >= len(self.items(facts))
+        return skipped or self._given(answers).keys() >= self._keyed(facts).keys()
 
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
         given = self._given(answers)
         options = (*(Option(o, say(f"{self.name}.options.{o}")) for o in self.options), _no_answer())
         choices = (
-            ChoiceField(f"{self.name}.{n}", Verbatim(item), options=options, value=given.get(str(n), ""))
-            for n, item in enumerate(self.items(facts))
+            ChoiceField(f"{self.name}.{key}", Verbatim(item), options=options, value=given.get(key, ""))
+            for key, item in self._keyed(facts).items()
         )
         return (Saying(self._question(say, facts)), *choices)
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
-        n, _, option = value.partition(":")
-        if option not in self.options or not n.isdigit() or int(n) >= len(self.items(facts)):
+        key, _, option = value.rpartition(":")
+        if option not in self.options or key not in self._keyed(facts):
             return {}
-        return {self.name: {**self._given(answers), n: option}}
+        return {self.name: {**self._given(answers), key: option}}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
-        given, count = self._given(answers), len(self.items(facts))
+        given, keys = self._given(answers), tuple(self._keyed(facts))
         plain = looked_at(text)
         numbered = {
-            str(int(n) - 1): option
+            keys[int(n) - 1]: option
             for n, words in _NUMBERED.findall(plain)
-            if (option := understand.option_in(words, self.group, facts.vocabulary)) and 0 < int(n) <= count
+            if (option := understand.option_in(words, self.group, facts.vocabulary)) and 0 < int(n) <= len(keys)
         }
         if numbered:
             return {self.name: {**given, **numbered}}
         said = understand.options_in(plain, self.group, facts.vocabulary)
-        if len(said) == count:
-            return {self.name: {str(n): option for n, option in enumerate(said)}}
+        if len(said) == len(keys):
+            return {self.name: dict(zip(keys, said, strict=True))}
         if len(set(said)) != 1:
             return Unclear(Phrase("steps.unclear_items"))
-        return {self.name: {**dict.fromkeys(map(str, range(count)), said[0]), **given}}
+        return {self.name: {**dict.fromkeys(keys, said[0]), **given}}
 
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
         if understand.is_nothing(text, facts.vocabulary):
@@ -105,8 +110,8 @@ class PerItem(Question):
         return {self.name: answers[self.name]} if answers.get(self.name) else {}
 
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
-        pairs = {str(n): given.get(f"{self.name}.{n}") for n in range(len(self.items(facts)))}
-        chosen = {n: str(option) for n, option in pairs.items() if option in self.options}
+        pairs = {key: given.get(f"{self.name}.{key}") for key in self._keyed(facts)}
+        chosen = {key: str(option) for key, option in pairs.items() if option in self.options}
         return {self.name: chosen} if chosen else {}
 
     def recap(self, say: Say, answers: Answers) -> Text | None:
