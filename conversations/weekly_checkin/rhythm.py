@@ -14,7 +14,7 @@ from conversations.toolkit.understand import begins_with_intent, intent_alone, i
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted, readers
 from conversations.weekly_checkin.again import again
-from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
 
@@ -97,14 +97,20 @@ def close(state: State, event: Due, facts: CheckinFacts) -> Result:
         return after, [Show(cards.shared(after, facts), To(event.owner))]
     over = Show(cards.closed(state, facts), To(event.owner), settles=True)
     effects: list[Effect] = [Cancel("reminder"), over]
-    if state.stage not in IGNORED or state.answers.get(NOT_NOW):
-        # Whoever said "not this week", or began, did not ignore anything.
+    if state.stage not in IGNORED or state.answers.get(NOT_NOW) or noted_in(state) or _was_elsewhere(facts):
+        # Whoever said "not this week", or what is stuck, or to be away, or began, did not ignore anything.
         return state.at(LEFT_OUT), [*effects, _not_ignored(event, facts)]
     ignored = bool(state.answers.get("prompted")) and facts.ignored + 1 >= IGNORED_BEFORE_HALVING
     if ignored and facts.owner.every_weeks == 1:
         halved = SettingChanged("every_weeks", EVERY_SECOND_WEEK)
         effects.append(Record(event.id("halved"), halved, facts.owner.id, audience="self"))
     return state.at(LEFT_OUT), effects
+
+
+def _was_elsewhere(facts: CheckinFacts) -> bool:
+    """Whether its person was away on a day of the week, paused, or stopped all messages."""
+    away = facts.timing.circumstances.absences
+    return facts.owner.stopped or any(e.first <= facts.week.sunday and e.last >= facts.week.monday for e in away)
 
 
 def _not_ignored(event: Event, facts: CheckinFacts) -> Record:

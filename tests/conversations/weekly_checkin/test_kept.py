@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conversations.entries import SettingChanged
 from tests.conversations.weekly_checkin.record import entries_of, week_of
 
@@ -70,3 +72,27 @@ def test_what_is_stuck_after_the_digest_reaches_the_manager_at_once(second, alic
 
 def _plans(stage):
     return [plan for entry in entries_of(stage, "alice", "check_in_answered") for plan in entry.plans]
+
+
+@pytest.mark.parametrize(
+    ("said", "yes"),
+    [
+        ("away until Sunday", "Yes, note it"),
+        ("pause for two weeks", "Yes, pause"),
+        ("stop", "Stop all messages"),
+    ],
+)
+def test_who_says_to_be_elsewhere_ignores_nothing(monday, alice, said, yes):
+    """The week before was ignored; this one is no second such week."""
+    monday.moves_to("2026-11-30 10:00")
+    alice.says(said).taps(yes)
+    monday.moves_to("2026-12-07 10:30")
+    assert monday["alice"].person.every_weeks == 1
+
+
+def test_who_says_what_is_stuck_ignores_nothing(monday, alice):
+    for day in ("2026-11-23 11:00", "2026-11-30 11:00"):
+        monday.moves_to(day)
+        alice.says("I'm stuck").says("No sensors")
+    monday.moves_to("2026-12-07 10:30")
+    assert monday["alice"].person.every_weeks == 1
