@@ -89,17 +89,19 @@ class BlockerConversation:
         """Fetch the blocker through the helper's reader."""
         helper = reader.person(event.owner) or reader.me
         blocker = reader.blocker(event.topic)
+        raiser = reader.person(blocker.raiser) if blocker else None
+        apart = (helper.id, raiser.id, raiser.manager) if raiser else ()
         hr = reader.people_with_role("hr") if blocker and blocker.helper_kind == "hr" else ()
         away = reader.absences(helper.id, local_day(event.at, helper.zone))
         return BlockerFacts(
             helper=helper,
-            raiser=reader.person(blocker.raiser) if blocker else None,
+            raiser=raiser,
             blocker=blocker,
             taker=reader.person(blocker.taken_by) if blocker and blocker.taken_by else None,
             at=event.at,
             timing=timing_of(helper, reader.calendar(helper.region), away),
             found=found_for(reader, event, blocker.raiser if blocker else ""),
-            others=[person for person in hr if person.id not in (helper.id, blocker.raiser if blocker else "")],
+            others=[person for person in hr if person.id not in apart][: helping.HR_AT_MOST],
             did=_did(reader, helper, blocker) if blocker and state.stage else "",
         )
 

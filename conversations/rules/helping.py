@@ -29,6 +29,9 @@ AUDIENCES: dict[HelperKind, Audience] = {"manager": "manager", "person": "helper
 APART: frozenset[Audience] = frozenset({"hr", "helper_and_hr"})
 """The audiences without the manager."""
 
+HR_AT_MOST = 30
+"""So many of HR are asked about one blocker, however many there are; only they need hear what became of it."""
+
 
 def audience_of(kind: HelperKind, *, apart: bool) -> Audience:
     """Who reads a blocker once this kind of helper is asked. One that was for HR only (`apart`) and is passed on to a

@@ -8,7 +8,7 @@ from typing import Literal
 
 from conversations.entries import BlockerClosed, BlockerRaised, HelperKind
 from conversations.rules.cadence import workdays_after
-from conversations.rules.helping import APART, told_to_digests
+from conversations.rules.helping import APART, HR_AT_MOST, told_to_digests
 from conversations.rules.visibility import Audience
 from conversations.rules.weeks import instant_of, week_at
 from conversations.toolkit.conversation import Json, State
@@ -126,9 +126,9 @@ def answer_due(people: Sequence[str], since: datetime, workdays: int, facts: Che
 
 
 def helpers_of(kind: HelperKind, helper: str, facts: CheckinFacts) -> tuple[str, ...]:
-    """Everybody who can be asked: the one named, or those who hold the role of HR."""
+    """Everybody who can be asked: the one named, or those who hold the role of HR, the first of very many."""
     if kind == "hr":
-        return tuple(person.id for person in facts.hr)
+        return tuple(person.id for person in facts.hr[:HR_AT_MOST])
     return (helper,) if helper else ()
 
 

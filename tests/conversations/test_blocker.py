@@ -181,3 +181,16 @@ def test_the_notification_says_nothing(monday, alice, bob):
     card = bob.message(ASKED).card
     assert card is not None
     assert monday.catalogue.text(card.neutral, "en") == "A colleague is asking for your help"
+
+
+def test_a_company_with_very_many_in_hr(monday, alice, hana):
+    """All who were asked hear of it, and one turn still ends."""
+    many = 420
+    monday.hires(
+        *(company.someone(f"hr{n}", f"Hr {n}", "people", "sven", roles=frozenset({"hr"})) for n in range(many))
+    )
+    asks(alice, "hr")
+    hana.opens("Reply").fills(text="Look into the cupboard").submits()
+    alice.sees("Hana Roth replied").taps("Solved")
+    hana.sees("This one is closed.")
+    assert entries_of(monday, "alice", "blocker_closed")
