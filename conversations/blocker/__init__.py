@@ -115,10 +115,11 @@ class BlockerConversation:
             over = state.at("over", how=how)
             return (over, [replace(self._show(over, facts), settles=True)]) if state.stage else (state, [])
         match event:
-            case Started():
+            case Started(arguments=arguments):
+                asked = State("asked", {"quiet": True} if arguments.get("quiet") else {})
                 # Who asks for it themselves gets it as an answer, whatever room their week has.
                 asked_for = event.actor == event.owner
-                return State("asked"), [self._show(State("asked"), facts, fresh=True, prompt=not asked_for)]
+                return asked, [self._show(asked, facts, fresh=True, prompt=not asked_for)]
             case Told(notice="unanswered") if not facts.helper.stopped:
                 nudged = State("nudged")
                 again = self._show(nudged, facts, fresh=True, prompt=True)
@@ -162,7 +163,7 @@ class BlockerConversation:
 
     def _show(self, state: State, facts: BlockerFacts, fresh: bool = False, prompt: bool = False) -> Show:
         about = (facts.blocker.id,) if facts.blocker and facts.is_theirs else ()
-        urgent = bool(facts.blocker and facts.blocker.urgent)
+        urgent = bool(facts.blocker and facts.blocker.urgent and not state.answers.get("quiet"))
         card = _card(state, facts)
         to = To(facts.helper.id)
         return Show(card, to, about=about, fresh=fresh, prompt=prompt, urgent=urgent, kind="colleague", questions=1)

@@ -67,8 +67,11 @@ def without_a_choice(state: State, facts: CheckinFacts) -> State:
     return state.at(state.stage, helper=kind, **named)
 
 
-def raise_blocker(raised: BlockerRaised, audience: Audience, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
-    """Record a blocker, reach its helper at once if it is urgent or no digest is to bring it, and watch the time.
+def raise_blocker(
+    raised: BlockerRaised, audience: Audience, event: Event, facts: CheckinFacts, *, rings: bool = True
+) -> Iterator[Effect]:
+    """Record a blocker, reach its helper at once if it is urgent or no digest is to bring it, and watch the time. One
+    that does not ring waits for the helper's hours, however urgent.
 
     A manager's two working days begin when the digest brings it; until then there was nothing to answer. While the
     manager is away nobody is nudged, and after as many days the raiser is offered another helper.
@@ -83,11 +86,11 @@ def raise_blocker(raised: BlockerRaised, audience: Audience, event: Event, facts
         citable=audience not in APART,
     )
     after_digest = facts.manager_hears_at <= event.at
+    people = first_asked(raised.helper_kind, raised.helper, facts)
     at_once = raised.urgent or raised.helper_kind != "manager" or after_digest
     if at_once:
-        yield from asked(raised.blocker, raised.helper_kind, raised.helper, str(facts.week), facts)
+        yield from ask(raised.blocker, people, str(facts.week), facts, rings=rings)
     heard = event.at if at_once else facts.manager_hears_at
-    people = first_asked(raised.helper_kind, raised.helper, facts)
     yield from watched(raised.blocker, people, heard, facts)
     if not at_once and facts.manager_is_away and (at := answer_due(people, event.at, WORKDAYS_TO_ANSWER, facts)):
         yield Wake(f"offer:{raised.blocker}", at)
@@ -98,10 +101,11 @@ def asked(blocker: str, kind: HelperKind, helper: str, week: str, facts: Checkin
     return ask(blocker, first_asked(kind, helper, facts), week, facts)
 
 
-def ask(blocker: str, people: Sequence[str], week: str, facts: CheckinFacts) -> Iterator[Effect]:
+def ask(blocker: str, people: Sequence[str], week: str, facts: CheckinFacts, *, rings: bool = True) -> Iterator[Effect]:
     """Write to these people, now."""
+    about = {"raiser": facts.owner.id, "week": week} | ({} if rings else {"quiet": "yes"})
     for person in people:
-        yield Start("blocker", person, blocker, {"raiser": facts.owner.id, "week": week})
+        yield Start("blocker", person, blocker, about)
 
 
 def watched(blocker: str, people: Sequence[str], since: datetime, facts: CheckinFacts) -> Iterator[Effect]:

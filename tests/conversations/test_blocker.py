@@ -194,3 +194,27 @@ def test_a_company_with_very_many_in_hr(monday, alice, hana):
     alice.sees("Hana Roth replied").taps("Solved")
     hana.sees("This one is closed.")
     assert entries_of(monday, "alice", "blocker_closed")
+
+
+def test_what_is_changed_over_and_over_at_night_waits_for_the_morning(monday, alice, bob):
+    monday.moves_to("2026-11-24 02:00")
+    before = bob.counts()
+    asks(alice, urgent=True)
+    for n in range(8):
+        alice.opens("Change").fills(stuck_on=f"No sensors in hall {n}").submits()
+    assert bob.counts() == before + 2
+    monday.moves_to("2026-11-24 09:30")
+    assert bob.counts() == before + 3
+    bob.sees("it’s urgent", "No sensors in hall 7")
+
+
+def test_another_urgent_one_at_night_rings_again(monday, alice, bob):
+    monday.moves_to("2026-11-24 02:00")
+    asks(alice, urgent=True)
+    alice.opens("Change").fills(stuck_on="No sensors at all").submits()
+    alice.taps("Solved")
+    before = bob.counts()
+    alice.opens("Change").fills(
+        stuck="yes", stuck_on="The hall is on fire", helper="person", helper_person="bob", urgent=True
+    ).submits()
+    assert bob.counts() == before + 1
