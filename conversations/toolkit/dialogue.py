@@ -136,6 +136,9 @@ class Dialogue(Generic[F]):
                 return self._take(state, event, facts, skipped, given) if skipped else (state, ())
         question = self._question(event.button)
         given = question.clicked(event.value, state.answers, facts) if question else {}
+        if question and question.name == state.stage and not given:
+            # What was offered is there no more: a colleague has left meanwhile.
+            return self._unclear(question, Unclear(Phrase("steps.gone")), state, event, facts)
         return self._take(state, event, facts, question, given) if question and given else (state, ())
 
     def _typed(self, state: State, event: Typed, facts: F) -> Result:
@@ -242,7 +245,7 @@ class Dialogue(Generic[F]):
     def _share(self, state: State, event: Event, facts: F) -> Result:
         return self.share.does(self.pruned(state.without(DRAFT), facts), event, facts)
 
-    def _unclear(self, question: Question, unclear: Unclear, state: State, event: Typed, facts: F) -> Result:
+    def _unclear(self, question: Question, unclear: Unclear, state: State, event: Event, facts: F) -> Result:
         kept = State(state.stage, {**state.answers, **unclear.keeps})
         if state.stage in (SHARED, CLOSED) and self.share.card:
             return kept, [Show(below(unclear.why, self.share.card(kept, facts)), To(event.owner), fresh=True)]

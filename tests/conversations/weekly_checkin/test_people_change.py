@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from storage import roster
+from tests.conversations import company
 from tests.conversations.test_blocker import asks
 from tests.conversations.weekly_checkin.record import entries_of
 
@@ -181,3 +182,11 @@ def test_an_answer_to_a_week_that_was_shared_meanwhile_is_not_added_unasked(seco
     shared = len(entries_of(second, "alice", "check_in_answered"))
     alice.taps("It’s my answer", of=asked).sees("“settings” wasn’t added, as this week is shared already.", "[Change]")
     assert len(entries_of(second, "alice", "check_in_answered")) == shared
+
+
+def test_a_colleague_who_left_before_the_tap_is_asked_about_again(monday, alice):
+    monday.hires(company.someone("bob2", "Bob Nilsson", "research", "mara"))
+    alice.says("Write").says("yes").says("No sensors").says("Bob").sees("[Bob Nilsson]")
+    moves(monday, "bob2", active=False)
+    alice.taps("Bob Nilsson").sees("no longer available", "Which colleague?")
+    alice.says("Bob").says("skip").sees("Bob Nyman", "[Share with Mara Keller]")
