@@ -58,7 +58,7 @@ class Welcome:
         """Play one event."""
         match event:
             case Started(arguments={"topic": "manager"}):
-                return state, [Show(_about_manager(facts), To(event.owner), slot="manager", fresh=True)]
+                return state, [Show(_about_manager(state, facts), To(event.owner), slot="manager", fresh=True)]
             case Started() if not state.stage:
                 welcomed = Record(event.id("welcomed"), Welcomed(), event.owner, audience="self")
                 return state.at("sent"), [welcomed, _show(state.at("sent"), event, facts, prompt=True)]
@@ -69,7 +69,9 @@ class Welcome:
             case Clicked(button="another_time"):
                 return state, [Start("settings", event.owner, arguments={"topic": "slot"})]
             case Clicked(button="not_my_manager") if facts.manager and facts.manager.id == event.value:
-                return _dispute(state, event, facts, facts.manager)
+                # HR is told once of one manager, however often it is said.
+                again = [Show(_told(facts), To(event.owner), slot="manager")]
+                return (state, again) if _is_disputed(state, facts) else _dispute(state, event, facts, facts.manager)
             case _:
                 return state, []
 
@@ -120,7 +122,7 @@ def _card(state: State, facts: WelcomeFacts) -> Card:
     body.append(Line(say("control")))
     if state.stage == "begun":
         body.append(Note(say("begun")))
-    if state.answers.get("disputed"):
+    if _is_disputed(state, facts):
         body.append(Note(_disputed(facts)))
     return Card("welcome.first", say("neutral"), tuple(body), _buttons(state, facts))
 
@@ -136,7 +138,7 @@ def _who_asked(facts: WelcomeFacts) -> Phrase:
 def _buttons(state: State, facts: WelcomeFacts) -> tuple[Button, ...]:
     buttons = [] if state.stage == "begun" else [Button("begin", say("buttons.begin"), style="primary")]
     buttons.append(Button("another_time", say("buttons.another_time")))
-    if facts.manager and not state.answers.get("disputed"):
+    if facts.manager and not _is_disputed(state, facts):
         buttons.append(_not_my_manager(facts.manager))
     return tuple(buttons)
 
@@ -146,17 +148,24 @@ def _not_my_manager(manager: Person) -> Button:
     return Button("not_my_manager", label, manager.id, "quiet", confirm=say("dispute.confirm"))
 
 
-def _about_manager(facts: WelcomeFacts) -> Card:
+def _is_disputed(state: State, facts: WelcomeFacts) -> bool:
+    """Whether HR was told already that the present manager is none of theirs."""
+    return facts.manager is not None and state.answers.get("disputed") == facts.manager.id
+
+
+def _about_manager(state: State, facts: WelcomeFacts) -> Card:
     if facts.manager is None:
         hr = say("dispute.no_manager", hr=names_of(facts.hr)) if facts.hr else say("dispute.no_manager_no_hr")
         return Card("welcome.manager", say("neutral"), (Line(hr),))
+    if _is_disputed(state, facts):
+        return _told(facts)
     body = (Line(say("dispute.present", manager=facts.manager.name)), Note(say("dispute.effect")))
     return Card("welcome.manager", say("neutral"), body, (_not_my_manager(facts.manager),))
 
 
 def _dispute(state: State, event: Clicked, facts: WelcomeFacts, manager: Person) -> Result:
     entry = event.id("disputed")
-    disputed = state.at(state.stage, disputed=manager.id)
+    disputed = state.at(state.stage, disputed=manager.id) if facts.hr else state
     effects: list[Effect] = [
         Record(entry, ManagerDisputed(manager.id), event.owner, audience="hr"),
         Show(_told(facts), To(event.owner), slot="manager"),

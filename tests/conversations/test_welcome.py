@@ -134,3 +134,25 @@ def test_a_manager_who_is_hr_is_not_told_that_she_is_the_wrong_one(monday: Stage
     alice.says("not my manager").taps("Mara Keller is not my manager").sees("I’ve told HR: Hana Roth")
     assert monday["hana"].counts("welcome.dispute") == 1
     assert monday["mara"].counts() == told
+
+
+def test_hr_is_told_once_of_a_wrong_manager(monday: Stage) -> None:
+    alice, hana = monday["alice"], monday["hana"]
+    alice.says("not my manager").taps("Mara Keller is not my manager")
+    told = hana.counts()
+    alice.says("not my manager").sees("I’ve told HR: Hana Roth")
+    assert "is not my manager]" not in alice.last
+    assert hana.counts() == told
+    monday.do(lambda tx: roster.update_person(tx, replace(alice.person, manager="sven")))
+    alice.says("not my manager").taps("Sven Holm is not my manager")
+    hana.sees("Sven Holm")
+
+
+def test_hr_who_comes_later_is_told_of_a_wrong_manager(ada: Any) -> None:
+    hr = ada.facts.hr
+    ada.facts = replace(ada.facts, hr=())
+    ada.starts(topic="manager").clicks("Bob Lin is not my manager")
+    assert "nobody in HR I can tell yet" in ada.sees
+    ada.facts = replace(ada.facts, hr=hr)
+    ada.starts(topic="manager").clicks("Bob Lin is not my manager")
+    assert To("eve") in {show.to for show in ada.of(Show)}
