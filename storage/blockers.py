@@ -103,6 +103,7 @@ def opened(row: Row[Any], raised: Entry) -> Blocker:
         taken_until=row.taken_until,
         answered_at=row.answered_at,
         version=row.version,
+        manager_then=row.manager_then,
     )
 
 

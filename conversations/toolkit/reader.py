@@ -38,7 +38,9 @@ class Written:
 
 @dataclass(frozen=True)
 class Blocker:
-    """The present state of a blocker, from its entries; `version` is what a Record that moves it may expect."""
+    """The present state of a blocker, from its entries; `version` is what a Record that moves it may expect, and
+    `manager_then` managed its raiser when they last said who is asked.
+    """
 
     id: str
     raiser: str
@@ -55,6 +57,7 @@ class Blocker:
     taken_until: date | None = None
     answered_at: datetime | None = None
     version: int = 1
+    manager_then: str = ""
 
     def is_overdue(self, today: date) -> bool:
         """Whether somebody took it, and the day they named has passed."""

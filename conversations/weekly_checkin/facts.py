@@ -121,18 +121,10 @@ class CheckinFacts:
     def after_raising(self, raised: BlockerRaised, audience: Audience) -> CheckinFacts:
         """The facts once this blocker is recorded."""
         blocker = Blocker(
-            id=raised.blocker,
-            raiser=self.owner.id,
-            what=raised.what,
-            week=str(self.week),
-            raised_at=self.at,
-            helper_kind=raised.helper_kind,
-            helper=raised.helper,
-            audience=audience,
-            needed_by=raised.needed_by,
-            urgent=raised.urgent,
-            status="open",
-        )
+            id=raised.blocker, raiser=self.owner.id, what=raised.what, week=str(self.week), raised_at=self.at,
+            helper_kind=raised.helper_kind, helper=raised.helper, audience=audience, needed_by=raised.needed_by,
+            urgent=raised.urgent, status="open", manager_then=self.manager.id if self.manager else "",
+        )  # fmt: skip
         return replace(self, blockers=(*self.blockers, blocker))
 
     def without(self, blocker: str) -> CheckinFacts:

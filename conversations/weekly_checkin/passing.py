@@ -7,6 +7,7 @@ from typing import Literal
 
 from conversations.entries import BlockerPassed
 from conversations.rules.helping import APART, audience_of
+from conversations.rules.roster import Person
 from conversations.toolkit.cards import Line
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Record, RejectForm
@@ -64,8 +65,10 @@ def overtaken(state: State, event: Conflict, facts: CheckinFacts) -> Result:
     return after, [refused, *offered]
 
 
-def _ask_first(state: State, event: Clicked | Conflict, facts: CheckinFacts, blocker: Blocker) -> Result:
-    card = receipts.all_the_same(blocker, facts.found[0] if facts.found else None, facts)
+def _ask_first(
+    state: State, event: Clicked | Conflict, facts: CheckinFacts, blocker: Blocker, reads: Person | None = None
+) -> Result:
+    card = receipts.all_the_same(blocker, facts.found[0] if facts.found else None, facts, reads)
     offered = offers.offered(card, event, blocker)
     return offers.with_offer(state, blocker.id), [*as_it_stands(state, event, facts), offered]
 
@@ -83,7 +86,7 @@ def leave(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     """The raiser takes the offered helper: the manager's manager, HR, or whom somebody suggested."""
-    about, kind, helper, version = (*event.value.split(":"), "", "", "")[:4]
+    about, kind, helper, version, named = (*event.value.split(":"), "", "", "", "")[:5]
     blocker = facts.blocker(about)
     if blocker is None:
         return state, as_it_stands(state, event, facts)
@@ -93,7 +96,17 @@ def pass_on(state: State, event: Clicked, facts: CheckinFacts) -> Result:
         gone = Line(say("offer.unreachable"))
         again = offers.offered(receipts.offer_helper(blocker, facts, gone), event, blocker)
         return offers.with_offer(state, blocker.id), [*as_it_stands(state, event, facts), again]
+    reads = _new_reader(blocker, helper, facts) if kind == "person" else None
+    if reads and reads.id != named:
+        return _ask_first(state, event, facts, blocker, reads)
     return _pass_on(state, event, facts, blocker, helper if kind == "person" else "", blocker.version)
+
+
+def _new_reader(blocker: Blocker, helper: str, facts: CheckinFacts) -> Person | None:
+    """The manager whom passing it on lets read it, though nothing has named them: its raiser had another then."""
+    manager = facts.manager
+    known = blocker.audience in APART or manager is None or manager.id in (helper, blocker.manager_then)
+    return None if known else manager
 
 
 def _pass_on(

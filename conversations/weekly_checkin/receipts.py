@@ -156,15 +156,17 @@ def suggest_helper(blocker: Blocker, by: str, helper: str, name: str) -> Card:
     return Card("weekly_checkin.suggest", say("neutral"), body, (ask, other))
 
 
-def all_the_same(blocker: Blocker, person: Person | None, facts: CheckinFacts) -> Card:
-    """Whom its raiser was about to ask, HR if nobody, when somebody else answered first: the raiser decides, knowing
-    that.
+def all_the_same(blocker: Blocker, person: Person | None, facts: CheckinFacts, reads: Person | None = None) -> Card:
+    """Whom its raiser was about to ask, HR if nobody, when somebody else answered first, or a manager who is new
+    `reads` it then: the raiser decides, knowing that.
     """
     named = f"person:{person.id}" if person else "hr:"
     label = say("suggest.ask", name=person.name) if person else say("offer.hr")
-    ask = Button("pass_on", label, f"{blocker.id}:{named}:{blocker.version}")
+    known = f":{reads.id}" if reads else ""
+    ask = Button("pass_on", label, f"{blocker.id}:{named}:{blocker.version}{known}")
     leave = Button("leave", say("another.leave"), blocker.id, "primary")
-    text = say("another.ask_first", what=Verbatim(blocker.what), now=blocker_status(blocker, facts))
+    now = say("another.reads", name=reads.name) if reads else blocker_status(blocker, facts)
+    text = say("another.ask_first", what=Verbatim(blocker.what), now=now)
     return Card("weekly_checkin.another", say("neutral"), (Line(text),), (ask, leave))
 
 

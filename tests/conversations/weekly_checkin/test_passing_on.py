@@ -124,3 +124,23 @@ def test_a_reason_that_came_too_late_is_not_lost(monday, alice, hana):
     hana.taps(PROMISE)
     form.tries()
     assert "Hana Roth said they’d help in the meantime" in form.errors["what"]
+
+
+def test_a_new_manager_reads_what_is_passed_on_only_once_its_person_knows(monday, alice, bob, sven, wang):
+    asks(alice)
+    bob.opens("Other options").fills(what="suggest").finds("helper", "Sven").submits()
+    monday.do(lambda tx: roster.update_person(tx, replace(alice.person, manager="wang")))
+    alice.taps("Ask Sven Holm").sees("王芳 is your manager now and would read it too.", "[Leave it as it is]")
+    assert entries_of(monday, "alice", "blocker_passed", reader="wang") == []
+    sven.sees_not("No sensors")
+    alice.taps("Ask Sven Holm")
+    sven.sees("No sensors")
+    assert len(entries_of(monday, "alice", "blocker_passed", reader="wang")) == 1
+
+
+def test_a_new_manager_who_is_asked_themselves_needs_no_second_word(monday, alice, bob, wang):
+    asks(alice)
+    bob.opens("Other options").fills(what="suggest").finds("helper", "王芳").submits()
+    monday.do(lambda tx: roster.update_person(tx, replace(alice.person, manager="wang")))
+    alice.taps("Ask 王芳")
+    assert "No sensors" in wang.last

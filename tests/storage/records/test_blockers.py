@@ -28,8 +28,9 @@ W47, W48 = "2026-W47", "2026-W48"
 def test_a_blocker_from_raised_to_closed(company) -> None:
     company.raise_one()
     assert company.blocker() == Blocker(
-        "b1", "ann", "No test bench", W48, MONDAY, "manager", "max", "manager", None, False, "open", version=1
-    )
+        "b1", "ann", "No test bench", W48, MONDAY, "manager", "max", "manager", None, False, "open",
+        version=1, manager_then="max",
+    )  # fmt: skip
     assert [found.id for found in company.reads("max").blockers_for("max")] == ["b1"]
     company.write(BlockerTaken("b1", "max", date(2026, 11, 26)), by="max", hours=2, expects=1)
     taken = company.blocker()
