@@ -22,6 +22,7 @@ from conversations.toolkit.effects import TYPED, Effect, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
+from conversations.toolkit.understand import is_for_hr_alone
 from conversations.weekly_checkin import weekly_checkin
 from conversations.welcome import welcome
 
@@ -82,7 +83,8 @@ class Help:
         return ()
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
-        intent = intent_of(text, facts.vocabulary)
+        alone = is_for_hr_alone(text, facts.vocabulary)
+        intent = intent_of(text, facts.vocabulary) or ("stuck" if alone else None)
         match intent:
             case "stuck" if says_more(text, facts.vocabulary):
                 return State("stuck", {"text": text}), [_show(cards.offer_blocker(text, facts), event, fresh=True)]

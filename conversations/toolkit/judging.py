@@ -12,16 +12,20 @@ from conversations.toolkit.questions import Answers, Question, Sentence, StepFac
 def judged(
     given: Mapping[str, Json] | Unclear, asked: Question, among: Sequence[Question], answers: Answers, facts: StepFacts
 ) -> Mapping[str, Json] | Unclear:
-    """What was given, or why the question to which a part of it belongs cannot take it: too long is said, never cut."""
+    """What was given and what that answers besides, or why the question to which a part of it belongs cannot take it:
+    too long is said, never cut.
+    """
     if isinstance(given, Unclear):
         return given
+    besides: dict[str, Json] = {}
     for name, value in given.items():
         other = next((question for question in among if question.name == name), None)
         if other is not None and other is not asked and isinstance(other, Sentence):
             verdict = other.typed(str(value), answers, facts)
             if isinstance(verdict, Unclear):
                 return verdict
-    return given
+            besides.update(verdict)
+    return {**besides, **given}
 
 
 def meant(text: str, asked: Question, among: Iterable[Question], answers: Answers, facts: StepFacts) -> Question:

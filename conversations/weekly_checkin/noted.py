@@ -13,6 +13,7 @@ from conversations.toolkit.reader import Blocker
 from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.hr_alone import no_hr
 from conversations.weekly_checkin.raising import end, raise_blocker
 from conversations.weekly_checkin.receipts import blocker_row, receipts
 
@@ -74,7 +75,7 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
         return state, [Show(card, To(event.owner), slot="raise", fresh=True)]
     alone = is_for_hr_alone(text, facts.vocabulary)
     if alone and not facts.hr:
-        return state, [Show(_asking(facts, _no_hr(facts)), To(event.owner), slot="raise", fresh=True)]
+        return state, [Show(_asking(facts, no_hr(facts)), To(event.owner), slot="raise", fresh=True)]
     # Only a reply says it in other words; what was said to something else is another thing that is stuck.
     replies = isinstance(event, Typed)
     before = facts.blocker(str(state.answers.get("rephrasing") or "")) if replies else None
@@ -93,13 +94,6 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
         *([_show(before.id, event, standing)] if before else []),
         _show(entry.blocker, event, standing, Note(say("raise.noted")), fresh=True),
     ]
-
-
-def _no_hr(facts: CheckinFacts) -> Phrase:
-    """Why nothing goes to HR alone: nobody is there, or only the manager, for whom it is not meant."""
-    if facts.manager and "hr" in facts.manager.roles:
-        return say("raise.no_other_hr", manager=facts.manager.name)
-    return say("raise.no_hr")
 
 
 def _raised(text: str, event: Event, facts: CheckinFacts, *, alone: bool) -> BlockerRaised:

@@ -16,6 +16,7 @@ from conversations.toolkit.questions import (
     Tick,
     Who,
 )
+from conversations.weekly_checkin import hr_alone
 from conversations.weekly_checkin.facts import CheckinFacts
 
 PLANS_AT_MOST = 3
@@ -96,7 +97,7 @@ QUESTIONS = (
     OUTCOMES,
     PLANS,
     Choice(name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on"),
-    Sentence(name="stuck_on", when=_stuck, required=True, shown_when=SHOWN_WHEN_STUCK),
+    Sentence(name="stuck_on", when=_stuck, required=True, shown_when=SHOWN_WHEN_STUCK, besides=hr_alone.helper_in),
     Choice(
         name="helper",
         group="helpers",

@@ -10,13 +10,20 @@ from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, T
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
 from conversations.toolkit.leaving import BACK, SETTINGS, further, way_out
 from conversations.toolkit.typed_days import span_in
-from conversations.toolkit.understand import begins_with_intent, intent_alone, intent_in, is_question
+from conversations.toolkit.understand import (
+    begins_with_intent,
+    intent_alone,
+    intent_in,
+    is_for_hr_alone,
+    is_question,
+)
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted, readers
 from conversations.weekly_checkin.again import again
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
-from conversations.weekly_checkin.questions import asked_in
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS, asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
+from conversations.weekly_checkin.status import status_in
 
 IGNORED_BEFORE_HALVING = 2
 EVERY_SECOND_WEEK = "2"
@@ -147,9 +154,17 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         return not_now(state, event, facts)
     if state.stage in (INVITED, SHARED) and way in SETTINGS:
         return state, further(way, event)
-    if _is_meant_otherwise(event.text, state, facts):
+    if _is_meant_otherwise(event.text, state, facts) or _is_a_plan_for_hr_alone(event, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return None
+
+
+def _is_a_plan_for_hr_alone(event: Typed, facts: CheckinFacts) -> bool:
+    """The manager reads plans: what only HR is to read is none, wherever it is said before "stuck:"."""
+    if event.asks not in (OUTCOMES.name, PLANS.name):
+        return False
+    status = status_in(event.text, facts.vocabulary)
+    return is_for_hr_alone(status.plans if status else event.text, facts.vocabulary)
 
 
 def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:

@@ -18,9 +18,9 @@ from conversations.rules.visibility import Audience
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To
-from conversations.toolkit.events import Clicked, Event, Started, Typed
+from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Blocker
-from conversations.weekly_checkin import cards, offers
+from conversations.weekly_checkin import cards, hr_alone, offers
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.raising import (
     end,
@@ -131,10 +131,12 @@ def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, li
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     left = facts.without(standing.id) if standing else facts
     state = without_a_choice(state, facts) if standing else state
+    same = standing and is_same(standing, state)
+    state = hr_alone.kept_apart(state, facts) if isinstance(event, Submitted) and not same else state
     now, withdrawn = _withdrawn(state, standing, event, facts, left)
     if state.answers.get("stuck") != "yes":
         return now.without("blocker", "apart", "asked"), withdrawn, left
-    if standing and is_same(standing, state):
+    if standing and same:
         return _apart(state, standing.audience), [], facts
     raised = raised_in(state, event.id("blocker"), facts)
     audience = _audience(state, standing, raised)
@@ -166,9 +168,9 @@ def _withdrawn(
 
 def _audience(state: State, standing: Blocker | None, raised: BlockerRaised) -> Audience:
     """Who reads what the week is stuck on; what HR alone read once does not come to the manager by a change."""
-    if standing and is_as_asked(state):
+    apart = bool(state.answers.get("apart")) or (standing is not None and standing.audience in APART)
+    if standing and is_as_asked(state) and not apart:
         return standing.audience
-    apart = standing.audience in APART if standing else bool(state.answers.get("apart"))
     return audience_of(raised.helper_kind, apart=apart)
 
 

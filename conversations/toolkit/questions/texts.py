@@ -109,9 +109,10 @@ class Lines(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence(Question):
-    """One line of free text."""
+    """One line of free text. `besides` gives what the words answer of other questions, or why they go to nobody."""
 
     max_length: int = 500
+    besides: Callable[[str, Any], Mapping[str, Json] | Unclear] = lambda _text, _facts: {}
 
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
         there = str(answers.get(self.name) or "")
@@ -132,7 +133,12 @@ class Sentence(Question):
             return {}
         if len(text) > self.max_length:
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
-        return {self.name: text.strip()}
+        besides = self.besides(text, facts)
+        return besides if isinstance(besides, Unclear) else {self.name: text.strip(), **besides}
+
+    def wrong(self, given: Mapping[str, Answer], facts: StepFacts) -> Phrase | None:
+        besides = self.besides(str(given.get(self.name) or ""), facts)
+        return besides.why if isinstance(besides, Unclear) else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,38 @@
+"""What its raiser wants only HR to read: wherever that is said, it never goes to the manager unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.questions import Unclear
+from conversations.toolkit.understand import is_for_hr_alone
+from conversations.toolkit.words import Phrase, phrases_of
+from conversations.weekly_checkin.facts import CheckinFacts
+
+say = phrases_of("weekly_checkin")
+
+
+def no_hr(facts: CheckinFacts) -> Phrase:
+    """Why nothing goes to HR alone: nobody is there, or only the manager, for whom it is not meant."""
+    if facts.manager and "hr" in facts.manager.roles:
+        return say("raise.no_other_hr", manager=facts.manager.name)
+    return say("raise.no_hr")
+
+
+def helper_in(text: str, facts: CheckinFacts) -> Mapping[str, Json] | Unclear:
+    """The helper that the words about what is stuck name themselves: then nobody asks who can help."""
+    if not is_for_hr_alone(text, facts.vocabulary):
+        return {}
+    return {"helper": "hr", "helper_person": None} if facts.hr else Unclear(no_hr(facts))
+
+
+def kept_apart(state: State, facts: CheckinFacts) -> State:
+    """A form's answers, in which the manager stands as a helper before anybody has chosen: the words go before that.
+    A colleague is somebody's choice, and is asked without the manager.
+    """
+    answers = state.answers
+    if not is_for_hr_alone(str(answers.get("stuck_on") or ""), facts.vocabulary):
+        return state
+    helper = answers.get("helper")
+    return state.at(state.stage, helper="person" if helper == "person" else "hr", apart=True)
