@@ -87,7 +87,7 @@ class Help:
         intent = intent_of(text, facts.vocabulary) or ("stuck" if alone else None)
         match intent:
             case "stuck" if says_more(text, facts.vocabulary):
-                return State("stuck", {"text": text}), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
+                return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
             case "stuck":
                 return State(), [self._start("stuck", event, facts)]
             case "who_reads":
@@ -129,6 +129,9 @@ class Help:
                 ]
             case "stuck":
                 text = str(state.answers.get("text") or "")
+                if "reader" in state.answers and (now := _offered(text, facts)) != state:
+                    # The card named somebody who would not be the one to read it.
+                    return now, [_show(cards.offer_blocker(text, facts), event)]
                 return State(), [_show(cards.settled("passed_on"), event), self._start("stuck", event, facts, text)]
             case "waiting":
                 return State(), [*self._waiting(event, facts)]
@@ -160,6 +163,12 @@ class Help:
         given = {"topic": call.topic, "text": text}
         arguments = {"stuck": text or "?"} if name == "stuck" else {key: said for key, said in given.items() if said}
         return Start(call.conversation.name, event.owner, facts.keys[name], arguments)
+
+
+def _offered(text: str, facts: HelpFacts) -> State:
+    """What is on offer to be noted, and the manager whom the card names as its reader: "" where only HR is."""
+    named = facts.manager if facts.manager and not is_for_hr_alone(text, facts.vocabulary) else None
+    return State("stuck", {"text": text, "reader": named.id if named else ""})
 
 
 def _show(card: Card, event: Event, fresh: bool = False) -> Effect:

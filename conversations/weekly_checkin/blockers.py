@@ -73,7 +73,8 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
             ]
         case "rephrase" if blocker.id in noted_in(state):
             asked_again = noted.ask_again(blocker, event, facts)
-            return state.at(state.stage, rephrasing=blocker.id), [*effects, asked_again]
+            asked_of = {noted.NAMED: blocker.helper}
+            return state.at(state.stage, rephrasing=blocker.id, **asked_of), [*effects, asked_again]
         case _:
             return state, effects
 

@@ -12,6 +12,7 @@ from conversations.toolkit.leaving import further, way_out
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import Phrase, phrases_of
+from conversations.weekly_checkin.cards import reader_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.hr_alone import no_hr
 from conversations.weekly_checkin.raising import end, raise_blocker
@@ -19,6 +20,9 @@ from conversations.weekly_checkin.receipts import blocker_row, receipts
 
 say = phrases_of("weekly_checkin")
 LONGEST = 500
+NAMED = "raise_to"
+"""The answers' name for whom the question named as its reader."""
+
 NOTHING_SAID = "?"
 """What stands for the words of somebody who has said no more than being stuck."""
 
@@ -28,7 +32,7 @@ def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
     text = event.arguments.get("stuck", "")
     if text.strip(NOTHING_SAID):
         return _note(text, state, event, facts)
-    return state.without("rephrasing"), [Show(_asking(facts), To(event.owner), slot="raise", fresh=True)]
+    return _asked(state.without("rephrasing"), event, facts)
 
 
 def ask_again(blocker: Blocker, event: Told, facts: CheckinFacts) -> Effect:
@@ -38,6 +42,12 @@ def ask_again(blocker: Blocker, event: Told, facts: CheckinFacts) -> Effect:
     card = Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise")
     about = (blocker.id,)
     return Show(card, To(event.owner), slot="raise", fresh=True, about=about, kind="colleague", questions=1)
+
+
+def _asked(state: State, event: Started | Typed, facts: CheckinFacts, unclear: Phrase | None = None) -> Result:
+    """Ask, and keep whom the question named as its reader."""
+    show = Show(_asking(facts, unclear), To(event.owner), slot="raise", fresh=True)
+    return state.at(state.stage, **{NAMED: reader_of(facts)}), [show]
 
 
 def _asking(facts: CheckinFacts, unclear: Phrase | None = None) -> Card:
@@ -63,7 +73,29 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     if way:
         left, effects = never_mind(state, event, facts)
         return left, [*effects, *further(way, event)]
+    alone = is_for_hr_alone(event.text, facts.vocabulary)
+    if not (alone or _is_with_whom_it_was_named(_rephrased(state, facts), state, facts)):
+        moved = say("raise.moved", manager=facts.manager.name) if facts.manager else say("raise.moved_to_hr")
+        return _asked(state, event, facts, moved)
     return _note(event.text, state, event, facts)
+
+
+def _rephrased(state: State, facts: CheckinFacts) -> Blocker | None:
+    return facts.blocker(str(state.answers.get("rephrasing") or ""))
+
+
+def _is_with_whom_it_was_named(before: Blocker | None, state: State, facts: CheckinFacts) -> bool:
+    """Whether the manager who was named as the reader still is; a colleague or HR who asks for other words is there
+    whoever manages.
+    """
+    if before and before.helper_kind != "manager":
+        return True
+    return state.answers.get(NAMED, reader_of(facts)) == reader_of(facts)
+
+
+def _is_with_another(before: Blocker, facts: CheckinFacts) -> bool:
+    """Whether a manager who is one no more was asked: other words go to the one who is."""
+    return before.helper_kind == "manager" and before.helper != reader_of(facts)
 
 
 def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) -> Result:
@@ -71,15 +103,14 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
     away.
     """
     if len(text) > LONGEST:
-        card = _asking(facts, Phrase("words.errors.too_long", {"limit": LONGEST}))
-        return state, [Show(card, To(event.owner), slot="raise", fresh=True)]
+        return _asked(state, event, facts, Phrase("words.errors.too_long", {"limit": LONGEST}))
     alone = is_for_hr_alone(text, facts.vocabulary)
     if alone and not facts.hr:
-        return state, [Show(_asking(facts, no_hr(facts)), To(event.owner), slot="raise", fresh=True)]
+        return _asked(state, event, facts, no_hr(facts))
     # Only a reply says it in other words; what was said to something else is another thing that is stuck.
     replies = isinstance(event, Typed)
-    before = facts.blocker(str(state.answers.get("rephrasing") or "")) if replies else None
-    same = before and not alone
+    before = _rephrased(state, facts) if replies else None
+    same = before and not alone and not _is_with_another(before, facts)
     entry = _in_other_words(before, text, event) if before and same else _raised(text, event, facts, alone=alone)
     audience = before.audience if before and same else AUDIENCES[entry.helper_kind]
     left = state.without("rephrasing") if replies else state

@@ -190,3 +190,53 @@ def test_a_colleague_who_left_before_the_tap_is_asked_about_again(monday, alice)
     moves(monday, "bob2", active=False)
     alice.taps("Bob Nilsson").sees("no longer available", "Which colleague?")
     alice.says("Bob").says("skip").sees("Bob Nyman", "[Share with Mara Keller]")
+
+
+def test_the_question_what_is_stuck_that_named_another(monday, alice, sven):
+    alice.says("I'm stuck").sees("Mara Keller gets it")
+    moves(monday, "alice", manager="sven")
+    alice.says("My manager ignores me").sees("Nothing noted yet: Sven Holm is your manager now.", "Sven Holm gets it")
+    assert entries_of(monday, "alice", "blocker_raised") == []
+    alice.says("No sensors").sees("Sven Holm has been asked.")
+
+
+def test_the_question_what_is_stuck_where_nobody_manages_any_more(monday, alice, hana):
+    alice.says("I'm stuck")
+    moves(monday, "alice", manager="")
+    alice.says("No sensors").sees("Nothing noted yet: you have no manager here now.")
+    hana.sees_not("No sensors")
+    alice.says("No sensors").sees("HR has been asked, and nobody else.")
+
+
+def test_an_offer_to_note_it_that_named_another(monday, alice, sven):
+    alice.says("I'm stuck: Mara does not order the sensors").sees("Mara Keller would read it")
+    moves(monday, "alice", manager="sven")
+    alice.taps("Yes, note it").sees("Sven Holm would read it")
+    assert entries_of(monday, "alice", "blocker_raised") == []
+    alice.taps("Yes, note it").sees("Sven Holm has been asked.")
+
+
+def test_other_words_for_a_manager_who_is_one_no_more(monday, alice, mara, sven):
+    alice.says("I'm stuck").says("XYZ is bad")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Ask to rephrase", on="XYZ")
+    moves(monday, "alice", manager="sven")
+    alice.says("Mara never orders sensors").sees("Nothing noted yet: Sven Holm is your manager now.")
+    assert [each.what for each in entries_of(monday, "alice", "blocker_raised")] == ["XYZ is bad"]
+    alice.says("No sensors").sees("Sven Holm has been asked.")
+    assert [each.helper for each in entries_of(monday, "alice", "blocker_raised")] == ["mara", "sven"]
+
+
+def test_other_words_for_what_was_passed_on_go_to_the_colleague_whoever_manages(monday, alice, bob, mara):
+    alice.says("I'm stuck").says("XYZ is bad")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Ask to rephrase", on="XYZ")
+    alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+    moves(monday, "alice", manager="sven")
+    alice.says("No sensors").sees("Bob Nyman has been asked.")
+
+
+def test_what_is_stuck_in_chinese(monday, li, wang):
+    li.says("我卡住了")
+    moves(monday, "li", manager="sven")
+    li.says("样品没到").sees("还没记下：你的主管现在是Sven Holm。")
