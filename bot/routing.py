@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.screens import drawn_for
@@ -21,10 +21,13 @@ from conversations.toolkit.words import Phrase
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
-from storage.listening import overtaken, what_listens
+from storage.listening import is_last, overtaken, what_listens
 from storage.record_queries import readable_ids
 
 HELP, INDICATOR = "help", "indicator"
+SOON = timedelta(days=1)
+"""Within this time what follows a question asked in passing is its answer."""
+
 STALE = Phrase("words.stale")
 OVER = Phrase("words.over")
 NOT_YOURS = Phrase("words.not_yours")
@@ -157,8 +160,7 @@ class Router:
         if command and self._is_command(*command, arrival):
             runs = command[0] == HELP or self._interrupts_nothing(card, text)
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
-        if card.casually and overtaken(tx, listening):
-            # Nothing waits for it, and the talk has moved on: what is said now may be about something else.
+        if _has_moved_on(tx, card, listening, arrival.at):
             return self._answer_or_command(arrival, text, listening)
         return Typed(
             key=arrival.incoming.key,
@@ -231,6 +233,15 @@ def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, nam
     """
     about = [id_ for id_ in delivery.about if id_ in named] or delivery.about
     return not about or bool(readable_ids(tx, person, about))
+
+
+def _has_moved_on(tx: Transaction, card: Card, listening: deliveries.Kept, at: datetime) -> bool:
+    """Whether what is said now may be about something else than the card that listens: nothing waits for it and the
+    talk has moved on, or it was asked in passing and is not the last thing said, or of another day.
+    """
+    if card.briefly:
+        return at - listening.at >= SOON or not is_last(tx, listening)
+    return card.casually and overtaken(tx, listening)
 
 
 def _pressed(card: Card, tap: Clicking | Pressing) -> Button | None:

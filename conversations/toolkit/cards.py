@@ -141,7 +141,8 @@ class Card:
     """A message. `neutral` is all that a notification or a cautious location shows; `asks` names the step that
     listens for free text while this card stands. In the middle of a conversation a bare command word is asked about
     ("answer or command?"); it just runs where the card listens `casually`, that is, nothing waits for it, and where it
-    is `untouched`: an invitation of which nothing is answered yet. `name` is how tests and goldens call it.
+    is `untouched`: an invitation of which nothing is answered yet. One that listens `briefly` takes what is said soon
+    and next; later words may be about something else, and that is asked first. `name` is how tests and goldens call it.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Card:
     asks: str = ""
     casually: bool = False
     untouched: bool = False
+    briefly: bool = False
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:
@@ -167,7 +169,7 @@ def leading_nowhere(card: Card) -> Card:
 def at_rest(card: Card) -> Card:
     """The card once the conversation has moved on: nothing to press, nothing it listens for; what was chosen stays."""
     body = tuple(_resting(part) for part in card.body if not isinstance(part, Note) and not _is_said_in_passing(part))
-    return replace(card, body=body, buttons=(), asks="", casually=False, untouched=False)
+    return replace(card, body=body, buttons=(), asks="", casually=False, untouched=False, briefly=False)
 
 
 def _is_said_in_passing(part: Part) -> bool:

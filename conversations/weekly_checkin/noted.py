@@ -39,7 +39,7 @@ def ask_again(blocker: Blocker, event: Told, facts: CheckinFacts) -> Effect:
     """Whoever was asked did not follow: ask for other words."""
     name = facts.name_of(event.actor or "")
     body = (Quote(blocker.what), Line(say("raise.again", name=name)))
-    card = Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise")
+    card = Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise", briefly=True)
     about = (blocker.id,)
     return Show(card, To(event.owner), slot="raise", fresh=True, about=about, kind="colleague", questions=1)
 
@@ -54,7 +54,7 @@ def _asking(facts: CheckinFacts, unclear: Phrase | None = None) -> Card:
     reader = say("raise.to", manager=facts.manager.name) if facts.manager else say("raise.to_hr")
     first: tuple[Part, ...] = (Line(unclear),) if unclear else ()
     body = (*first, Line(say("raise.ask")), Note(reader))
-    return Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise")
+    return Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise", briefly=True)
 
 
 def _never_mind() -> Button:
