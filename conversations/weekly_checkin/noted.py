@@ -12,6 +12,7 @@ from conversations.toolkit.leaving import further, way_out
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import Phrase, phrases_of
+from conversations.weekly_checkin import offers
 from conversations.weekly_checkin.cards import reader_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.hr_alone import no_hr
@@ -117,12 +118,13 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
     after = left.at(state.stage, noted=[*noted_in(state), entry.blocker])
     standing = (facts.without(before.id) if before else facts).after_raising(entry, audience)
     withdrawn = end(before, "withdrawn", event, facts) if before else ()
+    after, decided = offers.decided(after, before.id, event, standing) if before else (after, [])
     settled = [_settled(event, say("raise.ask"))] if isinstance(event, Typed) else []
     return after, [
         *withdrawn,
         *raise_blocker(entry, audience, event, facts),
         *settled,
-        *([_show(before.id, event, standing)] if before else []),
+        *([_show(before.id, event, standing), *decided] if before else []),
         _show(entry.blocker, event, standing, Note(say("raise.noted")), fresh=True),
     ]
 

@@ -194,3 +194,13 @@ def test_an_offer_is_over_with_the_answer_that_raised_the_blocker(monday, alice,
         alice.taps("Take it back")
     assert "This one is closed" in alice.card(SETTLED)
     assert not alice.can("Ask someone else")
+
+
+def test_an_offer_is_over_with_the_words_that_were_put_another_way(monday, alice, mara):
+    alice.says("I'm stuck").says("XYZ is bad")
+    monday.moves_to("2026-12-01 10:00")
+    assert "[Ask Sven Holm]" in alice.card(OFFER)
+    mara.taps("Ask to rephrase", on="XYZ")
+    alice.says("The sensors are late").sees("Mara Keller has been asked.")
+    assert "This one is closed" in alice.card(SETTLED)
+    assert not alice.can("Ask Sven Holm")
