@@ -83,7 +83,7 @@ class Help:
         return ()
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
-        alone = is_for_hr_alone(text, facts.vocabulary)
+        alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
         intent = intent_of(text, facts.vocabulary) or ("stuck" if alone else None)
         match intent:
             case "stuck" if says_more(text, facts.vocabulary):
@@ -167,7 +167,7 @@ class Help:
 
 def _offered(text: str, facts: HelpFacts) -> State:
     """What is on offer to be noted, and the manager whom the card names as its reader: "" where only HR is."""
-    named = facts.manager if facts.manager and not is_for_hr_alone(text, facts.vocabulary) else None
+    named = facts.manager if facts.manager and not is_for_hr_alone(text, facts.vocabulary, facts.manager) else None
     return State("stuck", {"text": text, "reader": named.id if named else ""})
 
 

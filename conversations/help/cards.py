@@ -86,7 +86,7 @@ def privacy(facts: HelpFacts) -> Card:
 def offer_blocker(text: str, facts: HelpFacts) -> Card:
     """Somebody seems stuck: offer to note it now, in their own words."""
     has_hr = any(person not in (facts.manager, facts.owner) for person in facts.hr)
-    alone = is_for_hr_alone(text, facts.vocabulary)
+    alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
     if facts.manager is None:
         reader = say("stuck.hr")
     elif alone:

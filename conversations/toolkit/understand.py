@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from conversations.entries import Outcome
+from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 
@@ -77,9 +78,12 @@ def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | No
     return level if low <= level <= high else None
 
 
-def is_for_hr_alone(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether somebody says that only HR, or not their manager, is to read it."""
-    return bool(longest_within(fold(text), vocabulary.groups["hr_alone"]))
+def is_for_hr_alone(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:
+    """Whether somebody says that only HR, or not their manager, is to read it; also who calls the manager by name."""
+    groups, name = vocabulary.groups, fold(manager.name) if manager else ""
+    names = {name, name.partition(" ")[0]} - {""}
+    named = (f"{words}{gap}{each}" for words in groups["not_to"] for gap in ("", " ") for each in names)
+    return bool(longest_within(fold(text), (*groups["hr_alone"], *named)))
 
 
 def is_question(text: str, vocabulary: Vocabulary) -> bool:

@@ -22,7 +22,7 @@ def no_hr(facts: CheckinFacts) -> Phrase:
 
 def helper_in(text: str, facts: CheckinFacts) -> Mapping[str, Json] | Unclear:
     """The helper that the words about what is stuck name themselves: then nobody asks who can help."""
-    if not is_for_hr_alone(text, facts.vocabulary):
+    if not is_for_hr_alone(text, facts.vocabulary, facts.manager):
         return {}
     return {"helper": "hr", "helper_person": None} if facts.hr else Unclear(no_hr(facts))
 
@@ -32,7 +32,7 @@ def kept_apart(state: State, facts: CheckinFacts) -> State:
     A colleague is somebody's choice, and is asked without the manager.
     """
     answers = state.answers
-    if not is_for_hr_alone(str(answers.get("stuck_on") or ""), facts.vocabulary):
+    if not is_for_hr_alone(str(answers.get("stuck_on") or ""), facts.vocabulary, facts.manager):
         return state
     helper = answers.get("helper")
     return state.at(state.stage, helper="person" if helper == "person" else "hr", apart=True)

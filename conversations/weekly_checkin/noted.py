@@ -74,7 +74,7 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     if way:
         left, effects = never_mind(state, event, facts)
         return left, [*effects, *further(way, event)]
-    alone = is_for_hr_alone(event.text, facts.vocabulary)
+    alone = is_for_hr_alone(event.text, facts.vocabulary, facts.manager)
     if not (alone or _is_with_whom_it_was_named(_rephrased(state, facts), state, facts)):
         moved = say("raise.moved", manager=facts.manager.name) if facts.manager else say("raise.moved_to_hr")
         return _asked(state, event, facts, moved)
@@ -105,7 +105,7 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
     """
     if len(text) > LONGEST:
         return _asked(state, event, facts, Phrase("words.errors.too_long", {"limit": LONGEST}))
-    alone = is_for_hr_alone(text, facts.vocabulary)
+    alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
     if alone and not facts.hr:
         return _asked(state, event, facts, no_hr(facts))
     # Only a reply says it in other words; what was said to something else is another thing that is stuck.

@@ -164,7 +164,7 @@ def _is_a_plan_for_hr_alone(event: Typed, facts: CheckinFacts) -> bool:
     if event.asks not in (OUTCOMES.name, PLANS.name):
         return False
     status = status_in(event.text, facts.vocabulary)
-    return is_for_hr_alone(status.plans if status else event.text, facts.vocabulary)
+    return is_for_hr_alone(status.plans if status else event.text, facts.vocabulary, facts.manager)
 
 
 def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:

@@ -74,7 +74,14 @@ def test_without_hr_it_goes_to_nobody(monday, alice, gone):
     assert entries_of(monday, "alice", "blocker_raised") == []
 
 
-@pytest.mark.parametrize("said", ["Only for HR: Mara takes the credit", "Don't tell my manager, I lost the keys"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Only for HR: Mara takes the credit",
+        "Don't tell my manager, I lost the keys",
+        "Please do not tell Mara: I broke it",
+    ],
+)
 def test_after_the_one_tap_it_becomes_no_plan(second, alice, mara, said):
     alice.taps("As planned, nothing stuck").says(said).sees("HR alone would read it.")
     assert said not in week_of(second, "alice", "2026-W49").plans
@@ -89,4 +96,9 @@ def test_in_place_of_plans(monday, alice):
 
 def test_in_chinese(second, li, wang):
     li.taps("按计划，没卡住").says("只跟HR说：主管抢我的功劳").sees("只有HR会看到。")
-    assert not any("功劳" in plan for plan in week_of(second, "li", "2026-W49").plans)
+    li.says("别告诉王芳，样品是我弄丢的").sees("只有HR会看到。")
+    assert not any("功劳" in plan or "样品" in plan for plan in week_of(second, "li", "2026-W49").plans)
+
+
+def test_a_name_beside_other_words_is_no_secret(monday, alice):
+    alice.says("I'm stuck").says("The pump that Mara ordered, tell Mara").sees("Mara Keller has been asked.")
