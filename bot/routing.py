@@ -21,7 +21,7 @@ from conversations.toolkit.words import Phrase
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
-from storage.listening import is_last, overtaken, what_listens
+from storage.listening import overtaken, what_listens
 from storage.record_queries import readable_ids
 
 HELP, INDICATOR = "help", "indicator"
@@ -237,11 +237,11 @@ def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, nam
 
 def _has_moved_on(tx: Transaction, card: Card, listening: deliveries.Kept, at: datetime) -> bool:
     """Whether what is said now may be about something else than the card that listens: nothing waits for it and the
-    talk has moved on, or it was asked in passing and is not the last thing said, or of another day.
+    talk has moved on, or it was asked in passing a while ago, or anything but help's answers came since.
     """
     if card.briefly:
-        return at - listening.at >= SOON or not is_last(tx, listening)
-    return card.casually and overtaken(tx, listening)
+        return at - listening.at >= SOON or overtaken(tx, listening, besides=HELP)
+    return card.casually and overtaken(tx, listening, besides=listening.address.conversation)
 
 
 def _pressed(card: Card, tap: Clicking | Pressing) -> Button | None:

@@ -28,12 +28,12 @@ _listening = (
     .order_by(ledger.c.seq.desc())
     .limit(1)
 )
-_newer = (
+_overtaking = (
     select(ledger.c.id)
     .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.seq > bindparam("after"), ledger.c.fresh, _seen)
+    .where(ledger.c.conversation != bindparam("besides"))
     .limit(1)
 )
-_overtaking = _newer.where(ledger.c.conversation != bindparam("of_conversation"))
 
 
 def what_listens(tx: Transaction, person: str) -> Kept | None:
@@ -42,12 +42,7 @@ def what_listens(tx: Transaction, person: str) -> Kept | None:
     return kept(found) if found else None
 
 
-def overtaken(tx: Transaction, card: Kept) -> bool:
-    """Whether another conversation has posted something to the same person since this card came."""
-    since = {"of_recipient": card.recipient, "after": card.seq, "of_conversation": card.address.conversation}
+def overtaken(tx: Transaction, card: Kept, besides: str) -> bool:
+    """Whether a conversation other than `besides` has posted to the same person since this card came."""
+    since = {"of_recipient": card.recipient, "after": card.seq, "besides": besides}
     return tx.conn.execute(_overtaking, since).first() is not None
-
-
-def is_last(tx: Transaction, card: Kept) -> bool:
-    """Whether nothing at all was posted to the same person since this card came."""
-    return tx.conn.execute(_newer, {"of_recipient": card.recipient, "after": card.seq}).first() is None

@@ -31,7 +31,7 @@ def test_within_the_day_it_is_the_answer(monday, alice):
 
 
 def test_a_week_shared_in_between_is_asked_first(monday, alice):
-    alice.says("I'm stuck").says("check-in").opens("Fill in").fills(plans=["Write"]).submits()
+    alice.says("I'm stuck").says("check-in").taps("Open “Check in”").opens("Fill in").fills(plans=["Write"]).submits()
     alice.says("Thank you, that was helpful").sees_not("has been asked")
     assert raised(monday) == []
     alice.says(DOCTOR).sees(ASKS)
