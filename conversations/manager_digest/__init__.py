@@ -97,17 +97,17 @@ class ManagerDigest:
         return after, [_nudge(after, facts, fresh=fresh)]
 
     def _clicked(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
-        about, _, day = event.value.partition(":")
+        about, _, more = event.value.partition(":")
         blocker, answer = facts.blocker(about), facts.answer(about)
         match event.button:
             case "take" if blocker:
-                until = max(date.fromisoformat(day), facts.today)
+                until = max(date.fromisoformat(more), facts.today)
                 return self._helped(state, event, facts, helping.take(blocker, event, until))
             case "one_on_one" if blocker:
                 return self._helped(state, event, facts, helping.discuss(blocker, event))
             case "rephrase" if blocker:
                 return self._helped(state, event, facts, helping.rephrase_blocker(blocker, event))
-            case "read" if answer:
+            case "read" if answer and answer.written.id == more:
                 return self._did(state, event, facts, helping.read(answer.written, event), answer.written.id)
             case "rephrase" if answer:
                 effects = helping.rephrase_checkin(answer.written, event)
@@ -143,10 +143,11 @@ class ManagerDigest:
         return self._show_again(state, facts)
 
     def _read_all(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
-        """Only what was shown is read: whoever wrote is told the truth."""
-        unread = cards.choose(state, facts).unread(state)
+        """Only what was shown, as it was shown, is read: whoever wrote is told the truth."""
+        shown, done = event.value.split(","), done_in(state)
+        unread = [a for a in facts.answers if a.written.id in shown and a.written.id not in done]
         effects = [effect for answer in unread for effect in helping.read(answer.written, event)]
-        after = state.at(state.stage, done={**done_in(state), **{answer.written.id: "read" for answer in unread}})
+        after = state.at(state.stage, done={**done, **{answer.written.id: "read" for answer in unread}})
         return after, [*effects, *self._shows(after, facts)]
 
     def _helped(self, state: State, event: Clicked | Submitted, facts: DigestFacts, help_: helping.Help) -> Result:

@@ -136,9 +136,11 @@ def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: bool) -> tuple[
 
 
 def _answer_row(answer: Answered, state: State, facts: DigestFacts) -> Row:
-    key_, done = answer.key, _done(answer.written.id, state, facts)
+    key_, id_ = answer.key, answer.written.id
+    done = _done(id_, state, facts)
     text = _whose(answer, facts.week)
-    read = () if answer.written.id in done_in(state) else (Button("read", say("buttons.read"), key_),)
+    # A tap says which version it is about: nobody is told that something was read that was never shown.
+    read = () if id_ in done_in(state) else (Button("read", say("buttons.read"), f"{key_}:{id_}"),)
     reply = Button("reply", say("buttons.reply"), key_, "quiet", opens=f"reply:{key_}")
     discuss = () if "one_on_one" in done else (Button("one_on_one", say("buttons.one_on_one"), key_, "quiet"),)
     has_words = bool(answer.checkin.plans or answer.checkin.sentence)
@@ -185,9 +187,9 @@ def _detail(answer: Answered) -> Text | None:
 
 
 def _buttons(state: State, chosen: Chosen) -> tuple[Button, ...]:
-    unread = len(chosen.unread(state))
-    label = say("buttons.read_these", n=unread) if chosen.left else say("buttons.read_all", n=unread)
-    read = (Button("read_all", label, style="primary"),) if unread else ()
+    unread = [answer.written.id for answer in chosen.unread(state)]
+    label = say("buttons.read_these" if chosen.left else "buttons.read_all", n=len(unread))
+    read = (Button("read_all", label, ",".join(unread), "primary"),) if unread else ()
     return (*read, *_further(chosen))
 
 

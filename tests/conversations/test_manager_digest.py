@@ -64,6 +64,41 @@ def test_reading_keeps_the_words_and_leaves_a_receipt(monday, alice, bob, mara):
     assert len(entries_of(monday, "alice", "check_in_read")) == 1
 
 
+def test_what_came_after_the_card_is_not_marked_as_read(monday, alice, bob, mara):
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-25 11:00")
+    shares(bob, "Sell the van")
+    mara.taps("Mark all as read (1)").sees("Sell the van", "[Mark all as read (1)]")
+    assert entries_of(monday, "bob", "check_in_read") == []
+    assert len(entries_of(monday, "alice", "check_in_read")) == 1
+    mara.taps("Mark all as read (1)")
+    assert len(entries_of(monday, "bob", "check_in_read")) == 1
+
+
+@pytest.mark.parametrize("label", ["Mark as read", "Mark all as read (1)"])
+def test_what_was_edited_after_the_card_is_shown_before_it_is_read(monday, alice, mara, label):
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-25 10:00")
+    alice.opens("Change").fills(plans=["Write the summary"]).submits()
+    mara.taps(label).sees("Write the summary")
+    assert entries_of(monday, "alice", "check_in_read") == []
+    mara.taps(label)
+    assert len(entries_of(monday, "alice", "check_in_read")) == 1
+
+
+def test_what_slid_onto_the_page_is_not_marked_as_read(monday, mara):
+    monday.hires(*(company.someone(f"p{n}", f"Per {n}", "research", "mara") for n in range(8)))
+    team = [monday[f"p{n}"] for n in range(8)]
+    for n, each in enumerate(team):
+        each.says("check-in")
+        shares(each, f"plan {n}")
+    monday.moves_to("2026-11-25 10:00")
+    assert "plan 7" not in mara.last
+    team[0].opens("Change").fills(plans=["changed"]).submits()
+    mara.taps("Mark these as read (7)")
+    assert entries_of(monday, "p7", "check_in_read") == []
+
+
 def test_a_reply(monday, alice, mara):
     shares(alice, "Write the report")
     monday.moves_to("2026-11-25 10:00")

@@ -135,8 +135,9 @@ async def test_14_among_several_reports_the_others_go_on(chat: Adapter, bot: Bot
     of_alice, of_lijing = (tap for tap in digest.taps if tap.name == "read")
     await _moves(bot, "alice", "xiaodong")
     before = await bot.kinds("alice")
-    for name in ("read", "one_on_one", "rephrase"):
-        await chat.taps("marta", digest.delivery, digest.tap(name, of_alice.value))
+    key, _, _ = of_alice.value.partition(":")
+    for name, value in (("read", of_alice.value), ("one_on_one", key), ("rephrase", key)):
+        await chat.taps("marta", digest.delivery, digest.tap(name, value))
     assert await bot.kinds("alice") == before
     shown = await offering(chat, "marta", "read")
     assert (await chat.taps("marta", shown.delivery, of_lijing)).outcome == "taken"
