@@ -14,9 +14,9 @@ from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Department, Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.reader import Absence, Blocker, Chat, Goal, Running, StaleGoal, Written
+from conversations.toolkit.reader import Absence, Blocker, Brought, Chat, Goal, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import adoptions, blockers, burden, goals, identities, people, records, running
+from storage import adoptions, blockers, burden, deliveries, goals, identities, people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.scopes import as_reader
@@ -234,6 +234,10 @@ class StoreReader:
         """Those of my running conversations of this name that have one of these keys."""
         found = running.load_among(self._tx, self._me.id, conversation, keys)
         return [Running(conversation, r.address.key, State.from_json(r.state).stage, r.closed) for r in found]
+
+    def brought(self, card: str, conversation: str, keys: Sequence[str]) -> Sequence[Brought]:
+        """Each card of this name that the bot brought me of itself in those of my conversations, oldest first."""
+        return deliveries.brought(self._tx, self._me.id, card, conversation, keys)
 
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered; "" if none, or not for this reader."""

@@ -112,15 +112,15 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     """Fetch the facts of a digest turn."""
     manager = reader.person(event.owner) or reader.me
     week = Week.parse(event.topic)
-    present = week_at(event.at, manager.zone)
-    sent = _digests(reader, week, present)
-    before, last = _since_last_digest(sent, week)
+    before = _weeks_before(week)
+    brought = reader.brought("manager_digest.digest", "manager_digest", [str(each) for each in before])
     reports = reader.reports()
     people = {person.id: person for person in reports}
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
-    before_this = digest_at(last or week.previous, timing) or event.at - timedelta(weeks=1)
-    answers = _answers(reader, state, (*before, week), people, digest_at(last, timing) if last else None)
+    before_this = brought[-1].at if brought else digest_at(week.previous, timing) or event.at - timedelta(weeks=1)
+    told = frozenset(id_ for each in brought for id_ in each.about)
+    answers = _answers(reader, state, (*before, week), people, told)
     blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)]
     about_these = _about_these(reader, blockers, answers)
     done = done_by(manager.id, about_these)
@@ -139,7 +139,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         on_agenda=_on_agenda(manager, about_these),
         done=done,
         asked_alone=bool(meant and reader.running("blocker", meant.id)),
-        standing=[each for each in sorted(sent, reverse=True) if each != week],
+        standing=_standing(reader, week, week_at(event.at, manager.zone)),
         goals=news_of(reader.goals_among(list(people)), before_this, event.at),
     )
 
@@ -170,43 +170,31 @@ def _is_told(blocker: Blocker, done: Mapping[str, str], week: Week, manager: Per
     return blocker.id in done and week <= week_at(blocker.answered_at, manager.zone)
 
 
-def _digests(reader: Reader, week: Week, present: Week) -> Mapping[Week, str]:
-    """The stages of this manager's digests that came, or had nothing to bring, by their weeks: those before this one,
-    and the latest since.
-    """
-    back = _weeks_before(week)
-    since = [each for each in (present, *_weeks_before(present)) if each > week]
-    found = reader.running_among("manager_digest", [str(each) for each in (*back, *since)])
-    return {Week.parse(each.key): each.stage for each in found if each.stage in ("sent", "nothing")}
+def _standing(reader: Reader, week: Week, present: Week) -> Sequence[Week]:
+    """The weeks of this manager's other digests that came, or had nothing to bring, newest first."""
+    around = {*_weeks_before(week), present, *_weeks_before(present)} - {week}
+    found = reader.running_among("manager_digest", [str(each) for each in sorted(around)])
+    return sorted((Week.parse(each.key) for each in found if each.stage in ("sent", "nothing")), reverse=True)
 
 
-def _weeks_before(week: Week) -> list[Week]:
-    return [week := week.previous for _ in range(WEEKS_BACK)]
-
-
-def _since_last_digest(sent: Mapping[Week, str], week: Week) -> tuple[Sequence[Week], Week | None]:
-    """The weeks, oldest first, whose answers no digest before this one has brought, or not all of them; and the week
-    of the last digest, None if it is further back or had nothing to bring.
-    """
-    before = _weeks_before(week)
-    back = next((n for n, each in enumerate(before) if each in sent), len(before) - 1)
-    last = before[back]
-    return before[back::-1], last if sent.get(last) == "sent" else None
+def _weeks_before(week: Week) -> Sequence[Week]:
+    """The weeks, oldest first, of which an answer may have come too late for its own digest, or found nobody."""
+    before = [week := week.previous for _ in range(WEEKS_BACK)]
+    return before[::-1]
 
 
 def _answers(
-    reader: Reader, state: State, weeks: Sequence[Week], people: dict[str, Person], digest_before: datetime | None
+    reader: Reader, state: State, weeks: Sequence[Week], people: dict[str, Person], told: frozenset[str]
 ) -> Sequence[Answered]:
-    """This week's answers, and before them those that no digest brought and nobody read."""
+    """This week's answers, and before them those of which no digest has told yet and that nobody read."""
     found = [
         Answered(people[written.subject], written, written.entry)
         for written in reader.checkins([str(week) for week in weeks], list(people))
         if isinstance(written.entry, CheckInAnswered) and written.subject in people
     ]
     *before, present = ([each for each in found if each.written.period == str(week)] for week in weeks)
-    if digest_before:
-        before[0] = [each for each in before[0] if each.written.at > digest_before or each.written.id in done_in(state)]
-    missed = [each for answers in before for each in answers]
+    stays = done_in(state)
+    missed = [each for week in before for each in week if each.written.id not in told or each.written.id in stays]
     return [*_unread(reader, state, missed), *present]
 
 

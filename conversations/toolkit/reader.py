@@ -119,6 +119,17 @@ class Running:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """A message that the bot began and that arrived: of which of my conversations, when, and the ids of the entries
+    that it told of.
+    """
+
+    key: str
+    at: datetime
+    about: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Chat:
     """A chat platform on which I am known, by its name; it `works` unless nothing arrives there any more."""
 
@@ -245,6 +256,9 @@ class Reader(Protocol):
 
     def running_among(self, conversation: str, keys: Sequence[str]) -> Sequence[Running]:
         """Those of my running conversations of this name that have one of these keys."""
+
+    def brought(self, card: str, conversation: str, keys: Sequence[str]) -> Sequence[Brought]:
+        """Each card of this name that the bot brought me of itself in those of my conversations, oldest first."""
 
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered, "" if none."""

@@ -7,7 +7,7 @@ import pytest
 from conversations.entries import AgendaItemAdded, CheckInRead, RephraseAsked
 from conversations.toolkit.cards import Card
 from conversations.toolkit.wire import to_json
-from storage import deliveries
+from storage import deliveries, identities
 from storage.erasure import erase_person
 from tests.conversations import company
 from tests.conversations.weekly_checkin.record import entries_of, ids_of
@@ -360,6 +360,68 @@ def test_an_edit_after_reading_is_shown_again(monday, alice, mara):
     alice.opens("Change").fills(plans=["Write half the report"]).submits()
     monday.moves_to("2026-12-02 10:00")
     mara.sees("Alice Berger, last week", "Write half the report")
+
+
+def test_late_answers_come_though_the_day_of_the_digest_is_another_by_then(monday, alice, bob, mara):
+    shares(bob, "Sell the van")
+    monday.moves_to("2026-11-26 11:00")
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-30 11:00")
+    mara.taps("Not this week").says("settings").opens("Change", on="digest").fills(day="4").submits()
+    shares(bob, "Buy a van")
+    monday.moves_to("2026-12-04 12:00")
+    mara.sees("Alice Berger, last week", "Write the report", "Buy a van")
+
+
+def test_a_look_in_between_brings_nothing_that_comes_after_it(monday, alice, mara):
+    mara.says("team")
+    shares(alice, "Write the report")
+    mara.says("away until Sunday").taps("Yes, note it")
+    monday.moves_to("2026-12-02 12:00")
+    mara.sees("Alice Berger, last week", "Write the report")
+
+
+def test_what_a_digest_told_that_never_arrived_comes_with_the_next(monday, alice, bob, mara):
+    shares(alice, "Write the report")
+    monday.do(identities.unreachable, identities.Identity("web", "", "mara"), "left")
+    monday.moves_to("2026-11-30 11:00")
+    assert mara.counts(DIGEST) == 0
+    monday.do(identities.seen, identities.Identity("web", "", "mara"), monday.now)
+    shares(bob, "Sell the van")
+    monday.moves_to("2026-12-03 10:00")
+    mara.sees("Alice Berger, last week", "Write the report", "Sell the van")
+
+
+def test_what_was_shared_weeks_later_still_comes(monday, alice, bob, mara):
+    shares(bob, "Sell the van")
+    alice.says("Write the report").says("no")
+    for day, plan in (("2026-11-30", "Buy a van"), ("2026-12-07", "Wash it")):
+        monday.moves_to(f"{day} 10:00")
+        shares(bob, plan)
+    alice.taps("Share with Mara Keller", of=alice.message("weekly_checkin.closed.begun"))
+    monday.moves_to("2026-12-09 12:00")
+    mara.sees("Alice Berger, week of Mon 23 Nov", "Write the report")
+
+
+def test_what_was_corrected_weeks_later_still_comes(monday, alice, mara):
+    shares(alice, "Write the report")
+    monday.moves_to("2026-12-08 11:00")
+    alice.opens("Change", of=alice.message("weekly_checkin.shared")).fills(plans=["Write the summary"]).submits()
+    monday.moves_to("2026-12-09 12:00")
+    mara.sees("Alice Berger, week of Mon 23 Nov", "Write the summary")
+
+
+def test_a_digest_that_came_late_after_leave_is_not_repeated(monday, alice, bob, mara):
+    mara.says("away until Thursday").taps("Yes, note it")
+    monday.moves_to("2026-11-26 11:00")
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-27 12:00")
+    mara.sees("Write the report")
+    monday.moves_to("2026-11-30 11:00")
+    shares(bob, "Sell the van")
+    monday.moves_to("2026-12-02 12:00")
+    mara.sees("Sell the van")
+    assert "Write the report" not in mara.last
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from conversations.toolkit.events import Address
+from conversations.toolkit.reader import Brought
 from storage import deliveries, running, sending
 from storage.deliveries import Chat, Letter
 from storage.listening import what_listens
@@ -181,3 +182,13 @@ async def test_the_latest_message_of_a_conversation(db, letter, now):
     await plan(db, letter, now)
     await plan(db, letter, now, key="event:1", slot="other", name="recap")
     assert (await db.read(deliveries.latest_of, "alice", "weekly_checkin", "alice")).name == "recap"
+
+
+async def test_what_the_bot_brought_of_itself_is_what_arrived(db, letter, now):
+    asked = ("alice", "invitation", "weekly_checkin", ["2026-W48", "2026-W47"])
+    id_ = await plan(db, letter, now)
+    assert await db.read(deliveries.brought, *asked) == [], "it has not arrived yet"
+    await send(db, id_, now)
+    await send(db, await plan(db, letter, now, key="event:1", prompt=False, about=("e3",)), now)
+    await send(db, await plan(db, letter, now, key="event:2", slot="other", name="reminder"), now)
+    assert await db.read(deliveries.brought, *asked) == [Brought("2026-W48", now, ("e1", "e2"))]

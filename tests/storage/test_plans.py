@@ -31,6 +31,7 @@ def everything(tx, now):
     what_listens(tx, "alice")
     deliveries.standing_in(tx, WEEK, "alice", "main")
     deliveries.latest_of(tx, "alice", "weekly_checkin", "alice")
+    deliveries.brought(tx, "alice", "n", "weekly_checkin", ["2026-W47", "2026-W48"])
     sending.next_for(tx, "alice", now)
     sending.pending(tx, now, now, 9)
     sending.in_doubt(tx, now - timedelta(1), 9)
@@ -64,7 +65,9 @@ async def test_nothing_reads_a_whole_table(db, now):
 
     plans = await db.write(explain)
     whole = ("SCAN ", "Seq Scan")
-    scanning = {statement: plan for statement, plan in plans.items() if any(each in plan for each in whole)}
+    # A list that was handed over is no table.
+    tables = {statement: plan.replace("SCAN json_each", "") for statement, plan in plans.items()}
+    scanning = {statement: plan for statement, plan in tables.items() if any(each in plan for each in whole)}
     assert len(plans) > 20
     assert scanning == {}
 
