@@ -87,7 +87,9 @@ class Showing:
         person = self.person(letter.recipient)
         if person is None or not self._may_be_written_to(person):
             return letter, NOT_OPENED
-        moment = first_moment(self.tx, person, letter.counts_as, letter.at, self.calendars)
+        # What it takes the place of never goes, and takes no room of its own.
+        replaced = before.id if before and before.status == DeliveryStatus.PENDING else ""
+        moment = first_moment(self.tx, person, letter.counts_as, letter.at, self.calendars, replaced)
         if before and before.status in SHOWN and (moment == NO_ROOM or (isinstance(moment, Moment) and moment.waits)):
             return replace(letter, prompt=False, fresh=False, counts_as="", questions=0), ""
         if isinstance(moment, str):

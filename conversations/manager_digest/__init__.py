@@ -180,7 +180,9 @@ class ManagerDigest:
         told = (*(b.id for b in facts.blockers), *(a.written.id for a in facts.answers))
         about = (*told, *(goal.id for goal in facts.goals.every))
         card, to, asked = cards.digest(state, facts), To(facts.manager.id), _asked(facts)
-        return Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="request", questions=asked)
+        # What was all taken back, or is over, while the digest waited to be sent is no message any more.
+        over = not about and not fresh
+        return Show(card, to, about=about, fresh=fresh, prompt=prompt, settles=over, kind="request", questions=asked)
 
 
 def _nudge(state: State, facts: DigestFacts, fresh: bool = False) -> Show:

@@ -15,6 +15,7 @@ from conversations.entries import (
 )
 from conversations.rules.helping import APART, audience_of
 from conversations.rules.visibility import Audience
+from conversations.rules.weeks import week_at
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To
@@ -57,9 +58,17 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
         *_goals(state, event, facts),
         *raised,
         Cancel("reminder"),
+        *_digest_follows(facts),
     ]
     in_place = not isinstance(event, Typed) and state.stage in IN_PLACE
     return after, [*effects, Show(cards.shared(after, standing), To(event.owner), fresh=not in_place, about=(checkin,))]
+
+
+def _digest_follows(facts: CheckinFacts) -> Iterator[Effect]:
+    """A digest with the words that were shared before, there or on its way, tells of them no longer."""
+    if facts.shared and facts.manager:
+        for week in dict.fromkeys((str(facts.week), str(week_at(facts.at, facts.owner.zone)))):
+            yield Tell("manager_digest", facts.manager.id, week, "moved_on")
 
 
 def _listening(state: State, event: Event) -> State:
@@ -192,5 +201,6 @@ def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
         *energy,
         *withdrawn,
+        *_digest_follows(facts),
         Show(cards.recap(after, facts), To(event.owner)),
     ]

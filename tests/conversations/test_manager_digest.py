@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from conversations.entries import AgendaItemAdded, CheckInRead, RephraseAsked
@@ -75,28 +77,52 @@ def test_what_came_after_the_card_is_not_marked_as_read(monday, alice, bob, mara
     assert len(entries_of(monday, "bob", "check_in_read")) == 1
 
 
-@pytest.mark.parametrize("label", ["Mark as read", "Mark all as read (1)"])
-def test_what_was_edited_after_the_card_is_shown_before_it_is_read(monday, alice, mara, label):
+def test_what_was_edited_is_shown_before_it_is_read(monday, alice, mara):
     shares(alice, "Write the report")
     monday.moves_to("2026-11-25 10:00")
+    before = mara.message(DIGEST)
     alice.opens("Change").fills(plans=["Write the summary"]).submits()
-    mara.taps(label).sees("Write the summary")
+    mara.sees("Write the summary")
+    mara.taps("Mark all as read (1)", of=before)
     assert entries_of(monday, "alice", "check_in_read") == []
-    mara.taps(label)
+    mara.taps("Mark as read", on="Alice Berger")
     assert len(entries_of(monday, "alice", "check_in_read")) == 1
 
 
-def test_what_slid_onto_the_page_is_not_marked_as_read(monday, mara):
-    monday.hires(*(company.someone(f"p{n}", f"Per {n}", "research", "mara") for n in range(8)))
-    team = [monday[f"p{n}"] for n in range(8)]
-    for n, each in enumerate(team):
-        each.says("check-in")
-        shares(each, f"plan {n}")
+def test_what_is_taken_back_leaves_the_digest(monday, alice, bob, mara):
+    shares(alice, "Write the report")
+    shares(bob, "Sell the van")
     monday.moves_to("2026-11-25 10:00")
-    assert "plan 7" not in mara.last
-    team[0].opens("Change").fills(plans=["changed"]).submits()
-    mara.taps("Mark these as read (7)")
-    assert entries_of(monday, "p7", "check_in_read") == []
+    alice.taps("Take it back")
+    assert "Sell the van" in mara.card(DIGEST)
+    mara.sees_not("Write the report")
+
+
+def _is_on_its_way(stage):
+    """The digest is drawn, and waits for a chat that cannot be reached for some minutes."""
+    stage.moves_to("2026-11-25 09:59")
+    stage.now += timedelta(minutes=1)
+    stage.runner.run(stage.turns.play_due())
+    stage.waiting.clear()
+
+
+def test_words_that_were_edited_while_the_digest_waited_are_not_sent(monday, alice, mara):
+    shares(alice, "Write the report")
+    _is_on_its_way(monday)
+    assert mara.counts(DIGEST) == 0
+    alice.opens("Change").fills(plans=["Write the summary"]).submits()
+    monday.moves_on(minutes=30)
+    assert "Write the summary" in mara.card(DIGEST)
+    mara.sees_not("Write the report")
+
+
+def test_a_digest_of_which_nothing_is_left_while_it_waited_is_not_sent(monday, alice, mara):
+    shares(alice, "Write the report")
+    _is_on_its_way(monday)
+    before = mara.counts()
+    alice.taps("Take it back")
+    monday.moves_on(minutes=30)
+    assert mara.counts() == before
 
 
 def test_a_reply(monday, alice, mara):
