@@ -195,6 +195,10 @@ class StoreReader:
         """
         return self._blockers(ask.BLOCKERS_FOR, for_helper=helper)
 
+    def asked_of_colleagues(self, raisers: Sequence[str]) -> Sequence[Blocker]:
+        """What these people asked colleagues to help with, as far as I may read it: urgent first, then oldest."""
+        return self._blockers(ask.ASKED_OF_COLLEAGUES, raisers=list(raisers)) if raisers else ()
+
     def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
         """Agreed goals of a person that have begun and that nobody has touched for 14 days."""
         known = self.person(person)

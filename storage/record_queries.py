@@ -70,6 +70,11 @@ BLOCKERS_FOR = _blockers.where(
         (_blocker.c.status == "taken") & (_blocker.c.taken_by == bindparam("for_helper")),
     )
 ).order_by(_blocker.c.urgent.desc(), _blocker.c.raised_at, _blocker.c.id)
+ASKED_OF_COLLEAGUES = _blockers.where(
+    one_of(_blocker.c.raiser, "raisers"),
+    _blocker.c.helper_kind == "person",
+    _blocker.c.status.in_(("open", "taken")),
+).order_by(_blocker.c.urgent.desc(), _blocker.c.raised_at, _blocker.c.id)
 
 _goals = select(_goal).where(readable(_goal, subject="owner"))
 ONE_GOAL = _goals.where(_goal.c.id == bindparam("goal"))

@@ -78,7 +78,7 @@ class ManagerDigest:
 
     def _started(self, state: State, event: Started, facts: DigestFacts) -> Result:
         by_rhythm = event.actor is None
-        stuck = any(blocker.status != "declined" for blocker in facts.blockers)
+        stuck = any(blocker.status != "declined" for blocker in facts.blockers) or facts.elsewhere
         if by_rhythm and not (facts.answers or stuck or facts.goals.is_worth_a_message):
             # Nothing to read is no reason to write to somebody.
             return state.at("nothing"), []
@@ -177,7 +177,7 @@ class ManagerDigest:
         return [*digest, _nudge(state, facts)] if _nudged(state) else digest
 
     def _show(self, state: State, facts: DigestFacts, fresh: bool = False, prompt: bool = False) -> Show:
-        told = (*(b.id for b in facts.blockers), *(a.written.id for a in facts.answers))
+        told = (*(b.id for b in (*facts.blockers, *facts.elsewhere)), *(a.written.id for a in facts.answers))
         about = (*told, *(goal.id for goal in facts.goals.every))
         card, to, asked = cards.digest(state, facts), To(facts.manager.id), _asked(facts)
         # What was all taken back, or is over, while the digest waited to be sent is no message any more.

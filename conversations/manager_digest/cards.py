@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from conversations.manager_digest import goal_news
@@ -18,6 +18,7 @@ MANY_REPORTS = 12
 OLD = 3
 """Working days after which it is said how long something is open."""
 
+ELSEWHERE_AT_MOST = 3
 EXCEPTIONS_AT_MOST = ROWS_A_PAGE = 7
 
 
@@ -65,13 +66,14 @@ def digest(state: State, facts: DigestFacts) -> Card:
     if not facts.reports:
         return Card("manager_digest.nobody", say("neutral"), (Line(say("nobody")),))
     body: list[Part] = [Heading(say("title", monday=Day(facts.week.monday)))]
-    if not facts.answers and not facts.blockers and not facts.goals.every:
+    if not facts.answers and not facts.blockers and not facts.elsewhere and not facts.goals.every:
         return Card("manager_digest.empty", say("neutral"), (*body, Line(say("empty"))))
     chosen = choose(state, facts)
     body.append(Note(say("count", n=len(facts.answers))))
     if chosen.blockers:
         body.append(Heading(say("stuck", n=len(facts.blockers))))
         body.extend(_blocker_row(blocker, state, facts) for blocker in chosen.blockers)
+    body.extend(_asked_elsewhere(facts))
     told = len(chosen.goals)
     body.extend(
         goal_news.parts(chosen.goals, len(facts.goals.every) - told, facts.people, facts.goals, facts.manager.zone)
@@ -99,6 +101,20 @@ def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:
         stands = say("blocker.age", raised=stands, n=n)
     told = _with(stands, *(each for each in done if each not in said_already))
     return Row(text, _blocker_buttons(blocker, facts, bool(done)), told)
+
+
+def _asked_elsewhere(facts: DigestFacts) -> Iterator[Part]:
+    """What waits for a colleague, and for whom; the manager is told, and not asked."""
+    if facts.elsewhere:
+        yield Heading(say("elsewhere.title"))
+    for blocker in facts.elsewhere[:ELSEWHERE_AT_MOST]:
+        text = say("blocker.what", name=facts.name_of(blocker.raiser), what=Verbatim(blocker.what))
+        name, since = facts.helpers.get(blocker.helper, ""), Day(local_day(blocker.raised_at, facts.manager.zone))
+        until = blocker.taken_until if blocker.status == "taken" else None
+        asked = say("elsewhere.asked", name=name, since=since)
+        yield Row(text, (), say("elsewhere.taken", name=name, until=Day(until)) if until else asked)
+    if (left := len(facts.elsewhere) - ELSEWHERE_AT_MOST) > 0:
+        yield Note(say("left", n=left))
 
 
 def _done(id_: str, state: State, facts: DigestFacts) -> tuple[str, ...]:

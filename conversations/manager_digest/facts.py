@@ -47,7 +47,8 @@ class DigestFacts:
     brought, as after weeks away, come before this week's. `on_agenda` are the ids of what the manager has put on the
     agenda of a one-on-one, and `done` what they did last about a blocker, by its id, on whichever card. `asked_alone`:
     whether the one that is answered also has a card of its own. `standing` are the weeks of the other digests, newest
-    first. `goals` is what is new with the goals of the reports.
+    first. `goals` is what is new with the goals of the reports. `elsewhere` is what waits for a colleague, `helpers`
+    the names of those.
     """
 
     manager: Person
@@ -63,6 +64,8 @@ class DigestFacts:
     done: Mapping[str, str] = field(default_factory=dict)
     asked_alone: bool = False
     standing: Sequence[Week] = ()
+    elsewhere: Sequence[Blocker] = ()
+    helpers: Mapping[str, str] = field(default_factory=dict)
     goals: GoalNews = NOTHING
 
     @property
@@ -121,6 +124,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     before_this = brought[-1].at if brought else digest_at(week.previous, timing) or event.at - timedelta(weeks=1)
     told = frozenset(id_ for each in brought for id_ in each.about)
     answers = _answers(reader, state, (*before, week), people, told)
+    asked = [each for each in reader.asked_of_colleagues(list(people)) if each.helper != manager.id]
     blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)]
     about_these = _about_these(reader, blockers, answers)
     done = done_by(manager.id, about_these)
@@ -140,6 +144,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         done=done,
         asked_alone=bool(meant and reader.running("blocker", meant.id)),
         standing=_standing(reader, week, week_at(event.at, manager.zone)),
+        elsewhere=[each for each in asked if Week.parse(each.week) <= week],
+        helpers={each.helper: helper.name for each in asked if (helper := reader.person(each.helper))},
         goals=news_of(reader.goals_among(list(people)), before_this, event.at),
     )
 

@@ -213,6 +213,9 @@ class Reader(Protocol):
     def blockers_for(self, helper: str) -> Sequence[Blocker]:
         """Blockers this helper took or is asked about, declined ones too, if I may read them: urgent, then oldest."""
 
+    def asked_of_colleagues(self, raisers: Sequence[str]) -> Sequence[Blocker]:
+        """What these people asked colleagues to help with, as far as I may read it: urgent first, then oldest."""
+
     def goal(self, id_: str) -> Goal | None:
         """One goal, if I may read it."""
 

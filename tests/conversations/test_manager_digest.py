@@ -279,7 +279,7 @@ def test_a_promise_whose_day_has_passed_says_so_to_both(monday, alice, bob, mara
     monday.moves_to("2026-12-05 10:00")
     alice.opens("Ask someone else", on="No sensors").fills(helper_person="bob").submits()
     assert "Bob Nyman has been asked." in alice.card("weekly_checkin.shared")
-    assert "No sensors" not in mara.card(DIGEST)
+    assert "No sensors Bob Nyman was asked." in mara.card(DIGEST)
 
 
 def test_a_promise_whose_day_has_passed_in_chinese(monday, li, wang):
@@ -448,6 +448,22 @@ def test_a_digest_that_came_late_after_leave_is_not_repeated(monday, alice, bob,
     monday.moves_to("2026-12-02 12:00")
     mara.sees("Sell the van")
     assert "Write the report" not in mara.last
+
+
+def test_what_a_colleague_was_asked_for_is_told_with_whom_and_not_asked_of_the_manager(monday, alice, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors", helper="person", helper_person="bob")
+    monday.moves_to("2026-11-25 10:00")
+    mara.sees("Waiting for a colleague", "Alice Berger: No sensors Bob Nyman was asked. Raised Mon 23 Nov")
+    assert "[I’ll help" not in mara.card(DIGEST)
+    alice.taps("Solved")
+    mara.says("team")
+    assert "No sensors" not in mara.card(DIGEST)
+
+
+def test_what_a_colleague_was_asked_for_in_chinese(monday, li, wang):
+    shares(li, "写方案", stuck="yes", stuck_on="等样品", helper="person", helper_person="bob")
+    monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
+    wang.sees("在等同事帮忙", "李晨：等样品 11月23日 周一提的，问了Bob Nyman")
 
 
 @pytest.fixture
