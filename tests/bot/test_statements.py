@@ -19,14 +19,14 @@ TODAY = {
     "check-in submitted": 15,
     "check-in changed": 32,
     "first check-in submitted": 13,
-    "stuck": 20,
-    "stuck and urgent": 29,
-    "first answer spoken": 15,
+    "stuck": 21,
+    "stuck and urgent": 30,
+    "first answer spoken": 16,
     "somebody unknown": 1,
     "digest called": 18,
     "one answer read": 44,
     "a blocker taken": 48,
-    "somebody asked": 21,
+    "somebody asked": 22,
     "nothing due": 1,
 }
 """Statements of each turn. Whoever needs fewer writes the smaller number down."""
