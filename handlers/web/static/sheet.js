@@ -105,6 +105,25 @@ function keepDraft(form, before) {
   });
 }
 
+// Enter goes on to what comes next, as in a list; it shares at the button, or anywhere with Ctrl or Cmd held.
+function onEnter(form, event) {
+  // While Chinese is being composed, Enter belongs to the input method.
+  if (event.key !== "Enter" || event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+  const shares = event.ctrlKey || event.metaKey;
+  if (!shares && event.target.matches(event.repeat ? "textarea" : "textarea, button")) return;
+  event.preventDefault();
+  if (event.repeat) return; // held down, it would run through the form and share it
+  if (shares) form.requestSubmit();
+  else nextStop(form, event.target)?.focus();
+}
+
+function nextStop(form, from) {
+  const all = [...form.elements];
+  const isStop = (each) => each.checkVisibility() && each.tagName !== "FIELDSET" && !("close" in each.dataset);
+  const next = all.slice(all.indexOf(from) + 1).find((each) => isStop(each) && !(isTick(from) && each.name === from.name));
+  return next?.type === "radio" ? (all.find((each) => each.name === next.name && each.checked) ?? next) : next;
+}
+
 /** Open a form that the server has drawn. */
 export function openSheet(html) {
   sheet.innerHTML = html;
@@ -112,6 +131,7 @@ export function openSheet(html) {
   people(form);
   keepDraft(form, JSON.stringify(typedIn(form)));
   showWhatApplies(form);
+  form.addEventListener("keydown", (event) => onEnter(form, event));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (form.getAttribute("aria-busy") !== "true") submit(form);
