@@ -10,6 +10,7 @@ from math import inf
 from bot.clock import Clock
 from bot.hours import first_moment
 from bot.pace import Limit, chat_bucket, tenant_bucket
+from bot.resting import put_to_rest_for
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.words import Language
@@ -186,11 +187,15 @@ class Desk:
         return None
 
     def _claim(self, tx: Transaction, kept: Kept, to: Identity) -> Claim | None:
+        now = self._clock.real()
         try:
-            return sending.claim(tx, kept.id, Chat(to.platform, to.tenant, to.user), self._clock.real())
+            claim = sending.claim(tx, kept.id, Chat(to.platform, to.tenant, to.user), now)
         except (Erased, Tampered) as error:
             sending.failed(tx, kept.id, type(error).__name__.lower())
             return None
+        if claim and not claim.edits:
+            put_to_rest_for(tx, kept, now)
+        return claim
 
     def _wait(self, tx: Transaction, to: Identity, kept: Kept, ahead: float, *, has_reserved: bool) -> Wait | None:
         """What has to be waited for: a hold reserves nothing, and spoils what was reserved before."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar, TypeVarTuple
 
@@ -101,6 +101,11 @@ class Page:
     async def way_in(self, person: str) -> str:
         """An address that signs a person in, once; it is kept nowhere. Raises Unavailable."""
         return way_in(self._address, await self._write(sessions.make_link, person, self._clock.real()))
+
+    def changed(self, persons: Iterable[str]) -> None:
+        """Something was written for these people beside the page: let it be seen at once."""
+        for person in persons:
+            self._wake(person)
 
     def _wake(self, person: str) -> None:
         for event in self._changed.get(person, ()):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.audience import recipients_of
 from bot.clock import Clock
 from bot.hours import NO_ROOM, Moment, first_moment
+from bot.resting import put_to_rest
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card, at_rest
@@ -68,7 +69,7 @@ class Showing:
             else:
                 letter = replace(letter, counts_as="", questions=0)
             if letter.fresh:
-                self._put_to_rest(letter, before)
+                self._set_aside(letter, before, at_once=answers)
             self._plan(letter, missed, channel=channel)
 
     def _plan(self, letter: deliveries.Letter, missed: str, *, channel: bool) -> None:
@@ -100,21 +101,16 @@ class Showing:
     def _standing(self, show: Show, event: Event, recipient: str) -> deliveries.Kept | None:
         return deliveries.standing_in(self.tx, event.address, recipient, show.slot)
 
-    def _put_to_rest(self, fresh: deliveries.Letter, before: deliveries.Kept | None) -> None:
-        """Whatever a fresh message takes the place of keeps its words and loses its buttons."""
+    def _set_aside(self, fresh: deliveries.Letter, before: deliveries.Kept | None, *, at_once: bool) -> None:
+        """Whatever a fresh message takes the place of is put to rest, `at_once` or as that one goes."""
         if before is None or before.key == fresh.key or before.status not in SHOWN:
             return
         card: Card = from_json(Card, deliveries.card_of(self.tx, before))
-        resting = at_rest(card)
-        if resting == card:
+        if at_rest(card) == card:
             return
         slot = deliveries.set_aside(self.tx, before)
-        letter = replace(
-            fresh, key=f"{fresh.key}:rest", slot=slot, name=f"{before.name}.over", card=to_json(Card, resting),
-            asks="", about=before.about, prompt=False, fresh=False, counts_as="", questions=0, day=None,
-            not_before=None, on=before.chat.platform,
-        )  # fmt: skip
-        deliveries.plan(self.tx, letter, self.clock.real())
+        if at_once:
+            put_to_rest(self.tx, before, slot, fresh.at, self.clock.real())
 
     def _may_be_written_to(self, person: Person) -> bool:
         """Nobody is written to before HR opens their department; HR organises, and may be."""

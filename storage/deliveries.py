@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy import Row, String, bindparam, case, select, update
 
 from conversations.rules.budget import CountsAs
 from conversations.toolkit.events import Address
@@ -23,6 +23,8 @@ from storage.tables.delivery import Delivery, DeliveryStatus
 
 Kind = Literal["message", "form"]
 _ASIDE = "~"
+OVER = ".over"
+"""What the name of a card at rest ends in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +124,13 @@ _replace = (
     )
 )
 _aside = update(ledger).where(in_slot).values(slot=bindparam("aside"))
+_left_aside = (
+    select(ledger)
+    .where(ledger.c.owner == bindparam("of_owner"), ledger.c.conversation == bindparam("of_conversation"))
+    .where(ledger.c.topic == bindparam("of_topic"), ledger.c.recipient == bindparam("of_recipient"))
+    .where(ledger.c.slot.startswith(bindparam("aside", type_=String), autoescape=False))
+    .where(ledger.c.standing, ledger.c.name.not_like(f"%{OVER}"))
+)
 _get = select(ledger).where(ledger.c.id == bindparam("which"))
 _standing = select(ledger).where(in_slot, ledger.c.standing)
 _cards_of = select(ledger.c.id, ledger.c.recipient, ledger.c.card).where(
@@ -201,6 +210,12 @@ def set_aside(tx: Transaction, standing: Kept) -> str:
     aside = f"{standing.slot}{_ASIDE}{standing.seq}"
     tx.conn.execute(_aside, {**slot_of(standing.address, standing.recipient, standing.slot), "aside": aside})
     return aside
+
+
+def set_aside_for(tx: Transaction, newer: Kept) -> Sequence[Kept]:
+    """What was set aside for a message, or for one whose place that took, and is not at rest yet."""
+    where = slot_of(newer.address, newer.recipient, newer.slot)
+    return [kept(row) for row in tx.conn.execute(_left_aside, {**where, "aside": f"{newer.slot}{_ASIDE}"})]
 
 
 def is_set_aside(delivery: Kept) -> bool:

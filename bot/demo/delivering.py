@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.resting import put_to_rest_for
 from bot.turns import Turns
 from storage import deliveries, feed, sending
 from storage.database import Transaction
@@ -18,6 +19,8 @@ def deliver(tx: Transaction, turns: Turns, recipients: Iterable[str]) -> None:
             claimed = sending.claim(tx, waiting.id, chat, now)
             if claimed is None:
                 break
+            if not claimed.edits:
+                put_to_rest_for(tx, waiting, now)
             message = claimed.edits or waiting.id
             feed.put(tx, recipient, message, waiting.id, claimed.card, waiting.at)
             sending.sent(tx, waiting.id, message, now)

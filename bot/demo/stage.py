@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.demo.delivering import deliver
 from bot.demo.playing import Player
 from bot.page import Page
 from conversations.rules.roster import Department, Person
@@ -99,10 +100,13 @@ class Stage:
             if recipients is None and self._until == until:
                 self._until = None
             elif recipients:
+                self._page.changed(recipients)
                 self._after(recipients)
 
     def _step(self, tx: Transaction, until: datetime) -> tuple[str, ...] | None:
         recipients = self._player.play_next(tx, until)
+        # At its own moment: once the clock has gone on, it may be night where it is to come.
+        deliver(tx, self._player.turns, recipients or ())
         organisation.advance_clock(tx, self._player.turns.clock.ahead)
         return recipients
 

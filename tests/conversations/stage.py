@@ -96,6 +96,14 @@ class Stage:
         self._moves(self.now)
         return self
 
+    def misses(self, local: str, zone: str = company.BERLIN) -> None:
+        """What is due now is planned, and nothing can be sent until a later moment, as in an outage."""
+        self.now += timedelta(minutes=1)
+        while self.runner.run(self.turns.play_due()):
+            pass
+        self.now = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        self.deliver()
+
     def _moves(self, until: datetime) -> None:
         assert until >= self.now, "time never goes back"
         while True:

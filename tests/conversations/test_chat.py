@@ -21,6 +21,26 @@ def test_the_reminder_leaves_the_invitation_without_buttons(second, alice):
     alice.sees("[As planned, nothing stuck]")
 
 
+def test_until_the_reminder_comes_the_invitation_can_be_answered(second, alice):
+    """The server was away when it was due, and comes back in the evening."""
+    second.moves_to("2026-12-01 09:59")
+    second.misses("2026-12-01 22:00")
+    assert REMINDED not in _with_buttons(alice)
+    assert INVITED in _with_buttons(alice)
+    alice.taps("Dropped", on="Write the report")
+    alice.sees("Write the report [Done] [Still going] [*Dropped]")
+    second.moves_to("2026-12-02 10:00")
+    assert _with_buttons(alice)[1:] == [INVITED], "one card to answer, the choice in it"
+
+
+def test_a_reminder_that_was_held_back_takes_the_place_of_the_invitation(second, alice):
+    second.moves_to("2026-12-01 09:59")
+    second.misses("2026-12-01 22:00")
+    second.moves_to("2026-12-02 10:00")
+    assert INVITED not in _with_buttons(alice)
+    assert REMINDED in _with_buttons(alice)
+
+
 def test_what_was_chosen_stays_readable(second, alice):
     alice.taps("Dropped", on="Write the report")
     second.moves_to("2026-12-01 10:00")

@@ -3,11 +3,12 @@
 import asyncio
 import shutil
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlalchemy import select
 
 from bot.app import App, Foundations, lay_foundations
 from bot.clock import Clock
@@ -15,13 +16,16 @@ from bot.demo.colleagues import Colleagues
 from bot.demo.delivering import deliver
 from bot.demo.playing import Player
 from bot.demo.seeding import STEPS_A_COMMIT, WEEKS, seed
+from bot.demo.stage import Stage
 from bot.demo.story import Story
+from bot.page import Page
 from bot.settings import Settings
 from bot.turns import Turns
 from conversations.rules.weeks import week_of
 from conversations.toolkit.reader import Goal
 from storage import happenings, people
 from storage.database import Transaction
+from storage.deliveries import ledger
 from tests.browser.conftest import free_port
 
 FOUNDED = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
@@ -117,3 +121,24 @@ async def test_who_starts_it_again_weeks_later_finds_the_same_story(folder: Path
             assert (await answer.json())["told"] is told
     finally:
         await app.stop()
+
+
+async def test_what_comes_due_on_the_way_comes_at_its_moment(folder: Path) -> None:
+    """Grace, in New York, is reminded on Tuesday; the clock jumps to Wednesday, 3:00 where she is."""
+    house, story = foundations_in(folder), Story.read()
+    turns = turns_of(house, Clock(lambda: FOUNDED))
+    player = Player(turns, Colleagues(turns, story, week_of(FOUNDED.date())))
+    stage = Stage(house.database, Page(house.database, turns.clock), player, lambda _recipients: None)
+    grace = await house.database.read(people.by_email, "grace.okafor@tricklewick.example.com")
+    player.colleagues.played.add(grace.id)
+    reminded = select(ledger.c.at, ledger.c.status).where(ledger.c.name == "weekly_checkin.reminder")
+    reminded = reminded.where(ledger.c.recipient == grace.id).order_by(ledger.c.seq.desc())
+    try:
+        wednesday = FOUNDED.replace(hour=8, minute=0) + timedelta(days=2)
+        while turns.clock.company() < wednesday:
+            await stage.move_forward(wednesday)
+        row = await house.database.read(lambda tx: tx.conn.execute(reminded).first())
+        assert (row.at.date(), row.status) == (date(2026, 11, 24), "sent")
+    finally:
+        await stage.stop()
+        await house.database.close()
