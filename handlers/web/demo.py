@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.words import LANGUAGES, Language
@@ -36,11 +36,12 @@ HAPPENINGS = frozenset(
 
 
 class Move(BaseModel):
-    """How far to move the clock, seen from where."""
+    """How far to move the clock, seen from where, with whom (ids) on the phones."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
     to: Literal["moment", "hour", "workday", "monday"]
     zone: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9_+/-]+$")] = "UTC"
+    shown: Annotated[list[Annotated[str, StringConstraints(max_length=64)]], Field(max_length=2)] = []
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ class DemoRoom:
         """Move the company's clock, playing what comes due on the way."""
         require_same_origin(request)
         wanted = read_body(Move, await body_of(request))
-        to = MOVES[wanted.to](await self.demo.moment(), _zone(wanted.zone))
+        shown = [person for person in await self.demo.people() if person.id in wanted.shown]
+        to = MOVES[wanted.to](await self.demo.moment(), _zone(wanted.zone), shown)
         if to:
             await self.demo.move_forward(to)
         return await self._now(Manner(language_of(request)))

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from conversations.rules.roster import Person
 from handlers.web.ports import Moment
 
 MORNING = time(8)
 """Local time at which a new day of the demonstration begins: before anybody's own slot."""
 
+Shown = Sequence[Person]
 
-def _moment(moment: Moment, zone: ZoneInfo) -> datetime | None:
+
+def _moment(moment: Moment, _zone: ZoneInfo, _shown: Shown = ()) -> datetime | None:
     return moment.next_due
 
 
-def _hour(moment: Moment, zone: ZoneInfo) -> datetime:
+def _hour(moment: Moment, _zone: ZoneInfo, _shown: Shown = ()) -> datetime:
     return moment.now + timedelta(hours=1)
 
 
-def _workday(moment: Moment, zone: ZoneInfo) -> datetime:
-    return _morning_when(moment, zone, lambda weekday: weekday < 5)
+def _workday(moment: Moment, zone: ZoneInfo, _shown: Shown = ()) -> datetime:
+    return _first_day(moment, zone, range(5), lambda day: datetime.combine(day, MORNING, zone))
 
 
-def _monday(moment: Moment, zone: ZoneInfo) -> datetime:
-    return _morning_when(moment, zone, lambda weekday: weekday == 0)
+def _monday(moment: Moment, zone: ZoneInfo, shown: Shown = ()) -> datetime:
+    """Until all who are shown have their check-in, wherever they are: there is something to see then."""
+
+    def begins(day: date) -> datetime:
+        slots = [datetime.combine(day, person.slot_time, ZoneInfo(person.zone)) for person in shown]
+        return max(slots, default=datetime.combine(day, MORNING, zone))
+
+    return _first_day(moment, zone, range(1), begins)
 
 
-def _morning_when(moment: Moment, zone: ZoneInfo, wanted: Callable[[int], bool]) -> datetime:
+def _first_day(moment: Moment, zone: ZoneInfo, weekdays: Sequence[int], begins: Callable[[date], datetime]) -> datetime:
     today = moment.now.astimezone(zone).date()
-    days = (today + timedelta(days=ahead) for ahead in range(8))
-    mornings = (datetime.combine(day, MORNING, zone).astimezone(UTC) for day in days if wanted(day.weekday()))
+    days = (today + timedelta(days=ahead) for ahead in range(-1, 9))
+    mornings = (begins(day).astimezone(UTC) for day in days if day.weekday() in weekdays)
     return next(morning for morning in mornings if morning > moment.now)
 
 
-MOVES: Mapping[str, Callable[[Moment, ZoneInfo], datetime | None]] = {
+MOVES: Mapping[str, Callable[[Moment, ZoneInfo, Shown], datetime | None]] = {
     "moment": _moment,
     "hour": _hour,
     "workday": _workday,
     "monday": _monday,
 }
-"""Where each button goes, given the company's clock and the viewer's zone; None if there is nothing to wait for."""
+"""Where each button goes, given the company's clock, the viewer's zone and whom they see; None if nothing waits."""

@@ -19,7 +19,7 @@ let shown = "";
 function showClock() {
   const now = document.getElementById("now");
   now.dateTime = page.now;
-  now.textContent = at(page.now);
+  now.textContent = at(page.now, { timeZoneName: "short" }); // the visitor's own zone, by its name
   for (const there of document.querySelectorAll("[data-there]")) {
     const chosen = document.querySelector(`[data-choose="${there.dataset.there}"]`).selectedOptions[0];
     const theirs = chosen.dataset.zone;
@@ -58,7 +58,8 @@ async function move(button) {
   moving = true;
   button.setAttribute("aria-busy", "true");
   next.textContent = next.dataset.moving;
-  const body = JSON.stringify({ to: button.dataset.move, zone });
+  const shown = [...document.querySelectorAll("[data-choose]")].map((select) => select.value);
+  const body = JSON.stringify({ to: button.dataset.move, zone, shown });
   const headers = { ...options().headers, "Content-Type": "application/json" };
   const response = await fetch(`/demo/move?language=${language}`, { method: "POST", body, headers }).catch(() => null);
   moving = false;

@@ -1,5 +1,6 @@
 """The demonstration: there in demonstration mode, and nowhere else."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -115,6 +116,23 @@ def test_days_begin_in_the_viewers_morning(now: str, zone: str, workday: str, mo
         return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
     moment = Moment(at(now), None)
-    assert MOVES["workday"](moment, ZoneInfo(zone)) == at(workday)
-    assert MOVES["monday"](moment, ZoneInfo(zone)) == at(monday)
-    assert MOVES["moment"](moment, ZoneInfo(zone)) is None
+    assert MOVES["workday"](moment, ZoneInfo(zone), ()) == at(workday)
+    assert MOVES["monday"](moment, ZoneInfo(zone), ()) == at(monday)
+    assert MOVES["moment"](moment, ZoneInfo(zone), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "zones", "monday"),
+    [
+        ("2026-11-27T12:00", ("America/New_York", "Europe/Berlin"), "2026-11-30T15:00"),
+        ("2026-11-27T12:00", ("Asia/Shanghai",), "2026-11-30T02:00"),
+        ("2026-11-30T02:00", ("Asia/Shanghai",), "2026-12-07T02:00"),
+        ("2026-11-30T09:00", ("America/New_York", "Asia/Shanghai"), "2026-11-30T15:00"),
+        ("2026-12-01T01:00", ("Pacific/Honolulu",), "2026-12-07T20:00"),
+        ("2026-11-30T23:30", ("Pacific/Honolulu",), "2026-12-07T20:00"),
+    ],
+)
+def test_a_week_begins_when_everybody_shown_has_been_asked(now: str, zones: tuple[str, ...], monday: str) -> None:
+    moment = Moment(datetime.fromisoformat(now).replace(tzinfo=UTC), None)
+    shown = [replace(samples.PEOPLE[0], zone=zone) for zone in zones]
+    assert MOVES["monday"](moment, ZoneInfo("UTC"), shown) == datetime.fromisoformat(monday).replace(tzinfo=UTC)
