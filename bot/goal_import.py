@@ -13,8 +13,9 @@ from uuid import uuid4
 
 import typer
 
-from bot.people_import import DONE, REFUSED, UNREADABLE, read_file
+from bot.people_import import DONE, REFUSED, UNREADABLE, Spoken, read_file
 from bot.reading import read_goals_apart
+from bot.terminal import language as spoken
 from conversations.rules.goal_file.comparing import Side, compare
 from conversations.rules.goal_file.faults import say
 from conversations.rules.goal_file.goals import Comparison, Known
@@ -112,7 +113,6 @@ def _readable(tx: Transaction, who: Person, at: datetime) -> tuple[Sequence[Know
 
 Opened: TypeAlias = Callable[[], AbstractAsyncContextManager[GoalDesk]]
 By = Annotated[str, typer.Option("--by", help="Your e-mail address: what you may read and move decides.")]
-Spoken = Annotated[Language, typer.Option(help="The language of the report.")]
 
 
 def goals_app(opened: Opened) -> typer.Typer:
@@ -130,25 +130,25 @@ def goals_app(opened: Opened) -> typer.Typer:
         ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
         create: Annotated[bool, typer.Option("--create", help="Propose the goals that do not exist yet.")] = False,
-        language: Spoken = "en",
+        language: Spoken = None,
     ) -> None:
-        raise typer.Exit(asyncio.run(_import(opened, file, by, map_ or [], dry_run, create, language)))
+        raise typer.Exit(asyncio.run(_import(opened, file, by, map_ or [], dry_run, create, language or spoken())))
 
     @app.command("export", help="Write the goals that you may read to a file that can be imported again.")
     def export(
         file: Annotated[Path, typer.Argument(help="Where to write it: a name ending in .csv or .xlsx.")],
         by: By,
-        language: Spoken = "en",
+        language: Spoken = None,
     ) -> None:
-        raise typer.Exit(asyncio.run(_export(opened, file, by, language)))
+        raise typer.Exit(asyncio.run(_export(opened, file, by, language or spoken())))
 
     @app.command("undo", help="Take the numbers of an import back.")
     def undo(
         id_: Annotated[str, typer.Argument(metavar="ID", help="The id that the import printed.")],
         by: By,
-        language: Spoken = "en",
+        language: Spoken = None,
     ) -> None:
-        raise typer.Exit(asyncio.run(_undo(opened, id_, by, language)))
+        raise typer.Exit(asyncio.run(_undo(opened, id_, by, language or spoken())))
 
     return app
 

@@ -18,6 +18,7 @@ from uuid_utils import uuid7
 from bot import rhythms
 from bot.reading import Reading, read_here
 from bot.rhythms import Calendars
+from bot.terminal import language as spoken
 from conversations.rules.roster_file.company import Company, PlatformName
 from conversations.rules.roster_file.difference import Difference, difference
 from conversations.rules.roster_file.faults import Faults, say
@@ -36,6 +37,8 @@ DONE, REFUSED, UNREADABLE = 0, 1, 2
 
 REPLANNED_AT_A_TIME = 100
 """People whose rhythms are planned anew in one transaction."""
+
+Spoken = Annotated[Language | None, typer.Option(help="The language of the answer; the terminal's if not given.")]
 
 _COUNTED = ("added", "changed", "moved", "back", "gone", "linked")
 
@@ -178,17 +181,19 @@ def people_app(opened: Callable[[], AbstractAsyncContextManager[Importer]]) -> t
         deactivate_missing: Annotated[
             bool, typer.Option("--deactivate-missing", help="End the access of whoever is not in the file.")
         ] = False,
-        language: Annotated[Language, typer.Option(help="The language of the report.")] = "en",
+        language: Spoken = None,
     ) -> None:
-        raise typer.Exit(asyncio.run(_run(opened, file, departments, dry_run, deactivate_missing, language)))
+        raise typer.Exit(
+            asyncio.run(_run(opened, file, departments, dry_run, deactivate_missing, language or spoken()))
+        )
 
     @app.command("erase", help="Erase a person: what they wrote can never be read again.")
     def erase(
         email: Annotated[str, typer.Argument(help="The person's e-mail address.")],
         yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-        language: Annotated[Language, typer.Option(help="The language of the questions.")] = "en",
+        language: Spoken = None,
     ) -> None:
-        raise typer.Exit(asyncio.run(_erase(opened, email, yes, language)))
+        raise typer.Exit(asyncio.run(_erase(opened, email, yes, language or spoken())))
 
     return app
 

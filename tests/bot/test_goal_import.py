@@ -333,7 +333,7 @@ def command(tmp_path, catalogue):
 
     def run(*words: str) -> tuple[int, str]:
         arguments = [str(tmp_path / word) if "." in word and "@" not in word else word for word in words]
-        result = CliRunner().invoke(goals_app(opened), arguments)
+        result = CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke(goals_app(opened), arguments)
         return result.exit_code, result.output
 
     return run

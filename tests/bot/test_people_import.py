@@ -242,9 +242,9 @@ def command(tmp_path, catalogue: Catalogue, caplog) -> Callable[..., tuple[int, 
         yield Importer(database, catalogue, AT, calendar_of)
         await database.close()
 
-    def run(*words: str, typed: str = "") -> tuple[int, str]:
+    def run(*words: str, typed: str = "", locale: str = "C.UTF-8") -> tuple[int, str]:
         arguments = [str(tmp_path / word) if word.endswith(".csv") else word for word in words]
-        result = CliRunner().invoke(people_app(opened), arguments, input=typed)
+        result = CliRunner(env={"LC_ALL": locale}).invoke(people_app(opened), arguments, input=typed)
         assert not caplog.records, "no line of a roster is for a log"
         return result.exit_code, result.output
 
@@ -268,6 +268,12 @@ def test_the_command_says_what_it_did(command):
         "有 1 个人没有聊天账号，只能用网页：Ann Meyer。\n"
         "有 2 个部门没有负责人：研发部和管理部。\n",
     )
+
+
+def test_the_command_speaks_the_terminals_language_unless_told_otherwise(command):
+    command("import", "people.csv")
+    assert command("import", "people.csv", locale="zh_CN.UTF-8")[1].startswith("没有变化")
+    assert command("import", "people.csv", "--language", "en", locale="zh_CN.UTF-8")[1].startswith("Nothing to do")
 
 
 async def person_of(tmp_path, email: str) -> str | None:
