@@ -27,7 +27,7 @@ from bot.page import way_in
 from bot.people_import import Importer, people_app
 from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
-from bot.terminal import FAILED, echo, fail
+from bot.terminal import FAILED, echo, fail, listens, note
 from bot.why import one_person
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
@@ -45,7 +45,11 @@ BY_FILE = ("scripts", "lessons", "phrases")
 DEMO_DATABASE = "sqlite:///var/demo.db"
 ELSEWHERE, DEMO_ELSEWHERE = "rapport run --port 8123", "make run PORT=8123"
 
-cli = typer.Typer(help="Rapport: conversations about work, a minute a week.", no_args_is_help=True)
+HELP = {"help_option_names": ["-h", "--help"]}
+
+cli = typer.Typer(
+    help="Rapport: conversations about work, a minute a week.", no_args_is_help=True, context_settings=HELP
+)
 content = typer.Typer(help="Words, scripts and calendars.", no_args_is_help=True)
 trail = typer.Typer(help="The trail of what was done.", no_args_is_help=True)
 
@@ -81,9 +85,11 @@ def sign_in(person: Annotated[str, typer.Argument(help="E-mail address or name."
     """Print a link that signs a person in to the page, once, within 15 minutes."""
     settings = read_settings()
     link = asyncio.run(_sign_in(settings, person))
-    if link is None:
-        fail("cli.nobody", who=person)
+    if isinstance(link, Phrase):
+        fail(link.id, **link.facts)
     typer.echo(way_in(settings.address, link))
+    if not settings.base_url and not listens(settings.host, settings.port):
+        note("cli.not_served", address=settings.address)
 
 
 @content.command("check")
@@ -149,14 +155,14 @@ async def _serve(settings: Settings) -> None:
         await app.stop()
 
 
-async def _sign_in(settings: Settings, who: str) -> str | None:
+async def _sign_in(settings: Settings, who: str) -> str | Phrase:
     async with _opened(settings) as database:
         return await database.database.write(_link, who)
 
 
-def _link(tx: Transaction, who: str) -> str | None:
+def _link(tx: Transaction, who: str) -> str | Phrase:
     person = one_person(tx, who)
-    return sessions.make_link(tx, person.id, real_now()) if person else None
+    return person if isinstance(person, Phrase) else sessions.make_link(tx, person.id, real_now())
 
 
 async def _quarantine(settings: Settings, release: str) -> Sequence[Phrase] | None:

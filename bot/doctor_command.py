@@ -64,8 +64,8 @@ def _told(found: Sequence[Finding], words: Catalogue) -> int:
 async def _explained(settings: Settings, opened: Opened, who: str) -> int:
     async with opened(settings) as house:
         found = await house.database.write(explain, who, real_now())
-        if found is None:
-            typer.echo(house.catalogue.text(Phrase("cli.nobody", {"who": who}), language()), err=True)
+        if isinstance(found, Phrase):
+            typer.echo(house.catalogue.text(found, language()), err=True)
             return FAILED
         person, lines = found
         for line in lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from typing import NoReturn
 
 import typer
@@ -24,7 +25,21 @@ def echo(phrase: Phrase, catalogue: Catalogue) -> None:
     typer.echo(catalogue.text(phrase, language()))
 
 
+def note(id_: str, **facts: Fact) -> None:
+    """Say something beside what the command is asked for, where a pipe does not take it."""
+    typer.echo(Catalogue.load().text(Phrase(id_, facts), language()), err=True)
+
+
+def listens(host: str, port: int) -> bool:
+    """Whether anything on this machine answers there."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
 def fail(id_: str, **facts: Fact) -> NoReturn:
     """Say why, and end with an exit code that says so too."""
-    typer.echo(Catalogue.load().text(Phrase(id_, facts), language()), err=True)
+    note(id_, **facts)
     raise typer.Exit(FAILED)

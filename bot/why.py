@@ -19,21 +19,23 @@ SHOWN = 20
 """Messages that are listed, the newest of all."""
 
 
-def one_person(tx: Transaction, who: str) -> Person | None:
-    """The active person of this e-mail address or name; None for nobody, or for several."""
+def one_person(tx: Transaction, who: str) -> Person | Phrase:
+    """The active person of this e-mail address or name; or that there is nobody, or that there are several."""
     found = people.find(tx, who)
     exact = [person for person in found if person.name == who] or found
-    return exact[0] if len(exact) == 1 else None
+    if len(exact) == 1:
+        return exact[0]
+    return Phrase("cli.several" if exact else "cli.nobody", {"who": who})
 
 
-def explain(tx: Transaction, who: str, now: datetime) -> tuple[Person, Sequence[Phrase]] | None:
-    """How somebody is reached and what became of the newest messages to them; None for nobody, or for several.
+def explain(tx: Transaction, who: str, now: datetime) -> tuple[Person, Sequence[Phrase]] | Phrase:
+    """How somebody is reached and what became of the newest messages to them; or why it is not one person.
 
     The trail keeps that it was asked. `now` is real time.
     """
     person = one_person(tx, who)
-    if person is None:
-        return None
+    if isinstance(person, Phrase):
+        return person
     audit.note(tx, now, "", "deliveries_shown", person.id)
     messages = [_message(each, now) for each in waiting.latest_to(tx, person.id, SHOWN)]
     said = [say("why.person", name=Verbatim(person.name)), *_reached(tx, person, now)]

@@ -51,13 +51,14 @@ async def test_a_taken_port_ends_everything_and_leaves_nothing_held(taken, url):
 def told(url, tmp_path, pytestconfig):
     """Run a command to its end: its exit code and what it said."""
 
-    def told(*words):
+    def told(*words, **more):
         given = {
             **os.environ,
             "RAPPORT_SECRET_KEY": SECRET,
             "RAPPORT_DATABASE_URL": url,
             "PYTHONPATH": str(pytestconfig.rootpath),
             "LC_ALL": "C.UTF-8",
+            **more,
         }
         command = [sys.executable, "-m", "bot", *words]
         done = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, check=False, timeout=60)
@@ -80,3 +81,29 @@ def test_an_empty_quarantine_says_so(told):
     code, said = told("quarantine", "--release", "wake:nobody")
     assert code == 1
     assert "Nothing called “wake:nobody”" in said
+
+
+def test_h_helps_as_help_does_everywhere(told):
+    for words in ((), ("people",), ("people", "import")):
+        assert told(*words, "-h") == told(*words, "--help")
+        assert told(*words, "-h")[0] == 0
+
+
+def test_who_is_nobody_is_told_how_people_come_in(told):
+    code, said = told("sign-in", "hr@example.com")
+    assert code == 1
+    assert "nobody with that e-mail address" in said
+    assert "rapport people import" in said
+
+
+def test_a_link_that_does_not_open_yet_says_so(told, tmp_path, taken):
+    (tmp_path / "people.csv").write_text("name,email,department,language\nAnn,ann@example.com,Sales,en\n")
+    assert told("people", "import", "people.csv")[0] == 0
+    code, said = told("sign-in", "ann@example.com", RAPPORT_PORT=str(_free_port()))
+    assert (code, "Nothing answers at" in said, "RAPPORT_PORT in .env" in said) == (0, True, True)
+    assert "Nothing answers" not in told("sign-in", "ann@example.com", RAPPORT_PORT=str(taken))[1]
+
+
+def _free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]

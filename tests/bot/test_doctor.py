@@ -19,7 +19,7 @@ from conversations.rules.calendar import load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.catalogue import Catalogue
-from conversations.toolkit.words import LANGUAGES
+from conversations.toolkit.words import LANGUAGES, Phrase
 from handlers.findings import Finding
 from storage import identities, organisation, roster, sending
 from storage.crypto import KeyRing
@@ -249,7 +249,10 @@ async def test_why_tells_of_one_person_what_went_and_what_waits(url, database) -
     assert "Can’t be reached on Slack" in told[2]
     assert [line.endswith("sent, the web page") or "waits until" in line for line in told[3:]] == [True, True]
     assert "for working hours or a week with room" in told[4]
-    assert await database.write(explain, "e", now) is None, "several have it in their names"
+    assert await database.write(explain, "e", now) == Phrase("cli.several", {"who": "e"})
+    assert await database.write(explain, "nobody@example.com", now) == Phrase(
+        "cli.nobody", {"who": "nobody@example.com"}
+    )
 
 
 # --- the command ---------------------------------------------------------------------------------------------------
