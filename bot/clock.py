@@ -36,6 +36,10 @@ class Clock:
         """The real instant at which a company instant comes."""
         return company - self.ahead
 
+    def comes_at(self, at: datetime, not_before: datetime | None) -> datetime:
+        """The company instant of a message of `at` that was kept until `not_before` (real time)."""
+        return max(at, not_before + self.ahead) if not_before else at
+
     def advance(self, to: datetime) -> timedelta:
         """Let company time be `to`, unless it is later already; gives how far it is ahead of real time now."""
         self.ahead = max(self.ahead, to - self._real())

@@ -203,7 +203,7 @@ class Courier:
             edits=ready.claim.edits,
             only_edits=deliveries.is_set_aside(kept),
             way_in=await self._way_in(ready, card),
-            at=kept.at,
+            at=self._clock.comes_at(kept.at, kept.not_before),
         )
         self._holds.obey(ready.to)  # the platform may have asked to wait since this message was claimed
         async with asyncio.timeout(self._pace.call):

@@ -22,5 +22,7 @@ def deliver(tx: Transaction, turns: Turns, recipients: Iterable[str]) -> None:
             if not claimed.edits:
                 put_to_rest_for(tx, waiting, now)
             message = claimed.edits or waiting.id
-            feed.put(tx, recipient, message, waiting.id, claimed.card, waiting.at)
+            feed.put(
+                tx, recipient, message, waiting.id, claimed.card, turns.clock.comes_at(waiting.at, waiting.not_before)
+            )
             sending.sent(tx, waiting.id, message, now)

@@ -5,6 +5,7 @@ import shutil
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
@@ -23,7 +24,7 @@ from bot.settings import Settings
 from bot.turns import Turns
 from conversations.rules.weeks import week_of
 from conversations.toolkit.reader import Goal
-from storage import happenings, people
+from storage import deliveries, feed, happenings, people
 from storage.database import Transaction
 from storage.deliveries import ledger
 from tests.browser.conftest import free_port
@@ -142,3 +143,22 @@ async def test_what_comes_due_on_the_way_comes_at_its_moment(folder: Path) -> No
     finally:
         await stage.stop()
         await house.database.close()
+
+
+async def test_nothing_of_the_history_came_at_night(folder: Path) -> None:
+    house = foundations_in(folder)
+
+    def by_night(tx: Transaction) -> list[str]:
+        found = []
+        for person in people.everyone(tx):
+            if "hr" in person.roles:
+                continue  # she opens the departments at that hour, and is answered at once
+            for item in feed.latest(tx, person.id, 1000):
+                kept = deliveries.get(tx, item.message) if item.card else None
+                hour = item.at.astimezone(ZoneInfo(person.zone)).hour
+                if kept and kept.prompt and not kept.urgent and not 9 <= hour < 19:
+                    found.append(f"{kept.name} {person.name} {item.at}")
+        return found
+
+    assert await house.database.read(by_night) == []
+    await house.database.close()
