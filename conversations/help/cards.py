@@ -174,7 +174,7 @@ def _turn_to(facts: HelpFacts) -> Phrase:
 
 def _open(facts: HelpFacts) -> list[Part]:
     """What is open for somebody who says hello."""
-    stands = "answered" if facts.checkin in ANSWERED else "open"
+    stands = "answered" if facts.checkin in ANSWERED else "open" if facts.checkin or facts.is_asked else "not_asked"
     parts: list[Part] = [Line(say(f"hello.checkin.{stands}", sunday=Day(facts.week.sunday)))]
     if facts.own_blockers:
         parts.append(Line(say("hello.own_blockers", n=facts.own_blockers)))

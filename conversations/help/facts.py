@@ -38,7 +38,7 @@ class Call:
 class HelpFacts:
     """Who asks and their roles, the keys of what they may call, what waits for them, and names to turn to.
 
-    `plans` are those of this week, for who looks at the home page.
+    `plans` are those of this week, for who looks at the home page. Nobody is asked before HR opens their department.
     """
 
     owner: Person
@@ -53,6 +53,7 @@ class HelpFacts:
     waiting: Sequence[Blocker]
     vocabulary: Vocabulary
     plans: tuple[str, ...] = ()
+    is_asked: bool = True
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -79,6 +80,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         [each for each in reader.blockers_for(owner.id) if each.status == "open" and each.answered_at is None],
         reader.vocabulary,
         _plans(reader, owner.id, str(week)) if isinstance(event, Looked) and event.what == HOME else (),
+        any(each.opened for each in reader.departments() if each.id == owner.department),
     )
 
 

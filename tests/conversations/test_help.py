@@ -259,3 +259,12 @@ def test_what_is_no_answer_is_not_taken_for_one_in_chinese(monday: Any, li: Any,
     assert li.listening == "stuck"
     li.says("没有").sees("这样对吗？")
     assert said not in li.last
+
+
+def test_before_hr_opens_a_department_no_check_in_is_spoken_of(
+    play: Callable[..., Any], vocabulary: Vocabulary
+) -> None:
+    facts = replace(known_to(EVE, vocabulary), is_asked=False)
+    eve = play(help_, facts, "eve").calls("help", "hello")
+    assert "HR hasn’t opened your department yet" in eve.sees
+    assert "is open until" not in eve.sees
