@@ -204,7 +204,7 @@ def _answers(state: State, facts: CheckinFacts, hidden: set[str]) -> Iterator[Pa
 def closed(state: State, facts: CheckinFacts) -> Card:
     """A week that ended unshared: no mark, no reproach, and what was written is still there."""
     if not has_begun(state):
-        return Card("weekly_checkin.closed", say("neutral"), (Note(say("closed.text")),))
+        return Card("weekly_checkin.closed", say("neutral"), (Note(say("closed.text", sunday=Day(facts.week.sunday))),))
     share = say("recap.share", manager=facts.manager.name) if facts.manager else say("recap.keep")
     finished = (Button("share", share, reader_of(facts), "primary"),) if state.stage == RECAP else ()
     buttons = (*finished, Button("fill", say("closed.look"), opens="checkin"))

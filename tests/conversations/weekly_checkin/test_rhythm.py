@@ -80,6 +80,7 @@ def test_the_week_closes_without_a_mark(second, alice):
     assert alice.can("As planned, nothing stuck")
     second.moves_to("2026-12-07 00:00")
     assert "That’s fine, there’s nothing to catch up on" in alice.card("weekly_checkin.closed")
+    assert "was open until Sun " in alice.card("weekly_checkin.closed"), "not until the day on which the card came"
     assert not alice.can("As planned, nothing stuck")
     assert alice.listening == ""
     assert [entry.kind for entry in entries_of(second, "alice", "check_in_answered")] == ["check_in_answered"]
