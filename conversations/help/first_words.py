@@ -32,10 +32,14 @@ TOPICS: Mapping[str, tuple[str, str]] = {
 def intent_of(text: str, vocabulary: Vocabulary) -> str | None:
     """The intent of a text, None if it has none, or only a word of one in a longer sentence."""
     intent, said = intent_in(text, vocabulary), fold(text)
-    if intent not in SHORT_WORDS or intent_alone(text, vocabulary):
+    if said in vocabulary.first_words or intent_alone(text, vocabulary):
         return intent
     known = [word for word, meaning in vocabulary.first_words.items() if meaning == intent and word in said]
-    return intent if len(said) <= 3 * max(map(len, known), default=0) else None
+    longest = max(map(len, known), default=0)
+    if longest == 1:
+        # One Chinese character stands in many words: in "the line was stopped" too.
+        return None
+    return intent if intent not in SHORT_WORDS or len(said) <= 3 * longest else None
 
 
 def says_more(text: str, vocabulary: Vocabulary) -> bool:

@@ -56,6 +56,11 @@ def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
     return None if said is None else said == "yes"
 
 
+def says_something(text: str) -> bool:
+    """Whether a text holds a letter, a Chinese character or a digit: a thumb up says neither what is planned nor stuck."""
+    return any(character.isalnum() for character in text)
+
+
 def is_nothing(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a reply says that there is nothing: "no", "none"."""
     return option_in(text, "nothing", vocabulary) is not None

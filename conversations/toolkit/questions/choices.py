@@ -175,7 +175,7 @@ class Choice(Question):
             said = understand.option_in(text, self.group, facts.vocabulary)
         if said in self.offered(facts):
             return {self.name: said}
-        if self.else_to and text.strip():
+        if self.else_to and understand.says_something(text):
             return {self.name: self.options[-1], self.else_to: text.strip()}
         if self.by_name and facts.found:
             return self._named(*self.by_name, facts)

@@ -87,6 +87,8 @@ class Lines(Question):
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         if understand.is_nothing(text, facts.vocabulary):
             return {self.name: list(self.present(answers, facts))}
+        if not understand.says_something(text):
+            return Unclear(Phrase("steps.unclear_words"))
         anew = f"{self.name}_anew"
         there = () if answers.get(anew) else self.present(answers, facts)
         lines = list(dict.fromkeys((*there, *lines_in(text))))
@@ -131,6 +133,8 @@ class Sentence(Question):
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         if understand.is_nothing(text, facts.vocabulary):
             return {}
+        if not understand.says_something(text):
+            return Unclear(Phrase("steps.unclear_words"))
         if len(text) > self.max_length:
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
         besides = self.besides(text, facts)

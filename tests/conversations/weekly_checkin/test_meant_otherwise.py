@@ -165,3 +165,34 @@ def test_anything_else_leaves_what_was_read_back_as_it_is_and_says_so(second, al
 def test_not_stuck_is_not_stuck(stage, alice, said):
     alice.says(said)
     assert "sounds as if something is stuck" not in alice.last
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("why do I get this?", "I’m Rapport, a chatbot"),
+        ("who sends this?", "I’m Rapport, a chatbot"),
+        ("fuck you", "Fewer messages, or none"),
+        ("停", "Fewer messages, or none"),
+    ],
+)
+def test_a_question_about_the_bot_or_a_curse_is_never_a_plan(monday, alice, said, answered):
+    alice.says(said).sees(answered)
+    alice.says("Visit the fair").says("no").sees("Is this right?", "Visit the fair")
+    assert said not in alice.last
+
+
+@pytest.mark.parametrize(("said", "answered"), [("谁发的？", "我是常谈"), ("停", "少发一点"), ("滚", "少发一点")])
+def test_nor_in_chinese_where_a_question_is_open(second, li, said, answered):
+    li.taps("一问一答").says("都完成了").sees("最要紧").says(said).sees(answered)
+    li.says("签到").says("写总结").says("没有").says("3").sees("这样对吗？", "写总结")
+    assert said not in li.last
+
+
+def test_a_thumb_up_is_neither_plan_nor_what_is_stuck(monday, alice, li):
+    alice.says("Visit the fair").says("👍").sees("I didn’t catch that")
+    assert alice.listening == "stuck"
+    alice.says("yes").says("👍").sees("Please put it in words")
+    assert alice.listening == "stuck_on"
+    li.taps("一问一答").says("👍").sees("用文字说一下就行")
+    assert li.listening == "plans"
