@@ -99,6 +99,10 @@ class Help:
             case "change" | "undo" if facts.checkin not in UNBEGUN:
                 again = Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})
                 return State(), [again]
+            case "resume" if facts.held:
+                return State(), [Start("settings", event.owner, arguments={"topic": facts.held})]
+            case "resume" if facts.checkin not in (*UNBEGUN, *cards.ANSWERED):
+                return State(), [self._start("checkin", event, facts)]
             case str() if intent in TOPICS:
                 topic, meant = TOPICS[intent]
                 given = {"topic": topic, "text": meant or text}

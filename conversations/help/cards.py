@@ -18,9 +18,13 @@ ALSO = ("pause", "away", "language", "privacy")
 ANSWERED = ("shared", "closed")
 """Stages of a check-in that has been answered."""
 
+GREETED = ("hello", "trying", "resume")
+"""Intents whose answer says who writes here and what is open."""
+
 AFTER: Mapping[str, tuple[str, ...]] = {
     "hello": ("checkin", "settings", "help"),
     "trying": ("checkin", "settings", "help"),
+    "resume": ("checkin", "settings", "help"),
     "late": ("checkin", "away"),
     "pay": ("privacy", "checkin"),
     "thanks": (),
@@ -69,7 +73,7 @@ def _more(facts: HelpFacts) -> tuple[Button, ...]:
 def answer(intent: str, facts: HelpFacts) -> Card:
     """A plain answer to what somebody typed first, with what helps next."""
     body: list[Part] = [Line(_line(intent, facts))]
-    if intent in ("hello", "trying"):
+    if intent in GREETED:
         body.extend(_open(facts))
     if intent in ("distress", "leaving"):
         body.append(Note(_turn_to(facts)))
@@ -151,7 +155,7 @@ def _row(command: Command) -> Row:
 
 def _line(intent: str, facts: HelpFacts) -> Phrase:
     match intent:
-        case "hello" | "trying":
+        case "hello" | "trying" | "resume":
             return say("hello.who", name=called(facts.owner))
         case "late":
             late = "late.answered" if facts.checkin in ANSWERED else "late.open"

@@ -13,8 +13,9 @@ from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
-from conversations.toolkit.events import Event, Looked
+from conversations.toolkit.events import Event, Looked, Started
 from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary
 
 HOME = "home"
@@ -38,7 +39,8 @@ class Call:
 class HelpFacts:
     """Who asks and their roles, the keys of what they may call, what waits for them, and names to turn to.
 
-    `plans` are those of this week, for who looks at the home page. Nobody is asked before HR opens their department.
+    `plans` are those of this week, for who looks at the home page; `is_asked`: HR has opened their department;
+    `held` is the topic of the settings that keeps messages back, for who wants them again.
     """
 
     owner: Person
@@ -54,6 +56,7 @@ class HelpFacts:
     vocabulary: Vocabulary
     plans: tuple[str, ...] = ()
     is_asked: bool = True
+    held: str = ""
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -81,7 +84,21 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         reader.vocabulary,
         _plans(reader, owner.id, str(week)) if isinstance(event, Looked) and event.what == HOME else (),
         any(each.opened for each in reader.departments() if each.id == owner.department),
+        _held(reader, owner, event),
     )
+
+
+def _held(reader: Reader, owner: Person, event: Event | Looked) -> str:
+    """What keeps messages back: that all are stopped, a pause, or days away."""
+    text = event.arguments.get("text", "") if isinstance(event, Started) else ""
+    if intent_in(text, reader.vocabulary) != "resume":
+        return ""
+    today = event.at.astimezone(ZoneInfo(owner.zone)).date()
+    if owner.stopped:
+        return "stop"
+    if owner.paused_until and owner.paused_until > today:
+        return "pause"
+    return "back" if any(day.first <= today <= day.last for day in reader.absences(owner.id, today)) else ""
 
 
 def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:

@@ -218,6 +218,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "quiet": ("quiet",),
     "away": ("away",),
     "pause": ("pause", "often"),
+    "back": ("away",),
     "digest": ("digest",),
     "stop": ("often", "pause", "stop"),
 }

@@ -57,7 +57,7 @@ def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
 
 
 def says_something(text: str) -> bool:
-    """Whether a text holds a letter, a Chinese character or a digit: a thumb up says neither what is planned nor stuck."""
+    """Whether a text holds any letter, character or digit: a thumb up says neither what is planned nor stuck."""
     return any(character.isalnum() for character in text)
 
 

@@ -154,7 +154,8 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         return not_now(state, event, facts)
     if state.stage in (INVITED, SHARED) and way in SETTINGS:
         return state, further(way, event)
-    if _is_meant_otherwise(event.text, state, facts) or _is_a_plan_for_hr_alone(event, facts):
+    is_for_help = _wants_more(event.text, state, facts) or _is_meant_otherwise(event.text, state, facts)
+    if is_for_help or _is_a_plan_for_hr_alone(event, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return None
 
@@ -165,6 +166,11 @@ def _is_a_plan_for_hr_alone(event: Typed, facts: CheckinFacts) -> bool:
         return False
     status = status_in(event.text, facts.vocabulary)
     return is_for_hr_alone(status.plans if status else event.text, facts.vocabulary, facts.manager)
+
+
+def _wants_more(text: str, state: State, facts: CheckinFacts) -> bool:
+    """Whether somebody only says to begin or to go on, which no question asks but what is stuck."""
+    return state.stage not in ("stuck", "stuck_on") and intent_alone(text, facts.vocabulary) == "resume"
 
 
 def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:

@@ -174,3 +174,31 @@ def test_a_plan_for_later_goes_on(second, alice, said):
 def test_a_plan_for_later_goes_on_in_chinese(second, li, said):
     li.taps("一问一答").says(said).sees("写方案")
     assert li.listening == "plans"
+
+
+@pytest.mark.parametrize("said", ["start", "start again", "I'm back", "please start again"])
+def test_who_stopped_and_wants_to_start_again_is_one_tap_from_it(second, alice, said):
+    alice.says("stop").taps("Stop all messages").says(said)
+    alice.sees("All messages are stopped", "[Start again]").taps("Start again").sees(
+        "I’ll ask again at your usual time"
+    )
+    alice.says(said).sees("I’m Rapport")
+
+
+@pytest.mark.parametrize("said", ["重新开始", "我回来了", "恢复"])
+def test_who_stopped_starts_again_in_chinese(second, li, said):
+    li.says("停").taps("全部停掉").says(said).sees("所有消息都停了").taps("重新开始")
+    li.says(said).sees("我是常谈")
+
+
+def test_who_paused_or_is_away_is_shown_what_holds_messages_back(second, alice, li):
+    alice.says("pause 2 weeks").taps("Yes, pause").says("resume").sees("[End the pause]")
+    li.says("休假到周五").taps("对，记下").says("我回来了").sees("已经回来了？", "不在的日子").taps(
+        "取消：11月30日 周一到12月4日 周五"
+    )
+    li.sees("我照常联系你")
+
+
+def test_who_says_to_go_on_is_asked_what_was_open(second, alice):
+    alice.says("Visit the fair").says("later").says("go on").sees("Is anything stuck?")
+    alice.says("no").says("start").sees("How’s your energy")
