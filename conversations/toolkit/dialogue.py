@@ -56,7 +56,7 @@ class Dialogue(Generic[F]):
         return state, ()
 
     def settle(self, state: State, event: Event, facts: F, result: Result) -> Result:
-        """The result, with the question or the invitation that it leaves behind no longer open to taps and words."""
+        """The result, with the question, invitation or summary that it leaves no longer open to taps and words."""
         after, effects = result
         question = self._question(state.stage)
         if after.stage == state.stage:
@@ -66,6 +66,8 @@ class Dialogue(Generic[F]):
             card = answered_card(self.name, self.fill.form, question, state, event, after, facts)
         elif state.stage == INVITED and self._question(after.stage):
             slot, card = MAIN, at_rest(self.invite.card(after, facts))
+        elif state.stage == RECAP and self._question(after.stage):
+            slot, card = MAIN, at_rest(self.recap.card(state, facts))
         elif state.stage == ASIDE:
             slot, card = MAIN, at_rest(self._left())
         else:
@@ -174,6 +176,9 @@ class Dialogue(Generic[F]):
             return self._set_aside(way, state, event)
         if back := self._back(state, event, facts):
             return back
+        if (reopens := self.fill.reads(event.text, RECAP, again, facts)) and isinstance(reopens[1], Unclear):
+            question = self._question(reopens[0])
+            return self._unclear(question, reopens[1], again, event, facts) if question else (again, ())
         card = below(Phrase("steps.recap_unclear"), self.recap.card(again, facts))
         return again, [Show(card, To(event.owner), fresh=True)]
 

@@ -20,6 +20,8 @@ from conversations.weekly_checkin import hr_alone
 from conversations.weekly_checkin.facts import CheckinFacts
 
 PLANS_AT_MOST = 3
+UNSURE = "unsure"
+"""The answers' name for that a reply told of last week's plans in words that were not taken apart."""
 
 
 def _returning(answers: Answers, facts: CheckinFacts) -> bool:
@@ -55,7 +57,11 @@ def continued(answers: Answers, facts: CheckinFacts) -> tuple[str, ...]:
 
 
 def rest_done(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
-    """What nobody tapped counts as done, as the invitation says."""
+    """What nobody tapped counts as done, as the invitation says; nothing does against words that say otherwise."""
+    return {} if state.answers.get(UNSURE) else _all_but_tapped_done(state, facts)
+
+
+def _all_but_tapped_done(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
     given = state.answers.get("outcomes")
     tapped = given if isinstance(given, Mapping) else {}
     return {"outcomes": {str(n): tapped.get(str(n), "done") for n in range(len(facts.last_plans))}}
@@ -63,7 +69,7 @@ def rest_done(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
 
 def as_planned(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
     """What the one tap means: what was not tapped is done, what goes on is this week's plan, nothing is stuck."""
-    answers: dict[str, Json] = {**rest_done(state, facts), "stuck": "no", "quick": True}
+    answers: dict[str, Json] = {**_all_but_tapped_done(state, facts), "stuck": "no", "quick": True}
     return {**answers, "plans": list(continued(answers, facts))[:PLANS_AT_MOST]}
 
 

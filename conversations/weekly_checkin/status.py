@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from conversations.toolkit.conversation import Json, State
-from conversations.toolkit.dialogue import INVITED
+from conversations.toolkit.dialogue import INVITED, RECAP
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.understand import begins_with_intent, said_with
+from conversations.toolkit.understand import begins_with_intent, intent_in, longest_within, said_with
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import OUTCOMES, PLANS, continued
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS, UNSURE, continued
 
 _HAN = "[\u3400-\u9fff)\uff09]"
 _BETWEEN = re.compile(
@@ -34,13 +34,14 @@ UNSTUCK = "unstuck"
 @dataclass(frozen=True)
 class Status:
     """Outcomes in order, with the numbers that stood before them; the text of this week's plans; what is stuck: "" if
-    nothing is, None if it does not say.
+    nothing is, None if it does not say; `unsure` if it tells of last week in words that cannot be taken apart.
     """
 
     outcomes: tuple[str, ...]
     numbers: tuple[int, ...]
     plans: str
     stuck: str | None
+    unsure: bool = False
 
 
 def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
@@ -59,13 +60,15 @@ def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
     first = first if said else 0
     lead = text[: clauses[first][0]] if first < len(clauses) else text
     between = text[clauses[first][0] : clauses[last - 1][1]] if first < last else ""
+    told, between = _told_before(between, vocabulary)
     plans, stuck = _without_what_is_stuck(between, bool(said), vocabulary)
+    stuck = stuck if stuck is not None else _stuck_in(told, vocabulary)
     label = _label("now", vocabulary).match(plans)
     if not said and not label and stuck is None:
         return None
     plans = plans[label.end() if label else 0 :].strip(_CLOSING)
     numbers = tuple(int(digit) for digit in re.findall(r"\d+", lead)) if outcomes else ()
-    return Status(outcomes, numbers, plans, "" if UNSTUCK in said else stuck)
+    return Status(outcomes, numbers, plans, "" if UNSTUCK in said else stuck, bool(told))
 
 
 def reading(
@@ -74,14 +77,22 @@ def reading(
     """What a reply to the invitation, or to the first two questions, says of several: the answers, or the question that
     stays open and why.
     """
+    left_open = longest_within(fold(text), meaning_of(facts.vocabulary.groups["status"], "open"))
+    if asked == RECAP:
+        again = left_open and OUTCOMES.when(state.answers, facts)
+        return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
     status = status_in(text, facts.vocabulary) if asked in (OUTCOMES.name, PLANS.name) else None
+    if status is None and left_open and state.stage == INVITED and asked == PLANS.name:
+        status = Status((), (), text, None, unsure=True)
     if status is None:
         return None
     given: dict[str, Json] = {}
     if status.stuck is not None:
         given = {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
     open_ = OUTCOMES.when(state.answers, facts) and state.stage in (INVITED, OUTCOMES.name)
-    outcomes = outcomes_of(status, len(facts.last_plans)) if open_ else {}
+    outcomes = outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {}
+    if status.unsure or outcomes is None:
+        given[UNSURE] = True
     if outcomes:
         given[OUTCOMES.name] = {**_tapped(state), **outcomes}
     answers = {**state.answers, **given}
@@ -94,7 +105,7 @@ def reading(
         given[PLANS.name] = list(continued(answers, facts))[: PLANS.at_most]
     if outcomes is None:
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items"), given)
-    return (asked if state.stage != INVITED else next(iter(given)), given) if given else None
+    return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
 
 
 def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
@@ -146,6 +157,22 @@ def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> 
         if plainly and begins_with_intent(text[start:], "stuck", vocabulary):
             return text[:start], text[start:].strip(_CLOSING)
     return text, None
+
+
+def _told_before(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What tells of last week, in words of its own, before a "this week:" in the middle; and the text from there."""
+    label, words = _label("now", vocabulary), vocabulary.groups["outcomes"].keys() - vocabulary.groups["answer"].keys()
+    for start, _ in _clauses(text)[1:]:
+        before = text[:start]
+        if label.match(text, start) and (longest_within(fold(before), words) or _stuck_in(before, vocabulary)):
+            return before, text[start:]
+    return "", text
+
+
+def _stuck_in(text: str, vocabulary: Vocabulary) -> str | None:
+    """The clause that says what is stuck, None if none does."""
+    clauses = (text[start:end].strip() for start, end in _clauses(text))
+    return next((clause for clause in clauses if intent_in(clause, vocabulary) == "stuck"), None)
 
 
 def _label(meaning: str, vocabulary: Vocabulary) -> re.Pattern[str]:

@@ -153,3 +153,23 @@ def test_nothing_wrong_is_no_blocker(second, li):
     li.taps("一问一答").says("都完成了").says("拜访客户").says("没什么问题").sees("精力")
     li.says("跳过").taps("发给王芳")
     assert not entries_of(second, "li", "blocker_raised")
+
+
+def test_words_of_their_own_about_last_week_are_asked_about_and_the_rest_is_read(second, li):
+    li.says("方案做完了，客户还在约，没有样板所以卡住了。这周：1. 把三个旧版本跑完 2. 写测试报告 3、跟测试对一下计划")
+    li.sees("写方案", "约客户").taps("完成", on="写方案").taps("继续", on="约客户").taps("完成", on="整理数据")
+    li.sees("谁能帮上忙？").says("我的主管").says("跳过").says("跳过")
+    li.sees("把三个旧版本跑完；写测试报告；跟测试对一下计划", "没有样板所以卡住了", "约客户 继续")
+
+
+def test_nothing_is_done_against_words_that_say_otherwise(second, alice):
+    alice.says("Visit the fair, the supplier is still waiting").sees("How did last week’s plans go?")
+    alice.says("1 done, 2 still going").says("no").says("skip").sees("Call the supplier Still going", "Visit the fair")
+
+
+def test_a_plan_that_is_not_done_is_asked_about_before_sharing(second, alice, li):
+    alice.says("all done, nothing stuck").says("Visit the fair").says("3").sees("Is this right?")
+    alice.says("the supplier is not done").sees("once more", "Call the supplier")
+    assert not alice.can("Share with Mara Keller"), "the summary is open no more"
+    alice.taps("Still going", on="Call the supplier").sees("Is this right?", "Call the supplier Still going")
+    li.says("写总结").says("没有").says("3").says("客户那件还没做完").sees("再来一次", "约客户")
