@@ -13,11 +13,13 @@ from conversations.settings.facts import SettingsFacts, gather
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, Record, RejectForm, Show, To
+from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.leaving import way_out
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.typed_days import day_in, span_in
+from conversations.toolkit.understand import yes_or_no
 from conversations.toolkit.words import LANGUAGES, Phrase
 
 ALL = "all"
@@ -50,6 +52,8 @@ class Settings:
                 return self._open(given.get("topic", ALL), given.get("text", ""), event, facts)
             case Called(command="settings"):
                 return self._open(ALL, "", event, facts)
+            case Typed(asks=asks) if ":" in asks:
+                return self._confirmed(state, event, facts)
             case Called(command=topic, arguments=text) | Typed(asks=topic, text=text):
                 return self._open(topic, text, event, facts)
             case Clicked():
@@ -83,10 +87,27 @@ class Settings:
     def _clicked(self, state: State, event: Clicked, facts: SettingsFacts) -> Result:
         if event.button == ALL:
             return State(ALL), [_show(cards.overview(ALL, facts), event)]
-        entry, wrong = _asked_for(event, facts)
+        return self._taken(event.button, event.value, state, event, facts)
+
+    def _confirmed(self, state: State, event: Typed, facts: SettingsFacts) -> Result:
+        """A yes or a no in words to what was understood; other days, or something else altogether."""
+        button, _, value = event.asks.partition(":")
+        said = yes_or_no(event.text, facts.vocabulary)
+        if said:
+            return self._taken(button, value, state, event, facts, fresh=True)
+        if said is False or way_out(event.text, facts.vocabulary) == "never_mind":
+            return State(ALL), [_show(cards.left_as_it_was(), event, fresh=True)]
+        if span_in(event.text, facts.today, facts.vocabulary):
+            return self._open(state.stage, event.text, event, facts)
+        return state, [Start("help", event.owner, "", {"text": event.text})]
+
+    def _taken(
+        self, button: str, value: str, state: State, event: Event, facts: SettingsFacts, *, fresh: bool = False
+    ) -> Result:
+        entry, wrong = _asked_for(button, value, facts)
         if entry is None:
-            return state, [_show(cards.overview(state.stage, facts, wrong), event)]
-        return self._changed(state, event, facts, entry)
+            return state, [_show(cards.overview(state.stage, facts, wrong), event, fresh=fresh)]
+        return self._changed(state, event, facts, entry, fresh=fresh)
 
     def _changed(
         self, state: State, event: Event, facts: SettingsFacts, *entries: Entry, fresh: bool = False
@@ -139,26 +160,26 @@ def _end_of_pause(text: str, facts: SettingsFacts) -> date | None:
     return named if named == span[1] and span[0] == facts.today else span[1] + timedelta(1)
 
 
-def _asked_for(event: Clicked, facts: SettingsFacts) -> tuple[Entry | None, Phrase | None]:
-    """The entry that a tap asks for; or none, and why."""
-    match event.button:
+def _asked_for(button: str, value: str, facts: SettingsFacts) -> tuple[Entry | None, Phrase | None]:
+    """The entry that a tap or a yes asks for; or none, and why."""
+    match button:
         case "set":
-            name, _, value = event.value.partition(":")
-            return (_setting(name, value), None) if value in _choices(name, facts) else (None, None)
+            name, _, chosen = value.partition(":")
+            return (_setting(name, chosen), None) if chosen in _choices(name, facts) else (None, None)
         case "end_pause" if facts.paused:
             return PauseEnded(), None
         case "stop":
             return Paused(STOPPED), None
         case "pause_until":
-            until = date.fromisoformat(event.value)
+            until = date.fromisoformat(value)
             wrong = forms.pause_until(until, facts)
             return (None, wrong) if wrong else (Paused(until), None)
         case "away_on":
-            first, last = map(date.fromisoformat, event.value.split("/"))
+            first, last = map(date.fromisoformat, value.split("/"))
             errors = forms.away_between(first, last, facts)
             return (None, errors["last"]) if errors else (AwayAnnounced(first, last), None)
         case "away_off":
-            first, last = map(date.fromisoformat, event.value.split("/"))
+            first, last = map(date.fromisoformat, value.split("/"))
             return AwayEnded(first, last), None
         case _:
             return None, None

@@ -38,7 +38,7 @@ def confirm_away(first: date, last: date) -> Card:
         Button("away", say("buttons.other_days"), opens="away"),
         Button("all", say("buttons.never_mind"), style="quiet"),
     )
-    return Card("settings.confirm_away", say("neutral"), body, buttons)
+    return Card("settings.confirm_away", say("neutral"), body, buttons, asks=f"away_on:{buttons[0].value}")
 
 
 def ask_away(unclear: Phrase | None = None) -> Card:
@@ -57,7 +57,14 @@ def confirm_pause(until: date) -> Card:
         Button("pause", say("buttons.other_length"), opens="pause"),
         Button("all", say("buttons.never_mind"), style="quiet"),
     )
-    return Card("settings.confirm_pause", say("neutral"), body, buttons)
+    return Card("settings.confirm_pause", say("neutral"), body, buttons, asks=f"pause_until:{buttons[0].value}")
+
+
+def left_as_it_was() -> Card:
+    """What was understood was not meant: nothing is noted."""
+    return Card(
+        "settings.left", say("neutral"), (Line(say("said.left")),), (Button("all", say("buttons.all"), style="quiet"),)
+    )
 
 
 def ask_pause(facts: SettingsFacts, unclear: Phrase | None = None) -> Card:

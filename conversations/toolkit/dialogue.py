@@ -56,7 +56,7 @@ class Dialogue(Generic[F]):
         return state, ()
 
     def settle(self, state: State, event: Event, facts: F, result: Result) -> Result:
-        """The result, with the question, invitation or summary that it leaves no longer open to taps and words."""
+        """The result, with the question, invitation or summary that it leaves behind closed to taps and words."""
         after, effects = result
         question = self._question(state.stage)
         if after.stage == state.stage:

@@ -202,3 +202,10 @@ def test_who_paused_or_is_away_is_shown_what_holds_messages_back(second, alice, 
 def test_who_says_to_go_on_is_asked_what_was_open(second, alice):
     alice.says("Visit the fair").says("later").says("go on").sees("Is anything stuck?")
     alice.says("no").says("start").sees("How’s your energy")
+
+
+def test_never_mind_dismisses_the_pause_that_was_asked_about_and_not_the_week(second, alice, li):
+    li.says("暂停两周").sees("再恢复").says("算了").sees("什么都没改")
+    li.says("都做完了，没卡住").sees("最要紧的一到三件事")
+    alice.says("away until Friday").sees("Shall I note it?").says("no").sees("nothing has changed")
+    alice.says("pause 2 weeks").says("3 weeks").sees("No messages until Mon 21 Dec").says("yes").sees("Paused")
