@@ -85,6 +85,8 @@ class PerItem(Question):
         return {self.name: {**self._given(answers), key: option}}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        if facts.vocabulary.meaning("skip", text):
+            return {}
         given, keys = self._given(answers), tuple(self._keyed(facts))
         plain = looked_at(text)
         numbered = {
@@ -104,7 +106,8 @@ class PerItem(Question):
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
         if understand.is_nothing(text, facts.vocabulary):
             return False
-        return not isinstance(self.typed(text, answers, facts), Unclear)
+        given = self.typed(text, answers, facts)
+        return bool(given) and not isinstance(given, Unclear)
 
     def shown(self, answers: Answers) -> Answers:
         return {self.name: answers[self.name]} if answers.get(self.name) else {}

@@ -167,6 +167,11 @@ def test_nothing_is_done_against_words_that_say_otherwise(second, alice):
     alice.says("1 done, 2 still going").says("no").says("skip").sees("Call the supplier Still going", "Visit the fair")
 
 
+def test_what_became_of_the_plans_can_be_skipped_in_words(second, alice, li):
+    alice.taps("One question at a time").says("skip").sees("one to three things")
+    li.taps("一问一答").says("跳过").sees("最要紧的一到三件事")
+
+
 def test_a_plan_that_is_not_done_is_asked_about_before_sharing(second, alice, li):
     alice.says("all done, nothing stuck").says("Visit the fair").says("3").sees("Is this right?")
     alice.says("the supplier is not done").sees("once more", "Call the supplier")
