@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -11,7 +11,7 @@ from conversations.toolkit.cards import Card, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
-from conversations.toolkit.filling import DRAFT, draft_in, names_of, read_questions
+from conversations.toolkit.filling import DRAFT, TOGETHER, draft_in, names_of, read_questions
 from conversations.toolkit.forms import Form, FormPart, Saying, fields_of
 from conversations.toolkit.judging import corrected, judged, meant
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
@@ -164,7 +164,8 @@ class Dialogue(Generic[F]):
         given = judged(said, question, self.fill.questions, state.answers, facts)
         if isinstance(given, Unclear):
             return self._unclear(question, given, state, event, facts)
-        return self._take(state, event, facts, question, given or self._left_out(question, facts))
+        both = {TOGETHER: list(given)} if several and len(given) > 1 else {}
+        return self._take(state, event, facts, question, {**(given or self._left_out(question, facts)), **both})
 
     def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:
         """A yes shares what was read back, with whom it named; anything else leaves it as it is, and says so."""
@@ -183,15 +184,17 @@ class Dialogue(Generic[F]):
         return again, [Show(card, To(event.owner), fresh=True)]
 
     def _back(self, state: State, event: Typed, facts: F) -> Result | None:
-        """The last answer, opened again by words that only say that it was wrong, or changed by "change it to ..."."""
+        """The last answers, opened again by words that only say that it was wrong, or changed by "change it to ..."."""
         answered = [q for q in self._apply(state.answers, facts) if q.spoken and q.name in state.answers]
         if given := corrected(event.text, answered, facts):
             after = State(state.stage, {**state.answers, **given})
             return (self._sum_up if state.stage == RECAP else self._ask_next)(after, event, facts)
         if not answered or not goes_back(event.text, facts.vocabulary):
             return None
-        before = state.without(answered[-1].name, f"{answered[-1].name}_shown").at(answered[-1].name)
-        return before, [self._asking(answered[-1], before, event, facts, Phrase("steps.reopened"))]
+        together = state.answers.get(TOGETHER) or ()
+        undone = [q for q in answered if isinstance(together, Sequence) and q.name in together] or answered[-1:]
+        before = state.without(*names_of(undone)).at(undone[0].name)
+        return before, [self._asking(undone[0], before, event, facts, Phrase("steps.reopened"))]
 
     def _submitted(self, state: State, event: Submitted, facts: F) -> Result:
         given, errors = read_questions(self.fill.questions, self.form(state, facts), event, facts)
@@ -210,7 +213,7 @@ class Dialogue(Generic[F]):
 
     def _take(self, state: State, event: Event, facts: F, question: Question, given: Mapping[str, Json]) -> Result:
         """Take an answer, and go on from there."""
-        taken = State(state.stage, {**state.answers, **given})
+        taken = State(state.stage, {**state.answers, TOGETHER: (), **given})
         if state.stage in (SHARED, CLOSED):
             return self._share(taken, event, facts)
         if state.stage in ("", INVITED) and isinstance(event, Clicked):

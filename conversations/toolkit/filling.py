@@ -13,6 +13,9 @@ from conversations.toolkit.questions import Question
 DRAFT = "draft"
 """The answers' name for what a refused form said, to be shown when it is opened again."""
 
+TOGETHER = "together"
+"""The answers' name for which questions the last reply answered, if several: they are undone together, too."""
+
 
 def names_of(questions: Sequence[Question]) -> frozenset[str]:
     """All names under which the questions keep their answers."""

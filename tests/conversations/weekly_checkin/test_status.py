@@ -172,6 +172,17 @@ def test_what_became_of_the_plans_can_be_skipped_in_words(second, alice, li):
     li.taps("一问一答").says("跳过").sees("最要紧的一到三件事")
 
 
+def test_what_was_said_in_one_reply_is_undone_in_one(second, alice, li):
+    alice.says("all done, nothing stuck").sees("one to three things").says("undo")
+    alice.sees("once more", "How did last week’s plans go?")
+    assert alice.listening == "outcomes"
+    assert "[*Done]" not in alice.last
+    alice.says("1 dropped, 2 done").says("Visit the fair").sees("Is anything stuck?").says("no").says("4")
+    alice.sees("Write the report Dropped", "Visit the fair")
+    li.says("都做完了，没卡住").says("撤回").sees("再来一次", "上周的几件事怎么样了").says("都做完了")
+    li.says("写总结").says("撤回").sees("再来一次", "最要紧的一到三件事")
+
+
 def test_a_plan_that_is_not_done_is_asked_about_before_sharing(second, alice, li):
     alice.says("all done, nothing stuck").says("Visit the fair").says("3").sees("Is this right?")
     alice.says("the supplier is not done").sees("once more", "Call the supplier")
