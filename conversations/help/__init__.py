@@ -99,6 +99,10 @@ class Help:
             case "change" | "undo" if facts.checkin not in UNBEGUN:
                 again = Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})
                 return State(), [again]
+            case "seen" if facts.checkin in cards.ANSWERED:
+                return State(), [Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})]
+            case "solved" if facts.blocked_week:
+                return State(), [Start("weekly_checkin", event.owner, facts.blocked_week, {"again": intent})]
             case "resume" if facts.held:
                 return State(), [Start("settings", event.owner, arguments={"topic": facts.held})]
             case "resume" if facts.checkin not in (*UNBEGUN, *cards.ANSWERED):

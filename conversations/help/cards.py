@@ -38,6 +38,8 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "okay": (),
     "change": ("checkin", "goal", "settings"),
     "undo": ("checkin", "goal", "settings"),
+    "seen": ("checkin", "privacy"),
+    "solved": ("checkin",),
 }
 """What can be tapped below the answer to what somebody typed first."""
 

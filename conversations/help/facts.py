@@ -40,7 +40,8 @@ class HelpFacts:
     """Who asks and their roles, the keys of what they may call, what waits for them, and names to turn to.
 
     `plans` are those of this week, for who looks at the home page; `is_asked`: HR has opened their department;
-    `held` is the topic of the settings that keeps messages back, for who wants them again.
+    `held` is the topic of the settings that keeps messages back, for who wants them again; `blocked_week` the last
+    week with something of their own still open.
     """
 
     owner: Person
@@ -57,6 +58,7 @@ class HelpFacts:
     plans: tuple[str, ...] = ()
     is_asked: bool = True
     held: str = ""
+    blocked_week: str = ""
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -69,6 +71,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
     roles = roles_of(owner)
     allowed = {name: call for name, call in calls.items() if roles.intersection(call.roles)}
     week = week_of(event.at.astimezone(ZoneInfo(owner.zone)).date())
+    own = reader.blockers_of(owner.id)
     running = reader.running("weekly_checkin", str(week))
     return HelpFacts(
         owner,
@@ -79,12 +82,13 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         {name: call.key(reader, event.at) for name, call in allowed.items()},
         week,
         running.stage if running else "",
-        len(reader.blockers_of(owner.id)),
+        len(own),
         [each for each in reader.blockers_for(owner.id) if each.status == "open" and each.answered_at is None],
         reader.vocabulary,
         _plans(reader, owner.id, str(week)) if isinstance(event, Looked) and event.what == HOME else (),
         any(each.opened for each in reader.departments() if each.id == owner.department),
         _held(reader, owner, event),
+        max((each.week for each in own), default=""),
     )
 
 

@@ -14,7 +14,7 @@ LONGEST_COMMAND = 24
 MOST_NEAREST = 3
 SHORT_WORDS = frozenset(
     {"hello", "thanks", "time", "english", "chinese", "pause", "late", "later", "human", "trying", "never_mind", "okay"}
-    | {"change", "undo", "resume"}
+    | {"change", "undo", "resume", "seen", "solved"}
 )
 """Intents whose words also stand in any sentence: they count only where little else is said."""
 
@@ -25,6 +25,7 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "language": ("language", ""),
     "english": ("language", "en"),
     "chinese": ("language", "zh-CN"),
+    "next_checkin": ("slot", ""),
 }
 """Intents that the settings take over: their topic, and the text that stands for what was typed."""
 

@@ -79,7 +79,7 @@ RECEIPTS_AT_MOST = 8
 def receipts(facts: CheckinFacts, about: str = "", besides: Collection[str] = ()) -> Iterator[Part]:
     """What came of the week's answers; `about` one blocker only, or `besides` those that have cards of their own."""
     for written in facts.receipts[-RECEIPTS_AT_MOST:]:
-        on = _about(written.entry)
+        on = about_of(written.entry)
         if (about and on != about) or on in besides:
             continue
         yield from _receipt(written, facts)
@@ -104,7 +104,8 @@ def _receipt(written: Written, facts: CheckinFacts) -> Iterator[Part]:
             pass
 
 
-def _about(entry: Entry) -> str:
+def about_of(entry: Entry) -> str:
+    """The blocker that an entry answers, "" if it answers the week."""
     match entry:
         case ReplyGiven(on=on) | RephraseAsked(on=on):
             return on
@@ -118,7 +119,7 @@ def _about(entry: Entry) -> str:
 
 def was_read(facts: CheckinFacts, besides: Collection[str] = ()) -> bool:
     """Whether somebody read or answered the week's check-in, in whatever wording it stood then."""
-    seen = (w.entry for w in facts.receipts if _about(w.entry) not in besides)
+    seen = (w.entry for w in facts.receipts if about_of(w.entry) not in besides)
     return any(isinstance(entry, CheckInRead | ReplyGiven | RephraseAsked | AgendaItemAdded) for entry in seen)
 
 

@@ -62,3 +62,33 @@ def test_with_nothing_answered_there_is_nothing_to_change(second, alice, li):
     alice.says("undo").sees("no answer of yours")
     li.says("改一下").sees("没有可以改的回答")
     assert alice.listening == "plans"
+
+
+def test_who_asks_whether_it_was_read_is_told_by_whom(second, alice, mara):
+    alice.says("did Mara read it?").sees("haven’t shared")
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    alice.says("did Mara read it?").sees("Nobody has marked it as read")
+    second.moves_to("2026-12-03 16:00")
+    mara.says("team").taps("Mark as read", on="Alice")
+    alice.says("has my manager read it yet?").sees("Mara Keller read or answered it")
+    alice.says("take it back").sees("can’t be taken back any more: Mara Keller read or answered it")
+
+
+def test_solved_in_words_shows_the_tap_that_says_so(second, alice, li):
+    alice.says("solved").sees("Nothing you raised is open")
+    alice.says("Visit the fair").says("No sensors").says("my manager").says("skip").says("3")
+    alice.taps("Share with Mara Keller").says("solved").sees("beside what is solved", "No sensors", "[Solved]")
+    li.says("写总结").says("样品没到").says("主管").says("跳过").says("3").taps("发给王芳")
+    li.says("解决了").sees("就在旁边点", "[解决了]").says("王芳看了吗？").sees("还没有人标记看过")
+
+
+@pytest.mark.parametrize("said", ["I want to change my plan", "change my plans"])
+def test_a_plan_is_changed_by_saying_so(second, alice, said):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    alice.says(said).sees("Tap “Change” below", "[Change]")
+
+
+def test_when_the_next_checkin_comes_is_told(second, alice, li):
+    alice.taps("As planned, nothing stuck").says("when is my next check-in?").sees("Your check-in time", "10:00")
+    alice.says("continue").sees("Hello Alice")
+    li.taps("按计划，没卡住").says("下次签到是什么时候？").sees("签到时间")
