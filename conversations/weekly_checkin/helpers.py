@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from conversations.rules.roster import Person
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Submitted, Typed
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Reader
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
 
 
 def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
@@ -15,7 +17,7 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
     people: Sequence[Person | None]
     match event:
         case Typed(asks="helper" | "helper_person", text=text):
-            people = reader.find_people(text)
+            people = reader.find_people(text) or reader.find_people(_name_in(text, reader.vocabulary))
         case Clicked(button="helper_person", value=id_):
             people = [reader.person(id_)]
         case Clicked(button="pass_on", value=value):
@@ -27,6 +29,13 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
         case _:
             return ()
     return [person for person in reachable(reader, people) if person.id != event.owner]
+
+
+def _name_in(text: str, vocabulary: Vocabulary) -> str:
+    """A name without the small words that people say before and behind it: "ask Bob, please"."""
+    small = any_of(vocabulary.groups["beside_names"])
+    bare = re.sub(rf"^(?:{small}[\s,\uff0c]*)+|(?:[\s,\uff0c]*{small})+$", "", fold(text))
+    return bare or text
 
 
 def hr_beside(reader: Reader, owner: Person) -> Sequence[Person]:

@@ -112,6 +112,7 @@ QUESTIONS = (
         default="manager",
         hidden=_out_of_reach,
         by_name=("person", "helper_person"),
+        stands_for=lambda facts: {facts.manager.id: "manager"} if facts.manager else {},
         shown_when=SHOWN_WHEN_STUCK,
     ),
     Who(

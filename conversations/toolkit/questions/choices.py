@@ -126,7 +126,7 @@ class Choice(Question):
     """One of a few options. `else_to` names a Sentence: a reply that is none of them means the last option, and
     becomes that sentence's answer ("stuck?" - "waiting for the sensors"); then only whole replies count as an option.
     `group` names the vocabulary's words for the options. `by_name` is (option, Who question): a reply that names
-    somebody means that option, and answers that question too.
+    somebody means that option, and answers that question too; but who `stands_for` another option means that one.
     """
 
     group: str
@@ -134,6 +134,7 @@ class Choice(Question):
     default: str = ""
     else_to: str = ""
     by_name: tuple[str, str] | None = None
+    stands_for: Callable[[Any], Mapping[str, str]] = lambda _facts: {}
     hidden: Callable[[Any], frozenset[str]] = lambda _facts: frozenset()
 
     def offered(self, facts: StepFacts) -> tuple[str, ...]:
@@ -193,6 +194,9 @@ class Choice(Question):
         if len(facts.found) > 1:
             return {self.name: option}
         person = facts.found[0]
+        own = self.stands_for(facts).get(person.id)
+        if own in self.offered(facts):
+            return {self.name: own}
         return {self.name: option, who: person.id, f"{who}_shown": person.name}
 
     def taken_back(self, facts: StepFacts) -> Mapping[str, Json]:

@@ -325,3 +325,11 @@ def test_a_first_invitation_that_is_answered_and_a_draft_that_goes_on_keep_none(
     li.says("写总结").says("算了").taps("接着写")
     assert "直接回复" not in li.card("weekly_checkin.invite")
     assert "接着写" not in li.card("weekly_checkin.aside")
+
+
+def test_a_name_is_understood_beside_small_words_and_the_manager_is_the_manager(second, alice, li):
+    li.says("写总结").says("样品没到").says("王芳吧").sees("最晚哪天要")
+    li.says("跳过").says("3").sees("主管")
+    assert "哪位同事" not in li.last
+    alice.says("Visit the fair").says("No sensors").says("maybe Bob, please").sees("By when")
+    alice.says("skip").says("3").sees("Bob Nyman")
