@@ -29,8 +29,11 @@ def message(drawing: Drawing, item: FeedItem, manner: Manner, elsewhere: str = "
 
 
 def _topic(card: Card | None) -> Text | None:
-    """What a card asks, to say so above the composer while it listens: its last line, else its title."""
+    """What a card asks, to say so above the composer while it listens: its last line, else its title. A line above the
+    title only tells what became of a reply.
+    """
     body = card.body if card else ()
-    lines = [part.text for part in body if isinstance(part, Line)]
+    title = next((n for n, part in enumerate(body) if isinstance(part, Heading)), 0)
+    lines = [part.text for part in body[title:] if isinstance(part, Line)]
     titles = [part.text for part in body if isinstance(part, Heading)]
     return next(iter((*reversed(lines), *titles)), None)
