@@ -99,7 +99,7 @@ def first_words(all_: Troupe) -> None:
     all_.says("sven", "chekin", "xyzzy plugh", "I'm stuck, the drawing is missing")
     all_.taps("sven", "dismiss")
     all_.says("sven", "ok", "undo", "change my answer", "delete my data", "I quit")
-    all_.says("sven", "test", "never mind", "not now", "later")
+    all_.says("sven", "test", "start", "solved", "read it", "never mind", "not now", "later")
     all_.taps("sven", "call", "slot")
 
 
@@ -115,6 +115,8 @@ def settings(all_: Troupe) -> None:
     all_.calls("mara", "settings")
     all_.calls("bob", "away", "away until 27 Nov")
     all_.taps("bob", "away_on")
+    all_.calls("hana", "pause", "pause until 14 Dec")
+    all_.says("hana", "never mind")
     all_.calls("hana", "pause", "pause until 14 Dec")
     all_.taps("hana", "pause_until")
 
