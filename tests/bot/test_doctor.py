@@ -299,4 +299,4 @@ async def test_the_command_ends_with_0_where_all_is_well(told, database) -> None
     assert out.startswith("Olga:\n")
     code, _, err = told("why", "nobody@example.com")
     assert code == 1
-    assert "matches nobody" in err
+    assert "There is nobody called" in err
