@@ -88,7 +88,7 @@ def test_a_goal_becomes_private_and_everybody_else_stops_seeing_it(agreed, alice
 
 
 def test_in_chinese(monday, li, wang):
-    li.says("目标 新增 客户续约率从82%到90%，年底前").taps("再加一条衡量").says("NPS从30到45，权重3")
+    li.says("目标 新增 客户续约率从82%到90%，年底前").taps("再加一条衡量标准").says("NPS从30到45，权重3")
     li.sees("NPS", "从30到45", "占75%", "占25%")
     li.taps("提给王芳")
     wang.sees("占75%")

@@ -71,7 +71,7 @@ def test_any_update_puts_the_question_off(agreed, alice, mara):
 
 
 def test_in_chinese(monday, li, wang):
-    li.says("目标 新增 客户续约率从82%到90%，年底前").sees("我理解的目标是这样", "从82到90%")
+    li.says("目标 新增 客户续约率从82%到90%，年底前").sees("我理解的目标是这样", "从82%到90%")
     li.taps("提给王芳").sees("等王芳确认")
     wang.sees("李晨的目标", "李晨提出了这个目标").taps("我同意")
     li.sees("已确认").taps("有风险")
