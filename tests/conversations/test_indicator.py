@@ -34,11 +34,11 @@ def facts(vocabulary):
 
 def test_somebody_finds_an_indicator_by_its_initials_and_reads_it(li):
     li.says("指标 hkl")
-    li.sees("回款率", "怎么算", "本月到账的应收", "%，越高越好", "每月，过5天出数", "数从哪里来")
+    li.sees("回款率", "怎么算", "本月到账的应收", "%，越高越好", "每月，过5天出数", "数据来源")
     li.taps("怎么定目标")
     li.sees("起点怎么找", "目标怎么谈", "少于20笔到期款，这个数说明不了什么。")
     li.taps("怎么会走样")
-    li.sees("旁边要盯着：逾期应收占比")
+    li.sees("同时要盯着：逾期应收占比")
     assert "起点怎么找" not in li.last, "one section at a time"
     li.taps("其他要知道的")
     li.sees("哪些自己说了算", "公司、团队和个人", "法律上要留意", "应收会计（第1版）")

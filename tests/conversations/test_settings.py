@@ -307,4 +307,4 @@ def test_what_the_bot_cost_this_month(ada: Any) -> None:
     ada.calls("settings")
     assert "这个月：4条消息，大约6分钟" in ada.sees
     assert "一周最多主动发5条，其中要你回答的最多2条" in ada.sees
-    assert "公司平均" not in ada.sees
+    assert "公司人均" not in ada.sees

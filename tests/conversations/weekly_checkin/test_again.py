@@ -60,7 +60,7 @@ def test_what_is_shared_is_shown_with_its_change(second, alice, li):
 
 def test_with_nothing_answered_there_is_nothing_to_change(second, alice, li):
     alice.says("undo").sees("no answer of yours")
-    li.says("改一下").sees("没有可以改的回答")
+    li.says("改一下").sees("没有可以改或者撤回的回答")
     assert alice.listening == "plans"
 
 
