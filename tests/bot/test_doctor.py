@@ -217,13 +217,13 @@ async def test_messages_that_wait_are_counted_by_why(url, database) -> None:
     found = await examined(url, at=now + timedelta(minutes=2))
     waits = {WORDS.text(each.text, "en") for each in found if each.text.id == "doctor.messages.wait"}
     assert waits == {
-        "One message waits: the platform limits how fast Rapport may write. They go by themselves.",
-        "One message waits: the platform doesn’t accept our secret. The lines on Slack and Teams say how to mend that.",
-        "One message waits: kept on purpose, for working hours or a week with room. They go by themselves.",
-        "One message waits: they go next, as soon as Rapport gets to them.",
+        "One message is waiting: the platform limits how fast Rapport may write. Nothing to mend.",
+        "One message is waiting: the platform refuses our secret. Its line in `rapport doctor` says how to mend that.",
+        "One message is waiting: held back on purpose, for working hours or a week with room. Nothing to mend.",
+        "One message is waiting: next in line, as soon as Rapport gets that far.",
     }
     assert "blocked or removed the app" in said(found, "messages.lost")
-    assert "4 messages wait for it" in said(found, "messages.not_served")
+    assert "4 messages are waiting for it" in said(found, "messages.not_served")
     assert "陈伟" not in "".join(WORDS.text(each.text, "en") for each in found if "messages" in each.text.id)
     await database.write(organisation.beat, "a replica", now + timedelta(minutes=2))
     assert "messages.not_served" not in ids(await examined(url, at=now + timedelta(minutes=2)), "mend")

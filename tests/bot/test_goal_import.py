@@ -120,7 +120,7 @@ async def test_numbers_come_in_and_the_same_file_again_changes_nothing(company):
     assert (await company.goal("g1")).values == {"r1": 84, "r2": 96}
     entry = (await company.history("g1"))[-1]
     assert (entry.author, entry.entry.measured[1].target) == ("max", 100)
-    assert await company.told(OCTOBER) == ["Nothing to do. Everything is as the file says."]
+    assert await company.told(OCTOBER) == ["Nothing to do. Everything already matches the file."]
     assert len(await company.history("g1")) == 3
 
 
@@ -138,7 +138,7 @@ async def test_the_next_month_moves_on_and_a_late_correction_does_not_move_back(
     corrected = await company.told(OCTOBER.replace("84%", "83%"))
     assert corrected[:-1] == ["Ann, Customers stay: Renewal rate 2026-10: 84 → 83 %"]
     assert (await company.goal("g1")).values == {"r1": 86, "r2": 210}
-    assert await company.told(november) == ["Nothing to do. Everything is as the file says."]
+    assert await company.told(november) == ["Nothing to do. Everything already matches the file."]
 
 
 async def test_what_was_said_by_hand_since_stays(company):
@@ -146,7 +146,7 @@ async def test_what_was_said_by_hand_since_stays(company):
     moved = GoalMoved("g1", "on_track", (ResultValue("r1", Decimal(85)), ResultValue("r2", Decimal(120))), "By hand")
     record = Record("hand", moved, "ann", audience="team")
     await company.desk.database.write(records.append, "ann", AT, record)
-    assert await company.told(OCTOBER) == ["Nothing to do. Everything is as the file says."]
+    assert await company.told(OCTOBER) == ["Nothing to do. Everything already matches the file."]
     await company.take(OCTOBER.replace("2026-10", "2026-11"))
     goal = await company.goal("g1")
     assert (goal.values["r1"], goal.note, goal.standing.pace) == (84, "By hand", "on_track")
@@ -183,13 +183,13 @@ WRONG = {
     "a draft": ("li@firma.cn,Draft,,2026-10,,1,", "There is no goal “Draft”"),
     "no result": ("ann@firma.cn,Customers stay,Visits,2026-10,,1,", "no key result “Visits”"),
     "which result": ("ann@firma.cn,Customers stay,,2026-10,,1,", "several key results"),
-    "no number": ("ann@firma.cn,Customers stay,Calls,2026-10,,many,", "Line 2, actual: “many” is no number"),
-    "decimal comma": ('ann@firma.cn,Customers stay,Calls,2026-10,,"1,5",', "“1,5” is no number"),
-    "error": ("ann@firma.cn,Customers stay,Calls,2026-10,,#N/A,", "“#N/A” is no number"),
+    "no number": ("ann@firma.cn,Customers stay,Calls,2026-10,,many,", "Line 2, actual: “many” isn’t a number"),
+    "decimal comma": ('ann@firma.cn,Customers stay,Calls,2026-10,,"1,5",', "“1,5” isn’t a number"),
+    "error": ("ann@firma.cn,Customers stay,Calls,2026-10,,#N/A,", "“#N/A” isn’t a number"),
     "unit": ("ann@firma.cn,Customers stay,Renewal rate,2026-10,,1,万元", "“万元” is not the unit"),
     "yes or no": ("ann@firma.cn,Customers stay,Contract signed,2026-10,,7,", "Write 1 or 0"),
     "outside": ("ann@firma.cn,Customers stay,Calls,2026-09,,1,", "Line 2, period: The goal does not run in 2026-09"),
-    "no period": ("ann@firma.cn,Customers stay,Calls,soon,,1,", "“soon” is no period"),
+    "no period": ("ann@firma.cn,Customers stay,Calls,soon,,1,", "“soon” isn’t a period"),
 }  # fmt: skip
 
 
@@ -209,7 +209,7 @@ async def test_the_same_number_twice_in_a_file_is_asked_about(company):
 
 async def test_what_was_agreed_is_not_changed_by_a_file(company):
     told = await company.told(HEAD + "ann@firma.cn,Customers stay,Calls,2026Q4,400,96,\n")
-    assert told[1].startswith("Line 2: the file’s target is 400, agreed is 300.")
+    assert told[1].startswith("Line 2: the file’s target is 400, but 300 was agreed.")
     assert (await company.goal("g1")).counts == STAY
 
 
@@ -241,7 +241,7 @@ async def test_a_goal_that_nobody_has_is_proposed_if_asked_and_the_owner_is_aske
     ]
     assert (await company.told(fresh, create=True))[0] == "Ann, New customers: New customers 2026-11: 3"
     assert (
-        "proposed by that person or their manager"
+        "has to come from them or their manager"
         in (await company.told(fresh.replace("New customers", "More"), "hana", create=True))[1]
     )
 
@@ -271,7 +271,7 @@ async def test_what_is_exported_comes_in_again_and_changes_nothing(company, writ
     rows = await company.desk.table(await company.person(who))
     assert ["ann@firma.cn", "Customers stay", "Calls", "", "2026-10", 100, 96, "calls"] in rows
     mine = [rows[0], *(row for row in rows[1:] if who == "max" or row[0] == "ann@firma.cn")]
-    assert await company.told(write(mine), who) == ["Nothing to do. Everything is as the file says."]
+    assert await company.told(write(mine), who) == ["Nothing to do. Everything already matches the file."]
 
 
 async def test_nobody_exports_what_they_may_not_read(company):
@@ -298,7 +298,7 @@ async def test_no_cell_of_an_export_is_a_formula_and_it_is_still_read_again(comp
         ]
         assert not [cell for cell in cells if cell.strip()[:1] in tuple("=+@＝") or cell.strip().startswith("-1+")]
     mine = [rows[0], *(row for row in rows[1:] if row[0] == "ann@firma.cn")]
-    assert await company.told(as_csv(mine), "ann") == ["Nothing to do. Everything is as the file says."]
+    assert await company.told(as_csv(mine), "ann") == ["Nothing to do. Everything already matches the file."]
 
 
 async def test_a_bomb_is_refused_in_the_child(company):
@@ -306,7 +306,7 @@ async def test_a_bomb_is_refused_in_the_child(company):
     with ZipFile(packed, "w", ZIP_DEFLATED) as file:
         file.writestr("xl/workbook.xml", b"0" * 3_000_000)
     told = await company.told(packed.getvalue())
-    assert told[1].startswith("The workbook unpacks to more than 50 MB, or far more")
+    assert told[1].startswith("The workbook unpacks to more than 50 MB, or to far more")
 
 
 # --- the command ---
@@ -345,13 +345,13 @@ def test_the_command_imports_exports_and_takes_back(command, tmp_path):
     assert (code, printed.splitlines()[0]) == (0, "Ann，Customers stay：Renewal rate 2026-10：84 %")
     id_ = printed.split()[-1]
     assert command("export", "goals.xlsx", *mine)[0] == 0
-    assert command("import", "goals.xlsx", *mine) == (0, "Nothing to do. Everything is as the file says.\n")
+    assert command("import", "goals.xlsx", *mine) == (0, "Nothing to do. Everything already matches the file.\n")
     assert command("undo", id_, *mine) == (0, "1 goal stands as before.\n")
 
 
 def test_the_command_says_what_is_wrong_with_what_was_typed(command):
     assert command("import", "october.csv", "--by", "eve@firma.cn") == (1, "Nobody has the address eve@firma.cn.\n")
-    assert "“number” is no column" in command("import", "october.csv", "--by", "max@firma.cn", "--map", "x=number")[1]
+    assert "“number” isn’t a column" in command("import", "october.csv", "--by", "max@firma.cn", "--map", "x=number")[1]
     assert command("import", "gone.csv", "--by", "max@firma.cn")[0] == 2
     assert command("export", "goals.pdf", "--by", "max@firma.cn")[0] == 1
     assert command("undo", "nothing", "--by", "max@firma.cn") == (1, "You have made no import “nothing”.\n")

@@ -21,7 +21,7 @@ def test_both_at_once_and_the_second_sees_both_values(agreed, alice, mara):
     hers, his = alice.opens("Update").fills(r_r1="84"), mara.opens("Update").fills(r_r1="85")
     hers.submits()
     his.submits()
-    mara.sees("You were both at it", "84 %", "85", "[Use mine] [Keep what stands]")
+    mara.sees("You both changed this", "84 %", "85", "[Use mine] [Keep what’s there]")
     mara.taps("Use mine")
     assert "85 %, from 82 to 90 %" in alice.card("goal.goal")
     assert "Settled." in mara.card("goal.settled")
@@ -31,7 +31,7 @@ def test_keeping_what_stands_changes_nothing(agreed, alice, mara):
     hers, his = alice.opens("Update").fills(r_r1="84"), mara.opens("Update").fills(r_r1="85")
     hers.submits()
     his.submits()
-    mara.taps("Keep what stands")
+    mara.taps("Keep what’s there")
     assert "84 %, from 82 to 90 %" in mara.card("goal.goal")
     assert "84 %, from 82 to 90 %" in alice.card("goal.goal")
 
@@ -41,7 +41,7 @@ def test_a_change_needs_both_again_and_is_explained(agreed, alice, mara):
     form.tries()
     assert form.errors == {"reason": "Please fill this in."}
     form.fills(reason="Two markets fell away").submits()
-    alice.sees("Mara Keller proposes a change.", "from 82 to 90 % → from 82 to 88 %", "[I agree]")
+    alice.sees("Mara Keller proposed a change.", "from 82 to 90 % → from 82 to 88 %", "[I agree]")
     alice.taps("I agree").sees("from 82 to 88 %")
     alice.taps("How was this set?").sees(
         "Alice Berger wrote version 1", "Mara Keller agreed to version 1", "Mara Keller wrote version 2",
@@ -66,9 +66,9 @@ def test_a_late_change_is_a_note_to_hr_without_its_words_and_blocks_nothing(agre
     agreed.moves_to("2026-12-29 10:00")
     alice.opens("Change", of=alice.message("goal.goal")).fills(t_r1="88", reason="Another market fell away").submits()
     told = hana.card("goal.late")
-    assert "Alice Berger changed an agreed goal of their own after three quarters of its time." in told
+    assert "Alice Berger proposed changing an agreed goal of their own with over three quarters" in told
     assert "Renewal" not in told and "market" not in told
     mara.sees("[I agree]").taps("I agree")
     explained = alice.taps("How was this set?").card("goal.goal")
     assert "wrote version 2, late" not in explained
-    assert "wrote version 3, late in its time" in explained
+    assert "wrote version 3, late in the period" in explained

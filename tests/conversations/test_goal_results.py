@@ -26,12 +26,12 @@ def test_one_is_left_out_and_one_changed_in_its_form(monday, alice):
 
 def test_a_form_says_what_a_number_needs(monday, alice):
     alice.says(RENEWALS).taps("Add what shows it")
-    form = alice.opens("Fill in instead").fills(title="Complaints", start="a lot", weight="0")
+    form = alice.opens("Use a form instead").fills(title="Complaints", start="a lot", weight="0")
     form.tries()
     assert form.errors == {
         "start": "I couldn’t read that as one number. Try “62” or “1,200”.",
         "weight": "Anything above 0 will do.",
-        "target": "A number needs somewhere to go.",
+        "target": "A number needs a target.",
     }
     form.fills(start="12", target="6", weight="").submits()
     alice.sees("Complaints", "from 12 to 6", "counts 50 %")
@@ -64,7 +64,7 @@ def test_results_of_an_agreed_goal_change_with_both_sides(agreed, alice, mara):
     alice.opens("Change").fills(w_r1="3", w_r2="1", reason="Renewals pay").submits()
     mara.sees("counts 75 %", "[I agree]").taps("I agree")
     alice.opens("Change").fills(gone="r2", reason="Nobody asks").submits()
-    mara.sees("No longer", "NPS").taps("I agree")
+    mara.sees("Left out", "NPS").taps("I agree")
     assert "NPS" not in alice.card("goal.goal")
 
 

@@ -23,7 +23,7 @@ def test_a_goal_from_a_sentence_to_agreed(monday, alice, mara):
     alice.says("goal").sees("You have no goals yet").taps("Set a goal").sees("What should be different by the end?")
     alice.says(RENEWALS).sees("as I understood it", "from 82 to 90 %", "Thu 31 Dec")
     alice.taps("Propose to Mara Keller").sees("Waiting for Mara Keller to agree.")
-    mara.sees("Renewal rate", "from 82 to 90 %", "Alice Berger’s goal", "Alice Berger proposes this.", "[I agree]")
+    mara.sees("Renewal rate", "from 82 to 90 %", "Alice Berger’s goal", "Alice Berger proposed this.", "[I agree]")
     mara.taps("I agree").sees("Agreed", "[On track] [At risk] [Stuck]")
     alice.sees("Agreed", "[Update]")
     assert "Waiting" not in alice.last
@@ -33,7 +33,7 @@ def test_a_manager_sets_one_for_a_report(monday, alice, mara):
     mara.says("goal team").sees("Your team’s goals", "Alice Berger: 0 goals")
     mara.taps("Set a goal", on="Alice Berger").sees("What should be different for Alice Berger")
     mara.says(RENEWALS).taps("Propose to Alice Berger")
-    alice.sees("Your goal", "Mara Keller proposes this.").taps("I agree")
+    alice.sees("Your goal", "Mara Keller proposed this.").taps("I agree")
     mara.says("goal team").sees("Alice Berger", "Renewal rate", "Agreed")
 
 
@@ -41,13 +41,13 @@ def test_a_draft_is_seen_by_nobody_else(monday, alice, mara, bob):
     alice.says(f"goal add {RENEWALS}").taps("Keep as a draft").sees("Draft, only you can see it")
     mara.says("goal team").sees("Alice Berger: 0 goals")
     alice.taps("Propose to Mara Keller")
-    mara.sees("Alice Berger proposes this.")
+    mara.sees("Alice Berger proposed this.")
 
 
 def test_advice_is_given_once_and_never_stands_in_the_way(monday, alice, mara):
-    alice.says("goal add Renewal rate from 82 to 90 %").sees("2 thoughts to make it easier", "It has no end yet.")
+    alice.says("goal add Renewal rate from 82 to 90 %").sees("2 thoughts to make it easier", "It has no end date yet.")
     alice.opens("Propose to Mara Keller").fills(reason="The date follows the budget").submits()
-    mara.sees("Alice Berger proposes this.").taps("How was this set?").sees("The date follows the budget")
+    mara.sees("Alice Berger proposed this.").taps("How was this set?").sees("The date follows the budget")
 
 
 def test_what_lies_still_for_two_weeks_is_asked_once_as_one_list(agreed, alice, mara):
@@ -125,7 +125,7 @@ def test_what_only_a_person_can_tell_is_asked_by_a_tap_once_the_words_are_fine(m
     alice.sees("A good part of this is in other hands.", "[Propose to Mara Keller]")
     alice.opens("Narrow it down").fills(title="Renewals of my own customers").submits()
     alice.sees("How much of this is in your own hands?").taps("Most of it")
-    alice.sees("Would two outsiders agree").taps("Not for sure").sees("Say what exactly counts.")
+    alice.sees("Would two outsiders agree").taps("Not necessarily").sees("Say what exactly counts.")
 
 
 def test_who_answers_both_has_nothing_to_add(monday, alice, mara):

@@ -103,7 +103,7 @@ def test_hr_adopts_for_a_department_and_its_people_see_it_first(stage, hana, ali
     hana.sees("Research uses it now", "Research uses it.")
     alice.says("indicator").sees("Used in Research:", "Review turnaround")
     alice.taps("Open", on="Review turnaround").sees("Used by", "Research")
-    hana.taps("No longer", on="Research uses it.").sees("Research no longer uses it.")
+    hana.taps("Stop using it", on="Research uses it.").sees("Research no longer uses it.")
     assert "Used in Research" not in bob.says("indicator").last
     hana.opens("Adopt for a department")
 
@@ -167,7 +167,7 @@ def retired(facts):
 
 def test_a_retired_one_explains_and_is_neither_adopted_nor_begun(play, facts):
     tom = play(Indicators("goals"), replace(retired(facts), me=TOM), "tom").starts(indicator=COLLECTION)
-    assert "No longer offered since Sun 1 Nov" in tom.sees
+    assert "Retired as of Sun 1 Nov" in tom.sees
     assert {button.name for button in tom.card.buttons} == {"section", "shelf"}
     tom.calls("indicator", "sales")
     assert "Cash collection rate" not in tom.sees

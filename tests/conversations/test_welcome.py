@@ -113,7 +113,7 @@ def test_without_manager_sponsor_and_hr(ada: Any) -> None:
 def test_who_is_at_the_top_is_not_told_of_themselves_as_of_somebody_else(ada: Any) -> None:
     ada.facts = WelcomeFacts(SUE, SUE, None, (), "2026-W48")
     ada.starts()
-    assert "everyone else reads that you asked for me" in ada.sees
+    assert "everyone else is told that you asked for me" in ada.sees
     assert "Sue Fang" not in ada.sees.replace("Hello Sue", "")
     ada.language = "zh-CN"
     assert "大家看到的是你提议用的" in ada.sees

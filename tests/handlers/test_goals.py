@@ -35,7 +35,7 @@ async def _set(chat: Adapter) -> None:
     assert "from 82 to 90 %" in draft.says
     await chat.taps("alice", draft.delivery, draft.tap("propose"))
     asked = await offering(chat, "marta", "agree")
-    assert "Alice Brown proposes this." in asked.says
+    assert "Alice Brown proposed this." in asked.says
     await chat.taps("marta", asked.delivery, asked.tap("agree"))
     assert "Agreed" in (await offering(chat, "alice", "pace")).says
 
@@ -69,7 +69,7 @@ async def _edited_by_both_at_once(chat: Adapter) -> None:
     await chat.submits("alice", first, {"r.r1": ["84"]})
     await chat.submits("marta", second, {"r.r1": ["85"]})
     conflict = await offering(chat, "marta", "theirs")
-    assert "You were both at it" in conflict.says
+    assert "You both changed this" in conflict.says
     assert "84" in conflict.says
     assert "85" in conflict.says
     await chat.taps("marta", conflict.delivery, conflict.tap("mine"))

@@ -31,7 +31,7 @@ async def test_a_message_that_the_engine_gave_up_is_listed_and_once_released_arr
         assert await office.settled(id_) == [("failed", "poison")]
         key = (await office.kept(id_)).key
         (line,) = await told(db)
-        assert line.startswith(f"{key}  is a message to ann of 20")
+        assert line.startswith(f"{key}  is a message to ann from 20")
         broken = False
         assert await db.write(quarantine.release, key)
         assert await told(db) == []

@@ -226,7 +226,7 @@ def test_where_only_the_manager_is_hr_its_person_is_told_before_anything_is_sent
     monday.do(roster.update_person, replace(mara.person, roles=frozenset({"hr"})))
     alice.taps("Not this week").says("I'm stuck with the tone here, only HR should see this")
     alice.sees("Nobody in HR here could read it without your manager.").taps("Yes, note it")
-    alice.sees("Nobody else is in HR here: that’s Mara Keller alone.")
+    alice.sees("Mara Keller is the only one in HR here.")
     mara.sees_not("tone here")
     assert "HR" not in alice.opens("Fill in").fills(stuck="yes").words
 

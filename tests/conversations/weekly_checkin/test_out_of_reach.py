@@ -86,7 +86,7 @@ def test_the_next_one_above_who_can_be_asked_is_offered(monday, alice, sven, han
 def test_a_manager_who_is_not_reached_was_not_asked(monday, alice):
     moves(monday, "mara", department="sales")
     stuck(alice)
-    alice.sees("Mara Keller can’t be written to here yet, so nobody has been asked.")
+    alice.sees("I can’t reach Mara Keller here yet, so nobody has been asked.")
     assert ways_on(alice)
 
 
