@@ -102,7 +102,8 @@ def test_who_declined_may_help_after_all_until_somebody_else_is_asked(monday, al
     answers(mara, "decline", mara.message(DIGEST))
     alice.taps("Ask Sven Holm")
     assert "Someone else has been asked." in mara.card("blocker.over")
-    assert "No sensors" not in mara.card(DIGEST)
+    assert "Waiting for a colleague\nAlice Berger: No sensors Sven Holm was asked." in mara.card(DIGEST)
+    assert "I’ll help" not in mara.card(DIGEST)
 
 
 def test_what_was_declined_is_in_no_later_digest_and_no_reason_for_one(monday, alice, mara):
