@@ -61,6 +61,7 @@ DELETED: Mapping[str, tuple[str, ...]] = {
     "goal": ("owner",),
     "burden": ("person",),
     "checkin": ("person",),
+    "delegation": ("person", "lead", "manager"),
     "delivery": ("owner", "recipient"),
     "due": ("owner",),
     "feed": ("person",),

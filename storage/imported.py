@@ -23,6 +23,8 @@ _people = (
         null().label("paused_until"),
         null().label("welcomed_at"),
         false().label("is_manager"),
+        null().label("lead"),
+        false().label("is_lead"),
     )
     .where(PERSON.c.status != PersonStatus.ERASED)
     .order_by(PERSON.c.id)

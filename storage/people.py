@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, case, func, or_, select
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.reader import Absence
 from storage.database import Transaction
-from storage.person_rows import ACTIVE, BY_NAME, PERSON, REPORT, people_where, to_person
+from storage.person_rows import ACTIVE, BY_NAME, PERSON, REPORT, led_by, people_where, to_person
 from storage.tables import people as tables
 from storage.tables.base import one_of, rows_of
 from storage.tables.people import PersonStatus
@@ -43,6 +43,7 @@ _by_report = people_where(
     PERSON.c.id == select(_manager.c.manager).where(_manager.c.id == bindparam("person")).scalar_subquery(),
 )
 _by_manager = people_where(ACTIVE, PERSON.c.manager == bindparam("manager")).order_by(*BY_NAME)
+_by_lead = people_where(PERSON.c.id.in_(led_by(bindparam("lead")))).order_by(*BY_NAME)
 _by_department = people_where(ACTIVE, PERSON.c.department == bindparam("department")).order_by(*BY_NAME)
 _by_role = people_where(ACTIVE, PERSON.c.roles.contains(bindparam("role"))).order_by(*BY_NAME)
 _everyone = people_where(ACTIVE).order_by(*BY_NAME)
@@ -101,6 +102,11 @@ def manager_of(tx: Transaction, person: str) -> Person | None:
 def reports(tx: Transaction, manager: str) -> list[Person]:
     """The active people who report directly to this one now, by name."""
     return _all(tx, _by_manager, {"manager": manager})
+
+
+def led(tx: Transaction, lead: str) -> list[Person]:
+    """The people whose check-ins this one reads for their manager now, by name."""
+    return _all(tx, _by_lead, {"lead": lead})
 
 
 def of_department(tx: Transaction, department: str) -> list[Person]:

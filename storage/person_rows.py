@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, exists, func, select
 
 from conversations.rules.roster import Person
 from storage.tables import people as tables
@@ -20,6 +20,31 @@ _preference = rows_of(tables.Preference)
 _CHOSEN = ("language", "slot_day", "slot_time", "quiet_from", "quiet_to", "every_weeks", "digest_day")
 
 
+_delegation = rows_of(tables.Delegation)
+_lead, _led, _namer = (PERSON.alias(name) for name in ("lead", "led", "namer"))
+
+
+def _holds(report: FromClause, lead: FromClause) -> ColumnElement[bool]:
+    """A naming holds as long as who made it manages both, and all three are here: a move or a leave ends it."""
+    return and_(
+        _delegation.c.person == report.c.id,
+        _delegation.c.lead == lead.c.id,
+        _delegation.c.manager == _namer.c.id,
+        report.c.manager == _namer.c.id,
+        lead.c.manager == _namer.c.id,
+        *(each.c.status == PersonStatus.ACTIVE for each in (report, lead, _namer)),
+    )
+
+
+def led_by(lead: ColumnElement[str]) -> Select[tuple[str]]:
+    """The ids of those whose check-ins this one reads for their manager now."""
+    return select(_led.c.id).where(_delegation.c.lead == lead, _holds(_led, _lead))
+
+
+_lead_of = select(_delegation.c.lead).where(_holds(PERSON, _lead)).correlate(PERSON).scalar_subquery()
+_is_lead = exists(select(_delegation.c.person).where(_holds(_led, PERSON)).correlate(PERSON))
+
+
 def people_where(*where: Any) -> Select[Any]:
     """Select people, in rows that `to_person` reads."""
     chosen = [func.coalesce(_preference.c[name], PERSON.c[name]).label(name) for name in _CHOSEN]
@@ -32,6 +57,8 @@ def people_where(*where: Any) -> Select[Any]:
         _preference.c.paused_until,
         _preference.c.welcomed_at,
         leads.label("is_manager"),
+        _lead_of.label("lead"),
+        _is_lead.label("is_lead"),
     )
     joined = PERSON.outerjoin(_preference, _preference.c.person == PERSON.c.id)
     return select(*columns).select_from(joined).where(*where)
@@ -65,6 +92,8 @@ def to_person(row: Row[Any]) -> Person:
         paused_until=row.paused_until,
         welcomed=row.welcomed_at is not None,
         is_manager=bool(row.is_manager),
+        lead=row.lead or "",
+        is_lead=bool(row.is_lead),
     )
 
 

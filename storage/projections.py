@@ -23,6 +23,7 @@ _agenda_item = rows_of(records.AgendaItem)
 _absence = rows_of(people.Absence)
 _pause = rows_of(people.Pause)
 _preference = rows_of(people.Preference)
+_delegation = rows_of(people.Delegation)
 _department = rows_of(people.Department)
 
 _ANNOUNCED = "announced"
@@ -41,6 +42,14 @@ _back = (
     delete(_absence)
     .where(_absence.c.person == bindparam("whose"), _absence.c.source == _ANNOUNCED)
     .where(_absence.c.first == bindparam("since"), _absence.c.last == bindparam("until"))
+)
+_name_lead = insert(_delegation)
+_name_lead = _name_lead.on_conflict_do_update(
+    index_elements=["person"],
+    set_={"lead": _name_lead.excluded.lead, "manager": _name_lead.excluded.manager},
+)
+_end_lead = delete(_delegation).where(
+    _delegation.c.person == bindparam("whose"), _delegation.c.manager == bindparam("named_by")
 )
 _begin_pause = plain_insert(_pause)
 _end_pauses = update(_pause).where(
@@ -139,6 +148,14 @@ def _on_away_ended(tx: Transaction, standing: Standing, entry: entries.AwayEnded
     tx.conn.execute(_back, {"whose": standing.subject, "since": entry.first, "until": entry.last})
 
 
+def _on_lead_named(tx: Transaction, standing: Standing, entry: entries.LeadNamed) -> None:
+    tx.conn.execute(_name_lead, {"person": standing.subject, "lead": entry.lead, "manager": standing.author})
+
+
+def _on_lead_ended(tx: Transaction, standing: Standing, entry: entries.LeadEnded) -> None:
+    tx.conn.execute(_end_lead, {"whose": standing.subject, "named_by": standing.author})
+
+
 def _on_department_opened(tx: Transaction, standing: Standing, entry: entries.DepartmentOpened) -> None:
     tx.conn.execute(_open_department, {"which": entry.department, "opened_at": entry.at})
 
@@ -175,6 +192,8 @@ _PROJECTIONS: Mapping[type, Callable[[Transaction, Standing, Any], None]] = {
     entries.AwayEnded: _on_away_ended,
     entries.DepartmentOpened: _on_department_opened,
     entries.Welcomed: _on_welcomed,
+    entries.LeadNamed: _on_lead_named,
+    entries.LeadEnded: _on_lead_ended,
 }
 """What each kind of entry changes beside the record; the others change nothing."""
 
@@ -186,6 +205,7 @@ _forget = (
     delete(rows_of(records.Adoption)),
     delete(_agenda_item),
     delete(_preference),
+    delete(_delegation),
     delete(_pause),
     delete(_absence).where(_absence.c.source == _ANNOUNCED),
     update(_department).values(opened_at=None),

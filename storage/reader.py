@@ -97,6 +97,10 @@ class StoreReader:
         """My direct, active reports now, by name."""
         return self._once("reports", lambda: people.reports(self._tx, self._me.id))
 
+    def led(self) -> Sequence[Person]:
+        """Those whose check-ins I read for their manager now, by name."""
+        return self._once("led", lambda: people.led(self._tx, self._me.id))
+
     def people_with_role(self, role: Literal["hr", "admin"]) -> Sequence[Person]:
         """Active people who hold a role, by name."""
         return self._once(("role", role), lambda: people.with_role(self._tx, role))

@@ -127,6 +127,7 @@ def written(tx: Transaction, row: Row[Any]) -> Written:
         at=row.at,
         manager_then=row.manager_then,
         citable=row.citable,
+        helper=row.helper,
     )
 
 

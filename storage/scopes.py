@@ -8,12 +8,13 @@ from sqlalchemy import Boolean, ColumnElement, String, Table, and_, bindparam, o
 
 from conversations.rules.roster import Person
 from conversations.rules.visibility import AUDIENCES, Relation, scope
-from storage.person_rows import ACTIVE, PERSON
+from storage.person_rows import ACTIVE, PERSON, led_by
 
 _me = bindparam("me", type_=String())
 _hr = bindparam("hr", type_=Boolean())
 _anyone = bindparam("anyone", type_=Boolean())
 _my_reports = select(PERSON.c.id).where(PERSON.c.manager == _me, ACTIVE)
+_led_by_me = led_by(_me)
 _reader = PERSON.alias("reader")
 _my_department = select(PERSON.c.id).where(
     ACTIVE,
@@ -28,6 +29,7 @@ def readable(table: Table, subject: str = "subject") -> ColumnElement[bool]:
     holds: Mapping[Relation, ColumnElement[bool]] = {
         "subject": whose == _me,
         "manager_then_and_now": and_(table.c.manager_then == _me, whose.in_(_my_reports)),
+        "lead_then_and_now": and_(table.c.helper == _me, whose.in_(_led_by_me)),
         "manager_now": whose.in_(_my_reports),
         "same_department": whose.in_(_my_department),
         "helper": table.c.helper == _me,

@@ -16,6 +16,9 @@ from conversations.entries.goals import GoalReopened as GoalReopened
 from conversations.entries.goals import GoalSet as GoalSet
 from conversations.entries.indicators import IndicatorAdopted as IndicatorAdopted
 from conversations.entries.indicators import IndicatorDropped as IndicatorDropped
+from conversations.entries.managing import LeadEnded as LeadEnded
+from conversations.entries.managing import LeadNamed as LeadNamed
+from conversations.entries.managing import ManagerDisputed as ManagerDisputed
 
 Outcome = Literal["done", "continue", "drop"]
 HelperKind = Literal["manager", "person", "hr"]
@@ -253,14 +256,6 @@ class Welcomed:
     kind: Literal["welcomed"] = "welcomed"
 
 
-@dataclass(frozen=True)
-class ManagerDisputed:
-    """The person said "not my manager"; HR is told."""
-
-    manager: str
-    kind: Literal["manager_disputed"] = "manager_disputed"
-
-
 Entry: TypeAlias = Annotated[
     CheckInAnswered
     | CheckInLeftOut
@@ -287,6 +282,8 @@ Entry: TypeAlias = Annotated[
     | DepartmentOpened
     | Welcomed
     | ManagerDisputed
+    | LeadNamed
+    | LeadEnded
     | GoalSet
     | GoalConfirmed
     | GoalMoved

@@ -18,7 +18,8 @@ class Person:
     """A person of the organisation as the address book knows them; no record, no answers.
 
     `working_days` counts Monday as 0; `slot_day` None means the first working day of the person's own week; `channel`
-    is the chat platform they want to be written to on, "" for the one they used last.
+    is the chat platform they want to be written to on, "" for the one they used last. `lead` is whom their manager lets
+    read their check-ins too, "" for nobody; `is_lead`, whether they are that for somebody.
     """
 
     id: str
@@ -46,11 +47,18 @@ class Person:
     paused_until: date | None = None
     welcomed: bool = False
     is_manager: bool = False
+    lead: str = ""
+    is_lead: bool = False
 
     @property
     def stopped(self) -> bool:
         """Whether the person stopped all messages."""
         return self.paused_until == STOPPED
+
+    @property
+    def has_digest(self) -> bool:
+        """Whether there are people whose check-ins this person is to read."""
+        return self.is_manager or self.is_lead
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,20 @@ from typing import Literal, TypeAlias, get_args
 
 from conversations.rules.roster import Person
 
-Audience: TypeAlias = Literal["self", "manager", "helper", "hr", "helper_and_hr", "pair", "team", "organisation"]
+Audience: TypeAlias = Literal[
+    "self", "manager", "lead", "helper", "hr", "helper_and_hr", "pair", "team", "organisation"
+]
 """Whom an entry is for, beside its subject."""
 
 Relation: TypeAlias = Literal[
-    "subject", "manager_then_and_now", "manager_now", "same_department", "helper", "hr", "anyone"
+    "subject", "manager_then_and_now", "lead_then_and_now", "manager_now", "same_department", "helper", "hr", "anyone"
 ]
 """What a reader can be to an entry."""
 
 READERS: Mapping[Audience, frozenset[Relation]] = {
     "self": frozenset({"subject"}),
     "manager": frozenset({"subject", "manager_then_and_now"}),
+    "lead": frozenset({"subject", "manager_then_and_now", "lead_then_and_now"}),
     "helper": frozenset({"subject", "manager_then_and_now", "helper"}),
     "hr": frozenset({"subject", "hr"}),
     "helper_and_hr": frozenset({"subject", "helper", "hr"}),
@@ -31,7 +34,8 @@ READERS: Mapping[Audience, frozenset[Relation]] = {
     "organisation": frozenset({"anyone"}),
 }
 """The table: who reads what. Energy is "self", always; a blocker for HR only is hidden from the manager, and
-stays so when HR is not the only one any more: who manages its raiser, then or now, is no HR for it.
+stays so when HR is not the only one any more: who manages its raiser, then or now, is no HR for it. Whom a manager lets
+read check-ins (product.md 1.5) reads what was written knowing that, as long as it holds, and nothing else.
 """
 
 AUDIENCES: Mapping[Relation, tuple[Audience, ...]] = {
@@ -43,12 +47,15 @@ AUDIENCES: Mapping[Relation, tuple[Audience, ...]] = {
 
 @dataclass(frozen=True)
 class Who:
-    """A reader: their active direct reports now, the active people of their own department now, the roles they hold."""
+    """A reader: their active direct reports now, the active people of their own department now, the roles they hold,
+    and those whose check-ins they read for their manager now (`led`).
+    """
 
     person: str
     reports: frozenset[str] = frozenset()
     department: frozenset[str] = frozenset()
     roles: frozenset[Literal["hr", "admin"]] = frozenset()
+    led: frozenset[str] = frozenset()
     active: bool = True
 
 
@@ -78,6 +85,7 @@ def _manages(who: Who, shell: Shell) -> bool:
 _HOLDS: Mapping[Relation, Callable[[Who, Shell], bool]] = {
     "subject": lambda who, shell: shell.subject == who.person,
     "manager_then_and_now": lambda who, shell: shell.manager_then == who.person and shell.subject in who.reports,
+    "lead_then_and_now": lambda who, shell: shell.helper == who.person and shell.subject in who.led,
     "manager_now": lambda who, shell: shell.subject in who.reports,
     "same_department": lambda who, shell: shell.subject in who.department,
     "helper": lambda who, shell: shell.helper == who.person,

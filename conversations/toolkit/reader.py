@@ -24,7 +24,9 @@ BlockerStatus = Literal["open", "taken", "declined", "closed"]
 
 @dataclass(frozen=True)
 class Written:
-    """An entry as it stands in a record: its shell and, if this reader may read it, its body."""
+    """An entry as it stands in a record: its shell, with whom it names as a `helper`, and, if this reader may read it,
+    its body.
+    """
 
     id: str
     entry: Entry
@@ -34,6 +36,7 @@ class Written:
     at: datetime
     manager_then: str
     citable: bool
+    helper: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,9 @@ class Reader(Protocol):
 
     def reports(self) -> Sequence[Person]:
         """My direct, active reports now, by name."""
+
+    def led(self) -> Sequence[Person]:
+        """Those whose check-ins I read for their manager now, by name."""
 
     def people_with_role(self, role: Literal["hr", "admin"]) -> Sequence[Person]:
         """Active people who hold a role, by name."""

@@ -98,6 +98,19 @@ class Preference(Row, table=True):
     welcomed_at: datetime | None = None
 
 
+class Delegation(Row, table=True):
+    """Whom a manager named to read the check-ins of `person` too: a projection; whether it still holds say the rows of
+    the three in `person`.
+    """
+
+    __tablename__ = "delegation"
+    __table_args__ = (Index("ix_delegation_lead", "lead"),)
+
+    person: str = Field(primary_key=True)
+    lead: str
+    manager: str
+
+
 class Identity(Row, table=True):
     """A user of one tenant of a platform, and which person that is; the page knows everybody by their id.
 

@@ -17,11 +17,11 @@ from sqlalchemy import Select, Table, select
 from sqlalchemy.sql import visitors
 
 import storage
-from conversations.entries import BlockerRaised, RephraseAsked
+from conversations.entries import BlockerRaised, LeadNamed, RephraseAsked
 from conversations.rules.roster import Person
 from conversations.rules.visibility import Audience, Shell, Who, is_near, may_read
 from conversations.toolkit.effects import Record
-from storage import record_queries, records, roster
+from storage import people, record_queries, records, roster
 from storage.database import Transaction
 from storage.record_queries import readable_ids
 from storage.scopes import as_reader, near, readable
@@ -54,6 +54,7 @@ def companies(draw: st.DrawFn) -> list[Person]:
 writings = st.lists(
     st.tuples(id_, st.sampled_from(get_args(Audience)), st.sampled_from(("", *IDS))), min_size=1, max_size=12
 )
+leads = st.dictionaries(id_, st.tuples(id_, id_), max_size=6)
 moves = st.dictionaries(id_, st.sampled_from(("", *IDS)), max_size=4)
 
 
@@ -64,16 +65,31 @@ def settle(tx: Transaction, company: list[Person]) -> None:
             roster.deactivate(tx, person.id, AT.date())
 
 
-def who(person: Person, company: list[Person]) -> Who:
+def leads_now(person: Person, company: list[Person], named: dict[str, tuple[str, str]]) -> frozenset[str]:
+    """Whose check-ins this one reads: the three are here, and who named them manages both."""
+    here = {one.id: one.manager for one in company if one.active}
+    return frozenset(
+        subject
+        for subject, (lead, by) in named.items()
+        if lead == person.id and {subject, lead, by} <= here.keys() and here[subject] == here[lead] == by
+    )
+
+
+def who(person: Person, company: list[Person], named: dict[str, tuple[str, str]]) -> Who:
     led = frozenset(one.id for one in company if one.manager == person.id and one.active)
     beside = frozenset(one.id for one in company if one.department == person.department and one.active)
-    return Who(person.id, led, beside if person.department else frozenset(), person.roles, person.active)
+    reads = leads_now(person, company, named)
+    return Who(person.id, led, beside if person.department else frozenset(), person.roles, reads, person.active)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(companies(), writings, moves)
+@given(companies(), writings, leads, moves)
 def test_the_database_gives_each_reader_what_the_rule_gives(
-    tx: Transaction, company: list[Person], written: list[tuple[str, Audience, str]], moved: dict[str, str]
+    tx: Transaction,
+    company: list[Person],
+    written: list[tuple[str, Audience, str]],
+    named: dict[str, tuple[str, str]],
+    moved: dict[str, str],
 ) -> None:
     with tx.conn.begin_nested() as savepoint:
         settle(tx, company)
@@ -83,18 +99,27 @@ def test_the_database_gives_each_reader_what_the_rule_gives(
             records.append(tx, subject, AT, record)
             then = next(person.manager for person in company if person.id == subject)
             shells[f"e{n}"] = Shell(subject, audience, then, helper)
+        for subject, (lead, by) in named.items():
+            records.append(tx, by, AT, Record(f"l{subject}", LeadNamed(lead), subject, audience="self"))
+            shells[f"l{subject}"] = Shell(subject, "self")
         company = [replace(person, manager=moved.get(person.id, person.manager)) for person in company]
         for person in company:
             roster.update_person(tx, person)
         for person in company:
-            allowed = {id_ for id_, shell in shells.items() if may_read(who(person, company), shell)}
+            allowed = {id_ for id_, shell in shells.items() if may_read(who(person, company, named), shell)}
             found = tx.conn.execute(select(ENTRY.c.id).where(readable(ENTRY)), as_reader(person)).scalars()
             assert set(found) == allowed, person.id
             assert readable_ids(tx, person, tuple(shells)) == allowed
             by_blocker = readable_ids(tx, person, tuple(f"b{n}" for n in range(len(written))))
-            assert {f"e{id_[1:]}" for id_ in by_blocker} == allowed
+            assert {f"e{id_[1:]}" for id_ in by_blocker} == allowed & {f"e{n}" for n in range(len(written))}
+            here = people.person(tx, person.id)
+            assert here and here.is_lead == bool(leads_now(person, company, named))
+            assert {one.id for one in people.led(tx, person.id)} == leads_now(person, company, named)
+            reads = {one.id for one in company if person.id in leads_now(one, company, named)}
+            assert {here.lead} - {""} == reads
             seen = tx.conn.execute(select(ENTRY.c.subject).where(near(ENTRY, "subject")), as_reader(person)).scalars()
-            assert set(seen) == {subject for subject, *_ in written if is_near(who(person, company), subject)}
+            told = {shell.subject for shell in shells.values()}
+            assert set(seen) == {subject for subject in told if is_near(who(person, company, named), subject)}
         savepoint.rollback()
 
 
@@ -184,6 +209,7 @@ def test_every_query_of_the_record_is_scoped(module: str, name: str, statement: 
 
 
 BUILDERS = {
+    "storage.person_rows.led_by",
     "storage.audit._left_out",
     "storage.audit._unlinked",
     "storage.person_rows.people_where",

@@ -175,6 +175,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", name="pk_data_key"),
     )
     op.create_table(
+        "delegation",
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("lead", sa.String(), nullable=False),
+        sa.Column("manager", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name="pk_delegation"),
+    )
+    op.create_index("ix_delegation_lead", "delegation", ["lead"], unique=False)
+    op.create_table(
         "delivery",
         sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -512,6 +520,7 @@ def downgrade() -> None:
         "due",
         "department",
         "delivery",
+        "delegation",
         "goal",
         "data_key",
         "checkin",

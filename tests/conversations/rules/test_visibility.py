@@ -21,7 +21,7 @@ from conversations.rules.visibility import (
     scope,
 )
 
-EVERYONE = ("self", "manager", "helper", "hr", "helper_and_hr", "pair", "team", "organisation")
+EVERYONE = ("self", "manager", "lead", "helper", "hr", "helper_and_hr", "pair", "team", "organisation")
 NOBODY = ()
 
 # Ann wrote it. Max was and is the manager, Zoe only was, Neo only is; Hel was named; Pia has power and no right.
@@ -30,16 +30,22 @@ READS: dict[str, tuple[Who, str, tuple[str, ...]]] = {
     "the manager then and now": (
         Who("max", reports=frozenset({"ann"})),
         "max",
-        ("manager", "helper", "pair", "team", "organisation"),
+        ("manager", "lead", "helper", "pair", "team", "organisation"),
     ),
     "the former manager": (Who("zoe", reports=frozenset({"tom"})), "zoe", ("organisation",)),
     "the new manager": (Who("neo", reports=frozenset({"ann"})), "max", ("pair", "team", "organisation")),
+    "the lead then and now": (
+        Who("hel", led=frozenset({"ann"})),
+        "max",
+        ("lead", "helper", "helper_and_hr", "organisation"),
+    ),
+    "the lead since then": (Who("lee", led=frozenset({"ann"})), "max", ("organisation",)),
     "the named helper": (Who("hel"), "max", ("helper", "helper_and_hr", "organisation")),
     "HR": (Who("hana", roles=frozenset({"hr"})), "max", ("hr", "helper_and_hr", "organisation")),
     "the manager, of HR too": (
         Who("max", reports=frozenset({"ann"}), roles=frozenset({"hr"})),
         "max",
-        ("manager", "helper", "pair", "team", "organisation"),
+        ("manager", "lead", "helper", "pair", "team", "organisation"),
     ),
     "the former manager, of HR": (Who("zoe", roles=frozenset({"hr"})), "zoe", ("organisation",)),
     "the new manager, of HR": (
@@ -63,7 +69,7 @@ READS: dict[str, tuple[Who, str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("audience", get_args(Audience))
 def test_the_table(reader: str, audience: Audience) -> None:
     who, manager_then, reads = READS[reader]
-    shell = Shell("ann", audience, manager_then, helper="hel" if audience.startswith("helper") else "")
+    shell = Shell("ann", audience, manager_then, helper="hel" if audience.startswith(("helper", "lead")) else "")
     assert may_read(who, shell) is (audience in reads)
 
 
@@ -84,6 +90,7 @@ whos = st.builds(
     Who,
     people,
     reports=st.frozensets(people, max_size=3),
+    led=st.frozensets(people, max_size=3),
     roles=st.frozensets(st.sampled_from(("hr", "admin"))),
     active=st.booleans(),
 )

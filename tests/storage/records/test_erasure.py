@@ -42,6 +42,7 @@ IDS = {
     "helper",
     "indicator",
     "item",
+    "lead",
     "manager",
     "on",
     "source",
