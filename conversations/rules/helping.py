@@ -145,23 +145,23 @@ def rephrase_blocker(blocker: Blocker, event: Event) -> Help:
 
 
 def rephrase_checkin(checkin: Written, event: Event) -> list[Effect]:
-    """The manager asks the writer for other words."""
+    """The reader asks the writer for other words."""
     entry = RephraseAsked(checkin.id)
-    record = Record(event.id(f"rephrase:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager")
+    record = _on_checkin(checkin, event, "rephrase", entry)
     return [record, Tell("weekly_checkin", checkin.subject, checkin.period, "rephrase", {"checkin": checkin.id})]
 
 
 def read(checkin: Written, event: Event) -> list[Effect]:
-    """The manager has read a check-in."""
+    """The reader has read a check-in."""
     entry = CheckInRead(checkin.period, checkin.id)
-    record = Record(event.id(f"read:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager")
+    record = _on_checkin(checkin, event, "read", entry)
     return [record, Tell("weekly_checkin", checkin.subject, checkin.period, "read", {"checkin": checkin.id})]
 
 
 def reply_to_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
-    """The manager answers a check-in in words."""
+    """The reader answers a check-in in words."""
     entry = ReplyGiven(checkin.id, text)
-    record = Record(event.id(f"reply:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager")
+    record = _on_checkin(checkin, event, "reply", entry)
     return [
         record,
         Tell("weekly_checkin", checkin.subject, checkin.period, "replied", {"checkin": checkin.id}),
@@ -169,9 +169,9 @@ def reply_to_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
 
 
 def discuss_checkin(checkin: Written, event: Event) -> list[Effect]:
-    """The manager puts a check-in on the agenda of the next one-on-one; what was written is not copied."""
+    """The reader puts a check-in on the agenda of their next one-on-one; what was written is not copied."""
     entry = AgendaItemAdded(event.id(f"item:{checkin.id}"), event.actor or "", source=checkin.id)
-    record = Record(event.id(f"agenda:{checkin.id}"), entry, checkin.subject, checkin.period, audience="manager")
+    record = _on_checkin(checkin, event, "agenda", entry)
     return [
         record,
         Tell("weekly_checkin", checkin.subject, checkin.period, "one_on_one", {"checkin": checkin.id}),
@@ -183,6 +183,14 @@ def told_to_digests(blocker: Blocker) -> list[Tell]:
     if blocker.helper_kind != "manager" or not blocker.helper:
         return []
     return [Tell("manager_digest", blocker.helper, blocker.week, "moved_on")]
+
+
+def _on_checkin(checkin: Written, event: Event, what: str, entry: Entry) -> Record:
+    """In the writer's record, for their manager; what a lead did about it, the lead reads too."""
+    lead = checkin.helper if event.actor == checkin.helper else ""
+    audience: Audience = "lead" if lead else "manager"
+    id_ = event.id(f"{what}:{checkin.id}")
+    return Record(id_, entry, checkin.subject, checkin.period, audience, helper=lead)
 
 
 def _about(blocker: Blocker, event: Event, entry: Entry, what: str) -> Record:

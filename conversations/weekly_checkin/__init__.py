@@ -36,6 +36,7 @@ weekly_checkin = Script(
         (Due, "offer"): blockers.offer,
         (Due, "overdue"): blockers.overdue,
         (Due, "moved"): blockers.look_again,
+        (Told, "lead_named"): readers.lead_named,
         (Told, ""): blockers.receipt,
         (Conflict, ""): blockers.moved,
         (Conflict, "another"): passing.overtaken,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.rules.roster import called
+from conversations.rules.roster import Person, called
 from conversations.toolkit.cards import NOTHING, Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, RECAP
-from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
+from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS_AT_MOST, QUESTIONS
 from conversations.weekly_checkin.receipts import blocker_row, receipts, was_read
@@ -96,22 +96,29 @@ def not_now(facts: CheckinFacts) -> Card:
 
 
 def reader_of(facts: CheckinFacts) -> str:
-    """The id of who will read the answer; "" for nobody."""
-    return facts.manager.id if facts.manager else ""
+    """The ids of who will read the answer, the manager's first; "" for nobody."""
+    return " ".join(each.id for each in (facts.manager, facts.lead) if each)
+
+
+def names_of(manager: Person, facts: CheckinFacts) -> Text:
+    """Who will read the answer, by name."""
+    lead = facts.lead
+    return say("who_reads.both", manager=manager.name, lead=lead.name) if lead else Verbatim(manager.name)
 
 
 def who_reads(facts: CheckinFacts) -> Phrase:
     """Who will read the answer, by name, and what may be quoted."""
     if facts.manager is None:
         return say("who_reads.nobody")
+    if facts.lead:
+        return say("who_reads.lead", readers=names_of(facts.manager, facts), lead=facts.lead.name)
     return say("who_reads.manager", manager=facts.manager.name)
 
 
 def recap(state: State, facts: CheckinFacts) -> Card:
     """What was said, before it is shared."""
-    share = say("recap.share", manager=facts.manager.name) if facts.manager else say("recap.keep")
     buttons = [
-        Button("share", share, reader_of(facts), "primary"),
+        Button("share", _share(facts), reader_of(facts), "primary"),
         Button("fill", say("recap.change"), opens="checkin"),
     ]
     if state.answers.get("stuck") == "yes" and not state.answers.get("urgent"):
@@ -120,11 +127,16 @@ def recap(state: State, facts: CheckinFacts) -> Card:
     return Card("weekly_checkin.recap", say("neutral"), body, tuple(buttons), asks=RECAP)
 
 
+def _share(facts: CheckinFacts) -> Phrase:
+    return say("recap.share", manager=names_of(facts.manager, facts)) if facts.manager else say("recap.keep")
+
+
 def _readers(state: State, facts: CheckinFacts) -> Note:
     """Who reads it; that what only HR is asked about stays with HR."""
     for_hr = state.answers.get("stuck") == "yes" and state.answers.get("helper") == "hr"
     if for_hr and facts.manager:
-        return Note(say("who_reads.but_hr", manager=facts.manager.name))
+        key = "who_reads.but_hr_both" if facts.lead else "who_reads.but_hr"
+        return Note(say(key, manager=names_of(facts.manager, facts)))
     return Note(who_reads(facts))
 
 
@@ -174,9 +186,13 @@ def _standing(state: State, facts: CheckinFacts, listening: bool) -> Phrase:
         return say("shared.after_close")
     if facts.manager is None:
         return say("shared.kept_quick" if listening else "shared.kept", until=until)
-    if state.answers.get("shared_with", reader) != reader:
+    shared_with = str(state.answers.get("shared_with", reader)).split(" ")
+    if facts.manager.id not in shared_with:
         return say("shared.with_another", manager=facts.manager.name, until=until)
-    return say("shared.quick" if listening else "shared.until", manager=facts.manager.name, until=until)
+    if facts.lead and facts.lead.id not in shared_with:
+        return say("shared.without_lead", manager=facts.manager.name, lead=facts.lead.name, until=until)
+    names = names_of(facts.manager, facts)
+    return say("shared.quick" if listening else "shared.until", manager=names, until=until)
 
 
 def _closing(facts: CheckinFacts) -> Day:
@@ -205,8 +221,7 @@ def closed(state: State, facts: CheckinFacts) -> Card:
     """A week that ended unshared: no mark, no reproach, and what was written is still there."""
     if not has_begun(state):
         return Card("weekly_checkin.closed", say("neutral"), (Note(say("closed.text", sunday=Day(facts.week.sunday))),))
-    share = say("recap.share", manager=facts.manager.name) if facts.manager else say("recap.keep")
-    finished = (Button("share", share, reader_of(facts), "primary"),) if state.stage == RECAP else ()
+    finished = (Button("share", _share(facts), reader_of(facts), "primary"),) if state.stage == RECAP else ()
     buttons = (*finished, Button("fill", say("closed.look"), opens="checkin"))
     body = (Line(say("closed.begun")), *_answers(state, facts, hidden=_said_already(state)))
     return Card("weekly_checkin.closed.begun", say("neutral"), body, buttons)

@@ -37,7 +37,7 @@ class CheckinFacts:
     `hr` are those who could help without the owner's manager reading it. `manager_hears_at` is when something that is
     not urgent reaches the manager: with this week's digest if that is still to come, with the first one after days
     away (`manager_is_away`), else at once. `answering` are the days that each who can be asked has to answer in,
-    `reached` the ids of those known here whom a message would reach.
+    `reached` the ids of those known here whom a message would reach. `lead` reads check-ins beside the manager.
     """
 
     owner: Person
@@ -62,6 +62,7 @@ class CheckinFacts:
     manager_is_away: bool
     answering: Mapping[str, Timing]
     reached: frozenset[str]
+    lead: Person | None = None
 
     @property
     def before(self) -> dict[str, Json]:
@@ -159,8 +160,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     """Fetch the facts of a check-in turn."""
     owner, week = reader.person(event.owner) or reader.me, Week.parse(event.topic)
     manager = reader.manager_of(owner.id)
-    is_kept = "checkin" in state.answers
-    checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,)) if is_kept else ()
+    checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,)) if "checkin" in state.answers else ()
     has_receipts = state.stage in (SHARED, CLOSED) or noted_in(state)
     receipts = reader.entries(owner.id, RECEIPTS, (event.topic,)) if has_receipts else ()
     blockers = reader.blockers_of(owner.id)
@@ -194,6 +194,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         manager_is_away=is_away,
         answering=_answering(reader, (manager, *people.values(), *hr)) if helps else {},
         reached=_reached(reader, event, blockers, (manager, *people.values())),
+        lead=reader.person(owner.lead) if manager and owner.lead else None,
     )
 
 

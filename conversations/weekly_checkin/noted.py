@@ -13,7 +13,6 @@ from conversations.toolkit.reader import Blocker
 from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin import offers
-from conversations.weekly_checkin.cards import reader_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.hr_alone import no_hr
 from conversations.weekly_checkin.raising import end, raise_blocker
@@ -48,7 +47,7 @@ def ask_again(blocker: Blocker, event: Told, facts: CheckinFacts) -> Effect:
 def _asked(state: State, event: Started | Typed, facts: CheckinFacts, unclear: Phrase | None = None) -> Result:
     """Ask, and keep whom the question named as its reader."""
     show = Show(_asking(facts, unclear), To(event.owner), slot="raise", fresh=True)
-    return state.at(state.stage, **{NAMED: reader_of(facts)}), [show]
+    return state.at(state.stage, **{NAMED: _manager_in(facts)}), [show]
 
 
 def _asking(facts: CheckinFacts, unclear: Phrase | None = None) -> Card:
@@ -81,6 +80,11 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     return _note(event.text, state, event, facts)
 
 
+def _manager_in(facts: CheckinFacts) -> str:
+    """The id of the manager, who alone is told of what is stuck, whoever reads the check-in; "" for nobody."""
+    return facts.manager.id if facts.manager else ""
+
+
 def _rephrased(state: State, facts: CheckinFacts) -> Blocker | None:
     return facts.blocker(str(state.answers.get("rephrasing") or ""))
 
@@ -91,12 +95,12 @@ def _is_with_whom_it_was_named(before: Blocker | None, state: State, facts: Chec
     """
     if before and before.helper_kind != "manager":
         return True
-    return state.answers.get(NAMED, reader_of(facts)) == reader_of(facts)
+    return state.answers.get(NAMED, _manager_in(facts)) == _manager_in(facts)
 
 
 def _is_with_another(before: Blocker, facts: CheckinFacts) -> bool:
     """Whether a manager who is one no more was asked: other words go to the one who is."""
-    return before.helper_kind == "manager" and before.helper != reader_of(facts)
+    return before.helper_kind == "manager" and before.helper != _manager_in(facts)
 
 
 def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) -> Result:
@@ -130,7 +134,7 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
 
 
 def _raised(text: str, event: Event, facts: CheckinFacts, *, alone: bool) -> BlockerRaised:
-    helper = facts.manager.id if facts.manager and not alone else ""
+    helper = "" if alone else _manager_in(facts)
     return BlockerRaised(event.id("noted"), text.strip(), "manager" if helper else "hr", helper)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zlib import crc32
 
-from conversations.toolkit.cards import Line
+from conversations.toolkit.cards import Card, Line
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Show, To
-from conversations.toolkit.events import Clicked, Typed
+from conversations.toolkit.events import Clicked, Told, Typed
 from conversations.toolkit.steps import NAMED
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import cards
@@ -37,15 +37,23 @@ def typed_elsewhere(state: State, event: Typed, facts: CheckinFacts) -> Result |
         return state, [Show(cards.invite(state, facts), To(event.owner), fresh=True)]
     if state.stage not in (SHARED, CLOSED):
         return None
-    manager = facts.manager.name if facts.manager else ""
     if not cards.listens(state, facts):
         why = say("shared.late", text=Verbatim(event.text))
-    elif manager and not named:
-        why = say("shared.not_yet", manager=manager)
+    elif facts.manager and not named:
+        why = say("shared.not_yet", manager=cards.names_of(facts.manager, facts))
     else:
         return None
     card = cards.shared(state, facts)
     return state, [Show(replace(card, body=(Line(why), *card.body)), To(event.owner), fresh=True)]
+
+
+def lead_named(state: State, event: Told, facts: CheckinFacts) -> Result:
+    """Somebody reads the check-ins beside the manager from now on: said once, before anything is shared with them."""
+    if not (facts.manager and facts.lead and facts.owner.welcomed) or facts.owner.stopped:
+        return state, []
+    said = say("lead.named", manager=facts.manager.name, lead=facts.lead.name)
+    card = Card("weekly_checkin.lead", say("neutral"), (Line(said),))
+    return state, [Show(card, To(event.owner), slot="lead", fresh=True, prompt=True, kind="notice")]
 
 
 def seen(state: State, facts: CheckinFacts) -> int:

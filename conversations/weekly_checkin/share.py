@@ -66,9 +66,10 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
 
 def _digest_follows(facts: CheckinFacts) -> Iterator[Effect]:
     """A digest with the words that were shared before, there or on its way, tells of them no longer."""
-    if facts.shared and facts.manager:
+    readers = [each.id for each in (facts.manager, facts.lead) if each] if facts.shared else []
+    for reader in readers:
         for week in dict.fromkeys((str(facts.week), str(week_at(facts.at, facts.owner.zone)))):
-            yield Tell("manager_digest", facts.manager.id, week, "moved_on")
+            yield Tell("manager_digest", reader, week, "moved_on")
 
 
 def _listening(state: State, event: Event) -> State:
@@ -98,7 +99,9 @@ def _checkin(state: State, checkin: str, *, quick: bool, facts: CheckinFacts) ->
         stuck=answers.get("stuck") == "yes" and not answers.get("apart"),
         corrects=facts.shared.id if facts.shared else "",
     )
-    return Record(checkin, entry, facts.owner.id, str(facts.week), audience="manager", citable=True)
+    if facts.lead is None:
+        return Record(checkin, entry, facts.owner.id, str(facts.week), audience="manager", citable=True)
+    return Record(checkin, entry, facts.owner.id, str(facts.week), "lead", facts.lead.id, citable=True)
 
 
 def _energy(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:

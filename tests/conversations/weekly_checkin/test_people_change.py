@@ -169,7 +169,9 @@ def test_the_one_tap_in_words_under_a_card_that_named_another(second, alice, mar
 def test_a_reply_to_a_shared_week_that_named_another(second, alice, mara, wang):
     alice.taps("As planned, nothing stuck").sees("Shared with Mara Keller")
     moves(second, "alice", manager="wang")
-    alice.says("Call the customer").sees("Not added yet: 王芳 reads this week from now on.", "can’t read this, unless")
+    alice.says("Call the customer").sees(
+        "Not added yet: 王芳 will read this week from now on.", "can’t read this, unless"
+    )
     assert entries_of(second, "alice", "check_in_answered", reader="wang") == []
     alice.says("Call the customer").sees("Shared with 王芳", "Call the customer")
     assert len(entries_of(second, "alice", "check_in_answered", reader="wang")) == 1
