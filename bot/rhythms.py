@@ -100,7 +100,7 @@ def _checkin(week: Week, person: Person, calendar: Calendar, away: Sequence[Abse
 
 
 def _digest(week: Week, person: Person, calendar: Calendar, away: Sequence[Absence]) -> Prompt | Skipped:
-    if not person.is_manager:
+    if not person.has_digest:
         return Skipped(week, "no_reports")
     if person.stopped:
         return Skipped(week, "stopped")

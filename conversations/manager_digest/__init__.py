@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from conversations.blocker.answers import answer_form, answered_by_form, read_answer, refused, what_was_done
-from conversations.manager_digest import cards
+from conversations.manager_digest import cards, leads
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
 from conversations.rules import helping
@@ -46,6 +46,8 @@ class ManagerDigest:
                 return self._nudge(state, event, facts)
             case Clicked():
                 return self._clicked(state, event, facts)
+            case Submitted(form=leads.FORM):
+                return leads.named(state, event, facts)
             case Submitted():
                 return self._submitted(state, event, facts)
             case Conflict(form=form) if ":" in form:
@@ -59,6 +61,8 @@ class ManagerDigest:
 
     def form(self, name: str, state: State, facts: DigestFacts) -> Form | None:
         """Reply to an answer or a blocker, promise another day, or decline with a reason; none once that is over."""
+        if name == leads.FORM:
+            return leads.form(facts)
         about = name.partition(":")[2]
         blocker = facts.blocker(about)
         if blocker:
@@ -73,7 +77,9 @@ class ManagerDigest:
         return cards.digest(State(), facts)
 
     def options(self, field: str, text: str, facts: DigestFacts) -> Sequence[Option]:
-        """People, for whom to suggest."""
+        """People, for whom to suggest; the manager's own reports, for a lead."""
+        if field == "lead":
+            return leads.found(text, facts)
         return tuple(Option(person.id, Verbatim(person.name)) for person in facts.found)
 
     def _started(self, state: State, event: Started, facts: DigestFacts) -> Result:
@@ -117,6 +123,11 @@ class ManagerDigest:
                 return self._did(state, event, facts, effects, answer.written.id)
             case "open" if facts.goals.goal(about):
                 return state, [Start("goal", event.owner, about, {"why": "opened"})]
+            case "end_lead":
+                return leads.ended(state, event, facts)
+            case "show_delegated":
+                shown = state.at(state.stage, delegated=True, all=True, page=0)
+                return shown, [Tell(self.name, event.owner, event.topic, "shown")]
             case "read_all":
                 return self._read_all(state, event, facts)
             case "show_all":

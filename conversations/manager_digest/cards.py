@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from conversations.manager_digest import goal_news
-from conversations.manager_digest.facts import Answered, DigestFacts, done_in
+from conversations.manager_digest import goal_news, leads
+from conversations.manager_digest.facts import MANY_REPORTS, Answered, DigestFacts, done_in
 from conversations.rules.weeks import Week, local_day
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
@@ -14,7 +14,6 @@ from conversations.toolkit.reader import Blocker, Goal
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim, phrases_of
 
 say = phrases_of("manager_digest")
-MANY_REPORTS = 12
 OLD = 3
 """Working days after which it is said how long something is open."""
 
@@ -39,7 +38,7 @@ class Chosen:
 
 def choose(state: State, facts: DigestFacts) -> Chosen:
     """All of it, seven to a page; over twelve reports at most seven exceptions until the manager asks for all."""
-    if len(facts.reports) <= MANY_REPORTS or state.answers.get("all"):
+    if len(facts.people) <= MANY_REPORTS or state.answers.get("all"):
         return _page(int(str(state.answers.get("page") or 0)), facts)
     blockers = facts.blockers[:EXCEPTIONS_AT_MOST]
     goals = facts.goals.at_risk[: min(goal_news.ROWS_AT_MOST, EXCEPTIONS_AT_MOST - len(blockers))]
@@ -63,13 +62,16 @@ def _page(number: int, facts: DigestFacts) -> Chosen:
 
 def digest(state: State, facts: DigestFacts) -> Card:
     """The week at a glance, each answer with what can be done about it."""
-    if not facts.reports:
+    if not facts.people:
         return Card("manager_digest.nobody", say("neutral"), (Line(say("nobody")),))
     body: list[Part] = [Heading(say("title", monday=Day(facts.week.monday)))]
     if not facts.answers and not facts.blockers and not facts.elsewhere and not facts.goals.every:
-        return Card("manager_digest.empty", say("neutral"), (*body, Line(say("empty"))))
+        if not facts.delegated:
+            body.append(Line(say("empty")))
+        body.extend(leads.parts(state, facts))
+        return Card("manager_digest.empty", say("neutral"), tuple(body), leads.buttons(state, facts))
     chosen = choose(state, facts)
-    body.append(Note(say("count", n=len(facts.answers))))
+    body.append(Note(say("count", n=len({each.key for each in (*facts.answers, *facts.delegated)}))))
     if chosen.blockers:
         body.append(Heading(say("stuck", n=len(facts.blockers))))
         body.extend(_blocker_row(blocker, state, facts) for blocker in chosen.blockers)
@@ -83,7 +85,10 @@ def digest(state: State, facts: DigestFacts) -> Card:
     body.extend(_answer_row(answer, state, facts) for answer in chosen.answers)
     if chosen.left:
         body.append(Note(say("left", n=chosen.left)))
-    return Card("manager_digest.digest", say("neutral"), tuple(body), _buttons(state, chosen))
+    body.extend(leads.parts(state, facts))
+    return Card(
+        "manager_digest.digest", say("neutral"), tuple(body), (*_buttons(state, chosen), *leads.buttons(state, facts))
+    )
 
 
 def _stands_out(answer: Answered) -> bool:

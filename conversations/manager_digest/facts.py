@@ -18,10 +18,13 @@ from conversations.rules.timing import digest_timing_of
 from conversations.rules.weeks import Week, local_day, week_at, week_of
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Event, Looked, Submitted
-from conversations.toolkit.reader import Blocker, Reader, Written
+from conversations.toolkit.reader import Blocker, Brought, Reader, Written
 
 WEEKS_BACK = 8
 """Whoever was away for longer finds the answers of so many weeks, and everything that is still stuck."""
+
+MANY_REPORTS = 12
+"""Over so many reports a digest brings what stands out, and some of the reading may go to team leads."""
 
 FOLLOWING_AT_MOST = 2
 """So many other digests, the newest, follow at once; an older one shows what stands when it is tapped."""
@@ -40,6 +43,10 @@ class Answered:
         """Whose check-in of which week: the same after a correction, so that no reply to it is lost."""
         return f"{self.person.id}@{self.written.period}"
 
+    def is_for_a_lead_beside(self, reader: Person) -> bool:
+        """Whether somebody else reads it for the writer's manager, who is this reader."""
+        return self.person.lead not in ("", reader.id) and self.written.helper == self.person.lead
+
 
 @dataclass(frozen=True)
 class DigestFacts:
@@ -48,7 +55,8 @@ class DigestFacts:
     agenda of a one-on-one, and `done` what they did last about a blocker, by its id, on whichever card. `asked_alone`:
     whether the one that is answered also has a card of its own. `standing` are the weeks of the other digests, newest
     first. `goals` is what is new with the goals of the reports. `elsewhere` is what waits for a colleague, `helpers`
-    the names of those.
+    the names of those. `delegated` is what leads read for this manager, who finds it among the answers once they ask to
+    see it; `reads_for` is the name of whom a lead reads for.
     """
 
     manager: Person
@@ -67,6 +75,8 @@ class DigestFacts:
     elsewhere: Sequence[Blocker] = ()
     helpers: Mapping[str, str] = field(default_factory=dict)
     goals: GoalNews = NOTHING
+    delegated: Sequence[Answered] = ()
+    reads_for: str = ""
 
     @property
     def today(self) -> date:
@@ -85,7 +95,7 @@ class DigestFacts:
 
     def answer(self, key: str) -> Answered | None:
         """The answer of this key, in its present form, if it is in this digest."""
-        return next((answer for answer in self.answers if answer.key == key), None)
+        return next((answer for answer in (*self.answers, *self.delegated) if answer.key == key), None)
 
     def blocker(self, id_: str) -> Blocker | None:
         """The blocker of this id, if it is in this digest."""
@@ -117,16 +127,15 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     week = Week.parse(event.topic)
     before = _weeks_before(week)
     brought = reader.brought("manager_digest.digest", "manager_digest", [str(each) for each in before])
-    reports = reader.reports()
-    people = {person.id: person for person in reports}
+    own = {person.id: person for person in reader.reports()}
+    people = own | {person.id: person for person in (reader.led() if manager.is_lead else ())}
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
     before_this = brought[-1].at if brought else digest_at(week.previous, timing) or event.at - timedelta(weeks=1)
-    told = frozenset(id_ for each in brought for id_ in each.about)
-    answers = _answers(reader, state, (*before, week), people, told)
-    asked = [each for each in reader.asked_of_colleagues(list(people)) if each.helper != manager.id]
-    blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, people, week)]
-    about_these = _about_these(reader, blockers, answers)
+    answers, delegated = _parted(_answers(reader, state, (*before, week), people, brought), state, week, manager)
+    asked = [each for each in reader.asked_of_colleagues(list(own)) if each.helper != manager.id]
+    blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, own, week)]
+    about_these = _about_these(reader, blockers, (*answers, *delegated))
     done = done_by(manager.id, about_these)
     blockers = [each for each in blockers if _is_told(each, done, week, manager)]
     meant = _meant(event, blockers)
@@ -135,7 +144,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         week=week,
         at=event.at,
         timing=timing,
-        reports=reports,
+        reports=tuple(own.values()),
         answers=answers,
         blockers=blockers,
         people=people,
@@ -146,8 +155,15 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         standing=_standing(reader, week, week_at(event.at, manager.zone)),
         elsewhere=[each for each in asked if Week.parse(each.week) <= week],
         helpers={each.helper: helper.name for each in asked if (helper := reader.person(each.helper))},
-        goals=news_of(reader.goals_among(list(people)), before_this, event.at),
+        goals=news_of(reader.goals_among(list(own)), before_this, event.at),
+        delegated=delegated,
+        reads_for=_reads_for(reader, manager),
     )
+
+
+def _reads_for(reader: Reader, manager: Person) -> str:
+    boss = reader.manager_of(manager.id) if manager.is_lead else None
+    return boss.name if boss else ""
 
 
 def _meant(event: Event | Looked, blockers: Sequence[Blocker]) -> Blocker | None:
@@ -190,7 +206,7 @@ def _weeks_before(week: Week) -> Sequence[Week]:
 
 
 def _answers(
-    reader: Reader, state: State, weeks: Sequence[Week], people: dict[str, Person], told: frozenset[str]
+    reader: Reader, state: State, weeks: Sequence[Week], people: dict[str, Person], brought: Sequence[Brought]
 ) -> Sequence[Answered]:
     """This week's answers, and before them those of which no digest has told yet and that nobody read."""
     found = [
@@ -199,9 +215,19 @@ def _answers(
         if isinstance(written.entry, CheckInAnswered) and written.subject in people
     ]
     *before, present = ([each for each in found if each.written.period == str(week)] for week in weeks)
-    stays = done_in(state)
+    stays, told = done_in(state), frozenset(id_ for each in brought for id_ in each.about)
     missed = [each for week in before for each in week if each.written.id not in told or each.written.id in stays]
     return [*_unread(reader, state, missed), *present]
+
+
+def _parted(
+    found: Sequence[Answered], state: State, week: Week, manager: Person
+) -> tuple[Sequence[Answered], Sequence[Answered]]:
+    """What this manager is to read, and this week's of what leads read for them: both, once they asked to see it."""
+    theirs = [each for each in found if each.is_for_a_lead_beside(manager)]
+    own = [each for each in found if each not in theirs]
+    theirs = [each for each in theirs if each.written.period == str(week)]
+    return [*own, *theirs] if state.answers.get("delegated") else own, theirs
 
 
 def _unread(reader: Reader, state: State, missed: Sequence[Answered]) -> Iterator[Answered]:

@@ -43,7 +43,7 @@ EVERYBODY, MANAGERS = Budget(3, 1), Budget(5, 2)
 
 def budget_of(person: Person) -> Budget:
     """The budget of somebody's week: who leads people has a digest to answer too."""
-    return MANAGERS if person.is_manager else EVERYBODY
+    return MANAGERS if person.has_digest else EVERYBODY
 
 
 def has_room(kind: CountsAs, begun: Mapping[PromptKind, int], budget: Budget) -> bool:

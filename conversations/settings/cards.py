@@ -103,7 +103,7 @@ def channels(facts: SettingsFacts) -> tuple[str, ...]:
 def _concerns(name: str, facts: SettingsFacts) -> bool:
     match name:
         case "digest":
-            return facts.owner.is_manager
+            return facts.owner.has_digest
         case "channel":
             return bool(channels(facts))
         case _:

@@ -36,7 +36,7 @@ class Command:
 def roles_of(person: Person) -> frozenset[Role]:
     """The roles by which commands are offered to a person."""
     roles: frozenset[Role] = frozenset[Role]({"everyone"}) | person.roles
-    return roles | {"manager"} if person.is_manager else roles
+    return roles | {"manager"} if person.has_digest else roles
 
 
 def menu(commands: Iterable[Command], roles: frozenset[Role]) -> list[Command]:
