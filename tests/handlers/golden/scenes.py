@@ -263,9 +263,21 @@ def burden(all_: Troupe) -> None:
     all_.calls("hana", "burden")
 
 
+def leads(all_: Troupe) -> None:
+    """A team of more than twelve: a lead reads some of the check-ins, and each says so."""
+    others = (someone(f"r{n}", f"Researcher {n}", "research", "mara") for n in range(10))
+    all_.stage.hires(someone("lena", "Lena Dahl", "research", "mara"), *others)
+    all_.calls("mara", "team")
+    all_.fills("mara", "name_lead", lead="lena", **{"of.alice": "true", "of.bob": "true"})
+    all_.calls("alice", "checkin")
+    all_.fills("alice", "fill", on="weekly_checkin.invite", plans=["Write the summary", "Book the fair"])
+    all_.calls("lena", "team")
+    all_.calls("mara", "team")
+
+
 SCENES: tuple[Callable[[Troupe], None], ...] = (
     *(first_words, signing_in, departments, settings),
-    *(first_week, blockers, second_week, goals, indicators, burden),
+    *(first_week, blockers, second_week, goals, indicators, burden, leads),
 )
 
 
