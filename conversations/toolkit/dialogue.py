@@ -97,11 +97,8 @@ class Dialogue(Generic[F]):
 
     def pruned(self, state: State, facts: F) -> State:
         """Forget answers of questions that no longer apply, and skipped ones."""
-        gone = [
-            question.name
-            for question in self.fill.questions
-            if not question.when(state.answers, facts) or state.answers.get(question.name, "") is None
-        ]
+        answers = state.answers
+        gone = [q.name for q in self.fill.questions if not q.when(answers, facts) or answers.get(q.name, "") is None]
         return state.without(*gone, *(f"{name}_shown" for name in gone))
 
     # --- what happens --------------------------------------------------------------------------------------------
