@@ -13,7 +13,7 @@ from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS
 from conversations.rules.goal_moves import CannotFollow, Dated, Move, after
 from conversations.rules.goal_moves import Standing as GoalStanding
 from conversations.rules.goals import GoalState, Pace, Side
-from conversations.rules.visibility import Audience
+from conversations.rules.visibility import Audience, opens_to_more
 from conversations.toolkit.reader import Goal
 from storage.database import Transaction, VersionConflict
 from storage.moves import Conflict, NotTheirs, Standing
@@ -23,10 +23,11 @@ from storage.tables.base import rows_of
 
 MOVES = get_args(Move)
 
-_goal = rows_of(tables.Goal)
+_goal, _entry = rows_of(tables.Goal), rows_of(tables.Entry)
 _add = insert(_goal)
 _find = select(_goal).where(_goal.c.id == bindparam("goal"))
 _move = update(_goal).where(_goal.c.id == bindparam("goal"), _goal.c.version == bindparam("seen"))
+_audience_of = select(_entry.c.audience).where(_entry.c.id == bindparam("entry"))
 _roles_now = select(PERSON.c.roles).where(PERSON.c.id == bindparam("person"), ACTIVE)
 _manager_now = select(PERSON.c.manager).where(PERSON.c.id == bindparam("person"))
 
@@ -69,7 +70,8 @@ def moved(tx: Transaction, standing: Standing, move: Move) -> None:
     row = tx.conn.execute(_find, {"goal": move.goal}).one_or_none()
     if row is None and not isinstance(move, GoalSet):
         return
-    values = _columns(after(standing_of(row), _dated(standing, move)))
+    stands = after(standing_of(row), _dated(standing, move))
+    values = _columns(stands) | {"audience": _held_for(tx, row, standing, stands)}
     if isinstance(move, GoalSet):
         values |= _shown(standing, move)
     if row is None:
@@ -124,13 +126,23 @@ def _columns(standing: GoalStanding) -> dict[str, object]:
     return {**kept, "confirmed": ",".join(sorted(standing.confirmed))}
 
 
+def _held_for(tx: Transaction, row: Row[Any] | None, standing: Standing, stands: GoalStanding) -> str:
+    """Who reads the goal from here on: what opens it to more holds once both sides agreed, what closes it at once."""
+    if row is None or row.state == "draft":
+        return standing.audience
+    if stands.agreed_entry != row.agreed_entry:
+        return str(tx.conn.execute(_audience_of, {"entry": stands.agreed_entry}).scalar_one())
+    if stands.entry == row.entry or opens_to_more(cast(Audience, standing.audience), row.audience):
+        return str(row.audience)
+    return standing.audience
+
+
 def _shown(standing: Standing, move: GoalSet) -> dict[str, object]:
     return {
         "parent": move.content.parent,
         "team": move.content.team,
         "starts": move.content.starts,
         "due": move.content.due,
-        "audience": standing.audience,
         "helper": standing.helper,
         "manager_then": standing.manager_then,
     }

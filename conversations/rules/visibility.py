@@ -99,6 +99,11 @@ def may_read(who: Who, shell: Shell) -> bool:
     return who.active and any(_HOLDS[relation](who, shell) for relation in READERS[shell.audience])
 
 
+def opens_to_more(audience: Audience, than: Audience) -> bool:
+    """Whether somebody may read the first who may not read the other."""
+    return "anyone" not in READERS[than] and not READERS[audience] <= READERS[than]
+
+
 def is_near(who: Who, person: str) -> bool:
     """Whether this reader may see if and when a person answered: the person, and the manager now, nobody else."""
     return who.active and (who.person == person or person in who.reports)

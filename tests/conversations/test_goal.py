@@ -72,3 +72,13 @@ def test_a_late_change_is_a_note_to_hr_without_its_words_and_blocks_nothing(agre
     explained = alice.taps("How was this set?").card("goal.goal")
     assert "wrote version 2, late" not in explained
     assert "wrote version 3, late in the period" in explained
+
+
+def test_the_department_reads_a_private_goal_once_both_have_said_so(agreed, alice, mara, bob):
+    alice.opens("Change").fills(private=True, reason="It is about one person").submits()
+    mara.taps("I agree")
+    assert "Renewal rate" not in bob.visits("goals", "tree")
+    mara.opens("Change").fills(private=False, reason="Let all see").submits()
+    assert "Renewal rate" not in bob.visits("goals", "tree")
+    alice.taps("I agree")
+    assert "Renewal rate" in bob.visits("goals", "tree")

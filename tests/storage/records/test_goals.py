@@ -9,7 +9,7 @@ import pytest
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet, ResultValue
 from conversations.rules.goal_moves import Dated, standing_after
 from conversations.rules.goals import GoalContent, KeyResult
-from storage import roster
+from storage import records, roster
 from storage.moves import Conflict, NotTheirs
 from tests.storage.records.conftest import MONDAY
 
@@ -113,6 +113,30 @@ def test_who_reads_it(company, audience, readers):
     found = [who for who in ("ann", "boss", "hana", "max", "neo", "tom", "zoe") if company.reads(who).all_goals()]
     assert found == readers.split()
     assert [who for who in found if company.reads(who).goal_history("g1")] == found
+
+
+PRIVATE = replace(GOAL, visibility="private")
+
+
+@pytest.mark.parametrize(
+    ("by", "side", "other", "yes"), [("max", "manager", "ann", "owner"), ("ann", "owner", "max", "manager")]
+)
+def test_one_side_alone_opens_no_private_goal(company, by, side, other, yes):
+    company.write(GoalSet("g1", PRIVATE), audience="pair")
+    company.write(GoalConfirmed("g1", 1, "manager"), by="max", audience="pair")
+    company.write(GoalSet("g1", GOAL, side), by=by, audience="team")
+    assert company.reads("tom").goal("g1") is None
+    assert company.reads("ann").goal("g1").audience == "pair"
+    company.write(GoalConfirmed("g1", 2, yes), by=other, audience="pair")
+    assert company.reads("tom").goal("g1").counts == GOAL
+    records.rebuild(company.tx)
+    assert company.reads("tom").goal("g1").audience == "team"
+
+
+def test_a_goal_is_closed_to_others_as_soon_as_one_side_asks_for_it(company):
+    agree(company)
+    company.write(GoalSet("g1", PRIVATE), audience="pair")
+    assert company.reads("tom").goal("g1") is None
 
 
 def test_with_another_manager_it_is_theirs_to_read_and_confirm(company):
