@@ -105,8 +105,7 @@ def _apply(tx: Transaction, id_: str, who: Person, found: GoalFile, compared: Co
 
 
 def _readable(tx: Transaction, who: Person, at: datetime) -> tuple[Sequence[Known], Mapping[str, Person]]:
-    every = [goal for goals in goal_imports.known_goals(tx, who).values() for goal in goals]
-    goals = [goal for goal in every if goal.is_open and goal.state != "draft"]
+    goals = goal_imports.read_goals(tx, who)
     audit.note(tx, at, who.id, "goals_exported", "", goals=len(goals))
     return goals, {person.id: person for person in people.everyone(tx)}
 

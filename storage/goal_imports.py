@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -20,7 +21,7 @@ from conversations.toolkit.events import Address
 from storage import audit, due, people, records
 from storage.database import Transaction
 from storage.moves import NotTheirs
-from storage.record_queries import EVERY_GOAL
+from storage.record_queries import EVERY_GOAL, readable_ids
 from storage.scopes import as_reader
 from storage.tables import organisation
 from storage.tables import records as tables
@@ -53,14 +54,31 @@ def known_goals(tx: Transaction, importer: Person) -> Mapping[str, Sequence[Know
     is_open = frozenset(rows)
     if IMPORTERS & importer.roles:
         rows |= {row.id: row for row in tx.conn.execute(_shared).all()}
-    said = _opened(tx, {id_ for row in rows.values() for id_ in (row.entry, row.agreed_entry, row.values_entry) if id_})
-    measured = _measured(tx)
+    moves = _moves(tx)
+    legible = readable_ids(tx, importer, [*_entries_of(rows.values()), *moves])
+    hidden = frozenset(entry.goal for id_, (_, entry) in moves.items() if id_ not in legible)
+    said = _opened(tx, _entries_of(rows.values()))
+    measured = _measured(moves.values())
+    own = _measured(each for each in moves.values() if each[0].author == importer.id)
     found: dict[str, list[Known]] = {}
     for row in rows.values():
-        known = _known(row, said, measured.get(row.id, {}), row.id in is_open)
+        reads_all = row.id in is_open - hidden and legible.issuperset(_entries_of([row]))
+        known = _known(row, said, measured.get(row.id, {}))
         if known:
+            known = replace(known, own=own.get(row.id, {}), is_open=reads_all)
             found.setdefault(row.owner, []).append(known)
     return found
+
+
+def read_goals(tx: Transaction, reader: Person) -> Sequence[Known]:
+    """The goals that somebody may read, drafts apart, each with no more than its reader's own entries of it say."""
+    rows = [row for row in tx.conn.execute(EVERY_GOAL, as_reader(reader)).all() if row.state != "draft"]
+    moves = _moves(tx)
+    legible = readable_ids(tx, reader, [*_entries_of(rows), *moves])
+    said = _opened(tx, _entries_of(rows) & legible)
+    measured = _measured(each for id_, each in moves.items() if id_ in legible)
+    found = (_known(row, said, measured.get(row.id, {})) for row in rows if row.entry in legible)
+    return [known for known in found if known]
 
 
 def write(
@@ -96,8 +114,7 @@ def undo(tx: Transaction, import_id: str, importer: Person, at: datetime) -> tup
     """Take the numbers of an import back: how many goals stand as before, and how many have ended since or are
     another's to move now; None if there is no such import of this person's. What was proposed is its owner's to refuse.
     """
-    written = [(row, records.read_entry(tx, row)) for row in tx.conn.execute(_imported, {"begins": _MARK}).all()]
-    moves = {row.id: (row, entry) for row, entry in written if isinstance(entry, GoalMoved)}
+    moves = _moves(tx)
     of_it = [pair for pair in moves.values() if pair[1].imported == import_id and not pair[1].undoes]
     if not of_it or any(row.author != importer.id for row, _ in of_it):
         return None
@@ -143,28 +160,38 @@ def _opened(tx: Transaction, ids: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _measured(tx: Transaction) -> Mapping[str, Mapping[tuple[str, str], Measured]]:
-    """What files gave of each goal, the last one counting; what was taken back is as if it had never been."""
+def _entries_of(rows: Iterable[Row[Any]]) -> frozenset[str]:
+    """The ids of the entries that hold the words and numbers of goals."""
+    return frozenset(id_ for row in rows for id_ in (row.entry, row.agreed_entry, row.values_entry) if id_)
+
+
+def _moves(tx: Transaction) -> Mapping[str, tuple[Row[Any], GoalMoved]]:
+    """What files said of goals and what was taken back, by entry, oldest first."""
     rows = tx.conn.execute(_imported, {"begins": _MARK}).all()
-    moves = [(row.id, entry) for row in rows if isinstance(entry := records.read_entry(tx, row), GoalMoved)]
-    undone = {entry.undoes for _, entry in moves if entry.undoes}
+    return {row.id: (row, entry) for row in rows if isinstance(entry := records.read_entry(tx, row), GoalMoved)}
+
+
+def _measured(
+    moves: Iterable[tuple[Row[Any], GoalMoved]],
+) -> Mapping[str, Mapping[tuple[str, str], Measured]]:
+    """What files gave of each goal, the last one counting; what was taken back is as if it had never been."""
+    every = list(moves)
+    undone = {entry.undoes for _, entry in every if entry.undoes}
     found: dict[str, dict[tuple[str, str], Measured]] = {}
-    for id_, entry in moves:
-        if id_ not in undone:
+    for row, entry in every:
+        if row.id not in undone:
             found.setdefault(entry.goal, {}).update({(each.result, each.period): each for each in entry.measured})
     return found
 
 
-def _known(
-    row: Row[Any], said: Mapping[str, Any], measured: Mapping[tuple[str, str], Measured], is_open: bool
-) -> Known | None:
-    counts, valued = said.get(row.agreed_entry or row.entry), said.get(row.values_entry)
+def _known(row: Row[Any], said: Mapping[str, Any], measured: Mapping[tuple[str, str], Measured]) -> Known | None:
+    counts, valued = said.get(row.agreed_entry) or said.get(row.entry), said.get(row.values_entry)
     if not isinstance(counts, GoalSet):
         return None
     values = {each.result: each.value for each in valued.values} if isinstance(valued, GoalMoved) else {}
     return Known(
         row.id, row.owner, row.version, row.state, counts.content, values, cast(Audience, row.audience),
-        row.values_entry, measured, is_open,
+        row.values_entry, measured,
     )  # fmt: skip
 
 

@@ -280,6 +280,25 @@ async def test_nobody_exports_what_they_may_not_read(company):
     assert titles == {"goal", "Customers stay", "销售额"}, "the team's, no private one, no draft"
 
 
+async def test_what_was_written_while_a_goal_was_private_stays_between_the_two(company):
+    numbers = HEAD + "ann@firma.cn,Learn to delegate,Calls,2026-10,,83,\n"
+    await company.take(numbers)
+    shared = GoalSet("g3", replace(SECRET, title="Delegate", visibility="team"))
+    database = company.desk.database
+    await database.write(records.append, "ann", AT, Record("w", shared, "ann", audience="team"))
+    told = await company.told(numbers, "hana", dry_run=True)
+    assert "There is no goal" in told[1], "before Max has agreed"
+    assert "Delegate" not in {row[1] for row in await company.desk.table(await company.person("li"))}
+    await database.write(
+        records.append, "max", AT, Record("y", GoalConfirmed("g3", 2, "manager"), "ann", audience="pair")
+    )
+    rows = await company.desk.table(await company.person("li"))
+    told = [row for row in rows if "elegate" in row[1]]
+    assert {row[1] for row in told} == {"Delegate"}
+    assert not [row for row in told if 83 in row]
+    assert 83 in next(row for row in await company.desk.table(await company.person("max")) if row[1] == "Delegate")
+
+
 EVIL = ["=HYPERLINK(1)", "+1", "-1+1", "@SUM(1)", "a;=1+1", "a\t=1", "＝1+1", "\t=1"]
 
 

@@ -21,8 +21,9 @@ IMPORTED_FOR: frozenset[Audience] = frozenset({"team", "organisation"})
 
 @dataclass(frozen=True)
 class Known:
-    """A goal as an import finds it. `measured` is what earlier files gave, by key result and period; `is_open` says
-    that the importer may read it: of another only what the file itself says is told.
+    """A goal as an import finds it. `measured` is what earlier files gave, by key result and period, `own` what those
+    of the importer gave; `is_open` says that the importer may read all of it: of another only what the file itself says
+    is told.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Known:
     audience: Audience
     values_entry: str = ""
     measured: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
+    own: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
     is_open: bool = True
 
     @property
