@@ -104,10 +104,17 @@ def standing_of(row: Row[Any] | None) -> GoalStanding | None:
 
 def opened(row: Row[Any], said: Mapping[str, Entry]) -> Goal | None:
     """The goal of a row with what its entries say; None if the reader may not read its latest version."""
-    standing, latest = standing_of(row), said.get(row.entry)
-    if standing is None or not isinstance(latest, GoalSet):
+    standing = standing_of(row)
+    return told(row, standing, said) if standing else None
+
+
+def told(row: Row[Any], standing: GoalStanding, said: Mapping[str, Entry]) -> Goal | None:
+    """The goal of a row where it stands or stood; None if the reader may not read its latest version of then."""
+    latest = said.get(standing.entry)
+    if not isinstance(latest, GoalSet):
         return None
-    agreed, moved, valued = (said.get(id_) for id_ in (row.agreed_entry, row.moved_entry, row.values_entry))
+    agreed, moved = said.get(standing.agreed_entry), said.get(standing.moved_entry)
+    valued = said.get(standing.values_entry)
     return Goal(
         id=row.id,
         owner=row.owner,

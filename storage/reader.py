@@ -16,7 +16,7 @@ from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Absence, Blocker, Brought, Chat, Goal, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import adoptions, blockers, burden, deliveries, goals, identities, people, records, running
+from storage import adoptions, blockers, burden, deliveries, goals, identities, past_goals, people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.scopes import as_reader
@@ -227,6 +227,10 @@ class StoreReader:
     def all_goals(self, *, over: bool = False) -> Sequence[Goal]:
         """Every goal of the company that I may read; those that are over only if asked for."""
         return self._goals(ask.EVERY_GOAL if over else ask.ALL_GOALS)
+
+    def goals_on(self, at: datetime) -> Sequence[Goal]:
+        """Every goal that I may read, as it stood at an instant; those not yet set, or over by then, are left out."""
+        return past_goals.stood(self._tx, self._me, self._rows(ask.EVERY_GOAL, {}), at)
 
     def goal_history(self, id_: str) -> Sequence[Written]:
         """The entries of a goal that I may read, oldest first."""

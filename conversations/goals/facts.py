@@ -118,10 +118,7 @@ def _day_named(event: Event | Looked) -> date | None:
 def _every(reader: Reader, viewer: Person, on: date | None) -> Sequence[Goal]:
     if on is None:
         return [goal for goal in reader.all_goals() if goal.standing.state != "draft"]
-    goals = reader.all_goals(over=True)
-    histories = {goal.id: reader.goal_history(goal.id) for goal in goals}
-    stood = tree.as_of(goals, histories, tree.end_of(on, viewer.zone))
-    return [goal for goal in stood if goal.standing.state != "draft"]
+    return [goal for goal in reader.goals_on(tree.end_of(on, viewer.zone)) if goal.standing.state != "draft"]
 
 
 def act_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal.cards import progress_text
-from conversations.rules.goal_moves import Dated, Move, standing_after
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.cards import Branch, Card, Heading, Line, Note, Part, Tree
-from conversations.toolkit.reader import Goal, Written
+from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Bilingual, Day, Text, Verbatim, phrases_of
 
 say = phrases_of("goals")
@@ -62,29 +60,6 @@ def card(goals: Sequence[Goal], around: Around, on: date | None) -> Card:
     tops.sort(key=lambda goal: (not goal.counts.team, goal.id not in below))
     branches = tuple(_branch(goal, below, around, frozenset(), DEEPEST) for goal in tops)
     return Card("goals.tree", say("neutral"), (*body, Tree(branches)))
-
-
-def as_of(goals: Sequence[Goal], histories: Mapping[str, Sequence[Written]], at: datetime) -> Iterator[Goal]:
-    """The goals as they stood then, from their entries alone; those not yet set, or over by then, are left out."""
-    for goal in goals:
-        before = [written for written in histories.get(goal.id, ()) if written.at < at]
-        dated = [Dated(each.id, each.at, each.entry) for each in before if isinstance(each.entry, Move)]
-        standing = standing_after(dated)
-        if standing is None or standing.closed_at is not None:
-            continue
-        said = {each.id: each.entry for each in before}
-        content, agreed = said.get(standing.entry), said.get(standing.agreed_entry)
-        moved, valued = said.get(standing.moved_entry), said.get(standing.values_entry)
-        if not isinstance(content, GoalSet):
-            continue
-        yield replace(
-            goal,
-            standing=standing,
-            content=content.content,
-            agreed=agreed.content if isinstance(agreed, GoalSet) else None,
-            values={each.result: each.value for each in valued.values} if isinstance(valued, GoalMoved) else {},
-            note=moved.note if isinstance(moved, GoalMoved) else "",
-        )
 
 
 def end_of(day: date, zone: str) -> datetime:

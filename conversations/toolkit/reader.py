@@ -234,6 +234,9 @@ class Reader(Protocol):
     def all_goals(self, *, over: bool = False) -> Sequence[Goal]:
         """Every goal of the company that I may read; those that are over only if asked for."""
 
+    def goals_on(self, at: datetime) -> Sequence[Goal]:
+        """Every goal that I may read, as it stood at an instant; those not yet set, or over by then, are left out."""
+
     def goal_history(self, id_: str) -> Sequence[Written]:
         """The entries of a goal that I may read, oldest first."""
 

@@ -94,6 +94,13 @@ def test_the_tree_from_the_company_to_each_person(agreed, alice):
     alice.says("goal tree").sees("Goals, from the company’s to each person’s", "Renewal rate")
 
 
+def test_the_tree_of_a_day_has_what_was_once_somebodys_draft(monday, alice, mara, bob):
+    alice.says(f"goal add {RENEWALS}").taps("Keep as a draft").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    for who in (alice, mara, bob):
+        assert "Renewal rate" in who.visits("goals", "tree", "2026-12-31")
+
+
 def test_the_tree_names_departments_as_its_reader_does(agreed, alice):
     agreed.do(roster.upsert_department, Department("research", {"en": "Research", "zh-CN": "研发部"}))
     ours = GoalSet("ours", GoalContent("Fewer faults", date(2026, 11, 1), None, team="research"), alone=True)

@@ -139,6 +139,43 @@ def test_a_goal_is_closed_to_others_as_soon_as_one_side_asks_for_it(company):
     assert company.reads("tom").goal("g1") is None
 
 
+def former_draft(company):
+    company.write(GoalSet("g1", GOAL, draft=True), audience="self")
+    company.write(GoalSet("g1", GOAL), audience="team", hours=1)
+    company.write(GoalConfirmed("g1", 2, "manager"), by="max", audience="team", hours=2)
+
+
+def once_private(company):
+    company.write(GoalSet("g1", PRIVATE), audience="pair")
+    company.write(GoalConfirmed("g1", 1, "manager"), by="max", audience="pair", hours=1)
+    company.write(GoalSet("g1", GOAL), audience="team", hours=2)
+    company.write(GoalConfirmed("g1", 2, "manager"), by="max", audience="pair", hours=3)
+
+
+@pytest.mark.parametrize("was", [former_draft, once_private])
+@pytest.mark.parametrize("who", ["ann", "max", "tom"])
+def test_as_it_stood_a_goal_is_told_from_all_its_entries(company, who, was):
+    was(company)
+    reader = company.reads(who)
+    assert reader.goals_on(MONDAY + timedelta(days=1)) == [reader.goal("g1")]
+
+
+def test_as_it_stood_it_is_told_to_those_who_may_read_what_was_said_then(company):
+    once_private(company)
+    company.write(GoalSet("g2", GOAL), audience="team", hours=30)
+    at = MONDAY + timedelta(minutes=90)
+    assert company.reads("tom").goals_on(at) == []
+    assert [(each.id, each.counts) for each in company.reads("max").goals_on(at)] == [("g1", PRIVATE)]
+
+
+def test_as_it_stood_a_goal_that_was_over_is_left_out_and_one_taken_up_again_is_not(company):
+    agree(company)
+    company.write(GoalClosed("g1", "done"), audience="team", hours=1)
+    company.write(GoalReopened("g1"), audience="team", hours=3)
+    found = [[each.id for each in company.reads("tom").goals_on(MONDAY + timedelta(hours=n))] for n in (1, 2, 4)]
+    assert found == [["g1"], [], ["g1"]]
+
+
 def test_with_another_manager_it_is_theirs_to_read_and_confirm(company):
     company.write(GoalSet("g1", GOAL), audience="pair")
     roster.update_person(company.tx, replace(company.person("ann"), manager="neo"))

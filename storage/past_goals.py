@@ -1,0 +1,64 @@
+"""Goals as they stood at an instant: replayed from all their entries, told as far as their reader may read those."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+
+from conversations.rules.goal_moves import CannotFollow, Dated, Move, Standing, standing_after
+from conversations.rules.roster import Person
+from conversations.toolkit.reader import Goal
+from storage import goals, records
+from storage.database import Transaction
+from storage.record_queries import readable_ids
+from storage.tables import records as tables
+from storage.tables.base import one_of, rows_of
+from storage.tables.records import EntryStatus
+
+_entry = rows_of(tables.Entry)
+_moves = (
+    select(_entry)
+    .where(
+        one_of(_entry.c.subject, "owners"),
+        one_of(_entry.c.kind, "kinds"),
+        _entry.c.at < bindparam("before"),
+        _entry.c.status != EntryStatus.ERASED,
+    )
+    .order_by(_entry.c.seq)
+)
+_KINDS = [move.kind for move in goals.MOVES]
+
+
+def stood(tx: Transaction, reader: Person, rows: Sequence[Row[Any]], at: datetime) -> Sequence[Goal]:
+    """The goals of these rows as they stood then; those not yet set, or over by then, are left out."""
+    moves = _moves_before(tx, rows, at)
+    legible = readable_ids(tx, reader, [each.id for dated in moves.values() for each in dated])
+    found: list[Goal] = []
+    for row in rows:
+        standing = _standing(moves.get(row.id, ()))
+        if standing is None or standing.closed_at is not None:
+            continue
+        goal = goals.told(row, standing, {each.id: each.move for each in moves[row.id] if each.id in legible})
+        found += [goal] if goal else []
+    return found
+
+
+def _moves_before(tx: Transaction, rows: Sequence[Row[Any]], at: datetime) -> Mapping[str, Sequence[Dated]]:
+    asked = {"owners": sorted({row.owner for row in rows}), "kinds": _KINDS, "before": at}
+    moves: dict[str, list[Dated]] = {row.id: [] for row in rows}
+    for row in tx.conn.execute(_moves, asked):
+        move = records.read_entry(tx, row)
+        if isinstance(move, Move) and move.goal in moves:
+            moves[move.goal].append(Dated(row.id, row.at, move))
+    return moves
+
+
+def _standing(moves: Sequence[Dated]) -> Standing | None:
+    """Where a goal stood; one whose entries do not follow from each other takes no other off the page."""
+    try:
+        return standing_after(moves)
+    except CannotFollow:
+        return None
