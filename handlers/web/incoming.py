@@ -33,6 +33,8 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Value = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_tidy)]
 Written = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_tidy)]
+ADay = Annotated[date, Field(ge=date(1970, 1, 1), lt=date(9999, 1, 1))]
+"""The very last days have no end in every time zone."""
 
 
 class _Sent(BaseModel):
@@ -79,7 +81,7 @@ class AskScreen(BaseModel):
     """Which day a page shows; today where none is given."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    on: date | None = None
+    on: ADay | None = None
 
 
 class AskOptions(AskForm):

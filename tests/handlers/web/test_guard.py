@@ -134,6 +134,8 @@ async def test_packed_bodies_are_not_unpacked(alice: Browser) -> None:
         "/form?delivery=%00&form=f",
         "/options?delivery=d&form=f",
         "/options?delivery=d&form=f&field=x&text=" + "w" * 201,
+        "/goals?on=9999-12-31",
+        "/goals?on=0001-01-01",
     ],
 )
 async def test_odd_questions_are_refused(alice: Browser, path: str) -> None:
