@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -52,12 +52,9 @@ def card(goals: Sequence[Goal], around: Around, on: date | None) -> Card:
         return Card("goals.tree", say("neutral"), (*body, Line(say("tree.none"))))
     body.append(Note(say("tree.count", n=len(goals))))
     below: dict[str, list[Goal]] = {}
-    known = {goal.id for goal in goals}
     for goal in goals:
-        parent = goal.counts.parent if goal.counts.parent in known else ""
-        below.setdefault(parent, []).append(goal)
-    tops = below.get("", []) or [goals[0]]
-    tops.sort(key=lambda goal: (not goal.counts.team, goal.id not in below))
+        below.setdefault(goal.counts.parent, []).append(goal)
+    tops = sorted(_tops(goals, below), key=lambda goal: (not goal.counts.team, goal.id not in below))
     branches = tuple(_branch(goal, below, around, frozenset(), DEEPEST) for goal in tops)
     return Card("goals.tree", say("neutral"), (*body, Tree(branches)))
 
@@ -65,6 +62,26 @@ def card(goals: Sequence[Goal], around: Around, on: date | None) -> Card:
 def end_of(day: date, zone: str) -> datetime:
     """The instant at which a viewer's day is over."""
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
+
+
+def _tops(goals: Sequence[Goal], below: Mapping[str, Sequence[Goal]]) -> Iterator[Goal]:
+    """Where each goal hangs in the end: what serves none of these, and one of those that serve each other."""
+    known = {goal.id: goal for goal in goals}
+    hung: set[str] = set()
+    for goal in goals:
+        if goal.id in hung:
+            continue
+        top, passed = goal, set[str]()
+        while top.id not in passed and top.counts.parent in known:
+            passed.add(top.id)
+            top = known[top.counts.parent]
+        yield top
+        reached = [top]
+        while reached:
+            each = reached.pop()
+            if each.id not in hung:
+                hung.add(each.id)
+                reached += below.get(each.id, ())
 
 
 def _branch(

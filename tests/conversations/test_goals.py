@@ -101,6 +101,16 @@ def test_the_tree_of_a_day_has_what_was_once_somebodys_draft(monday, alice, mara
         assert "Renewal rate" in who.visits("goals", "tree", "2026-12-31")
 
 
+def test_goals_that_serve_each_other_stand_in_the_tree_once(agreed, alice):
+    parents = {"one": "two", "two": "three", "three": "two", "self": "self", "top": ""}
+    for id_, parent in parents.items():
+        entry = GoalSet(id_, GoalContent(id_, date(2026, 11, 1), None, parent=parent), alone=True)
+        agreed.do(records.append, "alice", BEGINS, Record(id_, entry, "alice", audience="team"))
+    tree = next(part for part in agreed.look("alice", "goals", "tree").body if isinstance(part, Tree))
+    shown = [each.text.facts["title"].text for _, each in lines_of(tree)]
+    assert sorted(shown) == sorted([*parents, "Renewal rate"])
+
+
 def test_the_tree_names_departments_as_its_reader_does(agreed, alice):
     agreed.do(roster.upsert_department, Department("research", {"en": "Research", "zh-CN": "研发部"}))
     ours = GoalSet("ours", GoalContent("Fewer faults", date(2026, 11, 1), None, team="research"), alone=True)
