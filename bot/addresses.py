@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, TypeVarTuple
 
 from bot.clock import Clock
+from bot.logs import log
 from handlers.platform import Identity, PlatformName, Unavailable
 from storage import identities
 from storage.database import Database, StorageAway, Transaction
@@ -41,8 +42,13 @@ class Addresses:
         await self._write(identities.all_unreachable, platform, tenant, reason)
 
     async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
-        """These are no members of the workspace or tenant: nothing reaches whom of them we know, and they are out."""
-        await self._write(identities.all_left, platform, tenant, users)
+        """These are no members of the workspace or tenant: nothing reaches whom of them we know, and they are out.
+
+        So many at once that a mistake is likelier are left in: the log says it, and the import says who left.
+        """
+        too_many = await self._write(identities.all_left, platform, tenant, users)
+        if too_many:
+            log.error("so_many_left_that_nobody_was_signed_off", platform=platform, count=too_many)
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
         """What the platform kept about its chat with them; empty if nothing."""

@@ -259,7 +259,7 @@ class AddressBook(Protocol):
         """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""
 
     async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
-        """These are no members of the workspace or tenant: `lost`, whoever of them we know."""
+        """These are no members of the workspace or tenant: `lost`, whoever we know; nobody if they are too many."""
 
     async def chat(self, who: Identity) -> Chat:
         """What the platform kept about its chat with them; empty if nothing."""

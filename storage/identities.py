@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, case, delete, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 
 from conversations.rules.roster import Person
 from conversations.toolkit.reader import Chat
@@ -27,6 +27,9 @@ WEB = "web"
 
 LEFT = "left"
 """Why nothing arrives at who is no member of a workspace or tenant any more."""
+
+_FEW, _SHARE = 5, 5
+"""More people at once than these few, and than one in so many, are not believed to have left a platform."""
 
 _SEEN_EVERY = timedelta(minutes=1)
 _STILL_THERE = timedelta(minutes=30)
@@ -81,6 +84,12 @@ _of_tenant = update(_identity).where(_identity.c.platform == bindparam("on"), _i
 _all_found_again = _of_tenant.where(_lost_for)
 _all_others = _of_tenant.where(_identity.c.unreachable != LEFT)
 _all_left = _all_others.where(one_of(_identity.c.user, "users")).values(unreachable=LEFT).returning(_identity.c.person)
+_still_there = (
+    select(func.count(), func.sum(case((one_of(_identity.c.user, "users"), 1), else_=0)))
+    .select_from(_identity)
+    .where(_identity.c.platform == bindparam("on"), _identity.c.tenant == bindparam("of"))
+    .where(_identity.c.unreachable != LEFT)
+)
 _chat = select(_identity.c.chat).where(_place)
 _on_page = _identity.c.platform == WEB
 _written_to = (
@@ -188,11 +197,18 @@ def all_unreachable(tx: Transaction, platform: str, tenant: str, reason: str) ->
     tx.conn.execute(_all_others, {"on": platform, "of": tenant, "unreachable": reason})
 
 
-def all_left(tx: Transaction, platform: str, tenant: str, users: Sequence[str]) -> None:
-    """Note that these users left a workspace or tenant, as `unreachable` does of one; strangers are passed over."""
-    gone = tx.conn.execute(_all_left, {"on": platform, "of": tenant, "users": list(users)}).scalars().all()
-    for person in gone:
+def all_left(tx: Transaction, platform: str, tenant: str, users: Sequence[str]) -> int:
+    """Note that these users left a workspace or tenant, as `unreachable` does of one; strangers are passed over.
+
+    Where so many of ours would leave at once that a list which says so is likelier wrong, nobody does: how many.
+    """
+    these = {"on": platform, "of": tenant, "users": list(users)}
+    there, leaving = tx.conn.execute(_still_there, these).one()
+    if leaving and leaving > max(_FEW, there / _SHARE):
+        return int(leaving)
+    for person in tx.conn.execute(_all_left, these).scalars().all():
         sessions.end_all(tx, person)
+    return 0
 
 
 def chat(tx: Transaction, identity: Identity) -> Mapping[str, str]:

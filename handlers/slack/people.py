@@ -33,15 +33,24 @@ _NOBODY = frozenset({"user_not_found", "user_not_visible"})
 
 @dataclass(frozen=True)
 class Member:
-    """What somebody is in the workspace. `email` is empty unless they confirmed it (safety 16)."""
+    """What somebody is in the workspace. `email` is empty unless they confirmed it (safety 16).
+
+    `has_left`: Slack says itself that they are no full member. Other outsiders only seem to be another workspace's.
+    """
 
     kind: Kind
     email: str = ""
+    has_left: bool = False
 
 
 class _Profile(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
     email: str | None = None
+
+
+class _Everywhere(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+    teams: list[str] = []
 
 
 class _User(BaseModel):
@@ -55,6 +64,8 @@ class _User(BaseModel):
     is_stranger: bool = False
     is_email_confirmed: bool = False
     profile: _Profile = _Profile()
+    enterprise_user: _Everywhere = _Everywhere()
+    """On Enterprise Grid: all workspaces they are in; `team_id` may name another one of them, or the organisation."""
 
 
 class People:
@@ -132,6 +143,8 @@ def _member(user: _User, who: Identity) -> Member:
     if user.is_bot or user.id == SLACKBOT:
         return Member("bot")
     guest = user.is_restricted or user.is_ultra_restricted
-    if user.deleted or guest or user.is_stranger or user.team_id != who.tenant or user.id != who.user:
+    if user.deleted or guest or user.is_stranger:
+        return Member("outsider", has_left=True)
+    if who.tenant not in (user.team_id, *user.enterprise_user.teams) or user.id != who.user:
         return Member("outsider")
     return Member("member", (user.profile.email or "") if user.is_email_confirmed else "")

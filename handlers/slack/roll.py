@@ -56,20 +56,21 @@ class Roll:
     async def call(self) -> None:
         """Go through it once. Raises Refused, Unavailable, TryLater or InDoubt where it cannot be gone on with."""
         team = (await self._workspace.ours()).team
+        gone: list[str] = []
         cursor = ""
         while True:
-            page = await self._page(cursor)
+            page = await self._page(team, cursor)
             if not cursor:
                 await self._workspace.found(team)
-            gone = list(_gone(page, team))
-            for user in gone:
-                self._people.forget(user)
-            if gone:
-                await self._ports.book.all_left("slack", team, gone)
+            gone += _gone(page, team)
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
-                return
+                break
             await asyncio.sleep(self._pause)
+        for user in gone:
+            self._people.forget(user)
+        # All at once: only of all together can be told whether they are too many to be believed.
+        await self._ports.book.all_left("slack", team, gone)
 
     async def _keep(self, looks: float) -> None:
         while True:
@@ -82,21 +83,21 @@ class Roll:
             except Exception as error:  # the next time may do better
                 _log.error("roll_failed", exc_info=error)
 
-    async def _page(self, cursor: str) -> Mapping[str, Any]:
+    async def _page(self, team: str, cursor: str) -> Mapping[str, Any]:
         for _ in range(TRIES - 1):
             try:
-                return await self._calls.call("users.list", limit=PAGE, cursor=cursor)
+                return await self._calls.call("users.list", team_id=team, limit=PAGE, cursor=cursor)
             except TryLater as later:
                 await asyncio.sleep(later.after)
             except InDoubt:
                 await asyncio.sleep(self._pause)
-        return await self._calls.call("users.list", limit=PAGE, cursor=cursor)
+        return await self._calls.call("users.list", team_id=team, limit=PAGE, cursor=cursor)
 
 
 def _gone(page: Mapping[str, Any], team: str) -> Iterator[str]:
-    """The users of a page who are no full members; of whom Slack speaks strangely nothing is believed."""
+    """The users of a page who are no full members, in Slack's words; where it speaks strangely nothing is believed."""
     for user in page.get("members", ()):
         with suppress(ValidationError, KeyError, TypeError):
             id_ = str(user["id"])
-            if judged(user, Identity("slack", team, id_)).kind == "outsider":
+            if judged(user, Identity("slack", team, id_)).has_left:
                 yield id_

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import text
 
 from conversations.toolkit.reader import Chat
@@ -9,6 +10,7 @@ from storage import identities, people, roster, sessions
 from storage.database import Transaction
 from storage.identities import Identity
 from storage.tables.people import HowLinked
+from tests.storage.conftest import a_person
 
 SLACK = Identity("slack", "T1", "U1")
 
@@ -170,6 +172,23 @@ def test_15_who_left_as_the_roll_says_is_signed_off(company: Transaction, now: d
     assert sessions.find(company, tom, now)
     assert _channel_of(company, "wei", now) != SLACK
     assert _channel_of(company, "tom", now) == stays
+
+
+@pytest.mark.parametrize(("people", "leaving", "too_many"), [(20, 6, 6), (20, 5, 0), (30, 6, 0), (30, 7, 7), (4, 4, 0)])
+def test_15_a_roll_by_which_many_left_at_once_is_not_believed(
+    company: Transaction, now: datetime, people: int, leaving: int, too_many: int
+) -> None:
+    """Whoever left before counts neither as one who leaves nor as one of those who are there."""
+    users = [f"U{n}" for n in range(people + 10)]
+    for user in users:
+        roster.insert_person(company, a_person(user), now)
+        identities.link(company, Identity("slack", "T1", user), user, HowLinked.IMPORT, now)
+    for user in users[people:]:
+        identities.unreachable(company, Identity("slack", "T1", user), "left")
+    session = sessions.begin(company, "U0", now)
+    gone = [*users[:leaving], *users[people:], "U-stranger"]
+    assert identities.all_left(company, "slack", "T1", gone) == too_many
+    assert bool(sessions.find(company, session, now)) is bool(too_many)
 
 
 def test_15_an_app_that_goes_and_comes_back_brings_nobody_back_who_left(company: Transaction, now: datetime) -> None:

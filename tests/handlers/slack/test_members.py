@@ -50,6 +50,22 @@ async def test_15_only_full_members_get_as_far_as_the_turn(
     assert host.taken == []
 
 
+async def test_15_who_is_in_several_workspaces_of_an_organisation_is_a_member_of_each(
+    slack: LocalSlack, host: Host, alice: Person
+) -> None:
+    alice.user.shows = {"team_id": "T0OTHER", "enterprise_user": {"teams": ["T0OTHER", TEAM]}}
+    await alice.says("one")
+    assert len(host.taken) == 1
+
+
+async def test_15_whose_workspaces_do_not_tell_of_ours_gets_nowhere(
+    slack: LocalSlack, host: Host, alice: Person
+) -> None:
+    alice.user.shows = {"team_id": None, "enterprise_user": {"teams": ["T0OTHER"]}}
+    await alice.says("one")
+    assert host.taken == []
+
+
 async def test_15_who_becomes_a_guest_is_out_at_once(slack: LocalSlack, host: Host, alice: Person) -> None:
     await alice.says("one")
     alice.user.restricted = True

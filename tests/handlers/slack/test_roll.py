@@ -1,5 +1,7 @@
 """Safety 15, where no event told of it: who left or became a guest is found in Slack's list of users."""
 
+from typing import Any
+
 import pytest
 
 from handlers.platform import ChatPorts, InDoubt, Undeliverable
@@ -44,6 +46,22 @@ async def test_15_who_left_or_became_a_guest_is_signed_off(slack: LocalSlack, ho
     await the_roll.call()
     assert host.left == ["U107", "U330", "U540", "U9"], "a bot is nobody who left"
     assert len(slack.calls.of("users.list")) == 3
+
+
+@pytest.mark.parametrize(
+    "shows",
+    [{"team_id": None}, {"team_id": "E0GRID"}, {"team_id": "T0OTHER", "enterprise_user": {"teams": [TEAM, "T0OTHER"]}}],
+)
+async def test_15_whose_workspace_is_told_otherwise_has_not_left(
+    slack: LocalSlack, host: Host, the_roll: Roll, shows: dict[str, Any]
+) -> None:
+    """As on Enterprise Grid: a team that is missing or another's is no word of anybody's leaving."""
+    for n in range(CROWD):
+        slack.add_user(f"U{n + 100}", shows=shows)
+    slack.users["U2"].deleted, slack.users["U2"].shows = True, shows
+    await the_roll.call()
+    assert host.left == ["U2"]
+    assert {call.args["team_id"] for call in slack.calls.of("users.list")} == {TEAM}
 
 
 async def test_15_what_was_known_of_them_holds_no_more(

@@ -59,6 +59,8 @@ class User:
     tz: str = "Europe/Berlin"
     tz_offset: int = 3600
     locale: str = "en-US"
+    shows: Json = field(default_factory=dict)
+    """What Slack says differently of them, such as on Enterprise Grid; None is left out."""
 
     @property
     def is_stranger(self) -> bool:
@@ -102,6 +104,7 @@ class User:
             user["is_stranger"] = True
         if not self.deleted:
             user.update(self._alive())
+        user = {key: value for key, value in {**user, **self.shows}.items() if value is not None}
         return {**user, "locale": self.locale} if locale else user
 
     def _alive(self) -> Json:
