@@ -41,12 +41,12 @@ class Addresses:
         """Nobody of this workspace or tenant can be reached until they are seen again."""
         await self._write(identities.all_unreachable, platform, tenant, reason)
 
-    async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
-        """These are no members of the workspace or tenant: nothing reaches whom of them we know, and they are out.
+    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Sequence[str]) -> None:
+        """Who is no member of the workspace or tenant: nothing reaches them, and they are out. Who is back is reached.
 
-        So many at once that a mistake is likelier are left in: the log says it, and the import says who left.
+        So many gone at once that a mistake is likelier are left in: the log says it, and the import says who left.
         """
-        too_many = await self._write(identities.all_left, platform, tenant, users)
+        too_many = await self._write(identities.roll_called, platform, tenant, gone, here)
         if too_many:
             log.error("so_many_left_that_nobody_was_signed_off", platform=platform, count=too_many)
 

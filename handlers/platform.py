@@ -258,8 +258,8 @@ class AddressBook(Protocol):
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""
 
-    async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
-        """These are no members of the workspace or tenant: `lost`, whoever we know; nobody if they are too many."""
+    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Sequence[str]) -> None:
+        """Its list of users: whoever is `gone` is `lost`, unless too many are; who `left` and is `here` is found."""
 
     async def chat(self, who: Identity) -> Chat:
         """What the platform kept about its chat with them; empty if nothing."""

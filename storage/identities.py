@@ -84,6 +84,7 @@ _of_tenant = update(_identity).where(_identity.c.platform == bindparam("on"), _i
 _all_found_again = _of_tenant.where(_lost_for)
 _all_others = _of_tenant.where(_identity.c.unreachable != LEFT)
 _all_left = _all_others.where(one_of(_identity.c.user, "users")).values(unreachable=LEFT).returning(_identity.c.person)
+_all_back = _of_tenant.where(one_of(_identity.c.user, "users"), _identity.c.unreachable == LEFT)
 _still_there = (
     select(func.count(), func.sum(case((one_of(_identity.c.user, "users"), 1), else_=0)))
     .select_from(_identity)
@@ -197,12 +198,13 @@ def all_unreachable(tx: Transaction, platform: str, tenant: str, reason: str) ->
     tx.conn.execute(_all_others, {"on": platform, "of": tenant, "unreachable": reason})
 
 
-def all_left(tx: Transaction, platform: str, tenant: str, users: Sequence[str]) -> int:
-    """Note that these users left a workspace or tenant, as `unreachable` does of one; strangers are passed over.
+def roll_called(tx: Transaction, platform: str, tenant: str, gone: Sequence[str], here: Sequence[str]) -> int:
+    """Note who left a workspace or tenant, as `unreachable` does of one, and who is back; strangers are passed over.
 
     Where so many of ours would leave at once that a list which says so is likelier wrong, nobody does: how many.
     """
-    these = {"on": platform, "of": tenant, "users": list(users)}
+    tx.conn.execute(_all_back, {"on": platform, "of": tenant, "users": list(here), "unreachable": ""})
+    these = {"on": platform, "of": tenant, "users": list(gone)}
     there, leaving = tx.conn.execute(_still_there, these).one()
     if leaving and leaving > max(_FEW, there / _SHARE):
         return int(leaving)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from handlers.platform import ChatPorts, Identity, InDoubt, TryLater, Unavailable
 from handlers.slack.calls import Calls, Refused
-from handlers.slack.people import People, judged
+from handlers.slack.people import Member, People, judged
 from handlers.slack.workspace import Workspace
 
 EVERY = 3600.0
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class Roll:
-    """Signs off who left the workspace or became a guest, and finds the workspace again that brought the app back."""
+    """Signs off who left the workspace or became a guest; finds again who is back, and the workspace if the app is."""
 
     def __init__(
         self, ports: ChatPorts, calls: Calls, workspace: Workspace, people: People, pause: float = PAUSE
@@ -57,12 +57,17 @@ class Roll:
         """Go through it once. Raises Refused, Unavailable, TryLater or InDoubt where it cannot be gone on with."""
         team = (await self._workspace.ours()).team
         gone: list[str] = []
+        here: list[str] = []
         cursor = ""
         while True:
             page = await self._page(team, cursor)
             if not cursor:
                 await self._workspace.found(team)
-            gone += _gone(page, team)
+            for user, member in _described(page, team):
+                if member.has_left:
+                    gone.append(user)
+                elif member.kind == "member":
+                    here.append(user)
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 break
@@ -70,7 +75,7 @@ class Roll:
         for user in gone:
             self._people.forget(user)
         # All at once: only of all together can be told whether they are too many to be believed.
-        await self._ports.book.all_left("slack", team, gone)
+        await self._ports.book.roll_called("slack", team, gone, here)
 
     async def _keep(self, looks: float) -> None:
         while True:
@@ -94,10 +99,9 @@ class Roll:
         return await self._calls.call("users.list", team_id=team, limit=PAGE, cursor=cursor)
 
 
-def _gone(page: Mapping[str, Any], team: str) -> Iterator[str]:
-    """The users of a page who are no full members, in Slack's words; where it speaks strangely nothing is believed."""
+def _described(page: Mapping[str, Any], team: str) -> Iterator[tuple[str, Member]]:
+    """What the users of a page are; of whom Slack speaks strangely nothing is believed."""
     for user in page.get("members", ()):
         with suppress(ValidationError, KeyError, TypeError):
             id_ = str(user["id"])
-            if judged(user, Identity("slack", team, id_)).has_left:
-                yield id_
+            yield id_, judged(user, Identity("slack", team, id_))

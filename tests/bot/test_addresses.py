@@ -32,8 +32,8 @@ async def test_a_list_by_which_everybody_left_is_told_of_in_one_line(tmp_path: P
     set_up_logs(out)
     try:
         await database.write(_employ)
-        await Addresses(database, Clock(lambda: NOW)).all_left("slack", "T1", USERS)
-        await Addresses(database, Clock(lambda: NOW)).all_left("slack", "T1", USERS[:2])
+        await Addresses(database, Clock(lambda: NOW)).roll_called("slack", "T1", USERS, [])
+        await Addresses(database, Clock(lambda: NOW)).roll_called("slack", "T1", USERS[:2], [])
     finally:
         set_up_logs()
         await database.close()

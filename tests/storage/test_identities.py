@@ -165,9 +165,9 @@ def test_15_who_left_as_the_roll_says_is_signed_off(company: Transaction, now: d
     identities.link(company, SLACK, "wei", HowLinked.IMPORT, now)
     identities.link(company, stays, "tom", HowLinked.IMPORT, now)
     wei, tom = (sessions.begin(company, person, now) for person in ("wei", "tom"))
-    identities.all_left(company, "slack", "T2", [SLACK.user])
+    identities.roll_called(company, "slack", "T2", [SLACK.user], [])
     assert sessions.find(company, wei, now), "that is another workspace"
-    identities.all_left(company, "slack", "T1", [SLACK.user, "U-stranger"])
+    identities.roll_called(company, "slack", "T1", [SLACK.user, "U-stranger"], [])
     assert sessions.find(company, wei, now) is None
     assert sessions.find(company, tom, now)
     assert _channel_of(company, "wei", now) != SLACK
@@ -187,8 +187,19 @@ def test_15_a_roll_by_which_many_left_at_once_is_not_believed(
         identities.unreachable(company, Identity("slack", "T1", user), "left")
     session = sessions.begin(company, "U0", now)
     gone = [*users[:leaving], *users[people:], "U-stranger"]
-    assert identities.all_left(company, "slack", "T1", gone) == too_many
+    assert identities.roll_called(company, "slack", "T1", gone, []) == too_many
     assert bool(sessions.find(company, session, now)) is bool(too_many)
+
+
+def test_15_who_is_back_as_the_roll_says_is_written_to_again(company: Transaction, now: datetime) -> None:
+    """What else keeps messages from them is not mended by that."""
+    for user, person, reason in (("U1", "wei", "left"), ("U2", "tom", "blocked"), ("U3", "rosa", "left")):
+        identities.link(company, Identity("slack", "T1", user), person, HowLinked.IMPORT, now)
+        identities.unreachable(company, Identity("slack", "T1", user), reason)
+    identities.roll_called(company, "slack", "T2", [], ["U1"])
+    assert _channel_of(company, "wei", now).platform == "web", "that is another workspace"
+    identities.roll_called(company, "slack", "T1", ["U3"], ["U1", "U2", "U-stranger"])
+    assert [_channel_of(company, each, now).platform for each in ("wei", "tom", "rosa")] == ["slack", "web", "web"]
 
 
 def test_15_an_app_that_goes_and_comes_back_brings_nobody_back_who_left(company: Transaction, now: datetime) -> None:

@@ -36,6 +36,7 @@ class Host:
     hurried: bool = False
     said: set[str] = field(default_factory=set)
     left: list[str] = field(default_factory=list)
+    here: list[str] = field(default_factory=list)
     is_sweeper: bool = True
     held: list[tuple[Identity, float]] = field(default_factory=list)
     base: str = ""
@@ -108,9 +109,10 @@ class Host:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         self.lost_teams.append((platform, tenant, reason))
 
-    async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
+    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Sequence[str]) -> None:
         assert (platform, tenant) == ("slack", self.slack.workspace.id)
-        self.left += users
+        self.left += gone
+        self.here += here
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
         return self.chats.get(who, {})

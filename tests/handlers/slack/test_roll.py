@@ -45,6 +45,8 @@ async def test_15_who_left_or_became_a_guest_is_signed_off(slack: LocalSlack, ho
     slack.add_user("U9", home="T0OTHER")
     await the_roll.call()
     assert host.left == ["U107", "U330", "U540", "U9"], "a bot is nobody who left"
+    assert {"U1", "U106", "U549"} <= set(host.here)
+    assert not {*host.left, "U331"} & set(host.here), "nor a member"
     assert len(slack.calls.of("users.list")) == 3
 
 
@@ -61,6 +63,7 @@ async def test_15_whose_workspace_is_told_otherwise_has_not_left(
     slack.users["U2"].deleted, slack.users["U2"].shows = True, shows
     await the_roll.call()
     assert host.left == ["U2"]
+    assert "U2" not in host.here
     assert {call.args["team_id"] for call in slack.calls.of("users.list")} == {TEAM}
 
 

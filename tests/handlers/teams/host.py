@@ -96,7 +96,7 @@ class Host:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         raise AssertionError(platform)
 
-    async def all_left(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> None:
+    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Sequence[str]) -> None:
         raise AssertionError(platform)
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
