@@ -58,20 +58,11 @@ class Roll:
         team = (await self._workspace.ours()).team
         gone: list[str] = []
         here: list[str] = []
-        cursor = ""
-        while True:
-            page = await self._page(team, cursor)
-            if not cursor:
-                await self._workspace.found(team)
-            for user, member in _described(page, team):
-                if member.has_left:
-                    gone.append(user)
-                elif member.kind == "member":
-                    here.append(user)
-            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                break
-            await asyncio.sleep(self._pause)
+        async for user, member in self._everybody(team):
+            if member.has_left:
+                gone.append(user)
+            elif member.kind == "member":
+                here.append(user)
         for user in gone:
             self._people.forget(user)
         # All at once: only of all together can be told whether they are too many to be believed.
@@ -87,6 +78,20 @@ class Roll:
                 _log.warning("roll_not_called", exc_info=fault)
             except Exception as error:  # the next time may do better
                 _log.error("roll_failed", exc_info=error)
+
+    async def _everybody(self, team: str) -> AsyncIterator[tuple[str, Member]]:
+        """All users of the list, to its end or where it begins again; its first page shows that the app is there."""
+        cursor, known = "", set[str]()
+        while cursor not in known:
+            if known:
+                await asyncio.sleep(self._pause)
+            page = await self._page(team, cursor)
+            if not known:
+                await self._workspace.found(team)
+            known.add(cursor)
+            for described in _described(page, team):
+                yield described
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
     async def _page(self, team: str, cursor: str) -> Mapping[str, Any]:
         for _ in range(TRIES - 1):

@@ -1,5 +1,6 @@
 """Safety 15, where no event told of it: who left or became a guest is found in Slack's list of users."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -90,6 +91,16 @@ async def test_34_a_page_that_is_refused_for_now_is_asked_for_again(
         await the_roll.call()
     tries = len(slack.calls.of("users.list")) - before
     assert tries <= 2 * TRIES, "and not for ever; the client repeats a read that broke off once"
+
+
+async def test_a_list_that_begins_again_ends(slack: LocalSlack, host: Host, the_roll: Roll) -> None:
+    for n in range(CROWD):
+        slack.add_user(f"U{n + 100}", deleted=n == 440)
+    slack.workspace.list_turns = True
+    async with asyncio.timeout(5):
+        await the_roll.call()
+    assert len(slack.calls.of("users.list")) <= 4
+    assert set(host.left) == {"U540"}
 
 
 async def test_one_replica_calls_it_and_within_the_tier(slack: LocalSlack, host: Host, the_roll: Roll) -> None:

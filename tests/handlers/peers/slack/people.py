@@ -38,7 +38,8 @@ def everyone(world: World, workspace: Workspace, args: Args) -> Json:
     """users.list, in pages; strangers who share a channel are in it, deactivated people too."""
     limit, start = args.number("limit", 1000, 1, 1000), from_cursor(args.text("cursor"))
     members = [each for each in world.users.values() if each.workspace == workspace.id]
-    more = f"next:{start + limit}" if len(members) > start + limit else ""
+    last = "next:0" if workspace.list_turns else ""
+    more = f"next:{start + limit}" if len(members) > start + limit else last
     return {
         "ok": True,
         "members": [_shown(each, workspace, args) for each in members[start : start + limit]],

@@ -33,6 +33,7 @@ class Workspace:
     bot_id: str
     scopes: set[str]
     revoked: str = ""  # what auth answers once the token is dead: token_revoked, account_inactive
+    list_turns: bool = False  # a fault: after the last page of users.list comes the first again
 
     @property
     def payload(self) -> Json:
