@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from bot.credentials import Check
 from bot.logs import log
-from handlers.findings import Finding
 from handlers.platform import PlatformName
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
@@ -20,6 +19,7 @@ class Checkups:
     def __init__(self, checks: Mapping[PlatformName, Check], first_pause: float = FIRST_PAUSE) -> None:
         self._checks, self._first_pause = checks, first_pause
         self._wrong: dict[PlatformName, tuple[str, ...]] = {}
+        self._broken: set[PlatformName] = set()
         self._asking: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -38,20 +38,26 @@ class Checkups:
 
     async def _ask(self, name: PlatformName, check: Check) -> None:
         pause = self._first_pause
-        while wrong := [each for each in await self._findings(name, check) if each.grade != "fine"]:
-            ids = tuple(each.text.id for each in wrong)
-            if self._wrong.get(name) != ids:
-                log.error("platform_lets_nobody_in", platform=name, reason=", ".join(ids))
-            self._wrong[name] = ids
+        while (wrong := await self._what_is_wrong(name, check)) != ():
+            if wrong and self._wrong.get(name) != wrong:
+                log.error("platform_lets_nobody_in", platform=name, reason=", ".join(wrong))
+                self._wrong[name] = wrong
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
         if self._wrong.pop(name, None):
             log.info("platform_lets_us_in", platform=name)
 
-    async def _findings(self, name: PlatformName, check: Check) -> Sequence[Finding]:
-        """What the check found. A defect of ours in it must not end the bot, nor go unsaid."""
+    async def _what_is_wrong(self, name: PlatformName, check: Check) -> tuple[str, ...] | None:
+        """The ids of what the check found; None where it broke, which says neither that all is well nor what is not.
+
+        A defect of ours in it must not end the bot, nor go unsaid.
+        """
         try:
-            return await check()
+            found = await check()
         except Exception as error:
-            log.error("checkup_failed", platform=name, exc_info=error)
-            return ()
+            if name not in self._broken:
+                log.error("checkup_failed", platform=name, exc_info=error)
+            self._broken.add(name)
+            return None
+        self._broken.discard(name)
+        return tuple(each.text.id for each in found if each.grade != "fine")

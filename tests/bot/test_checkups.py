@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from io import StringIO
 
 import pytest
@@ -13,6 +13,8 @@ from bot.checkups import Checkups
 from bot.credentials import checks_of
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
+from conversations.toolkit.words import Phrase
+from handlers.findings import Finding
 from tests.bot.delivery.house import SECRET, until
 from tests.handlers.contract.house import credentials_of, free_port
 from tests.handlers.peers.slack.server import LocalSlack
@@ -79,6 +81,29 @@ async def test_it_asks_again_until_slack_answers_and_then_no_more(slack, logged)
     assert len(slack.calls.of("auth.test")) == 4
     assert len(lines(logged, "platform_lets_nobody_in")) == 1, "once, however often it was asked"
     assert len(lines(logged, "platform_lets_us_in")) == 1
+
+
+async def test_a_check_that_breaks_says_nothing_and_is_made_again(logged) -> None:
+    """What it found before stands until it says otherwise."""
+    bad, asked = Finding("mend", Phrase("doctor.slack.bad_token", {})), []
+
+    async def check() -> Sequence[Finding]:
+        asked.append(len(asked))
+        if len(asked) in (1, 3, 4):
+            raise ValueError
+        return [bad] if len(asked) < 6 else []
+
+    checkups = Checkups({"slack": check}, first_pause=0.02)
+    checkups.start()
+    await until(lambda: checkups.lines() == ["slack: doctor.slack.bad_token"])
+    while len(asked) < 6:
+        assert checkups.lines() == ["slack: doctor.slack.bad_token"]
+        await asyncio.sleep(0.01)
+    await until(lambda: checkups.lines() == [])
+    await checkups.stop()
+    assert len(asked) == 6
+    assert len(lines(logged, "platform_lets_nobody_in")) == 1
+    assert len(lines(logged, "checkup_failed")) == 2, "once, however often it breaks on end"
 
 
 async def test_what_is_mended_at_slack_is_noticed_without_a_restart(slack, logged) -> None:
