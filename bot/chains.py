@@ -51,7 +51,7 @@ class Chains:
     def in_turn(self, recipients: Iterable[str]) -> None:
         """Send what waits for people of whom nobody asked, a few at a time in the order in which they came."""
         for recipient in recipients:
-            if recipient in self._running:
+            if recipient in self._running or recipient in self._asked:
                 self._begin(recipient)
             elif recipient not in self._in_line:
                 self._in_line.add(recipient)
@@ -94,11 +94,11 @@ class Chains:
             while recipient in self._more and not self.ending:
                 self._more.discard(recipient)
                 seconds = await self._drain(recipient)
+            self._asked.discard(recipient)  # but not after a failure: then they wait for their answer still
         except (StorageAway, VersionConflict):
             log.warning("delivery_waits_for_storage")
         except Exception as error:
             log.error("delivery_failed", exc_info=error)
         finally:
-            self._asked.discard(recipient)
             del self._running[recipient]
         return seconds

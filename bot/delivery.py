@@ -7,7 +7,7 @@ on with what silent replicas had begun, and forgets what is over.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -25,8 +25,11 @@ from storage import organisation, sending
 from storage.database import Database, StorageAway, Transaction
 from storage.workers import Rank
 
+LOOKED_AT = 5000
+"""Unsettled deliveries that are looked at in a round; the next round looks on behind them, and then from the start."""
+
 HANDED_OVER = 500
-"""Unsettled deliveries that are looked at in a round, oldest first."""
+"""Unsettled deliveries that are seen to in a round."""
 
 IN_ONE_COMMIT = 100
 """Deliveries handed over in one transaction: about 60 ms on SQLite, so that people's turns hardly wait."""
@@ -60,6 +63,7 @@ class Delivery:
         self._meters = Meters(registry)
         self._courier = Courier(database, platforms, clock, calendars, self._meters, pace, limits, way_in)
         self._handed: dict[str, datetime] = {}
+        self._looked_to = 0
         self._beaten = self._forgotten = datetime.min.replace(tzinfo=clock.real().tzinfo)
         self._rounds: asyncio.Task[None] | None = None
 
@@ -124,25 +128,35 @@ class Delivery:
         return organisation.living(tx, now - timedelta(seconds=self._pace.silence))
 
     async def _hand_over(self, now: datetime) -> None:
-        """Give the engine what is late or in doubt. What it was given lately is not written again and again."""
-        found = await self._database.read(self._unsettled, now)
-        handed, alone = (
-            {id_: at for id_, at in self._handed.items() if id_ in found},
-            timedelta(seconds=self._pace.handed),
-        )
-        self._handed = {id_: at for id_, at in handed.items() if now - at < alone}
-        self._courier.deliver_in_turn(found[id_] for id_ in handed.keys() - self._handed.keys())
+        """See to what is late or in doubt, in turn, and give it to the engine as well: that may be full of people to
+        whom nothing goes for long. What was seen to lately is left alone, and nothing is written twice.
+        """
+        alone = timedelta(seconds=self._pace.handed)
+        self._handed = {id_: at for id_, at in self._handed.items() if now - at < 2 * alone}
+        lately = {id_ for id_, at in self._handed.items() if now - at < alone}
+        found, self._looked_to = await self._database.read(self._unsettled, now, lately, self._looked_to)
         new = [id_ for id_ in found if id_ not in self._handed]
         for first in range(0, len(new), IN_ONE_COMMIT):
             ids = new[first : first + IN_ONE_COMMIT]
             await self._database.write(self._engine.enqueue, ids, rank=Rank.BACKGROUND)
-            self._handed.update(dict.fromkeys(ids, now))
+        self._handed.update(dict.fromkeys(found, now))
+        self._courier.deliver_in_turn(found.values())
 
-    def _unsettled(self, tx: Transaction, now: datetime) -> Mapping[str, str]:
-        """The ids of what nobody settled, each with its recipient."""
+    def _unsettled(
+        self, tx: Transaction, now: datetime, lately: Collection[str], after: int
+    ) -> tuple[Mapping[str, str], int]:
+        """The ids of what nobody settled or saw to, each with its recipient, and behind which one to look on.
+
+        What waits at the front, be it for its turn or for a platform, must not hide what stands behind it.
+        """
         late = now - timedelta(seconds=self._pace.late)
-        pending = sending.pending(tx, late, now, HANDED_OVER)
         in_doubt = sending.in_doubt(tx, self._courier.in_doubt_since(), HANDED_OVER)
-        # What a chain of this process comes to anyway is only late: the engine's work on it would make all of it later.
-        left = (kept for kept in pending if not self._courier.carries(kept.recipient))
-        return {kept.id: kept.recipient for kept in (*in_doubt, *left)}
+        found = {kept.id: kept.recipient for kept in in_doubt if kept.id not in lately}
+        pending = sending.pending(tx, late, now, after, LOOKED_AT)
+        for each in pending:
+            # What a chain of this process comes to anyway is only late: work on it would make all of it later.
+            if each.id not in lately and not self._courier.carries(each.recipient):
+                found[each.id] = each.recipient
+            if len(found) >= HANDED_OVER:
+                return found, each.seq
+        return found, pending[-1].seq if len(pending) == LOOKED_AT else 0

@@ -40,8 +40,8 @@ class Pace:
     later one is four times as long, so that minutes of trouble lose nothing; `rest` is what an outage gets. `ahead` is
     how far what nobody asked for may reserve the rate of a workspace or tenant: what answers people finds its place
     behind that. What found none for `starving` seconds takes one all the same, so that people who keep asking starve
-    nobody. `handed` is how long the engine is left alone with what it was given; it runs nothing twice, so that this
-    process sees to what was released after the engine was done with it.
+    nobody. `handed` is how long what was seen to is left alone; then this process sees to it again, as to what was
+    released after the engine, which runs nothing twice, was done with it.
     """
 
     round: float = 1

@@ -31,6 +31,15 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Late:
+    """A delivery that waits, and for whom: thousands of them are looked at, so that their cards stay where they are."""
+
+    seq: int
+    id: str
+    recipient: str
+
+
+@dataclass(frozen=True)
 class Backlog:
     """How many deliveries have this status, and since when the oldest one waits."""
 
@@ -68,8 +77,9 @@ _arrived = _settle.values(status=DeliveryStatus.SENT).returning(
     ledger.c.recipient, ledger.c.counts_as, ledger.c.questions, ledger.c.day
 )
 _overdue = (
-    select(ledger)
+    select(ledger.c.seq, ledger.c.id, ledger.c.recipient)
     .where(OPEN, ledger.c.status == DeliveryStatus.PENDING, _ready, ledger.c.created_at <= bindparam("before"))
+    .where(ledger.c.seq > bindparam("after"))
     .order_by(ledger.c.seq)
     .limit(bindparam("most"))
 )
@@ -195,10 +205,12 @@ def bring_forward(tx: Transaction, by: timedelta) -> None:
         tx.conn.execute(_settle, {"which": row.id, "not_before": row.not_before - by})
 
 
-def pending(tx: Transaction, created_before: datetime, now: datetime, most: int) -> Sequence[Kept]:
-    """Deliveries ready to be sent that have been in the ledger since before an instant, oldest first."""
-    found = tx.conn.execute(_overdue, {"before": created_before, "now": now, "most": most})
-    return [kept(row) for row in found]
+def pending(tx: Transaction, created_before: datetime, now: datetime, after: int, most: int) -> Sequence[Late]:
+    """Deliveries ready to be sent that have been in the ledger since before an instant, oldest first; `after` is the
+    seq behind which to look on.
+    """
+    found = tx.conn.execute(_overdue, {"before": created_before, "now": now, "after": after, "most": most})
+    return [Late(row.seq, row.id, row.recipient) for row in found]
 
 
 def in_doubt(tx: Transaction, claimed_before: datetime, most: int) -> Sequence[Kept]:

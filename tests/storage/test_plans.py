@@ -33,7 +33,7 @@ def everything(tx, now):
     deliveries.latest_of(tx, "alice", "weekly_checkin", "alice")
     deliveries.brought(tx, "alice", "n", "weekly_checkin", ["2026-W47", "2026-W48"])
     sending.next_for(tx, "alice", now)
-    sending.pending(tx, now, now, 9)
+    sending.pending(tx, now, now, 0, 9)
     sending.in_doubt(tx, now - timedelta(1), 9)
     sending.claim(tx, id_, Chat("web", "", "alice"), now)
     sending.sent(tx, id_, "m", now)

@@ -107,11 +107,12 @@ async def test_what_arrived_stays_so(db, now, planned):
 
 
 async def test_what_stays_pending_is_found(db, now, planned):
-    await planned("prompt", not_before=now + SECOND)
-    await planned("reply")
-    assert [each.name for each in await db.read(sending.pending, now - SECOND, now, 9)] == []
-    assert [each.name for each in await db.read(sending.pending, now, now, 9)] == ["reply"]
-    assert [each.name for each in await db.read(sending.pending, now, now + SECOND, 1)] == ["prompt"]
+    ids = await planned("prompt", not_before=now + SECOND) | await planned("reply")
+    assert await db.read(sending.pending, now - SECOND, now, 0, 9) == []
+    assert [each.id for each in await db.read(sending.pending, now, now, 0, 9)] == [ids["reply"]]
+    (first,) = await db.read(sending.pending, now, now + SECOND, 0, 1)
+    assert first.id == ids["prompt"]
+    assert [each.id for each in await db.read(sending.pending, now, now + SECOND, first.seq, 9)] == [ids["reply"]]
 
 
 async def test_what_nobody_finished_is_in_doubt(db, now, planned):

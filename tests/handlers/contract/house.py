@@ -158,7 +158,7 @@ class Bot:
 
 
 def _nothing_waits(tx: Transaction, now: datetime) -> bool:
-    return not sending.pending(tx, now, now, 1) and DeliveryStatus.SENDING not in sending.backlog(tx)
+    return not sending.pending(tx, now, now, 0, 1) and DeliveryStatus.SENDING not in sending.backlog(tx)
 
 
 def _snapshot(tx: Transaction) -> dict[str, list[tuple[object, ...]]]:
