@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
@@ -112,9 +113,13 @@ class Desk:
         return None
 
     def arrived(self, tx: Transaction, came: Arrived) -> None:
-        """It is there. That it may be there twice, after a doubt that nobody could settle, is noted."""
-        noted = SENT_AGAIN if came.delivery.reason == SENT_AGAIN else ""
-        sending.sent(tx, came.delivery.id, came.message, self._clock.real(), noted)
+        """It is there, and what it takes the place of is put to rest. That it may be there twice, after a doubt that
+        nobody could settle, is noted.
+        """
+        noted, now = SENT_AGAIN if came.delivery.reason == SENT_AGAIN else "", self._clock.real()
+        sending.sent(tx, came.delivery.id, came.message, now, noted)
+        with suppress(Erased, Tampered):  # there are no words left to put to rest
+            put_to_rest_for(tx, came.delivery, now)
 
     def refused(self, tx: Transaction, ready: Ready, reason: str) -> None:
         """It will never arrive; a reason that holds for the person closes this way to them until they are seen."""
@@ -187,15 +192,11 @@ class Desk:
         return None
 
     def _claim(self, tx: Transaction, kept: Kept, to: Identity) -> Claim | None:
-        now = self._clock.real()
         try:
-            claim = sending.claim(tx, kept.id, Chat(to.platform, to.tenant, to.user), now)
+            return sending.claim(tx, kept.id, Chat(to.platform, to.tenant, to.user), self._clock.real())
         except (Erased, Tampered) as error:
             sending.failed(tx, kept.id, type(error).__name__.lower())
             return None
-        if claim and not claim.edits:
-            put_to_rest_for(tx, kept, now)
-        return claim
 
     def _wait(self, tx: Transaction, to: Identity, kept: Kept, ahead: float, *, has_reserved: bool) -> Wait | None:
         """What has to be waited for: a hold reserves nothing, and spoils what was reserved before."""

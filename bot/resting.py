@@ -1,7 +1,7 @@
 """Putting to rest: what a new message takes the place of keeps its words and loses its buttons.
 
-Who asked for the new one sees that at once. Else it waits until the new one goes: that may be kept for its recipient's
-hours, and until it comes the one that stands is the one to answer.
+Who asked for the new one sees that at once. Else it waits until the new one is there: that may be kept for its
+recipient's hours, or refused, and until it comes the one that stands is the one to answer.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def put_to_rest(tx: Transaction, before: Kept, slot: str, at: datetime, now: dat
     deliveries.plan(tx, resting, now)
 
 
-def put_to_rest_for(tx: Transaction, going: Kept, now: datetime) -> None:
-    """The same for all that was set aside for a message that goes out as a new one."""
-    for before in deliveries.set_aside_for(tx, going):
-        put_to_rest(tx, before, before.slot, going.at, now)
+def put_to_rest_for(tx: Transaction, came: Kept, now: datetime) -> None:
+    """The same for all that was set aside for a message that is there now."""
+    for before in deliveries.set_aside_for(tx, came):
+        put_to_rest(tx, before, before.slot, came.at, now)

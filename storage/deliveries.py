@@ -129,7 +129,7 @@ _left_aside = (
     .where(ledger.c.owner == bindparam("of_owner"), ledger.c.conversation == bindparam("of_conversation"))
     .where(ledger.c.topic == bindparam("of_topic"), ledger.c.recipient == bindparam("of_recipient"))
     .where(ledger.c.slot.startswith(bindparam("aside", type_=String), autoescape=False))
-    .where(ledger.c.standing, ledger.c.name.not_like(f"%{OVER}"))
+    .where(ledger.c.standing, ledger.c.name.not_like(f"%{OVER}"), ledger.c.seq < bindparam("before"))
 )
 _get = select(ledger).where(ledger.c.id == bindparam("which"))
 _standing = select(ledger).where(in_slot, ledger.c.standing)
@@ -213,9 +213,15 @@ def set_aside(tx: Transaction, standing: Kept) -> str:
 
 
 def set_aside_for(tx: Transaction, newer: Kept) -> Sequence[Kept]:
-    """What was set aside for a message, or for one whose place that took, and is not at rest yet."""
-    where = slot_of(newer.address, newer.recipient, newer.slot)
-    return [kept(row) for row in tx.conn.execute(_left_aside, {**where, "aside": f"{newer.slot}{_ASIDE}"})]
+    """What was set aside for a message, or for one whose place that took, and is not at rest yet. By the time that it
+    came it may have been set aside itself.
+    """
+    if newer.name.endswith(OVER):
+        return ()
+    slot = newer.slot.partition(_ASIDE)[0]
+    where = slot_of(newer.address, newer.recipient, slot)
+    found = tx.conn.execute(_left_aside, {**where, "aside": f"{slot}{_ASIDE}", "before": newer.seq})
+    return [kept(row) for row in found]
 
 
 def is_set_aside(delivery: Kept) -> bool:
