@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.entries.goals import GoalMoved, GoalSet, Measured, ResultValue
-from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS, Change, Known, Proposal
+from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS, Change, Known, Proposal, over
 from conversations.rules.goals import OVER
 from conversations.rules.roster import Person
 from conversations.rules.visibility import Audience
@@ -180,7 +180,9 @@ def _measured(
     found: dict[str, dict[tuple[str, str], Measured]] = {}
     for row, entry in every:
         if row.id not in undone:
-            found.setdefault(entry.goal, {}).update({(each.result, each.period): each for each in entry.measured})
+            stands = found.setdefault(entry.goal, {})
+            for each in entry.measured:
+                stands[each.result, each.period] = over(each, stands.get((each.result, each.period)))
     return found
 
 

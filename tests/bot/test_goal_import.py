@@ -227,6 +227,42 @@ async def test_hr_brings_numbers_of_goals_it_does_not_read_and_learns_nothing_fr
     assert "doesn’t report to you" in (await company.told(OCTOBER, "li"))[1]
 
 
+async def test_of_a_goal_that_hr_may_not_read_only_the_words_of_the_file_are_told(company):
+    line = HEAD + "ann@firma.cn,g1,r2,2026-10,,1,{}\n"
+    assert (await company.told(line.format(""), "hana", dry_run=True))[0] == "Ann, g1: r2 2026-10: 1"
+    told = await company.told(line.format("zz"), "hana", dry_run=True)
+    assert told[1] == (
+        "Line 2, unit: “zz” is not the unit of this goal. Check the unit, and convert the number if it needs it."
+    )
+
+
+@pytest.mark.parametrize("line", ["2026Q4,{},1,", "2026-10,{},1,", "2026-10,1,{},", "2026Q4,,{},"])
+async def test_no_guess_of_what_hr_may_not_read_is_told_to_be_right(company, line):
+    await company.take(OCTOBER)
+    whole = HEAD + "ann@firma.cn,Customers stay,Calls,2026Q4,,300,\n"
+    await company.take(whole)
+    told = [
+        await company.told(
+            HEAD + "ann@firma.cn,Customers stay,Calls," + line.format(guess) + "\n", "hana", dry_run=True
+        )
+        for guess in (300, 100, 96)
+    ]
+    assert len({str(each).translate(str.maketrans("", "", "0123456789")) for each in told}) == 1, told
+
+
+async def test_what_hr_has_said_is_not_written_again(company):
+    await company.take(OCTOBER)
+    assert (await company.told(OCTOBER, "hana"))[-1].startswith("Imported as ID")
+    entries = len(await company.history("g1"))
+    assert await company.told(OCTOBER, "hana") == ["Nothing to do. Everything already matches the file."]
+    assert len(await company.history("g1")) == entries
+    later = OCTOBER.replace("100,96", "100,97")
+    assert (await company.told(later, "hana"))[0] == "Ann, Customers stay: Calls 2026-10: 97"
+    assert ["ann@firma.cn", "Customers stay", "Calls", "", "2026-10", 100, 97, "calls"] in (
+        await company.desk.table(await company.person("ann"))
+    )
+
+
 async def test_a_goal_that_nobody_has_is_proposed_if_asked_and_the_owner_is_asked_to_agree(company):
     fresh = HEAD + "ann@firma.cn,New customers,,2026-11,12,3,\n"
     told = await company.told(fresh, create=True)

@@ -11,7 +11,16 @@ from unicodedata import normalize
 
 from conversations.entries.goals import Measured
 from conversations.rules.goal_file.faults import fault, say
-from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS, Change, Comparison, Known, Number, Proposal
+from conversations.rules.goal_file.goals import (
+    IMPORTED_FOR,
+    IMPORTERS,
+    Change,
+    Comparison,
+    Known,
+    Number,
+    Proposal,
+    over,
+)
 from conversations.rules.goal_file.periods import Period
 from conversations.rules.goal_file.reading import GoalFile, GoalLine
 from conversations.rules.goals import GoalContent, KeyResult
@@ -160,12 +169,15 @@ def _say_line(found: _Found, line: GoalLine, side: Side) -> Iterator[Phrase]:
     """Keep what a line says of its goal; gives notes on what is not taken over."""
     goal, result = found.goal, _result(line, found.goal)
     if line.unit and result.unit and _unit(line.unit) != _unit(result.unit):
-        raise _Refused("unit", say("fault.unit", value=shown(line.unit), unit=shown(result.unit)))
+        unit = {"value": shown(line.unit), "unit": shown(result.unit)}
+        raise _Refused(
+            "unit", say("fault.unit", **unit) if goal.is_open else say("fault.other_unit", value=unit["value"])
+        )
     actual = _number("actual", line.actual, result, side.vocabulary)
     target = _number("target", line.target, result, side.vocabulary)
     period = str(line.period)
     if target is not None and line.period.ends_with(_span(goal)):
-        if target != result.target:
+        if target != result.target or not goal.is_open:
             yield _about_target(line, target, result, goal)
         target = None
     if (result.id, period) in found.said:
@@ -190,33 +202,40 @@ def _change(found: _Found) -> Change | None:
     numbers: list[Number] = []
     values = dict(goal.values)
     for key, (line, result, said) in sorted(found.said.items(), key=lambda each: _ends(each[0])):
-        before = goal.measured.get(key)
-        if _is_known(said, before, goal, line):
+        if _is_known(said, key, goal, line):
             continue
-        measured.append(Measured(*key, *_both(said, before)))
+        measured.append(said)
         if said.value is None:
             continue
+        before = goal.measured.get(key)
         old = before.value if before else None
         if old is None and key[0] not in last:
             old = goal.values.get(key[0])
-        numbers.append(Number(result.title, key[1], old if goal.is_open else None, said.value, result.unit))
+        numbers.append(_told(line, result, said.value, old, goal))
         if key[0] not in last or _ends(key) >= _ends((key[0], last[key[0]])):
             values[key[0]], last[key[0]] = said.value, key[1]
-    return Change(goal, tuple(measured), values, tuple(numbers)) if measured else None
+    if not measured:
+        return None
+    first, _, _ = next(iter(found.said.values()))
+    called = goal.content.title if goal.is_open else first.goal or first.indicator
+    return Change(goal, called, tuple(measured), values, tuple(numbers))
 
 
-def _is_known(said: Measured, before: Measured | None, goal: Known, line: GoalLine) -> bool:
-    """Whether an earlier file said it, or it is no more than where the whole goal stands anyway."""
+def _told(line: GoalLine, result: KeyResult, new: Decimal, old: Decimal | None, goal: Known) -> Number:
+    if goal.is_open:
+        return Number(result.title, str(line.period), old, new, result.unit)
+    return Number(line.result or line.indicator or line.goal, str(line.period), None, new, line.unit)
+
+
+def _is_known(said: Measured, key: tuple[str, str], goal: Known, line: GoalLine) -> bool:
+    """Whether an earlier file said it, or it is no more than where the whole goal stands anyway. Whoever may not read
+    the goal is answered from their own files alone, or the answer would tell whether a guess is right.
+    """
+    before = (goal.measured if goal.is_open else goal.own).get(key)
     if before is not None:
-        return _both(said, before) == (before.value, before.target)
-    return said.target is None and line.period == _span(goal) and said.value == goal.values.get(said.result)
-
-
-def _both(said: Measured, before: Measured | None) -> tuple[Decimal | None, Decimal | None]:
-    """A cell that is empty leaves what an earlier file gave."""
-    if before is None:
-        return said.value, said.target
-    return (before.value if said.value is None else said.value, before.target if said.target is None else said.target)
+        return over(said, before) == before
+    stands = goal.is_open and said.target is None and line.period == _span(goal)
+    return stands and said.value == goal.values.get(said.result)
 
 
 def _ends(key: tuple[str, str]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from conversations.entries.goals import Measured
@@ -44,9 +44,19 @@ class Known:
         return self.state in OVER
 
 
+def over(said: Measured, before: Measured | None) -> Measured:
+    """What stands of a period: a cell that is empty leaves what an earlier file gave."""
+    if before is None:
+        return said
+    value = before.value if said.value is None else said.value
+    return replace(said, value=value, target=before.target if said.target is None else said.target)
+
+
 @dataclass(frozen=True)
 class Number:
-    """One number that changes; `old` None where there was none, or where the importer may not read it."""
+    """One number that changes; `old` None where there was none. Of a goal that the importer may not read `result` and
+    `unit` are the file's words, and `old` is not told.
+    """
 
     result: str
     period: str
@@ -57,9 +67,12 @@ class Number:
 
 @dataclass(frozen=True)
 class Change:
-    """What a file changes of one goal: the numbers of its periods, and how far its key results are after them."""
+    """What a file changes of one goal: the numbers of its periods, and how far its key results are after them. `called`
+    is the goal's title or, for an importer who may not read it, what the file calls it.
+    """
 
     goal: Known
+    called: str
     measured: tuple[Measured, ...]
     values: Values
     numbers: tuple[Number, ...]

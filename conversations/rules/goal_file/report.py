@@ -50,7 +50,7 @@ def _changed(change: Change, outcome: Comparison) -> list[Line]:
     owner = outcome.owners.get(change.goal.owner)
     facts = {
         "name": Verbatim(owner.name if owner else ""),
-        "goal": Verbatim(change.goal.content.title),
+        "goal": Verbatim(change.called),
     }
     if not change.numbers:
         return [Line(say("report.targets", **facts, n=len(change.measured)))]
