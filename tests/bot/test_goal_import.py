@@ -184,6 +184,7 @@ WRONG = {
     "no result": ("ann@firma.cn,Customers stay,Visits,2026-10,,1,", "no key result “Visits”"),
     "which result": ("ann@firma.cn,Customers stay,,2026-10,,1,", "several key results"),
     "no number": ("ann@firma.cn,Customers stay,Calls,2026-10,,many,", "Line 2, actual: “many” isn’t a number"),
+    "too long": (f"ann@firma.cn,Customers stay,Calls,2026-10,,{'1' * 30}.12345678,", "isn’t a number"),
     "decimal comma": ('ann@firma.cn,Customers stay,Calls,2026-10,,"1,5",', "“1,5” isn’t a number"),
     "error": ("ann@firma.cn,Customers stay,Calls,2026-10,,#N/A,", "“#N/A” isn’t a number"),
     "unit": ("ann@firma.cn,Customers stay,Renewal rate,2026-10,,1,万元", "“万元” is not the unit"),

@@ -32,7 +32,7 @@ from conversations.toolkit.numbers import number_of, number_text
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
 
-_LONG = re.compile(r"[+-]?\d+\.\d{7,}")
+_LONG = re.compile(r"[+-]?\d{1,15}\.\d{7,}")
 _PLACES = Decimal("0.000001")
 _IN_BRACKETS = re.compile(r"\((.+)\)")
 
