@@ -106,7 +106,9 @@ def write(
         records.append(tx, importer.id, at, record)
     for number, proposal in enumerate(proposals):
         _propose(tx, f"{import_id}-{number}", importer, proposal, at)
-    counts = {"goals": len(changes), "numbers": sum(len(each.measured) for each in changes), "proposed": len(proposals)}
+        _measure(tx, f"{import_id}-{number}", import_id, importer, proposal, at)
+    numbers = sum(len(each.measured) for each in changes) + sum(len(each.measured) for each in proposals)
+    counts = {"goals": len(changes), "numbers": numbers, "proposed": len(proposals)}
     audit.note(tx, at, importer.id, "goals_imported", "", which=import_id, **counts)
 
 
@@ -207,3 +209,12 @@ def _propose(tx: Transaction, goal: str, importer: Person, proposal: Proposal, a
     records.append(tx, importer.id, at, record)
     if other is not None:
         due.plan(tx, f"goal:{other.id}:{goal}", Address("goal", other.id, goal), due.PROPOSED, at, due.PROPOSED)
+
+
+def _measure(tx: Transaction, goal: str, import_id: str, importer: Person, proposal: Proposal, at: datetime) -> None:
+    """The numbers that a proposed goal already has; they can be taken back as those of any other."""
+    values = tuple(ResultValue(each.result, each.value) for each in proposal.measured if each.value is not None)
+    if values:
+        moved = GoalMoved(goal, "", values, measured=proposal.measured, imported=import_id)
+        record = Record(f"{_MARK}{import_id}:{goal}", moved, proposal.owner.id, audience="team", citable=True)
+        records.append(tx, importer.id, at, record)

@@ -267,7 +267,10 @@ async def test_what_hr_has_said_is_not_written_again(company):
 async def test_a_goal_that_nobody_has_is_proposed_if_asked_and_the_owner_is_asked_to_agree(company):
     fresh = HEAD + "ann@firma.cn,New customers,,2026-11,12,3,\n"
     told = await company.told(fresh, create=True)
-    assert told[0] == "Ann: proposed “New customers” with 1 key result, to be agreed"
+    assert told[:2] == [
+        "Ann: proposed “New customers” with 1 key result, to be agreed",
+        "Ann, New customers: New customers 2026-11: 3",
+    ]
     goals = await company.desk.database.read(goal_imports.known_goals, await company.person("ann"))
     new = next(goal for goal in goals["ann"] if goal.content.title == "New customers")
     assert (new.state, new.content.due, new.content.results[0].target) == ("proposed", date(2026, 11, 30), 12)
@@ -276,10 +279,14 @@ async def test_a_goal_that_nobody_has_is_proposed_if_asked_and_the_owner_is_aske
     assert [(each.address.conversation, each.address.owner, each.address.key) for each in waiting] == [
         ("goal", "ann", new.id)
     ]
-    assert (await company.told(fresh, create=True))[0] == "Ann, New customers: New customers 2026-11: 3"
+    assert (await company.goal(new.id)).values == {"r1": 3}
+    assert await company.told(fresh, create=True) == ["Nothing to do. Everything already matches the file."]
+    more = await company.take(fresh.replace("New customers", "More"), create=True)
+    back = await company.desk.database.write(goal_imports.undo, more.id, await company.person("max"), AT)
+    assert back == (1, 0), "its numbers; what was proposed is its owner's to refuse"
     assert (
         "has to come from them or their manager"
-        in (await company.told(fresh.replace("New customers", "More"), "hana", create=True))[1]
+        in (await company.told(fresh.replace("New customers", "Other"), "hana", create=True))[1]
     )
 
 

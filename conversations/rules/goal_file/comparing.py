@@ -276,7 +276,12 @@ def _proposal(lines: Sequence[GoalLine], side: Side) -> Proposal:
     library = side.indicators
     indicator = next((id_ for id_ in library.records if _is_called(first.indicator, id_, library)), "")
     period = first.period
-    return Proposal(person, GoalContent(first.goal, period.first, period.last, results, indicator=indicator))
+    said = [
+        (each.id, _number("actual", line.actual, each, side.vocabulary))
+        for line, each in zip(lines, results, strict=True)
+    ]
+    measured = tuple(Measured(id_, str(period), value) for id_, value in said if value is not None)
+    return Proposal(person, GoalContent(first.goal, period.first, period.last, results, indicator=indicator), measured)
 
 
 def _is_called(text: str, id_: str, indicators: Library) -> bool:

@@ -84,6 +84,7 @@ class Proposal:
 
     owner: Person
     content: GoalContent
+    measured: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True)

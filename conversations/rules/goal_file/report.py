@@ -26,7 +26,7 @@ def report_lines(outcome: Faults | Comparison, *, dry_run: bool = False, id_: st
     if not outcome:
         yield Line(say("report.nothing"))
     yield from _cut([line for change in outcome.changes for line in _changed(change, outcome)])
-    yield from _cut([_proposed(each) for each in outcome.proposals])
+    yield from _cut([line for each in outcome.proposals for line in _proposed(each)])
     yield from (Line(note) for note in outcome.notes[:MOST_LINES])
     if outcome and dry_run:
         yield Line(say("report.dry_run"))
@@ -68,8 +68,13 @@ def _number(number: Number) -> Text:
     return say("report.changed_number", **facts, old=number_text(number.old))
 
 
-def _proposed(proposal: Proposal) -> Line:
+def _proposed(proposal: Proposal) -> Iterator[Line]:
     content = proposal.content
-    return Line(
-        say("report.proposed", name=Verbatim(proposal.owner.name), goal=Verbatim(content.title), n=len(content.results))
-    )
+    facts = {"name": Verbatim(proposal.owner.name), "goal": Verbatim(content.title)}
+    yield Line(say("report.proposed", **facts, n=len(content.results)))
+    results = {each.id: each for each in content.results}
+    for said in proposal.measured:
+        if said.value is not None:
+            result = results[said.result]
+            number = Number(result.title, said.period, None, said.value, result.unit)
+            yield Line(say("report.number", **facts, what=_number(number)))
