@@ -1,4 +1,8 @@
-"""The burden ledger: what the bot begins, by a person's week and month; averages are made of totals alone."""
+"""The burden ledger: what the bot begins, by a person's week and month; averages are made of totals alone.
+
+A month's totals are of those to whom something came in it, where they were then: who leaves or moves changes none, or
+the difference would be what came to that one person.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from conversations.rules.budget import PromptKind
 from conversations.rules.burden import Burden, Total, month_of
 from conversations.rules.weeks import Week
 from storage.database import Transaction
-from storage.person_rows import ACTIVE, PERSON
+from storage.person_rows import PERSON
 from storage.tables import delivery as tables
 from storage.tables.base import rows_of
 from storage.tables.delivery import COUNTED, DeliveryStatus
@@ -25,7 +29,11 @@ _burden = rows_of(tables.Burden)
 _ledger = rows_of(tables.Delivery)
 _preference = rows_of(Preference)
 
-_counted = insert(_burden)
+_that_month = select(func.min(_burden.c.department)).where(
+    _burden.c.person == bindparam("whose"), _burden.c.month == bindparam("in_month")
+)
+_now = select(PERSON.c.department).where(PERSON.c.id == bindparam("whose"))
+_counted = insert(_burden).values(department=func.coalesce(_that_month.scalar_subquery(), _now.scalar_subquery(), ""))
 _count = _counted.on_conflict_do_update(
     index_elements=["person", "month", "what"], set_={"n": _burden.c.n + _counted.excluded.n}
 )
@@ -40,26 +48,27 @@ _begun_between = (
     .where(_ledger.c.id != bindparam("besides"))
     .group_by(_ledger.c.counts_as)
 )
-_taking_part = PERSON.join(_preference, _preference.c.person == PERSON.c.id)
-_is_welcomed = _preference.c.welcomed_at.is_not(None)
+_of_month = _burden.join(_preference, _preference.c.person == _burden.c.person)
+_took_part = (_burden.c.month == bindparam("in_month")) & _preference.c.welcomed_at.is_not(None)
 _people = (
-    select(PERSON.c.department, func.count().label("n"))
-    .select_from(_taking_part)
-    .where(ACTIVE, _is_welcomed)
-    .group_by(PERSON.c.department)
-    .order_by(PERSON.c.department)
+    select(_burden.c.department, func.count(_burden.c.person.distinct()).label("n"))
+    .select_from(_of_month)
+    .where(_took_part)
+    .group_by(_burden.c.department)
+    .order_by(_burden.c.department)
 )
 _by_department = (
-    select(PERSON.c.department, _burden.c.what, func.sum(_burden.c.n).label("n"))
-    .select_from(_taking_part.join(_burden, _burden.c.person == PERSON.c.id))
-    .where(ACTIVE, _is_welcomed, _burden.c.month == bindparam("in_month"))
-    .group_by(PERSON.c.department, _burden.c.what)
+    select(_burden.c.department, _burden.c.what, func.sum(_burden.c.n).label("n"))
+    .select_from(_of_month)
+    .where(_took_part)
+    .group_by(_burden.c.department, _burden.c.what)
 )
 
 
 def count(tx: Transaction, person: str, day: date, kind: PromptKind, questions: int) -> None:
     """Note that a message of this kind came, on the person's local day, and how many questions it asks."""
-    shared = {"person": person, "month": month_of(day)}
+    month = month_of(day)
+    shared = {"person": person, "month": month, "whose": person, "in_month": month}
     asked = [{**shared, "what": QUESTIONS, "n": questions}] if questions else []
     tx.conn.execute(_count, [{**shared, "what": kind, "n": 1}, *asked])
 
@@ -76,11 +85,14 @@ def of_person(tx: Transaction, person: str, month: str) -> Burden:
 
 
 def totals(tx: Transaction, month: str) -> Sequence[Total]:
-    """By department, the people who take part now and what came to them in a month; to make averages of."""
+    """By department, the people to whom something came in a month and what; to make averages of."""
     rows: dict[str, list[Any]] = {}
-    for row in tx.conn.execute(_by_department, {"in_month": month}):
+    of_month = {"in_month": month}
+    for row in tx.conn.execute(_by_department, of_month):
         rows.setdefault(row.department, []).append(row)
-    return [Total(row.department, row.n, _burden_in(rows.get(row.department, ()))) for row in tx.conn.execute(_people)]
+    return [
+        Total(row.department, row.n, _burden_in(rows[row.department])) for row in tx.conn.execute(_people, of_month)
+    ]
 
 
 def _burden_in(rows: Sequence[Any]) -> Burden:

@@ -83,7 +83,10 @@ class Delivery(Row, table=True):
 
 
 class Burden(Row, table=True):
-    """How often something came to a person in a month: messages of a kind, or questions. No content."""
+    """How often something came to a person in a month: messages of a kind, or questions. No content.
+
+    `department` is where they were when the month's first came.
+    """
 
     __tablename__ = "burden"
 
@@ -91,6 +94,7 @@ class Burden(Row, table=True):
     month: str = Field(primary_key=True)
     what: str = Field(primary_key=True)
     n: int
+    department: str
 
 
 class Rate(Row, table=True):

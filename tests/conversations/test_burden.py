@@ -15,6 +15,7 @@ def test_hr_sees_averages_of_the_month(second: Any, hana: Any) -> None:
     # Seven people are welcomed: six in research and Hana, who is alone in hers and not shown alone.
     assert "Messages each" not in hana.last
     second.hires(*(company.someone(f"p{n}", f"Person {n}", "people", "hana") for n in range(4)))
+    second.moves_on(weeks=1)
     hana.says("burden")
     hana.sees("Messages each", "Research 6", "People 5")
 

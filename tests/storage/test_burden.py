@@ -10,7 +10,7 @@ from conversations.rules.burden import Average
 from conversations.rules.roster import Person
 from conversations.toolkit.effects import Record
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import burden, erasure, records, roster
+from storage import burden, erasure, people, records, roster
 from storage.reader import StoreReader
 
 NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 1)
@@ -51,13 +51,39 @@ def test_hr_alone_sees_averages_and_nobody_is_shown_alone(tx, reader):
     assert reader(0).average_burden("2026-11") == Average(("lab", "sales"), 7, 1, 0, 30)
 
 
-def test_who_left_is_in_no_average_and_who_is_erased_leaves_nothing(tx, reader, now):
+def test_who_leaves_or_moves_changes_no_average(tx, reader):
+    """The difference would be what came to that one person."""
+    for n in range(7):
+        burden.count(tx, f"p{n}", NOVEMBER, "request", 10 * (n < 2))
+    before, averages = burden.totals(tx, "2026-11"), reader(6).burden_by_department("2026-11")
+    roster.deactivate(tx, "p0", NOVEMBER)
+    roster.update_person(tx, replace(people.person(tx, "p1"), department="lab"))
+    assert burden.totals(tx, "2026-11") == before
+    assert reader(6).burden_by_department("2026-11") == averages
+
+
+def test_who_moves_is_where_they_were_until_the_month_is_over(tx, reader):
+    burden.count(tx, "p0", NOVEMBER, "request", 0)
+    roster.update_person(tx, replace(people.person(tx, "p0"), department="lab"))
+    burden.count(tx, "p0", NOVEMBER, "nudge", 0)
+    burden.count(tx, "p0", DECEMBER, "nudge", 0)
+    [november], [december] = burden.totals(tx, "2026-11"), burden.totals(tx, "2026-12")
+    assert (november.department, november.people, november.burden.messages) == ("sales", 1, 2)
+    assert (december.department, december.people, december.burden.messages) == ("lab", 1, 1)
+
+
+def test_who_got_nothing_in_a_month_is_not_in_its_averages(tx, reader):
+    """As nobody can tell later who was there to get something."""
+    for n in range(1, 7):
+        burden.count(tx, f"p{n}", NOVEMBER, "request", 2)
+    burden.count(tx, "p0", DECEMBER, "request", 2)
+    assert reader(6).average_burden("2026-11") == Average(("lab", "sales"), 6, 1, 0, 30)
+    assert reader(6).burden_by_department("2026-12") == []
+
+
+def test_who_is_erased_leaves_nothing(tx, reader, now):
     for n in range(7):
         burden.count(tx, f"p{n}", NOVEMBER, "request", 0)
-    roster.deactivate(tx, "p0", NOVEMBER)
-    assert [each.people for each in reader(6).burden_by_department("2026-11")] == [6]
-    for n in (1, 2):
-        roster.deactivate(tx, f"p{n}", NOVEMBER)
-    assert reader(6).burden_by_department("2026-11") == []
     erasure.erase_person(tx, "p0", "p6", now)
     assert burden.of_person(tx, "p0", "2026-11").messages == 0
+    assert [each.people for each in reader(6).burden_by_department("2026-11")] == [6]

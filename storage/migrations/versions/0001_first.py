@@ -127,6 +127,7 @@ def upgrade() -> None:
         sa.Column("month", sa.String(), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("department", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("person", "month", "what", name="pk_burden"),
     )
     op.create_table(
