@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from math import inf
@@ -71,7 +71,7 @@ class Courier:
         self._meters = meters
         self._pace = pace
         self._desk = Desk(platforms.keys(), limits, clock, calendars)
-        self._chains = Chains(self._drain, pace.poll)
+        self._chains = Chains(self._drain, self._sort, pace.poll)
         self._holds = Holds(clock)
         self._outages = Outages()
         self._began = clock.real()
@@ -138,6 +138,9 @@ class Courier:
         if came:
             await self._note(came)
         return rest
+
+    async def _sort(self, recipients: Sequence[str]) -> Mapping[str, str]:
+        return await self._database.read(self._desk.tenants, recipients)
 
     async def _further(self, kept: Kept) -> float:
         """Take one delivery a step further, and give the seconds after which to look at it again."""

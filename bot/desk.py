@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -112,6 +112,17 @@ class Desk:
                 return Ready(claim, to, person.language, person.zone)
         return None
 
+    def tenants(self, tx: Transaction, recipients: Sequence[str]) -> Mapping[str, str]:
+        """The workspace or tenant in which each of these is written to unless a message belongs elsewhere; who is
+        reached nowhere is left out.
+        """
+        found: dict[str, str] = {}
+        for person, known in identities.channels_among(tx, recipients, self._clock.real()):
+            to = self._mount(known)
+            if to:
+                found.setdefault(person, tenant_bucket(to))
+        return found
+
     def arrived(self, tx: Transaction, came: Arrived) -> None:
         """It is there, and what it takes the place of is put to rest. That it may be there twice, after a doubt that
         nobody could settle, is noted.
@@ -186,10 +197,14 @@ class Desk:
         is_first_try = not kept.reason and not kept.prompt
         first = (kept.chat.platform if is_first_try else "") or person.channel
         for known in identities.channels_of(tx, person.id, self._clock.real(), first):
-            on = next((name for name in self._mounted if name == known.platform), None)
-            if on:
-                return Identity(on, known.tenant, known.user)
+            to = self._mount(known)
+            if to:
+                return to
         return None
+
+    def _mount(self, known: identities.Identity) -> Identity | None:
+        on = next((name for name in self._mounted if name == known.platform), None)
+        return Identity(on, known.tenant, known.user) if on else None
 
     def _claim(self, tx: Transaction, kept: Kept, to: Identity) -> Claim | None:
         try:

@@ -20,6 +20,7 @@ from storage.tables.base import insert_if_new, one_of, rows_of
 from storage.tables.people import HowLinked
 
 _identity = rows_of(tables.Identity)
+_preference = rows_of(tables.Preference)
 _conflict = rows_of(tables.IdentityConflict)
 
 WEB = "web"
@@ -93,16 +94,24 @@ _still_there = (
 )
 _chat = select(_identity.c.chat).where(_place)
 _on_page = _identity.c.platform == WEB
-_written_to = (
+_reached = (
     select(_identity.c.platform, _identity.c.tenant, _identity.c.user)
     .join(PERSON, PERSON.c.id == _identity.c.person)
-    .where(_identity.c.person == bindparam("whose"), _identity.c.unreachable == "", ACTIVE)
-    .order_by(
-        case((_identity.c.platform == bindparam("first"), 0), else_=1),
-        case((_on_page & or_(_identity.c.seen_at.is_(None), _identity.c.seen_at < bindparam("lately")), 1), else_=0),
-        _identity.c.seen_at.desc().nulls_last(),
-        case((_on_page, 1), else_=0),
-    )
+    .where(_identity.c.unreachable == "", ACTIVE)
+)
+_best = (
+    case((_on_page & or_(_identity.c.seen_at.is_(None), _identity.c.seen_at < bindparam("lately")), 1), else_=0),
+    _identity.c.seen_at.desc().nulls_last(),
+    case((_on_page, 1), else_=0),
+)
+_written_to = _reached.where(_identity.c.person == bindparam("whose")).order_by(
+    case((_identity.c.platform == bindparam("first"), 0), else_=1), *_best
+)
+_written_to_among = (
+    _reached.add_columns(_identity.c.person)
+    .outerjoin(_preference, _preference.c.person == _identity.c.person)
+    .where(one_of(_identity.c.person, "people"))
+    .order_by(case((_identity.c.platform == _preference.c.channel, 0), else_=1), *_best)
 )
 _known_on = select(_identity.c.person).where(_identity.c.platform == bindparam("on")).distinct()
 _chats = (
@@ -239,6 +248,12 @@ def channels_of(tx: Transaction, person: str, now: datetime, first: str = "") ->
     """
     found = tx.conn.execute(_written_to, {"whose": person, "lately": now - _STILL_THERE, "first": first})
     return [Identity(*row) for row in found]
+
+
+def channels_among(tx: Transaction, people: Sequence[str], now: datetime) -> Sequence[tuple[str, Identity]]:
+    """The same for several people at once, on the platform that each of them chose first."""
+    found = tx.conn.execute(_written_to_among, {"people": list(people), "lately": now - _STILL_THERE})
+    return [(row.person, Identity(row.platform, row.tenant, row.user)) for row in found]
 
 
 def chats_of(tx: Transaction, person: str) -> Sequence[Chat]:

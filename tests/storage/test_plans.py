@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, text
 
 from conversations.toolkit.events import Address
-from storage import deliveries, due, feed, inbox, running, sending
+from storage import deliveries, due, feed, identities, inbox, running, sending
 from storage.deliveries import Chat, Letter
 from storage.listening import what_listens
 
@@ -33,6 +33,7 @@ def everything(tx, now):
     deliveries.latest_of(tx, "alice", "weekly_checkin", "alice")
     deliveries.brought(tx, "alice", "n", "weekly_checkin", ["2026-W47", "2026-W48"])
     sending.next_for(tx, "alice", now)
+    identities.channels_among(tx, ["alice", "bob"], now)
     sending.pending(tx, now, now, 0, 9)
     sending.in_doubt(tx, now - timedelta(1), 9)
     sending.claim(tx, id_, Chat("web", "", "alice"), now)

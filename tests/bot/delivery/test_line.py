@@ -1,6 +1,7 @@
 """A long line: whoever stands behind many for whom nothing goes is come to all the same."""
 
 import asyncio
+import time
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,11 @@ from prometheus_client import CollectorRegistry
 
 from bot.chains import LANES, Chains
 from bot.clock import Clock
+from bot.courier import Courier
 from bot.delivery import HANDED_OVER, Delivery
 from bot.engine import DurableEngine
+from bot.meters import Meters
+from bot.pace import Limit, Pace, Rate
 from storage import rates
 from storage.database import StorageAway
 from tests.bot.delivery.house import CALENDARS, FREE, QUICK, on_sqlite, real_now, until
@@ -20,6 +24,56 @@ from tests.bot.delivery.peer import Peer
 def teams(tmp_path):
     """A second platform."""
     return Peer(tmp_path / "teams", name="teams")
+
+
+async def in_one_line(_recipients):
+    return {}
+
+
+@on_sqlite
+async def test_who_waits_for_one_platform_is_not_kept_by_the_crowd_of_another(office, db, peer, teams, registry):
+    limits = {"slack": Limit(Rate(5, 2), Rate(5, 2)), "teams": FREE["slack"]}
+    courier = Courier(db, {"slack": peer, "teams": teams}, Clock(), CALENDARS, Meters(registry), Pace(), limits)
+    crowd = [f"p{n}" for n in range(60)]
+    await office.employ(*crowd)
+    await office.employ("tea", on="teams")
+    await office.plan_all([*crowd, "tea"], "news")
+    courier.deliver_in_turn([*crowd, "tea"])
+    await until(lambda: teams.calls, 2)
+    await courier.stop()
+    assert len(peer.calls) < len(crowd) / 2
+
+
+@pytest.mark.parametrize("fault", [StorageAway(), ValueError()])
+async def test_whose_line_cannot_be_found_out_has_their_turn_all_the_same(fault):
+    came = []
+
+    async def drain(recipient):
+        came.append(recipient)
+        return 0.0
+
+    async def fail(_recipients):
+        raise fault
+
+    chains = Chains(drain, fail, 0.01)
+    chains.in_turn(("ann", "bob"))
+    await until(lambda: came == ["ann", "bob"] and "bob" not in chains)
+    assert await chains.turn_of("ann") == 0.0
+    await chains.stop(0)
+
+
+async def test_a_long_line_is_taken_in_and_ends_at_once():
+    async def drain(_recipient):
+        await asyncio.Event().wait()
+        return 0.0
+
+    chains = Chains(drain, in_one_line, 0.5)
+    began = time.perf_counter()
+    chains.in_turn(f"p{n}" for n in range(30_000))
+    await until(lambda: len(asyncio.all_tasks()) > 2 * LANES)
+    assert len(asyncio.all_tasks()) < 4 * LANES, "who waits in line costs no task"
+    await chains.stop(0.1)
+    assert time.perf_counter() - began < 1
 
 
 @on_sqlite
@@ -52,7 +106,7 @@ async def test_who_asked_comes_first_still_after_a_hiccup_of_the_database():
             await is_over.wait()
         return 0.0
 
-    chains = Chains(drain, 0.01)
+    chains = Chains(drain, in_one_line, 0.01)
     chains.now(("ann",))
     await until(lambda: "ann" in came and "ann" not in chains)
     chains.in_turn(f"p{n}" for n in range(LANES + 5))
