@@ -26,13 +26,16 @@ MOST_HR = 10
 
 @dataclass(frozen=True)
 class WelcomeFacts:
-    """Whose first message it is, who asked for all this, the manager, HR, and the owner's present week."""
+    """Whose first message it is, who asked for all this, the manager, HR, the owner's present week, and the lead who
+    reads beside the manager.
+    """
 
     owner: Person
     sponsor: Person | None
     manager: Person | None
     hr: Sequence[Person]
     week: str
+    lead: Person | None = None
 
 
 class Welcome:
@@ -52,7 +55,8 @@ class Welcome:
         manager = reader.manager_of(owner.id)
         # A manager who is HR as well is not the one to tell that she is the wrong one.
         hr = [person for person in reader.people_with_role("hr") if person != manager]
-        return WelcomeFacts(owner, reader.sponsor(), manager, hr, str(week_of(local)))
+        lead = reader.person(owner.lead) if owner.lead else None
+        return WelcomeFacts(owner, reader.sponsor(), manager, hr, str(week_of(local)), lead)
 
     def handle(self, state: State, event: Event, facts: WelcomeFacts) -> Result:
         """Play one event."""
@@ -88,13 +92,15 @@ class Welcome:
         return ()
 
 
-def who_reads(manager: Person | None) -> Fields:
+def who_reads(manager: Person | None, lead: Person | None) -> Fields:
     """Who reads what, by name: what everybody sees before the first answer (product 0.3, 1.4)."""
-    both: Text = say("reads.you_and", manager=manager.name) if manager else say("reads.only_you")
+    plans: Text = say("reads.you_and", manager=manager.name) if manager else say("reads.only_you")
+    if manager and lead:
+        plans = say("reads.you_and_both", manager=manager.name, lead=lead.name)
     helper: Text = say("reads.helper", manager=manager.name) if manager else say("reads.helper_only")
     return Fields(
         (
-            (say("reads.plans"), both),
+            (say("reads.plans"), plans),
             (say("reads.stuck"), helper),
             (say("reads.energy"), say("reads.only_you_ever")),
             (say("reads.hr"), say("reads.hr_no")),
@@ -114,7 +120,7 @@ def _card(state: State, facts: WelcomeFacts) -> Card:
         Line(say("why")),
         Line(say("not_for")),
         Heading(say("reads.title")),
-        who_reads(facts.manager),
+        who_reads(facts.manager, facts.lead),
         Note(say("reads.quoted")),
     ]
     if facts.owner.is_manager:

@@ -85,7 +85,7 @@ def answer(intent: str, facts: HelpFacts) -> Card:
 
 def privacy(facts: HelpFacts) -> Card:
     """Who reads what, by name."""
-    body = (Heading(say("privacy.title")), who_reads(facts.manager), Note(say("privacy.quoted")))
+    body = (Heading(say("privacy.title")), who_reads(facts.manager, facts.lead), Note(say("privacy.quoted")))
     return Card("help.privacy", say("neutral"), body, call("manager_wrong", facts) if facts.manager else ())
 
 

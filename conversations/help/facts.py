@@ -59,6 +59,7 @@ class HelpFacts:
     is_asked: bool = True
     held: str = ""
     blocked_week: str = ""
+    lead: Person | None = None
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -89,6 +90,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         any(each.opened for each in reader.departments() if each.id == owner.department),
         _held(reader, owner, event),
         max((each.week for each in own), default=""),
+        reader.person(owner.lead) if owner.lead else None,
     )
 
 

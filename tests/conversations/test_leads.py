@@ -180,6 +180,14 @@ def test_both_names_stand_on_every_card(large, mara, alice):
     alice.taps(f"Share with {BOTH}").sees(f"Shared with {BOTH}.")
 
 
+def test_who_reads_what_names_the_lead_as_well(large, mara, alice):
+    named(mara, "alice")
+    assert "You, Mara Keller and Lena Dahl" in alice.says("privacy").last
+    assert "You, Mara Keller and Lena Dahl" in alice.visits("welcome", "")
+    mara.says("team").taps(END)
+    assert "Lena Dahl" not in alice.says("privacy").last
+
+
 def test_an_open_invitation_asks_again(large, mara, alice):
     alice.says("checkin")
     named(mara, "alice")
