@@ -175,7 +175,7 @@ def test_both_names_stand_on_every_card(large, mara, alice):
     assert f"{BOTH} read this; Lena Dahl doesn’t see what you’re stuck on." in said
     form = alice.opens("Fill in")
     assert f"{BOTH} read this" in form.words
-    alice.taps("One question at a time").says("Write").says("no").says("3")
+    alice.taps("One question at a time").says("Write").says("no")
     alice.sees(f"[Share with {BOTH}]", f"{BOTH} read this")
     alice.taps(f"Share with {BOTH}").sees(f"Shared with {BOTH}.")
 
@@ -205,13 +205,28 @@ def test_an_open_form_asks_again(large, mara, alice):
 
 
 def test_an_open_recap_asks_again(large, mara, alice):
-    alice.says("checkin").taps("One question at a time").says("Write").says("no").says("3")
+    alice.says("checkin").taps("One question at a time").says("Write").says("no")
     named(mara, "alice")
     alice.taps("Share with Mara Keller")
     assert f"[Share with {BOTH}]" in alice.card("weekly_checkin.recap")
     assert read_by(large, "lena") == read_by(large, "mara") == []
     alice.taps(f"Share with {BOTH}")
     assert read_by(large, "lena") == [("Write",)]
+
+
+def test_a_typed_yes_asks_again(large, mara, alice):
+    alice.says("checkin").taps("One question at a time").says("Write").says("no")
+    named(mara, "alice")
+    alice.says("yes").sees(f"[Share with {BOTH}]")
+    assert read_by(large, "lena") == read_by(large, "mara") == []
+
+
+def test_words_after_the_one_tap_are_not_added_unasked(second, mara, alice):
+    grown(second)
+    alice.taps("As planned, nothing stuck")
+    named(mara, "alice")
+    alice.says("Call the customer").sees(f"Not added yet: {BOTH} will read this week from now on.")
+    assert read_by(second, "lena") == []
 
 
 def test_a_shared_week_says_that_the_lead_does_not_read_it(large, mara, alice):
