@@ -31,8 +31,7 @@ UNTOUCHED = timedelta(days=14)
 class StoreReader:
     """What a conversation may ask, as conversations/toolkit/reader.py promises it.
 
-    Each answer is fetched once and kept, so one is made for each conversation of each turn, after what the turn
-    wrote. `now` is company time.
+    Each answer is fetched once and kept: one is made for each turn, after what it wrote. `now` is company time.
     """
 
     def __init__(
@@ -194,9 +193,7 @@ class StoreReader:
         return self._blockers(ask.BLOCKERS_OF, raiser=raiser)
 
     def blockers_for(self, helper: str) -> Sequence[Blocker]:
-        """Blockers that this helper is asked about, declined ones too, or took, and that I may read: urgent first, then
-        oldest.
-        """
+        """Blockers this helper took or is asked about, declined ones too, if I may read them: urgent, then oldest."""
         return self._blockers(ask.BLOCKERS_FOR, for_helper=helper)
 
     def asked_of_colleagues(self, raisers: Sequence[str]) -> Sequence[Blocker]:
