@@ -16,7 +16,6 @@ from sqlalchemy import Row, String, bindparam, case, select, update
 
 from conversations.rules.budget import CountsAs
 from conversations.toolkit.events import Address
-from conversations.toolkit.reader import Brought
 from storage.database import Transaction
 from storage.tables.base import insert_if_new, one_of, rows_of
 from storage.tables.delivery import Delivery, DeliveryStatus
@@ -149,14 +148,6 @@ _latest = (
     .limit(1)
 )
 
-_brought = (
-    select(ledger.c.topic, ledger.c.at, ledger.c.about)
-    .where(ledger.c.owner == bindparam("me"), ledger.c.conversation == bindparam("of_conversation"))
-    .where(one_of(ledger.c.topic, "topics"), ledger.c.recipient == bindparam("me"))
-    .where(ledger.c.name == bindparam("card"), ledger.c.prompt, ledger.c.status == DeliveryStatus.SENT)
-    .order_by(ledger.c.seq)
-)
-
 
 def plan(tx: Transaction, letter: Letter, now: datetime) -> str:
     """Write a message into the ledger, pending, and give its id; its slot is its own from now on.
@@ -239,12 +230,6 @@ def latest_of(tx: Transaction, owner: str, conversation: str, recipient: str) ->
     whose = {"of_owner": owner, "of_conversation": conversation, "of_recipient": recipient}
     found = tx.conn.execute(_latest, whose).one_or_none()
     return kept(found) if found else None
-
-
-def brought(tx: Transaction, me: str, card: str, conversation: str, topics: Sequence[str]) -> Sequence[Brought]:
-    """The cards of this name that the bot began in somebody's own conversations, and that arrived, oldest first."""
-    asked = {"me": me, "card": card, "of_conversation": conversation, "topics": list(topics)}
-    return [Brought(row.topic, row.at, tuple(row.about.split())) for row in tx.conn.execute(_brought, asked)]
 
 
 def about(tx: Transaction, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Absence, Blocker, Brought, Chat, Goal, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import adoptions, blockers, burden, deliveries, goals, identities, past_goals, people, records, running
+from storage import adoptions, blockers, bringing, burden, goals, identities, past_goals, people, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.scopes import as_reader
@@ -246,7 +246,7 @@ class StoreReader:
 
     def brought(self, card: str, conversation: str, keys: Sequence[str]) -> Sequence[Brought]:
         """Each card of this name that the bot brought me of itself in those of my conversations, oldest first."""
-        return deliveries.brought(self._tx, self._me.id, card, conversation, keys)
+        return bringing.brought(self._tx, self._me.id, card, conversation, keys)
 
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered; "" if none, or not for this reader."""

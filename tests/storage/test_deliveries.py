@@ -7,7 +7,7 @@ import pytest
 
 from conversations.toolkit.events import Address
 from conversations.toolkit.reader import Brought
-from storage import deliveries, running, sending
+from storage import bringing, deliveries, running, sending
 from storage.deliveries import Chat, Letter
 from storage.listening import what_listens
 from storage.tables.delivery import DeliveryStatus
@@ -187,8 +187,8 @@ async def test_the_latest_message_of_a_conversation(db, letter, now):
 async def test_what_the_bot_brought_of_itself_is_what_arrived(db, letter, now):
     asked = ("alice", "invitation", "weekly_checkin", ["2026-W48", "2026-W47"])
     id_ = await plan(db, letter, now)
-    assert await db.read(deliveries.brought, *asked) == [], "it has not arrived yet"
+    assert await db.read(bringing.brought, *asked) == [], "it has not arrived yet"
     await send(db, id_, now)
     await send(db, await plan(db, letter, now, key="event:1", prompt=False, about=("e3",)), now)
     await send(db, await plan(db, letter, now, key="event:2", slot="other", name="reminder"), now)
-    assert await db.read(deliveries.brought, *asked) == [Brought("2026-W48", now, ("e1", "e2"))]
+    assert await db.read(bringing.brought, *asked) == [Brought("2026-W48", now, ("e1", "e2"))]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, text
 
 from conversations.toolkit.events import Address
-from storage import deliveries, due, feed, identities, inbox, running, sending
+from storage import bringing, deliveries, due, feed, identities, inbox, running, sending
 from storage.deliveries import Chat, Letter
 from storage.listening import what_listens
 
@@ -31,7 +31,7 @@ def everything(tx, now):
     what_listens(tx, "alice")
     deliveries.standing_in(tx, WEEK, "alice", "main")
     deliveries.latest_of(tx, "alice", "weekly_checkin", "alice")
-    deliveries.brought(tx, "alice", "n", "weekly_checkin", ["2026-W47", "2026-W48"])
+    bringing.brought(tx, "alice", "n", "weekly_checkin", ["2026-W47", "2026-W48"])
     sending.next_for(tx, "alice", now)
     identities.channels_among(tx, ["alice", "bob"], now)
     sending.pending(tx, now, now, 0, 9)

@@ -150,6 +150,8 @@ FOR_NOBODYS_EYES = {
     ("storage.records", "_known"): "whether an id is there",
     ("storage.blockers", "_find"): "where a move starts from",
     ("storage.blockers", "_with"): "ids of blockers whose helper may be gone, so that cards are redrawn",
+    ("storage.goals", "_audience_of"): "for whom an entry is, to carry it on: nothing of what it says",
+    ("storage.past_goals", "_moves"): "how a goal came to stand; of its words only what `readable_ids` lets through",
     ("storage.goals", "_find"): "where a move starts from",
     ("storage.goal_imports", "_shared"): "which goals a file may name; of those one may not read nothing is told",
     ("storage.goal_imports", "_said"): "their words, to know which one is named",
