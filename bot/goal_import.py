@@ -71,7 +71,7 @@ class GoalDesk:
 
         It is read outside the transaction; if a goal moved meanwhile, it is compared again.
         """
-        remembered = await self.database.read(goal_imports.remembered)
+        remembered = await self.database.read(goal_imports.remembered, who)
         found = await self.reading(asked.data, FileWords.of(self.catalogue, remembered, asked.columns))
         if isinstance(found, Faults):
             return Report(found)
@@ -99,7 +99,7 @@ class GoalDesk:
 
 def _apply(tx: Transaction, id_: str, who: Person, found: GoalFile, compared: Comparison, at: datetime) -> None:
     if found.mapping:
-        goal_imports.remember(tx, found.fingerprint, found.mapping, at)
+        goal_imports.remember(tx, who, found.fingerprint, found.mapping, at)
     if id_:
         goal_imports.write(tx, id_, who, compared.changes, compared.proposals, at)
 

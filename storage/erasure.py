@@ -65,6 +65,7 @@ DELETED: Mapping[str, tuple[str, ...]] = {
     "delivery": ("owner", "recipient"),
     "due": ("owner",),
     "feed": ("person",),
+    "header_map": ("importer",),
     "identity": ("person",),
     "identity_conflict": ("person",),
     "inbox": ("person",),
@@ -83,7 +84,6 @@ UNTOUCHED = frozenset(
         "audit",  # ids and counts, which cannot be changed
         "data_key",  # loses the key itself
         "department",  # a head is an id
-        "header_map",  # titles of columns
         "once",
         "organisation",
         "rate",

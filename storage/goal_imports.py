@@ -41,10 +41,10 @@ _imported = (
     .order_by(_entry.c.seq)
 )
 _standing = select(_goal).where(one_of(_goal.c.id, "ids"))
-_headers = select(_header.c.fingerprint, _header.c.columns)
+_headers = select(_header.c.fingerprint, _header.c.columns).where(_header.c.importer == bindparam("importer"))
 _keep = insert(_header)
 _keep = _keep.on_conflict_do_update(
-    index_elements=["fingerprint"], set_={"columns": _keep.excluded.columns, "at": _keep.excluded.at}
+    index_elements=["importer", "fingerprint"], set_={"columns": _keep.excluded.columns, "at": _keep.excluded.at}
 )
 
 
@@ -143,14 +143,16 @@ def undo(tx: Transaction, import_id: str, importer: Person, at: datetime) -> tup
     return back, len(asked) - back
 
 
-def remembered(tx: Transaction) -> Mapping[str, Mapping[str, str]]:
-    """What was said of the columns of each header, by its fingerprint."""
-    return {row.fingerprint: json.loads(row.columns) for row in tx.conn.execute(_headers)}
+def remembered(tx: Transaction, importer: Person) -> Mapping[str, Mapping[str, str]]:
+    """What the importer said of the columns of each header, by its fingerprint; another's word is not theirs."""
+    rows = tx.conn.execute(_headers, {"importer": importer.id})
+    return {row.fingerprint: json.loads(row.columns) for row in rows}
 
 
-def remember(tx: Transaction, fingerprint: str, columns: Mapping[str, str], at: datetime) -> None:
-    """Keep what was said of a header for the next file that has it."""
-    tx.conn.execute(_keep, {"fingerprint": fingerprint, "columns": json.dumps(columns), "at": at})
+def remember(tx: Transaction, importer: Person, fingerprint: str, columns: Mapping[str, str], at: datetime) -> None:
+    """Keep what the importer said of a header for their next file that has it."""
+    values = {"importer": importer.id, "fingerprint": fingerprint, "columns": json.dumps(columns), "at": at}
+    tx.conn.execute(_keep, values)
 
 
 def _opened(tx: Transaction, ids: Iterable[str]) -> dict[str, Any]:

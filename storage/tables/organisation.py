@@ -41,10 +41,13 @@ class Once(Row, table=True):
 
 
 class HeaderMap(Row, table=True):
-    """What somebody said that the columns of files with this header hold: `columns` is JSON, by the column's title."""
+    """What an importer said that the columns of their files with this header hold: `columns` is JSON, by the column's
+    title.
+    """
 
     __tablename__ = "header_map"
 
+    importer: str = Field(primary_key=True)
     fingerprint: str = Field(primary_key=True)
     columns: str
     at: datetime

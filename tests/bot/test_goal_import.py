@@ -175,6 +175,16 @@ async def test_other_headers_are_said_once(company):
     assert isinstance((await company.take(swapped)).outcome, Comparison), "whatever the order of the columns"
 
 
+async def test_what_one_said_of_columns_turns_no_other_file_round(company):
+    turned = {"target": "actual", "actual": "target"}
+    line = "ann@firma.cn,Customers stay,Calls,{},{},,\n"
+    await company.take(HEAD + line.format("2026-11", 7), "ann", columns=turned)
+    assert (await company.told(OCTOBER))[1] == "Ann, Customers stay: Calls 2026-10: 96 calls"
+    assert (await company.told(HEAD + line.format("2026-12", 8), "ann"))[
+        0
+    ] == "Ann, Customers stay: Calls 2026-12: 8 calls"
+
+
 WRONG = {
     "nobody": ("eve@firma.cn,Customers stay,Calls,2026-10,,1,", "Line 2, person: eve@firma.cn is not on the roster"),
     "no address": ("Ann,Customers stay,Calls,2026-10,,1,", "Line 2, person: “Ann” is not an e-mail address"),

@@ -330,10 +330,11 @@ def upgrade() -> None:
     op.create_index("ix_feed_person_place", "feed", ["person", "place"], unique=False)
     op.create_table(
         "header_map",
+        sa.Column("importer", sa.String(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column("columns", sa.String(), nullable=False),
         sa.Column("at", UTCDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("fingerprint", name="pk_header_map"),
+        sa.PrimaryKeyConstraint("importer", "fingerprint", name="pk_header_map"),
     )
     op.create_table(
         "identity",
