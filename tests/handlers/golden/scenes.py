@@ -257,9 +257,10 @@ def indicators(all_: Troupe) -> None:
 
 
 def burden(all_: Troupe) -> None:
-    """What it all cost on average, once a second department is large enough to be shown."""
+    """What it all cost on average, once something came to enough people of a second department."""
     all_.calls("alice", "burden")
     all_.stage.hires(*(someone(f"p{n}", f"Person {n}", "people", "hana") for n in range(4)))
+    all_.stage.moves_on(weeks=1)
     all_.calls("hana", "burden")
 
 
