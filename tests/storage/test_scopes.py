@@ -150,8 +150,6 @@ FOR_NOBODYS_EYES = {
     ("storage.records", "_known"): "whether an id is there",
     ("storage.blockers", "_find"): "where a move starts from",
     ("storage.blockers", "_with"): "ids of blockers whose helper may be gone, so that cards are redrawn",
-    ("storage.goals", "_audience_of"): "for whom an entry is, to carry it on: nothing of what it says",
-    ("storage.past_goals", "_moves"): "how a goal came to stand; of its words only what `readable_ids` lets through",
     ("storage.goals", "_find"): "where a move starts from",
     ("storage.goals", "_audience_of"): "whom a version is for that both sides agreed to",
     ("storage.past_goals", "_moves"): "where a goal stood on a day; what its reader may not read of it is not told",
