@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot import rhythms
 from bot.acting import House
 from bot.clock import Clock
-from bot.desk import Desk, Ready
+from bot.desk import Arrived, Desk, Ready
 from bot.reads import Reads
 from bot.turns import Turns
 from conversations import BY_NAME
@@ -24,7 +24,7 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json
 from handlers.platform import Answer, Identity, Incoming
-from storage import deliveries, due, people, sending
+from storage import deliveries, due, people
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.schema import migrate
@@ -150,7 +150,8 @@ class Stage:
         carried: list[tuple[str, Ready]] = []
         for recipient in recipients:
             while isinstance(ready := self.desk.next(tx, recipient), Ready):
-                sending.sent(tx, ready.claim.delivery.id, ready.claim.edits or ready.claim.delivery.id, self.now)
+                kept = ready.claim.delivery
+                self.desk.arrived(tx, Arrived(kept, ready.claim.edits or kept.id))
                 carried.append((recipient, ready))
         return carried
 

@@ -59,7 +59,7 @@ def test_what_is_shared_is_shown_with_its_change(second, alice, li):
 
 
 def test_with_nothing_answered_there_is_nothing_to_change(second, alice, li):
-    alice.says("undo").sees("no answer of yours")
+    alice.says("undo").sees("You have no answer here")
     li.says("改一下").sees("没有可以改或者撤回的回答")
     assert alice.listening == "plans"
 
@@ -77,7 +77,7 @@ def test_who_asks_whether_it_was_read_is_told_by_whom(second, alice, mara):
 def test_solved_in_words_shows_the_tap_that_says_so(second, alice, li):
     alice.says("solved").sees("Nothing you raised is open")
     alice.says("Visit the fair").says("No sensors").says("my manager").says("skip").says("3")
-    alice.taps("Share with Mara Keller").says("solved").sees("beside what is solved", "No sensors", "[Solved]")
+    alice.taps("Share with Mara Keller").says("solved").sees("next to whatever is solved", "No sensors", "[Solved]")
     li.says("写总结").says("样品没到").says("主管").says("跳过").says("3").taps("发给王芳")
     li.says("解决了").sees("就在旁边点", "[解决了]").says("王芳看了吗？").sees("还没有人标记看过")
 

@@ -182,7 +182,9 @@ def test_an_answer_to_a_week_that_was_shared_meanwhile_is_not_added_unasked(seco
     asked = alice.messages[-1]
     alice.opens("Show it as a form").fills(plans=["Real plan"]).submits()
     shared = len(entries_of(second, "alice", "check_in_answered"))
-    alice.taps("It’s my answer", of=asked).sees("“settings” wasn’t added, as this week is shared already.", "[Change]")
+    alice.taps("It’s my answer", of=asked).sees(
+        "“settings” wasn’t added, because you’ve already shared this week.", "[Change]"
+    )
     assert len(entries_of(second, "alice", "check_in_answered")) == shared
 
 
