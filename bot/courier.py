@@ -119,7 +119,7 @@ class Courier:
             is_asked = self._chains.is_asked(recipient)
             ahead = inf if is_asked or monotonic() - since > self._pace.starving else self._pace.ahead
             step = await self._database.write(
-                self._desk.next, recipient, reserved, came, ahead, rank=Rank.REPLY if is_asked else Rank.BACKGROUND
+                self._desk.next, recipient, reserved, came, ahead, rank=Rank.PEOPLE if is_asked else Rank.BACKGROUND
             )
             if came:
                 self._meters.arrived(came.delivery, self._clock.real())
@@ -226,7 +226,7 @@ class Courier:
         await self._database.write(self._desk.hold, to, seconds)
 
     async def _note(self, came: Arrived) -> None:
-        await self._database.write(self._desk.arrived, came, rank=Rank.REPLY)
+        await self._database.write(self._desk.arrived, came)
         self._meters.arrived(came.delivery, self._clock.real())
 
     async def _again(self, kept: Kept, seconds: float, reason: str, *, counted: bool = True) -> float:

@@ -83,8 +83,8 @@ class Database:
         """Whether this is SQLite: one process serves."""
         return self.writing.dialect.name == "sqlite"
 
-    async def write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts, rank: Rank = Rank.TURN) -> T:
-        """Run `fn` in one transaction, committed when this returns; turns go before replies, these before the rest.
+    async def write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts, rank: Rank = Rank.PEOPLE) -> T:
+        """Run `fn` in one transaction, committed when this returns; people's turns go before background work.
 
         It is run again, up to 5 times in all, when it lost against another transaction: let it do nothing but
         storage. Raises StorageAway, StorageFault, VersionConflict after the fifth time, or what `fn` raised.

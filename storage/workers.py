@@ -1,4 +1,4 @@
-"""Threads that write: people's turns first, then what answers them, then the rest, each in the order it came."""
+"""Threads that write: people's turns and what answers them before the rest, each in the order it came."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ J = TypeVar("J")
 
 
 class Rank(IntEnum):
-    """What is written first when several wait: a platform waits for the turn it brought, a person for the answer."""
+    """What is written first when several wait. Turns and the replies to them are of one rank: where turns always went
+    first, replies starved as soon as turns came faster than both can be written.
+    """
 
-    TURN = 0
-    REPLY = 1
-    BACKGROUND = 2
+    PEOPLE = 0
+    BACKGROUND = 1
 
 
 _END = 1 + max(Rank)
@@ -59,7 +60,7 @@ class Workers(Generic[J]):
         self._begun = False
         self._ended = False
 
-    async def run(self, job: J, rank: Rank = Rank.TURN) -> Any:
+    async def run(self, job: J, rank: Rank = Rank.PEOPLE) -> Any:
         """Let a thread do the job and give its result. Cancelled before it began, it is never done."""
         task = Task(job)
         self._put(rank, task)

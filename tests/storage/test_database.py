@@ -93,7 +93,7 @@ async def test_a_deadlock_is_solved_by_trying_again(db, now):
     assert len(tries) > 2
 
 
-async def test_turns_go_before_replies_and_both_before_background_work(db):
+async def test_people_go_before_background_work(db):
     threads = 1 if db.embedded else 4
     order, gate = [], threading.Event()
     blocked = [asyncio.create_task(db.write(lambda _tx: gate.wait(5))) for _ in range(threads)]
@@ -106,7 +106,7 @@ async def test_turns_go_before_replies_and_both_before_background_work(db):
         await asyncio.sleep(0.05)
     gate.set()
     await asyncio.gather(*blocked, *waiting)
-    assert order[0] == Rank.TURN
+    assert order[0] == Rank.PEOPLE
     if db.embedded:
         assert order == [rank for rank in Rank for _ in range(3)]
 

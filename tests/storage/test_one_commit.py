@@ -38,7 +38,7 @@ def commits(db):
     return seen
 
 
-async def together(db, *jobs, rank=Rank.TURN):
+async def together(db, *jobs, rank=Rank.PEOPLE):
     """Let these wait behind one that holds the writer up, so that they are taken together."""
     free = threading.Event()
     holding = asyncio.ensure_future(db.write(lambda _tx: free.wait(5)))
