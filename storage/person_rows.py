@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select
 
 from conversations.rules.roster import Person
 from storage.tables import people as tables
@@ -18,31 +18,34 @@ BY_NAME = (PERSON.c.name, PERSON.c.id)
 
 _preference = rows_of(tables.Preference)
 _CHOSEN = ("language", "slot_day", "slot_time", "quiet_from", "quiet_to", "every_weeks", "digest_day")
-
-
 _delegation = rows_of(tables.Delegation)
-_lead, _led, _namer = (PERSON.alias(name) for name in ("lead", "led", "namer"))
+_here = PERSON.alias("here")
 
 
-def _holds(report: FromClause, lead: FromClause) -> ColumnElement[bool]:
-    """A naming holds as long as who made it manages both, and all three are here: a move or a leave ends it."""
-    return and_(
-        _delegation.c.person == report.c.id,
-        _delegation.c.lead == lead.c.id,
-        _delegation.c.manager == _namer.c.id,
-        report.c.manager == _namer.c.id,
-        lead.c.manager == _namer.c.id,
-        *(each.c.status == PersonStatus.ACTIVE for each in (report, lead, _namer)),
-    )
+def _is_here(person: ColumnElement[str], *below: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether somebody of a naming is active, and reports to this one."""
+    managed = (_here.c.manager == manager for manager in below)
+    return exists().where(_here.c.id == person, _here.c.status == PersonStatus.ACTIVE, *managed).correlate(_delegation)
+
+
+# A naming holds as long as who made it manages both, and all three are here: a move or a leave ends it. It is asked
+# one by one: joined, SQLite would go through all colleagues of a person to find that nobody leads them.
+_HOLDS = (
+    _is_here(_delegation.c.person, _delegation.c.manager),
+    _is_here(_delegation.c.lead, _delegation.c.manager),
+    _is_here(_delegation.c.manager),
+)
 
 
 def led_by(lead: ColumnElement[str]) -> Select[tuple[str]]:
     """The ids of those whose check-ins this one reads for their manager now."""
-    return select(_led.c.id).where(_delegation.c.lead == lead, _holds(_led, _lead))
+    return select(_delegation.c.person).where(_delegation.c.lead == lead, *_HOLDS)
 
 
-_lead_of = select(_delegation.c.lead).where(_holds(PERSON, _lead)).correlate(PERSON).scalar_subquery()
-_is_lead = exists(select(_delegation.c.person).where(_holds(_led, PERSON)).correlate(PERSON))
+_lead_of = (
+    select(_delegation.c.lead).where(_delegation.c.person == PERSON.c.id, *_HOLDS).correlate(PERSON).scalar_subquery()
+)
+_is_lead = exists(led_by(PERSON.c.id).correlate(PERSON))
 
 
 def people_where(*where: Any) -> Select[Any]:
