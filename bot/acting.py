@@ -203,7 +203,9 @@ class Acting:
             case Start():
                 self._queue.append(self._started(effect, event, n))
             case Tell():
-                self._queue.append(_told(effect, event, n))
+                told = _told(effect, event, n)
+                if not effect.if_begun or running.load(self.tx, told.address):
+                    self._queue.append(told)
 
     def _started(self, start: Start, event: Event, n: int) -> Event:
         key = start.key

@@ -135,13 +135,14 @@ TYPED = "typed"
 
 @dataclass(frozen=True)
 class Tell:
-    """Tell a running conversation something, in the same transaction."""
+    """Tell a conversation something, in the same transaction; with `if_begun` only one that has begun already."""
 
     conversation: str
     owner: str
     key: str
     notice: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    if_begun: bool = False
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _digest_follows(facts: CheckinFacts) -> Iterator[Effect]:
     readers = [each.id for each in (facts.manager, facts.lead) if each] if facts.shared else []
     for reader in readers:
         for week in dict.fromkeys((str(facts.week), str(week_at(facts.at, facts.owner.zone)))):
-            yield Tell("manager_digest", reader, week, "moved_on")
+            yield Tell("manager_digest", reader, week, "moved_on", if_begun=True)
 
 
 def _listening(state: State, event: Event) -> State:
