@@ -35,14 +35,19 @@ class Labelled:
         return self.number % 2 == 0
 
 
-def _read(language: str) -> list[Labelled]:
-    goals = YAML(typ="safe").load((FOLDER / f"{language}.yaml").read_text("utf-8"))
+def _read(language: str, of: str = "") -> list[Labelled]:
+    goals = YAML(typ="safe").load((FOLDER / f"{of}{language}.yaml").read_text("utf-8"))
     return [Labelled(language, number, each["says"], frozenset(each["faults"])) for number, each in goals.items()]
 
 
 @pytest.fixture(scope="session")
 def labelled() -> list[Labelled]:
     return [goal for language in LANGUAGES for goal in _read(language)]
+
+
+@pytest.fixture(scope="session")
+def of_another_hand() -> list[Labelled]:
+    return [goal for language in LANGUAGES for goal in _read(language, of="other_hand.")]
 
 
 @pytest.fixture(scope="session")
