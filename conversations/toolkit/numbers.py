@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from conversations.toolkit.commands import looked_at
-from conversations.toolkit.vocabulary import Vocabulary, any_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 DIGITS = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?"
 CURRENCIES = "$€£¥"
 _LONGEST = 60
+_SECTION = 10_000
 
 
 def number_of(text: str, vocabulary: Vocabulary, unit: str = "") -> Decimal | None:
@@ -46,7 +47,7 @@ def _multiple(rest: str, unit: str, vocabulary: Vocabulary) -> int:
 
 
 def value_of(written: str, vocabulary: Vocabulary) -> Decimal | None:
-    """The value of digits, of a spelled number or of a Chinese numeral below 100; None if it is none of them."""
+    """The value of digits, of a spelled number or of a Chinese numeral; None if it is none of them."""
     if written[:1].isdecimal() and written.isascii():
         return Decimal(written.replace(",", ""))
     words = {**vocabulary.groups["numbers"], **vocabulary.groups["figures"]}
@@ -56,29 +57,73 @@ def value_of(written: str, vocabulary: Vocabulary) -> Decimal | None:
     if tens in words and ones in words:
         both = int(words[tens]), int(words[ones])
         return Decimal(sum(both)) if both[0] >= 20 and both[1] < 10 else None
-    signs = vocabulary.groups["numbers"]
-    return Decimal(numeral_value(written, signs)) if written and all(sign in signs for sign in written) else None
+    return _numeral(written, vocabulary)
+
+
+def _numeral(written: str, vocabulary: Vocabulary) -> Decimal | None:
+    """The value of a Chinese numeral, with what stands behind its point sign by sign."""
+    noughts = dict.fromkeys(_marks(vocabulary, "nought"), "0")
+    signs = {**_han(vocabulary.groups["numbers"]), **_places(vocabulary), **noughts}
+    whole, _, behind = written.partition(_marks(vocabulary, "point"))
+    if not whole or not all(sign in signs for sign in whole + behind):
+        return None
+    places = "".join(signs[sign] for sign in behind)
+    return Decimal(f"{numeral_value(whole, signs)}.{places}".rstrip("."))
 
 
 def numeral_value(numeral: str, numbers: Mapping[str, str]) -> int:
-    """The value of a Chinese numeral up to 99: tens, the sign for ten, ones; or ones alone."""
-    values = [int(numbers[sign]) for sign in numeral]
-    if 10 not in values:
-        return values[-1]
-    at = values.index(10)
-    return (values[at - 1] if at else 1) * 10 + (values[at + 1] if at + 1 < len(values) else 0)
-
-
-def spelled(vocabulary: Vocabulary) -> str:
-    """A pattern for numbers in words; an article is none."""
-    return _spelled(tuple(vocabulary.groups["numbers"]), tuple(vocabulary.groups["figures"]))
+    """The value of a Chinese numeral: ones and their places; a last one without a place is of the next lower one."""
+    total, section, ones, place = 0, 0, 0, 1
+    for value in (int(numbers[sign]) for sign in numeral):
+        if value == 0:
+            ones, place = 0, 1
+        elif value < 10:
+            ones = value
+        elif value < _SECTION:
+            section, ones, place = section + (ones or 1) * value, 0, value
+        else:
+            total, section, ones, place = (total + section + ones) * value, 0, 0, value
+    return total + section + ones * max(1, place // 10)
 
 
 @lru_cache(maxsize=4)
-def _spelled(ones: tuple[str, ...], figures: tuple[str, ...]) -> str:
-    latin = [word for word in (*ones, *figures) if word.isascii() and len(word) > 2 and word[:2] != "a "]
-    signs = "".join(word for word in ones if not word.isascii())
-    return rf"(?:{any_of(latin)}(?:[- ]{any_of(latin)})?|[{signs}]{{1,3}})"
+def spelled(vocabulary: Vocabulary) -> str:
+    """A pattern for numbers in words; an article is none."""
+    words = (*vocabulary.groups["numbers"], *vocabulary.groups["figures"])
+    latin = [word for word in words if word.isascii() and len(word) > 2 and word[:2] != "a "]
+    return rf"(?:{any_of(latin)}(?:[- ]{any_of(latin)})?|{numeral(vocabulary)})"
+
+
+def numeral(vocabulary: Vocabulary) -> str:
+    """A pattern for Chinese numerals; ten thousands only within one, for behind it they belong to the unit."""
+    ones, places = "".join(_han(vocabulary.groups["numbers"])), _places(vocabulary)
+    nought, point = _marks(vocabulary, "nought"), _marks(vocabulary, "point")
+    within = ones + nought + "".join(place for place, value in places.items() if int(value) < _SECTION)
+    sections = "".join(place for place, value in places.items() if int(value) >= _SECTION)
+    return rf"[{ones}][{within}]{{0,8}}(?:[{sections}][{within}]{{1,8}})?(?:[{point}][{ones}{nought}]{{1,4}})?"
+
+
+def share(vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """Patterns for the whole of which a number is a share, before it in Chinese and behind it in English; and for what
+    a Chinese one has beside its tenths.
+    """
+    ones, places = "".join(_han(vocabulary.groups["numbers"])), "".join(_places(vocabulary))
+    of = tuple(vocabulary.groups["shares"])
+    before, behind = (any_of(word for word in of if word.isascii() == is_latin) for is_latin in (False, True))
+    whole = rf"(?P<whole>[{ones}{places}]{{1,4}}|\d{{1,4}}){before}"
+    return whole, rf"\s?{behind}\s(?P<whole2>{DIGITS})", rf"(?P<more>[{ones}])?"
+
+
+def _places(vocabulary: Vocabulary) -> Mapping[str, str]:
+    return {sign: value for sign, value in _han(vocabulary.groups["multiples"]).items() if len(sign) == 1}
+
+
+def _marks(vocabulary: Vocabulary, name: str) -> str:
+    return "".join(word for word in meaning_of(vocabulary.groups["numerals"], name) if not word.isascii())
+
+
+def _han(words: Mapping[str, str]) -> Mapping[str, str]:
+    return {word: value for word, value in words.items() if not word.isascii()}
 
 
 def number_text(number: Decimal) -> str:

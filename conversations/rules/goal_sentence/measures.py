@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from conversations.rules.goals import Direction
-from conversations.toolkit.numbers import CURRENCIES, DIGITS, spelled, value_of
+from conversations.toolkit.numbers import CURRENCIES, DIGITS, share, spelled, value_of
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 LEVELS = frozenset({"rate", "time", "money", "score"})
@@ -19,6 +19,7 @@ LEVELS = frozenset({"rate", "time", "money", "score"})
 _TARGETS = ("to", "at_most", "at_least", "hold")
 _TIMES: Mapping[str, Decimal] = {"double": Decimal(2), "halve": Decimal("0.5")}
 _UNCLEAR = "unclear"
+_SHARES = frozenset({"tenths", "whole", "whole2"})
 _RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
 
 
@@ -86,13 +87,12 @@ def amounts_in(text: str, vocabulary: Vocabulary) -> list[Amount]:
 def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     said = {name: value for name, value in match.groupdict().items() if value}
     groups = vocabulary.groups
-    value = value_of(said["number"], vocabulary)
+    value = _value(said, vocabulary)
     marks = [groups["before_numbers"][said[name]] for name in ("mark", "mark2") if name in said]
     is_digits = said["number"][:1].isdecimal()
     first = len(match.string[: match.start()].split()) == 1 and said["number"].isascii()
-    if value is None or not (is_digits or marks or "tenths" in said or first):
+    if value is None or not (is_digits or marks or said.keys() & _SHARES or first):
         return None
-    value *= int(groups["multiples"].get(said.get("multiple", ""), "1")) * (10 if "tenths" in said else 1)
     exact = value.to_integral_value() if value == value.to_integral_value() else value
     unit, kind, end = *_unit(said, groups["measures"]), match.end()
     if unit == said.get("noun") and any(word in groups["around"] for word in unit.split()):
@@ -106,6 +106,19 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     one_sign = len(said.get("mark", "")) == 1 and not said["mark"].isascii()
     stands = mark == "hold" or one_sign
     return Amount(match.start(), end, exact, unit, kind, mark, bound, stands=stands, each=_each(said, groups))
+
+
+def _value(said: Mapping[str, str], vocabulary: Vocabulary) -> Decimal | None:
+    """The number times what stands behind it; a share in per cent."""
+    value = value_of(said["number"], vocabulary)
+    whole = value_of(said.get("whole") or said.get("whole2") or "1", vocabulary)
+    if value is None or not whole:
+        return None
+    if said.keys() & {"whole", "whole2"}:
+        return (100 * value / whole).quantize(Decimal("0.01"))
+    if "tenths" in said:
+        return 10 * value + (value_of(said.get("more", ""), vocabulary) or 0)
+    return value * int(vocabulary.groups["multiples"].get(said.get("multiple", ""), "1"))
 
 
 def _each(said: Mapping[str, str], groups: Mapping[str, Mapping[str, str]]) -> str:
@@ -124,7 +137,7 @@ def _rated(unit: str, kind: str, each: str) -> str:
 
 
 def _unit(said: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
-    if "tenths" in said:
+    if said.keys() & _SHARES:
         return "%", "rate"
     unit = said.get("unit") or said.get("unit2") or said.get("currency") or ""
     if unit in kinds:
@@ -213,10 +226,11 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     marks, behind = any_of(groups["before_numbers"]), groups["behind_numbers"]
     bounds, each = any_of(meaning_of(behind, "at_most", "at_least")), any_of(meaning_of(behind, "each"))
     unit, multiple = any_of(groups["measures"]), any_of(groups["multiples"])
+    of_whole, out_of_whole, more = share(vocabulary)
     return re.compile(
         rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:(?P<about>{any_of(groups['about_numbers'])})\s?)?"
-        rf"(?<![a-z\d.\-])(?P<currency>[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})"
-        rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])})|\s?(?P<unit>{unit})"
+        rf"(?<![a-z\d.\-])(?:{of_whole})?(?P<currency>[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})"
+        rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])}){more}|{out_of_whole}|\s?(?P<unit>{unit})"
         rf"|\s?(?P<multiple>{multiple})(?:\s?(?P<unit2>{unit}))?)?"
         rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?[a-z-]{{2,20}}s))?(?![a-z\d])"
         rf"(?:\s?(?P<each>{each}))?(?:\s?(?P<behind>{bounds}))?"
