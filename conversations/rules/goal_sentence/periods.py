@@ -54,13 +54,15 @@ def due_in(found: Sequence[Period], today: date) -> date | None:
 def _weight(said: Mapping[str, str], match: re.Match[str], ends: tuple[str, ...]) -> int | None:
     """How surely an expression is a deadline; None for what only looks like a date."""
     before = "before" in said or "before_that" in said
-    named_day = said.keys() & {"iso", "d1", "d2", "d3", "weekday"}
+    if "slashed" in said and not (before or said.keys() & {"deadline", "until"}):
+        return None
+    named_day = said.keys() & {"iso", "d1", "d2", "d3", "slashed", "weekday", "part", "early"}
     at_end = said.keys() & {"end", "ends"} or said.get("period", "").endswith(ends)
     if before and not (named_day or at_end):
         return None
     if before or at_end or said.keys() & {"deadline", "until"}:
         return _DEADLINE
-    if "weekday" in said or ("m4" in said and not said.keys() & {"during", "year", "year_behind"}):
+    if "weekday" in said or ("m4" in said and not said.keys() & {"during", "since", "early", "year", "year_behind"}):
         return None
     if "only" not in said or "during" in said or "whole" in said or not said["only"][:1].isdecimal():
         return _PERIOD
@@ -80,7 +82,9 @@ def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> d
             return date(year, 12, 31) if year else day_in(said["ends"], today, vocabulary)
         if "period" in said:
             return _named(groups["periods"][said["period"]], year, today)
-        return _next(year, _month(said, groups["months"]), _day(said), today)
+        if "slashed" in said:
+            return _next(None, *_slashed(said), today)
+        return _next(year, _month(said, groups["months"]), _day(said) or _part(said, groups["month_parts"]), today)
     except ValueError:
         return None
 
@@ -96,6 +100,18 @@ def _month(said: Mapping[str, str], months: Mapping[str, str]) -> int:
 
 def _day(said: Mapping[str, str]) -> int:
     return int(next((said[name] for name in ("d1", "d2", "d3") if name in said), 0))
+
+
+def _part(said: Mapping[str, str], parts: Mapping[str, str]) -> int:
+    named = said.get("part") or said.get("early")
+    return int(parts[named]) if named else 0
+
+
+def _slashed(said: Mapping[str, str]) -> tuple[int, int]:
+    """Month and day of "28/2", as `typed_days` reads it: where both could be the month, in Chinese the first is."""
+    one, other = map(int, said["slashed"].split("/"))
+    is_han = any(not said.get(name, "").isascii() for name in ("deadline", "before", "until", "before_that"))
+    return (one, other) if other > 12 or (one <= 12 and is_han) else (other, one)
 
 
 def _named(name: str, year: int | None, today: date) -> date:
@@ -131,8 +147,7 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     groups = vocabulary.groups
     before, behind, marks = groups["before_periods"], groups["behind_periods"], groups["marks"]
     latin = any_of(word for word in groups["months"] if word.isascii())
-    han = any_of(word for word in groups["months"] if not word.isascii())
-    of_year, of_month, of_day = (_han(meaning_of(marks, name)) for name in ("year", "month", "day"))
+    of_year = _han(meaning_of(marks, "year"))
     nth = any_of(word for word in meaning_of(marks, "day") if word.isascii()).replace("(?<![a-z])", "")
     ends = any_of(meaning_of(groups["days"], "month_end", "next_month_end", "year_end"))
     numerals = "".join(word for word in groups["numbers"] if not word.isascii())
@@ -143,13 +158,12 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     core = "|".join(
         (
             r"(?P<iso>20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))",
-            rf"(?P<d1>(?<!\d)\d{{1,2}}){nth}? (?:of )?(?P<m1>{latin})",
+            rf"(?P<d1>(?<!\d)\d{{1,2}}){nth}? (?:of )?(?P<m1>{latin})(?! ?[-\u2013] ?{latin})",
             rf"(?P<m2>{latin}) (?P<d2>\d{{1,2}}){nth}?(?![\d.%])",
+            r"(?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/%]))",
             rf"(?P<ends>{ends})",
             rf"(?P<weekday>(?:{any_of(groups['nearness'])} ?)?{any_of(groups['weekdays'])})",
-            rf"(?P<period>{any_of(groups['periods'])})",
-            rf"(?:(?P<m3>{han})|(?P<n3>(?<!\d)\d{{1,2}}){of_month})(?:(?P<d3>\d{{1,2}}){of_day})?",
-            rf"(?P<m4>{latin})",
+            _months(vocabulary),
         )
     )
     return re.compile(
@@ -157,6 +171,27 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"(?:(?:(?P<year>{year}) ?)?(?:{core})(?:,? ?(?:of )?(?P<year_behind>{year}))?|(?P<only>{year}))"
         rf" ?(?P<whole>{whole})?(?P<end>{end})?(?:(?P<until>{until})|(?P<before_that>{before_that}))?"
     )
+
+
+def _months(vocabulary: Vocabulary) -> str:
+    """A quarter, a half, a month or a part of one; "Feb-Apr" lasts as long as what stands last."""
+    groups = vocabulary.groups
+    latin = any_of(word for word in groups["months"] if word.isascii())
+    han = _han(tuple(groups["months"]))
+    of_month, of_day = (_han(meaning_of(groups["marks"], name)) for name in ("month", "day"))
+    early = any_of(word for word in groups["month_parts"] if word.isascii())
+    numbered = rf"(?<![\d.,])(?:1[0-2]|[1-9])(?:{of_month}|(?=\D\d{{1,2}}{of_month}))"
+    first = rf"{latin}|{han}|{any_of(groups['periods'])}|{numbered}"
+    until = any_of(meaning_of(groups["bounds"], "until"))
+    last = "|".join(
+        (
+            rf"(?P<period>{any_of(groups['periods'])})",
+            rf"(?:(?P<m3>{han})|(?P<n3>(?<!\d)\d{{1,2}}){of_month})"
+            rf"(?:(?P<d3>\d{{1,2}}){of_day}|(?P<part>{_han(tuple(groups['month_parts']))}))?",
+            rf"(?:(?P<early>{early})[ -])?(?P<m4>{latin})",
+        )
+    )
+    return rf"(?P<since>(?:{first}) ?(?:[-\u2013\u2014~]|{until}) ?)?(?:{last})"
 
 
 def _han(words: Sequence[str]) -> str:
