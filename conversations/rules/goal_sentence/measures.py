@@ -99,6 +99,7 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
         unit, kind, end = "", "", match.end("number")
     bound = next((mark for mark in marks if mark in ("at_most", "at_least")), "")
     bound = groups["behind_numbers"][said["behind"]] if "behind" in said else bound
+    bound = "at_least" if said.keys() & {"plus", "plus2"} else bound
     mark = next((mark for mark in marks if mark in ("from", "to")), marks[0] if marks else bound)
     never = bound == "at_least" and _verbs(vocabulary, "never").search(match.string, 0, match.start())
     if never or _RANGE.match(match.string, match.end()):
@@ -228,10 +229,10 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     unit, multiple = any_of(groups["measures"]), any_of(groups["multiples"])
     of_whole, out_of_whole, more = share(vocabulary)
     return re.compile(
-        rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:(?P<about>{any_of(groups['about_numbers'])})\s?)?"
-        rf"(?<![a-z\d.\-])(?:{of_whole})?(?P<currency>[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})"
+        rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:(?P<about>{any_of(groups['about_numbers'])})\s?)?~?"
+        rf"(?<![a-z\d.\-])(?:{of_whole})?(?P<currency>[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})(?P<plus>\+)?"
         rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])}){more}|{out_of_whole}|\s?(?P<unit>{unit})"
-        rf"|\s?(?P<multiple>{multiple})(?:\s?(?P<unit2>{unit}))?)?"
+        rf"|\s?(?P<multiple>{multiple})(?P<plus2>\+)?(?:\s?(?P<unit2>{unit}))?)?"
         rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?[a-z-]{{2,20}}s))?(?![a-z\d])"
         rf"(?:\s?(?P<each>{each}))?(?:\s?(?P<behind>{bounds}))?"
     )
