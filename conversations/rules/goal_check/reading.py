@@ -102,8 +102,16 @@ class Reading:
         if self.is_activity:
             # What somebody supports is not what they reach.
             return self.says("goal_results", "outcome")
+        if self.is_never:
+            return True
         is_soft = self.first("goal_vague", "hedge", "vague")
         return self.says("goal_results", "milestone", "outcome", "nought", *(() if is_soft else ("weak",)))
+
+    @property
+    def is_never(self) -> bool:
+        """Whether it begins with what is not to happen: once is enough to see that it did."""
+        nevers = _words(self.vocabulary, "goal_verbs", ("never",))
+        return nevers.match(self.text) is not None
 
     @property
     def is_activity(self) -> bool:

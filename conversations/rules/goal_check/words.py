@@ -15,6 +15,9 @@ from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Day, Fact, Verbatim
 
 RULES: frozenset[RuleId] = frozenset({"g1", "g2", "g3", "g4", "g5", "g10"})
+_NAME = re.compile(r"[A-Z][\w.&/-]*(?: [A-Z][\w.&/-]*)?", re.ASCII)
+"""A clause that is nothing but a name: ", Power BI"."""
+_LATER = re.compile(r"[,;]([^,;]+)")
 _LEAST = timedelta(28)
 """A goal that is proposed an end has at least so long."""
 
@@ -110,7 +113,7 @@ def _quarter_end(day: date) -> date:
 
 
 def _hints_at_source(reading: Reading) -> bool:
-    """Whether words may say the source, so that nobody is asked for what was said: a bracket, "per", "in Jira"."""
+    """Whether words may say the source, so that nobody is asked for what was said: a bracket, "per", ", Jira"."""
     words = reading.vocabulary.groups["goal_sources"]
     clauses = aligned(reading.written).replace("(", ",").replace(";", ",").split(",")
     later = [clause.strip(LOOSE) for clause in clauses[1:]]
@@ -118,6 +121,9 @@ def _hints_at_source(reading: Reading) -> bool:
         return True
     inline = any_of(word for word in meaning_of(words, "begins") if word.isascii())
     if re.search(inline, aligned(reading.written)):
+        return True
+    as_written = (reading.written[slice(*match.span(1))] for match in _LATER.finditer(aligned(reading.written)))
+    if any(_NAME.fullmatch(clause.strip(LOOSE)) for clause in as_written):
         return True
     leads, tails = meaning_of(words, "begins", "perhaps"), meaning_of(words, "ends", "drops")
     return any(clause.endswith(tails) or any(begins(clause, lead) for lead in leads) for clause in later)
