@@ -18,6 +18,7 @@ LEVELS = frozenset({"rate", "time", "money", "score"})
 
 _TARGETS = ("to", "at_most", "at_least", "hold")
 _TIMES: Mapping[str, Decimal] = {"double": Decimal(2), "halve": Decimal("0.5")}
+_SUREST = ("from", "to", "by")
 _UNCLEAR = "unclear"
 _SHARES = frozenset({"tenths", "whole", "whole2"})
 _RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
@@ -100,7 +101,7 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     bound = next((mark for mark in marks if mark in ("at_most", "at_least")), "")
     bound = groups["behind_numbers"][said["behind"]] if "behind" in said else bound
     bound = "at_least" if said.keys() & {"plus", "plus2"} else bound
-    mark = next((mark for mark in marks if mark in ("from", "to")), marks[0] if marks else bound)
+    mark = next((mark for mark in (*_SUREST, *marks) if mark in marks), bound)
     never = bound == "at_least" and _verbs(vocabulary, "never").search(match.string, 0, match.start())
     if never or _RANGE.match(match.string, match.end()):
         mark = _UNCLEAR
