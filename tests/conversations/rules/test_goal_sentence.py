@@ -265,7 +265,25 @@ def test_whatever_is_typed_is_read(vocabulary, mixture):
 
 
 @pytest.mark.parametrize(
-    "piece", ["x", "5", "from 5 to ", "by end of q1 ", "到3万", "一", "年", "a-", "\ufdfa", " ", "\ud800", "("]
+    "piece",
+    [
+        "x",
+        "5",
+        "from 5 to ",
+        "by end of q1 ",
+        "到3万",
+        "一",
+        "年",
+        "a-",
+        "1月到",
+        "百分之",
+        "feb-",
+        "1,X",
+        "\ufdfa",
+        " ",
+        "\ud800",
+        "(",
+    ],
 )
 def test_100_kb_take_no_time(piece, vocabulary):
     text = piece * (100_000 // len(piece))
