@@ -12,6 +12,7 @@ from conversations.rules.goal_sentence.periods import periods_in
 from conversations.rules.goal_sentence.title import MASK, aligned, begins, masked
 from conversations.rules.goals import WHOLE, GoalContent, KeyResult
 from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.numbers import numeral
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 _QUOTED = re.compile(r"[\u201c\"\u300c\u300e\u300a][^\u201d\"\u300d\u300f\u300b]*[\u201d\"\u300d\u300f\u300b]")
@@ -139,8 +140,10 @@ def _words(vocabulary: Vocabulary, group: str, meanings: tuple[str, ...]) -> re.
 
 @lru_cache(maxsize=4)
 def _counted(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A numeral with its measure word."""
+    """A numeral with its measure word; a longer one with any unit, for "one day" may only be a way to say "soon"."""
     groups = vocabulary.groups
     signs = "".join(word for word in groups["numbers"] if not word.isascii())
     count = any_of(word for word in meaning_of(groups["measures"], "count") if not word.isascii())
-    return re.compile(rf"[{signs}]{count}")
+    units = [word for word in groups["measures"] if not word.isascii()]
+    idiom = any_of(word for word in units if word[0] not in groups["multiples"])
+    return re.compile(rf"[{signs}]{count}|(?![{signs}]{idiom}){numeral(vocabulary)}{any_of(units)}")

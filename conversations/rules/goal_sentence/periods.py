@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from conversations.toolkit.numbers import numeral_value
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
@@ -84,7 +85,12 @@ def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> d
             return _named(groups["periods"][said["period"]], year, today)
         if "slashed" in said:
             return _next(None, *_slashed(said), today)
-        return _next(year, _month(said, groups["months"]), _day(said) or _part(said, groups["month_parts"]), today)
+        return _next(
+            year,
+            _month(said, groups["months"]),
+            _day(said, groups["numbers"]) or _part(said, groups["month_parts"]),
+            today,
+        )
     except ValueError:
         return None
 
@@ -98,8 +104,9 @@ def _month(said: Mapping[str, str], months: Mapping[str, str]) -> int:
     return int(next(months.get(said[name], said[name]) for name in ("m1", "m2", "m3", "n3", "m4") if name in said))
 
 
-def _day(said: Mapping[str, str]) -> int:
-    return int(next((said[name] for name in ("d1", "d2", "d3") if name in said), 0))
+def _day(said: Mapping[str, str], numbers: Mapping[str, str]) -> int:
+    day = next((said[name] for name in ("d1", "d2", "d3") if name in said), "0")
+    return int(day) if day.isdecimal() else numeral_value(day, numbers)
 
 
 def _part(said: Mapping[str, str], parts: Mapping[str, str]) -> int:
@@ -179,6 +186,7 @@ def _months(vocabulary: Vocabulary) -> str:
     latin = any_of(word for word in groups["months"] if word.isascii())
     han = _han(tuple(groups["months"]))
     of_month, of_day = (_han(meaning_of(groups["marks"], name)) for name in ("month", "day"))
+    signs = "".join(word for word in groups["numbers"] if not word.isascii())
     early = any_of(word for word in groups["month_parts"] if word.isascii())
     numbered = rf"(?<![\d.,])(?:1[0-2]|[1-9])(?:{of_month}|(?=\D\d{{1,2}}{of_month}))"
     first = rf"{latin}|{han}|{any_of(groups['periods'])}|{numbered}"
@@ -187,7 +195,7 @@ def _months(vocabulary: Vocabulary) -> str:
         (
             rf"(?P<period>{any_of(groups['periods'])})",
             rf"(?:(?P<m3>{han})|(?P<n3>(?<!\d)\d{{1,2}}){of_month})"
-            rf"(?:(?P<d3>\d{{1,2}}){of_day}|(?P<part>{_han(tuple(groups['month_parts']))}))?",
+            rf"(?:(?P<d3>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|(?P<part>{_han(tuple(groups['month_parts']))}))?",
             rf"(?:(?P<early>{early})[ -])?(?P<m4>{latin})",
         )
     )

@@ -161,6 +161,8 @@ def test_what_is_no_number_or_more_than_one_stays_out(text, vocabulary):
         ("5月中旬前", date(2027, 5, 15)),
         ("明年六月上旬", date(2027, 6, 10)),
         ("6月下旬", date(2027, 6, 30)),
+        ("十月十日前", date(2027, 10, 10)),
+        ("明年三月二十五号前", date(2027, 3, 25)),
         ("all of 2028", date(2028, 12, 31)),
         ("Feb-Apr", date(2027, 4, 30)),
         ("2月到4月", date(2027, 4, 30)),

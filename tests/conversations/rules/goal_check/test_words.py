@@ -25,6 +25,7 @@ FAULTS = {
         "Know our customers",
         "加强沟通",
         "Care whether nobody complains",
+        "总有一天做好服务",
         "更懂客户",
     ],
     "g3": [
@@ -77,6 +78,9 @@ FINE = {
         "Never miss a customs deadline",
         "不再迟交报关资料",
         "不发生信息泄露",
+        "二十四小时内处理好客诉",
+        "做好四十八小时发货",
+        "做好三千元以下订单",
         "Learn to weld",
         "把复购提升百分之五",
         "通过审核",
