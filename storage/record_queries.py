@@ -24,12 +24,17 @@ _pause = rows_of(people.Pause)
 _stands = _entry.c.status == EntryStatus.ACTIVE
 _of_kinds = one_of(_entry.c.kind, "kinds")
 _of_periods = one_of(_entry.c.period, "periods")
-_entries = select(_entry).where(readable(_entry), _stands, _of_kinds).order_by(_entry.c.at, _entry.c.seq)
+# A blocker's words are for those who may read it as it stands: once HR alone is asked, its manager reads them no more.
+_as_it_stands = or_(
+    _entry.c.kind != "blocker_raised",
+    exists(select(_blocker.c.id).where(_blocker.c.entry == _entry.c.id, readable(_blocker, subject="raiser"))),
+)
+_entries = select(_entry).where(readable(_entry), _as_it_stands, _stands, _of_kinds).order_by(_entry.c.at, _entry.c.seq)
 ENTRIES = _entries.where(_entry.c.subject == bindparam("subject"))
 ENTRIES_OF_PERIODS = ENTRIES.where(_of_periods)
 ENTRIES_AMONG = _entries.where(one_of(_entry.c.subject, "subjects"), _of_periods)
 ONE_ENTRY = select(_entry).where(
-    readable(_entry), _entry.c.status != EntryStatus.ERASED, _entry.c.id == bindparam("entry")
+    readable(_entry), _as_it_stands, _entry.c.status != EntryStatus.ERASED, _entry.c.id == bindparam("entry")
 )
 CHECKINS = (
     select(_entry)
@@ -111,7 +116,7 @@ PAUSES = (
     .where(_pause.c.until != STOPPED)
 )
 _readable_entries = select(_entry.c.id).where(
-    readable(_entry), _entry.c.status != EntryStatus.ERASED, one_of(_entry.c.id, "ids")
+    readable(_entry), _as_it_stands, _entry.c.status != EntryStatus.ERASED, one_of(_entry.c.id, "ids")
 )
 _readable_blockers = select(_blocker.c.id, _blocker.c.entry).where(
     readable(_blocker, subject="raiser"),
@@ -124,8 +129,8 @@ _readable_goals = select(_goal.c.id).where(readable(_goal, subject="owner"), one
 
 
 def readable_ids(tx: Transaction, me: Person, ids: Sequence[str]) -> frozenset[str]:
-    """Those of these ids that the person may read now; a blocker goes by its own id or that of its first entry, a goal
-    by its own.
+    """Those of these ids that the person may read now; a blocker goes by its own id or that of its first entry, as
+    it stands now, a goal by its own.
     """
     if not ids:
         return frozenset()

@@ -179,10 +179,12 @@ def discuss_checkin(checkin: Written, event: Event) -> list[Effect]:
 
 
 def told_to_digests(blocker: Blocker) -> list[Tell]:
-    """What changed about a manager's blocker, told to their digests: that of its week tells those that came since."""
-    if blocker.helper_kind != "manager" or not blocker.helper:
+    """What changed about a blocker that a manager may read, whoever was asked, told to their digests: that of its week
+    tells those that came since.
+    """
+    if blocker.audience in APART or not blocker.manager_then:
         return []
-    return [Tell("manager_digest", blocker.helper, blocker.week, "moved_on")]
+    return [Tell("manager_digest", blocker.manager_then, blocker.week, "moved_on")]
 
 
 def _on_checkin(checkin: Written, event: Event, what: str, entry: Entry) -> Record:

@@ -34,3 +34,15 @@ def test_whoever_manages_its_raiser_is_no_hr_for_it(company, then, now, hr, pass
         assert readable_ids(company.tx, company.person(who), ["b1"]) == ({"b1"} if it else frozenset())
         waits = who == "tom" if passed else of_hr and who != "ann"
         assert [each.id for each in reader.blockers_for(who)] == (["b1"] if waits else [])
+
+
+def test_what_goes_on_to_hr_alone_is_read_as_it_stands_by_whoever_read_it_before(company) -> None:
+    company.write(BlockerRaised("b1", "Trouble", "person", "tom"), audience="helper", helper="tom", id="first")
+    for who in ("ann", "max", "tom"):
+        assert company.reads(who).entry("first") is not None
+    company.write(BlockerPassed("b1", "hr"), audience="hr", id="second")
+    for who, reads in (("ann", True), ("max", False), ("tom", False)):
+        assert (company.reads(who).entry("first") is not None) is reads
+        assert [each.id for each in company.reads(who).entries("ann", ("blocker_raised",))] == ["first"] * reads
+        for id_ in ("b1", "first"):
+            assert readable_ids(company.tx, company.person(who), [id_]) == ({id_} if reads else frozenset())
