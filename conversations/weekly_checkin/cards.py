@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conversations.rules.helping import APART
 from conversations.rules.roster import Person, called
 from conversations.toolkit.cards import NOTHING, Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
@@ -188,11 +189,17 @@ def _standing(state: State, facts: CheckinFacts, listening: bool) -> Phrase:
         return say("shared.kept_quick" if listening else "shared.kept", until=until)
     shared_with = str(state.answers.get("shared_with", reader)).split(" ")
     if facts.manager.id not in shared_with:
-        return say("shared.with_another", manager=facts.manager.name, until=until)
+        key = "shared.with_another_stuck" if _reads_what_is_stuck(facts.manager, facts) else "shared.with_another"
+        return say(key, manager=facts.manager.name, until=until)
     if facts.lead and facts.lead.id not in shared_with:
         return say("shared.without_lead", manager=facts.manager.name, lead=facts.lead.name, until=until)
     names = names_of(facts.manager, facts)
     return say("shared.quick" if listening else "shared.until", manager=names, until=until)
+
+
+def _reads_what_is_stuck(manager: Person, facts: CheckinFacts) -> bool:
+    """Whether somebody was asked for help, and this manager named as reading it too, since they are the manager."""
+    return any(each.manager_then == manager.id and each.audience not in APART for each in facts.blockers)
 
 
 def _closing(facts: CheckinFacts) -> Day:

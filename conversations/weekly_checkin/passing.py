@@ -14,12 +14,11 @@ from conversations.toolkit.effects import Record, RejectForm
 from conversations.toolkit.events import Clicked, Conflict, Event, Submitted
 from conversations.toolkit.forms import ChoiceField, Field, Form, Option, PersonField, fields_of, read_form
 from conversations.toolkit.reader import Blocker
-from conversations.toolkit.words import Phrase
+from conversations.toolkit.words import Phrase, Text
 from conversations.weekly_checkin import offers, receipts
 from conversations.weekly_checkin.blockers import as_it_stands
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import asked, moved_on, told_to_weeks
 
 
@@ -31,13 +30,19 @@ def another_form(state: State, facts: CheckinFacts, about: str) -> Form | None:
 
 def _another_form(blocker: Blocker, facts: CheckinFacts) -> Form:
     """A colleague; or HR, where somebody is there who was not asked yet."""
-    hint = say(f"helper_person.{helper_hint(apart=blocker.audience in APART)}")
-    who: tuple[Field, ...] = (PersonField("helper_person", say("helper_person.label"), hint, required=True),)
+    label, hint = say("helper_person.label"), _who_else_reads(blocker, facts)
+    who: tuple[Field, ...] = (PersonField("helper_person", label, hint, required=True),)
     if facts.hr and blocker.helper_kind != "hr":
         ways = (Option("person", say("helper.options.person")), Option("hr", say("another.hr")))
         way = ChoiceField("helper", say("helper.label"), required=True, options=ways, value="person")
         who = (way, replace(who[0], shown_when=("helper", "person")))
     return Form(f"another:{blocker.id}", say("another.title"), who, say("another.submit"), blocker.version)
+
+
+def _who_else_reads(blocker: Blocker, facts: CheckinFacts) -> Text:
+    if blocker.audience in APART:
+        return say("helper_person.hint_apart")
+    return say("another.hint", manager=facts.manager.name) if facts.manager else say("another.hint_nobody")
 
 
 def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
@@ -51,7 +56,11 @@ def another(state: State, event: Submitted, facts: CheckinFacts) -> Result:
         errors = {"helper_person": Phrase("steps.nobody_found")}
     if errors:
         return state, [RejectForm(errors)]
-    return _pass_on(state, event, facts, blocker, "" if asks_hr else facts.found[0].id, event.version)
+    helper = "" if asks_hr else facts.found[0].id
+    reads = _new_reader(blocker, helper, facts) if helper and event.version in (None, blocker.version) else None
+    if reads:
+        return _ask_first(state, event, facts, blocker, reads)
+    return _pass_on(state, event, facts, blocker, helper, event.version)
 
 
 def overtaken(state: State, event: Conflict, facts: CheckinFacts) -> Result:
@@ -66,7 +75,11 @@ def overtaken(state: State, event: Conflict, facts: CheckinFacts) -> Result:
 
 
 def _ask_first(
-    state: State, event: Clicked | Conflict, facts: CheckinFacts, blocker: Blocker, reads: Person | None = None
+    state: State,
+    event: Clicked | Submitted | Conflict,
+    facts: CheckinFacts,
+    blocker: Blocker,
+    reads: Person | None = None,
 ) -> Result:
     card = receipts.all_the_same(blocker, facts.found[0] if facts.found else None, facts, reads)
     offered = offers.offered(card, event, blocker)

@@ -144,3 +144,79 @@ def test_a_new_manager_who_is_asked_themselves_needs_no_second_word(monday, alic
     monday.do(lambda tx: roster.update_person(tx, replace(alice.person, manager="wang")))
     alice.taps("Ask 王芳")
     assert "No sensors" in wang.last
+
+
+def moves(stage, who, manager):
+    stage.do(roster.update_person, replace(stage[who].person, manager=manager))
+
+
+def test_a_form_asks_before_a_new_manager_reads_it_too(monday, alice, bob, sven, wang):
+    asks(alice)
+    moves(monday, "alice", "wang")
+    form = alice.opens("Ask someone else")
+    assert "Type a name. 王芳 sees it too." in form.words
+    form.finds("helper_person", "Sven").submits()
+    alice.sees("王芳 is your manager now and would read it too.", "[Ask Sven Holm] [Leave it as it is]")
+    sven.sees_not("No sensors")
+    assert "No sensors" not in wang.says("团队").last
+    alice.taps("Ask Sven Holm")
+    sven.sees("No sensors")
+    assert "No sensors" in wang.says("团队").last
+
+
+def test_a_form_opened_before_the_move_asks_as_well(monday, alice, bob, sven, wang):
+    asks(alice)
+    form = alice.opens("Ask someone else").finds("helper_person", "Sven")
+    moves(monday, "alice", "wang")
+    form.submits()
+    alice.sees("王芳 is your manager now and would read it too.").taps("Leave it as it is")
+    assert entries_of(monday, "alice", "blocker_passed") == []
+    assert "No sensors" not in wang.says("团队").last
+
+
+def test_a_form_that_was_overtaken_tells_that_first_and_then_of_the_new_manager(monday, alice, bob, sven, wang):
+    asks(alice)
+    form = alice.opens("Ask someone else").finds("helper_person", "Sven")
+    bob.taps(PROMISE)
+    moves(monday, "alice", "wang")
+    form.tries()
+    alice.sees("Bob Nyman said they’d help by Wed 25 Nov.").taps("Ask Sven Holm")
+    alice.sees("王芳 is your manager now and would read it too.")
+    sven.sees_not("No sensors")
+
+
+def test_what_a_manager_was_asked_goes_to_a_colleague_past_the_next_one_only_knowingly(monday, alice, bob, wang):
+    alice.opens("Fill in").fills(stuck="yes", stuck_on="Mara overloads me").submits()
+    moves(monday, "alice", "wang")
+    alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+    bob.sees_not("Mara overloads me")
+    assert "Mara overloads me" not in wang.says("团队").last
+
+
+def test_the_weeks_card_says_what_of_it_a_new_manager_reads(monday, alice, bob, sven, wang):
+    asks(alice)
+    moves(monday, "alice", "wang")
+    alice.says("checkin").sees("王芳 is your manager now and can’t read this")
+    alice.opens("Ask someone else").finds("helper_person", "Sven").submits()
+    alice.taps("Ask Sven Holm")
+    assert "王芳 is your manager now and sees what you’ve asked for help with since, but not the rest" in alice.card(
+        SHARED
+    )
+    alice.opens("Ask someone else").fills(helper="hr").submits()
+    assert "王芳 is your manager now and can’t read this" in alice.card(SHARED)
+
+
+def test_the_weeks_card_says_it_in_chinese(monday, li, bob, sven, mara):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="等样品", helper="person", helper_person="bob").submits()
+    moves(monday, "li", "mara")
+    form = li.opens("换个人问")
+    assert "输入名字。Mara Keller也会看到。" in form.words
+    form.finds("helper_person", "Sven").submits()
+    li.taps("问问Sven Holm")
+    assert "换主管之后请人帮忙的事Mara Keller看得到" in li.card(SHARED)
+
+
+def test_without_a_manager_the_form_promises_that_nobody_else_sees_it(monday, alice, bob):
+    asks(alice)
+    moves(monday, "alice", "")
+    assert "Type a name. Nobody else sees it." in alice.opens("Ask someone else").words
