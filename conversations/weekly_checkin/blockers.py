@@ -98,7 +98,7 @@ def _remembered(state: State, about: str, event: Told, facts: CheckinFacts) -> S
                 "urgent",
                 "asked",
             )
-            return state.without(*gone, "apart", "rung").at(state.stage, stuck="no")
+            return state.without(*gone, "apart").at(state.stage, stuck="no")
         case "passed":
             helper = told["helper"]
             named = (

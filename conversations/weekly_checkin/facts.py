@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.entries import BlockerRaised, CheckInAnswered
-from conversations.rules.cadence import Timing, closes_at, digest_at, send_at
+from conversations.rules.cadence import Timing, closes_at
 from conversations.rules.roster import Person
-from conversations.rules.timing import answering_timing_of, digest_timing_of, timing_of
+from conversations.rules.timing import timing_of
 from conversations.rules.visibility import Audience
-from conversations.rules.weeks import Week, local_day, week_at, week_of
+from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
@@ -20,11 +20,10 @@ from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import helpers
+from conversations.weekly_checkin.hearing import answering_of, hears_at
+from conversations.weekly_checkin.ringing import rung_enough
 
 RECEIPTS = ("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "blocker_declined")
-
-LONG_WEEKEND = timedelta(days=4)
-"""Who may be written to again within this time is not away."""
 
 BEFORE = "before"
 """The answers' name for what the invitation keeps of the weeks before."""
@@ -38,6 +37,7 @@ class CheckinFacts:
     not urgent reaches the manager: with this week's digest if that is still to come, with the first one after days
     away (`manager_is_away`), else at once. `answering` are the days that each who can be asked has to answer in,
     `reached` the ids of those known here whom a message would reach. `lead` reads check-ins beside the manager.
+    `rung_enough` are the ids of those whom nothing of the owner's wakes any more tonight.
     """
 
     owner: Person
@@ -63,6 +63,7 @@ class CheckinFacts:
     answering: Mapping[str, Timing]
     reached: frozenset[str]
     lead: Person | None = None
+    rung_enough: frozenset[str] = frozenset()
 
     @property
     def before(self) -> dict[str, Json]:
@@ -161,23 +162,22 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     owner, week = reader.person(event.owner) or reader.me, Week.parse(event.topic)
     manager = reader.manager_of(owner.id)
     checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,)) if "checkin" in state.answers else ()
-    has_receipts = state.stage in (SHARED, CLOSED) or noted_in(state)
-    receipts = reader.entries(owner.id, RECEIPTS, (event.topic,)) if has_receipts else ()
+    receipts = _receipts(reader, state, event)
     blockers = reader.blockers_of(owner.id)
     helps = bool(blockers) or _may_seek_help(state, event)
-    away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
     last_plans, plans_are_older, first_time, ignored = _before(reader, state, event)
     found = helpers.found(reader, event)
-    hears_at, is_away = _hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
+    heard_at, is_away = hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, receipts, blockers) | {person.id: person for person in found}
+    answering = answering_of(reader, (manager, *people.values(), *hr)) if helps else {}
     return CheckinFacts(
         owner=owner,
         manager=manager,
         above=helpers.above(reader, owner, manager) if manager and _may_offer(event) else None,
         week=week,
         at=event.at,
-        timing=timing_of(owner, reader.calendar(owner.region), away, prompted_before=not first_time),
+        timing=_timing(reader, owner, week, helps=helps, first_time=first_time),
         vocabulary=reader.vocabulary,
         found=found,
         last_plans=last_plans,
@@ -190,16 +190,23 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         blockers=blockers,
         people=people,
         hr=hr,
-        manager_hears_at=hears_at,
+        manager_hears_at=heard_at,
         manager_is_away=is_away,
-        answering=_answering(reader, (manager, *people.values(), *hr)) if helps else {},
+        answering=answering,
         reached=_reached(reader, event, blockers, (manager, *people.values())),
         lead=reader.person(owner.lead) if manager and owner.lead else None,
+        rung_enough=rung_enough(reader, owner, state, event, blockers, [each.id for each in hr], answering),
     )
 
 
-def _answering(reader: Reader, people: Sequence[Person | None]) -> Mapping[str, Timing]:
-    return {each.id: answering_timing_of(each, reader.calendar(each.region)) for each in people if each}
+def _receipts(reader: Reader, state: State, event: Event | Looked) -> Sequence[Written]:
+    has_receipts = state.stage in (SHARED, CLOSED) or noted_in(state)
+    return reader.entries(event.owner, RECEIPTS, (event.topic,)) if has_receipts else ()
+
+
+def _timing(reader: Reader, owner: Person, week: Week, *, helps: bool, first_time: bool) -> Timing:
+    away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
+    return timing_of(owner, reader.calendar(owner.region), away, prompted_before=not first_time)
 
 
 def _reached(
@@ -275,19 +282,3 @@ def _may_raise(event: Event | Looked) -> bool:
             return bool(arguments.get("stuck"))
         case _:
             return isinstance(event, Typed) and event.asks in ("raise", RECAP)
-
-
-def _hears_at(reader: Reader, manager: Person, event: Event | Looked) -> tuple[datetime, bool]:
-    """When a manager hears of something that can wait, and whether that is after days away. Nobody comes back to a
-    card for each thing: the digest of the week of return brings them all. Who stopped all messages gets none.
-    """
-    if manager.stopped:
-        return event.at, False
-    away = reader.absences(manager.id, local_day(event.at, manager.zone))
-    timing = digest_timing_of(manager, reader.calendar(manager.region), away)
-    week, back = week_at(event.at, manager.zone), send_at(event.at, timing) or event.at
-    is_away = back - event.at > LONG_WEEKEND
-    digest = digest_at(week_at(back, manager.zone) if is_away else week, timing)
-    if digest and digest > event.at:
-        return digest, is_away
-    return event.at, False

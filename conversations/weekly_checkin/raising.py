@@ -67,11 +67,8 @@ def without_a_choice(state: State, facts: CheckinFacts) -> State:
     return state.at(state.stage, helper=kind, **named)
 
 
-def raise_blocker(
-    raised: BlockerRaised, audience: Audience, event: Event, facts: CheckinFacts, *, rings: bool = True
-) -> Iterator[Effect]:
-    """Record a blocker, reach its helper at once if it is urgent or no digest is to bring it, and watch the time. One
-    that does not ring waits for the helper's hours, however urgent.
+def raise_blocker(raised: BlockerRaised, audience: Audience, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
+    """Record a blocker, reach its helper at once if it is urgent or no digest is to bring it, and watch the time.
 
     A manager's two working days begin when the digest brings it; until then there was nothing to answer. While the
     manager is away nobody is nudged, and after as many days the raiser is offered another helper.
@@ -89,7 +86,7 @@ def raise_blocker(
     people = first_asked(raised.helper_kind, raised.helper, facts)
     at_once = raised.urgent or raised.helper_kind != "manager" or after_digest
     if at_once:
-        yield from ask(raised.blocker, people, str(facts.week), facts, rings=rings)
+        yield from ask(raised.blocker, people, str(facts.week), facts)
     heard = event.at if at_once else facts.manager_hears_at
     yield from watched(raised.blocker, people, heard, facts)
     if not at_once and facts.manager_is_away and (at := answer_due(people, event.at, WORKDAYS_TO_ANSWER, facts)):
@@ -101,11 +98,12 @@ def asked(blocker: str, kind: HelperKind, helper: str, week: str, facts: Checkin
     return ask(blocker, first_asked(kind, helper, facts), week, facts)
 
 
-def ask(blocker: str, people: Sequence[str], week: str, facts: CheckinFacts, *, rings: bool = True) -> Iterator[Effect]:
-    """Write to these people, now."""
-    about = {"raiser": facts.owner.id, "week": week} | ({} if rings else {"quiet": "yes"})
+def ask(blocker: str, people: Sequence[str], week: str, facts: CheckinFacts) -> Iterator[Effect]:
+    """Write to these people, now; who was woken often enough hears of it in their own hours, however urgent it is."""
+    about = {"raiser": facts.owner.id, "week": week}
     for person in people:
-        yield Start("blocker", person, blocker, about)
+        quietly = {"quiet": "yes"} if person in facts.rung_enough else {}
+        yield Start("blocker", person, blocker, about | quietly)
 
 
 def watched(blocker: str, people: Sequence[str], since: datetime, facts: CheckinFacts) -> Iterator[Effect]:

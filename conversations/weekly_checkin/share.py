@@ -39,9 +39,6 @@ LEFT_OUT, NOT_NOW = "unanswered", "not_now"
 IN_PLACE = ("", INVITED, ASIDE, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
 """Stages whose card was the one that was tapped: it changes where it stands."""
 
-RINGS_AT_MOST = 2
-"""So often a week's blocker passes the quiet hours of the same helper: when it is raised, and put right once."""
-
 
 def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     """Record the answers, raise what is stuck, and let the card become the week's."""
@@ -153,19 +150,8 @@ def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, li
     raised = raised_in(state, event.id("blocker"), facts)
     audience = _audience(state, standing, raised)
     after = remembering(_apart(now, audience), raised.helper_kind).at(state.stage, blocker=raised.blocker)
-    after, rings = _ringing(after, raised)
-    effects = [*withdrawn, *raise_blocker(raised, audience, event, facts, rings=rings)]
+    effects = [*withdrawn, *raise_blocker(raised, audience, event, facts)]
     return after, effects, left.after_raising(raised, audience)
-
-
-def _ringing(state: State, raised: BlockerRaised) -> tuple[State, bool]:
-    """Whether a blocker may pass its helper's quiet hours: what is changed over and over wakes nobody each time."""
-    kept = state.answers.get("rung")
-    rung = [*kept] if isinstance(kept, list | tuple) else []
-    whom = raised.helper or raised.helper_kind
-    if not raised.urgent or rung.count(whom) >= RINGS_AT_MOST:
-        return state, False
-    return state.at(state.stage, rung=[*rung, whom]), True
 
 
 def _withdrawn(

@@ -1,0 +1,37 @@
+"""When those who could help hear of something, and what days they have to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from conversations.rules.cadence import Timing, digest_at, send_at
+from conversations.rules.roster import Person
+from conversations.rules.timing import answering_timing_of, digest_timing_of
+from conversations.rules.weeks import local_day, week_at
+from conversations.toolkit.events import Event, Looked
+from conversations.toolkit.reader import Reader
+
+LONG_WEEKEND = timedelta(days=4)
+"""Who may be written to again within this time is not away."""
+
+
+def answering_of(reader: Reader, people: Sequence[Person | None]) -> Mapping[str, Timing]:
+    """The days that each of them has to answer in, by id."""
+    return {each.id: answering_timing_of(each, reader.calendar(each.region)) for each in people if each}
+
+
+def hears_at(reader: Reader, manager: Person, event: Event | Looked) -> tuple[datetime, bool]:
+    """When a manager hears of something that can wait, and whether that is after days away. Nobody comes back to a
+    card for each thing: the digest of the week of return brings them all. Who stopped all messages gets none.
+    """
+    if manager.stopped:
+        return event.at, False
+    away = reader.absences(manager.id, local_day(event.at, manager.zone))
+    timing = digest_timing_of(manager, reader.calendar(manager.region), away)
+    week, back = week_at(event.at, manager.zone), send_at(event.at, timing) or event.at
+    is_away = back - event.at > LONG_WEEKEND
+    digest = digest_at(week_at(back, manager.zone) if is_away else week, timing)
+    if digest and digest > event.at:
+        return digest, is_away
+    return event.at, False

@@ -1,0 +1,76 @@
+"""What is urgent passes the quiet hours, and whoever says so over and over wakes nobody each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.test_blocker import asks
+from tests.conversations.weekly_checkin.test_people_change import stuck
+
+TWICE = 2
+
+
+@pytest.fixture
+def night(monday):
+    return monday.moves_to("2026-11-23 23:00")
+
+
+def test_hurrying_what_was_changed_counts_as_another_time(night, alice, bob):
+    asks(alice)
+    before = bob.counts()
+    for n in range(4):
+        alice.taps("It’s urgent")
+        alice.opens("Change").fills(stuck_on=f"No sensors in hall {n}", urgent=False).submits()
+    assert bob.counts() == before + TWICE
+    alice.taps("It’s urgent")
+    night.moves_to("2026-11-24 09:30")
+    bob.sees("it’s urgent", "No sensors in hall 3")
+
+
+def test_a_manager_is_woken_no_oftener(night, alice, mara):
+    before = mara.counts()
+    stuck(alice, urgent=True)
+    for n in range(4):
+        alice.opens("Change").fills(stuck_on=f"No sensors in hall {n}", urgent=False).submits()
+        alice.taps("It’s urgent")
+    assert mara.counts() == before + TWICE
+
+
+def test_passing_it_to_and_fro_wakes_neither_each_time(night, alice, bob, sven):
+    before = bob.counts(), sven.counts()
+    asks(alice, urgent=True)
+    for _ in range(3):
+        alice.opens("Ask someone else").finds("helper_person", "Sven").submits()
+        alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+    assert (bob.counts(), sven.counts()) == (before[0] + TWICE, before[1] + TWICE)
+
+
+def test_as_hr_and_by_name_it_is_the_same_person(night, alice, hana):
+    before = hana.counts()
+    asks(alice, "hr", urgent=True)
+    for _ in range(3):
+        alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+        alice.opens("Ask someone else").finds("helper_person", "Hana").submits()
+    assert hana.counts() == before + TWICE
+
+
+def test_what_is_solved_and_raised_again_wakes_once_more_and_not_for_ever(night, alice, bob):
+    before = bob.counts()
+    asks(alice, urgent=True)
+    for n in range(5):
+        alice.taps("Solved")
+        again = alice.opens("Change").fills(stuck="yes", stuck_on=f"Hall {n} is on fire", urgent=True)
+        again.fills(helper="person", helper_person="bob").submits()
+    assert bob.counts() == before + TWICE + 1
+
+
+def test_the_next_night_begins_anew_and_what_came_by_day_woke_nobody(monday, alice, bob):
+    asks(alice, urgent=True)
+    for n in range(2):
+        alice.opens("Change").fills(stuck_on=f"No sensors in hall {n}").submits()
+    for night in ("2026-11-23 20:00", "2026-11-24 20:00"):
+        monday.moves_to(night)
+        before = bob.counts()
+        for n in range(4):
+            alice.opens("Change").fills(stuck_on=f"No sensors in hall {n} on {night}").submits()
+        assert bob.counts() == before + TWICE
