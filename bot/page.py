@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar, TypeVarTuple
+from typing import TypeAlias, TypeVar, TypeVarTuple
 
 from bot.clock import Clock
 from conversations.rules.roster import Person
@@ -15,12 +15,14 @@ from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Unavailable
 from handlers.web.cards import shut
 from handlers.web.ports import FeedItem
-from storage import deliveries, feed, people, sessions
+from storage import deliveries, due, feed, people, sessions
 from storage.database import Database, StorageAway, Transaction
+from storage.deliveries import Kept
 from storage.record_queries import readable_ids
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
+Some: TypeAlias = Callable[[Transaction, str, int], Sequence[feed.Item]]
 
 SIGN_OF_LIFE = 15.0
 """Seconds of silence after which a follower is told that all is well."""
@@ -48,7 +50,7 @@ class Page:
 
     async def latest(self, person: str, most: int = 60) -> Sequence[FeedItem]:
         """The latest messages, oldest first. Raises Unavailable."""
-        return await self._read(_latest, person, most)
+        return await self._readable(feed.latest, person, most)
 
     async def follow(self, person: str, after: int) -> AsyncIterator[FeedItem | None]:
         """Everything newer as it comes; None as a sign of life."""
@@ -57,7 +59,7 @@ class Page:
         try:
             while True:
                 event.clear()
-                for item in await self._read(_after, person, after):
+                for item in await self._readable(feed.after, person, after):
                     after, silent = item.seq, 0.0
                     yield item
                 try:
@@ -107,6 +109,19 @@ class Page:
         for person in persons:
             self._wake(person)
 
+    async def _readable(self, some: Some, person: str, number: int) -> Sequence[FeedItem]:
+        """Messages as their reader may read them now. What they may read only a part of any more is shut until its
+        conversation has drawn it anew, as one is that waits to be sent.
+        """
+        items, in_part = await self._read(_as_readable, some, person, number)
+        if in_part:
+            await self._write(self._draw_anew, in_part)
+        return items
+
+    def _draw_anew(self, tx: Transaction, in_part: Sequence[Kept]) -> None:
+        for kept in in_part:
+            due.redraw(tx, kept.address, kept.id, self._clock.company())
+
     def _wake(self, person: str) -> None:
         for event in self._changed.get(person, ()):
             event.set()
@@ -138,21 +153,19 @@ def way_in(address: str, link: str) -> str:
     return f"{address}/sign-in/{link}"
 
 
-def _latest(tx: Transaction, person: str, most: int) -> list[FeedItem]:
-    return _as_readable(tx, person, feed.latest(tx, person, most))
-
-
-def _after(tx: Transaction, person: str, seq: int) -> list[FeedItem]:
-    return _as_readable(tx, person, feed.after(tx, person, seq))
-
-
-def _as_readable(tx: Transaction, person: str, items: Sequence[feed.Item]) -> list[FeedItem]:
-    """The messages as their reader may read them now: what somebody else took over is shut (safety.md 14)."""
+def _as_readable(tx: Transaction, some: Some, person: str, number: int) -> tuple[list[FeedItem], list[Kept]]:
+    """The messages as their reader may read them now: what somebody else took over is shut (safety.md 14). Beside them
+    what is shut though a part of it is still theirs, where it stands in its slot and can be drawn anew.
+    """
+    items = some(tx, person, number)
     told = deliveries.about(tx, [item.delivery for item in items if item.delivery])
     reader = people.person(tx, person) if told else None
     ids = [id_ for about in told.values() for id_ in about]
     readable = readable_ids(tx, reader, ids) if reader else frozenset[str]()
-    return [_item(item, is_open=readable.issuperset(told.get(item.delivery, ()))) for item in items]
+    shut_in_part = [id_ for id_, about in told.items() if not readable.issuperset(about) and readable & {*about}]
+    kept = [found for id_ in shut_in_part if (found := deliveries.get(tx, id_))]
+    shown = [_item(item, is_open=readable.issuperset(told.get(item.delivery, ()))) for item in items]
+    return shown, [each for each in kept if each.standing and not deliveries.is_set_aside(each)]
 
 
 def _item(item: feed.Item, *, is_open: bool) -> FeedItem:
