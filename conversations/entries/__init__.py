@@ -188,13 +188,15 @@ class BlockerClosed:
 @dataclass(frozen=True)
 class AgendaItemAdded:
     """A point for the next one-on-one of `manager` and the subject: words of its own, or the entry or blocker it comes
-    from, whose words stay where their own readers find them.
+    from, whose words stay where their own readers find them. `week` is that of a check-in: it is on the agenda in
+    whatever version.
     """
 
     item: str
     manager: str
     text: str = ""
     source: str = ""
+    week: str = ""
     kind: Literal["agenda_item_added"] = "agenda_item_added"
 
 

@@ -63,7 +63,7 @@ class ManagerDigest:
         """Reply to an answer or a blocker, promise another day, or decline with a reason; none once that is over."""
         if name == leads.FORM:
             return leads.form(facts)
-        about = name.partition(":")[2]
+        about, _ = _meant(name)
         blocker = facts.blocker(about)
         if blocker:
             return answer_form(name, facts.today, facts.handy_day(blocker))
@@ -115,10 +115,10 @@ class ManagerDigest:
                 return self._helped(state, event, facts, helping.rephrase_blocker(blocker, event))
             case "read" if answer and answer.written.id == more:
                 return self._did(state, event, facts, helping.read(answer.written, event), answer.written.id)
-            case "rephrase" if answer:
+            case "rephrase" if answer and answer.written.id == more:
                 effects = helping.rephrase_checkin(answer.written, event)
                 return self._did(state, event, facts, effects, answer.written.id)
-            case "one_on_one" if answer:
+            case "one_on_one" if answer and answer.written.id == more and about not in facts.on_agenda:
                 effects = helping.discuss_checkin(answer.written, event)
                 return self._did(state, event, facts, effects, answer.written.id)
             case "open" if facts.goals.goal(about):
@@ -138,7 +138,7 @@ class ManagerDigest:
                 return self._show_again(state, facts)
 
     def _submitted(self, state: State, event: Submitted, facts: DigestFacts) -> Result:
-        about = event.form.partition(":")[2]
+        about, seen = _meant(event.form)
         blocker, answer = facts.blocker(about), facts.answer(about)
         form = self.form(event.form, state, facts)
         if form is None:
@@ -149,8 +149,8 @@ class ManagerDigest:
         if blocker:
             return self._helped(state, event, facts, answered_by_form(blocker, event, given))
         if answer:
-            effects = helping.reply_to_checkin(answer.written, event, str(given["text"]))
-            return self._did(state, event, facts, effects, answer.written.id)
+            effects = helping.reply_to_checkin(answer.written, seen, event, str(given["text"]))
+            return self._did(state, event, facts, effects, seen)
         return self._show_again(state, facts)
 
     def _read_all(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
@@ -207,6 +207,12 @@ def _nudge(state: State, facts: DigestFacts, fresh: bool = False) -> Show:
 def _asked(facts: DigestFacts) -> int:
     """How much the digest asks: each blocker that waits is a question, all answers together are one more to read."""
     return sum(blocker.status == "open" for blocker in facts.blockers) + bool(facts.answers)
+
+
+def _meant(form: str) -> tuple[str, str]:
+    """The blocker that a form is about, or the answer and which version of it stood there when the form was opened."""
+    about, _, seen = form.partition(":")[2].partition(":")
+    return about, seen
 
 
 def _nudged(state: State) -> tuple[str, ...]:

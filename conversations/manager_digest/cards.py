@@ -122,11 +122,17 @@ def _asked_elsewhere(facts: DigestFacts) -> Iterator[Part]:
         yield Note(say("left", n=left))
 
 
-def _done(id_: str, state: State, facts: DigestFacts) -> tuple[str, ...]:
-    """What the manager did about it: what is on the agenda stays there, whatever was done since."""
-    agenda = ("one_on_one",) if id_ in facts.on_agenda else ()
-    last = facts.done.get(id_) or done_in(state).get(id_, "")
+def _done(id_: str, state: State, facts: DigestFacts, key: str = "") -> tuple[str, ...]:
+    """What the manager did about it: what is on the agenda stays there, whatever was done since, and in whatever
+    version an answer of this `key` was put there.
+    """
+    agenda = ("one_on_one",) if (key or id_) in facts.on_agenda else ()
+    last = _last(id_, state, facts)
     return tuple(dict.fromkeys((*agenda, *((last,) if last else ()))))
+
+
+def _last(id_: str, state: State, facts: DigestFacts) -> str:
+    return facts.done.get(id_) or done_in(state).get(id_, "")
 
 
 def _where_it_stands(blocker: Blocker, facts: DigestFacts) -> Phrase:
@@ -157,16 +163,18 @@ def _blocker_buttons(blocker: Blocker, facts: DigestFacts, done: bool) -> tuple[
 
 
 def _answer_row(answer: Answered, state: State, facts: DigestFacts) -> Row:
-    key_, id_ = answer.key, answer.written.id
-    done = _done(id_, state, facts)
+    id_ = answer.written.id
+    done = _done(id_, state, facts, answer.key)
     text = _whose(answer, facts.week)
     # A tap says which version it is about: nobody is told that something was read that was never shown.
-    read = () if id_ in done_in(state) else (Button("read", say("buttons.read"), f"{key_}:{id_}"),)
-    reply = Button("reply", say("buttons.reply"), key_, "quiet", opens=f"reply:{key_}")
-    discuss = () if "one_on_one" in done else (Button("one_on_one", say("buttons.one_on_one"), key_, "quiet"),)
+    shown = f"{answer.key}:{id_}"
+    read = () if id_ in done_in(state) else (Button("read", say("buttons.read"), shown),)
+    reply = Button("reply", say("buttons.reply"), shown, "quiet", opens=f"reply:{shown}")
+    discuss = () if "one_on_one" in done else (Button("one_on_one", say("buttons.one_on_one"), shown, "quiet"),)
     has_words = bool(answer.checkin.plans or answer.checkin.sentence)
-    rephrase = (Button("rephrase", say("buttons.rephrase"), key_, "quiet"),) if has_words and not done else ()
-    return Row(text, (*read, reply, *discuss, *rephrase), _with(_detail(answer), *done))
+    rephrase = (Button("rephrase", say("buttons.rephrase"), shown, "quiet"),) if has_words and not done else ()
+    before = ("reply_before",) if _last(answer.checkin.corrects, state, facts) == "reply" and not done else ()
+    return Row(text, (*read, reply, *discuss, *rephrase), _with(_detail(answer), *done, *before))
 
 
 def _whose(answer: Answered, present: Week) -> Phrase:

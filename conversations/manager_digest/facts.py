@@ -41,7 +41,7 @@ class Answered:
     @property
     def key(self) -> str:
         """Whose check-in of which week: the same after a correction, so that no reply to it is lost."""
-        return f"{self.person.id}@{self.written.period}"
+        return key_of(self.person.id, self.written.period)
 
     def is_for_a_lead_beside(self, reader: Person) -> bool:
         """Whether somebody else reads it for the writer's manager, who is this reader."""
@@ -51,12 +51,12 @@ class Answered:
 @dataclass(frozen=True)
 class DigestFacts:
     """Everything a digest turn needs. Blockers come urgent first, then oldest; answers that no digest has
-    brought, as after weeks away, come before this week's. `on_agenda` are the ids of what the manager has put on the
-    agenda of a one-on-one, and `done` what they did last about a blocker, by its id, on whichever card. `asked_alone`:
-    whether the one that is answered also has a card of its own. `standing` are the weeks of the other digests, newest
-    first. `goals` is what is new with the goals of the reports. `elsewhere` is what waits for a colleague, `helpers`
-    the names of those. `delegated` is what leads read for this manager, who finds it among the answers once they ask to
-    see it; `reads_for` is the name of whom a lead reads for.
+    brought, as after weeks away, come before this week's. `on_agenda` is what the manager has put on the agenda of a
+    one-on-one, blockers by id and answers by key, and `done` what they did last about a blocker, by its id, on
+    whichever card. `asked_alone`: whether the one that is answered also has a card of its own. `standing` are the weeks
+    of the other digests, newest first. `goals` is what is new with the goals of the reports. `elsewhere` is what waits
+    for a colleague, `helpers` the names of those. `delegated` is what leads read for this manager, who finds it among
+    the answers once they ask to see it; `reads_for` is the name of whom a lead reads for.
     """
 
     manager: Person
@@ -114,6 +114,11 @@ class DigestFacts:
     def following(self, since: Week) -> Sequence[Week]:
         """The weeks of the other digests that tell of what was raised in this week, and follow at once."""
         return [week for week in self.standing if week >= since][:FOLLOWING_AT_MOST]
+
+
+def key_of(person: str, week: str) -> str:
+    """By what an answer is named, whatever its version."""
+    return f"{person}@{week}"
 
 
 def week_for(reader: Reader, at: datetime) -> str:
@@ -246,9 +251,13 @@ def _about_these(reader: Reader, blockers: Sequence[Blocker], answers: Sequence[
 
 
 def _on_agenda(manager: Person, entries: Sequence[Written]) -> frozenset[str]:
-    """What this manager has put on an agenda."""
-    items = (each.entry for each in entries)
-    return frozenset(item.source for item in items if isinstance(item, AgendaItemAdded) and item.manager == manager.id)
+    """What this manager has put on an agenda: ids of blockers, and keys of answers."""
+    items = ((each.subject, each.entry) for each in entries)
+    return frozenset(
+        key_of(subject, item.week) if item.week else item.source
+        for subject, item in items
+        if isinstance(item, AgendaItemAdded) and item.manager == manager.id
+    )
 
 
 def done_in(state: State) -> dict[str, str]:

@@ -158,9 +158,9 @@ def read(checkin: Written, event: Event) -> list[Effect]:
     return [record, Tell("weekly_checkin", checkin.subject, checkin.period, "read", {"checkin": checkin.id})]
 
 
-def reply_to_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
-    """The reader answers a check-in in words."""
-    entry = ReplyGiven(checkin.id, text)
+def reply_to_checkin(checkin: Written, seen: str, event: Event, text: str) -> list[Effect]:
+    """The reader answers a check-in in words, on the version that they had `seen` by then."""
+    entry = ReplyGiven(seen, text)
     record = _on_checkin(checkin, event, "reply", entry)
     return [
         record,
@@ -170,7 +170,7 @@ def reply_to_checkin(checkin: Written, event: Event, text: str) -> list[Effect]:
 
 def discuss_checkin(checkin: Written, event: Event) -> list[Effect]:
     """The reader puts a check-in on the agenda of their next one-on-one; what was written is not copied."""
-    entry = AgendaItemAdded(event.id(f"item:{checkin.id}"), event.actor or "", source=checkin.id)
+    entry = AgendaItemAdded(event.id(f"item:{checkin.id}"), event.actor or "", source=checkin.id, week=checkin.period)
     record = _on_checkin(checkin, event, "agenda", entry)
     return [
         record,

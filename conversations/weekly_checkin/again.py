@@ -14,7 +14,7 @@ from conversations.toolkit.words import Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, noted
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
-from conversations.weekly_checkin.receipts import about_of
+from conversations.weekly_checkin.receipts import about_of, changed_in
 from conversations.weekly_checkin.share import undo
 
 
@@ -29,8 +29,7 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
         return None
     names = _who_read(state, facts)
     if wanted == "seen":
-        told = say("again.seen", names=names) if names else say("again.unseen")
-        return state, [_shown(cards.shared(state, facts), told, event)]
+        return state, [_shown(cards.shared(state, facts), _seen(state, facts, names), event)]
     if wanted != "undo":
         return state, [_shown(cards.shared(state, facts), say("again.change"), event)]
     if not cards.may_undo(state, facts):
@@ -50,9 +49,19 @@ def _open_still(state: State, event: Started, facts: CheckinFacts) -> Result:
     return state, [*week, *own]
 
 
-def _who_read(state: State, facts: CheckinFacts) -> Joined | None:
-    """Who read the week or answered it, each once; None for nobody whose name may be said."""
-    besides = noted_in(state)
+def _seen(state: State, facts: CheckinFacts, ever: Joined | None) -> Phrase:
+    """Who read what stands now; else who `ever` read what was changed since; else that nobody did."""
+    now = _who_read(state, facts, besides=changed_in(state))
+    if now or ever:
+        return say("again.seen", names=now) if now else say("again.seen_before", names=ever)
+    return say("again.unseen")
+
+
+def _who_read(state: State, facts: CheckinFacts, besides: tuple[str, ...] = ()) -> Joined | None:
+    """Who read the week or answered it, in whatever wording but these, each once; None for nobody whose name may be
+    said.
+    """
+    besides = (*besides, *noted_in(state))
     authors = [one.author for one in facts.receipts if about_of(one.entry) not in besides]
     taken = [one.taken_by for one in facts.blockers if one.id not in besides and one.taken_by]
     names = [name for each in dict.fromkeys((*authors, *taken)) if (name := facts.name_of(each))]

@@ -12,7 +12,7 @@ from conversations.toolkit.dialogue import ASIDE, CLOSED, RECAP
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS_AT_MOST, QUESTIONS
-from conversations.weekly_checkin.receipts import blocker_row, receipts, was_read
+from conversations.weekly_checkin.receipts import blocker_row, changed_in, receipts, was_read
 
 say = phrases_of("weekly_checkin")
 IGNORED_BEFORE_OFFERING = 2
@@ -154,7 +154,7 @@ def shared(state: State, facts: CheckinFacts) -> Card:
     over = [Row(say("blocker.what", what=Verbatim(what)), detail=say(f"blocker.{how}")) for what, how in over_in(state)]
     body.extend(_answers(state, facts, hidden=STUCK_NAMES if standing or over else STUCK_NAMES - {"stuck"}))
     body.extend((*standing, *over))
-    came_of_it = tuple(receipts(facts, besides=noted))
+    came_of_it = tuple(receipts(facts, besides=noted, changed=changed_in(state)))
     if came_of_it:
         body.extend((Divider(), *came_of_it))
     listening = listens(state, facts)

@@ -16,6 +16,7 @@ from conversations.rules.helping import APART
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
+from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Blocker, Written
 from conversations.toolkit.words import Day, Instant, Text, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -76,24 +77,28 @@ RECEIPTS_AT_MOST = 8
 """A card holds so many, the latest: a message of Slack or Teams has an end."""
 
 
-def receipts(facts: CheckinFacts, about: str = "", besides: Collection[str] = ()) -> Iterator[Part]:
-    """What came of the week's answers; `about` one blocker only, or `besides` those that have cards of their own."""
+def receipts(
+    facts: CheckinFacts, about: str = "", besides: Collection[str] = (), changed: Collection[str] = ()
+) -> Iterator[Part]:
+    """What came of the week's answers; `about` one blocker only, or `besides` those that have cards of their own.
+    `changed` are the versions whose words no longer stand: what came of those says so.
+    """
     for written in facts.receipts[-RECEIPTS_AT_MOST:]:
         on = about_of(written.entry)
         if (about and on != about) or on in besides:
             continue
-        yield from _receipt(written, facts)
+        yield from _receipt(written, facts, before="_before" if on in changed else "")
 
 
-def _receipt(written: Written, facts: CheckinFacts) -> Iterator[Part]:
+def _receipt(written: Written, facts: CheckinFacts, before: str) -> Iterator[Part]:
     name = facts.name_of(written.author)
     match written.entry:
         case ReplyGiven(text="") | BlockerDeclined(reason=""):
             yield Note(say("receipt.erased"))
         case CheckInRead():
-            yield Note(say("receipt.read", name=name, at=Instant(written.at)))
+            yield Note(say(f"receipt.read{before}", name=name, at=Instant(written.at)))
         case ReplyGiven(text=text):
-            yield Quote(text, say("receipt.replied", name=name))
+            yield Quote(text, say(f"receipt.replied{before}", name=name))
         case BlockerDeclined(reason=reason):
             yield Quote(reason, say("receipt.declined", name=name))
         case RephraseAsked():
@@ -105,8 +110,10 @@ def _receipt(written: Written, facts: CheckinFacts) -> Iterator[Part]:
 
 
 def about_of(entry: Entry) -> str:
-    """The blocker that an entry answers, "" if it answers the week."""
+    """The blocker that an entry answers, or the version of the week's check-in."""
     match entry:
+        case CheckInRead(checkin=checkin):
+            return checkin
         case ReplyGiven(on=on) | RephraseAsked(on=on):
             return on
         case BlockerDeclined(blocker=blocker):
@@ -115,6 +122,18 @@ def about_of(entry: Entry) -> str:
             return source
         case _:
             return ""
+
+
+def changed_in(state: State) -> tuple[str, ...]:
+    """Ids of the versions of the week's check-in that were shared and then changed or taken back."""
+    changed = state.answers.get("changed")
+    return tuple(map(str, changed)) if isinstance(changed, list | tuple) else ()
+
+
+def with_change(state: State) -> State:
+    """The week remembers that what stands as its check-in no longer does."""
+    checkin = state.answers.get("checkin")
+    return state.at(state.stage, changed=[*changed_in(state), str(checkin)]) if checkin else state
 
 
 def was_read(facts: CheckinFacts, besides: Collection[str] = ()) -> bool:

@@ -32,6 +32,7 @@ from conversations.weekly_checkin.raising import (
     remembering,
     without_a_choice,
 )
+from conversations.weekly_checkin.receipts import with_change
 
 LEFT_OUT, NOT_NOW = "unanswered", "not_now"
 """Stages of a week that ended without an answer, or that its person leaves out."""
@@ -44,7 +45,7 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     """Record the answers, raise what is stuck, and let the card become the week's."""
     checkin = event.id("checkin")
     # How the goals go is said once: what is changed later asks anew, about those that are still untouched.
-    after = _listening(state.without("goals"), event).at(
+    after = with_change(_listening(state.without("goals"), event)).at(
         CLOSED if facts.is_over else SHARED, checkin=checkin, shared_with=cards.reader_of(facts)
     )
     after, raised, standing = _blocker(after, event, facts)
@@ -185,7 +186,8 @@ def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     left = facts.without(standing.id) if standing else facts
     state, withdrawn = _withdrawn(state, standing, event, facts, left)
-    after, energy = _without_energy(state.without("checkin", "blocker", "asked", "one_tap").at(RECAP), event, facts)
+    back = with_change(state).without("checkin", "blocker", "asked", "one_tap").at(RECAP)
+    after, energy = _without_energy(back, event, facts)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
         *energy,

@@ -170,6 +170,17 @@ def test_an_answer_on_the_agenda_keeps_saying_so(monday, alice, mara):
     assert "[Add to our one-on-one]" not in mara.last
 
 
+def test_an_answer_is_on_the_agenda_once_in_whatever_version(monday, alice, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-25 10:00")
+    mara.taps("Add to our one-on-one", on="No sensors")
+    assert mara.can("Add to our one-on-one", on="this week’s plans")
+    mara.taps("Add to our one-on-one", on="this week’s plans")
+    alice.opens("Change").fills(plans=["Write the summary"]).submits()
+    mara.sees("Write the summary · On the agenda for your next one-on-one. [Mark as read]")
+    assert not mara.can("Add to our one-on-one", on="this week’s plans")
+
+
 def test_what_is_on_the_agenda_in_chinese(monday, li, wang):
     shares(li, "写方案", stuck="yes", stuck_on="等供应商回复")
     monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
@@ -186,8 +197,28 @@ def test_a_reply_to_an_answer_that_was_edited_meanwhile_arrives(monday, alice, m
     alice.opens("Change").fills(plans=["Write the summary"]).submits()
     reply.submits()
     alice.sees("Shall I read a draft?")
+    alice.sees("Mara Keller replied to what it said before your change")
     [entry] = entries_of(monday, "alice", "reply_given")
-    assert entry.on == ids_of(monday, "alice", "check_in_answered")[-1]
+    assert entry.on not in ids_of(monday, "alice", "check_in_answered"), "those words were never seen by her"
+    mara.sees("This week: Write the summary · You replied to what it said before. [Mark as read]")
+    mara.opens("Reply").fills(text="Better").submits().sees("Write the summary · You replied. [Reply]")
+
+
+def test_a_reply_to_what_was_there_before_in_chinese(monday, li, wang):
+    shares(li, "写方案")
+    monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
+    wang.opens("回复").fills(text="给我看看草稿").submits()
+    li.opens("改一改").fills(plans=["写总结"]).submits()
+    wang.sees("写总结 · 你回复的是改之前的。 [看过了]")
+
+
+def test_a_reply_to_an_answer_that_was_taken_back_and_shared_again(monday, li, wang):
+    shares(li, "写方案")
+    monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
+    reply = wang.opens("回复").fills(text="给我看看草稿")
+    li.taps("撤回").opens("改一改").fills(plans=["写总结"]).submits()
+    reply.submits().sees("写总结 [看过了]")
+    assert "王芳的回复，说的是你改之前的" in li.card("weekly_checkin.shared")
 
 
 def test_a_reply_to_what_was_closed_meanwhile_is_not_lost(monday, alice, mara):

@@ -74,6 +74,24 @@ def test_who_asks_whether_it_was_read_is_told_by_whom(second, alice, mara):
     alice.says("take it back").sees("can’t be taken back any more: Mara Keller read or answered it")
 
 
+def test_who_read_the_words_before_a_change_has_not_read_those_after_it(second, alice, li, mara, wang):
+    for who, reader, fill, change, team, read, ask in (
+        (alice, mara, "Fill in", "Change", "team", "Mark as read", "did anyone read it?"),
+        (li, wang, "一次填完", "改一改", "团队", "看过了", "王芳看了吗？"),
+    ):
+        who.opens(fill).fills(plans=["Visit the fair"]).submits()
+        reader.says(team).taps(read)
+        who.opens(change).fills(plans=["Order samples"]).submits()
+        who.says(ask)
+    alice.sees("Mara Keller read or answered it before you changed it", "Nobody has marked it as read")
+    alice.sees("Mara Keller read it on Mon 30 Nov, 10:00, before you changed it.")
+    li.sees("王芳看过或者回应的是你改之前的", "王芳看的是你改之前的，")
+    mara.taps("Mark as read")
+    alice.says("did anyone read it?").sees(
+        "Mara Keller read or answered it. What", "Mara Keller read it on Mon 30 Nov, 10:00."
+    )
+
+
 def test_solved_in_words_shows_the_tap_that_says_so(second, alice, li):
     alice.says("solved").sees("Nothing you raised is open")
     alice.says("Visit the fair").says("No sensors").says("my manager").says("skip").says("3")

@@ -135,7 +135,7 @@ async def test_14_among_several_reports_the_others_go_on(chat: Adapter, bot: Bot
     of_alice, of_lijing = (tap for tap in digest.taps if tap.name == "read")
     await _moves(bot, "alice", "xiaodong")
     before = await bot.kinds("alice")
-    for name in ("read",):
+    for name in ("read", "one_on_one", "rephrase"):
         await chat.taps("marta", digest.delivery, digest.tap(name, of_alice.value))
     assert await bot.kinds("alice") == before
     # What our own page may show only a part of any more is drawn anew as soon as somebody looks at it.
