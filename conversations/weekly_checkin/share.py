@@ -56,15 +56,18 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
         *_goals(state, event, facts),
         *raised,
         Cancel("reminder"),
-        *_digest_follows(facts),
+        *_digest_follows(state, facts),
     ]
     in_place = not isinstance(event, Typed) and state.stage in IN_PLACE
     return after, [*effects, Show(cards.shared(after, standing), To(event.owner), fresh=not in_place, about=(checkin,))]
 
 
-def _digest_follows(facts: CheckinFacts) -> Iterator[Effect]:
-    """A digest with the words that were shared before, there or on its way, tells of them no longer."""
-    readers = [each.id for each in (facts.manager, facts.lead) if each] if facts.shared else []
+def _digest_follows(state: State, facts: CheckinFacts) -> Iterator[Effect]:
+    """A digest with the words that were shared before, there or on its way, tells of them no longer; one that lost
+    them when they were taken back tells of what is shared again.
+    """
+    was_shared = "shared_with" in state.answers
+    readers = [each.id for each in (facts.manager, facts.lead) if each] if was_shared else []
     for reader in readers:
         for week in dict.fromkeys((str(facts.week), str(week_at(facts.at, facts.owner.zone)))):
             yield Tell("manager_digest", reader, week, "moved_on", if_begun=True)
@@ -192,6 +195,6 @@ def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
         *energy,
         *withdrawn,
-        *_digest_follows(facts),
+        *_digest_follows(state, facts),
         Show(cards.recap(after, facts), To(event.owner)),
     ]

@@ -98,6 +98,17 @@ def test_what_is_taken_back_leaves_the_digest(monday, alice, bob, mara):
     mara.sees_not("Write the report")
 
 
+def test_what_is_taken_back_and_shared_again_is_in_the_digest_again(monday, alice, bob, mara):
+    shares(alice, "Write the report")
+    monday.moves_to("2026-11-25 10:00")
+    alice.taps("Take it back")
+    mara.sees("Nothing to read yet")
+    alice.opens("Change").fills(plans=["Write the summary"]).submits()
+    mara.sees("Write the summary", "[Mark as read]")
+    shares(bob, "Sell the van")
+    assert "Sell the van" not in mara.chat, "what came after a digest comes with the next"
+
+
 def _is_on_its_way(stage):
     """The digest is drawn, and waits for a chat that cannot be reached for some minutes."""
     stage.moves_to("2026-11-25 09:59")
@@ -123,6 +134,15 @@ def test_a_digest_of_which_nothing_is_left_while_it_waited_is_not_sent(monday, a
     alice.taps("Take it back")
     monday.moves_on(minutes=30)
     assert mara.counts() == before
+
+
+def test_what_was_taken_back_and_shared_again_while_the_digest_waited_comes_with_it(monday, alice, mara):
+    shares(alice, "Write the report")
+    _is_on_its_way(monday)
+    alice.taps("Take it back")
+    alice.opens("Change").fills(plans=["Write the summary"]).submits()
+    monday.moves_on(minutes=30)
+    assert "Write the summary" in mara.card(DIGEST)
 
 
 def test_a_reply(monday, alice, mara):
