@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from conversations.entries import (
     BlockerRaised,
@@ -43,23 +44,22 @@ IN_PLACE = ("", INVITED, ASIDE, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
 
 def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     """Record the answers, raise what is stuck, and let the card become the week's."""
-    checkin = event.id("checkin")
     # How the goals go is said once: what is changed later asks anew, about those that are still untouched.
-    after = with_change(_listening(state.without("goals"), event)).at(
-        CLOSED if facts.is_over else SHARED, checkin=checkin, shared_with=cards.reader_of(facts)
+    after = _listening(state.without("goals"), event).at(
+        CLOSED if facts.is_over else SHARED, shared_with=cards.reader_of(facts)
     )
     after, raised, standing = _blocker(after, event, facts)
     after, energy = _energy(after, event, facts)
-    effects: list[Effect] = [
-        _checkin(after, checkin, quick=bool(state.answers.get("quick")), facts=facts),
-        *energy,
-        *_goals(state, event, facts),
-        *raised,
-        Cancel("reminder"),
-        *_digest_follows(state, facts),
-    ]
-    in_place = not isinstance(event, Typed) and state.stage in IN_PLACE
-    return after, [*effects, Show(cards.shared(after, standing), To(event.owner), fresh=not in_place, about=(checkin,))]
+    after, told = _checkin(after, event, quick=bool(state.answers.get("quick")), facts=facts)
+    told += [*_goals(state, event, facts), *raised]
+    effects = [*told, *energy, Cancel("reminder"), *(_digest_follows(state, facts) if told else ())]
+    show = Show(
+        cards.shared(after, standing),
+        To(event.owner),
+        fresh=isinstance(event, Typed) or state.stage not in IN_PLACE,
+        about=(str(after.answers["checkin"]),),
+    )
+    return after, [*effects, show]
 
 
 def _digest_follows(state: State, facts: CheckinFacts) -> Iterator[Effect]:
@@ -80,12 +80,36 @@ def _listening(state: State, event: Event) -> State:
     return state.without("quick", "one_tap").at(state.stage, **({"one_tap": True} if one_tap else {}))
 
 
-def _checkin(state: State, checkin: str, *, quick: bool, facts: CheckinFacts) -> Record:
+def _checkin(state: State, event: Event, *, quick: bool, facts: CheckinFacts) -> tuple[State, list[Effect]]:
+    """The week's words for the record. Those that stand there already make no new version: what is changed besides,
+    such as one's energy, shows nobody that anything was.
+    """
+    entry = _entry(state, quick=quick, facts=facts)
+    if _stands_already(entry, facts):
+        return state, []
+    checkin, owner, week = event.id("checkin"), facts.owner.id, str(facts.week)
+    after = with_change(state).at(state.stage, checkin=checkin)
+    if facts.lead is None:
+        return after, [Record(checkin, entry, owner, week, audience="manager", citable=True)]
+    return after, [Record(checkin, entry, owner, week, "lead", facts.lead.id, citable=True)]
+
+
+def _stands_already(entry: CheckInAnswered, facts: CheckinFacts) -> bool:
+    """Whether the record has these words, for those who read them now; given with one tap or not."""
+    shared, given = facts.shared, facts.checkin
+    if shared is None or given is None:
+        return False
+    readers = tuple(each.id if each else "" for each in (facts.manager, facts.lead))
+    same = replace(entry, quick=given.quick, corrects=given.corrects) == given
+    return same and (shared.manager_then, shared.helper) == readers
+
+
+def _entry(state: State, *, quick: bool, facts: CheckinFacts) -> CheckInAnswered:
     answers = state.answers
     given = answers.get("outcomes")
     chosen = given if isinstance(given, Mapping) else {}
     plans = answers.get("plans")
-    entry = CheckInAnswered(
+    return CheckInAnswered(
         week=str(facts.week),
         outcomes=tuple(
             PlanOutcome(plan, outcome)
@@ -100,9 +124,6 @@ def _checkin(state: State, checkin: str, *, quick: bool, facts: CheckinFacts) ->
         stuck=answers.get("stuck") == "yes" and not answers.get("apart"),
         corrects=facts.shared.id if facts.shared else "",
     )
-    if facts.lead is None:
-        return Record(checkin, entry, facts.owner.id, str(facts.week), audience="manager", citable=True)
-    return Record(checkin, entry, facts.owner.id, str(facts.week), "lead", facts.lead.id, citable=True)
 
 
 def _energy(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:

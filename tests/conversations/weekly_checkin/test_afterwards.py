@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from conversations.entries import CheckInAnswered, CheckInWithdrawn
 from storage import roster
 from tests.conversations import company
@@ -38,6 +40,22 @@ def test_a_change_until_sunday_takes_the_place_of_the_answer(monday, alice):
     form.fills(plans=["Write the report", "Call the supplier"]).submits().sees("Write the report; Call the supplier")
     assert week_of(monday, "alice", "2026-W48").plans == ("Write the report", "Call the supplier")
     assert alice.counts("weekly_checkin.shared") == 1
+
+
+@pytest.mark.parametrize("answer", ["Fill in", "As planned, nothing stuck"])
+def test_a_change_of_what_is_for_oneself_shows_nobody_that_anything_changed(second, alice, mara, answer):
+    if answer == "Fill in":
+        alice.opens(answer).fills(plans=["Write the report"], energy="3").submits()
+    else:
+        alice.taps(answer)
+    second.moves_to("2026-12-02 10:00")
+    mara.taps("Mark as read", on="Alice Berger")
+    read = mara.card("manager_digest.digest")
+    alice.opens("Change").fills(energy="1").submits().sees("Energy 1", "Mara Keller read it on Wed 2 Dec, 10:00.")
+    assert mara.card("manager_digest.digest") == read
+    assert [entry.level for entry in entries_of(second, "alice", "energy_noted")] == [1]
+    alice.opens("Change").fills(plans=["Write the summary"]).submits()
+    assert "Write the summary [Mark as read]" in mara.card("manager_digest.digest")
 
 
 def test_a_change_after_sunday_is_a_correction(monday, alice):
