@@ -96,7 +96,8 @@ async def _the_week(counting: Counting) -> None:
     returning = {**CHECKIN, **{f"outcomes.{n}": ("done",) for n in range(ASKED)}, "energy": ("4",)}
     form = await counting.form("p2", returning)
     await takes("check-in submitted", "p2", form, "submitted")
-    await takes("check-in changed", "p2", form, "changed")
+    changed = await counting.form("p2", {**returning, "plans": ("Something else",)})
+    await takes("check-in changed", "p2", changed, "changed")
     await takes("first check-in submitted", "p11", await counting.form("p11", CHECKIN), "first")
     await takes("stuck", "p3", await counting.form("p3", STUCK), "stuck")
     await takes("stuck and urgent", "p4", await counting.form("p4", {**STUCK, "urgent": ("yes",)}), "urgent")
