@@ -41,7 +41,7 @@ class ManagerDigest:
             case Started():
                 return self._started(state, event, facts)
             case Called():
-                return state.at("sent"), [self._show(state, facts, fresh=True)]
+                return state.at("sent"), [self._show(state, facts, fresh=True), *leads.told_instead(facts)]
             case Told(notice="unanswered"):
                 return self._nudge(state, event, facts)
             case Clicked():
@@ -88,7 +88,8 @@ class ManagerDigest:
         if by_rhythm and not (facts.answers or stuck or facts.goals.is_worth_a_message):
             # Nothing to read is no reason to write to somebody.
             return state.at("nothing"), []
-        return state.at("sent"), [self._show(state, facts, fresh=True, prompt=by_rhythm)]
+        shown = self._show(state, facts, fresh=True, prompt=by_rhythm)
+        return state.at("sent"), [shown, *leads.told_instead(facts)]
 
     def _nudge(self, state: State, event: Told, facts: DigestFacts) -> Result:
         """What waits is nudged for as one list: one message a day, however many have waited long enough."""

@@ -43,7 +43,7 @@ def choose(state: State, facts: DigestFacts) -> Chosen:
     blockers = facts.blockers[:EXCEPTIONS_AT_MOST]
     goals = facts.goals.at_risk[: min(goal_news.ROWS_AT_MOST, EXCEPTIONS_AT_MOST - len(blockers))]
     room = EXCEPTIONS_AT_MOST - len(blockers) - len(goals)
-    standing_out = [answer for answer in facts.answers if _stands_out(answer)][:room]
+    standing_out = [answer for answer in facts.answers if _stands_out(answer, facts)][:room]
     left = len(facts.answers) - len(standing_out) + len(facts.blockers) - len(blockers)
     return Chosen(blockers, standing_out, left, goals=goals)
 
@@ -91,10 +91,12 @@ def digest(state: State, facts: DigestFacts) -> Card:
     )
 
 
-def _stands_out(answer: Answered) -> bool:
-    """Something was dropped, or the writer added a sentence: what a manager would want to see first."""
+def _stands_out(answer: Answered, facts: DigestFacts) -> bool:
+    """Something was dropped, the writer added a sentence, or whoever was to read it did not get it: what a manager
+    would want to see first.
+    """
     dropped = any(outcome.outcome == "drop" for outcome in answer.checkin.outcomes)
-    return dropped or bool(answer.checkin.sentence)
+    return dropped or bool(answer.checkin.sentence) or answer.written.id in facts.instead
 
 
 def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from conversations.blocker import WORKDAYS_TO_HELP, ahead_by
 from conversations.blocker.answers import found_for
 from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
+from conversations.manager_digest import reach
 from conversations.manager_digest.goal_news import NOTHING, GoalNews, news_of
 from conversations.rules.cadence import Timing, digest_at, workdays_since
 from conversations.rules.helping import HELPING, done_by
@@ -18,7 +19,7 @@ from conversations.rules.timing import digest_timing_of
 from conversations.rules.weeks import Week, local_day, week_at, week_of
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Event, Looked, Submitted
-from conversations.toolkit.reader import Blocker, Brought, Reader, Written
+from conversations.toolkit.reader import Blocker, Reader, Written
 
 WEEKS_BACK = 8
 """Whoever was away for longer finds the answers of so many weeks, and everything that is still stuck."""
@@ -56,7 +57,9 @@ class DigestFacts:
     whichever card. `asked_alone`: whether the one that is answered also has a card of its own. `standing` are the weeks
     of the other digests, newest first. `goals` is what is new with the goals of the reports. `elsewhere` is what waits
     for a colleague, `helpers` the names of those. `delegated` is what leads read for this manager, who finds it among
-    the answers once they ask to see it; `reads_for` is the name of whom a lead reads for.
+    the answers once they ask to see it; `instead` is what no digest of a lead brings, by id, and is among the answers
+    at once. No digest comes this week to the leads `out_of_reach`, and none ever to a lead `not_to_be_named`.
+    `reads_for` is the name of whom a lead reads for.
     """
 
     manager: Person
@@ -76,6 +79,9 @@ class DigestFacts:
     helpers: Mapping[str, str] = field(default_factory=dict)
     goals: GoalNews = NOTHING
     delegated: Sequence[Answered] = ()
+    instead: frozenset[str] = frozenset()
+    out_of_reach: frozenset[str] = frozenset()
+    not_to_be_named: frozenset[str] = frozenset()
     reads_for: str = ""
 
     @property
@@ -131,13 +137,21 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     manager = reader.person(event.owner) or reader.me
     week = Week.parse(event.topic)
     before = _weeks_before(week)
-    brought = reader.brought("manager_digest.digest", "manager_digest", [str(each) for each in before])
+    brought = reader.brought(reach.CARD, reach.DIGEST, [str(each) for each in before])
     own = {person.id: person for person in reader.reports()}
     people = own | {person.id: person for person in (reader.led() if manager.is_lead else ())}
     away = reader.absences(manager.id, local_day(event.at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
     before_this = brought[-1].at if brought else digest_at(week.previous, timing) or event.at - timedelta(weeks=1)
-    answers, delegated = _parted(_answers(reader, state, (*before, week), people, brought), state, week, manager)
+    leads = reach.leads_among(own)
+    told_leads, out_of_reach = (
+        reach.brought(reader, leads, (*before, week)),
+        reach.out_of_reach(reader, leads, event.at),
+    )
+    told = told_leads | {id_ for each in brought for id_ in each.about}
+    found = _answers(reader, state, (*before, week), people, told)
+    instead = reach.instead(found, week, manager, out_of_reach) - told_leads
+    answers, delegated = _parted(found, state, manager, instead)
     asked = [each for each in reader.asked_of_colleagues(list(own)) if each.helper != manager.id]
     blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, own, week)]
     about_these = _about_these(reader, blockers, (*answers, *delegated))
@@ -162,6 +176,9 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         helpers={each.helper: helper.name for each in asked if (helper := reader.person(each.helper))},
         goals=news_of(reader.goals_among(list(own)), before_this, event.at),
         delegated=delegated,
+        instead=instead,
+        out_of_reach=out_of_reach,
+        not_to_be_named=reach.not_to_be_named(reader, event, own),
         reads_for=_reads_for(reader, manager),
     )
 
@@ -211,7 +228,7 @@ def _weeks_before(week: Week) -> Sequence[Week]:
 
 
 def _answers(
-    reader: Reader, state: State, weeks: Sequence[Week], people: dict[str, Person], brought: Sequence[Brought]
+    reader: Reader, state: State, weeks: Sequence[Week], people: dict[str, Person], told: frozenset[str]
 ) -> Sequence[Answered]:
     """This week's answers, and before them those of which no digest has told yet and that nobody read."""
     found = [
@@ -220,18 +237,17 @@ def _answers(
         if isinstance(written.entry, CheckInAnswered) and written.subject in people
     ]
     *before, present = ([each for each in found if each.written.period == str(week)] for week in weeks)
-    stays, told = done_in(state), frozenset(id_ for each in brought for id_ in each.about)
+    stays = done_in(state)
     missed = [each for week in before for each in week if each.written.id not in told or each.written.id in stays]
     return [*_unread(reader, state, missed), *present]
 
 
 def _parted(
-    found: Sequence[Answered], state: State, week: Week, manager: Person
+    found: Sequence[Answered], state: State, manager: Person, instead: frozenset[str]
 ) -> tuple[Sequence[Answered], Sequence[Answered]]:
-    """What this manager is to read, and this week's of what leads read for them: both, once they asked to see it."""
-    theirs = [each for each in found if each.is_for_a_lead_beside(manager)]
+    """What this manager is to read, and what leads read for them: both, once they asked to see it."""
+    theirs = [each for each in found if each.is_for_a_lead_beside(manager) and each.written.id not in instead]
     own = [each for each in found if each not in theirs]
-    theirs = [each for each in theirs if each.written.period == str(week)]
     return [*own, *theirs] if state.answers.get("delegated") else own, theirs
 
 

@@ -33,9 +33,20 @@ def parts(state: State, facts: DigestFacts) -> Iterator[Part]:
         theirs = sum(answer.written.helper == lead for answer in facts.delegated)
         name = facts.name_of(lead)
         text = say("leads.reads", name=name, n=theirs) if theirs else say("leads.beside", name=name)
+        if lead in facts.out_of_reach or any(
+            each.written.helper == lead for each in facts.answers if each.written.id in facts.instead
+        ):
+            text = say("leads.out_of_reach", name=name)
         yield Row(text, (Button("end_lead", say("leads.end"), lead, "quiet"),))
     if facts.reads_for:
         yield Note(say("leads.for", manager=facts.reads_for))
+
+
+def told_instead(facts: DigestFacts) -> Iterator[Tell]:
+    """Who shared what no digest of a lead brings is told whose digest has it now."""
+    for answer in facts.answers:
+        if answer.written.id in facts.instead:
+            yield Tell("weekly_checkin", answer.person.id, answer.written.period, "read_instead")
 
 
 def buttons(state: State, facts: DigestFacts) -> tuple[Button, ...]:
@@ -69,7 +80,7 @@ def named(state: State, event: Submitted, facts: DigestFacts) -> Result:
     given, errors = read_form(drawn, event.values)
     lead = next((each for each in facts.reports if each.id == given.get("lead")), None)
     whose = [each for each in _offered(facts) if given.get(f"{_OF}{each.id}") and each.lead != given.get("lead")]
-    wrong = None if errors else _wrong(lead, whose)
+    wrong = None if errors else _wrong(lead, whose, facts)
     if lead is None or wrong or errors:
         return state, [RejectForm({"lead": wrong} if wrong else errors)]
     before = {each.lead for each in whose if each.lead}
@@ -95,9 +106,11 @@ def _offered(facts: DigestFacts) -> Sequence[Person]:
     return sorted(facts.reports, key=lambda each: bool(each.lead))[:AT_MOST]
 
 
-def _wrong(lead: Person | None, whose: Sequence[Person]) -> Phrase | None:
+def _wrong(lead: Person | None, whose: Sequence[Person], facts: DigestFacts) -> Phrase | None:
     if lead is None:
         return say("leads.not_a_report")
+    if lead.id in facts.not_to_be_named:
+        return say("leads.gets_nothing", name=lead.name)
     if lead in whose:
         return say("leads.own")
     return None if whose else say("leads.nobody")

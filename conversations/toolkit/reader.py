@@ -272,6 +272,11 @@ class Reader(Protocol):
     def brought(self, card: str, conversation: str, keys: Sequence[str]) -> Sequence[Brought]:
         """Each card of this name that the bot brought me of itself in those of my conversations, oldest first."""
 
+    def brought_to_reports(
+        self, card: str, conversation: str, keys: Sequence[str], whom: Sequence[str]
+    ) -> Sequence[str]:
+        """The ids of what such cards told those of these people who report to me, in conversations of their own."""
+
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered, "" if none."""
 

@@ -37,6 +37,7 @@ weekly_checkin = Script(
         (Due, "overdue"): blockers.overdue,
         (Due, "moved"): blockers.look_again,
         (Told, "lead_named"): readers.lead_named,
+        (Told, "read_instead"): readers.read_instead,
         (Told, ""): blockers.receipt,
         (Conflict, ""): blockers.moved,
         (Conflict, "another"): passing.overtaken,

@@ -16,6 +16,9 @@ from conversations.weekly_checkin.receipts import blocker_row, changed_in, recei
 
 say = phrases_of("weekly_checkin")
 IGNORED_BEFORE_OFFERING = 2
+INSTEAD = "instead"
+"""The answers' name for the lead whose digest did not bring the week, so that the manager's did."""
+
 STUCK_NAMES = {"stuck", "stuck_on", "helper", "helper_person", "needed_by", "urgent"}
 
 
@@ -159,6 +162,8 @@ def shared(state: State, facts: CheckinFacts) -> Card:
         body.extend((Divider(), *came_of_it))
     listening = listens(state, facts)
     body.append(Note(_standing(state, facts, listening)))
+    if facts.manager and facts.lead and state.answers.get(INSTEAD) == facts.lead.id:
+        body.append(Note(say("lead.instead", manager=facts.manager.name, lead=facts.lead.name)))
     buttons = [Button("fill", say("shared.change"), style="quiet", opens="checkin")]
     if may_undo(state, facts):
         buttons.append(Button("undo", say("shared.undo"), style="quiet"))

@@ -56,6 +56,14 @@ def lead_named(state: State, event: Told, facts: CheckinFacts) -> Result:
     return state, [Show(card, To(event.owner), slot="lead", fresh=True, prompt=True, kind="notice")]
 
 
+def read_instead(state: State, event: Told, facts: CheckinFacts) -> Result:
+    """No digest of the lead brings this week: its card says, once, that the manager's does."""
+    if state.stage not in (SHARED, CLOSED) or facts.lead is None or state.answers.get(cards.INSTEAD) == facts.lead.id:
+        return state, []
+    after = state.at(state.stage, **{cards.INSTEAD: facts.lead.id})
+    return after, [Show(cards.shared(after, facts), To(event.owner))]
+
+
 def seen(state: State, facts: CheckinFacts) -> int:
     """What a form rests on: who reads it, and where what is stuck was left, with whom."""
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
