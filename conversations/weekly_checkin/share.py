@@ -62,13 +62,13 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     return after, [*effects, show]
 
 
-def _digest_follows(state: State, facts: CheckinFacts) -> Iterator[Effect]:
-    """A digest with the words that were shared before, there or on its way, tells of them no longer; one that lost
-    them when they were taken back tells of what is shared again.
+def _digest_follows(before: State, facts: CheckinFacts) -> Iterator[Effect]:
+    """A digest with the words that were shared before, there or on its way, tells of them no longer: also that of who
+    read them then, and does no more. One that lost them when they were taken back tells of what is shared again.
     """
-    was_shared = "shared_with" in state.answers
-    readers = [each.id for each in (facts.manager, facts.lead) if each] if was_shared else []
-    for reader in readers:
+    was_shared = "shared_with" in before.answers
+    readers = f"{before.answers.get('shared_with', '')} {cards.reader_of(facts)}".split() if was_shared else ()
+    for reader in dict.fromkeys(readers):
         for week in dict.fromkeys((str(facts.week), str(week_at(facts.at, facts.owner.zone)))):
             yield Tell("manager_digest", reader, week, "moved_on", if_begun=True)
 

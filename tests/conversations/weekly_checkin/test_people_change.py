@@ -244,3 +244,11 @@ def test_what_is_stuck_in_chinese(monday, li, wang):
     li.says("我卡住了")
     moves(monday, "li", manager="sven")
     li.says("样品没到").sees("还没记下：你的主管现在是Sven Holm。")
+
+
+def test_what_is_taken_back_goes_from_who_read_it_then(monday, alice, mara):
+    alice.opens("Fill in").fills(plans=["Write the report"]).submits()
+    mara.says("team").sees("Write the report")
+    moves(monday, "alice", manager="sven")
+    alice.taps("Take it back")
+    mara.sees_not("Write the report")
