@@ -125,6 +125,7 @@ def _apply(
         roster.update_person(tx, person)
     for person in changes.gone:
         roster.deactivate(tx, person.id, at.astimezone(ZoneInfo(person.zone)).date())
+    rhythms.end_namings(tx, at)
     for person, (platform, user) in changes.linked:
         identity = identities.Identity(platform, tenants.get(platform, ""), user)
         identities.link(tx, identity, person.id, HowLinked.IMPORT, at)

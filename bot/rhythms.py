@@ -16,7 +16,7 @@ from conversations.rules.skips import Absence
 from conversations.rules.timing import digest_timing_of, timing_of
 from conversations.rules.weeks import Week, week_at
 from conversations.toolkit.events import Address, Due, Event, Started, Told
-from storage import blockers, due, people
+from storage import blockers, due, namings, people, running
 from storage.database import Transaction
 
 CHANGES_RHYTHM = frozenset(
@@ -112,10 +112,27 @@ _RHYTHMS = {CHECKIN: _checkin, DIGEST: _digest}
 
 
 def look_again(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
-    """These people left or moved: whoever raised what is with them looks at it once more, in a turn of its own."""
+    """These people left or moved, or manage who did: whoever raised what is with them looks at it once more, and what
+    came in their digests and is not theirs to read any more goes from there, each in a turn of its own.
+    """
     for blocker, raiser, week in blockers.with_any_of(tx, ids):
-        address, timer = Address("weekly_checkin", raiser, week), f"moved:{blocker}"
-        due.plan(tx, due.wake_key(address, timer), address, timer, at)
+        _wake(tx, Address(CONVERSATIONS[CHECKIN], raiser, week), f"moved:{blocker}", at)
+    for person in people.among(tx, ids):
+        digest = Address(CONVERSATIONS[DIGEST], person.id, str(week_at(at, person.zone)))
+        if running.load(tx, digest):
+            _wake(tx, digest, "moved_on", at)
+
+
+def end_namings(tx: Transaction, at: datetime) -> None:
+    """People left or moved: whom a lead read for is told of the end in a turn of their own, and so are the readers."""
+    for person in namings.end_those_over(tx, at):
+        known = people.person(tx, person)
+        week = week_at(at, known.zone if known else "UTC")
+        _wake(tx, Address(CONVERSATIONS[CHECKIN], person, str(week)), "lead_ended", at)
+
+
+def _wake(tx: Transaction, address: Address, timer: str, at: datetime) -> None:
+    due.plan(tx, due.wake_key(address, timer), address, timer, at)
 
 
 def due_event(

@@ -18,32 +18,32 @@ BY_NAME = (PERSON.c.name, PERSON.c.id)
 
 _preference = rows_of(tables.Preference)
 _CHOSEN = ("language", "slot_day", "slot_time", "quiet_from", "quiet_to", "every_weeks", "digest_day")
-_delegation = rows_of(tables.Delegation)
+DELEGATION = rows_of(tables.Delegation)
 _here = PERSON.alias("here")
 
 
 def _is_here(person: ColumnElement[str], *below: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether somebody of a naming is active, and reports to this one."""
     managed = (_here.c.manager == manager for manager in below)
-    return exists().where(_here.c.id == person, _here.c.status == PersonStatus.ACTIVE, *managed).correlate(_delegation)
+    return exists().where(_here.c.id == person, _here.c.status == PersonStatus.ACTIVE, *managed).correlate(DELEGATION)
 
 
 # A naming holds as long as who made it manages both, and all three are here: a move or a leave ends it. It is asked
 # one by one: joined, SQLite would go through all colleagues of a person to find that nobody leads them.
-_HOLDS = (
-    _is_here(_delegation.c.person, _delegation.c.manager),
-    _is_here(_delegation.c.lead, _delegation.c.manager),
-    _is_here(_delegation.c.manager),
+HOLDS = (
+    _is_here(DELEGATION.c.person, DELEGATION.c.manager),
+    _is_here(DELEGATION.c.lead, DELEGATION.c.manager),
+    _is_here(DELEGATION.c.manager),
 )
 
 
 def led_by(lead: ColumnElement[str]) -> Select[tuple[str]]:
     """The ids of those whose check-ins this one reads for their manager now."""
-    return select(_delegation.c.person).where(_delegation.c.lead == lead, *_HOLDS)
+    return select(DELEGATION.c.person).where(DELEGATION.c.lead == lead, *HOLDS)
 
 
 _lead_of = (
-    select(_delegation.c.lead).where(_delegation.c.person == PERSON.c.id, *_HOLDS).correlate(PERSON).scalar_subquery()
+    select(DELEGATION.c.lead).where(DELEGATION.c.person == PERSON.c.id, *HOLDS).correlate(PERSON).scalar_subquery()
 )
 _is_lead = exists(led_by(PERSON.c.id).correlate(PERSON))
 

@@ -244,17 +244,9 @@ class StoreReader:
         found = running.load_among(self._tx, self._me.id, conversation, keys)
         return [Running(conversation, r.address.key, State.from_json(r.state).stage, r.closed) for r in found]
 
-    def brought(self, card: str, conversation: str, keys: Sequence[str]) -> Sequence[Brought]:
-        """Each card of this name that the bot brought me of itself in those of my conversations, oldest first."""
-        return bringing.brought(self._tx, self._me.id, card, conversation, keys)
-
-    def brought_to_reports(
-        self, card: str, conversation: str, keys: Sequence[str], whom: Sequence[str]
-    ) -> Sequence[str]:
-        """The ids of what such cards told those of these people who report to me, in conversations of their own."""
-        mine = {each.id for each in self.reports()}
-        cards = (bringing.brought(self._tx, id_, card, conversation, keys) for id_ in whom if id_ in mine)
-        return [about for found in cards for each in found for about in each.about]
+    def brought(self, card: str, conversation: str, keys: Sequence[str], report: str = "") -> Sequence[Brought]:
+        """Each card of this name that the bot brought me, or a report of mine, of itself there, oldest first."""
+        return bringing.brought(self._tx, self._me.id, card, conversation, keys, report)
 
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered; "" if none, or not for this reader."""

@@ -15,7 +15,7 @@ from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, RejectForm, Show, Start, Tell, To
-from conversations.toolkit.events import Called, Clicked, Conflict, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option, TextField
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.words import Verbatim
@@ -52,7 +52,9 @@ class ManagerDigest:
                 return self._submitted(state, event, facts)
             case Conflict(form=form) if ":" in form:
                 return state, [refused(event, say("meanwhile")), *self._shows(state, facts)]
-            case Told(notice="moved_on"):
+            case Told(notice="named" | "lead_ended"):
+                return leads.told(state, event, facts)
+            case Told(notice="moved_on") | Due(timer="moved_on"):
                 return state, [*self._shows(state, facts), *self._others(facts, facts.week)]
             case Told() | Conflict():
                 return self._show_again(state, facts)

@@ -96,7 +96,7 @@ def _stands_out(answer: Answered, facts: DigestFacts) -> bool:
     would want to see first.
     """
     dropped = any(outcome.outcome == "drop" for outcome in answer.checkin.outcomes)
-    return dropped or bool(answer.checkin.sentence) or answer.written.id in facts.instead
+    return dropped or bool(answer.checkin.sentence) or answer.written.id in facts.reach.instead
 
 
 def _blocker_row(blocker: Blocker, state: State, facts: DigestFacts) -> Row:

@@ -12,6 +12,7 @@ from conversations.blocker.answers import found_for
 from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
 from conversations.manager_digest import reach
 from conversations.manager_digest.goal_news import NOTHING, GoalNews, news_of
+from conversations.manager_digest.reach import EVERYBODY, Reach
 from conversations.rules.cadence import Timing, digest_at, workdays_since
 from conversations.rules.helping import HELPING, done_by
 from conversations.rules.roster import Person
@@ -19,7 +20,7 @@ from conversations.rules.timing import digest_timing_of
 from conversations.rules.weeks import Week, local_day, week_at, week_of
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Event, Looked, Submitted
-from conversations.toolkit.reader import Blocker, Reader, Written
+from conversations.toolkit.reader import Blocker, Brought, Reader, Written
 
 WEEKS_BACK = 8
 """Whoever was away for longer finds the answers of so many weeks, and everything that is still stuck."""
@@ -57,9 +58,8 @@ class DigestFacts:
     whichever card. `asked_alone`: whether the one that is answered also has a card of its own. `standing` are the weeks
     of the other digests, newest first. `goals` is what is new with the goals of the reports. `elsewhere` is what waits
     for a colleague, `helpers` the names of those. `delegated` is what leads read for this manager, who finds it among
-    the answers once they ask to see it; `instead` is what no digest of a lead brings, by id, and is among the answers
-    at once. No digest comes this week to the leads `out_of_reach`, and none ever to a lead `not_to_be_named`.
-    `reads_for` is the name of whom a lead reads for.
+    the answers once they ask to see it; `reach` says what comes to no lead. `reads_for` is the name of whom a lead
+    reads for.
     """
 
     manager: Person
@@ -79,9 +79,7 @@ class DigestFacts:
     helpers: Mapping[str, str] = field(default_factory=dict)
     goals: GoalNews = NOTHING
     delegated: Sequence[Answered] = ()
-    instead: frozenset[str] = frozenset()
-    out_of_reach: frozenset[str] = frozenset()
-    not_to_be_named: frozenset[str] = frozenset()
+    reach: Reach = EVERYBODY
     reads_for: str = ""
 
     @property
@@ -140,18 +138,11 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     brought = reader.brought(reach.CARD, reach.DIGEST, [str(each) for each in before])
     own = {person.id: person for person in reader.reports()}
     people = own | {person.id: person for person in (reader.led() if manager.is_lead else ())}
-    away = reader.absences(manager.id, local_day(event.at, manager.zone))
-    timing = digest_timing_of(manager, reader.calendar(manager.region), away)
-    before_this = brought[-1].at if brought else digest_at(week.previous, timing) or event.at - timedelta(weeks=1)
-    leads = reach.leads_among(own)
-    told_leads, out_of_reach = (
-        reach.brought(reader, leads, (*before, week)),
-        reach.out_of_reach(reader, leads, event.at),
-    )
-    told = told_leads | {id_ for each in brought for id_ in each.about}
-    found = _answers(reader, state, (*before, week), people, told)
-    instead = reach.instead(found, week, manager, out_of_reach) - told_leads
-    answers, delegated = _parted(found, state, manager, instead)
+    timing = _timing(reader, manager, event.at)
+    told_leads = reach.brought(reader, own, (*before, week))
+    found = _answers(reader, state, (*before, week), people, told_leads.union(*(each.about for each in brought)))
+    reached = reach.reach_of(reader, event, own, [each for each in found if each.written.id not in told_leads])
+    answers, delegated = _parted(found, state, manager, reached.instead)
     asked = [each for each in reader.asked_of_colleagues(list(own)) if each.helper != manager.id]
     blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, own, week)]
     about_these = _about_these(reader, blockers, (*answers, *delegated))
@@ -174,13 +165,21 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         standing=_standing(reader, week, week_at(event.at, manager.zone)),
         elsewhere=[each for each in asked if Week.parse(each.week) <= week],
         helpers={each.helper: helper.name for each in asked if (helper := reader.person(each.helper))},
-        goals=news_of(reader.goals_among(list(own)), before_this, event.at),
+        goals=news_of(reader.goals_among(list(own)), _last_one(brought, week, timing, event.at), event.at),
         delegated=delegated,
-        instead=instead,
-        out_of_reach=out_of_reach,
-        not_to_be_named=reach.not_to_be_named(reader, event, own),
+        reach=reached,
         reads_for=_reads_for(reader, manager),
     )
+
+
+def _timing(reader: Reader, manager: Person, at: datetime) -> Timing:
+    away = reader.absences(manager.id, local_day(at, manager.zone))
+    return digest_timing_of(manager, reader.calendar(manager.region), away)
+
+
+def _last_one(brought: Sequence[Brought], week: Week, timing: Timing, at: datetime) -> datetime:
+    """When the digest before this one came, or was to come."""
+    return brought[-1].at if brought else digest_at(week.previous, timing) or at - timedelta(weeks=1)
 
 
 def _reads_for(reader: Reader, manager: Person) -> str:

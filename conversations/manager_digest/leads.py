@@ -8,12 +8,12 @@ from conversations.entries import LeadEnded, LeadNamed
 from conversations.manager_digest.facts import MANY_REPORTS, DigestFacts
 from conversations.rules.roster import Person
 from conversations.rules.weeks import week_at
-from conversations.toolkit.cards import Button, Note, Part, Row
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Row
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, Record, RejectForm, Tell
-from conversations.toolkit.events import Clicked, Submitted
+from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Tell, To
+from conversations.toolkit.events import Clicked, Submitted, Told
 from conversations.toolkit.forms import Form, Option, PersonField, Saying, TickField, read_form
-from conversations.toolkit.words import Phrase, Verbatim, phrases_of
+from conversations.toolkit.words import Joined, Phrase, Verbatim, phrases_of
 
 say = phrases_of("manager_digest")
 FORM = "leads"
@@ -23,7 +23,7 @@ AT_MOST = 30
 LEADS_AT_MOST = 5
 """So many leads have a row; another one has it once one of these has ended."""
 
-_OF = "of."
+_OF, _TOLD = "of.", "told"
 
 
 def parts(state: State, facts: DigestFacts) -> Iterator[Part]:
@@ -33,8 +33,8 @@ def parts(state: State, facts: DigestFacts) -> Iterator[Part]:
         theirs = sum(answer.written.helper == lead for answer in facts.delegated)
         name = facts.name_of(lead)
         text = say("leads.reads", name=name, n=theirs) if theirs else say("leads.beside", name=name)
-        if lead in facts.out_of_reach or any(
-            each.written.helper == lead for each in facts.answers if each.written.id in facts.instead
+        if lead in facts.reach.out_of_reach or any(
+            each.written.helper == lead for each in facts.answers if each.written.id in facts.reach.instead
         ):
             text = say("leads.out_of_reach", name=name)
         yield Row(text, (Button("end_lead", say("leads.end"), lead, "quiet"),))
@@ -45,7 +45,7 @@ def parts(state: State, facts: DigestFacts) -> Iterator[Part]:
 def told_instead(facts: DigestFacts) -> Iterator[Tell]:
     """Who shared what no digest of a lead brings is told whose digest has it now."""
     for answer in facts.answers:
-        if answer.written.id in facts.instead:
+        if answer.written.id in facts.reach.instead:
             yield Tell("weekly_checkin", answer.person.id, answer.written.period, "read_instead")
 
 
@@ -84,18 +84,39 @@ def named(state: State, event: Submitted, facts: DigestFacts) -> Result:
     if lead is None or wrong or errors:
         return state, [RejectForm({"lead": wrong} if wrong else errors)]
     before = {each.lead for each in whose if each.lead}
+    is_new = all(each.lead != lead.id for each in facts.reports)
     return state, [
         *(_record(event, LeadNamed(lead.id), each) for each in whose),
-        *(_told(event, each) for each in whose),
+        *(_told(event, each, "lead_named") for each in whose),
         *_digests(event, facts, {lead.id, *before}),
+        *((Tell("manager_digest", lead.id, str(week_at(event.at, lead.zone)), "named"),) if is_new else ()),
     ]
 
 
 def ended(state: State, event: Clicked, facts: DigestFacts) -> Result:
     """The manager reads alone again what those write whose check-ins this lead read."""
     whose = [each for each in facts.reports if each.lead and each.lead == event.value]
-    records = (_record(event, LeadEnded(event.value), each) for each in whose)
-    return state, [*records, *_digests(event, facts, {event.value} if whose else set())]
+    return state, [
+        *(_record(event, LeadEnded(event.value), each) for each in whose),
+        *(_told(event, each, "lead_ended") for each in whose),
+        *_digests(event, facts, {event.value} if whose else set()),
+    ]
+
+
+def told(state: State, event: Told, facts: DigestFacts) -> Result:
+    """A lead is told once that they are one, what they read, and that its writers know; and where that stands, that it
+    is over.
+    """
+    named = event.notice == "named"
+    if not named and not state.answers.get(_TOLD):
+        return state, []
+    whose = [each.name for each in facts.people.values() if each.lead == facts.manager.id]
+    text = say("leads.told_over")
+    if whose:
+        text = say("leads.told", manager=facts.reads_for, names=Joined(tuple(map(Verbatim, whose))))
+    card = Card("manager_digest.lead", say("neutral"), (Line(text),))
+    shown = Show(card, To(event.owner), slot="lead", fresh=named, prompt=named, settles=not whose)
+    return state.at(state.stage, **{_TOLD: True}), [shown]
 
 
 def _may_name(facts: DigestFacts) -> bool:
@@ -109,7 +130,7 @@ def _offered(facts: DigestFacts) -> Sequence[Person]:
 def _wrong(lead: Person | None, whose: Sequence[Person], facts: DigestFacts) -> Phrase | None:
     if lead is None:
         return say("leads.not_a_report")
-    if lead.id in facts.not_to_be_named:
+    if lead.id in facts.reach.not_to_be_named:
         return say("leads.gets_nothing", name=lead.name)
     if lead in whose:
         return say("leads.own")
@@ -120,8 +141,8 @@ def _record(event: Clicked | Submitted, entry: LeadNamed | LeadEnded, report: Pe
     return Record(event.id(f"{entry.kind}:{report.id}"), entry, report.id, audience="pair")
 
 
-def _told(event: Submitted, report: Person) -> Tell:
-    return Tell("weekly_checkin", report.id, str(week_at(event.at, report.zone)), "lead_named")
+def _told(event: Clicked | Submitted, report: Person, notice: str) -> Tell:
+    return Tell("weekly_checkin", report.id, str(week_at(event.at, report.zone)), notice)
 
 
 def _digests(event: Clicked | Submitted, facts: DigestFacts, leads: set[str]) -> list[Effect]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,33 +21,46 @@ if TYPE_CHECKING:
 DIGEST, CARD = "manager_digest", "manager_digest.digest"
 
 
+@dataclass(frozen=True)
+class Reach:
+    """What no digest of a lead brings, by id: the manager reads it `instead`. No digest comes by next week to the leads
+    `out_of_reach`, and none ever to a lead `not_to_be_named`, all by id.
+    """
+
+    instead: frozenset[str] = frozenset()
+    out_of_reach: frozenset[str] = frozenset()
+    not_to_be_named: frozenset[str] = frozenset()
+
+
+EVERYBODY = Reach()
+"""Whatever leads are to read comes to them."""
+
+
 def leads_among(reports: Mapping[str, Person]) -> Sequence[Person]:
     """Those of these reports, by id, who read for others of them."""
     return [reports[id_] for id_ in dict.fromkeys(each.lead for each in reports.values()) if id_ in reports]
 
 
-def not_to_be_named(reader: Reader, event: Event | Looked, reports: Mapping[str, Person]) -> frozenset[str]:
-    """The id of whom a form names as a lead, if no digest would ever come to them."""
+def reach_of(reader: Reader, event: Event | Looked, reports: Mapping[str, Person], untold: Sequence[Answered]) -> Reach:
+    """What of these answers, of which no lead was told, comes to no lead: it is out of reach, or the digest that was to
+    bring it is over.
+    """
+    week, leads = Week.parse(event.topic), leads_among(reports)
+    away = (each.id for each in leads if _is_away(reader, each, event.at))
+    out_of_reach = _without_messages(reader, leads).union(away)
+    beside = [each for each in untold if each.is_for_a_lead_beside(reader.me)]
+    late = (each for each in beside if Week.parse(each.written.period) < week.previous)
+    instead = (*late, *(each for each in beside if each.person.lead in out_of_reach))
     named = event.values.get("lead", ()) if isinstance(event, Submitted) else ()
-    return _without_messages(reader, [reports[id_] for id_ in named if id_ in reports])
+    not_to_be_named = _without_messages(reader, [reports[id_] for id_ in named if id_ in reports])
+    return Reach(frozenset(each.written.id for each in instead), out_of_reach, not_to_be_named)
 
 
-def out_of_reach(reader: Reader, leads: Sequence[Person], at: datetime) -> frozenset[str]:
-    """The ids of the leads to whom no digest comes by next week: who gets no messages, and who is away."""
-    return _without_messages(reader, leads) | {each.id for each in leads if _is_away(reader, each, at)}
-
-
-def instead(found: Sequence[Answered], week: Week, manager: Person, out_of_reach: frozenset[str]) -> frozenset[str]:
-    """The ids of what this manager is to read, as it comes to no lead or the digest that was to bring it is over."""
-    beside = [each for each in found if each.is_for_a_lead_beside(manager)]
-    nobody_reads = (e for e in beside if e.person.lead in out_of_reach or Week.parse(e.written.period) < week.previous)
-    return frozenset(each.written.id for each in nobody_reads)
-
-
-def brought(reader: Reader, leads: Sequence[Person], weeks: Sequence[Week]) -> frozenset[str]:
-    """The ids of what the digests of these leads brought in some weeks."""
+def brought(reader: Reader, reports: Mapping[str, Person], weeks: Sequence[Week]) -> frozenset[str]:
+    """The ids of what the digests of the leads among these reports brought in some weeks."""
     keys = [str(week) for week in weeks]
-    return frozenset(reader.brought_to_reports(CARD, DIGEST, keys, [each.id for each in leads]) if leads else ())
+    cards = (card for lead in leads_among(reports) for card in reader.brought(CARD, DIGEST, keys, lead.id))
+    return frozenset(id_ for card in cards for id_ in card.about)
 
 
 def _without_messages(reader: Reader, people: Sequence[Person]) -> frozenset[str]:

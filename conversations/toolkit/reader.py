@@ -269,13 +269,10 @@ class Reader(Protocol):
     def running_among(self, conversation: str, keys: Sequence[str]) -> Sequence[Running]:
         """Those of my running conversations of this name that have one of these keys."""
 
-    def brought(self, card: str, conversation: str, keys: Sequence[str]) -> Sequence[Brought]:
-        """Each card of this name that the bot brought me of itself in those of my conversations, oldest first."""
-
-    def brought_to_reports(
-        self, card: str, conversation: str, keys: Sequence[str], whom: Sequence[str]
-    ) -> Sequence[str]:
-        """The ids of what such cards told those of these people who report to me, in conversations of their own."""
+    def brought(self, card: str, conversation: str, keys: Sequence[str], report: str = "") -> Sequence[Brought]:
+        """Each card of this name that the bot brought me of itself in those of my conversations, oldest first; or
+        brought a report of mine, in theirs.
+        """
 
     def last_answered_week(self, person: str, before: str) -> str:
         """The last week before this one in which the person answered, "" if none."""

@@ -37,6 +37,8 @@ weekly_checkin = Script(
         (Due, "overdue"): blockers.overdue,
         (Due, "moved"): blockers.look_again,
         (Told, "lead_named"): readers.lead_named,
+        (Told, "lead_ended"): readers.lead_ended,
+        (Due, "lead_ended"): readers.lead_ended,
         (Told, "read_instead"): readers.read_instead,
         (Told, ""): blockers.receipt,
         (Conflict, ""): blockers.moved,

@@ -20,13 +20,12 @@ from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import helpers
+from conversations.weekly_checkin.before import weeks_before
 from conversations.weekly_checkin.hearing import answering_of, hears_at
+from conversations.weekly_checkin.naming import Naming, naming_of
 from conversations.weekly_checkin.ringing import rung_enough
 
 RECEIPTS = ("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "blocker_declined")
-
-BEFORE = "before"
-"""The answers' name for what the invitation keeps of the weeks before."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,9 @@ class CheckinFacts:
     `hr` are those who could help without the owner's manager reading it. `manager_hears_at` is when something that is
     not urgent reaches the manager: with this week's digest if that is still to come, with the first one after days
     away (`manager_is_away`), else at once. `answering` are the days that each who can be asked has to answer in,
-    `reached` the ids of those known here whom a message would reach. `lead` reads check-ins beside the manager.
-    `rung_enough` are the ids of those whom nothing of the owner's wakes any more tonight.
+    `reached` the ids of those known here whom a message would reach. `lead` reads check-ins beside the manager;
+    once that has ended, `naming` says who did. `rung_enough` are the ids of those whom nothing of the owner's wakes any
+    more tonight.
     """
 
     owner: Person
@@ -64,6 +64,7 @@ class CheckinFacts:
     reached: frozenset[str]
     lead: Person | None = None
     rung_enough: frozenset[str] = frozenset()
+    naming: Naming | None = None
 
     @property
     def before(self) -> dict[str, Json]:
@@ -165,7 +166,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     receipts = _receipts(reader, state, event)
     blockers = reader.blockers_of(owner.id)
     helps = bool(blockers) or _may_seek_help(state, event)
-    last_plans, plans_are_older, first_time, ignored = _before(reader, state, event)
+    last_plans, plans_are_older, first_time, ignored = weeks_before(reader, state, event)
     found = helpers.found(reader, event)
     heard_at, is_away = hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
@@ -196,6 +197,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         reached=_reached(reader, event, blockers, (manager, *people.values())),
         lead=reader.person(owner.lead) if manager and owner.lead else None,
         rung_enough=rung_enough(reader, owner, state, event, blockers, [each.id for each in hr], answering),
+        naming=naming_of(reader, event, owner),
     )
 
 
@@ -216,22 +218,6 @@ def _reached(
     return frozenset(person.id for person in reachable(reader, people)) if asks else frozenset()
 
 
-def _before(reader: Reader, state: State, event: Event | Looked) -> tuple[tuple[str, ...], bool, bool, int]:
-    """The last plans, whether they are older than last week's, whether this is the first check-in, and how many
-    prompts were ignored.
-
-    As they were at the invitation: correcting last week must not move a tap from one plan to another.
-    """
-    kept = state.answers.get(BEFORE)
-    if isinstance(kept, Mapping):
-        plans = kept.get("plans")
-        known = tuple(str(plan) for plan in plans) if isinstance(plans, list | tuple) else ()
-        return known, bool(kept.get("older")), bool(kept.get("first")), int(str(kept.get("ignored") or 0))
-    week = reader.last_answered_week(event.owner, event.topic)
-    is_older = bool(week) and Week.parse(week) < Week.parse(event.topic).previous
-    return _plans(reader, event.owner, week), is_older, not week, reader.ignored_prompts(event.owner, event.topic)
-
-
 def _may_seek_help(state: State, event: Event | Looked) -> bool:
     """Whether the event can need days to count and people to ask: a week without trouble does not."""
     if state.answers.get("stuck") == "yes" or noted_in(state):
@@ -243,12 +229,6 @@ def _may_seek_help(state: State, event: Event | Looked) -> bool:
             return button not in ("outcomes", "as_planned", "not_now", "energy")
         case _:
             return True
-
-
-def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
-    entries = reader.entries(owner, ("check_in_answered",), (week,)) if week else ()
-    last = entries[-1].entry if entries else None
-    return last.plans if isinstance(last, CheckInAnswered) else ()
 
 
 def _people(

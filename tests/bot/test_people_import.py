@@ -14,11 +14,13 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from bot.people_import import Files, Importer, Report, people_app
+from conversations.entries import LeadNamed
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.roster_file.faults import Faults
 from conversations.toolkit.catalogue import Catalogue
-from storage import audit, identities, imported, people, roster, sessions
+from conversations.toolkit.effects import Record
+from storage import audit, identities, imported, people, records, roster, sessions
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.schema import migrate
@@ -311,3 +313,18 @@ def test_the_command_says_what_is_wrong(command):
     code, printed = command("import", "nowhere.csv")
     assert code == 2
     assert "that I can read. Check the path." in printed
+
+
+async def test_a_move_ends_for_good_whom_a_lead_reads_for(database, take):
+    """Back under the same manager nobody is read by a lead who was named before."""
+    await take(FILE, DEPARTMENTS)
+    wang, li, ann = [await by_email(database, f"{name}@firma.cn") for name in ("wang.fang", "li.qiang", "ann")]
+    away, back = FILE.replace("王芳,工程师", ",工程师"), FILE.replace("li.qiang@firma.cn,Engineer", "王芳,Engineer")
+    await take(back)
+    named = Record("named", LeadNamed(li.id), ann.id, audience="pair")
+    await database.write(records.append, wang.id, AT, named)
+    assert (await by_email(database, "ann@firma.cn")).lead == li.id
+    await take(away)
+    await take(back)
+    await database.write(records.rebuild)
+    assert (await by_email(database, "ann@firma.cn")).lead == ""
