@@ -104,6 +104,10 @@ def _field(pen: Pen, opened: OpenedForm, field: Field, typed: Typed | None) -> I
             element["spacing"] = "small"
         yield element
         first = False
+    if field.hint:
+        # Never as a placeholder: choices and days draw none, and what is typed or proposed covers it.
+        for line in pen.lines(field.hint, isSubtle=True, size="small"):
+            yield {**line, "spacing": "none"}
     if wrong:
         yield pen.block(pen.plain(wrong), color="attention")
 
@@ -132,51 +136,47 @@ def _proposed(field: Field) -> tuple[str, ...]:
 
 
 def _input(pen: Pen, opened: OpenedForm, field: Field, value: str) -> Element:
-    hint = pen.plain(field.hint) if field.hint else ""
     match field:
         case TextField():
-            return _text(field, value, hint)
+            return _text(field, value)
         case ChoiceField():
             style = "expanded" if field.look == "buttons" else "compact"
             choices: list[JsonValue] = [
                 {"title": pen.inert(option.label), "value": option.value} for option in field.options
             ]
             known = value if any(option.value == value for option in field.options) else ""
-            return _filled({"type": "Input.ChoiceSet", "style": style, "wrap": True, "choices": choices}, known, hint)
+            return _filled({"type": "Input.ChoiceSet", "style": style, "wrap": True, "choices": choices}, known)
         case DayField(earliest=earliest, latest=latest):
             bounds = {"min": earliest, "max": latest}
             within: Element = {name: day.isoformat() for name, day in bounds.items() if day}
-            return _filled({"type": "Input.Date", **within}, value, hint)
+            return _filled({"type": "Input.Date", **within}, value)
         case TickField():
             return {"type": "Input.Toggle", "title": pen.inert(field.label), "value": value or "false", "wrap": True}
         case PersonField():
-            return _person(opened, field, value, hint or pen.plain(Phrase("words.chat.find_person")))
+            return _person(pen, opened, field, value)
 
 
-def _text(field: TextField, value: str, hint: str) -> Element:
+def _text(field: TextField, value: str) -> Element:
     element: Element = {"type": "Input.Text", "maxLength": max(min(field.max_length, MAX_TEXT), len(value))}
     if field.lines > 1:
         element["isMultiline"] = True
-    return _filled(element, value, hint)
+    return _filled(element, value)
 
 
-def _person(opened: OpenedForm, field: PersonField, value: str, hint: str) -> Element:
+def _person(pen: Pen, opened: OpenedForm, field: PersonField, value: str) -> Element:
     """Everybody is found by typing; who stands there already is the one choice that is sent along."""
     chosen: list[JsonValue] = [{"title": field.shown or value, "value": value}] if value else []
     query = "|".join((_QUERY, opened.delivery, opened.form.name, field.name))
     element: Element = {
         "type": "Input.ChoiceSet",
         "style": "filtered",
+        "placeholder": pen.plain(Phrase("words.chat.find_person")),
         "choices": chosen,
         "choices.data": {"type": "Data.Query", "dataset": query},
     }
-    return _filled(element, value, hint)
+    return _filled(element, value)
 
 
-def _filled(element: Element, value: str, hint: str) -> Element:
-    """An input with what stands in it, and its hint where nothing does."""
-    if value:
-        element["value"] = value
-    if hint:
-        element["placeholder"] = hint
-    return element
+def _filled(element: Element, value: str) -> Element:
+    """An input with what stands in it, if anything does."""
+    return {**element, "value": value} if value else element

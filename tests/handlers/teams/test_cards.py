@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conversations.toolkit.cards import Button, Card, Heading, Line, Row, buttons_of
-from conversations.toolkit.forms import Form, PersonField, TextField
+from conversations.toolkit.forms import ChoiceField, DayField, Field, Form, Option, PersonField, TextField, TickField
 from conversations.toolkit.words import LANGUAGES, Language, Phrase, Verbatim
 from handlers.platform import OpenedForm
 from handlers.teams import forms
@@ -197,6 +197,8 @@ def test_21_what_a_notification_shows_is_the_neutral_line() -> None:
 
 # --- dialogs ---------------------------------------------------------------------------------------------------------
 
+OPTIONS = (Option("1", Verbatim("1")), Option("2", Verbatim("2")))
+
 
 def _form(*parts: Any) -> OpenedForm:
     return OpenedForm("d" * 32, Form("ask", Phrase("probe.form.title"), parts, Phrase("probe.form.submit"), version=3))
@@ -216,6 +218,27 @@ def test_a_dialog_comes_back_with_all_that_was_typed_and_what_is_wrong_at_each_f
     assert adaptive.sheet(card).values == {"what": ("w" * 20,), "lines": ("1", "2", "3", "4"), "who": ()}
     [submit] = adaptive.actions(card)
     assert submit["data"]["version"] == 2, "what was seen first, so that a conflict is noticed"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        TextField("f", Phrase("probe.form.what"), Verbatim("Only you see this."), value=("typed",)),
+        TextField("f", Phrase("probe.form.what"), Verbatim("Only you see this."), many=3),
+        ChoiceField("f", Phrase("probe.form.what"), Verbatim("Only you see this."), options=OPTIONS),
+        ChoiceField("f", Phrase("probe.form.what"), Verbatim("Only you see this."), options=OPTIONS, look="menu"),
+        DayField("f", Phrase("probe.form.what"), Verbatim("Only you see this.")),
+        TickField("f", Phrase("probe.form.what"), Verbatim("Only you see this.")),
+        PersonField("f", Phrase("probe.form.who"), Verbatim("Only you see this.")),
+    ],
+)
+def test_a_hint_stays_readable_whatever_the_field_and_whatever_stands_in_it(field: Field) -> None:
+    """A placeholder is drawn by some inputs only, and by none once something stands in it."""
+    card = forms.dialog(Pen(catalogue(), "en"), _form(field))
+    *_, hint = card["body"]  # type: ignore[misc, has-type]
+    assert adaptive.says(hint) == "Only you see this."
+    assert hint["inlines"][0]["isSubtle"], "quieter than what it explains"  # type: ignore[index]
+    assert faults(card, dialog=True) == []
 
 
 def test_whoever_stands_in_a_field_for_people_stays_readable() -> None:
