@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.credentials import Check
 from bot.logs import log
+from bot.terminal import language
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.words import Phrase
 from handlers.platform import PlatformName
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
@@ -16,9 +19,11 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
 class Checkups:
     """One check for each chat platform. What is wrong is logged once, and stands in `lines` until it is mended."""
 
-    def __init__(self, checks: Mapping[PlatformName, Check], first_pause: float = FIRST_PAUSE) -> None:
-        self._checks, self._first_pause = checks, first_pause
-        self._wrong: dict[PlatformName, tuple[str, ...]] = {}
+    def __init__(
+        self, checks: Mapping[PlatformName, Check], words: Catalogue, first_pause: float = FIRST_PAUSE
+    ) -> None:
+        self._checks, self._words, self._first_pause = checks, words, first_pause
+        self._wrong: dict[PlatformName, tuple[Phrase, ...]] = {}
         self._broken: set[PlatformName] = set()
         self._asking: list[asyncio.Task[None]] = []
 
@@ -33,22 +38,26 @@ class Checkups:
         await asyncio.gather(*self._asking, return_exceptions=True)
 
     def lines(self) -> Sequence[str]:
-        """What is wrong: the platform and the ids of the findings, such as `slack: doctor.slack.bad_token`."""
-        return [f"{name}: {', '.join(wrong)}" for name, wrong in self._wrong.items() if wrong]
+        """What is wrong and how to mend it, a line for each finding: the platform, and the sentence of `doctor`."""
+        return [f"{name}: {self._told(each)}" for name, wrong in self._wrong.items() for each in wrong]
 
     async def _ask(self, name: PlatformName, check: Check) -> None:
         pause = self._first_pause
         while (wrong := await self._what_is_wrong(name, check)) != ():
             if wrong and self._wrong.get(name) != wrong:
-                log.error("platform_lets_nobody_in", platform=name, reason=", ".join(wrong))
+                for each in wrong:
+                    log.error("platform_lets_nobody_in", platform=name, reason=each.id, advice=self._told(each))
                 self._wrong[name] = wrong
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
         if self._wrong.pop(name, None):
             log.info("platform_lets_us_in", platform=name)
 
-    async def _what_is_wrong(self, name: PlatformName, check: Check) -> tuple[str, ...] | None:
-        """The ids of what the check found; None where it broke, which says neither that all is well nor what is not.
+    def _told(self, finding: Phrase) -> str:
+        return self._words.text(finding, language())
+
+    async def _what_is_wrong(self, name: PlatformName, check: Check) -> tuple[Phrase, ...] | None:
+        """What the check found, each once; None where it broke, which says neither that all is well nor what is not.
 
         A defect of ours in it must not end the bot, nor go unsaid.
         """
@@ -60,4 +69,5 @@ class Checkups:
             self._broken.add(name)
             return None
         self._broken.discard(name)
-        return tuple(each.text.id for each in found if each.grade != "fine")
+        wrong = [each.text for each in found if each.grade != "fine"]
+        return tuple(each for n, each in enumerate(wrong) if each not in wrong[:n])

@@ -13,10 +13,11 @@ ALLOWED = frozenset(
     {
         "event", "level", "timestamp", "logger", "method", "route", "status", "outcome", "kind", "conversation",
         "platform", "reason", "count", "seconds", "tries", "version", "database", "port", "error", "where", "replica",
-        "alert", "week", "number", "region", "year",
+        "alert", "week", "number", "region", "year", "advice",
     }
 )  # fmt: skip
-"""The only keys a log line may have; their values are ids, names of code and numbers, never what people wrote."""
+"""The only keys a log line may have; their values are ids, names of code, numbers and, as `advice`, a sentence that
+`rapport doctor` prints as well, never what people wrote."""
 
 _QUIET = ("dbos", "alembic", "apscheduler", "aiohttp.access", "sqlalchemy", "asyncio")
 

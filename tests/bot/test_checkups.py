@@ -13,6 +13,7 @@ from bot.checkups import Checkups
 from bot.credentials import checks_of
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
+from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Phrase
 from handlers.findings import Finding
 from tests.bot.delivery.house import SECRET, until
@@ -20,6 +21,12 @@ from tests.handlers.contract.house import credentials_of, free_port
 from tests.handlers.peers.slack.server import LocalSlack
 
 WRONG = "xoxb-somebody-elses"
+WORDS = Catalogue.load()
+BAD_TOKEN = (
+    "slack: Slack doesn’t know the bot token (invalid_auth), so it lets Rapport do nothing. Copy the Bot User OAuth "
+    "Token from Install App into RAPPORT_SLACK_BOT_TOKEN, then restart Rapport."
+)
+AWAY = "slack: Slack doesn’t answer at 127.0.0.1."
 
 
 @pytest.fixture
@@ -54,11 +61,12 @@ async def test_a_wrong_token_stands_in_readyz_and_in_one_line_of_the_log(slack, 
         port = await app.start()
         async with ClientSession(f"http://127.0.0.1:{port}") as http:
             async with asyncio.timeout(10):
-                while "slack: doctor.slack.bad_token" not in (body := await _ready(http)):
+                while BAD_TOKEN not in (body := await _ready(http)):
                     assert body == "ready\n"
                     await asyncio.sleep(0.02)
         [line] = lines(logged, "platform_lets_nobody_in")
         assert (line["platform"], line["reason"]) == ("slack", "doctor.slack.bad_token")
+        assert f"slack: {line['advice']}" == BAD_TOKEN
     finally:
         await app.stop()
     assert WRONG not in logged.getvalue()
@@ -72,9 +80,9 @@ async def _ready(http: ClientSession) -> str:
 
 async def test_it_asks_again_until_slack_answers_and_then_no_more(slack, logged) -> None:
     slack.faults.next("auth.test", "break", times=3)
-    checkups = Checkups(checks_of(settings(slack)), first_pause=0.01)
+    checkups = Checkups(checks_of(settings(slack)), WORDS, first_pause=0.01)
     checkups.start()
-    await until(lambda: checkups.lines() == ["slack: doctor.slack.away"])
+    await until(lambda: [line.startswith(AWAY) for line in checkups.lines()] == [True])
     await until(lambda: checkups.lines() == [])
     await asyncio.sleep(0.2)
     await checkups.stop()
@@ -85,7 +93,7 @@ async def test_it_asks_again_until_slack_answers_and_then_no_more(slack, logged)
 
 async def test_a_check_that_breaks_says_nothing_and_is_made_again(logged) -> None:
     """What it found before stands until it says otherwise."""
-    bad, asked = Finding("mend", Phrase("doctor.slack.bad_token", {})), []
+    bad, asked = Finding("mend", Phrase("doctor.slack.bad_token", {"error": "invalid_auth"})), []
 
     async def check() -> Sequence[Finding]:
         asked.append(len(asked))
@@ -93,11 +101,11 @@ async def test_a_check_that_breaks_says_nothing_and_is_made_again(logged) -> Non
             raise ValueError
         return [bad] if len(asked) < 6 else []
 
-    checkups = Checkups({"slack": check}, first_pause=0.02)
+    checkups = Checkups({"slack": check}, WORDS, first_pause=0.02)
     checkups.start()
-    await until(lambda: checkups.lines() == ["slack: doctor.slack.bad_token"])
+    await until(lambda: checkups.lines() == [BAD_TOKEN])
     while len(asked) < 6:
-        assert checkups.lines() == ["slack: doctor.slack.bad_token"]
+        assert checkups.lines() == [BAD_TOKEN]
         await asyncio.sleep(0.01)
     await until(lambda: checkups.lines() == [])
     await checkups.stop()
@@ -108,9 +116,27 @@ async def test_a_check_that_breaks_says_nothing_and_is_made_again(logged) -> Non
 
 async def test_what_is_mended_at_slack_is_noticed_without_a_restart(slack, logged) -> None:
     slack.workspace.scopes.discard("im:write")
-    checkups = Checkups(checks_of(settings(slack)), first_pause=0.01)
+    checkups = Checkups(checks_of(settings(slack)), WORDS, first_pause=0.01)
     checkups.start()
-    await until(lambda: checkups.lines() == ["slack: doctor.slack.missing_scope"])
+    await until(lambda: ["lacks these scopes: im:write." in line for line in checkups.lines()] == [True])
     slack.workspace.scopes.add("im:write")
     await until(lambda: checkups.lines() == [])
     await checkups.stop()
+
+
+async def test_each_thing_that_is_wrong_has_its_own_line_and_stands_there_once(logged) -> None:
+    """Microsoft's login and its keys may be away together, at one host or at two."""
+
+    async def check() -> Sequence[Finding]:
+        hosts = ("login.example", "keys.example", "login.example")
+        return [Finding("away", Phrase("doctor.teams.away", {"host": host})) for host in hosts]
+
+    checkups = Checkups({"teams": check}, WORDS, first_pause=60)
+    checkups.start()
+    await until(lambda: checkups.lines() != [])
+    await checkups.stop()
+    assert [line.partition(". ")[0] for line in checkups.lines()] == [
+        "teams: Microsoft doesn’t answer at login.example",
+        "teams: Microsoft doesn’t answer at keys.example",
+    ]
+    assert len(lines(logged, "platform_lets_nobody_in")) == 2
