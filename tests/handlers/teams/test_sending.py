@@ -124,9 +124,20 @@ async def test_teams_5_connections_are_kept_and_the_loop_is_never_held(host: Hos
     """The stock connector opens a TLS connection for every turn, in a small pool of threads."""
     for _ in range(30):
         await host.platform.send(_outgoing())
-    http = host.platform._http()
-    assert http.connector
-    assert len(http.connector._conns) <= 1  # type: ignore[attr-defined]
+    assert len(host.microsoft.local.calls.of("send")) == 30
+    assert len({call.peer for call in host.microsoft.local.calls}) == 1, "the token and all messages by one connection"
+
+    seen = 0
+    for operation in ("send", "token"):
+        host.microsoft.local.faults.next(Fault(slow=0.3), on=operation)
+    host.microsoft.local.login.revoke()
+    with pytest.raises(TryLater):
+        await host.platform.send(_outgoing())
+    sending = asyncio.create_task(host.platform.send(_outgoing()))
+    while not sending.done():
+        seen += 1
+        await asyncio.sleep(0.01)
+    assert seen > 5, "while Microsoft took its time, everything else went on"
 
 
 # --- what goes wrong -------------------------------------------------------------------------------------------------

@@ -33,6 +33,8 @@ class Call:
     committed: bool = False
     activity: Json = field(repr=False, default_factory=dict)
     message: str = ""
+    peer: tuple[str, int] = ("", 0)
+    """The other end of the connection it came by."""
 
 
 CALL = web.RequestKey("call", Call)
@@ -83,6 +85,7 @@ class Door:
         operation = (request.match_info.route.name or "unknown").partition(".")[0]
         chat = request.match_info.get("chat") or (await _addressee(request) if operation == "create" else operation)
         call = Call(self.clock(), operation, chat, request.headers.get("Authorization", ""))
+        call.peer = request.transport.get_extra_info("peername")[:2] if request.transport else call.peer
         request[CALL] = call
         self.record.calls.append(call)
         try:
