@@ -51,9 +51,10 @@ async def examine(
 ) -> Sequence[Finding]:
     """Everything that was looked at, in the order in which one would mend it. `now` is real time."""
     asked = asyncio.gather(*(check() for check in checks.values()))
-    database, company = await _database(settings, tuple(checks), now)
+    ring, no_key = _key(settings)
+    database, company = await _database(settings, ring, tuple(checks), now)
     of_platforms = [finding for findings in await asked for finding in findings]
-    found = [*_address(settings, tuple(checks)), *of_platforms, *database]
+    found = [*no_key, *_address(settings, tuple(checks)), *of_platforms, *database]
     if company:
         found += [*_calendars(company, calendars, now), *_people(company), *_departments(company), *_messages(company)]
     return found
@@ -67,13 +68,21 @@ def wrong_settings(fault: BadSettings) -> Sequence[Finding]:
     return [Finding("mend", say("settings.wrong", fault=Verbatim(line))) for line in str(fault).splitlines()]
 
 
+def _key(settings: Settings) -> tuple[KeyRing | None, Sequence[Finding]]:
+    """The keys; None, and what is wrong, where there are none: whatever needs no key is looked at all the same."""
+    try:
+        return keys_of(settings), ()
+    except BadSettings as fault:
+        return None, wrong_settings(fault)
+
+
 def _address(settings: Settings, platforms: Sequence[PlatformName]) -> Iterator[Finding]:
-    """A form that Slack and Microsoft can call; that they reach it only they can tell."""
+    """A form that people, Slack and Microsoft can call; that they reach it only they can tell."""
     called = {"teams": "/api/messages"} if "teams" in platforms else {}
     if settings.slack_signing_secret and not settings.slack_app_token:
         called["slack"] = "/slack/events"
     if settings.has_page:
-        yield Finding("fine", say("address.fine", address=settings.address))
+        yield Finding("look", say("address.untried", address=settings.address))
         for name, path in sorted(called.items()):
             told = say("address.called", platform=Phrase(f"settings.channel.{name}"), address=settings.address + path)
             yield Finding("look", told)
@@ -86,15 +95,13 @@ def _address(settings: Settings, platforms: Sequence[PlatformName]) -> Iterator[
 
 
 async def _database(
-    settings: Settings, platforms: Sequence[PlatformName], now: datetime
+    settings: Settings, ring: KeyRing | None, platforms: Sequence[PlatformName], now: datetime
 ) -> tuple[Sequence[Finding], Company | None]:
-    try:
-        ring = keys_of(settings)
-    except BadSettings as fault:
-        return wrong_settings(fault), None
     wrong = await asyncio.to_thread(_wrong_database, settings.database_url, ring)
     if wrong:
         return [Finding("mend", wrong)], None
+    if ring is None:
+        return [], None
     database = Database.open(settings.database_url, ring)
     try:
         company = await database.read(_company, platforms, now)
@@ -105,14 +112,15 @@ async def _database(
     return [Finding("fine", say("database.fine"))], company
 
 
-def _wrong_database(url: str, ring: KeyRing) -> Phrase | None:
+def _wrong_database(url: str, ring: KeyRing | None) -> Phrase | None:
     """Why the database cannot be used. A file that is not there is not made by looking for it."""
     file = file_of(url)
     if file and not file.exists():
         return say("database.none")
     try:
         schema.check(url)
-        schema.check_key(url, ring)
+        if ring:
+            schema.check_key(url, ring)
     except SchemaOlder as older:
         return say("database.older" if str(older) else "database.none")
     except SchemaNewer:

@@ -29,10 +29,10 @@ class BadSettings(Exception):
     """A setting is missing or wrong; the text names it and how to mend it, and never its value."""
 
 
-def _together(**wanted: object) -> None:
+def _together(platform: str, **wanted: object) -> None:
     missing = " and ".join(f"RAPPORT_{name.upper()}" for name, value in wanted.items() if not value)
     if missing:
-        raise ValueError(f"{missing} missing; this platform needs it too")
+        raise ValueError(f"{missing}: missing in .env; {platform} needs it beside its other settings")
 
 
 class Settings(BaseSettings):
@@ -97,6 +97,25 @@ class Settings(BaseSettings):
             raise ValueError(f"at least {SHORTEST_SECRET} characters, such as `openssl rand -base64 48` prints")
         return value
 
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _of_the_bot(cls, value: SecretStr | None) -> SecretStr | None:
+        """Slack shows several tokens, which are easily swapped."""
+        if value is not None and not value.get_secret_value().startswith("xoxb-"):
+            raise ValueError(
+                "has to begin with xoxb-; copy the Bot User OAuth Token from Install App on Slack's page of the app"
+            )
+        return value
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _of_the_app(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith("xapp-"):
+            raise ValueError(
+                "has to begin with xapp-; copy the App-Level Token from Basic Information on Slack's page of the app"
+            )
+        return value
+
     @field_validator("teams_app_id", "teams_tenant_id")
     @classmethod
     def _as_microsoft_writes_it(cls, value: str | None) -> str | None:
@@ -119,11 +138,15 @@ class Settings(BaseSettings):
     def _whole_platforms(self) -> Self:
         """A platform is there with all it needs, or not at all (safety.md 5)."""
         if self.slack_app_token or self.slack_signing_secret or self.slack_bot_token:
-            _together(slack_bot_token=self.slack_bot_token)
-            if not self.slack_app_token:
-                _together(slack_signing_secret=self.slack_signing_secret)
+            _together("Slack", slack_bot_token=self.slack_bot_token)
+            if not self.slack_app_token and not self.slack_signing_secret:
+                raise ValueError(
+                    "RAPPORT_SLACK_SIGNING_SECRET: missing in .env; Slack needs it over https, "
+                    "or RAPPORT_SLACK_APP_TOKEN in its place (Socket Mode)"
+                )
         if self.teams_app_id or self.teams_app_password or self.teams_tenant_id:
             _together(
+                "Teams",
                 teams_app_id=self.teams_app_id,
                 teams_app_password=self.teams_app_password,
                 teams_tenant_id=self.teams_tenant_id,

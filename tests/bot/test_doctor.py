@@ -100,8 +100,9 @@ async def test_a_house_in_order_has_nothing_to_mend(url, database, slack, tenant
     found = await examined(url, tenant, **credentials_of(slack), **teams_of())
     assert ids(found, "mend", "away") == set()
     assert ids(found, "fine") == {
-        "address.fine", "slack.fine", "teams.fine", "database.fine", "calendar.fine", "people.fine", "messages.fine",
+        "slack.fine", "teams.fine", "database.fine", "calendar.fine", "people.fine", "messages.fine",
     }  # fmt: skip
+    assert f"Only its form was checked: {HTTPS}/healthz" in said(found, "address.untried")
     addresses = [WORDS.text(each.text, "en") for each in found if each.text.id == "doctor.address.called"]
     assert [f"{HTTPS}/slack/events" in addresses[0], f"{HTTPS}/api/messages" in addresses[1]] == [True, True]
 
@@ -127,7 +128,29 @@ def test_settings_that_cannot_be_read_are_findings_too() -> None:
         read_settings(secret_key=SECRET, slack_bot_token="xoxb-1")
     [found] = wrong_settings(fault.value)
     assert found.grade == "mend"
-    assert "RAPPORT_SLACK_SIGNING_SECRET missing" in WORDS.text(found.text, "en")
+    told = WORDS.text(found.text, "en")
+    assert "RAPPORT_SLACK_SIGNING_SECRET: missing in .env; Slack needs it over https" in told
+    assert "RAPPORT_SLACK_APP_TOKEN in its place (Socket Mode)" in told
+
+
+def test_tokens_that_were_swapped_are_told_apart_before_slack_is_asked() -> None:
+    with pytest.raises(BadSettings) as fault:
+        read_settings(secret_key=SECRET, slack_bot_token="xapp-swapped", slack_app_token="xoxb-swapped")
+    bot, app = str(fault.value).splitlines()
+    assert bot.startswith("RAPPORT_SLACK_BOT_TOKEN: has to begin with xoxb-; copy the Bot User OAuth Token")
+    assert app.startswith(
+        "RAPPORT_SLACK_APP_TOKEN: has to begin with xapp-; copy the App-Level Token from Basic Information"
+    )
+    assert "swapped" not in str(fault.value)
+
+
+async def test_a_key_that_is_missing_is_said_first_and_everything_else_is_looked_at(url, database, slack) -> None:
+    slack.workspace.revoked = "token_revoked"
+    found = await examined(url, secret_key=None, **credentials_of(slack))
+    assert [each.text.id for each in found if each.grade == "mend"] == ["doctor.settings.wrong", "doctor.slack.removed"]
+    assert "RAPPORT_SECRET_KEY" in said(found, "settings.wrong")
+    await database.write(lambda tx: tx.conn.execute(text("DELETE FROM alembic_version")))
+    assert ids(await examined(url, secret_key=None), "mend") == {"settings.wrong", "database.none"}
 
 
 # --- the database --------------------------------------------------------------------------------------------------
