@@ -98,21 +98,29 @@ def errors_in(pen: Pen, errors: Errors, blocks: Sequence[str]) -> dict[str, str]
 def _part(pen: Pen, part: FormPart) -> Block:
     if isinstance(part, Saying):
         return SectionBlock(text=plain(pen.text(part.text), kit.SECTION))
-    # Slack cannot show a field only when another one says so: it always shows, and is never demanded.
-    optional = not part.required or part.shown_when is not None
     hint = _hint(pen, part)
+    element = _element(pen, part)
     return InputBlock(
         block_id=part.name,
         label=plain(pen.text(part.label), _LABEL),
-        element=_element(pen, part),
+        element=element,
         hint=plain(hint, _LABEL) if hint else None,
-        optional=optional,
+        optional=_is_optional(part, element),
     )
 
 
+def _is_optional(field: Field, element: InputInteractiveElement) -> bool:
+    """Whether Slack lets it be left empty, and says so beside the label: of a chosen radio it need not speak."""
+    if isinstance(element, RadioButtonsElement) and element.initial_option:
+        return False
+    # Slack cannot show a field only when another one says so: it always shows, and is never demanded.
+    return not field.required or field.shown_when is not None
+
+
 def _hint(pen: Pen, field: Field) -> str:
+    """What is said below a field; that several stand in one field, on a line of its own."""
     several = [pen.chat("one_a_line")] if isinstance(field, TextField) and field.many > 1 else []
-    return " ".join([*([pen.text(field.hint)] if field.hint else []), *several])
+    return "\n".join([*([pen.text(field.hint)] if field.hint else []), *several])
 
 
 def _element(pen: Pen, field: Field) -> InputInteractiveElement:
