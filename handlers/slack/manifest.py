@@ -48,7 +48,9 @@ def manifest(
     Without Socket Mode Slack calls `base_url`, which has to be https. Raises BadManifest.
     """
     made = _template()
-    made["display_information"]["description"] = words.text(Phrase("slack.about"), language)
+    name = words.text(Phrase("words.chat.name"), language)
+    made["display_information"] |= {"name": name, "description": words.text(Phrase("slack.about"), language)}
+    made["features"]["bot_user"]["display_name"] = name
     url = {} if socket_mode else {"url": f"{base_url}/slack/events"}
     usage = words.text(Phrase("words.chat.usage"), language)
     made["features"]["slash_commands"] = [

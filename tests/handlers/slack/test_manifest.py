@@ -1,6 +1,7 @@
 """The manifest: what the code needs is in it, what it does not need is not, and Slack takes it."""
 
 import re
+import struct
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import Command
 from handlers.slack import incoming
 from handlers.slack.manifest import BUILT_IN, BadManifest, as_yaml, manifest
+from handlers.teams.manifest import ACCENT
 from tests.handlers.peers.slack.methods import METHODS
 
 HTTPS = "https://rapport.example"
@@ -53,7 +55,9 @@ def test_slack_describes_it_in_the_language_that_was_asked_for() -> None:
     english = manifest(COMMANDS, WORDS, HTTPS, socket_mode=False)
     for made, ascii_ in ((chinese, False), (english, True)):
         commands = made["features"]["slash_commands"]
-        told = [made["display_information"]["description"], *(each["description"] for each in commands)]
+        shown = made["display_information"]
+        told = [shown["name"], shown["description"], *(each["description"] for each in commands)]
+        assert made["features"]["bot_user"]["display_name"] == shown["name"]
         told += [each["usage_hint"] for each in commands if "usage_hint" in each]
         assert {text.translate({ord("’"): "", ord("“"): "", ord("”"): ""}).isascii() for text in told} == {ascii_}
     names = [[each["command"] for each in made["features"]["slash_commands"]] for made in (chinese, english)]
@@ -66,6 +70,21 @@ def test_the_command_prints_it_in_that_language(tmp_path, pytestconfig: pytest.C
     done = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, check=True)
     made = YAML(typ="safe", pure=True).load(done.stdout)
     assert made == manifest(COMMANDS, WORDS, HTTPS, socket_mode=False, language="zh-CN")
+
+
+def test_it_looks_as_in_teams_and_the_page_offers_an_icon_that_slack_takes(pytestconfig: pytest.Config) -> None:
+    assert manifest([], WORDS, HTTPS, socket_mode=True)["display_information"]["background_color"] == ACCENT
+    icon = (pytestconfig.rootpath / "docs/icon.png").read_bytes()
+    assert struct.unpack(">II", icon[16:24]) == (512, 512), "Slack takes 512 to 2,000 pixels"
+    assert "docs/icon.png" in (pytestconfig.rootpath / "docs/slack.md").read_text("utf-8")
+
+
+def test_the_page_warns_of_every_short_command_before_slack_makes_the_app(pytestconfig: pytest.Config) -> None:
+    """Names clash between apps, and the newest app wins."""
+    page = (pytestconfig.rootpath / "docs/slack.md").read_text("utf-8")
+    before = page.partition("Choose *Create*")[0]
+    assert all(f"`/{each.name}`" in before for each in COMMANDS if each.name not in BUILT_IN and each.name != "rapport")
+    assert "`/rapport <command>` always works" in before
 
 
 def test_what_slack_would_refuse_is_refused_here() -> None:
