@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -13,6 +14,7 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
+    RichTextListElement,
     RichTextQuoteElement,
     RichTextSectionElement,
     SectionBlock,
@@ -25,6 +27,7 @@ MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 SECTION, HEADER, LABEL, NAME, VALUE = 3000, 150, 75, 24, 2000
 OPTIONS, RADIOS, OPTION_VALUE = 100, 10, 150
 METADATA = 3000
+INDENT = 8
 CHARACTERS = 12_000
 """Characters of a message: 13,200 has been seen as msg_blocks_too_long."""
 
@@ -59,6 +62,19 @@ def quotation(text: str, by: str) -> RichTextBlock:
     if by:
         parts.append(RichTextSectionElement(elements=[words(by)]))
     return RichTextBlock(elements=parts)
+
+
+def bullets(lines: Sequence[tuple[int, Sequence[RichTextElementParts.Text]]]) -> RichTextBlock:
+    """Lines with how far in each stands: a list for each run of lines that stand equally far in, as Slack has it."""
+    lists = [
+        RichTextListElement(
+            style="bullet",
+            indent=indent,
+            elements=[RichTextSectionElement(elements=list(runs)) for _, runs in together],
+        )
+        for indent, together in groupby(lines, key=lambda line: min(line[0], INDENT))
+    ]
+    return RichTextBlock(elements=lists)
 
 
 def title(text: str) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
+from itertools import count, islice
 from typing import TypeVar
 
 from slack_sdk.models.blocks import (
@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
     DividerBlock,
     RawTextObject,
     RichTextBlock,
+    RichTextElementParts,
     RichTextSectionElement,
     SectionBlock,
     TableBlock,
@@ -23,6 +24,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from conversations.toolkit.cards import (
+    Branch,
     Button,
     Card,
     Divider,
@@ -39,7 +41,19 @@ from conversations.toolkit.cards import (
     lines_of,
 )
 from handlers.slack import blocks as kit
-from handlers.slack.blocks import Json, aside, checked, paragraph, plain, quotation, title, view_wire, wire, words
+from handlers.slack.blocks import (
+    Json,
+    aside,
+    bullets,
+    checked,
+    paragraph,
+    plain,
+    quotation,
+    title,
+    view_wire,
+    wire,
+    words,
+)
 from handlers.slack.marks import PAGE, PRESS, REOPEN, TAP, Mark, Press, Sheet, Tap
 from handlers.slack.texts import Pen, escaped
 
@@ -111,7 +125,6 @@ def _press(conversation: str, screen: str, button: Button) -> Mark:
     return Press(c=conversation, s=screen, b=button.name, v=button.value)
 
 
-_INSIDE = "\u2003"
 _TREE_LINES = 40
 """Lines of one branch of a tree in a message; the page has all of them."""
 
@@ -194,12 +207,12 @@ class _OneCard:
     def _tree(self, tree: Tree) -> Iterator[Block]:
         """A bullet for each line, further in the further below; a block for each branch at the top."""
         for branch in tree.branches:
-            told = [
-                f"{_INSIDE * depth}\u2022 {self._pen.text(each.text)}"
-                + (f"  {self._pen.text(each.detail)}" if each.detail else "")
-                for depth, each in lines_of(Tree((branch,)))
-            ]
-            yield paragraph(words("\n".join(told[:_TREE_LINES])))
+            lines = islice(lines_of(Tree((branch,))), _TREE_LINES)
+            yield bullets([(depth, self._leaf(each)) for depth, each in lines])
+
+    def _leaf(self, branch: Branch) -> Sequence[RichTextElementParts.Text]:
+        text = words(self._pen.text(branch.text), bold=bool(branch.below))
+        return [text, words(f"\n{self._pen.text(branch.detail)}")] if branch.detail else [text]
 
     def _actions(self, buttons: Sequence[Button]) -> Iterator[Block]:
         for some in _chunks(buttons, _IN_ACTIONS):
@@ -215,7 +228,8 @@ class _OneCard:
             text=plain(label, kit.LABEL),
             action_id=f"{self._kind}.{next(self._number)}",
             value=self._mark(button).packed(),
-            style="primary" if button.chosen else _STYLES.get(button.style),
+            # What is chosen has its mark: green is left to what one is to do.
+            style=None if button.chosen else _STYLES.get(button.style),
             confirm=self._confirm(button, label) if button.confirm else None,
         )
 
