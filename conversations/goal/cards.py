@@ -57,11 +57,16 @@ def progress_text(goal: Goal) -> Text:
     told: list[Text] = []
     progress = goal.progress
     if progress is not None and goal.standing.agreed_version:
-        told.append(say("progress", n=round(progress)))
+        told.append(percent_text(progress))
     told.append(state_text(goal))
     if goal.counts.due:
         told.append(say("due", day=Day(goal.counts.due)))
     return reduce(lambda before, item: say("beside", before=before, item=item), told)
+
+
+def percent_text(progress: Decimal) -> Text:
+    """How far, as a number."""
+    return say("progress", n=round(progress))
 
 
 def state_text(goal: Goal) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from conversations.goal.cards import bar_text, pace_buttons, progress_text, state_text
+from conversations.goal.cards import pace_buttons, percent_text, progress_text, state_text
 from conversations.goals.drafting import say
 from conversations.goals.facts import GoalsFacts
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row, Table
@@ -141,8 +141,7 @@ def _table(rows: Sequence[tuple[str, Goal]]) -> Table:
 def _cells(name: str, goal: Goal) -> Iterator[Text]:
     yield Verbatim(name)
     yield Verbatim(goal.counts.title)
-    progress = goal.progress
-    yield bar_text(progress) if progress is not None else Verbatim("")
+    yield percent_text(goal.progress) if goal.progress is not None else say("team.unmeasured")
     yield state_text(goal)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice
+from unicodedata import east_asian_width
 
 from pydantic import JsonValue
 
@@ -25,7 +26,7 @@ from conversations.toolkit.cards import (
     leading_nowhere,
     lines_of,
 )
-from conversations.toolkit.words import Phrase, Verbatim
+from conversations.toolkit.words import Phrase, Text, Verbatim
 from handlers.platform import OpenedForm
 from handlers.teams.elements import Element, Pen, attached, card, size
 
@@ -40,6 +41,10 @@ _VERB = "press"
 _INSIDE = 16
 """Pixels that a branch of a tree stands further in than the one above it."""
 _TREE_LINES = 40
+_NARROWEST, _WIDEST = 6, 30
+"""The shares of a card's width between which a column's is."""
+_SIGN = {"W": 2, "F": 2}
+"""How many letters a sign is as wide as."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +138,14 @@ class Drawn:
 
     def _table(self, table: Table) -> Element:
         rows = [self._cells(table.columns, weight="bolder"), *(self._cells(row) for row in table.rows)]
-        columns: list[JsonValue] = [{"width": 1} for _ in table.columns]
+        written = zip(table.columns, *table.rows, strict=True)
+        columns: list[JsonValue] = [{"width": self._width(texts)} for texts in written]
         return {"type": "Table", "firstRowAsHeader": True, "columns": columns, "rows": list(rows)}
+
+    def _width(self, texts: Sequence[Text]) -> int:
+        """A column's share of the card's width: as its longest text has, so that short ones do not break."""
+        longest = max(sum(_SIGN.get(east_asian_width(sign), 1) for sign in self.pen.plain(text)) for text in texts)
+        return min(max(longest, _NARROWEST), _WIDEST)
 
     def _branch(self, depth: int, branch: Branch) -> Iterator[Element]:
         inside: Element = {"type": "Column", "width": f"{_INSIDE * depth}px", "items": []}
@@ -145,11 +156,8 @@ class Drawn:
         told: Element = {"type": "Column", "width": "stretch", "items": items}
         yield {"type": "ColumnSet", "columns": [*([inside] if depth else []), told], "spacing": "small"}
 
-    def _cells(self, texts: Sequence[object], **look: JsonValue) -> JsonValue:
-        cells: list[JsonValue] = [
-            {"type": "TableCell", "items": list(self.pen.lines(text, **look))}  # type: ignore[arg-type]
-            for text in texts
-        ]
+    def _cells(self, texts: Sequence[Text], **look: JsonValue) -> JsonValue:
+        cells: list[JsonValue] = [{"type": "TableCell", "items": list(self.pen.lines(text, **look))} for text in texts]
         return {"type": "TableRow", "cells": cells}
 
     def _action(self, button: Button) -> Element:

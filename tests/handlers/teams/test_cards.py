@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conversations.toolkit.cards import Button, Card, Heading, Line, Row, buttons_of
+from conversations.toolkit.cards import Button, Card, Heading, Line, Row, Table, buttons_of
 from conversations.toolkit.forms import ChoiceField, DayField, Field, Form, Option, PersonField, TextField, TickField
 from conversations.toolkit.words import LANGUAGES, Language, Phrase, Verbatim
 from handlers.platform import OpenedForm
@@ -132,6 +132,16 @@ def test_only_our_own_page_is_linked_and_only_by_https() -> None:
     neutral = Drawn(Pen(catalogue(), "en"), "d", PAGE).neutral(probe.large())
     assert [each["url"] for each in _every(neutral) if each.get("type") == "Action.OpenUrl"] == [PAGE]
     assert faults(neutral) == []
+
+
+def test_a_column_is_as_wide_as_its_texts_so_that_short_ones_do_not_break() -> None:
+    def widths(*columns: str) -> list[int]:
+        table = Table(tuple(map(Verbatim, columns)), ((Verbatim("x"),) * len(columns),))
+        made = drawn(Card("probe.table", Phrase("probe.neutral"), (table,)))
+        return [each["width"] for each in made["body"][0]["columns"]]  # type: ignore[index, call-overload, union-attr]
+
+    assert widths("Who it is", "How it goes") == [9, 11]
+    assert widths("四个汉字", "w" * 200, "") == [8, 30, 6], "one long text leaves room for the others"
 
 
 # --- buttons ---------------------------------------------------------------------------------------------------------
