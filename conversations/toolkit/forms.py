@@ -123,13 +123,26 @@ def fields_of(form: Form) -> tuple[Field, ...]:
     return tuple(part for part in form.parts if not isinstance(part, Saying))
 
 
+def proposed(field: Field) -> tuple[str, ...]:
+    """What stands in a field when its form opens, as a platform would send it."""
+    match field:
+        case TextField(value=texts):
+            return texts
+        case DayField(value=day):
+            return (day.isoformat(),) if day else ()
+        case TickField(value=ticked):
+            return ("true" if ticked else "false",)
+        case ChoiceField(value=value) | PersonField(value=value):
+            return (value,) if value else ()
+
+
 def read_form(form: Form, values: RawValues) -> tuple[dict[str, Answer], Errors]:
     """Turn what a platform sent into typed answers; errors name each field that cannot be taken."""
     answers: dict[str, Answer] = {}
     errors: Errors = {}
     for field in fields_of(form):
         given = tuple(text.strip() for text in values.get(field.name, ()) if text.strip())
-        shown = _is_shown(field, form, values)
+        shown = is_shown(field, form, values)
         if not given and field.required and shown:
             errors[field.name] = Phrase("words.errors.required")
             continue
@@ -141,13 +154,14 @@ def read_form(form: Form, values: RawValues) -> tuple[dict[str, Answer], Errors]
     return answers, errors
 
 
-def _is_shown(field: Field, form: Form, values: RawValues) -> bool:
+def is_shown(field: Field, form: Form, values: RawValues) -> bool:
+    """Whether a field applies, with these values in the form."""
     if field.shown_when is None:
         return True
     other, wanted = field.shown_when
     given = values.get(other, ())
     above = next((each for each in fields_of(form) if each.name == other), None)
-    return (any(given) if wanted == "*" else wanted in given) and (above is None or _is_shown(above, form, values))
+    return (any(given) if wanted == "*" else wanted in given) and (above is None or is_shown(above, form, values))
 
 
 def _read(field: Field, given: tuple[str, ...]) -> tuple[Answer, Phrase | None]:

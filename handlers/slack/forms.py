@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from slack_sdk.models.blocks import (
@@ -27,11 +27,16 @@ from conversations.toolkit.forms import (
     DayField,
     Errors,
     Field,
+    Form,
     FormPart,
     PersonField,
+    RawValues,
     Saying,
     TextField,
     TickField,
+    fields_of,
+    is_shown,
+    proposed,
 )
 from handlers.platform import OpenedForm
 from handlers.slack import blocks as kit
@@ -49,9 +54,13 @@ _LABEL = 2000
 _TICKED = "true"
 
 
-def modal(pen: Pen, opened: OpenedForm) -> Json:
-    """A form as a modal, prefilled; its submission names `opened.delivery`."""
+def modal(pen: Pen, opened: OpenedForm, given: RawValues | None = None) -> Json:
+    """A form as a modal, prefilled; its submission names `opened.delivery`. Of what depends on a choice there is only
+    what applies: to what the form proposes, or to what was `given` since it opened.
+    """
     form = opened.form
+    values = {field.name: proposed(field) for field in fields_of(form)} | (given or {})
+    leads = _choices_that_lead(form)
     name = pen.text(form.title)
     heading = [title(name)] if len(name) > kit.NAME else []
     return view_wire(
@@ -62,7 +71,7 @@ def modal(pen: Pen, opened: OpenedForm) -> Json:
             submit=plain(pen.text(form.submit), kit.NAME),
             close=plain(pen.chat("cancel"), kit.NAME),
             private_metadata=sheet_of(pen, opened).packed(),
-            blocks=[*heading, *(_part(pen, part) for part in form.parts)],
+            blocks=[*heading, *(_part(pen, part, leads) for part in form.parts if _applies(part, form, values, leads))],
         )
     )
 
@@ -95,7 +104,19 @@ def errors_in(pen: Pen, errors: Errors, blocks: Sequence[str]) -> dict[str, str]
     return {name if name in blocks else first: pen.text(wrong) for name, wrong in errors.items()}
 
 
-def _part(pen: Pen, part: FormPart) -> Block:
+def _choices_that_lead(form: Form) -> frozenset[str]:
+    """The choices on which other fields depend: Slack tells at once what was chosen, but not what was typed."""
+    choices = {field.name for field in fields_of(form) if isinstance(field, ChoiceField)}
+    return frozenset(field.shown_when[0] for field in fields_of(form) if field.shown_when) & choices
+
+
+def _applies(part: FormPart, form: Form, values: RawValues, leads: Container[str]) -> bool:
+    if isinstance(part, Saying) or part.shown_when is None or part.shown_when[0] not in leads:
+        return True
+    return is_shown(part, form, values)
+
+
+def _part(pen: Pen, part: FormPart, leads: Container[str]) -> Block:
     if isinstance(part, Saying):
         return SectionBlock(text=plain(pen.text(part.text), kit.SECTION))
     hint = _hint(pen, part)
@@ -105,16 +126,17 @@ def _part(pen: Pen, part: FormPart) -> Block:
         label=plain(pen.text(part.label), _LABEL),
         element=element,
         hint=plain(hint, _LABEL) if hint else None,
-        optional=_is_optional(part, element),
+        optional=_is_optional(part, element, leads),
+        dispatch_action=True if part.name in leads else None,
     )
 
 
-def _is_optional(field: Field, element: InputInteractiveElement) -> bool:
+def _is_optional(field: Field, element: InputInteractiveElement, leads: Container[str]) -> bool:
     """Whether Slack lets it be left empty, and says so beside the label: of a chosen radio it need not speak."""
     if isinstance(element, RadioButtonsElement) and element.initial_option:
         return False
-    # Slack cannot show a field only when another one says so: it always shows, and is never demanded.
-    return not field.required or field.shown_when is not None
+    # What depends on words always shows, and is never demanded.
+    return not field.required or (field.shown_when is not None and field.shown_when[0] not in leads)
 
 
 def _hint(pen: Pen, field: Field) -> str:

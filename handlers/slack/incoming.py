@@ -66,6 +66,17 @@ class Seeking:
 
 
 @dataclass(frozen=True)
+class Choosing:
+    """Somebody chose something in a form on which other fields depend; `values` is what stands in it now."""
+
+    who: Identity
+    sheet: Sheet
+    view: str
+    hash: str
+    values: RawValues
+
+
+@dataclass(frozen=True)
 class Looking:
     """Somebody opened Home."""
 
@@ -87,7 +98,7 @@ class Removed:
     team: str
 
 
-Anything = Heard | Reopening | Seeking | Looking | Changed | Removed | None
+Anything = Heard | Reopening | Seeking | Choosing | Looking | Changed | Removed | None
 """None: nothing is to be done."""
 
 
@@ -115,8 +126,10 @@ def command(payload: Payload) -> Heard:
 
 
 def action(payload: Payload) -> Anything:
-    """A tap on a button. Raises Unreadable."""
+    """A tap on a button, or a choice in a form. Raises Unreadable."""
     sent = _read(payloads.Actions, payload)
+    if sent.view and sent.view.callback_id == FORM:
+        return _choosing(_read(payloads.Choice, payload))
     tapped = sent.actions[0]
     kind = tapped.action_id.partition(".")[0]
     channel = sent.channel.id if sent.channel else ""
@@ -141,6 +154,11 @@ def submission(payload: Payload) -> Heard:
     key = _key(sent.team.id, "submission", sent.user.id, sent.trigger_id)
     blocks = tuple(sent.view.state.values)
     return Heard(_incoming(key, sent.team.id, sent.user.id, what), blocks=blocks)
+
+
+def _choosing(sent: payloads.Choice) -> Choosing:
+    values = _values(sent.view.state)
+    return Choosing(_who(sent.team.id, sent.user.id), _sheet(sent.view), sent.view.id, sent.view.hash, values)
 
 
 def seeking(payload: Payload) -> Seeking:

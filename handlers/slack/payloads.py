@@ -77,6 +77,12 @@ class Action(Read):
     action_ts: str = ""
 
 
+class Surface(Read):
+    """A modal or Home on which it happened."""
+
+    callback_id: str = ""
+
+
 class Actions(Read):
     """A tap with where it happened."""
 
@@ -85,6 +91,7 @@ class Actions(Read):
     channel: Thing | None = None
     trigger_id: Token
     actions: Annotated[list[Action], Field(min_length=1, max_length=25)]
+    view: Surface | None = None
 
 
 class Chosen(Read):
@@ -120,6 +127,21 @@ class View(Read):
     callback_id: str
     private_metadata: Annotated[str, StringConstraints(max_length=3000)]
     state: State
+
+
+class Standing(View):
+    """A modal that stays open; its hash is another one after each change of it."""
+
+    id: Id
+    hash: Token
+
+
+class Choice(Read):
+    """Something chosen in a modal that stays open."""
+
+    team: Thing
+    user: Thing
+    view: Standing
 
 
 class Submission(Read):

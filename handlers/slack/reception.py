@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conversations.toolkit.forms import MAX_TEXT
@@ -27,7 +27,7 @@ from handlers.slack import cards, forms, incoming
 from handlers.slack.blocks import OPTIONS, Json, wire_line
 from handlers.slack.calls import Calls, Refused
 from handlers.slack.cards import Drawing
-from handlers.slack.incoming import Changed, Heard, Looking, Payload, Removed, Reopening, Seeking
+from handlers.slack.incoming import Changed, Choosing, Heard, Looking, Payload, Removed, Reopening, Seeking
 from handlers.slack.people import Member, People
 from handlers.slack.showing import Showing
 from handlers.slack.texts import Pen, in_every_language
@@ -96,7 +96,7 @@ class Reception:
         return wire_line(outcome.line) if outcome.line else {}
 
     async def action(self, payload: Payload) -> Json:
-        """A tap on a button."""
+        """A tap on a button, or a choice in a form."""
         match incoming.action(payload):
             case Heard() as heard:
                 things = [self._tell(heard, await self._take(heard))]
@@ -105,6 +105,8 @@ class Reception:
                 await self.showing.show(*things)
             case Reopening() as again:
                 await self.showing.show(self._reopen(again))
+            case Choosing() as choosing:
+                await self.showing.show(self._follow(choosing))
         return {}
 
     async def submission(self, payload: Payload) -> Json:
@@ -204,6 +206,17 @@ class Reception:
             return
         line = self._drawing(again.sheet.l).pen.chat("over")
         await self._whisper(again.who, again.channel, line, wire_line(line)["blocks"])
+
+    async def _follow(self, choosing: Choosing) -> None:
+        """Put into an open form what a choice asks for, and take out what only another one did."""
+        if (await self._member(choosing.who)).kind != "member":
+            return
+        sheet = choosing.sheet
+        form = await self.ports.reads.form(choosing.who, sheet.d, sheet.f)
+        if form:
+            opened = OpenedForm(sheet.d, replace(form, version=sheet.n))
+            view = forms.modal(self._drawing(sheet.l).pen, opened, choosing.values)
+            await self._soon("views.update", view_id=choosing.view, hash=choosing.hash, view=view)
 
     async def _show_home(self, who: Identity) -> None:
         member = await self._member(who)

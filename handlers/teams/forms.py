@@ -21,6 +21,7 @@ from conversations.toolkit.forms import (
     TextField,
     TickField,
     fields_of,
+    proposed,
 )
 from conversations.toolkit.words import Phrase
 from handlers.platform import OpenedForm
@@ -114,25 +115,13 @@ def _field(pen: Pen, opened: OpenedForm, field: Field, typed: Typed | None) -> I
 
 def _inputs(field: Field, typed: Typed | None) -> Iterator[tuple[str, str]]:
     """The ids of a field's inputs, and what stands in each: what was typed, else what the form proposes."""
-    given = typed.values.get(field.name, ()) if typed else _proposed(field)
+    given = typed.values.get(field.name, ()) if typed else proposed(field)
     id_ = f"in:{field.name}"
     if isinstance(field, TextField) and field.many > 1:
         for n in range(max(field.many, min(len(given), MAX_LINES))):
             yield f"{id_}#{n}", given[n] if n < len(given) else ""
         return
     yield id_, given[0] if given else ""
-
-
-def _proposed(field: Field) -> tuple[str, ...]:
-    match field:
-        case TextField(value=texts):
-            return texts
-        case DayField(value=day):
-            return (day.isoformat(),) if day else ()
-        case TickField(value=ticked):
-            return ("true" if ticked else "false",)
-        case ChoiceField(value=value) | PersonField(value=value):
-            return (value,) if value else ()
 
 
 def _input(pen: Pen, opened: OpenedForm, field: Field, value: str) -> Element:
