@@ -13,7 +13,7 @@ import typer
 from bot.clock import real_now
 from bot.people_import import Importer
 from bot.settings import Settings
-from bot.terminal import fail
+from bot.terminal import fail, note
 from conversations import CONVERSATIONS
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import Command
@@ -74,6 +74,7 @@ def teams_app(read: Callable[[], Settings], opened: Opened) -> typer.Typer:
         except BadPackage as fault:
             fail("cli.bad_app", fault=str(fault))
         typer.echo(str(to))
+        note("cli.teams_upload")
 
     return app
 

@@ -18,7 +18,7 @@ from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.words import Joined, Phrase, Text, Verbatim, phrases_of
+from conversations.toolkit.words import Fact, Joined, Phrase, Text, Verbatim, phrases_of
 
 say = phrases_of("burden")
 
@@ -115,8 +115,12 @@ def _month(month: Month, facts: BurdenFacts) -> Iterator[Part]:
 
 
 def _company(average: Average) -> Phrase:
-    messages, exempt = _number(average.messages), _number(average.exempt)
-    return say("company", messages=messages, exempt=exempt, minutes=say("minutes", n=minutes(average.seconds)))
+    facts: dict[str, Fact] = {
+        "messages": _number(average.messages),
+        "minutes": say("minutes", n=minutes(average.seconds)),
+    }
+    exempt = _number(average.exempt)
+    return say("company", exempt=exempt, **facts) if exempt != _number(0) else say("company_within", **facts)
 
 
 def _row(average: Average, facts: BurdenFacts) -> tuple[Text, ...]:

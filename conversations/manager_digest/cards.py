@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from conversations.manager_digest import goal_news, leads
 from conversations.manager_digest.facts import MANY_REPORTS, Answered, DigestFacts, done_in
@@ -203,7 +204,7 @@ def _summary(answer: Answered) -> Phrase:
     counts = {kind: sum(o.outcome == kind for o in checkin.outcomes) for kind in ("done", "continue", "drop")}
     told = tuple(say(f"answer.{kind}", n=count) for kind, count in counts.items() if count)
     if told:
-        return say("answer.counts", counts=Joined(told))
+        return reduce(lambda before, item: say("answer.counts", before=before, item=item), told)
     return say("answer.first" if checkin.plans else "answer.nothing")
 
 

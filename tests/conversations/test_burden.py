@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from conversations.burden import BurdenFacts, Month, burden
+from conversations.rules.burden import Average
 from tests.conversations import company
 
 
 def test_hr_sees_averages_of_the_month(second: Any, hana: Any) -> None:
     hana.says("burden")
-    hana.sees("What I cost people", "This month so far", "On average I started", "outside the budget")
+    hana.sees("What I cost people", "This month so far", "On average I started", "all within the budget")
     # Seven people are welcomed: six in research and Hana, who is alone in hers and not shown alone.
     assert "Messages each" not in hana.last
     second.hires(*(company.someone(f"p{n}", f"Person {n}", "people", "hana") for n in range(4)))
@@ -44,3 +47,14 @@ def test_a_company_of_four_has_no_averages(play: Any) -> None:
     player = play(burden, BurdenFacts(eve, [Month("this_month", None, ())], {}), eve.id)
     player.calls("burden")
     assert "at least 5 people" in player.sees
+
+
+@pytest.mark.parametrize(
+    ("exempt", "told"), [(0.04, "each person, all within the budget,"), (0.5, "each person (0.5 of them outside")]
+)
+def test_what_was_outside_the_budget_is_counted_if_anything_was(play: Any, exempt: float, told: str) -> None:
+    eve = replace(company.PEOPLE[0], roles=frozenset({"hr"}))
+    month = Month("this_month", Average(("people",), 6, 3.0, exempt, 60.0), ())
+    player = play(burden, BurdenFacts(eve, [month], {}), eve.id)
+    player.calls("burden")
+    assert told in player.sees

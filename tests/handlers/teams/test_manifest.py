@@ -179,7 +179,9 @@ def _version(folder: Path) -> str:
 def test_the_command_writes_it_and_counts_each_change(told: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     versions = []
     for terms in (ABOUT.terms, ABOUT.terms, "https://example.com/new", ABOUT.terms):
-        assert told(RAPPORT_TEAMS_TERMS_URL=terms) == (0, "app.zip\n")
+        code, said = told(RAPPORT_TEAMS_TERMS_URL=terms)
+        assert (code, said.splitlines()[0]) == (0, "app.zip")
+        assert "Manage apps, Upload new app" in said, "what comes next"
         versions.append(_version(tmp_path))
     project = version("rapport-bot")
     assert versions == [version_of(project, number) for number in (1, 1, 2, 3)]
