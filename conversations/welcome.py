@@ -13,7 +13,7 @@ from conversations.rules.weeks import week_of
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, Record, Show, Start, To
+from conversations.toolkit.effects import Effect, Record, Show, Start, Tell, To
 from conversations.toolkit.events import Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
@@ -65,7 +65,9 @@ class Welcome:
                 return state, [Show(_about_manager(state, facts), To(event.owner), slot="manager", fresh=True)]
             case Started() if not state.stage:
                 welcomed = Record(event.id("welcomed"), Welcomed(), event.owner, audience="self")
-                return state.at("sent"), [welcomed, _show(state.at("sent"), event, facts, prompt=True)]
+                # What colleagues asked of somebody who could not be written to comes as soon as that may be.
+                waits = Tell("goals", event.owner, "", "proposed", if_begun=True)
+                return state.at("sent"), [welcomed, _show(state.at("sent"), event, facts, prompt=True), waits]
             case Clicked(button="begin"):
                 begun = state.at("begun")
                 start = Start("weekly_checkin", event.owner, facts.week)

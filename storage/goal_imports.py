@@ -12,6 +12,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.entries.goals import GoalMoved, GoalSet, Measured, ResultValue
+from conversations.goal import STALE
 from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS, Change, Known, Proposal, over
 from conversations.rules.goals import OVER
 from conversations.rules.roster import Person
@@ -211,6 +212,10 @@ def _propose(tx: Transaction, goal: str, importer: Person, proposal: Proposal, a
     records.append(tx, importer.id, at, record)
     if other is not None:
         due.plan(tx, f"goal:{other.id}:{goal}", Address("goal", other.id, goal), due.PROPOSED, at, due.PROPOSED)
+    else:
+        # Nobody is asked, so nobody's turn begins to watch it: its own timer does, by waking at once.
+        watch = Address("goal", proposal.owner.id, goal)
+        due.plan(tx, due.wake_key(watch, STALE), watch, STALE, at)
 
 
 def _measure(tx: Transaction, goal: str, import_id: str, importer: Person, proposal: Proposal, at: datetime) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast, get_args
+from datetime import datetime
+from typing import Any, TypeAlias, cast, get_args
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from conversations.entries import Entry
-from conversations.entries.goals import GoalMoved, GoalSet
+from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalSet
 from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS
 from conversations.rules.goal_moves import CannotFollow, Dated, Move, after
 from conversations.rules.goal_moves import Standing as GoalStanding
@@ -22,6 +23,11 @@ from storage.tables import records as tables
 from storage.tables.base import rows_of
 
 MOVES = get_args(Move)
+
+Said: TypeAlias = Mapping[str, tuple[datetime | None, Entry | None]]
+"""What a reader may read of the entries of goals, by id: when each was written, and what it says."""
+
+UNSAID: tuple[None, None] = None, None
 
 _goal, _entry = rows_of(tables.Goal), rows_of(tables.Entry)
 _add = insert(_goal)
@@ -40,7 +46,7 @@ def check(tx: Transaction, standing: Standing, move: Move, expects: int | None) 
     if standing.author != standing.subject and not _is_for(tx, standing, move, row):
         raise NotTheirs
     now = row.version if row is not None else 0
-    if expects not in (None, now):
+    if expects not in (None, now) or _is_to_a_former_manager(tx, move, row):
         raise Conflict(expects, now)
     try:
         after(standing_of(row), _dated(standing, move))
@@ -58,6 +64,13 @@ def _is_for(tx: Transaction, standing: Standing, move: Move, row: Row[Any] | Non
         return True
     shared = row is not None and row.audience in IMPORTED_FOR
     return shared and isinstance(move, GoalMoved) and bool(move.imported) and _has_role(tx, standing.author)
+
+
+def _is_to_a_former_manager(tx: Transaction, move: Move, row: Row[Any] | None) -> bool:
+    """Whether a yes would bind the manager of now to what another proposed as the manager of then."""
+    if row is None or not isinstance(move, GoalConfirmed) or "manager" not in row.confirmed.split(","):
+        return False
+    return bool(row.manager_then != (tx.conn.execute(_manager_now, {"person": row.owner}).scalar() or ""))
 
 
 def _has_role(tx: Transaction, person: str) -> bool:
@@ -102,19 +115,20 @@ def standing_of(row: Row[Any] | None) -> GoalStanding | None:
     )
 
 
-def opened(row: Row[Any], said: Mapping[str, Entry]) -> Goal | None:
+def opened(row: Row[Any], said: Said) -> Goal | None:
     """The goal of a row with what its entries say; None if the reader may not read its latest version."""
     standing = standing_of(row)
     return told(row, standing, said) if standing else None
 
 
-def told(row: Row[Any], standing: GoalStanding, said: Mapping[str, Entry]) -> Goal | None:
+def told(row: Row[Any], standing: GoalStanding, said: Said) -> Goal | None:
     """The goal of a row where it stands or stood; None if the reader may not read its latest version of then."""
-    latest = said.get(standing.entry)
+    latest = said.get(standing.entry, UNSAID)[1]
     if not isinstance(latest, GoalSet):
         return None
-    agreed, moved = said.get(standing.agreed_entry), said.get(standing.moved_entry)
-    valued = said.get(standing.values_entry)
+    agreed = said.get(standing.agreed_entry, UNSAID)[1]
+    noted_at, moved = said.get(standing.moved_entry, UNSAID)
+    valued_at, valued = said.get(standing.values_entry, UNSAID)
     return Goal(
         id=row.id,
         owner=row.owner,
@@ -124,6 +138,9 @@ def told(row: Row[Any], standing: GoalStanding, said: Mapping[str, Entry]) -> Go
         values={each.result: each.value for each in valued.values} if isinstance(valued, GoalMoved) else {},
         note=moved.note if isinstance(moved, GoalMoved) else "",
         audience=cast(Audience, row.audience),
+        manager_then=row.manager_then,
+        noted_at=noted_at,
+        moved_at=max((at for at in (noted_at, valued_at) if at), default=None),
     )
 
 

@@ -41,7 +41,9 @@ def stood(tx: Transaction, reader: Person, rows: Sequence[Row[Any]], at: datetim
         standing = _standing(moves.get(row.id, ()))
         if standing is None or standing.closed_at is not None:
             continue
-        goal = goals.told(row, standing, {each.id: each.move for each in moves[row.id] if each.id in legible})
+        goal = goals.told(
+            row, standing, {each.id: (each.at, each.move) for each in moves[row.id] if each.id in legible}
+        )
         found += [goal] if goal else []
     return found
 

@@ -14,7 +14,7 @@ from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Department, Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.reader import Absence, Blocker, Brought, Chat, Goal, Running, StaleGoal, Written
+from conversations.toolkit.reader import NEVER, Absence, Blocker, Brought, Chat, Goal, Running, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from storage import adoptions, blockers, bringing, burden, goals, identities, past_goals, people, records, running
 from storage import record_queries as ask
@@ -217,9 +217,9 @@ class StoreReader:
         """All goals of a person that I may read, also those that are over, earliest start first."""
         return self._goals(ask.GOALS_OF, owner=owner)
 
-    def goals_among(self, owners: Sequence[str]) -> Sequence[Goal]:
-        """The goals of several people that are not over and that I may read."""
-        return self._goals(ask.GOALS_AMONG, owners=list(owners)) if owners else ()
+    def goals_among(self, owners: Sequence[str], ended_since: datetime = NEVER) -> Sequence[Goal]:
+        """The goals of several people that I may read; of those that are over only what ended since an instant."""
+        return self._goals(ask.GOALS_AMONG, owners=list(owners), ended_since=ended_since) if owners else ()
 
     def all_goals(self, *, over: bool = False) -> Sequence[Goal]:
         """Every goal of the company that I may read; those that are over only if asked for."""
@@ -289,7 +289,7 @@ class StoreReader:
         ids = {id_ for row in rows for id_ in (row.entry, row.agreed_entry, row.moved_entry, row.values_entry) if id_}
         if not ids:
             return ()
-        said = {row.id: records.read_entry(self._tx, row) for row in self._rows(ask.SOME_ENTRIES, {"ids": sorted(ids)})}
+        said = {e.id: (e.at, records.read_entry(self._tx, e)) for e in self._rows(ask.SOME_ENTRIES, {"ids": [*ids]})}
         return tuple(goal for row in rows if (goal := goals.opened(row, said)) is not None)
 
     def _blockers(self, statement: Select[Any], **asked: object) -> tuple[Blocker, ...]:

@@ -85,7 +85,10 @@ _goals = select(_goal).where(readable(_goal, subject="owner"))
 ONE_GOAL = _goals.where(_goal.c.id == bindparam("goal"))
 _in_order = (_goal.c.starts, _goal.c.set_at, _goal.c.id)
 GOALS_OF = _goals.where(_goal.c.owner == bindparam("owner")).order_by(*_in_order)
-GOALS_AMONG = _goals.where(one_of(_goal.c.owner, "owners"), _standing_goal).order_by(_goal.c.owner, *_in_order)
+_ended_since = _goal.c.closed_at >= bindparam("ended_since")
+GOALS_AMONG = _goals.where(one_of(_goal.c.owner, "owners"), or_(_standing_goal, _ended_since)).order_by(
+    _goal.c.owner, *_in_order
+)
 ALL_GOALS = _goals.where(_standing_goal).order_by(*_in_order)
 EVERY_GOAL = _goals.order_by(*_in_order)
 STALE_GOALS = _goals.where(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalChangedLate, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
@@ -13,6 +13,7 @@ from conversations.goal.cards import PACES, say
 from conversations.goal.facts import EXPLAINED, GoalFacts, gather
 from conversations.goal.results import FORM
 from conversations.rules.visibility import Audience
+from conversations.rules.weeks import instant_of
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -23,6 +24,9 @@ from conversations.toolkit.reader import Goal, Reader
 
 SHOWN = "shown"
 STALE = "stale"
+ASKED = "asked"
+"""Why the card is begun that asks its viewer for a yes, as a message of its own."""
+
 UNTOUCHED = timedelta(days=14)
 """After so long without an update its owner is asked once (product.md 2.4)."""
 
@@ -54,10 +58,14 @@ class GoalConversation:
                 return self._started(state, event, given.get("why", ""), facts)
             case Called():
                 return state.at(SHOWN), self._show(state.at(SHOWN), event, facts, fresh=True)
+            case Told(notice="agree", facts=given) if _is_asked(goal, facts, given.get("version", "")):
+                return self._agreed(state, event, goal, facts)
             case Told(notice=notice):
                 return self._told(state, event, notice, facts)
             case Due(timer=timer) if timer == STALE:
-                return state, [Tell("goals", event.owner, "", STALE)] if _is_stale(goal, event) else []
+                # Moved since by what told nobody, as an import: it is watched on from there.
+                lies = goal.standing.state == "agreed" and _stale_at(goal, facts) <= event.at
+                return state, [Tell("goals", event.owner, "", STALE)] if lies else _watch(event, facts)
             case Clicked():
                 return self._clicked(state, event, goal, facts)
             case Submitted():
@@ -84,14 +92,21 @@ class GoalConversation:
         return ()
 
     def _started(self, state: State, event: Started, why: str, facts: GoalFacts) -> Result:
-        """Opened by its viewer, or brought by the other side because it waits for a yes."""
-        after = state.at(EXPLAINED if why == "explain" else SHOWN)
+        """Opened by its viewer, or brought by the other side because it waits for a yes: alone, or on a list of all
+        that wait, as their viewer's list of goals knows.
+        """
         asks = event.actor != event.owner
+        if asks and why != ASKED:
+            named = {"goal": event.topic}
+            return state, [Tell("goals", event.owner, "", "proposed", named), *_watch(event, facts)]
+        after = state.at(EXPLAINED if why == "explain" else SHOWN)
         return after, [*self._show(after, event, facts, fresh=True, prompt=asks), *_watch(event, facts)]
 
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
+        """The card that stands follows what happened, and so do its viewer's lists."""
         shown = self._show(state, event, facts) if state.stage else []
-        return state, [*shown, *_watch(event, facts)]
+        lists = [Tell("goals", event.owner, "", "moved", if_begun=True)] if notice == "moved" else []
+        return state, [*shown, *_watch(event, facts), *lists]
 
     def _clicked(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
         match event.button:
@@ -105,10 +120,9 @@ class GoalConversation:
                 facts.side and goal.standing.state == "agreed" and (moved := forms.ticked(goal, event.value))
             ):
                 return self._recorded(state, event, goal, facts, moved)
-            case "agree" if facts.side in goal.standing.waits_for and event.value == str(goal.standing.content_version):
-                confirmed = GoalConfirmed(goal.id, goal.standing.content_version, facts.side or "owner")
-                return self._recorded(state, event, goal, facts, confirmed)
-            case "propose" if facts.side == "owner" and goal.standing.state == "draft":
+            case "agree" if _is_asked(goal, facts, event.value):
+                return self._agreed(state, event, goal, facts)
+            case "propose" if facts.may_propose:
                 proposed = GoalSet(goal.id, goal.content, alone=facts.manager is None)
                 return self._recorded(state, event, goal, facts, proposed, asks=True)
             case "reopen" if facts.side and goal.standing.closed_at:
@@ -120,6 +134,14 @@ class GoalConversation:
                 return after, [_settled(after, event, facts), *self._show(after, event, facts)]
             case _:
                 return self._redrawn(state, event, facts)
+
+    def _agreed(self, state: State, event: Clicked | Told, goal: Goal, facts: GoalFacts) -> Result:
+        """A yes to what a former manager proposed binds nobody else: whoever manages now is asked for theirs."""
+        if facts.former is None:
+            confirmed = GoalConfirmed(goal.id, goal.standing.content_version, facts.side or "owner")
+            return self._recorded(state, event, goal, facts, confirmed)
+        proposed = GoalSet(goal.id, goal.content, alone=facts.manager is None)
+        return self._recorded(state, event, goal, facts, proposed, asks=True)
 
     def _mine(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
         """What the viewer had written, on top of what stands now."""
@@ -160,7 +182,7 @@ class GoalConversation:
     def _recorded(
         self,
         state: State,
-        event: Clicked | Submitted,
+        event: Clicked | Submitted | Told,
         goal: Goal,
         facts: GoalFacts,
         entry: Entry,
@@ -183,7 +205,8 @@ class GoalConversation:
         self, state: State, event: Event, facts: GoalFacts, *, fresh: bool = False, prompt: bool = False
     ) -> list[Effect]:
         about = (facts.goal.id,) if facts.goal else ()
-        return [Show(cards.card(state, facts), To(event.owner), about=about, fresh=fresh, prompt=prompt)]
+        card, to, asks = cards.card(state, facts), To(event.owner), int(prompt)
+        return [Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="colleague", questions=asks)]
 
 
 def _to_the_other(goal: Goal, facts: GoalFacts, *, asks: bool) -> list[Effect]:
@@ -192,17 +215,20 @@ def _to_the_other(goal: Goal, facts: GoalFacts, *, asks: bool) -> list[Effect]:
         return []
     if asks:
         return [Start("goal", facts.other.id, goal.id, {"why": "proposed"})]
-    return [Tell("goal", facts.other.id, goal.id, "moved"), Tell("goals", facts.other.id, "", "moved")]
+    return [Tell("goal", facts.other.id, goal.id, "moved")]
 
 
 def _to_hr(event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
     """A late change is a note to HR, apart from those whose goal it is; it waits for nothing (domain.md 4)."""
     noted = event.id("late")
     told = [each for each in facts.hr if each.id not in (facts.viewer.id, goal.owner)]
-    record = Record(noted, GoalChangedLate(goal.id), goal.owner, audience="hr")
+    record, card = Record(noted, GoalChangedLate(goal.id), goal.owner, audience="hr"), cards.late(facts)
     return [
         record,
-        *(Show(cards.late(facts), To(each.id), slot="late", about=(noted,), fresh=True, prompt=True) for each in told),
+        *(
+            Show(card, To(each.id), slot="late", about=(noted,), fresh=True, prompt=True, kind="notice")
+            for each in told
+        ),
     ]
 
 
@@ -211,13 +237,22 @@ def _watch(event: Event, facts: GoalFacts) -> list[Effect]:
     goal = facts.goal
     if goal is None or facts.side != "owner":
         return []
-    standing = goal.standing
-    runs = standing.state == "agreed"
-    return [Wake(STALE, max(event.at, standing.touched_at) + UNTOUCHED) if runs else Cancel(STALE)]
+    if goal.standing.state != "agreed":
+        return [Cancel(STALE)]
+    # What is asked about already is not asked anew because somebody looks at it.
+    at = _stale_at(goal, facts)
+    return [Wake(STALE, at)] if at > event.at else []
 
 
-def _is_stale(goal: Goal, event: Due) -> bool:
-    return goal.standing.state == "agreed" and goal.standing.touched_at + UNTOUCHED <= event.at
+def _stale_at(goal: Goal, facts: GoalFacts) -> datetime:
+    """From when on it lies still: nobody is asked about what has not begun."""
+    begins = instant_of(goal.counts.starts, time(0), facts.viewer.zone)
+    return max(goal.standing.touched_at + UNTOUCHED, begins)
+
+
+def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:
+    """Whether this version waits for the viewer's yes."""
+    return facts.side in goal.standing.waits_for and version == str(goal.standing.content_version)
 
 
 def _settled(state: State, event: Event, facts: GoalFacts) -> Show:

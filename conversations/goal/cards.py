@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -61,6 +61,18 @@ def progress_text(goal: Goal) -> Text:
     told.append(state_text(goal))
     if goal.counts.due:
         told.append(say("due", day=Day(goal.counts.due)))
+    return _beside(told)
+
+
+def terms_text(content: GoalContent) -> Text | None:
+    """What somebody says yes to, in one line: "from 82 to 90 % · due 31 Dec"; None if that is no more than a title."""
+    told: list[Text] = [measure_text(each) for each in content.results]
+    if content.due:
+        told.append(say("due", day=Day(content.due)))
+    return _beside(told) if told else None
+
+
+def _beside(told: Sequence[Text]) -> Text:
     return reduce(lambda before, item: say("beside", before=before, item=item), told)
 
 
@@ -125,11 +137,23 @@ def _pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
         return
     changed = list(_changes(goal.agreed, goal.content)) if goal.agreed else []
     if facts.side in standing.waits_for:
-        yield Line(say("waits.changed" if changed else "waits.yours", name=facts.other.name if facts.other else ""))
+        yield Line(_asks(facts, changed=bool(changed)))
+    elif facts.other is None:
+        yield Note(say("waits.nobody"))
     else:
-        yield Note(say("waits.theirs", name=facts.other.name if facts.other else ""))
+        yield Note(say("waits.theirs", name=facts.other.name))
     if changed:
         yield Fields(tuple(changed))
+
+
+def _asks(facts: GoalFacts, *, changed: bool) -> Text:
+    """Who proposed it, and what a yes to it does."""
+    name = facts.other.name if facts.other else ""
+    if facts.former is None:
+        return say("waits.changed" if changed else "waits.yours", name=name)
+    if facts.other is None:
+        return say("waits.former_alone", former=facts.former.name)
+    return say("waits.former", former=facts.former.name, name=name)
 
 
 def _changes(before: GoalContent, after: GoalContent) -> Iterator[tuple[Text, Text]]:
@@ -225,16 +249,12 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
         return (Button("reopen", say("buttons.reopen"), style="quiet"), explain)
     change = Button("change", say("buttons.change"), style="quiet", opens="change")
     close = Button("close", say("buttons.close"), style="quiet", opens="close")
+    label = say("buttons.propose", name=facts.other.name) if facts.other else say("buttons.alone")
+    propose = (Button("propose", label, style="primary"),) if facts.may_propose else ()
     if standing.state == "draft":
-        propose = Button(
-            "propose", say("buttons.propose", name=facts.other.name if facts.other else ""), style="primary"
-        )
-        return (propose, change, close)
-    agree = (
-        (Button("agree", say("buttons.agree"), str(standing.content_version), "primary"),)
-        if side in standing.waits_for
-        else ()
-    )
+        return (*propose, change, close)
+    asked = side in standing.waits_for
+    agree = (Button("agree", say("buttons.agree"), str(standing.content_version), "primary"),) if asked else propose
     if not standing.agreed_version:
         return (*agree, change, close, explain)
     update = Button("update", say("buttons.update"), style="plain" if agree else "primary", opens="update")

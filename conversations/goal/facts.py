@@ -22,7 +22,7 @@ EXPLAINED = "explained"
 class GoalFacts:
     """The goal, None if its viewer may not read it (any more). `today` is the viewer's local day; `history` is its
     entries, oldest first, while the card explains. `people` are those whose names are needed, by id; `hr` who is to
-    know of a late change, when a form is sent.
+    know of a late change, when a form is sent. `former` proposed what waits, and manages its owner no longer.
     """
 
     viewer: Person
@@ -35,6 +35,7 @@ class GoalFacts:
     today: date
     vocabulary: Vocabulary
     hr: Sequence[Person] = ()
+    former: Person | None = None
 
     @property
     def is_late(self) -> bool:
@@ -52,6 +53,14 @@ class GoalFacts:
     def other(self) -> Person | None:
         """Who stands on the other side, if anybody does."""
         return self.manager if self.side == "owner" else self.owner
+
+    @property
+    def may_propose(self) -> bool:
+        """Whether its owner has the first word: on a draft, and on what waits for a manager who is not there."""
+        if self.goal is None or self.side != "owner":
+            return False
+        standing = self.goal.standing
+        return standing.state == "draft" or (self.manager is None and "manager" in standing.waits_for)
 
     def name_of(self, person: str) -> str:
         """A person's name, "" if unknown."""
@@ -79,7 +88,15 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
         today=event.at.astimezone(ZoneInfo(viewer.zone)).date(),
         vocabulary=reader.vocabulary,
         hr=reader.people_with_role("hr") if isinstance(event, Submitted | Clicked) else (),
+        former=_former(reader, goal, manager) if goal else None,
     )
+
+
+def _former(reader: Reader, goal: Goal, manager: Person | None) -> Person | None:
+    """Who proposed what waits as the manager of then, if somebody else or nobody is that now."""
+    still = manager is not None and manager.id == goal.manager_then
+    by_manager = goal.standing.is_pending and "manager" in goal.standing.confirmed
+    return reader.person(goal.manager_then) if by_manager and not still else None
 
 
 def _needs_history(state: State, event: Event | Looked) -> bool:

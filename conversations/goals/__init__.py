@@ -12,7 +12,7 @@ from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import cards, drafting, results, tree
+from conversations.goals import asking, cards, drafting, results, tree
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, act_of, gather
 from conversations.rules.goal_sentence import content_of, said_in
@@ -21,7 +21,7 @@ from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, Tell, To
-from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Submitted, Told, Typed
+from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option, TextField
 from conversations.toolkit.reader import Goal, Reader
 from conversations.toolkit.vocabulary import fold
@@ -70,10 +70,12 @@ class Goals:
                     return state, [RejectForm(errors)]
                 # Said anew, it is asked anew.
                 return self._drafted(drafting.keeping(state.without(*drafting.ASKED), content), event, facts)
-            case Told(notice="stale"):
-                return self._nudge(state, event, facts)
+            case Told(notice="proposed"):
+                return asking.for_a_yes(state, event, facts)
+            case Told(notice="stale") | Due(timer="stale"):
+                return asking.how_it_goes(state, event, facts)
             case Told():
-                return state, self._standing(state, event, facts)
+                return self._standing(state, event, facts)
             case _:
                 return state, []
 
@@ -159,7 +161,7 @@ class Goals:
                 return self._drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
             case "back" if content:
                 return self._drafted(state.at(drafting.DRAFT), event, facts)
-            case "pace":
+            case "pace" | "agree":
                 return self._tapped(state, event, facts)
             case "open" if facts.goal(event.value):
                 return state, [Start("goal", event.owner, event.value, {"why": "opened"})]
@@ -192,17 +194,17 @@ class Goals:
                 return state.at("mine"), [_show(cards.mine(_number(event.value), facts), event)]
 
     def _tapped(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
-        """One tap: how it goes, from the list or from a nudge; the other side's card follows."""
-        id_, _, pace = event.value.partition(":")
+        """One tap on a list: a yes, or how it goes; the other side's card follows."""
+        id_, _, said = event.value.partition(":")
         goal = facts.goal(id_)
-        if goal is None or pace not in PACES or goal.standing.state != "agreed":
-            return state, self._standing(state, event, facts)
-        moved = GoalMoved(goal.id, pace)
+        if goal and event.button == "agree":
+            return state, [Tell("goal", event.owner, id_, "agree", {"version": said})]
+        if goal is None or said not in PACES or goal.standing.state != "agreed":
+            return self._standing(state, event, facts)
+        moved = GoalMoved(goal.id, said)
         record = Record(event.id(f"{id_}:moved"), moved, goal.owner, audience=goal.audience, citable=True)
         manager = [Tell("goal", facts.manager.id, goal.id, "moved")] if facts.manager else []
-        return state, [
-            record, Tell("goal", event.owner, goal.id, "moved"), *manager, Tell(self.name, event.owner, "", "moved")
-        ]  # fmt: skip
+        return state, [record, Tell("goal", event.owner, goal.id, "moved"), *manager]
 
     def _proposed(
         self, state: State, event: Clicked | Submitted, facts: GoalsFacts, *, reason: str = "", draft: bool = False
@@ -227,18 +229,11 @@ class Goals:
             return state, [_show(drafting.ask(facts), event)]
         return self._drafted(drafting.keeping(state, _anew(goal, facts)), event, facts)
 
-    def _nudge(self, state: State, event: Told, facts: GoalsFacts) -> Result:
-        """What lies still comes as one list, at most one in a week; what was touched since drops off it."""
-        week = str(event.at.date().isocalendar()[:2])
-        if not facts.stale or state.answers.get("nudged_in") == week:
-            return state, []
-        after = state.at(state.stage, nudged_in=week, nudged=[goal.id for goal in facts.stale])
-        return after, [_nudge(after, event, facts, fresh=True)]
-
-    def _standing(self, state: State, event: Event, facts: GoalsFacts) -> list[Effect]:
+    def _standing(self, state: State, event: Event, facts: GoalsFacts) -> Result:
         """The lists that stand in the chat follow what happened."""
         shown: list[Effect] = [_show(cards.mine(0, facts), event)] if state.stage == "mine" else []
-        return [*shown, _nudge(state, event, facts)] if state.answers.get("nudged") else shown
+        after, asked = asking.following(state, event, facts)
+        return after, [*shown, *asked]
 
 
 def _show(card: Card, event: Event, *, fresh: bool = False) -> Show:
@@ -250,18 +245,6 @@ def _show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = T
     goals = (*(goal for theirs in facts.theirs.values() for goal in theirs), *facts.every)
     about = tuple(dict.fromkeys(goal.id for goal in goals))
     return Show(card, To(event.owner), about=about, fresh=fresh)
-
-
-def _nudge(state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Show:
-    kept = state.answers.get("nudged")
-    ids = set(map(str, kept)) if isinstance(kept, list | tuple) else set()
-    goals = [goal for goal in facts.mine if goal.id in ids and goal.standing.closed_at is None]
-    touched = {goal.id for goal in goals} - {goal.id for goal in facts.stale}
-    card = cards.nudge(goals, facts) if goals and len(touched) < len(goals) else cards.nudged()
-    about = tuple(goal.id for goal in goals)
-    return Show(
-        card, To(event.owner), slot="nudge", about=about, fresh=fresh, prompt=fresh, kind="nudge", questions=len(goals)
-    )
 
 
 def _like(text: str, goals: Sequence[Goal]) -> Sequence[Goal]:

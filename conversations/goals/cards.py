@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from conversations.goal.cards import pace_buttons, percent_text, progress_text, state_text
+from conversations.goal.cards import pace_buttons, percent_text, progress_text, state_text, terms_text
 from conversations.goals.drafting import say
 from conversations.goals.facts import GoalsFacts
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row, Table
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.words import Day, Text, Verbatim
+from conversations.toolkit.words import Day, Phrase, Text, Verbatim
 
 T = TypeVar("T")
 
@@ -90,6 +90,29 @@ def nudged() -> Card:
     return Card("goals.nudged", say("neutral"), (Note(say("nudge.done")),))
 
 
+def waiting(facts: GoalsFacts) -> Card:
+    """What waits for a yes: what is new with a tap for it, a change to be looked at first, as it has a before."""
+    goals = facts.waiting
+    if not goals:
+        return Card("goals.answered", say("neutral"), (Note(say("waiting.done")),))
+    body: list[Part] = [Heading(say("waiting.title", n=len(goals)))]
+    body.extend(_waiting_row(goal, facts) for goal in goals[:ROWS_A_PAGE])
+    if len(goals) > ROWS_A_PAGE:
+        body.append(Note(say("waiting.more", n=len(goals) - ROWS_A_PAGE)))
+    return Card("goals.waiting", say("neutral"), tuple(body))
+
+
+def _waiting_row(goal: Goal, facts: GoalsFacts) -> Row:
+    title = Verbatim(goal.content.title)
+    names = {person.id: person.name for person in facts.reports}
+    text = say("waiting.line", name=names[goal.owner], title=title) if goal.owner in names else title
+    look = Button("open", say("buttons.look"), goal.id, "quiet")
+    if goal.agreed:
+        return Row(text, (look,), say("waiting.change"))
+    agree = Button("agree", Phrase("goal.buttons.agree"), f"{goal.id}:{goal.standing.content_version}", "primary")
+    return Row(text, (agree, look), terms_text(goal.content))
+
+
 def again(facts: GoalsFacts) -> Card:
     """Goals that are over, to begin one of them anew."""
     over = [goal for goal in reversed(facts.mine) if goal.standing.closed_at][:ROWS_A_PAGE]
@@ -104,7 +127,10 @@ def again(facts: GoalsFacts) -> Card:
 def said(key: str, facts: GoalsFacts) -> Card:
     """One line on what was done with a draft."""
     name = facts.other.name if facts.other else ""
-    return Card(f"goals.{key}", say("neutral"), (Note(say(f"said.{key}", name=name)),))
+    body = [Note(say(f"said.{key}", name=name))]
+    if key == "proposed" and not facts.reached:
+        body = [Note(say("said.unreached", name=name))]
+    return Card(f"goals.{key}", say("neutral"), tuple(body))
 
 
 def which(goals: Sequence[Goal]) -> Card:

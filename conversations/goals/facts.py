@@ -7,15 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from conversations.goal.waiting import waiting
 from conversations.goals import tree
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
+from conversations.rules.weeks import week_at
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
+from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Goal, Reader, StaleGoal
 from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.weekly_checkin.rhythm import ANSWERED
+from conversations.weekly_checkin.share import LEFT_OUT
 
 TREE = "tree"
+WAITING = "waiting"
+"""The answers' name for the day on which what waits for a yes came as a list, until nothing of it is left."""
+
 FOR = "for_person"
 """The answers' name for whom a goal is drafted, if not for oneself."""
 
@@ -25,6 +33,8 @@ class GoalsFacts:
     """`mine` are the viewer's goals, over or not; `reports` and `theirs` those of a manager; `parents` what a goal may
     serve. `today` is the viewer's local day. `subject` is whom a draft is for, `manager` their manager. For the tree
     `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is named.
+    `checkin_asks`: whether this week's check-in asks about what lies still and has no answer yet. `reached`: whether a
+    message comes to `other`.
     """
 
     viewer: Person
@@ -43,6 +53,8 @@ class GoalsFacts:
     people: Mapping[str, Person] = field(default_factory=dict)
     departments: Mapping[str, Department] = field(default_factory=dict)
     on: date | None = None
+    checkin_asks: bool = False
+    reached: bool = True
 
     @property
     def is_own(self) -> bool:
@@ -54,6 +66,12 @@ class GoalsFacts:
         """Who is to agree to what is drafted."""
         return self.manager if self.is_own else self.subject
 
+    @property
+    def waiting(self) -> Sequence[Goal]:
+        """What waits for the viewer's yes: their own goals first, then those of the reports."""
+        theirs = [goal for goals in self.theirs.values() for goal in goals]
+        return (*waiting(self.mine, "owner"), *waiting(theirs, "manager"))
+
     def goal(self, id_: str) -> Goal | None:
         """One of the goals on the list or of the reports."""
         every = (*self.mine, *(goal for goals in self.theirs.values() for goal in goals))
@@ -63,7 +81,7 @@ class GoalsFacts:
 def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     """Fetch the facts of a turn or a look."""
     viewer = reader.person(event.owner) or reader.me
-    reports = reader.reports() if viewer.is_manager and not isinstance(event, Due | Told) else ()
+    reports = reader.reports() if viewer.is_manager and _needs_reports(state, event) else ()
     subject = _subject(reader, state, event, viewer, reports)
     by_owner: dict[str, list[Goal]] = {}
     for goal in reader.goals_among([person.id for person in reports]):
@@ -71,10 +89,12 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
     on, indicator = _day_named(event), _indicator(reader, event)
     every = _every(reader, viewer, on) if _shows_tree(reader, event) else ()
+    manager = reader.manager_of(subject.id)
+    other = manager if subject.id == viewer.id else subject
     return GoalsFacts(
         viewer=viewer,
         subject=subject,
-        manager=reader.manager_of(subject.id),
+        manager=manager,
         mine=reader.goals_of(viewer.id),
         stale=reader.stale_goals(viewer.id, event.at),
         reports=reports,
@@ -88,7 +108,29 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         departments={each.id: each for each in reader.departments()} if every else {},
         people={goal.owner: owner for goal in every if (owner := reader.person(goal.owner))},
         on=on,
+        checkin_asks=_checkin_asks(reader, viewer, event),
+        reached=_is_reached(reader, other) if other and isinstance(event, Clicked | Submitted) else True,
     )
+
+
+def _needs_reports(state: State, event: Event | Looked) -> bool:
+    """A notice is about the viewer's own goals, but for what waits for their yes."""
+    asked = WAITING in state.answers or (isinstance(event, Told) and event.notice == "proposed")
+    return asked or not isinstance(event, Due | Told)
+
+
+def _checkin_asks(reader: Reader, viewer: Person, event: Event | Looked) -> bool:
+    if not (isinstance(event, Told) and event.notice == "stale"):
+        return False
+    week = str(week_at(event.at, viewer.zone))
+    checkin = reader.running("weekly_checkin", week)
+    answered = checkin is not None and checkin.stage in (*ANSWERED, LEFT_OUT)
+    # The first one asks about no goals.
+    return not answered and bool(reader.last_answered_week(viewer.id, week))
+
+
+def _is_reached(reader: Reader, other: Person) -> bool:
+    return bool(reachable(reader, [other])) and not other.stopped
 
 
 def _indicator(reader: Reader, event: Event | Looked) -> Indicator | None:

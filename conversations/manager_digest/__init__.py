@@ -208,8 +208,9 @@ def _nudge(state: State, facts: DigestFacts, fresh: bool = False) -> Show:
 
 
 def _asked(facts: DigestFacts) -> int:
-    """How much the digest asks: each blocker that waits is a question, all answers together are one more to read."""
-    return sum(blocker.status == "open" for blocker in facts.blockers) + bool(facts.answers)
+    """How much the digest asks: what waits for help or a yes is a question, all answers together are one to read."""
+    waiting = sum(blocker.status == "open" for blocker in facts.blockers) + len(facts.goals.waiting)
+    return waiting + bool(facts.answers)
 
 
 def _meant(form: str) -> tuple[str, str]:

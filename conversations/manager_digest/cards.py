@@ -42,7 +42,7 @@ def choose(state: State, facts: DigestFacts) -> Chosen:
     if len(facts.people) <= MANY_REPORTS or state.answers.get("all"):
         return _page(int(str(state.answers.get("page") or 0)), facts)
     blockers = facts.blockers[:EXCEPTIONS_AT_MOST]
-    goals = facts.goals.at_risk[: min(goal_news.ROWS_AT_MOST, EXCEPTIONS_AT_MOST - len(blockers))]
+    goals = facts.goals.asking[: min(goal_news.ROWS_AT_MOST, EXCEPTIONS_AT_MOST - len(blockers))]
     room = EXCEPTIONS_AT_MOST - len(blockers) - len(goals)
     standing_out = [answer for answer in facts.answers if _stands_out(answer, facts)][:room]
     left = len(facts.answers) - len(standing_out) + len(facts.blockers) - len(blockers)

@@ -165,11 +165,15 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         standing=_standing(reader, week, week_at(event.at, manager.zone)),
         elsewhere=[each for each in asked if Week.parse(each.week) <= week],
         helpers={each.helper: helper.name for each in asked if (helper := reader.person(each.helper))},
-        goals=news_of(reader.goals_among(list(own)), _last_one(brought, week, timing, event.at), event.at),
+        goals=_goal_news(reader, own, _last_one(brought, week, timing, event.at), event.at),
         delegated=delegated,
         reach=reached,
         reads_for=_reads_for(reader, manager),
     )
+
+
+def _goal_news(reader: Reader, own: Mapping[str, Person], since: datetime, at: datetime) -> GoalNews:
+    return news_of(reader.goals_among(list(own), since), since, at)
 
 
 def _timing(reader: Reader, manager: Person, at: datetime) -> Timing:

@@ -1,4 +1,6 @@
-"""What a digest tells of the reports' goals: at risk or stuck first, then what moved, then what nobody touched."""
+"""What a digest tells of the reports' goals: what waits for the manager's yes and what is at risk first, then what
+ended, what moved, and what nobody touched.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,11 @@ from datetime import datetime
 
 from conversations.goal import UNTOUCHED
 from conversations.goal.cards import progress_text
+from conversations.goal.waiting import waiting
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Heading, Note, Part, Row
-from conversations.toolkit.reader import Goal
+from conversations.toolkit.reader import NEVER, Goal
 from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 
 say = phrases_of("manager_digest")
@@ -21,60 +24,75 @@ ROWS_AT_MOST = 5
 
 @dataclass(frozen=True)
 class GoalNews:
-    """Agreed goals that are not over, each once: `at_risk` or stuck, those stuck first; `moved` since the digest
-    before; `untouched` for two weeks.
+    """Goals, each once: those that wait for the manager's yes; agreed ones that are `at_risk` or stuck, those stuck
+    first; `ended` or `moved` since the digest before; `untouched` for two weeks. `since` is when that one told.
     """
 
+    since: datetime
+    waiting: Sequence[Goal] = ()
     at_risk: Sequence[Goal] = ()
+    ended: Sequence[Goal] = ()
     moved: Sequence[Goal] = ()
     untouched: Sequence[Goal] = ()
 
     @property
     def every(self) -> Sequence[Goal]:
         """All of them, in the order in which they are told."""
-        return (*self.at_risk, *self.moved, *self.untouched)
+        return (*self.asking, *self.ended, *self.moved, *self.untouched)
+
+    @property
+    def asking(self) -> Sequence[Goal]:
+        """Those that want a look."""
+        return (*self.waiting, *self.at_risk)
 
     @property
     def is_worth_a_message(self) -> bool:
         """Whether something happened; a manager is not written to because nothing did."""
-        return bool(self.at_risk or self.moved)
+        return bool(self.asking or self.ended or self.moved)
 
     def goal(self, id_: str) -> Goal | None:
         """One of them."""
         return next((goal for goal in self.every if goal.id == id_), None)
 
 
-NOTHING = GoalNews()
+NOTHING = GoalNews(NEVER)
 
 
 def news_of(goals: Sequence[Goal], since: datetime, at: datetime) -> GoalNews:
     """What there is to tell at an instant of these goals, of which the digest before told at `since`."""
-    running = [goal for goal in goals if goal.standing.state == "agreed"]
+    asked = waiting(goals, "manager")
+    running = [goal for goal in goals if goal.standing.state == "agreed" and goal not in asked]
+    ended = [goal for goal in goals if goal.standing.closed_at]
     at_risk = [goal for goal in running if goal.standing.pace in ("at_risk", "stuck")]
     fine = [goal for goal in running if goal not in at_risk]
     untouched = [
         goal for goal in fine if goal.standing.touched_at + UNTOUCHED <= at and goal.counts.starts <= at.date()
     ]
-    moved = [goal for goal in fine if goal.standing.moved_entry and goal.standing.touched_at >= since]
-    return GoalNews(sorted(at_risk, key=lambda goal: goal.standing.pace != "stuck"), moved, untouched)
+    moved = [goal for goal in fine if goal.moved_at and goal.moved_at >= since]
+    stuck_first = sorted(at_risk, key=lambda goal: goal.standing.pace != "stuck")
+    return GoalNews(since, asked, stuck_first, ended, moved, untouched)
 
 
 def parts(shown: Sequence[Goal], left: int, people: Mapping[str, Person], news: GoalNews, zone: str) -> Iterator[Part]:
-    """The section, nothing if there is nothing; only what is at risk has a button, the others are to be known."""
+    """The section, nothing if there is nothing; only what wants a look has a button, the others are to be known."""
     if not shown:
         return
     yield Heading(say("goals.title"))
     for goal in shown:
         owner = people.get(goal.owner)
-        text = say("goals.line", name=owner.name if owner else "", title=Verbatim(goal.counts.title))
-        buttons = (Button("open", say("goals.open"), goal.id, "quiet"),) if goal in news.at_risk else ()
+        title = goal.content.title if goal in news.waiting else goal.counts.title
+        text = say("goals.line", name=owner.name if owner else "", title=Verbatim(title))
+        buttons = (Button("open", say("goals.open"), goal.id, "quiet"),) if goal in news.asking else ()
         yield Row(text, buttons, _how(goal, news, zone))
     if left:
         yield Note(say("goals.more", n=left))
 
 
 def _how(goal: Goal, news: GoalNews, zone: str) -> Text:
+    if goal in news.waiting:
+        return say("goals.waits", day=Day(local_day(goal.standing.set_at, zone)))
     how = progress_text(goal)
     if goal in news.untouched:
         return say("goals.untouched", how=how, day=Day(local_day(goal.standing.touched_at, zone)))
-    return say("goals.noted", how=how, note=Verbatim(goal.note)) if goal.note else how
+    is_new = goal.noted_at is not None and (goal in news.at_risk or goal.noted_at >= news.since)
+    return say("goals.noted", how=how, note=Verbatim(goal.note)) if goal.note and is_new else how

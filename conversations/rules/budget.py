@@ -17,8 +17,8 @@ CountsAs: TypeAlias = PromptKind | Literal[""]
 """A kind, or "" for what counts as nothing: an edit, an answer to what somebody just did."""
 
 EXEMPT: frozenset[CountsAs] = frozenset({"", "notice", "colleague", "urgent"})
-"""Counted and never kept back: what the law wants said before anything is asked (the welcome), what one person asks or
-answers another, which the bot only carries, and what is urgent.
+"""Counted and never kept back: what law or a rule wants said whatever else comes (the welcome, a late change), what one
+person asks or answers another, which the bot only carries (help, a yes to a goal), and what is urgent.
 """
 
 WEEKS_AHEAD = 4

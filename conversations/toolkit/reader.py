@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Literal, Protocol
 
@@ -70,7 +70,9 @@ class Blocker:
 @dataclass(frozen=True)
 class Goal:
     """A goal as it stands. `content` is the latest version, `agreed` the one that both sides confirmed last (None, if
-    none or if this reader may not read that one), `values` how far its key results are, `note` what was said last.
+    none or if this reader may not read that one), `values` how far its key results are, `note` what was said last, at
+    `noted_at`; `moved_at` is when a word or a number came last. `manager_then` managed its owner when `content` was
+    proposed.
     """
 
     id: str
@@ -81,6 +83,9 @@ class Goal:
     values: Values
     note: str
     audience: Audience
+    manager_then: str = ""
+    noted_at: datetime | None = None
+    moved_at: datetime | None = None
 
     @property
     def version(self) -> int:
@@ -100,6 +105,10 @@ class Goal:
     def state_on(self, today: date) -> GoalState:
         """Its state on the owner's local day."""
         return state_on(self.standing.state, self.counts.starts, today)
+
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Later than anything that happens."""
 
 
 @dataclass(frozen=True)
@@ -228,8 +237,8 @@ class Reader(Protocol):
     def goals_of(self, owner: str) -> Sequence[Goal]:
         """All goals of a person that I may read, also those that are over, earliest start first."""
 
-    def goals_among(self, owners: Sequence[str]) -> Sequence[Goal]:
-        """The goals of several people that are not over and that I may read."""
+    def goals_among(self, owners: Sequence[str], ended_since: datetime = NEVER) -> Sequence[Goal]:
+        """The goals of several people that I may read; of those that are over only what ended since an instant."""
 
     def all_goals(self, *, over: bool = False) -> Sequence[Goal]:
         """Every goal of the company that I may read; those that are over only if asked for."""

@@ -236,6 +236,11 @@ def goals(all_: Troupe) -> None:
     all_.fills("bob", "close", on="goal.goal", how="dropped", learned="Ask the sponsor first")
     all_.says("bob", "goal add")
     all_.taps("bob", "again", on="goals.ask")
+    for bench in "DE":
+        all_.says("bob", f"goal add Bench {bench} certified by 30 June")
+        all_.proposes("bob")
+    for _ in range(2):
+        all_.taps("mara", "agree", on="goals.waiting")
     all_.says("mara", "goal team")
     all_.taps("mara", "person", on="goals.team")
     all_.says("bob", "goal tree")

@@ -1,0 +1,139 @@
+"""What waits for a yes: each proposal arrives, as one list where there are several, and the one who asks may say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from storage import roster
+
+RENEWALS = "Renewal rate from 82 to 90 % by the end of January"
+LIST, CARD, DIGEST = "goals.waiting", "goal.goal", "manager_digest.digest"
+
+
+def proposes(who, *letters):
+    for each in letters:
+        who.says(f"goal add Rate {each} from 82 to 90 % by the end of January").taps("Propose to Mara Keller")
+
+
+def moves(stage, who, manager):
+    stage.do(roster.update_person, replace(stage[who].person, manager=manager))
+
+
+def test_many_at_once_are_one_list_and_none_is_lost(monday, alice, bob, mara):
+    before = mara.counts()
+    proposes(alice, *"ABCDE")
+    proposes(bob, *"FGHIJ")
+    assert mara.counts() - before == 2, "the first by itself, all others on a list"
+    assert "10 goals wait for your yes" in mara.card(LIST)
+    assert mara.card(LIST).count("from 82 to 90 %\u00a0· due Sun 31 Jan [I agree] [Have a look]") == 7
+    assert "3 more come up here as you answer." in mara.card(LIST)
+    for _ in range(10):
+        mara.taps("I agree", of=mara.message(LIST))
+    assert "All answered." in mara.card("goals.answered")
+    alice.says("goal")
+    assert alice.last.count("Agreed") == 5
+    bob.says("goal")
+    assert bob.last.count("Agreed") == 5
+
+
+def test_whoever_proposes_many_hides_nobodys_only_one(monday, alice, bob, mara):
+    proposes(bob, *"ABCDEFGHIJKLMNO")
+    alice.says(f"goal add {RENEWALS}").taps("Propose to Mara Keller")
+    assert "Alice Berger: Renewal rate" in mara.card(LIST)
+    monday.moves_to("2026-11-25 10:00")
+    assert "Alice Berger: Renewal rate" in mara.card(DIGEST)
+
+
+def test_the_list_is_one_message_a_day(monday, alice, mara):
+    proposes(alice, *"AB")
+    told = mara.message(LIST).reference
+    proposes(alice, "C")
+    assert (mara.counts(LIST), mara.message(LIST).reference) == (1, told), "joined in place"
+    monday.moves_on(days=1)
+    proposes(alice, "D")
+    assert mara.message(LIST).reference != told
+    assert "4 goals wait for your yes" in mara.card(LIST)
+
+
+def test_a_manager_who_sets_five_for_a_report(monday, alice, mara):
+    for each in "ABCDE":
+        mara.says("goal team").taps("Set a goal", on="Alice Berger")
+        mara.says(f"Rate {each} from 82 to 90 % by the end of January").taps("Propose to Alice Berger")
+    assert "5 goals wait for your yes" in alice.card(LIST)
+    alice.taps("Have a look", on="Rate C").sees("Rate C", "Mara Keller proposed this.").taps("I agree")
+    assert "4 goals wait for your yes" in alice.card(LIST)
+
+
+def test_a_change_on_the_list_is_looked_at_before_a_yes(agreed, alice, mara):
+    goal = alice.messages.index(alice.message(CARD))
+    proposes(alice, "B")
+    alice.opens("Change", of=alice.messages[goal]).fills(t_r1="88", reason="A market fell away").submits()
+    assert "A change to what you both agreed" in mara.card(LIST)
+    assert mara.card(LIST).count("[I agree]") == 1
+    mara.taps("Have a look", on="Renewal rate").sees("from 82 to 90 % → from 82 to 88 %", "[I agree]")
+
+
+def test_the_list_in_chinese(monday, li, wang):
+    for each in ("续约率", "复购率"):
+        li.says(f"目标 新增 客户{each}从82%到90%，年底前").taps("提给王芳")
+    assert "有2个目标等你确认" in wang.card(LIST)
+
+
+@pytest.mark.parametrize("asked", [1, 2])
+def test_who_gets_no_messages_yet_is_not_said_to_have_it_and_gets_it_with_their_welcome(monday, bob, hana, asked):
+    moves(monday, "bob", "tom")
+    for each in "AB"[:asked]:
+        bob.says(f"goal add Rate {each} from 82 to 90 % by the end of January").taps("Propose to Tom Fox")
+    assert "It waits for Tom Fox, who gets no messages from me for now." in bob.card("goals.proposed")
+    monday.moves_on(days=1)
+    assert monday["tom"].counts() == 0
+    hana.says("departments").taps("Open", on="Sales")
+    tom = monday["tom"]
+    assert [each.name for each in tom.messages] == ["welcome.first", CARD if asked == 1 else LIST]
+    tom.sees("Rate A", "[I agree]").taps("I agree")
+    bob.says("goal").sees("Agreed")
+
+
+def test_a_new_manager_hears_of_what_waits_and_it_is_told_until_it_is_answered(monday, alice, mara, sven):
+    alice.says(f"goal add {RENEWALS}").taps("Propose to Mara Keller")
+    moves(monday, "alice", "sven")
+    for day in ("2026-11-25", "2026-12-02"):
+        monday.moves_to(f"{day} 17:00")
+        assert "Alice Berger: Renewal rate Waiting for your yes since Mon 23 Nov" in sven.card(DIGEST)
+    sven.taps("Open", on="Renewal rate").taps("I agree")
+    alice.says("goal").sees("Agreed")
+
+
+def test_without_a_manager_its_owner_lets_it_count(monday, alice, mara):
+    alice.says(f"goal add {RENEWALS}").taps("Propose to Mara Keller")
+    moves(monday, "alice", "")
+    alice.says("goal").taps("Open").sees("Nobody is there to agree to it at the moment.", "[Let it count]")
+    alice.taps("Let it count").sees("Agreed", "[Update]")
+
+
+@pytest.mark.parametrize("agreed_before", [False, True])
+def test_a_yes_to_a_former_manager_asks_the_one_of_now(monday, alice, mara, sven, agreed_before):
+    if agreed_before:
+        alice.says(f"goal add {RENEWALS}").taps("Propose to Mara Keller")
+        mara.taps("I agree").opens("Change").fills(t_r1="99", reason="More is possible").submits()
+    else:
+        mara.says("goal team").taps("Set a goal", on="Alice Berger")
+        mara.says(RENEWALS.replace("90", "99")).taps("Propose to Alice Berger")
+    moves(monday, "alice", "sven")
+    alice.says("goal").taps("Have a look").sees("Mara Keller proposed this while still your manager.", "Sven Holm is")
+    alice.taps("I agree").sees("Waiting for Sven Holm to agree.")
+    assert ("from 82 to 90 %" in alice.last) == agreed_before, "what was agreed still stands"
+    sven.sees("Alice Berger", "from 82 to 99 %", "[I agree]").taps("I agree").sees("Agreed")
+    alice.sees("from 82 to 99 %", "Agreed")
+
+
+def test_a_late_change_reaches_hr_in_a_full_week(agreed, alice, mara, hana, sven):
+    agreed.moves_to("2026-12-28 09:30")
+    for each in "ABC":
+        sven.says("goal team").taps("Set a goal", on="Hana Roth")
+        sven.says(f"Rate {each} from 82 to 90 % by the end of January").taps("Propose to Hana Roth")
+    agreed.moves_to("2026-12-29 10:00")
+    alice.opens("Change", of=alice.message(CARD)).fills(t_r1="88", reason="A market fell away").submits()
+    assert hana.counts("goal.late") == 1
