@@ -654,3 +654,22 @@ def test_a_digest_that_tells_of_the_goals_of_somebody_erased_is_gone(agreed, ali
     kept = mara.message(DIGEST).delivery
     agreed.do(erase_person, "alice", "hana", agreed.now)
     assert agreed.do(deliveries.get, kept) is None
+
+
+def test_an_old_note_is_no_news_when_only_the_source_changes(agreed, alice, mara):
+    alice.opens("Update").fills(r_r1="84", note="Three renewals signed", pace="on_track").submits()
+    agreed.moves_to("2026-11-25 10:00")
+    assert "Three renewals signed" in mara.card(DIGEST)
+    agreed.moves_to("2026-12-01 10:00")
+    alice.opens("Change", of=alice.message("goal.goal")).fills(source="CRM", reason="One place").submits()
+    mara.taps("I agree").says("team")
+    assert "Renewal rate" not in mara.last
+
+
+def test_goals_that_ended_are_told_once_in_a_line(agreed, alice, mara):
+    alice.opens("Close it").fills(how="missed", learned="Call two months ahead").submits()
+    agreed.moves_to("2026-11-25 10:00")
+    assert "Alice Berger: Renewal rate 0 %\u00a0· Missed" in mara.card(DIGEST)
+    agreed.moves_to("2026-12-02 10:00")
+    mara.says("team")
+    assert "Renewal rate" not in mara.last
