@@ -90,6 +90,8 @@ class Help:
                 return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
             case "stuck":
                 return State(), [self._start("stuck", event, facts)]
+            case "mistreated":
+                return State(), [self._asking_whom(text, event, facts)]
             case "who_reads":
                 return State(), [_show(cards.privacy(facts), event, fresh=True)]
             case "what_can_you_do":
@@ -111,6 +113,8 @@ class Help:
                 topic, meant = TOPICS[intent]
                 given = {"topic": topic, "text": meant or text}
                 return State(), [Start("settings", event.owner, arguments=given)]
+            case "exhausted" | "worn_out":
+                return State("stuck", {"text": text}), [_show(cards.exhausted(facts), event, fresh=True)]
             case str():
                 return State(), [_show(cards.answer(intent, facts), event, fresh=True)]
             case _:
@@ -140,7 +144,9 @@ class Help:
                 if "reader" in state.answers and (now := _offered(text, facts)) != state:
                     # The card named somebody who would not be the one to read it.
                     return now, [_show(cards.offer_blocker(text, facts), event)]
-                return State(), [_show(cards.settled("passed_on"), event), self._start("stuck", event, facts, text)]
+                named = self._start("stuck", event, facts, text)
+                start = named if "reader" in state.answers else self._asking_whom(text, event, facts)
+                return State(), [_show(cards.settled("passed_on"), event), start]
             case "waiting":
                 return State(), [*self._waiting(event, facts)]
             case "as_answer":
@@ -171,6 +177,11 @@ class Help:
         given = {"topic": call.topic, "text": text}
         arguments = {"stuck": text or "?"} if name == "stuck" else {key: said for key, said in given.items() if said}
         return Start(call.conversation.name, event.owner, facts.keys[name], arguments)
+
+    def _asking_whom(self, text: str, event: Event, facts: HelpFacts) -> Effect:
+        """Nothing has said yet who would read it: that is asked before anybody does."""
+        arguments = {"stuck": text or "?", "whom": "ask"}
+        return Start(self._calls["stuck"].conversation.name, event.owner, facts.keys["stuck"], arguments)
 
 
 def _offered(text: str, facts: HelpFacts) -> State:

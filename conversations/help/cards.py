@@ -83,6 +83,13 @@ def answer(intent: str, facts: HelpFacts) -> Card:
     return Card(f"help.{intent}", say("neutral"), tuple(body), buttons)
 
 
+def exhausted(facts: HelpFacts) -> Card:
+    """Somebody cannot go on: no diagnosis, whom to talk to, and an offer to ask somebody."""
+    stuck = Button("stuck", say("buttons.share_load"))
+    body = (Line(say("exhausted")), Note(_turn_to(facts)))
+    return Card("help.exhausted", say("neutral"), body, (stuck, *call("pause", facts)))
+
+
 def privacy(facts: HelpFacts) -> Card:
     """Who reads what, by name."""
     body = (Heading(say("privacy.title")), who_reads(facts.manager, facts.lead), Note(say("privacy.quoted")))

@@ -20,7 +20,7 @@ ABOUT_THE_BOT = frozenset(
 """Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
 
 
-GRAVE = ("distress", "leaving")
+GRAVE = ("distress", "mistreated", "exhausted", "leaving")
 """Intents heard in the middle of any sentence, the gravest first: never an answer, so never kept."""
 
 
@@ -91,6 +91,13 @@ def is_for_hr_alone(text: str, vocabulary: Vocabulary, manager: Person | None) -
     return bool(longest_within(fold(text), (*groups["hr_alone"], *named)))
 
 
+def is_about_the_manager(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:
+    """Whether somebody tells of their manager, by the word or by name."""
+    name = fold(manager.name) if manager else ""
+    called = (name, name.partition(" ")[0], *meaning_of(vocabulary.groups["helpers"], "manager"))
+    return manager is not None and bool(longest_within(fold(text), called))
+
+
 def is_question(text: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody asks instead of answering."""
     marked = text.rstrip().endswith(("?", "\uff1f"))
@@ -139,7 +146,9 @@ def asks_the_bot(text: str, vocabulary: Vocabulary) -> bool:
     if intent_in(text, vocabulary) in GRAVE:
         return True
     intent = intent_alone(text, vocabulary)
-    if intent == "erase" or (intent == "human" and not longest_within(fold(text), vocabulary.groups["helpers"])):
+    if intent in ("erase", "worn_out"):
+        return True
+    if intent == "human" and not longest_within(fold(text), vocabulary.groups["helpers"]):
         return True
     if intent == "hello" and _only_greets(text, vocabulary):
         return True

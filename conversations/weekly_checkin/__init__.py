@@ -5,7 +5,7 @@ from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started
 from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
-from conversations.weekly_checkin import blockers, cards, noted, passing, readers, rhythm
+from conversations.weekly_checkin import blockers, cards, noted, passing, readers, rhythm, whom
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
 from conversations.weekly_checkin.share import share, undo
@@ -53,12 +53,14 @@ weekly_checkin = Script(
         (Clicked, "gone"): blockers.close,
         (Clicked, "pass_on"): passing.pass_on,
         (Clicked, "leave"): passing.leave,
+        (Clicked, "whom"): whom.chosen,
         (Clicked, "never_mind"): noted.never_mind,
         (Typed, "raise"): noted.said,
         (Typed, ""): rhythm.heard,
         (Submitted, "another"): passing.another,
+        (Submitted, "whom"): whom.colleague,
     },
-    forms={"another": passing.another_form},
+    forms={"another": passing.another_form, "whom": whom.form},
     people=_people,
     names=cards.reader_of,
 )

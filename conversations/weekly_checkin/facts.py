@@ -255,9 +255,9 @@ def _may_offer(event: Event | Looked) -> bool:
 def _may_raise(event: Event | Looked) -> bool:
     match event:
         case Submitted(values=values):
-            return bool(values.get("stuck_on"))
+            return bool(values.get("stuck_on")) or event.form == "whom"
         case Clicked(button=button):
-            return button == "share"
+            return button in ("share", "whom")
         case Started(arguments=arguments):
             return bool(arguments.get("stuck"))
         case _:

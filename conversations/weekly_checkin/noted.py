@@ -128,8 +128,8 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
         *withdrawn,
         *raise_blocker(entry, audience, event, facts),
         *settled,
-        *([_show(before.id, event, standing), *decided] if before else []),
-        _show(entry.blocker, event, standing, Note(say("raise.noted")), fresh=True),
+        *([card_of(before.id, event, standing), *decided] if before else []),
+        card_of(entry.blocker, event, standing, Note(say("raise.noted")), fresh=True),
     ]
 
 
@@ -152,10 +152,11 @@ def _settled(event: Event, line: Phrase, fresh: bool = False) -> Effect:
 
 def standing(state: State, event: Event, facts: CheckinFacts) -> list[Effect]:
     """The cards of blockers noted between check-ins, as they stand now."""
-    return [_show(id_, event, facts, *receipts(facts, about=id_)) for id_ in noted_in(state)]
+    return [card_of(id_, event, facts, *receipts(facts, about=id_)) for id_ in noted_in(state)]
 
 
-def _show(id_: str, event: Event, facts: CheckinFacts, *below: Part, fresh: bool = False) -> Show:
+def card_of(id_: str, event: Event, facts: CheckinFacts, *below: Part, fresh: bool = False) -> Show:
+    """The card of a blocker noted between check-ins."""
     blocker = facts.blocker(id_)
     body = (blocker_row(blocker, facts),) if blocker else (Note(say("blocker.closed")),)
     card = Card("weekly_checkin.noted", say("neutral"), (*body, *below))

@@ -18,7 +18,7 @@ from conversations.toolkit.understand import (
     is_question,
 )
 from conversations.toolkit.vocabulary import fold
-from conversations.weekly_checkin import cards, noted, readers
+from conversations.weekly_checkin import cards, noted, readers, whom
 from conversations.weekly_checkin.again import again
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, asked_in
@@ -45,6 +45,8 @@ ANSWERED = (SHARED, CLOSED, NOT_NOW)
 
 def prompt(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     """The week's prompt, by its rhythm, or from another conversation; "stuck" asks for a blocker only."""
+    if event.arguments.get("whom"):
+        return whom.ask(state, event, facts)
     if event.arguments.get("stuck"):
         return noted.ask(state, event, facts)
     if event.arguments.get("again"):

@@ -38,7 +38,17 @@ WAITS = Blocker(
     False,
     "open",
 )
-HANDLED = {"stuck", "who_reads", "what_can_you_do", "manager_wrong", *TOPICS, *AFTER}
+HANDLED = {
+    "stuck",
+    "mistreated",
+    "exhausted",
+    "worn_out",
+    "who_reads",
+    "what_can_you_do",
+    "manager_wrong",
+    *TOPICS,
+    *AFTER,
+}
 
 
 def known_to(person: Person, vocabulary: Vocabulary, manager: Person | None = BOB) -> HelpFacts:
@@ -174,7 +184,7 @@ def test_other_words_are_taken_for_nothing(ada: Any, text: str) -> None:
     ada.starts(text=text)
     assert ada.card.name == "help.unknown"
     ada.clicks("I’m stuck on this")
-    assert ada.of(Start)[0].arguments == {"stuck": text or "?"}
+    assert ada.of(Start)[0].arguments == {"stuck": text or "?", "whom": "ask"}
 
 
 def test_hello_says_what_is_open(ada: Any) -> None:

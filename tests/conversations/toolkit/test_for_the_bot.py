@@ -73,11 +73,11 @@ def vocabulary() -> Vocabulary:
         ("I want to end my life", "distress"),
         ("Work is so bad that I want to kill myself", "distress"),
         ("Remind me tomorrow, if I don't kill myself", "distress"),
-        ("The sensors are late, and I'm being bullied by my lead", "distress"),
+        ("The sensors are late, and I'm being bullied by my lead", "mistreated"),
         ("项目做不完，我真的不想活了", "distress"),
-        ("客户那边没进展，我在组里一直被欺负", "distress"),
-        ("I was harassed by the man who gave the harassment training", "distress"),
-        ("做完性骚扰培训才知道我是被骚扰了", "distress"),
+        ("客户那边没进展，我在组里一直被欺负", "mistreated"),
+        ("I was harassed by the man who gave the harassment training", "mistreated"),
+        ("做完性骚扰培训才知道我是被骚扰了", "mistreated"),
     ],
 )
 def test_what_is_plainly_meant_for_the_bot(text: str, intent: str, vocabulary: Vocabulary) -> None:

@@ -1,0 +1,139 @@
+"""Who may help with what is stuck: asked before anybody is told, HR first where it is about how somebody is treated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from conversations.entries import BlockerRaised, HelperKind
+from conversations.rules.helping import audience_of
+from conversations.toolkit.asking import below
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
+from conversations.toolkit.effects import RejectForm, Show, To
+from conversations.toolkit.events import Clicked, Event, Started, Submitted
+from conversations.toolkit.forms import Form, PersonField
+from conversations.toolkit.understand import intent_in, is_about_the_manager, says_something
+from conversations.toolkit.words import Joined, Phrase, Verbatim, phrases_of
+from conversations.weekly_checkin import cards, noted
+from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.questions import helper_hint
+from conversations.weekly_checkin.raising import raise_blocker
+
+say = phrases_of("weekly_checkin")
+WORDS = "whom"
+"""The answers' name for the words that wait for the choice."""
+
+
+def is_delicate(text: str, facts: CheckinFacts) -> bool:
+    """Whether the manager is hardly the one to help: words about the manager, or about how somebody is treated."""
+    treated = intent_in(text, facts.vocabulary) == "mistreated"
+    return treated or is_about_the_manager(text, facts.vocabulary, facts.manager)
+
+
+def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
+    """Ask who may help with these words; nobody has them yet."""
+    text = event.arguments["stuck"].strip()
+    if not says_something(text):
+        return noted.ask(state, replace(event, arguments={"stuck": noted.NOTHING_SAID}), facts)
+    if len(text) > noted.LONGEST:
+        return noted.ask(state, event, facts)
+    return state.at(state.stage, **{WORDS: text}), [Show(_card(text, facts), To(event.owner), slot=WORDS, fresh=True)]
+
+
+def _card(text: str, facts: CheckinFacts) -> Card:
+    delicate = is_delicate(text, facts)
+    ways = (*_manager(facts), _colleague(), *_hr(facts, first=delicate))
+    leave = Button("whom", say("raise.never_mind"), style="quiet")
+    body = (*_heard(text, facts), Quote(text), Line(say("whom.ask")), Note(_readers(facts, delicate=delicate)))
+    return Card("weekly_checkin.whom", say("neutral"), body, (*(reversed(ways) if delicate else ways), leave))
+
+
+def _heard(text: str, facts: CheckinFacts) -> Iterator[Part]:
+    if intent_in(text, facts.vocabulary) == "mistreated":
+        yield Line(say("whom.heard"))
+
+
+def _manager(facts: CheckinFacts) -> Iterator[Button]:
+    if facts.manager:
+        yield Button("whom", Verbatim(facts.manager.name), f"manager:{facts.manager.id}")
+
+
+def _colleague() -> Button:
+    return Button("whom_else", say("helper.options.person"), opens="whom")
+
+
+def _hr(facts: CheckinFacts, *, first: bool) -> Iterator[Button]:
+    if facts.hr:
+        yield Button("whom", say("whom.hr"), "hr:", "primary" if first else "plain")
+
+
+def _readers(facts: CheckinFacts, *, delicate: bool) -> Phrase:
+    if not facts.hr:
+        return say("whom.nobody_in_hr")
+    names = Joined(tuple(Verbatim(each.name) for each in facts.hr))
+    return say("whom.apart" if delicate else "whom.readers", hr=names)
+
+
+def form(state: State, facts: CheckinFacts, _about: str) -> Form | None:
+    """The form that asks which colleague; none once the question is over."""
+    text = str(state.answers.get(WORDS) or "")
+    hint = say(f"helper_person.{helper_hint(apart=is_delicate(text, facts))}")
+    who = PersonField("helper_person", say("helper_person.label"), hint, required=True)
+    return Form("whom", say("whom.ask"), (who,), say("another.submit")) if text else None
+
+
+def chosen(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+    """Tell whom the tap names, as long as it is who the card said; or nobody."""
+    text = str(state.answers.get(WORDS) or "")
+    kind, _, helper = event.value.partition(":")
+    if not text or not kind:
+        return state.without(WORDS), [_settled(event, say("raise.dropped"))]
+    if kind == "hr" and facts.hr:
+        return _told(text, "hr", "", state, event, facts)
+    if kind == "manager" and facts.manager and facts.manager.id == helper:
+        return _told(text, "manager", helper, state, event, facts)
+    return state, [Show(_card(text, facts), To(event.owner), slot=WORDS)]
+
+
+def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
+    """Tell the colleague whom the form names."""
+    text = str(state.answers.get(WORDS) or "")
+    if not text:
+        return state, [RejectForm({"helper_person": say("blocker.closed")})]
+    if not facts.found:
+        return state, [RejectForm({"helper_person": Phrase("steps.nobody_found")})]
+    return _told(text, "person", facts.found[0].id, state, event, facts)
+
+
+def _told(text: str, kind: HelperKind, helper: str, state: State, event: Event, facts: CheckinFacts) -> Result:
+    manager = facts.manager.id if facts.manager else ""
+    kind = "manager" if helper and helper == manager else kind
+    raised = BlockerRaised(event.id("noted"), text, kind, helper)
+    audience = audience_of(kind, apart=kind != "manager" and is_delicate(text, facts))
+    standing = facts.after_raising(raised, audience)
+    after = state.without(WORDS).at(state.stage, noted=[*noted_in(state), raised.blocker])
+    return after, [
+        *raise_blocker(raised, audience, event, facts),
+        _settled(event, say("whom.ask")),
+        noted.card_of(raised.blocker, event, standing, Note(say("raise.noted")), fresh=True),
+    ]
+
+
+def _settled(event: Event, line: Phrase) -> Show:
+    return Show(Card("weekly_checkin.whom.settled", say("neutral"), (Line(line),)), To(event.owner), slot=WORDS)
+
+
+def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Result | None:
+    """A form shares at once, but not what its person may want to keep from the manager: that is read back first."""
+    plans = state.answers.get("plans")
+    said = (*(plans if isinstance(plans, list | tuple) else ()), state.answers.get("stuck_on") or "")
+    treated = any(intent_in(str(each), facts.vocabulary) == "mistreated" for each in said)
+    to_manager = not state.answers.get("stuck_on") or state.answers.get("helper") in (None, "", "manager")
+    if not (treated and to_manager and facts.manager) or state.stage in (SHARED, CLOSED):
+        return None
+    after = state.at(RECAP)
+    card = below(say("whom.first", manager=facts.manager.name), cards.recap(after, facts))
+    apart = (Button("helper", say("whom.not_manager"), "hr"),) if facts.hr and state.answers.get("stuck_on") else ()
+    return after, [Show(replace(card, buttons=(*apart, *card.buttons)), To(event.owner), fresh=True)]

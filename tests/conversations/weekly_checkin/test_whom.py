@@ -1,0 +1,109 @@
+"""Who may help is asked before anybody is told: HR first where it is about how somebody is treated."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of, week_of
+from tests.conversations.weekly_checkin.test_hr_alone import is_with_hr_alone
+
+ASKED = "weekly_checkin.whom"
+
+
+def raised(stage, who, reader):
+    """What a reader has of what somebody is stuck on."""
+    return [each.what for each in entries_of(stage, who, "blocker_raised", reader=reader)]
+
+
+def ways(who):
+    """What can be tapped below the question, in order."""
+    return [who._say(button.label) for button in who.message(ASKED).card.buttons]
+
+
+@pytest.mark.parametrize("said", ["my manager is bullying me", "I'm being harassed", "Mara discriminates against me"])
+def test_how_somebody_is_treated_goes_to_hr_first(monday, alice, mara, said):
+    alice.says(said).sees(
+        "I haven’t told anyone", said, "Who may help with this?", "goes to Hana Roth, and nobody else"
+    )
+    assert ways(alice) == ["Only HR", "A colleague", "Mara Keller", "Never mind"]
+    assert raised(monday, "alice", "alice") == []
+    alice.taps("Only HR").sees("HR has been asked, and nobody else.")
+    assert is_with_hr_alone(monday)
+    mara.sees_not(said)
+
+
+@pytest.mark.parametrize("said", ["主管一直针对我", "领导给我穿小鞋", "我被同事霸凌"])
+def test_so_it_does_in_chinese(monday, li, wang, said):
+    li.says(said).sees("没有告诉任何人", "这件事让谁来帮忙？", "只有Hana Roth会看到")
+    assert ways(li) == ["只告诉HR", "一位同事", "王芳", "算了"]
+    li.taps("只告诉HR").sees("已经告诉HR，别人都看不到")
+    wang.sees_not(said)
+
+
+def test_words_that_nobody_understood_ask_who_may_help_too(monday, alice):
+    alice.taps("Not this week").says("The torque wrench squeaks").taps("I’m stuck on this")
+    alice.sees("Who may help with this?", "Nobody has it yet")
+    assert ways(alice) == ["Mara Keller", "A colleague", "Only HR", "Never mind"]
+    assert raised(monday, "alice", "alice") == []
+    alice.taps("Mara Keller").sees("Mara Keller has been asked.")
+    assert raised(monday, "alice", "mara") == ["The torque wrench squeaks"]
+
+
+def test_a_colleague_is_asked_and_the_manager_reads_only_what_is_not_about_them(monday, alice, bob):
+    alice.taps("Not this week").says("The torque wrench squeaks").taps("I’m stuck on this")
+    alice.opens("A colleague").finds("helper_person", "Bob").submits().sees("Bob Nyman has been asked.")
+    bob.sees("The torque wrench squeaks")
+    alice.says("My manager keeps picking on me")
+    form = alice.opens("A colleague")
+    assert "Your manager won’t see it." in form.words
+    form.finds("helper_person", "Bob").submits().sees("Bob Nyman has been asked. Your manager can’t see this.")
+    assert raised(monday, "alice", "mara") == ["The torque wrench squeaks"]
+
+
+def test_it_may_be_left(monday, alice):
+    alice.says("my manager is bullying me").taps("Never mind").sees_not("has been asked")
+    assert raised(monday, "alice", "alice") == []
+    assert not alice.can("Only HR")
+
+
+@pytest.mark.parametrize("answers", [(), ("Visit the fair",), ("Visit the fair", "yes")])
+def test_inside_the_check_in_it_is_asked_too_and_the_question_stays_open(monday, alice, answers):
+    for each in answers:
+        alice.says(each)
+    open_ = alice.listening
+    alice.says("The new lead is bullying me").sees("Who may help with this?")
+    assert alice.listening == open_
+    assert entries_of(monday, "alice", "check_in_answered") == []
+    alice.taps("Only HR")
+    assert is_with_hr_alone(monday)
+
+
+def test_a_form_shares_it_only_after_it_was_read_back(monday, alice):
+    form = alice.opens("Fill in").fills(plans=["Write"], stuck="yes", stuck_on="My manager is bullying me")
+    form.submits().sees("Nothing has been shared yet, because Mara Keller would read it.", "Is this right?")
+    assert entries_of(monday, "alice", "check_in_answered") == []
+    alice.taps("Only HR, not my manager").taps("Skip").sees("that goes to HR alone").taps("Share with Mara Keller")
+    assert is_with_hr_alone(monday)
+    assert week_of(monday, "alice", "2026-W48").plans == ("Write",)
+
+
+@pytest.mark.parametrize("said", ["I feel burned out", "burnout", "撑不住了", "I can't cope, it is all too much"])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_who_cannot_go_on_is_answered_as_one_who_needs_people(monday, alice, mara, said, is_open):
+    alice.says("Visit the fair") if is_open else alice.taps("Not this week")
+    alice.says(said).sees("you don’t have to carry it alone", "Hana Roth", "[Ask someone to help]", "[Pause]")
+    alice.taps("Ask someone to help").sees("Who may help with this?", said)
+    mara.sees_not(said)
+    assert raised(monday, "alice", "alice") == []
+
+
+@pytest.mark.parametrize(
+    "said", ["Replace the burnt out fuse", "Finish the anti-bullying training", "Fix price discrimination"]
+)
+def test_work_is_no_trouble_with_people(monday, alice, said):
+    alice.says(said).sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize("said", ["服务器快撑不住了，周五前扩容", "针对我们的竞品做分析", "反霸凌培训"])
+def test_work_is_no_trouble_with_people_in_chinese(monday, li, said):
+    li.says(said).sees("有卡住的吗？")
