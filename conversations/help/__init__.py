@@ -98,7 +98,7 @@ class Help:
                 return State(), [_show(cards.overview(facts), event, fresh=True)]
             case "manager_wrong":
                 return State(), [self._start("manager_wrong", event, facts)]
-            case "change" | "undo" if facts.checkin not in UNBEGUN:
+            case "change" | "undo" if facts.checkin not in UNBEGUN or (intent == "undo" and facts.has_noted):
                 again = Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})
                 return State(), [again]
             case "seen" if facts.checkin in cards.ANSWERED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,9 @@ from conversations.toolkit.vocabulary import Vocabulary
 
 HOME = "home"
 """The screen to come back to: Slack's Home tab."""
+
+JUST_NOW = timedelta(minutes=30)
+"""Within this time "undo" may mean what was sent last."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class HelpFacts:
 
     `plans` are those of this week, for who looks at the home page; `is_asked`: HR has opened their department;
     `held` is the topic of the settings that keeps messages back, for who wants them again; `blocked_week` the last
-    week with something of their own still open.
+    week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago.
     """
 
     owner: Person
@@ -60,6 +63,7 @@ class HelpFacts:
     held: str = ""
     blocked_week: str = ""
     lead: Person | None = None
+    has_noted: bool = False
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -91,6 +95,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         _held(reader, owner, event),
         max((each.week for each in own), default=""),
         reader.person(owner.lead) if owner.lead else None,
+        any(event.at - each.raised_at <= JUST_NOW for each in own),
     )
 
 

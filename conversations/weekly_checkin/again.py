@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from conversations.toolkit.asking import below
-from conversations.toolkit.cards import Card
+from conversations.toolkit.cards import Card, Note, Quote
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Effect, Show, To
-from conversations.toolkit.events import Started
+from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.words import Joined, Phrase, Verbatim
-from conversations.weekly_checkin import cards, noted
+from conversations.weekly_checkin import cards, noted, offers
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.raising import end
 from conversations.weekly_checkin.receipts import about_of, changed_in
 from conversations.weekly_checkin.share import undo
+
+JUST_NOW = timedelta(minutes=30)
+"""Within this time "undo" means what was sent last, beside the week's check-in too."""
 
 
 def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
@@ -25,6 +30,8 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     wanted = event.arguments["again"]
     if wanted == "solved":
         return _open_still(state, event, facts)
+    if wanted == "undo" and (taken_back := just_sent(state, event, facts)):
+        return taken_back
     if state.stage != SHARED:
         return None
     names = _who_read(state, facts)
@@ -38,6 +45,27 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     after, effects = undo(state, event, facts)
     others: list[Effect] = [one for one in effects if not isinstance(one, Show) or one.slot != "main"]
     return after, [*others, _shown(cards.recap(after, facts), say("again.undone"), event)]
+
+
+def just_sent(state: State, event: Started | Typed, facts: CheckinFacts) -> Result | None:
+    """Take back the blocker that was sent last, beside the check-in and a moment ago; or say why it stays. None where
+    nothing was, or the week was shared since.
+    """
+    blocker = next((each for id_ in reversed(noted_in(state)) if (each := facts.blocker(id_))), None)
+    shared_since = blocker and facts.shared and facts.shared.at > blocker.raised_at
+    if blocker is None or shared_since or event.at - blocker.raised_at > JUST_NOW:
+        return None
+    if blocker.answered_at is not None or blocker.status != "open":
+        why = Note(say("again.sent_stays"))
+        return state, [noted.card_of(blocker.id, event, facts, why, fresh=True)]
+    left = facts.without(blocker.id)
+    after, settled = offers.decided(state, blocker.id, event, left)
+    kept = [id_ for id_ in noted_in(state) if id_ != blocker.id]
+    return after.at(after.stage, noted=kept), [
+        *end(blocker, "withdrawn", event, facts),
+        *settled,
+        noted.card_of(blocker.id, event, left, Quote(blocker.what), Note(say("again.sent_undone")), fresh=True),
+    ]
 
 
 def _open_still(state: State, event: Started, facts: CheckinFacts) -> Result:
@@ -63,7 +91,8 @@ def _who_read(state: State, facts: CheckinFacts, besides: tuple[str, ...] = ()) 
     """
     besides = (*besides, *noted_in(state))
     authors = [one.author for one in facts.receipts if about_of(one.entry) not in besides]
-    taken = [one.taken_by for one in facts.blockers if one.id not in besides and one.taken_by]
+    week = str(facts.week)
+    taken = [one.taken_by for one in facts.blockers if one.week == week and one.id not in besides and one.taken_by]
     names = [name for each in dict.fromkeys((*authors, *taken)) if (name := facts.name_of(each))]
     return Joined(tuple(Verbatim(name) for name in names)) if names else None
 

@@ -19,7 +19,7 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted, readers, whom
-from conversations.weekly_checkin.again import again
+from conversations.weekly_checkin.again import again, just_sent
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
@@ -143,7 +143,8 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed, if it is no answer, or one that its person may not know where it goes."""
-    return _no_answer(state, event, facts) or readers.typed_elsewhere(state, event, facts)
+    undone = intent_alone(event.text, facts.vocabulary) == "undo" and just_sent(state, event, facts)
+    return undone or _no_answer(state, event, facts) or readers.typed_elsewhere(state, event, facts)
 
 
 def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None:

@@ -110,3 +110,41 @@ def test_when_the_next_checkin_comes_is_told(second, alice, li):
     alice.taps("As planned, nothing stuck").says("when is my next check-in?").sees("Your check-in time", "10:00")
     alice.says("continue").sees("Hello Alice")
     li.taps("按计划，没卡住").says("下次签到是什么时候？").sees("签到时间")
+
+
+@pytest.mark.parametrize("checkin", ["", "begun", "read_back", "shared"])
+def test_undo_takes_back_what_was_just_sent_beside_the_check_in(second, alice, mara, checkin):
+    if checkin == "shared":
+        alice.taps("As planned, nothing stuck")
+    elif checkin:
+        alice.says("Visit the fair")
+        alice.says("no").says("4") if checkin == "read_back" else None
+    said_of = [*entries_of(second, "alice", "check_in_answered")]
+    alice.says("My manager is bullying me").taps("Only HR").sees("HR has been asked").says("undo")
+    alice.sees("My manager is bullying me", "Taken back. Nobody has it any more.")
+    assert not alice.can("Solved")
+    assert [each.how for each in entries_of(second, "alice", "blocker_closed")] == ["withdrawn"]
+    assert entries_of(second, "alice", "check_in_answered") == said_of
+
+
+def test_undo_means_the_check_in_again_after_a_while(second, alice, li):
+    li.taps("按计划，没卡住").says("主管针对我").taps("只告诉HR")
+    second.moves_to("2026-12-01 09:00")
+    li.says("撤回").sees("撤回了，现在别人看不到")
+
+
+def test_what_somebody_has_answered_is_not_taken_back(monday, alice, hana):
+    alice.says("My manager is bullying me").taps("Only HR")
+    hana.opens("Reply").fills(text="Let us talk").submits()
+    alice.says("undo").sees("can’t be taken back any more", "[No longer matters]")
+
+
+def test_only_who_answered_this_week_is_named(monday, alice, mara, hana):
+    """HR took what has been open since last week: that is no reading of this one."""
+    alice.opens("Fill in").fills(plans=["Write"], stuck="yes", stuck_on="No cable", helper="hr").submits()
+    hana.taps("I’ll help by Wed 25 Nov")
+    monday.moves_to("2026-11-30 10:00")
+    alice.taps("As planned, nothing stuck")
+    monday.moves_to("2026-12-03 16:00")
+    mara.says("team").taps("Mark as read", on="Alice")
+    alice.says("undo").sees("It can’t be taken back any more: Mara Keller read or answered it.")
