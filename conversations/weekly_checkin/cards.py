@@ -153,11 +153,13 @@ def shared(state: State, facts: CheckinFacts) -> Card:
     """The week as it stands: answers, blockers and what came of them, receipts, change and undo."""
     body: list[Part] = [Heading(say("shared.title", monday=Day(facts.week.monday)))]
     noted = noted_in(state)
-    standing = [blocker_row(blocker, facts) for blocker in facts.blockers if blocker.id not in noted]
+    blockers = [blocker for blocker in facts.blockers if blocker.id not in noted]
+    standing = [part for each in blockers for part in (blocker_row(each, facts), *receipts(facts, about=each.id))]
     over = [Row(say("blocker.what", what=Verbatim(what)), detail=say(f"blocker.{how}")) for what, how in over_in(state)]
     body.extend(_answers(state, facts, hidden=STUCK_NAMES if standing or over else STUCK_NAMES - {"stuck"}))
     body.extend((*standing, *over))
-    came_of_it = tuple(receipts(facts, besides=noted, changed=changed_in(state)))
+    apart = (*noted, *(blocker.id for blocker in blockers))
+    came_of_it = tuple(receipts(facts, besides=apart, changed=changed_in(state)))
     if came_of_it:
         body.extend((Divider(), *came_of_it))
     listening = listens(state, facts)

@@ -37,7 +37,7 @@ class CheckinFacts:
     away (`manager_is_away`), else at once. `answering` are the days that each who can be asked has to answer in,
     `reached` the ids of those known here whom a message would reach. `lead` reads check-ins beside the manager;
     once that has ended, `naming` says who did. `rung_enough` are the ids of those whom nothing of the owner's wakes any
-    more tonight.
+    more tonight. `carried` is what came of blockers that other weeks raised and that are still open.
     """
 
     owner: Person
@@ -65,6 +65,7 @@ class CheckinFacts:
     lead: Person | None = None
     rung_enough: frozenset[str] = frozenset()
     naming: Naming | None = None
+    carried: Sequence[Written] = ()
 
     @property
     def before(self) -> dict[str, Json]:
@@ -163,14 +164,14 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     owner, week = reader.person(event.owner) or reader.me, Week.parse(event.topic)
     manager = reader.manager_of(owner.id)
     checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,)) if "checkin" in state.answers else ()
-    receipts = _receipts(reader, state, event)
     blockers = reader.blockers_of(owner.id)
+    receipts, carried = _came_of(reader, state, event, blockers)
     helps = bool(blockers) or _may_seek_help(state, event)
     last_plans, plans_are_older, first_time, ignored = weeks_before(reader, state, event)
     found = helpers.found(reader, event)
     heard_at, is_away = hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
-    people = _people(reader, state, event, receipts, blockers) | {person.id: person for person in found}
+    people = _people(reader, state, event, (*receipts, *carried), blockers) | {person.id: person for person in found}
     answering = answering_of(reader, (manager, *people.values(), *hr)) if helps else {}
     return CheckinFacts(
         owner=owner,
@@ -198,6 +199,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         lead=reader.person(owner.lead) if manager and owner.lead else None,
         rung_enough=rung_enough(reader, owner, state, event, blockers, [each.id for each in hr], answering),
         naming=naming_of(reader, event, owner),
+        carried=carried,
     )
 
 
@@ -239,6 +241,16 @@ def _people(
     ids |= told | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
     known = (reader.person(id_) for id_ in ids if id_)
     return {person.id: person for person in known if person}
+
+
+def _came_of(
+    reader: Reader, state: State, event: Event | Looked, blockers: Sequence[Blocker]
+) -> tuple[Sequence[Written], Sequence[Written]]:
+    """What came of the week's answers, and of what other weeks raised and is still open."""
+    stands = state.stage in (SHARED, CLOSED)
+    weeks = tuple(sorted({blocker.week for blocker in blockers} - {event.topic})) if stands else ()
+    week = reader.entries(event.owner, RECEIPTS, (event.topic,)) if stands or noted_in(state) else ()
+    return week, reader.entries(event.owner, RECEIPTS, weeks) if weeks else ()
 
 
 def _may_offer(event: Event | Looked) -> bool:

@@ -83,11 +83,10 @@ def receipts(
     """What came of the week's answers; `about` one blocker only, or `besides` those that have cards of their own.
     `changed` are the versions whose words no longer stand: what came of those says so.
     """
-    for written in facts.receipts[-RECEIPTS_AT_MOST:]:
-        on = about_of(written.entry)
-        if (about and on != about) or on in besides:
-            continue
-        yield from _receipt(written, facts, before="_before" if on in changed else "")
+    known = (*facts.carried, *facts.receipts) if about else facts.receipts
+    told = [w for w in known if (about_of(w.entry) == about if about else about_of(w.entry) not in besides)]
+    for written in told[-RECEIPTS_AT_MOST:]:
+        yield from _receipt(written, facts, before="_before" if about_of(written.entry) in changed else "")
 
 
 def _receipt(written: Written, facts: CheckinFacts, before: str) -> Iterator[Part]:

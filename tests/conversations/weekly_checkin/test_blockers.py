@@ -322,3 +322,13 @@ def test_a_helper_who_is_erased_leaves_the_check_in_readable_in_chinese(monday, 
     stuck(li, what="等样品", helper="person", helper_person="bob")
     monday.do(erase_person, "bob", "hana", monday.now)
     li.says("周签到").sees("卡住的事：等样品")
+
+
+def test_a_reply_stands_at_its_blocker_on_next_weeks_card_too(monday, alice, mara):
+    stuck(alice)
+    monday.moves_to("2026-11-30 10:00")
+    alice.opens("Fill in").fills(plans=["Write"], stuck="yes", stuck_on="No cable").submits()
+    mara.opens("Reply", on="No sensors").fills(text="They come tomorrow").submits()
+    card = alice.card(SHARED)
+    assert card.index("Stuck: No sensors") < card.index("They come tomorrow") < card.index("Stuck: No cable")
+    assert card.count("They come tomorrow") == 1
