@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from conversations.blocker.answers import answer_form, answered_by_form, found_for, read_answer, refused, what_was_done
+from conversations.blocker.answers import (
+    answer_form,
+    answered_by_form,
+    found_for,
+    headed,
+    read_answer,
+    refused,
+    what_was_done,
+)
 from conversations.rules import helping
 from conversations.rules.cadence import Timing, workdays_after
 from conversations.rules.roster import Person
@@ -138,7 +146,9 @@ class BlockerConversation:
 
     def form(self, name: str, state: State, facts: BlockerFacts) -> Form | None:
         """Answer in words, decline with a reason, or another day; none once it is no longer theirs to answer."""
-        return answer_form(name, facts.today, facts.handy_day) if facts.is_theirs else None
+        if facts.blocker is None or facts.raiser is None or not facts.is_theirs:
+            return None
+        return headed(answer_form(name, facts.today, facts.handy_day), facts.raiser.name, facts.blocker.what)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: BlockerFacts) -> Card:
         """The blocker's card."""

@@ -20,12 +20,13 @@ from conversations.toolkit.forms import (
     Form,
     Option,
     PersonField,
+    Saying,
     TextField,
     read_form,
 )
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader
-from conversations.toolkit.words import Phrase, phrases_of
+from conversations.toolkit.words import Phrase, Verbatim, phrases_of
 
 say = phrases_of("blocker")
 OTHER_WAYS = ("until", "suggest", "decline")
@@ -36,6 +37,11 @@ def answer_form(name: str, today: date, handy: date) -> Form:
     stem = name.partition(":")[0]
     parts = _other_ways(today, handy) if stem == "other" else (_words("reply", required=True),)
     return Form(name, say(f"{stem}.title"), parts, say(f"{stem}.submit"))
+
+
+def headed(form: Form, raiser: str, what: str) -> Form:
+    """The form below a line that says to whom it goes, and about what."""
+    return replace(form, parts=(Saying(say("about", name=raiser, what=Verbatim(what))), *form.parts))
 
 
 def _other_ways(today: date, handy: date) -> tuple[Field, ...]:

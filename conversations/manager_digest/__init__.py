@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from conversations.blocker.answers import answer_form, answered_by_form, read_answer, refused, what_was_done
+from conversations.blocker.answers import answer_form, answered_by_form, headed, read_answer, refused, what_was_done
 from conversations.manager_digest import cards, leads
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
@@ -16,7 +16,7 @@ from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, RejectForm, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
-from conversations.toolkit.forms import Form, Option, TextField
+from conversations.toolkit.forms import Form, Option, Saying, TextField
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.words import Verbatim
 
@@ -68,11 +68,14 @@ class ManagerDigest:
         about, _ = _meant(name)
         blocker = facts.blocker(about)
         if blocker:
-            return answer_form(name, facts.today, facts.handy_day(blocker))
-        if not facts.answer(about):
+            form = answer_form(name, facts.today, facts.handy_day(blocker))
+            return headed(form, facts.name_of(blocker.raiser), blocker.what)
+        answer = facts.answer(about)
+        if answer is None:
             return None
+        to = Saying(say("reply.about", name=answer.person.name))
         part = TextField("text", say("reply.label"), say("reply.hint"), required=True, lines=4, max_length=1000)
-        return Form(name, say("reply.title"), (part,), say("reply.submit"))
+        return Form(name, say("reply.title"), (to, part), say("reply.submit"))
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: DigestFacts) -> Card:
         """The digest as a page."""

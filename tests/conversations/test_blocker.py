@@ -51,6 +51,15 @@ def test_answering_in_words(monday, alice, bob):
     alice.sees("Bob Nyman said they’d help by Wed 25 Nov.")
 
 
+def test_the_forms_say_to_whom_and_about_what(monday, alice, bob, mara):
+    asks(alice, plans=["Write the report"])
+    assert "To Alice Berger, about “No sensors”." in bob.opens("Reply").words
+    assert "To Alice Berger, about “No sensors”." in bob.opens("Other options").words
+    monday.moves_to("2026-11-26 16:30")
+    mara.says("team")
+    assert "To Alice Berger, about the whole check-in." in mara.opens("Reply", on="Alice Berger").words
+
+
 def test_declining_with_a_reason(monday, alice, bob):
     asks(alice)
     form = bob.opens("Other options").fills(what="decline")
