@@ -105,6 +105,8 @@ class Help:
                 return State(), [Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})]
             case "solved" if facts.blocked_week:
                 return State(), [Start("weekly_checkin", event.owner, facts.blocked_week, {"again": intent})]
+            case "resume" if facts.held in ("stop", "pause"):
+                return State(), [Start("settings", event.owner, arguments={"topic": "resume"})]
             case "resume" if facts.held:
                 return State(), [Start("settings", event.owner, arguments={"topic": facts.held})]
             case "resume" if facts.checkin not in (*UNBEGUN, *cards.ANSWERED):

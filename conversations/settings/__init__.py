@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from conversations.entries import AwayAnnounced, AwayEnded, Entry, Paused, PauseEnded, SettingChanged
@@ -10,7 +11,7 @@ from conversations.rules.roster import STOPPED
 from conversations.settings import cards, forms
 from conversations.settings.cards import say
 from conversations.settings.facts import SettingsFacts, gather
-from conversations.toolkit.cards import Card
+from conversations.toolkit.cards import Button, Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, To
@@ -19,7 +20,7 @@ from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.leaving import way_out
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.typed_days import day_in, span_in
-from conversations.toolkit.understand import yes_or_no
+from conversations.toolkit.understand import intent_alone, yes_or_no
 from conversations.toolkit.words import LANGUAGES, Phrase
 
 ALL = "all"
@@ -48,6 +49,8 @@ class Settings:
     def handle(self, state: State, event: Event, facts: SettingsFacts) -> Result:
         """Play one event."""
         match event:
+            case Started(arguments={"topic": "resume"}) if facts.paused:
+                return self._resumed(event, facts)
             case Started(arguments=given):
                 return self._open(given.get("topic", ALL), given.get("text", ""), event, facts)
             case Called(command="settings"):
@@ -84,6 +87,13 @@ class Settings:
         unclear = Phrase("words.errors.not_a_date") if isinstance(event, Typed) else None
         return State(topic), [_show(_card(topic, text, facts, unclear), event, fresh=True)]
 
+    def _resumed(self, event: Event, facts: SettingsFacts) -> Result:
+        """Messages come again, as its person said plainly; one tap undoes it."""
+        topic, until = ("stop" if facts.owner.stopped else "pause"), facts.owner.paused_until
+        after, effects = self._changed(State(topic), event, facts, PauseEnded(), fresh=True)
+        undo = Button("pause_again", say("buttons.undo"), until.isoformat() if until else "", "quiet")
+        return after, [replace(e, card=_with(undo, e.card)) if isinstance(e, Show) else e for e in effects]
+
     def _clicked(self, state: State, event: Clicked, facts: SettingsFacts) -> Result:
         if event.button == ALL:
             return State(ALL), [_show(cards.overview(ALL, facts), event)]
@@ -95,7 +105,8 @@ class Settings:
         said = yes_or_no(event.text, facts.vocabulary)
         if said:
             return self._taken(button, value, state, event, facts, fresh=True)
-        if said is False or way_out(event.text, facts.vocabulary) == "never_mind":
+        goes_on = button == "pause_until" and intent_alone(event.text, facts.vocabulary) == "resume"
+        if said is False or goes_on or way_out(event.text, facts.vocabulary) == "never_mind":
             return State(ALL), [_show(cards.left_as_it_was(), event, fresh=True)]
         if span_in(event.text, facts.today, facts.vocabulary):
             return self._open(state.stage, event.text, event, facts)
@@ -119,6 +130,10 @@ class Settings:
                 facts = facts.after(entry)
         said = _said(entries[-1])
         return state, [*records, _show(cards.overview(state.stage, facts, said), event, fresh=fresh)]
+
+
+def _with(button: Button, card: Card) -> Card:
+    return replace(card, buttons=(button, *card.buttons))
 
 
 def _show(card: Card, event: Event, fresh: bool = False) -> Effect:
@@ -168,6 +183,9 @@ def _asked_for(button: str, value: str, facts: SettingsFacts) -> tuple[Entry | N
             return (_setting(name, chosen), None) if chosen in _choices(name, facts) else (None, None)
         case "end_pause" if facts.paused:
             return PauseEnded(), None
+        case "pause_again" if date.fromisoformat(value) > facts.today:
+            # It was paused a moment ago: to have it back is no further pause.
+            return Paused(date.fromisoformat(value)), None
         case "stop":
             return Paused(STOPPED), None
         case "pause_until":
