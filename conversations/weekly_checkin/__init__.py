@@ -1,6 +1,9 @@
 """The weekly check-in: a minute a week, spoken or filled, with a receipt for every answer."""
 
 from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.dialogue import INVITED
+from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
@@ -8,12 +11,22 @@ from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import blockers, cards, noted, passing, readers, rhythm, whom
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
-from conversations.weekly_checkin.share import share, undo
+from conversations.weekly_checkin.share import NOT_NOW, share, undo
 from conversations.weekly_checkin.status import reading
 
 
 def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
     return tuple(Option(person.id, Verbatim(person.name)) for person in facts.found)
+
+
+def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What was typed; an answer after "not this week" opens the week again."""
+    if state.stage != NOT_NOW:
+        return rhythm.heard(state, event, facts)
+    if not rhythm.is_an_answer(event.text, facts):
+        return state, [Start("help", event.owner, "", {"text": event.text})]
+    opened = state.at(INVITED)
+    return rhythm.heard(opened, event, facts) or weekly_checkin.dialogue.play(opened, event, facts)
 
 
 weekly_checkin = Script(
@@ -56,7 +69,7 @@ weekly_checkin = Script(
         (Clicked, "whom"): whom.chosen,
         (Clicked, "never_mind"): noted.never_mind,
         (Typed, "raise"): noted.said,
-        (Typed, ""): rhythm.heard,
+        (Typed, ""): _heard,
         (Submitted, "another"): passing.another,
         (Submitted, "whom"): whom.colleague,
     },

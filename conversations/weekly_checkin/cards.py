@@ -96,7 +96,8 @@ def not_now(facts: CheckinFacts) -> Card:
         Button("fill", say("invite.fill"), opens="checkin"),
         Button("rhythm", say("not_now.longer"), "pause", "quiet"),
     )
-    return Card("weekly_checkin.not_now", say("neutral"), (Line(say("not_now.text", until=_closing(facts))),), buttons)
+    body = (Line(say("not_now.text", until=_closing(facts))),)
+    return Card("weekly_checkin.not_now", say("neutral"), body, buttons, asks="plans", untouched=True)
 
 
 def reader_of(facts: CheckinFacts) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
 from conversations.rules.cadence import Missed, after_outage, closes_at, reminder_at
 from conversations.toolkit.conversation import Result, State
@@ -134,6 +136,14 @@ def not_now(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result
         Cancel("reminder"),
         Show(cards.not_now(facts), To(event.owner), fresh=fresh),
     ]
+
+
+def is_an_answer(text: str, facts: CheckinFacts) -> bool:
+    """Whether words read plainly as the week's answer, though its person had left it out: a list, or a status."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return (
+        len(lines) > 1 or re.match(r"\s*1[.)\u3001]", text) is not None or status_in(text, facts.vocabulary) is not None
+    )
 
 
 def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:

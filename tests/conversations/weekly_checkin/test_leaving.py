@@ -94,7 +94,8 @@ def test_the_draft_can_be_finished_in_the_form(second, li):
 def test_at_the_invitation_it_means_not_this_week(second, alice, li):
     alice.says("never mind").sees("All right, not this week", "open until Sun 6 Dec")
     li.says("不写了").sees("好的，这周先不填")
-    assert (alice.listening, li.listening) == ("", "")
+    alice.says("hmm, well").sees("I’m not sure what you need")
+    assert (alice.listening, li.listening) == ("plans", "plans")
     second.moves_to("2026-12-02 12:00", company.BERLIN)
     assert alice.counts("weekly_checkin.reminder") == li.counts("weekly_checkin.reminder") == 0
 
@@ -177,26 +178,51 @@ def test_a_plan_for_later_goes_on_in_chinese(second, li, said):
 
 
 @pytest.mark.parametrize("said", ["start", "start again", "I'm back", "please start again"])
-def test_who_stopped_and_wants_to_start_again_is_one_tap_from_it(second, alice, said):
-    alice.says("stop").taps("Stop all messages").says(said)
-    alice.sees("All messages are stopped", "[Start again]").taps("Start again").sees(
-        "I’ll ask again at your usual time"
-    )
+def test_who_stopped_starts_again_by_saying_so_and_may_undo_it(second, alice, said):
+    alice.says("stop").taps("Stop all messages").says(said).sees("I’ll ask again at your usual time", "[Undo]")
     alice.says(said).sees("I’m Rapport")
+    alice.taps("Undo").says(said).sees("I’ll ask again at your usual time")
 
 
 @pytest.mark.parametrize("said", ["重新开始", "我回来了", "恢复"])
 def test_who_stopped_starts_again_in_chinese(second, li, said):
-    li.says("停").taps("全部停掉").says(said).sees("所有消息都停了").taps("重新开始")
+    li.says("停").taps("全部停掉").says(said).sees("欢迎回来", "[还是先停着]")
     li.says(said).sees("我是常谈")
 
 
-def test_who_paused_or_is_away_is_shown_what_holds_messages_back(second, alice, li):
-    alice.says("pause 2 weeks").taps("Yes, pause").says("resume").sees("[End the pause]")
+@pytest.mark.parametrize("said", ["resume", "end pause", "start again"])
+def test_who_paused_ends_it_by_saying_so_and_may_undo_it(second, alice, said):
+    alice.says("pause 2 weeks").taps("Yes, pause").says(said).sees("I’ll ask again at your usual time")
+    alice.taps("Undo").sees("Paused until Mon 14 Dec")
+    alice.says("pause 1 week").sees("[End the pause]")
+
+
+@pytest.mark.parametrize("said", ["恢复", "继续"])
+def test_to_go_on_is_a_no_to_a_pause_that_was_asked_about(second, li, said):
+    li.says("暂停两周").sees("再恢复").says(said).sees("什么都没改")
+
+
+def test_who_is_away_is_shown_what_holds_messages_back(second, li):
     li.says("休假到周五").taps("对，记下").says("我回来了").sees("已经回来了？", "不在的日子").taps(
         "取消：11月30日 周一到12月4日 周五"
     )
     li.sees("我照常联系你")
+
+
+@pytest.mark.parametrize("said", ["1. finish the demo kit\n2. call the supplier", "This week: call the supplier"])
+def test_after_not_this_week_an_answer_is_taken_all_the_same(second, alice, said):
+    alice.taps("Not this week").says(said).sees("Is anything stuck?").says("no").says("4").sees("call the supplier")
+    alice.taps("Share with Mara Keller").sees("Week of Mon 30 Nov")
+
+
+def test_after_not_this_week_an_answer_is_taken_all_the_same_in_chinese(second, li):
+    li.taps("这周先不填").says("都完成了，没卡住").sees("这周最要紧的一到三件事")
+
+
+@pytest.mark.parametrize("said", ["The torque wrench squeaks", "thanks", "hello"])
+def test_after_not_this_week_other_words_are_no_answer(second, alice, said):
+    alice.taps("Not this week").says(said)
+    assert "Is anything stuck?" not in alice.last
 
 
 def test_who_says_to_go_on_is_asked_what_was_open(second, alice):
