@@ -57,6 +57,8 @@ class Help:
                 return State("answer_or_command", dict(given)), [
                     _show(cards.answer_or_command(text, command), event, fresh=True)
                 ]
+            case Started(arguments={"text": text, "doubted": _} as given):
+                return State("answer_or_command", dict(given)), [_show(cards.answer_or_not(text), event, fresh=True)]
             case Started(arguments={"text": text}):
                 return self._said(text, event, facts)
             case Called(command="privacy"):

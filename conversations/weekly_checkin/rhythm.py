@@ -38,6 +38,9 @@ LITTLE = BACK | {"okay"}
 IN_WORDS = ("plans", "stuck", "stuck_on")
 """Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
 
+DOUBTED = "doubted"
+"""The answers' name for the words of which its person was asked whether they are an answer."""
+
 IGNORED = ("", INVITED)
 """Stages of a week in which the prompt had no answer at all."""
 
@@ -154,7 +157,23 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed, if it is no answer, or one that its person may not know where it goes."""
     undone = intent_alone(event.text, facts.vocabulary) == "undo" and just_sent(state, event, facts)
-    return undone or _no_answer(state, event, facts) or readers.typed_elsewhere(state, event, facts)
+    return (
+        undone
+        or _no_answer(state, event, facts)
+        or _in_doubt(state, event)
+        or readers.typed_elsewhere(state, event, facts)
+    )
+
+
+def _in_doubt(state: State, event: Typed) -> Result | None:
+    """A question may be the answer: its person says so, once."""
+    asks = event.asks in IN_WORDS and event.text.rstrip().endswith(("?", "\uff1f")) and "\n" not in event.text
+    words = f"{event.asks}:{event.text}"
+    if not asks or state.answers.get(DOUBTED) == words:
+        return None
+    there = {"conversation": "weekly_checkin", "key": event.topic, "asks": event.asks}
+    doubted = Start("help", event.owner, "", {"text": event.text, "doubted": "yes", **there})
+    return state.at(state.stage, **{DOUBTED: words}), [doubted]
 
 
 def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None:

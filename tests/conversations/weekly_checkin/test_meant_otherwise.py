@@ -109,7 +109,7 @@ def test_a_plan_stays_a_plan_in_chinese(monday, li, said):
 
 
 @pytest.mark.parametrize(
-    "said", ["Who approves the bonus plan?", "who can see the salary table? nobody knows", "privacy review"]
+    "said", ["Who approves the bonus plan", "who can see the salary table? nobody knows", "privacy review"]
 )
 def test_what_is_stuck_may_be_a_question(monday, alice, said):
     alice.says("Write the report").says(said).sees("Who can help?")
@@ -196,3 +196,17 @@ def test_a_thumb_up_is_neither_plan_nor_what_is_stuck(monday, alice, li):
     assert alice.listening == "stuck_on"
     li.taps("一问一答").says("👍").sees("用文字说一下就行")
     assert li.listening == "plans"
+
+
+@pytest.mark.parametrize("said", ["why should I do this?", "who has not answered?", "Who signs the plan?"])
+def test_a_question_is_an_answer_only_once_its_person_says_so(monday, alice, said):
+    alice.says(said).sees("Is that an answer to what I asked further up?").taps("No")
+    assert alice.listening == "plans"
+    alice.says("Write").says(said).sees("Is that an answer").taps("It’s my answer").sees("Who can help?")
+    alice.taps("My manager").taps("Skip").sees(f"What is stuck? {said}", "Write")
+
+
+@pytest.mark.parametrize(("said", "asked"), [("are you an AI?", "I’m a program"), ("你是AI吗？", "I’m a program")])
+def test_who_answers_here_is_no_blocker(monday, alice, said, asked):
+    alice.says("Write").says(said).sees(asked)
+    assert alice.listening == "stuck"
