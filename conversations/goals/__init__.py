@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
-
-from rapidfuzz import fuzz, process
 
 from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import asking, cards, drafting, results, tree
+from conversations.goals import asking, cards, drafting, finding, results, tree
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, act_of, gather
 from conversations.rules.goal_sentence import content_of, said_in
@@ -22,12 +19,8 @@ from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
-from conversations.toolkit.forms import Form, Option, TextField
+from conversations.toolkit.forms import Form, Option, read_form
 from conversations.toolkit.reader import Goal, Reader
-from conversations.toolkit.vocabulary import fold
-
-NEAR_ENOUGH = 60
-"""How alike what was typed and a goal's title must be, of 100."""
 
 
 class Goals:
@@ -60,8 +53,8 @@ class Goals:
                 return self._said(state, event, text, facts)
             case Clicked():
                 return self._clicked(state, event, facts)
-            case Submitted(form="sure"):
-                return self._proposed(state, event, facts, reason=(event.values.get("reason") or ("",))[0].strip())
+            case Submitted(form=name) if name.partition(":")[0] == drafting.SURE:
+                return self._sure(state, event, facts)
             case Submitted(form=name) if name.partition(":")[0] == FORM:
                 return self._result(state, event, facts)
             case Submitted():
@@ -84,12 +77,9 @@ class Goals:
         content = drafting.kept(state)
         if content and name.partition(":")[0] == FORM:
             return results.form(name, content)
-        if name != "sure":
+        if name.partition(":")[0] != drafting.SURE:
             return drafting.form(state, facts)
-        if content is None:
-            return None
-        why = TextField("reason", say("sure.label"), say("sure.hint"))
-        return Form(name, say("sure.title"), (why,), say("sure.submit"))
+        return drafting.sure(name, state, facts)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: GoalsFacts) -> Card:
         """My goals, my team's, or the tree of all, as a page."""
@@ -121,7 +111,7 @@ class Goals:
     def _named(self, state: State, event: Event, text: str, act: str, facts: GoalsFacts) -> Result:
         """The goal whose title is like what was typed; which one, if several are."""
         goals = [goal for goal in facts.mine if goal.standing.closed_at is None or act == "explain"]
-        found = _like(text, goals)
+        found = finding.like(text, goals)
         if len(found) == 1:
             return state, [Start("goal", event.owner, found[0].id, {"why": act})]
         return state, [_show(cards.which(found or goals) if goals else cards.mine(0, facts), event, fresh=True)]
@@ -153,30 +143,20 @@ class Goals:
         return state, [_show(drafting.card(state, facts), event, fresh=fresh)]
 
     def _clicked(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
+        """A tap on one of the lists, or on what begins a draft; what is on a draft's card has a turn of its own."""
         content = drafting.kept(state)
+        if content and event.button in drafting.TAPS:
+            return self._on_draft(state, event, content, facts)
         match event.button:
-            case "more" if content:
-                return state.at(results.ASKING), [_show(results.ask(content), event, fresh=True)]
-            case "off" if content:
-                return self._drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
-            case "back" if content:
-                return self._drafted(state.at(drafting.DRAFT), event, facts)
             case "pace" | "agree":
                 return self._tapped(state, event, facts)
             case "open" if facts.goal(event.value):
                 return state, [Start("goal", event.owner, event.value, {"why": "opened"})]
-            case "add" | "add_for":
+            case "add" | "add_for" if not facts.is_out_of_reach:
                 asking = drafting.forgotten(state).at("asking", **({} if facts.is_own else {FOR: facts.subject.id}))
                 return asking, [_show(drafting.ask(facts), event, fresh=True)]
-            case "influence" | "alike" if content:
-                return self._drafted(drafting.answered(state, event.button, event.value), event, facts)
-            case "mend":
-                mended = next((w.rewrite for w in drafting.warnings(state, facts) if w.rule == event.value), None)
-                return self._drafted(drafting.keeping(state, mended) if mended else state, event, facts)
-            case "propose" if content:
-                return self._proposed(state, event, facts)
-            case "keep" if content and facts.is_own:
-                return self._proposed(state, event, facts, draft=True)
+            case "add_for":
+                return state, [_show(drafting.lost(None, facts), event, fresh=True)]
             case "drop":
                 return drafting.forgotten(state), [_show(cards.said("dropped", facts), event)]
             case "again":
@@ -193,6 +173,26 @@ class Goals:
             case _:
                 return state.at("mine"), [_show(cards.mine(_number(event.value), facts), event)]
 
+    def _on_draft(self, state: State, event: Clicked, content: GoalContent, facts: GoalsFacts) -> Result:
+        match event.button:
+            case "more":
+                return state.at(results.ASKING), [_show(results.ask(content), event, fresh=True)]
+            case "off":
+                return self._drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
+            case "influence" | "alike":
+                return self._drafted(drafting.answered(state, event.button, event.value), event, facts)
+            case "mend":
+                mended = next((w.rewrite for w in drafting.warnings(state, facts) if w.rule == event.value), None)
+                return self._drafted(drafting.keeping(state, mended) if mended else state, event, facts)
+            case "propose" if event.value == drafting.mark(state, facts) and not facts.is_out_of_reach:
+                return self._proposed(state, event, facts)
+            case "propose":
+                return self._drafted(state, event, facts, fresh=True)
+            case "keep" if facts.is_own:
+                return self._proposed(state, event, facts, draft=True)
+            case _:
+                return self._drafted(state.at(drafting.DRAFT), event, facts)
+
     def _tapped(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """One tap on a list: a yes, or how it goes; the other side's card follows."""
         id_, _, said = event.value.partition(":")
@@ -206,14 +206,23 @@ class Goals:
         manager = [Tell("goal", facts.manager.id, goal.id, "moved")] if facts.manager else []
         return state, [record, Tell("goal", event.owner, goal.id, "moved"), *manager]
 
+    def _sure(self, state: State, event: Submitted, facts: GoalsFacts) -> Result:
+        """Proposed as it is, with a word on why; only what the form was opened for."""
+        form = drafting.sure(event.form, state, facts)
+        if form is None:
+            return state, [RejectForm({"reason": say("sure.gone")})]
+        given, errors = read_form(form, event.values)
+        if errors:
+            return state, [RejectForm(errors)]
+        return self._proposed(state, event, facts, reason=str(given["reason"]))
+
     def _proposed(
         self, state: State, event: Clicked | Submitted, facts: GoalsFacts, *, reason: str = "", draft: bool = False
     ) -> Result:
         """The draft becomes a goal: kept for oneself, or proposed to the other side."""
         content = drafting.kept(state)
         if content is None:
-            refused = isinstance(event, Submitted)
-            return state, [RejectForm({"reason": say("sure.gone")})] if refused else []
+            return state, []
         goal, by = event.id("goal"), _side(facts)
         entry = GoalSet(goal, content, by, draft=draft, alone=facts.other is None, reason=reason)
         record = Record(event.id("set"), entry, facts.subject.id, audience=audience_of(entry), citable=True)
@@ -227,7 +236,7 @@ class Goals:
         """What was pursued before, from where it ended."""
         if goal is None:
             return state, [_show(drafting.ask(facts), event)]
-        return self._drafted(drafting.keeping(state, _anew(goal, facts)), event, facts)
+        return self._drafted(drafting.keeping(state, drafting.from_earlier(goal, facts)), event, facts)
 
     def _standing(self, state: State, event: Event, facts: GoalsFacts) -> Result:
         """The lists that stand in the chat follow what happened."""
@@ -247,21 +256,6 @@ def _show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = T
     return Show(card, To(event.owner), about=about, fresh=fresh)
 
 
-def _like(text: str, goals: Sequence[Goal]) -> Sequence[Goal]:
-    if not text or len(goals) == 1:
-        return goals
-    titles = {goal.id: fold(goal.counts.title) for goal in goals}
-    found = process.extract(fold(text), titles, scorer=fuzz.partial_ratio, score_cutoff=NEAR_ENOUGH, limit=5)
-    best = {id_ for _, score, id_ in found if score >= found[0][1] - 5}
-    return [goal for goal in goals if goal.id in best]
-
-
-def _anew(goal: Goal, facts: GoalsFacts) -> GoalContent:
-    results = tuple(
-        replace(each, start=goal.values.get(each.id, each.start)) if each.kind == "number" else each
-        for each in goal.counts.results
-    )
-    return replace(goal.counts, starts=facts.today, due=None, results=results, parent="", why_alone="")
 
 
 def _tree(facts: GoalsFacts) -> Card:

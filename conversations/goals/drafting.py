@@ -13,7 +13,7 @@ from conversations.goals import results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.goal_check import Around, Warning, check
 from conversations.rules.goals import GoalContent, KeyResult
-from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part, Row
+from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.forms import (
     Answer,
@@ -29,12 +29,15 @@ from conversations.toolkit.forms import (
     read_form,
 )
 from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.reader import Goal
 from conversations.toolkit.wire import from_json, to_json
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 
 say = phrases_of("goals")
 
-DRAFT, FORM = "draft", "draft"
+DRAFT, FORM, SURE = "draft", "draft", "sure"
+TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "propose", "keep"})
+"""The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""
 ASKS_WHY = frozenset({"g1", "g2", "g3", "g4", "g10"})
@@ -44,6 +47,8 @@ ASKED: Mapping[str, tuple[str, ...]] = {"influence": ("100", "50", "20"), "alike
 """The rules that only a person can answer, with what may be tapped: per cent in one's own hands, and judged alike."""
 
 ALONE = "alone"
+COUNT = "drafts"
+"""The answers' name for how many drafts were kept so far."""
 SOURCE_AT_MOST = 200
 SYMBOLS: Mapping[str, str] = {"percent": "%", "ppm": "ppm"}
 """Units that are written alike in every language; the others stand in the indicator's own words."""
@@ -55,10 +60,15 @@ def kept(state: State) -> GoalContent | None:
     return from_json(GoalContent, json.dumps(drafted).encode()) if isinstance(drafted, Mapping) else None
 
 
-def keeping(state: State, content: GoalContent, **more: Json) -> State:
+def keeping(state: State, content: GoalContent) -> State:
     """The state that keeps this draft."""
     drafted: Json = json.loads(to_json(GoalContent, content))
-    return state.at(DRAFT, draft=drafted, **more)
+    return state.at(DRAFT, **{DRAFT: drafted, COUNT: _count(state) + 1})
+
+
+def mark(state: State, facts: GoalsFacts) -> str:
+    """What is proposed to whom: a tap or a form made of another draft, or naming somebody else, has another mark."""
+    return f"{_count(state)}:{facts.other.id if facts.other else ''}"
 
 
 def forgotten(state: State) -> State:
@@ -76,6 +86,15 @@ def from_indicator(facts: GoalsFacts) -> GoalContent:
     source = indicator.source.in_language(language)[:SOURCE_AT_MOST]
     beside = facts.beside
     return GoalContent(name, facts.today, None, (measured,), indicator=indicator.id, source=source, balance=beside)
+
+
+def from_earlier(goal: Goal, facts: GoalsFacts) -> GoalContent:
+    """A draft of what was pursued before, from where it ended."""
+    measured = tuple(
+        replace(each, start=goal.values.get(each.id, each.start)) if each.kind == "number" else each
+        for each in goal.counts.results
+    )
+    return replace(goal.counts, starts=facts.today, due=None, results=measured, parent="", why_alone="")
 
 
 def warnings(state: State, facts: GoalsFacts) -> Sequence[Warning]:
@@ -103,6 +122,10 @@ def around(state: State, facts: GoalsFacts) -> Around:
     )
 
 
+def _count(state: State) -> int:
+    return int(str(state.answers.get(COUNT) or 0))
+
+
 def _asked(state: State, facts: GoalsFacts) -> Iterator[Row]:
     """What no reading of its words can tell, one question at a time once nothing else is to be said (G7, G11)."""
     question = next((each for each in ASKED if each not in state.answers), "")
@@ -114,8 +137,8 @@ def _asked(state: State, facts: GoalsFacts) -> Iterator[Row]:
 def card(state: State, facts: GoalsFacts) -> Card:
     """The draft with at most three pieces of advice, the most helpful first, and the way on."""
     content = kept(state)
-    if content is None:
-        return ask(facts)
+    if content is None or facts.is_out_of_reach:
+        return lost(content, facts) if facts.is_out_of_reach else ask(facts)
     advised = warnings(state, facts)[:SHOWN_AT_MOST]
     whose = say("draft.title") if facts.is_own else say("draft.title_for", name=facts.subject.name)
     listed = () if results.is_plain(content) else results.rows(content)
@@ -125,15 +148,22 @@ def card(state: State, facts: GoalsFacts) -> Card:
         body.extend(_advice(warning) for warning in advised)
     else:
         body.extend(list(_asked(state, facts)) or [Note(say("draft.fine"))])
-    name = facts.other.name if facts.other else ""
+    name, marked = facts.other.name if facts.other else "", mark(state, facts)
     propose = Button(
-        "propose", say("draft.propose", name=name) if name else say("draft.set"), style="primary",
-        opens="sure" if any(warning.rule in ASKS_WHY for warning in advised) else "",
+        "propose", say("draft.propose", name=name) if name else say("draft.set"), marked, "primary",
+        opens=f"{SURE}:{marked}" if any(warning.rule in ASKS_WHY for warning in advised) else "",
     )  # fmt: skip
     keep = (Button("keep", say("draft.keep"), style="quiet"),) if facts.is_own else ()
     change = Button("change", say("draft.change"), opens=FORM)
     drop = Button("drop", say("draft.drop"), style="quiet")
     return Card("goals.draft", say("neutral"), tuple(body), (propose, change, *results.more(content), *keep, drop))
+
+
+def lost(content: GoalContent | None, facts: GoalsFacts) -> Card:
+    """Their manager is another by now: what was written for them stays to be copied, and goes nowhere."""
+    written = (Quote(content.title),) if content else ()
+    drop = (Button("drop", say("draft.drop"), style="quiet"),) if content else ()
+    return Card("goals.lost", say("neutral"), (Line(say("draft.lost", name=facts.subject.name)), *written), drop)
 
 
 def ask(facts: GoalsFacts) -> Card:
@@ -200,6 +230,14 @@ def _measure(result: KeyResult) -> Iterator[FormPart]:
     yield TextField("start", say("field.start"), say("form.start_hint"), value=_number(result.start), max_length=40)
     yield TextField("target", say("field.target"), value=_number(result.target), max_length=40)
     yield TextField("unit", say("field.unit"), say("form.unit_hint"), value=_some(result.unit), max_length=20)
+
+
+def sure(name: str, state: State, facts: GoalsFacts) -> Form | None:
+    """The one line on why it is right as it is; None once the draft is another, or goes to somebody else."""
+    if kept(state) is None or name != f"{SURE}:{mark(state, facts)}" or facts.is_out_of_reach:
+        return None
+    why = TextField("reason", say("sure.label"), say("sure.hint"))
+    return Form(name, say("sure.title"), (why,), say("sure.submit"))
 
 
 def read(state: State, values: RawValues, facts: GoalsFacts) -> tuple[GoalContent | None, Errors]:

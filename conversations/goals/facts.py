@@ -62,6 +62,11 @@ class GoalsFacts:
         return self.subject.id == self.viewer.id
 
     @property
+    def is_out_of_reach(self) -> bool:
+        """Whether the draft is for somebody who does not report to the viewer any more."""
+        return not self.is_own and all(person.id != self.subject.id for person in self.reports)
+
+    @property
     def other(self) -> Person | None:
         """Who is to agree to what is drafted."""
         return self.manager if self.is_own else self.subject
@@ -82,7 +87,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     """Fetch the facts of a turn or a look."""
     viewer = reader.person(event.owner) or reader.me
     reports = reader.reports() if viewer.is_manager and _needs_reports(state, event) else ()
-    subject = _subject(reader, state, event, viewer, reports)
+    subject = _subject(reader, state, event, viewer)
     by_owner: dict[str, list[Goal]] = {}
     for goal in reader.goals_among([person.id for person in reports]):
         by_owner.setdefault(goal.owner, []).append(goal)
@@ -177,11 +182,11 @@ def act_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     return (words[start], text.strip()[len(start) :].strip()) if start and not start.isascii() else ("", text)
 
 
-def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person, reports: Sequence[Person]) -> Person:
-    """Whom a draft is for: the report that was tapped or is being drafted for, else the viewer."""
+def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person) -> Person:
+    """Whom a draft is for: who was tapped or is being drafted for, be they a report by now or not, else the viewer."""
     tapped = event.value if isinstance(event, Clicked) and event.button == "add_for" else ""
     wanted = tapped or str(state.answers.get(FOR) or "")
-    return next((person for person in reports if person.id == wanted), viewer)
+    return (reader.person(wanted) if wanted else None) or viewer
 
 
 def _parents(reader: Reader, subject: Person) -> Sequence[Goal]:
