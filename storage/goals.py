@@ -23,6 +23,8 @@ from storage.tables import records as tables
 from storage.tables.base import rows_of
 
 MOVES = get_args(Move)
+THE_TWO = ""
+"""In place of the entry whose audience a goal has: it is between its owner and their manager."""
 
 Said: TypeAlias = Mapping[str, tuple[datetime | None, Entry | None]]
 """What a reader may read of the entries of goals, by id: when each was written, and what it says."""
@@ -141,7 +143,26 @@ def told(row: Row[Any], standing: GoalStanding, said: Said) -> Goal | None:
         manager_then=row.manager_then,
         noted_at=noted_at,
         moved_at=max((at for at in (noted_at, valued_at) if at), default=None),
+        has_hidden_values=bool(standing.values_entry) and valued is None,
     )
+
+
+def held_by(
+    before: GoalStanding | None, held: str, now: GoalStanding, dated: Dated, audiences: Mapping[str, str]
+) -> str:
+    """The entry whose audience a goal has from here on, before this one `held`: what opens it to more holds once both
+    sides agreed, and so does all that a manager writes of somebody; what closes it holds at once.
+    """
+    if now.agreed_entry and (before is None or now.agreed_entry != before.agreed_entry):
+        return now.agreed_entry
+    if isinstance(dated.move, GoalSet) and dated.move.by == "manager" and not now.agreed_entry:
+        return THE_TWO
+    if before is None or before.state == "draft":
+        return dated.id
+    was = cast(Audience, audiences.get(held, "pair"))
+    if now.entry == before.entry or opens_to_more(cast(Audience, audiences[dated.id]), was):
+        return held
+    return dated.id
 
 
 def _columns(standing: GoalStanding) -> dict[str, object]:
@@ -151,14 +172,13 @@ def _columns(standing: GoalStanding) -> dict[str, object]:
 
 
 def _held_for(tx: Transaction, row: Row[Any] | None, standing: Standing, stands: GoalStanding) -> str:
-    """Who reads the goal from here on: what opens it to more holds once both sides agreed, what closes it at once."""
-    if row is None or row.state == "draft":
-        return standing.audience
-    if stands.agreed_entry != row.agreed_entry:
-        return str(tx.conn.execute(_audience_of, {"entry": stands.agreed_entry}).scalar_one())
-    if stands.entry == row.entry or opens_to_more(cast(Audience, standing.audience), row.audience):
-        return str(row.audience)
-    return standing.audience
+    """Who reads the goal from here on."""
+    audiences = {standing.id: standing.audience, "now": str(row.audience) if row is not None else ""}
+    move = cast(Move, standing.entry)
+    entry = held_by(standing_of(row), "now", stands, _dated(standing, move), audiences)
+    if entry == THE_TWO:
+        return "pair"
+    return audiences.get(entry) or str(tx.conn.execute(_audience_of, {"entry": entry}).scalar_one())
 
 
 def _shown(standing: Standing, move: GoalSet) -> dict[str, object]:

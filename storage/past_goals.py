@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from conversations.rules.goal_moves import CannotFollow, Dated, Move, Standing, standing_after
+from conversations.rules.goal_moves import CannotFollow, Dated, Move, Standing, after
 from conversations.rules.roster import Person
 from conversations.toolkit.reader import Goal
-from storage import goals, records
+from storage import goals, people, records
 from storage.database import Transaction
 from storage.record_queries import readable_ids
 from storage.tables import records as tables
@@ -33,34 +33,47 @@ _KINDS = [move.kind for move in goals.MOVES]
 
 
 def stood(tx: Transaction, reader: Person, rows: Sequence[Row[Any]], at: datetime) -> Sequence[Goal]:
-    """The goals of these rows as they stood then; those not yet set, or over by then, are left out."""
-    moves = _moves_before(tx, rows, at)
+    """The goals of these rows as they stood then, for whom they were then; not yet set or over ones are left out."""
+    moves, audiences = _moves_before(tx, rows, at)
     legible = readable_ids(tx, reader, [each.id for dated in moves.values() for each in dated])
+    theirs = {reader.id, *(each.id for each in people.reports(tx, reader.id))}
     found: list[Goal] = []
     for row in rows:
-        standing = _standing(moves.get(row.id, ()))
+        standing, held_by = _standing(moves[row.id], audiences)
         if standing is None or standing.closed_at is not None:
             continue
-        goal = goals.told(
-            row, standing, {each.id: (each.at, each.move) for each in moves[row.id] if each.id in legible}
-        )
+        if not (row.owner in theirs if held_by == goals.THE_TWO else held_by in legible):
+            continue
+        said = {each.id: (each.at, each.move) for each in moves[row.id] if each.id in legible}
+        goal = goals.told(row, standing, said)
         found += [goal] if goal else []
     return found
 
 
-def _moves_before(tx: Transaction, rows: Sequence[Row[Any]], at: datetime) -> Mapping[str, Sequence[Dated]]:
+def _moves_before(
+    tx: Transaction, rows: Sequence[Row[Any]], at: datetime
+) -> tuple[Mapping[str, Sequence[Dated]], Mapping[str, str]]:
+    """The entries of each of these goals, oldest first, and whom each of them is for."""
     asked = {"owners": sorted({row.owner for row in rows}), "kinds": _KINDS, "before": at}
     moves: dict[str, list[Dated]] = {row.id: [] for row in rows}
+    audiences: dict[str, str] = {}
     for row in tx.conn.execute(_moves, asked):
         move = records.read_entry(tx, row)
         if isinstance(move, Move) and move.goal in moves:
             moves[move.goal].append(Dated(row.id, row.at, move))
-    return moves
+            audiences[row.id] = row.audience
+    return moves, audiences
 
 
-def _standing(moves: Sequence[Dated]) -> Standing | None:
-    """Where a goal stood; one whose entries do not follow from each other takes no other off the page."""
+def _standing(moves: Sequence[Dated], audiences: Mapping[str, str]) -> tuple[Standing | None, str]:
+    """Where a goal stood, and the entry that says who was to read it; one whose entries do not follow from each other
+    takes no other off the page.
+    """
+    standing, held_by = None, goals.THE_TWO
     try:
-        return standing_after(moves)
+        for dated in moves:
+            before, standing = standing, after(standing, dated)
+            held_by = goals.held_by(before, held_by, standing, dated, audiences)
     except CannotFollow:
-        return None
+        return None, goals.THE_TWO
+    return standing, held_by

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -85,15 +84,9 @@ def after(standing: Standing | None, dated: Dated) -> Standing:
         case GoalReopened():
             if standing.state not in OVER:
                 raise CannotFollow
-            return replace(moved, state="agreed" if standing.agreed_version else "proposed", closed_at=None)
-
-
-def standing_after(entries: Iterable[Dated]) -> Standing | None:
-    """Where a goal stood after these entries of it, oldest first; None before the first."""
-    standing: Standing | None = None
-    for dated in entries:
-        standing = after(standing, dated)
-    return standing
+            # A draft is confirmed by nobody; what was never proposed does not become so by being dropped for a while.
+            unagreed: GoalState = "proposed" if standing.confirmed else "draft"
+            return replace(moved, state="agreed" if standing.agreed_version else unagreed, closed_at=None)
 
 
 def _moved_on(moved: Standing, entry: str, move: GoalMoved) -> Standing:

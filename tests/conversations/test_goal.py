@@ -82,3 +82,30 @@ def test_the_department_reads_a_private_goal_once_both_have_said_so(agreed, alic
     assert "Renewal rate" not in bob.visits("goals", "tree")
     alice.taps("I agree")
     assert "Renewal rate" in bob.visits("goals", "tree")
+
+
+def test_on_a_past_day_it_is_for_those_whom_it_was_for_then(agreed, alice, mara, bob):
+    alice.opens("Change").fills(private=True, reason="It is about one person").submits()
+    mara.taps("I agree")
+    agreed.moves_to("2026-11-24 10:00")
+    wish = alice.opens("Change", of=alice.message("goal.goal"))
+    wish.fills(title="Recover after an illness", private=False, reason="So that all know").submits()
+    agreed.moves_to("2026-11-26 10:00")
+    mara.opens("Change", of=mara.message("goal.goal")).fills(
+        title="Renewals", private=False, reason="Not that"
+    ).submits()
+    alice.taps("I agree")
+    assert "Renewals" in bob.visits("goals", "tree")
+    assert "illness" not in bob.visits("goals", "tree", "2026-11-24")
+    assert "Renewal rate" in mara.visits("goals", "tree", "2026-11-24")
+
+
+def test_who_may_not_read_its_numbers_sees_no_figure(agreed, alice, mara, bob):
+    alice.opens("Change").fills(private=True, reason="It is about one person").submits()
+    mara.taps("I agree")
+    alice.opens("Update", of=alice.message("goal.goal")).fills(r_r1="86").submits()
+    mara.opens("Change", of=mara.message("goal.goal")).fills(private=False, reason="All may know").submits()
+    alice.taps("I agree").sees("50 %")
+    assert "%" not in bob.visits("goals", "tree").partition("Renewal rate")[2]
+    alice.opens("Update", of=alice.message("goal.goal")).fills(r_r1="88").submits()
+    assert "75 %" in bob.visits("goals", "tree")

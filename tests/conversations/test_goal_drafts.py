@@ -50,3 +50,35 @@ def test_a_line_on_why_is_a_line(monday, alice):
     form = alice.says("goal add Renewal rate from 82 to 90 %").opens("Propose to Mara Keller").fills(reason="z" * 301)
     form.tries()
     assert form.errors == {"reason": "This is too long. Please keep it to 300 characters."}
+
+
+def test_a_draft_dropped_and_taken_up_again_is_a_draft(monday, alice, mara):
+    alice.says(f"goal add {RENEWALS}").taps("Keep as a draft")
+    alice.opens("Close it").fills(how="dropped").submits()
+    alice.taps("Reopen").sees("Draft, only you can see it", "[Propose to Mara Keller]")
+    alice.taps("Propose to Mara Keller")
+    mara.taps("I agree").sees("Agreed")
+
+
+def test_who_has_no_manager_takes_up_a_dropped_draft_and_sets_it(monday, sven):
+    sven.says(f"goal add {RENEWALS}").taps("Keep as a draft")
+    sven.opens("Close it").fills(how="dropped").submits()
+    sven.taps("Reopen").sees("Draft, only you can see it").taps("Set it").sees("Agreed")
+
+
+def test_what_a_manager_writes_is_not_the_departments_before_the_yes(monday, alice, mara, bob):
+    mara.says("goal team").taps("Set a goal", on="Alice Berger").says(ON_TIME).taps("Propose to Alice Berger")
+    alice.sees("Only the owner and their manager can see this.")
+    assert "late" not in bob.visits("goals", "tree")
+    monday.moves_on(days=1)
+    assert "The department can see this." in alice.taps("I agree").card("goal.goal")
+    assert "late" in bob.visits("goals", "tree")
+    assert "late" not in bob.visits("goals", "tree", "2026-11-23")
+    assert "late" in mara.visits("goals", "tree", "2026-11-23")
+
+
+def test_a_draft_that_was_kept_goes_to_whom_its_button_names(monday, alice, sven):
+    alice.says(f"goal add {RENEWALS}").taps("Keep as a draft")
+    moves(monday, "alice", "sven")
+    alice.taps("Propose to Mara Keller").sees("Draft, only you can see it", "[Propose to Sven Holm]")
+    assert sven.counts("goal.goal") == 0

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
 
 import pytest
 
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet, ResultValue
-from conversations.rules.goal_moves import Dated, standing_after
+from conversations.rules.goal_moves import Dated, after
 from conversations.rules.goals import GoalContent, KeyResult
 from storage import records, roster
 from storage.moves import Conflict, NotTheirs
@@ -63,8 +64,8 @@ def test_the_history_gives_what_stood_on_any_day(company):
     agree(company)
     company.write(GoalMoved("g1", "stuck", HALF), hours=48, audience="team")
     dated = [Dated(each.id, each.at, each.entry) for each in company.reads("ann").goal_history("g1")]
-    assert standing_after(dated) == company.reads("ann").goal("g1").standing
-    before = standing_after(each for each in dated if each.at < MONDAY + timedelta(hours=24))
+    assert reduce(after, dated, None) == company.reads("ann").goal("g1").standing
+    before = reduce(after, (each for each in dated if each.at < MONDAY + timedelta(hours=24)), None)
     assert (before.state, before.pace, before.values_entry) == ("agreed", None, "")
 
 
