@@ -15,13 +15,16 @@ import json
 from collections.abc import Mapping, Set
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import BindParameter, Executable, bindparam, delete, or_, select, update
 
-from storage import audit, deliveries, feed
+from conversations.toolkit.events import Address
+from storage import audit, deliveries, feed, running
 from storage.database import Transaction
 from storage.records import read_entry, words_apart
-from storage.tables import delivery, organisation, people, records, running, web
+from storage.tables import delivery, organisation, people, records, web
+from storage.tables import running as talks
 from storage.tables.base import Row
 from storage.tables.people import PersonStatus
 from storage.tables.records import EntryStatus
@@ -33,7 +36,7 @@ BLOT = "…"
 _SAID = ("words", "text")
 """The fields of cards that hold what somebody said."""
 
-TABLES = (delivery, organisation, people, records, running, web)
+TABLES = (delivery, organisation, people, records, talks, web)
 """Where all tables stand: only those of imported modules are known."""
 
 BLANKED: Mapping[str, tuple[str, Mapping[str, object]]] = {
@@ -110,7 +113,9 @@ def _statements() -> tuple[Executable, ...]:
 
 _ERASE = _statements()
 _delivery, _entry, _feed, _goal = (Row.metadata.tables[name] for name in ("delivery", "entry", "feed", "goal"))
-_about_somebody = select(_delivery.c.id, _delivery.c.about).where(_delivery.c.about != "")
+_about_somebody = select(
+    _delivery.c.id, _delivery.c.about, _delivery.c.conversation, _delivery.c.owner, _delivery.c.topic
+).where(_delivery.c.about != "")
 _entries_of = select(_entry.c.id).where(_entry.c.subject == bindparam("whose"))
 _goals_of = select(_goal.c.id).where(_goal.c.owner == bindparam("whose"))
 _to_others = select(_entry).where(
@@ -118,7 +123,19 @@ _to_others = select(_entry).where(
 )
 _forget_body = update(_entry).where(_entry.c.id == bindparam("entry")).values(**BLANKED["entry"][1])
 _forget_card = delete(_delivery).where(_delivery.c.id == bindparam("card"))
+_talk = Row.metadata.tables["running"]
+_forget_talk = delete(_talk).where(
+    _talk.c.owner == bindparam("of_owner"),
+    _talk.c.conversation == bindparam("of_conversation"),
+    _talk.c.key == bindparam("of_key"),
+)
+_forget_talk_of_goals = delete(_talk).where(_talk.c.conversation == "goal", _talk.c.key.in_(_goals_of))
 _forget_copy = delete(_feed).where(_feed.c.delivery == bindparam("card"))
+
+
+class _Card(NamedTuple):
+    id: str
+    address: Address
 
 
 def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None:
@@ -128,8 +145,10 @@ def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None
     """
     audit.note(tx, at, actor, audit.ERASED_PERSON, person)
     for card in _cards_about(tx, person):
-        tx.conn.execute(_forget_copy, {"card": card})
-        tx.conn.execute(_forget_card, {"card": card})
+        _forget_what_it_was_made_of(tx, card.address, person)
+        tx.conn.execute(_forget_copy, {"card": card.id})
+        tx.conn.execute(_forget_card, {"card": card.id})
+    tx.conn.execute(_forget_talk_of_goals, {"whose": person})
     for subject, words in _take_words_to_others(tx, person).items():
         _blot(tx, subject, words)
     for statement in _ERASE:
@@ -137,10 +156,26 @@ def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None
     tx.box.erase(person)
 
 
-def _cards_about(tx: Transaction, person: str) -> list[str]:
-    """The cards, also those that others got, which tell of something in this person's record (a manager's digest)."""
+def _cards_about(tx: Transaction, person: str) -> list[_Card]:
+    """The cards, also those that others got, which tell of this person or of something in their record (a manager's
+    digest, a goal that was being drafted for them).
+    """
     told = {id_ for of in (_entries_of, _goals_of) for id_ in tx.conn.execute(of, {"whose": person}).scalars()}
-    return [row.id for row in tx.conn.execute(_about_somebody) if not told.isdisjoint(row.about.split())]
+    told.add(person)
+    return [
+        _Card(row.id, Address(row.conversation, row.owner, row.topic))
+        for row in tx.conn.execute(_about_somebody)
+        if not told.isdisjoint(row.about.split())
+    ]
+
+
+def _forget_what_it_was_made_of(tx: Transaction, address: Address, person: str) -> None:
+    """What somebody was writing about this person goes with the card: the state of its talk, if it names them."""
+    stored = running.load(tx, address) if address.owner != person else None
+    if stored and json.dumps(person, ensure_ascii=False).encode() in stored.state:
+        tx.conn.execute(
+            _forget_talk, {"of_owner": address.owner, "of_conversation": address.conversation, "of_key": address.key}
+        )
 
 
 def _take_words_to_others(tx: Transaction, person: str) -> Mapping[str, set[str]]:

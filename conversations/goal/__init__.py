@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalChangedLate, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal import cards, forms
+from conversations.goal import cards, conflicts, forms
 from conversations.goal.cards import PACES, say
 from conversations.goal.facts import EXPLAINED, GoalFacts, gather
 from conversations.goal.results import FORM
@@ -21,6 +20,7 @@ from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Sh
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Goal, Reader
+from conversations.toolkit.words import Text
 
 SHOWN = "shown"
 STALE = "stale"
@@ -70,10 +70,10 @@ class GoalConversation:
                 return self._clicked(state, event, goal, facts)
             case Submitted():
                 return self._submitted(state, event, goal, facts)
-            case Conflict(form=name, values=values):
-                mine = json.dumps({field: list(given) for field, given in values.items()}, ensure_ascii=False)
-                after = state.at("conflict", form=name, mine=mine)
-                return after, [Show(cards.conflict(after, facts), To(event.owner), slot="conflict", fresh=True)]
+            case Conflict(values=values) if values:
+                return self._conflict(state, event, goal, facts)
+            case Conflict():
+                return state, [*self._show(state, event, facts), *_both_again(state, event, goal, facts)]
             case _:
                 return state, []
 
@@ -105,10 +105,12 @@ class GoalConversation:
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
         """The card that stands follows what happened, and so do its viewer's lists."""
         shown = self._show(state, event, facts) if state.stage else []
+        both = _both_again(state, event, facts.goal, facts) if facts.goal and facts.side else []
         lists = [Tell("goals", event.owner, "", "moved", if_begun=True)] if notice == "moved" else []
-        return state, [*shown, *_watch(event, facts), *lists]
+        return state, [*shown, *both, *_watch(event, facts), *lists]
 
     def _clicked(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
+        manager = facts.manager.id if facts.manager else ""
         match event.button:
             case "explain":
                 return self._redrawn(state.at(EXPLAINED), event, facts)
@@ -122,16 +124,16 @@ class GoalConversation:
                 return self._recorded(state, event, goal, facts, moved)
             case "agree" if _is_asked(goal, facts, event.value):
                 return self._agreed(state, event, goal, facts)
-            case "propose" if facts.may_propose:
+            case "propose" if facts.may_propose and event.value == manager:
                 proposed = GoalSet(goal.id, goal.content, alone=facts.manager is None)
                 return self._recorded(state, event, goal, facts, proposed, asks=True)
             case "reopen" if facts.side and goal.standing.closed_at:
                 return self._recorded(state, event, goal, facts, GoalReopened(goal.id))
-            case "mine" if state.stage == "conflict":
+            case "mine" if facts.side and conflicts.is_open(state):
                 return self._mine(state, event, goal, facts)
-            case "theirs" if state.stage == "conflict":
-                after = state.at(SHOWN).without("mine", "form")
-                return after, [_settled(after, event, facts), *self._show(after, event, facts)]
+            case "theirs" if conflicts.is_open(state):
+                after = conflicts.over(state.at(SHOWN))
+                return after, [_settled(event, goal), *self._show(after, event, facts)]
             case _:
                 return self._redrawn(state, event, facts)
 
@@ -144,18 +146,25 @@ class GoalConversation:
         return self._recorded(state, event, goal, facts, proposed, asks=True)
 
     def _mine(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
-        """What the viewer had written, on top of what stands now."""
-        kept: dict[str, list[str]] = json.loads(str(state.answers.get("mine") or "{}"))
+        """What the viewer had written, on top of what they saw beside it; more than that is shown first."""
+        if event.value != str(goal.version) or goal.standing.closed_at is not None:
+            return state, [_both(state, event, goal, facts)]
+        form, values = conflicts.kept(state, goal, facts)
         again = Submitted(
-            key=event.key, at=event.at, address=event.address, actor=event.actor, form=str(state.answers.get("form")),
-            values={name: tuple(given) for name, given in kept.items()}, version=goal.version,
+            key=event.key, at=event.at, address=event.address, actor=event.actor, form=form, values=values,
+            version=goal.version,
         )  # fmt: skip
-        after, effects = self._submitted(state.at(SHOWN).without("mine", "form"), again, goal, facts)
-        return after, [_settled(after, event, facts), *effects]
+        after, effects = self._submitted(conflicts.over(state), again, goal, facts)
+        wrong = [says for each in effects if isinstance(each, RejectForm) for says in each.errors.values()]
+        if wrong:
+            return state, [_both(state, event, goal, facts, wrong=wrong)]
+        return after, [_settled(event, goal), *effects]
 
     def _submitted(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts) -> Result:
         if facts.side is None or goal.standing.closed_at is not None:
             return state, [RejectForm({"note": say("gone")})]
+        if event.version != goal.version:
+            return self._conflict(state, event, goal, facts)
         match event.form:
             case "update":
                 moved, errors = forms.read_update(goal, event.values, facts)
@@ -173,6 +182,11 @@ class GoalConversation:
                 draft = goal.standing.state == "draft"
                 entry = GoalSet(goal.id, content, facts.side, draft, facts.manager is None and not draft, reason)
                 return self._with(state, event, goal, facts, entry)
+
+    def _conflict(self, state: State, event: Submitted | Conflict, goal: Goal, facts: GoalFacts) -> Result:
+        """Written on what has moved on: the goal is as it is until its writer has seen that."""
+        after = conflicts.keeping(state, event.form, event.values)
+        return after, [_both(after, event, goal, facts, fresh=True)]
 
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
         asks = isinstance(entry, GoalSet) and not entry.draft
@@ -255,8 +269,20 @@ def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:
     return facts.side in goal.standing.waits_for and version == str(goal.standing.content_version)
 
 
-def _settled(state: State, event: Event, facts: GoalFacts) -> Show:
-    return Show(cards.settled(), To(event.owner), slot="conflict")
+def _both(
+    state: State, event: Event, goal: Goal, facts: GoalFacts, *, fresh: bool = False, wrong: Sequence[Text] = ()
+) -> Show:
+    card = conflicts.card(state, goal, facts, wrong)
+    return Show(card, To(event.owner), slot="conflict", about=(goal.id,), fresh=fresh)
+
+
+def _both_again(state: State, event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
+    """What was written beside what stands follows the goal like its card, until one of the two is chosen."""
+    return [_both(state, event, goal, facts)] if conflicts.is_open(state) else []
+
+
+def _settled(event: Event, goal: Goal) -> Show:
+    return Show(conflicts.settled(), To(event.owner), slot="conflict", about=(goal.id,))
 
 
 def _audience(goal: Goal, entry: Entry) -> Audience:

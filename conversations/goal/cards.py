@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -19,6 +18,8 @@ from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 say = phrases_of("goal")
 PACES: tuple[Pace, ...] = ("on_track", "at_risk", "stuck")
 TENTHS = 10
+NOTHING = Verbatim("\u2013")
+"""Where there is nothing to be said: a platform takes no empty text."""
 
 
 def card(state: State, facts: GoalFacts) -> Card:
@@ -30,26 +31,6 @@ def card(state: State, facts: GoalFacts) -> Card:
     if state.stage == EXPLAINED:
         body += [Divider(), Heading(say("history.title")), *told_of(facts)]
     return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts))
-
-
-def conflict(state: State, facts: GoalFacts) -> Card:
-    """Both were at it at once: what the viewer wrote and what stands, and a tap for either."""
-    goal = facts.goal
-    if goal is None:
-        return card(state, facts)
-    mine = Fields(tuple(_mine(state, goal)))
-    theirs = Fields(tuple(_theirs(state, goal)))
-    name = facts.other.name if facts.other else ""
-    body = (
-        Heading(say("conflict.title")),
-        Line(say("conflict.text", name=name, title=Verbatim(goal.counts.title))),
-        Note(say("conflict.stands")),
-        theirs,
-        Note(say("conflict.yours")),
-        mine,
-    )
-    buttons = (Button("mine", say("conflict.mine"), style="primary"), Button("theirs", say("conflict.theirs")))
-    return Card("goal.conflict", say("neutral"), body, buttons)
 
 
 def progress_text(goal: Goal) -> Text:
@@ -77,8 +58,8 @@ def _beside(told: Sequence[Text]) -> Text:
 
 
 def percent_text(progress: Decimal) -> Text:
-    """How far, as a number."""
-    return say("progress", n=round(progress))
+    """How far, as a number: 100 only once it is all there."""
+    return say("progress", n=min(round(progress), 99) if progress < 100 else 100)
 
 
 def state_text(goal: Goal) -> Text:
@@ -135,7 +116,7 @@ def _pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     standing = goal.standing
     if not standing.is_pending:
         return
-    changed = list(_changes(goal.agreed, goal.content)) if goal.agreed else []
+    changed = list(_changes(goal, goal.agreed, goal.content)) if goal.agreed else []
     if facts.side in standing.waits_for:
         yield Line(_asks(facts, changed=bool(changed)))
     elif facts.other is None:
@@ -156,14 +137,15 @@ def _asks(facts: GoalFacts, *, changed: bool) -> Text:
     return say("waits.former", former=facts.former.name, name=name)
 
 
-def _changes(before: GoalContent, after: GoalContent) -> Iterator[tuple[Text, Text]]:
-    """What a proposed version changes, as it was and as it would be."""
+def _changes(goal: Goal, before: GoalContent, after: GoalContent) -> Iterator[tuple[Text, Text]]:
+    """What a proposed version changes, as it was and as it would be; who asked for privacy has it until they agree."""
     if before.title != after.title:
         yield say("field.title"), say("was_is", was=Verbatim(before.title), now=Verbatim(after.title))
     if before.due != after.due:
         was, now = (Day(day) if day else say("no_day") for day in (before.due, after.due))
         yield say("field.due"), say("was_is", was=was, now=now)
-    if before.visibility != after.visibility:
+    opens = goal.audience == "pair" and after.visibility == "team"
+    if opens or before.visibility != after.visibility:
         yield say("field.readers"), say(f"visibility.{after.visibility}")
     known = {each.id: each for each in before.results}
     for result in after.results:
@@ -184,7 +166,7 @@ def _results(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     """How far each key result is; what is only reached or not has a tap of its own."""
     runs = facts.side is not None and goal.standing.state == "agreed"
     ticked = [each for each in goal.counts.results if runs and each.kind != "number"]
-    told = {each.id: _counting(_result_text(each, goal), each, goal.counts) for each in goal.counts.results}
+    told = {each.id: _counting(result_text(each, goal), each, goal.counts) for each in goal.counts.results}
     pairs = tuple((Verbatim(each.title), told[each.id]) for each in goal.counts.results if each not in ticked)
     if pairs:
         yield Fields(pairs)
@@ -198,15 +180,19 @@ def is_reached(result: KeyResult, goal: Goal) -> bool:
     return goal.values.get(result.id, Decimal(0)) >= 1
 
 
-def _result_text(result: KeyResult, goal: Goal) -> Text:
+def result_text(result: KeyResult, goal: Goal) -> Text:
+    """How far a key result is, for whoever may read its numbers; else what is to be reached."""
     value = goal.values.get(result.id)
+    if goal.has_hidden_values:
+        return measure_text(result)
     if result.kind != "number":
         return say("result.reached") if is_reached(result, goal) else _open(result)
-    bar = bar_text(result_progress(result, value))
-    if value is None:
-        return say("result.not_yet", measure=measure_text(result), bar=bar)
-    now = Verbatim(number_text(value))
-    return say("result.now", now=now, unit=Verbatim(result.unit), measure=measure_text(result), bar=bar)
+    measure, unit = measure_text(result), Verbatim(result.unit)
+    told = say("result.not_yet", measure=measure)
+    if value is not None:
+        told = say("result.now", now=Verbatim(number_text(value)), unit=unit, measure=measure)
+    progress = result_progress(result, value)
+    return told if progress is None else say("result.with_bar", bar=bar_text(progress), told=told)
 
 
 def _open(result: KeyResult) -> Text:
@@ -249,8 +235,10 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
         return (Button("reopen", say("buttons.reopen"), style="quiet"), explain)
     change = Button("change", say("buttons.change"), style="quiet", opens="change")
     close = Button("close", say("buttons.close"), style="quiet", opens="close")
-    label = say("buttons.propose", name=facts.other.name) if facts.other else say("buttons.alone")
-    propose = (Button("propose", label, style="primary"),) if facts.may_propose else ()
+    alone = say("buttons.set" if standing.state == "draft" else "buttons.alone")
+    label = say("buttons.propose", name=facts.other.name) if facts.other else alone
+    to = facts.other.id if facts.other else ""
+    propose = (Button("propose", label, to, "primary"),) if facts.may_propose else ()
     if standing.state == "draft":
         return (*propose, change, close)
     asked = side in standing.waits_for
@@ -266,36 +254,8 @@ def _more() -> Button:
     return Button("more", say("buttons.more"), style="quiet", opens="result")
 
 
-def _mine(state: State, goal: Goal) -> Iterator[tuple[Text, Text]]:
-    values: Mapping[str, list[str]] = json.loads(str(state.answers.get("mine") or "{}"))
-    for result in goal.counts.results:
-        given = values.get(f"r.{result.id}")
-        if given:
-            yield Verbatim(result.title), Verbatim(given[0])
-    for name in ("title", "pace", "note", "due", "how", "learned"):
-        given = values.get(name)
-        if given and given[0]:
-            shown: Text = say(f"pace.{given[0]}") if name == "pace" and given[0] in PACES else Verbatim(given[0])
-            yield say(f"field.{name}"), shown
-
-
-def _theirs(state: State, goal: Goal) -> Iterator[tuple[Text, Text]]:
-    for result in goal.counts.results:
-        yield Verbatim(result.title), _result_text(result, goal)
-    yield say("field.pace"), state_text(goal)
-    if goal.note:
-        yield say("field.note"), Verbatim(goal.note)
-    if str(state.answers.get("form")) == "change":
-        yield say("field.title"), Verbatim(goal.content.title)
-
-
 def late(facts: GoalFacts) -> Card:
     """What HR gets of a late change: that there was one, of whose goal, by whom."""
     owner = facts.owner.name if facts.owner else ""
     told = say("late.own" if facts.side == "owner" else "late.other", owner=owner, name=facts.viewer.name)
     return Card("goal.late", say("neutral"), (Line(told), Note(say("late.note"))))
-
-
-def settled() -> Card:
-    """What stands in place of two values once one of them was chosen."""
-    return Card("goal.settled", say("neutral"), (Note(say("conflict.settled")),))

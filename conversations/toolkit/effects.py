@@ -51,7 +51,8 @@ Recipient: TypeAlias = To | ManagerOf | Channel | Audience
 class Show:
     """Show a card. The message standing in this slot for this recipient is edited, else a new one is sent.
 
-    `about` are ids of the entries it tells of: the recipient's right to read them is checked again when it is sent.
+    `about` are ids of the entries it tells of, or of the person it is about: the recipient's right to read them is
+    checked again when it is sent, and it goes when they are erased.
     `fresh` sends it anew at the end of the chat; the one that stood in the slot before no longer counts.
     `prompt` marks a message that the bot starts; `urgent` ones do not wait for quiet hours to end. `settles` says that
     nothing is left of it: whoever has not seen it yet is not told. As what it counts in its recipient's week says

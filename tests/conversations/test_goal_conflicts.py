@@ -1,0 +1,97 @@
+"""Two at a goal at once: each sees what the other wrote, and nothing is taken that was not shown."""
+
+import pytest
+
+from conversations.toolkit.events import Address
+from handlers.platform import Clicking, Submitting
+from storage import deliveries, running
+from storage.erasure import erase_person
+
+
+@pytest.fixture
+def torn(agreed, alice, mara):
+    """Alice wrote 84 while Mara was writing 85."""
+    his = mara.opens("Update").fills(r_r1="85", note="Three signed")
+    alice.opens("Update").fills(r_r1="84", note="One is ill").submits()
+    his.submits()
+    return agreed
+
+
+def test_a_change_shows_what_each_of_them_wrote(agreed, alice, mara):
+    his = mara.opens("Change").fills(t_r1="95", source="The ledger", reason="More")
+    alice.opens("Change").fills(t_r1="88", private=True, reason="Less").submits()
+    his.submits()
+    stands, mine = mara.card("goal.conflict").split("What you wrote")
+    assert "88" in stands and "Only the two of you" in stands
+    assert "95" in mine and "The ledger" in mine and "The department" in mine
+
+
+def test_who_asked_for_privacy_is_told_that_the_other_asks_for_none(agreed, alice, mara):
+    his = mara.opens("Change").fills(title="Renewals", reason="Shorter")
+    alice.opens("Change").fills(private=True, reason="It is about one customer").submits()
+    his.submits()
+    mara.taps("Use mine")
+    alice.sees("Renewal rate → Renewals", "Who can see it", "The department", "[I agree]")
+
+
+def test_what_is_written_meanwhile_is_shown_before_mine_takes_its_place(torn, alice, mara):
+    shown = mara.message("goal.conflict")
+    alice.opens("Update", of=alice.message("goal.goal")).fills(r_r1="89").submits()
+    assert "89 %" in mara.card("goal.conflict")
+    mine = next(button for button in shown.card.buttons if button.name == "mine")
+    torn.take("mara", Clicking(shown.delivery, "mine", mine.value))
+    assert "89 %, from 82 to 90 %" in alice.card("goal.goal"), "that was a tap on what is no longer so"
+    mara.taps("Use mine")
+    assert "85 %, from 82 to 90 %" in alice.card("goal.goal")
+
+
+def test_another_tap_leaves_what_was_written(torn, alice, mara):
+    mara.taps("At risk", of=mara.message("goal.goal"))
+    mara.taps("Use mine")
+    assert "85 %, from 82 to 90 %" in alice.card("goal.goal")
+    assert "Three signed" in alice.card("goal.goal")
+    assert "Settled." in mara.card("goal.settled")
+
+
+def test_what_cannot_be_taken_is_not_called_settled(torn, alice, mara):
+    alice.opens("Close it", of=alice.message("goal.goal")).fills(how="dropped").submits()
+    assert not mara.can("Use mine")
+    assert "closed by now" in mara.card("goal.conflict") and "Three signed" in mara.card("goal.conflict")
+    mara.taps("Keep what’s there")
+    assert "Settled." in mara.card("goal.settled")
+
+
+def test_what_both_took_out_stands_in_nobodys_way(agreed, alice, mara):
+    alice.opens("Add what shows it").fills(title="NPS", start="30", target="45", reason="Beside it").submits()
+    mara.taps("I agree")
+    his = mara.opens("Change", of=mara.message("goal.goal")).fills(gone="r2", title="Renewals", reason="Shorter")
+    alice.opens("Change", of=alice.message("goal.goal")).fills(gone="r2", reason="One is enough").submits()
+    his.submits()
+    mara.taps("Use mine")
+    assert "Settled." in mara.card("goal.settled")
+    alice.sees("Renewal rate → Renewals", "NPS")
+
+
+def test_nothing_of_it_is_left_of_who_is_erased(torn, mara):
+    shown = mara.message("goal.conflict").delivery
+    at = torn.see(deliveries.get, shown).address
+    assert torn.see(running.load, at)
+    torn.do(erase_person, "alice", "hana", torn.now)
+    assert torn.see(deliveries.get, shown) is None
+    assert torn.see(running.load, at) is None
+
+
+def test_nor_of_what_was_being_written_for_them(monday, alice, mara):
+    mara.says("goal team").taps("Set a goal", on="Alice Berger")
+    mara.says("Alice arrives late from 8 to 1 times a month by the end of the year")
+    shown = mara.message("goals.draft").delivery
+    monday.do(erase_person, "alice", "hana", monday.now)
+    assert monday.see(deliveries.get, shown) is None
+    assert monday.see(running.load, Address("goals", "mara", "")) is None
+
+
+def test_a_form_that_does_not_say_what_it_was_made_of_takes_the_place_of_nothing(agreed, alice, mara):
+    his = mara.opens("Update").fills(r_r1="85")
+    agreed.take("mara", Submitting(his.delivery, "update", his.values, None))
+    assert "no number yet" in alice.card("goal.goal")
+    mara.sees("You both changed this", "[Use mine]")
