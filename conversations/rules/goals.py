@@ -74,19 +74,28 @@ Values: TypeAlias = Mapping[str, Decimal]
 """How far each key result is, by its id: the number measured, or 1 for reached and 0 for not."""
 
 
-def result_progress(result: KeyResult, value: Decimal | None) -> Decimal:
-    """Per cent of the way from start to target, 0 to 100; what goes back beyond its start stays at 0."""
+def result_progress(result: KeyResult, value: Decimal | None) -> Decimal | None:
+    """Per cent of the way from start to target, 0 to 100; what goes back beyond its start stays at 0. None where nobody
+    said where it began nor which way is good.
+    """
     if value is None:
-        return Decimal(0)
+        return None if _has_no_way(result) else Decimal(0)
     if result.kind != "number":
         return WHOLE if value >= 1 else Decimal(0)
     if result.target is None:
         return Decimal(0)
     if result.start is None or result.start == result.target:
         # Nobody knows where it began, or it is to be held: there is no way to go, only a good side to be on.
+        if _has_no_way(result):
+            return WHOLE if value == result.target else None
         return WHOLE if _is_there(result, result.target, value) else Decimal(0)
     way = result.target - result.start
     return min(WHOLE, max(Decimal(0), (value - result.start) * WHOLE / way))
+
+
+def _has_no_way(result: KeyResult) -> bool:
+    """Whether no value tells how far it is: "6 complaints" is as much as ten times too many."""
+    return result.kind == "number" and result.start is None and result.direction is None
 
 
 def _is_there(result: KeyResult, target: Decimal, value: Decimal) -> bool:
@@ -106,13 +115,13 @@ def shares(results: Sequence[KeyResult]) -> tuple[Decimal, ...]:
 
 
 def goal_progress(content: GoalContent, values: Values) -> Decimal | None:
-    """Per cent, each key result as its share says; None for a goal without key results."""
-    if not content.results:
+    """Per cent, each key result as its share says; None without key results or if of one nobody can tell."""
+    reached = [result_progress(each, values.get(each.id)) for each in content.results]
+    if not reached or None in reached:
         return None
-    reached = (result_progress(each, values.get(each.id)) for each in content.results)
     # Divided last, so that what is all reached is a hundred and not a hair less.
     weights = shares(content.results)
-    return sum((w * p for w, p in zip(weights, reached, strict=True)), Decimal(0)) / sum(weights)
+    return sum((w * (p or 0) for w, p in zip(weights, reached, strict=True)), Decimal(0)) / sum(weights)
 
 
 def unused_id(*taken: str) -> str:

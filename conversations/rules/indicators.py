@@ -101,6 +101,11 @@ class Indicator(BaseModel):
         """The function of the company it belongs to; a company's own indicators may name others."""
         return self.id.partition(".")[0]
 
+    @property
+    def good_way(self) -> Literal["up", "down"] | None:
+        """Whether more of it is good, or less; None where it is to stay within a band."""
+        return None if self.direction == "band" else self.direction
+
     def offered_on(self, day: date) -> bool:
         """Whether it may still be chosen; a retired one only explains the goals that use it."""
         return self.retires is None or day < self.retires

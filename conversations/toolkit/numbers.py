@@ -12,6 +12,8 @@ from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 DIGITS = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?"
 CURRENCIES = "$€£¥"
+TOO_LARGE = Decimal(10**15)
+"""No number of anybody's work is this large, and with more digits sums are no longer exact."""
 _LONGEST = 60
 _SECTION = 10_000
 
@@ -34,7 +36,8 @@ def number_of(text: str, vocabulary: Vocabulary, unit: str = "") -> Decimal | No
     if found is None or value is None:
         return None
     multiple = _multiple(found[2].removesuffix("%").strip(), folded_unit, vocabulary)
-    return sign * value * multiple if multiple else None
+    found_value = sign * value * multiple
+    return found_value if multiple and abs(found_value) < TOO_LARGE else None
 
 
 def _multiple(rest: str, unit: str, vocabulary: Vocabulary) -> int:
@@ -49,7 +52,8 @@ def _multiple(rest: str, unit: str, vocabulary: Vocabulary) -> int:
 def value_of(written: str, vocabulary: Vocabulary) -> Decimal | None:
     """The value of digits, of a spelled number or of a Chinese numeral; None if it is none of them."""
     if written[:1].isdecimal() and written.isascii():
-        return Decimal(written.replace(",", ""))
+        value = Decimal(written.replace(",", ""))
+        return value if value < TOO_LARGE else None
     words = {**vocabulary.groups["numbers"], **vocabulary.groups["figures"]}
     if written in words:
         return Decimal(words[written])
@@ -127,5 +131,7 @@ def _han(words: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def number_text(number: Decimal) -> str:
-    """A number as it is read: no exponent, at most two places behind the point, thousands set apart."""
-    return f"{number.quantize(Decimal('0.01')):,f}".rstrip("0").rstrip(".") if number % 1 else f"{number:,.0f}"
+    """A number as it is read, and written back by who changes nothing: as exact as anybody can type, no exponent,
+    thousands set apart.
+    """
+    return f"{number:,.6f}".rstrip("0").rstrip(".")

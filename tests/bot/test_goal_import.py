@@ -300,6 +300,21 @@ async def test_a_goal_that_nobody_has_is_proposed_if_asked_and_the_owner_is_aske
     )
 
 
+async def test_of_what_is_better_the_less_there_is_no_file_says_where_it_began(company):
+    fresh = HEAD + "ann@firma.cn,Shorter repairs,Time to repair,2026-11,4,10,h\n"
+    await company.take(fresh, create=True)
+    goals = await company.desk.database.read(goal_imports.known_goals, await company.person("ann"))
+    new = next(goal for goal in goals["ann"] if goal.content.title == "Shorter repairs")
+    [result] = new.content.results
+    assert (result.start, result.direction) == (None, "down")
+    assert (await company.goal(new.id)).progress == 0
+
+
+async def test_a_number_that_nobody_can_mean_is_refused(company):
+    told = await company.told(OCTOBER.replace("84%", '"999999999999999,999,999,999,999,999"'))
+    assert "isn’t a number" in told[1]
+
+
 async def test_an_import_is_taken_back_once_and_what_stood_before_stands_again(company):
     first = (await company.take(OCTOBER)).id
     second = (await company.take(OCTOBER.replace("2026-10", "2026-11").replace("84%", "86%"))).id

@@ -92,3 +92,48 @@ def test_in_chinese(monday, li, wang):
     li.sees("NPS", "从30到45", "占75%", "占25%")
     li.taps("提给王芳")
     wang.sees("占75%")
+
+
+def proposed(who, mara, **reason):
+    who.opens("Propose to Mara Keller").fills(**reason).submits()
+    mara.taps("I agree")
+
+
+def test_no_number_that_nobody_can_judge_is_called_reached(monday, alice, mara):
+    alice.says("goal add").opens("Use a form instead").fills(title="Complaints a month", target="6").submits()
+    proposed(alice, mara, reason="No date yet")
+    alice.opens("Update").fills(r_r1="12").submits()
+    assert "%" not in alice.card("goal.goal")
+    alice.opens("Update").fills(r_r1="6").submits()
+    alice.sees("100 %")
+
+
+def test_an_indicator_says_which_way_is_good(monday, alice, mara):
+    alice.taps("Not this week").says("indicator MTTR").taps("Open", on="Time to repair").taps("Start a goal with it")
+    alice.opens("Change").fills(target="4").submits()
+    proposed(alice, mara, reason="No date yet")
+    alice.opens("Update").fills(r_r1="10").submits()
+    alice.sees("0 %")
+    alice.opens("Update").fills(r_r1="3.9").submits()
+    alice.sees("100 %")
+
+
+def test_small_numbers_are_what_was_typed_also_when_only_words_change(monday, alice, mara):
+    alice.says("goal add Defect rate from 0.125 to 0.004 % by the end of the year").sees("from 0.125 to 0.004 %")
+    alice.taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.opens("Change").fills(title="Defect rate of line 2", reason="Clearer").submits()
+    mara.sees("Defect rate → Defect rate of line 2")
+    assert "0.004 % →" not in mara.last
+
+
+def test_nearly_there_is_not_there(agreed, alice):
+    alice.opens("Update").fills(r_r1="89.97").submits()
+    alice.sees("99 %", "89.97 %")
+
+
+def test_a_number_that_nobody_can_mean_is_asked_again(agreed, alice):
+    form = alice.opens("Update").fills(r_r1="999999999999999,999,999,999,999,999")
+    form.tries()
+    assert form.errors["r.r1"].startswith("I couldn’t read that as one number.")
+    alice.says("goal add Sales from 1 to 999999999999999,999,999,999,999,999 by the end of the year").sees("Sales")

@@ -292,8 +292,13 @@ def _is_called(text: str, id_: str, indicators: Library) -> bool:
 
 def _new_result(id_: str, line: GoalLine, side: Side) -> KeyResult:
     title = line.result or line.indicator or line.goal
+    measures = line.indicator or title
     bare = KeyResult(id_, title, "number", unit=line.unit, due=line.period.last)
     target = _number("target", line.target, bare, side.vocabulary)
     if target is None:
         raise _Refused("target", say("fault.no_target", value=shown(line.goal)))
-    return KeyResult(id_, title, "number", Decimal(0), target, line.unit, line.period.last)
+    # What is to become more is counted from nought; where less is good, nobody has said where it began.
+    library = side.indicators
+    way = next((each.good_way for each in library.records.values() if _is_called(measures, each.id, library)), None)
+    start = None if way == "down" else Decimal(0)
+    return KeyResult(id_, title, "number", start, target, line.unit, line.period.last, direction=way)

@@ -53,9 +53,29 @@ def test_a_number_is_read(text: str, unit: str, number: str, vocabulary: Vocabul
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "an", "5 or 6", "three four", "about it", "5 apples", "一个", "%", "9" * 80, "1.2.3"]
+    "text",
+    [
+        "",
+        "a",
+        "an",
+        "5 or 6",
+        "three four",
+        "about it",
+        "5 apples",
+        "一个",
+        "%",
+        "9" * 80,
+        "1.2.3",
+        "999999999999999,999,999",
+        "999999999999999 million",
+    ],
 )
 def test_anything_else_is_none(text: str, vocabulary: Vocabulary) -> None:
+    assert number_of(text, vocabulary) is None
+
+
+@pytest.mark.parametrize("text", ["999999999999999,999,999", "-999999999999999 million"])
+def test_what_nobody_can_mean_is_none(text: str, vocabulary: Vocabulary) -> None:
     assert number_of(text, vocabulary) is None
 
 
@@ -65,7 +85,15 @@ def test_whatever_is_typed_is_a_number_or_none(vocabulary: Vocabulary, text: str
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [("62", "62"), ("0.50", "0.5"), ("1200000", "1,200,000"), ("98.25", "98.25")]
+    ("number", "text"),
+    [
+        ("62", "62"),
+        ("0.50", "0.5"),
+        ("1200000", "1,200,000"),
+        ("98.25", "98.25"),
+        ("0.004", "0.004"),
+        ("-0.125", "-0.125"),
+    ],
 )
 def test_a_number_is_written(number: str, text: str) -> None:
     assert number_text(Decimal(number)) == text
