@@ -9,7 +9,7 @@ from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import asking, cards, drafting, finding, results, tree
+from conversations.goals import asking, beginnings, cards, drafting, finding, results, tree
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, act_of, gather
 from conversations.rules.goal_sentence import content_of, said_in
@@ -43,7 +43,7 @@ class Goals:
             case Called(arguments=text):
                 return self._called(drafting.forgotten(state), event, text, facts)
             case Started() if facts.indicator:
-                started = drafting.keeping(drafting.forgotten(state), drafting.from_indicator(facts))
+                started = drafting.keeping(drafting.forgotten(state), beginnings.from_indicator(facts))
                 return self._drafted(started, event, facts, fresh=True)
             case Started(arguments=given):
                 return self._called(drafting.forgotten(state), event, given.get("text", ""), facts)
@@ -120,6 +120,8 @@ class Goals:
         if not text.strip():
             return state.at("asking"), [_show(drafting.ask(facts), event, fresh=True)]
         content = content_of(said_in(text, facts.today, facts.vocabulary), facts.today)
+        if drafting.is_too_long(content):
+            return state.at("asking"), [_show(drafting.ask(facts, too_long=True), event, fresh=True)]
         return self._drafted(drafting.keeping(state, content), event, facts, fresh=True)
 
     def _said_more(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
@@ -128,6 +130,8 @@ class Goals:
         if content is None:
             return self._said(state, event, text, facts)
         more = results.said(text, content, facts.today, facts.vocabulary)
+        if drafting.is_too_long(more):
+            return state, [_show(results.ask(content, too_long=True), event, fresh=True)]
         return self._drafted(drafting.keeping(state, more), event, facts, fresh=True)
 
     def _result(self, state: State, event: Submitted, facts: GoalsFacts) -> Result:
@@ -140,7 +144,8 @@ class Goals:
         return self._drafted(drafting.keeping(state, changed), event, facts)
 
     def _drafted(self, state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Result:
-        return state, [_show(drafting.card(state, facts), event, fresh=fresh)]
+        about = () if facts.is_own else (facts.subject.id,)
+        return state, [Show(drafting.card(state, facts), To(event.owner), about=about, fresh=fresh)]
 
     def _clicked(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """A tap on one of the lists, or on what begins a draft; what is on a draft's card has a turn of its own."""
@@ -168,8 +173,10 @@ class Goals:
                     _show_theirs(cards.team(_number(event.value), facts), event, facts, fresh=not event.value)
                 ]
             case "person":
-                name = next((person.name for person in facts.reports if person.id == event.value), "")
-                return state, [_show_theirs(cards.of_person(event.value, name, facts), event, facts)]
+                page, _, whose = event.value.partition(":")
+                name = next((person.name for person in facts.reports if person.id == whose), "")
+                card = cards.of_person(whose, name, _number(page), facts)
+                return state, [_show_theirs(card, event, facts, fresh=page == "0")]
             case _:
                 return state.at("mine"), [_show(cards.mine(_number(event.value), facts), event)]
 
@@ -236,7 +243,7 @@ class Goals:
         """What was pursued before, from where it ended."""
         if goal is None:
             return state, [_show(drafting.ask(facts), event)]
-        return self._drafted(drafting.keeping(state, drafting.from_earlier(goal, facts)), event, facts)
+        return self._drafted(drafting.keeping(state, beginnings.from_earlier(goal, facts)), event, facts)
 
     def _standing(self, state: State, event: Event, facts: GoalsFacts) -> Result:
         """The lists that stand in the chat follow what happened."""
@@ -254,8 +261,6 @@ def _show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = T
     goals = (*(goal for theirs in facts.theirs.values() for goal in theirs), *facts.every)
     about = tuple(dict.fromkeys(goal.id for goal in goals))
     return Show(card, To(event.owner), about=about, fresh=fresh)
-
-
 
 
 def _tree(facts: GoalsFacts) -> Card:

@@ -37,14 +37,15 @@ def how_it_goes(state: State, event: Told | Due, facts: GoalsFacts) -> Result:
         return state, []
     week, nudged = str(event.at.date().isocalendar()[:2]), _nudged(state)
     if state.answers.get("nudged_in") == week:
-        if nudged.isdisjoint(stale):
+        if nudged.isdisjoint(stale) or len(nudged.union(stale)) > cards.ROWS_A_PAGE:
             return state, [_next_time(event.at)]
         joined = state.at(state.stage, nudged=sorted(nudged.union(stale)))
         return joined, [_nudge(joined, event, facts)]
     if isinstance(event, Told) and facts.checkin_asks:
         return state, [_next_time(event.at)]
-    after = state.at(state.stage, nudged_in=week, nudged=stale)
-    return after, [_nudge(after, event, facts, fresh=True)]
+    after = state.at(state.stage, nudged_in=week, nudged=stale[: cards.ROWS_A_PAGE])
+    more = [_next_time(event.at)] if len(stale) > cards.ROWS_A_PAGE else []
+    return after, [_nudge(after, event, facts, fresh=True), *more]
 
 
 def following(state: State, event: Event, facts: GoalsFacts) -> Result:

@@ -60,18 +60,21 @@ def team(page: int, facts: GoalsFacts) -> Card:
     return Card("goals.team", say("neutral"), tuple(body), tuple(buttons))
 
 
-def of_person(person: str, name: str, facts: GoalsFacts) -> Card:
+def of_person(person: str, name: str, page: int, facts: GoalsFacts) -> Card:
     """One report's goals, each with a way to it."""
     goals = facts.theirs.get(person, ())
+    shown, following = _page(page, goals)
     body: list[Part] = [Heading(say("team.of", name=name))]
     body.extend(
         Row(Verbatim(goal.counts.title), (Button("open", say("buttons.open"), goal.id),), progress_text(goal))
-        for goal in goals[:ROWS_A_PAGE]
+        for goal in shown
     )
     if not goals:
         body.append(Line(say("team.none", name=name)))
+    more = () if following is None else (Button("person", say("buttons.next"), f"{following}:{person}", "quiet"),)
     buttons = (
         Button("add_for", say("team.add", name=name), person),
+        *more,
         Button("team", say("buttons.team"), style="quiet"),
     )
     return Card("goals.person", say("neutral"), tuple(body), buttons)
@@ -153,7 +156,7 @@ def _row(goal: Goal) -> Row:
 def _person_row(person: str, name: str, facts: GoalsFacts) -> Row:
     n = len(facts.theirs.get(person, ()))
     taps = (
-        *((Button("person", say("buttons.open"), person, "quiet"),) if n else ()),
+        *((Button("person", say("buttons.open"), f"0:{person}", "quiet"),) if n else ()),
         Button("add_for", say("team.set"), person, "quiet"),
     )
     return Row(say("team.count", name=name, n=n), taps)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from conversations.goal.cards import measure_text
+from conversations.goal.results import TITLE_AT_MOST
 from conversations.goals import results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.goal_check import Around, Warning, check
@@ -29,7 +30,6 @@ from conversations.toolkit.forms import (
     read_form,
 )
 from conversations.toolkit.numbers import number_of, number_text
-from conversations.toolkit.reader import Goal
 from conversations.toolkit.wire import from_json, to_json
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 
@@ -49,9 +49,6 @@ ASKED: Mapping[str, tuple[str, ...]] = {"influence": ("100", "50", "20"), "alike
 ALONE = "alone"
 COUNT = "drafts"
 """The answers' name for how many drafts were kept so far."""
-SOURCE_AT_MOST = 200
-SYMBOLS: Mapping[str, str] = {"percent": "%", "ppm": "ppm"}
-"""Units that are written alike in every language; the others stand in the indicator's own words."""
 
 
 def kept(state: State) -> GoalContent | None:
@@ -74,27 +71,6 @@ def mark(state: State, facts: GoalsFacts) -> str:
 def forgotten(state: State) -> State:
     """The state once the draft is a goal, or is not wanted any more."""
     return state.without(DRAFT, FOR, *ASKED).at("")
-
-
-def from_indicator(facts: GoalsFacts) -> GoalContent:
-    """A draft that measures what an indicator of the library does, read where it is read, with what to watch beside."""
-    indicator, language = facts.indicator, facts.viewer.language
-    if indicator is None:
-        return GoalContent("", facts.today, None)
-    name = indicator.name.in_language(language)
-    measured = KeyResult("r1", name, "number", unit=SYMBOLS.get(indicator.unit, ""))
-    source = indicator.source.in_language(language)[:SOURCE_AT_MOST]
-    beside = facts.beside
-    return GoalContent(name, facts.today, None, (measured,), indicator=indicator.id, source=source, balance=beside)
-
-
-def from_earlier(goal: Goal, facts: GoalsFacts) -> GoalContent:
-    """A draft of what was pursued before, from where it ended."""
-    measured = tuple(
-        replace(each, start=goal.values.get(each.id, each.start)) if each.kind == "number" else each
-        for each in goal.counts.results
-    )
-    return replace(goal.counts, starts=facts.today, due=None, results=measured, parent="", why_alone="")
 
 
 def warnings(state: State, facts: GoalsFacts) -> Sequence[Warning]:
@@ -166,13 +142,19 @@ def lost(content: GoalContent | None, facts: GoalsFacts) -> Card:
     return Card("goals.lost", say("neutral"), (Line(say("draft.lost", name=facts.subject.name)), *written), drop)
 
 
-def ask(facts: GoalsFacts) -> Card:
+def is_too_long(content: GoalContent) -> bool:
+    """Whether something in it is longer than its form would take back."""
+    return any(len(title) > TITLE_AT_MOST for title in (content.title, *(each.title for each in content.results)))
+
+
+def ask(facts: GoalsFacts, *, too_long: bool = False) -> Card:
     """The question that begins a goal: one sentence is enough."""
     title = say("ask.title") if facts.is_own else say("ask.title_for", name=facts.subject.name)
     buttons = [Button("change", say("ask.form"), opens=FORM)]
     if any(goal.standing.closed_at for goal in facts.mine) and facts.is_own:
         buttons.append(Button("again", say("ask.again"), style="quiet"))
-    body = (Heading(title), Line(say("ask.sentence")), Note(say("ask.example")))
+    first = results.over_long() if too_long else say("ask.sentence")
+    body = (Heading(title), Line(first), Note(say("ask.example")))
     return Card("goals.ask", say("neutral"), body, tuple(buttons), asks="sentence", untouched=True)
 
 
@@ -208,7 +190,10 @@ def form(state: State, facts: GoalsFacts) -> Form:
 
 
 def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
-    yield TextField("title", say("field.title"), say("form.title_hint"), required=True, value=_some(content.title))
+    yield TextField(
+        "title", say("field.title"), say("form.title_hint"),
+        required=True, value=_some(content.title), max_length=TITLE_AT_MOST,
+    )  # fmt: skip
     if results.is_plain(content):
         yield from _measure(next(iter(content.results), KeyResult("r1", "")))
     yield DayField("due", say("field.due"), value=content.due, earliest=facts.today)

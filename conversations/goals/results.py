@@ -17,16 +17,22 @@ from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part,
 from conversations.toolkit.forms import Errors, Form, RawValues
 from conversations.toolkit.numbers import number_of
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.words import Verbatim, phrases_of
+from conversations.toolkit.words import Phrase, Verbatim, phrases_of
 
 say = phrases_of("goals")
 ASKING = "result"
 """The stage, and the question, in which the next sentence is one more key result."""
 
 
-def ask(content: GoalContent) -> Card:
+def over_long() -> Phrase:
+    """That a sentence is longer than a title can be."""
+    return Phrase("words.errors.too_long", {"limit": results.TITLE_AT_MOST})
+
+
+def ask(content: GoalContent, *, too_long: bool = False) -> Card:
     """What else will show it: a sentence or a form."""
-    body = (Heading(say("result.ask")), Line(Verbatim(content.title)), Note(say("result.example")))
+    hint = Line(over_long()) if too_long else Note(say("result.example"))
+    body = (Heading(say("result.ask")), Line(Verbatim(content.title)), hint)
     fill = Button("change", say("ask.form"), opens=FORM)
     back = Button("back", say("result.back"), style="quiet")
     return Card("goals.result", say("neutral"), body, (fill, back), asks=ASKING, untouched=True)

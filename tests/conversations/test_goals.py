@@ -176,3 +176,20 @@ def test_and_in_chinese(monday, li):
 def test_a_goal_about_an_indicator_is_no_search_for_it(monday, alice):
     alice.says("goal add").says("Indicator reviews from 2 to 4 a month by the end of the year")
     alice.sees("as I understood it", "from 2 to 4 a month")
+
+
+def test_a_manager_reaches_every_goal_of_a_report(monday, alice, mara):
+    for n in range(9):
+        one = GoalSet(f"g{n}", GoalContent(f"Aim {n}", BEGINS.date(), None), alone=True)
+        monday.do(records.append, "alice", monday.now, Record(f"s{n}", one, "alice", audience="team"))
+    mara.says("goal team").taps("Open", on="Alice Berger").sees("Aim 6", "[More]")
+    mara.taps("More").sees("Aim 7", "Aim 8")
+    mara.taps("Open", on="Aim 8").sees("Alice Berger’s goal")
+
+
+@pytest.mark.parametrize("more", ["", " from 1 to 2"])
+def test_a_sentence_too_long_for_a_title_is_asked_for_again(monday, alice, more):
+    alice.says("goal add " + "word " * 300 + more).sees("Please keep it to 200 characters.", "[Use a form instead]")
+    alice.says(RENEWALS).sees("as I understood it", "Renewal rate")
+    alice.taps("Add what shows it").says("word " * 300).sees("Please keep it to 200 characters.")
+    alice.says("NPS from 30 to 45").sees("from 30 to 45")

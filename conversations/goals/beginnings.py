@@ -1,0 +1,35 @@
+"""What a draft begins from where no sentence was said: an indicator of the library, or an earlier goal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from conversations.goals.facts import GoalsFacts
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.toolkit.reader import Goal
+
+SOURCE_AT_MOST = 200
+SYMBOLS: Mapping[str, str] = {"percent": "%", "ppm": "ppm"}
+"""Units that are written alike in every language; the others stand in the indicator's own words."""
+
+
+def from_indicator(facts: GoalsFacts) -> GoalContent:
+    """A draft that measures what an indicator of the library does, read where it is read, with what to watch beside."""
+    indicator, language = facts.indicator, facts.viewer.language
+    if indicator is None:
+        return GoalContent("", facts.today, None)
+    name = indicator.name.in_language(language)
+    measured = KeyResult("r1", name, "number", unit=SYMBOLS.get(indicator.unit, ""), direction=indicator.good_way)
+    source = indicator.source.in_language(language)[:SOURCE_AT_MOST]
+    beside = facts.beside
+    return GoalContent(name, facts.today, None, (measured,), indicator=indicator.id, source=source, balance=beside)
+
+
+def from_earlier(goal: Goal, facts: GoalsFacts) -> GoalContent:
+    """A draft of what was pursued before, from where it ended."""
+    measured = tuple(
+        replace(each, start=goal.values.get(each.id, each.start)) if each.kind == "number" else each
+        for each in goal.counts.results
+    )
+    return replace(goal.counts, starts=facts.today, due=None, results=measured, parent="", why_alone="")
