@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from unicodedata import normalize
 
 from conversations.entries.goals import Measured
+from conversations.rules.goal_file.cells import Refused, number_in, unit_in
 from conversations.rules.goal_file.faults import fault, say
 from conversations.rules.goal_file.goals import (
     IMPORTED_FOR,
@@ -28,13 +27,9 @@ from conversations.rules.indicator_library import Library
 from conversations.rules.roster import Person
 from conversations.rules.roster_file.faults import Fault, Faults, in_order, shown
 from conversations.rules.roster_file.words import folded
-from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.numbers import number_text
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
-
-_LONG = re.compile(r"[+-]?\d{1,15}\.\d{7,}")
-_PLACES = Decimal("0.000001")
-_IN_BRACKETS = re.compile(r"\((.+)\)")
 
 
 @dataclass(frozen=True)
@@ -64,12 +59,6 @@ def may_be_named(side: Side, goal: Known) -> bool:
     return goal.is_open or goal.audience in IMPORTED_FOR
 
 
-class _Refused(Exception):
-    def __init__(self, column: str, says: Phrase) -> None:
-        super().__init__(says.id)
-        self.column, self.says = column, says
-
-
 @dataclass
 class _Found:
     """What lines say of one goal."""
@@ -93,13 +82,13 @@ def compare(file: GoalFile, side: Side) -> Comparison | Faults:
                 fresh[line.person, folded(line.goal), str(line.period)].append(line)
                 continue
             notes += _say_line(found.setdefault(known.id, _Found(known, {})), line, side)
-        except _Refused as refused:
+        except Refused as refused:
             faults.append(fault(line.line, file.titles.get(refused.column, ""), refused.says))
     proposals = []
     for lines in fresh.values():
         try:
             proposals.append(_proposal(lines, side))
-        except _Refused as refused:
+        except Refused as refused:
             faults.append(fault(lines[0].line, file.titles.get(refused.column, ""), refused.says))
     changes: list[Change] = []
     for each in found.values():
@@ -119,9 +108,9 @@ def _goal(line: GoalLine, side: Side) -> Known | None:
     """The goal that a line means; None if there is none and one is to be proposed."""
     person = side.people.get(line.person)
     if person is None:
-        raise _Refused("person", say("fault.nobody", value=shown(line.person)))
+        raise Refused("person", say("fault.nobody", value=shown(line.person)))
     if not side.may_import_for(person):
-        raise _Refused("person", say("fault.not_yours", value=shown(line.person)))
+        raise Refused("person", say("fault.not_yours", value=shown(line.person)))
     goals = [goal for goal in side.goals.get(person.id, ()) if may_be_named(side, goal)]
     by_id = [goal for goal in goals if goal.id == line.goal]
     named = by_id or [goal for goal in goals if _names(line, goal, side.indicators)]
@@ -129,15 +118,15 @@ def _goal(line: GoalLine, side: Side) -> Known | None:
     exact = [goal for goal in meeting if _span(goal) == line.period]
     standing = [goal for goal in exact or meeting if not goal.is_over] or exact or meeting
     if len(standing) > 1:
-        raise _Refused("goal", say("fault.several_goals", n=len(standing), value=shown(line.goal or line.indicator)))
+        raise Refused("goal", say("fault.several_goals", n=len(standing), value=shown(line.goal or line.indicator)))
     if standing:
         return standing[0]
     if side.create and line.goal and not by_id:
         return None
     if named:
-        raise _Refused("period", say("fault.outside", value=str(line.period)))
+        raise Refused("period", say("fault.outside", value=str(line.period)))
     column = "goal" if line.goal else "indicator"
-    raise _Refused(column, say("fault.no_such_goal", value=shown(line.goal or line.indicator)))
+    raise Refused(column, say("fault.no_such_goal", value=shown(line.goal or line.indicator)))
 
 
 def _names(line: GoalLine, goal: Known, indicators: Library) -> bool:
@@ -162,19 +151,19 @@ def _result(line: GoalLine, goal: Known) -> KeyResult:
     if len(named) == 1:
         return named[0]
     reason = "several_results" if len(named) > 1 else "no_such_result"
-    raise _Refused("result", say(f"fault.{reason}", value=shown(line.result or line.goal or line.indicator)))
+    raise Refused("result", say(f"fault.{reason}", value=shown(line.result or line.goal or line.indicator)))
 
 
 def _say_line(found: _Found, line: GoalLine, side: Side) -> Iterator[Phrase]:
     """Keep what a line says of its goal; gives notes on what is not taken over."""
     goal, result = found.goal, _result(line, found.goal)
-    if line.unit and result.unit and _unit(line.unit) != _unit(result.unit):
+    if line.unit and result.unit and unit_in(line.unit) != unit_in(result.unit):
         unit = {"value": shown(line.unit), "unit": shown(result.unit)}
-        raise _Refused(
+        raise Refused(
             "unit", say("fault.unit", **unit) if goal.is_open else say("fault.other_unit", value=unit["value"])
         )
-    actual = _number("actual", line.actual, result, side.vocabulary)
-    target = _number("target", line.target, result, side.vocabulary)
+    actual = number_in("actual", line.actual, result, side.vocabulary)
+    target = number_in("target", line.target, result, side.vocabulary)
     period = str(line.period)
     if target is not None and line.period.ends_with(_span(goal)):
         if target != result.target or not goal.is_open:
@@ -182,7 +171,7 @@ def _say_line(found: _Found, line: GoalLine, side: Side) -> Iterator[Phrase]:
         target = None
     if (result.id, period) in found.said:
         first = found.said[result.id, period][0].line
-        raise _Refused("period", say("fault.twice", first=first))
+        raise Refused("period", say("fault.twice", first=first))
     if actual is not None or target is not None:
         found.said[result.id, period] = line, result, Measured(result.id, period, actual, target)
 
@@ -247,37 +236,18 @@ def _ends(key: tuple[str, str]) -> tuple[str, str]:
     return result, period.partition("/")[2] or (period if rest else f"{year}-12~~")
 
 
-def _number(column: str, text: str, result: KeyResult, vocabulary: Vocabulary) -> Decimal | None:
-    if not text:
-        return None
-    plain = _IN_BRACKETS.sub(r"-\1", normalize("NFKC", text).strip())
-    plain = str(Decimal(plain).quantize(_PLACES)) if _LONG.fullmatch(plain) else plain
-    found = number_of(plain, vocabulary, normalize("NFKC", result.unit))
-    if found is None:
-        raise _Refused(column, say("fault.number", value=shown(text)))
-    if result.kind != "number" and found not in (0, 1):
-        raise _Refused(column, say("fault.yes_no", value=shown(text)))
-    if column == "target" and result.kind != "number":
-        return None
-    return found
-
-
-def _unit(text: str) -> str:
-    return normalize("NFKC", text).strip().casefold()
-
-
 def _proposal(lines: Sequence[GoalLine], side: Side) -> Proposal:
     """The goal that lines of one person, title and period make: a key result for each."""
     first = lines[0]
     person = side.people[first.person]
     if not side.may_propose_for(person):
-        raise _Refused("person", say("fault.manager_proposes", value=shown(first.person)))
+        raise Refused("person", say("fault.manager_proposes", value=shown(first.person)))
     results = tuple(_new_result(f"r{n}", line, side) for n, line in enumerate(lines, 1))
     library = side.indicators
     indicator = next((id_ for id_ in library.records if _is_called(first.indicator, id_, library)), "")
     period = first.period
     said = [
-        (each.id, _number("actual", line.actual, each, side.vocabulary))
+        (each.id, number_in("actual", line.actual, each, side.vocabulary))
         for line, each in zip(lines, results, strict=True)
     ]
     measured = tuple(Measured(id_, str(period), value) for id_, value in said if value is not None)
@@ -294,9 +264,9 @@ def _new_result(id_: str, line: GoalLine, side: Side) -> KeyResult:
     title = line.result or line.indicator or line.goal
     measures = line.indicator or title
     bare = KeyResult(id_, title, "number", unit=line.unit, due=line.period.last)
-    target = _number("target", line.target, bare, side.vocabulary)
+    target = number_in("target", line.target, bare, side.vocabulary)
     if target is None:
-        raise _Refused("target", say("fault.no_target", value=shown(line.goal)))
+        raise Refused("target", say("fault.no_target", value=shown(line.goal)))
     # What is to become more is counted from nought; where less is good, nobody has said where it began.
     library = side.indicators
     way = next((each.good_way for each in library.records.values() if _is_called(measures, each.id, library)), None)

@@ -1,0 +1,47 @@
+"""What stands in a cell of a file of goals: a number as people write it, a unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from unicodedata import normalize
+
+from conversations.rules.goal_file.faults import say
+from conversations.rules.goals import KeyResult
+from conversations.rules.roster_file.faults import shown
+from conversations.toolkit.numbers import number_of
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import Phrase
+
+_LONG = re.compile(r"[+-]?\d{1,15}\.\d{7,}")
+_PLACES = Decimal("0.000001")
+_IN_BRACKETS = re.compile(r"\((.+)\)")
+
+
+class Refused(Exception):
+    """A cell cannot be taken: which column, and why."""
+
+    def __init__(self, column: str, says: Phrase) -> None:
+        super().__init__(says.id)
+        self.column, self.says = column, says
+
+
+def number_in(column: str, text: str, result: KeyResult, vocabulary: Vocabulary) -> Decimal | None:
+    """The number that a cell of a key result's line says, None if it is empty. Raises Refused for anything else."""
+    if not text:
+        return None
+    plain = _IN_BRACKETS.sub(r"-\1", normalize("NFKC", text).strip())
+    plain = str(Decimal(plain).quantize(_PLACES)) if _LONG.fullmatch(plain) else plain
+    found = number_of(plain, vocabulary, normalize("NFKC", result.unit))
+    if found is None:
+        raise Refused(column, say("fault.number", value=shown(text)))
+    if result.kind != "number" and found not in (0, 1):
+        raise Refused(column, say("fault.yes_no", value=shown(text)))
+    if column == "target" and result.kind != "number":
+        return None
+    return found
+
+
+def unit_in(text: str) -> str:
+    """A unit as it is compared with others."""
+    return normalize("NFKC", text).strip().casefold()
