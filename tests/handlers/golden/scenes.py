@@ -11,7 +11,7 @@ from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.forms import Form
 from handlers.platform import Clicking, Commanding, Saying, Submitting
 from handlers.platform import Identity as Chat
-from storage import identities
+from storage import identities, roster
 from storage.identities import Identity
 from storage.tables.people import HowLinked
 from tests.conversations.company import someone
@@ -46,7 +46,9 @@ class Troupe:
         message, found = self._find(person, button, "", on)
         assert found.opens, button
         given = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in values.items()}
-        answer = self.stage.take(person, Submitting(message.delivery, found.opens, given))
+        opened = self.stage.take(person, Clicking(message.delivery, found.name, found.value)).opened
+        assert opened, button
+        answer = self.stage.take(person, Submitting(message.delivery, found.opens, given, opened.form.version))
         assert not answer.errors, (person, button, answer.errors)
 
     def proposes(self, person: str) -> None:
@@ -243,6 +245,11 @@ def goals(all_: Troupe) -> None:
         all_.taps("mara", "agree", on="goals.waiting")
     all_.says("mara", "goal team")
     all_.taps("mara", "person", on="goals.team")
+    all_.says("mara", "goal team")
+    bob = all_.stage["bob"].person
+    all_.stage.do(roster.update_person, replace(bob, manager="sven"))
+    all_.taps("mara", "add_for", "bob", on="goals.team")
+    all_.stage.do(roster.update_person, bob)
     all_.says("bob", "goal tree")
     all_.says("kim", "goal team")
 
