@@ -19,9 +19,9 @@ say = sed -n 's/^$(1): //p' conversations/content/$(language)/cli.yaml
 run: .venv/run.installed
 	@exec $(BIN)/python -m bot run --demo --port $(PORT)
 
-# pytest comes last, so that its summary closes the output.
+# pytest comes last, so that its summary closes the output. Each core takes whole files, for their tests may share what is dear.
 test: check
-	$(BIN)/pytest tests --ignore=tests/benchmarks
+	$(BIN)/pytest tests --ignore=tests/benchmarks --numprocesses=auto --dist=loadfile
 
 check: .venv/dev.installed
 	$(BIN)/uv pip check --quiet --python $(BIN)/python
