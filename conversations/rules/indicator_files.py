@@ -9,12 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
 from conversations.rules.indicator_library import Library
 from conversations.rules.indicators import FUNCTIONS, Both, Indicator
-from conversations.toolkit.content_files import MAX_FILE, ContentFault
+from conversations.toolkit.content_files import ContentFault, invalid, read_yaml
 
 SHIPPED = Path(__file__).parents[1] / "content" / "library" / "indicators"
 """The folder of the library that comes with the bot: one file for each function of a company."""
@@ -66,7 +64,7 @@ def _read(company: Path | None, shipped: Path) -> tuple[Library, list[ContentFau
         try:
             records[id_] = Indicator.model_validate({**before, **given})
         except ValidationError as error:
-            faults.append(_invalid(f"{file}: {id_}", error))
+            faults.append(invalid(f"{file}: {id_}", error))
     places = {id_: file for folder in (ours, theirs) for id_, (file, _) in folder.written.items()}
     faults += _loose_ends(records, {*FUNCTIONS, *functions}, places)
     return Library(MappingProxyType(records), MappingProxyType(functions)), faults
@@ -77,9 +75,9 @@ def _read_folder(folder: Path) -> _Folder:
     found = _Folder({}, {}, [])
     for path in sorted(folder.glob("*.yaml")):
         try:
-            _take(_File.model_validate(_tuples(_load(path) or {})), path, found)
+            _take(_File.model_validate(read_yaml(path) or {}), path, found)
         except ValidationError as error:
-            found.faults.append(_invalid(str(path), error))
+            found.faults.append(invalid(str(path), error))
         except ContentFault as fault:
             found.faults.append(fault)
     return found
@@ -96,35 +94,6 @@ def _take(file: _File, path: Path, found: _Folder) -> None:
             found.faults.append(ContentFault(f"{path}: {id_} stands in {other} already; keep one of them"))
         else:
             found.written[id_] = (path, given)
-
-
-def _load(path: Path) -> object:
-    if path.stat().st_size > MAX_FILE:
-        raise ContentFault(f"{path}: over {MAX_FILE} bytes; split it into several files")
-    try:
-        return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
-    except UnicodeDecodeError:
-        raise ContentFault(f"{path}: not UTF-8; save it as UTF-8") from None
-    except MarkedYAMLError as error:
-        where = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise ContentFault(f"{path}{where}: {error.problem}; mend the YAML there") from None
-
-
-def _tuples(loaded: object) -> object:
-    """YAML knows lists only; the strict frozen models want tuples."""
-    match loaded:
-        case list():
-            return tuple(map(_tuples, loaded))
-        case dict():
-            return {key: _tuples(value) for key, value in loaded.items()}
-        case _:
-            return loaded
-
-
-def _invalid(where: str, error: ValidationError) -> ContentFault:
-    first = error.errors(include_url=False, include_input=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
-    return ContentFault(f"{where}: {key or 'the file'}: {first['msg']}; write it as the shipped files do")
 
 
 def _loose_ends(

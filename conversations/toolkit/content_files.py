@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -53,19 +54,52 @@ def read_folder(folder: Path) -> dict[str, Leaf]:
     return leaves
 
 
+def read_yaml(file: Path) -> object:
+    """Give what a file holds, its lists as tuples, as the strict frozen models want them; None for an empty one.
+
+    Raises ContentFault for what is too large, not UTF-8 or no YAML.
+    """
+    with _named(file):
+        return _tuples(YAML(typ="safe", pure=True).load(file.read_text("utf-8")))
+
+
+def invalid(where: str, error: ValidationError) -> ContentFault:
+    """The fault of a record that its model refuses, by the first field that is wrong; what was written is not said."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    return ContentFault(f"{where}: {key or 'the file'}: {first['msg']}; write it as the shipped files do")
+
+
 def _compose(file: Path) -> MappingNode:
-    if file.stat().st_size > MAX_FILE:
-        raise ContentFault(f"{file}: over {MAX_FILE} bytes; split it into a folder of the same name")
-    try:
+    with _named(file):
         node = YAML(typ="safe", pure=True).compose(file.read_text("utf-8"))
+    if not isinstance(node, MappingNode):
+        raise ContentFault(f"{file}: empty or no mapping; begin with `key: sentence`")
+    return node
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Say of a file that cannot be read which it is, where, and how to mend it."""
+    if file.stat().st_size > MAX_FILE:
+        raise ContentFault(f"{file}: over {MAX_FILE} bytes; split it into several files")
+    try:
+        yield
     except UnicodeDecodeError:
         raise ContentFault(f"{file}: not UTF-8; save it as UTF-8") from None
     except MarkedYAMLError as error:
         where = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ContentFault(f"{file}{where}: {error.problem}; mend the YAML there") from None
-    if not isinstance(node, MappingNode):
-        raise ContentFault(f"{file}: empty or no mapping; begin with `key: sentence`")
-    return node
+
+
+def _tuples(loaded: object) -> object:
+    match loaded:
+        case list():
+            return tuple(map(_tuples, loaded))
+        case dict():
+            return {key: _tuples(value) for key, value in loaded.items()}
+        case _:
+            return loaded
 
 
 def _leaves(node: MappingNode, prefix: str, file: Path) -> Iterator[tuple[str, Leaf]]:
