@@ -32,6 +32,7 @@ from bot.why import one_person
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
 from conversations.rules.indicator_files import indicator_faults, load_library
+from conversations.rules.scenario_files import load_scenarios, scenario_faults
 from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
 from conversations.toolkit.words import LANGUAGES, Fact, Phrase
@@ -41,7 +42,7 @@ from storage.engines import AlreadyServed
 from storage.schema import SchemaNewer
 
 COUNTED = ("scripts", "indicators", "lessons", "phrases", "cards")
-BY_FILE = ("scripts", "lessons", "phrases")
+BY_FILE = ("lessons", "phrases")
 DEMO_DATABASE = "sqlite:///var/demo.db"
 ELSEWHERE, DEMO_ELSEWHERE = "rapport run --port 8123", "make run PORT=8123"
 
@@ -100,14 +101,16 @@ def check() -> None:
     what the library holds of them.
     """
     own = read_settings().content_dir
-    calendars, indicators = (own / "calendars", own / "indicators") if own else (None, None)
+    calendars, indicators, scripts = (own / "calendars", own / "indicators", own / "scripts") if own else (None,) * 3
     faults = [*content_faults(own), *calendar_faults(calendars), *indicator_faults(indicators)]
+    faults += scenario_faults(scripts)
     for fault in faults:
         typer.echo(str(fault), err=True)
     counts = dict.fromkeys(COUNTED, 0)
     counts |= {what: len(list((CONTENT / "library" / what).rglob("*.yaml"))) for what in BY_FILE}
     if not faults:
         counts |= {"indicators": len(load_library(indicators).records), "cards": len(Catalogue.load(own).ids())}
+        counts |= {"scripts": len(load_scenarios(scripts))}
     counts |= {"languages": len(LANGUAGES), "problems": len(faults)}
     typer.echo(" ".join(f"{what} {n}" for what, n in counts.items()))
     raise typer.Exit(FAILED if faults else 0)

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import content
 
-COUNTS = r"scripts \d+ indicators (\d+) lessons \d+ phrases \d+ cards (\d+) languages 2 problems (\d+)"
+COUNTS = r"scripts (\d+) indicators (\d+) lessons \d+ phrases \d+ cards (\d+) languages 2 problems (\d+)"
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def write(path, text):
 
 
 def test_our_content_is_sound(check):
-    code, faults, indicators, sentences, problems = check()
-    assert (code, faults, indicators, problems) == (0, [], 96, 0)
+    code, faults, scripts, indicators, sentences, problems = check()
+    assert (code, faults, scripts, indicators, problems) == (0, [], 25, 96, 0)
     assert sentences > 300
 
 
@@ -40,10 +40,11 @@ def test_every_fault_is_named(check, tmp_path):
     write(tmp_path / "zh-CN/cli.yaml", "nobody: '没有这个人 {'\n")
     write(tmp_path / "calendars/CN.yaml", "days_of: []\n")
     write(tmp_path / "calendars/XX.yaml", "days_off: []\n")
+    write(tmp_path / "scripts/stay.yaml", "minutes: 35\n")
     write(tmp_path / "indicators/legal.yaml", "indicators:\n  - {id: sales.win_rate, retire: 2027-01-01}\n")
-    code, faults, _, _, problems = check()
-    assert (code, problems, len(faults)) == (1, 6, 6)
-    for name in ("adress", "cli.srving", "cli.nobody", "CN.yaml", "XX.yaml", "sales.win_rate: retire"):
+    code, faults, *_, problems = check()
+    assert (code, problems, len(faults)) == (1, 7, 7)
+    for name in ("adress", "cli.srving", "cli.nobody", "CN.yaml", "XX.yaml", "sales.win_rate: retire", "stay.agenda"):
         assert any(name in fault for fault in faults), faults
 
 
