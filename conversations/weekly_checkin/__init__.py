@@ -1,9 +1,10 @@
 """The weekly check-in: a minute a week, spoken or filled, with a receipt for every answer."""
 
+from conversations.toolkit.cards import at_rest
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.dialogue import INVITED
-from conversations.toolkit.effects import Start
+from conversations.toolkit.dialogue import INVITED, MAIN
+from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
@@ -26,7 +27,11 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     if not rhythm.is_an_answer(event.text, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     opened = state.at(INVITED)
-    return rhythm.heard(opened, event, facts) or weekly_checkin.dialogue.play(opened, event, facts)
+    after, effects = rhythm.heard(opened, event, facts) or weekly_checkin.dialogue.play(opened, event, facts)
+    if after.stage == INVITED or any(isinstance(each, Show) and each.slot == MAIN for each in effects):
+        return after, effects
+    # What asks now stands elsewhere: two cards would listen.
+    return after, [Show(at_rest(cards.not_now(facts)), To(event.owner)), *effects]
 
 
 weekly_checkin = Script(
