@@ -21,7 +21,7 @@ from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import helpers
 from conversations.weekly_checkin.before import weeks_before
-from conversations.weekly_checkin.hearing import answering_of, hears_at
+from conversations.weekly_checkin.hearing import HR_AT_A_TIME, answering_of, away_among, hears_at
 from conversations.weekly_checkin.naming import Naming, naming_of
 from conversations.weekly_checkin.ringing import rung_enough
 
@@ -37,7 +37,8 @@ class CheckinFacts:
     away (`manager_is_away`), else at once. `answering` are the days that each who can be asked has to answer in,
     `reached` the ids of those known here whom a message would reach. `lead` reads check-ins beside the manager;
     once that has ended, `naming` says who did. `rung_enough` are the ids of those whom nothing of the owner's wakes any
-    more tonight. `carried` is what came of blockers that other weeks raised and that are still open.
+    more tonight, `away` of those who are away or stopped all messages, whom nothing wakes at all. `carried` is what
+    came of blockers that other weeks raised and that are still open.
     """
 
     owner: Person
@@ -64,6 +65,7 @@ class CheckinFacts:
     reached: frozenset[str]
     lead: Person | None = None
     rung_enough: frozenset[str] = frozenset()
+    away: frozenset[str] = frozenset()
     naming: Naming | None = None
     carried: Sequence[Written] = ()
 
@@ -173,6 +175,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     hr = helpers.hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, (*receipts, *carried), blockers) | {person.id: person for person in found}
     answering = answering_of(reader, (manager, *people.values(), *hr)) if helps else {}
+    asked = (manager, *people.values()) if blockers or _may_raise(event) or _may_offer(event) else ()
     return CheckinFacts(
         owner=owner,
         manager=manager,
@@ -195,9 +198,10 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         manager_hears_at=heard_at,
         manager_is_away=is_away,
         answering=answering,
-        reached=_reached(reader, event, blockers, (manager, *people.values())),
+        reached=frozenset(each.id for each in reachable(reader, asked)),
         lead=reader.person(owner.lead) if manager and owner.lead else None,
         rung_enough=rung_enough(reader, owner, state, event, blockers, [each.id for each in hr], answering),
+        away=away_among(reader, (*asked, *hr[:HR_AT_A_TIME]) if asked else (), event.at),
         naming=naming_of(reader, event, owner),
         carried=carried,
     )
@@ -211,13 +215,6 @@ def _receipts(reader: Reader, state: State, event: Event | Looked) -> Sequence[W
 def _timing(reader: Reader, owner: Person, week: Week, *, helps: bool, first_time: bool) -> Timing:
     away = reader.absences(owner.id, week.monday - timedelta(days=14)) if helps else ()
     return timing_of(owner, reader.calendar(owner.region), away, prompted_before=not first_time)
-
-
-def _reached(
-    reader: Reader, event: Event | Looked, blockers: Sequence[Blocker], people: Sequence[Person | None]
-) -> frozenset[str]:
-    asks = bool(blockers) or _may_raise(event) or _may_offer(event)
-    return frozenset(person.id for person in reachable(reader, people)) if asks else frozenset()
 
 
 def _may_seek_help(state: State, event: Event | Looked) -> bool:

@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 
 from conversations.rules.cadence import Timing, digest_at, send_at
 from conversations.rules.roster import Person
-from conversations.rules.timing import answering_timing_of, digest_timing_of
+from conversations.rules.timing import answering_timing_of, digest_timing_of, timing_of
 from conversations.rules.weeks import local_day, week_at
 from conversations.toolkit.events import Event, Looked
 from conversations.toolkit.reader import Reader
+
+HR_AT_A_TIME = 3
+"""Where HR is asked they are asked in turn: so many first, and the next each time nobody has answered."""
 
 LONG_WEEKEND = timedelta(days=4)
 """Who may be written to again within this time is not away."""
@@ -19,6 +22,17 @@ LONG_WEEKEND = timedelta(days=4)
 def answering_of(reader: Reader, people: Sequence[Person | None]) -> Mapping[str, Timing]:
     """The days that each of them has to answer in, by id."""
     return {each.id: answering_timing_of(each, reader.calendar(each.region)) for each in people if each}
+
+
+def away_among(reader: Reader, people: Sequence[Person | None], at: datetime) -> frozenset[str]:
+    """Those of them who are on leave or paused now, or stopped all messages: nothing wakes them, however urgent."""
+    return frozenset(each.id for each in people if each and (each.stopped or _is_away(reader, each, at)))
+
+
+def _is_away(reader: Reader, person: Person, at: datetime) -> bool:
+    today = local_day(at, person.zone)
+    away = reader.absences(person.id, today)
+    return timing_of(person, reader.calendar(person.region), away).circumstances.is_away(today)
 
 
 def hears_at(reader: Reader, manager: Person, event: Event | Looked) -> tuple[datetime, bool]:

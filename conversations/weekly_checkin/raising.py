@@ -16,9 +16,7 @@ from conversations.toolkit.effects import Cancel, Effect, Record, Start, Tell, W
 from conversations.toolkit.events import Event
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin.facts import CheckinFacts
-
-HR_AT_A_TIME = 3
-"""Where HR is asked they are asked in turn: so many first, and the next each time nobody has answered."""
+from conversations.weekly_checkin.hearing import HR_AT_A_TIME
 
 WORKDAYS_TO_ANSWER = 2
 
@@ -99,10 +97,10 @@ def asked(blocker: str, kind: HelperKind, helper: str, week: str, facts: Checkin
 
 
 def ask(blocker: str, people: Sequence[str], week: str, facts: CheckinFacts) -> Iterator[Effect]:
-    """Write to these people, now; who was woken often enough hears of it in their own hours, however urgent it is."""
+    """Write to these people, now; who is away or was woken often enough hears of it in their own hours."""
     about = {"raiser": facts.owner.id, "week": week}
     for person in people:
-        quietly = {"quiet": "yes"} if person in facts.rung_enough else {}
+        quietly = {"quiet": "yes"} if person in facts.rung_enough | facts.away else {}
         yield Start("blocker", person, blocker, about | quietly)
 
 

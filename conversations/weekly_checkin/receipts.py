@@ -57,7 +57,8 @@ def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
     helper = facts.helper_name(blocker)
     if not helper:
         return say("blocker.asked_hr")
-    return say("blocker.asked_apart" if blocker.audience in APART else "blocker.asked", name=helper)
+    late = "_late" if blocker.helper in facts.away and not blocker.answered_at else ""
+    return say(f"blocker.asked_apart{late}" if blocker.audience in APART else f"blocker.asked{late}", name=helper)
 
 
 def _out_of_reach(blocker: Blocker, facts: CheckinFacts) -> Text:

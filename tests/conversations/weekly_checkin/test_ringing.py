@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from conversations.entries import Paused
+from conversations.rules.roster import STOPPED
+from conversations.toolkit.effects import Record
+from storage import records, roster
 from tests.conversations.test_blocker import asks
 from tests.conversations.weekly_checkin.test_people_change import stuck
 
@@ -74,3 +80,50 @@ def test_the_next_night_begins_anew_and_what_came_by_day_woke_nobody(monday, ali
         for n in range(4):
             alice.opens("Change").fills(stuck_on=f"No sensors in hall {n} on {night}").submits()
         assert bob.counts() == before + TWICE
+
+
+def leaves(stage, who, until=STOPPED):
+    """Somebody paused, or stopped all messages."""
+    stage.do(records.append, who, stage.now, Record(f"paused-{who}", Paused(until), who, audience="self"))
+
+
+LATE = "Bob Nyman has been asked, but may not see it for a while. You can ask someone else."
+
+
+def test_who_is_on_leave_is_not_woken_and_the_raiser_may_ask_somebody_else(night, alice, bob):
+    night.do(lambda tx: roster.set_leave(tx, "bob", [(date(2026, 11, 23), date(2026, 11, 25))]))
+    before = bob.counts()
+    asks(alice, urgent=True)
+    alice.sees(LATE, "[Ask someone else]")
+    night.moves_to("2026-11-25 20:00")
+    assert bob.counts() == before
+    night.moves_to("2026-11-26 10:00")
+    bob.sees("it’s urgent", "No sensors")
+    alice.says("checkin").sees("Bob Nyman has been asked.")
+
+
+@pytest.mark.parametrize("until", [STOPPED, date(2026, 12, 7)])
+def test_nor_is_who_stopped_or_paused_by_whatever_way_it_comes(night, alice, bob, mara, hana, until):
+    for who in ("bob", "mara", "hana"):
+        leaves(night, who, until)
+    before = bob.counts(), mara.counts(), hana.counts()
+    asks(alice)
+    alice.taps("It’s urgent").sees(LATE)
+    alice.opens("Ask someone else").fills(helper="hr").submits()
+    alice.opens("Change").fills(stuck_on="No sensors yet", helper="manager").submits()
+    alice.sees("Mara Keller has been asked, but may not see it for a while.")
+    assert (bob.counts(), mara.counts(), hana.counts()) == before
+
+
+def test_what_hr_keeps_from_the_manager_says_both(night, alice, bob, hana):
+    asks(alice, "hr")
+    leaves(night, "bob")
+    alice.opens("Ask someone else").finds("helper_person", "Bob").submits()
+    alice.sees("may not see it for a while", "Your manager can’t see this.")
+
+
+def test_who_answered_has_seen_it(monday, alice, bob):
+    asks(alice)
+    bob.opens("Reply").fills(text="Look into the cupboard").submits()
+    leaves(monday, "bob")
+    alice.says("checkin").sees("Bob Nyman has been asked.", "Look into the cupboard")
