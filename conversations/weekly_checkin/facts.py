@@ -38,7 +38,8 @@ class CheckinFacts:
     `reached` the ids of those known here whom a message would reach. `lead` reads check-ins beside the manager;
     once that has ended, `naming` says who did. `rung_enough` are the ids of those whom nothing of the owner's wakes any
     more tonight, `away` of those who are away or stopped all messages, whom nothing wakes at all. `carried` is what
-    came of blockers that other weeks raised and that are still open.
+    came of blockers that other weeks raised and that are still open. `reports` are the owner's own, where words are
+    typed that may be meant for their digest.
     """
 
     owner: Person
@@ -68,6 +69,7 @@ class CheckinFacts:
     away: frozenset[str] = frozenset()
     naming: Naming | None = None
     carried: Sequence[Written] = ()
+    reports: Sequence[Person] = ()
 
     @property
     def before(self) -> dict[str, Json]:
@@ -204,6 +206,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         away=away_among(reader, (*asked, *hr[:HR_AT_A_TIME]) if asked else (), event.at),
         naming=naming_of(reader, event, owner),
         carried=carried,
+        reports=reader.reports() if owner.is_manager and isinstance(event, Typed) else (),
     )
 
 

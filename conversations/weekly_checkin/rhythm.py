@@ -18,6 +18,7 @@ from conversations.toolkit.understand import (
     intent_in,
     is_for_hr_alone,
     is_question,
+    longest_within,
 )
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted, readers, whom
@@ -160,20 +161,27 @@ def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     return (
         undone
         or _no_answer(state, event, facts)
-        or _in_doubt(state, event)
+        or _in_doubt(state, event, facts)
         or readers.typed_elsewhere(state, event, facts)
     )
 
 
-def _in_doubt(state: State, event: Typed) -> Result | None:
-    """A question may be the answer: its person says so, once."""
-    asks = event.asks in IN_WORDS and event.text.rstrip().endswith(("?", "\uff1f")) and "\n" not in event.text
+def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """A question may be the answer, and so may what a manager wants done about somebody: its person says so, once."""
+    asks = event.text.rstrip().endswith(("?", "\uff1f")) or _is_for_the_digest(event.text, facts)
     words = f"{event.asks}:{event.text}"
-    if not asks or state.answers.get(DOUBTED) == words:
+    if not asks or event.asks not in IN_WORDS or "\n" in event.text or state.answers.get(DOUBTED) == words:
         return None
     there = {"conversation": "weekly_checkin", "key": event.topic, "asks": event.asks}
     doubted = Start("help", event.owner, "", {"text": event.text, "doubted": "yes", **there})
     return state.at(state.stage, **{DOUBTED: words}), [doubted]
+
+
+def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:
+    """Whether somebody names one of their reports, and what is done about reports: "remind Grace"."""
+    names = {name for each in facts.reports for name in (fold(each.name), fold(each.name).partition(" ")[0])}
+    acts = facts.vocabulary.groups["digest_acts"]
+    return bool(longest_within(fold(text), names) and longest_within(fold(text), acts))
 
 
 def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None:

@@ -210,3 +210,26 @@ def test_a_question_is_an_answer_only_once_its_person_says_so(monday, alice, sai
 def test_who_answers_here_is_no_blocker(monday, alice, said, asked):
     alice.says("Write").says(said).sees(asked)
     assert alice.listening == "stuck"
+
+
+@pytest.mark.parametrize("said", ["remind Alice", "Reply to Bob Nyman: the board comes tomorrow", "how's Alice doing"])
+def test_nor_is_what_a_manager_wants_done_about_a_report(monday, mara, said):
+    mara.says(said).sees("Is that an answer to what I asked further up?").taps("No")
+    assert mara.listening == "plans"
+    mara.says("Hire").says(said).sees("Is that an answer").taps("It’s my answer").sees("Who can help?")
+
+
+@pytest.mark.parametrize("said", ["李晨的卡住的事我来处理", "回复李晨：板子明天到", "提醒李晨"])
+def test_nor_is_it_in_chinese(monday, wang, said):
+    wang.says(said).sees("这是回答上面那个问题的吗？").taps("不用")
+    assert wang.listening == "plans"
+
+
+@pytest.mark.parametrize("said", ["Onboard Alice", "Reply to the auditors", "Answer Kim's questions", "Plan with Bob"])
+def test_a_plan_about_a_report_is_one(monday, mara, said):
+    mara.says(said).sees("Is anything stuck?")
+
+
+def test_who_has_no_reports_is_not_asked_whether_it_is_one(monday, alice, li):
+    alice.says("Reply to Bob about the fair").sees("Is anything stuck?")
+    li.says("提醒王芳签字").sees("有卡住的吗？")
