@@ -9,7 +9,7 @@ from typing import cast
 from conversations.entries import Outcome
 from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
-from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
 _BETWEEN = re.compile(r"[\s\d\W]*")
 _LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
@@ -30,8 +30,20 @@ def options_in(text: str, group: str, vocabulary: Vocabulary) -> list[str]:
     A reply that holds any other word names none, so "no sensors yet" is not a no.
     """
     groups = vocabulary.groups
-    words = {**dict.fromkeys((*groups["filler"], *groups["greeting"]), ""), **groups[group]}
+    words = {**dict.fromkeys((*groups["filler"], *groups["ordinals"], *groups["greeting"]), ""), **groups[group]}
     return [option for option in said_with(words, text) or () if option]
+
+
+def with_places(text: str, count: int, vocabulary: Vocabulary) -> str:
+    """A text with the digits of the places that it names among so many: "the first is done" with "1" for "first"."""
+    last_week = dict.fromkeys(meaning_of(vocabulary.groups["status"], "last"), "")
+    places = {**vocabulary.groups["ordinals"], **last_week}
+
+    def digit(found: re.Match[str]) -> str:
+        place = places.get(fold(found[0]), "")
+        return str(count) if place == "last" else place or found[0]
+
+    return re.sub(any_of(places), digit, text, flags=re.IGNORECASE)
 
 
 def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:

@@ -44,7 +44,6 @@ class CheckinFacts:
 
     owner: Person
     manager: Person | None
-    above: Person | None
     week: Week
     at: datetime
     timing: Timing
@@ -63,7 +62,8 @@ class CheckinFacts:
     manager_hears_at: datetime
     manager_is_away: bool
     answering: Mapping[str, Timing]
-    reached: frozenset[str]
+    reached: frozenset[str] = frozenset()
+    above: Person | None = None
     lead: Person | None = None
     rung_enough: frozenset[str] = frozenset()
     away: frozenset[str] = frozenset()
@@ -167,7 +167,6 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     """Fetch the facts of a check-in turn."""
     owner, week = reader.person(event.owner) or reader.me, Week.parse(event.topic)
     manager = reader.manager_of(owner.id)
-    checkins = reader.entries(owner.id, ("check_in_answered",), (event.topic,)) if "checkin" in state.answers else ()
     blockers = reader.blockers_of(owner.id)
     receipts, carried = _came_of(reader, state, event, blockers)
     helps = bool(blockers) or _may_seek_help(state, event)
@@ -177,11 +176,9 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     hr = helpers.hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, (*receipts, *carried), blockers) | {person.id: person for person in found}
     answering = answering_of(reader, (manager, *people.values(), *hr)) if helps else {}
-    asked = (manager, *people.values()) if blockers or _may_raise(event) or _may_offer(event) else ()
-    return CheckinFacts(
+    known = CheckinFacts(
         owner=owner,
         manager=manager,
-        above=helpers.above(reader, owner, manager) if manager and _may_offer(event) else None,
         week=week,
         at=event.at,
         timing=_timing(reader, owner, week, helps=helps, first_time=first_time),
@@ -192,7 +189,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         first_time=first_time,
         stale_goals=reader.stale_goals(owner.id, event.at),
         ignored=ignored,
-        shared=checkins[-1] if checkins else None,
+        shared=_shared(reader, state, event),
         receipts=receipts,
         blockers=blockers,
         people=people,
@@ -200,19 +197,33 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         manager_hears_at=heard_at,
         manager_is_away=is_away,
         answering=answering,
-        reached=frozenset(each.id for each in reachable(reader, asked)),
         lead=reader.person(owner.lead) if manager and owner.lead else None,
-        rung_enough=rung_enough(reader, owner, state, event, blockers, [each.id for each in hr], answering),
-        away=away_among(reader, (*asked, *hr[:HR_AT_A_TIME]) if asked else (), event.at),
         naming=naming_of(reader, event, owner),
         carried=carried,
         reports=reader.reports() if owner.is_manager and isinstance(event, Typed) else (),
     )
+    return _reaching(known, reader, state, event)
 
 
-def _receipts(reader: Reader, state: State, event: Event | Looked) -> Sequence[Written]:
-    has_receipts = state.stage in (SHARED, CLOSED) or noted_in(state)
-    return reader.entries(event.owner, RECEIPTS, (event.topic,)) if has_receipts else ()
+def _reaching(facts: CheckinFacts, reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
+    """The facts with whom a message reaches and whom nothing wakes, where somebody may be asked."""
+    blockers, hr, people = facts.blockers, facts.hr, (facts.manager, *facts.people.values())
+    if not (blockers or _may_raise(event) or _may_offer(event)):
+        return facts
+    return replace(
+        facts,
+        above=helpers.above(reader, facts.owner, facts.manager) if facts.manager and _may_offer(event) else None,
+        reached=frozenset(person.id for person in reachable(reader, people)),
+        rung_enough=rung_enough(reader, facts.owner, state, event, blockers, [e.id for e in hr], facts.answering),
+        away=away_among(reader, (*people, *hr[:HR_AT_A_TIME]), event.at),
+    )
+
+
+def _shared(reader: Reader, state: State, event: Event | Looked) -> Written | None:
+    if "checkin" not in state.answers:
+        return None
+    checkins = reader.entries(event.owner, ("check_in_answered",), (event.topic,))
+    return checkins[-1] if checkins else None
 
 
 def _timing(reader: Reader, owner: Person, week: Week, *, helps: bool, first_time: bool) -> Timing:

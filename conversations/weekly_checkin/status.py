@@ -14,7 +14,7 @@ from itertools import pairwise
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.understand import begins_with_intent, intent_in, longest_within, said_with
+from conversations.toolkit.understand import begins_with_intent, intent_in, longest_within, said_with, with_places
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -33,8 +33,9 @@ UNSTUCK = "unstuck"
 
 @dataclass(frozen=True)
 class Status:
-    """Outcomes in order, with the numbers that stood before them; the text of this week's plans; what is stuck: "" if
-    nothing is, None if it does not say; `unsure` if it tells of last week in words that cannot be taken apart.
+    """Outcomes in order, with the numbers that stood before them, 0 for the last; the text of this week's plans; what
+    is stuck: "" if nothing is, None if it does not say; `unsure` if it tells of last week in words that cannot be
+    taken apart.
     """
 
     outcomes: tuple[str, ...]
@@ -67,7 +68,8 @@ def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
     if not said and not label and stuck is None:
         return None
     plans = plans[label.end() if label else 0 :].strip(_CLOSING)
-    numbers = tuple(int(digit) for digit in re.findall(r"\d+", lead)) if outcomes else ()
+    places = re.findall(r"\d+", with_places(lead, 0, vocabulary)) if outcomes else ()
+    numbers = tuple(int(digit) for digit in places)
     return Status(outcomes, numbers, plans, "" if UNSTUCK in said else stuck, bool(told))
 
 
@@ -104,13 +106,13 @@ def reading(
     elif state.stage == PLANS.name and given:
         given[PLANS.name] = list(continued(answers, facts))[: PLANS.at_most]
     if outcomes is None:
-        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items"), given)
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
 
 
 def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
     """What became of each of the plans; None if that is said of another number of them."""
-    said, numbers = status.outcomes, status.numbers
+    said, numbers = status.outcomes, [n or count for n in status.numbers]
     if numbers and len(numbers) == len(said) and all(0 < n <= count for n in numbers):
         return {str(n - 1): outcome for n, outcome in zip(numbers, said, strict=True)}
     if len(set(said)) == 1:
@@ -134,7 +136,9 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
     """The outcomes that a clause is made of, and UNSTUCK; None if it holds any other word."""
     groups, folded = vocabulary.groups, fold(clause)
-    small = dict.fromkeys((*groups["filler"], *groups["greeting"], *meaning_of(groups["status"], "last")), "")
+    small = dict.fromkeys(
+        (*groups["filler"], *groups["ordinals"], *groups["greeting"], *meaning_of(groups["status"], "last")), ""
+    )
     unstuck = dict.fromkeys(meaning_of(groups["stuck"], "no"), UNSTUCK)
     if _label("stuck", vocabulary).match(folded):
         words = {**small, **dict.fromkeys(meaning_of(groups["status"], "stuck"), ""), **unstuck}

@@ -91,7 +91,7 @@ class PerItem(Question):
         plain = looked_at(text)
         numbered = {
             keys[int(n) - 1]: option
-            for n, words in _NUMBERED.findall(plain)
+            for n, words in _NUMBERED.findall(understand.with_places(plain, len(keys), facts.vocabulary))
             if (option := understand.option_in(words, self.group, facts.vocabulary)) and 0 < int(n) <= len(keys)
         }
         if numbered:
@@ -99,8 +99,10 @@ class PerItem(Question):
         said = understand.options_in(plain, self.group, facts.vocabulary)
         if len(said) == len(keys):
             return {self.name: dict(zip(keys, said, strict=True))}
+        if not said and understand.is_nothing(text, facts.vocabulary):
+            return {}
         if len(set(said)) != 1:
-            return Unclear(Phrase("steps.unclear_items"))
+            return Unclear(Phrase(f"steps.unclear_items.{self.group}"))
         return {self.name: {**dict.fromkeys(keys, said[0]), **given}}
 
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:

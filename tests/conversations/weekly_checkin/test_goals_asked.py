@@ -67,3 +67,15 @@ def test_a_correction_tells_an_old_answer_no_second_time(still, alice):
     assert form.values[asked(form).replace("_", ".")] == ()
     form.fills(plans=["Stay"]).submits()
     assert moved(still) == ["at_risk"]
+
+
+def test_what_is_not_understood_is_asked_in_the_goals_own_words(still, alice):
+    alice.says("Visit").says("no").says("so so").sees("“1 on track, 2 at risk”", "You can also skip it.")
+    alice.says("the second is at risk, the first is fine").says("skip").taps("Share with Mara Keller")
+    assert moved(still) == ["on_track", "at_risk"]
+
+
+@pytest.mark.parametrize("said", ["nothing", "没有"])
+def test_nothing_to_say_of_the_goals_leads_on(still, alice, said):
+    alice.says("Visit").says("no").says(said).sees("energy").says("3").taps("Share with Mara Keller")
+    assert moved(still) == []

@@ -189,3 +189,46 @@ def test_a_plan_that_is_not_done_is_asked_about_before_sharing(second, alice, li
     assert not alice.can("Share with Mara Keller"), "the summary is open no more"
     alice.taps("Still going", on="Call the supplier").sees("Is this right?", "Call the supplier Still going")
     li.says("写总结").says("没有").says("3").says("客户那件还没做完").sees("再来一次", "约客户")
+
+
+@pytest.mark.parametrize("one_by_one", [False, True])
+@pytest.mark.parametrize(
+    ("said", "goes_on"),
+    [
+        ("the first is done, second continues", "Call the supplier Still going"),
+        ("The second is done, the first continues", "Write the report Still going"),
+        ("the former is done and the last continues", "Call the supplier Still going"),
+    ],
+)
+def test_which_plan_is_meant_is_said_by_its_place(second, alice, said, goes_on, one_by_one):
+    if one_by_one:
+        alice.taps("One question at a time")
+    alice.says(said).says("Visit the fair").says("no").says("4").sees("Is this right?", goes_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "goes_on"),
+    [
+        ("前一个完成，后一个继续", "整理数据 继续"),
+        ("最后一个完成，前一个继续", "写方案 继续"),
+        ("第二个弄完了，第一个还没弄完", "写方案 继续"),
+    ],
+)
+def test_which_plan_is_meant_is_said_by_its_place_in_chinese(second, li, said, goes_on):
+    li.says(said).says("拜访客户").says("没有").says("4").sees("这样对吗？", goes_on)
+    assert li.last.count(" 继续") == 1
+
+
+def test_what_became_of_the_others_stays_open(second, li):
+    li.taps("一问一答").says("前一个完成，后一个继续")
+    assert li.listening == "outcomes"
+    li.says("第二个不做了").says("就这些").says("没有").says("4").sees("写方案 完成", "约客户 不做了", "整理数据 继续")
+
+
+def test_all_of_last_week_is_no_place(second, alice):
+    alice.says("Last week all done").sees("one to three things").says("Visit").says("no").says("4")
+    alice.sees("Write the report Done", "Call the supplier Done")
+
+
+def test_nothing_to_say_of_last_week_leads_on(second, li):
+    li.taps("一问一答").says("没有").sees("最要紧")
