@@ -11,7 +11,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Started, Typed
-from conversations.toolkit.words import Joined, Phrase, Verbatim
+from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, noted, offers
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -21,6 +21,9 @@ from conversations.weekly_checkin.share import undo
 
 JUST_NOW = timedelta(minutes=30)
 """Within this time "undo" means what was sent last, beside the week's check-in too."""
+
+LONG_AGO = timedelta(days=1)
+"""After this time "undo" may mean anything: what was shared is taken back by its tap alone."""
 
 
 def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
@@ -41,6 +44,9 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
         return state, [_shown(cards.shared(state, facts), say("again.change"), event)]
     if not cards.may_undo(state, facts):
         told = say("again.too_late_by", names=names) if names else say("again.too_late")
+        return state, [_shown(cards.shared(state, facts), told, event)]
+    if facts.shared and event.at - facts.shared.at > LONG_AGO:
+        told = say("again.long_ago", at=Instant(facts.shared.at))
         return state, [_shown(cards.shared(state, facts), told, event)]
     after, effects = undo(state, event, facts)
     others: list[Effect] = [one for one in effects if not isinstance(one, Show) or one.slot != "main"]

@@ -44,6 +44,18 @@ def test_what_is_shared_is_taken_back_by_words(second, alice, li):
     li.taps("按计划，没卡住").says("撤回").sees("撤回了", "这样对吗？")
 
 
+def test_days_later_undo_takes_back_nothing_before_its_person_taps(second, alice, li):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    li.opens("一次填完").fills(plans=["写总结"]).submits()
+    second.moves_on(days=2)
+    alice.says("thanks").says("undo").sees("You shared this on Mon 30 Nov, 10:00", "[Take it back]")
+    assert not entries_of(second, "alice", "check_in_withdrawn")
+    alice.taps("Take it back").sees("Is this right?")
+    assert entries_of(second, "alice", "check_in_withdrawn")
+    li.says("撤回").sees("这份签到是11月30日", "[撤回]")
+    assert not entries_of(second, "li", "check_in_withdrawn")
+
+
 def test_what_somebody_has_read_is_not_taken_back_but_may_be_changed(second, alice, mara):
     alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
     second.moves_to("2026-12-03 16:00")
