@@ -99,6 +99,7 @@ OUTCOMES = PerItem(
     options=("done", "continue", "drop"),
 )
 PLANS = Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued)
+ENERGY = Scale(name="energy", low=1, high=5, private=True, when=_returning)
 QUESTIONS = (
     OUTCOMES,
     PLANS,
@@ -132,7 +133,7 @@ QUESTIONS = (
         keys=lambda facts: [goal.id for goal in facts.stale_goals],
         options=("on_track", "at_risk", "stuck"),
     ),
-    Scale(name="energy", low=1, high=5, private=True, when=_returning),
+    ENERGY,
     Sentence(name="sentence", spoken=False, when=_returning),
     Tick(name="may_cite", spoken=False, when=_wrote_a_sentence, shown_when=("sentence", "*")),
 )

@@ -18,7 +18,7 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, long
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import OUTCOMES, PLANS, UNSURE, continued
+from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, UNSURE, continued
 
 _HAN = "[\u3400-\u9fff)\uff09]"
 _BETWEEN = re.compile(
@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
 
 _LABEL_ENDS = r"\s*(?:[:\uff1a,\uff0c\u2013\u2014-]\s*|\n\s*|(?=[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]))"
 _CLOSING = " \n,;.\uff0c\uff1b\u3002"
+_SENTENCE_ENDS = re.compile(r"[;!\n\uff1b\uff01\u3002]|\.(?=\s)")
 UNSTUCK = "unstuck"
 
 
@@ -83,14 +84,18 @@ def reading(
     if asked == RECAP:
         again = left_open and OUTCOMES.when(state.answers, facts)
         return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
-    status = status_in(text, facts.vocabulary) if asked in (OUTCOMES.name, PLANS.name) else None
-    if status is None and left_open and state.stage == INVITED and asked == PLANS.name:
-        status = Status((), (), text, None, unsure=True)
+    if asked not in (OUTCOMES.name, PLANS.name):
+        return None
+    text, energy = _without_energy(text, state, facts)
+    status = status_in(text, facts.vocabulary)
+    unsure = bool(left_open) and state.stage == INVITED and asked == PLANS.name
+    if status is None and (unsure or energy):
+        status = Status((), (), text, None, unsure)
     if status is None:
         return None
-    given: dict[str, Json] = {}
+    given: dict[str, Json] = {**energy}
     if status.stuck is not None:
-        given = {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
+        given |= {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
     open_ = OUTCOMES.when(state.answers, facts) and state.stage in (INVITED, OUTCOMES.name)
     outcomes = outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {}
     if status.unsure or outcomes is None:
@@ -108,6 +113,18 @@ def reading(
     if outcomes is None:
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
+
+
+def _without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]]:
+    """A reply without the "energy 3" that closes it, which nobody else is to read; and that level, if it is asked."""
+    *_, (start, end) = _clauses(text) or [(0, 0)]
+    label = any_of(meaning_of(facts.vocabulary.groups["status"], "energy"))
+    found = re.fullmatch(
+        rf"{label}\s*[:=]?\s*([{ENERGY.low}-{ENERGY.high}])(?:\s*/\s*{ENERGY.high})?", fold(text[start:end])
+    )
+    if not found or not start or not ENERGY.when(state.answers, facts):
+        return text, {}
+    return text[:start].rstrip(_CLOSING), {ENERGY.name: int(found[1])}
 
 
 def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
@@ -153,13 +170,20 @@ def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
 
 def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> tuple[str, str | None]:
     """The text up to the clause that says what is stuck, and that clause with all behind it."""
-    label = _label("stuck", vocabulary)
-    for start, _ in _clauses(text):
+    label, clauses = _label("stuck", vocabulary), _clauses(text)
+    at = re.compile(r"\s*" + any_of(meaning_of(vocabulary.groups["status"], "stuck_at")), re.IGNORECASE)
+    for start, _ in clauses:
         labelled = label.match(text, start)
         if labelled:
             return text[:start], text[labelled.end() :].strip(_CLOSING)
-        if plainly and begins_with_intent(text[start:], "stuck", vocabulary):
+        says_so = at.match(text.replace("’", "'"), start) if start else None
+        if says_so or (plainly and begins_with_intent(text[start:], "stuck", vocabulary)):
             return text[:start], text[start:].strip(_CLOSING)
+    closing = fold(text[slice(*clauses[-1])]) if len(clauses) > 1 else ""
+    if closing and vocabulary.first_words.get(closing) == "stuck":
+        # "Waiting for the papers since Monday, I'm stuck": what is stuck is the sentence that closes so.
+        start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, clauses[-1][0])), default=0)
+        return text[:start], text[start:].strip(_CLOSING)
     return text, None
 
 

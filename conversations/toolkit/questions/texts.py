@@ -20,14 +20,18 @@ from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
 _AFTER_NUMBER = r"[.)\u3001:\uff09\uff1a\uff0e](?!\d)"  # not the dot of a version; full-width forms too
 _BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|[(\uff08]?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
 _SEMICOLON = re.compile("[;\uff1b]")
-_NUMBER = re.compile(rf"(?:^|(?<=\s)|(?<=[\u3400-\u9fff]))[(\uff08]?[1-9]{_AFTER_NUMBER}\s*")
+_NUMBER = re.compile(rf"(?:^|(?<=\s)|(?<=[\u3400-\u9fff;,\uff1b\uff0c\u3002]))[(\uff08]?[1-9]{_AFTER_NUMBER}\s*")
+
+_BETWEEN_NUMBERS = " ;,\uff1b\uff0c\u3001\u3002"
 
 
 def lines_in(text: str) -> list[str]:
     """The lines of a reply without bullets and numbers; a single line is split at semicolons or at its numbers."""
     lines = text.splitlines()
-    if len(lines) == 1:
-        lines = (_NUMBER if _NUMBER.match(text.strip()) else _SEMICOLON).split(text)
+    if len(lines) == 1 and _NUMBER.match(text.strip()):
+        lines = [part.strip(_BETWEEN_NUMBERS) for part in _NUMBER.split(text)]
+    elif len(lines) == 1:
+        lines = _SEMICOLON.split(text)
     return [clean for part in lines if (clean := _BULLET.sub("", part.strip()).strip())]
 
 

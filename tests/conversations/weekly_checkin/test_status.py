@@ -232,3 +232,57 @@ def test_all_of_last_week_is_no_place(second, alice):
 
 def test_nothing_to_say_of_last_week_leads_on(second, li):
     li.taps("一问一答").says("没有").sees("最要紧")
+
+
+def test_a_whole_status_in_one_message(second, li, wang):
+    said = "写方案那个弄完了，客户还在约。这周：1. 出测试报告；2. 联调驱动 3、写周报。卡在测试板子，还缺三块"
+    li.says(said).says("完成，还在做，完成").says("出测试报告；联调驱动；写周报").sees("谁能帮上忙？")
+    li.says("主管").says("跳过").says("跳过").sees("出测试报告", "联调驱动", "写周报", "卡在测试板子，还缺三块")
+    li.taps("发给王芳")
+    assert [each.what for each in entries_of(second, "li", "blocker_raised")] == ["卡在测试板子，还缺三块"]
+
+
+def test_energy_in_the_same_message_is_for_nobody_else(second, li, wang):
+    li.says("上周都做完了，这周修叉车，没卡住，精力3").sees("这样对吗？", "修叉车", "没有", "精力 3")
+    li.taps("发给王芳")
+    answered = week_of(second, "li", "2026-W49")
+    assert (answered.plans, answered.stuck) == (("这周修叉车",), False)
+    assert [each.level for each in entries_of(second, "li", "energy_noted")] == [3]
+
+
+def test_energy_beside_plans_alone(second, alice):
+    alice.says("Visit the fair, energy: 4").sees("Is anything stuck?").says("no").sees("Visit the fair", "Energy 4")
+    assert "energy: 4" not in alice.last
+
+
+@pytest.mark.parametrize("said", ["Set energy 5 as target", "精力集中做三件事", "Energy 4"])
+def test_what_only_looks_like_it_is_a_plan(second, alice, said):
+    alice.says(said).says("no").says("2").sees(said, "Energy 2")
+
+
+@pytest.mark.parametrize(
+    ("said", "plans", "stuck"),
+    [
+        ("1、盘点\n2、贴标签\n卡住了：扫码枪坏了", ("盘点", "贴标签"), "扫码枪坏了"),
+        ("写周报，卡在测试板子", ("写周报",), "卡在测试板子"),
+        ("Count the stock, I’m stuck on the scanner", ("Count the stock",), "I’m stuck on the scanner"),
+        ("Count. No papers since Monday, I'm stuck", ("Count",), "No papers since Monday, I'm stuck"),
+    ],
+)
+def test_what_is_stuck_stands_behind_the_plans(second, alice, said, plans, stuck):
+    alice.says(said).sees("Who can help?").says("my manager").says("skip").says("skip")
+    alice.taps("Share with Mara Keller")
+    assert week_of(second, "alice", "2026-W49").plans == plans
+    assert [each.what for each in entries_of(second, "alice", "blocker_raised")] == [stuck]
+
+
+def test_what_is_stuck_alone_leaves_the_plans_to_be_asked(second, alice):
+    alice.says("No customs papers since Monday, I'm stuck").sees("one to three things")
+    alice.says("Count the stock").sees("Who can help?")
+
+
+@pytest.mark.parametrize(
+    "said", ["Replace the valve, stuck since May", "解决卡住的审批，催合同", "Review blocked orders"]
+)
+def test_a_plan_about_what_is_stuck_is_a_plan(second, alice, said):
+    alice.says(said).sees("Is anything stuck?")
