@@ -183,7 +183,7 @@ class Dialogue(Generic[F]):
     def _back(self, state: State, event: Typed, facts: F) -> Result | None:
         """The last answers, opened again by words that only say that it was wrong, or changed by "change it to ..."."""
         answered = [q for q in self._apply(state.answers, facts) if q.spoken and q.name in state.answers]
-        if given := corrected(event.text, answered, facts):
+        if given := corrected(event.text, answered, state.answers, facts):
             after = State(state.stage, {**state.answers, **given})
             return (self._sum_up if state.stage == RECAP else self._ask_next)(after, event, facts)
         if not answered or not goes_back(event.text, facts.vocabulary):

@@ -38,8 +38,13 @@ def meant(text: str, asked: Question, among: Iterable[Question], answers: Answer
     return asked
 
 
-def corrected(text: str, answered: Sequence[Question], facts: StepFacts) -> Mapping[str, Json]:
-    """What "change it to ..." gives to the last of these that it clearly answers; nothing in doubt."""
+def corrected(text: str, answered: Sequence[Question], answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+    """What "change plan 2 to ..." gives to the one of these that it names, and "change it to ..." to the last that it
+    clearly answers; nothing in doubt.
+    """
+    named = (question.changed(text, answers, facts) for question in answered)
+    if said := next(filter(None, named), None):
+        return said
     behind = changed_to(text, facts.vocabulary)
     for question in reversed(answered) if behind else ():
         given = question.typed(behind, {}, facts) if question.recognises(behind, {}, facts) else {}

@@ -46,6 +46,21 @@ def with_places(text: str, count: int, vocabulary: Vocabulary) -> str:
     return re.sub(any_of(places), digit, text, flags=re.IGNORECASE)
 
 
+def place_changed(text: str, count: int, vocabulary: Vocabulary) -> tuple[int, str]:
+    """Which of so many is to be another, and what: "change plan 2 to ...", "change: 2. ..."; 0 and "" for none."""
+    words = vocabulary.groups["change_line"]
+    change, line, to, becomes = (any_of(meaning_of(words, each)) for each in ("change", "line", "to", "becomes"))
+    named = rf"(?:{line}[\s:\uff1a#]*)*(?P<place>[1-9]|{any_of(vocabulary.groups['ordinals'])})(?:\s*{line})*\s*"
+    asked = rf"{change}[\s:\uff1a]*{named}(?:{becomes}|{to}|[.):,\u3001\uff1a\uff0c])"
+    found = re.match(
+        rf"\s*(?:{asked}|{named.replace('<place>', '<it>')}{becomes})[\s:\uff1a]*(?P<said>\S.*)", text, re.IGNORECASE
+    )
+    if found is None:
+        return 0, ""
+    place = int(with_places(found["place"] or found["it"], count, vocabulary))
+    return (place, found["said"].strip()) if place <= count else (0, "")
+
+
 def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:
     """The one option that a reply names, once or for all things: "yes please", "all done"; None in doubt."""
     said = set(options_in(text, group, vocabulary))
@@ -181,6 +196,14 @@ def begins_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
     folded = fold(text)
     words = (word for word, meant in vocabulary.first_words.items() if meant == intent)
     return any(folded.startswith(word) and _is_free(folded, 0, len(word)) for word in words)
+
+
+def closes_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody ends with the words of an intent: "Legal is solved". A single word counts only alone: not
+    "it isn't solved".
+    """
+    folded, words = fold(text), meaning_of(vocabulary.first_words, intent)
+    return folded in words or folded.endswith(tuple(word for word in words if " " in word or not word.isascii()))
 
 
 def longest_within(folded: str, words: Iterable[str]) -> str:

@@ -103,7 +103,7 @@ ENERGY = Scale(name="energy", low=1, high=5, private=True, when=_returning)
 QUESTIONS = (
     OUTCOMES,
     PLANS,
-    Choice(name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on"),
+    Choice(name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on", over_by="solved"),
     Sentence(name="stuck_on", when=_stuck, required=True, shown_when=SHOWN_WHEN_STUCK, besides=hr_alone.helper_in),
     Choice(
         name="helper",

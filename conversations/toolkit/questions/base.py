@@ -91,6 +91,10 @@ class Question:
         """Whether a reply to something else clearly answers this."""
         return False
 
+    def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        """The answers that a reply gives which says what of this is another now; none if it says nothing of it."""
+        return {}
+
     def taken_back(self, facts: StepFacts) -> Mapping[str, Json]:
         """The answers when somebody thinks better of it."""
         return {self.name: None}

@@ -129,6 +129,7 @@ class Choice(Question):
     becomes that sentence's answer ("stuck?" - "waiting for the sensors"); then only whole replies count as an option.
     `group` names the vocabulary's words for the options. `by_name` is (option, Who question): a reply that names
     somebody means that option, and answers that question too; but who `stands_for` another option means that one.
+    Words of the intent `over_by` that close a later reply mean the default again.
     """
 
     group: str
@@ -138,6 +139,7 @@ class Choice(Question):
     by_name: tuple[str, str] | None = None
     stands_for: Callable[[Any], Mapping[str, str]] = lambda _facts: {}
     hidden: Callable[[Any], frozenset[str]] = lambda _facts: frozenset()
+    over_by: str = ""
 
     def offered(self, facts: StepFacts) -> tuple[str, ...]:
         """The options that make sense here."""
@@ -191,6 +193,10 @@ class Choice(Question):
 
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
         return facts.vocabulary.meaning(self.group, text) in self.offered(facts)
+
+    def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        over = answers.get(self.else_to) and understand.closes_with_intent(text, self.over_by, facts.vocabulary)
+        return {self.name: self.default} if over else {}
 
     def _named(self, option: str, who: str, facts: StepFacts) -> Mapping[str, Json]:
         if len(facts.found) > 1:

@@ -102,6 +102,13 @@ class Lines(Question):
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
         return {self.name: lines, anew: False}
 
+    def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        there = list(self.present(answers, facts))
+        place, words = understand.place_changed(text, len(there), facts.vocabulary)
+        if not place or len(words) > self.max_length:
+            return {}
+        return {self.name: [*there[: place - 1], words, *there[place:]]}
+
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         lines = given.get(self.name)
         return {self.name: list(lines) if isinstance(lines, tuple) else []}

@@ -33,6 +33,32 @@ def test_a_day_is_changed_from_where_it_is_read_back(second, li):
     li.says("改成周四").sees("这样对吗？", "12月3日")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["change plan 2 to tag all repairs", "change: 2. tag all repairs", "Replace the second plan with tag all repairs"],
+)
+def test_one_plan_is_changed_where_it_is_read_back(second, alice, said):
+    alice.says("Visit the fair; Count").says("no").says("4").says(said)
+    alice.sees("Is this right?", "Visit the fair; tag all repairs").says("change plan 3 to Rest").sees("Not shared yet")
+
+
+@pytest.mark.parametrize("said", ["第二条改成给返修品贴标签", "把计划2改成给返修品贴标签", "改：2、给返修品贴标签"])
+def test_one_plan_is_changed_where_it_is_read_back_in_chinese(second, li, said):
+    li.says("写总结；盘点").says("没有").says("4").says(said).sees("这样对吗？", "写总结；给返修品贴标签")
+
+
+def test_what_is_solved_before_it_was_shared_is_not_stuck(second, alice, li, mara):
+    alice.says("Visit").says("Legal is slow").says("my manager").says("skip").says("4").sees("Legal is slow")
+    alice.says("it isn't solved").sees("Not shared yet", "Legal is slow").says("Legal is solved").sees(
+        "Is this right?", "Nothing stuck"
+    )
+    alice.taps("Share with Mara Keller")
+    assert not entries_of(second, "alice", "blocker_raised")
+    li.says("写总结").says("法务没回").says("主管").says("法务那边解决了").sees("精力").says("4").sees(
+        "有卡住的吗？ 没有"
+    )
+
+
 def test_words_that_begin_so_may_be_an_answer(second, li):
     li.says("换成新系统").says("没有").says("跳过").sees("换成新系统")
 
