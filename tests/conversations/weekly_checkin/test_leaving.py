@@ -235,3 +235,13 @@ def test_never_mind_dismisses_the_pause_that_was_asked_about_and_not_the_week(se
     li.says("都做完了，没卡住").sees("最要紧的一到三件事")
     alice.says("away until Friday").sees("Shall I note it?").says("no").sees("nothing has changed")
     alice.says("pause 2 weeks").says("3 weeks").sees("No messages until Mon 21 Dec").says("yes").sees("Paused")
+
+
+@pytest.mark.parametrize("said", ["fuck this", "I'm sick of this", "unsubscribe"])
+def test_who_is_fed_up_is_offered_fewer_messages_or_none(second, alice, said):
+    alice.says("Visit the fair").says(said).sees("Fewer messages, or none", "[Stop all messages]")
+
+
+def test_who_is_paused_already_may_still_stop(second, alice):
+    alice.says("pause 2 weeks").taps("Yes, pause").says("unsubscribe").sees("Fewer messages, or none")
+    alice.taps("Stop all messages").sees("unless you write first")
