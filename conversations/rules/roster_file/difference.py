@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 from conversations.rules.roster import Department, Person
@@ -15,6 +16,18 @@ from conversations.toolkit.words import Language
 Value: TypeAlias = str | float | date | frozenset[int] | frozenset[str] | None
 
 _CHINESE_ZONES = frozenset({"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "PRC"})
+
+_ONE_ZONE = MappingProxyType(
+    {
+        "AT": "Europe/Vienna", "BE": "Europe/Brussels", "CH": "Europe/Zurich", "CN": "Asia/Shanghai",
+        "CZ": "Europe/Prague", "DE": "Europe/Berlin", "DK": "Europe/Copenhagen", "FI": "Europe/Helsinki",
+        "GB": "Europe/London", "HK": "Asia/Hong_Kong", "IE": "Europe/Dublin", "IN": "Asia/Kolkata",
+        "IT": "Europe/Rome", "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "MY": "Asia/Kuala_Lumpur",
+        "NL": "Europe/Amsterdam", "NO": "Europe/Oslo", "PL": "Europe/Warsaw", "SE": "Europe/Stockholm",
+        "SG": "Asia/Singapore", "TH": "Asia/Bangkok", "TW": "Asia/Taipei", "VN": "Asia/Ho_Chi_Minh",
+    }
+)  # fmt: skip
+"""Countries in which everybody, or all but a few on islands, lives by one clock."""
 
 _PERSONAL = (
     "name",
@@ -128,7 +141,9 @@ def difference(
 
 def _person(row: PersonRow, before: Person | None, ids: Mapping[str, str]) -> Person:
     """The person with what the file gives; where it says nothing, what they had or everybody begins with."""
-    known = before or replace(Person(ids[row.email], row.name, row.email, ""), language=_first_language(row))
+    known = before or replace(
+        Person(ids[row.email], row.name, row.email, ""), language=_first_language(row), zone=_first_zone(row)
+    )
     given = {field: getattr(row, field) for field in _PERSONAL if field in row.model_fields_set}
     if "manager" in row.model_fields_set:
         given["manager"] = ids.get(row.manager, "")
@@ -139,6 +154,11 @@ def _person(row: PersonRow, before: Person | None, ids: Mapping[str, str]) -> Pe
 def _first_language(row: PersonRow) -> Language:
     """How somebody new is written to whose language the file does not say: as most people there read."""
     return "zh-CN" if row.region.startswith("CN") or (not row.region and row.zone in _CHINESE_ZONES) else "en"
+
+
+def _first_zone(row: PersonRow) -> str:
+    """The clock of somebody new whose time zone the file does not say: the country's, where it has but one."""
+    return _ONE_ZONE.get(row.region.partition("-")[0], row.zone)
 
 
 def _department(row: DepartmentRow, before: Department | None, ids: Mapping[str, str]) -> Department:

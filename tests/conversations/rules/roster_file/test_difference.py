@@ -65,6 +65,26 @@ def test_whose_language_is_not_given_is_written_to_as_people_there_read(taken, z
     assert [person.language for person in found.added] == [language]
 
 
+@pytest.mark.parametrize(
+    ("zone", "region", "taken_for"),
+    [
+        ("", "CN", "Asia/Shanghai"),
+        ("", "DE-BY", "Europe/Berlin"),
+        ("", "US-NY", "UTC"),
+        ("", "", "UTC"),
+        ("Asia/Urumqi", "CN", "Asia/Urumqi"),
+    ],
+)
+def test_whose_time_zone_is_not_given_lives_by_the_clock_of_the_country(taken, zone, region, taken_for):
+    found = taken(f"name,email,time zone,country\nDee,dee@b.cc,{zone},{region}\n")
+    assert [person.zone for person in found.added] == [taken_for]
+
+
+def test_the_clock_of_who_is_here_stays(taken):
+    after = taken("name,email,country\nAnn,ann@b.cc,CN\n", company=HERE).after
+    assert [person.zone for person in after.people if person.name == "Ann"] == ["Europe/Berlin"]
+
+
 def test_who_is_left_out_stays_unless_asked_for(taken):
     file = "name,email,manager\nAnn,ann@b.cc,\nDee,dee@b.cc,Ann\n"
     kept = taken(file, company=HERE)
