@@ -217,6 +217,7 @@ def test_after_not_this_week_an_answer_is_taken_all_the_same(second, alice, said
 
 def test_after_not_this_week_an_answer_is_taken_all_the_same_in_chinese(second, li):
     li.taps("这周先不填").says("都完成了，没卡住").sees("这周最要紧的一到三件事")
+    assert [each.name for each in li.messages if each.card and each.card.asks] == ["weekly_checkin.plans"]
 
 
 @pytest.mark.parametrize("said", ["The torque wrench squeaks", "thanks", "hello"])
