@@ -20,7 +20,6 @@ from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Sh
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Goal, Reader
-from conversations.toolkit.words import Text
 
 SHOWN = "shown"
 STALE = "stale"
@@ -73,7 +72,7 @@ class GoalConversation:
             case Conflict(values=values) if values:
                 return self._conflict(state, event, goal, facts)
             case Conflict():
-                return state, [*self._show(state, event, facts), *_both_again(state, event, goal, facts)]
+                return state, [*self._show(state, event, facts), *conflicts.again(state, event, goal, facts)]
             case _:
                 return state, []
 
@@ -105,7 +104,7 @@ class GoalConversation:
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
         """The card that stands follows what happened, and so do its viewer's lists."""
         shown = self._show(state, event, facts) if state.stage else []
-        both = _both_again(state, event, facts.goal, facts) if facts.goal and facts.side else []
+        both = conflicts.again(state, event, facts.goal, facts) if facts.goal and facts.side else []
         lists = [Tell("goals", event.owner, "", "moved", if_begun=True)] if notice == "moved" else []
         return state, [*shown, *both, *_watch(event, facts), *lists]
 
@@ -133,7 +132,7 @@ class GoalConversation:
                 return self._mine(state, event, goal, facts)
             case "theirs" if conflicts.is_open(state):
                 after = conflicts.over(state.at(SHOWN))
-                return after, [_settled(event, goal), *self._show(after, event, facts)]
+                return after, [conflicts.chosen(event, goal), *self._show(after, event, facts)]
             case _:
                 return self._redrawn(state, event, facts)
 
@@ -148,7 +147,7 @@ class GoalConversation:
     def _mine(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
         """What the viewer had written, on top of what they saw beside it; more than that is shown first."""
         if event.value != str(goal.version) or goal.standing.closed_at is not None:
-            return state, [_both(state, event, goal, facts)]
+            return state, [conflicts.both(state, event, goal, facts)]
         form, values = conflicts.kept(state, goal, facts)
         again = Submitted(
             key=event.key, at=event.at, address=event.address, actor=event.actor, form=form, values=values,
@@ -157,8 +156,8 @@ class GoalConversation:
         after, effects = self._submitted(conflicts.over(state), again, goal, facts)
         wrong = [says for each in effects if isinstance(each, RejectForm) for says in each.errors.values()]
         if wrong:
-            return state, [_both(state, event, goal, facts, wrong=wrong)]
-        return after, [_settled(event, goal), *effects]
+            return state, [conflicts.both(state, event, goal, facts, wrong=wrong)]
+        return after, [conflicts.chosen(event, goal), *effects]
 
     def _submitted(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts) -> Result:
         if facts.side is None or goal.standing.closed_at is not None:
@@ -186,7 +185,7 @@ class GoalConversation:
     def _conflict(self, state: State, event: Submitted | Conflict, goal: Goal, facts: GoalFacts) -> Result:
         """Written on what has moved on: the goal is as it is until its writer has seen that."""
         after = conflicts.keeping(state, event.form, event.values)
-        return after, [_both(after, event, goal, facts, fresh=True)]
+        return after, [conflicts.both(after, event, goal, facts, fresh=True)]
 
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
         asks = isinstance(entry, GoalSet) and not entry.draft
@@ -267,22 +266,6 @@ def _stale_at(goal: Goal, facts: GoalFacts) -> datetime:
 def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:
     """Whether this version waits for the viewer's yes."""
     return facts.side in goal.standing.waits_for and version == str(goal.standing.content_version)
-
-
-def _both(
-    state: State, event: Event, goal: Goal, facts: GoalFacts, *, fresh: bool = False, wrong: Sequence[Text] = ()
-) -> Show:
-    card = conflicts.card(state, goal, facts, wrong)
-    return Show(card, To(event.owner), slot="conflict", about=(goal.id,), fresh=fresh)
-
-
-def _both_again(state: State, event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
-    """What was written beside what stands follows the goal like its card, until one of the two is chosen."""
-    return [_both(state, event, goal, facts)] if conflicts.is_open(state) else []
-
-
-def _settled(event: Event, goal: Goal) -> Show:
-    return Show(conflicts.settled(), To(event.owner), slot="conflict", about=(goal.id,))
 
 
 def _audience(goal: Goal, entry: Entry) -> Audience:

@@ -11,6 +11,8 @@ from conversations.goal.cards import NOTHING, result_text, say, state_text
 from conversations.goal.facts import GoalFacts
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part
 from conversations.toolkit.conversation import State
+from conversations.toolkit.effects import Effect, Show, To
+from conversations.toolkit.events import Event
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
@@ -27,6 +29,7 @@ from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Day, Text, Verbatim
 
 MINE, FORM = "mine", "form"
+SLOT = "conflict"
 
 
 def keeping(state: State, form: str, values: RawValues) -> State:
@@ -38,6 +41,23 @@ def keeping(state: State, form: str, values: RawValues) -> State:
 def is_open(state: State) -> bool:
     """Whether something is kept that nobody has decided on, whatever was done meanwhile."""
     return MINE in state.answers
+
+
+def both(
+    state: State, event: Event, goal: Goal, facts: GoalFacts, *, fresh: bool = False, wrong: Sequence[Text] = ()
+) -> Show:
+    """Show what was written and what stands."""
+    return Show(card(state, goal, facts, wrong), To(event.owner), slot=SLOT, about=(goal.id,), fresh=fresh)
+
+
+def again(state: State, event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
+    """What was written beside what stands follows the goal like its card, until one of the two is chosen."""
+    return [both(state, event, goal, facts)] if is_open(state) else []
+
+
+def chosen(event: Event, goal: Goal) -> Show:
+    """Show that one of the two was chosen."""
+    return Show(settled(), To(event.owner), slot=SLOT, about=(goal.id,))
 
 
 def over(state: State) -> State:

@@ -44,8 +44,8 @@ def load_scenarios(company: Path | None = None, *, shipped: Path = SHIPPED) -> S
 def scenario_faults(company: Path | None = None, *, shipped: Path = SHIPPED) -> list[ContentFault]:
     """All that is wrong with the scripts, ours and a company's: what cannot be read, and what the rubric finds."""
     read, words = _read(company, shipped), rubric_words()
-    graded = [flaw for each in read.found.values() for flaw in flaws(each, words)]
-    return [*read.faults, *(ContentFault(str(flaw)) for flaw in (*graded, *shared(list(read.found.values()))))]
+    graded = [fault for each in read.found.values() for fault in flaws(each, words)]
+    return [*read.faults, *graded, *shared(list(read.found.values()))]
 
 
 def rubric_words() -> RubricWords:

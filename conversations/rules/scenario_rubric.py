@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from conversations.rules.indicators import Both
 from conversations.rules.scenario_words import RubricWords
 from conversations.rules.scenarios import STEPS, Line, Scenario
+from conversations.toolkit.content_files import ContentFault
 
 ALWAYS = ("silence", "anger", "tears", "denial")
 NUDGED = {1, 7, 30}
@@ -22,16 +23,12 @@ _WORD, _HAN = re.compile(r"[a-z0-9'’-]+"), re.compile(r"[\u4e00-\u9fff0-9]")
 _GAP = re.compile(r"\{(\w+)\}|\[[^\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What a script lacks: the rubric's item, where, and how to mend it."""
+class ScriptFault(ContentFault):
+    """What a script lacks: the rubric's item, and in the message where and how to mend it."""
 
-    item: int
-    where: str
-    wrong: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.wrong} (rubric {self.item})"
+    def __init__(self, item: int, where: str, wrong: str) -> None:
+        super().__init__(f"{where}: {wrong} (rubric {item})")
+        self.item = item
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +54,12 @@ def texts(scenario: Scenario) -> Sequence[Text]:
     return list(_within(scenario, scenario.id))
 
 
-def flaws(scenario: Scenario, words: RubricWords) -> Sequence[Flaw]:
+def flaws(scenario: Scenario, words: RubricWords) -> Sequence[ScriptFault]:
     """All that the rubric finds wrong with one script."""
     return [flaw for item in _ITEMS for flaw in item(scenario, words)]
 
 
-def shared(scenarios: Sequence[Scenario]) -> Iterator[Flaw]:
+def shared(scenarios: Sequence[Scenario]) -> Iterator[ScriptFault]:
     """Item 14: every script that has too much of its text in common with a sibling, in one of the languages."""
     for language in ("zh-CN", "en"):
         shingles = {each.id: _shingles(each, language) for each in scenarios}
@@ -70,7 +67,7 @@ def shared(scenarios: Sequence[Scenario]) -> Iterator[Flaw]:
             for other, theirs in shingles.items():
                 share = len(own & theirs) / len(own)
                 if id_ != other and share >= MOST_SHARED:
-                    yield Flaw(14, id_, f"{share:.0%} of its {language} text stands in {other}; write its own")
+                    yield ScriptFault(14, id_, f"{share:.0%} of its {language} text stands in {other}; write its own")
 
 
 def _within(part: object, where: str) -> Iterator[Text]:
@@ -85,93 +82,99 @@ def _within(part: object, where: str) -> Iterator[Text]:
                 yield from _within(each, f"{where}.{n}")
 
 
-def _parity(scenario: Scenario, _words: RubricWords) -> Iterator[Flaw]:
+def _parity(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
     for text in texts(scenario):
         zh, en = text.both.zh, text.both.en
         if Counter(re.findall(r"\d+", zh)) != Counter(re.findall(r"\d+", en)):
-            yield Flaw(1, text.where, "other digits in Chinese than in English")
+            yield ScriptFault(1, text.where, "other digits in Chinese than in English")
         if set(_GAP.findall(zh)) - {""} != set(_GAP.findall(en)) - {""} or zh.count("[") != en.count("["):
-            yield Flaw(1, text.where, "other placeholders in Chinese than in English")
+            yield ScriptFault(1, text.where, "other placeholders in Chinese than in English")
         if set(_GAP.findall(zh)) - {"", "name"}:
-            yield Flaw(1, text.where, "the only placeholder is {name}; what the manager fills in stands in [ ]")
+            yield ScriptFault(1, text.where, "the only placeholder is {name}; what the manager fills in stands in [ ]")
 
 
-def _minutes(scenario: Scenario, _words: RubricWords) -> Iterator[Flaw]:
+def _minutes(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
     total, theirs = sum(s.minutes for s in scenario.agenda), sum(s.employee for s in scenario.agenda)
     if total != scenario.minutes:
-        yield Flaw(2, f"{scenario.id}.agenda", f"its steps take {total} minutes, the talk {scenario.minutes}")
+        yield ScriptFault(2, f"{scenario.id}.agenda", f"its steps take {total} minutes, the talk {scenario.minutes}")
     if any(step.employee > step.minutes for step in scenario.agenda):
-        yield Flaw(2, f"{scenario.id}.agenda", "somebody speaks longer than the step takes")
+        yield ScriptFault(2, f"{scenario.id}.agenda", "somebody speaks longer than the step takes")
     if scenario.risk != "red" and 2 * theirs < total:
-        yield Flaw(2, f"{scenario.id}.agenda", f"the other side speaks {theirs} of {total} minutes; half is the least")
+        yield ScriptFault(
+            2, f"{scenario.id}.agenda", f"the other side speaks {theirs} of {total} minutes; half is the least"
+        )
 
 
-def _models(scenario: Scenario, _words: RubricWords) -> Iterator[Flaw]:
+def _models(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
     taken = {step for each in scenario.agenda for step in each.takes}
     due = {f"{model}.{letter}" for model in scenario.models for letter in STEPS.get(model, "?")}
     for step in sorted(taken ^ due):
-        yield Flaw(3, f"{scenario.id}.agenda", f"{step} is {'taken by no step' if step in due else 'of no model here'}")
+        yield ScriptFault(
+            3, f"{scenario.id}.agenda", f"{step} is {'taken by no step' if step in due else 'of no model here'}"
+        )
 
 
-def _questions(scenario: Scenario, words: RubricWords) -> Iterator[Flaw]:
+def _questions(scenario: Scenario, words: RubricWords) -> Iterator[ScriptFault]:
     for n, line in enumerate(scenario.questions, 1):
         where = f"{scenario.id}.questions.{n}"
         if line.zh.count("？") != 1 or line.en.count("?") != 1:
-            yield Flaw(4, where, "asks more or less than one thing; one question mark in each language")
+            yield ScriptFault(4, where, "asks more or less than one thing; one question mark in each language")
         last = re.split(r"[.:;,—] ", line.en.lower())[-1]
         closed = last.split()[0] in words.closed_questions.en
         if closed or line.zh.endswith(words.closed_questions.zh):
-            yield Flaw(4, where, "can be answered by yes or no; ask what, how, which")
+            yield ScriptFault(4, where, "can be answered by yes or no; ask what, how, which")
 
 
-def _counts(scenario: Scenario, _words: RubricWords) -> Iterator[Flaw]:
+def _counts(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
     kinds = [each.kind for each in scenario.reactions]
     if missing := [kind for kind in ALWAYS if kind not in kinds]:
-        yield Flaw(8, f"{scenario.id}.reactions", f"without {', '.join(missing)}")
+        yield ScriptFault(8, f"{scenario.id}.reactions", f"without {', '.join(missing)}")
     if len(set(kinds)) < len(kinds):
-        yield Flaw(8, f"{scenario.id}.reactions", "one reaction stands twice")
+        yield ScriptFault(8, f"{scenario.id}.reactions", "one reaction stands twice")
     if not any(deal.who == "manager" for deal in scenario.close.agreements):
-        yield Flaw(12, f"{scenario.id}.close.agreements", "none is the manager's")
+        yield ScriptFault(12, f"{scenario.id}.close.agreements", "none is the manager's")
     if missing_days := NUDGED - {nudge.days for nudge in scenario.follow_up}:
-        yield Flaw(12, f"{scenario.id}.follow_up", f"nothing after {sorted(missing_days)} days")
+        yield ScriptFault(12, f"{scenario.id}.follow_up", f"nothing after {sorted(missing_days)} days")
     cautions = scenario.legal
     if scenario.risk != "green" and min(len(cautions.china), len(cautions.general)) < 2:
-        yield Flaw(10, f"{scenario.id}.legal", "two cautions at least, for China and in general, where there is a risk")
+        yield ScriptFault(
+            10, f"{scenario.id}.legal", "two cautions at least, for China and in general, where there is a risk"
+        )
     if scenario.risk == "red" and len(cautions.stop) < 2:
-        yield Flaw(10, f"{scenario.id}.legal.stop", "two points at least at which to stop and call HR")
+        yield ScriptFault(10, f"{scenario.id}.legal.stop", "two points at least at which to stop and call HR")
     if scenario.evidence and scenario.between != "manager_report":
-        yield Flaw(5, f"{scenario.id}.evidence", "only a talk with one's own report has evidence")
+        yield ScriptFault(5, f"{scenario.id}.evidence", "only a talk with one's own report has evidence")
 
 
-def _forbidden(scenario: Scenario, words: RubricWords) -> Iterator[Flaw]:
+def _forbidden(scenario: Scenario, words: RubricWords) -> Iterator[ScriptFault]:
     for text in texts(scenario):
         if not text.meant:
             continue
         for found in words.nowhere.found_in(text.both):
-            yield Flaw(9, text.where, f"says “{found}”")
+            yield ScriptFault(9, text.where, f"says “{found}”")
         for found in words.unsaid.found_in(text.both) if text.spoken else ():
-            yield Flaw(9, text.where, f"says “{found}” aloud")
+            yield ScriptFault(9, text.where, f"says “{found}” aloud")
         for found in words.pronouns.found_in(text.both):
-            yield Flaw(6, text.where, f"knows somebody's gender: “{found}”")
+            yield ScriptFault(6, text.where, f"knows somebody's gender: “{found}”")
 
 
-def _acknowledged(scenario: Scenario, words: RubricWords) -> Iterator[Flaw]:
+def _acknowledged(scenario: Scenario, words: RubricWords) -> Iterator[ScriptFault]:
     lines = scenario.close.acknowledge
     whole = Both.model_construct(zh="\n".join(line.zh for line in lines), en="\n".join(line.en for line in lines))
     for name, each in words.acknowledge.items():
         if not each.in_both(whole):
-            yield Flaw(11, f"{scenario.id}.close.acknowledge", f"without {name}")
+            yield ScriptFault(11, f"{scenario.id}.close.acknowledge", f"without {name}")
 
 
-def _sayable(scenario: Scenario, _words: RubricWords) -> Iterator[Flaw]:
+def _sayable(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
     for text in texts(scenario):
         if text.spoken and len(text.both.zh) > MOST_CHARACTERS:
-            yield Flaw(13, text.where, f"{len(text.both.zh)} characters in a breath; {MOST_CHARACTERS} at most")
+            yield ScriptFault(13, text.where, f"{len(text.both.zh)} characters in a breath; {MOST_CHARACTERS} at most")
         if text.spoken and len(text.both.en.split()) > MOST_WORDS:
-            yield Flaw(13, text.where, f"{len(text.both.en.split())} words in a breath; {MOST_WORDS} at most")
+            yield ScriptFault(13, text.where, f"{len(text.both.en.split())} words in a breath; {MOST_WORDS} at most")
 
 
-_ITEMS: Sequence[Callable[[Scenario, RubricWords], Iterator[Flaw]]] = (
+_ITEMS: Sequence[Callable[[Scenario, RubricWords], Iterator[ScriptFault]]] = (
     _parity, _minutes, _models, _questions, _counts, _forbidden, _acknowledged, _sayable,
 )  # fmt: skip
 

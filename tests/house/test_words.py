@@ -18,7 +18,7 @@ WORD = re.compile(r"([A-Z]?[a-z']+|[AI])[.,;:!?]*")
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|BEGIN|PRAGMA|LOCK|SET)\b")
 LOGS = {"debug", "info", "warning", "error", "critical", "exception"}
 METRICS = {"Counter", "Gauge", "Histogram", "Summary"}
-EXCEPTIONS = ("Error", "Warning", "Exception", "ContentFault")
+EXCEPTIONS = ("Error", "Warning", "Exception", "Fault")
 EXPLAINS = {"help", "short_help", "epilog", "description", "documentation"}
 
 

@@ -94,10 +94,8 @@ def test_the_rubric_finds_what_is_spoiled(item, spoil, stay):
 
 def test_a_script_written_off_a_sibling_is_found(scenarios):
     twin = scenarios["stay"].model_copy(update={"id": "twin"})
-    assert {(flaw.item, flaw.where) for flaw in shared([scenarios["stay"], scenarios["pay"], twin])} == {
-        (14, "stay"),
-        (14, "twin"),
-    }
+    found = list(shared([scenarios["stay"], scenarios["pay"], twin]))
+    assert {(fault.item, str(fault).partition(":")[0]) for fault in found} == {(14, "stay"), (14, "twin")}
 
 
 def test_what_not_to_say_may_say_it(scenarios):
