@@ -14,7 +14,7 @@ from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Department, Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.reader import NEVER, Absence, Blocker, Brought, Chat, Goal, Running, StaleGoal, Written
+from conversations.toolkit.reader import NEVER, Absence, Blocker, Brought, Chat, Goal, Running, Sort, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from storage import adoptions, blockers, bringing, burden, goals, identities, past_goals, people, records, running
 from storage import record_queries as ask
@@ -221,9 +221,9 @@ class StoreReader:
         """The goals of several people that I may read; of those that are over only what ended since an instant."""
         return self._goals(ask.GOALS_AMONG, owners=list(owners), ended_since=ended_since) if owners else ()
 
-    def all_goals(self, *, over: bool = False) -> Sequence[Goal]:
-        """Every goal of the company that I may read; those that are over only if asked for."""
-        return self._goals(ask.EVERY_GOAL if over else ask.ALL_GOALS)
+    def all_goals(self, which: Sort = "standing") -> Sequence[Goal]:
+        """Every goal of the company that I may read and that is not over, those of departments alone, or really all."""
+        return self._goals(ask.GOALS[which])
 
     def goals_on(self, at: datetime) -> Sequence[Goal]:
         """Every goal that I may read, as it stood at an instant; those not yet set, or over by then, are left out."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 
 from conversations.rules.roster import STOPPED, Person
+from conversations.toolkit.reader import Sort
 from storage.database import Transaction
 from storage.person_rows import ACTIVE, PERSON
 from storage.scopes import as_reader, near, readable
@@ -92,6 +94,10 @@ GOALS_AMONG = _goals.where(one_of(_goal.c.owner, "owners"), or_(_standing_goal, 
 )
 ALL_GOALS = _goals.where(_standing_goal).order_by(*_in_order)
 EVERY_GOAL = _goals.order_by(*_in_order)
+GOALS_OF_DEPARTMENTS = ALL_GOALS.where(_goal.c.team != "")
+GOALS: Mapping[Sort, Select[Any]] = {
+    "standing": ALL_GOALS, "departments": GOALS_OF_DEPARTMENTS, "all": EVERY_GOAL
+}  # fmt: skip
 STALE_GOALS = _goals.where(
     _goal.c.owner == bindparam("owner"),
     _goal.c.state == "agreed",

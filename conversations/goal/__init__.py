@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
 from conversations.entries import Entry
-from conversations.entries.goals import GoalChangedLate, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal import cards, conflicts, forms
+from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
+from conversations.goal import cards, conflicts, forms, telling
 from conversations.goal.cards import PACES, say
 from conversations.goal.facts import EXPLAINED, GoalFacts, gather
+from conversations.goal.history import told_of
 from conversations.goal.results import FORM
 from conversations.rules.visibility import Audience
 from conversations.rules.weeks import instant_of
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Start, Tell, To, Wake
+from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Tell, To, Wake
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Goal, Reader
@@ -190,7 +191,7 @@ class GoalConversation:
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
         asks = isinstance(entry, GoalSet) and not entry.draft
         after, effects = self._recorded(state, event, goal, facts, entry, expects=event.version, asks=asks)
-        return after, [*effects, *(_to_hr(event, goal, facts) if asks and facts.is_late else ())]
+        return after, [*effects, *(telling.to_hr(event, goal, facts) if asks and facts.is_late else ())]
 
     def _recorded(
         self,
@@ -209,7 +210,7 @@ class GoalConversation:
         )
         after = state.at(state.stage if state.stage == EXPLAINED else SHOWN)
         again = Tell(self.name, event.owner, goal.id, "moved")
-        return after, [record, again, *_to_the_other(goal, facts, asks=asks)]
+        return after, [record, again, *telling.to_the_other(goal, facts, asks=asks)]
 
     def _redrawn(self, state: State, event: Event, facts: GoalFacts) -> Result:
         return state, self._show(state, event, facts)
@@ -218,31 +219,9 @@ class GoalConversation:
         self, state: State, event: Event, facts: GoalFacts, *, fresh: bool = False, prompt: bool = False
     ) -> list[Effect]:
         about = (facts.goal.id,) if facts.goal else ()
-        card, to, asks = cards.card(state, facts), To(event.owner), int(prompt)
+        told = told_of(facts) if state.stage == EXPLAINED else ()
+        card, to, asks = cards.card(state, facts, told), To(event.owner), int(prompt)
         return [Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="colleague", questions=asks)]
-
-
-def _to_the_other(goal: Goal, facts: GoalFacts, *, asks: bool) -> list[Effect]:
-    """The other side's card follows; what needs a yes comes to them as a message."""
-    if facts.other is None or facts.other.id == facts.viewer.id:
-        return []
-    if asks:
-        return [Start("goal", facts.other.id, goal.id, {"why": "proposed"})]
-    return [Tell("goal", facts.other.id, goal.id, "moved")]
-
-
-def _to_hr(event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
-    """A late change is a note to HR, apart from those whose goal it is; it waits for nothing (domain.md 4)."""
-    noted = event.id("late")
-    told = [each for each in facts.hr if each.id not in (facts.viewer.id, goal.owner)]
-    record, card = Record(noted, GoalChangedLate(goal.id), goal.owner, audience="hr"), cards.late(facts)
-    return [
-        record,
-        *(
-            Show(card, To(each.id), slot="late", about=(noted,), fresh=True, prompt=True, kind="notice")
-            for each in told
-        ),
-    ]
 
 
 def _watch(event: Event, facts: GoalFacts) -> list[Effect]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import reduce
 
 from conversations.goal.facts import EXPLAINED, GoalFacts
-from conversations.goal.history import told_of
 from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress, shares
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.numbers import number_text
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
+from conversations.toolkit.words import Bilingual, Day, Text, Verbatim, phrases_of
 
 say = phrases_of("goal")
 PACES: tuple[Pace, ...] = ("on_track", "at_risk", "stuck")
@@ -22,24 +22,24 @@ NOTHING = Verbatim("\u2013")
 """Where there is nothing to be said: a platform takes no empty text."""
 
 
-def card(state: State, facts: GoalFacts) -> Card:
-    """The goal as its viewer may see it now."""
+def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Card:
+    """The goal as its viewer may see it now, with how it came about where that is asked for."""
     goal = facts.goal
     if goal is None or facts.owner is None:
         return Card("goal.gone", say("neutral"), (Line(say("gone")),))
     body: list[Part] = [*_head(goal, facts), *_pending(goal, facts), *_results(goal, facts), *_about(goal, facts)]
-    if state.stage == EXPLAINED:
-        body += [Divider(), Heading(say("history.title")), *told_of(facts)]
+    if history := tuple(came_about):
+        body += [Divider(), Heading(say("history.title")), *history]
     return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts))
 
 
-def progress_text(goal: Goal) -> Text:
+def progress_text(goal: Goal, today: date) -> Text:
     """How far and how it goes, in one line: "64 % · On track · due 31 Dec"."""
     told: list[Text] = []
     progress = goal.progress
     if progress is not None and goal.standing.agreed_version:
         told.append(percent_text(progress))
-    told.append(state_text(goal))
+    told.append(state_text(goal, today))
     if goal.counts.due:
         told.append(say("due", day=Day(goal.counts.due)))
     return _beside(told)
@@ -62,12 +62,12 @@ def percent_text(progress: Decimal) -> Text:
     return say("progress", n=min(round(progress), 99) if progress < 100 else 100)
 
 
-def state_text(goal: Goal) -> Text:
-    """What state it is in; while it runs, how it goes."""
+def state_text(goal: Goal, today: date) -> Text:
+    """What state it is in on a day; while it runs, how it goes."""
     standing = goal.standing
     if standing.state == "agreed" and standing.pace:
         return say(f"pace.{standing.pace}")
-    return say(f"state.{standing.state}")
+    return say(f"state.{goal.state_on(today)}")
 
 
 def measure_text(result: KeyResult) -> Text:
@@ -104,9 +104,12 @@ def pace_buttons(goal: Goal, value: str = "") -> tuple[Button, ...]:
 def _head(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     whose = facts.owner.name if facts.owner else ""
     yield Heading(Verbatim(goal.counts.title))
-    mine = facts.side == "owner"
-    yield Note(say("mine" if mine else "whose", **({} if mine else {"name": whose})))
-    yield Line(progress_text(goal))
+    if facts.department:
+        names = facts.department.name
+        yield Note(say("whose_department", department=Bilingual(names["en"], names["zh-CN"]), name=whose))
+    else:
+        yield Note(say("mine") if facts.side == "owner" else say("whose", name=whose))
+    yield Line(progress_text(goal, facts.today))
     if goal.note:
         yield Quote(goal.note)
 
@@ -116,7 +119,7 @@ def _pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     standing = goal.standing
     if not standing.is_pending:
         return
-    changed = list(_changes(goal, goal.agreed, goal.content)) if goal.agreed else []
+    changed = list(_changed(goal, goal.agreed)) if goal.agreed else []
     if facts.side in standing.waits_for:
         yield Line(_asks(facts, changed=bool(changed)))
     elif facts.other is None:
@@ -137,14 +140,19 @@ def _asks(facts: GoalFacts, *, changed: bool) -> Text:
     return say("waits.former", former=facts.former.name, name=name)
 
 
-def _changes(goal: Goal, before: GoalContent, after: GoalContent) -> Iterator[tuple[Text, Text]]:
-    """What a proposed version changes, as it was and as it would be; who asked for privacy has it until they agree."""
+def _changed(goal: Goal, agreed: GoalContent) -> Iterator[tuple[Text, Text]]:
+    """What a proposed version changes; who asked for privacy has it until they agree."""
+    opens = goal.audience == "pair" and goal.content.visibility == "team"
+    return changes(agreed, goal.content, opens=opens)
+
+
+def changes(before: GoalContent, after: GoalContent, *, opens: bool = False) -> Iterator[tuple[Text, Text]]:
+    """What a version changes, as it was and as it would be; `opens` it to more readers than it has."""
     if before.title != after.title:
         yield say("field.title"), say("was_is", was=Verbatim(before.title), now=Verbatim(after.title))
     if before.due != after.due:
         was, now = (Day(day) if day else say("no_day") for day in (before.due, after.due))
         yield say("field.due"), say("was_is", was=was, now=now)
-    opens = goal.audience == "pair" and after.visibility == "team"
     if opens or before.visibility != after.visibility:
         yield say("field.readers"), say(f"visibility.{after.visibility}")
     known = {each.id: each for each in before.results}
@@ -212,6 +220,8 @@ def _about(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
         pairs.append((say("field.parent"), Verbatim(facts.parent.counts.title)))
     elif content.why_alone:
         pairs.append((say("field.why_alone"), Verbatim(content.why_alone)))
+    if facts.indicator:
+        pairs.append((say("field.indicator"), Bilingual(facts.indicator.name.en, facts.indicator.name.zh)))
     if content.source:
         pairs.append((say("field.source"), Verbatim(content.source)))
     if content.balance:

@@ -77,7 +77,7 @@ def card(state: State, goal: Goal, facts: GoalFacts, wrong: Sequence[Text] = ())
     """
     form = forms.form(str(state.answers[FORM]), goal, facts)
     pairs = list(_differing(form, _still_there(form, _written(state))))
-    stands = list(_moved(goal)) if form.name == "update" else [(name, now) for name, now, _ in pairs]
+    stands = list(_moved(goal, facts.today)) if form.name == "update" else [(name, now) for name, now, _ in pairs]
     body: list[Part] = [
         Heading(say("conflict.title")),
         Line(
@@ -149,10 +149,10 @@ def _said(field: Field, answer: Answer) -> Text:
             return Verbatim(str(answer)) if answer else NOTHING
 
 
-def _moved(goal: Goal) -> Iterator[tuple[Text, Text]]:
+def _moved(goal: Goal, today: date) -> Iterator[tuple[Text, Text]]:
     """How far it is and how it goes, with what was said of it last."""
     for result in goal.counts.results:
         yield Verbatim(result.title), result_text(result, goal)
-    yield say("field.pace"), state_text(goal)
+    yield say("field.pace"), state_text(goal, today)
     if goal.note:
         yield say("field.note"), Verbatim(goal.note)

@@ -8,7 +8,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from conversations.rules.goals import Side, is_late_change
-from conversations.rules.roster import Person
+from conversations.rules.indicators import Indicator
+from conversations.rules.roster import Department, Person
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Event, Looked, Submitted
 from conversations.toolkit.reader import Goal, Reader, Written
@@ -23,6 +24,7 @@ class GoalFacts:
     """The goal, None if its viewer may not read it (any more). `today` is the viewer's local day; `history` is its
     entries, oldest first, while the card explains. `people` are those whose names are needed, by id; `hr` who is to
     know of a late change, when a form is sent. `former` proposed what waits, and manages its owner no longer.
+    `department` is whose goal it is, if it is one's; `indicator` its standard.
     """
 
     viewer: Person
@@ -36,6 +38,8 @@ class GoalFacts:
     vocabulary: Vocabulary
     hr: Sequence[Person] = ()
     former: Person | None = None
+    department: Department | None = None
+    indicator: Indicator | None = None
 
     @property
     def is_late(self) -> bool:
@@ -87,6 +91,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
         people={person.id: person for person in known if person},
         today=event.at.astimezone(ZoneInfo(viewer.zone)).date(),
         vocabulary=reader.vocabulary,
+        department=_department(reader, goal) if goal else None,
+        indicator=reader.indicators.get(goal.counts.indicator) if goal else None,
         hr=reader.people_with_role("hr") if isinstance(event, Submitted | Clicked) else (),
         former=_former(reader, goal, manager) if goal else None,
     )
@@ -97,6 +103,11 @@ def _former(reader: Reader, goal: Goal, manager: Person | None) -> Person | None
     still = manager is not None and manager.id == goal.manager_then
     by_manager = goal.standing.is_pending and "manager" in goal.standing.confirmed
     return reader.person(goal.manager_then) if by_manager and not still else None
+
+
+def _department(reader: Reader, goal: Goal) -> Department | None:
+    team = goal.counts.team
+    return next((each for each in reader.departments() if each.id == team), None) if team else None
 
 
 def _needs_history(state: State, event: Event | Looked) -> bool:

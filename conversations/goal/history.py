@@ -1,39 +1,74 @@
-"""How a goal came about: who wrote, agreed to, moved and closed it, when and why."""
+"""How a goal came about: its standard, who wrote, agreed to, moved and closed it, when and why, and in what words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
+from conversations.goal.cards import changes, counted_text
 from conversations.goal.facts import GoalFacts
 from conversations.rules.goals import GoalContent, is_late_change
+from conversations.rules.indicators import Indicator
 from conversations.rules.weeks import local_day
-from conversations.toolkit.cards import Note, Part, Row
+from conversations.toolkit.cards import Fields, Note, Part, Row
 from conversations.toolkit.reader import Written
-from conversations.toolkit.words import Day, Instant, Text, Verbatim, phrases_of
+from conversations.toolkit.words import Bilingual, Day, Instant, Text, Verbatim, phrases_of
 
 say = phrases_of("goal")
-HISTORY_AT_MOST = 8
+MOVES_AT_MOST = 6
+STEPS_AT_MOST = 8
+"""So much is told: the latest of the many moves; of the other steps the first two besides, for they say who set it."""
 
 
 def told_of(facts: GoalFacts) -> Iterator[Part]:
-    """The latest entries of a goal, a line each, oldest first."""
+    """The standard, and the steps that matter, oldest first: each version with what it said or changed."""
+    if facts.indicator:
+        yield Fields(tuple(_standard(facts.indicator)))
+    told, left = _chosen(facts.history)
+    if left:
+        yield Note(say("history.left_out", n=left))
     version = 0
-    lines: list[Part] = []
+    content: GoalContent | None = None
     contents: dict[int, GoalContent] = {}
     agreed: GoalContent | None = None
     for written in facts.history:
+        before = content
         if isinstance(written.entry, GoalSet):
             version += 1
-            contents[version] = written.entry.content
+            content = contents[version] = written.entry.content
         elif isinstance(written.entry, GoalConfirmed):
             agreed = contents.get(written.entry.content_version)
+        if written.id not in told:
+            continue
         late = agreed is not None and is_late_change(agreed, local_day(written.at, facts.viewer.zone))
-        lines.append(_told(written, version, facts, late=late))
-    left = len(lines) - HISTORY_AT_MOST
-    if left > 0:
-        yield Note(say("history.earlier", n=left))
-    yield from lines[-HISTORY_AT_MOST:]
+        yield _told(written, version, facts, late=late)
+        if isinstance(written.entry, GoalSet) and (said := tuple(_said(before, written.entry.content))):
+            yield Fields(said)
+
+
+def _chosen(history: Sequence[Written]) -> tuple[frozenset[str], int]:
+    """The ids of what is told, and how many steps that leaves out."""
+    moves = [each.id for each in history if isinstance(each.entry, GoalMoved)]
+    steps = [each.id for each in history if not isinstance(each.entry, GoalMoved)]
+    told = frozenset((*steps[:2], *steps[-STEPS_AT_MOST:], *moves[-MOVES_AT_MOST:]))
+    return told, len(history) - len(told)
+
+
+def _standard(indicator: Indicator) -> Iterator[tuple[Text, Text]]:
+    for name in ("definition", "formula", "baseline"):
+        both = getattr(indicator, name)
+        yield say(f"standard.{name}"), Bilingual(both.en, both.zh)
+
+
+def _said(before: GoalContent | None, after: GoalContent) -> Iterator[tuple[Text, Text]]:
+    """What the first version said, and what each later one said differently."""
+    if before is not None:
+        yield from changes(before, after)
+        return
+    for result in after.results:
+        yield Verbatim(result.title), counted_text(result, after)
+    if after.due:
+        yield say("field.due"), Day(after.due)
 
 
 def _told(written: Written, version: int, facts: GoalFacts, *, late: bool) -> Part:

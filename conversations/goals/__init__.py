@@ -9,7 +9,7 @@ from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import asking, beginnings, cards, drafting, finding, results, tree
+from conversations.goals import asking, beginnings, cards, drafting, finding, ours, results, tree
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, act_of, gather
 from conversations.rules.goal_sentence import content_of, said_in
@@ -114,14 +114,15 @@ class Goals:
         found = finding.like(text, goals)
         if len(found) == 1:
             return state, [Start("goal", event.owner, found[0].id, {"why": act})]
-        return state, [_show(cards.which(found or goals) if goals else cards.mine(0, facts), event, fresh=True)]
+        return state, [_show(cards.which(found or goals, facts) if goals else cards.mine(0, facts), event, fresh=True)]
 
     def _said(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         if not text.strip():
             return state.at("asking"), [_show(drafting.ask(facts), event, fresh=True)]
-        content = content_of(said_in(text, facts.today, facts.vocabulary), facts.today)
-        if drafting.is_too_long(content):
-            return state.at("asking"), [_show(drafting.ask(facts, too_long=True), event, fresh=True)]
+        heard, team = content_of(said_in(text, facts.today, facts.vocabulary), facts.today), ours.named(state, facts)
+        if drafting.is_too_long(heard):
+            return state.at("asking"), [_show(drafting.ask(facts, team, too_long=True), event, fresh=True)]
+        content = ours.given(heard, team, facts)
         return self._drafted(drafting.keeping(state, content), event, facts, fresh=True)
 
     def _said_more(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
@@ -157,9 +158,8 @@ class Goals:
                 return self._tapped(state, event, facts)
             case "open" if facts.goal(event.value):
                 return state, [Start("goal", event.owner, event.value, {"why": "opened"})]
-            case "add" | "add_for" if not facts.is_out_of_reach:
-                asking = drafting.forgotten(state).at("asking", **({} if facts.is_own else {FOR: facts.subject.id}))
-                return asking, [_show(drafting.ask(facts), event, fresh=True)]
+            case "add" | "add_for" | ours.OURS if not facts.is_out_of_reach:
+                return self._asks(state, event, facts)
             case "add_for":
                 return state, [_show(drafting.lost(None, facts), event, fresh=True)]
             case "drop":
@@ -169,19 +169,27 @@ class Goals:
             case "from":
                 return self._from(state, event, facts.goal(event.value), facts)
             case "team":
-                return state, [
-                    _show_theirs(cards.team(_number(event.value), facts), event, facts, fresh=not event.value)
-                ]
+                page = cards.team(_number(event.value), facts)
+                return state, [_show_theirs(page, event, facts, fresh=not event.value)]
             case "person":
-                page, _, whose = event.value.partition(":")
+                number, _, whose = event.value.partition(":")
                 name = next((person.name for person in facts.reports if person.id == whose), "")
-                card = cards.of_person(whose, name, _number(page), facts)
-                return state, [_show_theirs(card, event, facts, fresh=page == "0")]
+                card = cards.of_person(whose, name, _number(number), facts)
+                return state, [_show_theirs(card, event, facts, fresh=number == "0")]
             case _:
                 return state.at("mine"), [_show(cards.mine(_number(event.value), facts), event)]
 
+    def _asks(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
+        """The question that begins a goal, and for whom: oneself, a report, a department."""
+        named = {ours.OURS: event.value} if event.button == ours.OURS else {}
+        asking = drafting.forgotten(state).at("asking", **(named if facts.is_own else {FOR: facts.subject.id}))
+        card = drafting.ask(facts, ours.named(asking, facts))
+        return asking, [_show(card, event, fresh=event.button != ours.OURS)]
+
     def _on_draft(self, state: State, event: Clicked, content: GoalContent, facts: GoalsFacts) -> Result:
         match event.button:
+            case ours.OURS:
+                return self._drafted(drafting.keeping(state, ours.given(content, event.value, facts)), event, facts)
             case "more":
                 return state.at(results.ASKING), [_show(results.ask(content), event, fresh=True)]
             case "off":
@@ -230,6 +238,9 @@ class Goals:
         content = drafting.kept(state)
         if content is None:
             return state, []
+        if content != (now := ours.given(content, content.team, facts)):
+            # Its department has another head by now.
+            return self._drafted(drafting.keeping(state, now), event, facts)
         goal, by = event.id("goal"), _side(facts)
         entry = GoalSet(goal, content, by, draft=draft, alone=facts.other is None, reason=reason)
         record = Record(event.id("set"), entry, facts.subject.id, audience=audience_of(entry), citable=True)
@@ -264,7 +275,7 @@ def _show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = T
 
 
 def _tree(facts: GoalsFacts) -> Card:
-    return tree.card(facts.every, tree.Around(facts.people, facts.departments), facts.on)
+    return tree.card(facts.every, tree.Around(facts.people, facts.departments), facts.today, facts.on)
 
 
 def _side(facts: GoalsFacts) -> Side:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from conversations.goals import ours
 from conversations.goals.facts import GoalsFacts
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.toolkit.reader import Goal
@@ -32,4 +33,5 @@ def from_earlier(goal: Goal, facts: GoalsFacts) -> GoalContent:
         replace(each, start=goal.values.get(each.id, each.start)) if each.kind == "number" else each
         for each in goal.counts.results
     )
-    return replace(goal.counts, starts=facts.today, due=None, results=measured, parent="", why_alone="")
+    before = replace(goal.counts, starts=facts.today, due=None, results=measured, parent="", why_alone="")
+    return ours.given(before, before.team, facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 from conversations.goal.cards import pace_buttons, percent_text, progress_text, state_text, terms_text
@@ -25,7 +26,7 @@ def mine(page: int, facts: GoalsFacts) -> Card:
     if not goals:
         body.append(Line(say("mine.none")))
     shown, following = _page(page, goals)
-    body.extend(_row(goal) for goal in shown)
+    body.extend(_row(goal, facts.today) for goal in shown)
     buttons = [Button("add", say("buttons.add"), style="primary" if not goals else "plain")]
     if following is not None:
         buttons.append(Button("page", say("buttons.next"), str(following), "quiet"))
@@ -41,7 +42,7 @@ def team(page: int, facts: GoalsFacts) -> Card:
     body: list[Part] = [Heading(say("team.title"))]
     rows = [(person.name, goal) for person in facts.reports for goal in facts.theirs.get(person.id, ())]
     if rows:
-        body.append(_table(rows[:TABLE_AT_MOST]))
+        body.append(_table(rows[:TABLE_AT_MOST], facts.today))
     if len(rows) > TABLE_AT_MOST:
         body.append(Note(say("team.more", n=len(rows) - TABLE_AT_MOST)))
     waiting = [(name, goal) for name, goal in rows if "manager" in goal.standing.waits_for]
@@ -66,7 +67,11 @@ def of_person(person: str, name: str, page: int, facts: GoalsFacts) -> Card:
     shown, following = _page(page, goals)
     body: list[Part] = [Heading(say("team.of", name=name))]
     body.extend(
-        Row(Verbatim(goal.counts.title), (Button("open", say("buttons.open"), goal.id),), progress_text(goal))
+        Row(
+            Verbatim(goal.counts.title),
+            (Button("open", say("buttons.open"), goal.id),),
+            progress_text(goal, facts.today),
+        )
         for goal in shown
     )
     if not goals:
@@ -83,7 +88,7 @@ def of_person(person: str, name: str, page: int, facts: GoalsFacts) -> Card:
 def nudge(stale: Sequence[Goal], facts: GoalsFacts) -> Card:
     """Everything that nobody has touched for two weeks, as one list with a tap each."""
     body: list[Part] = [Heading(say("nudge.title", n=len(stale)))]
-    body.extend(_row(goal) for goal in stale[:ROWS_A_PAGE])
+    body.extend(_row(goal, facts.today) for goal in stale[:ROWS_A_PAGE])
     body.append(Note(say("nudge.note")))
     return Card("goals.nudge", say("neutral"), tuple(body))
 
@@ -122,7 +127,7 @@ def again(facts: GoalsFacts) -> Card:
     body: list[Part] = [Heading(say("again.title"))]
     for goal in over:
         on = Day(goal.standing.closed_at.date()) if goal.standing.closed_at else say("again.title")
-        detail = say("again.ended", state=state_text(goal), day=on)
+        detail = say("again.ended", state=state_text(goal, facts.today), day=on)
         body.append(Row(Verbatim(goal.counts.title), (Button("from", say("again.use"), goal.id),), detail))
     return Card("goals.again", say("neutral"), tuple(body), (Button("add", say("again.other"), style="quiet"),))
 
@@ -136,21 +141,25 @@ def said(key: str, facts: GoalsFacts) -> Card:
     return Card(f"goals.{key}", say("neutral"), tuple(body))
 
 
-def which(goals: Sequence[Goal]) -> Card:
+def which(goals: Sequence[Goal], facts: GoalsFacts) -> Card:
     """Several goals fit what was typed."""
     rows = tuple(
-        Row(Verbatim(goal.counts.title), (Button("open", say("buttons.open"), goal.id),), progress_text(goal))
+        Row(
+            Verbatim(goal.counts.title),
+            (Button("open", say("buttons.open"), goal.id),),
+            progress_text(goal, facts.today),
+        )
         for goal in goals[:ROWS_A_PAGE]
     )
     return Card("goals.which", say("neutral"), (Line(say("which")), *rows))
 
 
-def _row(goal: Goal) -> Row:
+def _row(goal: Goal, today: date) -> Row:
     to_open = Button("open", say("buttons.open"), goal.id, "quiet")
     taps = pace_buttons(goal, goal.id) if goal.standing.state == "agreed" else ()
     agree = "owner" in goal.standing.waits_for
     first = (Button("open", say("buttons.look"), goal.id, "primary"),) if agree else ()
-    return Row(Verbatim(goal.counts.title), (*first, *taps, *(() if first else (to_open,))), progress_text(goal))
+    return Row(Verbatim(goal.counts.title), (*first, *taps, *(() if first else (to_open,))), progress_text(goal, today))
 
 
 def _person_row(person: str, name: str, facts: GoalsFacts) -> Row:
@@ -162,16 +171,16 @@ def _person_row(person: str, name: str, facts: GoalsFacts) -> Row:
     return Row(say("team.count", name=name, n=n), taps)
 
 
-def _table(rows: Sequence[tuple[str, Goal]]) -> Table:
+def _table(rows: Sequence[tuple[str, Goal]], today: date) -> Table:
     columns = tuple(say(f"team.column.{name}") for name in ("who", "goal", "progress", "pace"))
-    return Table(columns, tuple(tuple(_cells(name, goal)) for name, goal in rows))
+    return Table(columns, tuple(tuple(_cells(name, goal, today)) for name, goal in rows))
 
 
-def _cells(name: str, goal: Goal) -> Iterator[Text]:
+def _cells(name: str, goal: Goal, today: date) -> Iterator[Text]:
     yield Verbatim(name)
     yield Verbatim(goal.counts.title)
     yield percent_text(goal.progress) if goal.progress is not None else say("team.unmeasured")
-    yield state_text(goal)
+    yield state_text(goal, today)
 
 
 def _page(number: int, rows: Sequence[T]) -> tuple[Sequence[T], int | None]:

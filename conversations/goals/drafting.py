@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from conversations.goal.cards import measure_text
 from conversations.goal.results import TITLE_AT_MOST
-from conversations.goals import results
+from conversations.goals import ours, results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.goal_check import Around, Warning, check
 from conversations.rules.goals import GoalContent, KeyResult
+from conversations.rules.presence import weeks_present
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.forms import (
@@ -36,7 +37,7 @@ from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 say = phrases_of("goals")
 
 DRAFT, FORM, SURE = "draft", "draft", "sure"
-TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "propose", "keep"})
+TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "propose", "keep", ours.OURS})
 """The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""
@@ -70,7 +71,7 @@ def mark(state: State, facts: GoalsFacts) -> str:
 
 def forgotten(state: State) -> State:
     """The state once the draft is a goal, or is not wanted any more."""
-    return state.without(DRAFT, FOR, *ASKED).at("")
+    return state.without(DRAFT, FOR, ours.OURS, *ASKED).at("")
 
 
 def warnings(state: State, facts: GoalsFacts) -> Sequence[Warning]:
@@ -88,11 +89,14 @@ def around(state: State, facts: GoalsFacts) -> Around:
     """What the check must know beside the goal itself."""
     goals = facts.mine if facts.is_own else facts.theirs.get(facts.subject.id, ())
     standing = [goal for goal in goals if goal.standing.closed_at is None]
+    present, of = _presence(kept(state), facts)
     return Around(
         today=facts.today,
         goals=len(standing),
         weights=tuple(goal.counts.weight for goal in standing),
         has_parents=bool(facts.parents),
+        weeks=of,
+        present=present,
         influence=int(part) if (part := str(state.answers.get("influence") or "")).isdigit() else None,
         judged_alike={"yes": True, "no": False}.get(str(state.answers.get("alike"))),
     )
@@ -100,6 +104,13 @@ def around(state: State, facts: GoalsFacts) -> Around:
 
 def _count(state: State) -> int:
     return int(str(state.answers.get(COUNT) or 0))
+
+
+def _presence(content: GoalContent | None, facts: GoalsFacts) -> tuple[int | None, int]:
+    """For how many weeks of the draft's time whoever it is for is at work (G12)."""
+    if content is None or content.due is None or content.due < content.starts or facts.working is None:
+        return None, 0
+    return weeks_present(content.starts, content.due, facts.subject, facts.away, facts.working)
 
 
 def _asked(state: State, facts: GoalsFacts) -> Iterator[Row]:
@@ -116,7 +127,7 @@ def card(state: State, facts: GoalsFacts) -> Card:
     if content is None or facts.is_out_of_reach:
         return lost(content, facts) if facts.is_out_of_reach else ask(facts)
     advised = warnings(state, facts)[:SHOWN_AT_MOST]
-    whose = say("draft.title") if facts.is_own else say("draft.title_for", name=facts.subject.name)
+    whose = _title("draft", content.team, facts)
     listed = () if results.is_plain(content) else results.rows(content)
     body: list[Part] = [Heading(whose), Line(Verbatim(content.title)), *listed, *_facts_of(content, facts)]
     if advised:
@@ -132,7 +143,10 @@ def card(state: State, facts: GoalsFacts) -> Card:
     keep = (Button("keep", say("draft.keep"), style="quiet"),) if facts.is_own else ()
     change = Button("change", say("draft.change"), opens=FORM)
     drop = Button("drop", say("draft.drop"), style="quiet")
-    return Card("goals.draft", say("neutral"), tuple(body), (propose, change, *results.more(content), *keep, drop))
+    others = ours.buttons(content.team, facts)
+    return Card(
+        "goals.draft", say("neutral"), tuple(body), (propose, change, *results.more(content), *others, *keep, drop)
+    )
 
 
 def lost(content: GoalContent | None, facts: GoalsFacts) -> Card:
@@ -147,15 +161,22 @@ def is_too_long(content: GoalContent) -> bool:
     return any(len(title) > TITLE_AT_MOST for title in (content.title, *(each.title for each in content.results)))
 
 
-def ask(facts: GoalsFacts, *, too_long: bool = False) -> Card:
-    """The question that begins a goal: one sentence is enough."""
-    title = say("ask.title") if facts.is_own else say("ask.title_for", name=facts.subject.name)
+def ask(facts: GoalsFacts, team: str = "", *, too_long: bool = False) -> Card:
+    """The question that begins a goal, one's own, a report's or a department's: one sentence is enough."""
     buttons = [Button("change", say("ask.form"), opens=FORM)]
+    buttons.extend(ours.buttons(team, facts))
+    if facts.is_own and facts.reports and not team:
+        buttons.append(Button("team", say("ask.for_report"), style="quiet"))
     if any(goal.standing.closed_at for goal in facts.mine) and facts.is_own:
         buttons.append(Button("again", say("ask.again"), style="quiet"))
     first = results.over_long() if too_long else say("ask.sentence")
-    body = (Heading(title), Line(first), Note(say("ask.example")))
+    body = (Heading(_title("ask", team, facts)), Line(first), Note(say("ask.example")))
     return Card("goals.ask", say("neutral"), body, tuple(buttons), asks="sentence", untouched=True)
+
+
+def _title(key: str, team: str, facts: GoalsFacts) -> Text:
+    name = ours.called(team, facts) or (None if facts.is_own else Verbatim(facts.subject.name))
+    return say(f"{key}.title_for", name=name) if name else say(f"{key}.title")
 
 
 def _facts_of(content: GoalContent, facts: GoalsFacts) -> Iterator[Part]:
@@ -183,9 +204,14 @@ def _advice(warning: Warning) -> Row:
     return Row(warning.text, (Button("change", warning.tap, warning.rule, opens=FORM),) if warning.asks else ())
 
 
+def blank(state: State, facts: GoalsFacts) -> GoalContent:
+    """What a draft begins with: nothing but whose it is."""
+    return GoalContent("", facts.today, None, team=ours.named(state, facts))
+
+
 def form(state: State, facts: GoalsFacts) -> Form:
     """Everything about the draft on one page; only the title must be given."""
-    content = kept(state) or GoalContent("", facts.today, None)
+    content = kept(state) or blank(state, facts)
     return Form(FORM, say("form.title"), tuple(_parts(content, facts)), say("form.submit"))
 
 
@@ -207,7 +233,8 @@ def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
             "why_alone", say("field.why_alone"), value=_some(content.why_alone), shown_when=("parent", ALONE)
         )
     yield TextField("balance", say("field.balance"), say("form.balance_hint"), value=_some(content.balance))
-    yield TickField("private", say("form.private"), value=content.visibility == "private")
+    if not content.team:
+        yield TickField("private", say("form.private"), value=content.visibility == "private")
     yield TickField("learning", say("form.learning"), value=content.learning)
 
 
@@ -237,7 +264,7 @@ def read(state: State, values: RawValues, facts: GoalsFacts) -> tuple[GoalConten
             errors[name] = Phrase("goal.errors.no_number")
     if errors:
         return None, errors
-    before = kept(state) or GoalContent("", facts.today, None)
+    before = kept(state) or blank(state, facts)
     return _content(before, given, numbers, unit), {}
 
 

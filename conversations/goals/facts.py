@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from conversations.goal.waiting import waiting
 from conversations.goals import tree
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
-from conversations.rules.weeks import week_at
+from conversations.rules.skips import Absence, WorkingWeek
+from conversations.rules.weeks import local_day, week_at
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
@@ -31,8 +31,9 @@ FOR = "for_person"
 @dataclass(frozen=True)
 class GoalsFacts:
     """`mine` are the viewer's goals, over or not; `reports` and `theirs` those of a manager; `parents` what a goal may
-    serve. `today` is the viewer's local day. `subject` is whom a draft is for, `manager` their manager. For the tree
-    `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is named.
+    serve. `today` is the viewer's local day. `subject` is whom a draft is for, `manager` their manager; while something
+    is drafted, `away` and `working` say when they are at work, `headed` for which departments the viewer may draft.
+    For the tree `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is named.
     `checkin_asks`: whether this week's check-in asks about what lies still and has no answer yet. `reached`: whether a
     message comes to `other`.
     """
@@ -49,6 +50,9 @@ class GoalsFacts:
     vocabulary: Vocabulary
     indicator: Indicator | None = None
     beside: str = ""
+    headed: Sequence[Department] = ()
+    away: Sequence[Absence] = ()
+    working: WorkingWeek | None = None
     every: Sequence[Goal] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     departments: Mapping[str, Department] = field(default_factory=dict)
@@ -92,6 +96,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     for goal in reader.goals_among([person.id for person in reports]):
         by_owner.setdefault(goal.owner, []).append(goal)
     drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
+    today = local_day(event.at, viewer.zone)
     on, indicator = _day_named(event), _indicator(reader, event)
     every = _every(reader, viewer, on) if _shows_tree(reader, event) else ()
     manager = reader.manager_of(subject.id)
@@ -105,9 +110,12 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         reports=reports,
         theirs=by_owner,
         parents=_parents(reader, subject) if drafts else (),
-        today=event.at.astimezone(ZoneInfo(viewer.zone)).date(),
+        today=today,
         vocabulary=reader.vocabulary,
         indicator=indicator,
+        away=reader.absences(subject.id, today) if drafts else (),
+        working=WorkingWeek(reader.calendar(subject.region), subject.working_days) if drafts else None,
+        headed=[each for each in reader.departments() if each.head == viewer.id] if drafts else (),
         beside=_beside(reader, indicator, viewer) if indicator else "",
         every=every,
         departments={each.id: each for each in reader.departments()} if every else {},
@@ -192,5 +200,8 @@ def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person
 def _parents(reader: Reader, subject: Person) -> Sequence[Goal]:
     """What a goal may serve: the goals of the manager and of the departments, as far as the viewer may read them."""
     manager = reader.manager_of(subject.id)
-    found = reader.goals_among([manager.id]) if manager else ()
-    return [goal for goal in found if goal.standing.state == "agreed"]
+    theirs = reader.goals_among([manager.id]) if manager else ()
+    # A department's goal is its head's, who may be the manager: it is offered once, one's own department's first.
+    ours = sorted(reader.all_goals("departments"), key=lambda goal: goal.counts.team != subject.department)
+    found = {goal.id: goal for goal in (*theirs, *ours) if goal.standing.state == "agreed"}
+    return list(found.values())

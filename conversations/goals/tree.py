@@ -43,8 +43,17 @@ class Around:
         return Bilingual(known.name["en"], known.name["zh-CN"]) if known else Verbatim(department)
 
 
-def card(goals: Sequence[Goal], around: Around, on: date | None) -> Card:
-    """All goals that the viewer may read, each below the one it serves."""
+@dataclass(frozen=True)
+class _Hung:
+    """What hangs below each goal, whose they are, and the day of which it is told."""
+
+    below: Mapping[str, Sequence[Goal]]
+    around: Around
+    on: date
+
+
+def card(goals: Sequence[Goal], around: Around, today: date, on: date | None) -> Card:
+    """All goals that the viewer may read, each below the one it serves: as of today, or of a day `on` that is named."""
     body: list[Part] = [Heading(say("tree.title"))]
     if on:
         body.append(Note(say("tree.on", day=Day(on))))
@@ -55,7 +64,7 @@ def card(goals: Sequence[Goal], around: Around, on: date | None) -> Card:
     for goal in goals:
         below.setdefault(goal.counts.parent, []).append(goal)
     tops = sorted(_tops(goals, below), key=lambda goal: (not goal.counts.team, goal.id not in below))
-    branches = tuple(_branch(goal, below, around, frozenset(), DEEPEST) for goal in tops)
+    branches = tuple(_branch(goal, _Hung(below, around, on or today), frozenset(), DEEPEST) for goal in tops)
     return Card("goals.tree", say("neutral"), (*body, Tree(branches)))
 
 
@@ -84,11 +93,23 @@ def _tops(goals: Sequence[Goal], below: Mapping[str, Sequence[Goal]]) -> Iterato
                 reached += below.get(each.id, ())
 
 
-def _branch(
-    goal: Goal, below: Mapping[str, Sequence[Goal]], around: Around, above: frozenset[str], left: int
-) -> Branch:
-    text = say("tree.line", title=Verbatim(goal.counts.title), name=around.whose(goal))
+def _branch(goal: Goal, hung: _Hung, above: frozenset[str], left: int) -> Branch:
+    text = say("tree.line", title=Verbatim(goal.counts.title), name=hung.around.whose(goal))
     inside = above | {goal.id}
-    children = [each for each in below.get(goal.id, ()) if each.id not in inside] if left else []
-    branches = tuple(_branch(each, below, around, inside, left - 1) for each in children)
-    return Branch(text, progress_text(goal), branches, around.found_by(goal))
+    below = [each for each in hung.below.get(goal.id, ()) if each.id not in inside]
+    if below and not left:
+        branches: tuple[Branch, ...] = (Branch(say("tree.deeper", n=_all_below(below, hung, inside))),)
+    else:
+        branches = tuple(_branch(each, hung, inside, left - 1) for each in below)
+    return Branch(text, progress_text(goal, hung.on), branches, hung.around.found_by(goal))
+
+
+def _all_below(goals: Sequence[Goal], hung: _Hung, above: frozenset[str]) -> int:
+    """How many goals hang there in the end, each once."""
+    found, waiting = set(above), list(goals)
+    while waiting:
+        each = waiting.pop()
+        if each.id not in found:
+            found.add(each.id)
+            waiting += hung.below.get(each.id, ())
+    return len(found - above)

@@ -79,7 +79,9 @@ def digest(state: State, facts: DigestFacts) -> Card:
     body.extend(_asked_elsewhere(facts))
     told = len(chosen.goals)
     body.extend(
-        goal_news.parts(chosen.goals, len(facts.goals.every) - told, facts.people, facts.goals, facts.manager.zone)
+        goal_news.parts(
+            chosen.goals, len(facts.goals.every) - told, facts.people, facts.goals, facts.manager.zone, facts.today
+        )
     )
     if (chosen.blockers or told) and chosen.answers:
         body.append(Divider())

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from conversations.goal import UNTOUCHED
 from conversations.goal.cards import progress_text
@@ -73,7 +73,9 @@ def news_of(goals: Sequence[Goal], since: datetime, at: datetime) -> GoalNews:
     return GoalNews(since, asked, stuck_first, ended, moved, untouched)
 
 
-def parts(shown: Sequence[Goal], left: int, people: Mapping[str, Person], news: GoalNews, zone: str) -> Iterator[Part]:
+def parts(
+    shown: Sequence[Goal], left: int, people: Mapping[str, Person], news: GoalNews, zone: str, today: date
+) -> Iterator[Part]:
     """The section, nothing if there is nothing; only what wants a look has a button, the others are to be known."""
     if not shown:
         return
@@ -83,15 +85,15 @@ def parts(shown: Sequence[Goal], left: int, people: Mapping[str, Person], news: 
         title = goal.content.title if goal in news.waiting else goal.counts.title
         text = say("goals.line", name=owner.name if owner else "", title=Verbatim(title))
         buttons = (Button("open", say("goals.open"), goal.id, "quiet"),) if goal in news.asking else ()
-        yield Row(text, buttons, _how(goal, news, zone))
+        yield Row(text, buttons, _how(goal, news, zone, today))
     if left:
         yield Note(say("goals.more", n=left))
 
 
-def _how(goal: Goal, news: GoalNews, zone: str) -> Text:
+def _how(goal: Goal, news: GoalNews, zone: str, today: date) -> Text:
     if goal in news.waiting:
         return say("goals.waits", day=Day(local_day(goal.standing.set_at, zone)))
-    how = progress_text(goal)
+    how = progress_text(goal, today)
     if goal in news.untouched:
         return say("goals.untouched", how=how, day=Day(local_day(goal.standing.touched_at, zone)))
     is_new = goal.noted_at is not None and (goal in news.at_risk or goal.noted_at >= news.since)

@@ -20,6 +20,7 @@ from conversations.rules.visibility import Audience
 from conversations.toolkit.vocabulary import Vocabulary
 
 BlockerStatus = Literal["open", "taken", "declined", "closed"]
+Sort = Literal["standing", "departments", "all"]
 
 
 @dataclass(frozen=True)
@@ -242,8 +243,8 @@ class Reader(Protocol):
     def goals_among(self, owners: Sequence[str], ended_since: datetime = NEVER) -> Sequence[Goal]:
         """The goals of several people that I may read; of those that are over only what ended since an instant."""
 
-    def all_goals(self, *, over: bool = False) -> Sequence[Goal]:
-        """Every goal of the company that I may read; those that are over only if asked for."""
+    def all_goals(self, which: Sort = "standing") -> Sequence[Goal]:
+        """Every goal of the company that I may read and that is not over, those of departments alone, or really all."""
 
     def goals_on(self, at: datetime) -> Sequence[Goal]:
         """Every goal that I may read, as it stood at an instant; those not yet set, or over by then, are left out."""

@@ -1,5 +1,14 @@
 """One goal: moved by a tap or in numbers, both at once, changed by both, explained, closed and back."""
 
+from __future__ import annotations
+
+from datetime import date
+
+from conversations.entries.goals import GoalSet
+from conversations.rules.goals import GoalContent
+from conversations.toolkit.effects import Record
+from storage import records
+
 
 def test_one_tap_and_the_other_side_sees_it(agreed, alice, mara):
     before = mara.counts()
@@ -57,6 +66,34 @@ def test_it_is_closed_with_what_was_learned_and_can_come_back(agreed, alice, mar
     alice.says("goal").sees("You have no goals yet")
     mara.taps("Reopen")
     alice.says("goal").sees("Renewal rate", "[On track]")
+
+
+def test_what_both_agreed_to_is_active_once_it_has_begun(monday, alice):
+    for name, starts in (("now", date(2026, 11, 1)), ("later", date(2027, 1, 4))):
+        entry = GoalSet(name, GoalContent(name, starts, None), alone=True)
+        monday.do(records.append, "alice", monday.now, Record(name, entry, "alice", audience="team"))
+    alice.says("goal").taps("Open", on="now").sees("Agreed, active")
+    alice.says("goal").taps("Open", on="later").sees("Agreed")
+    assert "active" not in alice.last
+
+
+def test_who_set_it_and_what_each_version_said_stay_to_be_read(agreed, alice, mara):
+    mara.opens("Change").fills(t_r1="88", reason="Two markets fell away").submits()
+    alice.taps("I agree")
+    for n in range(9):
+        alice.opens("Update").fills(note=f"week {n}").submits()
+    alice.taps("How was this set?").sees(
+        "3 steps in between aren’t shown.", "Alice Berger wrote version 1", "Renewal rate from 82 to 90 %",
+        "Mara Keller agreed to version 1", "Mara Keller wrote version 2", "from 82 to 90 % → from 82 to 88 %", "week 8",
+    )  # fmt: skip
+    assert "week 2" not in alice.last
+
+
+def test_a_goal_shows_its_standard(monday, alice):
+    alice.says("indicator time to repair").taps("Start a goal with it")
+    alice.opens("Change").fills(start="9", target="4", due="2026-12-31").submits()
+    alice.taps("Propose to Mara Keller").says("goal explain")
+    alice.sees("Indicator Time to repair", "How it’s counted median of", "How the standard is set")
 
 
 def test_a_late_change_is_a_note_to_hr_without_its_words_and_blocks_nothing(agreed, alice, mara, hana):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from conversations.toolkit.effects import Record
 from conversations.toolkit.words import Bilingual
 from storage import deliveries, records, roster
 from storage.erasure import erase_person
-from tests.conversations.company import BEGINS
+from tests.conversations.company import BEGINS, someone
 
 RENEWALS = "Renewal rate from 82 to 90 % by the end of the year"
 
@@ -48,6 +49,21 @@ def test_advice_is_given_once_and_never_stands_in_the_way(monday, alice, mara):
     alice.says("goal add Renewal rate from 82 to 90 %").sees("2 thoughts to make it easier", "It has no end date yet.")
     alice.opens("Propose to Mara Keller").fills(reason="The date follows the budget").submits()
     mara.sees("Alice Berger proposed this.").taps("How was this set?").sees("The date follows the budget")
+
+
+def test_a_target_is_in_proportion_to_the_weeks_at_work(monday, alice):
+    alice.says("away until 18 December").taps("Yes, note it")
+    alice.says("goal add Deals won from 0 to 20 deals by 17 January")
+    alice.opens("Change").fills(source="CRM", balance="Margin").submits()
+    alice.sees("At work for 4 of 8 weeks", "[Make it 10 Deals]").taps("Make it 10 Deals").sees("from 0 to 10")
+    assert "At work for" not in alice.last
+
+
+def test_who_joins_late_has_less_time(monday, mara):
+    monday.hires(replace(someone("nina", "Nina New", "research", "mara"), start_date=date(2027, 1, 4)))
+    mara.says("goal team").taps("Set a goal", on="Nina New").says("Deals won from 0 to 24 deals by 31 January")
+    mara.opens("Change").fills(source="CRM", balance="Margin").submits()
+    mara.sees("At work for 4 of 10 weeks")
 
 
 def test_what_lies_still_for_two_weeks_is_asked_once_as_one_list(agreed, alice, mara):
@@ -109,6 +125,16 @@ def test_goals_that_serve_each_other_stand_in_the_tree_once(agreed, alice):
     tree = next(part for part in agreed.look("alice", "goals", "tree").body if isinstance(part, Tree))
     shown = [each.text.facts["title"].text for _, each in lines_of(tree)]
     assert sorted(shown) == sorted([*parents, "Renewal rate"])
+
+
+def test_a_chain_too_long_to_draw_says_what_lies_below(monday, alice):
+    for n in range(20):
+        entry = GoalSet(f"g{n}", GoalContent(f"Goal {n}", date(2026, 11, 1), None, parent=f"g{n - 1}"), alone=True)
+        monday.do(records.append, "alice", BEGINS, Record(f"g{n}", entry, "alice", audience="team"))
+    shown = alice.visits("goals", "tree")
+    assert "Goal 12" in shown
+    assert "Goal 13" not in shown
+    assert "7 more goals lie below." in shown
 
 
 def test_the_tree_names_departments_as_its_reader_does(agreed, alice):

@@ -98,7 +98,7 @@ async def test_the_company_is_after_something_from_the_first_day(folder: Path) -
         person = people.by_email(tx, f"{name}@tricklewick.example.com")
         assert person
         reader = turns.house.reader(tx, person, FOUNDED)
-        return [*reader.all_goals(over=True)]
+        return [*reader.all_goals("all")]
 
     seen = {name: await house.database.read(read_by, name) for name in ("shen.ruoxi", "ye.zhen", "sofia.marchetti")}
     await house.database.close()

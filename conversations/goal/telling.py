@@ -1,0 +1,33 @@
+"""Who hears of what is done with a goal: the other side, and HR of a late change."""
+
+from __future__ import annotations
+
+from conversations.entries.goals import GoalChangedLate
+from conversations.goal import cards
+from conversations.goal.facts import GoalFacts
+from conversations.toolkit.effects import Effect, Record, Show, Start, Tell, To
+from conversations.toolkit.events import Event
+from conversations.toolkit.reader import Goal
+
+
+def to_the_other(goal: Goal, facts: GoalFacts, *, asks: bool) -> list[Effect]:
+    """The other side's card follows; what needs a yes comes to them as a message."""
+    if facts.other is None or facts.other.id == facts.viewer.id:
+        return []
+    if asks:
+        return [Start("goal", facts.other.id, goal.id, {"why": "proposed"})]
+    return [Tell("goal", facts.other.id, goal.id, "moved")]
+
+
+def to_hr(event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
+    """A late change is a note to HR, apart from those whose goal it is; it waits for nothing (domain.md 4)."""
+    noted = event.id("late")
+    told = [each for each in facts.hr if each.id not in (facts.viewer.id, goal.owner)]
+    record, card = Record(noted, GoalChangedLate(goal.id), goal.owner, audience="hr"), cards.late(facts)
+    return [
+        record,
+        *(
+            Show(card, To(each.id), slot="late", about=(noted,), fresh=True, prompt=True, kind="notice")
+            for each in told
+        ),
+    ]

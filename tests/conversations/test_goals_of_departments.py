@@ -1,0 +1,62 @@
+"""Goals of departments: whoever heads one sets them, everybody reads them, and the goals of others may serve them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from conversations.entries.goals import GoalSet
+from conversations.rules.goals import GoalContent
+from conversations.rules.roster import Department
+from conversations.toolkit.effects import Record
+from storage import records, roster
+
+FAULTS = "Faults per release from 30 to 12 by the end of the year"
+RESEARCH = Department("research", {"en": "Research", "zh-CN": "研发部"}, head="mara")
+
+
+@pytest.fixture
+def headed(monday: Any) -> Any:
+    """Mara heads Research."""
+    monday.do(roster.upsert_department, RESEARCH)
+    return monday
+
+
+def test_the_head_sets_one_for_the_department(headed, mara, sven):
+    mara.says("goal add").sees("[For Research] [For one of my reports]").taps("For Research")
+    mara.sees("What should be different for Research").says(FAULTS)
+    mara.sees("A goal for Research, as I understood it", "[Make it my own]").taps("Propose to Sven Holm")
+    sven.sees("Research’s goal, held by Mara Keller", "Everyone in the company can see this.").taps("I agree")
+    assert "Faults per release\u00a0· Research" in headed["tom"].visits("goals", "tree")
+
+
+def test_a_sentence_is_made_the_departments_and_back(headed, mara):
+    mara.says(f"goal add {FAULTS}").sees("Your goal, as I understood it").taps("For Research")
+    mara.sees("A goal for Research").taps("Make it my own").sees("Your goal, as I understood it")
+    assert "Only the manager and the owner" in mara.opens("Change").words
+    mara.taps("For Research")
+    assert "Only the manager and the owner" not in mara.opens("Change").words
+
+
+def test_nobody_else_is_offered_it(headed, alice):
+    alice.says("goal add")
+    assert "[For " not in alice.last
+
+
+def test_who_heads_it_no_more_drafts_a_goal_of_their_own(headed, mara):
+    mara.says(f"goal add {FAULTS}").taps("For Research")
+    headed.do(roster.upsert_department, replace(RESEARCH, head="wang"))
+    mara.taps("Propose to Sven Holm").sees("Your goal, as I understood it", "[Propose to Sven Holm]")
+
+
+def test_a_goal_may_serve_any_departments_ones_own_first(monday, alice):
+    for n, (team, owner) in enumerate((("sales", "tom"), ("research", "sven"))):
+        content = GoalContent(f"Fewer faults in {team}", date(2026, 11, 1), None, team=team)
+        entry = GoalSet(f"g{n}", content, alone=True)
+        monday.do(records.append, owner, monday.now, Record(f"g{n}", entry, owner, audience="organisation"))
+    alice.says(f"goal add {FAULTS}")
+    words = alice.opens("Change").words
+    assert words.index("Fewer faults in research") < words.index("Fewer faults in sales")
