@@ -32,6 +32,15 @@ TEAMS = (
     ("production", "Europe/Berlin", "DE"), ("sales", "America/New_York", "US"), ("service", "Asia/Shanghai", "CN"),
     ("lab", "Europe/Berlin", "DE"), ("office", "Asia/Shanghai", "CN"),
 )  # fmt: skip
+EXTRAS: Mapping[str, timedelta] = {
+    "lesson": timedelta(weeks=2, hours=30),
+    "Renewal": timedelta(weeks=2, hours=28), "Delivery": timedelta(weeks=2, hours=53),
+    "Return": timedelta(weeks=3, hours=28), "Repair": timedelta(weeks=7, hours=28),
+    "move": timedelta(weeks=4, hours=27),
+}  # fmt: skip
+"""What begins when: a lesson, each goal that somebody sets, by its first word, and moving one."""
+AGAIN: Mapping[str, timedelta] = {"lesson": timedelta(weeks=1), "move": timedelta(weeks=3)}
+GOAL = "from 82 to 90 % by the end of the year"
 PLANS_EVERY = timedelta(days=3)
 STEPS_A_COMMIT = 50
 NEUTRAL = Phrase("weekly_checkin.neutral")
@@ -134,17 +143,31 @@ class Quarter:
         return tuple(taken.recipients)
 
     def _extra(self, tx: Transaction) -> Iterator[str]:
-        """What flows of later releases begin: the stand-ins for a lesson a week and for goals that nobody touched."""
+        """What people do unasked: they set goals and move them; and a lesson a week, which a later release begins."""
         while self.extras and self.extras[0][0] <= self.watch.now:
             at, n, person, kind = heapq.heappop(self.extras)
-            heapq.heappush(self.extras, (at + timedelta(weeks=1), n, person, kind))
-            event = Started(key=f"extra:{kind}:{n}:{at}", at=at, address=Address("help", person, kind), actor=None)
-            card = Card(f"stand_in.{kind}", NEUTRAL, (Line(Verbatim(f"{at}")),))
-            show = Show(card, To(person), fresh=True, prompt=True, kind=kind)  # type: ignore[arg-type]
-            calendars = the_house().calendars
-            showing = Showing(tx, self.company.clock, calendars, lambda id_: people.person(tx, id_))
-            showing.show(show, event, 0)
-            yield from showing.recipients
+            if again := AGAIN.get(kind):
+                heapq.heappush(self.extras, (at + again, n, person, kind))
+            yield from self._lesson(tx, at, n, person) if kind == "lesson" else self._goal(tx, person, kind)
+
+    def _lesson(self, tx: Transaction, at: datetime, n: int, person: str) -> Iterator[str]:
+        event = Started(key=f"extra:lesson:{n}:{at}", at=at, address=Address("help", person, "lesson"), actor=None)
+        card = Card("stand_in.lesson", NEUTRAL, (Line(Verbatim(f"{at}")),))
+        calendars = the_house().calendars
+        showing = Showing(tx, self.company.clock, calendars, lambda id_: people.person(tx, id_))
+        showing.show(Show(card, To(person), fresh=True, prompt=True, kind="news"), event, 0)
+        yield from showing.recipients
+
+    def _goal(self, tx: Transaction, person: str, kind: str) -> Iterator[str]:
+        """Set one more goal and propose it, or move the first of those that may be moved."""
+        command, taps = ("goal", "pace") if kind == "move" else (f"goal add {kind} rate {GOAL}", "propose")
+        yield from self.takes(tx, person, Commanding(command))
+        kept = deliveries.latest_of(tx, person, "goals", person)
+        assert kept
+        card: Card = from_json(Card, deliveries.card_of(tx, kept))
+        found = [button for button in buttons_of(card) if button.name == taps]
+        if found:
+            yield from self.takes(tx, person, Clicking(kept.id, taps, found[0].value))
 
 
 def _checkin(quarter: Quarter, _tx: Transaction, kept: Kept, _card: Card) -> Submitting:
@@ -192,6 +215,19 @@ def _dispute(_quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Cli
     return Clicking(kept.id, wrong[0].name, wrong[0].value) if wrong else None
 
 
+def _agree(_quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Clicking | None:
+    """Say yes to what is proposed."""
+    yes = _buttons(card, "agree")
+    return Clicking(kept.id, yes[0].name, yes[0].value) if yes else None
+
+
+def _move(quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Clicking | None:
+    """Say of one of the goals how it goes."""
+    found = _buttons(card, "pace")
+    chosen = quarter.chance.choice(found) if found else None
+    return Clicking(kept.id, chosen.name, chosen.value) if chosen else None
+
+
 def _buttons(card: Card, name: str) -> list[Button]:
     return [button for button in buttons_of(card) if button.name == name and not button.opens]
 
@@ -204,6 +240,8 @@ WAYS: Mapping[str, Way] = {
     "manager_digest.nudge": _help,
     "blocker.asked": _help,
     "weekly_checkin.offer": _offer,
+    "goal.goal": _agree,
+    "goals.nudge": _move,
 }
 DO_SOMETHING: Mapping[str, float] = {
     "welcome.first": 0.02,
@@ -213,6 +251,8 @@ DO_SOMETHING: Mapping[str, float] = {
     "manager_digest.nudge": 0.4,
     "blocker.asked": 0.5,
     "weekly_checkin.offer": 0.6,
+    "goal.goal": 0.7,
+    "goals.nudge": 0.5,
 }
 """How likely it is that somebody does something about a message."""
 
@@ -226,8 +266,10 @@ async def quarter(url: str, size: int, begins: datetime) -> AsyncIterator[Quarte
         await opened.database.write(_founded, staff_, begins)
         living = Quarter(opened, watch, {person.id: person for person in staff_})
         for n, person in enumerate(staff_):
-            for kind, hours in (("news", 30), ("nudge", 54)):
-                living.extras.append((begins + timedelta(weeks=2, hours=hours, minutes=n), n, person.id, kind))
+            for kind, after in EXTRAS.items():
+                # Half of them move a goal now and then; the others wait until they are asked.
+                if kind != "move" or n % 2:
+                    living.extras.append((begins + after + timedelta(minutes=n), n, person.id, kind))
         heapq.heapify(living.extras)
         await opened.database.write(_opened, living)
         yield living

@@ -13,16 +13,19 @@ from conversations.rules.weeks import week_at
 from storage.database import Transaction
 from storage.tables.base import rows_of
 from storage.tables.delivery import Burden, Delivery
+from storage.tables.people import Person
+from storage.tables.records import Goal
 from tests.bot.living import utc
 from tests.bot.quarter import Quarter, quarter
 
 PEOPLE = int(os.environ.get("RAPPORT_QUARTER_PEOPLE", "50"))
-"""The figures for a company of 200 take RAPPORT_QUARTER_PEOPLE=200 and four times as long."""
+"""The figures for a company of 200 take RAPPORT_QUARTER_PEOPLE=200 and four minutes."""
 
 BEGINS, WEEKS = utc(9, 7, 6), 13
+ENDS = BEGINS + timedelta(weeks=WEEKS)
 WITHIN = timedelta(days=1)
 
-_ledger, _burden = rows_of(Delivery), rows_of(Burden)
+_ledger, _burden, _goal, _person = rows_of(Delivery), rows_of(Burden), rows_of(Goal), rows_of(Person)
 
 
 class Came(NamedTuple):
@@ -46,9 +49,22 @@ def _merged(tx: Transaction) -> int:
     return len(tx.conn.execute(changed.where(_ledger.c.name.not_like("%.over"))).all())
 
 
-def _missed(tx: Transaction) -> Counter[str]:
-    rows = tx.conn.execute(select(_ledger.c.reason).where(_ledger.c.status.in_(("missed", "failed"))))
-    return Counter(row.reason for row in rows)
+def _missed(tx: Transaction) -> Counter[tuple[str, str]]:
+    """What never came, by its card and by why."""
+    never = select(_ledger.c.name, _ledger.c.reason).where(_ledger.c.status.in_(("missed", "failed")))
+    return Counter((row.name, row.reason) for row in tx.conn.execute(never))
+
+
+def _unheard(tx: Transaction) -> list[str]:
+    """Goals that wait for somebody's yes for over a week, of which no message came to them."""
+    waits = select(_goal.c.id, _goal.c.owner, _goal.c.confirmed).where(
+        _goal.c.state == "proposed", _goal.c.set_at < ENDS - timedelta(weeks=1)
+    )
+    managers = {row.id: row.manager for row in tx.conn.execute(select(_person.c.id, _person.c.manager))}
+    told = select(_ledger.c.recipient, _ledger.c.about).where(_ledger.c.status == "sent")
+    heard = {(row.recipient, id_) for row in tx.conn.execute(told) for id_ in row.about.split()}
+    found = [(row.id, managers[row.owner] if row.confirmed == "owner" else row.owner) for row in tx.conn.execute(waits)]
+    return [goal for goal, who in found if (who, goal) not in heard]
 
 
 def _ledger_of_burden(tx: Transaction) -> Counter[str]:
@@ -62,13 +78,19 @@ def _ledger_of_burden(tx: Transaction) -> Counter[str]:
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_quarter(database_url: str, capsys: pytest.CaptureFixture[str]) -> None:
     async with quarter(database_url, PEOPLE, BEGINS) as living:
-        await living.lives(BEGINS + timedelta(weeks=WEEKS))
+        await living.lives(ENDS)
         read = living.company.database.read
         came, missed, merged = await read(_came), await read(_missed), await read(_merged)
+        unheard = await read(_unheard)
         burden = await read(_ledger_of_burden)
     weeks = by_week(living, came)
     with capsys.disabled():
-        print(*figures(weeks, came), f"changed what stood: {merged}, never came: {dict(missed)}", sep="\n")
+        print(
+            *figures(weeks, came),
+            f"changed what stood: {merged}, never came: {dict(missed)}",
+            f"proposals unheard of: {len(unheard)}",
+            sep="\n",
+        )
     leads = {person.manager for person in living.people.values()}
     over = {
         (person, week): dict(kinds)
@@ -80,6 +102,7 @@ async def test_a_quarter(database_url: str, capsys: pytest.CaptureFixture[str]) 
     kinds = Counter(each.counts_as for each in came)
     assert set(kinds) == {"request", "reminder", "nudge", "news", "notice", "colleague", "urgent"}
     assert max(each.came - each.planned for each in came if each.counts_as == "urgent") < WITHIN
+    assert unheard == [], "proposals whose other side was never told"
     questions = burden.pop("questions")
     assert burden == kinds, "the burden ledger counts what came, and nothing else"
     assert questions > kinds["request"]
