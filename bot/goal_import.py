@@ -16,9 +16,9 @@ import typer
 from bot.people_import import DONE, REFUSED, UNREADABLE, Spoken, read_file
 from bot.reading import read_goals_apart
 from bot.terminal import language as spoken
-from conversations.rules.goal_file.comparing import Side, compare
+from conversations.rules.goal_file.comparing import compare
 from conversations.rules.goal_file.faults import say
-from conversations.rules.goal_file.goals import Comparison, Known
+from conversations.rules.goal_file.goals import Comparison, Known, Side
 from conversations.rules.goal_file.reading import COLUMNS, FileWords, GoalFile
 from conversations.rules.goal_file.report import report_lines
 from conversations.rules.goal_file.writing import Cell, as_csv, as_workbook, rows_of
@@ -26,6 +26,7 @@ from conversations.rules.indicator_library import Library
 from conversations.rules.roster import Person
 from conversations.rules.roster_file.faults import Faults
 from conversations.rules.roster_file.report import Line
+from conversations.rules.roster_file.words import folded
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Fact, Language, Verbatim
@@ -94,7 +95,9 @@ class GoalDesk:
     def _compare(self, tx: Transaction, found: GoalFile, who: Person, create: bool) -> Comparison | Faults:
         by_address = {person.email: person for person in people.everyone(tx) if person.email}
         words = Vocabulary.of(self.catalogue)
-        return compare(found, Side(who, by_address, goal_imports.known_goals(tx, who), words, self.indicators, create))
+        departments = {folded(name): each for each in people.departments(tx) for name in (each.id, *each.name.values())}
+        known = goal_imports.known_goals(tx, who)
+        return compare(found, Side(who, by_address, known, words, self.indicators, create, departments))
 
 
 def _apply(tx: Transaction, id_: str, who: Person, found: GoalFile, compared: Comparison, at: datetime) -> None:

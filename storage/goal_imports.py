@@ -105,6 +105,7 @@ def write(
         id_ = f"{_MARK}{import_id}:{goal.id}"
         record = Record(id_, moved, goal.owner, audience=goal.audience, citable=True, expects=goal.version)
         records.append(tx, importer.id, at, record)
+        _redraw(tx, id_, goal.id, goal.owner, at)
     for number, proposal in enumerate(proposals):
         _propose(tx, f"{import_id}-{number}", importer, proposal, at)
         _measure(tx, f"{import_id}-{number}", import_id, importer, proposal, at)
@@ -139,6 +140,7 @@ def undo(tx: Transaction, import_id: str, importer: Person, at: datetime) -> tup
             records.append(tx, importer.id, at, record)
         except NotTheirs:
             continue
+        _redraw(tx, record.id, entry.goal, row.subject, at)
         back += 1
     audit.note(tx, at, importer.id, "goals_import_undone", "", which=import_id, goals=back)
     return back, len(asked) - back
@@ -208,7 +210,7 @@ def _propose(tx: Transaction, goal: str, importer: Person, proposal: Proposal, a
     other = people.manager_of(tx, importer.id) if own else proposal.owner
     alone = other is None
     entry = GoalSet(goal, proposal.content, "owner" if own else "manager", alone=alone)
-    record = Record(f"{_MARK}{goal}", entry, proposal.owner.id, audience="team", citable=True)
+    record = Record(f"{_MARK}{goal}", entry, proposal.owner.id, audience=_readers(proposal), citable=True)
     records.append(tx, importer.id, at, record)
     if other is not None:
         due.plan(tx, f"goal:{other.id}:{goal}", Address("goal", other.id, goal), due.PROPOSED, at, due.PROPOSED)
@@ -220,8 +222,23 @@ def _propose(tx: Transaction, goal: str, importer: Person, proposal: Proposal, a
 
 def _measure(tx: Transaction, goal: str, import_id: str, importer: Person, proposal: Proposal, at: datetime) -> None:
     """The numbers that a proposed goal already has; they can be taken back as those of any other."""
-    values = tuple(ResultValue(each.result, each.value) for each in proposal.measured if each.value is not None)
-    if values:
+    latest = {each.result: each.value for each in proposal.measured if each.value is not None}
+    values = tuple(ResultValue(result, value) for result, value in latest.items())
+    if proposal.measured:
         moved = GoalMoved(goal, "", values, measured=proposal.measured, imported=import_id)
-        record = Record(f"{_MARK}{import_id}:{goal}", moved, proposal.owner.id, audience="team", citable=True)
+        record = Record(
+            f"{_MARK}{import_id}:{goal}", moved, proposal.owner.id, audience=_readers(proposal), citable=True
+        )
         records.append(tx, importer.id, at, record)
+
+
+def _redraw(tx: Transaction, entry: str, goal: str, owner: str, at: datetime) -> None:
+    """What stands of a goal in the chats of its two sides follows what a file said."""
+    manager = people.manager_of(tx, owner)
+    for who in (owner, *([manager.id] if manager else [])):
+        for address in (Address("goal", who, goal), Address("goals", who, "")):
+            due.redraw(tx, address, f"{address.conversation}:{entry}:{who}", at)
+
+
+def _readers(proposal: Proposal) -> Audience:
+    return "organisation" if proposal.content.team else "team"

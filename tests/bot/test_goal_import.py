@@ -20,7 +20,7 @@ from conversations.rules.goal_file.report import report_lines
 from conversations.rules.goal_file.writing import as_csv, as_workbook
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.rules.indicator_files import load_library
-from conversations.rules.roster import Person
+from conversations.rules.roster import Department, Person
 from conversations.rules.roster_file.faults import Faults
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.effects import Record
@@ -93,6 +93,9 @@ class Company:
             return StoreReader(tx, me, {}.__getitem__, AT, vocabulary=Vocabulary({}, {}, {})).goal_history(id_)
 
         return await self.desk.database.read(read)
+
+    async def known(self, owner: str, who: str = "max"):
+        return (await self.desk.database.read(goal_imports.known_goals, await self.person(who)))[owner]
 
 
 @pytest.fixture
@@ -187,7 +190,8 @@ async def test_what_one_said_of_columns_turns_no_other_file_round(company):
 
 WRONG = {
     "nobody": ("eve@firma.cn,Customers stay,Calls,2026-10,,1,", "Line 2, person: eve@firma.cn is not on the roster"),
-    "no address": ("Ann,Customers stay,Calls,2026-10,,1,", "Line 2, person: “Ann” is not an e-mail address"),
+    "no address": ("ann@,Customers stay,Calls,2026-10,,1,", "Line 2, person: “ann@” is not an e-mail address"),
+    "no department": ("Ann,Customers stay,Calls,2026-10,,1,", "Line 2, person: Ann is not on the roster"),
     "not theirs": ("boss@firma.cn,Customers stay,Calls,2026-10,,1,", "doesn’t report to you"),
     "no goal": ("ann@firma.cn,Customers leave,Calls,2026-10,,1,", "Line 2, goal: There is no goal “Customers leave”"),
     "a draft": ("li@firma.cn,Draft,,2026-10,,1,", "There is no goal “Draft”"),
@@ -313,6 +317,38 @@ async def test_of_what_is_better_the_less_there_is_no_file_says_where_it_began(c
 async def test_a_number_that_nobody_can_mean_is_refused(company):
     told = await company.told(OCTOBER.replace("84%", '"999999999999999,999,999,999,999,999"'))
     assert "isn’t a number" in told[1]
+
+
+MONTHS = "".join(
+    f"ann@firma.cn,Sales,,2027-{month:02},{month * 10},{month * 9 if month < 3 else ''},k\n" for month in range(1, 13)
+)
+
+
+async def test_the_months_of_a_year_are_one_goal_with_their_targets(company):
+    told = await company.told(HEAD + MONTHS, create=True)
+    assert told[0] == "Ann: proposed “Sales” with 1 key result, to be agreed"
+    [new] = [goal for goal in await company.known("ann") if goal.content.title == "Sales"]
+    assert (new.content.starts, new.content.due) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert (new.content.results[0].target, new.values) == (120, {"r1": 18})
+    assert [new.measured["r1", f"2027-{month:02}"].target for month in (1, 11)] == [10, 110]
+    assert await company.told(HEAD + MONTHS, create=True) == ["Nothing to do. Everything already matches the file."]
+
+
+async def test_a_month_told_twice_is_refused_where_it_stands(company):
+    told = await company.told(HEAD + MONTHS + "ann@firma.cn,Sales,,2027-03,31,,k\n", create=True)
+    assert told[1].startswith("Line 14, period:")
+
+
+async def test_a_departments_goal_is_named_by_the_department_and_held_by_its_head(company):
+    ours = HEAD + "Sales,Fewer returns,,2026-Q4,4,6,%\n"
+    sales = Department("sales", {"en": "Sales", "zh-CN": "销售部"})
+    await company.desk.database.write(roster.upsert_department, sales)
+    assert "has no head" in (await company.told(ours, create=True))[1]
+    await company.desk.database.write(roster.upsert_department, replace(sales, head="max"))
+    assert (await company.told(ours, create=True))[0].startswith("Max: proposed “Fewer returns”")
+    [new] = [goal for goal in await company.known("max") if goal.content.team == "sales"]
+    assert (new.audience, new.values) == ("organisation", {"r1": 6})
+    assert "6 → 5" in (await company.told(ours.replace("4,6", "4,5").replace("Sales", "销售部")))[0]
 
 
 async def test_an_import_is_taken_back_once_and_what_stood_before_stands_again(company):

@@ -19,11 +19,11 @@ _IN_BRACKETS = re.compile(r"\((.+)\)")
 
 
 class Refused(Exception):
-    """A cell cannot be taken: which column, and why."""
+    """A cell cannot be taken: which column, why, and of which line if that is not the one at hand."""
 
-    def __init__(self, column: str, says: Phrase) -> None:
+    def __init__(self, column: str, says: Phrase, line: int = 0) -> None:
         super().__init__(says.id)
-        self.column, self.says = column, says
+        self.column, self.says, self.line = column, says, line
 
 
 def number_in(column: str, text: str, result: KeyResult, vocabulary: Vocabulary) -> Decimal | None:

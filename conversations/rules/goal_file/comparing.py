@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,44 +12,22 @@ from conversations.rules.goal_file.cells import Refused, number_in, unit_in
 from conversations.rules.goal_file.faults import fault, say
 from conversations.rules.goal_file.goals import (
     IMPORTED_FOR,
-    IMPORTERS,
     Change,
     Comparison,
     Known,
     Number,
-    Proposal,
+    Side,
     over,
 )
 from conversations.rules.goal_file.periods import Period
+from conversations.rules.goal_file.proposing import is_called, proposal, together, whose
 from conversations.rules.goal_file.reading import GoalFile, GoalLine
-from conversations.rules.goals import GoalContent, KeyResult
+from conversations.rules.goals import KeyResult
 from conversations.rules.indicator_library import Library
-from conversations.rules.roster import Person
 from conversations.rules.roster_file.faults import Fault, Faults, in_order, shown
 from conversations.rules.roster_file.words import folded
 from conversations.toolkit.numbers import number_text
-from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
-
-
-@dataclass(frozen=True)
-class Side:
-    """Who imports, whom and what there is, and whether goals that nobody has yet are to be proposed."""
-
-    importer: Person
-    people: Mapping[str, Person]
-    goals: Mapping[str, Sequence[Known]]
-    vocabulary: Vocabulary
-    indicators: Library
-    create: bool = False
-
-    def may_import_for(self, person: Person) -> bool:
-        """One's own numbers, those of one's reports, and everybody's for who has a role."""
-        return self.may_propose_for(person) or bool(IMPORTERS & self.importer.roles)
-
-    def may_propose_for(self, person: Person) -> bool:
-        """Goals are proposed by the two whose they are."""
-        return self.importer.id in (person.id, person.manager)
 
 
 def may_be_named(side: Side, goal: Known) -> bool:
@@ -79,7 +57,7 @@ def compare(file: GoalFile, side: Side) -> Comparison | Faults:
         try:
             known = _goal(line, side)
             if known is None:
-                fresh[line.person, folded(line.goal), str(line.period)].append(line)
+                fresh[together(line)].append(line)
                 continue
             notes += _say_line(found.setdefault(known.id, _Found(known, {})), line, side)
         except Refused as refused:
@@ -87,9 +65,9 @@ def compare(file: GoalFile, side: Side) -> Comparison | Faults:
     proposals = []
     for lines in fresh.values():
         try:
-            proposals.append(_proposal(lines, side))
+            proposals.append(proposal(lines, side))
         except Refused as refused:
-            faults.append(fault(lines[0].line, file.titles.get(refused.column, ""), refused.says))
+            faults.append(fault(refused.line or lines[0].line, file.titles.get(refused.column, ""), refused.says))
     changes: list[Change] = []
     for each in found.values():
         change = _change(each)
@@ -106,12 +84,11 @@ def compare(file: GoalFile, side: Side) -> Comparison | Faults:
 
 def _goal(line: GoalLine, side: Side) -> Known | None:
     """The goal that a line means; None if there is none and one is to be proposed."""
-    person = side.people.get(line.person)
-    if person is None:
-        raise Refused("person", say("fault.nobody", value=shown(line.person)))
+    person, team = whose(line, side)
     if not side.may_import_for(person):
         raise Refused("person", say("fault.not_yours", value=shown(line.person)))
-    goals = [goal for goal in side.goals.get(person.id, ()) if may_be_named(side, goal)]
+    theirs = [goal for goal in side.goals.get(person.id, ()) if may_be_named(side, goal)]
+    goals = [goal for goal in theirs if not team or goal.content.team == team]
     by_id = [goal for goal in goals if goal.id == line.goal]
     named = by_id or [goal for goal in goals if _names(line, goal, side.indicators)]
     meeting = [goal for goal in named if _span(goal).meets(line.period)]
@@ -134,7 +111,7 @@ def _names(line: GoalLine, goal: Known, indicators: Library) -> bool:
     if line.goal:
         return folded(line.goal) == folded(goal.content.title)
     called = folded(line.indicator) == folded(goal.content.title)
-    return called or _is_called(line.indicator, goal.content.indicator, indicators)
+    return called or is_called(line.indicator, goal.content.indicator, indicators)
 
 
 def _span(goal: Known) -> Period:
@@ -234,41 +211,3 @@ def _ends(key: tuple[str, str]) -> tuple[str, str]:
     if rest.startswith("Q"):
         return result, f"{year}-{int(rest[1:]) * 3:02}~"
     return result, period.partition("/")[2] or (period if rest else f"{year}-12~~")
-
-
-def _proposal(lines: Sequence[GoalLine], side: Side) -> Proposal:
-    """The goal that lines of one person, title and period make: a key result for each."""
-    first = lines[0]
-    person = side.people[first.person]
-    if not side.may_propose_for(person):
-        raise Refused("person", say("fault.manager_proposes", value=shown(first.person)))
-    results = tuple(_new_result(f"r{n}", line, side) for n, line in enumerate(lines, 1))
-    library = side.indicators
-    indicator = next((id_ for id_ in library.records if _is_called(first.indicator, id_, library)), "")
-    period = first.period
-    said = [
-        (each.id, number_in("actual", line.actual, each, side.vocabulary))
-        for line, each in zip(lines, results, strict=True)
-    ]
-    measured = tuple(Measured(id_, str(period), value) for id_, value in said if value is not None)
-    return Proposal(person, GoalContent(first.goal, period.first, period.last, results, indicator=indicator), measured)
-
-
-def _is_called(text: str, id_: str, indicators: Library) -> bool:
-    record = indicators.get(id_)
-    names = {id_, record.name.en, record.name.zh} if record else {id_}
-    return bool(text and id_) and folded(text) in set(map(folded, names))
-
-
-def _new_result(id_: str, line: GoalLine, side: Side) -> KeyResult:
-    title = line.result or line.indicator or line.goal
-    measures = line.indicator or title
-    bare = KeyResult(id_, title, "number", unit=line.unit, due=line.period.last)
-    target = number_in("target", line.target, bare, side.vocabulary)
-    if target is None:
-        raise Refused("target", say("fault.no_target", value=shown(line.goal)))
-    # What is to become more is counted from nought; where less is good, nobody has said where it began.
-    library = side.indicators
-    way = next((each.good_way for each in library.records.values() if _is_called(measures, each.id, library)), None)
-    start = None if way == "down" else Decimal(0)
-    return KeyResult(id_, title, "number", start, target, line.unit, line.period.last, direction=way)

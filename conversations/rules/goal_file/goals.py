@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from conversations.entries.goals import Measured
 from conversations.rules.goals import OVER, GoalContent, GoalState, Values
-from conversations.rules.roster import Person
+from conversations.rules.indicator_library import Library
+from conversations.rules.roster import Department, Person
 from conversations.rules.visibility import Audience
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
 
 IMPORTERS: frozenset[str] = frozenset({"hr", "admin"})
@@ -99,3 +101,26 @@ class Comparison:
     def __bool__(self) -> bool:
         """Whether anything is to be done."""
         return bool(self.changes or self.proposals)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Who imports, whom and what there is, and whether goals that nobody has yet are to be proposed. `departments` are
+    known by what a file may call them.
+    """
+
+    importer: Person
+    people: Mapping[str, Person]
+    goals: Mapping[str, Sequence[Known]]
+    vocabulary: Vocabulary
+    indicators: Library
+    create: bool = False
+    departments: Mapping[str, Department] = field(default_factory=dict)
+
+    def may_import_for(self, person: Person) -> bool:
+        """One's own numbers, those of one's reports, and everybody's for who has a role."""
+        return self.may_propose_for(person) or bool(IMPORTERS & self.importer.roles)
+
+    def may_propose_for(self, person: Person) -> bool:
+        """Goals are proposed by the two whose they are."""
+        return self.importer.id in (person.id, person.manager)

@@ -54,7 +54,9 @@ def _meanings(lists: Words, of: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class GoalLine:
-    """A line as the file gives it, numbers as they are written. `person` is an e-mail address in small letters."""
+    """A line as the file gives it, numbers as they are written. `person` is an e-mail address in small letters, or
+    what a department is called.
+    """
 
     line: int
     person: str
@@ -148,7 +150,9 @@ def _line(number: int, cells: Mapping[str, str], words: FileWords, table: Table)
         if len(cell) > MAX_TEXT:
             wrong(column, say("fault.too_long", most=MAX_TEXT))
     try:
-        person = email(cells["person"])
+        # Without an address it names a department.
+        named = cells["person"]
+        person = email(named) if "@" in named or not named else named.strip()
     except Wrong as reason:
         person = ""
         wrong("person", reason.says)
