@@ -1,4 +1,4 @@
-"""The burden: what the bot cost people this month and last, for HR; averages of five and more, never one person."""
+"""The burden: what the bot cost people in the last two months, for HR; averages of five and more, never one person."""
 
 from __future__ import annotations
 
@@ -57,12 +57,13 @@ class BurdenConversation:
         return ""
 
     def facts(self, reader: Reader, state: State, event: Event | Looked) -> BurdenFacts:
-        """Fetch this month's averages and last month's; none for those who are not HR."""
+        """Fetch the averages of the last two months that are over; none for those who are not HR."""
         me = reader.person(event.owner) or reader.me
         if "hr" not in me.roles:
             return BurdenFacts(me, (), {})
         today = local_day(event.at, me.zone)
-        days = {"this_month": today, "last_month": today.replace(day=1) - timedelta(days=1)}
+        last = today.replace(day=1) - timedelta(days=1)
+        days = {"last_month": last, "month_before": last.replace(day=1) - timedelta(days=1)}
         months = {name: month_of(day) for name, day in days.items()}
         found = [
             Month(name, reader.average_burden(month), reader.burden_by_department(month))

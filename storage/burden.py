@@ -1,7 +1,7 @@
 """The burden ledger: what the bot begins, by a person's week and month; averages are made of totals alone.
 
 A month's totals are of those to whom something came in it, where they were then: who leaves or moves changes none, or
-the difference would be what came to that one person.
+the difference would be what came to that one person. Who joins does, so a month is shown once it is over.
 """
 
 from __future__ import annotations

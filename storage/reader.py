@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from sqlalchemy import Row, Select
 
-from conversations.rules.burden import Average, Burden, Total, average, averages
+from conversations.rules.burden import Average, Burden, Total, average, averages, is_over
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Department, Person
@@ -149,7 +149,7 @@ class StoreReader:
         return self._once(("burden", month), lambda: burden.of_person(self._tx, self._me.id, month))
 
     def average_burden(self, month: str) -> Average | None:
-        """What it cost one person of the company on average; None in a company too small for an average."""
+        """What it cost one person of the company on average; None in one too small, and until the month is over."""
         return average(self._totals(month))
 
     def burden_by_department(self, month: str) -> Sequence[Average]:
@@ -259,7 +259,7 @@ class StoreReader:
     # --- how ---
 
     def _totals(self, month: str) -> Sequence[Total]:
-        return self._once(("totals", month), lambda: burden.totals(self._tx, month))
+        return self._once(("totals", month), lambda: burden.totals(self._tx, month) if is_over(month, self.now) else ())
 
     def _once(self, key: Hashable, fetch: Callable[[], T]) -> T:
         if key not in self._kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from conversations.rules.budget import EXEMPT, PromptKind
 from conversations.rules.small_groups import gathered
@@ -17,6 +17,10 @@ SECONDS_A_QUESTION = 10
 
 An estimate on purpose: how long somebody takes is not watched, as when somebody is online is not (product 3.2).
 """
+
+
+LAST_ZONE = timedelta(hours=12)
+"""How far behind UTC the last zones are in which a month ends."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,13 @@ def minutes(seconds: float) -> int:
 def month_of(day: date) -> str:
     """The month of a local date, as the ledger has it: "2026-11"."""
     return f"{day:%Y-%m}"
+
+
+def is_over(month: str, at: datetime) -> bool:
+    """Whether a month has ended everywhere. Until then it has no average: where a seventh person joins, the difference
+    to what was shown before would be what came to that one person.
+    """
+    return month < month_of((at - LAST_ZONE).date())
 
 
 def averages(totals: Sequence[Total]) -> Sequence[Average]:

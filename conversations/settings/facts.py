@@ -25,7 +25,8 @@ LONGEST_AWAY = timedelta(days=730)
 @dataclass(frozen=True)
 class SettingsFacts:
     """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings, what
-    the bot cost them this month and everybody on average, and the chat platforms on which the owner is known.
+    the bot cost them this month and everybody on average last month, and the chat platforms on which the owner is
+    known.
     """
 
     owner: Person
@@ -78,7 +79,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> SettingsFacts
         reader.pauses_taken(owner.id, quarter),
         reader.vocabulary,
         reader.burden(month_of(today)),
-        reader.average_burden(month_of(today)),
+        reader.average_burden(month_of(today.replace(day=1) - timedelta(days=1))),
         reader.chats(),
     )
 

@@ -259,7 +259,7 @@ class Reader(Protocol):
         """What the bot cost me in a month ("2026-11")."""
 
     def average_burden(self, month: str) -> Average | None:
-        """What it cost one person of the company on average; None in a company too small for an average."""
+        """What it cost one person of the company on average; None in one too small, and until the month is over."""
 
     def burden_by_department(self, month: str) -> Sequence[Average]:
         """The averages of departments, none of fewer people than may be shown; for HR, nobody else gets any."""

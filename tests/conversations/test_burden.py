@@ -13,26 +13,27 @@ from tests.conversations import company
 
 
 def test_hr_sees_averages_of_the_month(second: Any, hana: Any) -> None:
+    second.moves_to("2026-12-03 10:00")
     hana.says("burden")
-    hana.sees("What I cost people", "This month so far", "On average I started", "all within the budget")
+    hana.sees("What I cost people", "Last month", "On average I started", "all within the budget")
     # Seven people are welcomed: six in research and Hana, who is alone in hers and not shown alone.
     assert "Messages each" not in hana.last
+    assert "This month" not in hana.last
     second.hires(*(company.someone(f"p{n}", f"Person {n}", "people", "hana") for n in range(4)))
-    second.moves_on(weeks=1)
+    second.moves_to("2027-01-04 10:00")
     hana.says("burden")
     hana.sees("Messages each", "Research 6", "People 5")
 
 
 def test_hr_in_chinese(second: Any, hana: Any) -> None:
+    second.moves_to("2026-12-03 10:00")
     hana.says("speak chinese")
-    second["hana"].says("负担").sees(
-        "我占用了大家多少时间", "这个月到现在", "平均给每人主动发了", "不到5人的部门合在一起算"
-    )
+    second["hana"].says("负担").sees("我占用了大家多少时间", "上个月", "平均给每人主动发了", "不到5人的部门合在一起算")
 
 
 def test_before_anything_has_begun_there_is_nothing_to_report(stage: Any, hana: Any) -> None:
     hana.says("burden")
-    hana.sees("an average needs at least 5 people and a first message").sees_not("On average I started")
+    hana.sees("an average needs at least 5 people and a month that is over").sees_not("On average I started")
 
 
 def test_nobody_else_sees_any_and_everybody_their_own(second: Any, alice: Any) -> None:
@@ -44,7 +45,7 @@ def test_nobody_else_sees_any_and_everybody_their_own(second: Any, alice: Any) -
 
 def test_a_company_of_four_has_no_averages(play: Any) -> None:
     eve = replace(company.PEOPLE[0], roles=frozenset({"hr"}))
-    player = play(burden, BurdenFacts(eve, [Month("this_month", None, ())], {}), eve.id)
+    player = play(burden, BurdenFacts(eve, [Month("last_month", None, ())], {}), eve.id)
     player.calls("burden")
     assert "at least 5 people" in player.sees
 
@@ -54,7 +55,7 @@ def test_a_company_of_four_has_no_averages(play: Any) -> None:
 )
 def test_what_was_outside_the_budget_is_counted_if_anything_was(play: Any, exempt: float, told: str) -> None:
     eve = replace(company.PEOPLE[0], roles=frozenset({"hr"}))
-    month = Month("this_month", Average(("people",), 6, 3.0, exempt, 60.0), ())
+    month = Month("last_month", Average(("people",), 6, 3.0, exempt, 60.0), ())
     player = play(burden, BurdenFacts(eve, [month], {}), eve.id)
     player.calls("burden")
     assert told in player.sees

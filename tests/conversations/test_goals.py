@@ -13,7 +13,7 @@ from conversations.rules.roster import Department
 from conversations.toolkit.cards import Tree, lines_of
 from conversations.toolkit.effects import Record
 from conversations.toolkit.words import Bilingual
-from storage import deliveries, records, roster
+from storage import burden, deliveries, records, roster
 from storage.erasure import erase_person
 from tests.conversations.company import BEGINS, someone
 
@@ -36,6 +36,12 @@ def test_a_manager_sets_one_for_a_report(monday, alice, mara):
     mara.says(RENEWALS).taps("Propose to Alice Berger")
     alice.sees("Your goal", "Mara Keller proposed this.").taps("I agree")
     mara.says("goal team").sees("Alice Berger", "Renewal rate", "Agreed")
+
+
+def test_what_waits_for_a_yes_counts_as_a_question(monday, alice, mara):
+    before = monday.see(burden.of_person, "mara", "2026-11").questions
+    alice.says(f"goal add {RENEWALS}").taps("Propose to Mara Keller")
+    assert monday.see(burden.of_person, "mara", "2026-11").questions == before + 1
 
 
 def test_a_draft_is_seen_by_nobody_else(monday, alice, mara, bob):

@@ -301,7 +301,7 @@ def test_what_the_bot_cost_this_month(ada: Any) -> None:
     ada.calls("settings")
     assert "This month: 4 messages, about 6 minutes" in ada.sees
     assert "I start at most 3 messages a week, 1 of them with questions" in ada.sees
-    assert "Your company’s average is a minute." in ada.sees
+    assert "Your company’s average last month was a minute." in ada.sees
     ada.facts = replace(ada.facts, owner=replace(ADA, is_manager=True), average=None)
     ada.language = "zh-CN"
     ada.calls("settings")

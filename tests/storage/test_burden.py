@@ -1,7 +1,7 @@
 """The burden ledger: counted by month, read by its person, averaged for HR over those who take part."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,6 +14,7 @@ from storage import burden, erasure, people, records, roster
 from storage.reader import StoreReader
 
 NOVEMBER, DECEMBER = date(2026, 11, 30), date(2026, 12, 1)
+AFTER = datetime(2027, 1, 4, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -26,9 +27,9 @@ def reader(tx, now):
         if n < 7:
             records.append(tx, f"p{n}", now, Record(f"w{n}", Welcomed(), f"p{n}", audience="self"))
 
-    def read(n, **changes):
+    def read(n, at=AFTER, **changes):
         me = Person(f"p{n}", f"P{n}", "", "", roles=frozenset({"hr"}) if n == 6 else frozenset())
-        return StoreReader(tx, replace(me, **changes), {}.__getitem__, now, vocabulary=Vocabulary({}, {}, {}))
+        return StoreReader(tx, replace(me, **changes), {}.__getitem__, at, vocabulary=Vocabulary({}, {}, {}))
 
     return read
 
@@ -60,6 +61,16 @@ def test_who_leaves_or_moves_changes_no_average(tx, reader):
     roster.update_person(tx, replace(people.person(tx, "p1"), department="lab"))
     assert burden.totals(tx, "2026-11") == before
     assert reader(6).burden_by_department("2026-11") == averages
+
+
+@pytest.mark.parametrize(("at", "shown"), [("2026-12-01T11:59", 0), ("2026-12-01T12:00", 1)])
+def test_a_month_is_averaged_once_it_has_ended_everywhere(tx, reader, at, shown):
+    """Until then the difference that somebody new makes would be what came to them."""
+    for n in range(7):
+        burden.count(tx, f"p{n}", NOVEMBER, "request", 2)
+    read = reader(6, at=datetime.fromisoformat(at).replace(tzinfo=UTC))
+    assert len(read.burden_by_department("2026-11")) == shown
+    assert bool(read.average_burden("2026-11")) == bool(shown)
 
 
 def test_who_moves_is_where_they_were_until_the_month_is_over(tx, reader):
