@@ -93,7 +93,8 @@ class GoalClosed:
 
 @dataclass(frozen=True)
 class GoalReopened:
-    """Closed by mistake: it stands again as it did."""
+    """Closed by mistake, or seen differently by the other side, who says why: it stands again as it did."""
 
     goal: str
+    reason: str = ""
     kind: Literal["goal_reopened"] = "goal_reopened"

@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal import cards, conflicts, forms, telling
+from conversations.goal import cards, conflicts, endings, forms, telling
 from conversations.goal.cards import PACES, say
+from conversations.goal.endings import BROUGHT, TOLD
 from conversations.goal.facts import EXPLAINED, GoalFacts, gather
 from conversations.goal.history import told_of
 from conversations.goal.results import FORM
@@ -78,8 +79,8 @@ class GoalConversation:
                 return state, []
 
     def form(self, name: str, state: State, facts: GoalFacts) -> Form | None:
-        """Update, change, close; none for who only reads, and once it is over."""
-        if facts.goal is None or facts.side is None or facts.goal.standing.closed_at is not None:
+        """Update, change, close, and once it is over a word against that; none for who only reads."""
+        if facts.goal is None or facts.side is None or (name == endings.DIFFER) != bool(facts.goal.standing.closed_at):
             return None
         return forms.form(name, facts.goal, facts)
 
@@ -92,22 +93,30 @@ class GoalConversation:
         return ()
 
     def _started(self, state: State, event: Started, why: str, facts: GoalFacts) -> Result:
-        """Opened by its viewer, or brought by the other side because it waits for a yes: alone, or on a list of all
-        that wait, as their viewer's list of goals knows.
+        """Opened by its viewer, or brought by the other side: because it waits for a yes, alone or on a list of all
+        that wait, as their viewer's list of goals knows; or to be told that it is over, or is not.
         """
+        if event.actor != event.owner and why in BROUGHT:
+            after = state.at(SHOWN, **{TOLD: why})
+            shown = self._show(after, event, facts, fresh=True, prompt=True)
+            return after, [*shown, *self._following(after, event, facts)]
         asks = event.actor != event.owner
         if asks and why != ASKED:
             named = {"goal": event.topic}
             return state, [Tell("goals", event.owner, "", "proposed", named), *_watch(event, facts)]
-        after = state.at(EXPLAINED if why == "explain" else SHOWN)
+        after = (state.without(TOLD) if asks else state).at(EXPLAINED if why == "explain" else SHOWN)
         return after, [*self._show(after, event, facts, fresh=True, prompt=asks), *_watch(event, facts)]
 
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
-        """The card that stands follows what happened, and so do its viewer's lists."""
+        """The card that stands follows what happened."""
         shown = self._show(state, event, facts) if state.stage else []
+        return state, [*shown, *self._following(state, event, facts, lists=notice == "moved")]
+
+    def _following(self, state: State, event: Event, facts: GoalFacts, *, lists: bool = True) -> list[Effect]:
+        """What stands beside the card follows as well, and so do its viewer's lists."""
         both = conflicts.again(state, event, facts.goal, facts) if facts.goal and facts.side else []
-        lists = [Tell("goals", event.owner, "", "moved", if_begun=True)] if notice == "moved" else []
-        return state, [*shown, *both, *_watch(event, facts), *lists]
+        told = [Tell("goals", event.owner, "", "moved", if_begun=True)] if lists else []
+        return [*both, *_watch(event, facts), *told]
 
     def _clicked(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
         manager = facts.manager.id if facts.manager else ""
@@ -126,7 +135,7 @@ class GoalConversation:
                 return self._agreed(state, event, goal, facts)
             case "propose" if facts.may_propose and event.value == manager:
                 proposed = GoalSet(goal.id, goal.content, alone=facts.manager is None)
-                return self._recorded(state, event, goal, facts, proposed, asks=True)
+                return self._recorded(state, event, goal, facts, proposed, brings="proposed")
             case "reopen" if facts.side and goal.standing.closed_at:
                 return self._recorded(state, event, goal, facts, GoalReopened(goal.id))
             case "mine" if facts.side and conflicts.is_open(state):
@@ -143,7 +152,7 @@ class GoalConversation:
             confirmed = GoalConfirmed(goal.id, goal.standing.content_version, facts.side or "owner")
             return self._recorded(state, event, goal, facts, confirmed)
         proposed = GoalSet(goal.id, goal.content, alone=facts.manager is None)
-        return self._recorded(state, event, goal, facts, proposed, asks=True)
+        return self._recorded(state, event, goal, facts, proposed, brings="proposed")
 
     def _mine(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
         """What the viewer had written, on top of what they saw beside it; more than that is shown first."""
@@ -161,11 +170,14 @@ class GoalConversation:
         return after, [conflicts.chosen(event, goal), *effects]
 
     def _submitted(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts) -> Result:
-        if facts.side is None or goal.standing.closed_at is not None:
+        if facts.side is None or (event.form == endings.DIFFER) != bool(goal.standing.closed_at):
             return state, [RejectForm({"note": say("gone")})]
         if event.version != goal.version:
             return self._conflict(state, event, goal, facts)
         match event.form:
+            case endings.DIFFER:
+                again, errors = forms.read_differ(goal, event.values, facts)
+                return (state, [RejectForm(errors)]) if again is None else self._with(state, event, goal, facts, again)
             case "update":
                 moved, errors = forms.read_update(goal, event.values, facts)
                 return (state, [RejectForm(errors)]) if moved is None else self._with(state, event, goal, facts, moved)
@@ -190,7 +202,8 @@ class GoalConversation:
 
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
         asks = isinstance(entry, GoalSet) and not entry.draft
-        after, effects = self._recorded(state, event, goal, facts, entry, expects=event.version, asks=asks)
+        brings = "proposed" if asks else telling.brings(entry, goal)
+        after, effects = self._recorded(state, event, goal, facts, entry, expects=event.version, brings=brings)
         return after, [*effects, *(telling.to_hr(event, goal, facts) if asks and facts.is_late else ())]
 
     def _recorded(
@@ -202,15 +215,15 @@ class GoalConversation:
         entry: Entry,
         *,
         expects: int | None = None,
-        asks: bool = False,
+        brings: str = "",
     ) -> Result:
-        """Record it, redraw both cards; a new version asks the other side for its yes."""
+        """Record it, redraw both cards; what the other side is to answer comes to them."""
         record = Record(
             event.id(entry.kind), entry, goal.owner, audience=_audience(goal, entry), citable=True, expects=expects
         )
-        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN)
+        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(TOLD)
         again = Tell(self.name, event.owner, goal.id, "moved")
-        return after, [record, again, *telling.to_the_other(goal, facts, asks=asks)]
+        return after, [record, again, *telling.to_the_other(goal, facts, brings)]
 
     def _redrawn(self, state: State, event: Event, facts: GoalFacts) -> Result:
         return state, self._show(state, event, facts)
@@ -220,7 +233,9 @@ class GoalConversation:
     ) -> list[Effect]:
         about = (facts.goal.id,) if facts.goal else ()
         told = told_of(facts) if state.stage == EXPLAINED else ()
-        card, to, asks = cards.card(state, facts, told), To(event.owner), int(prompt)
+        card, to = cards.card(state, facts, told), To(event.owner)
+        # Who is told that it is over, or is not, need not answer.
+        asks = int(prompt and TOLD not in state.answers)
         return [Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="colleague", questions=asks)]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
+from conversations.goal import endings
 from conversations.goal.facts import EXPLAINED, GoalFacts
 from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress, shares
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
@@ -27,7 +28,14 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
     goal = facts.goal
     if goal is None or facts.owner is None:
         return Card("goal.gone", say("neutral"), (Line(say("gone")),))
-    body: list[Part] = [*_head(goal, facts), *_pending(goal, facts), *_results(goal, facts), *_about(goal, facts)]
+    told = endings.brought(state, goal, facts)
+    body: list[Part] = [
+        *_head(goal, facts),
+        *told,
+        *_pending(goal, facts),
+        *_results(goal, facts),
+        *_about(goal, facts),
+    ]
     if history := tuple(came_about):
         body += [Divider(), Heading(say("history.title")), *history]
     return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts))
@@ -242,7 +250,7 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
     if side is None:
         return (explain,)
     if standing.state in OVER:
-        return (Button("reopen", say("buttons.reopen"), style="quiet"), explain)
+        return (endings.button(state), explain)
     change = Button("change", say("buttons.change"), style="quiet", opens="change")
     close = Button("close", say("buttons.close"), style="quiet", opens="close")
     alone = say("buttons.set" if standing.state == "draft" else "buttons.alone")

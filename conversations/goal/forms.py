@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from conversations.entries.goals import GoalClosed, GoalMoved, ResultValue
+from conversations.entries.goals import GoalClosed, GoalMoved, GoalReopened, ResultValue
 from conversations.goal import results
 from conversations.goal.cards import PACES, is_reached, measure_text, say
+from conversations.goal.endings import DIFFER
 from conversations.goal.facts import GoalFacts
 from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, unused_id
 from conversations.toolkit.forms import (
@@ -41,7 +42,7 @@ def form(name: str, goal: Goal, facts: GoalFacts) -> Form:
     """A form of the goal, prefilled. Raises KeyError for an unknown name."""
     if name == results.FORM:
         return results.form(name, results.NEW, *_why(goal, facts), version=goal.version)
-    parts = {"update": _update, "change": _change, "close": _close}[name](goal, facts)
+    parts = {"update": _update, "change": _change, "close": _close, DIFFER: _differ}[name](goal, facts)
     return Form(name, say(f"{name}.title"), tuple(parts), say(f"{name}.submit"), version=goal.version)
 
 
@@ -117,6 +118,12 @@ def read_close(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalClo
     return GoalClosed(goal.id, cast(Outcome, str(given["how"])), str(given.get("learned") or "")), {}
 
 
+def read_differ(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalReopened | None, Errors]:
+    """Why the goal is not over for the other side."""
+    given, errors = read_form(form(DIFFER, goal, facts), values)
+    return (None, errors) if errors else (GoalReopened(goal.id, str(given["reason"])), {})
+
+
 def _values(goal: Goal) -> tuple[ResultValue, ...]:
     return tuple(ResultValue(id_, value) for id_, value in goal.values.items())
 
@@ -190,6 +197,10 @@ def _close(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
         value=likely if likely in possible else possible[-1] if len(possible) == 1 else "",
     )
     yield TextField("learned", say("field.learned"), say("close.learned_hint"), lines=3, max_length=NOTE_AT_MOST * 2)
+
+
+def _differ(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
+    yield TextField("reason", say("differ.label"), say("differ.hint"), required=True, max_length=NOTE_AT_MOST)
 
 
 def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -> tuple[KeyResult, dict[str, Phrase]]:

@@ -87,7 +87,8 @@ def _told(written: Written, version: int, facts: GoalFacts, *, late: bool) -> Pa
         case GoalClosed(how=how, learned=learned):
             line = say("history.closed", day=day, name=name, how=say(f"state.{how}"))
             return Row(line, detail=Verbatim(learned)) if learned else Row(line)
-        case GoalReopened():
-            return Row(say("history.reopened", day=day, name=name))
+        case GoalReopened(reason=reason):
+            line = say("history.reopened", day=day, name=name)
+            return Row(line, detail=Verbatim(reason)) if reason else Row(line)
         case _:
             return Row(say("history.at", at=Instant(written.at)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conversations.entries.goals import GoalChangedLate
+from conversations.entries import Entry
+from conversations.entries.goals import GoalChangedLate, GoalClosed, GoalReopened
 from conversations.goal import cards
 from conversations.goal.facts import GoalFacts
 from conversations.toolkit.effects import Effect, Record, Show, Start, Tell, To
@@ -10,12 +11,19 @@ from conversations.toolkit.events import Event
 from conversations.toolkit.reader import Goal
 
 
-def to_the_other(goal: Goal, facts: GoalFacts, *, asks: bool) -> list[Effect]:
-    """The other side's card follows; what needs a yes comes to them as a message."""
+def brings(entry: Entry, goal: Goal) -> str:
+    """What comes to the other side as a message: that an agreed goal is over, and that it is not."""
+    if isinstance(entry, GoalClosed):
+        return "closed" if goal.standing.agreed_version else ""
+    return "reopened" if isinstance(entry, GoalReopened) else ""
+
+
+def to_the_other(goal: Goal, facts: GoalFacts, brought: str) -> list[Effect]:
+    """The other side's card follows; what needs a yes or may be seen differently comes to them as a message."""
     if facts.other is None or facts.other.id == facts.viewer.id:
         return []
-    if asks:
-        return [Start("goal", facts.other.id, goal.id, {"why": "proposed"})]
+    if brought:
+        return [Start("goal", facts.other.id, goal.id, {"why": brought})]
     return [Tell("goal", facts.other.id, goal.id, "moved")]
 
 

@@ -64,8 +64,31 @@ def test_it_is_closed_with_what_was_learned_and_can_come_back(agreed, alice, mar
     alice.sees("Missed", "[Reopen]")
     assert not mara.can("Update")
     alice.says("goal").sees("You have no goals yet")
-    mara.taps("Reopen")
+    alice.taps("Reopen")
     alice.says("goal").sees("Renewal rate", "[On track]")
+
+
+def test_the_other_side_is_told_of_an_end_and_may_see_it_differently(agreed, alice, mara):
+    before = alice.counts()
+    mara.opens("Close it").fills(how="done").submits()
+    mara.sees("Done", "The numbers don’t show it as reached.", "[Reopen]")
+    assert alice.counts() == before + 1
+    alice.sees("Mara Keller closed this: Done.", "The numbers don’t show it as reached.")
+    assert not alice.can("Reopen")
+    form = alice.opens("I see it differently")
+    form.tries()
+    assert form.errors == {"reason": "Please fill this in."}
+    form.fills(reason="Three renewals are still open").submits()
+    alice.sees("Agreed, active", "[On track]")
+    mara.sees("Alice Berger sees it differently", "[On track]").taps("How was this set?")
+    mara.sees("Mara Keller closed it: Done", "Alice Berger reopened it", "Three renewals are still open")
+
+
+def test_what_was_never_agreed_ends_without_a_message(monday, alice, mara):
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
+    before = mara.counts()
+    alice.opens("Close it").fills(how="dropped").submits()
+    assert mara.counts() == before
 
 
 def test_what_both_agreed_to_is_active_once_it_has_begun(monday, alice):

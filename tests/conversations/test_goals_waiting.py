@@ -75,6 +75,15 @@ def test_a_change_on_the_list_is_looked_at_before_a_yes(agreed, alice, mara):
     mara.taps("Have a look", on="Renewal rate").sees("from 82 to 90 % → from 82 to 88 %", "[I agree]")
 
 
+def test_the_list_follows_an_end_that_is_told(agreed, alice, mara):
+    goal = alice.messages.index(alice.message(CARD))
+    proposes(alice, "B")
+    alice.opens("Change", of=alice.messages[goal]).fills(t_r1="88", reason="A market fell away").submits()
+    alice.opens("Close it", of=alice.messages[goal]).fills(how="dropped").submits()
+    assert "Alice Berger closed this: Dropped." in mara.card(CARD)
+    assert "One goal waits for your yes" in mara.card(LIST)
+
+
 def test_the_list_in_chinese(monday, li, wang):
     for each in ("续约率", "复购率"):
         li.says(f"目标 新增 客户{each}从82%到90%，年底前").taps("提给王芳")
