@@ -9,10 +9,10 @@ from functools import reduce
 
 from conversations.goal import endings
 from conversations.goal.facts import EXPLAINED, GoalFacts
+from conversations.rules.amounts import SIGNS, amount_text
 from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress, shares
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import State
-from conversations.toolkit.numbers import number_text
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Bilingual, Day, Text, Verbatim, phrases_of
 
@@ -42,7 +42,7 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
 
 
 def progress_text(goal: Goal, today: date) -> Text:
-    """How far and how it goes, in one line: "64 % · On track · due 31 Dec"."""
+    """How far and how it goes, in one line: "64% · On track · due 31 Dec"."""
     told: list[Text] = []
     progress = goal.progress
     if progress is not None and goal.standing.agreed_version:
@@ -54,7 +54,7 @@ def progress_text(goal: Goal, today: date) -> Text:
 
 
 def terms_text(content: GoalContent) -> Text | None:
-    """What somebody says yes to, in one line: "from 82 to 90 % · due 31 Dec"; None if that is no more than a title."""
+    """What somebody says yes to, in one line: "from 82 to 90% · due 31 Dec"; None if that is no more than a title."""
     told: list[Text] = [measure_text(each) for each in content.results]
     if content.due:
         told.append(say("due", day=Day(content.due)))
@@ -81,11 +81,10 @@ def state_text(goal: Goal, today: date) -> Text:
 def measure_text(result: KeyResult) -> Text:
     """From where to where, or that it is reached or not."""
     if result.kind == "number" and result.start is not None and result.target is not None:
-        unit = Verbatim(result.unit)
-        start, target = Verbatim(number_text(result.start)), Verbatim(number_text(result.target))
-        return say("result.from_to", start=start, target=target, unit=unit)
+        start = amount_text(result.start, result.unit if result.unit in SIGNS else "")
+        return say("result.from_to", start=start, target=amount_text(result.target, result.unit))
     if result.kind == "number" and result.target is not None:
-        return say("result.to", target=Verbatim(number_text(result.target)), unit=Verbatim(result.unit))
+        return say("result.to", target=amount_text(result.target, result.unit))
     return say("result.by", day=Day(result.due)) if result.due else say("result.milestone")
 
 
@@ -203,10 +202,10 @@ def result_text(result: KeyResult, goal: Goal) -> Text:
         return measure_text(result)
     if result.kind != "number":
         return say("result.reached") if is_reached(result, goal) else _open(result)
-    measure, unit = measure_text(result), Verbatim(result.unit)
+    measure = measure_text(result)
     told = say("result.not_yet", measure=measure)
     if value is not None:
-        told = say("result.now", now=Verbatim(number_text(value)), unit=unit, measure=measure)
+        told = say("result.now", now=amount_text(value, result.unit), measure=measure)
     progress = result_progress(result, value)
     return told if progress is None else say("result.with_bar", bar=bar_text(progress), told=told)
 

@@ -116,7 +116,7 @@ OCTOBER = (
 
 async def test_numbers_come_in_and_the_same_file_again_changes_nothing(company):
     assert await company.told(OCTOBER) == [
-        "Ann, Customers stay: Renewal rate 2026-10: 84 %",
+        "Ann, Customers stay: Renewal rate 2026-10: 84%",
         "Ann, Customers stay: Calls 2026-10: 96 calls",
         "Imported as ID. To take it back: rapport goals undo ID",
     ]
@@ -136,10 +136,10 @@ async def test_a_dry_run_changes_nothing(company):
 async def test_the_next_month_moves_on_and_a_late_correction_does_not_move_back(company):
     await company.take(OCTOBER)
     november = OCTOBER.replace("2026-10", "2026-11").replace("84%", "86%").replace("96", "210")
-    assert (await company.told(november))[0] == "Ann, Customers stay: Renewal rate 2026-11: 86 %"
+    assert (await company.told(november))[0] == "Ann, Customers stay: Renewal rate 2026-11: 86%"
     assert (await company.goal("g1")).values == {"r1": 86, "r2": 210}
     corrected = await company.told(OCTOBER.replace("84%", "83%"))
-    assert corrected[:-1] == ["Ann, Customers stay: Renewal rate 2026-10: 84 → 83 %"]
+    assert corrected[:-1] == ["Ann, Customers stay: Renewal rate 2026-10: 84 → 83%"]
     assert (await company.goal("g1")).values == {"r1": 86, "r2": 210}
     assert await company.told(november) == ["Nothing to do. Everything already matches the file."]
 
@@ -232,7 +232,7 @@ async def test_hr_brings_numbers_of_goals_it_does_not_read_and_learns_nothing_fr
     assert await company.goal("g1", "hana") is None
     await company.take(OCTOBER)
     told = await company.told(OCTOBER.replace("84%", "85%"), "hana")
-    assert told[0] == "Ann, Customers stay: Renewal rate 2026-10: 85 %", "not what stood before"
+    assert told[0] == "Ann, Customers stay: Renewal rate 2026-10: 85%", "not what stood before"
     assert (await company.history("g1"))[-1].author == "hana"
     line = "ann@firma.cn,Learn to delegate,Calls,2026-10,,1,\n"
     assert "There is no goal" in (await company.told(HEAD + line, "hana"))[1], "private stays between the two"
@@ -361,7 +361,7 @@ async def test_an_import_is_taken_back_once_and_what_stood_before_stands_again(c
     assert await database.write(goal_imports.undo, second, mara, AT) == (0, 0)
     assert await database.write(goal_imports.undo, first, mara, AT) == (1, 0)
     assert (await company.goal("g1")).values == {}
-    assert (await company.told(OCTOBER))[0] == "Ann, Customers stay: Renewal rate 2026-10: 84 %"
+    assert (await company.told(OCTOBER))[0] == "Ann, Customers stay: Renewal rate 2026-10: 84%"
     stands = await company.goal("g1")
     await database.write(records.rebuild)
     assert await company.goal("g1") == stands
@@ -466,7 +466,7 @@ def command(tmp_path, catalogue):
 def test_the_command_imports_exports_and_takes_back(command, tmp_path):
     mine = ("--by", "max@firma.cn")
     code, printed = command("import", "october.csv", *mine, "--language", "zh-CN")
-    assert (code, printed.splitlines()[0]) == (0, "Ann，Customers stay：Renewal rate 2026-10：84 %")
+    assert (code, printed.splitlines()[0]) == (0, "Ann，Customers stay：Renewal rate 2026-10：84%")
     id_ = printed.split()[-1]
     assert command("export", "goals.xlsx", *mine)[0] == 0
     assert command("import", "goals.xlsx", *mine) == (0, "Nothing to do. Everything already matches the file.\n")

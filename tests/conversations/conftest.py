@@ -241,7 +241,7 @@ def monday(stage: Stage) -> Stage:
 @pytest.fixture
 def agreed(monday: Stage) -> Stage:
     """A goal of Alice's that Mara has agreed to."""
-    monday["alice"].says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
+    monday["alice"].says("goal add Renewal rate from 82% to 90% by the end of the year").taps("Propose to Mara Keller")
     monday["mara"].taps("I agree")
     return monday
 

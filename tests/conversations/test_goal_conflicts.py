@@ -37,18 +37,18 @@ def test_who_asked_for_privacy_is_told_that_the_other_asks_for_none(agreed, alic
 def test_what_is_written_meanwhile_is_shown_before_mine_takes_its_place(torn, alice, mara):
     shown = mara.message("goal.conflict")
     alice.opens("Update", of=alice.message("goal.goal")).fills(r_r1="89").submits()
-    assert "89 %" in mara.card("goal.conflict")
+    assert "89%" in mara.card("goal.conflict")
     mine = next(button for button in shown.card.buttons if button.name == "mine")
     torn.take("mara", Clicking(shown.delivery, "mine", mine.value))
-    assert "89 %, from 82 to 90 %" in alice.card("goal.goal"), "that was a tap on what is no longer so"
+    assert "89%, from 82% to 90%" in alice.card("goal.goal"), "that was a tap on what is no longer so"
     mara.taps("Use mine")
-    assert "85 %, from 82 to 90 %" in alice.card("goal.goal")
+    assert "85%, from 82% to 90%" in alice.card("goal.goal")
 
 
 def test_another_tap_leaves_what_was_written(torn, alice, mara):
     mara.taps("At risk", of=mara.message("goal.goal"))
     mara.taps("Use mine")
-    assert "85 %, from 82 to 90 %" in alice.card("goal.goal")
+    assert "85%, from 82% to 90%" in alice.card("goal.goal")
     assert "Three signed" in alice.card("goal.goal")
     assert "Settled." in mara.card("goal.settled")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from storage import roster
 
-RENEWALS = "Renewal rate from 82 to 90 % by the end of the year"
+RENEWALS = "Renewal rate from 82% to 90% by the end of the year"
 ON_TIME = "Alice improves her late arrivals from 8 to 1 by the end of the year"
 
 
@@ -35,7 +35,7 @@ def test_it_goes_to_whom_its_button_names_or_to_nobody(monday, alice, sven):
 
 
 def test_an_older_draft_does_not_propose_the_newer_one(monday, alice, mara):
-    alice.says("goal add Renewal rate from 82 to 90 %")
+    alice.says("goal add Renewal rate from 82% to 90%")
     form = alice.opens("Propose to Mara Keller").fills(reason="The year is known")
     alice.says("goal add Complaints from 12 to 6 by the end of the year")
     form.tries()
@@ -47,7 +47,7 @@ def test_an_older_draft_does_not_propose_the_newer_one(monday, alice, mara):
 
 
 def test_a_line_on_why_is_a_line(monday, alice):
-    form = alice.says("goal add Renewal rate from 82 to 90 %").opens("Propose to Mara Keller").fills(reason="z" * 301)
+    form = alice.says("goal add Renewal rate from 82% to 90%").opens("Propose to Mara Keller").fills(reason="z" * 301)
     form.tries()
     assert form.errors == {"reason": "This is too long. Please keep it to 300 characters."}
 

@@ -17,14 +17,14 @@ from storage import burden, deliveries, records, roster
 from storage.erasure import erase_person
 from tests.conversations.company import BEGINS, someone
 
-RENEWALS = "Renewal rate from 82 to 90 % by the end of the year"
+RENEWALS = "Renewal rate from 82% to 90% by the end of the year"
 
 
 def test_a_goal_from_a_sentence_to_agreed(monday, alice, mara):
     alice.says("goal").sees("You have no goals yet").taps("Set a goal").sees("What should be different by the end?")
-    alice.says(RENEWALS).sees("as I understood it", "from 82 to 90 %", "Thu 31 Dec")
+    alice.says(RENEWALS).sees("as I understood it", "from 82% to 90%", "Thu 31 Dec")
     alice.taps("Propose to Mara Keller").sees("Waiting for Mara Keller to agree.")
-    mara.sees("Renewal rate", "from 82 to 90 %", "Alice Berger’s goal", "Alice Berger proposed this.", "[I agree]")
+    mara.sees("Renewal rate", "from 82% to 90%", "Alice Berger’s goal", "Alice Berger proposed this.", "[I agree]")
     mara.taps("I agree").sees("Agreed", "[On track] [At risk] [Stuck]")
     alice.sees("Agreed", "[Update]")
     assert "Waiting" not in alice.last
@@ -52,7 +52,7 @@ def test_a_draft_is_seen_by_nobody_else(monday, alice, mara, bob):
 
 
 def test_advice_is_given_once_and_never_stands_in_the_way(monday, alice, mara):
-    alice.says("goal add Renewal rate from 82 to 90 %").sees("2 thoughts to make it easier", "It has no end date yet.")
+    alice.says("goal add Renewal rate from 82% to 90%").sees("2 thoughts to make it easier", "It has no end date yet.")
     alice.opens("Propose to Mara Keller").fills(reason="The date follows the budget").submits()
     mara.sees("Alice Berger proposed this.").taps("How was this set?").sees("The date follows the budget")
 
@@ -102,7 +102,7 @@ def test_in_chinese(monday, li, wang):
 
 def test_a_command_with_its_act_in_the_middle_of_a_question_is_asked_about(monday, alice, mara):
     alice.says("Write the report").says(f"goal add {RENEWALS}").taps("Open “Goals”")
-    alice.sees("as I understood it", "from 82 to 90 %")
+    alice.sees("as I understood it", "from 82% to 90%")
 
 
 def test_the_tree_from_the_company_to_each_person(agreed, alice):
@@ -168,7 +168,7 @@ def test_a_list_with_the_goals_of_somebody_erased_is_gone(agreed, mara, asked, n
 
 
 def test_what_only_a_person_can_tell_is_asked_by_a_tap_once_the_words_are_fine(monday, alice):
-    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year")
+    alice.says("goal add Renewal rate from 82% to 90% by the end of the year")
     alice.opens("Change").fills(source="CRM contract list", balance="Margin").submits()
     alice.sees("How much of this is in your own hands?").taps("Little")
     alice.sees("A good part of this is in other hands.", "[Propose to Mara Keller]")
@@ -178,7 +178,7 @@ def test_what_only_a_person_can_tell_is_asked_by_a_tap_once_the_words_are_fine(m
 
 
 def test_who_answers_both_has_nothing_to_add(monday, alice, mara):
-    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year")
+    alice.says("goal add Renewal rate from 82% to 90% by the end of the year")
     alice.opens("Change").fills(source="CRM contract list", balance="Margin").submits()
     alice.taps("Most of it").taps("They would").sees("Nothing to add.").taps("Propose to Mara Keller")
     alice.says("goal add Complaints from 12 to 6 by the end of the year")
@@ -194,10 +194,10 @@ def test_the_nudge_is_counted_as_one_with_its_questions(agreed, alice):
 
 @pytest.mark.parametrize("text", ["indicator churn", "Indicator win rate"])
 def test_an_indicator_is_looked_up_in_the_middle_of_a_question_and_the_draft_is_kept(monday, alice, text):
-    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Add what shows it").says(text)
+    alice.says("goal add Renewal rate from 82% to 90% by the end of the year").taps("Add what shows it").says(text)
     assert alice.messages[-1].name.startswith("indicator.")
     alice.taps("Never mind")
-    assert "from 82 to 90 %" in alice.card("goals.draft")
+    assert "from 82% to 90%" in alice.card("goals.draft")
 
 
 def test_and_in_chinese(monday, li):

@@ -18,7 +18,7 @@ def test_the_card_in_the_chat_follows_the_file_and_its_undo(agreed, alice, mara)
     messages = alice.counts()
     report = _imports(agreed, FILE)
     for card in (alice.card("goal.goal"), mara.card("goal.goal"), alice.card("goals.mine")):
-        assert "50 %" in card
+        assert "50%" in card
     assert alice.counts() == messages, "where it stands, without a message"
     agreed.do(goal_imports.undo, report.id, agreed["mara"].person, agreed.now)
     agreed.moves_on(minutes=1)

@@ -8,13 +8,13 @@ import pytest
 
 from storage import roster
 
-RENEWALS = "Renewal rate from 82 to 90 % by the end of January"
+RENEWALS = "Renewal rate from 82% to 90% by the end of January"
 LIST, CARD, DIGEST = "goals.waiting", "goal.goal", "manager_digest.digest"
 
 
 def proposes(who, *letters):
     for each in letters:
-        who.says(f"goal add Rate {each} from 82 to 90 % by the end of January").taps("Propose to Mara Keller")
+        who.says(f"goal add Rate {each} from 82% to 90% by the end of January").taps("Propose to Mara Keller")
 
 
 def moves(stage, who, manager):
@@ -27,7 +27,7 @@ def test_many_at_once_are_one_list_and_none_is_lost(monday, alice, bob, mara):
     proposes(bob, *"FGHIJ")
     assert mara.counts() - before == 2, "the first by itself, all others on a list"
     assert "10 goals wait for your yes" in mara.card(LIST)
-    assert mara.card(LIST).count("from 82 to 90 %\u00a0· due Sun 31 Jan [I agree] [Have a look]") == 7
+    assert mara.card(LIST).count("from 82% to 90%\u00a0· due Sun 31 Jan [I agree] [Have a look]") == 7
     assert "3 more come up here as you answer." in mara.card(LIST)
     for _ in range(10):
         mara.taps("I agree", of=mara.message(LIST))
@@ -60,7 +60,7 @@ def test_the_list_is_one_message_a_day(monday, alice, mara):
 def test_a_manager_who_sets_five_for_a_report(monday, alice, mara):
     for each in "ABCDE":
         mara.says("goal team").taps("Set a goal", on="Alice Berger")
-        mara.says(f"Rate {each} from 82 to 90 % by the end of January").taps("Propose to Alice Berger")
+        mara.says(f"Rate {each} from 82% to 90% by the end of January").taps("Propose to Alice Berger")
     assert "5 goals wait for your yes" in alice.card(LIST)
     alice.taps("Have a look", on="Rate C").sees("Rate C", "Mara Keller proposed this.").taps("I agree")
     assert "4 goals wait for your yes" in alice.card(LIST)
@@ -72,7 +72,7 @@ def test_a_change_on_the_list_is_looked_at_before_a_yes(agreed, alice, mara):
     alice.opens("Change", of=alice.messages[goal]).fills(t_r1="88", reason="A market fell away").submits()
     assert "A change to what you both agreed" in mara.card(LIST)
     assert mara.card(LIST).count("[I agree]") == 1
-    mara.taps("Have a look", on="Renewal rate").sees("from 82 to 90 % → from 82 to 88 %", "[I agree]")
+    mara.taps("Have a look", on="Renewal rate").sees("from 82% to 90% → from 82% to 88%", "[I agree]")
 
 
 def test_the_list_follows_an_end_that_is_told(agreed, alice, mara):
@@ -94,7 +94,7 @@ def test_the_list_in_chinese(monday, li, wang):
 def test_who_gets_no_messages_yet_is_not_said_to_have_it_and_gets_it_with_their_welcome(monday, bob, hana, asked):
     moves(monday, "bob", "tom")
     for each in "AB"[:asked]:
-        bob.says(f"goal add Rate {each} from 82 to 90 % by the end of January").taps("Propose to Tom Fox")
+        bob.says(f"goal add Rate {each} from 82% to 90% by the end of January").taps("Propose to Tom Fox")
     assert "It waits for Tom Fox, who gets no messages from me for now." in bob.card("goals.proposed")
     monday.moves_on(days=1)
     assert monday["tom"].counts() == 0
@@ -133,16 +133,16 @@ def test_a_yes_to_a_former_manager_asks_the_one_of_now(monday, alice, mara, sven
     moves(monday, "alice", "sven")
     alice.says("goal").taps("Have a look").sees("Mara Keller proposed this while still your manager.", "Sven Holm is")
     alice.taps("I agree").sees("Waiting for Sven Holm to agree.")
-    assert ("from 82 to 90 %" in alice.last) == agreed_before, "what was agreed still stands"
-    sven.sees("Alice Berger", "from 82 to 99 %", "[I agree]").taps("I agree").sees("Agreed")
-    alice.sees("from 82 to 99 %", "Agreed")
+    assert ("from 82% to 90%" in alice.last) == agreed_before, "what was agreed still stands"
+    sven.sees("Alice Berger", "from 82% to 99%", "[I agree]").taps("I agree").sees("Agreed")
+    alice.sees("from 82% to 99%", "Agreed")
 
 
 def test_a_late_change_reaches_hr_in_a_full_week(agreed, alice, mara, hana, sven):
     agreed.moves_to("2026-12-28 09:30")
     for each in "ABC":
         sven.says("goal team").taps("Set a goal", on="Hana Roth")
-        sven.says(f"Rate {each} from 82 to 90 % by the end of January").taps("Propose to Hana Roth")
+        sven.says(f"Rate {each} from 82% to 90% by the end of January").taps("Propose to Hana Roth")
     agreed.moves_to("2026-12-29 10:00")
     alice.opens("Change", of=alice.message(CARD)).fills(t_r1="88", reason="A market fell away").submits()
     assert hana.counts("goal.late") == 1

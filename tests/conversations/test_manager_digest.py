@@ -623,7 +623,7 @@ def test_a_goal_that_moved_is_news_once_and_one_untouched_is_named(agreed, alice
     alice.says("goal").taps("On track")
     shares(alice, "Write the report")
     agreed.moves_to("2026-11-25 10:00")
-    assert "Alice Berger: Renewal rate 0 %\u00a0· On track" in mara.card(DIGEST)
+    assert "Alice Berger: Renewal rate 0%\u00a0· On track" in mara.card(DIGEST)
     agreed.moves_to("2026-11-30 10:00")
     shares(alice, "Call the supplier")
     agreed.moves_to("2026-12-02 10:00")
@@ -635,7 +635,7 @@ def test_a_goal_that_moved_is_news_once_and_one_untouched_is_named(agreed, alice
 
 
 def test_private_goals_are_between_the_two_and_drafts_nobodys_news(monday, alice, bob, mara):
-    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year")
+    alice.says("goal add Renewal rate from 82% to 90% by the end of the year")
     alice.opens("Change").fills(private=True).submits()
     alice.taps("Propose to Mara Keller")
     bob.says("goal add Complaints from 12 to 6 by the end of the year").taps("Keep as a draft")
@@ -669,7 +669,7 @@ def test_an_old_note_is_no_news_when_only_the_source_changes(agreed, alice, mara
 def test_goals_that_ended_are_told_once_in_a_line(agreed, alice, mara):
     alice.opens("Close it").fills(how="missed", learned="Call two months ahead").submits()
     agreed.moves_to("2026-11-25 10:00")
-    assert "Alice Berger: Renewal rate 0 %\u00a0· Missed" in mara.card(DIGEST)
+    assert "Alice Berger: Renewal rate 0%\u00a0· Missed" in mara.card(DIGEST)
     agreed.moves_to("2026-12-02 10:00")
     mara.says("team")
     assert "Renewal rate" not in mara.last

@@ -32,7 +32,7 @@ async def _set(chat: Adapter) -> None:
     }  # fmt: skip
     assert await chat.submits("alice", await opened(chat, "alice", draft, "change"), values) == Reply("taken")
     draft = await offering(chat, "alice", "propose")
-    assert "from 82 to 90 %" in draft.says
+    assert "from 82% to 90%" in draft.says
     await chat.taps("alice", draft.delivery, draft.tap("propose"))
     asked = await offering(chat, "marta", "agree")
     assert "Alice Brown proposed this." in asked.says
@@ -73,7 +73,7 @@ async def _edited_by_both_at_once(chat: Adapter) -> None:
     assert "84" in conflict.says
     assert "85" in conflict.says
     await chat.taps("marta", conflict.delivery, conflict.tap("mine"))
-    assert "85 %, from 82 to 90 %" in (await _card(chat, "alice")).says
+    assert "85%, from 82% to 90%" in (await _card(chat, "alice")).says
 
 
 async def _closed(chat: Adapter) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from conversations.rules.amounts import amount_text
 from conversations.rules.goal_check.reading import Reading
 from conversations.rules.goal_check.warning import Around, Warning, say
 from conversations.rules.goal_sentence.title import aligned
 from conversations.rules.goals import WHOLE, GoalContent, KeyResult, in_proportion
 from conversations.toolkit.numbers import DIGITS, number_text
-from conversations.toolkit.words import Phrase, Verbatim
+from conversations.toolkit.words import Phrase
 
 FEWEST, MOST = 3, 5
 """How many goals somebody can keep in mind (domain.md 4, G9)."""
@@ -92,7 +93,7 @@ def presence(reading: Reading, around: Around) -> Iterator[Warning]:
         old, new = changed[0]
         title = _renumbered(content.title, old.target, new.target)
         fair = replace(content, title=title, results=tuple(each for _, each in shares), present_weeks=present)
-        target = Verbatim(f"{number_text(new.target or Decimal(0))} {new.unit}".strip())
+        target = amount_text(new.target or Decimal(0), new.unit)
         yield Warning("g12", {"present": present, "of": of, "target": target}, fair)
 
 

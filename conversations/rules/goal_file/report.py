@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conversations.rules.amounts import amount_text
 from conversations.rules.goal_file.faults import say
 from conversations.rules.goal_file.goals import Change, Comparison, Number, Proposal
 from conversations.rules.roster_file.faults import Fault, Faults
@@ -61,7 +62,7 @@ def _number(number: Number) -> Text:
     facts = {
         "result": Verbatim(number.result),
         "period": Verbatim(number.period),
-        "new": Verbatim(f"{number_text(number.new)} {number.unit}".strip()),
+        "new": amount_text(number.new, number.unit),
     }
     if number.old is None:
         return say("report.new_number", **facts)

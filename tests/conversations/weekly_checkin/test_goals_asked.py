@@ -7,7 +7,7 @@ import pytest
 from conversations.toolkit.forms import fields_of
 from tests.conversations.weekly_checkin.record import entries_of
 
-GOALS = {"Renewal rate": "from 82 to 90 %", "Open tickets": "from 40 to 10"}
+GOALS = {"Renewal rate": "from 82% to 90%", "Open tickets": "from 40 to 10"}
 
 
 @pytest.fixture

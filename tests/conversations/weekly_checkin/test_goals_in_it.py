@@ -10,7 +10,7 @@ GOAL = "goal.goal"
 
 
 def agrees(who, manager, title):
-    who.says(f"goal add {title} from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
+    who.says(f"goal add {title} from 82% to 90% by the end of the year").taps("Propose to Mara Keller")
     manager.taps("I agree")
 
 
