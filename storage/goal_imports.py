@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.entries.goals import GoalMoved, GoalSet, Measured, ResultValue
-from conversations.goal import STALE
+from conversations.goal.watching import STALE
 from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS, Change, Known, Proposal, over
 from conversations.rules.goals import OVER
 from conversations.rules.roster import Person

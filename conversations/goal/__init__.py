@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal import cards, conflicts, endings, forms, telling
+from conversations.goal import asked, cards, conflicts, endings, forms, telling
 from conversations.goal.cards import PACES, say
 from conversations.goal.endings import BROUGHT, TOLD
 from conversations.goal.facts import EXPLAINED, GoalFacts, gather
 from conversations.goal.history import told_of
 from conversations.goal.results import FORM
+from conversations.goal.watching import STALE, lies_still, watch
 from conversations.rules.visibility import Audience
-from conversations.rules.weeks import instant_of
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Cancel, Effect, Record, RejectForm, Show, Tell, To, Wake
+from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Tell, To
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Goal, Reader
 
 SHOWN = "shown"
-STALE = "stale"
 ASKED = "asked"
 """Why the card is begun that asks its viewer for a yes, as a message of its own."""
-
-UNTOUCHED = timedelta(days=14)
-"""After so long without an update its owner is asked once (product.md 2.4)."""
 
 
 class GoalConversation:
@@ -56,6 +52,8 @@ class GoalConversation:
             )
         match event:
             case Started(arguments=given):
+                if number := given.get("number"):
+                    return self._offered(state, event, goal, number, facts)
                 return self._started(state, event, given.get("why", ""), facts)
             case Called():
                 return state.at(SHOWN), self._show(state.at(SHOWN), event, facts, fresh=True)
@@ -65,8 +63,8 @@ class GoalConversation:
                 return self._told(state, event, notice, facts)
             case Due(timer=timer) if timer == STALE:
                 # Moved since by what told nobody, as an import: it is watched on from there.
-                lies = goal.standing.state == "agreed" and _stale_at(goal, facts) <= event.at
-                return state, [Tell("goals", event.owner, "", STALE)] if lies else _watch(event, facts)
+                lies = lies_still(goal, facts, event.at)
+                return state, [Tell("goals", event.owner, "", STALE)] if lies else watch(event, facts)
             case Clicked():
                 return self._clicked(state, event, goal, facts)
             case Submitted():
@@ -103,9 +101,9 @@ class GoalConversation:
         asks = event.actor != event.owner
         if asks and why != ASKED:
             named = {"goal": event.topic}
-            return state, [Tell("goals", event.owner, "", "proposed", named), *_watch(event, facts)]
+            return state, [Tell("goals", event.owner, "", "proposed", named), *watch(event, facts)]
         after = (state.without(TOLD) if asks else state).at(EXPLAINED if why == "explain" else SHOWN)
-        return after, [*self._show(after, event, facts, fresh=True, prompt=asks), *_watch(event, facts)]
+        return after, [*self._show(after, event, facts, fresh=True, prompt=asks), *watch(event, facts)]
 
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
         """The card that stands follows what happened."""
@@ -116,7 +114,7 @@ class GoalConversation:
         """What stands beside the card follows as well, and so do its viewer's lists."""
         both = conflicts.again(state, event, facts.goal, facts) if facts.goal and facts.side else []
         told = [Tell("goals", event.owner, "", "moved", if_begun=True)] if lists else []
-        return [*both, *_watch(event, facts), *told]
+        return [*both, *watch(event, facts), *told]
 
     def _clicked(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
         manager = facts.manager.id if facts.manager else ""
@@ -138,11 +136,16 @@ class GoalConversation:
                 return self._recorded(state, event, goal, facts, proposed, brings="proposed")
             case "reopen" if facts.side and goal.standing.closed_at:
                 return self._recorded(state, event, goal, facts, GoalReopened(goal.id))
+            case "take" if facts.side and (waits := asked.waiting(state)):
+                taken = waits.taken(event.value)
+                return self._submitted(state, asked.sent(event, taken), goal, facts, taken.sure)
+            case "undo" if facts.side and (back := asked.undone(state, goal)):
+                return self._recorded(state.without(cards.UNDO), event, goal, facts, back)
             case "mine" if facts.side and conflicts.is_open(state):
                 return self._mine(state, event, goal, facts)
             case "theirs" if conflicts.is_open(state):
                 after = conflicts.over(state.at(SHOWN))
-                return after, [conflicts.chosen(event, goal), *self._show(after, event, facts)]
+                return after, [conflicts.settled(event, goal), *self._show(after, event, facts)]
             case _:
                 return self._redrawn(state, event, facts)
 
@@ -157,7 +160,7 @@ class GoalConversation:
     def _mine(self, state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Result:
         """What the viewer had written, on top of what they saw beside it; more than that is shown first."""
         if event.value != str(goal.version) or goal.standing.closed_at is not None:
-            return state, [conflicts.both(state, event, goal, facts)]
+            return state, [conflicts.shown(state, event, goal, facts)]
         form, values = conflicts.kept(state, goal, facts)
         again = Submitted(
             key=event.key, at=event.at, address=event.address, actor=event.actor, form=form, values=values,
@@ -166,10 +169,12 @@ class GoalConversation:
         after, effects = self._submitted(conflicts.over(state), again, goal, facts)
         wrong = [says for each in effects if isinstance(each, RejectForm) for says in each.errors.values()]
         if wrong:
-            return state, [conflicts.both(state, event, goal, facts, wrong=wrong)]
-        return after, [conflicts.chosen(event, goal), *effects]
+            return state, [conflicts.shown(state, event, goal, facts, wrong=wrong)]
+        return after, [conflicts.settled(event, goal), *effects]
 
-    def _submitted(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts) -> Result:
+    def _submitted(
+        self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, sure: Sequence[str] = ()
+    ) -> Result:
         if facts.side is None or (event.form == endings.DIFFER) != bool(goal.standing.closed_at):
             return state, [RejectForm({"note": say("gone")})]
         if event.version != goal.version:
@@ -179,8 +184,7 @@ class GoalConversation:
                 again, errors = forms.read_differ(goal, event.values, facts)
                 return (state, [RejectForm(errors)]) if again is None else self._with(state, event, goal, facts, again)
             case "update":
-                moved, errors = forms.read_update(goal, event.values, facts)
-                return (state, [RejectForm(errors)]) if moved is None else self._with(state, event, goal, facts, moved)
+                return self._updated(state, event, goal, facts, sure)
             case "close":
                 closed, errors = forms.read_close(goal, event.values, facts)
                 return (
@@ -197,8 +201,31 @@ class GoalConversation:
 
     def _conflict(self, state: State, event: Submitted | Conflict, goal: Goal, facts: GoalFacts) -> Result:
         """Written on what has moved on: the goal is as it is until its writer has seen that."""
-        after = conflicts.keeping(state, event.form, event.values)
-        return after, [conflicts.both(after, event, goal, facts, fresh=True)]
+        after = conflicts.keeping(state.without(asked.DOUBT), event.form, event.values)
+        return after, [*asked.answered(state, event), conflicts.shown(after, event, goal, facts, fresh=True)]
+
+    def _offered(self, state: State, event: Started, goal: Goal, number: str, facts: GoalFacts) -> Result:
+        """A number that was typed behind the goal's name: it counts once it is tapped."""
+        numbers = [each for each in goal.counts.results if each.kind == "number"]
+        opened, effects = self._started(state, event, "update", facts)
+        if len(numbers) != 1 or facts.side is None or goal.standing.state != "agreed":
+            return opened, effects
+        field = f"r.{numbers[0].id}"
+        waits = asked.Asked({field: [number]}, (), field, goal.version)
+        return waits.kept(opened), [*effects, asked.shown(waits, event, goal, facts)]
+
+    def _updated(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, sure: Sequence[str]) -> Result:
+        """How far it is, unless a number is in doubt: that is asked first. It can be taken back by a tap."""
+        moved, errors = forms.read_update(goal, event.values, facts)
+        if moved is None:
+            return state, [RejectForm(errors)]
+        if field := asked.in_doubt(goal, event.values, sure, facts):
+            waits = asked.Asked(event.values, sure, field, event.version)
+            return waits.kept(state), [asked.shown(waits, event, goal, facts)]
+        told = state.without(asked.DOUBT)
+        kept = asked.undoing(told, goal, event.id(moved.kind)) if moved.values else told
+        after, effects = self._with(kept, event, goal, facts, moved)
+        return after, [*asked.answered(state, event), *effects]
 
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
         asks = isinstance(entry, GoalSet) and not entry.draft
@@ -239,22 +266,6 @@ class GoalConversation:
         return [Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="colleague", questions=asks)]
 
 
-def _watch(event: Event, facts: GoalFacts) -> list[Effect]:
-    """Its owner is asked when nobody has touched it for two weeks; any update begins them anew."""
-    goal = facts.goal
-    if goal is None or facts.side != "owner":
-        return []
-    if goal.standing.state != "agreed":
-        return [Cancel(STALE)]
-    # What is asked about already is not asked anew because somebody looks at it.
-    at = _stale_at(goal, facts)
-    return [Wake(STALE, at)] if at > event.at else []
-
-
-def _stale_at(goal: Goal, facts: GoalFacts) -> datetime:
-    """From when on it lies still: nobody is asked about what has not begun."""
-    begins = instant_of(goal.counts.starts, time(0), facts.viewer.zone)
-    return max(goal.standing.touched_at + UNTOUCHED, begins)
 
 
 def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -21,6 +21,8 @@ PACES: tuple[Pace, ...] = ("on_track", "at_risk", "stuck")
 TENTHS = 10
 NOTHING = Verbatim("\u2013")
 """Where there is nothing to be said: a platform takes no empty text."""
+UNDO = "undo"
+"""The answers' name for how the viewer's last update is taken back."""
 
 
 def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Card:
@@ -264,7 +266,14 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
         return (*agree, change, close, explain)
     update = Button("update", say("buttons.update"), style="plain" if agree else "primary", opens="update")
     more = () if len(goal.content.results) >= MOST_RESULTS else (_more(),)
-    return (*agree, *pace_buttons(goal), update, change, *more, close, explain)
+    undo = (Button("undo", say("buttons.undo"), style="quiet"),) if can_undo(state, goal) else ()
+    return (*agree, *pace_buttons(goal), update, *undo, change, *more, close, explain)
+
+
+def can_undo(state: State, goal: Goal) -> bool:
+    """Whether the viewer's update is the last thing that happened to the goal."""
+    kept = state.answers.get(UNDO)
+    return isinstance(kept, Mapping) and kept.get("version") == goal.version
 
 
 def _more() -> Button:

@@ -29,7 +29,6 @@ from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Day, Text, Verbatim
 
 MINE, FORM = "mine", "form"
-SLOT = "conflict"
 
 
 def keeping(state: State, form: str, values: RawValues) -> State:
@@ -41,23 +40,6 @@ def keeping(state: State, form: str, values: RawValues) -> State:
 def is_open(state: State) -> bool:
     """Whether something is kept that nobody has decided on, whatever was done meanwhile."""
     return MINE in state.answers
-
-
-def both(
-    state: State, event: Event, goal: Goal, facts: GoalFacts, *, fresh: bool = False, wrong: Sequence[Text] = ()
-) -> Show:
-    """Show what was written and what stands."""
-    return Show(card(state, goal, facts, wrong), To(event.owner), slot=SLOT, about=(goal.id,), fresh=fresh)
-
-
-def again(state: State, event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
-    """What was written beside what stands follows the goal like its card, until one of the two is chosen."""
-    return [both(state, event, goal, facts)] if is_open(state) else []
-
-
-def chosen(event: Event, goal: Goal) -> Show:
-    """Show that one of the two was chosen."""
-    return Show(settled(), To(event.owner), slot=SLOT, about=(goal.id,))
 
 
 def over(state: State) -> State:
@@ -96,9 +78,22 @@ def card(state: State, goal: Goal, facts: GoalFacts, wrong: Sequence[Text] = ())
     return Card("goal.conflict", say("neutral"), tuple(body), (theirs,) if is_over else (mine, theirs))
 
 
-def settled() -> Card:
+def shown(
+    state: State, event: Event, goal: Goal, facts: GoalFacts, *, fresh: bool = False, wrong: Sequence[Text] = ()
+) -> Show:
+    """Both sides as they are now, in the one place they have in the chat."""
+    return Show(card(state, goal, facts, wrong), To(event.owner), slot="conflict", about=(goal.id,), fresh=fresh)
+
+
+def again(state: State, event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
+    """What was written beside what stands follows the goal like its card, until one of the two is chosen."""
+    return [shown(state, event, goal, facts)] if is_open(state) else []
+
+
+def settled(event: Event, goal: Goal) -> Show:
     """What stands in place of two values once one of them was chosen."""
-    return Card("goal.settled", say("neutral"), (Note(say("conflict.settled")),))
+    told = Card("goal.settled", say("neutral"), (Note(say("conflict.settled")),))
+    return Show(told, To(event.owner), slot="conflict", about=(goal.id,))
 
 
 def _written(state: State) -> RawValues:

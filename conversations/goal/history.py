@@ -80,6 +80,8 @@ def _told(written: Written, version: int, facts: GoalFacts, *, late: bool) -> Pa
             return Row(line, detail=Verbatim(reason)) if reason else Row(line)
         case GoalConfirmed(content_version=confirmed):
             return Row(say("history.confirmed", day=day, name=name, n=confirmed))
+        case GoalMoved(undoes=undone) if undone:
+            return Row(say("history.undone", day=day, name=name))
         case GoalMoved(status=status, note=note):
             what: Text = say(f"pace.{status}") if status else say("history.numbers")
             line = say("history.moved", day=day, name=name, what=what)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from conversations.goal import ASKED, STALE
+from conversations.goal import ASKED
+from conversations.goal.watching import STALE
 from conversations.goals import cards
 from conversations.goals.facts import WAITING, GoalsFacts
 from conversations.toolkit.conversation import Result, State

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from conversations.goal import UNTOUCHED
 from conversations.goal.cards import progress_text
 from conversations.goal.waiting import waiting
+from conversations.goal.watching import UNTOUCHED
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Heading, Note, Part, Row

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from conversations.entries.goals import GoalSet
 from conversations.rules.goals import GoalContent
 from conversations.toolkit.effects import Record
@@ -169,3 +171,57 @@ def test_who_may_not_read_its_numbers_sees_no_figure(agreed, alice, mara, bob):
     assert "%" not in bob.visits("goals", "tree").partition("Renewal rate")[2]
     alice.opens("Update", of=alice.message("goal.goal")).fills(r_r1="88").submits()
     assert "75%" in bob.visits("goals", "tree")
+
+
+BOXES = "goal add Ship boxes from 0 to 4,000 boxes by the end of the year"
+
+
+@pytest.fixture
+def boxes(monday, alice, mara):
+    """A goal in boxes, at 2,600 of 4,000."""
+    alice.says(BOXES).taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.opens("Update").fills(r_r1="2,600").submits()
+    return monday
+
+
+def test_a_number_written_the_german_way_is_asked_about_and_can_be_taken_back(boxes, alice, mara):
+    alice.opens("Update").fills(r_r1="4.400").submits()
+    alice.sees("which number do you mean?", "2,600 boxes so far", "[4.4 boxes] [4,400 boxes] [Another number]")
+    assert "2,600 boxes, from" in mara.card("goal.goal"), "nothing counts before the answer"
+    alice.taps("4,400 boxes")
+    assert "4,400 boxes, from" in alice.card("goal.goal")
+    assert "Got it." in alice.card("goal.answered")
+    alice.taps("Take the update back")
+    assert "2,600 boxes, from" in alice.card("goal.goal")
+    assert "2,600 boxes, from" in mara.card("goal.goal")
+    assert not alice.can("Take the update back")
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [("110 %", "[110 boxes] [4,400 boxes]"), ("26", "[26 boxes]"), ("90000", "[90,000 boxes]"), ("300", "[300 boxes]")],
+)
+def test_a_number_that_can_hardly_be_meant_is_asked_about(boxes, alice, written, offered):
+    alice.opens("Update").fills(r_r1=written).submits().sees(f"{offered} [Another number]")
+
+
+@pytest.mark.parametrize("written", ["2,700", "3.9k", "4100 boxes"])
+def test_a_number_that_fits_is_taken(boxes, alice, written):
+    alice.opens("Update").fills(r_r1=written).submits()
+    assert alice.counts("goal.asked") == 0
+
+
+def test_an_update_is_taken_back_only_while_it_is_the_last_thing_that_happened(boxes, alice, mara):
+    mara.taps("At risk")
+    assert not alice.can("Take the update back")
+    mara.taps("How was this set?").sees("new numbers")
+
+
+def test_an_answer_to_what_has_moved_on_meanwhile_shows_both_sides(boxes, alice, mara):
+    alice.opens("Update").fills(r_r1="4.400").submits()
+    mara.opens("Update", of=mara.message("goal.goal")).fills(r_r1="2,700").submits()
+    alice.taps("4,400 boxes").sees("2,700 boxes", "4,400")
+    assert "2,700 boxes, from" in mara.card("goal.goal")
+    alice.taps("Use mine")
+    assert "4,400 boxes, from" in mara.card("goal.goal")

@@ -1,0 +1,135 @@
+"""A number that is asked about before it counts: what it may mean, a tap each; and taking the last update back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from conversations.entries.goals import GoalMoved
+from conversations.goal.cards import PACES, UNDO, can_undo, measure_text, say
+from conversations.goal.facts import GoalFacts
+from conversations.rules.doubtful import readings_of
+from conversations.rules.goals import KeyResult
+from conversations.toolkit.cards import Button, Card, Line, Note, Part
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.effects import Effect, Show, To
+from conversations.toolkit.events import Clicked, Event, Submitted
+from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.reader import Goal
+from conversations.toolkit.words import Phrase, Text, Verbatim
+
+DOUBT = "doubt"
+"""The answers' name for the update with the number in question."""
+
+Values = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An update that waits: its values, the fields that are sure, the one in question, the version it was made for."""
+
+    values: Values
+    sure: Sequence[str]
+    field: str
+    version: int | None
+
+    def kept(self, state: State) -> State:
+        """The state that waits for the answer."""
+        values = {name: list(given) for name, given in self.values.items()}
+        said = {"values": values, "sure": list(self.sure), "field": self.field, "version": self.version}
+        return state.at(state.stage, **{DOUBT: json.dumps(said, ensure_ascii=False)})
+
+    def taken(self, number: str) -> Asked:
+        """The update with the number that was tapped."""
+        return Asked({**self.values, self.field: [number]}, [*self.sure, self.field], "", self.version)
+
+
+def waiting(state: State) -> Asked | None:
+    """The update that waits, if any does."""
+    kept = state.answers.get(DOUBT)
+    return Asked(**json.loads(str(kept))) if kept else None
+
+
+def in_doubt(goal: Goal, values: Values, sure: Sequence[str], facts: GoalFacts) -> str:
+    """The first field whose number is to be asked about, "" if none is."""
+    fields = {f"r.{each.id}": each for each in goal.counts.results if each.kind == "number"}
+    doubtful = (name for name, each in fields.items() if name not in sure and _readings(each, goal, values, facts))
+    return next(doubtful, "")
+
+
+def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
+    """Which number is meant, by a tap."""
+    result = next(each for each in goal.counts.results if f"r.{each.id}" == asked.field)
+    written = _written(asked.field, asked.values)
+    readings = _readings(result, goal, asked.values, facts) or tuple(_read(result, written, facts))
+    told: list[Part] = [Line(say("asked.which", title=Verbatim(goal.counts.title))), Note(_stands(result, goal))]
+    taps = [Button("take", _number(each, result), number_text(each)) for each in readings]
+    other = Button("update", say("asked.other"), style="quiet", opens="update")
+    return Card("goal.asked", say("neutral"), tuple(told), (*taps, other))
+
+
+def shown(asked: Asked, event: Event, goal: Goal, facts: GoalFacts) -> Show:
+    """The question, as what was sent is answered."""
+    return Show(card(asked, goal, facts), To(event.owner), slot=DOUBT, about=(goal.id,), fresh=True)
+
+
+def answered(state: State, event: Event) -> list[Effect]:
+    """What stands in place of the question, if there was one."""
+    told = Card("goal.answered", say("neutral"), (Note(say("asked.taken")),))
+    return [Show(told, To(event.owner), slot=DOUBT)] if waiting(state) else []
+
+
+def sent(event: Clicked, asked: Asked) -> Submitted:
+    """The form as it was sent, with the answer in it."""
+    values = {name: tuple(given) for name, given in asked.values.items()}
+    return Submitted(
+        key=event.key, at=event.at, address=event.address, actor=event.actor, form="update", values=values,
+        version=asked.version,
+    )  # fmt: skip
+
+
+def undoing(state: State, goal: Goal, entry: str) -> State:
+    """The state that can take back the update which is being recorded."""
+    before = goal.standing
+    kept: dict[str, Json] = {"entry": entry, "to": before.values_entry, "pace": before.pace or "", "note": goal.note}
+    return state.at(state.stage, **{UNDO: {**kept, "version": goal.version + 1}})
+
+
+def undone(state: State, goal: Goal) -> GoalMoved | None:
+    """What takes the last update back; None once anything else has happened to the goal."""
+    kept = state.answers.get(UNDO)
+    if not can_undo(state, goal) or not isinstance(kept, Mapping):
+        return None
+    pace = next((each for each in PACES if each == kept["pace"]), None)
+    return GoalMoved(goal.id, pace or "", note=str(kept["note"]), undoes=str(kept["entry"]), back_to=str(kept["to"]))
+
+
+def _readings(result: KeyResult, goal: Goal, values: Values, facts: GoalFacts) -> tuple[Decimal, ...]:
+    written, before = _written(f"r.{result.id}", values), goal.values.get(result.id)
+    value = next(_read(result, written, facts), None)
+    return () if value is None or value == before else readings_of(written, value, result, before)
+
+
+def _read(result: KeyResult, written: str, facts: GoalFacts) -> Iterator[Decimal]:
+    value = number_of(written, facts.vocabulary, result.unit) if written else None
+    if value is not None:
+        yield value
+
+
+def _written(field: str, values: Values) -> str:
+    return next(iter(values.get(field, ())), "").strip()
+
+
+def _stands(result: KeyResult, goal: Goal) -> Text:
+    """Where it stood before, and where it is to go."""
+    before = goal.values.get(result.id)
+    if before is None:
+        return say("result.named", title=Verbatim(result.title), measure=measure_text(result))
+    now, unit = Verbatim(number_text(before)), Verbatim(result.unit)
+    return say("asked.stands", title=Verbatim(result.title), now=now, unit=unit, measure=measure_text(result))
+
+
+def _number(value: Decimal, result: KeyResult) -> Phrase:
+    return say("asked.number", n=Verbatim(number_text(value)), unit=Verbatim(result.unit))

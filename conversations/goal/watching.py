@@ -1,0 +1,39 @@
+"""How long a goal lies still before its owner is asked how it goes."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from conversations.goal.facts import GoalFacts
+from conversations.rules.weeks import instant_of
+from conversations.toolkit.effects import Cancel, Effect, Wake
+from conversations.toolkit.events import Event
+from conversations.toolkit.reader import Goal
+
+STALE = "stale"
+
+UNTOUCHED = timedelta(days=14)
+"""After so long without an update its owner is asked once (product.md 2.4)."""
+
+
+def watch(event: Event, facts: GoalFacts) -> list[Effect]:
+    """Its owner is asked when nobody has touched it for two weeks; any update begins them anew."""
+    goal = facts.goal
+    if goal is None or facts.side != "owner":
+        return []
+    if goal.standing.state != "agreed":
+        return [Cancel(STALE)]
+    # What is asked about already is not asked anew because somebody looks at it.
+    at = _stale_at(goal, facts)
+    return [Wake(STALE, at)] if at > event.at else []
+
+
+def lies_still(goal: Goal, facts: GoalFacts, at: datetime) -> bool:
+    """Whether nobody has touched an agreed goal for so long."""
+    return goal.standing.state == "agreed" and _stale_at(goal, facts) <= at
+
+
+def _stale_at(goal: Goal, facts: GoalFacts) -> datetime:
+    """From when on it lies still: nobody is asked about what has not begun."""
+    begins = instant_of(goal.counts.starts, time(0), facts.viewer.zone)
+    return max(goal.standing.touched_at + UNTOUCHED, begins)
