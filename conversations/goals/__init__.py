@@ -9,15 +9,15 @@ from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import asking, beginnings, cards, drafting, finding, ours, results, tree
+from conversations.goals import asking, beginnings, cards, drafting, ours, results
+from conversations.goals.calling import called, drafted, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
-from conversations.goals.facts import FOR, TREE, GoalsFacts, act_of, gather
-from conversations.rules.goal_sentence import content_of, said_in
+from conversations.goals.facts import FOR, TREE, GoalsFacts, gather
 from conversations.rules.goals import GoalContent, Side
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, Tell, To
+from conversations.toolkit.effects import Effect, Record, RejectForm, Start, Tell
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option, read_form
 from conversations.toolkit.reader import Goal, Reader
@@ -41,16 +41,16 @@ class Goals:
         """Play one event."""
         match event:
             case Called(arguments=text):
-                return self._called(drafting.forgotten(state), event, text, facts)
+                return called(drafting.forgotten(state), event, text, facts)
             case Started() if facts.indicator:
                 started = drafting.keeping(drafting.forgotten(state), beginnings.from_indicator(facts))
-                return self._drafted(started, event, facts, fresh=True)
+                return drafted(started, event, facts, fresh=True)
             case Started(arguments=given):
-                return self._called(drafting.forgotten(state), event, given.get("text", ""), facts)
+                return called(drafting.forgotten(state), event, given.get("text", ""), facts)
             case Typed(asks=results.ASKING, text=text):
                 return self._said_more(state, event, text, facts)
             case Typed(text=text):
-                return self._said(state, event, text, facts)
+                return sentence(state, event, text, facts)
             case Clicked():
                 return self._clicked(state, event, facts)
             case Submitted(form=name) if name.partition(":")[0] == drafting.SURE:
@@ -62,7 +62,7 @@ class Goals:
                 if content is None:
                     return state, [RejectForm(errors)]
                 # Said anew, it is asked anew.
-                return self._drafted(drafting.keeping(state.without(*drafting.ASKED), content), event, facts)
+                return drafted(drafting.keeping(state.without(*drafting.ASKED), content), event, facts)
             case Told(notice="proposed"):
                 return asking.for_a_yes(state, event, facts)
             case Told(notice="stale") | Due(timer="stale"):
@@ -84,56 +84,22 @@ class Goals:
     def screen(self, name: str, arguments: Mapping[str, str], facts: GoalsFacts) -> Card:
         """My goals, my team's, or the tree of all, as a page."""
         if name == TREE:
-            return _tree(facts)
+            return tree_of(facts)
         return cards.team(0, facts) if name == "team" else cards.mine(0, facts)
 
     def options(self, field: str, text: str, facts: GoalsFacts) -> Sequence[Option]:
         """None of its fields has any."""
         return ()
 
-    def _called(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
-        """`goal`, `goal add ...`, `goal update ...`; anything else is a sentence that may become one."""
-        act, rest = act_of(text, facts.vocabulary)
-        match act:
-            case "team":
-                return state, [_show_theirs(cards.team(0, facts), event, facts)]
-            case "add":
-                return self._said(state, event, rest, facts)
-            case "update" | "close" | "explain" if rest or act != "update":
-                return self._named(state, event, rest, act, facts)
-            case "tree":
-                return state, [_show_theirs(_tree(facts), event, facts)]
-            case "mine" | "update":
-                return state.at("mine"), [_show(cards.mine(0, facts), event, fresh=True)]
-            case _:
-                return self._said(state, event, text, facts)
-
-    def _named(self, state: State, event: Event, text: str, act: str, facts: GoalsFacts) -> Result:
-        """The goal whose title is like what was typed; which one, if several are."""
-        goals = [goal for goal in facts.mine if goal.standing.closed_at is None or act == "explain"]
-        found = finding.like(text, goals)
-        if len(found) == 1:
-            return state, [Start("goal", event.owner, found[0].id, {"why": act})]
-        return state, [_show(cards.which(found or goals, facts) if goals else cards.mine(0, facts), event, fresh=True)]
-
-    def _said(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
-        if not text.strip():
-            return state.at("asking"), [_show(drafting.ask(facts), event, fresh=True)]
-        heard, team = content_of(said_in(text, facts.today, facts.vocabulary), facts.today), ours.named(state, facts)
-        if drafting.is_too_long(heard):
-            return state.at("asking"), [_show(drafting.ask(facts, team, too_long=True), event, fresh=True)]
-        content = ours.given(heard, team, facts)
-        return self._drafted(drafting.keeping(state, content), event, facts, fresh=True)
-
     def _said_more(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         """One more key result for the draft; without a draft it begins one."""
         content = drafting.kept(state)
         if content is None:
-            return self._said(state, event, text, facts)
+            return sentence(state, event, text, facts)
         more = results.said(text, content, facts.today, facts.vocabulary)
         if drafting.is_too_long(more):
-            return state, [_show(results.ask(content, too_long=True), event, fresh=True)]
-        return self._drafted(drafting.keeping(state, more), event, facts, fresh=True)
+            return state, [show(results.ask(content, too_long=True), event, fresh=True)]
+        return drafted(drafting.keeping(state, more), event, facts, fresh=True)
 
     def _result(self, state: State, event: Submitted, facts: GoalsFacts) -> Result:
         content = drafting.kept(state)
@@ -142,11 +108,7 @@ class Goals:
         changed, errors = results.read(event.form, content, event.values, facts.vocabulary)
         if errors:
             return state, [RejectForm(errors)]
-        return self._drafted(drafting.keeping(state, changed), event, facts)
-
-    def _drafted(self, state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Result:
-        about = () if facts.is_own else (facts.subject.id,)
-        return state, [Show(drafting.card(state, facts), To(event.owner), about=about, fresh=fresh)]
+        return drafted(drafting.keeping(state, changed), event, facts)
 
     def _clicked(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """A tap on one of the lists, or on what begins a draft; what is on a draft's card has a turn of its own."""
@@ -156,57 +118,67 @@ class Goals:
         match event.button:
             case "pace" | "agree":
                 return self._tapped(state, event, facts)
-            case "open" if facts.goal(event.value):
-                return state, [Start("goal", event.owner, event.value, {"why": "opened"})]
+            case "open" | "move" | "new":
+                return self._meant(state, event, facts)
             case "add" | "add_for" | ours.OURS if not facts.is_out_of_reach:
                 return self._asks(state, event, facts)
             case "add_for":
-                return state, [_show(drafting.lost(None, facts), event, fresh=True)]
+                return state, [show(drafting.lost(None, facts), event, fresh=True)]
             case "drop":
-                return drafting.forgotten(state), [_show(cards.said("dropped", facts), event)]
+                return drafting.forgotten(state), [show(cards.said("dropped", facts), event)]
             case "again":
-                return state, [_show(cards.again(facts), event)]
+                return state, [show(cards.again(facts), event)]
             case "from":
                 return self._from(state, event, facts.goal(event.value), facts)
             case "team":
                 page = cards.team(_number(event.value), facts)
-                return state, [_show_theirs(page, event, facts, fresh=not event.value)]
+                return state, [show_theirs(page, event, facts, fresh=not event.value)]
             case "person":
                 number, _, whose = event.value.partition(":")
                 name = next((person.name for person in facts.reports if person.id == whose), "")
                 card = cards.of_person(whose, name, _number(number), facts)
-                return state, [_show_theirs(card, event, facts, fresh=number == "0")]
+                return state, [show_theirs(card, event, facts, fresh=number == "0")]
             case _:
-                return state.at("mine"), [_show(cards.mine(_number(event.value), facts), event)]
+                return _listed(state, event, facts)
+
+    def _meant(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
+        """What was meant: this goal, with the number that was typed if one was, or a new one."""
+        id_, _, number = event.value.partition(":")
+        if event.button == "new" and state.stage == "unsure":
+            return sentence(state.at(""), event, str(state.answers.get("unsure") or ""), facts)
+        if facts.goal(id_) is None:
+            return _listed(state, event, facts)
+        given = {"why": "update", "number": number} if number else {"why": "opened"}
+        return state, [Start("goal", event.owner, id_, given)]
 
     def _asks(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """The question that begins a goal, and for whom: oneself, a report, a department."""
         named = {ours.OURS: event.value} if event.button == ours.OURS else {}
         asking = drafting.forgotten(state).at("asking", **(named if facts.is_own else {FOR: facts.subject.id}))
         card = drafting.ask(facts, ours.named(asking, facts))
-        return asking, [_show(card, event, fresh=event.button != ours.OURS)]
+        return asking, [show(card, event, fresh=event.button != ours.OURS)]
 
     def _on_draft(self, state: State, event: Clicked, content: GoalContent, facts: GoalsFacts) -> Result:
         match event.button:
             case ours.OURS:
-                return self._drafted(drafting.keeping(state, ours.given(content, event.value, facts)), event, facts)
+                return drafted(drafting.keeping(state, ours.given(content, event.value, facts)), event, facts)
             case "more":
-                return state.at(results.ASKING), [_show(results.ask(content), event, fresh=True)]
+                return state.at(results.ASKING), [show(results.ask(content), event, fresh=True)]
             case "off":
-                return self._drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
+                return drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
             case "influence" | "alike":
-                return self._drafted(drafting.answered(state, event.button, event.value), event, facts)
+                return drafted(drafting.answered(state, event.button, event.value), event, facts)
             case "mend":
                 mended = next((w.rewrite for w in drafting.warnings(state, facts) if w.rule == event.value), None)
-                return self._drafted(drafting.keeping(state, mended) if mended else state, event, facts)
+                return drafted(drafting.keeping(state, mended) if mended else state, event, facts)
             case "propose" if event.value == drafting.mark(state, facts) and not facts.is_out_of_reach:
                 return self._proposed(state, event, facts)
             case "propose":
-                return self._drafted(state, event, facts, fresh=True)
+                return drafted(state, event, facts, fresh=True)
             case "keep" if facts.is_own:
                 return self._proposed(state, event, facts, draft=True)
             case _:
-                return self._drafted(state.at(drafting.DRAFT), event, facts)
+                return drafted(state.at(drafting.DRAFT), event, facts)
 
     def _tapped(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """One tap on a list: a yes, or how it goes; the other side's card follows."""
@@ -240,7 +212,7 @@ class Goals:
             return state, []
         if content != (now := ours.given(content, content.team, facts)):
             # Its department has another head by now.
-            return self._drafted(drafting.keeping(state, now), event, facts)
+            return drafted(drafting.keeping(state, now), event, facts)
         goal, by = event.id("goal"), _side(facts)
         entry = GoalSet(goal, content, by, draft=draft, alone=facts.other is None, reason=reason)
         record = Record(event.id("set"), entry, facts.subject.id, audience=audience_of(entry), citable=True)
@@ -248,34 +220,23 @@ class Goals:
         if facts.other and not draft:
             effects.append(Start("goal", facts.other.id, goal, {"why": "proposed"}))
         said = "kept" if draft else ("proposed" if facts.other else "set")
-        return drafting.forgotten(state), [_show(cards.said(said, facts), event), *effects]
+        return drafting.forgotten(state), [show(cards.said(said, facts), event), *effects]
 
     def _from(self, state: State, event: Clicked, goal: Goal | None, facts: GoalsFacts) -> Result:
         """What was pursued before, from where it ended."""
         if goal is None:
-            return state, [_show(drafting.ask(facts), event)]
-        return self._drafted(drafting.keeping(state, beginnings.from_earlier(goal, facts)), event, facts)
+            return state, [show(drafting.ask(facts), event)]
+        return drafted(drafting.keeping(state, beginnings.from_earlier(goal, facts)), event, facts)
 
     def _standing(self, state: State, event: Event, facts: GoalsFacts) -> Result:
         """The lists that stand in the chat follow what happened."""
-        shown: list[Effect] = [_show(cards.mine(0, facts), event)] if state.stage == "mine" else []
+        shown: list[Effect] = [show(cards.mine(0, facts), event)] if state.stage == "mine" else []
         after, asked = asking.following(state, event, facts)
         return after, [*shown, *asked]
 
 
-def _show(card: Card, event: Event, *, fresh: bool = False) -> Show:
-    return Show(card, To(event.owner), fresh=fresh)
-
-
-def _show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = True) -> Show:
-    """A list with goals of others: it goes when whoever they are about is erased."""
-    goals = (*(goal for theirs in facts.theirs.values() for goal in theirs), *facts.every)
-    about = tuple(dict.fromkeys(goal.id for goal in goals))
-    return Show(card, To(event.owner), about=about, fresh=fresh)
-
-
-def _tree(facts: GoalsFacts) -> Card:
-    return tree.card(facts.every, tree.Around(facts.people, facts.departments), facts.today, facts.on)
+def _listed(state: State, event: Clicked, facts: GoalsFacts) -> Result:
+    return state.at("mine"), [show(cards.mine(_number(event.value), facts), event)]
 
 
 def _side(facts: GoalsFacts) -> Side:

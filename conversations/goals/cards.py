@@ -141,17 +141,31 @@ def said(key: str, facts: GoalsFacts) -> Card:
     return Card(f"goals.{key}", say("neutral"), tuple(body))
 
 
-def which(goals: Sequence[Goal], facts: GoalsFacts) -> Card:
-    """Several goals fit what was typed."""
-    rows = tuple(
-        Row(
-            Verbatim(goal.counts.title),
-            (Button("open", say("buttons.open"), goal.id),),
-            progress_text(goal, facts.today),
-        )
-        for goal in goals[:ROWS_A_PAGE]
-    )
-    return Card("goals.which", say("neutral"), (Line(say("which")), *rows))
+def which(goals: Sequence[Goal], facts: GoalsFacts, *, number: str = "", unknown: bool = False) -> Card:
+    """Several goals fit what was typed, or none does: those there are. A `number` goes with whichever is meant."""
+    rows = tuple(_named(goal, facts, number) for goal in goals[:ROWS_A_PAGE])
+    return Card("goals.which", say("neutral"), (Line(say("no_such" if unknown else "which")), *rows))
+
+
+def unsure(text: str, near: Sequence[Goal], facts: GoalsFacts) -> Card:
+    """What was typed may be a new goal, one there is, or neither."""
+    rows = tuple(_named(goal, facts) for goal in near[:ROWS_A_PAGE])
+    buttons = (Button("new", say("unsure.new")), Button("list", say("buttons.mine"), style="quiet"))
+    return Card("goals.unsure", say("neutral"), (Line(say("unsure.ask", text=Verbatim(text))), *rows), buttons)
+
+
+def _named(goal: Goal, facts: GoalsFacts, number: str = "") -> Row:
+    """A goal with a way to it; whose it is, if it is not the viewer's own."""
+    title: Text = Verbatim(goal.counts.title)
+    if goal.owner != facts.viewer.id:
+        owner = next((each for each in facts.reports if each.id == goal.owner), facts.people.get(goal.owner))
+        title = say("tree.line", title=title, name=owner.name if owner else "")
+    way = Button("move", say("buttons.open"), f"{goal.id}:{number}") if number else _open(goal)
+    return Row(title, (way,), progress_text(goal, facts.today))
+
+
+def _open(goal: Goal) -> Button:
+    return Button("open", say("buttons.open"), goal.id)
 
 
 def _row(goal: Goal, today: date) -> Row:

@@ -13,6 +13,7 @@ from conversations.goal.results import TITLE_AT_MOST
 from conversations.goals import ours, results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.goal_check import Around, Warning, check
+from conversations.rules.goal_sentence import said_in
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.rules.presence import weeks_present
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part, Quote, Row
@@ -48,6 +49,9 @@ ASKED: Mapping[str, tuple[str, ...]] = {"influence": ("100", "50", "20"), "alike
 """The rules that only a person can answer, with what may be tapped: per cent in one's own hands, and judged alike."""
 
 ALONE = "alone"
+SHORTEST = 3
+"""Words, or pairs of Chinese signs: what is not longer, or as long with a number or a day, is asked about."""
+
 COUNT = "drafts"
 """The answers' name for how many drafts were kept so far."""
 
@@ -72,6 +76,13 @@ def mark(state: State, facts: GoalsFacts) -> str:
 def forgotten(state: State) -> State:
     """The state once the draft is a goal, or is not wanted any more."""
     return state.without(DRAFT, FOR, ours.OURS, *ASKED).at("")
+
+
+def is_sentence(text: str, facts: GoalsFacts) -> bool:
+    """Whether a text is long enough to be a goal and no mere name or word: in Chinese by its signs."""
+    said = said_in(text, facts.today, facts.vocabulary)
+    length = len(text.split()) if text.isascii() else len(text) // 2
+    return length > SHORTEST - (said.target is not None or said.due is not None)
 
 
 def warnings(state: State, facts: GoalsFacts) -> Sequence[Warning]:

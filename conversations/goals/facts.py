@@ -32,8 +32,9 @@ FOR = "for_person"
 class GoalsFacts:
     """`mine` are the viewer's goals, over or not; `reports` and `theirs` those of a manager; `parents` what a goal may
     serve. `today` is the viewer's local day. `subject` is whom a draft is for, `manager` their manager; while something
-    is drafted, `away` and `working` say when they are at work, `headed` for which departments the viewer may draft.
-    For the tree `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is named.
+    is drafted, `away` and `working` say when they are at work, `headed` for which departments the viewer may draft. For
+    the tree and by name `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is
+    named.
     `checkin_asks`: whether this week's check-in asks about what lies still and has no answer yet. `reached`: whether a
     message comes to `other`.
     """
@@ -81,10 +82,15 @@ class GoalsFacts:
         theirs = [goal for goals in self.theirs.values() for goal in goals]
         return (*waiting(self.mine, "owner"), *waiting(theirs, "manager"))
 
+    @property
+    def named(self) -> Sequence[Goal]:
+        """The goals that may be called by their name, one's own first."""
+        near = (*self.mine, *(goal for goals in self.theirs.values() for goal in goals))
+        return (*near, *(goal for goal in self.every if goal.id not in {each.id for each in near}))
+
     def goal(self, id_: str) -> Goal | None:
         """One of the goals on the list or of the reports."""
-        every = (*self.mine, *(goal for goals in self.theirs.values() for goal in goals))
-        return next((goal for goal in every if goal.id == id_), None)
+        return next((goal for goal in self.named if goal.id == id_), None)
 
 
 def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
@@ -98,7 +104,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
     today = local_day(event.at, viewer.zone)
     on, indicator = _day_named(event), _indicator(reader, event)
-    every = _every(reader, viewer, on) if _shows_tree(reader, event) else ()
+    every = _every(reader, viewer, on) if _shows_all(reader, event) else _opened(reader, event)
     manager = reader.manager_of(subject.id)
     other = manager if subject.id == viewer.id else subject
     return GoalsFacts(
@@ -158,11 +164,18 @@ def _beside(reader: Reader, indicator: Indicator, viewer: Person) -> str:
     return name.in_language(viewer.language) if name else ""
 
 
-def _shows_tree(reader: Reader, event: Event | Looked) -> bool:
+def _shows_all(reader: Reader, event: Event | Looked) -> bool:
+    """Whether any goal that the viewer may read is shown, or may be meant by its name."""
     if isinstance(event, Looked):
         return event.what == TREE
     asked = event.arguments if isinstance(event, Called) else ""
-    return act_of(asked, reader.vocabulary)[0] == TREE
+    return act_of(asked, reader.vocabulary)[0] in (TREE, "explain")
+
+
+def _opened(reader: Reader, event: Event | Looked) -> Sequence[Goal]:
+    """The goal whose button was tapped: it may be neither one's own nor a report's."""
+    goal = reader.goal(event.value) if isinstance(event, Clicked) and event.button == "open" else None
+    return (goal,) if goal else ()
 
 
 def _day_named(event: Event | Looked) -> date | None:

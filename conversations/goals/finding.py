@@ -1,23 +1,44 @@
-"""Which goals are meant by what was typed."""
+"""Which goals are meant by what was typed, and which number for them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
+from conversations.toolkit.commands import looked_at
+from conversations.toolkit.numbers import number_of
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.vocabulary import fold
+from conversations.toolkit.vocabulary import Vocabulary, fold
 
-NEAR_ENOUGH = 60
+NEAR_ENOUGH = 80
 """How alike what was typed and a goal's title must be, of 100."""
+
+AS_NEAR = 5
+"""Titles that are as near as this to the nearest may be meant as well."""
+
+_NUMBER_LAST = re.compile(r"(.*?)\s*([-+]?[$€£¥]?\d[\d.,]*\s*[^\s\d]{0,12})")
 
 
 def like(text: str, goals: Sequence[Goal]) -> Sequence[Goal]:
-    """Those whose titles are most like it; all, where it says nothing or there is but one."""
-    if not text or len(goals) == 1:
-        return goals
+    """The goals whose title is like what was typed; none for what is like no title."""
     titles = {goal.id: fold(goal.counts.title) for goal in goals}
-    found = process.extract(fold(text), titles, scorer=fuzz.partial_ratio, score_cutoff=NEAR_ENOUGH, limit=5)
-    best = {id_ for _, score, id_ in found if score >= found[0][1] - 5}
+    found = process.extract(fold(text), titles, scorer=fuzz.partial_ratio, score_cutoff=NEAR_ENOUGH, limit=None)
+    best = {id_ for _, score, id_ in found if score >= found[0][1] - AS_NEAR}
     return [goal for goal in goals if goal.id in best]
+
+
+def number_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """A name and the number that stands last: "Hudson" and "80" of "Hudson to 80"; the number is "" where none does."""
+    found = _NUMBER_LAST.fullmatch(looked_at(text).strip())
+    if found is None:
+        return text, ""
+    name, number = fold(found[1]), found[2].strip()
+    joins = sorted(vocabulary.groups["before_numbers"], key=len, reverse=True)
+    joint = next((word for word in joins if name.endswith(word if not word.isascii() else f" {word}")), "")
+    return (
+        (name.removesuffix(joint).strip(), number)
+        if number_of(number, vocabulary, number.lstrip("+-.,0123456789"))
+        else (text, "")
+    )

@@ -1,0 +1,100 @@
+"""What was typed behind `goal`: one of its acts, the name of a goal, a number for it, or a sentence that sets one."""
+
+from __future__ import annotations
+
+from conversations.goals import cards, drafting, ours, tree
+from conversations.goals.facts import GoalsFacts, act_of
+from conversations.goals.finding import like, number_behind
+from conversations.rules.goal_sentence import content_of, said_in
+from conversations.toolkit.cards import Card
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Show, Start, To
+from conversations.toolkit.events import Event
+from conversations.toolkit.vocabulary import fold
+
+
+def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
+    """`goal`, `goal add ...`, `goal update ...`; anything else is a sentence that may become one."""
+    act, rest = act_of(text, facts.vocabulary)
+    match act:
+        case "team":
+            return state, [show_theirs(cards.team(0, facts), event, facts)]
+        case "add":
+            return sentence(state, event, rest, facts)
+        case "update" | "close" | "explain" if rest or act != "update":
+            return _named(state, event, rest, act, facts)
+        case "tree":
+            return state, [show_theirs(tree_of(facts), event, facts)]
+        case "mine" | "update":
+            return _mine(state, event, facts)
+        case _:
+            return _unsaid(state, event, text, facts)
+
+
+def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
+    """A goal as one sentence says it; the question for that, without one."""
+    if not text.strip():
+        return state.at("asking"), [show(drafting.ask(facts), event, fresh=True)]
+    heard, team = content_of(said_in(text, facts.today, facts.vocabulary), facts.today), ours.named(state, facts)
+    if drafting.is_too_long(heard):
+        return state.at("asking"), [show(drafting.ask(facts, team, too_long=True), event, fresh=True)]
+    return drafted(drafting.keeping(state, ours.given(heard, team, facts)), event, facts, fresh=True)
+
+
+def drafted(state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Result:
+    """The draft as it is now."""
+    about = () if facts.is_own else (facts.subject.id,)
+    return state, [Show(drafting.card(state, facts), To(event.owner), about=about, fresh=fresh)]
+
+
+def show(card: Card, event: Event, *, fresh: bool = False) -> Show:
+    """A card for whose list it is."""
+    return Show(card, To(event.owner), fresh=fresh)
+
+
+def show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = True) -> Show:
+    """A list with goals of others: it goes when whoever they are about is erased."""
+    goals = (*(goal for theirs in facts.theirs.values() for goal in theirs), *facts.every)
+    about = tuple(dict.fromkeys(goal.id for goal in goals))
+    return Show(card, To(event.owner), about=about, fresh=fresh)
+
+
+def tree_of(facts: GoalsFacts) -> Card:
+    """The tree of all goals that the viewer may read."""
+    return tree.card(facts.every, tree.Around(facts.people, facts.departments), facts.today, facts.on)
+
+
+def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:
+    return state.at("mine"), [show(cards.mine(0, facts), event, fresh=True)]
+
+
+def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -> Result:
+    """The goal that is meant, one's own or one of those that the viewer may read; which one, if several may be."""
+    goals = [goal for goal in facts.named if goal.standing.closed_at is None or act == "explain"]
+    name, number = number_behind(text, facts.vocabulary) if act == "update" else (text, "")
+    own = [goal for goal in goals if goal.owner == facts.viewer.id]
+    found = like(name, goals) if name else own
+    if len(found) == 1:
+        given = {"why": act, "number": number} if number else {"why": act}
+        return state, [Start("goal", event.owner, found[0].id, given)]
+    if not goals:
+        return _mine(state, event, facts)
+    offered = found or (goals if name else own or goals)[: cards.ROWS_A_PAGE]
+    about = tuple(goal.id for goal in offered if goal.owner != facts.viewer.id)
+    card = cards.which(offered, facts, number=number, unknown=bool(name) and not found)
+    return state, [Show(card, To(event.owner), about=about, fresh=True)]
+
+
+def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
+    """No act: how a goal goes, its name, with a number behind it perhaps, or a new one; what may be either is asked."""
+    if facts.vocabulary.meaning("goal_states", text):
+        return _mine(state, event, facts)
+    open_ = [goal for goal in facts.mine if goal.standing.closed_at is None]
+    name, number = number_behind(text, facts.vocabulary)
+    meant = like(name, open_) if len(fold(name)) > 1 else ()
+    if number and len(meant) == 1:
+        return state, [Start("goal", event.owner, meant[0].id, {"why": "update", "number": number})]
+    if drafting.is_sentence(text, facts):
+        return sentence(state, event, text, facts)
+    kept = state.at("unsure", unsure=text)
+    return kept, [show(cards.unsure(text, like(text, open_), facts), event, fresh=True)]

@@ -1,0 +1,89 @@
+"""What is typed behind `goal`: a goal by its name, a number for it, and what may be a new one."""
+
+from __future__ import annotations
+
+import pytest
+
+RETURNS = "goal add Cut return rate from 4 to 2.5 % by the end of the year"
+HUDSON = "goal add Ship to Hudson from 0 to 4,000 boxes by the end of the year"
+
+
+@pytest.fixture
+def renewals(stage, alice, mara):
+    """Alice has agreed on the renewal rate, on a Friday on which nothing else is asked."""
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    return stage
+
+
+@pytest.fixture
+def returns(renewals, bob, mara):
+    """Bob has agreed on the return rate, and Mara has one goal of her own."""
+    bob.says(RETURNS).taps("Propose to Mara Keller")
+    mara.taps("I agree").says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Sven Holm")
+    return renewals
+
+
+def test_a_reports_goal_is_found_by_its_name(returns, mara):
+    mara.says("goal explain cut return rate").sees("Bob Nyman’s goal", "How this came about")
+    mara.says("goal close retrun rate").sees("Bob Nyman’s goal")
+
+
+def test_a_goal_that_anybody_may_read_is_explained(returns, alice):
+    alice.says("goal explain return rate").sees("Bob Nyman’s goal", "How this came about")
+    assert not alice.can("Close it", on="Bob Nyman")
+
+
+def test_a_name_that_nothing_has_opens_nothing(returns, mara):
+    mara.says("goal close everything asap").sees("There’s no goal of that name", "NPS", "· Bob Nyman", "[Open]")
+
+
+def test_a_name_that_two_goals_have_is_a_choice_with_ones_own_first(returns, mara, alice):
+    mara.says("goal add Renewal rate from 70 to 80 % by the end of the year").taps("Propose to Sven Holm")
+    mara.says("goal explain renewal rate").sees("Which goal do you mean?", "· Alice Berger")
+    mara.taps("Open", on="· Alice Berger").sees("Alice Berger’s goal")
+
+
+def test_the_choice_opens_what_is_neither_ones_own_nor_a_reports(returns, alice):
+    alice.says("goal explain rate").sees("Which goal do you mean?", "Cut return rate", "· Bob Nyman")
+    alice.taps("Open", on="Bob Nyman").sees("Bob Nyman’s goal")
+
+
+def test_in_chinese(stage, li, wang):
+    li.says("目标 新增 网关死机次数从12次降到3次，年底前").taps("提给王芳")
+    wang.taps("我同意").says("目标 解释 网关死机次数").sees("李晨的目标", "来龙去脉")
+    wang.says("目标 结束 全部").sees("没找到叫这个名字的目标", "网关死机次数", "· 李晨")
+
+
+@pytest.mark.parametrize("text", ["goal Hudson 80", "goal update Hudson to 80", "goal update ship to hudson 80"])
+def test_a_number_behind_a_goals_name_is_offered_as_its_update(renewals, alice, mara, text):
+    alice.says(HUDSON).taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.says(text).sees("which number do you mean?", "[80 boxes] [Another number]").taps("80 boxes")
+    assert "80 boxes, from 0" in alice.card("goal.goal")
+
+
+def test_a_number_alone_is_for_the_only_goal(renewals, alice):
+    alice.says("goal update 84").sees("Renewal rate", "[84 %] [Another number]").taps("84 %")
+    assert "84 %, from 82 to 90 %" in alice.card("goal.goal")
+
+
+def test_a_number_alone_is_kept_while_it_is_asked_which_goal(renewals, alice, mara):
+    alice.says(HUDSON).taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.says("goal update 80").sees("Which goal do you mean?").taps("Open", on="Hudson")
+    alice.sees("[80 boxes] [Another number]")
+
+
+def test_how_a_goal_goes_is_no_new_goal(renewals, alice):
+    alice.says("goal at risk").sees("Your goals", "[At risk]")
+
+
+@pytest.mark.parametrize("text", ["goal last", "goal Renewal", "goal cheaper boxes"])
+def test_what_is_not_clearly_a_new_goal_is_asked(renewals, alice, text):
+    alice.says(text).sees("is that a new goal, or something else?", "[A new goal] [My goals]")
+    alice.taps("A new goal").sees("Your goal, as I understood it", text.removeprefix("goal "))
+
+
+def test_and_what_is_not_clear_in_chinese(stage, li):
+    li.says("目标 重新打开").sees("“重新打开”是要定一个新目标，还是别的意思？")
