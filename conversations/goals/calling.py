@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from conversations.goals import cards, drafting, ours, tree
 from conversations.goals.facts import GoalsFacts, act_of
-from conversations.goals.finding import like, number_behind
+from conversations.goals.finding import like, moved_by, number_behind, running
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Event
-from conversations.toolkit.vocabulary import fold
 
 
 def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
@@ -89,12 +88,9 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """No act: how a goal goes, its name, with a number behind it perhaps, or a new one; what may be either is asked."""
     if facts.vocabulary.meaning("goal_states", text):
         return _mine(state, event, facts)
-    open_ = [goal for goal in facts.mine if goal.standing.closed_at is None]
-    name, number = number_behind(text, facts.vocabulary)
-    meant = like(name, open_) if len(fold(name)) > 1 else ()
-    if number and len(meant) == 1:
-        return state, [Start("goal", event.owner, meant[0].id, {"why": "update", "number": number})]
+    if moves := moved_by(text, facts.mine, facts.vocabulary):
+        return state, [Start("goal", event.owner, moves[0].id, {"why": "update", "number": moves[1]})]
     if drafting.is_sentence(text, facts):
         return sentence(state, event, text, facts)
     kept = state.at("unsure", unsure=text)
-    return kept, [show(cards.unsure(text, like(text, open_), facts), event, fresh=True)]
+    return kept, [show(cards.unsure(text, like(text, running(facts.mine)), facts), event, fresh=True)]

@@ -8,9 +8,10 @@ from datetime import datetime
 from conversations.burden import burden
 from conversations.departments import departments
 from conversations.goals import goals
+from conversations.goals.finding import moved_by
 from conversations.help import cards
 from conversations.help.facts import HOME, Call, HelpFacts, gather
-from conversations.help.first_words import TOPICS, intent_of, nearest_commands, says_more
+from conversations.help.first_words import TOPICS, intent_of, mistyped, says_more
 from conversations.indicator import indicator
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
@@ -125,9 +126,13 @@ class Help:
                 return self._not_understood(text, event, facts)
 
     def _not_understood(self, text: str, event: Event, facts: HelpFacts) -> Result:
-        names = nearest_commands(text, facts)
+        if moved_by(text, facts.goals, facts.vocabulary):
+            return State(), [self._start("goal", event, facts, text)]
+        names, behind = mistyped(text, facts)
         if names:
-            return State(), [_show(cards.nearest(names, facts), event, fresh=True)]
+            return State("nearest", {"text": f"{names[0]} {behind}"}), [
+                _show(cards.nearest(names, facts), event, fresh=True)
+            ]
         if isinstance(event, Started) and event.arguments.get("asks"):
             return State("answer_or_command", dict(event.arguments)), [
                 _show(cards.answer_or_not(text), event, fresh=True)
@@ -137,7 +142,11 @@ class Help:
     def _clicked(self, state: State, event: Clicked, facts: HelpFacts) -> Result:
         match event.button:
             case "call" if facts.may_call(event.value):
-                return State(), [self._call(event.value, event, facts)]
+                behind = _behind(state, facts) if state.stage == "nearest" else ""
+                return State(), [self._call(event.value, event, facts, behind)]
+            case "goal":
+                text = str(state.answers.get("text") or "")
+                return State(), [_show(cards.settled("goal"), event), self._start("goal", event, facts, text)]
             case "as_command" if facts.may_call(event.value):
                 return State(), [
                     _show(cards.settled("command"), event),

@@ -124,7 +124,8 @@ def unknown(facts: HelpFacts) -> Card:
     """Words that nobody asked for and that are no command: what they could be."""
     stuck = Button("stuck", say("buttons.stuck"))
     others = tuple(button for name in ("checkin", "help") for button in call(name, facts))
-    return Card("help.unknown", say("neutral"), (Line(say("unknown")),), (stuck, *others))
+    goal = Button("goal", say("buttons.goal"))
+    return Card("help.unknown", say("neutral"), (Line(say("unknown")),), (stuck, goal, *others))
 
 
 def answer_or_command(text: str, command: str) -> Card:

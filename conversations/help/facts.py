@@ -14,7 +14,7 @@ from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Event, Looked, Started
-from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.reader import Blocker, Goal, Reader
 from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary
 
@@ -44,7 +44,8 @@ class HelpFacts:
 
     `plans` are those of this week, for who looks at the home page; `is_asked`: HR has opened their department;
     `held` is the topic of the settings that keeps messages back, for who wants them again; `blocked_week` the last
-    week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago.
+    week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago;
+    `goals` are their own, for who wrote what may be about one.
     """
 
     owner: Person
@@ -64,6 +65,7 @@ class HelpFacts:
     blocked_week: str = ""
     lead: Person | None = None
     has_noted: bool = False
+    goals: Sequence[Goal] = ()
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -96,6 +98,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         max((each.week for each in own), default=""),
         reader.person(owner.lead) if owner.lead else None,
         any(event.at - each.raised_at <= JUST_NOW for each in own),
+        reader.goals_of(owner.id) if isinstance(event, Started) and event.arguments.get("text") else (),
     )
 
 

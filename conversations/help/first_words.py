@@ -12,6 +12,9 @@ from conversations.toolkit.vocabulary import Vocabulary, fold
 
 LONGEST_COMMAND = 24
 MOST_NEAREST = 3
+SHORTEST_MISTYPED, ONE_SLIP = 4, 75
+"""A first word of so many letters with one slip, of 100, begins a mistyped command: "gaol add ..."."""
+
 SHORT_WORDS = frozenset(
     {"hello", "thanks", "time", "english", "chinese", "pause", "late", "later", "human", "trying", "never_mind", "okay"}
     | {"change", "undo", "resume", "seen", "solved", "worn_out"}
@@ -48,12 +51,26 @@ def says_more(text: str, vocabulary: Vocabulary) -> bool:
     return fold(text) not in vocabulary.first_words
 
 
+def mistyped(text: str, facts: HelpFacts) -> tuple[list[str], str]:
+    """The commands nearest to a mistyped text or to its first word, and what stands behind that."""
+    names = nearest_commands(text, facts)
+    first, _, behind = text.strip().partition(" ")
+    if names or not behind or len(first) < SHORTEST_MISTYPED or not first.isascii():
+        return names, ""
+    words = [word for word in facts.vocabulary.command_words if fuzz.ratio(fold(first), word) >= ONE_SLIP]
+    return (nearest_commands(first, facts)[:1], behind.strip()) if words else ([], "")
+
+
 def nearest_commands(text: str, facts: HelpFacts) -> list[str]:
     """The commands whose words are nearest to a short, mistyped text, best first; only those they may call."""
     typed = fold(text)
     if not typed or len(typed) > LONGEST_COMMAND:
         return []
-    offered = {w: name for w, name in facts.vocabulary.command_words.items() if facts.may_call(name)}
+    offered = {
+        word: command
+        for word, name in facts.vocabulary.command_words.items()
+        if facts.may_call(command := name.partition(" ")[0])
+    }
     # Of a Chinese word of two characters one may be wrong; of a word in letters, about one in three.
     cutoff = 65 if typed.isascii() else 50
     found = process.extract(typed, offered.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=MOST_NEAREST * 3)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from conversations.rules.roster import Person
@@ -18,6 +20,7 @@ MAX_READ = 500
 """Characters of a text that are looked at for a meaning: commands, and answers to a question, are short."""
 
 _LONGEST = 5
+_GAP = re.compile(r"[\s:\uff1a]+")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def spoken_form(text: str) -> str:
 def split_command(text: str, words: Mapping[str, str]) -> tuple[str, str] | None:
     """The name of the command that a text begins with, and what stands behind its word, as it was written.
 
-    None if it begins with no command's word. `words` are the vocabulary's `command_words`.
+    None if it begins with no command's word. `words` are the vocabulary's `command_words`: one may mean a command with
+    an act of it, "new goal" as much as "goal add".
     """
     found = _split(text, words)
     if found is None or found[0] != US:
@@ -68,10 +72,12 @@ def split_command(text: str, words: Mapping[str, str]) -> tuple[str, str] | None
 
 
 def _split(text: str, words: Mapping[str, str]) -> tuple[str, str] | None:
-    tokens = text.split(maxsplit=_LONGEST)[:_LONGEST]
-    for length in range(len(tokens), 0, -1):
-        said = " ".join(tokens[:length])
+    told = text.strip()
+    gaps = [found.span() for found in islice(_GAP.finditer(told), _LONGEST)]
+    for end, begins in reversed([*gaps, (len(told), len(told))][:_LONGEST]):
+        said = " ".join(told[:end].split())
         name = words.get(spoken_form(said)) if len(said) <= MAX_READ else None
         if name:
-            return name, "".join(text.split(maxsplit=length)[length:]).strip()
+            command, _, act = name.partition(" ")
+            return command, f"{act} {told[begins:]}".strip()
     return None

@@ -87,3 +87,42 @@ def test_what_is_not_clearly_a_new_goal_is_asked(renewals, alice, text):
 
 def test_and_what_is_not_clear_in_chinese(stage, li):
     li.says("目标 重新打开").sees("“重新打开”是要定一个新目标，还是别的意思？")
+
+
+SIGNED = "Sign 5 new distributors by the end of March"
+
+
+@pytest.mark.parametrize("words", ["add goal: ", "new goal ", "Set a goal: ", "goal: ", "goal add: ", "create a goal "])
+def test_plain_first_words_set_a_goal(stage, alice, words):
+    alice.says(f"{words}{SIGNED}").sees("Your goal, as I understood it", "Sign 5 new distributors")
+
+
+@pytest.mark.parametrize("words", ["新目标 ", "设定目标：", "添加目标 ", "目标添加：", "定个目标 "])
+def test_plain_first_words_set_a_goal_in_chinese(stage, li, words):
+    li.says(f"{words}客户续约率从82%到90%，年底前").sees("我理解的目标是这样", "从82%到90%")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("set a goal", "What should be different"), ("goal tree", "Goals, from the")]
+)
+def test_the_words_of_the_buttons_are_understood(stage, alice, text, told):
+    alice.says(text).sees(told)
+
+
+@pytest.mark.parametrize(("text", "told"), [("团队目标", "团队的目标"), ("目标树", "从公司到个人的目标")])
+def test_the_words_of_the_buttons_are_understood_in_chinese(stage, wang, text, told):
+    wang.says(text).sees(told)
+
+
+def test_a_wish_can_be_made_a_goal_by_a_tap(stage, alice):
+    alice.says("I want to sign 5 new distributors by March").sees("[It’s a goal]").taps("It’s a goal")
+    alice.sees("Your goal, as I understood it", "sign 5 new distributors")
+
+
+def test_a_mistyped_command_keeps_what_stands_behind_it(stage, alice):
+    alice.says(f"gaol add {SIGNED}").sees("Did you mean").taps("Goals")
+    alice.sees("Your goal, as I understood it", "Sign 5 new distributors")
+
+
+def test_a_goals_name_and_a_number_are_enough(renewals, alice):
+    alice.says("Renewal rate 84%").sees("which number do you mean?", "[84 %]")
