@@ -266,8 +266,6 @@ class GoalConversation:
         return [Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="colleague", questions=asks)]
 
 
-
-
 def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:
     """Whether this version waits for the viewer's yes."""
     return facts.side in goal.standing.waits_for and version == str(goal.standing.content_version)

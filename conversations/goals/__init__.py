@@ -10,7 +10,7 @@ from conversations.goal import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
 from conversations.goals import asking, beginnings, cards, drafting, ours, results
-from conversations.goals.calling import called, drafted, sentence, show, show_theirs, tree_of
+from conversations.goals.calling import called, drafted, mine, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, gather
 from conversations.rules.goals import GoalContent, Side
@@ -41,12 +41,12 @@ class Goals:
         """Play one event."""
         match event:
             case Called(arguments=text):
-                return called(drafting.forgotten(state), event, text, facts)
+                return called(state, event, text, facts)
             case Started() if facts.indicator:
                 started = drafting.keeping(drafting.forgotten(state), beginnings.from_indicator(facts))
                 return drafted(started, event, facts, fresh=True)
             case Started(arguments=given):
-                return called(drafting.forgotten(state), event, given.get("text", ""), facts)
+                return called(state, event, given.get("text", ""), facts)
             case Typed(asks=results.ASKING, text=text):
                 return self._said_more(state, event, text, facts)
             case Typed(text=text):
@@ -145,7 +145,7 @@ class Goals:
         """What was meant: this goal, with the number that was typed if one was, or a new one."""
         id_, _, number = event.value.partition(":")
         if event.button == "new" and state.stage == "unsure":
-            return sentence(state.at(""), event, str(state.answers.get("unsure") or ""), facts)
+            return sentence(drafting.forgotten(state), event, str(state.answers.get("unsure") or ""), facts)
         if facts.goal(id_) is None:
             return _listed(state, event, facts)
         given = {"why": "update", "number": number} if number else {"why": "opened"}
@@ -178,7 +178,7 @@ class Goals:
             case "keep" if facts.is_own:
                 return self._proposed(state, event, facts, draft=True)
             case _:
-                return drafted(state.at(drafting.DRAFT), event, facts)
+                return drafted(state.at(drafting.DRAFT), event, facts, fresh=event.button == "resume")
 
     def _tapped(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """One tap on a list: a yes, or how it goes; the other side's card follows."""
@@ -226,17 +226,17 @@ class Goals:
         """What was pursued before, from where it ended."""
         if goal is None:
             return state, [show(drafting.ask(facts), event)]
-        return drafted(drafting.keeping(state, beginnings.from_earlier(goal, facts)), event, facts)
+        return drafted(drafting.keeping(drafting.forgotten(state), beginnings.from_earlier(goal, facts)), event, facts)
 
     def _standing(self, state: State, event: Event, facts: GoalsFacts) -> Result:
         """The lists that stand in the chat follow what happened."""
-        shown: list[Effect] = [show(cards.mine(0, facts), event)] if state.stage == "mine" else []
+        shown: list[Effect] = [mine(state, event, facts)] if state.stage == "mine" else []
         after, asked = asking.following(state, event, facts)
         return after, [*shown, *asked]
 
 
 def _listed(state: State, event: Clicked, facts: GoalsFacts) -> Result:
-    return state.at("mine"), [show(cards.mine(_number(event.value), facts), event)]
+    return state.at("mine"), [mine(state, event, facts, _number(event.value))]
 
 
 def _side(facts: GoalsFacts) -> Side:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.goals import cards, drafting, ours, tree
-from conversations.goals.facts import GoalsFacts, act_of
+from conversations.goals.facts import FOR, GoalsFacts, act_of
 from conversations.goals.finding import like, moved_by, number_behind, running
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.toolkit.cards import Card
@@ -19,7 +19,7 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         case "team":
             return state, [show_theirs(cards.team(0, facts), event, facts)]
         case "add":
-            return sentence(state, event, rest, facts)
+            return sentence(drafting.forgotten(state), event, rest, facts)
         case "update" | "close" | "explain" if rest or act != "update":
             return _named(state, event, rest, act, facts)
         case "tree":
@@ -51,6 +51,13 @@ def show(card: Card, event: Event, *, fresh: bool = False) -> Show:
     return Show(card, To(event.owner), fresh=fresh)
 
 
+def mine(state: State, event: Event, facts: GoalsFacts, page: int = 0, *, fresh: bool = False) -> Show:
+    """One's own goals; with one half made for a report, it goes when they are erased."""
+    half, whose = drafting.kept(state), str(state.answers.get(FOR) or "")
+    about = (whose,) if half and whose else ()
+    return Show(cards.mine(page, facts, half), To(event.owner), about=about, fresh=fresh)
+
+
 def show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = True) -> Show:
     """A list with goals of others: it goes when whoever they are about is erased."""
     goals = (*(goal for theirs in facts.theirs.values() for goal in theirs), *facts.every)
@@ -60,11 +67,12 @@ def show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = Tr
 
 def tree_of(facts: GoalsFacts) -> Card:
     """The tree of all goals that the viewer may read."""
-    return tree.card(facts.every, tree.Around(facts.people, facts.departments), facts.today, facts.on)
+    around = tree.Around(facts.people, facts.departments)
+    return tree.card(facts.every, around, facts.today, facts.on, facts.words)
 
 
 def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:
-    return state.at("mine"), [show(cards.mine(0, facts), event, fresh=True)]
+    return state.at("mine"), [mine(state, event, facts, fresh=True)]
 
 
 def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -> Result:
@@ -91,6 +99,6 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     if moves := moved_by(text, facts.mine, facts.vocabulary):
         return state, [Start("goal", event.owner, moves[0].id, {"why": "update", "number": moves[1]})]
     if drafting.is_sentence(text, facts):
-        return sentence(state, event, text, facts)
+        return sentence(drafting.forgotten(state), event, text, facts)
     kept = state.at("unsure", unsure=text)
     return kept, [show(cards.unsure(text, like(text, running(facts.mine)), facts), event, fresh=True)]

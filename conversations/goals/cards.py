@@ -9,6 +9,7 @@ from typing import TypeVar
 from conversations.goal.cards import pace_buttons, percent_text, progress_text, state_text, terms_text
 from conversations.goals.drafting import say
 from conversations.goals.facts import GoalsFacts
+from conversations.rules.goals import GoalContent
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row, Table
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim
@@ -19,11 +20,14 @@ ROWS_A_PAGE = 7
 TABLE_AT_MOST = 20
 
 
-def mine(page: int, facts: GoalsFacts) -> Card:
-    """My goals that are not over, each with one tap for how it goes."""
+def mine(page: int, facts: GoalsFacts, half: GoalContent | None = None) -> Card:
+    """My goals that are not over, each with one tap for how it goes; what is half made stands above them."""
     goals = [goal for goal in facts.mine if goal.standing.closed_at is None]
     body: list[Part] = [Heading(say("mine.title"))]
-    if not goals:
+    if half:
+        taps = (Button("resume", say("mine.resume"), style="primary"), Button("drop", say("draft.drop"), style="quiet"))
+        body.append(Row(say("mine.half", title=Verbatim(half.title)), taps))
+    elif not goals:
         body.append(Line(say("mine.none")))
     shown, following = _page(page, goals)
     body.extend(_row(goal, facts.today) for goal in shown)

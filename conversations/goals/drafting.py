@@ -38,7 +38,7 @@ from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 say = phrases_of("goals")
 
 DRAFT, FORM, SURE = "draft", "draft", "sure"
-TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "propose", "keep", ours.OURS})
+TAPS = frozenset({"more", "off", "back", "resume", "influence", "alike", "mend", "propose", "keep", ours.OURS})
 """The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""

@@ -16,6 +16,7 @@ from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Goal, Reader, StaleGoal
+from conversations.toolkit.typed_days import besides_days, day_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.weekly_checkin.rhythm import ANSWERED
 from conversations.weekly_checkin.share import LEFT_OUT
@@ -27,6 +28,9 @@ WAITING = "waiting"
 FOR = "for_person"
 """The answers' name for whom a goal is drafted, if not for oneself."""
 
+BEGIN = frozenset({"add", "new", "from"})
+"""The buttons that begin a goal of one's own."""
+
 
 @dataclass(frozen=True)
 class GoalsFacts:
@@ -34,9 +38,8 @@ class GoalsFacts:
     serve. `today` is the viewer's local day. `subject` is whom a draft is for, `manager` their manager; while something
     is drafted, `away` and `working` say when they are at work, `headed` for which departments the viewer may draft. For
     the tree and by name `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is
-    named.
-    `checkin_asks`: whether this week's check-in asks about what lies still and has no answer yet. `reached`: whether a
-    message comes to `other`.
+    named, and `words` are what it is searched for. `checkin_asks`: whether this week's check-in asks about what lies
+    still and has no answer yet. `reached`: whether a message comes to `other`.
     """
 
     viewer: Person
@@ -58,6 +61,7 @@ class GoalsFacts:
     people: Mapping[str, Person] = field(default_factory=dict)
     departments: Mapping[str, Department] = field(default_factory=dict)
     on: date | None = None
+    words: Sequence[str] = ()
     checkin_asks: bool = False
     reached: bool = True
 
@@ -102,8 +106,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     for goal in reader.goals_among([person.id for person in reports]):
         by_owner.setdefault(goal.owner, []).append(goal)
     drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
-    today = local_day(event.at, viewer.zone)
-    on, indicator = _day_named(event), _indicator(reader, event)
+    today, indicator = local_day(event.at, viewer.zone), _indicator(reader, event)
+    on, words = _asked_of_tree(event, today, reader.vocabulary)
     every = _every(reader, viewer, on) if _shows_all(reader, event) else _opened(reader, event)
     manager = reader.manager_of(subject.id)
     other = manager if subject.id == viewer.id else subject
@@ -127,6 +131,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         departments={each.id: each for each in reader.departments()} if every else {},
         people={goal.owner: owner for goal in every if (owner := reader.person(goal.owner))},
         on=on,
+        words=words,
         checkin_asks=_checkin_asks(reader, viewer, event),
         reached=_is_reached(reader, other) if other and isinstance(event, Clicked | Submitted) else True,
     )
@@ -178,9 +183,18 @@ def _opened(reader: Reader, event: Event | Looked) -> Sequence[Goal]:
     return (goal,) if goal else ()
 
 
-def _day_named(event: Event | Looked) -> date | None:
-    named = event.arguments.get("on", "") if isinstance(event, Looked) else ""
-    return date.fromisoformat(named) if named else None
+def _asked_of_tree(event: Event | Looked, today: date, vocabulary: Vocabulary) -> tuple[date | None, Sequence[str]]:
+    """The past day of which the tree is to be shown, and the words that it is searched for."""
+    if isinstance(event, Looked):
+        named = event.arguments.get("on", "")
+        return date.fromisoformat(named) if named else None, ()
+    act, rest = act_of(event.arguments, vocabulary) if isinstance(event, Called) else ("", "")
+    if act != TREE or not rest:
+        return None, ()
+    day = day_in(rest, today, vocabulary)
+    words = besides_days(rest, vocabulary).split() if day else fold(rest).split()
+    small = vocabulary.groups["tree_words"]
+    return day if day and day < today else None, [word for word in words if word not in small]
 
 
 def _every(reader: Reader, viewer: Person, on: date | None) -> Sequence[Goal]:
@@ -206,7 +220,9 @@ def act_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
 def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person) -> Person:
     """Whom a draft is for: who was tapped or is being drafted for, be they a report by now or not, else the viewer."""
     tapped = event.value if isinstance(event, Clicked) and event.button == "add_for" else ""
-    wanted = tapped or str(state.answers.get(FOR) or "")
+    # What is called, or begun from one's own list, is one's own, whoever the half-made goal is for.
+    begun = isinstance(event, Called | Started) or (isinstance(event, Clicked) and event.button in BEGIN)
+    wanted = tapped or ("" if begun else str(state.answers.get(FOR) or ""))
     return (reader.person(wanted) if wanted else None) or viewer
 
 

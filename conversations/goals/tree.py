@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from conversations.goal.cards import progress_text
 from conversations.rules.roster import Department, Person
-from conversations.toolkit.cards import Branch, Card, Heading, Line, Note, Part, Tree
+from conversations.toolkit.cards import Branch, Button, Card, Heading, Line, Note, Part, Row, Tree
 from conversations.toolkit.reader import Goal
+from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words import Bilingual, Day, Text, Verbatim, phrases_of
 
 say = phrases_of("goals")
 
+WAYS_AT_MOST = 7
 DEEPEST = 12
 """Goals that serve one another in a circle end somewhere."""
 
@@ -38,6 +40,14 @@ class Around:
         owner = self.people.get(goal.owner)
         return None if goal.counts.team or owner is None else self._called(owner.department)
 
+    def has(self, goal: Goal, words: Sequence[str]) -> bool:
+        """Whether a goal is found by these words: in its title, or in the names of whose it is."""
+        owner = self.people.get(goal.owner)
+        rooms = [self.departments.get(each) for each in (goal.counts.team, owner.department if owner else "")]
+        names = [name for room in rooms if room for name in room.name.values()]
+        told = fold(" ".join((goal.counts.title, owner.name if owner else "", *names)))
+        return all(fold(word) in told for word in words)
+
     def _called(self, department: str) -> Text:
         known = self.departments.get(department)
         return Bilingual(known.name["en"], known.name["zh-CN"]) if known else Verbatim(department)
@@ -52,20 +62,45 @@ class _Hung:
     on: date
 
 
-def card(goals: Sequence[Goal], around: Around, today: date, on: date | None) -> Card:
-    """All goals that the viewer may read, each below the one it serves: as of today, or of a day `on` that is named."""
+def card(goals: Sequence[Goal], around: Around, today: date, on: date | None, words: Sequence[str] = ()) -> Card:
+    """All goals that the viewer may read, each below the one it serves, as of today or of a day `on` that is named;
+    with `words` those found, and a way to each.
+    """
     body: list[Part] = [Heading(say("tree.title"))]
     if on:
         body.append(Note(say("tree.on", day=Day(on))))
-    if not goals:
-        return Card("goals.tree", say("neutral"), (*body, Line(say("tree.none"))))
-    body.append(Note(say("tree.count", n=len(goals))))
+    found = [goal for goal in goals if around.has(goal, words)]
+    if not found:
+        key = "tree.not_found" if words else "tree.none"
+        return Card("goals.tree", say("neutral"), (*body, Line(say(key))))
+    if words:
+        body.append(Note(say("tree.found", n=len(found))))
+        body.extend(_way(goal, around, on or today) for goal in found[:WAYS_AT_MOST])
+        goals = _with_above(found, goals)
+    else:
+        body += [Note(say("tree.count", n=len(goals))), Note(say("tree.more"))]
     below: dict[str, list[Goal]] = {}
     for goal in goals:
         below.setdefault(goal.counts.parent, []).append(goal)
     tops = sorted(_tops(goals, below), key=lambda goal: (not goal.counts.team, goal.id not in below))
     branches = tuple(_branch(goal, _Hung(below, around, on or today), frozenset(), DEEPEST) for goal in tops)
     return Card("goals.tree", say("neutral"), (*body, Tree(branches)))
+
+
+def _way(goal: Goal, around: Around, on: date) -> Row:
+    title = say("tree.line", title=Verbatim(goal.counts.title), name=around.whose(goal))
+    return Row(title, (Button("open", say("buttons.open"), goal.id),), progress_text(goal, on))
+
+
+def _with_above(found: Sequence[Goal], goals: Sequence[Goal]) -> Sequence[Goal]:
+    """What was found, below what it serves."""
+    known, kept = {goal.id: goal for goal in goals}, dict[str, Goal]()
+    for goal in found:
+        each: Goal | None = goal
+        while each and each.id not in kept:
+            kept[each.id] = each
+            each = known.get(each.counts.parent)
+    return [goal for goal in goals if goal.id in kept]
 
 
 def end_of(day: date, zone: str) -> datetime:

@@ -46,7 +46,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
 
 def overview(facts: HelpFacts) -> Card:
     """What this person can do here, by role, each with its button."""
-    body = (Heading(say("title")), Line(say("how")), *_offered(facts), Note(say("note")))
+    body = (Heading(say("title")), Line(say("how")), *_offered(facts), Note(say("goals")), Note(say("note")))
     return Card("help.overview", say("neutral"), body, _more(facts))
 
 

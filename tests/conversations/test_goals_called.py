@@ -126,3 +126,53 @@ def test_a_mistyped_command_keeps_what_stands_behind_it(stage, alice):
 
 def test_a_goals_name_and_a_number_are_enough(renewals, alice):
     alice.says("Renewal rate 84%").sees("which number do you mean?", "[84 %]")
+
+
+def test_the_tree_of_a_past_day(stage, alice, bob, mara):
+    bob.says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.says("goal tree").sees("You can see 1 goal here.", "goal tree firmware")
+    alice.says("goal tree 2026-10-15").sees("As it stood on Thu 15 Oct", "There are no goals to see here.")
+    alice.says("goal tree as of 31 Oct").sees("As it stood on Sat 31 Oct")
+
+
+def test_the_tree_searched_opens_what_is_found(returns, alice):
+    alice.says("goal tree return rate").sees("One goal fits.", "Cut return rate", "· Bob Nyman")
+    assert "Renewal rate" not in alice.last
+    alice.taps("Open", on="Cut return rate").sees("Bob Nyman’s goal")
+    alice.says("goal tree nyman").sees("One goal fits.", "Cut return rate")
+    alice.says("goal tree unicorns").sees("No goal fits.")
+
+
+def test_the_tree_searched_in_chinese(stage, li):
+    li.says("目标 新增 固件崩溃从12次降到3次，年底前").taps("提给王芳")
+    li.says("目标 树 固件").sees("找到1个。", "固件崩溃")
+    li.says("目标 树 2026-10-31").sees("10月31日", "这里还没有目标。")
+
+
+@pytest.mark.parametrize("between", ["goal", "indicator", "goal tree"])
+def test_a_half_made_goal_is_taken_up_again(stage, alice, mara, between):
+    alice.says(f"goal add {SIGNED}").says(between)
+    alice.says("goal").sees("Half made: Sign 5 new distributors").taps("Carry on")
+    alice.sees("Your goal, as I understood it").taps("Propose to Mara Keller")
+    mara.sees("Sign 5 new distributors", "[I agree]")
+    assert "Half made" not in alice.says("goal").last
+
+
+def test_a_half_made_goal_is_dropped_from_the_list(stage, alice):
+    alice.says(f"goal add {SIGNED}").says("goal").taps("Never mind", on="Half made")
+    assert "Half made" not in alice.says("goal").last
+
+
+def test_ones_own_goal_is_ones_own_beside_one_half_made_for_a_report(stage, mara):
+    mara.says("goal team").taps("Set a goal", on="Alice Berger").says(SIGNED)
+    mara.says("goal add NPS from 30 to 45 by the end of the year").sees("Your goal, as I understood it")
+
+
+def test_a_goal_begun_from_ones_own_list_is_ones_own_too(stage, mara):
+    mara.says("goal team").taps("Set a goal", on="Alice Berger").says(SIGNED)
+    mara.says("goal").sees("Half made: Sign 5 new distributors").taps("Set a goal")
+    mara.sees("What should be different by the end?")
+    mara.says("NPS from 30 to 45 by the end of the year").sees(
+        "Your goal, as I understood it", "[Propose to Sven Holm]"
+    )

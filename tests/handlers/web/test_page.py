@@ -15,6 +15,7 @@ async def test_the_page_shows_the_conversation_in_the_persons_language(host: Hos
     assert '<html lang="zh-CN"' in page
     assert "李静，早。上周过得怎么样？" in page
     assert "周签到" in page
+    assert '/goals"><strong>目标树</strong>' in page, "the tree with its search is a link in the rail"
     assert '<time datetime="2026-11-30T10:00:00+00:00">18:00</time>' in page
 
 
