@@ -34,10 +34,13 @@ def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result
     """A goal as one sentence says it; the question for that, without one."""
     if not text.strip():
         return state.at("asking"), [show(drafting.ask(facts), event, fresh=True)]
-    heard, team = content_of(said_in(text, facts.today, facts.vocabulary), facts.today), ours.named(state, facts)
+    said, team = said_in(text, facts.today, facts.vocabulary), ours.named(state, facts)
+    heard = content_of(said, facts.today)
     if drafting.is_too_long(heard):
         return state.at("asking"), [show(drafting.ask(facts, team, too_long=True), event, fresh=True)]
-    return drafted(drafting.keeping(state, ours.given(heard, team, facts)), event, facts, fresh=True)
+    content = ours.given(heard, team, facts)
+    kept = drafting.keeping(state, content, **{drafting.DENIED: [said.why, said.denied]})
+    return drafted(kept, event, facts, fresh=True)
 
 
 def drafted(state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Result:

@@ -48,6 +48,9 @@ ASKS_WHY = frozenset({"g1", "g2", "g3", "g4", "g10"})
 ASKED: Mapping[str, tuple[str, ...]] = {"influence": ("100", "50", "20"), "alike": ("yes", "no")}
 """The rules that only a person can answer, with what may be tapped: per cent in one's own hands, and judged alike."""
 
+DENIED = "denied"
+"""The answers' name for what was said as the end and is none, and why."""
+
 ALONE = "alone"
 SHORTEST = 3
 """Words, or pairs of Chinese signs: what is not longer, or as long with a number or a day, is asked about."""
@@ -62,10 +65,10 @@ def kept(state: State) -> GoalContent | None:
     return from_json(GoalContent, json.dumps(drafted).encode()) if isinstance(drafted, Mapping) else None
 
 
-def keeping(state: State, content: GoalContent) -> State:
+def keeping(state: State, content: GoalContent, **more: Json) -> State:
     """The state that keeps this draft."""
     drafted: Json = json.loads(to_json(GoalContent, content))
-    return state.at(DRAFT, **{DRAFT: drafted, COUNT: _count(state) + 1})
+    return state.at(DRAFT, **{DRAFT: drafted, COUNT: _count(state) + 1, **more})
 
 
 def mark(state: State, facts: GoalsFacts) -> str:
@@ -75,7 +78,7 @@ def mark(state: State, facts: GoalsFacts) -> str:
 
 def forgotten(state: State) -> State:
     """The state once the draft is a goal, or is not wanted any more."""
-    return state.without(DRAFT, FOR, ours.OURS, *ASKED).at("")
+    return state.without(DRAFT, FOR, ours.OURS, DENIED, *ASKED).at("")
 
 
 def is_sentence(text: str, facts: GoalsFacts) -> bool:
@@ -141,6 +144,7 @@ def card(state: State, facts: GoalsFacts) -> Card:
     whose = _title("draft", content.team, facts)
     listed = () if results.is_plain(content) else results.rows(content)
     body: list[Part] = [Heading(whose), Line(Verbatim(content.title)), *listed, *_facts_of(content, facts)]
+    body.extend(_denied(state, content))
     if advised:
         body.append(Note(say("draft.advice", n=len(advised))))
         body.extend(_advice(warning) for warning in advised)
@@ -158,6 +162,13 @@ def card(state: State, facts: GoalsFacts) -> Card:
     return Card(
         "goals.draft", say("neutral"), tuple(body), (propose, change, *results.more(content), *others, *keep, drop)
     )
+
+
+def _denied(state: State, content: GoalContent) -> Iterator[Line]:
+    """Why the end that was said is none, until there is one."""
+    kept = state.answers.get(DENIED)
+    if content.due is None and isinstance(kept, list | tuple) and kept[0]:
+        yield Line(say(f"draft.day.{kept[0]}", said=Verbatim(str(kept[1]))))
 
 
 def lost(content: GoalContent | None, facts: GoalsFacts) -> Card:

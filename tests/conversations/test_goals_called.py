@@ -176,3 +176,17 @@ def test_a_goal_begun_from_ones_own_list_is_ones_own_too(stage, mara):
     mara.says("NPS from 30 to 45 by the end of the year").sees(
         "Your goal, as I understood it", "[Propose to Sven Holm]"
     )
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("by 30 Feb", "“by 30 Feb” doesn’t exist"),
+        ("by 2026-10-01", "“by 2026-10-01” has passed"),
+        ("asap", "“asap” is no day"),
+    ],
+)
+def test_a_day_that_is_none_is_said_until_there_is_one(stage, alice, end, told):
+    alice.says(f"goal add Sign 5 new distributors {end}").sees(told, "It has no end date yet.")
+    alice.taps("By Thu 31 Dec")
+    assert told not in alice.card("goals.draft")

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from conversations.rules.goal_sentence.measures import Measure, measure_in
-from conversations.rules.goal_sentence.periods import Period, due_in, periods_in
+from conversations.rules.goal_sentence.periods import Denied, Period, denied_in, due_in, periods_in
 from conversations.rules.goal_sentence.title import (
     AROUND,
     BREAK,
@@ -31,7 +32,10 @@ _CLAUSE = re.compile(r"[^,;()]+")
 
 @dataclass(frozen=True)
 class Said:
-    """What one sentence says; what it does not say, or says in two ways, is None or ""."""
+    """What one sentence says; what it does not say, or says in two ways, is None or "".
+
+    `denied` was meant as its end and is none, `why` says in which way.
+    """
 
     title: str
     start: Decimal | None = None
@@ -40,6 +44,8 @@ class Said:
     direction: Direction | None = None
     due: date | None = None
     source: str = ""
+    denied: str = ""
+    why: Literal["", "no_such_day", "past", "unclear"] = ""
 
 
 def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
@@ -47,14 +53,15 @@ def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
     read = text[:MAX_READ]
     periods = periods_in(aligned(read), today, vocabulary)
     due = due_in(periods, today)
-    undated = masked(aligned(read), [(each.start, each.end) for each in periods])
+    denied = None if due else denied_in(aligned(read), today, vocabulary)
+    undated = masked(aligned(read), [(each.start, each.end) for each in (*periods, *([denied] if denied else ()))])
     measure = measure_in(undated, vocabulary)
     source = _source(undated, measure, vocabulary)
-    spans = [*_dated(read, periods, due), *(span for span in (measure.span, source) if span)]
+    spans = [*_dated(read, periods, due), *_denied(read, denied), *(span for span in (measure.span, source) if span)]
     title = _title(read, spans, measure.span, vocabulary) + text[MAX_READ:].rstrip()
     named = _source_name(read[slice(*source)], vocabulary) if source else ""
     unit = _as_written(measure.unit, read)
-    return Said(title, measure.start, measure.target, unit, measure.direction, due, named)
+    return Said(title, measure.start, measure.target, unit, measure.direction, due, named, *_told(read, denied))
 
 
 def content_of(said: Said, today: date) -> GoalContent:
@@ -78,6 +85,16 @@ def _dated(text: str, periods: Sequence[Period], due: date | None) -> Iterator[S
         goes_on = settled and not text[each.end - 1 : each.end + 1].isascii()
         if each.last == due and (goes_on or BREAK.match(text, each.end)):
             yield each.start, each.end
+
+
+def _denied(text: str, denied: Denied | None) -> Iterator[Span]:
+    """Where a deadline stands that is none, if the sentence holds without it."""
+    if denied and (BREAK.match(text, denied.end) or not text[: denied.start].strip()):
+        yield denied.start, denied.end
+
+
+def _told(text: str, denied: Denied | None) -> tuple[str, Literal["", "no_such_day", "past", "unclear"]]:
+    return (text[denied.start : denied.end].strip(AROUND), denied.why) if denied else ("", "")
 
 
 def _source(text: str, measure: Measure, vocabulary: Vocabulary) -> Span | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from conversations.toolkit.numbers import numeral_value
 from conversations.toolkit.typed_days import day_in
@@ -44,6 +45,32 @@ def periods_in(text: str, today: date, vocabulary: Vocabulary) -> list[Period]:
     return found
 
 
+@dataclass(frozen=True)
+class Denied:
+    """What was meant as the deadline and is none: a day that there is not, one that is past, or no day at all."""
+
+    start: int
+    end: int
+    why: Literal["no_such_day", "past", "unclear"]
+
+
+def denied_in(text: str, today: date, vocabulary: Vocabulary) -> Denied | None:
+    """The first such in a folded sentence; what is past only counts where it is said as a deadline, or leads."""
+    for match in _grammar(vocabulary).finditer(text):
+        said = {name: value for name, value in match.groupdict().items() if value}
+        weight = _weight(said, match, meaning_of(vocabulary.groups["behind_periods"], "end"))
+        if weight is None or weight == _BARE:
+            continue
+        last = _last_day(said, today, vocabulary)
+        if last is None and said.keys() & {"iso", "d1", "d2", "d3", "slashed", "dotted", "week"}:
+            return Denied(match.start(), match.end(), "no_such_day")
+        leads = weight == _DEADLINE or "iso" in said or not text[: match.start()].strip()
+        if last is not None and last < today and leads:
+            return Denied(match.start(), match.end(), "past")
+    unclear = re.search(any_of(vocabulary.groups["no_days"]), text)
+    return Denied(unclear.start(), unclear.end(), "unclear") if unclear else None
+
+
 def due_in(found: Sequence[Period], today: date) -> date | None:
     """The one day that a sentence is to be reached by; None if it names none, several alike, or one that is past."""
     most = max((period.weight for period in found), default=_BARE)
@@ -57,7 +84,7 @@ def _weight(said: Mapping[str, str], match: re.Match[str], ends: tuple[str, ...]
     before = "before" in said or "before_that" in said
     if "slashed" in said and not (before or said.keys() & {"deadline", "until"}):
         return None
-    named_day = said.keys() & {"iso", "d1", "d2", "d3", "slashed", "weekday", "part", "early"}
+    named_day = said.keys() & {"iso", "dotted", "week", "d1", "d2", "d3", "slashed", "weekday", "part", "early"}
     at_end = said.keys() & {"end", "ends"} or said.get("period", "").endswith(ends)
     if before and not (named_day or at_end):
         return None
@@ -79,6 +106,11 @@ def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> d
     try:
         if "iso" in said or "weekday" in said:
             return day_in(said.get("iso") or said["weekday"], today, vocabulary)
+        if "week" in said:
+            return _week(int(re.sub(r"\D", "", said["week"])), year, today)
+        if "dotted" in said:
+            day, month, named = said["dotted"].split(".")
+            return _next(int(named) if named else None, int(month), int(day), today)
         if "only" in said or "ends" in said:
             return date(year, 12, 31) if year else day_in(said["ends"], today, vocabulary)
         if "period" in said:
@@ -119,6 +151,12 @@ def _slashed(said: Mapping[str, str]) -> tuple[int, int]:
     one, other = map(int, said["slashed"].split("/"))
     is_han = any(not said.get(name, "").isascii() for name in ("deadline", "before", "until", "before_that"))
     return (one, other) if other > 12 or (one <= 12 and is_han) else (other, one)
+
+
+def _week(number: int, year: int | None, today: date) -> date:
+    """The Friday of a calendar week; without a year the next there is."""
+    friday = date.fromisocalendar(year or today.year, number, 5)
+    return friday if year or friday >= today else date.fromisocalendar(today.year + 1, number, 5)
 
 
 def _named(name: str, year: int | None, today: date) -> date:
@@ -167,6 +205,8 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
             r"(?P<iso>20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))",
             rf"(?P<d1>(?<!\d)\d{{1,2}}){nth}? (?:of )?(?P<m1>{latin})(?! ?[-\u2013] ?{latin})",
             rf"(?P<m2>{latin}) (?P<d2>\d{{1,2}}){nth}?(?![\d.%])",
+            r"(?P<dotted>(?<![\d.,])\d{1,2}\.\d{1,2}\.(?:20\d\d)?(?!\d))",
+            rf"(?P<week>{any_of(meaning_of(marks, 'week'))} ?\d{{1,2}}(?!\d)(?:{_han(meaning_of(marks, 'of_week'))})?)",
             r"(?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/%]))",
             rf"(?P<ends>{ends})",
             rf"(?P<weekday>(?:{any_of(groups['nearness'])} ?)?{any_of(groups['weekdays'])})",

@@ -221,6 +221,46 @@ def test_the_rest_is_the_title(text, title, source, vocabulary):
     assert (said.title, said.source) == (title, source)
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Sign 5 distributors by 31.3.", date(2027, 3, 31)),
+        ("Sign 5 distributors by 31.3.2028", date(2028, 3, 31)),
+        ("Sign 5 distributors by KW 8", date(2027, 2, 26)),
+        ("第8周前签下5家经销商", date(2027, 2, 26)),
+    ],
+)
+def test_days_as_they_are_written_elsewhere(text, due, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.due, said.denied) == (due, "")
+    assert said.title in ("Sign 5 distributors", "签下5家经销商")
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "why"),
+    [
+        ("Sign 5 distributors by 31.2.", "by 31.2", "no_such_day"),
+        ("Sign 5 distributors by 30 Feb", "by 30 Feb", "no_such_day"),
+        ("Sign 5 distributors by 2026-10-01", "by 2026-10-01", "past"),
+        ("Sign 5 distributors by KW 60", "by KW 60", "no_such_day"),
+        ("Sign 5 distributors asap", "asap", "unclear"),
+        ("Sign 5 distributors by Easter", "by Easter", "unclear"),
+        ("2月31日前签下5家经销商", "2月31日前", "no_such_day"),
+        ("今年上半年签下5家经销商", "今年上半年", "past"),
+        ("尽快签下5家经销商", "尽快", "unclear"),
+    ],
+)
+def test_a_day_that_is_none_is_told_and_leaves_the_title(text, denied, why, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.due, said.denied, said.why) == (None, denied, why)
+    assert said.title in ("Sign 5 distributors", "签下5家经销商")
+
+
+def test_what_is_past_is_only_denied_as_a_deadline(vocabulary):
+    said = said_in("Churn from 3 % in March 2026 to 2 %", TODAY, vocabulary)
+    assert (said.denied, said.start, said.target) == ("", 3, 2)
+
+
 def test_it_becomes_a_goal_with_its_number(vocabulary):
     said = said_in("Raise renewals from 82% to 90% by 31 March, per the CRM", TODAY, vocabulary)
     goal = content_of(said, TODAY)
