@@ -190,3 +190,8 @@ def test_a_day_that_is_none_is_said_until_there_is_one(stage, alice, end, told):
     alice.says(f"goal add Sign 5 new distributors {end}").sees(told, "It has no end date yet.")
     alice.taps("By Thu 31 Dec")
     assert told not in alice.card("goals.draft")
+
+
+@pytest.mark.parametrize("text", ["sell more in the US", "Sign more distributors by the end of March"])
+def test_more_of_something_is_no_goal_that_both_can_see(stage, alice, text):
+    alice.says(f"goal add {text}").sees("How will you both see that it’s reached?")

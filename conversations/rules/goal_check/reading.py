@@ -93,7 +93,12 @@ class Reading:
     def is_soft(self) -> bool:
         """Whether anything in it is left open: a wish, a direction without a number, an activity, or no end."""
         wishes = self.says("goal_vague", "hedge", "vague") or self.says("goal_verbs", "up", "down")
-        return wishes or self.is_activity or self.content.due is None
+        return wishes or self.is_more or self.is_activity or self.content.due is None
+
+    @property
+    def is_more(self) -> bool:
+        """Whether only more or less of something is to be reached: "sell more", without how much."""
+        return _more(self.vocabulary).search(self.text) is not None
 
     @property
     def is_milestone(self) -> bool:
@@ -105,6 +110,8 @@ class Reading:
             return self.says("goal_results", "outcome")
         if self.is_never:
             return True
+        if self.is_more:
+            return self.says("goal_results", "outcome")
         is_soft = self.first("goal_vague", "hedge", "vague")
         return self.says("goal_results", "milestone", "outcome", "nought", *(() if is_soft else ("weak",)))
 
@@ -136,6 +143,15 @@ class Reading:
 @lru_cache(maxsize=32)
 def _words(vocabulary: Vocabulary, group: str, meanings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(any_of(meaning_of(vocabulary.groups[group], *meanings)))
+
+
+@lru_cache(maxsize=4)
+def _more(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A verb of something reached with nothing but more or less behind it, or such a word before it in Chinese."""
+    reached = any_of(meaning_of(vocabulary.groups["goal_results"], "milestone", "weak"))
+    more = any_of(meaning_of(vocabulary.groups["goal_amounts"], "more"))
+    before = any_of(word for word in meaning_of(vocabulary.groups["goal_amounts"], "more") if not word.isascii())
+    return re.compile(rf"^{reached} ?{more}|^{before}{reached}")
 
 
 @lru_cache(maxsize=4)
