@@ -168,7 +168,8 @@ def _looking_for(text: str, facts: IndicatorFacts) -> State:
     if function:
         return _at(f"function:{function}")
     found = facts.search(text)
-    certain = bool(found) and (len(found) == 1 or facts.is_called(found[0], text))
+    only = len(found) == 1 and facts.library.names_one(text, facts.me.language)
+    certain = bool(found) and (only or facts.is_called(found[0], text))
     search = f"search:{text[: cards.MOST_QUOTED]}"
     return _at(search, f"record:{found[0].id}") if certain else _at(search)
 

@@ -62,7 +62,8 @@ def for_role(facts: IndicatorFacts, back: tuple[Button, ...]) -> Card:
 def results(text: str, facts: IndicatorFacts, back: tuple[Button, ...]) -> Card:
     """What a search found, the likeliest first."""
     found = facts.search(text)
-    body: list[Part] = [Line(say("found" if found else "nothing", words=text))]
+    fits = facts.library.names_one(text, facts.me.language)
+    body: list[Part] = [Line(say(("found" if fits else "guessed") if found else "nothing", words=text))]
     body.extend(_row(each) for each in found[:MOST_FOUND])
     more = len(found) - MOST_FOUND
     if more > 0:

@@ -26,6 +26,9 @@ CLEAR, TYPO, PROSE, LEAST, MOST = 70, 0.72, 45, 28, 0.6
 texts of a record counts for less, and only if it is `MOST` of what was typed. Below `LEAST` it is no hit.
 """
 
+GUESSES = 5
+"""Of what only looks alike so many are offered; a long list of guesses says nothing."""
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _NO_WORD = re.compile(r"[^\w%]+|_")
@@ -89,10 +92,11 @@ class Finder:
         if max(scored.values(), default=0) < CLEAR:
             scored = _best(query, among, language, _slip, scored)
             scored = {n: max(scored[n], score) for n, score in enumerate(_mentioned(query, among))}
-        least = max(LEAST, max(scored.values(), default=0) * 0.6)
+        best = max(scored.values(), default=0)
+        least = max(LEAST, best * 0.6)
         found = [(score, among[n].record) for n, score in scored.items() if score >= least]
         found.sort(key=lambda hit: (-_grade(hit[0]), hit[1].id not in first, -hit[0]))
-        return [record for _, record in found]
+        return [record for _, record in (found if best >= CLEAR else found[:GUESSES])]
 
     def names_one(self, text: str, language: Language) -> bool:
         """Whether a text fits a name well, and not only something that is said in a record."""

@@ -240,3 +240,14 @@ def test_every_indicator_can_be_read_to_the_end(play, facts, language):
 )  # fmt: skip
 def test_the_first_sentence(text, line):
     assert first_sentence(text) == line
+
+
+def test_a_guess_is_offered_and_not_opened(alice):
+    alice.says("indicator crash").sees("Cash collection rate")
+    assert not alice.can("Start a goal with it")
+
+
+def test_guesses_are_few(alice, stage):
+    found = alice.says("indicator retrun rate").last
+    assert "Did you mean one of these?" in found
+    assert 1 <= found.count("[Open]") <= 5
