@@ -87,6 +87,8 @@ def measure_text(result: KeyResult) -> Text:
         return say("result.from_to", start=start, target=amount_text(result.target, result.unit))
     if result.kind == "number" and result.target is not None:
         return say("result.to", target=amount_text(result.target, result.unit))
+    if result.kind == "number":
+        return say("result.number_in", unit=Verbatim(result.unit)) if result.unit else say("result.number")
     return say("result.by", day=Day(result.due)) if result.due else say("result.milestone")
 
 

@@ -170,7 +170,7 @@ def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
 def _weight(result: KeyResult) -> TextField:
     weight = number_text(result.weight) if result.weight is not None else ""
     label = say("change.weight", title=Verbatim(result.title))
-    return TextField(f"w.{result.id}", label, value=_some(weight), max_length=20)
+    return TextField(f"w.{result.id}", label, say("result.form.weight_hint"), value=_some(weight), max_length=20)
 
 
 def _why(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
@@ -215,7 +215,7 @@ def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -
         if said and numbers[name] is None:
             wrong[field] = say("errors.no_number")
     weight = numbers["weight"]
-    if weight is not None and weight <= 0:
+    if weight is not None and not results.can_weigh(weight):
         wrong[f"w.{result.id}"] = say("errors.no_weight")
     return replace(result, start=numbers["start"], target=numbers["target"], weight=weight), wrong
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import cast, get_args
 
 from conversations.goal.cards import say
-from conversations.rules.goals import MOST_RESULTS, Direction, GoalContent, KeyResult, ResultKind
+from conversations.rules.goals import MOST_RESULTS, WHOLE, Direction, GoalContent, KeyResult, ResultKind
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
@@ -51,12 +51,17 @@ def read(result: KeyResult, values: RawValues, vocabulary: Vocabulary, *more: Fo
             errors[name] = say("errors.no_number")
     kind = cast(ResultKind, _said(given, "kind") or "number")
     weight = numbers["weight"]
-    if weight is not None and weight <= 0:
+    if weight is not None and not can_weigh(weight):
         errors["weight"] = say("errors.no_weight")
     if kind == "number" and numbers["target"] is None:
         errors.setdefault("target", say("errors.no_target"))
     changed = replace(result, title=_said(given, "title"), kind=kind, weight=weight)
     return (_number if kind == "number" else _reached)(changed, given, numbers), errors
+
+
+def can_weigh(weight: Decimal) -> bool:
+    """Whether something can count so much: more than nothing and no more than all."""
+    return 0 < weight <= WHOLE
 
 
 def is_full(content: GoalContent) -> bool:

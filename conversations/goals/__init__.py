@@ -96,9 +96,11 @@ class Goals:
         content = drafting.kept(state)
         if content is None:
             return sentence(state, event, text, facts)
+        if why := results.unclear(text, facts.today, facts.vocabulary):
+            return state, [show(results.ask(content, why), event, fresh=True)]
         more = results.said(text, content, facts.today, facts.vocabulary)
         if drafting.is_too_long(more):
-            return state, [show(results.ask(content, too_long=True), event, fresh=True)]
+            return state, [show(results.ask(content, results.over_long()), event, fresh=True)]
         return drafted(drafting.keeping(state, more), event, facts, fresh=True)
 
     def _result(self, state: State, event: Submitted, facts: GoalsFacts) -> Result:

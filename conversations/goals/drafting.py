@@ -191,8 +191,8 @@ def ask(facts: GoalsFacts, team: str = "", *, too_long: bool = False) -> Card:
         buttons.append(Button("team", say("ask.for_report"), style="quiet"))
     if any(goal.standing.closed_at for goal in facts.mine) and facts.is_own:
         buttons.append(Button("again", say("ask.again"), style="quiet"))
-    first = results.over_long() if too_long else say("ask.sentence")
-    body = (Heading(_title("ask", team, facts)), Line(first), Note(say("ask.example")))
+    first = results.over_long() if too_long else Line(say("ask.sentence"))
+    body = (Heading(_title("ask", team, facts)), first, Note(say("ask.example")))
     return Card("goals.ask", say("neutral"), body, tuple(buttons), asks="sentence", untouched=True)
 
 

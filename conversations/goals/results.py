@@ -12,27 +12,29 @@ from conversations.goal.cards import counted_text
 from conversations.goal.results import FORM, is_full
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned
-from conversations.rules.goals import GoalContent, KeyResult, ResultKind, unused_id
+from conversations.rules.goals import WHOLE, GoalContent, KeyResult, ResultKind, is_in_percent, unused_id
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row
 from conversations.toolkit.forms import Errors, Form, RawValues
-from conversations.toolkit.numbers import number_of
+from conversations.toolkit.numbers import number_of, number_text
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase, Verbatim, phrases_of
 
 say = phrases_of("goals")
+FEWEST_SIGNS = 5
+"""What is shorter in Chinese shows nothing that is reached or not; in English a single word does not."""
+
 ASKING = "result"
 """The stage, and the question, in which the next sentence is one more key result."""
 
 
-def over_long() -> Phrase:
+def over_long() -> Line:
     """That a sentence is longer than a title can be."""
-    return Phrase("words.errors.too_long", {"limit": results.TITLE_AT_MOST})
+    return Line(Phrase("words.errors.too_long", {"limit": results.TITLE_AT_MOST}))
 
 
-def ask(content: GoalContent, *, too_long: bool = False) -> Card:
-    """What else will show it: a sentence or a form."""
-    hint = Line(over_long()) if too_long else Note(say("result.example"))
-    body = (Heading(say("result.ask")), Line(Verbatim(content.title)), hint)
+def ask(content: GoalContent, *why: Part) -> Card:
+    """What else will show it: a sentence or a form; `why` the last one did not say it."""
+    body = (*why, Heading(say("result.ask")), Line(Verbatim(content.title)), Note(say("result.example")))
     fill = Button("change", say("ask.form"), opens=FORM)
     back = Button("back", say("result.back"), style="quiet")
     return Card("goals.result", say("neutral"), body, (fill, back), asks=ASKING, untouched=True)
@@ -44,6 +46,9 @@ def rows(content: GoalContent) -> Iterator[Part]:
         change = Button("change", say("result.change"), each.id, "quiet", opens=f"{FORM}:{each.id}")
         gone = Button("off", say("result.off"), each.id, "quiet")
         yield Row(Verbatim(each.title), (change, gone), counted_text(each, content))
+    total = sum((each.weight or Decimal(0) for each in content.results), Decimal(0))
+    if is_in_percent(content.results) and total != WHOLE and all(each.weight for each in content.results):
+        yield Note(say("result.total", total=Verbatim(number_text(total))))
 
 
 def is_plain(content: GoalContent) -> bool:
@@ -63,6 +68,16 @@ def said(text: str, content: GoalContent, today: date, vocabulary: Vocabulary) -
     kind: ResultKind = "milestone" if heard.due else "yes_no"
     found = next(iter(heard.results), KeyResult("", heard.title, kind, due=heard.due))
     return added(content, replace(found, weight=weight))
+
+
+def unclear(text: str, today: date, vocabulary: Vocabulary) -> Line | None:
+    """Why a sentence shows nothing: its day is none, or nothing in it is reached or not; None if it does."""
+    sentence, _ = _weight(text, vocabulary)
+    heard = said_in(sentence, today, vocabulary)
+    if heard.why:
+        return Line(say(f"draft.day.{heard.why}", said=Verbatim(heard.denied)))
+    too_short = len(sentence.split()) < 2 if sentence.isascii() else len(sentence.strip()) < FEWEST_SIGNS
+    return Line(say("result.unclear", said=Verbatim(sentence))) if too_short and heard.target is None else None
 
 
 def added(content: GoalContent, result: KeyResult) -> GoalContent:
@@ -103,6 +118,6 @@ def _weight(text: str, vocabulary: Vocabulary) -> tuple[str, Decimal | None]:
     for word in sorted(vocabulary.groups["goal_weights"], key=len, reverse=True):
         at = heard.rfind(word)
         weight = number_of(text[at + len(word) :].strip(LOOSE), vocabulary, "%") if at > 0 else None
-        if weight is not None and weight > 0:
+        if weight is not None and results.can_weigh(weight):
             return text[:at].rstrip(LOOSE), weight
     return text, None

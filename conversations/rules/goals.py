@@ -21,6 +21,7 @@ LATE_CHANGE = Decimal("0.75")
 """After this share of its period a change needs a note from HR (domain.md 4, change rule)."""
 
 MOST_RESULTS = 5
+PERCENT_FROM = Decimal(10)
 WHOLE = Decimal(100)
 """What the weights of goals sum to where they are used, and what progress is counted in: per cent."""
 
@@ -108,9 +109,19 @@ def _is_there(result: KeyResult, target: Decimal, value: Decimal) -> bool:
             return value >= target
 
 
+def is_in_percent(results: Sequence[KeyResult]) -> bool:
+    """Whether their weights are meant in per cent: "30", where nobody would say "30 times as much"."""
+    return max((each.weight or Decimal(0) for each in results), default=Decimal(0)) >= PERCENT_FROM
+
+
 def shares(results: Sequence[KeyResult]) -> tuple[Decimal, ...]:
-    """What each key result counts, per cent: as its weight says, whatever the weights sum to."""
-    weights = [each.weight or Decimal(1) for each in results]
+    """What each key result counts, per cent: as its weight says, whatever the weights sum to. Beside weights that are
+    meant in per cent, those without one share what is left of a hundred.
+    """
+    given = [each.weight for each in results if each.weight]
+    left, blank = WHOLE - sum(given), len(results) - len(given)
+    usual = left / blank if blank and left > 0 and is_in_percent(results) else Decimal(1)
+    weights = [each.weight or usual for each in results]
     return tuple(weight * WHOLE / sum(weights, Decimal(0)) for weight in weights)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 RENEWALS = "goal add Renewal rate from 82% to 90% by the end of the year"
 
 
@@ -30,7 +32,7 @@ def test_a_form_says_what_a_number_needs(monday, alice):
     form.tries()
     assert form.errors == {
         "start": "I couldn’t read that as one number. Try “62” or “1,200”.",
-        "weight": "Anything above 0 will do.",
+        "weight": "Anything above 0, up to 100.",
         "target": "A number needs a target.",
     }
     form.fills(start="12", target="6", weight="").submits()
@@ -137,3 +139,27 @@ def test_a_number_that_nobody_can_mean_is_asked_again(agreed, alice):
     form.tries()
     assert form.errors["r.r1"].startswith("I couldn’t read that as one number.")
     alice.says("goal add Sales from 1 to 999999999999999,999,999,999,999,999 by the end of the year").sees("Sales")
+
+
+@pytest.mark.parametrize(("said", "told"), [("asap", "“asap” is no day"), ("ten", "I can’t tell from “ten”")])
+def test_what_shows_nothing_is_asked_again(monday, alice, said, told):
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Add what shows it").says(said)
+    alice.sees(told, "What else will show that it’s reached?")
+    alice.says("Contract signed by 15 December").sees("Contract signed")
+
+
+def test_a_share_in_per_cent_is_what_it_counts(monday, li):
+    li.says("目标 新增 客户续约率从82%到90%，年底前").taps("再加一条衡量标准").says("大概十个").sees("看不出怎样算达成")
+    li.says("灰度发布11月31日前上线，占30%").sees("日历里没有“11月31日前”这一天")
+    li.says("灰度发布12月15日前上线，占30%").sees("占30%", "占70%")
+
+
+def test_weights_that_sum_to_something_else_are_told(monday, alice):
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year")
+    alice.taps("Add what shows it").says("Contract signed by 15 December, weight 40%").sees(
+        "counts 40 %", "counts 60 %"
+    )
+    form = alice.opens("Change", on="Renewal rate").fills(weight="110%")
+    form.tries()
+    assert form.errors == {"weight": "Anything above 0, up to 100."}
+    form.fills(weight="50").submits().sees("The weights add up to 90 %.", "counts 44 %", "counts 56 %")

@@ -225,3 +225,8 @@ def test_a_sentence_too_long_for_a_title_is_asked_for_again(monday, alice, more)
     alice.says(RENEWALS).sees("as I understood it", "Renewal rate")
     alice.taps("Add what shows it").says("word " * 300).sees("Please keep it to 200 characters.")
     alice.says("NPS from 30 to 45").sees("from 30 to 45")
+
+
+def test_a_goal_from_an_indicator_is_a_number_in_its_unit(monday, alice):
+    alice.taps("Not this week").says("indicator renewal rate").taps("Start a goal with it")
+    alice.sees("What shows it a number in %, still to be said")
