@@ -20,7 +20,11 @@ _TARGETS = ("to", "at_most", "at_least", "hold")
 _TIMES: Mapping[str, Decimal] = {"double": Decimal(2), "halve": Decimal("0.5")}
 _SUREST = ("from", "to", "by")
 _UNCLEAR = "unclear"
+_DOLLARS = "(?:us|a|c|s|hk|nz)"
 _SHARES = frozenset({"tenths", "whole", "whole2"})
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""How a sum is written where a point sets thousands apart: no sum has three places behind a point."""
+
 _RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
 
 
@@ -120,6 +124,8 @@ def _value(said: Mapping[str, str], vocabulary: Vocabulary) -> Decimal | None:
         return (100 * value / whole).quantize(Decimal("0.01"))
     if "tenths" in said:
         return 10 * value + (value_of(said.get("more", ""), vocabulary) or 0)
+    if _THOUSANDS.fullmatch(said["number"]) and _unit(said, vocabulary.groups["measures"])[1] == "money":
+        value *= 1000
     return value * int(vocabulary.groups["multiples"].get(said.get("multiple", ""), "1"))
 
 
@@ -231,7 +237,7 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     of_whole, out_of_whole, more = share(vocabulary)
     return re.compile(
         rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:(?P<about>{any_of(groups['about_numbers'])})\s?)?~?"
-        rf"(?<![a-z\d.\-])(?:{of_whole})?(?P<currency>[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})(?P<plus>\+)?"
+        rf"(?<![a-z\d.\-])(?:{of_whole})?(?P<currency>(?:{_DOLLARS}(?=\$))?[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})(?P<plus>\+)?"
         rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])}){more}|{out_of_whole}|\s?(?P<unit>{unit})"
         rf"|\s?(?P<multiple>{multiple})(?P<plus2>\+)?(?:\s?(?P<unit2>{unit}))?)?"
         rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?[a-z-]{{2,20}}s))?(?![a-z\d])"
