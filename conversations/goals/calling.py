@@ -6,10 +6,12 @@ from conversations.goals import cards, drafting, ours, tree
 from conversations.goals.facts import FOR, GoalsFacts, act_of
 from conversations.goals.finding import like, moved_by, number_behind, running
 from conversations.rules.goal_sentence import content_of, said_in
+from conversations.rules.goal_sentence.title import LOOSE, aligned, begins
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Event
+from conversations.toolkit.vocabulary import Vocabulary
 
 
 def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
@@ -24,7 +26,9 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
             return _named(state, event, rest, act, facts)
         case "tree":
             return state, [show_theirs(tree_of(facts), event, facts)]
-        case "mine" | "update":
+        case "over" if any(goal.standing.closed_at for goal in facts.mine):
+            return state, [show(cards.again(facts), event, fresh=True)]
+        case "mine" | "update" | "over":
             return _mine(state, event, facts)
         case _:
             return _unsaid(state, event, text, facts)
@@ -32,7 +36,8 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
 
 def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """A goal as one sentence says it; the question for that, without one."""
-    if not text.strip():
+    text = _without_wish(text.strip(), facts.vocabulary)
+    if not text:
         return state.at("asking"), [show(drafting.ask(facts), event, fresh=True)]
     said, team = said_in(text, facts.today, facts.vocabulary), ours.named(state, facts)
     heard = content_of(said, facts.today)
@@ -72,6 +77,14 @@ def tree_of(facts: GoalsFacts) -> Card:
     """The tree of all goals that the viewer may read."""
     around = tree.Around(facts.people, facts.departments)
     return tree.card(facts.every, around, facts.today, facts.on, facts.words)
+
+
+def _without_wish(text: str, vocabulary: Vocabulary) -> str:
+    """A sentence without "I want to" before it."""
+    wishes = sorted(vocabulary.groups["goal_wishes"], key=len, reverse=True)
+    wish = next((word for word in wishes if begins(aligned(text).replace("\u2019", "'"), word)), "")
+    rest = text[len(wish) :].lstrip(LOOSE)
+    return rest[:1].upper() + rest[1:] if wish else text
 
 
 def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:

@@ -132,7 +132,8 @@ def again(facts: GoalsFacts) -> Card:
     for goal in over:
         on = Day(goal.standing.closed_at.date()) if goal.standing.closed_at else say("again.title")
         detail = say("again.ended", state=state_text(goal, facts.today), day=on)
-        body.append(Row(Verbatim(goal.counts.title), (Button("from", say("again.use"), goal.id),), detail))
+        taps = (Button("from", say("again.use"), goal.id), _open(goal))
+        body.append(Row(Verbatim(goal.counts.title), taps, detail))
     return Card("goals.again", say("neutral"), tuple(body), (Button("add", say("again.other"), style="quiet"),))
 
 
