@@ -202,3 +202,8 @@ def test_what_is_over_is_found_to_be_opened_again(renewals, alice, text):
     alice.says(text).sees("Your goals")
     alice.opens("Close it").fills(how="done").submits()
     alice.says(text).sees("Renewal rate", "[Use this] [Open]").taps("Open", on="Renewal rate").sees("[Reopen]")
+
+
+@pytest.mark.parametrize(("text", "told"), [("目标树：固件", "没有找到"), ("目标解释：续约率", "还没有目标")])
+def test_what_help_shows_is_understood_as_it_is_written(stage, li, text, told):
+    li.says(text).sees(told)
