@@ -203,7 +203,7 @@ WRONG = {
     "error": ("ann@firma.cn,Customers stay,Calls,2026-10,,#N/A,", "“#N/A” isn’t a number"),
     "unit": ("ann@firma.cn,Customers stay,Renewal rate,2026-10,,1,万元", "“万元” is not the unit"),
     "yes or no": ("ann@firma.cn,Customers stay,Contract signed,2026-10,,7,", "Write 1 or 0"),
-    "outside": ("ann@firma.cn,Customers stay,Calls,2026-09,,1,", "Line 2, period: The goal does not run in 2026-09"),
+    "outside": ("ann@firma.cn,Customers stay,Calls,2026-09,,1,", "The goal runs in 2026-Q4, not in 2026-09."),
     "no period": ("ann@firma.cn,Customers stay,Calls,soon,,1,", "“soon” isn’t a period"),
 }  # fmt: skip
 
@@ -287,7 +287,7 @@ async def test_a_goal_that_nobody_has_is_proposed_if_asked_and_the_owner_is_aske
     ]
     goals = await company.desk.database.read(goal_imports.known_goals, await company.person("ann"))
     new = next(goal for goal in goals["ann"] if goal.content.title == "New customers")
-    assert (new.state, new.content.due, new.content.results[0].target) == ("proposed", date(2026, 11, 30), 12)
+    assert (new.state, new.content.due, new.content.results[0].target) == ("proposed", date(2026, 12, 31), 12)
     assert (await company.goal(new.id)).standing.waits_for == {"owner"}
     waiting = await company.desk.database.write(due.claim, AT, AT, 10)
     assert [(each.address.conversation, each.address.owner, each.address.key) for each in waiting] == [
@@ -349,6 +349,25 @@ async def test_a_departments_goal_is_named_by_the_department_and_held_by_its_hea
     [new] = [goal for goal in await company.known("max") if goal.content.team == "sales"]
     assert (new.audience, new.values) == ("organisation", {"r1": 6})
     assert "6 → 5" in (await company.told(ours.replace("4,6", "4,5").replace("Sales", "销售部")))[0]
+
+
+@pytest.mark.parametrize("create", [True, False])
+async def test_what_october_began_goes_on_in_november(company, create):
+    october = HEAD + "ann@firma.cn,New customers,,2026-10,4,3,\n"
+    await company.take(october, create=True)
+    november = october.replace("2026-10,4,3", "2026-11,8,7")
+    assert await company.told(november, create=create) == [
+        "Ann, New customers: New customers 2026-11: 7",
+        "Imported as ID. To take it back: rapport goals undo ID",
+    ]
+    assert await company.told(october, create=create) == ["Nothing to do. Everything already matches the file."]
+    assert await company.told(november, create=create) == ["Nothing to do. Everything already matches the file."]
+
+
+async def test_a_goal_that_does_not_run_then_says_when_it_does_to_who_reads_it(company):
+    september = OCTOBER.replace("2026-10", "2026-09")
+    assert "The goal runs in 2026-Q4, not in 2026-09." in (await company.told(september))[1]
+    assert "Q4" not in (await company.told(september, "hana"))[1]
 
 
 async def test_an_import_is_taken_back_once_and_what_stood_before_stands_again(company):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,7 +27,7 @@ from conversations.rules.indicator_library import Library
 from conversations.rules.roster_file.faults import Fault, Faults, in_order, shown
 from conversations.rules.roster_file.words import folded
 from conversations.toolkit.numbers import number_text
-from conversations.toolkit.words import Phrase
+from conversations.toolkit.words import Joined, Phrase, Verbatim
 
 
 def may_be_named(side: Side, goal: Known) -> bool:
@@ -101,9 +101,15 @@ def _goal(line: GoalLine, side: Side) -> Known | None:
     if side.create and line.goal and not by_id:
         return None
     if named:
-        raise Refused("period", say("fault.outside", value=str(line.period)))
+        raise Refused("period", _outside(line, named))
     column = "goal" if line.goal else "indicator"
     raise Refused(column, say("fault.no_such_goal", value=shown(line.goal or line.indicator)))
+
+
+def _outside(line: GoalLine, named: Sequence[Known]) -> Phrase:
+    """That no goal of this name runs then; when one does is for who reads it."""
+    runs, value = tuple(Verbatim(str(_span(goal))) for goal in named if goal.is_open), str(line.period)
+    return say("fault.outside", value=value, runs=Joined(runs)) if runs else say("fault.outside_unread", value=value)
 
 
 def _names(line: GoalLine, goal: Known, indicators: Library) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from conversations.rules.roster_file.words import folded
@@ -45,6 +45,11 @@ class Period:
     def ends_with(self, other: Period) -> bool:
         """Whether it goes on to the other's last day, so that what is to be reached by then is the other's whole."""
         return self.last is None or (other.last is not None and self.last >= other.last)
+
+    def as_of_a_goal(self) -> Period:
+        """What a goal made of it runs over: that of a month goes on to the end of the year, as its next months do."""
+        whole = self.last is not None and self == _months(self.first.year, self.first.month, 1)
+        return replace(self, last=self.first.replace(month=12, day=31)) if whole else self
 
 
 def period_in(text: str, names: Mapping[str, str]) -> Period | None:

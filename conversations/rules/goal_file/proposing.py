@@ -42,7 +42,7 @@ def together(line: GoalLine) -> tuple[str, str, str]:
 
 
 def proposal(lines: Sequence[GoalLine], side: Side) -> Proposal:
-    """The goal that such lines make, from the first of their periods to the last."""
+    """The goal that such lines make, with what they say of it so far."""
     first = lines[0]
     person, team = whose(first, side)
     if not side.may_propose_for(person):
@@ -50,18 +50,16 @@ def proposal(lines: Sequence[GoalLine], side: Side) -> Proposal:
     named: dict[str, list[GoalLine]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (_last(line), line.line)):
         named[folded(line.result or line.indicator or line.goal)].append(line)
+    whole = _whole(lines)
     results: list[KeyResult] = []
     measured: list[Measured] = []
     for n, of_result in enumerate(named.values(), 1):
         result = _new_result(f"r{n}", of_result, side)
         results.append(result)
-        measured += _measured(of_result, result, side)
+        measured += _measured(of_result, result, whole, side)
     library = side.indicators
     indicator = next((id_ for id_ in library.records if is_called(first.indicator, id_, library)), "")
-    starts, due = min(line.period.first for line in lines), max(map(_last, lines))
-    content = GoalContent(
-        first.goal, starts, due if due < date.max else None, tuple(results), team=team, indicator=indicator
-    )
+    content = GoalContent(first.goal, whole.first, whole.last, tuple(results), team=team, indicator=indicator)
     return Proposal(person, content, tuple(measured))
 
 
@@ -74,6 +72,12 @@ def is_called(text: str, id_: str, indicators: Library) -> bool:
 
 def _last(line: GoalLine) -> date:
     return line.period.last or date.max
+
+
+def _whole(lines: Sequence[GoalLine]) -> Period:
+    """Over what the goal runs: from the first period to the last, and on to the end of the year if that is a month."""
+    last = max(lines, key=_last).period.as_of_a_goal().last
+    return Period(min(line.period.first for line in lines), last)
 
 
 def _new_result(id_: str, lines: Sequence[GoalLine], side: Side) -> KeyResult:
@@ -90,14 +94,14 @@ def _new_result(id_: str, lines: Sequence[GoalLine], side: Side) -> KeyResult:
     return replace(bare, start=None if way == "down" else Decimal(0), target=target, direction=way)
 
 
-def _measured(lines: Sequence[GoalLine], result: KeyResult, side: Side) -> Iterator[Measured]:
+def _measured(lines: Sequence[GoalLine], result: KeyResult, whole: Period, side: Side) -> Iterator[Measured]:
     seen: dict[Period, int] = {}
     for line in lines:
         if line.period in seen:
             raise Refused("period", say("fault.twice", first=seen[line.period]), line.line)
         seen[line.period] = line.line
         value, target = _of_line("actual", line, result, side), _of_line("target", line, result, side)
-        on_the_way = target if line is not lines[-1] else None
+        on_the_way = None if line.period.ends_with(whole) else target
         if value is not None or on_the_way is not None:
             yield Measured(result.id, str(line.period), value, on_the_way)
 

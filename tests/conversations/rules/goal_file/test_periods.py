@@ -38,6 +38,16 @@ def test_what_is_no_period(text):
     assert period_in(text, NAMES) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [("2026-10", "2026-Q4"), ("2026-12", "2026-12"), ("2026-01", "2026"), ("2026-Q3", "2026-Q3"), ("2026", "2026")],
+)
+def test_a_goal_made_from_a_month_has_room_for_the_next_ones(text, runs):
+    period = period_in(text, NAMES)
+    assert period is not None
+    assert str(period.as_of_a_goal()) == runs
+
+
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 800) | st.none())
 def test_what_is_written_is_read_again(first, days):
     last = None if days is None else date.fromordinal(first.toordinal() + days)
