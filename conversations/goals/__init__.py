@@ -9,7 +9,7 @@ from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import asking, beginnings, cards, drafting, ours, results
+from conversations.goals import asking, beginnings, cards, draft_form, drafting, ours, results
 from conversations.goals.calling import called, drafted, mine, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, gather
@@ -58,7 +58,7 @@ class Goals:
             case Submitted(form=name) if name.partition(":")[0] == FORM:
                 return self._result(state, event, facts)
             case Submitted():
-                content, errors = drafting.read(state, event.values, facts)
+                content, errors = draft_form.read(state, event.values, facts)
                 if content is None:
                     return state, [RejectForm(errors)]
                 # Said anew, it is asked anew.
@@ -78,8 +78,8 @@ class Goals:
         if content and name.partition(":")[0] == FORM:
             return results.form(name, content)
         if name.partition(":")[0] != drafting.SURE:
-            return drafting.form(state, facts)
-        return drafting.sure(name, state, facts)
+            return draft_form.form(state, facts)
+        return draft_form.sure(name, state, facts)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: GoalsFacts) -> Card:
         """My goals, my team's, or the tree of all, as a page."""
@@ -197,7 +197,7 @@ class Goals:
 
     def _sure(self, state: State, event: Submitted, facts: GoalsFacts) -> Result:
         """Proposed as it is, with a word on why; only what the form was opened for."""
-        form = drafting.sure(event.form, state, facts)
+        form = draft_form.sure(event.form, state, facts)
         if form is None:
             return state, [RejectForm({"reason": say("sure.gone")})]
         given, errors = read_form(form, event.values)

@@ -1,0 +1,128 @@
+"""The forms of a draft: all of it on one page, and the one line on why it is right as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from conversations.goal.results import TITLE_AT_MOST
+from conversations.goals import ours, results
+from conversations.goals.drafting import FORM, SURE, kept, mark, say
+from conversations.goals.facts import GoalsFacts
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.toolkit.conversation import State
+from conversations.toolkit.forms import (
+    Answer,
+    ChoiceField,
+    DayField,
+    Errors,
+    Form,
+    FormPart,
+    Option,
+    RawValues,
+    TextField,
+    TickField,
+    read_form,
+)
+from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.words import Phrase, Verbatim
+
+ALONE = "alone"
+
+
+def blank(state: State, facts: GoalsFacts) -> GoalContent:
+    """What a draft begins with: nothing but whose it is."""
+    return GoalContent("", facts.today, None, team=ours.named(state, facts))
+
+
+def form(state: State, facts: GoalsFacts) -> Form:
+    """Everything about the draft on one page; only the title must be given."""
+    content = kept(state) or blank(state, facts)
+    return Form(FORM, say("form.title"), tuple(_parts(content, facts)), say("form.submit"))
+
+
+def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
+    yield TextField(
+        "title", say("field.title"), say("form.title_hint"),
+        required=True, value=_some(content.title), max_length=TITLE_AT_MOST,
+    )  # fmt: skip
+    if results.is_plain(content):
+        yield from _measure(next(iter(content.results), KeyResult("r1", "")))
+    yield DayField("due", say("field.due"), value=content.due, earliest=facts.today)
+    yield TextField("source", say("field.source"), say("form.source_hint"), value=_some(content.source))
+    if facts.parents:
+        options = tuple(Option(goal.id, Verbatim(goal.counts.title)) for goal in facts.parents[:20])
+        alone = Option(ALONE, say("form.alone"))
+        chosen = content.parent or (ALONE if content.why_alone else "")
+        yield ChoiceField("parent", say("field.parent"), options=(*options, alone), value=chosen, look="menu")
+        yield TextField(
+            "why_alone", say("field.why_alone"), value=_some(content.why_alone), shown_when=("parent", ALONE)
+        )
+    yield TextField("balance", say("field.balance"), say("form.balance_hint"), value=_some(content.balance))
+    if not content.team:
+        yield TickField("private", say("form.private"), value=content.visibility == "private")
+    yield TickField("learning", say("form.learning"), value=content.learning)
+
+
+def _measure(result: KeyResult) -> Iterator[FormPart]:
+    yield TextField("start", say("field.start"), say("form.start_hint"), value=_number(result.start), max_length=40)
+    yield TextField("target", say("field.target"), value=_number(result.target), max_length=40)
+    yield TextField("unit", say("field.unit"), say("form.unit_hint"), value=_some(result.unit), max_length=20)
+
+
+def sure(name: str, state: State, facts: GoalsFacts) -> Form | None:
+    """The one line on why it is right as it is; None once the draft is another, or goes to somebody else."""
+    if kept(state) is None or name != f"{SURE}:{mark(state, facts)}" or facts.is_out_of_reach:
+        return None
+    why = TextField("reason", say("sure.label"), say("sure.hint"))
+    return Form(name, say("sure.title"), (why,), say("sure.submit"))
+
+
+def read(state: State, values: RawValues, facts: GoalsFacts) -> tuple[GoalContent | None, Errors]:
+    """The draft as the form says."""
+    given, errors = read_form(form(state, facts), values)
+    unit = str(given.get("unit") or "")
+    numbers: dict[str, Decimal | None] = {}
+    for name in ("start", "target"):
+        said = str(given.get(name) or "")
+        numbers[name] = number_of(said, facts.vocabulary, unit) if said else None
+        if said and numbers[name] is None:
+            errors[name] = Phrase("goal.errors.no_number")
+    if errors:
+        return None, errors
+    before = kept(state) or blank(state, facts)
+    return _content(before, given, numbers, unit), {}
+
+
+def _content(
+    before: GoalContent, given: Mapping[str, Answer], numbers: Mapping[str, Decimal | None], unit: str
+) -> GoalContent:
+    title, due = str(given["title"]), str(given.get("due") or "")
+    measured = before.results
+    if results.is_plain(before):
+        first = next(iter(before.results), KeyResult("r1", title))
+        numbered = replace(first, kind="number", start=numbers["start"], target=numbers["target"], unit=unit)
+        measured = (numbered,) if numbers["target"] is not None else ()
+    parent = str(given.get("parent") or "")
+    return replace(
+        before,
+        title=title,
+        due=date.fromisoformat(due) if due else None,
+        results=measured,
+        source=str(given.get("source") or ""),
+        parent="" if parent == ALONE else parent,
+        why_alone=str(given.get("why_alone") or "") if parent in ("", ALONE) else "",
+        balance=str(given.get("balance") or ""),
+        visibility="private" if given.get("private") else "team",
+        learning=bool(given.get("learning")),
+    )
+
+
+def _some(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _number(number: Decimal | None) -> tuple[str, ...]:
+    return (number_text(number),) if number is not None else ()
