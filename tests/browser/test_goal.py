@@ -53,7 +53,7 @@ async def test_goals_from_a_vague_sentence_to_closed(visitor: Visitor) -> None:
         await _updated_from_the_check_in(owner, told)
         await _explained(owner, told)
         await _seen_by_the_manager(manager, told)
-        await _closed(owner, manager, told)
+        await _closed(owner, manager, director, told)
 
 
 def _last(page: Page, button: str) -> Locator:
@@ -124,7 +124,7 @@ async def _seen_by_the_manager(page: Page, told: Told) -> None:
     await shoot(page, f"goal-8-digest-{told.language}", digest)
 
 
-async def _closed(owner: Page, manager: Page, told: Told) -> None:
+async def _closed(owner: Page, manager: Page, director: Page, told: Told) -> None:
     await _last(owner, "close").locator("[data-button=close]").click()
     await owner.locator("#sheet .choice:has([name=how][value=done])").click()
     await owner.locator("#sheet [name=learned]").fill(told.learned)
@@ -132,4 +132,6 @@ async def _closed(owner: Page, manager: Page, told: Told) -> None:
     closed = _last(owner, "reopen")
     await expect(closed).to_contain_text(told.says("goal.state.done"))
     await shoot(owner, f"goal-9-closed-{told.language}", closed)
-    await expect(_last(manager, "reopen")).to_contain_text(told.meant)
+    heard = _last(manager, "differ")
+    await pass_hours(director, heard)
+    await expect(heard).to_contain_text(told.meant)

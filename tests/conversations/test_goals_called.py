@@ -65,7 +65,7 @@ def test_a_number_behind_a_goals_name_is_offered_as_its_update(renewals, alice, 
 
 def test_a_number_alone_is_for_the_only_goal(renewals, alice):
     alice.says("goal update 84").sees("Renewal rate", "[84 %] [Another number]").taps("84 %")
-    assert "84 %, from 82 to 90 %" in alice.card("goal.goal")
+    assert "84%, from 82% to 90%" in alice.card("goal.goal")
 
 
 def test_a_number_alone_is_kept_while_it_is_asked_which_goal(renewals, alice, mara):
