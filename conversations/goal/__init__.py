@@ -8,7 +8,8 @@ from datetime import datetime
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
 from conversations.goal import asked, cards, conflicts, endings, forms, telling
-from conversations.goal.cards import PACES, say
+from conversations.goal.cards import PACES
+from conversations.goal.changes import say
 from conversations.goal.endings import BROUGHT, TOLD
 from conversations.goal.facts import EXPLAINED, GoalFacts, gather
 from conversations.goal.history import told_of

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from conversations.entries.goals import GoalMoved
-from conversations.goal.cards import PACES, UNDO, can_undo, measure_text, say
+from conversations.goal.cards import PACES, UNDO, can_undo
+from conversations.goal.changes import measure_text, say
 from conversations.goal.facts import GoalFacts
 from conversations.rules.doubtful import readings_of
 from conversations.rules.goals import KeyResult

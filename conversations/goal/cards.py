@@ -8,19 +8,17 @@ from decimal import Decimal
 from functools import reduce
 
 from conversations.goal import endings
+from conversations.goal.changes import counting, measure_text, pending, say
 from conversations.goal.facts import EXPLAINED, GoalFacts
-from conversations.rules.amounts import SIGNS, amount_text
-from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress, shares
+from conversations.rules.amounts import amount_text
+from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.words import Bilingual, Day, Text, Verbatim, phrases_of
+from conversations.toolkit.words import Bilingual, Day, Text, Verbatim
 
-say = phrases_of("goal")
 PACES: tuple[Pace, ...] = ("on_track", "at_risk", "stuck")
 TENTHS = 10
-NOTHING = Verbatim("\u2013")
-"""Where there is nothing to be said: a platform takes no empty text."""
 UNDO = "undo"
 """The answers' name for how the viewer's last update is taken back."""
 
@@ -34,7 +32,7 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
     body: list[Part] = [
         *_head(goal, facts),
         *told,
-        *_pending(goal, facts),
+        *pending(goal, facts),
         *_results(goal, facts),
         *_about(goal, facts),
     ]
@@ -80,30 +78,6 @@ def state_text(goal: Goal, today: date) -> Text:
     return say(f"state.{goal.state_on(today)}")
 
 
-def measure_text(result: KeyResult) -> Text:
-    """From where to where, or that it is reached or not."""
-    if result.kind == "number" and result.start is not None and result.target is not None:
-        start = amount_text(result.start, result.unit if result.unit in SIGNS else "")
-        return say("result.from_to", start=start, target=amount_text(result.target, result.unit))
-    if result.kind == "number" and result.target is not None:
-        return say("result.to", target=amount_text(result.target, result.unit))
-    if result.kind == "number":
-        return say("result.number_in", unit=Verbatim(result.unit)) if result.unit else say("result.number")
-    return say("result.by", day=Day(result.due)) if result.due else say("result.milestone")
-
-
-def counted_text(result: KeyResult, content: GoalContent) -> Text:
-    """What is to be reached, and how much of the goal that is where it has several."""
-    return _counting(measure_text(result), result, content)
-
-
-def _counting(told: Text, result: KeyResult, content: GoalContent) -> Text:
-    if len(content.results) < 2:
-        return told
-    share = dict(zip((each.id for each in content.results), shares(content.results), strict=True))[result.id]
-    return say("result.counts", told=told, n=round(share))
-
-
 def pace_buttons(goal: Goal, value: str = "") -> tuple[Button, ...]:
     """One tap each: on track, at risk, stuck."""
     prefix = f"{value}:" if value else ""
@@ -125,67 +99,11 @@ def _head(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
         yield Quote(goal.note)
 
 
-def _pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
-    """What waits for a yes, and whose."""
-    standing = goal.standing
-    if not standing.is_pending:
-        return
-    changed = list(_changed(goal, goal.agreed)) if goal.agreed else []
-    if facts.side in standing.waits_for:
-        yield Line(_asks(facts, changed=bool(changed)))
-    elif facts.other is None:
-        yield Note(say("waits.nobody"))
-    else:
-        yield Note(say("waits.theirs", name=facts.other.name))
-    if changed:
-        yield Fields(tuple(changed))
-
-
-def _asks(facts: GoalFacts, *, changed: bool) -> Text:
-    """Who proposed it, and what a yes to it does."""
-    name = facts.other.name if facts.other else ""
-    if facts.former is None:
-        return say("waits.changed" if changed else "waits.yours", name=name)
-    if facts.other is None:
-        return say("waits.former_alone", former=facts.former.name)
-    return say("waits.former", former=facts.former.name, name=name)
-
-
-def _changed(goal: Goal, agreed: GoalContent) -> Iterator[tuple[Text, Text]]:
-    """What a proposed version changes; who asked for privacy has it until they agree."""
-    opens = goal.audience == "pair" and goal.content.visibility == "team"
-    return changes(agreed, goal.content, opens=opens)
-
-
-def changes(before: GoalContent, after: GoalContent, *, opens: bool = False) -> Iterator[tuple[Text, Text]]:
-    """What a version changes, as it was and as it would be; `opens` it to more readers than it has."""
-    if before.title != after.title:
-        yield say("field.title"), say("was_is", was=Verbatim(before.title), now=Verbatim(after.title))
-    if before.due != after.due:
-        was, now = (Day(day) if day else say("no_day") for day in (before.due, after.due))
-        yield say("field.due"), say("was_is", was=was, now=now)
-    if opens or before.visibility != after.visibility:
-        yield say("field.readers"), say(f"visibility.{after.visibility}")
-    known = {each.id: each for each in before.results}
-    for result in after.results:
-        old = known.get(result.id)
-        if old is None:
-            yield (
-                say("field.added"),
-                say("result.named", title=Verbatim(result.title), measure=counted_text(result, after)),
-            )
-        elif old != result:
-            both = {"was": counted_text(old, before), "now": counted_text(result, after)}
-            yield Verbatim(result.title), say("was_is", **both)
-    for gone in (each for each in before.results if each.id not in {kept.id for kept in after.results}):
-        yield say("field.removed"), Verbatim(gone.title)
-
-
 def _results(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     """How far each key result is; what is only reached or not has a tap of its own."""
     runs = facts.side is not None and goal.standing.state == "agreed"
     ticked = [each for each in goal.counts.results if runs and each.kind != "number"]
-    told = {each.id: _counting(result_text(each, goal), each, goal.counts) for each in goal.counts.results}
+    told = {each.id: counting(result_text(each, goal), each, goal.counts) for each in goal.counts.results}
     pairs = tuple((Verbatim(each.title), told[each.id]) for each in goal.counts.results if each not in ticked)
     if pairs:
         yield Fields(pairs)

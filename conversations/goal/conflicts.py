@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from conversations.goal import forms
-from conversations.goal.cards import NOTHING, result_text, say, state_text
-from conversations.goal.facts import GoalFacts
+from conversations.goal.cards import result_text, state_text
+from conversations.goal.changes import NOTHING, say
+from conversations.goal.facts import MINE, GoalFacts
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Show, To
@@ -28,7 +29,7 @@ from conversations.toolkit.forms import (
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Day, Text, Verbatim
 
-MINE, FORM = "mine", "form"
+FORM = "form"
 
 
 def keeping(state: State, form: str, values: RawValues) -> State:

@@ -7,23 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from conversations.rules.goals import Side, is_late_change
+from conversations.entries.goals import GoalSet
+from conversations.rules.goals import GoalContent, Side, is_late_change
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Clicked, Event, Looked, Submitted
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Submitted
 from conversations.toolkit.reader import Goal, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary
 
 EXPLAINED = "explained"
 """The stage in which the card shows how the goal came about."""
 
+MINE = "mine"
+"""The answers' name for what was written on what had moved on, until its writer has chosen."""
+
 
 @dataclass(frozen=True)
 class GoalFacts:
     """The goal, None if its viewer may not read it (any more). `today` is the viewer's local day; `history` is its
-    entries, oldest first, while the card explains. `people` are those whose names are needed, by id; `hr` who is to
-    know of a late change, when a form is sent. `former` proposed what waits, and manages its owner no longer.
+    entries, oldest first, while the card explains or a version waits for a yes. `people` are those whose names are
+    needed, by id; `hr` who is to know of a late change, when a form is sent; `parents` what it serves, served or may
+    serve, while that is shown or may change. `former` proposed what waits, and manages its owner no longer.
     `department` is whose goal it is, if it is one's; `indicator` its standard.
     """
 
@@ -40,6 +45,28 @@ class GoalFacts:
     former: Person | None = None
     department: Department | None = None
     indicator: Indicator | None = None
+    parents: Sequence[Goal] = ()
+
+    @property
+    def before(self) -> GoalContent | None:
+        """What a proposed version is to take the place of: what was agreed, else what was proposed before it."""
+        if self.goal is None or self.goal.agreed:
+            return self.goal.agreed if self.goal else None
+        earlier = self._proposed[:-1]
+        return earlier[-1].content if earlier else None
+
+    @property
+    def reason(self) -> str:
+        """Why the latest version is proposed."""
+        return self._proposed[-1].reason if self._proposed else ""
+
+    @property
+    def _proposed(self) -> Sequence[GoalSet]:
+        return [each.entry for each in self.history if isinstance(each.entry, GoalSet) and not each.entry.draft]
+
+    def title_of(self, goal: str) -> str:
+        """What a goal that this one may serve is called, "" if the viewer may not read it."""
+        return next((each.counts.title for each in self.parents if each.id == goal), "")
 
     @property
     def is_late(self) -> bool:
@@ -78,9 +105,11 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
     goal = reader.goal(event.topic)
     owner = reader.person(goal.owner) if goal else None
     manager = reader.manager_of(goal.owner) if goal else None
-    history = reader.goal_history(goal.id) if goal and _needs_history(state, event) else ()
+    history = reader.goal_history(goal.id) if goal and _needs_history(state, event, goal) else ()
     known = (owner, manager, *(reader.person(each.author) for each in history))
     parent = reader.goal(goal.counts.parent) if goal and goal.counts.parent else None
+    serves = _needs_parents(state, event, history)
+    parents = _parents(reader, goal, owner, history) if serves and goal and owner else ()
     return GoalFacts(
         viewer=viewer,
         goal=goal,
@@ -95,6 +124,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
         indicator=reader.indicators.get(goal.counts.indicator) if goal else None,
         hr=reader.people_with_role("hr") if isinstance(event, Submitted | Clicked) else (),
         former=_former(reader, goal, manager) if goal else None,
+        parents=parents,
     )
 
 
@@ -110,8 +140,32 @@ def _department(reader: Reader, goal: Goal) -> Department | None:
     return next((each for each in reader.departments() if each.id == team), None) if team else None
 
 
-def _needs_history(state: State, event: Event | Looked) -> bool:
+def parents_of(reader: Reader, owner: Person) -> Sequence[Goal]:
+    """What a goal may serve: the goals of the manager and of the departments, as far as the viewer may read them."""
+    manager = reader.manager_of(owner.id)
+    theirs = reader.goals_among([manager.id]) if manager else ()
+    # A department's goal is its head's, who may be the manager: it is offered once, one's own department's first.
+    ours = sorted(reader.all_goals("departments"), key=lambda goal: goal.counts.team != owner.department)
+    found = {goal.id: goal for goal in (*theirs, *ours) if goal.standing.state == "agreed"}
+    return list(found.values())
+
+
+def _parents(reader: Reader, goal: Goal, owner: Person, history: Sequence[Written]) -> Sequence[Goal]:
+    """What it may serve, and what it serves or did, whatever has become of that."""
+    versions = [each.entry.content for each in history if isinstance(each.entry, GoalSet)]
+    ids = dict.fromkeys(each.parent for each in (goal.content, goal.counts, *versions) if each.parent)
+    named = [parent for id_ in ids if (parent := reader.goal(id_))]
+    found = {each.id: each for each in (*named, *parents_of(reader, owner))}
+    return [each for each in found.values() if each.id != goal.id]
+
+
+def _needs_history(state: State, event: Event | Looked, goal: Goal) -> bool:
     asked = getattr(event, "button", "") == "explain" or dict(getattr(event, "arguments", None) or {}) == {
         "why": "explain"
     }
-    return asked or state.stage == EXPLAINED
+    return asked or state.stage == EXPLAINED or goal.standing.is_pending
+
+
+def _needs_parents(state: State, event: Event | Looked, history: Sequence[Written]) -> bool:
+    """What it serves is shown by its history, by a form, and by what was written in one beside what stands."""
+    return bool(history) or MINE in state.answers or isinstance(event, Looked | Clicked | Submitted | Conflict)

@@ -10,7 +10,8 @@ from typing import cast
 
 from conversations.entries.goals import GoalClosed, GoalMoved, GoalReopened, ResultValue
 from conversations.goal import results
-from conversations.goal.cards import PACES, is_reached, measure_text, say
+from conversations.goal.cards import PACES, is_reached
+from conversations.goal.changes import measure_text, say
 from conversations.goal.endings import DIFFER
 from conversations.goal.facts import GoalFacts
 from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, unused_id
@@ -36,6 +37,8 @@ NOTE_AT_MOST = 300
 TITLE_AT_MOST = 200
 OUTCOMES: tuple[Outcome, ...] = ("done", "missed", "dropped")
 YES_NO = ("1", "0")
+ALONE = "alone"
+MOST_PARENTS = 20
 
 
 def form(name: str, goal: Goal, facts: GoalFacts) -> Form:
@@ -78,12 +81,16 @@ def read_change(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalCo
     if errors:
         return None, "", errors
     due = str(given.get("due") or "")
+    parent, why_alone = _serving(given, goal.content)
     content = replace(
         goal.content,
         title=str(given["title"]),
         due=date.fromisoformat(due) if due else None,
         results=tuple(kept),
+        parent=parent,
+        why_alone=why_alone,
         source=str(given.get("source") or ""),
+        balance=str(given.get("balance") or ""),
         visibility="private" if given.get("private") else "team",
     )
     return content, str(given.get("reason") or ""), {}
@@ -147,16 +154,11 @@ def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     content = goal.content
     yield TextField("title", say("field.title"), required=True, value=(content.title,), max_length=TITLE_AT_MOST)
     for result in content.results:
-        if result.kind == "number":
-            start, target = (number_text(n) if n is not None else "" for n in (result.start, result.target))
-            yield TextField(
-                f"s.{result.id}", say("change.start", title=Verbatim(result.title)), value=_some(start), max_length=40
-            )
-            yield TextField(
-                f"t.{result.id}", say("change.target", title=Verbatim(result.title)), value=_some(target), max_length=40
-            )
+        yield from _result(result)
     yield DayField("due", say("field.due"), value=content.due)
+    yield from _serves(content, facts)
     yield TextField("source", say("field.source"), say("change.source_hint"), value=_some(content.source))
+    yield TextField("balance", say("field.balance"), Phrase("goals.form.balance_hint"), value=_some(content.balance))
     if len(content.results) > 1:
         yield from (_weight(each) for each in content.results)
     if content.results:
@@ -165,6 +167,48 @@ def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     if not content.team:
         yield TickField("private", say("change.private"), value=content.visibility == "private")
     yield from _why(goal, facts)
+
+
+def _result(result: KeyResult) -> Iterator[TextField]:
+    title = Verbatim(result.title)
+    yield TextField(
+        f"n.{result.id}",
+        say("change.wording", title=title),
+        required=True,
+        value=(result.title,),
+        max_length=TITLE_AT_MOST,
+    )
+    if result.kind == "number":
+        for short, name, number in (("s", "start", result.start), ("t", "target", result.target)):
+            shown = number_text(number) if number is not None else ""
+            yield TextField(
+                f"{short}.{result.id}", say(f"change.{name}", title=title), value=_some(shown), max_length=40
+            )
+        yield TextField(f"u.{result.id}", say("change.unit", title=title), value=_some(result.unit), max_length=20)
+
+
+def _serves(content: GoalContent, facts: GoalFacts) -> Iterator[FormPart]:
+    """Which goal it serves, where there is one that it could."""
+    possible = [each for each in facts.parents if each.standing.state == "agreed" or each.id == content.parent]
+    if possible:
+        options = (
+            *(Option(goal.id, Verbatim(goal.counts.title)) for goal in possible[:MOST_PARENTS]),
+            Option(ALONE, Phrase("goals.form.alone")),
+        )
+        chosen = content.parent or (ALONE if content.why_alone else "")
+        yield ChoiceField("parent", say("field.parent"), options=options, value=chosen, look="menu")
+        alone = _some(content.why_alone)
+        yield TextField("why_alone", say("field.why_alone"), value=alone, shown_when=("parent", ALONE))
+
+
+def _serving(given: Mapping[str, Answer], before: GoalContent) -> tuple[str, str]:
+    """The goal that it serves, or why it stands alone; as before where neither was asked."""
+    if "parent" not in given:
+        return before.parent, before.why_alone
+    parent = str(given["parent"] or "")
+    if parent and parent != ALONE:
+        return parent, ""
+    return "", str(given.get("why_alone") or "")
 
 
 def _weight(result: KeyResult) -> TextField:
@@ -205,19 +249,21 @@ def _differ(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
 
 def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -> tuple[KeyResult, dict[str, Phrase]]:
     wrong: dict[str, Phrase] = {}
+    title, unit = (str(given.get(f"{short}.{result.id}") or "") for short in ("n", "u"))
     numbers: dict[str, Decimal | None] = {"start": result.start, "target": result.target, "weight": result.weight}
-    for short, name, unit in (("s", "start", result.unit), ("t", "target", result.unit), ("w", "weight", "%")):
+    for short, name, counted in (("s", "start", unit), ("t", "target", unit), ("w", "weight", "%")):
         field = f"{short}.{result.id}"
         if field not in given:
             continue
         said = str(given[field] or "")
-        numbers[name] = number_of(said, facts.vocabulary, unit) if said else None
+        numbers[name] = number_of(said, facts.vocabulary, counted) if said else None
         if said and numbers[name] is None:
             wrong[field] = say("errors.no_number")
     weight = numbers["weight"]
     if weight is not None and not results.can_weigh(weight):
         wrong[f"w.{result.id}"] = say("errors.no_weight")
-    return replace(result, start=numbers["start"], target=numbers["target"], weight=weight), wrong
+    changed = replace(result, start=numbers["start"], target=numbers["target"], weight=weight)
+    return replace(changed, title=title or result.title, unit=unit if result.kind == "number" else ""), wrong
 
 
 def _some(text: str) -> tuple[str, ...]:

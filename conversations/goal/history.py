@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal.cards import changes, counted_text
+from conversations.goal.changes import changes, counted_text
 from conversations.goal.facts import GoalFacts
 from conversations.rules.goals import GoalContent, is_late_change
 from conversations.rules.indicators import Indicator
@@ -42,7 +42,7 @@ def told_of(facts: GoalFacts) -> Iterator[Part]:
             continue
         late = agreed is not None and is_late_change(agreed, local_day(written.at, facts.viewer.zone))
         yield _told(written, version, facts, late=late)
-        if isinstance(written.entry, GoalSet) and (said := tuple(_said(before, written.entry.content))):
+        if isinstance(written.entry, GoalSet) and (said := tuple(_said(before, written.entry.content, facts))):
             yield Fields(said)
 
 
@@ -60,10 +60,10 @@ def _standard(indicator: Indicator) -> Iterator[tuple[Text, Text]]:
         yield say(f"standard.{name}"), Bilingual(both.en, both.zh)
 
 
-def _said(before: GoalContent | None, after: GoalContent) -> Iterator[tuple[Text, Text]]:
+def _said(before: GoalContent | None, after: GoalContent, facts: GoalFacts) -> Iterator[tuple[Text, Text]]:
     """What the first version said, and what each later one said differently."""
     if before is not None:
-        yield from changes(before, after)
+        yield from changes(before, after, facts)
         return
     for result in after.results:
         yield Verbatim(result.title), counted_text(result, after)

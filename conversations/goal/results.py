@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import cast, get_args
 
-from conversations.goal.cards import say
+from conversations.goal.changes import say
 from conversations.rules.goals import MOST_RESULTS, WHOLE, Direction, GoalContent, KeyResult, ResultKind
 from conversations.toolkit.forms import (
     Answer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from conversations.goal.cards import measure_text
+from conversations.goal.changes import measure_text
 from conversations.goal.results import TITLE_AT_MOST
 from conversations.goals import ours, results
 from conversations.goals.facts import FOR, GoalsFacts

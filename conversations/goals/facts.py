@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from conversations.goal.facts import parents_of
 from conversations.goal.waiting import waiting
 from conversations.goals import tree
 from conversations.rules.indicators import Indicator
@@ -119,7 +120,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         stale=reader.stale_goals(viewer.id, event.at),
         reports=reports,
         theirs=by_owner,
-        parents=_parents(reader, subject) if drafts else (),
+        parents=parents_of(reader, subject) if drafts else (),
         today=today,
         vocabulary=reader.vocabulary,
         indicator=indicator,
@@ -224,13 +225,3 @@ def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person
     begun = isinstance(event, Called | Started) or (isinstance(event, Clicked) and event.button in BEGIN)
     wanted = tapped or ("" if begun else str(state.answers.get(FOR) or ""))
     return (reader.person(wanted) if wanted else None) or viewer
-
-
-def _parents(reader: Reader, subject: Person) -> Sequence[Goal]:
-    """What a goal may serve: the goals of the manager and of the departments, as far as the viewer may read them."""
-    manager = reader.manager_of(subject.id)
-    theirs = reader.goals_among([manager.id]) if manager else ()
-    # A department's goal is its head's, who may be the manager: it is offered once, one's own department's first.
-    ours = sorted(reader.all_goals("departments"), key=lambda goal: goal.counts.team != subject.department)
-    found = {goal.id: goal for goal in (*theirs, *ours) if goal.standing.state == "agreed"}
-    return list(found.values())

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from conversations.goal import results
-from conversations.goal.cards import counted_text
+from conversations.goal.changes import counted_text
 from conversations.goal.results import FORM, is_full
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned

@@ -3,6 +3,7 @@
 import pytest
 
 from conversations.toolkit.events import Address
+from conversations.toolkit.forms import fields_of
 from handlers.platform import Clicking, Submitting
 from storage import deliveries, running
 from storage.erasure import erase_person
@@ -43,6 +44,22 @@ def test_what_is_written_meanwhile_is_shown_before_mine_takes_its_place(torn, al
     assert "89%, from 82% to 90%" in alice.card("goal.goal"), "that was a tap on what is no longer so"
     mara.taps("Use mine")
     assert "85%, from 82% to 90%" in alice.card("goal.goal")
+
+
+def test_what_it_is_to_serve_is_shown_until_one_is_chosen(agreed, alice, mara):
+    card = mara.message("goal.goal")
+    mara.says("goal add Customers who stay from 70 to 80 % by the end of the year").taps("Propose to Sven Holm")
+    agreed["sven"].taps("I agree")
+    his = mara.opens("Change", of=card)
+    field = next(each for each in fields_of(his.form) if each.name == "parent")
+    parent = next(each.value for each in field.options if mara._say(each.label) == "Customers who stay")
+    his.fills(parent=parent, reason="It is part of it")
+    alice.opens("Update", of=alice.message("goal.goal")).fills(r_r1="84").submits()
+    his.submits()
+    alice.opens("Update", of=alice.message("goal.goal")).fills(r_r1="85").submits()
+    assert "Serves Customers who stay" in mara.card("goal.conflict")
+    mara.taps("Use mine")
+    alice.sees("Serves – → Customers who stay", "[I agree]")
 
 
 def test_another_tap_leaves_what_was_written(torn, alice, mara):

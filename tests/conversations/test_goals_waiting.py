@@ -134,7 +134,8 @@ def test_a_yes_to_a_former_manager_asks_the_one_of_now(monday, alice, mara, sven
     alice.says("goal").taps("Have a look").sees("Mara Keller proposed this while still your manager.", "Sven Holm is")
     alice.taps("I agree").sees("Waiting for Sven Holm to agree.")
     assert ("from 82% to 90%" in alice.last) == agreed_before, "what was agreed still stands"
-    sven.sees("Alice Berger", "from 82% to 99%", "[I agree]").taps("I agree").sees("Agreed")
+    asked = "Alice Berger proposed a change." if agreed_before else "Alice Berger proposed this."
+    sven.sees(asked, "from 82% to 99%", "[I agree]").taps("I agree").sees("Agreed")
     alice.sees("from 82% to 99%", "Agreed")
 
 
