@@ -11,7 +11,7 @@ from conversations.goal import asked, cards, conflicts, endings, forms, telling
 from conversations.goal.cards import PACES
 from conversations.goal.changes import say
 from conversations.goal.endings import BROUGHT, TOLD
-from conversations.goal.facts import EXPLAINED, GoalFacts, gather
+from conversations.goal.facts import CLOSING, EXPLAINED, GoalFacts, gather
 from conversations.goal.history import told_of
 from conversations.goal.results import FORM
 from conversations.goal.watching import STALE, lies_still, watch
@@ -103,7 +103,8 @@ class GoalConversation:
         if asks and why != ASKED:
             named = {"goal": event.topic}
             return state, [Tell("goals", event.owner, "", "proposed", named), *watch(event, facts)]
-        after = (state.without(TOLD) if asks else state).at(EXPLAINED if why == "explain" else SHOWN)
+        stage = {"explain": EXPLAINED, "close": CLOSING}.get(why, SHOWN)
+        after = (state.without(TOLD) if asks else state).at(stage)
         return after, [*self._show(after, event, facts, fresh=True, prompt=asks), *watch(event, facts)]
 
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:

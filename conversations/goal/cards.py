@@ -9,7 +9,7 @@ from functools import reduce
 
 from conversations.goal import endings
 from conversations.goal.changes import counting, measure_text, pending, say
-from conversations.goal.facts import EXPLAINED, GoalFacts
+from conversations.goal.facts import CLOSING, EXPLAINED, GoalFacts
 from conversations.rules.amounts import amount_text
 from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
@@ -36,6 +36,8 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
         *_results(goal, facts),
         *_about(goal, facts),
     ]
+    if _closes(state, goal, facts):
+        body.append(Line(say("close.ask")))
     if history := tuple(came_about):
         body += [Divider(), Heading(say("history.title")), *history]
     return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts))
@@ -125,7 +127,7 @@ def result_text(result: KeyResult, goal: Goal) -> Text:
     if result.kind != "number":
         return say("result.reached") if is_reached(result, goal) else _open(result)
     measure = measure_text(result)
-    told = say("result.not_yet", measure=measure)
+    told = say("result.not_yet" if result.start is None else "result.at_start", measure=measure)
     if value is not None:
         told = say("result.now", now=amount_text(value, result.unit), measure=measure)
     progress = result_progress(result, value)
@@ -137,9 +139,12 @@ def _open(result: KeyResult) -> Text:
 
 
 def bar_text(progress: Decimal) -> Verbatim:
-    """Ten blocks, as many full as it is far: every platform shows it, and a screen reader reads the number beside."""
+    """Ten blocks, as many full as it is far: every platform shows it, and a screen reader reads the number beside.
+
+    Squares, since fonts draw the full and the empty one equally wide, and a bar keeps its length.
+    """
     full = int(progress * TENTHS / 100)
-    return Verbatim("\u25b0" * full + "\u25b1" * (TENTHS - full))
+    return Verbatim("\u25a0" * full + "\u25a1" * (TENTHS - full))
 
 
 def _about(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
@@ -172,6 +177,8 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
         return (explain,)
     if standing.state in OVER:
         return (endings.button(state), explain)
+    if _closes(state, goal, facts):
+        return (Button("close", say("buttons.close"), style="primary", opens="close"), explain)
     change = Button("change", say("buttons.change"), style="quiet", opens="change")
     close = Button("close", say("buttons.close"), style="quiet", opens="close")
     alone = say("buttons.set" if standing.state == "draft" else "buttons.alone")
@@ -194,6 +201,11 @@ def can_undo(state: State, goal: Goal) -> bool:
     """Whether the viewer's update is the last thing that happened to the goal."""
     kept = state.answers.get(UNDO)
     return isinstance(kept, Mapping) and kept.get("version") == goal.version
+
+
+def _closes(state: State, goal: Goal, facts: GoalFacts) -> bool:
+    """Whether closing it is what was asked for: it takes a form, and a form opens by a tap only."""
+    return state.stage == CLOSING and facts.side is not None and goal.standing.state not in OVER
 
 
 def _more() -> Button:

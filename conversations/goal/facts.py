@@ -19,6 +19,9 @@ from conversations.toolkit.vocabulary import Vocabulary
 EXPLAINED = "explained"
 """The stage in which the card shows how the goal came about."""
 
+CLOSING = "closing"
+"""The stage in which the card asks whether the goal is to be closed."""
+
 MINE = "mine"
 """The answers' name for what was written on what had moved on, until its writer has chosen."""
 

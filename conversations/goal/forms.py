@@ -10,11 +10,11 @@ from typing import cast
 
 from conversations.entries.goals import GoalClosed, GoalMoved, GoalReopened, ResultValue
 from conversations.goal import results
-from conversations.goal.cards import PACES, is_reached
+from conversations.goal.cards import PACES, is_reached, percent_text
 from conversations.goal.changes import measure_text, say
 from conversations.goal.endings import DIFFER
 from conversations.goal.facts import GoalFacts
-from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, unused_id
+from conversations.rules.goals import WHOLE, GoalContent, KeyResult, Outcome, Pace, unused_id
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
@@ -232,7 +232,11 @@ def _close(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     possible = OUTCOMES if goal.standing.agreed_version else ("dropped",)
     options = tuple(Option(how, say(f"close.options.{how}")) for how in possible)
     progress = goal.progress
-    likely = "done" if progress is not None and progress >= 100 else ""
+    if progress is not None and progress < WHOLE and goal.standing.agreed_version:
+        yield Saying(say("close.stands", far=percent_text(progress)))
+    if goal.agreed and goal.standing.is_pending:
+        yield Saying(say("close.pending"))
+    likely = "done" if progress is not None and progress >= WHOLE else ""
     yield ChoiceField(
         "how",
         say("field.how"),

@@ -34,21 +34,19 @@ def mine(page: int, facts: GoalsFacts, half: GoalContent | None = None) -> Card:
     buttons = [Button("add", say("buttons.add"), style="primary" if not goals else "plain")]
     if following is not None:
         buttons.append(Button("page", say("buttons.next"), str(following), "quiet"))
+    if len(goals) < len(facts.mine):
+        buttons.append(Button("again", say("buttons.ended"), style="quiet"))
     if facts.reports:
         buttons.append(Button("team", say("buttons.team"), style="quiet"))
     return Card("goals.mine", say("neutral"), tuple(body), tuple(buttons))
 
 
 def team(page: int, facts: GoalsFacts) -> Card:
-    """The reports' goals as a table, what waits for a yes first, and a way to each person."""
+    """What waits for a yes first, then the reports' goals as a table, and a way to each person."""
     if not facts.reports:
         return Card("goals.nobody", say("neutral"), (Line(say("team.nobody")),))
     body: list[Part] = [Heading(say("team.title"))]
     rows = [(person.name, goal) for person in facts.reports for goal in facts.theirs.get(person.id, ())]
-    if rows:
-        body.append(_table(rows[:TABLE_AT_MOST], facts.today))
-    if len(rows) > TABLE_AT_MOST:
-        body.append(Note(say("team.more", n=len(rows) - TABLE_AT_MOST)))
     waiting = [(name, goal) for name, goal in rows if "manager" in goal.standing.waits_for]
     body.extend(
         Row(
@@ -57,6 +55,10 @@ def team(page: int, facts: GoalsFacts) -> Card:
         )
         for name, goal in waiting[:ROWS_A_PAGE]
     )
+    if rows:
+        body.append(_table(rows[:TABLE_AT_MOST], facts.today))
+    if len(rows) > TABLE_AT_MOST:
+        body.append(Note(say("team.more", n=len(rows) - TABLE_AT_MOST)))
     shown, following = _page(page, facts.reports)
     body.extend(_person_row(person.id, person.name, facts) for person in shown)
     buttons = [Button("list", say("buttons.mine"), style="quiet")]
@@ -126,13 +128,13 @@ def _waiting_row(goal: Goal, facts: GoalsFacts) -> Row:
 
 
 def again(facts: GoalsFacts) -> Card:
-    """Goals that are over, to begin one of them anew."""
+    """Goals that are over, to be looked at, reopened or begun anew."""
     over = [goal for goal in reversed(facts.mine) if goal.standing.closed_at][:ROWS_A_PAGE]
     body: list[Part] = [Heading(say("again.title"))]
     for goal in over:
         on = Day(goal.standing.closed_at.date()) if goal.standing.closed_at else say("again.title")
         detail = say("again.ended", state=state_text(goal, facts.today), day=on)
-        taps = (Button("from", say("again.use"), goal.id), _open(goal))
+        taps = (_open(goal), Button("from", say("again.use"), goal.id, "quiet"))
         body.append(Row(Verbatim(goal.counts.title), taps, detail))
     return Card("goals.again", say("neutral"), tuple(body), (Button("add", say("again.other"), style="quiet"),))
 

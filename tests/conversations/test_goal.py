@@ -9,6 +9,7 @@ import pytest
 from conversations.entries.goals import GoalSet
 from conversations.rules.goals import GoalContent
 from conversations.toolkit.effects import Record
+from conversations.toolkit.forms import Saying
 from storage import records
 
 
@@ -119,6 +120,27 @@ def test_a_goal_shows_its_standard(monday, alice):
     alice.opens("Change").fills(start="9", target="4", due="2026-12-31").submits()
     alice.taps("Propose to Mara Keller").says("goal explain")
     alice.sees("Indicator Time to repair", "How it’s counted median of", "How the standard is set")
+
+
+def test_to_close_is_one_tap_away_and_says_what_it_leaves(agreed, alice, mara):
+    mara.opens("Change").fills(t_r1="88", reason="A market fell away").submits()
+    alice.opens("Update").fills(r_r1="84").submits()
+    alice.says("goal close").sees("Close it now?", "[Close it] [How was this set?]")
+    form = alice.opens("Close it")
+    said = [alice._say(part.text) for part in form.form.parts if isinstance(part, Saying)]
+    assert said[0] == "It stands at 25%."
+    assert "still waiting for a yes" in said[1]
+    form.fills(how="missed").submits()
+    alice.sees("Missed", "[Reopen]")
+
+
+def test_what_has_ended_is_found_again(agreed, alice):
+    alice.says("goal")
+    assert not alice.can("Ended goals")
+    alice.opens("Close it", of=alice.message("goal.goal")).fills(how="done").submits()
+    alice.says("goal").taps("Ended goals").sees("Goals that have ended", "Renewal rate", "Done").taps("Open")
+    alice.sees("[Reopen]").taps("Reopen")
+    alice.says("goal").sees("Renewal rate", "[On track]")
 
 
 def test_a_late_change_is_a_note_to_hr_without_its_words_and_blocks_nothing(agreed, alice, mara, hana):

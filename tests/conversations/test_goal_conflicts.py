@@ -110,5 +110,5 @@ def test_nor_of_what_was_being_written_for_them(monday, alice, mara):
 def test_a_form_that_does_not_say_what_it_was_made_of_takes_the_place_of_nothing(agreed, alice, mara):
     his = mara.opens("Update").fills(r_r1="85")
     agreed.take("mara", Submitting(his.delivery, "update", his.values, None))
-    assert "no number yet" in alice.card("goal.goal")
+    assert "at the start" in alice.card("goal.goal")
     mara.sees("You both changed this", "[Use mine]")

@@ -78,7 +78,7 @@ def test_what_was_taken_off_leaves_its_numbers_to_nobody(agreed, alice, mara):
     mara.taps("I agree")
     alice.opens("Add what shows it").fills(title="Churn", start="9", target="5", reason="Better").submits()
     mara.taps("I agree")
-    assert "no number yet, from 9 to 5" in alice.card("goal.goal")
+    assert "at the start, from 9 to 5" in alice.card("goal.goal")
 
 
 def test_a_goal_becomes_private_and_everybody_else_stops_seeing_it(agreed, alice, mara, bob):

@@ -35,7 +35,19 @@ def test_a_manager_sets_one_for_a_report(monday, alice, mara):
     mara.taps("Set a goal", on="Alice Berger").sees("What should be different for Alice Berger")
     mara.says(RENEWALS).taps("Propose to Alice Berger")
     alice.sees("Your goal", "Mara Keller proposed this.").taps("I agree")
-    mara.says("goal team").sees("Alice Berger", "Renewal rate", "Agreed")
+    mara.says("goal team").sees("Alice Berger Renewal rate 0% Agreed")
+
+
+def test_a_manager_sees_what_waits_for_a_yes_before_all_goals(agreed, alice, mara):
+    alice.says("goal add Complaints from 12 to 6 by the end of the year").taps("Propose to Mara Keller")
+    listed = mara.says("goal team").last
+    assert listed.index("is waiting for your yes: Complaints") < listed.index("Renewal rate")
+
+
+def test_where_it_stands_today_is_said_until_there_is_a_newer_number(agreed, alice):
+    assert "at the start, from 82% to 90%" in alice.card("goal.goal")
+    alice.opens("Update").fills(r_r1="84").submits()
+    assert "at the start" not in alice.card("goal.goal")
 
 
 def test_what_waits_for_a_yes_counts_as_a_question(monday, alice, mara):

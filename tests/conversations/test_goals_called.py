@@ -201,7 +201,7 @@ def test_more_of_something_is_no_goal_that_both_can_see(stage, alice, text):
 def test_what_is_over_is_found_to_be_opened_again(renewals, alice, text):
     alice.says(text).sees("Your goals")
     alice.opens("Close it").fills(how="done").submits()
-    alice.says(text).sees("Renewal rate", "[Use this] [Open]").taps("Open", on="Renewal rate").sees("[Reopen]")
+    alice.says(text).sees("Renewal rate", "[Open] [Start from it]").taps("Open", on="Renewal rate").sees("[Reopen]")
 
 
 @pytest.mark.parametrize(("text", "told"), [("目标树：固件", "没有找到"), ("目标解释：续约率", "还没有目标")])

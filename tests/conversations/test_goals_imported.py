@@ -22,7 +22,7 @@ def test_the_card_in_the_chat_follows_the_file_and_its_undo(agreed, alice, mara)
     assert alice.counts() == messages, "where it stands, without a message"
     agreed.do(goal_imports.undo, report.id, agreed["mara"].person, agreed.now)
     agreed.moves_on(minutes=1)
-    assert "no number yet" in alice.card("goal.goal")
+    assert "at the start" in alice.card("goal.goal")
 
 
 def _imports(stage: Any, data: bytes) -> Report:
