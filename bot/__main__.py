@@ -12,6 +12,7 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -36,7 +37,7 @@ from conversations.rules.scenario_files import load_scenarios, scenario_faults
 from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
 from conversations.toolkit.words import LANGUAGES, Fact, Phrase
-from storage import audit, sessions
+from storage import audit, organisation, sessions
 from storage.database import StorageAway, Transaction
 from storage.engines import AlreadyServed
 from storage.schema import SchemaNewer
@@ -205,7 +206,9 @@ async def _desk_opened(settings: Settings) -> AsyncIterator[GoalDesk]:
     """The same, for files of goals."""
     foundations = lay_foundations(settings)
     try:
-        yield GoalDesk(foundations.database, foundations.catalogue, foundations.indicators, real_now())
+        house = await foundations.database.read(organisation.get)
+        at = real_now() + (house.ahead if house else timedelta(0))
+        yield GoalDesk(foundations.database, foundations.catalogue, foundations.indicators, at)
     finally:
         await foundations.database.close()
 

@@ -27,6 +27,7 @@ from conversations.rules.roster import Person
 from conversations.rules.roster_file.faults import Faults
 from conversations.rules.roster_file.report import Line
 from conversations.rules.roster_file.words import folded
+from conversations.rules.weeks import local_day
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Fact, Language, Verbatim
@@ -96,8 +97,8 @@ class GoalDesk:
         by_address = {person.email: person for person in people.everyone(tx) if person.email}
         words = Vocabulary.of(self.catalogue)
         departments = {folded(name): each for each in people.departments(tx) for name in (each.id, *each.name.values())}
-        known = goal_imports.known_goals(tx, who)
-        return compare(found, Side(who, by_address, known, words, self.indicators, create, departments))
+        known, today = goal_imports.known_goals(tx, who), local_day(self.at, who.zone)
+        return compare(found, Side(who, by_address, known, words, self.indicators, today, create, departments))
 
 
 def _apply(tx: Transaction, id_: str, who: Person, found: GoalFile, compared: Comparison, at: datetime) -> None:

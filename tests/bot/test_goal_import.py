@@ -174,7 +174,7 @@ async def test_other_headers_are_said_once(company):
     await company.take(odd, columns=columns)
     november = odd.replace("10月,120", "11月,260")
     assert (await company.told(november))[0] == "Li, 销售额: 销售额 2026-11: 260 万元"
-    swapped = "单位,邮箱,指标,当月,本月做了多少\n万元,li@firma.cn,销售额,2026年12月,400\n"
+    swapped = "单位,邮箱,指标,当月,本月做了多少\n万元,li@firma.cn,销售额,2026年11月,400\n"
     assert isinstance((await company.take(swapped)).outcome, Comparison), "whatever the order of the columns"
 
 
@@ -183,9 +183,8 @@ async def test_what_one_said_of_columns_turns_no_other_file_round(company):
     line = "ann@firma.cn,Customers stay,Calls,{},{},,\n"
     await company.take(HEAD + line.format("2026-11", 7), "ann", columns=turned)
     assert (await company.told(OCTOBER))[1] == "Ann, Customers stay: Calls 2026-10: 96 calls"
-    assert (await company.told(HEAD + line.format("2026-12", 8), "ann"))[
-        0
-    ] == "Ann, Customers stay: Calls 2026-12: 8 calls"
+    told = await company.told(HEAD + line.format("2026-10", 8), "ann")
+    assert told[0] == "Ann, Customers stay: Calls 2026-10: 96 → 8 calls"
 
 
 WRONG = {
@@ -204,6 +203,7 @@ WRONG = {
     "unit": ("ann@firma.cn,Customers stay,Renewal rate,2026-10,,1,万元", "“万元” is not the unit"),
     "yes or no": ("ann@firma.cn,Customers stay,Contract signed,2026-10,,7,", "Write 1 or 0"),
     "outside": ("ann@firma.cn,Customers stay,Calls,2026-09,,1,", "The goal runs in 2026-Q4, not in 2026-09."),
+    "not yet": ("ann@firma.cn,Customers stay,Calls,2026-12,,1,", "2026-12 hasn’t begun"),
     "no period": ("ann@firma.cn,Customers stay,Calls,soon,,1,", "“soon” isn’t a period"),
 }  # fmt: skip
 
@@ -215,6 +215,32 @@ async def test_a_line_that_cannot_be_taken_refuses_the_file_and_says_why(company
         assert told[0] == "Nothing was imported. 1 problem to fix:", what
         assert says in told[1], what
     assert (await company.goal("g1")).values == {}
+
+
+async def test_all_that_is_wrong_is_told_at_once(company):
+    lines = (
+        "ann@firma.cn,Customers stay,Calls,soon,,1,",
+        "ann@firma.cn,Customers stay,Calls,2026-10,,many,",
+        "eve@firma.cn,Customers stay,Calls,2026-10,,1,",
+        "ann@firma.cn,Customers leave,Calls,2026-10,,1,",
+    )
+    told = await company.told(HEAD + "\n".join(lines))
+    assert told[0] == "Nothing was imported. 4 problems to fix:"
+    assert [line.split(",")[0] for line in told[1:]] == ["Line 2", "Line 3", "Line 4", "Line 5"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("13,5", "13.5"), ("1.234,5", "1,234.5"), ("1.234.567", "1,234,567"), ("0,126", "0.126"),
+                          ("13.5", "13.5"), ("-2,5", "-2.5")],
+)  # fmt: skip
+async def test_a_file_with_semicolons_has_decimal_commas(company, written, read):
+    line = HEAD.replace(",", ";") + f"ann@firma.cn;Customers stay;Calls;Okt 2026;;{written};\n"
+    assert (await company.told(line, dry_run=True))[0] == f"Ann, Customers stay: Calls 2026-10: {read} calls"
+
+
+async def test_what_may_be_thousands_or_decimals_is_asked_about(company):
+    line = HEAD.replace(",", ";") + "ann@firma.cn;Customers stay;Calls;2026-10;;1,200;\n"
+    assert (await company.told(line))[1].endswith("Write 1200 or 1,2000.")
 
 
 async def test_the_same_number_twice_in_a_file_is_asked_about(company):
@@ -320,7 +346,7 @@ async def test_a_number_that_nobody_can_mean_is_refused(company):
 
 
 MONTHS = "".join(
-    f"ann@firma.cn,Sales,,2027-{month:02},{month * 10},{month * 9 if month < 3 else ''},k\n" for month in range(1, 13)
+    f"ann@firma.cn,Sales,,2026-{month:02},{month * 10},{month * 9 if month < 3 else ''},k\n" for month in range(1, 13)
 )
 
 
@@ -328,14 +354,14 @@ async def test_the_months_of_a_year_are_one_goal_with_their_targets(company):
     told = await company.told(HEAD + MONTHS, create=True)
     assert told[0] == "Ann: proposed “Sales” with 1 key result, to be agreed"
     [new] = [goal for goal in await company.known("ann") if goal.content.title == "Sales"]
-    assert (new.content.starts, new.content.due) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert (new.content.starts, new.content.due) == (date(2026, 1, 1), date(2026, 12, 31))
     assert (new.content.results[0].target, new.values) == (120, {"r1": 18})
-    assert [new.measured["r1", f"2027-{month:02}"].target for month in (1, 11)] == [10, 110]
+    assert [new.measured["r1", f"2026-{month:02}"].target for month in (1, 11)] == [10, 110]
     assert await company.told(HEAD + MONTHS, create=True) == ["Nothing to do. Everything already matches the file."]
 
 
 async def test_a_month_told_twice_is_refused_where_it_stands(company):
-    told = await company.told(HEAD + MONTHS + "ann@firma.cn,Sales,,2027-03,31,,k\n", create=True)
+    told = await company.told(HEAD + MONTHS + "ann@firma.cn,Sales,,2026-03,31,,k\n", create=True)
     assert told[1].startswith("Line 14, period:")
 
 

@@ -15,6 +15,11 @@ from conversations.toolkit.words import Phrase
 
 _LONG = re.compile(r"[+-]?\d{1,15}\.\d{7,}")
 _PLACES = Decimal("0.000001")
+_NO_MORE = r"(?![\d.,])"
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}" + _NO_MORE)
+_DECIMAL_COMMA = re.compile(r"([+-]?\d+|[+-]?\d{1,3}(?:\.\d{3})+),(\d+)" + _NO_MORE)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}" + _NO_MORE)
+_MARKS = re.compile(r"[.,]")
 _IN_BRACKETS = re.compile(r"\((.+)\)")
 
 
@@ -40,6 +45,21 @@ def number_in(column: str, text: str, result: KeyResult, vocabulary: Vocabulary)
     if column == "target" and result.kind != "number":
         return None
     return found
+
+
+def with_point(column: str, text: str) -> str:
+    """A number of a file with semicolons, where a comma is the decimal one: "1.234,5" is "1234.5". Raises Refused for
+    what may be either.
+    """
+    plain = normalize("NFKC", text).strip()
+    if _EITHER.match(plain):
+        whole, part = _MARKS.sub("", plain), f"{plain}0".replace(".", ",")
+        raise Refused(column, say("fault.number_either", value=shown(text), whole=shown(whole), part=shown(part)))
+    if found := _DECIMAL_COMMA.match(plain):
+        return f"{found[1].replace('.', '')}.{found[2]}{plain[found.end() :]}"
+    if found := _THOUSANDS.match(plain):
+        return found[0].replace(".", "") + plain[found.end() :]
+    return text
 
 
 def unit_in(text: str) -> str:

@@ -49,12 +49,14 @@ def compare(file: GoalFile, side: Side) -> Comparison | Faults:
     """What the file changes; any line that cannot be taken refuses all of it."""
     found: dict[str, _Found] = {}
     fresh: dict[tuple[str, str, str], list[GoalLine]] = defaultdict(list)
-    faults: list[Fault] = []
+    faults: list[Fault] = list(file.faults)
     notes: list[Phrase] = list(file.notes)
     for line in file.lines:
         if not line.target and not line.actual:
             continue
         try:
+            if line.actual and line.period.first > side.today:
+                raise Refused("period", say("fault.not_yet", value=str(line.period)))
             known = _goal(line, side)
             if known is None:
                 fresh[together(line)].append(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from conversations.entries.goals import Measured
@@ -105,8 +106,8 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Side:
-    """Who imports, whom and what there is, and whether goals that nobody has yet are to be proposed. `departments` are
-    known by what a file may call them.
+    """Who imports, whom and what there is, the day, and whether goals that nobody has yet are to be proposed.
+    `departments` are known by what a file may call them.
     """
 
     importer: Person
@@ -114,6 +115,7 @@ class Side:
     goals: Mapping[str, Sequence[Known]]
     vocabulary: Vocabulary
     indicators: Library
+    today: date
     create: bool = False
     departments: Mapping[str, Department] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from conversations.rules.goal_file.cells import Refused, with_point
 from conversations.rules.goal_file.faults import fault, say
 from conversations.rules.goal_file.periods import Period, period_in
 from conversations.rules.goal_file.workbook import read_workbook
@@ -71,17 +72,20 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class GoalFile:
-    """A file that could be read; `fingerprint` is that of its header, `mapping` what was told of it."""
+    """A file that could be read; `fingerprint` is that of its header, `mapping` what was told of it. `faults` are those
+    of lines that could not: what is wrong with the others is to be told with them.
+    """
 
     lines: tuple[GoalLine, ...]
     titles: Mapping[str, str]
     fingerprint: str
     mapping: Mapping[str, str]
     notes: tuple[Phrase, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def read_goal_file(data: bytes, words: FileWords) -> GoalFile | Faults:
-    """Read the lines of a file; any fault at all refuses it."""
+    """Read the lines of a file, and what is wrong with those that cannot be read."""
     try:
         header, table = _table(data, words)
         return _read(table, words, header)
@@ -126,7 +130,9 @@ def _read(table: Table, words: FileWords, header: tuple[str, Mapping[str, str]])
         faults.append(fault(damage.line, "", damage.says))
     if not lines and not faults:
         faults.append(fault(0, "", say("fault.nothing_listed")))
-    return in_order(faults) if faults else GoalFile(tuple(lines), table.titles, *header, table.notes)
+    if not lines:
+        return in_order(faults)
+    return GoalFile(tuple(lines), table.titles, *header, table.notes, tuple(faults))
 
 
 def _refuse_lacking(table: Table) -> None:
@@ -159,9 +165,16 @@ def _line(number: int, cells: Mapping[str, str], words: FileWords, table: Table)
     period = period_in(cells["period"], words.periods)
     if period is None:
         wrong("period", say("fault.period", value=shown(cells["period"])))
+    numbers = {column: cells.get(column, "") for column in ("target", "actual")}
+    if table.delimiter == ";":
+        for column, cell in numbers.items():
+            try:
+                numbers[column] = with_point(column, cell)
+            except Refused as refused:
+                wrong(column, refused.says)
     if not cells.get("goal") and not cells.get("indicator"):
         wrong("goal", say("fault.no_goal"))
     if faults or period is None:
         return faults
-    rest = {column: cells.get(column, "") for column in COLUMNS if column not in ("person", "period")}
-    return GoalLine(line=number, person=person, period=period, **rest)
+    rest = {column: cells.get(column, "") for column in COLUMNS if column not in ("person", "period", *numbers)}
+    return GoalLine(line=number, person=person, period=period, **numbers, **rest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 
 from conversations.rules.roster_file.faults import Wrong, nearest, say, shown
@@ -28,7 +28,8 @@ _PADDING = "\u200b\ufeff"
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of a file as cells by column; `titles` is what the file calls each column.
+    """The lines of a file as cells by column; `titles` is what the file calls each column, `delimiter` what stands
+    between the cells of a CSV file.
 
     Iterating `lines` raises Wrong, with the line, where the file cannot be read on.
     """
@@ -37,6 +38,7 @@ class Table:
     lines: Iterator[tuple[int, dict[str, str]]]
     notes: tuple[Phrase, ...] = ()
     unused: tuple[str, ...] = ()
+    delimiter: str = ""
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
@@ -78,7 +80,7 @@ def read_csv(text: str, words: Mapping[str, str], required: Sequence[str], notes
     first = text[:_LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda each: len(_columns(first.split(each), words)))
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
-    return table_of(_rows(reader), words, required, notes)
+    return replace(table_of(_rows(reader), words, required, notes), delimiter=delimiter)
 
 
 def table_of(
