@@ -127,8 +127,8 @@ def _entries(
 
 
 def _at(this_week: Week, week: int, n: int) -> datetime:
-    """The first hours of a week's Monday, before anybody is asked about it: in the order in which they are told."""
-    return datetime.combine(this_week.monday + timedelta(weeks=week), time(0, 1 + n), UTC)
+    """When it is a week's Monday for everybody, from New York to Sydney: in the order in which they are told."""
+    return datetime.combine(this_week.monday + timedelta(weeks=week), time(5, 1 + n), UTC)
 
 
 def _result(n: int, told: ToldResult) -> KeyResult:

@@ -185,7 +185,7 @@ def _opened(reader: Reader, event: Event | Looked) -> Sequence[Goal]:
 
 
 def _asked_of_tree(event: Event | Looked, today: date, vocabulary: Vocabulary) -> tuple[date | None, Sequence[str]]:
-    """The past day of which the tree is to be shown, and the words that it is searched for."""
+    """The day of which the tree is to be shown, if not today, and the words that it is searched for."""
     if isinstance(event, Looked):
         named = event.arguments.get("on", "")
         return date.fromisoformat(named) if named else None, ()
@@ -195,7 +195,7 @@ def _asked_of_tree(event: Event | Looked, today: date, vocabulary: Vocabulary) -
     day = day_in(rest, today, vocabulary)
     words = besides_days(rest, vocabulary).split() if day else fold(rest).split()
     small = vocabulary.groups["tree_words"]
-    return day if day and day < today else None, [word for word in words if word not in small]
+    return day if day != today else None, [word for word in words if word not in small]
 
 
 def _every(reader: Reader, viewer: Person, on: date | None) -> Sequence[Goal]:

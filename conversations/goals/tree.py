@@ -64,18 +64,19 @@ class _Hung:
 
 def card(goals: Sequence[Goal], around: Around, today: date, on: date | None, words: Sequence[str] = ()) -> Card:
     """All goals that the viewer may read, each below the one it serves, as of today or of a day `on` that is named;
-    with `words` those found, and a way to each.
+    with `words` those found, and a way to each. On a day to come they stand as they do today.
     """
+    as_of = min(on or today, today)
     body: list[Part] = [Heading(say("tree.title"))]
     if on:
-        body.append(Note(say("tree.on", day=Day(on))))
+        body.append(Note(say("tree.to_come" if on > today else "tree.on", day=Day(on))))
     found = [goal for goal in goals if around.has(goal, words)]
     if not found:
         key = "tree.not_found" if words else "tree.none"
         return Card("goals.tree", say("neutral"), (*body, Line(say(key))))
     if words:
         body.append(Note(say("tree.found", n=len(found))))
-        body.extend(_way(goal, around, on or today) for goal in found[:WAYS_AT_MOST])
+        body.extend(_way(goal, around, as_of) for goal in found[:WAYS_AT_MOST])
         goals = _with_above(found, goals)
     else:
         body += [Note(say("tree.count", n=len(goals))), Note(say("tree.more"))]
@@ -83,7 +84,7 @@ def card(goals: Sequence[Goal], around: Around, today: date, on: date | None, wo
     for goal in goals:
         below.setdefault(goal.counts.parent, []).append(goal)
     tops = sorted(_tops(goals, below), key=lambda goal: (not goal.counts.team, goal.id not in below))
-    branches = tuple(_branch(goal, _Hung(below, around, on or today), frozenset(), DEEPEST) for goal in tops)
+    branches = tuple(_branch(goal, _Hung(below, around, as_of), frozenset(), DEEPEST) for goal in tops)
     return Card("goals.tree", say("neutral"), (*body, Tree(branches)))
 
 

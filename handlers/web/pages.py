@@ -60,7 +60,10 @@ class Pages:
 
     async def screen(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         """A page of a conversation, such as the tree of goals, on a page of its own."""
-        on = read_query(AskScreen, request.query).on
+        try:
+            on = read_query(AskScreen, request.query).on
+        except Fault:
+            raise Fault(400, "no_day") from None
         name = request.match_info["screen"]
         shown = await self.ports.reads.screen(visit.who, *SCREENS[name], on.isoformat() if on else "")
         if shown is None:

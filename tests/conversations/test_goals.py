@@ -135,6 +135,14 @@ def test_the_tree_of_a_day_has_what_was_once_somebodys_draft(monday, alice, mara
         assert "Renewal rate" in who.visits("goals", "tree", "2026-12-31")
 
 
+def test_a_day_to_come_is_no_day_on_which_anything_stood(agreed, alice):
+    shown = alice.visits("goals", "tree", "2030-01-01")
+    assert "is still to come. This is how it stands today." in shown
+    assert "Renewal rate" in shown
+    assert "As it stood" not in shown
+    alice.says("goal tree 2027-03-31").sees("is still to come. This is how it stands today.", "Renewal rate")
+
+
 def test_goals_that_serve_each_other_stand_in_the_tree_once(agreed, alice):
     parents = {"one": "two", "two": "three", "three": "two", "self": "self", "top": ""}
     for id_, parent in parents.items():

@@ -109,6 +109,12 @@ async def test_the_company_is_after_something_from_the_first_day(folder: Path) -
     assert shen["crashes"].values == {"r1": 6}
     assert shen["own-review"].audience == "pair"
     assert "own-review" not in {goal.id for goal in seen["ye.zhen"]}, "private"
+    days = {
+        goal.standing.set_at.astimezone(ZoneInfo(zone)).weekday()
+        for goal in shen.values()
+        for zone in ("America/New_York", "Australia/Sydney")
+    }
+    assert days == {0}, "nobody agrees to goals on a Sunday"
     sofia = {goal.id: goal.standing for goal in seen["sofia.marchetti"]}
     assert sofia["groenhof"].pace == "at_risk"
     assert sofia["wattle"].waits_for == {"manager"}

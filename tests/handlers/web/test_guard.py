@@ -142,6 +142,12 @@ async def test_odd_questions_are_refused(alice: Browser, path: str) -> None:
     assert (await alice.get(path)).status == 400
 
 
+async def test_a_day_that_is_none_is_refused_with_how_to_write_one(alice: Browser) -> None:
+    answer = await alice.get("/goals?on=31.12.2026")
+    assert answer.status == 400
+    assert "like 2026-10-31" in await answer.text()
+
+
 @pytest.mark.parametrize("path", ["/static/x/nothing.css", "/static/x/..%2Fguard.py", "/sign-in/not-a-link-at-all"])
 async def test_what_is_not_there_is_said_plainly(host: Host, opens: Opens, path: str) -> None:
     answer = await (await opens(host)).get(path, headers={"Accept-Language": "zh-CN,zh;q=0.9"})
