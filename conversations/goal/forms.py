@@ -174,7 +174,6 @@ def _result(result: KeyResult) -> Iterator[TextField]:
     yield TextField(
         f"n.{result.id}",
         say("change.wording", title=title),
-        required=True,
         value=(result.title,),
         max_length=TITLE_AT_MOST,
     )
