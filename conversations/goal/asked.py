@@ -11,6 +11,7 @@ from conversations.entries.goals import GoalMoved
 from conversations.goal.cards import PACES, UNDO, can_undo
 from conversations.goal.changes import measure_text, say
 from conversations.goal.facts import GoalFacts
+from conversations.rules.amounts import amount_text
 from conversations.rules.doubtful import readings_of
 from conversations.rules.goals import KeyResult
 from conversations.toolkit.cards import Button, Card, Line, Note, Part
@@ -19,7 +20,7 @@ from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Clicked, Event, Submitted
 from conversations.toolkit.numbers import number_of, number_text
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.words import Phrase, Text, Verbatim
+from conversations.toolkit.words import Text, Verbatim
 
 DOUBT = "doubt"
 """The answers' name for the update with the number in question."""
@@ -66,7 +67,7 @@ def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
     written = _written(asked.field, asked.values)
     readings = _readings(result, goal, asked.values, facts) or tuple(_read(result, written, facts))
     told: list[Part] = [Line(say("asked.which", title=Verbatim(goal.counts.title))), Note(_stands(result, goal))]
-    taps = [Button("take", _number(each, result), number_text(each)) for each in readings]
+    taps = [Button("take", amount_text(each, result.unit), number_text(each)) for each in readings]
     other = Button("update", say("asked.other"), style="quiet", opens="update")
     return Card("goal.asked", say("neutral"), tuple(told), (*taps, other))
 
@@ -128,9 +129,5 @@ def _stands(result: KeyResult, goal: Goal) -> Text:
     before = goal.values.get(result.id)
     if before is None:
         return say("result.named", title=Verbatim(result.title), measure=measure_text(result))
-    now, unit = Verbatim(number_text(before)), Verbatim(result.unit)
-    return say("asked.stands", title=Verbatim(result.title), now=now, unit=unit, measure=measure_text(result))
-
-
-def _number(value: Decimal, result: KeyResult) -> Phrase:
-    return say("asked.number", n=Verbatim(number_text(value)), unit=Verbatim(result.unit))
+    now = amount_text(before, result.unit)
+    return say("asked.stands", title=Verbatim(result.title), now=now, measure=measure_text(result))

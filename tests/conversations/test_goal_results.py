@@ -156,10 +156,8 @@ def test_a_share_in_per_cent_is_what_it_counts(monday, li):
 
 def test_weights_that_sum_to_something_else_are_told(monday, alice):
     alice.says("goal add Renewal rate from 82 to 90 % by the end of the year")
-    alice.taps("Add what shows it").says("Contract signed by 15 December, weight 40%").sees(
-        "counts 40%", "counts 60%"
-    )
+    alice.taps("Add what shows it").says("Contract signed by 15 December, weight 40%").sees("counts 40%", "counts 60%")
     form = alice.opens("Change", on="Renewal rate").fills(weight="110%")
     form.tries()
     assert form.errors == {"weight": "Anything above 0, up to 100."}
-    form.fills(weight="50").submits().sees("The weights add up to 90 %.", "counts 44 %", "counts 56 %")
+    form.fills(weight="50").submits().sees("The weights add up to 90%.", "counts 44%", "counts 56%")
