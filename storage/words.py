@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.entries import AgendaItemAdded, BlockerDeclined, Entry, GoalClosed, GoalMoved, GoalSet, ReplyGiven
+from conversations.entries.goals import GoalReopened
 from storage.crypto import Erased
 from storage.database import Transaction
 
@@ -21,6 +22,7 @@ WORDS: Mapping[type, str] = {
     GoalSet: "reason",
     GoalMoved: "note",
     GoalClosed: "learned",
+    GoalReopened: "reason",
 }
 """The kinds of entries that others write words into, and the field that holds them."""
 

@@ -64,7 +64,7 @@ def test_a_number_behind_a_goals_name_is_offered_as_its_update(renewals, alice, 
 
 
 def test_a_number_alone_is_for_the_only_goal(renewals, alice):
-    alice.says("goal update 84").sees("Renewal rate", "[84 %] [Another number]").taps("84 %")
+    alice.says("goal update 84").sees("Renewal rate", "[84%] [Another number]").taps("84%")
     assert "84%, from 82% to 90%" in alice.card("goal.goal")
 
 
@@ -125,7 +125,7 @@ def test_a_mistyped_command_keeps_what_stands_behind_it(stage, alice):
 
 
 def test_a_goals_name_and_a_number_are_enough(renewals, alice):
-    alice.says("Renewal rate 84%").sees("which number do you mean?", "[84 %]")
+    alice.says("Renewal rate 84%").sees("which number do you mean?", "[84%]")
 
 
 def test_the_tree_of_a_past_day(stage, alice, bob, mara):
