@@ -14,7 +14,7 @@ from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
 from conversations.toolkit.forms import Form, PersonField
-from conversations.toolkit.understand import intent_in, is_about_the_manager, says_something
+from conversations.toolkit.understand import grave_in, intent_in, is_about_the_manager, says_something
 from conversations.toolkit.words import Joined, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin import cards, noted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -127,11 +127,12 @@ def _settled(event: Event, line: Phrase) -> Show:
 
 def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Result | None:
     """A form shares at once, but not what its person may want to keep from the manager: that is read back first."""
+    to_manager = not state.answers.get("stuck_on") or state.answers.get("helper") in (None, "", "manager")
+    if not (to_manager and facts.manager) or state.stage in (SHARED, CLOSED):
+        return None
     plans = state.answers.get("plans")
     said = (*(plans if isinstance(plans, list | tuple) else ()), state.answers.get("stuck_on") or "")
-    treated = any(intent_in(str(each), facts.vocabulary) == "mistreated" for each in said)
-    to_manager = not state.answers.get("stuck_on") or state.answers.get("helper") in (None, "", "manager")
-    if not (treated and to_manager and facts.manager) or state.stage in (SHARED, CLOSED):
+    if not any(grave_in(str(each), facts.vocabulary) == "mistreated" for each in said):
         return None
     after = state.at(RECAP)
     card = below(say("whom.first", manager=facts.manager.name), cards.recap(after, facts))
