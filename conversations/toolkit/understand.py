@@ -139,14 +139,15 @@ def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     """
     if grave := grave_in(text, vocabulary):
         return grave
-    words, rest = vocabulary.first_words, _without(fold(text), vocabulary.groups["not_stuck"])
-    return words.get(longest_within(rest, words.keys() - set(meaning_of(words, *GRAVE))))
+    rest = _without(fold(text), vocabulary.groups["not_stuck"])
+    other = (word for word, intent in vocabulary.first_words.items() if intent not in GRAVE)
+    return vocabulary.first_words.get(longest_within(rest, other))
 
 
 def grave_in(text: str, vocabulary: Vocabulary) -> str | None:
     """Which grave thing somebody tells of, else None: a part of what `intent_in` looks for, at a part of its cost."""
     told = _without(fold(text), vocabulary.groups["no_distress"])
-    return next((each for each in GRAVE if longest_within(told, meaning_of(vocabulary.first_words, each))), None)
+    return next((each for each in GRAVE if longest_within(told, vocabulary.words_of_intents[each])), None)
 
 
 def _without(folded: str, topics: Iterable[str]) -> str:
@@ -189,7 +190,7 @@ def asks_the_bot(text: str, vocabulary: Vocabulary) -> bool:
 
 def _only_greets(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text greets, or asks who is there, and adds nothing: "hi, no" and "hi, 4" are answers."""
-    hello = (word for word, intent in vocabulary.first_words.items() if intent == "hello")
+    hello = vocabulary.words_of_intents["hello"]
     known = dict.fromkeys((*hello, *vocabulary.groups["greeting"], *vocabulary.groups["called"]), "")
     has_a_number = any(character.isdigit() for character in text)
     return not has_a_number and said_with(known, text) is not None
@@ -198,7 +199,7 @@ def _only_greets(text: str, vocabulary: Vocabulary) -> bool:
 def begins_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody begins with the words of an intent: "I'm stuck on ...", not "replace the stuck valve"."""
     folded = fold(text)
-    words = (word for word, meant in vocabulary.first_words.items() if meant == intent)
+    words = vocabulary.words_of_intents[intent]
     return any(folded.startswith(word) and _is_free(folded, 0, len(word)) for word in words)
 
 
@@ -206,7 +207,7 @@ def closes_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody ends with the words of an intent: "Legal is solved". A single word counts only alone: not
     "it isn't solved".
     """
-    folded, words = fold(text), meaning_of(vocabulary.first_words, intent)
+    folded, words = fold(text), vocabulary.words_of_intents[intent]
     return folded in words or folded.endswith(tuple(word for word in words if " " in word or not word.isascii()))
 
 

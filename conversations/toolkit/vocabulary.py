@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from conversations.toolkit.commands import spoken_form
@@ -60,6 +61,11 @@ class Vocabulary:
             group, meaning = id_.removeprefix(_TYPED).split(".")
             groups.setdefault(group, {}).update(dict.fromkeys(map(fold, words.words(id_)), meaning))
         return cls(groups, _gather(words, _FIRST_WORDS), _gather(words, _COMMAND_WORDS))
+
+    @cached_property
+    def words_of_intents(self) -> Mapping[str, Sequence[str]]:
+        """The first words by intent: looked through once, since every answer is searched for some of them."""
+        return {intent: meaning_of(self.first_words, intent) for intent in set(self.first_words.values())}
 
     def meaning(self, group: str, text: str) -> str | None:
         """What a whole reply means in this group, None if it stands in none of its lists."""
