@@ -27,6 +27,7 @@ from conversations.toolkit.forms import (
     Saying,
     TextField,
     TickField,
+    holding,
     read_form,
 )
 from conversations.toolkit.numbers import number_of, number_text
@@ -157,8 +158,8 @@ def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
         yield from _result(result)
     yield DayField("due", say("field.due"), value=content.due)
     yield from _serves(content, facts)
-    yield TextField("source", say("field.source"), say("change.source_hint"), value=_some(content.source))
-    yield TextField("balance", say("field.balance"), Phrase("goals.form.balance_hint"), value=_some(content.balance))
+    yield TextField("source", say("field.source"), say("change.source_hint"), value=holding(content.source))
+    yield TextField("balance", say("field.balance"), Phrase("goals.form.balance_hint"), value=holding(content.balance))
     if len(content.results) > 1:
         yield from (_weight(each) for each in content.results)
     if content.results:
@@ -181,9 +182,9 @@ def _result(result: KeyResult) -> Iterator[TextField]:
         for short, name, number in (("s", "start", result.start), ("t", "target", result.target)):
             shown = number_text(number) if number is not None else ""
             yield TextField(
-                f"{short}.{result.id}", say(f"change.{name}", title=title), value=_some(shown), max_length=40
+                f"{short}.{result.id}", say(f"change.{name}", title=title), value=holding(shown), max_length=40
             )
-        yield TextField(f"u.{result.id}", say("change.unit", title=title), value=_some(result.unit), max_length=20)
+        yield TextField(f"u.{result.id}", say("change.unit", title=title), value=holding(result.unit), max_length=20)
 
 
 def _serves(content: GoalContent, facts: GoalFacts) -> Iterator[FormPart]:
@@ -196,7 +197,7 @@ def _serves(content: GoalContent, facts: GoalFacts) -> Iterator[FormPart]:
         )
         chosen = content.parent or (ALONE if content.why_alone else "")
         yield ChoiceField("parent", say("field.parent"), options=options, value=chosen, look="menu")
-        alone = _some(content.why_alone)
+        alone = holding(content.why_alone)
         yield TextField("why_alone", say("field.why_alone"), value=alone, shown_when=("parent", ALONE))
 
 
@@ -213,7 +214,7 @@ def _serving(given: Mapping[str, Answer], before: GoalContent) -> tuple[str, str
 def _weight(result: KeyResult) -> TextField:
     weight = number_text(result.weight) if result.weight is not None else ""
     label = say("change.weight", title=Verbatim(result.title))
-    return TextField(f"w.{result.id}", label, say("result.form.weight_hint"), value=_some(weight), max_length=20)
+    return TextField(f"w.{result.id}", label, say("result.form.weight_hint"), value=holding(weight), max_length=20)
 
 
 def _why(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
@@ -267,7 +268,3 @@ def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -
         wrong[f"w.{result.id}"] = say("errors.no_weight")
     changed = replace(result, start=numbers["start"], target=numbers["target"], weight=weight)
     return replace(changed, title=title or result.title, unit=unit if result.kind == "number" else ""), wrong
-
-
-def _some(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()

@@ -20,6 +20,7 @@ from conversations.toolkit.forms import (
     Option,
     RawValues,
     TextField,
+    holding,
     read_form,
 )
 from conversations.toolkit.numbers import number_of, number_text
@@ -74,16 +75,16 @@ def _parts(result: KeyResult) -> Iterator[FormPart]:
     ways = tuple(Option(way, say(f"result.direction.{way}")) for way in get_args(Direction))
     yield TextField(
         "title", say("result.form.what"), say("result.form.what_hint"),
-        required=True, value=_some(result.title), max_length=TITLE_AT_MOST,
+        required=True, value=holding(result.title), max_length=TITLE_AT_MOST,
     )  # fmt: skip
     yield ChoiceField("kind", say("result.form.kind"), options=kinds, value=result.kind)
     yield TextField(
-        "start", say("result.form.start"), shown_when=IF_NUMBER, value=_number_of(result.start), max_length=40
+        "start", say("result.form.start"), shown_when=IF_NUMBER, value=number_held(result.start), max_length=40
     )
     yield TextField(
-        "target", say("result.form.target"), shown_when=IF_NUMBER, value=_number_of(result.target), max_length=40
+        "target", say("result.form.target"), shown_when=IF_NUMBER, value=number_held(result.target), max_length=40
     )
-    yield TextField("unit", say("result.form.unit"), shown_when=IF_NUMBER, value=_some(result.unit), max_length=20)
+    yield TextField("unit", say("result.form.unit"), shown_when=IF_NUMBER, value=holding(result.unit), max_length=20)
     yield ChoiceField(
         "direction", say("result.form.direction"), say("result.form.direction_hint"),
         options=ways, value=result.direction or "", shown_when=IF_NUMBER,
@@ -93,7 +94,7 @@ def _parts(result: KeyResult) -> Iterator[FormPart]:
         "weight",
         say("result.form.weight"),
         say("result.form.weight_hint"),
-        value=_number_of(result.weight),
+        value=number_held(result.weight),
         max_length=20,
     )
 
@@ -117,9 +118,6 @@ def _said(given: dict[str, Answer], name: str) -> str:
     return str(given.get(name) or "")
 
 
-def _some(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
-
-
-def _number_of(number: Decimal | None) -> tuple[str, ...]:
-    return (number_text(number),) if number is not None else ()
+def number_held(number: Decimal | None) -> tuple[str, ...]:
+    """What a field for a number holds already, as its `value`; nothing for None."""
+    return holding("" if number is None else number_text(number))

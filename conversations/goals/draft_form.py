@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from conversations.goal.results import TITLE_AT_MOST
+from conversations.goal.results import TITLE_AT_MOST, number_held
 from conversations.goals import ours, results
 from conversations.goals.drafting import FORM, SURE, kept, mark, say
 from conversations.goals.facts import GoalsFacts
@@ -24,9 +24,10 @@ from conversations.toolkit.forms import (
     RawValues,
     TextField,
     TickField,
+    holding,
     read_form,
 )
-from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.numbers import number_of
 from conversations.toolkit.words import Phrase, Verbatim
 
 ALONE = "alone"
@@ -46,30 +47,30 @@ def form(state: State, facts: GoalsFacts) -> Form:
 def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
     yield TextField(
         "title", say("field.title"), say("form.title_hint"),
-        required=True, value=_some(content.title), max_length=TITLE_AT_MOST,
+        required=True, value=holding(content.title), max_length=TITLE_AT_MOST,
     )  # fmt: skip
     if results.is_plain(content):
         yield from _measure(next(iter(content.results), KeyResult("r1", "")))
     yield DayField("due", say("field.due"), value=content.due, earliest=facts.today)
-    yield TextField("source", say("field.source"), say("form.source_hint"), value=_some(content.source))
+    yield TextField("source", say("field.source"), say("form.source_hint"), value=holding(content.source))
     if facts.parents:
         options = tuple(Option(goal.id, Verbatim(goal.counts.title)) for goal in facts.parents[:20])
         alone = Option(ALONE, say("form.alone"))
         chosen = content.parent or (ALONE if content.why_alone else "")
         yield ChoiceField("parent", say("field.parent"), options=(*options, alone), value=chosen, look="menu")
         yield TextField(
-            "why_alone", say("field.why_alone"), value=_some(content.why_alone), shown_when=("parent", ALONE)
+            "why_alone", say("field.why_alone"), value=holding(content.why_alone), shown_when=("parent", ALONE)
         )
-    yield TextField("balance", say("field.balance"), say("form.balance_hint"), value=_some(content.balance))
+    yield TextField("balance", say("field.balance"), say("form.balance_hint"), value=holding(content.balance))
     if not content.team:
         yield TickField("private", say("form.private"), value=content.visibility == "private")
     yield TickField("learning", say("form.learning"), value=content.learning)
 
 
 def _measure(result: KeyResult) -> Iterator[FormPart]:
-    yield TextField("start", say("field.start"), say("form.start_hint"), value=_number(result.start), max_length=40)
-    yield TextField("target", say("field.target"), value=_number(result.target), max_length=40)
-    yield TextField("unit", say("field.unit"), say("form.unit_hint"), value=_some(result.unit), max_length=20)
+    yield TextField("start", say("field.start"), say("form.start_hint"), value=number_held(result.start), max_length=40)
+    yield TextField("target", say("field.target"), value=number_held(result.target), max_length=40)
+    yield TextField("unit", say("field.unit"), say("form.unit_hint"), value=holding(result.unit), max_length=20)
 
 
 def sure(name: str, state: State, facts: GoalsFacts) -> Form | None:
@@ -118,11 +119,3 @@ def _content(
         visibility="private" if given.get("private") else "team",
         learning=bool(given.get("learning")),
     )
-
-
-def _some(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
-
-
-def _number(number: Decimal | None) -> tuple[str, ...]:
-    return (number_text(number),) if number is not None else ()

@@ -26,6 +26,11 @@ class Option:
     label: Text
 
 
+def holding(text: str) -> tuple[str, ...]:
+    """What a text field holds already, as its `value`; nothing for an empty text."""
+    return (text,) if text else ()
+
+
 @dataclass(frozen=True)
 class FieldBase:
     """What all fields have. `shown_when` is (other field, its value, or "*" for any): the field shows only
