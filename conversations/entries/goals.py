@@ -12,7 +12,7 @@ from conversations.rules.goals import GoalContent, Outcome, Pace, Side
 @dataclass(frozen=True)
 class GoalSet:
     """A version of a goal, the first or a later one, as one side proposes it: `by` has confirmed it with that. A draft
-    is its owner's alone; `alone` says that there is nobody to confirm it with.
+    is its owner's alone; `alone` says that nobody is left to confirm it: nobody is there, or both agreed to it before.
     """
 
     goal: str

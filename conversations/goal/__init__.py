@@ -10,8 +10,8 @@ from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, 
 from conversations.goal import asked, cards, conflicts, endings, forms, telling
 from conversations.goal.cards import PACES
 from conversations.goal.changes import say
-from conversations.goal.endings import BROUGHT, TOLD
-from conversations.goal.facts import CLOSING, EXPLAINED, GoalFacts, gather
+from conversations.goal.endings import BROUGHT
+from conversations.goal.facts import CLOSING, DECLINED, EXPLAINED, TOLD, GoalFacts, gather
 from conversations.goal.history import told_of
 from conversations.goal.results import FORM
 from conversations.goal.watching import STALE, lies_still, watch
@@ -80,6 +80,8 @@ class GoalConversation:
     def form(self, name: str, state: State, facts: GoalFacts) -> Form | None:
         """Update, change, close, and once it is over a word against that; none for who only reads."""
         if facts.goal is None or facts.side is None or (name == endings.DIFFER) != bool(facts.goal.standing.closed_at):
+            return None
+        if name == endings.DECLINE and not facts.may_decline:
             return None
         return forms.form(name, facts.goal, facts)
 
@@ -187,11 +189,12 @@ class GoalConversation:
                 return (state, [RejectForm(errors)]) if again is None else self._with(state, event, goal, facts, again)
             case "update":
                 return self._updated(state, event, goal, facts, sure)
-            case "close":
-                closed, errors = forms.read_close(goal, event.values, facts)
-                return (
-                    (state, [RejectForm(errors)]) if closed is None else self._with(state, event, goal, facts, closed)
-                )
+            case "close" | endings.DECLINE:
+                if event.form == endings.DECLINE and not facts.may_decline:
+                    return state, [RejectForm({"reason": say("gone")})]
+                read_end = forms.read_close if event.form == "close" else forms.read_decline
+                ended, errors = read_end(goal, event.values, facts)
+                return (state, [RejectForm(errors)]) if ended is None else self._with(state, event, goal, facts, ended)
             case _:
                 read = forms.read_more if event.form == FORM else forms.read_change
                 content, reason, errors = read(goal, event.values, facts)
@@ -230,8 +233,9 @@ class GoalConversation:
         return after, [*asked.answered(state, event), *effects]
 
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
-        asks = isinstance(entry, GoalSet) and not entry.draft
-        brings = "proposed" if asks else telling.brings(entry, goal)
+        declines = event.form == endings.DECLINE
+        asks = isinstance(entry, GoalSet) and not entry.draft and not declines
+        brings = DECLINED if declines else "proposed" if asks else telling.brings(entry, goal)
         after, effects = self._recorded(state, event, goal, facts, entry, expects=event.version, brings=brings)
         return after, [*effects, *(telling.to_hr(event, goal, facts) if asks and facts.is_late else ())]
 

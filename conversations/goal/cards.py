@@ -189,12 +189,13 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
         return (*propose, change, close)
     asked = side in standing.waits_for
     agree = (Button("agree", say("buttons.agree"), str(standing.content_version), "primary"),) if asked else propose
+    decline = (Button("decline", say("buttons.decline"), opens="decline"),) if asked and facts.may_decline else ()
     if not standing.agreed_version:
-        return (*agree, change, close, explain)
+        return (*agree, *decline, change, *(() if decline else (close,)), explain)
     update = Button("update", say("buttons.update"), style="plain" if agree else "primary", opens="update")
     more = () if len(goal.content.results) >= MOST_RESULTS else (_more(),)
     undo = (Button("undo", say("buttons.undo"), style="quiet"),) if can_undo(state, goal) else ()
-    return (*agree, *pace_buttons(goal), update, *undo, change, *more, close, explain)
+    return (*agree, *decline, *pace_buttons(goal), update, *undo, change, *more, close, explain)
 
 
 def can_undo(state: State, goal: Goal) -> bool:

@@ -1,12 +1,16 @@
-"""A goal that one side closed: the other side is told, and may see it differently; the numbers have a word in it."""
+"""A goal that one side closed, or a proposal that it turned down: the other side is told, and may see it differently;
+the numbers have a word in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.goal.facts import GoalFacts
+from conversations.entries import Entry
+from conversations.entries.goals import GoalClosed, GoalSet
+from conversations.goal.facts import DECLINED, TOLD, GoalFacts
 from conversations.rules.goals import WHOLE
-from conversations.toolkit.cards import Button, Line, Note, Part
+from conversations.toolkit.cards import Button, Line, Note, Part, Quote
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import phrases_of
@@ -15,10 +19,10 @@ say = phrases_of("goal")
 DIFFER = "differ"
 """The form of the side that was told that the goal is over, and sees it differently."""
 
-TOLD = "told"
-"""The answer that keeps what the other side brought: that it is "closed", or "reopened"."""
+DECLINE = "decline"
+"""The form of the side that is asked for a yes and says no."""
 
-BROUGHT = ("closed", "reopened")
+BROUGHT = ("closed", "reopened", DECLINED)
 
 
 def brought(state: State, goal: Goal, facts: GoalFacts) -> Iterator[Part]:
@@ -26,12 +30,30 @@ def brought(state: State, goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     is_over, told = goal.standing.closed_at is not None, state.answers.get(TOLD)
     if facts.other and told == BROUGHT[not is_over]:
         yield Line(say(f"brought.{told}", name=facts.other.name, how=say(f"state.{goal.standing.state}")))
+    if facts.other and told == DECLINED:
+        yield from _declined(facts.history[-1].entry if facts.history else None, facts.other.name)
     if goal.standing.state == "done" and goal.progress is not None and goal.progress < WHOLE:
         yield Note(say("close.not_shown"))
 
 
+def _declined(latest: Entry | None, name: str) -> Iterator[Part]:
+    """Who turned the proposal down and why, as long as nothing else has happened to the goal."""
+    match latest:
+        case GoalClosed(learned=why):
+            yield from (Line(say("brought.declined", name=name)), Quote(why))
+        case GoalSet(alone=True, reason=why):
+            yield from (Line(say("brought.kept", name=name)), Quote(why))
+
+
+def declining(goal: Goal, facts: GoalFacts, reason: str) -> Entry:
+    """A no to what is proposed: what both had agreed stands on; what they never agreed to is dropped, not forgotten."""
+    if goal.agreed is None:
+        return GoalClosed(goal.id, "dropped", reason)
+    return GoalSet(goal.id, goal.agreed, facts.side or "owner", alone=True, reason=reason)
+
+
 def button(state: State) -> Button:
     """Back to where it stood: for who was told of the end with a word why."""
-    if state.answers.get(TOLD) == "closed":
+    if state.answers.get(TOLD) in ("closed", DECLINED):
         return Button(DIFFER, say("buttons.differ"), opens=DIFFER)
     return Button("reopen", say("buttons.reopen"), style="quiet")

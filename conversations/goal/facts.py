@@ -12,7 +12,7 @@ from conversations.rules.goals import GoalContent, Side, is_late_change
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Submitted
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted
 from conversations.toolkit.reader import Goal, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary
 
@@ -21,6 +21,12 @@ EXPLAINED = "explained"
 
 CLOSING = "closing"
 """The stage in which the card asks whether the goal is to be closed."""
+
+TOLD = "told"
+"""The answer that keeps what the other side brought: that it is "closed", "reopened", or that they said no to it."""
+
+DECLINED = "declined"
+"""What the other side brought: a no."""
 
 MINE = "mine"
 """The answers' name for what was written on what had moved on, until its writer has chosen."""
@@ -82,6 +88,13 @@ class GoalFacts:
         if self.owner and self.viewer.id == self.owner.id:
             return "owner"
         return "manager" if self.manager and self.viewer.id == self.manager.id else None
+
+    @property
+    def may_decline(self) -> bool:
+        """Whether a version waits for the viewer's yes, and they may read what a no leaves standing."""
+        if self.goal is None or self.side not in self.goal.standing.waits_for:
+            return False
+        return self.goal.agreed is not None or not self.goal.standing.agreed_version
 
     @property
     def other(self) -> Person | None:
@@ -163,10 +176,10 @@ def _parents(reader: Reader, goal: Goal, owner: Person, history: Sequence[Writte
 
 
 def _needs_history(state: State, event: Event | Looked, goal: Goal) -> bool:
-    asked = getattr(event, "button", "") == "explain" or dict(getattr(event, "arguments", None) or {}) == {
-        "why": "explain"
-    }
-    return asked or state.stage == EXPLAINED or goal.standing.is_pending
+    why = event.arguments.get("why") if isinstance(event, Started | Looked) else ""
+    asked = why in ("explain", DECLINED) or (isinstance(event, Clicked) and event.button == "explain")
+    told = state.answers.get(TOLD) == DECLINED
+    return asked or told or state.stage == EXPLAINED or goal.standing.is_pending
 
 
 def _needs_parents(state: State, event: Event | Looked, history: Sequence[Written]) -> bool:

@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from conversations.entries import Entry
 from conversations.entries.goals import GoalClosed, GoalMoved, GoalReopened, ResultValue
 from conversations.goal import results
 from conversations.goal.cards import PACES, is_reached, percent_text
 from conversations.goal.changes import measure_text, say
-from conversations.goal.endings import DIFFER
+from conversations.goal.endings import DECLINE, DIFFER, declining
 from conversations.goal.facts import GoalFacts
 from conversations.rules.goals import WHOLE, GoalContent, KeyResult, Outcome, Pace, unused_id
 from conversations.toolkit.forms import (
@@ -46,7 +47,9 @@ def form(name: str, goal: Goal, facts: GoalFacts) -> Form:
     """A form of the goal, prefilled. Raises KeyError for an unknown name."""
     if name == results.FORM:
         return results.form(name, results.NEW, *_why(goal, facts), version=goal.version)
-    parts = {"update": _update, "change": _change, "close": _close, DIFFER: _differ}[name](goal, facts)
+    parts = {"update": _update, "change": _change, "close": _close, DIFFER: _differ, DECLINE: _decline}[name](
+        goal, facts
+    )
     return Form(name, say(f"{name}.title"), tuple(parts), say(f"{name}.submit"), version=goal.version)
 
 
@@ -130,6 +133,12 @@ def read_differ(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalRe
     """Why the goal is not over for the other side."""
     given, errors = read_form(form(DIFFER, goal, facts), values)
     return (None, errors) if errors else (GoalReopened(goal.id, str(given["reason"])), {})
+
+
+def read_decline(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[Entry | None, Errors]:
+    """A no to what is proposed, and why."""
+    given, errors = read_form(form(DECLINE, goal, facts), values)
+    return (None, errors) if errors else (declining(goal, facts, str(given["reason"])), {})
 
 
 def _values(goal: Goal) -> tuple[ResultValue, ...]:
@@ -249,6 +258,13 @@ def _close(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
 
 def _differ(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     yield TextField("reason", say("differ.label"), say("differ.hint"), required=True, max_length=NOTE_AT_MOST)
+
+
+def _decline(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
+    name = facts.other.name if facts.other else ""
+    yield Saying(say("decline.stays" if goal.agreed else "decline.drops"))
+    hint = say("decline.hint", name=name)
+    yield TextField("reason", say("decline.label"), hint, required=True, max_length=NOTE_AT_MOST)
 
 
 def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -> tuple[KeyResult, dict[str, Phrase]]:

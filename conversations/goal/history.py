@@ -38,7 +38,13 @@ def told_of(facts: GoalFacts) -> Iterator[Part]:
             content = contents[version] = written.entry.content
         elif isinstance(written.entry, GoalConfirmed):
             agreed = contents.get(written.entry.content_version)
+        kept = isinstance(written.entry, GoalSet) and written.entry.alone and content == agreed
+        if isinstance(written.entry, GoalSet) and written.entry.alone:
+            agreed = content
         if written.id not in told:
+            continue
+        if kept:
+            yield _kept(written, facts)
             continue
         late = agreed is not None and is_late_change(agreed, local_day(written.at, facts.viewer.zone))
         yield _told(written, version, facts, late=late)
@@ -69,6 +75,13 @@ def _said(before: GoalContent | None, after: GoalContent, facts: GoalFacts) -> I
         yield Verbatim(result.title), counted_text(result, after)
     if after.due:
         yield say("field.due"), Day(after.due)
+
+
+def _kept(written: Written, facts: GoalFacts) -> Row:
+    """A change that was turned down: what had been agreed stands on."""
+    reason = written.entry.reason if isinstance(written.entry, GoalSet) else ""
+    day, name = Day(local_day(written.at, facts.viewer.zone)), facts.name_of(written.author)
+    return Row(say("history.kept", day=day, name=name), detail=Verbatim(reason) if reason else None)
 
 
 def _told(written: Written, version: int, facts: GoalFacts, *, late: bool) -> Part:

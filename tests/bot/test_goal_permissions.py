@@ -1,4 +1,4 @@
-"""Who reads a goal and who proposes, confirms, moves, ticks, closes and reopens it: the table, through real turns."""
+"""Who reads a goal and who proposes, confirms, declines, moves, ticks, closes and reopens it: the table, through real turns."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -40,7 +40,7 @@ WHO = {
 }
 SIDES = ("self", "manager")
 READS: dict[Visibility, tuple[str, ...]] = {"team": (*SIDES, "same department"), "private": SIDES}
-ACTS = ("propose", "confirm", "move", "update", "tick", "close", "reopen")
+ACTS = ("propose", "confirm", "decline", "move", "update", "tick", "close", "reopen")
 RESULTS = (KeyResult("r1", "Deals", "number", Decimal(4), Decimal(9)), KeyResult("r2", "Signed"))
 TITLE = "Deals a month"
 
@@ -113,6 +113,7 @@ class Office:
             "propose": ("change", {"title": ("Other deals",), "reason": ("Because",)}),
             "update": ("update", {"r.r1": ("6",)}),
             "close": ("close", {"how": ("dropped",)}),
+            "decline": ("decline", {"reason": ("Too much",)}),
         }
         if act in taps:
             button, value = taps[act]
@@ -123,7 +124,7 @@ class Office:
 
 
 MADE = {
-    "propose": ["goal_set"], "confirm": ["goal_confirmed"], "move": ["goal_moved"], "update": ["goal_moved"],
+    "propose": ["goal_set"], "confirm": ["goal_confirmed"], "decline": ["goal_set"], "move": ["goal_moved"], "update": ["goal_moved"],
     "tick": ["goal_moved"], "close": ["goal_closed"], "reopen": ["goal_reopened"],
 }  # fmt: skip
 
@@ -155,15 +156,16 @@ def test_who_reads(office: Office, role: str, visibility: Visibility) -> None:
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("role", WHO)
 def test_who_does_what(office: Office, role: str, act: str, visibility: Visibility) -> None:
-    waits_for = (role if role in SIDES else "manager") if act == "confirm" else ""
+    waits_for = (role if role in SIDES else "manager") if act in ("confirm", "decline") else ""
     goal = office.goal(visibility, waits_for=waits_for, closed=act == "reopen")
     assert office.tries(role, act, goal) == (MADE[act] if role in SIDES else [])
 
 
 @pytest.mark.parametrize("role", SIDES)
-def test_nobody_confirms_for_the_other_side(office: Office, role: str) -> None:
+@pytest.mark.parametrize("act", ("confirm", "decline"))
+def test_nobody_answers_for_the_other_side(office: Office, role: str, act: str) -> None:
     other = next(each for each in SIDES if each != role)
-    assert office.tries(role, "confirm", office.goal("team", waits_for=other)) == []
+    assert office.tries(role, act, office.goal("team", waits_for=other)) == []
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
