@@ -55,6 +55,11 @@ _begin_pause = plain_insert(_pause)
 _end_pauses = update(_pause).where(
     _pause.c.person == bindparam("whose"), _pause.c.ended.is_(None), _pause.c.until > bindparam("on")
 )
+_resume_pause = (
+    update(_pause)
+    .where(_pause.c.person == bindparam("whose"), _pause.c.ended.is_not(None), _pause.c.until == bindparam("end"))
+    .values(ended=None)
+)
 _open_department = update(_department).where(_department.c.id == bindparam("which"), _department.c.opened_at.is_(None))
 
 
@@ -128,8 +133,10 @@ def _on_setting_changed(tx: Transaction, standing: Standing, entry: entries.Sett
 
 
 def _on_paused(tx: Transaction, standing: Standing, entry: entries.Paused) -> None:
-    values = {"entry": standing.id, "person": standing.subject, "until": entry.until, "ended": None}
-    tx.conn.execute(_begin_pause, {**values, "began": standing.at.astimezone(UTC).date()})
+    resumed = entry.again and tx.conn.execute(_resume_pause, {"whose": standing.subject, "end": entry.until}).rowcount
+    if not resumed:
+        values = {"entry": standing.id, "person": standing.subject, "until": entry.until, "ended": None}
+        tx.conn.execute(_begin_pause, {**values, "began": standing.at.astimezone(UTC).date()})
     _prefer(tx, standing.subject, {"paused_until": entry.until})
 
 

@@ -211,9 +211,10 @@ class SettingChanged:
 
 @dataclass(frozen=True)
 class Paused:
-    """The person pauses all prompts until a day (exclusive of that day), no reason asked; twice a quarter."""
+    """The person pauses all prompts until that day, no reason asked; twice a quarter, but for taking one up `again`."""
 
     until: date
+    again: bool = False
     kind: Literal["paused"] = "paused"
 
 

@@ -184,8 +184,7 @@ def _asked_for(button: str, value: str, facts: SettingsFacts) -> tuple[Entry | N
         case "end_pause" if facts.paused:
             return PauseEnded(), None
         case "pause_again" if date.fromisoformat(value) > facts.today:
-            # It was paused a moment ago: to have it back is no further pause.
-            return Paused(date.fromisoformat(value)), None
+            return Paused(date.fromisoformat(value), again=True), None
         case "stop":
             return Paused(STOPPED), None
         case "pause_until":

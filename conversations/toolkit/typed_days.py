@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -104,11 +104,20 @@ def _find(text: str, today: date, vocabulary: Vocabulary) -> list[_Found]:
             continue
         several.append(replace(found, end=match.end(), weekday=match.lastgroup == "weekday"))
         base = found.day or base
-    return [one for one in several if not any(_repeats(one, other, text) for other in several)]
+    return list(_each_day_once(several, text))
+
+
+def _each_day_once(several: list[_Found], text: str) -> Iterator[_Found]:
+    """A weekday's name beside a date is a part of it: "Monday, 7 Dec" begins where "Monday" does."""
+    for one in several:
+        if any(_repeats(one, other, text) for other in several):
+            continue
+        named = (other.start for other in several if _repeats(other, one, text))
+        yield replace(one, start=min((one.start, *named)))
 
 
 def _repeats(one: _Found, other: _Found, text: str) -> bool:
-    """Whether one is only the weekday's name beside a date: "Monday, 7 Dec"."""
+    """Whether one is only the weekday's name beside a date."""
     first, second = sorted((one, other), key=lambda found: found.start)
     beside = not text[first.end : second.start].strip(" ,(")
     return beside and one.weekday and not other.weekday and other.day is not None
@@ -236,12 +245,12 @@ def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<iso>(?P<y>\d{{4}})(?:{y}|[-/.])(?P<ym>\d{{1,2}})(?:{m}|[-/.])(?P<yd>\d{{1,2}}){d}?)"
         rf"|(?P<han>(?P<hm>\d{{1,2}}){m}(?P<hd>\d{{1,2}}){d}?)"
-        rf"|(?P<day_month>(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?P<dm>{month}))"
+        rf"|(?P<day_month>(?:the )?(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?P<dm>{month}))"
         rf"|(?P<month_day>(?P<mm>{month}) ?(?P<md>\d{{1,2}})(?!\d))"
         r"|(?P<slashed>(?<![\d/])(?P<s1>\d{1,2})/(?P<s2>\d{1,2})(?![\d/]))"
         rf"|(?P<ahead>{before} ?(?P<n>\d{{1,3}}) ?(?P<u>{unit})|(?<!\d)(?P<n2>\d{{1,3}}) ?(?P<u2>{unit}) ?{later})"
         rf"|(?P<length>(?<!\d)(?P<ln>\d{{1,3}}) ?(?P<lu>{unit}))"
-        rf"|(?P<of_month>(?P<om>\d{{1,2}}){d})"
+        rf"|(?P<of_month>(?:the )?(?P<om>\d{{1,2}}){d})"
         rf"|(?P<weekday>(?P<near>{near})? ?(?P<wd>{weekday})(?: (?:of )?(?P<after>{week}))?)"
         rf"|(?P<week>(?P<wk>{week}))"
         rf"|(?P<named>(?P<nm>{named}))"

@@ -1,4 +1,4 @@
-"""Who reads a goal and who proposes, confirms, declines, moves, ticks, closes and reopens it: the table, through real turns."""
+"""Who reads a goal and who proposes, confirms, declines, moves, ticks, closes and reopens it: by real turns."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -124,8 +124,9 @@ class Office:
 
 
 MADE = {
-    "propose": ["goal_set"], "confirm": ["goal_confirmed"], "decline": ["goal_set"], "move": ["goal_moved"], "update": ["goal_moved"],
-    "tick": ["goal_moved"], "close": ["goal_closed"], "reopen": ["goal_reopened"],
+    "propose": ["goal_set"], "confirm": ["goal_confirmed"], "decline": ["goal_set"],
+    "move": ["goal_moved"], "update": ["goal_moved"], "tick": ["goal_moved"],
+    "close": ["goal_closed"], "reopen": ["goal_reopened"],
 }  # fmt: skip
 
 

@@ -136,6 +136,12 @@ def test_quiet_hours_with_equal_ends_are_none(ada: Any, language: str, none: str
     ("text", "first", "last"),
     [
         ("until Friday", date(2026, 11, 25), date(2026, 11, 27)),
+        ("until Friday 4 December", date(2026, 11, 25), date(2026, 12, 4)),
+        ("until Friday, the 4th of December", date(2026, 11, 25), date(2026, 12, 4)),
+        ("Friday 4 December", date(2026, 12, 4), date(2026, 12, 4)),
+        ("from Monday 30 November until Friday 4 December", date(2026, 11, 30), date(2026, 12, 4)),
+        ("到12月4日周五", date(2026, 11, 25), date(2026, 12, 4)),
+        ("到周五（12月4日）", date(2026, 11, 25), date(2026, 12, 4)),
         ("下周", date(2026, 11, 30), date(2026, 12, 4)),
     ],
 )
@@ -171,6 +177,7 @@ def test_other_days_by_the_form(ada: Any) -> None:
         ("two weeks", date(2026, 12, 9)),
         ("两周", date(2026, 12, 9)),
         ("until 7 Dec", date(2026, 12, 7)),
+        ("until Monday 7 December", date(2026, 12, 7)),
         ("下周", date(2026, 12, 5)),
     ],
 )
@@ -308,3 +315,10 @@ def test_what_the_bot_cost_this_month(ada: Any) -> None:
     assert "这个月：4条消息，大约6分钟" in ada.sees
     assert "一周最多主动发5条，其中要你回答的最多2条" in ada.sees
     assert "公司人均" not in ada.sees
+
+
+def test_taking_continue_back_is_no_further_pause(monday: Stage, alice: Actor) -> None:
+    alice.says("pause until 4 December").says("yes")
+    alice.says("continue").taps("Undo")
+    alice.says("continue")
+    alice.says("pause until 4 December").sees("Shall I pause?")
