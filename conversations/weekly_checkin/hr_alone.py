@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.understand import is_for_hr_alone
+from conversations.toolkit.understand import grave_in, is_for_hr_alone
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts
 
@@ -29,10 +29,11 @@ def helper_in(text: str, facts: CheckinFacts) -> Mapping[str, Json] | Unclear:
 
 def kept_apart(state: State, facts: CheckinFacts) -> State:
     """A form's answers, in which the manager stands as a helper before anybody has chosen: the words go before that.
-    A colleague is somebody's choice, and is asked without the manager.
+    A colleague is somebody's choice, and is asked without the manager; so is one who is told how somebody is treated.
     """
-    answers = state.answers
-    if not is_for_hr_alone(str(answers.get("stuck_on") or ""), facts.vocabulary, facts.manager):
+    answers, vocabulary = state.answers, facts.vocabulary
+    words, helper = str(answers.get("stuck_on") or ""), answers.get("helper")
+    delicate = helper == "person" and grave_in(words, vocabulary) == "mistreated"
+    if not (delicate or is_for_hr_alone(words, vocabulary, facts.manager)):
         return state
-    helper = answers.get("helper")
     return state.at(state.stage, helper="person" if helper == "person" else "hr", apart=True)

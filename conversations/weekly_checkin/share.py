@@ -22,7 +22,7 @@ from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Blocker
-from conversations.weekly_checkin import cards, hr_alone, offers, whom
+from conversations.weekly_checkin import cards, hr_alone, offers, read_first
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.raising import (
     end,
@@ -44,10 +44,10 @@ IN_PLACE = ("", INVITED, ASIDE, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
 
 def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     """Record the answers, raise what is stuck, and let the card become the week's."""
-    if isinstance(event, Submitted) and (first := whom.read_back_first(state, event, facts)):
+    if isinstance(event, Submitted) and (first := read_first.read_back_first(state, event, facts)):
         return first
     # How the goals go is said once: what is changed later asks anew, about those that are still untouched.
-    after = _listening(state.without("goals"), event).at(
+    after = _listening(state.without("goals", read_first.SURE), event).at(
         CLOSED if facts.is_over else SHARED, shared_with=cards.reader_of(facts)
     )
     after, raised, standing = _blocker(after, event, facts)

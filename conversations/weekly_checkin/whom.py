@@ -7,16 +7,14 @@ from dataclasses import replace
 
 from conversations.entries import BlockerRaised, HelperKind
 from conversations.rules.helping import audience_of
-from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
 from conversations.toolkit.forms import Form, PersonField
-from conversations.toolkit.understand import grave_in, intent_in, is_about_the_manager, says_something
+from conversations.toolkit.understand import intent_in, is_about_the_manager, says_something
 from conversations.toolkit.words import Joined, Phrase, Verbatim, phrases_of
-from conversations.weekly_checkin import cards, noted
+from conversations.weekly_checkin import noted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import raise_blocker
@@ -123,18 +121,3 @@ def _told(text: str, kind: HelperKind, helper: str, state: State, event: Event, 
 
 def _settled(event: Event, line: Phrase) -> Show:
     return Show(Card("weekly_checkin.whom.settled", say("neutral"), (Line(line),)), To(event.owner), slot=WORDS)
-
-
-def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Result | None:
-    """A form shares at once, but not what its person may want to keep from the manager: that is read back first."""
-    to_manager = not state.answers.get("stuck_on") or state.answers.get("helper") in (None, "", "manager")
-    if not (to_manager and facts.manager) or state.stage in (SHARED, CLOSED):
-        return None
-    plans = state.answers.get("plans")
-    said = (*(plans if isinstance(plans, list | tuple) else ()), state.answers.get("stuck_on") or "")
-    if not any(grave_in(str(each), facts.vocabulary) == "mistreated" for each in said):
-        return None
-    after = state.at(RECAP)
-    card = below(say("whom.first", manager=facts.manager.name), cards.recap(after, facts))
-    apart = (Button("helper", say("whom.not_manager"), "hr"),) if facts.hr and state.answers.get("stuck_on") else ()
-    return after, [Show(replace(card, buttons=(*apart, *card.buttons)), To(event.owner), fresh=True)]

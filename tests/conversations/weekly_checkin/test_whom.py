@@ -87,6 +87,42 @@ def test_a_form_shares_it_only_after_it_was_read_back(monday, alice):
     assert week_of(monday, "alice", "2026-W48").plans == ("Write",)
 
 
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("plans", "My manager is bullying me"),
+        ("plans", "HR only: talk about my move"),
+        ("sentence", "My manager is bullying me"),
+        ("sentence", "Only for HR: I am looking for another team"),
+    ],
+)
+def test_whatever_the_manager_would_read_of_it_is_read_back(second, alice, mara, field, said):
+    words = {"plans": ["Write"], field: [said] if field == "plans" else said}
+    form = alice.opens("Fill in").fills(**words, stuck="yes", stuck_on="The permit is late", helper="hr")
+    form.submits().sees("Nothing has been shared yet, because Mara Keller would read it.")
+    assert entries_of(second, "alice", "check_in_answered", reader="mara")[1:] == []
+    mara.sees_not(said)
+
+
+def test_a_colleague_who_is_told_how_somebody_is_treated_is_asked_without_the_manager(monday, alice):
+    form = alice.opens("Fill in").fills(
+        plans=["Write"], stuck="yes", stuck_on="My manager is bullying me", helper="person"
+    )
+    form.finds("helper_person", "Bob").submits()
+    assert raised(monday, "alice", "mara") == []
+    assert raised(monday, "alice", "bob")
+
+
+def test_what_is_added_to_a_shared_week_is_asked_about_in_the_form(monday, alice):
+    alice.opens("Fill in").fills(plans=["Write"]).submits()
+    form = alice.opens("Change").fills(stuck="yes", stuck_on="My manager is bullying me")
+    form.tries()
+    assert form.errors["stuck_on"].startswith("Mara Keller reads this as soon as you send it.")
+    assert raised(monday, "alice", "mara") == []
+    form.submits()
+    assert raised(monday, "alice", "mara"), "who is sure sends it once more"
+
+
 @pytest.mark.parametrize("said", ["I feel burned out", "burnout", "撑不住了", "I can't cope, it is all too much"])
 @pytest.mark.parametrize("is_open", [True, False])
 def test_who_cannot_go_on_is_answered_as_one_who_needs_people(monday, alice, mara, said, is_open):

@@ -1,0 +1,75 @@
+"""What its writer may want to keep from the manager is read back before a form shares it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from conversations.rules.helping import APART
+from conversations.toolkit.asking import below
+from conversations.toolkit.cards import Button
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
+from conversations.toolkit.effects import RejectForm, Show, To
+from conversations.toolkit.events import Submitted
+from conversations.toolkit.understand import grave_in, is_for_hr_alone
+from conversations.toolkit.words import phrases_of
+from conversations.weekly_checkin import cards
+from conversations.weekly_checkin.facts import CheckinFacts
+
+say = phrases_of("weekly_checkin")
+SURE = "sure"
+"""The answers' name for the words that their writer was asked about in the form, until they are shared."""
+
+
+def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Result | None:
+    """Ask before the manager gets what a form would share at once; None if there is nothing to ask about."""
+    if facts.manager is None:
+        return None
+    asks = {field: words for field, words in _for_the_manager(state, facts) if not _has(words, facts)}
+    if not asks:
+        return None
+    if state.stage not in (SHARED, CLOSED):
+        return _recap(state, event, facts)
+    # What is shared already stays as it is: the form itself asks, and is sent once more by who is sure.
+    sure = state.answers.get(SURE)
+    if isinstance(sure, list | tuple) and set(asks.values()) <= set(map(str, sure)):
+        return None
+    wrong = say("whom.sure", manager=facts.manager.name)
+    return state.at(state.stage, **{SURE: list(asks.values())}), [RejectForm(dict.fromkeys(asks, wrong))]
+
+
+def _recap(state: State, event: Submitted, facts: CheckinFacts) -> Result:
+    after = state.at(RECAP)
+    first = say("whom.first", manager=facts.manager.name if facts.manager else "")
+    card = below(first, cards.recap(after, facts))
+    is_asked = bool(state.answers.get("stuck_on")) and state.answers.get("helper") != "hr"
+    apart = (Button("helper", say("whom.not_manager"), "hr"),) if facts.hr and is_asked else ()
+    return after, [Show(replace(card, buttons=(*apart, *card.buttons)), To(event.owner), fresh=True)]
+
+
+def _for_the_manager(state: State, facts: CheckinFacts) -> Iterator[tuple[str, str]]:
+    """The fields that the manager would read in which somebody tells how they are treated, or speaks to HR alone.
+
+    What is stuck and for HR alone is kept apart by itself.
+    """
+    answers, vocabulary = state.answers, facts.vocabulary
+    plans = answers.get("plans")
+    said = [("plans", str(each)) for each in plans] if isinstance(plans, list | tuple) else []
+    for field, words in (*said, ("sentence", str(answers.get("sentence") or ""))):
+        if words and (_is_grave(words, facts) or is_for_hr_alone(words, vocabulary, facts.manager)):
+            yield field, words
+    stuck_on = str(answers.get("stuck_on") or "")
+    if stuck_on and answers.get("helper") in (None, "", "manager") and _is_grave(stuck_on, facts):
+        yield "stuck_on", stuck_on
+
+
+def _is_grave(words: str, facts: CheckinFacts) -> bool:
+    return grave_in(words, facts.vocabulary) == "mistreated"
+
+
+def _has(words: str, facts: CheckinFacts) -> bool:
+    """Whether the manager has these words already."""
+    checkin = facts.checkin
+    read = {*checkin.plans, checkin.sentence} if checkin else set()
+    return words in read | {each.what for each in facts.blockers if each.audience not in APART}
