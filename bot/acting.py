@@ -43,7 +43,7 @@ from conversations.toolkit.events import (
 from conversations.toolkit.forms import Errors
 from conversations.toolkit.vocabulary import Vocabulary
 from handlers.platform import Answer, OpenedForm
-from storage import deliveries, due, people, records, running
+from storage import deliveries, due, people, records, running, sending
 from storage.database import Transaction
 from storage.reader import StoreReader
 
@@ -113,6 +113,8 @@ class Acting:
             raise RuntimeError("a turn that never ends")
         for person in self._replan:
             rhythms.plan_person(self.tx, person, self.house.calendars, event.at)
+            if sending.let_go(self.tx, person):
+                self.recipients[person] = None
 
     def play_due(self, planned: due.Planned) -> None:
         """Handle a due moment: a rhythm's start or a conversation's timer."""

@@ -100,6 +100,12 @@ _doubt = (
 _kept_for_later = select(ledger.c.id, ledger.c.not_before).where(
     OPEN, ledger.c.status == DeliveryStatus.PENDING, ledger.c.not_before.is_not(None)
 )
+_let_go = (
+    update(ledger)
+    .where(OPEN, ledger.c.recipient == bindparam("of_recipient"), ledger.c.status == DeliveryStatus.PENDING)
+    .where(ledger.c.prompt, ~_begun, ledger.c.not_before.is_not(None))
+    .values(not_before=None)
+)
 _in_doubt = (
     select(ledger)
     .where(OPEN, ledger.c.status == DeliveryStatus.SENDING, ledger.c.claimed_at <= bindparam("before"))
@@ -170,6 +176,11 @@ def hold(tx: Transaction, id_: str, not_before: datetime, day: date, reason: str
     """Keep it for later on purpose, as in quiet hours: others may pass, and earlier tries are forgotten."""
     kept = {"not_before": not_before, "day": day, "reason": reason, "tries": 0, "claimed_at": None}
     tx.conn.execute(_settle.values(**kept), {"which": id_})
+
+
+def let_go(tx: Transaction, recipient: str) -> bool:
+    """Ask anew when what was kept on purpose may come, as somebody's hours or days changed; whether there was any."""
+    return bool(tx.conn.execute(_let_go, {"of_recipient": recipient}).rowcount)
 
 
 def goes_on(tx: Transaction, id_: str, day: date) -> None:

@@ -129,7 +129,8 @@ class BlockerConversation:
                 asked_for = event.actor == event.owner
                 return asked, [self._show(asked, facts, fresh=True, prompt=not asked_for)]
             case Told(notice="unanswered") if not facts.helper.stopped:
-                nudged = State("nudged")
+                # However urgent it was, what came already wakes nobody again.
+                nudged = State("nudged", {"quiet": True})
                 again = self._show(nudged, facts, fresh=True, prompt=True)
                 return nudged, [replace(again, kind="nudge", questions=0)]
             case Conflict(form="reply" | "other") if facts.taker:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.rules.cadence import Timing, closes_at
+from conversations.rules.helping import HR_AT_MOST
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
 from conversations.rules.visibility import Audience
@@ -208,6 +209,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
 def _reaching(facts: CheckinFacts, reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     """The facts with whom a message reaches and whom nothing wakes, where somebody may be asked."""
     blockers, hr, people = facts.blockers, facts.hr, (facts.manager, *facts.people.values())
+    # The first of HR are asked by a tap, the next once time has passed.
+    asked = hr[: HR_AT_MOST if isinstance(event, Due) else HR_AT_A_TIME]
     if not (blockers or _may_raise(event) or _may_offer(event)):
         return facts
     return replace(
@@ -215,7 +218,7 @@ def _reaching(facts: CheckinFacts, reader: Reader, state: State, event: Event | 
         above=helpers.above(reader, facts.owner, facts.manager) if facts.manager and _may_offer(event) else None,
         reached=frozenset(person.id for person in reachable(reader, people)),
         rung_enough=rung_enough(reader, facts.owner, state, event, blockers, [e.id for e in hr], facts.answering),
-        away=away_among(reader, (*people, *hr[:HR_AT_A_TIME]), event.at),
+        away=away_among(reader, (*people, *asked), event.at),
     )
 
 

@@ -10,8 +10,10 @@ from conversations.entries import Paused
 from conversations.rules.roster import STOPPED
 from conversations.toolkit.effects import Record
 from storage import records, roster
+from tests.conversations import company
 from tests.conversations.test_blocker import asks
 from tests.conversations.weekly_checkin.test_people_change import stuck
+from tests.conversations.weekly_checkin.test_waiting import times_asked
 
 TWICE = 2
 
@@ -127,3 +129,44 @@ def test_who_answered_has_seen_it(monday, alice, bob):
     bob.opens("Reply").fills(text="Look into the cupboard").submits()
     leaves(monday, "bob")
     alice.says("checkin").sees("Bob Nyman has been asked.", "Look into the cupboard")
+
+
+@pytest.mark.parametrize("until", [STOPPED, date(2026, 12, 7)])
+def test_a_nudge_wakes_nobody_however_urgent(monday, alice, bob, until):
+    asks(alice, urgent=True)
+    leaves(monday, "bob", until)
+    before = bob.counts()
+    monday.moves_to("2026-12-05 12:00")
+    assert bob.counts() == before
+
+
+def test_nor_who_has_not_been_reached_yet(monday, alice, bob):
+    leaves(monday, "bob", date(2026, 11, 30))
+    asks(alice, urgent=True)
+    monday.moves_to("2026-11-29 20:00")
+    assert times_asked(bob) == 0
+    monday.moves_to("2026-11-30 12:00")
+    assert times_asked(bob) == 1
+    assert "Open since Mon 23 Nov" in bob.card("blocker.asked")
+
+
+def test_each_of_hr_is_nudged_in_their_own_hours(monday, alice, hana):
+    """Pua's second day to answer ends when it is night in Berlin."""
+    west = {"zone": "Pacific/Honolulu", "region": "US"}
+    monday.hires(company.someone("pua", "Pua Kahale", "people", "sven", roles=frozenset({"hr"}), **west))
+    asks(alice, "hr", urgent=True)
+    monday.moves_to("2026-11-26 08:59")
+    assert times_asked(hana) == 1
+    monday.moves_to("2026-11-26 09:00")
+    assert times_asked(hana) == 2
+
+
+def test_nobody_of_hr_is_woken_on_leave_in_whichever_round(monday, alice):
+    others = [company.someone(f"hr{n}", f"Zed {n}", "people", "sven", roles=frozenset({"hr"})) for n in range(4)]
+    monday.hires(*others)
+    leaves(monday, "hr3", date(2026, 12, 7))
+    asks(alice, "hr", urgent=True)
+    monday.moves_to("2026-12-05 12:00")
+    assert times_asked(monday["hr3"]) == 0
+    monday.moves_to("2026-12-07 12:00")
+    assert times_asked(monday["hr3"]) == 1

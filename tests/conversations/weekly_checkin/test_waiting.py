@@ -95,6 +95,28 @@ def test_holidays_of_the_helper_are_no_days_to_answer_and_leave_is(monday, ruby,
     assert times_asked(bob) == 2, "the nudge waited until he was back"
 
 
+def pauses(bob):
+    bob.says("pause until 2026-12-04").says("yes")
+    return lambda: bob.says("continue")
+
+
+def goes_away(bob):
+    bob.says("away until 2026-12-04").says("yes")
+    return lambda: bob.taps("Take back: Mon 23 Nov to Fri 4 Dec")
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+@pytest.mark.parametrize("leaves", [pauses, goes_away])
+def test_who_is_back_early_gets_what_waited_for_them(monday, alice, bob, leaves, urgent):
+    comes_back = leaves(bob)
+    stuck(alice, "No sensors", helper="person", helper_person="bob", urgent=urgent)
+    monday.moves_to("2026-11-23 20:00")
+    comes_back()
+    assert bob.counts(ASKED) == 0, "not in the evening all the same"
+    monday.moves_to("2026-11-24 12:00")
+    assert bob.counts(ASKED) == 1
+
+
 def test_leave_ends_by_the_own_day(monday, alice):
     """On the last day of leave it is tomorrow already in UTC, late in the afternoon in Los Angeles."""
     west = {"zone": "America/Los_Angeles", "region": "US-CA"}
