@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from zlib import crc32
 
 from conversations.entries import BlockerRaised, HelperKind
 from conversations.rules.helping import audience_of
@@ -64,7 +65,12 @@ def _colleague() -> Button:
 
 def _hr(facts: CheckinFacts, *, first: bool) -> Iterator[Button]:
     if facts.hr:
-        yield Button("whom", say("whom.hr"), "hr:", "primary" if first else "plain")
+        yield Button("whom", say("whom.hr"), f"hr:{_hr_named(facts)}", "primary" if first else "plain")
+
+
+def _hr_named(facts: CheckinFacts) -> str:
+    """By what a tap knows the people of HR whom its card named, however many they are."""
+    return str(crc32(" ".join(sorted(each.id for each in facts.hr)).encode()))
 
 
 def _readers(facts: CheckinFacts, *, delicate: bool) -> Phrase:
@@ -79,7 +85,12 @@ def form(state: State, facts: CheckinFacts, _about: str) -> Form | None:
     text = str(state.answers.get(WORDS) or "")
     hint = say(f"helper_person.{helper_hint(apart=is_delicate(text, facts))}")
     who = PersonField("helper_person", say("helper_person.label"), hint, required=True)
-    return Form("whom", say("whom.ask"), (who,), say("another.submit")) if text else None
+    return Form("whom", say("whom.ask"), (who,), say("another.submit"), _seen(text, facts)) if text else None
+
+
+def _seen(text: str, facts: CheckinFacts) -> int:
+    """What the form rests on: the words, and the manager of whom it says whether they read them."""
+    return crc32(f"{facts.manager.id if facts.manager else ''}\n{text}".encode())
 
 
 def chosen(state: State, event: Clicked, facts: CheckinFacts) -> Result:
@@ -88,7 +99,7 @@ def chosen(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     kind, _, helper = event.value.partition(":")
     if not text or not kind:
         return state.without(WORDS), [_settled(event, say("raise.dropped"))]
-    if kind == "hr" and facts.hr:
+    if kind == "hr" and facts.hr and helper == _hr_named(facts):
         return _told(text, "hr", "", state, event, facts)
     if kind == "manager" and facts.manager and facts.manager.id == helper:
         return _told(text, "manager", helper, state, event, facts)
@@ -100,6 +111,9 @@ def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
     text = str(state.answers.get(WORDS) or "")
     if not text:
         return state, [RejectForm({"helper_person": say("blocker.closed")})]
+    if event.version not in (None, _seen(text, facts)):
+        moved_on = RejectForm({"helper_person": say("form.moved_on")})
+        return state, [moved_on, Show(_card(text, facts), To(event.owner), slot=WORDS)]
     if not facts.found:
         return state, [RejectForm({"helper_person": Phrase("steps.nobody_found")})]
     return _told(text, "person", facts.found[0].id, state, event, facts)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conversations import company
 from tests.conversations.weekly_checkin.record import entries_of, week_of
 from tests.conversations.weekly_checkin.test_hr_alone import is_with_hr_alone
+from tests.conversations.weekly_checkin.test_people_change import moves
 
 ASKED = "weekly_checkin.whom"
 
@@ -58,6 +60,29 @@ def test_a_colleague_is_asked_and_the_manager_reads_only_what_is_not_about_them(
     assert "Your manager won’t see it." in form.words
     form.finds("helper_person", "Bob").submits().sees("Bob Nyman has been asked. Your manager can’t see this.")
     assert raised(monday, "alice", "mara") == ["The torque wrench squeaks"]
+
+
+def test_who_joins_hr_is_named_before_they_have_it(monday, alice):
+    said = "my manager is bullying me"
+    alice.says(said).sees("goes to Hana Roth, and nobody else")
+    monday.hires(company.someone("zoe", "Zoe Zander", "people", "sven", roles=frozenset({"hr"})))
+    alice.taps("Only HR").sees("goes to Hana Roth and Zoe Zander, and nobody else")
+    monday["zoe"].sees_not(said)
+    alice.taps("Only HR")
+    monday["zoe"].sees(said)
+
+
+def test_a_new_manager_reads_nothing_that_an_open_form_promised_to_keep_from_them(monday, alice, wang, bob):
+    said = "Mara Keller forgot the torque wrench"
+    alice.taps("Not this week").says(said).taps("I’m stuck on this")
+    form = alice.opens("A colleague").finds("helper_person", "Bob")
+    assert "Your manager won’t see it." in form.words
+    moves(monday, "alice", manager="wang")
+    form.tries()
+    assert "moved on" in form.errors["helper_person"]
+    assert raised(monday, "alice", "wang") == raised(monday, "alice", "bob") == []
+    alice.sees("Your manager also sees what a colleague is asked", "[王芳]")
+    assert "Your manager won’t see it." not in alice.opens("A colleague").words
 
 
 def test_it_may_be_left(monday, alice):
