@@ -174,6 +174,7 @@ def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
     if blocker is None:
         return state, []
     rounds = _rounds(state, blocker, facts)
+    state = _with_rounds(state, blocker.id, rounds)
     effects: list[Effect] = [_nudge(helper, blocker, facts) for helper in rounds[-1]]
     if (
         len(rounds) == 1
@@ -189,12 +190,15 @@ def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
 
 
 def _rounds(state: State, blocker: Blocker, facts: CheckinFacts) -> Sequence[Sequence[str]]:
-    """Who was asked so far, each time; kept from the second time on."""
+    """Who was asked so far, each time; kept from the first nudge on."""
+    return _nudged(state, blocker) or [first_asked(blocker.helper_kind, blocker.helper, facts)]
+
+
+def _nudged(state: State, blocker: Blocker) -> Sequence[Sequence[str]]:
     kept = state.answers.get("rounds")
     rounds = kept.get(blocker.id) if isinstance(kept, Mapping) else None
-    if isinstance(rounds, list | tuple):
-        return [[str(person) for person in each] for each in rounds if isinstance(each, list | tuple)]
-    return [first_asked(blocker.helper_kind, blocker.helper, facts)]
+    found = rounds if isinstance(rounds, list | tuple) else ()
+    return [[str(person) for person in each] for each in found if isinstance(each, list | tuple)]
 
 
 def _with_rounds(state: State, blocker: str, rounds: Sequence[Sequence[str]]) -> State:
@@ -218,8 +222,19 @@ def offer(state: State, event: Due, facts: CheckinFacts) -> Result:
     blocker = _waiting(event, facts)
     if blocker is None or facts.owner.stopped:
         return state, []
+    if _is_back(blocker, facts) and not _nudged(state, blocker):
+        heard = facts.manager_hears_at
+        return state, [*watched(blocker.id, (blocker.helper,), heard if heard > blocker.raised_at else event.at, facts)]
     shown = offers.offered(receipts.offer_helper(blocker, facts), event, blocker, prompt=True)
     return offers.with_offer(state, blocker.id), [shown]
+
+
+def _is_back(blocker: Blocker, facts: CheckinFacts) -> bool:
+    """Whether a manager who was to be away came back before, and has yet to have their days from the digest on."""
+    manager = facts.manager
+    if manager is None or (blocker.helper_kind, blocker.helper) != ("manager", manager.id):
+        return False
+    return not (manager.stopped or facts.manager_is_away)
 
 
 def _waiting(event: Due, facts: CheckinFacts) -> Blocker | None:

@@ -22,7 +22,7 @@ from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import helpers
 from conversations.weekly_checkin.before import weeks_before
-from conversations.weekly_checkin.hearing import HR_AT_A_TIME, answering_of, away_among, hears_at
+from conversations.weekly_checkin.hearing import HR_AT_A_TIME, answering_of, away_among, hears_at, offered_since
 from conversations.weekly_checkin.naming import Naming, naming_of
 from conversations.weekly_checkin.ringing import rung_enough
 
@@ -173,7 +173,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     helps = bool(blockers) or _may_seek_help(state, event)
     last_plans, plans_are_older, first_time, ignored = weeks_before(reader, state, event)
     found = helpers.found(reader, event)
-    heard_at, is_away = hears_at(reader, manager, event) if manager and _may_raise(event) else (event.at, False)
+    since = event.at if _may_raise(event) else offered_since(event, blockers)
+    heard_at, is_away = hears_at(reader, manager, since) if manager and since else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, (*receipts, *carried), blockers) | {person.id: person for person in found}
     answering = answering_of(reader, (manager, *people.values(), *hr)) if helps else {}

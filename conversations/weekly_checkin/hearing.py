@@ -9,8 +9,8 @@ from conversations.rules.cadence import Timing, digest_at, send_at
 from conversations.rules.roster import Person
 from conversations.rules.timing import answering_timing_of, digest_timing_of, timing_of
 from conversations.rules.weeks import local_day, week_at
-from conversations.toolkit.events import Event, Looked
-from conversations.toolkit.reader import Reader
+from conversations.toolkit.events import Due, Event, Looked
+from conversations.toolkit.reader import Blocker, Reader
 
 HR_AT_A_TIME = 3
 """Where HR is asked they are asked in turn: so many first, and the next each time nobody has answered."""
@@ -35,17 +35,23 @@ def _is_away(reader: Reader, person: Person, at: datetime) -> bool:
     return timing_of(person, reader.calendar(person.region), away).circumstances.is_away(today)
 
 
-def hears_at(reader: Reader, manager: Person, event: Event | Looked) -> tuple[datetime, bool]:
-    """When a manager hears of something that can wait, and whether that is after days away. Nobody comes back to a
+def hears_at(reader: Reader, manager: Person, at: datetime) -> tuple[datetime, bool]:
+    """When a manager hears of something raised at an instant that can wait, and whether that is after days away. Nobody comes back to a
     card for each thing: the digest of the week of return brings them all. Who stopped all messages gets none.
     """
     if manager.stopped:
-        return event.at, False
-    away = reader.absences(manager.id, local_day(event.at, manager.zone))
+        return at, False
+    away = reader.absences(manager.id, local_day(at, manager.zone))
     timing = digest_timing_of(manager, reader.calendar(manager.region), away)
-    week, back = week_at(event.at, manager.zone), send_at(event.at, timing) or event.at
-    is_away = back - event.at > LONG_WEEKEND
+    week, back = week_at(at, manager.zone), send_at(at, timing) or at
+    is_away = back - at > LONG_WEEKEND
     digest = digest_at(week_at(back, manager.zone) if is_away else week, timing)
-    if digest and digest > event.at:
+    if digest and digest > at:
         return digest, is_away
-    return event.at, False
+    return at, False
+
+
+def offered_since(event: Event | Looked, blockers: Sequence[Blocker]) -> datetime | None:
+    """When that was raised for which another helper may be offered now; None at any other moment."""
+    timer, _, about = event.timer.partition(":") if isinstance(event, Due) else ("", "", "")
+    return next((each.raised_at for each in blockers if timer == "offer" and each.id == about), None)

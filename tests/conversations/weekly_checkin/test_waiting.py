@@ -181,6 +181,23 @@ def test_a_manager_who_is_away_is_not_waited_for_and_not_nudged_meanwhile(monday
     assert alice.counts(OFFER) == 1, "one offer is enough"
 
 
+@pytest.mark.parametrize("read", [False, True])
+def test_a_manager_who_is_back_early_has_her_days_from_when_she_can_read_it(monday, alice, mara, read):
+    mara.says("pause until 2026-12-14").says("yes")
+    stuck(alice, "No sensors")
+    monday.moves_to("2026-11-24 11:00")
+    mara.says("continue")
+    if read:
+        mara.says("team")
+    monday.moves_to("2026-11-27 09:59")
+    assert "No sensors" in mara.card("manager_digest.digest")
+    assert mara.counts(NUDGE) == alice.counts(OFFER) == 0
+    monday.moves_to("2026-11-27 10:00")
+    assert mara.counts(NUDGE) == 1
+    monday.moves_to("2026-11-30 10:00")
+    assert alice.counts(OFFER) == 1
+
+
 def test_who_stopped_all_messages_is_offered_nobody(monday, alice, bob):
     stuck(alice, "No sensors", helper="person", helper_person="bob")
     alice.says("stop").taps("Stop all messages")
