@@ -52,7 +52,11 @@ class Help:
         return gather(reader, self._calls, event)
 
     def handle(self, state: State, event: Event, facts: HelpFacts) -> Result:
-        """Play one event."""
+        """Play one event. What it asked last may still be tapped until a card of its own takes the place of that."""
+        after, effects = self._played(state, event, facts)
+        return after if any(isinstance(each, Show) for each in effects) else state, effects
+
+    def _played(self, state: State, event: Event, facts: HelpFacts) -> Result:
         match event:
             case Started(arguments={"text": text, "command": str(command)} as given) if command:
                 return State("answer_or_command", dict(given)), [

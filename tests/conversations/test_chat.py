@@ -89,6 +89,13 @@ def test_once_something_is_tapped_a_command_word_is_asked_about(second, alice, l
     li.taps("是我的回答").sees("有卡住的吗？").says("没有").says("4").sees("休假")
 
 
+def test_what_is_asked_about_can_be_answered_after_something_else_was_said(second, alice):
+    alice.says("Visit the fair").says("settings").sees("[Open “Settings”]")
+    alice.says("my manager is bullying me").sees("Who may help with this?")
+    alice.taps("It’s my answer").sees("Who can help?")
+    assert "Got it, that’s your answer" in alice.card("help.settled.answer")
+
+
 def test_a_command_word_that_is_work_is_asked_about(second, li):
     li.says("周报").sees("[打开“周签到”]").taps("是我的回答").sees("有卡住的吗？").says("没有").says("4").sees("周报")
 
