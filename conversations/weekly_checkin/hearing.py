@@ -36,8 +36,9 @@ def _is_away(reader: Reader, person: Person, at: datetime) -> bool:
 
 
 def hears_at(reader: Reader, manager: Person, at: datetime) -> tuple[datetime, bool]:
-    """When a manager hears of something raised at an instant that can wait, and whether that is after days away. Nobody comes back to a
-    card for each thing: the digest of the week of return brings them all. Who stopped all messages gets none.
+    """When a manager hears of something raised `at` some instant that can wait, and whether that is after days away.
+    Nobody comes back to a card for each thing: the digest of the week of return brings them all. Who stopped all
+    messages gets none.
     """
     if manager.stopped:
         return at, False
