@@ -212,12 +212,14 @@ async def _erase(
             again = await asyncio.to_thread(typer.prompt, ">", prompt_suffix=" ")
             if again.strip().lower() != email.strip().lower():
                 return words("cli.erase_not", REFUSED)
-        await importer.database.write(_erased, whose, importer.at)
+        await importer.database.write(forget, whose, importer.at)
         return words("cli.erased", DONE, who=email)
 
 
-def _erased(tx: Transaction, whose: str, at: datetime) -> None:
+def forget(tx: Transaction, whose: str, at: datetime) -> None:
+    """Erase a person, after what they leave open or read for others is handed to those it is about."""
     rhythms.look_again(tx, [whose], at)
+    rhythms.end_namings(tx, at, gone=whose)
     erase_person(tx, whose, "", at)
 
 

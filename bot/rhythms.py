@@ -9,6 +9,7 @@ from itertools import product
 from typing import Literal
 
 from bot.logs import log
+from conversations.manager_digest.facts import WEEKS_BACK
 from conversations.rules.cadence import Missed, Prompt, Send, Skipped, after_outage, digest_at, occurrence
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
@@ -117,18 +118,28 @@ def look_again(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
     """
     for blocker, raiser, week in blockers.with_any_of(tx, ids):
         _wake(tx, Address(CONVERSATIONS[CHECKIN], raiser, week), f"moved:{blocker}", at)
+    _draw_digests_again(tx, ids, at)
+
+
+def _draw_digests_again(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
+    """The newest one hands it on to those before."""
     for person in people.among(tx, ids):
-        digest = Address(CONVERSATIONS[DIGEST], person.id, str(week_at(at, person.zone)))
-        if running.load(tx, digest):
-            _wake(tx, digest, "moved_on", at)
+        weeks = [str(week_at(at - timedelta(weeks=n), person.zone)) for n in range(WEEKS_BACK + 1)]
+        begun = running.load_among(tx, person.id, CONVERSATIONS[DIGEST], weeks)
+        if begun:
+            _wake(tx, max((each.address for each in begun), key=lambda each: each.key), "moved_on", at)
 
 
-def end_namings(tx: Transaction, at: datetime) -> None:
-    """People left or moved: whom a lead read for is told of the end in a turn of their own, and so are the readers."""
-    for person in namings.end_those_over(tx, at):
-        known = people.person(tx, person)
+def end_namings(tx: Transaction, at: datetime, gone: str = "") -> None:
+    """People left or moved, or one is `gone`, about to be erased: whom a lead read for is told of the end in a turn of
+    their own, and so are the readers.
+    """
+    over = namings.end_those_over(tx, at, gone)
+    for each in over:
+        known = people.person(tx, each.person)
         week = week_at(at, known.zone if known else "UTC")
-        _wake(tx, Address(CONVERSATIONS[CHECKIN], person, str(week)), "lead_ended", at)
+        _wake(tx, Address(CONVERSATIONS[CHECKIN], each.person, str(week)), "lead_ended", at)
+    _draw_digests_again(tx, sorted({reader for each in over for reader in (each.lead, each.manager)}), at)
 
 
 def _wake(tx: Transaction, address: Address, timer: str, at: datetime) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, not_, select
+from sqlalchemy import BindParameter, and_, bindparam, not_, or_, select
 from uuid_utils import uuid7
 
 from conversations.entries import LeadEnded
@@ -13,15 +14,26 @@ from storage import records
 from storage.database import Transaction
 from storage.person_rows import DELEGATION, HOLDS
 
-_over = select(DELEGATION).where(not_(and_(*HOLDS))).order_by(DELEGATION.c.person)
+_gone: BindParameter[str] = bindparam("gone")
+_with_gone = or_(*(column == _gone for column in (DELEGATION.c.person, DELEGATION.c.lead, DELEGATION.c.manager)))
+_over = select(DELEGATION).where(or_(not_(and_(*HOLDS)), _with_gone)).order_by(DELEGATION.c.person)
 
 
-def end_those_over(tx: Transaction, at: datetime) -> list[str]:
+@dataclass(frozen=True)
+class Ended:
+    """A naming that is over, by ids: whose check-ins were read, and by whom beside whom."""
+
+    person: str
+    lead: str
+    manager: str
+
+
+def end_those_over(tx: Transaction, at: datetime, gone: str = "") -> list[Ended]:
     """End each naming whose three do not work together so any more, in its manager's name, so that nobody who comes
-    back revives it; gives whose check-ins were read. `at` is company time.
+    back revives it; gives them. `at` is company time, `gone` who is about to be erased.
     """
-    over = tx.conn.execute(_over).all()
-    for row in over:
-        ended = Record(uuid7().hex, LeadEnded(row.lead), row.person, audience="pair")
-        records.append(tx, row.manager, at, ended)
-    return [row.person for row in over]
+    over = [Ended(row.person, row.lead, row.manager) for row in tx.conn.execute(_over, {"gone": gone})]
+    for each in over:
+        ended = Record(uuid7().hex, LeadEnded(each.lead), each.person, audience="pair")
+        records.append(tx, each.manager, at, ended)
+    return over

@@ -14,7 +14,7 @@ from conversations.rules.weeks import Week
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, RejectForm, Show, Start, Tell, To
+from conversations.toolkit.effects import Effect, RejectForm, Show, Start, Tell, To, Wake
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option, Saying, TextField
 from conversations.toolkit.reader import Reader
@@ -55,7 +55,11 @@ class ManagerDigest:
             case Told(notice="named" | "lead_ended"):
                 return leads.told(state, event, facts)
             case Told(notice="moved_on") | Due(timer="moved_on"):
-                return state, [*self._shows(state, facts), *self._others(facts, facts.week)]
+                return state, [*self._shows(state, facts), *self._others(facts, facts.week), *self._older(facts)]
+            case Told(notice="older"):
+                return state, [Wake("older", event.at)]
+            case Due(timer="older"):
+                return state, [*self._shows(state, facts), *self._older(facts)]
             case Told() | Conflict():
                 return self._show_again(state, facts)
             case _:
@@ -177,6 +181,11 @@ class ManagerDigest:
     def _others(self, facts: DigestFacts, since: Week) -> list[Effect]:
         """The other digests that tell of what was raised in a week follow in place: no two say different things."""
         return [Tell(self.name, facts.manager.id, str(week), "answered") for week in facts.following(since)]
+
+    def _older(self, facts: DigestFacts) -> list[Effect]:
+        """The one before follows in a turn of its own, and so on: what is not theirs to read any more goes from all."""
+        older = next((week for week in facts.standing if week < facts.week), None)
+        return [Tell(self.name, facts.manager.id, str(older), "older")] if older else []
 
     def _did(
         self, state: State, event: Clicked | Submitted, facts: DigestFacts, effects: list[Effect], about: str

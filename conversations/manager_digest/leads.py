@@ -84,12 +84,11 @@ def named(state: State, event: Submitted, facts: DigestFacts) -> Result:
     if lead is None or wrong or errors:
         return state, [RejectForm({"lead": wrong} if wrong else errors)]
     before = {each.lead for each in whose if each.lead}
-    is_new = all(each.lead != lead.id for each in facts.reports)
     return state, [
         *(_record(event, LeadNamed(lead.id), each) for each in whose),
         *(_told(event, each, "lead_named") for each in whose),
         *_digests(event, facts, {lead.id, *before}),
-        *((Tell("manager_digest", lead.id, str(week_at(event.at, lead.zone)), "named"),) if is_new else ()),
+        Tell("manager_digest", lead.id, str(week_at(event.at, lead.zone)), "named"),
     ]
 
 
@@ -104,19 +103,19 @@ def ended(state: State, event: Clicked, facts: DigestFacts) -> Result:
 
 
 def told(state: State, event: Told, facts: DigestFacts) -> Result:
-    """A lead is told once that they are one, what they read, and that its writers know; and where that stands, that it
-    is over.
+    """A lead is told what they read, and that its writers know: once a week, and where that stands whom else, or that
+    it is over.
     """
-    named = event.notice == "named"
-    if not named and not state.answers.get(_TOLD):
+    is_told = bool(state.answers.get(_TOLD))
+    if event.notice != "named" and not is_told:
         return state, []
     whose = [each.name for each in facts.people.values() if each.lead == facts.manager.id]
     text = say("leads.told_over")
     if whose:
         text = say("leads.told", manager=facts.reads_for, names=Joined(tuple(map(Verbatim, whose))))
     card = Card("manager_digest.lead", say("neutral"), (Line(text),))
-    shown = Show(card, To(event.owner), slot="lead", fresh=named, prompt=named, settles=not whose)
-    return state.at(state.stage, **{_TOLD: True}), [shown]
+    shown = Show(card, To(event.owner), slot="lead", fresh=not is_told, prompt=not is_told, settles=not whose)
+    return state.at(state.stage, **{_TOLD: bool(whose)}), [shown]
 
 
 def _may_name(facts: DigestFacts) -> bool:
@@ -146,7 +145,8 @@ def _told(event: Clicked | Submitted, report: Person, notice: str) -> Tell:
 
 
 def _digests(event: Clicked | Submitted, facts: DigestFacts, leads: set[str]) -> list[Effect]:
-    """The manager's digest, and those of the leads this week, are drawn again from what stands now."""
-    own = Tell("manager_digest", event.owner, event.topic, "moved_on")
-    theirs = (each for each in facts.reports if each.id in leads)
-    return [own, *(Tell("manager_digest", each.id, str(week_at(event.at, each.zone)), "moved_on") for each in theirs)]
+    """The manager's digests and those of the leads are drawn again from what stands now, the newest first."""
+    readers = (facts.manager, *(each for each in facts.reports if each.id in leads))
+    present = [(each.id, str(week_at(event.at, each.zone))) for each in readers]
+    tapped = (event.owner, event.topic)
+    return [Tell("manager_digest", *which, "moved_on") for which in dict.fromkeys((tapped, *present))]

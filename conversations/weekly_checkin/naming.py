@@ -13,10 +13,9 @@ from conversations.toolkit.reader import Reader
 
 @dataclass(frozen=True)
 class Naming:
-    """Whom a manager, by id, named, and in which week of the one whose check-ins it is about."""
+    """Whom a manager named, and in which week of the one whose check-ins it is about."""
 
     lead: Person
-    manager: str
     week: Week
 
 
@@ -29,4 +28,4 @@ def naming_of(reader: Reader, event: Event | Looked, owner: Person) -> Naming | 
             return None
     last = written[-1] if written else None
     lead = reader.person(last.entry.lead) if last and isinstance(last.entry, LeadNamed) else None
-    return Naming(lead, last.author, week_at(last.at, owner.zone)) if last and lead else None
+    return Naming(lead, week_at(last.at, owner.zone)) if last and lead else None

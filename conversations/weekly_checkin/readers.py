@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zlib import crc32
 
-from conversations.rules.weeks import week_at
 from conversations.toolkit.cards import Card, Line
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
@@ -58,24 +57,20 @@ def lead_named(state: State, event: Told, facts: CheckinFacts) -> Result:
 
 
 def lead_ended(state: State, event: Told | Due, facts: CheckinFacts) -> Result:
-    """The manager, or a move, ended what a lead read: what was said of it is taken back, quietly and where it stands,
-    and who may read no longer finds nothing more in their digests.
-    """
+    """The manager, or a move, ended what a lead read: what was said of it is taken back, quietly, where it stands."""
     naming = facts.naming
     if naming is None:
         return state, []
-    owner, present, named = event.owner, str(week_at(event.at, facts.owner.zone)), str(naming.week)
+    owner, named = event.owner, str(naming.week)
     effects: list[Effect] = [Show(cards.shared(state, facts), To(owner))] if state.stage in (SHARED, CLOSED) else []
     if str(facts.week) != named:
         return state, [*effects, Tell("weekly_checkin", owner, named, "lead_ended", if_begun=True)]
     if facts.lead is None:
-        over = Card("weekly_checkin.lead", say("neutral"), (Line(say("lead.ended", lead=naming.lead.name)),))
+        # Who was erased has no name any more.
+        line = say("lead.ended", lead=naming.lead.name) if naming.lead.name else say("lead.gone")
+        over = Card("weekly_checkin.lead", say("neutral"), (Line(line),))
         effects.append(Show(over, To(owner), slot="lead", settles=True))
-    digests = (
-        Tell("manager_digest", reader, present, "moved_on", if_begun=True)
-        for reader in (naming.manager, naming.lead.id)
-    )
-    return state, [*effects, *digests, Tell("manager_digest", naming.lead.id, named, "lead_ended", if_begun=True)]
+    return state, [*effects, Tell("manager_digest", naming.lead.id, named, "lead_ended", if_begun=True)]
 
 
 def read_instead(state: State, event: Told, facts: CheckinFacts) -> Result:
