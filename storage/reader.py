@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, cast
 
 from sqlalchemy import Row, Select
 
 from conversations.rules.burden import Average, Burden, Total, average, averages, is_over
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
-from conversations.rules.roster import Department, Person
+from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.reader import NEVER, Absence, Blocker, Brought, Chat, Goal, Running, Sort, StaleGoal, Written
+from conversations.toolkit.reader import NEVER, Blocker, Brought, Goal, Running, Sort, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import adoptions, blockers, bringing, burden, goals, identities, past_goals, people, records, running
+from storage import adoptions, blockers, bringing, burden, goals, past_goals, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
+from storage.people_reader import PeopleReader
 from storage.scopes import as_reader
-
-T = TypeVar("T")
 
 GOAL_KINDS = ("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened")
 UNTOUCHED = timedelta(days=14)
 """A goal without an update for so long is asked about (product.md 2.4)."""
 
 
-class StoreReader:
+class StoreReader(PeopleReader):
     """What a conversation may ask, as conversations/toolkit/reader.py promises it.
 
     Each answer is fetched once and kept: one is made for each turn, after what it wrote. `now` is company time.
@@ -47,21 +46,13 @@ class StoreReader:
         here: str = "",
         has_page: bool = False,
     ) -> None:
-        self._tx = tx
-        self._me = me
-        self._calendars = calendars
+        super().__init__(tx, me, calendars)
         self._vocabulary = vocabulary
         self._indicators = indicators
         self._demo = demo
         self._here, self._has_page = here, has_page
         self._reader = as_reader(me)
-        self._kept: dict[Hashable, Any] = {("person", me.id): me}
         self.now = now
-
-    @property
-    def me(self) -> Person:
-        """The person who reads."""
-        return self._me
 
     @property
     def demo(self) -> bool:
@@ -77,56 +68,6 @@ class StoreReader:
     def has_page(self) -> bool:
         """Whether the page has an address to which people can be sent."""
         return self._has_page
-
-    # --- the address book is everybody's ---
-
-    def person(self, id_: str) -> Person | None:
-        """A person of the address book, also one who left."""
-        return self._once(("person", id_), lambda: people.person(self._tx, id_))
-
-    def manager_of(self, person: str) -> Person | None:
-        """The person's active manager now."""
-        return self._once(("manager_of", person), lambda: people.manager_of(self._tx, person))
-
-    def find_people(self, text: str, most: int = 8) -> Sequence[Person]:
-        """Active people whose name or e-mail has this in it, best first; a full e-mail gives one."""
-        return self._once(("find", text, most), lambda: people.find(self._tx, text, most))
-
-    def reports(self) -> Sequence[Person]:
-        """My direct, active reports now, by name."""
-        return self._once("reports", lambda: people.reports(self._tx, self._me.id))
-
-    def led(self) -> Sequence[Person]:
-        """Those whose check-ins I read for their manager now, by name."""
-        return self._once("led", lambda: people.led(self._tx, self._me.id))
-
-    def people_with_role(self, role: Literal["hr", "admin"]) -> Sequence[Person]:
-        """Active people who hold a role, by name."""
-        return self._once(("role", role), lambda: people.with_role(self._tx, role))
-
-    def departments(self) -> Sequence[Department]:
-        """All departments, parents first."""
-        return self._once("departments", lambda: people.departments(self._tx))
-
-    def people_of(self, department: str) -> Sequence[Person]:
-        """Active people of one department, by name."""
-        return self._once(("of", department), lambda: people.of_department(self._tx, department))
-
-    def chats(self) -> Sequence[Chat]:
-        """The chat platforms on which I can be written to, or could be until something happened; the page apart."""
-        return self._once("chats", lambda: identities.chats_of(self._tx, self._me.id))
-
-    def sponsor(self) -> Person | None:
-        """Who asked for this: the person at the top of the tree."""
-        return self._once("sponsor", lambda: people.sponsor(self._tx))
-
-    def calendar(self, region: str) -> Calendar:
-        """The calendar of a region, the company's own days applied."""
-        return self._calendars(region)
-
-    def absences(self, person: str, since: date) -> Sequence[Absence]:
-        """A person's days away that end on or after a day."""
-        return self._once(("absences", person, since), lambda: people.absences(self._tx, person, since))
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -260,11 +201,6 @@ class StoreReader:
 
     def _totals(self, month: str) -> Sequence[Total]:
         return self._once(("totals", month), lambda: burden.totals(self._tx, month) if is_over(month, self.now) else ())
-
-    def _once(self, key: Hashable, fetch: Callable[[], T]) -> T:
-        if key not in self._kept:
-            self._kept[key] = fetch()
-        return cast(T, self._kept[key])
 
     def _rows(self, statement: Select[Any], asked: dict[str, Any]) -> Sequence[Row[Any]]:
         return self._tx.conn.execute(statement, {**self._reader, **asked}).all()
