@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -12,15 +13,17 @@ from conversations.rules.burden import Average, Burden, Total, average, averages
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Person
+from conversations.rules.visibility import WORDS_FOR_TWO
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import NEVER, Blocker, Brought, Goal, Running, Sort, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import adoptions, blockers, bringing, burden, goals, past_goals, records, running
+from storage import adoptions, blockers, bringing, burden, goal_versions, goals, past_goals, records, running
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.people_reader import PeopleReader
 from storage.scopes import as_reader
+from storage.words import without_words
 
 GOAL_KINDS = ("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened")
 UNTOUCHED = timedelta(days=14)
@@ -173,8 +176,11 @@ class StoreReader(PeopleReader):
     def goal_history(self, id_: str) -> Sequence[Written]:
         """The entries of a goal that I may read, oldest first."""
         goal = self.goal(id_)
-        found = self.entries(goal.owner, GOAL_KINDS) if goal else ()
-        return [each for each in found if getattr(each.entry, "goal", "") == id_]
+        if goal is None:
+            return ()
+        found = [each for each in self.entries(goal.owner, GOAL_KINDS) if getattr(each.entry, "goal", "") == id_]
+        numbers = goal_versions.numbers(self._tx, goal.owner, id_)
+        return [replace(each, version=numbers.get(each.id, 0)) for each in found]
 
     def running(self, conversation: str, key: str) -> Running | None:
         """My own running conversation of this name and key."""
@@ -214,7 +220,14 @@ class StoreReader(PeopleReader):
 
     def _written(self, statement: Select[Any], **asked: object) -> tuple[Written, ...]:
         key = (id(statement), repr(asked))
-        return self._once(key, lambda: tuple(records.written(self._tx, row) for row in self._rows(statement, asked)))
+        return self._once(key, lambda: tuple(map(self._as_told, self._rows(statement, asked))))
+
+    def _as_told(self, row: Row[Any]) -> Written:
+        """An entry, without its words where those are for its subject and their manager and I am neither."""
+        written = records.written(self._tx, row)
+        if row.kind not in WORDS_FOR_TWO or self._me in (self.person(row.subject), self.manager_of(row.subject)):
+            return written
+        return replace(written, entry=without_words(written.entry))
 
     def _goals(self, statement: Select[Any], **asked: object) -> tuple[Goal, ...]:
         key = (id(statement), repr(asked))

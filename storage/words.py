@@ -52,6 +52,11 @@ def words_of(entry: Entry) -> str:
     return str(getattr(entry, WORDS[type(entry)])) if type(entry) in WORDS else ""
 
 
+def without_words(entry: Entry) -> Entry:
+    """An entry of one of these kinds as it is for those who do not read its words."""
+    return _with(entry, "")
+
+
 def _words(entry: Entry, author: str, subject: str) -> str:
     return words_of(entry) if author != subject else ""
 

@@ -12,7 +12,7 @@ from conversations.goal.cards import PACES
 from conversations.goal.changes import say
 from conversations.goal.endings import BROUGHT
 from conversations.goal.facts import CLOSING, DECLINED, EXPLAINED, TOLD, GoalFacts, gather
-from conversations.goal.history import told_of
+from conversations.goal.history import STEPS, opened, told_of
 from conversations.goal.results import FORM
 from conversations.goal.watching import STALE, lies_still, watch
 from conversations.rules.visibility import Audience
@@ -106,7 +106,7 @@ class GoalConversation:
             named = {"goal": event.topic}
             return state, [Tell("goals", event.owner, "", "proposed", named), *watch(event, facts)]
         stage = {"explain": EXPLAINED, "close": CLOSING}.get(why, SHOWN)
-        after = (state.without(TOLD) if asks else state).at(stage)
+        after = (state.without(TOLD, STEPS) if asks else state.without(STEPS)).at(stage)
         return after, [*self._show(after, event, facts, fresh=True, prompt=asks), *watch(event, facts)]
 
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
@@ -124,7 +124,7 @@ class GoalConversation:
         manager = facts.manager.id if facts.manager else ""
         match event.button:
             case "explain":
-                return self._redrawn(state.at(EXPLAINED), event, facts)
+                return self._redrawn(opened(state, event.value), event, facts)
             case "less":
                 return self._redrawn(state.at(SHOWN), event, facts)
             case "pace" if facts.side and event.value in PACES:
@@ -265,7 +265,7 @@ class GoalConversation:
         self, state: State, event: Event, facts: GoalFacts, *, fresh: bool = False, prompt: bool = False
     ) -> list[Effect]:
         about = (facts.goal.id,) if facts.goal else ()
-        told = told_of(facts) if state.stage == EXPLAINED else ()
+        told = told_of(state, facts) if state.stage == EXPLAINED else ()
         card, to = cards.card(state, facts, told), To(event.owner)
         # Who is told that it is over, or is not, need not answer.
         asks = int(prompt and TOLD not in state.answers)
@@ -278,10 +278,10 @@ def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:
 
 
 def _audience(goal: Goal, entry: Entry) -> Audience:
-    """Who reads it: a draft is its owner's, the rest as the goal says."""
-    if isinstance(entry, GoalSet):
-        return audience_of(entry)
-    return goal.audience
+    """Who reads it: a draft is its owner's, a yes is for whom it opens the goal to, the rest as the goal says."""
+    if isinstance(entry, GoalConfirmed):
+        return audience_of(GoalSet(goal.id, goal.content))
+    return audience_of(entry) if isinstance(entry, GoalSet) else goal.audience
 
 
 def audience_of(entry: GoalSet) -> Audience:

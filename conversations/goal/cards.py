@@ -10,6 +10,7 @@ from functools import reduce
 from conversations.goal import endings
 from conversations.goal.changes import counting, measure_text, pending, say
 from conversations.goal.facts import CLOSING, EXPLAINED, GoalFacts
+from conversations.goal.history import last_page, page_of
 from conversations.rules.amounts import amount_text
 from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
@@ -168,17 +169,13 @@ def _about(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
 
 def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
     standing, side = goal.standing, facts.side
-    explain = (
-        Button("less", say("buttons.less"), style="quiet")
-        if state.stage == EXPLAINED
-        else Button("explain", say("buttons.explain"), style="quiet")
-    )
+    explain = tuple(_explain(state, facts))
     if side is None:
-        return (explain,)
+        return explain
     if standing.state in OVER:
-        return (endings.button(state), explain)
+        return (endings.button(state), *explain)
     if _closes(state, goal, facts):
-        return (Button("close", say("buttons.close"), style="primary", opens="close"), explain)
+        return (Button("close", say("buttons.close"), style="primary", opens="close"), *explain)
     change = Button("change", say("buttons.change"), style="quiet", opens="change")
     close = Button("close", say("buttons.close"), style="quiet", opens="close")
     alone = say("buttons.set" if standing.state == "draft" else "buttons.alone")
@@ -191,11 +188,24 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
     agree = (Button("agree", say("buttons.agree"), str(standing.content_version), "primary"),) if asked else propose
     decline = (Button("decline", say("buttons.decline"), opens="decline"),) if asked and facts.may_decline else ()
     if not standing.agreed_version:
-        return (*agree, *decline, change, *(() if decline else (close,)), explain)
+        return (*agree, *decline, change, *(() if decline else (close,)), *explain)
     update = Button("update", say("buttons.update"), style="plain" if agree else "primary", opens="update")
     more = () if len(goal.content.results) >= MOST_RESULTS else (_more(),)
     undo = (Button("undo", say("buttons.undo"), style="quiet"),) if can_undo(state, goal) else ()
-    return (*agree, *decline, *pace_buttons(goal), update, *undo, change, *more, close, explain)
+    return (*agree, *decline, *pace_buttons(goal), update, *undo, change, *more, close, *explain)
+
+
+def _explain(state: State, facts: GoalFacts) -> Iterator[Button]:
+    """How it came about, and the way to all of its steps."""
+    if state.stage != EXPLAINED:
+        yield Button("explain", say("buttons.explain"), style="quiet")
+        return
+    page = page_of(state, facts)
+    if page < last_page(facts):
+        yield Button("explain", say("buttons.earlier"), str(page + 1), "quiet")
+    if page:
+        yield Button("explain", say("buttons.later"), str(page - 1), "quiet")
+    yield Button("less", say("buttons.less"), style="quiet")
 
 
 def can_undo(state: State, goal: Goal) -> bool:

@@ -25,10 +25,10 @@ def pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     pairs = list(_changed(goal, facts.before, facts)) if facts.before else []
     if facts.side in standing.waits_for:
         yield Line(_asks(goal, facts, changed=bool(pairs)))
-    elif facts.other is None:
-        yield Note(say("waits.nobody"))
+    elif waited := facts.manager if "manager" in standing.waits_for else facts.owner:
+        yield Note(say("waits.theirs", name=waited.name))
     else:
-        yield Note(say("waits.theirs", name=facts.other.name))
+        yield Note(say("waits.nobody" if facts.side else "waits.no_manager"))
     if facts.side and facts.reason:
         pairs.append((say("field.why"), Verbatim(facts.reason)))
     if pairs:

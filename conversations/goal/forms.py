@@ -158,6 +158,7 @@ def _update(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     paces = tuple(Option(pace, say(f"pace.{pace}")) for pace in PACES)
     yield ChoiceField("pace", say("field.pace"), options=paces, value=goal.standing.pace or "")
     yield TextField("note", say("field.note"), say("update.note_hint"), lines=2, max_length=NOTE_AT_MOST)
+    yield Saying(say(f"readers.{goal.audience}"))
 
 
 def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
 from conversations.goal.changes import changes, counted_text
-from conversations.goal.facts import GoalFacts
+from conversations.goal.facts import EXPLAINED, GoalFacts
 from conversations.rules.goals import GoalContent, is_late_change
 from conversations.rules.indicators import Indicator
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Fields, Note, Part, Row
+from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Written
 from conversations.toolkit.words import Bilingual, Day, Instant, Text, Verbatim, phrases_of
 
 say = phrases_of("goal")
+STEPS = "steps"
+"""The answers' name for the page that is told."""
+
 MOVES_AT_MOST = 6
 STEPS_AT_MOST = 8
-"""So much is told: the latest of the many moves; of the other steps the first two besides, for they say who set it."""
+"""So much is told at first: the latest of the many moves; of the other steps the first two besides, for they say who
+set it. What that leaves out is told page by page, the latest first.
+"""
 
 
-def told_of(facts: GoalFacts) -> Iterator[Part]:
+def told_of(state: State, facts: GoalFacts) -> Iterator[Part]:
     """The standard, and the steps that matter, oldest first: each version with what it said or changed."""
-    if facts.indicator:
+    page, (first, earlier) = page_of(state, facts), _chosen(facts.history)
+    if facts.indicator and not page:
         yield Fields(tuple(_standard(facts.indicator)))
-    told, left = _chosen(facts.history)
-    if left:
+    told: Collection[str] = earlier[page - 1] if page else first
+    if left := sum(map(len, earlier[page:])):
         yield Note(say("history.left_out", n=left))
-    version = 0
     content: GoalContent | None = None
     contents: dict[int, GoalContent] = {}
     agreed: GoalContent | None = None
     for written in facts.history:
         before = content
         if isinstance(written.entry, GoalSet):
-            version += 1
-            content = contents[version] = written.entry.content
+            content = contents[written.version] = written.entry.content
         elif isinstance(written.entry, GoalConfirmed):
             agreed = contents.get(written.entry.content_version)
         kept = isinstance(written.entry, GoalSet) and written.entry.alone and content == agreed
@@ -47,17 +52,33 @@ def told_of(facts: GoalFacts) -> Iterator[Part]:
             yield _kept(written, facts)
             continue
         late = agreed is not None and is_late_change(agreed, local_day(written.at, facts.viewer.zone))
-        yield _told(written, version, facts, late=late)
+        yield _told(written, facts, late=late)
         if isinstance(written.entry, GoalSet) and (said := tuple(_said(before, written.entry.content, facts))):
             yield Fields(said)
 
 
-def _chosen(history: Sequence[Written]) -> tuple[frozenset[str], int]:
-    """The ids of what is told, and how many steps that leaves out."""
+def opened(state: State, page: str) -> State:
+    """The state that tells how it came about, at a page."""
+    return state.at(EXPLAINED, **{STEPS: int(page) if page.isdigit() else 0})
+
+
+def page_of(state: State, facts: GoalFacts) -> int:
+    """The page that is told, 0 for what is told at first."""
+    return min(int(str(state.answers.get(STEPS) or 0)), last_page(facts))
+
+
+def last_page(facts: GoalFacts) -> int:
+    """The page with the earliest of what is not told at first; 0 if that is all."""
+    return len(_chosen(facts.history)[1])
+
+
+def _chosen(history: Sequence[Written]) -> tuple[frozenset[str], Sequence[Sequence[str]]]:
+    """The ids of what is told at first, and of what that leaves out, page by page."""
     moves = [each.id for each in history if isinstance(each.entry, GoalMoved)]
     steps = [each.id for each in history if not isinstance(each.entry, GoalMoved)]
     told = frozenset((*steps[:2], *steps[-STEPS_AT_MOST:], *moves[-MOVES_AT_MOST:]))
-    return told, len(history) - len(told)
+    left = [each.id for each in history if each.id not in told]
+    return told, [left[max(0, end - STEPS_AT_MOST) : end] for end in range(len(left), 0, -STEPS_AT_MOST)]
 
 
 def _standard(indicator: Indicator) -> Iterator[tuple[Text, Text]]:
@@ -84,12 +105,12 @@ def _kept(written: Written, facts: GoalFacts) -> Row:
     return Row(say("history.kept", day=day, name=name), detail=Verbatim(reason) if reason else None)
 
 
-def _told(written: Written, version: int, facts: GoalFacts, *, late: bool) -> Part:
+def _told(written: Written, facts: GoalFacts, *, late: bool) -> Part:
     """One entry of the goal as a line: when, who, what, why."""
     day, name = Day(local_day(written.at, facts.viewer.zone)), facts.name_of(written.author)
     match written.entry:
         case GoalSet(reason=reason):
-            line = say("history.set_late" if late else "history.set", day=day, name=name, n=version)
+            line = say("history.set_late" if late else "history.set", day=day, name=name, n=written.version)
             return Row(line, detail=Verbatim(reason)) if reason else Row(line)
         case GoalConfirmed(content_version=confirmed):
             return Row(say("history.confirmed", day=day, name=name, n=confirmed))

@@ -38,6 +38,11 @@ stays so when HR is not the only one any more: who manages its raiser, then or n
 read check-ins (product.md 1.5) reads what was written knowing that, as long as it holds, and nothing else.
 """
 
+WORDS_FOR_TWO = frozenset({"goal_set", "goal_closed", "goal_reopened"})
+"""Kinds of entries whose words only their subject and the manager now read, whoever reads the rest of them: why a goal
+changes or stands again and what was learned is said to the other side.
+"""
+
 AUDIENCES: Mapping[Relation, tuple[Audience, ...]] = {
     relation: tuple(audience for audience in get_args(Audience) if relation in READERS[audience])
     for relation in get_args(Relation)

@@ -26,7 +26,7 @@ Sort = Literal["standing", "departments", "all"]
 @dataclass(frozen=True)
 class Written:
     """An entry as it stands in a record: its shell, with whom it names as a `helper`, and, if this reader may read it,
-    its body.
+    its body. One that says what a goal is has the number of that `version`, all of them counted.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Written:
     manager_then: str
     citable: bool
     helper: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True)

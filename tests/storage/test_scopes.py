@@ -153,6 +153,7 @@ FOR_NOBODYS_EYES = {
     ("storage.goals", "_find"): "where a move starts from",
     ("storage.goals", "_audience_of"): "whom a version is for that both sides agreed to",
     ("storage.past_goals", "_moves"): "where a goal stood on a day; what its reader may not read of it is not told",
+    ("storage.goal_versions", "_versions"): "how many versions came before one, nothing of what they say",
     ("storage.goal_imports", "_shared"): "which goals a file may name; of those one may not read nothing is told",
     ("storage.goal_imports", "_said"): "their words, to know which one is named; an export asks for legible ones only",
     ("storage.goal_imports", "_imported"): "what files gave before, so that the same file changes nothing",
