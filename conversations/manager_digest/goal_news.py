@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from conversations.goal.cards import progress_text
+from conversations.goal.cards import progress_text, state_text
 from conversations.goal.waiting import waiting
 from conversations.goal.watching import UNTOUCHED
 from conversations.rules.roster import Person
@@ -63,7 +63,7 @@ def news_of(goals: Sequence[Goal], since: datetime, at: datetime) -> GoalNews:
     asked = waiting(goals, "manager")
     running = [goal for goal in goals if goal.standing.state == "agreed" and goal not in asked]
     ended = [goal for goal in goals if goal.standing.closed_at]
-    at_risk = [goal for goal in running if goal.standing.pace in ("at_risk", "stuck")]
+    at_risk = [goal for goal in running if _is_at_risk(goal)]
     fine = [goal for goal in running if goal not in at_risk]
     untouched = [
         goal for goal in fine if goal.standing.touched_at + UNTOUCHED <= at and goal.counts.starts <= at.date()
@@ -71,6 +71,10 @@ def news_of(goals: Sequence[Goal], since: datetime, at: datetime) -> GoalNews:
     moved = [goal for goal in fine if goal.moved_at and goal.moved_at >= since]
     stuck_first = sorted(at_risk, key=lambda goal: goal.standing.pace != "stuck")
     return GoalNews(since, asked, stuck_first, ended, moved, untouched)
+
+
+def _is_at_risk(goal: Goal) -> bool:
+    return goal.standing.state == "agreed" and goal.standing.pace in ("at_risk", "stuck")
 
 
 def parts(
@@ -91,9 +95,10 @@ def parts(
 
 
 def _how(goal: Goal, news: GoalNews, zone: str, today: date) -> Text:
-    if goal in news.waiting:
-        return say("goals.waits", day=Day(local_day(goal.standing.set_at, zone)))
     how = progress_text(goal, today)
+    if goal in news.waiting:
+        waits = say("goals.waits", day=Day(local_day(goal.standing.set_at, zone)))
+        return say("goals.noted", how=state_text(goal, today), note=waits) if _is_at_risk(goal) else waits
     if goal in news.untouched:
         return say("goals.untouched", how=how, day=Day(local_day(goal.standing.touched_at, zone)))
     is_new = goal.noted_at is not None and (goal in news.at_risk or goal.noted_at >= news.since)

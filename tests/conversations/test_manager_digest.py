@@ -610,6 +610,12 @@ def test_goals_stand_after_what_is_stuck_those_at_risk_with_a_way_to_them(agreed
     mara.taps("Open", on="Renewal rate").sees("Alice Berger’s goal", "Stuck")
 
 
+def test_a_goal_that_is_stuck_stays_so_while_a_change_of_it_waits(agreed, alice, mara):
+    alice.taps("Stuck").opens("Change").fills(t_r1="88", reason="A market fell away").submits()
+    agreed.moves_to("2026-11-25 10:00")
+    assert "Alice Berger: Renewal rate Stuck · Waiting for your yes since Mon 23 Nov [Open]" in mara.card(DIGEST)
+
+
 def test_goals_alone_are_worth_a_message_only_if_something_happened(agreed, alice, mara):
     agreed.moves_to("2026-11-25 10:00")
     assert mara.counts(DIGEST) == 0, "agreed this week by herself: no news"
