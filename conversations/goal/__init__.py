@@ -98,8 +98,8 @@ class GoalConversation:
         that wait, as their viewer's list of goals knows; or to be told that it is over, or is not.
         """
         if event.actor != event.owner and why in BROUGHT:
-            after = state.at(SHOWN, **{TOLD: why})
-            shown = self._show(after, event, facts, fresh=True, prompt=True)
+            after, fresh = telling.ringing(state.at(SHOWN, **{TOLD: why}), facts)
+            shown = self._show(after, event, facts, fresh=fresh, prompt=fresh)
             return after, [*shown, *self._following(after, event, facts)]
         asks = event.actor != event.owner
         if asks and why != ASKED:
@@ -107,7 +107,8 @@ class GoalConversation:
             return state, [Tell("goals", event.owner, "", "proposed", named), *watch(event, facts)]
         stage = {"explain": EXPLAINED, "close": CLOSING}.get(why, SHOWN)
         after = (state.without(TOLD, STEPS) if asks else state.without(STEPS)).at(stage)
-        return after, [*self._show(after, event, facts, fresh=True, prompt=asks), *watch(event, facts)]
+        after, fresh = telling.ringing(after, facts) if asks else (after, True)
+        return after, [*self._show(after, event, facts, fresh=fresh, prompt=asks and fresh), *watch(event, facts)]
 
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
         """The card that stands follows what happened."""
@@ -254,7 +255,7 @@ class GoalConversation:
         record = Record(
             event.id(entry.kind), entry, goal.owner, audience=_audience(goal, entry), citable=True, expects=expects
         )
-        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(TOLD)
+        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(TOLD, telling.RANG)
         again = Tell(self.name, event.owner, goal.id, "moved")
         return after, [record, again, *telling.to_the_other(goal, facts, brings)]
 

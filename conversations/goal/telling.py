@@ -6,9 +6,21 @@ from conversations.entries import Entry
 from conversations.entries.goals import GoalChangedLate, GoalClosed, GoalReopened
 from conversations.goal import cards
 from conversations.goal.facts import GoalFacts
+from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Record, Show, Start, Tell, To
 from conversations.toolkit.events import Event
 from conversations.toolkit.reader import Goal
+
+RANG = "rang"
+"""The answers' name for the day on which the other side last brought a message that is not answered."""
+
+
+def ringing(state: State, facts: GoalFacts) -> tuple[State, bool]:
+    """Whether what the other side brings is a message of its own: one a day, until it is answered; the rest of the day
+    changes the card that stands.
+    """
+    today = facts.today.isoformat()
+    return state.at(state.stage, **{RANG: today}), state.answers.get(RANG) != today
 
 
 def brings(entry: Entry, goal: Goal) -> str:

@@ -147,3 +147,22 @@ def test_a_late_change_reaches_hr_in_a_full_week(agreed, alice, mara, hana, sven
     agreed.moves_to("2026-12-29 10:00")
     alice.opens("Change", of=alice.message(CARD)).fills(t_r1="88", reason="A market fell away").submits()
     assert hana.counts("goal.late") == 1
+
+
+def test_what_one_side_does_again_and_again_is_one_message_a_day_until_it_is_answered(agreed, alice, mara):
+    before = alice.counts()
+    for target in range(91, 97):
+        form = mara.opens("Change", of=mara.message(CARD))
+        form.fills(t_r1=str(target), reason="The board wants more").submits()
+    for _ in range(3):
+        mara.opens("Close it", of=mara.message(CARD)).fills(how="done").submits()
+        mara.taps("Reopen")
+    assert alice.counts() == before + 1
+    alice.sees("from 82% to 90% \u2192 from 82% to 96%").taps("I agree")
+    mara.opens("Close it", of=mara.message(CARD)).fills(how="missed").submits()
+    assert alice.counts() == before + 2, "answered, so this is news"
+    mara.taps("Reopen")
+    told = alice.message(CARD).reference
+    agreed.moves_on(days=1)
+    mara.opens("Close it", of=mara.message(CARD)).fills(how="missed").submits()
+    assert alice.message(CARD).reference != told, "another day"
