@@ -86,6 +86,8 @@ def _results_changed(before: GoalContent, after: GoalContent) -> Iterator[tuple[
         elif old != result:
             both = {"was": counted_text(old, before), "now": counted_text(result, after)}
             yield Verbatim(result.title), say("was_is", **both)
+        if old and result.direction and old.direction != result.direction and result.start is None:
+            yield say("field.way"), say(f"result.direction.{result.direction}")
     for gone in (each for each in before.results if each.id not in {kept.id for kept in after.results}):
         yield say("field.removed"), Verbatim(gone.title)
 

@@ -15,11 +15,11 @@ from conversations.goal.cards import PACES, is_reached, percent_text
 from conversations.goal.changes import measure_text, say
 from conversations.goal.endings import DECLINE, DIFFER, declining
 from conversations.goal.facts import GoalFacts
-from conversations.rules.goals import WHOLE, GoalContent, KeyResult, Outcome, Pace, unused_id
+from conversations.goal.results import day_field
+from conversations.rules.goals import WHOLE, Direction, GoalContent, KeyResult, Outcome, Pace, unused_id
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
-    DayField,
     Errors,
     Form,
     FormPart,
@@ -33,7 +33,7 @@ from conversations.toolkit.forms import (
 )
 from conversations.toolkit.numbers import number_of, number_text
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.words import Phrase, Verbatim
+from conversations.toolkit.words import Day, Phrase, Verbatim
 
 NOTE_AT_MOST = 300
 TITLE_AT_MOST = 200
@@ -41,12 +41,14 @@ OUTCOMES: tuple[Outcome, ...] = ("done", "missed", "dropped")
 YES_NO = ("1", "0")
 ALONE = "alone"
 MOST_PARENTS = 20
+SHORT: Mapping[str, str] = {"title": "n", "start": "s", "target": "t", "unit": "u", "way": "d", "weight": "w"}
+"""What the fields about a key result are called before its id."""
 
 
 def form(name: str, goal: Goal, facts: GoalFacts) -> Form:
     """A form of the goal, prefilled. Raises KeyError for an unknown name."""
     if name == results.FORM:
-        return results.form(name, results.NEW, *_why(goal, facts), version=goal.version)
+        return results.form(name, results.NEW, facts.today, *_why(goal, facts), version=goal.version)
     parts = {"update": _update, "change": _change, "close": _close, DIFFER: _differ, DECLINE: _decline}[name](
         goal, facts
     )
@@ -77,15 +79,16 @@ def read_change(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalCo
     """The content as it is proposed, and why; agreed goals are changed with a reason."""
     given, errors = read_form(form("change", goal, facts), values)
     kept = []
-    for result in goal.content.results:
+    for result in (each for each in goal.content.results if each.id != given.get("gone")):
         changed, wrong = _changed(result, given, facts)
         errors.update(wrong)
-        if result.id != given.get("gone"):
-            kept.append(changed)
+        kept.append(changed)
+    if "due" in errors and goal.content.starts > facts.today:
+        errors["due"] = say("errors.before_start", day=Day(goal.content.starts))
     if errors:
         return None, "", errors
     due = str(given.get("due") or "")
-    parent, why_alone = _serving(given, goal.content)
+    parent, why_alone = _serving(given, goal.content, facts)
     content = replace(
         goal.content,
         title=str(given["title"]),
@@ -102,7 +105,7 @@ def read_change(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalCo
 
 def read_more(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalContent | None, str, Errors]:
     """The content with one more key result, and why."""
-    result, errors = results.read(results.NEW, values, facts.vocabulary, *_why(goal, facts))
+    result, errors = results.read(results.NEW, values, facts.today, facts.vocabulary, *_why(goal, facts))
     if errors or results.is_full(goal.content):
         return None, "", errors or {"title": say("errors.full")}
     before = goal.agreed.results if goal.agreed else ()
@@ -166,7 +169,7 @@ def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     yield TextField("title", say("field.title"), required=True, value=(content.title,), max_length=TITLE_AT_MOST)
     for result in content.results:
         yield from _result(result)
-    yield DayField("due", say("field.due"), value=content.due)
+    yield day_field(say("field.due"), content.due, facts.today, content.starts)
     yield from _serves(content, facts)
     yield TextField("source", say("field.source"), say("change.source_hint"), value=holding(content.source))
     yield TextField("balance", say("field.balance"), Phrase("goals.form.balance_hint"), value=holding(content.balance))
@@ -180,7 +183,7 @@ def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     yield from _why(goal, facts)
 
 
-def _result(result: KeyResult) -> Iterator[TextField]:
+def _result(result: KeyResult) -> Iterator[FormPart]:
     title = Verbatim(result.title)
     yield TextField(
         f"n.{result.id}",
@@ -195,6 +198,9 @@ def _result(result: KeyResult) -> Iterator[TextField]:
                 f"{short}.{result.id}", say(f"change.{name}", title=title), value=holding(shown), max_length=40
             )
         yield TextField(f"u.{result.id}", say("change.unit", title=title), value=holding(result.unit), max_length=20)
+    if results.has_no_way(result):
+        way, label = result.direction or "", say("change.way", title=title)
+        yield ChoiceField(f"d.{result.id}", label, options=results.way_options(), value=way)
 
 
 def _serves(content: GoalContent, facts: GoalFacts) -> Iterator[FormPart]:
@@ -205,17 +211,24 @@ def _serves(content: GoalContent, facts: GoalFacts) -> Iterator[FormPart]:
             *(Option(goal.id, Verbatim(goal.counts.title)) for goal in possible[:MOST_PARENTS]),
             Option(ALONE, Phrase("goals.form.alone")),
         )
-        chosen = content.parent or (ALONE if content.why_alone else "")
-        yield ChoiceField("parent", say("field.parent"), options=options, value=chosen, look="menu")
+        unread = _is_unread(content.parent, facts)
+        chosen = "" if unread else content.parent or (ALONE if content.why_alone else "")
+        hint = say("change.parent_unread") if unread else None
+        yield ChoiceField("parent", say("field.parent"), hint, options=options, value=chosen, look="menu")
         alone = holding(content.why_alone)
         yield TextField("why_alone", say("field.why_alone"), value=alone, shown_when=("parent", ALONE))
 
 
-def _serving(given: Mapping[str, Answer], before: GoalContent) -> tuple[str, str]:
-    """The goal that it serves, or why it stands alone; as before where neither was asked."""
-    if "parent" not in given:
+def _is_unread(parent: str, facts: GoalFacts) -> bool:
+    """Whether it serves a goal that the viewer may not read."""
+    return bool(parent) and all(each.id != parent for each in facts.parents)
+
+
+def _serving(given: Mapping[str, Answer], before: GoalContent, facts: GoalFacts) -> tuple[str, str]:
+    """The goal that it serves, or why it stands alone; as before where neither was asked, or could be shown."""
+    parent = str(given.get("parent") or "")
+    if "parent" not in given or (not parent and _is_unread(before.parent, facts)):
         return before.parent, before.why_alone
-    parent = str(given["parent"] or "")
     if parent and parent != ALONE:
         return parent, ""
     return "", str(given.get("why_alone") or "")
@@ -268,20 +281,15 @@ def _decline(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     yield TextField("reason", say("decline.label"), hint, required=True, max_length=NOTE_AT_MOST)
 
 
-def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -> tuple[KeyResult, dict[str, Phrase]]:
-    wrong: dict[str, Phrase] = {}
-    title, unit = (str(given.get(f"{short}.{result.id}") or "") for short in ("n", "u"))
-    numbers: dict[str, Decimal | None] = {"start": result.start, "target": result.target, "weight": result.weight}
-    for short, name, counted in (("s", "start", unit), ("t", "target", unit), ("w", "weight", "%")):
-        field = f"{short}.{result.id}"
-        if field not in given:
-            continue
-        said = str(given[field] or "")
-        numbers[name] = number_of(said, facts.vocabulary, counted) if said else None
-        if said and numbers[name] is None:
-            wrong[field] = say("errors.no_number")
-    weight = numbers["weight"]
-    if weight is not None and not results.can_weigh(weight):
-        wrong[f"w.{result.id}"] = say("errors.no_weight")
-    changed = replace(result, start=numbers["start"], target=numbers["target"], weight=weight)
-    return replace(changed, title=title or result.title, unit=unit if result.kind == "number" else ""), wrong
+def _changed(result: KeyResult, given: Mapping[str, Answer], facts: GoalFacts) -> tuple[KeyResult, Errors]:
+    said = {name: str(given.get(f"{short}.{result.id}") or "") for name, short in SHORT.items()}
+    asked = [name for name in ("start", "target", "weight") if f"{SHORT[name]}.{result.id}" in given]
+    # What nobody has said a target of yet may go on without one.
+    aims = result.kind == "number" and result.target is not None
+    written = {name: said[name] for name in asked}
+    numbers, wrong = results.numbers_in(written, said["unit"], facts.vocabulary, aims=aims)
+    changed = replace(result, title=said["title"] or result.title, weight=numbers.get("weight", result.weight))
+    if result.kind == "number":
+        way = cast(Direction | None, said["way"] or result.direction)
+        changed = results.aimed(changed, numbers["start"], numbers["target"], said["unit"], way)
+    return changed, {f"{SHORT[name]}.{result.id}": why for name, why in wrong.items()}

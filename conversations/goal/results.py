@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import cast, get_args
 from conversations.goal.changes import say
 from conversations.rules.goals import MOST_RESULTS, WHOLE, Direction, GoalContent, KeyResult, ResultKind
 from conversations.toolkit.forms import (
+    FAR_AHEAD,
     Answer,
     ChoiceField,
     DayField,
@@ -25,6 +26,7 @@ from conversations.toolkit.forms import (
 )
 from conversations.toolkit.numbers import number_of, number_text
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import Phrase
 
 FORM = "result"
 TITLE_AT_MOST = 200
@@ -35,29 +37,73 @@ NEW = KeyResult("", "", "number")
 IF_NUMBER = ("kind", "number")
 
 
-def form(name: str, result: KeyResult, *more: FormPart, version: int | None = None) -> Form:
+def form(name: str, result: KeyResult, today: date, *more: FormPart, version: int | None = None) -> Form:
     """The form of one key result, prefilled; `more` stand behind its own parts."""
-    return Form(name, say("result.form.title"), (*_parts(result), *more), say("result.form.submit"), version)
+    return Form(name, say("result.form.title"), (*_parts(result, today), *more), say("result.form.submit"), version)
 
 
-def read(result: KeyResult, values: RawValues, vocabulary: Vocabulary, *more: FormPart) -> tuple[KeyResult, Errors]:
+def read(
+    result: KeyResult, values: RawValues, today: date, vocabulary: Vocabulary, *more: FormPart
+) -> tuple[KeyResult, Errors]:
     """The key result as a sent form says, and what is wrong with it; a number needs somewhere to go."""
-    given, errors = read_form(form(FORM, result, *more), values)
-    unit = _said(given, "unit")
+    given, errors = read_form(form(FORM, result, today, *more), values)
+    kind = cast(ResultKind, _said(given, "kind") or "number")
+    unit, written = _said(given, "unit"), {name: _said(given, name) for name in ("start", "target", "weight")}
+    numbers, wrong = numbers_in(written, unit, vocabulary, aims=kind == "number")
+    changed = replace(result, title=_said(given, "title"), kind=kind, weight=numbers["weight"])
+    if kind == "number":
+        way = cast(Direction, _said(given, "direction")) or None
+        return aimed(changed, numbers["start"], numbers["target"], unit, way), {**wrong, **errors}
+    return _reached(changed, given), {**wrong, **errors}
+
+
+def numbers_in(
+    written: Mapping[str, str], unit: str, vocabulary: Vocabulary, *, aims: bool
+) -> tuple[dict[str, Decimal | None], Errors]:
+    """The numbers that were written, None where nothing was, and what is wrong with them; what `aims` has a target."""
     numbers: dict[str, Decimal | None] = {}
-    for name in ("start", "target", "weight"):
-        text = _said(given, name)
-        numbers[name] = number_of(text, vocabulary, unit if name != "weight" else "%") if text else None
+    errors: Errors = {}
+    for name, text in written.items():
+        numbers[name] = number_of(text, vocabulary, "%" if name == "weight" else unit) if text else None
         if text and numbers[name] is None:
             errors[name] = say("errors.no_number")
-    kind = cast(ResultKind, _said(given, "kind") or "number")
-    weight = numbers["weight"]
+    weight = numbers.get("weight")
     if weight is not None and not can_weigh(weight):
         errors["weight"] = say("errors.no_weight")
-    if kind == "number" and numbers["target"] is None:
+    if aims and numbers["target"] is None:
         errors.setdefault("target", say("errors.no_target"))
-    changed = replace(result, title=_said(given, "title"), kind=kind, weight=weight)
-    return (_number if kind == "number" else _reached)(changed, given, numbers), errors
+    return numbers, errors
+
+
+def aimed(
+    result: KeyResult, start: Decimal | None, target: Decimal | None, unit: str, way: Direction | None
+) -> KeyResult:
+    """A number that goes from `start` to `target`. Whoever says from where to where has said which way; so has whoever
+    takes out where it began and says nothing else of the `way`.
+    """
+    began = result.start if start is None and way == result.direction else start
+    if began is not None and target is not None and began != target:
+        way = "up" if target > began else "down"
+    return replace(result, start=start, target=target, unit=unit, direction=way, due=None)
+
+
+def day_field(
+    label: Phrase, day: date | None, today: date, starts: date | None = None, shown_when: tuple[str, str] | None = None
+) -> DayField:
+    """The day by which something is to be reached: one to come, or the one it had, and none before it `starts`."""
+    earliest = max(min(today, day or today), starts or date.min)
+    latest = max(today + FAR_AHEAD, day or today)
+    return DayField("due", label, value=day, earliest=earliest, latest=latest, shown_when=shown_when)
+
+
+def has_no_way(result: KeyResult) -> bool:
+    """Whether it does not go from one number to another, so that which way is good is a question of its own."""
+    return result.kind == "number" and (result.start is None or result.start == result.target)
+
+
+def way_options() -> tuple[Option, ...]:
+    """Which way is good."""
+    return tuple(Option(way, say(f"result.direction.{way}")) for way in get_args(Direction))
 
 
 def can_weigh(weight: Decimal) -> bool:
@@ -70,9 +116,8 @@ def is_full(content: GoalContent) -> bool:
     return len(content.results) >= MOST_RESULTS
 
 
-def _parts(result: KeyResult) -> Iterator[FormPart]:
+def _parts(result: KeyResult, today: date) -> Iterator[FormPart]:
     kinds = tuple(Option(kind, say(f"result.kind.{kind}")) for kind in KINDS)
-    ways = tuple(Option(way, say(f"result.direction.{way}")) for way in get_args(Direction))
     yield TextField(
         "title", say("result.form.what"), say("result.form.what_hint"),
         required=True, value=holding(result.title), max_length=TITLE_AT_MOST,
@@ -87,9 +132,9 @@ def _parts(result: KeyResult) -> Iterator[FormPart]:
     yield TextField("unit", say("result.form.unit"), shown_when=IF_NUMBER, value=holding(result.unit), max_length=20)
     yield ChoiceField(
         "direction", say("result.form.direction"), say("result.form.direction_hint"),
-        options=ways, value=result.direction or "", shown_when=IF_NUMBER,
+        options=way_options(), value=result.direction or "", shown_when=IF_NUMBER,
     )  # fmt: skip
-    yield DayField("due", say("result.form.due"), value=result.due, shown_when=("kind", "milestone"))
+    yield day_field(say("result.form.due"), result.due, today, shown_when=("kind", "milestone"))
     yield TextField(
         "weight",
         say("result.form.weight"),
@@ -99,16 +144,7 @@ def _parts(result: KeyResult) -> Iterator[FormPart]:
     )
 
 
-def _number(result: KeyResult, given: dict[str, Answer], numbers: dict[str, Decimal | None]) -> KeyResult:
-    start, target, way = numbers["start"], numbers["target"], _said(given, "direction")
-    if start is not None and target is not None and start != target:
-        # Whoever says from where to where has said which way.
-        way = "up" if target > start else "down"
-    direction = cast(Direction, way) if way else None
-    return replace(result, start=start, target=target, unit=_said(given, "unit"), direction=direction, due=None)
-
-
-def _reached(result: KeyResult, given: dict[str, Answer], _numbers: dict[str, Decimal | None]) -> KeyResult:
+def _reached(result: KeyResult, given: dict[str, Answer]) -> KeyResult:
     due = _said(given, "due") if result.kind == "milestone" else ""
     day = date.fromisoformat(due) if due else None
     return replace(result, start=None, target=None, unit="", direction=None, due=day)

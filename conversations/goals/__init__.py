@@ -76,7 +76,7 @@ class Goals:
         """The draft on one page, or the one line on why it is right as it is."""
         content = drafting.kept(state)
         if content and name.partition(":")[0] == FORM:
-            return results.form(name, content)
+            return results.form(name, content, facts.today)
         if name.partition(":")[0] != drafting.SURE:
             return draft_form.form(state, facts)
         return draft_form.sure(name, state, facts)
@@ -107,7 +107,7 @@ class Goals:
         content = drafting.kept(state)
         if content is None:
             return state, [RejectForm({"title": say("sure.gone")})]
-        changed, errors = results.read(event.form, content, event.values, facts.vocabulary)
+        changed, errors = results.read(event.form, content, event.values, facts.today, facts.vocabulary)
         if errors:
             return state, [RejectForm(errors)]
         return drafted(drafting.keeping(state, changed), event, facts)

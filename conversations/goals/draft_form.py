@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from conversations.goal.results import TITLE_AT_MOST, number_held
+from conversations.goal.results import TITLE_AT_MOST, aimed, day_field, number_held, numbers_in
 from conversations.goals import ours, results
 from conversations.goals.drafting import FORM, SURE, kept, mark, say
 from conversations.goals.facts import GoalsFacts
@@ -16,7 +16,6 @@ from conversations.toolkit.conversation import State
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
-    DayField,
     Errors,
     Form,
     FormPart,
@@ -27,8 +26,7 @@ from conversations.toolkit.forms import (
     holding,
     read_form,
 )
-from conversations.toolkit.numbers import number_of
-from conversations.toolkit.words import Phrase, Verbatim
+from conversations.toolkit.words import Verbatim
 
 ALONE = "alone"
 
@@ -51,7 +49,7 @@ def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
     )  # fmt: skip
     if results.is_plain(content):
         yield from _measure(next(iter(content.results), KeyResult("r1", "")))
-    yield DayField("due", say("field.due"), value=content.due, earliest=facts.today)
+    yield day_field(say("field.due"), content.due, facts.today, facts.today)
     yield TextField("source", say("field.source"), say("form.source_hint"), value=holding(content.source))
     if facts.parents:
         options = tuple(Option(goal.id, Verbatim(goal.counts.title)) for goal in facts.parents[:20])
@@ -85,14 +83,10 @@ def read(state: State, values: RawValues, facts: GoalsFacts) -> tuple[GoalConten
     """The draft as the form says."""
     given, errors = read_form(form(state, facts), values)
     unit = str(given.get("unit") or "")
-    numbers: dict[str, Decimal | None] = {}
-    for name in ("start", "target"):
-        said = str(given.get(name) or "")
-        numbers[name] = number_of(said, facts.vocabulary, unit) if said else None
-        if said and numbers[name] is None:
-            errors[name] = Phrase("goal.errors.no_number")
-    if errors:
-        return None, errors
+    written = {name: str(given.get(name) or "") for name in ("start", "target")}
+    numbers, wrong = numbers_in(written, unit, facts.vocabulary, aims=False)
+    if wrong or errors:
+        return None, {**wrong, **errors}
     before = kept(state) or blank(state, facts)
     return _content(before, given, numbers, unit), {}
 
@@ -104,7 +98,7 @@ def _content(
     measured = before.results
     if results.is_plain(before):
         first = next(iter(before.results), KeyResult("r1", title))
-        numbered = replace(first, kind="number", start=numbers["start"], target=numbers["target"], unit=unit)
+        numbered = aimed(replace(first, kind="number"), numbers["start"], numbers["target"], unit, first.direction)
         measured = (numbered,) if numbers["target"] is not None else ()
     parent = str(given.get("parent") or "")
     return replace(

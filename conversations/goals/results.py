@@ -93,15 +93,17 @@ def without(content: GoalContent, id_: str) -> GoalContent:
     return replace(content, results=tuple(each for each in content.results if each.id != id_))
 
 
-def form(name: str, content: GoalContent) -> Form:
+def form(name: str, content: GoalContent, today: date) -> Form:
     """The form of a key result that the draft has, or of a new one."""
-    return results.form(name, _named(name, content))
+    return results.form(name, _named(name, content), today)
 
 
-def read(name: str, content: GoalContent, values: RawValues, vocabulary: Vocabulary) -> tuple[GoalContent, Errors]:
+def read(
+    name: str, content: GoalContent, values: RawValues, today: date, vocabulary: Vocabulary
+) -> tuple[GoalContent, Errors]:
     """The draft once a sent form is in it."""
     before = _named(name, content)
-    result, errors = results.read(before, values, vocabulary)
+    result, errors = results.read(before, values, today, vocabulary)
     if before not in content.results:
         return added(content, result), errors
     return replace(content, results=tuple(result if each is before else each for each in content.results)), errors

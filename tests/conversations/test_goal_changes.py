@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from conversations.entries.goals import GoalSet
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.toolkit.effects import Record
 from conversations.toolkit.forms import fields_of
+from storage import records
 from tests.conversations.test_goals import RENEWALS
+
+BEGAN = date(2026, 11, 1)
 
 
 def test_a_counter_proposal_shows_what_it_changes(monday, alice, mara):
@@ -55,3 +66,67 @@ def test_all_that_is_wrong_with_a_change_is_said_at_once(agreed, alice):
     form = alice.opens("Change").fills(t_r1="a lot", s_r1="some", reason="")
     form.tries()
     assert form.errors.keys() == {"s.r1", "t.r1", "reason"}
+
+
+@pytest.fixture
+def serving(monday):
+    """A goal of Alice's that serves a private one of 王芳's, where a department's could be served as well."""
+    renewals = KeyResult("r1", "Renewal rate", "number", Decimal(82), Decimal(90), "%")
+    goals = (
+        ("wang", "hers", GoalContent("Hers alone", BEGAN, None, visibility="private"), "pair"),
+        ("sven", "theirs", GoalContent("Fewer faults", BEGAN, None, team="research"), "organisation"),
+        ("alice", "g1", GoalContent("Renewal rate", BEGAN, None, (renewals,), parent="hers"), "team"),
+    )
+    for owner, id_, content, audience in goals:
+        entry = GoalSet(id_, content, alone=True)
+        monday.do(records.append, owner, monday.now, Record(f"{id_}-set", entry, owner, audience=audience))
+    return monday
+
+
+def served(form):
+    return next(each for each in fields_of(form.form) if each.name == "parent")
+
+
+def test_what_it_serves_stays_though_neither_of_the_two_may_read_that(serving, alice, mara):
+    alice.says("goal explain Renewal rate")
+    form = alice.opens("Change")
+    assert "It serves a goal that you can\u2019t see." in form.words
+    assert (served(form).value, "Hers alone" in form.words) == ("", False)
+    form.fills(source="CRM", reason="Say where").submits()
+    mara.says("goal explain Renewal rate")
+    assert "Serves" not in mara.last
+    mara.taps("I agree")
+    again = alice.opens("Change", of=alice.message("goal.goal"))
+    assert "It serves a goal that you can\u2019t see." in again.words
+    again.fills(parent="theirs", reason="It is theirs now").submits()
+    mara.taps("I agree").sees("Serves Fewer faults")
+    assert "It serves" not in alice.opens("Change", of=alice.message("goal.goal")).words
+
+
+def test_a_number_keeps_a_target(agreed, alice):
+    form = alice.opens("Change").fills(t_r1="", reason="Nobody knows")
+    form.tries()
+    assert form.errors == {"t.r1": "A number needs a target."}
+
+
+@pytest.mark.parametrize("due", ["2020-01-01", "2026-11-22", "9999-12-31"])
+def test_it_ends_on_a_day_to_come_that_somebody_means(agreed, alice, due):
+    form = alice.opens("Change").fills(due=due, reason="Another end")
+    form.tries()
+    assert form.errors.keys() == {"due"}
+
+
+def test_the_end_that_it_has_may_stay_when_it_is_past(agreed, alice, mara):
+    agreed.moves_to("2027-01-11 10:00")
+    alice.says("goal explain Renewal rate")
+    alice.opens("Change").fills(source="CRM", reason="Say where").submits()
+    mara.says("goal explain Renewal rate").sees("Where the number comes from \u2013 \u2192 CRM")
+
+
+def test_where_it_began_is_taken_out_and_less_is_good_by_then(agreed, alice, mara):
+    alice.opens("Update").fills(r_r1="84").submits()
+    mara.opens("Change", of=mara.message("goal.goal")).fills(s_r1="", t_r1="70", reason="Counted anew").submits()
+    alice.sees("from 82% to 90% \u2192 to 70%", "Good is Less is better").taps("I agree").sees("84%, to 70%", "0%")
+    assert "100%" not in alice.last
+    mara.opens("Change", of=mara.message("goal.goal")).fills(d_r1="up", reason="More after all").submits()
+    alice.sees("Good is More is better").taps("I agree").sees("100%")
