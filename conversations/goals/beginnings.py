@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from conversations.goals import ours
 from conversations.goals.facts import GoalsFacts
-from conversations.rules.goals import GoalContent, KeyResult
+from conversations.rules.goals import WHOLE, GoalContent, KeyResult, result_progress
 from conversations.toolkit.reader import Goal
 
 SOURCE_AT_MOST = 200
@@ -28,10 +29,17 @@ def from_indicator(facts: GoalsFacts) -> GoalContent:
 
 
 def from_earlier(goal: Goal, facts: GoalsFacts) -> GoalContent:
-    """A draft of what was pursued before, from where it ended."""
-    measured = tuple(
-        replace(each, start=goal.values.get(each.id, each.start)) if each.kind == "number" else each
-        for each in goal.counts.results
+    """A draft of what was pursued before, from where it ended; what belonged to that time alone is left out."""
+    measured = tuple(_again(each, goal.values.get(each.id), facts) for each in goal.counts.results)
+    before = replace(
+        goal.counts, starts=facts.today, due=None, results=measured, parent="", why_alone="", present_weeks=None
     )
-    before = replace(goal.counts, starts=facts.today, due=None, results=measured, parent="", why_alone="")
     return ours.given(before, before.team, facts)
+
+
+def _again(result: KeyResult, value: Decimal | None, facts: GoalsFacts) -> KeyResult:
+    """A key result from where it ended; where that is as far as it was to go, the target is to be said anew."""
+    if result.kind != "number":
+        return replace(result, due=result.due if result.due and result.due >= facts.today else None)
+    reached = value is not None and result_progress(result, value) == WHOLE
+    return replace(result, start=result.start if value is None else value, target=None if reached else result.target)

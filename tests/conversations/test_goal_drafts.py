@@ -1,8 +1,13 @@
 """A draft of a goal: for whom it is written, to whom it goes, and what becomes of it when one of that changes."""
 
 from dataclasses import replace
+from datetime import date
 
-from storage import roster
+from conversations.entries.goals import GoalClosed, GoalSet
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.toolkit.effects import Record
+from storage import records, roster
+from tests.conversations.weekly_checkin.record import entries_of
 
 RENEWALS = "Renewal rate from 82% to 90% by the end of the year"
 ON_TIME = "Alice improves her late arrivals from 8 to 1 by the end of the year"
@@ -82,3 +87,30 @@ def test_a_draft_that_was_kept_goes_to_whom_its_button_names(monday, alice, sven
     moves(monday, "alice", "sven")
     alice.taps("Propose to Mara Keller").sees("Draft, only you can see it", "[Propose to Sven Holm]")
     assert sven.counts("goal.goal") == 0
+
+
+def test_what_went_further_than_it_was_to_go_begins_anew_without_a_target(monday, alice, mara):
+    alice.says(f"goal add {RENEWALS}").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.opens("Update").fills(r_r1="92").submits().opens("Close it").fills(how="done").submits()
+    alice.says("goal").taps("Ended goals").taps("Start from it").taps("By Thu 31 Dec")
+    alice.sees("a number in %, still to be said", "How will you both see that it\u2019s reached?")
+    alice.opens("Say what shows it").fills(target="95").submits().sees("from 92% to 95%")
+
+
+def test_what_begins_anew_leaves_behind_what_belonged_to_its_time(monday, alice):
+    signed = KeyResult("r1", "Contract signed", "milestone", due=date(2026, 9, 15))
+    content = GoalContent("New distributor", date(2026, 7, 1), date(2026, 9, 30), (signed,), present_weeks=6)
+    for id_, entry in (("set", GoalSet("g1", content, alone=True)), ("end", GoalClosed("g1", "missed"))):
+        monday.do(records.append, "alice", monday.now, Record(id_, entry, "alice", audience="team"))
+    alice.says("goal").taps("Ended goals").taps("Start from it").sees("Contract signed")
+    assert "15 Sep" not in alice.last
+    alice.taps("Keep as a draft")
+    assert entries_of(monday, "alice", "goal_set")[-1].content.present_weeks is None
+
+
+def test_a_draft_without_its_start_goes_the_way_that_is_left(monday, alice, mara):
+    alice.says(f"goal add {RENEWALS}").opens("Change").fills(start="", target="70").submits()
+    alice.opens("Propose to Mara Keller").fills(reason="Counted anew").submits()
+    mara.taps("I agree").opens("Update").fills(r_r1="84").submits()
+    assert mara.card("goal.goal").startswith("Renewal rate\nAlice Berger\u2019s goal\n0%")

@@ -57,6 +57,11 @@ class Reading:
         return next(numbers, None)
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is a number of which nobody has said yet how far it is to go."""
+        return any(each.kind == "number" and each.target is None for each in self.content.results)
+
+    @property
     def is_learning(self) -> bool:
         """Whether something new is to be learned."""
         return self.content.learning or self.says("goal_results", "learning")

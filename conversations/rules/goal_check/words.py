@@ -44,7 +44,7 @@ def criterion(reading: Reading) -> Iterator[Warning]:
     Whoever learns something new is not asked for a number.
     """
     is_firm = reading.has_number or reading.is_milestone or reading.says("goal_results", "rhythm")
-    if reading.is_soft and not (is_firm or reading.is_learning):
+    if (reading.is_open or (reading.is_soft and not is_firm)) and not reading.is_learning:
         yield Warning("g2", asks="target")
 
 
