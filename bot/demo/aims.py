@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from bot.demo.story import COMPANY
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalSet, ResultValue
-from conversations.goal import audience_of
+from conversations.goal.audiences import audience_of
 from conversations.rules.goals import GoalContent, KeyResult, Outcome, Pace, Side
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week

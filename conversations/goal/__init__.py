@@ -7,7 +7,8 @@ from datetime import datetime
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal import asked, cards, conflicts, endings, forms, telling
+from conversations.goal import asked, cards, change_form, conflicts, endings, forms, telling
+from conversations.goal.audiences import audience
 from conversations.goal.cards import PACES
 from conversations.goal.changes import say
 from conversations.goal.endings import BROUGHT
@@ -15,7 +16,6 @@ from conversations.goal.facts import CLOSING, DECLINED, EXPLAINED, TOLD, GoalFac
 from conversations.goal.history import STEPS, opened, told_of
 from conversations.goal.results import FORM
 from conversations.goal.watching import STALE, lies_still, watch
-from conversations.rules.visibility import Audience
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -197,7 +197,7 @@ class GoalConversation:
                 ended, errors = read_end(goal, event.values, facts)
                 return (state, [RejectForm(errors)]) if ended is None else self._with(state, event, goal, facts, ended)
             case _:
-                read = forms.read_more if event.form == FORM else forms.read_change
+                read = change_form.read_more if event.form == FORM else change_form.read
                 content, reason, errors = read(goal, event.values, facts)
                 if content is None:
                     return state, [RejectForm(errors)]
@@ -253,7 +253,7 @@ class GoalConversation:
     ) -> Result:
         """Record it, redraw both cards; what the other side is to answer comes to them."""
         record = Record(
-            event.id(entry.kind), entry, goal.owner, audience=_audience(goal, entry), citable=True, expects=expects
+            event.id(entry.kind), entry, goal.owner, audience=audience(goal, entry), citable=True, expects=expects
         )
         after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(TOLD, telling.RANG)
         again = Tell(self.name, event.owner, goal.id, "moved")
@@ -276,22 +276,6 @@ class GoalConversation:
 def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:
     """Whether this version waits for the viewer's yes."""
     return facts.side in goal.standing.waits_for and version == str(goal.standing.content_version)
-
-
-def _audience(goal: Goal, entry: Entry) -> Audience:
-    """Who reads it: a draft is its owner's, a yes is for whom it opens the goal to, the rest as the goal says."""
-    if isinstance(entry, GoalConfirmed):
-        return audience_of(GoalSet(goal.id, goal.content))
-    return audience_of(entry) if isinstance(entry, GoalSet) else goal.audience
-
-
-def audience_of(entry: GoalSet) -> Audience:
-    """Who reads a version of a goal beside its owner."""
-    if entry.draft:
-        return "self"
-    if entry.content.team:
-        return "organisation"
-    return "team" if entry.content.visibility == "team" else "pair"
 
 
 goal = GoalConversation()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from conversations.entries.goals import GoalMoved, GoalSet
-from conversations.goal import audience_of
+from conversations.goal.audiences import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
 from conversations.goals import asking, beginnings, cards, draft_form, drafting, ours, results
