@@ -19,12 +19,15 @@ _SECTION = 10_000
 
 
 def number_of(text: str, vocabulary: Vocabulary, unit: str = "") -> Decimal | None:
-    """The number that a whole reply says, with or without its unit; None if it says anything else, or two of them.
+    """The number that a whole reply says, with or without its unit; None if it says anything else, or may mean two."""
+    found = numbers_of(text, vocabulary, unit)
+    return found[0] if len(found) == 1 else None
 
-    A multiple that is part of the unit is no multiple: what is counted in ten thousands stays so.
-    """
+
+def numbers_of(text: str, vocabulary: Vocabulary, unit: str = "") -> tuple[Decimal, ...]:
+    """What a whole reply may mean as a number: "3k" of kits is 3,000, or 3 of them; none if it is no number."""
     if len(text) > _LONGEST:
-        return None
+        return ()
     reply = looked_at(text).strip().lower()
     folded_unit = looked_at(unit).strip().lower()
     sign = -1 if reply.startswith("-") else 1
@@ -34,19 +37,24 @@ def number_of(text: str, vocabulary: Vocabulary, unit: str = "") -> Decimal | No
     found = re.fullmatch(rf"({DIGITS}|{spelled(vocabulary)})\s*(.*)", reply, re.DOTALL)
     value = value_of(found[1], vocabulary) if found else None
     if found is None or value is None:
-        return None
-    multiple = _multiple(found[2].removesuffix("%").strip(), folded_unit, vocabulary)
-    found_value = sign * value * multiple
-    return found_value if multiple and abs(found_value) < TOO_LARGE else None
+        return ()
+    multiples = _multiples(found[2].removesuffix("%").strip(), folded_unit, vocabulary)
+    values = (sign * value * multiple for multiple in multiples)
+    return tuple(each for each in values if abs(each) < TOO_LARGE)
 
 
-def _multiple(rest: str, unit: str, vocabulary: Vocabulary) -> int:
-    """What the number is to be taken times, 0 for what is no multiple."""
-    if not rest or unit.startswith(rest):
-        return 1
+def _multiples(rest: str, unit: str, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """What the number is to be taken times, none for what is no multiple. What is counted in ten thousands stays so; of
+    a unit whose name only begins like a multiple nobody can tell.
+    """
     if rest in vocabulary.groups["tenths"]:
-        return 10
-    return int(vocabulary.groups["multiples"].get(rest, "0"))
+        return (10,)
+    multiple = int(vocabulary.groups["multiples"].get(rest, "0"))
+    if not unit.startswith(rest):
+        return (multiple,) if multiple else ()
+    behind = unit.removeprefix(rest)[:1]
+    is_a_name = behind.isalpha() if rest.isascii() else multiple < _SECTION
+    return (multiple, 1) if multiple and is_a_name else (1,)
 
 
 def value_of(written: str, vocabulary: Vocabulary) -> Decimal | None:

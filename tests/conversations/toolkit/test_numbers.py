@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.toolkit.catalogue import Catalogue
-from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.numbers import number_of, number_text, numbers_of
 from conversations.toolkit.vocabulary import Vocabulary
 
 
@@ -77,6 +77,27 @@ def test_anything_else_is_none(text: str, vocabulary: Vocabulary) -> None:
 @pytest.mark.parametrize("text", ["999999999999999,999,999", "-999999999999999 million"])
 def test_what_nobody_can_mean_is_none(text: str, vocabulary: Vocabulary) -> None:
     assert number_of(text, vocabulary) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "numbers"),
+    [
+        ("3k", "kits", (3000, 3)),
+        ("5k", "km", (5000, 5)),
+        ("2m", "members", (2_000_000, 2)),
+        ("3千", "千克", (3000, 3)),
+        ("3 k", "k€", (3,)),
+        ("6.2万", "万元", (Decimal("6.2"),)),
+        ("5 d", "days", (5,)),
+        ("5k", "days", (5000,)),
+        ("about it", "days", ()),
+    ],
+)
+def test_what_may_be_a_multiple_or_the_beginning_of_the_unit_is_both(
+    text: str, unit: str, numbers: tuple[int, ...], vocabulary: Vocabulary
+) -> None:
+    assert numbers_of(text, vocabulary, unit) == numbers
+    assert number_of(text, vocabulary, unit) == (numbers[0] if len(numbers) == 1 else None)
 
 
 @given(st.text(max_size=70))
