@@ -208,9 +208,11 @@ async def _undo(opened: Opened, id_: str, by: str, language: Language) -> int:
         done = await desk.database.write(goal_imports.undo, id_, who, desk.at)
         if done is None:
             return _tell(desk, language, "report.no_import", REFUSED, which=Verbatim(id_))
-        back, kept = done
-        code = _tell(desk, language, "report.undone", DONE, n=back)
-        return _tell(desk, language, "report.kept", DONE, n=kept) if kept else code
+        _tell(desk, language, "report.undone", DONE, n=done.back)
+        for id_, n in (("report.newer", done.newer), ("report.kept", done.kept)):
+            if n:
+                _tell(desk, language, id_, DONE, n=n)
+        return DONE
 
 
 async def _who(desk: GoalDesk, address: str, language: Language) -> Person | None:

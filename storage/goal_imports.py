@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
-from conversations.entries.goals import GoalMoved, GoalSet, Measured, ResultValue
+from conversations.entries.goals import GoalMoved, GoalSet, Held, Measured, ResultValue
 from conversations.goal.watching import STALE
 from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS, Change, Known, Proposal, over
+from conversations.rules.goal_moves import values_of
 from conversations.rules.goals import OVER
 from conversations.rules.roster import Person
 from conversations.rules.visibility import Audience
 from conversations.toolkit.effects import Record
 from conversations.toolkit.events import Address
-from storage import audit, due, people, records
+from storage import audit, due, goals, people, records
 from storage.database import Transaction
 from storage.moves import NotTheirs
 from storage.record_queries import EVERY_GOAL, readable_ids
@@ -97,10 +98,10 @@ def write(
         moved = GoalMoved(
             goal.id,
             "",
-            values if change.values != goal.values else (),
+            values,
             measured=change.measured,
             imported=import_id,
-            back_to=goal.values_entry,
+            before=tuple(Held(result, goal.values_entries.get(result, "")) for result in change.values),
         )
         id_ = f"{_MARK}{import_id}:{goal.id}"
         record = Record(id_, moved, goal.owner, audience=goal.audience, citable=True, expects=goal.version)
@@ -114,9 +115,20 @@ def write(
     audit.note(tx, at, importer.id, "goals_imported", "", which=import_id, **counts)
 
 
-def undo(tx: Transaction, import_id: str, importer: Person, at: datetime) -> tuple[int, int] | None:
-    """Take the numbers of an import back: how many goals stand as before, and how many have ended since or are
-    another's to move now; None if there is no such import of this person's. What was proposed is its owner's to refuse.
+@dataclass(frozen=True)
+class Undone:
+    """In how many goals the numbers of an import were taken back, in how many some stay since newer ones stand in their
+    place, and how many keep theirs: they have ended since, or are another's to move now.
+    """
+
+    back: int = 0
+    newer: int = 0
+    kept: int = 0
+
+
+def undo(tx: Transaction, import_id: str, importer: Person, at: datetime) -> Undone | None:
+    """Take the numbers of an import back where they still stand; None if there is no such import of this person's. What
+    was proposed is its owner's to refuse.
     """
     moves = _moves(tx)
     of_it = [pair for pair in moves.values() if pair[1].imported == import_id and not pair[1].undoes]
@@ -126,24 +138,24 @@ def undo(tx: Transaction, import_id: str, importer: Person, at: datetime) -> tup
     asked = [(row, entry) for row, entry in of_it if row.id not in undone]
     undone |= {row.id for row, _ in asked}
     now = {row.id: row for row in tx.conn.execute(_standing, {"ids": [entry.goal for _, entry in asked]}).all()}
-    back = 0
+    back = newer = 0
     for row, entry in asked:
         goal = now.get(entry.goal)
         if goal is None or goal.state in OVER:
             continue
-        to = goal.values_entry
-        while to in undone:
-            to = moves[to][1].back_to
-        moved = GoalMoved(entry.goal, "", imported=import_id, undoes=row.id, back_to=to)
+        held = goals.values_held(goal)
+        ours = [each.result for each in entry.values if held.get(each.result) == row.id]
+        before = tuple(Held(result, _before(row.id, result, moves, undone)) for result in ours)
+        moved = GoalMoved(entry.goal, "", imported=import_id, before=before, undoes=row.id)
         record = Record(f"{row.id}:undo", moved, row.subject, audience=goal.audience, citable=True)
         try:
             records.append(tx, importer.id, at, record)
         except NotTheirs:
             continue
         _redraw(tx, record.id, entry.goal, row.subject, at)
-        back += 1
-    audit.note(tx, at, importer.id, "goals_import_undone", "", which=import_id, goals=back)
-    return back, len(asked) - back
+        back, newer = (back, newer + 1) if len(ours) < len(entry.values) else (back + 1, newer)
+    audit.note(tx, at, importer.id, "goals_import_undone", "", which=import_id, goals=back, newer=newer)
+    return Undone(back, newer, len(asked) - back - newer)
 
 
 def remembered(tx: Transaction, importer: Person) -> Mapping[str, Mapping[str, str]]:
@@ -167,9 +179,16 @@ def _opened(tx: Transaction, ids: Iterable[str]) -> dict[str, Any]:
     return found
 
 
+def _before(entry: str, result: str, moves: Mapping[str, tuple[Row[Any], GoalMoved]], undone: Set[str]) -> str:
+    """The entry that held a result before this one; what came with an import that was taken back too holds nothing."""
+    while entry in undone:
+        entry = next((each.entry for each in moves[entry][1].before if each.result == result), "")
+    return entry
+
+
 def _entries_of(rows: Iterable[Row[Any]]) -> frozenset[str]:
     """The ids of the entries that hold the words and numbers of goals."""
-    return frozenset(id_ for row in rows for id_ in (row.entry, row.agreed_entry, row.values_entry) if id_)
+    return frozenset(id_ for row in rows for id_ in goals.held_in(row))
 
 
 def _moves(tx: Transaction) -> Mapping[str, tuple[Row[Any], GoalMoved]]:
@@ -194,13 +213,12 @@ def _measured(
 
 
 def _known(row: Row[Any], said: Mapping[str, Any], measured: Mapping[tuple[str, str], Measured]) -> Known | None:
-    counts, valued = said.get(row.agreed_entry) or said.get(row.entry), said.get(row.values_entry)
+    counts, held = said.get(row.agreed_entry) or said.get(row.entry), goals.values_held(row)
     if not isinstance(counts, GoalSet):
         return None
-    values = {each.result: each.value for each in valued.values} if isinstance(valued, GoalMoved) else {}
     return Known(
-        row.id, row.owner, row.version, row.state, counts.content, values, cast(Audience, row.audience),
-        row.values_entry, measured,
+        row.id, row.owner, row.version, row.state, counts.content, values_of(held, said), cast(Audience, row.audience),
+        held, measured,
     )  # fmt: skip
 
 

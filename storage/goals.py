@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeAlias, cast, get_args
@@ -11,7 +12,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalSet
 from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS
-from conversations.rules.goal_moves import CannotFollow, Dated, Move, after
+from conversations.rules.goal_moves import CannotFollow, Dated, Move, after, values_of
 from conversations.rules.goal_moves import Standing as GoalStanding
 from conversations.rules.goals import GoalState, Pace, Side
 from conversations.rules.visibility import Audience, opens_to_more
@@ -112,9 +113,20 @@ def standing_of(row: Row[Any] | None) -> GoalStanding | None:
         confirmed=frozenset(cast(Side, side) for side in row.confirmed.split(",") if side),
         pace=cast(Pace | None, row.pace),
         moved_entry=row.moved_entry,
-        values_entry=row.values_entry,
+        values_entries=values_held(row),
         closed_at=row.closed_at,
     )
+
+
+def values_held(row: Row[Any]) -> Mapping[str, str]:
+    """The entry that holds how far each key result is, by its id."""
+    held: dict[str, str] = json.loads(row.values_entries)
+    return held
+
+
+def held_in(row: Row[Any]) -> frozenset[str]:
+    """The ids of the entries that hold what a goal says and how far it is."""
+    return frozenset(id_ for id_ in (row.entry, row.agreed_entry, *values_held(row).values()) if id_)
 
 
 def opened(row: Row[Any], said: Said) -> Goal | None:
@@ -130,20 +142,21 @@ def told(row: Row[Any], standing: GoalStanding, said: Said) -> Goal | None:
         return None
     agreed = said.get(standing.agreed_entry, UNSAID)[1]
     noted_at, moved = said.get(standing.moved_entry, UNSAID)
-    valued_at, valued = said.get(standing.values_entry, UNSAID)
+    held = standing.values_entries
+    valued = {entry: said.get(entry, UNSAID) for entry in held.values()}
     return Goal(
         id=row.id,
         owner=row.owner,
         standing=standing,
         content=latest.content,
         agreed=agreed.content if isinstance(agreed, GoalSet) else None,
-        values={each.result: each.value for each in valued.values} if isinstance(valued, GoalMoved) else {},
+        values=values_of(held, {id_: entry for id_, (_, entry) in valued.items()}),
         note=moved.note if isinstance(moved, GoalMoved) else "",
         audience=cast(Audience, row.audience),
         manager_then=row.manager_then,
         noted_at=noted_at,
-        moved_at=max((at for at in (noted_at, valued_at) if at), default=None),
-        has_hidden_values=bool(standing.values_entry) and valued is None,
+        moved_at=max((at for at in (noted_at, *(at for at, _ in valued.values())) if at), default=None),
+        hidden=frozenset(result for result, entry in held.items() if valued[entry][1] is None),
     )
 
 
@@ -168,7 +181,8 @@ def held_by(
 def _columns(standing: GoalStanding) -> dict[str, object]:
     values: Mapping[str, object] = vars(standing)
     kept = {name: value for name, value in values.items() if name != "goal"}
-    return {**kept, "confirmed": ",".join(sorted(standing.confirmed))}
+    held = json.dumps(standing.values_entries, sort_keys=True)
+    return {**kept, "confirmed": ",".join(sorted(standing.confirmed)), "values_entries": held}
 
 
 def _held_for(tx: Transaction, row: Row[Any] | None, standing: Standing, stands: GoalStanding) -> str:

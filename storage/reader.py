@@ -235,7 +235,7 @@ class StoreReader(PeopleReader):
 
     def _opened(self, rows: Sequence[Row[Any]]) -> tuple[Goal, ...]:
         """The goals of these rows, with the words and numbers of all of them in one more statement."""
-        ids = {id_ for row in rows for id_ in (row.entry, row.agreed_entry, row.moved_entry, row.values_entry) if id_}
+        ids = {id_ for row in rows for id_ in (*goals.held_in(row), row.moved_entry) if id_}
         if not ids:
             return ()
         said = {e.id: (e.at, records.read_entry(self._tx, e)) for e in self._rows(ask.SOME_ENTRIES, {"ids": [*ids]})}

@@ -53,6 +53,14 @@ class ResultValue:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Which entry holds how far a key result is; none if it is ""."""
+
+    result: str
+    entry: str = ""
+
+
+@dataclass(frozen=True)
 class Measured:
     """A number of a period as a file gave it ("2026-10"): what was measured, what was to be reached by then."""
 
@@ -64,10 +72,11 @@ class Measured:
 
 @dataclass(frozen=True)
 class GoalMoved:
-    """How a goal stands: on track, at risk or stuck, and how far all its key results are; without values those stay.
+    """How a goal stands: on track, at risk or stuck, and how far those key results are of which something was said.
 
-    `status` "" leaves that as it is, where only numbers came in. `imported` names the import that `measured` came with.
-    `undoes` takes back an imported entry; the values of the entry `back_to` stand again, none if it is "".
+    `status` "" leaves that as it is, where only numbers came in. `imported` names the import that `measured` came with,
+    and `before` what held its values until then. `undoes` takes an entry back: the values that `before` names stand
+    again and, unless that was an import, so does `status`, and the word of the entry `back_to`; none of them if "".
     """
 
     goal: str
@@ -76,6 +85,7 @@ class GoalMoved:
     note: str = ""
     measured: tuple[Measured, ...] = ()
     imported: str = ""
+    before: tuple[Held, ...] = ()
     undoes: str = ""
     back_to: str = ""
     kind: Literal["goal_moved"] = "goal_moved"

@@ -229,7 +229,7 @@ class GoalConversation:
             waits = asked.Asked(event.values, sure, field, event.version)
             return waits.kept(state), [asked.shown(waits, event, goal, facts)]
         told = state.without(asked.DOUBT)
-        kept = asked.undoing(told, goal, event.id(moved.kind)) if moved.values else told
+        kept = asked.undoing(told, goal, event.id(moved.kind), moved) if moved.values else told
         after, effects = self._with(kept, event, goal, facts, moved)
         return after, [*asked.answered(state, event), *effects]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from conversations.entries.goals import GoalMoved
+from conversations.entries.goals import GoalMoved, Held
 from conversations.goal.cards import PACES, UNDO, can_undo
 from conversations.goal.changes import measure_text, say
 from conversations.goal.facts import GoalFacts
@@ -18,7 +18,7 @@ from conversations.toolkit.cards import Button, Card, Line, Note, Part
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Clicked, Event, Submitted
-from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.numbers import number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Text, Verbatim
 
@@ -65,7 +65,7 @@ def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
     """Which number is meant, by a tap."""
     result = next(each for each in goal.counts.results if f"r.{each.id}" == asked.field)
     written = _written(asked.field, asked.values)
-    readings = _readings(result, goal, asked.values, facts) or tuple(_read(result, written, facts))
+    readings = _readings(result, goal, asked.values, facts) or numbers_of(written, facts.vocabulary, result.unit)
     told: list[Part] = [Line(say("asked.which", title=Verbatim(goal.counts.title))), Note(_stands(result, goal))]
     taps = [Button("take", amount_text(each, result.unit), number_text(each)) for each in readings]
     other = Button("update", say("asked.other"), style="quiet", opens="update")
@@ -92,32 +92,28 @@ def sent(event: Clicked, asked: Asked) -> Submitted:
     )  # fmt: skip
 
 
-def undoing(state: State, goal: Goal, entry: str) -> State:
+def undoing(state: State, goal: Goal, entry: str, moved: GoalMoved) -> State:
     """The state that can take back the update which is being recorded."""
     before = goal.standing
-    kept: dict[str, Json] = {"entry": entry, "to": before.values_entry, "pace": before.pace or "", "note": goal.note}
+    values: dict[str, Json] = {each.result: before.values_entries.get(each.result, "") for each in moved.values}
+    kept: dict[str, Json] = {"entry": entry, "values": values, "pace": before.pace or "", "said": before.moved_entry}
     return state.at(state.stage, **{UNDO: {**kept, "version": goal.version + 1}})
 
 
 def undone(state: State, goal: Goal) -> GoalMoved | None:
     """What takes the last update back; None once anything else has happened to the goal."""
     kept = state.answers.get(UNDO)
-    if not can_undo(state, goal) or not isinstance(kept, Mapping):
+    if not can_undo(state, goal) or not isinstance(kept, Mapping) or not isinstance(kept["values"], Mapping):
         return None
     pace = next((each for each in PACES if each == kept["pace"]), None)
-    return GoalMoved(goal.id, pace or "", note=str(kept["note"]), undoes=str(kept["entry"]), back_to=str(kept["to"]))
+    before = tuple(Held(result, str(entry)) for result, entry in kept["values"].items())
+    return GoalMoved(goal.id, pace or "", before=before, undoes=str(kept["entry"]), back_to=str(kept["said"]))
 
 
 def _readings(result: KeyResult, goal: Goal, values: Values, facts: GoalFacts) -> tuple[Decimal, ...]:
     written, before = _written(f"r.{result.id}", values), goal.values.get(result.id)
-    value = next(_read(result, written, facts), None)
-    return () if value is None or value == before else readings_of(written, value, result, before)
-
-
-def _read(result: KeyResult, written: str, facts: GoalFacts) -> Iterator[Decimal]:
-    value = number_of(written, facts.vocabulary, result.unit) if written else None
-    if value is not None:
-        yield value
+    read = numbers_of(written, facts.vocabulary, result.unit)
+    return () if read in ((), (before,)) else readings_of(written, read, result, before)
 
 
 def _written(field: str, values: Values) -> str:

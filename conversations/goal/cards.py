@@ -123,7 +123,7 @@ def is_reached(result: KeyResult, goal: Goal) -> bool:
 def result_text(result: KeyResult, goal: Goal) -> Text:
     """How far a key result is, for whoever may read its numbers; else what is to be reached."""
     value = goal.values.get(result.id)
-    if goal.has_hidden_values:
+    if result.id in goal.hidden:
         return measure_text(result)
     if result.kind != "number":
         return say("result.reached") if is_reached(result, goal) else _open(result)

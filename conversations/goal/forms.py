@@ -25,7 +25,7 @@ from conversations.toolkit.forms import (
     TextField,
     read_form,
 )
-from conversations.toolkit.numbers import number_of, number_text
+from conversations.toolkit.numbers import number_of, number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Verbatim
 
@@ -45,23 +45,25 @@ def form(name: str, goal: Goal, facts: GoalFacts) -> Form:
 
 
 def read_update(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalMoved | None, Errors]:
-    """How far each result is, all of them with what was known before, how it goes, and a line on it."""
+    """How far the results are of which something new is said, how it goes, and a line on it. What was known before is
+    not said again: it may have been said to fewer people.
+    """
     given, errors = read_form(form("update", goal, facts), values)
-    known = dict(goal.values)
+    moved: list[ResultValue] = []
     for result in goal.counts.results:
         said = str(given.get(f"r.{result.id}") or "")
         if not said:
             continue
-        number = number_of(said, facts.vocabulary, result.unit)
-        if number is None:
+        # Of one that may mean two it is asked which, before either counts.
+        read = numbers_of(said, facts.vocabulary, result.unit)
+        if not read:
             errors[f"r.{result.id}"] = say("errors.no_number")
-        else:
-            known[result.id] = number
+        elif read[0] != _prefilled(result, goal):
+            moved.append(ResultValue(result.id, read[0]))
     if errors:
         return None, errors
-    moved = tuple(ResultValue(id_, value) for id_, value in known.items())
     pace = cast(Pace | None, str(given.get("pace") or "") or None)
-    return GoalMoved(goal.id, pace or "", moved if moved != _values(goal) else (), str(given.get("note") or "")), {}
+    return GoalMoved(goal.id, pace or "", tuple(moved), str(given.get("note") or "")), {}
 
 
 def ticked(goal: Goal, id_: str) -> GoalMoved | None:
@@ -69,8 +71,7 @@ def ticked(goal: Goal, id_: str) -> GoalMoved | None:
     result = next((each for each in goal.counts.results if each.id == id_ and each.kind != "number"), None)
     if result is None:
         return None
-    known = {**goal.values, id_: Decimal(0 if is_reached(result, goal) else 1)}
-    return GoalMoved(goal.id, "", tuple(ResultValue(each, value) for each, value in known.items()))
+    return GoalMoved(goal.id, "", (ResultValue(id_, Decimal(0 if is_reached(result, goal) else 1)),))
 
 
 def read_close(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalClosed | None, Errors]:
@@ -93,8 +94,9 @@ def read_decline(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[Entry
     return (None, errors) if errors else (declining(goal, facts, str(given["reason"])), {})
 
 
-def _values(goal: Goal) -> tuple[ResultValue, ...]:
-    return tuple(ResultValue(id_, value) for id_, value in goal.values.items())
+def _prefilled(result: KeyResult, goal: Goal) -> Decimal | None:
+    """What the form of an update holds of a result: of one that is reached or not always either."""
+    return goal.values.get(result.id) if result.kind == "number" else Decimal(is_reached(result, goal))
 
 
 def _update(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
@@ -106,7 +108,7 @@ def _update(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
             yield TextField(name, label, measure_text(result), value=shown, max_length=40)
         else:
             options = tuple(Option(each, say(f"result.options.{each}")) for each in YES_NO)
-            yield ChoiceField(name, label, options=options, value="1" if value and value >= 1 else "0")
+            yield ChoiceField(name, label, options=options, value=str(_prefilled(result, goal)))
     paces = tuple(Option(pace, say(f"pace.{pace}")) for pace in PACES)
     yield ChoiceField("pace", say("field.pace"), options=paces, value=goal.standing.pace or "")
     yield TextField("note", say("field.note"), say("update.note_hint"), lines=2, max_length=NOTE_AT_MOST)

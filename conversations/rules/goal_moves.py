@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TypeAlias
 
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
@@ -30,8 +32,8 @@ class Dated:
 @dataclass(frozen=True)
 class Standing:
     """Where a goal stands. `version` counts its entries, `content_version` the versions of its content, of which
-    `agreed_version` is the one that both sides confirmed last, 0 for none. `entry`, `agreed_entry`, `moved_entry` and
-    `values_entry` are the entries that hold the words and numbers.
+    `agreed_version` is the one that both sides confirmed last, 0 for none. `entry`, `agreed_entry` and `moved_entry`
+    are the entries that hold the words, `values_entries` those that hold the numbers, each key result's by its id.
     """
 
     goal: str
@@ -46,7 +48,7 @@ class Standing:
     confirmed: frozenset[Side] = frozenset()
     pace: Pace | None = None
     moved_entry: str = ""
-    values_entry: str = ""
+    values_entries: Mapping[str, str] = field(default_factory=dict)
     closed_at: datetime | None = None
 
     @property
@@ -90,11 +92,30 @@ def after(standing: Standing | None, dated: Dated) -> Standing:
 
 
 def _moved_on(moved: Standing, entry: str, move: GoalMoved) -> Standing:
-    """What came from a file says nothing in words, so what was said last stays."""
-    kept = move.back_to if move.undoes else moved.values_entry
-    said = moved.moved_entry if move.imported else entry
-    values = entry if move.values else kept
-    return replace(moved, pace=move.status or moved.pace, moved_entry=said, values_entry=values)
+    """What came from a file says nothing in words, so what was said last stays. What is taken back is not said again
+    by whoever does so: the entries that said it before hold it as they did, for those who may read them.
+    """
+    said = {each.result: entry for each in move.values}
+    back = {each.result: each.entry for each in move.before} if move.undoes else {}
+    held = {result: holds for result, holds in {**moved.values_entries, **said, **back}.items() if holds}
+    moved = replace(moved, values_entries=held)
+    if move.imported:
+        return moved
+    if move.undoes:
+        return replace(moved, pace=move.status or None, moved_entry=move.back_to)
+    return replace(moved, pace=move.status or moved.pace, moved_entry=entry)
+
+
+def values_of(held: Mapping[str, str], said: Mapping[str, object]) -> dict[str, Decimal]:
+    """How far key results are, as far as the entries that hold it are among what is said, by their ids."""
+    moves = {result: said.get(entry) for result, entry in held.items()}
+    return {
+        result: each.value
+        for result, move in moves.items()
+        if isinstance(move, GoalMoved)
+        for each in move.values
+        if each.result == result
+    }
 
 
 def _first(dated: Dated, move: GoalSet) -> Standing:

@@ -74,8 +74,8 @@ class Goal:
     """A goal as it stands. `content` is the latest version, `agreed` the one that both sides confirmed last (None, if
     none or if this reader may not read that one), `values` how far its key results are, `note` what was said last, at
     `noted_at`; `moved_at` is when a word or a number came last. `manager_then` managed its owner when `content` was
-    proposed. `has_hidden_values`: there are numbers, and this reader may not read them; how far it is, nobody can tell
-    them.
+    proposed. `hidden` are the results of which there are numbers that this reader may not read; how far it is as a
+    whole, nobody can tell them then.
     """
 
     id: str
@@ -89,7 +89,7 @@ class Goal:
     manager_then: str = ""
     noted_at: datetime | None = None
     moved_at: datetime | None = None
-    has_hidden_values: bool = False
+    hidden: frozenset[str] = frozenset()
 
     @property
     def version(self) -> int:
@@ -104,7 +104,8 @@ class Goal:
     @property
     def progress(self) -> Decimal | None:
         """Per cent, None without key results and where nobody can tell."""
-        return None if self.has_hidden_values else goal_progress(self.counts, self.values)
+        is_hidden = any(each.id in self.hidden for each in self.counts.results)
+        return None if is_hidden else goal_progress(self.counts, self.values)
 
     def state_on(self, today: date) -> GoalState:
         """Its state on the owner's local day."""

@@ -106,9 +106,9 @@ class Blocker(Row, table=True):
 
 class Goal(Row, table=True):
     """Where a goal stands (conversations/rules/goal_moves.py). Its words and numbers are in the bodies of `entry` (the
-    latest version), `agreed_entry`, `moved_entry` and `values_entry`. `confirmed` are sides, by comma. `parent`,
-    `team`, `starts`, `due` and `manager_then` are those of the latest version; so is `audience`, but one that opens the
-    goal to more holds only once both sides agreed to it.
+    latest version), `agreed_entry`, `moved_entry` and `values_entries` (JSON, by key result). `confirmed` are sides, by
+    comma. `parent`, `team`, `starts`, `due` and `manager_then` are those of the latest version; so is `audience`, but
+    one that opens the goal to more holds only once both sides agreed to it.
     """
 
     __tablename__ = "goal"
@@ -131,7 +131,7 @@ class Goal(Row, table=True):
     confirmed: str = ""
     pace: str | None = None
     moved_entry: str = ""
-    values_entry: str = ""
+    values_entries: str = "{}"
     closed_at: datetime | None = None
     parent: str = ""
     team: str = ""

@@ -28,6 +28,7 @@ from conversations.toolkit.vocabulary import Vocabulary
 from storage import due, goal_imports, people, records, roster
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
+from storage.goal_imports import Undone
 from storage.reader import StoreReader
 from storage.schema import migrate
 
@@ -93,6 +94,11 @@ class Company:
             return StoreReader(tx, me, {}.__getitem__, AT, vocabulary=Vocabulary({}, {}, {})).goal_history(id_)
 
         return await self.desk.database.read(read)
+
+    async def say(self, *values: tuple[str, int], id: str) -> None:
+        """Ann says how far she is."""
+        moved = GoalMoved("g1", "", tuple(ResultValue(result, Decimal(value)) for result, value in values))
+        await self.desk.database.write(records.append, "ann", AT, Record(id, moved, "ann", audience="team"))
 
     async def known(self, owner: str, who: str = "max"):
         return (await self.desk.database.read(goal_imports.known_goals, await self.person(who)))[owner]
@@ -323,7 +329,7 @@ async def test_a_goal_that_nobody_has_is_proposed_if_asked_and_the_owner_is_aske
     assert await company.told(fresh, create=True) == ["Nothing to do. Everything already matches the file."]
     more = await company.take(fresh.replace("New customers", "More"), create=True)
     back = await company.desk.database.write(goal_imports.undo, more.id, await company.person("max"), AT)
-    assert back == (1, 0), "its numbers; what was proposed is its owner's to refuse"
+    assert back == Undone(back=1), "its numbers; what was proposed is its owner's to refuse"
     assert (
         "has to come from them or their manager"
         in (await company.told(fresh.replace("New customers", "Other"), "hana", create=True))[1]
@@ -401,15 +407,42 @@ async def test_an_import_is_taken_back_once_and_what_stood_before_stands_again(c
     second = (await company.take(OCTOBER.replace("2026-10", "2026-11").replace("84%", "86%"))).id
     database, mara = company.desk.database, await company.person("max")
     assert await database.write(goal_imports.undo, second, await company.person("hana"), AT) is None
-    assert await database.write(goal_imports.undo, second, mara, AT) == (1, 0)
+    assert await database.write(goal_imports.undo, second, mara, AT) == Undone(back=1)
     assert (await company.goal("g1")).values == {"r1": 84, "r2": 96}
-    assert await database.write(goal_imports.undo, second, mara, AT) == (0, 0)
-    assert await database.write(goal_imports.undo, first, mara, AT) == (1, 0)
+    assert await database.write(goal_imports.undo, second, mara, AT) == Undone()
+    assert await database.write(goal_imports.undo, first, mara, AT) == Undone(back=1)
     assert (await company.goal("g1")).values == {}
     assert (await company.told(OCTOBER))[0] == "Ann, Customers stay: Renewal rate 2026-10: 84%"
     stands = await company.goal("g1")
     await database.write(records.rebuild)
     assert await company.goal("g1") == stands
+
+
+async def test_what_was_said_since_stays_and_every_other_number_of_an_import_is_taken_back(company):
+    database, mara = company.desk.database, await company.person("max")
+    await company.say(("r2", 50), id="before")
+    first = (await company.take(OCTOBER)).id
+    await company.say(("r3", 1), id="tick")
+    await company.say(("r1", 85), id="hand")
+    calls = HEAD + "ann@firma.cn,Customers stay,Calls,2026-11,,120,\n"
+    second = (await company.take(calls)).id
+    assert await database.write(goal_imports.undo, first, mara, AT) == Undone(newer=1)
+    assert (await company.goal("g1")).values == {"r1": 85, "r2": 120, "r3": 1}
+    assert await database.write(goal_imports.undo, second, mara, AT) == Undone(back=1)
+    assert (await company.goal("g1")).values == {"r1": 85, "r2": 50, "r3": 1}
+    stands = await company.goal("g1")
+    await database.write(records.rebuild)
+    assert await company.goal("g1") == stands
+
+
+async def test_a_number_that_two_files_gave_stands_until_both_are_taken_back(company):
+    database, mara = company.desk.database, await company.person("max")
+    first = (await company.take(OCTOBER)).id
+    second = (await company.take(OCTOBER.replace("2026-10", "2026-11"))).id
+    assert await database.write(goal_imports.undo, first, mara, AT) == Undone(newer=1)
+    assert (await company.goal("g1")).values == {"r1": 84, "r2": 96}
+    assert await database.write(goal_imports.undo, second, mara, AT) == Undone(back=1)
+    assert (await company.goal("g1")).values == {}
 
 
 @pytest.mark.parametrize("write", [as_csv, as_workbook])
@@ -499,6 +532,7 @@ def command(tmp_path, catalogue):
 
     asyncio.run(begin())
     (tmp_path / "october.csv").write_text(OCTOBER)
+    (tmp_path / "november.csv").write_text(OCTOBER.replace("2026-10", "2026-11"))
 
     def run(*words: str) -> tuple[int, str]:
         arguments = [str(tmp_path / word) if "." in word and "@" not in word else word for word in words]
@@ -515,7 +549,9 @@ def test_the_command_imports_exports_and_takes_back(command, tmp_path):
     id_ = printed.split()[-1]
     assert command("export", "goals.xlsx", *mine)[0] == 0
     assert command("import", "goals.xlsx", *mine) == (0, "Nothing to do. Everything already matches the file.\n")
-    assert command("undo", id_, *mine) == (0, "1 goal stands as before.\n")
+    assert command("import", "november.csv", *mine)[0] == 0
+    told = "0 goals stand as before.\n1 goal has newer numbers by now. They stay.\n"
+    assert command("undo", id_, *mine) == (0, told)
 
 
 def test_the_command_says_what_is_wrong_with_what_was_typed(command):

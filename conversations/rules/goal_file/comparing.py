@@ -174,7 +174,7 @@ def _change(found: _Found) -> Change | None:
     last = dict(sorted(goal.measured, key=_ends))
     measured: list[Measured] = []
     numbers: list[Number] = []
-    values = dict(goal.values)
+    values: dict[str, Decimal] = {}
     for key, (line, result, said) in sorted(found.said.items(), key=lambda each: _ends(each[0])):
         if _is_known(said, key, goal, line):
             continue

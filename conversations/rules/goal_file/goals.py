@@ -36,7 +36,7 @@ class Known:
     content: GoalContent
     values: Values
     audience: Audience
-    values_entry: str = ""
+    values_entries: Mapping[str, str] = field(default_factory=dict)
     measured: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
     own: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
     is_open: bool = True
@@ -70,8 +70,8 @@ class Number:
 
 @dataclass(frozen=True)
 class Change:
-    """What a file changes of one goal: the numbers of its periods, and how far its key results are after them. `called`
-    is the goal's title or, for an importer who may not read it, what the file calls it.
+    """What a file changes of one goal: the numbers of its periods, and how far it says its key results are now.
+    `called` is the goal's title or, for an importer who may not read it, what the file calls it.
     """
 
     goal: Known

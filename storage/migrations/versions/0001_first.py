@@ -154,7 +154,7 @@ def upgrade() -> None:
         sa.Column("confirmed", sa.String(), nullable=False),
         sa.Column("pace", sa.String(), nullable=True),
         sa.Column("moved_entry", sa.String(), nullable=False),
-        sa.Column("values_entry", sa.String(), nullable=False),
+        sa.Column("values_entries", sa.String(), nullable=False),
         sa.Column("closed_at", UTCDateTime(), nullable=True),
         sa.Column("parent", sa.String(), nullable=False),
         sa.Column("team", sa.String(), nullable=False),

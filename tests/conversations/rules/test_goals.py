@@ -1,5 +1,6 @@
 """Goals: progress, weights, time gone by, presence, and the moves from entry to entry."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import reduce
@@ -8,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet, ResultValue
-from conversations.rules.goal_moves import CannotFollow, Dated, Move, Standing, after
+from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet, Held, ResultValue
+from conversations.rules.goal_moves import CannotFollow, Dated, Move, Standing, after, values_of
 from conversations.rules.goals import (
     OVER,
     WHOLE,
@@ -186,8 +187,38 @@ def test_an_older_version_cannot_be_confirmed():
 
 def test_what_moved_last_is_kept_apart_from_the_numbers():
     moved = stands(SET, YES, GoalMoved("g", "at_risk", (ResultValue("r1", D(84)),)), GoalMoved("g", "on_track"))
-    assert (moved.pace, moved.moved_entry, moved.values_entry) == ("on_track", "e4", "e3")
+    assert (moved.pace, moved.moved_entry, moved.values_entries) == ("on_track", "e4", {"r1": "e3"})
     assert stands(SET, YES, GoalMoved("g", "stuck"), GoalMoved("g", "")).pace == "stuck"
+
+
+BOTH = GoalMoved("g", "stuck", (ResultValue("r1", D(84)), ResultValue("r2", D(1))), "Late")
+MORE = GoalMoved("g", "on_track", (ResultValue("r2", D(2)),))
+
+
+def test_each_number_is_held_by_the_entry_that_said_it():
+    assert stands(SET, YES, BOTH, MORE).values_entries == {"r1": "e3", "r2": "e4"}
+
+
+def test_what_is_taken_back_stands_as_it_was_held_before():
+    undo = GoalMoved("g", "stuck", before=(Held("r2", "e3"),), undoes="e4", back_to="e3")
+    before, back = stands(SET, YES, BOTH), stands(SET, YES, BOTH, MORE, undo)
+    assert back == replace(before, version=back.version, touched_at=back.touched_at)
+    first = GoalMoved("g", "", before=(Held("r1"), Held("r2")), undoes="e3")
+    bare, none = stands(SET, YES), stands(SET, YES, BOTH, first)
+    assert none == replace(bare, version=none.version, touched_at=none.touched_at)
+
+
+def test_an_import_that_is_taken_back_leaves_words_and_pace():
+    file = GoalMoved("g", "", (ResultValue("r1", D(9)),), imported="i", before=(Held("r1", "e3"),))
+    undo = GoalMoved("g", "", imported="i", before=(Held("r1", "e3"),), undoes="e4")
+    back = stands(SET, YES, BOTH, file, undo)
+    assert (back.pace, back.moved_entry, back.values_entries) == ("stuck", "e3", {"r1": "e3", "r2": "e3"})
+
+
+def test_a_number_is_told_as_far_as_its_entry_is():
+    held = stands(SET, YES, BOTH, MORE).values_entries
+    assert values_of(held, {"e3": BOTH, "e4": MORE}) == {"r1": 84, "r2": 2}
+    assert values_of(held, {"e3": BOTH}) == {"r1": 84}
 
 
 @pytest.mark.parametrize("over", ["done", "missed", "dropped"])

@@ -66,7 +66,7 @@ def test_the_history_gives_what_stood_on_any_day(company):
     dated = [Dated(each.id, each.at, each.entry) for each in company.reads("ann").goal_history("g1")]
     assert reduce(after, dated, None) == company.reads("ann").goal("g1").standing
     before = reduce(after, (each for each in dated if each.at < MONDAY + timedelta(hours=24)), None)
-    assert (before.state, before.pace, before.values_entry) == ("agreed", None, "")
+    assert (before.state, before.pace, before.values_entries) == ("agreed", None, {})
 
 
 def test_the_second_of_two_at_once_is_told_so(company):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from conversations import entries
-from conversations.entries.goals import ResultValue
+from conversations.entries.goals import Held, ResultValue
 from conversations.rules.goals import GoalContent
 from storage import records, roster
 from storage.crypto import Box, KeyCache
@@ -42,6 +42,8 @@ blocker = st.sampled_from(("b0", "b1", "b2"))
 goal = st.sampled_from(("g0", "g1"))
 indicator = st.sampled_from(("sales.win_rate", "rnd.time_to_restore"))
 department = st.sampled_from(("sales", "rd"))
+result = st.sampled_from(("r1", "r2"))
+held = st.sampled_from(("", "e0", "e3"))
 side = st.sampled_from(("owner", "manager"))
 day = st.dates(date(2026, 11, 1), date(2026, 12, 31))
 words = st.text(max_size=5)
@@ -87,8 +89,12 @@ kinds = st.one_of(
         entries.GoalMoved,
         goal,
         st.sampled_from(("on_track", "at_risk", "stuck", "")),
-        st.just(()) | st.just((ResultValue("r1", Decimal(7)),)),
+        st.lists(st.builds(ResultValue, result, st.just(Decimal(7))), max_size=2).map(tuple),
         words,
+        imported=st.sampled_from(("", "i1")),
+        before=st.lists(st.builds(Held, result, held), max_size=2).map(tuple),
+        undoes=held,
+        back_to=held,
     ),
     st.builds(entries.GoalClosed, goal, st.sampled_from(("done", "missed", "dropped")), words),
     st.builds(entries.GoalReopened, goal),
