@@ -249,6 +249,25 @@ async def test_what_may_be_thousands_or_decimals_is_asked_about(company):
     assert (await company.told(line))[1].endswith("Write 1200 or 1,2000.")
 
 
+@pytest.mark.parametrize(
+    ("actual", "note"),
+    [
+        ("0.84", "Line 2: 0.84 counts as 0.84%. If 84% is meant, write it like that and import the file again."),
+        ("8", "Line 2: 8 counts as 8%, which is far off this goal’s start and target. Check that it’s right."),
+    ],
+)
+@pytest.mark.parametrize("dry_run", [True, False])
+async def test_a_number_that_can_hardly_be_meant_is_not_taken_without_a_word(company, actual, note, dry_run):
+    line = HEAD + "ann@firma.cn,Customers stay,Renewal rate,2026-10,,{},\n"
+    assert (await company.told(line.format(actual), dry_run=dry_run))[1] == note
+    assert len(await company.told(line.format("84"))) == 2
+
+
+async def test_of_a_goal_that_hr_may_not_read_no_doubt_tells_how_far_off_a_number_is(company):
+    line = HEAD + "ann@firma.cn,Customers stay,Renewal rate,2026-10,,0.84,\n"
+    assert len(await company.told(line, "hana", dry_run=True)) == 2
+
+
 async def test_the_same_number_twice_in_a_file_is_asked_about(company):
     line = "ann@firma.cn,Customers stay,Calls,2026-10,,1,\n"
     assert "Line 2 already has this" in (await company.told(HEAD + line * 2))[1]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from conversations.entries.goals import Measured
+from conversations.rules.amounts import amount_text
+from conversations.rules.doubtful import readings_of
 from conversations.rules.goal_file.cells import Refused, number_in, unit_in
 from conversations.rules.goal_file.faults import fault, say
 from conversations.rules.goal_file.goals import (
@@ -158,7 +160,21 @@ def _say_line(found: _Found, line: GoalLine, side: Side) -> Iterator[Phrase]:
         first = found.said[result.id, period][0].line
         raise Refused("period", say("fault.twice", first=first))
     if actual is not None or target is not None:
-        found.said[result.id, period] = line, result, Measured(result.id, period, actual, target)
+        said = Measured(result.id, period, actual, target)
+        found.said[result.id, period] = line, result, said
+        # Of a goal that the importer may not read, a doubt would tell how far off a guess is.
+        if actual is not None and goal.is_open and not _is_known(said, (result.id, period), goal, line):
+            yield from _doubts(line, actual, result)
+
+
+def _doubts(line: GoalLine, actual: Decimal, result: KeyResult) -> Iterator[Phrase]:
+    """A number that the conversation would ask about is taken as it is written, but not without a word."""
+    read = readings_of(line.actual, [actual], result, None) if result.kind == "number" else ()
+    told = {"line": line.line, "value": shown(line.actual), "new": amount_text(actual, result.unit)}
+    if len(read) > 1:
+        yield say("note.either", **told, other=amount_text(read[1], result.unit))
+    elif read:
+        yield say("note.far_off", **told)
 
 
 def _about_target(line: GoalLine, target: Decimal, result: KeyResult, goal: Known) -> Phrase:
