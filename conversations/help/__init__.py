@@ -23,8 +23,9 @@ from conversations.toolkit.effects import TYPED, Effect, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.understand import is_for_hr_alone
+from conversations.toolkit.understand import GRAVE, is_for_hr_alone, yes_or_no
 from conversations.weekly_checkin import weekly_checkin
+from conversations.weekly_checkin.adding import says_what_is_changed
 from conversations.welcome import welcome
 
 OWN = ("help", "privacy")
@@ -92,6 +93,9 @@ class Help:
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
         alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
         intent = intent_of(text, facts.vocabulary) or ("stuck" if alone else None)
+        if facts.checkin in cards.ANSWERED and intent not in GRAVE and says_what_is_changed(text, facts.vocabulary):
+            again = Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": "change", "text": text})
+            return State(), [again]
         match intent:
             case "stuck" if says_more(text, facts.vocabulary):
                 return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
@@ -132,6 +136,8 @@ class Help:
     def _not_understood(self, text: str, event: Event, facts: HelpFacts) -> Result:
         if moved_by(text, facts.goals, facts.vocabulary):
             return State(), [self._start("goal", event, facts, text)]
+        if yes_or_no(text, facts.vocabulary) is not None:
+            return State(), [_show(cards.answer("okay", facts), event, fresh=True)]
         names, behind = mistyped(text, facts)
         if names:
             return State("nearest", {"text": f"{names[0]} {behind}"}), [

@@ -9,8 +9,9 @@ from typing import Any
 from conversations.rules.budget import PromptKind
 from conversations.toolkit.cards import Button, Card, Line, at_rest
 from conversations.toolkit.conversation import State
+from conversations.toolkit.effects import Effect, Show
 from conversations.toolkit.events import Clicked, Due, Event
-from conversations.toolkit.questions import Answers, Question, StepFacts
+from conversations.toolkit.questions import Answers, Question, Say, StepFacts
 from conversations.toolkit.words import Phrase, Text, phrases_of
 
 SKIP = "skip"
@@ -52,6 +53,15 @@ def pairs_of(name: str, questions: Iterable[Question], answers: Answers) -> tupl
 def below(line: Phrase, card: Card) -> Card:
     """The card below a line that says what became of a reply."""
     return replace(card, body=(Line(line), *card.body))
+
+
+def told(among: Iterable[Question], now: Answers, effects: Iterable[Effect], say: Say) -> list[Effect]:
+    """The effects, with which of these has another answer now, and what it is, said above the new card."""
+    question = next(each for each in among if each.name in now)
+    line = Phrase(
+        "steps.changed", {"what": question.label(say), "now": question.recap(say, now) or Phrase("steps.no_answer")}
+    )
+    return [replace(e, card=below(line, e.card)) if isinstance(e, Show) and e.fresh else e for e in effects]
 
 
 def kind_of(event: Event) -> PromptKind:

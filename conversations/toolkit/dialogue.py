@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from conversations.toolkit.asking import answered_card, below, kind_of, pairs_of, question_card
+from conversations.toolkit.asking import answered_card, below, kind_of, pairs_of, question_card, told
 from conversations.toolkit.cards import Card, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
@@ -184,8 +184,9 @@ class Dialogue(Generic[F]):
         """The last answers, opened again by words that only say that it was wrong, or changed by "change it to ..."."""
         answered = [q for q in self._apply(state.answers, facts) if q.spoken and q.name in state.answers]
         if given := corrected(event.text, answered, state.answers, facts):
-            after = State(state.stage, {**state.answers, **given})
-            return (self._sum_up if state.stage == RECAP else self._ask_next)(after, event, facts)
+            changed = State(state.stage, {**state.answers, **given})
+            after, effects = (self._sum_up if state.stage == RECAP else self._ask_next)(changed, event, facts)
+            return after, told(answered, given, effects, phrases_of(self.name))
         if not answered or not goes_back(event.text, facts.vocabulary):
             return None
         together = state.answers.get(TOGETHER) or ()
@@ -229,9 +230,9 @@ class Dialogue(Generic[F]):
         return self._sum_up(state, event, facts)
 
     def _sum_up(self, state: State, event: Event, facts: F) -> Result:
-        done, fresh = (
-            self._read_back(self.pruned(state, facts), facts),
+        fresh, done = (
             isinstance(event, Typed) or state.stage != RECAP,
+            self._read_back(self.pruned(state, facts), facts),
         )
         return done, [Show(self.recap.card(done, facts), To(event.owner), fresh=fresh)]
 

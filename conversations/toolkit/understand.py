@@ -110,6 +110,17 @@ def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | No
     return level if low <= level <= high else None
 
 
+def level_called(text: str, name: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:
+    """The level that a whole text gives to what goes by a name, by one of its labels: "my energy is 2", "change energy
+    to 4"; None in doubt.
+    """
+    change, labels = vocabulary.groups["change_line"], meaning_of(vocabulary.groups["status"], name)
+    small = (*meaning_of(change, "change", "to", "becomes"), *vocabulary.groups["change_to"], *vocabulary.groups["is"])
+    said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(labels, name)}, text)
+    figures = re.findall(r"\d+(?:\s*/\s*\d+)?", fold(text))
+    return level_in(figures[0], low, high, vocabulary) if said and name in said and len(figures) == 1 else None
+
+
 def is_for_hr_alone(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:
     """Whether somebody says that only HR, or not their manager, is to read it; also who calls the manager by name."""
     groups, name = vocabulary.groups, fold(manager.name) if manager else ""

@@ -1,5 +1,7 @@
 """The weekly check-in: a minute a week, spoken or filled, with a receipt for every answer."""
 
+from dataclasses import replace
+
 from conversations.toolkit.cards import at_rest
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -9,7 +11,7 @@ from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started
 from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
-from conversations.weekly_checkin import blockers, cards, noted, passing, readers, rhythm, whom
+from conversations.weekly_checkin import adding, blockers, cards, noted, passing, readers, rhythm, whom
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
@@ -23,7 +25,8 @@ def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
 def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed; an answer after "not this week" opens the week again."""
     if state.stage != NOT_NOW:
-        return rhythm.heard(state, event, facts)
+        play = weekly_checkin.dialogue.play
+        return rhythm.heard(state, event, facts) or adding.said(state, event, facts, play)
     if not rhythm.is_an_answer(event.text, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     opened = state.at(INVITED)
@@ -32,6 +35,14 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         return after, effects
     # What asks now stands elsewhere: two cards would listen.
     return after, [Show(at_rest(cards.not_now(facts)), To(event.owner)), *effects]
+
+
+def _offered(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result | None:
+    """What was offered to be added is, or is not; other words than a yes or no are said of the week again."""
+    play = weekly_checkin.dialogue.play
+    if isinstance(event, Clicked):
+        return adding.tapped(state, event, facts, play)
+    return adding.answered(state, event, facts, play) or _heard(state, replace(event, asks="plans"), facts)
 
 
 weekly_checkin = Script(
@@ -72,6 +83,9 @@ weekly_checkin = Script(
         (Clicked, "pass_on"): passing.pass_on,
         (Clicked, "leave"): passing.leave,
         (Clicked, "whom"): whom.chosen,
+        (Clicked, "add"): _offered,
+        (Clicked, "leave_out"): _offered,
+        (Typed, "adding"): _offered,
         (Clicked, "never_mind"): noted.never_mind,
         (Typed, "raise"): noted.said,
         (Typed, ""): _heard,

@@ -13,6 +13,7 @@ from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, noted, offers
+from conversations.weekly_checkin.adding import changed_in_words
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.raising import end
@@ -35,6 +36,9 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
         return _open_still(state, event, facts)
     if wanted == "undo" and (taken_back := just_sent(state, event, facts)):
         return taken_back
+    said = event.arguments.get("text", "") if wanted == "change" else ""
+    if said and state.stage in (SHARED, CLOSED) and (changed := changed_in_words(state, event, said, facts)):
+        return changed
     if state.stage != SHARED:
         return None
     names = _who_read(state, facts)

@@ -284,7 +284,7 @@ def _may_raise(event: Event | Looked) -> bool:
         case Submitted(values=values):
             return bool(values.get("stuck_on")) or event.form == "whom"
         case Clicked(button=button):
-            return button in ("share", "whom")
+            return button in ("share", "whom", "add")
         case Started(arguments=arguments):
             return bool(arguments.get("stuck"))
         case _:

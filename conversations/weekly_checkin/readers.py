@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from zlib import crc32
 
 from conversations.toolkit.cards import Card, Line
@@ -12,7 +11,6 @@ from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Effect, Show, Tell, To
 from conversations.toolkit.events import Clicked, Due, Told, Typed
 from conversations.toolkit.steps import NAMED
-from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import cards
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, over_in
@@ -31,20 +29,11 @@ def named_another(state: State, event: Clicked, facts: CheckinFacts) -> Result |
 
 
 def typed_elsewhere(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
-    """Words that would share something at once, where the card in front of their person does not say so."""
+    """The words of the one tap, where the card in front of their person does not say who would read it."""
     named = state.answers.get(NAMED) == cards.reader_of(facts)
     if state.stage == INVITED and not named and facts.vocabulary.meaning("as_planned", event.text):
         return state, [Show(cards.invite(state, facts), To(event.owner), fresh=True)]
-    if state.stage not in (SHARED, CLOSED):
-        return None
-    if not cards.listens(state, facts):
-        why = say("shared.late", text=Verbatim(event.text))
-    elif facts.manager and not named:
-        why = say("shared.not_yet", manager=cards.names_of(facts.manager, facts))
-    else:
-        return None
-    card = cards.shared(state, facts)
-    return state, [Show(replace(card, body=(Line(why), *card.body)), To(event.owner), fresh=True)]
+    return None
 
 
 def lead_named(state: State, event: Told, facts: CheckinFacts) -> Result:

@@ -167,10 +167,18 @@ def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 
 def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
-    """A question may be the answer, and so may what a manager wants done about somebody: its person says so, once."""
+    """A question may be the answer, and so may what a manager wants done about somebody: its person says so, once.
+    After sharing nothing is asked, and whatever is to be added is asked about anyway.
+    """
     asks = event.text.rstrip().endswith(("?", "\uff1f")) or _is_for_the_digest(event.text, facts)
     words = f"{event.asks}:{event.text}"
-    if not asks or event.asks not in IN_WORDS or "\n" in event.text or state.answers.get(DOUBTED) == words:
+    if (
+        not asks
+        or event.asks not in IN_WORDS
+        or state.stage in ANSWERED
+        or "\n" in event.text
+        or state.answers.get(DOUBTED) == words
+    ):
         return None
     there = {"conversation": "weekly_checkin", "key": event.topic, "asks": event.asks}
     doubted = Start("help", event.owner, "", {"text": event.text, "doubted": "yes", **there})

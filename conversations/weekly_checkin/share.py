@@ -51,10 +51,10 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
         CLOSED if facts.is_over else SHARED, shared_with=cards.reader_of(facts)
     )
     after, raised, standing = _blocker(after, event, facts)
-    after, energy = _energy(after, event, facts)
+    after, for_oneself = energy(after, event, facts)
     after, told = _checkin(after, event, quick=bool(state.answers.get("quick")), facts=facts)
     told += [*_goals(state, event, facts), *raised]
-    effects = [*told, *energy, Cancel("reminder"), *(_digest_follows(state, facts) if told else ())]
+    effects = [*told, *for_oneself, Cancel("reminder"), *(_digest_follows(state, facts) if told else ())]
     show = Show(
         cards.shared(after, standing),
         To(event.owner),
@@ -128,7 +128,7 @@ def _entry(state: State, *, quick: bool, facts: CheckinFacts) -> CheckInAnswered
     )
 
 
-def _energy(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
+def energy(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
     """Note it, or take back what was noted: an answer that is edited to nothing leaves nothing in the record."""
     level, week = state.answers.get("energy"), str(facts.week)
     if not isinstance(level, int):
@@ -213,10 +213,10 @@ def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
     left = facts.without(standing.id) if standing else facts
     state, withdrawn = _withdrawn(state, standing, event, facts, left)
     back = with_change(state).without("checkin", "blocker", "asked", "one_tap").at(RECAP)
-    after, energy = _without_energy(back, event, facts)
+    after, for_oneself = _without_energy(back, event, facts)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
-        *energy,
+        *for_oneself,
         *withdrawn,
         *_digest_follows(state, facts),
         Show(cards.recap(after, facts), To(event.owner)),

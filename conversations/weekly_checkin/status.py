@@ -118,13 +118,10 @@ def reading(
 def _without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]]:
     """A reply without the "energy 3" that closes it, which nobody else is to read; and that level, if it is asked."""
     *_, (start, end) = _clauses(text) or [(0, 0)]
-    label = any_of(meaning_of(facts.vocabulary.groups["status"], "energy"))
-    found = re.fullmatch(
-        rf"{label}\s*[:=]?\s*([{ENERGY.low}-{ENERGY.high}])(?:\s*/\s*{ENERGY.high})?", fold(text[start:end])
-    )
-    if not found or not start or not ENERGY.when(state.answers, facts):
+    if not start or not ENERGY.when(state.answers, facts):
         return text, {}
-    return text[:start].rstrip(_CLOSING), {ENERGY.name: int(found[1])}
+    level = ENERGY.changed(text[start:end], state.answers, facts)
+    return (text[:start].rstrip(_CLOSING), level) if level else (text, {})
 
 
 def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:

@@ -223,9 +223,10 @@ def test_a_typed_yes_asks_again(large, mara, alice):
 
 def test_words_after_the_one_tap_are_not_added_unasked(second, mara, alice):
     grown(second)
-    alice.taps("As planned, nothing stuck")
+    alice.taps("As planned, nothing stuck").says("Call the customer").sees("Mara Keller would read it.")
     named(mara, "alice")
-    alice.says("Call the customer").sees(f"Not added yet: {BOTH} will read this week from now on.")
+    alice.taps("Add")
+    assert f"{BOTH} would read it." in alice.card("weekly_checkin.adding")
     assert read_by(second, "lena") == []
 
 

@@ -253,6 +253,10 @@ class Scale(Question):
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
         return understand.level_in(text, self.low, self.high, facts.vocabulary) is not None
 
+    def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        level = understand.level_called(text, self.name, self.low, self.high, facts.vocabulary)
+        return {} if level is None else {self.name: level}
+
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         level = str(given.get(self.name) or "")
         return {self.name: int(level)} if level.isdigit() else {}

@@ -38,16 +38,6 @@ def test_one_tap_respects_what_was_tapped_before(second, alice):
     assert week_of(second, "alice", "2026-W49").plans == ("Write the report",)
 
 
-def test_after_one_tap_a_plan_can_just_be_said(second, alice):
-    alice.taps("As planned, nothing stuck").says("Visit the fair")
-    alice.sees("Week of Mon 30 Nov", "Visit the fair")
-    alice.says("Order samples").sees("Visit the fair; Order samples")
-    assert week_of(second, "alice", "2026-W49").plans == ("Visit the fair", "Order samples")
-    assert not week_of(second, "alice", "2026-W49").quick
-    alice.says("hello").sees("Hello Alice")
-    assert week_of(second, "alice", "2026-W49").plans == ("Visit the fair", "Order samples")
-
-
 def test_the_one_tap_is_there_every_week(second, alice):
     alice.taps("As planned, nothing stuck")
     second.moves_to("2026-12-07 10:00")

@@ -169,12 +169,18 @@ def test_the_one_tap_in_words_under_a_card_that_named_another(second, alice, mar
 def test_a_reply_to_a_shared_week_that_named_another(second, alice, mara, wang):
     alice.taps("As planned, nothing stuck").sees("Shared with Mara Keller")
     moves(second, "alice", manager="wang")
-    alice.says("Call the customer").sees(
-        "Not added yet: 王芳 will read this week from now on.", "can’t read this, unless"
-    )
+    alice.says("Call the customer").sees("王芳 would read it.")
     assert entries_of(second, "alice", "check_in_answered", reader="wang") == []
-    alice.says("Call the customer").sees("Shared with 王芳", "Call the customer")
+    alice.taps("Add").sees("Shared with 王芳", "Call the customer")
     assert len(entries_of(second, "alice", "check_in_answered", reader="wang")) == 1
+
+
+def test_a_change_of_a_shared_week_that_named_another(second, alice, wang):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    moves(second, "alice", manager="wang")
+    alice.says("plan 1 becomes: Rest").sees("Nothing changed yet: 王芳 will read this week from now on.")
+    assert entries_of(second, "alice", "check_in_answered", reader="wang") == []
+    alice.says("plan 1 becomes: Rest").sees("Changed:", "Shared with 王芳")
 
 
 def test_an_answer_to_a_week_that_was_shared_meanwhile_is_not_added_unasked(second, alice, mara):

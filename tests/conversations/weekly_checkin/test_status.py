@@ -128,7 +128,7 @@ def test_the_first_two_questions_take_a_status_too(second, alice):
 
 
 def test_after_one_tap_a_status_is_this_weeks_plans(second, li):
-    li.taps("按计划，没卡住").says("这周：1）拜访客户 2）写报价")
+    li.taps("按计划，没卡住").says("这周：1）拜访客户 2）写报价").taps("加上")
     assert week_of(second, "li", "2026-W49").plans == ("拜访客户", "写报价")
 
 

@@ -1,0 +1,135 @@
+"""Words after the week is shared: what is certain changes it, what may be a plan is asked about before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from conversations.toolkit.asking import below, told
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
+from conversations.toolkit.conversation import Json, Result, State
+from conversations.toolkit.dialogue import CLOSED, MAIN, SHARED
+from conversations.toolkit.effects import Record, Show, Start, To
+from conversations.toolkit.events import Clicked, Event, Started, Typed
+from conversations.toolkit.steps import NAMED
+from conversations.toolkit.understand import level_called, place_changed, yes_or_no
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import Phrase, Verbatim
+from conversations.weekly_checkin import cards
+from conversations.weekly_checkin.cards import say
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST
+from conversations.weekly_checkin.share import energy, share
+
+Play: TypeAlias = Callable[[State, Event, CheckinFacts], Result]
+
+OFFERED = "adding"
+"""The answers' name for the texts that were offered to be added, by the id of their card."""
+
+
+def says_what_is_changed(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words say which of a week's answers is another now, and what."""
+    level = level_called(text, ENERGY.name, ENERGY.low, ENERGY.high, vocabulary)
+    return level is not None or place_changed(text, PLANS_AT_MOST, vocabulary)[0] > 0
+
+
+def said(state: State, event: Typed, facts: CheckinFacts, play: Play) -> Result | None:
+    """What was typed after sharing; None where it is too unclear to be any answer, which the dialogue says."""
+    if state.stage not in (SHARED, CLOSED):
+        return None
+    if changed := changed_in_words(state, event, event.text, facts):
+        return changed
+    if not cards.listens(state, facts):
+        return _as_it_stands(state, event, facts, say("shared.late", text=Verbatim(event.text)))
+    if yes_or_no(event.text, facts.vocabulary) is not None:
+        return state, [Start("help", event.owner, "", {"text": event.text})]
+    _, effects = play(state, event, facts)
+    if not any(isinstance(effect, Record) and effect.audience != "self" for effect in effects):
+        return None
+    return _offer(event.id("plan"), event.text, state, event, facts)
+
+
+def changed_in_words(state: State, event: Typed | Started, text: str, facts: CheckinFacts) -> Result | None:
+    """The week with what the words change, and a line that says what; None if they name nothing of it."""
+    if level := ENERGY.changed(text, state.answers, facts) if ENERGY.when(state.answers, facts) else {}:
+        # One's energy is for oneself: it shares nothing with whoever manages by now.
+        after, noted = energy(State(state.stage, {**state.answers, **level}), event, facts)
+        week = Show(cards.shared(after, facts), To(event.owner), fresh=True)
+        return after, told((ENERGY,), level, [*noted, week], say)
+    plans = PLANS.changed(text, state.answers, facts)
+    if not plans:
+        return None
+    if facts.manager and state.answers.get(NAMED) != cards.reader_of(facts):
+        why = say("shared.not_yet", manager=cards.names_of(facts.manager, facts))
+        return _as_it_stands(state, event, facts, why)
+    after, effects = share(State(state.stage, {**state.answers, **plans}), event, facts)
+    anew = [replace(one, fresh=True) if isinstance(one, Show) and one.slot == MAIN else one for one in effects]
+    return after, told((PLANS,), plans, anew, say)
+
+
+def answered(state: State, event: Typed, facts: CheckinFacts, play: Play) -> Result | None:
+    """A yes or no in words to what was offered last; None for other words, which are said of the week again."""
+    last, meant = next(reversed([*_offered(state)]), ""), yes_or_no(event.text, facts.vocabulary)
+    if not last or meant is None:
+        return None
+    return _add(last, state, event, facts, play) if meant else _leave_out(last, state, event)
+
+
+def tapped(state: State, event: Clicked, facts: CheckinFacts, play: Play) -> Result:
+    """The tap that adds what was offered, or leaves it out."""
+    if event.button == "add":
+        return _add(event.value, state, event, facts, play)
+    return _leave_out(event.value, state, event)
+
+
+def _add(id_: str, state: State, event: Clicked | Typed, facts: CheckinFacts, play: Play) -> Result:
+    """Share it with whom the card names; whoever else would read it now is named first."""
+    text, named = _offered(state).get(id_, ("", ""))
+    left = _without(state, id_)
+    if state.stage != SHARED or not cards.listens(state, facts):
+        return left, [_settled(id_, event, say("adding.over", text=Verbatim(text)))]
+    if named != cards.reader_of(facts):
+        return _offer(id_, text, left, event, facts)
+    typed = Typed(key=event.key, at=event.at, address=event.address, actor=event.actor, text=text, asks=PLANS.name)
+    after, effects = play(left, typed, facts)
+    return after, [_settled(id_, event, say("adding.added"), Quote(text)), *effects]
+
+
+def _leave_out(id_: str, state: State, event: Clicked | Typed) -> Result:
+    return _without(state, id_), [_settled(id_, event, say("adding.left_out"), fresh=isinstance(event, Typed))]
+
+
+def _offered(state: State) -> Mapping[str, tuple[str, str]]:
+    """The texts, and whom their cards named as readers."""
+    given = state.answers.get(OFFERED)
+    kept = given.items() if isinstance(given, Mapping) else ()
+    return {id_: (str(one[0]), str(one[1])) for id_, one in kept if isinstance(one, list | tuple)}
+
+
+def _without(state: State, id_: str) -> State:
+    others: dict[str, Json] = {other: list(one) for other, one in _offered(state).items() if other != id_}
+    return state.at(state.stage, **{OFFERED: others}) if others else state.without(OFFERED)
+
+
+def _offer(id_: str, text: str, state: State, event: Event, facts: CheckinFacts) -> Result:
+    body: tuple[Part, ...] = (Line(say("adding.ask")), Quote(text))
+    if facts.manager:
+        body = (*body, Note(say("adding.reads", manager=cards.names_of(facts.manager, facts))))
+    buttons = (
+        Button("add", say("adding.add"), id_, "primary"),
+        Button("leave_out", say("adding.no"), id_, "quiet"),
+    )
+    card = Card("weekly_checkin.adding", say("neutral"), body, buttons, asks=OFFERED, casually=True)
+    offered: dict[str, Json] = {other: list(one) for other, one in _offered(state).items()}
+    after = state.at(state.stage, **{OFFERED: {**offered, id_: [text, cards.reader_of(facts)]}})
+    return after, [Show(card, To(event.owner), slot=f"plan.{id_}", fresh=isinstance(event, Typed))]
+
+
+def _settled(id_: str, event: Event, line: Phrase, *below_it: Part, fresh: bool = False) -> Show:
+    card = Card("weekly_checkin.adding.settled", say("neutral"), (Note(line), *below_it))
+    return Show(card, To(event.owner), slot=f"plan.{id_}", fresh=fresh)
+
+
+def _as_it_stands(state: State, event: Event, facts: CheckinFacts, why: Phrase) -> Result:
+    return state, [Show(below(why, cards.shared(state, facts)), To(event.owner), fresh=True)]
