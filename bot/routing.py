@@ -157,8 +157,9 @@ class Router:
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
         card: Card = from_json(Card, deliveries.card_of(tx, listening))
-        if command and self._is_command(*command, arrival):
-            runs = command[0] == HELP or self._interrupts_nothing(card, text)
+        sure = command is not None and self._is_command(*command, arrival)
+        if command and (sure or _reads_as_one(*command, text)):
+            runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
         if _has_moved_on(tx, card, listening, arrival.at):
             return self._answer_or_command(arrival, text, listening)
@@ -225,6 +226,12 @@ class Router:
             actor=person,
             arguments=arguments,
         )
+
+
+def _reads_as_one(name: str, behind: str, text: str) -> bool:
+    """Whether a text may be a command with something behind it that is not known: "indicator rework", "goal: ..." """
+    marked = text.strip().removesuffix(behind).rstrip().endswith((":", "\uff1a"))
+    return bool(behind) and "\n" not in text.strip() and (marked or name == INDICATOR)
 
 
 def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, named: str) -> bool:

@@ -67,6 +67,17 @@ def test_while_a_question_waits_a_command_word_is_asked_about(second, alice, li)
     li.says("写总结").says("设置").sees("[打开“设置”]")
 
 
+def test_a_command_with_something_unknown_behind_it_is_asked_about_and_never_recorded(second, alice, li):
+    alice.says("indicator zebra").sees("Is that your answer to the open question", "[Open “Indicators”]")
+    alice.says("Visit").says("indicator: zebra stripes").sees("[Open “Indicators”]").taps("It’s my answer")
+    assert "Who can help?" in alice.last
+    li.says("写总结").says("指标：返修").sees("[打开“指标”]").says("指标 返修率").sees("[打开“指标”]").says(
+        "目标：少返修"
+    )
+    li.sees("[打开“目标”]").taps("打开“目标”")
+    assert li.listening == "stuck"
+
+
 def test_at_an_untouched_invitation_a_command_word_runs(monday, alice, li, hana):
     hana.says("departments").sees("[Open]")
     alice.says("settings").sees("Your settings").says("check-in").sees("Your first check-in, Alice")
