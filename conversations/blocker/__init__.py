@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from conversations.blocker.answers import (
     answer_form,
     answered_by_form,
+    day_passed,
     found_for,
     headed,
     read_answer,
@@ -138,7 +139,10 @@ class BlockerConversation:
             case Told() | Conflict():
                 return state, [self._show(state, facts)] if state.stage else []
             case Clicked(button="take", value=day):
-                until = max(date.fromisoformat(day), facts.today)
+                until = date.fromisoformat(day)
+                if until < facts.today:
+                    anew = self._show(state, facts)
+                    return state, [replace(anew, card=day_passed(facts.handy_day, anew.card))]
                 return self._answered(state, event, facts, helping.take(blocker, event, until))
             case Submitted():
                 return self._submitted(state, event, facts, blocker)
@@ -233,6 +237,8 @@ def _over(state: State, facts: BlockerFacts) -> Card:
             line = say("thanks", name=name)
         case "passed":
             line = say("passed")
+        case "withdrawn" if name:
+            line = say("taken_back", name=name)
         case _:
             line = say("over")
     return Card("blocker.over", say("neutral"), (Note(line),))

@@ -8,6 +8,8 @@ from datetime import date
 
 from conversations.rules import helping
 from conversations.rules.roster import Person
+from conversations.toolkit.asking import below
+from conversations.toolkit.cards import Card
 from conversations.toolkit.effects import RejectForm
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Submitted
 from conversations.toolkit.forms import (
@@ -26,7 +28,7 @@ from conversations.toolkit.forms import (
 )
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader
-from conversations.toolkit.words import Phrase, Verbatim, phrases_of
+from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 
 say = phrases_of("blocker")
 OTHER_WAYS = ("until", "suggest", "decline")
@@ -85,6 +87,11 @@ def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, Ans
 def refused(event: Submitted | Conflict, why: Phrase) -> RejectForm:
     """The form comes back with what happened meanwhile, and with the words in it."""
     return RejectForm({"what" if event.form.partition(":")[0] == "other" else "text": why})
+
+
+def day_passed(now: date, card: Card) -> Card:
+    """The card with a new day on its button, and why: only what a button says is promised."""
+    return below(say("day_passed", until=Day(now)), card)
 
 
 def what_was_done(event: Event) -> str:

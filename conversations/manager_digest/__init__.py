@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from conversations.blocker.answers import answer_form, answered_by_form, headed, read_answer, refused, what_was_done
+from conversations.blocker.answers import (
+    answer_form,
+    answered_by_form,
+    day_passed,
+    headed,
+    read_answer,
+    refused,
+    what_was_done,
+)
 from conversations.manager_digest import cards, leads
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
@@ -117,7 +126,10 @@ class ManagerDigest:
         blocker, answer = facts.blocker(about), facts.answer(about)
         match event.button:
             case "take" if blocker:
-                until = max(date.fromisoformat(more), facts.today)
+                until, now = date.fromisoformat(more), facts.handy_day(blocker)
+                if until < facts.today:
+                    shows = [each for each in self._shows(state, facts) if isinstance(each, Show)]
+                    return state, [replace(each, card=day_passed(now, each.card)) for each in shows]
                 return self._helped(state, event, facts, helping.take(blocker, event, until))
             case "one_on_one" if blocker:
                 return self._helped(state, event, facts, helping.discuss(blocker, event))

@@ -31,6 +31,28 @@ def test_without_a_day_one_tap_means_two_working_days(monday, alice, bob):
     bob.sees("[I’ll help by Mon 30 Nov]")
 
 
+def test_a_day_that_has_passed_is_not_promised_and_the_next_is_named(monday, alice, bob, mara):
+    asks(alice)
+    alice.says("I'm stuck").says("No power")
+    monday.moves_to("2026-12-02 10:00")
+    bob.taps("I’ll help by Fri 27 Nov")
+    assert "Nothing promised: the day on the button has passed. Now it says Fri 4 Dec." in bob.card("blocker.asked")
+    mara.taps("I’ll help by Fri 27 Nov", on="No power")
+    assert "Nothing promised" in mara.chat
+    assert "said they’d help" not in alice.chat
+    bob.taps("I’ll help by Fri 4 Dec")
+    assert "You said you’d help by Fri 4 Dec." in bob.card("blocker.asked")
+    mara.taps("I’ll help by Fri 4 Dec", on="No power")
+    assert "You said you’d help by Fri 4 Dec" in mara.card("manager_digest.digest")
+
+
+def test_a_day_that_has_passed_is_not_promised_in_chinese(monday, li, wang):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    monday.moves_to("2026-12-02 18:00", company.SHANGHAI)
+    wang.taps("我来处理，最晚11月25日 周三")
+    assert "还没有答应：按钮上的日子已经过了，现在改成了12月7日 周一。" in wang.card("blocker.asked")
+
+
 def test_a_day_that_nobody_can_mean_is_asked_about_again(monday, alice, bob):
     form = alice.opens("Fill in").fills(stuck="yes", stuck_on="No sensors", helper="person", helper_person="bob")
     form.fills(needed_by="9999-12-31").tries()
