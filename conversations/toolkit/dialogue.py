@@ -69,7 +69,7 @@ class Dialogue(Generic[F]):
         elif state.stage == RECAP and self._question(after.stage):
             slot, card = MAIN, at_rest(self.recap.card(state, facts))
         elif state.stage == ASIDE:
-            slot, card = MAIN, at_rest(self._left())
+            slot, card = MAIN, at_rest(self._left(after, facts))
         else:
             return result
         if any(isinstance(effect, Show) and effect.slot == slot for effect in effects):
@@ -152,7 +152,7 @@ class Dialogue(Generic[F]):
             question = meant(event.text, question, self._apply(state.answers, facts), state.answers, facts)
         way = way_out(event.text, facts.vocabulary)
         if way and self._question(state.stage) and not question.recognises(event.text, state.answers, facts):
-            return self._set_aside(way, state, event)
+            return self._set_aside(way, state, event, facts)
         if self._question(state.stage) and (back := self._back(state, event, facts)):
             return back
         if several := self.fill.reads(event.text, question.name, state, facts):
@@ -171,7 +171,7 @@ class Dialogue(Generic[F]):
         if meant_so and again == state:
             return self._share(state, event, facts)
         if way := way_out(event.text, facts.vocabulary):
-            return self._set_aside(way, state, event)
+            return self._set_aside(way, state, event, facts)
         if back := self._back(state, event, facts):
             return back
         if (reopens := self.fill.reads(event.text, RECAP, again, facts)) and isinstance(reopens[1], Unclear):
@@ -244,9 +244,9 @@ class Dialogue(Generic[F]):
         answered = State(state.stage, {**state.answers, **self.invite.takes(state, facts)})
         return self._share(answered, event, facts)
 
-    def _set_aside(self, way: str, state: State, event: Typed) -> Result:
+    def _set_aside(self, way: str, state: State, event: Typed, facts: F) -> Result:
         """The answers so far are the draft; nothing listens until its person comes back."""
-        return state.at(ASIDE), [Show(self._left(), To(event.owner), fresh=True), *further(way, event)]
+        return state.at(ASIDE), [Show(self._left(state, facts), To(event.owner), fresh=True), *further(way, event)]
 
     def _share(self, state: State, event: Event, facts: F) -> Result:
         return self.share.does(self.pruned(state.without(DRAFT), facts), event, facts)
@@ -281,8 +281,8 @@ class Dialogue(Generic[F]):
     def _say(self, key: str) -> Phrase:
         return phrases_of(self.name)(key)
 
-    def _left(self) -> Card:
-        return aside(self.name, self._say("neutral"), self.fill.form, self.command)
+    def _left(self, state: State, facts: F) -> Card:
+        return aside(self.name, self._say("neutral"), self.fill.form, self.command, self.recap.seen(state, facts))
 
     def _asking(
         self,

@@ -12,18 +12,18 @@ from conversations.toolkit.understand import intent_alone
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
 from conversations.toolkit.words import Phrase
 
-SETTINGS = frozenset({"pause", "stop"})
+SETTINGS = frozenset({"pause", "stop", "away"})
 """Ways out of more than the question, named as the topics of the settings that offer them."""
 
 BACK = frozenset({"change", "undo"})
 """Ways back to what was answered before."""
 
-WAYS = SETTINGS | {"never_mind", "later"}
-"""All of them, named as what is typed first: intents."""
+WAYS = frozenset({"pause", "stop", "never_mind", "later"})
+"""Those that are one without a day, named as what is typed first: intents. "Out of office" may be what is stuck."""
 
 
 def way_out(text: str, vocabulary: Vocabulary) -> str | None:
-    """Which way out somebody takes who says nothing else: "forget it", "later", "stop", "pause for two weeks".
+    """Which way out somebody takes who says nothing else: "forget it", "pause for two weeks", "away until Friday".
 
     None for what may be an answer, as "pause the rollout" is, and for a command's bare word: that is asked about.
     """
@@ -31,7 +31,7 @@ def way_out(text: str, vocabulary: Vocabulary) -> str | None:
         return None
     intent = intent_alone(text, vocabulary)
     if intent is None:
-        # Only a pause has a length: "later this week" may be an answer.
+        # Only a pause has a length, and an absence days: "later this week" may be an answer.
         besides = intent_alone(besides_days(text, vocabulary), vocabulary)
         return besides if besides in SETTINGS else None
     return intent if intent in WAYS else None
@@ -53,9 +53,11 @@ def further(way: str, event: Typed) -> list[Effect]:
     return [Start("settings", event.owner, arguments={"topic": way, "text": event.text})] if way in SETTINGS else []
 
 
-def aside(name: str, neutral: Phrase, form: str, command: str) -> Card:
-    """The draft of a conversation that its person has left, with the ways back: a tap, or the word of its command."""
-    body: tuple[Part, ...] = (Line(Phrase("steps.aside.kept")),)
+def aside(name: str, neutral: Phrase, form: str, command: str, seen: Phrase) -> Card:
+    """The draft of a conversation that its person has left, who has `seen` it, and the ways back: a tap, or the word
+    of its command.
+    """
+    body: tuple[Part, ...] = (Line(Phrase("steps.aside.kept", {"seen": seen})),)
     if command:
         word = Phrase("steps.aside.word", {"word": Phrase(f"commands.{command}.word")})
         body = (*body, Line(word, rests=NOTHING))

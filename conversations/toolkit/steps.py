@@ -63,9 +63,12 @@ class Fill:
 
 @dataclass(frozen=True)
 class Recap(Generic[F]):
-    """Show what was answered before it is shared (after speaking; a submitted form shares at once)."""
+    """Show what was answered before it is shared (after speaking; a submitted form shares at once). `seen` says who
+    else has seen what is not shared.
+    """
 
     card: Draw[F]
+    seen: Callable[[State, F], Phrase] = lambda _state, _facts: Phrase("steps.aside.unseen")
 
 
 @dataclass(frozen=True)

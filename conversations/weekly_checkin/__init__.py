@@ -50,7 +50,7 @@ weekly_checkin = Script(
     (
         Invite(cards.invite, at_once="as_planned", takes=as_planned, rest=rest_done),
         Fill("checkin", QUESTIONS, cards.who_reads, readers.seen, readers.draft, reading),
-        Recap(cards.recap),
+        Recap(cards.recap, cards.seen),
         Share(share, cards.shared),
     ),
     gather=gather,

@@ -16,6 +16,9 @@ from conversations.weekly_checkin.receipts import blocker_row, changed_in, recei
 
 say = phrases_of("weekly_checkin")
 IGNORED_BEFORE_OFFERING = 2
+TOLD = "told"
+"""The answers' name for who had been told what was stuck before it was taken back; "" for HR."""
+
 INSTEAD = "instead"
 """The answers' name for the lead whose digest did not bring the week, so that the manager's did."""
 
@@ -238,8 +241,18 @@ def closed(state: State, facts: CheckinFacts) -> Card:
         return Card("weekly_checkin.closed", say("neutral"), (Note(say("closed.text", sunday=Day(facts.week.sunday))),))
     finished = (Button("share", _share(facts), reader_of(facts), "primary"),) if state.stage == RECAP else ()
     buttons = (*finished, Button("fill", say("closed.look"), opens="checkin"))
-    body = (Line(say("closed.begun")), *_answers(state, facts, hidden=_said_already(state)))
+    body = (Line(say("closed.begun", seen=seen(state, facts))), *_answers(state, facts, hidden=_said_already(state)))
     return Card("weekly_checkin.closed.begun", say("neutral"), body, buttons)
+
+
+def seen(state: State, facts: CheckinFacts) -> Phrase:
+    """Who else has seen what is not shared: taken back is not unseen."""
+    told = state.answers.get(TOLD)
+    if told == "":
+        return say("seen.told_hr")
+    if name := facts.name_of(str(told or "")):
+        return say("seen.told", name=name)
+    return say("seen.back") if changed_in(state) else Phrase("steps.aside.unseen")
 
 
 def has_begun(state: State) -> bool:

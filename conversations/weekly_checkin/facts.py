@@ -251,7 +251,9 @@ def _may_seek_help(state: State, event: Event | Looked) -> bool:
 def _people(
     reader: Reader, state: State, event: Event | Looked, receipts: Sequence[Written], blockers: Sequence[Blocker]
 ) -> dict[str, Person]:
-    ids = {written.author for written in receipts} | {str(state.answers.get("helper_person") or "")}
+    ids = {written.author for written in receipts} | {
+        str(state.answers.get(e) or "") for e in ("helper_person", "told")
+    }
     told = {event.actor or "", event.facts.get("helper", "")} if isinstance(event, Told) else set()
     ids |= told | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
     known = (reader.person(id_) for id_ in ids if id_)
@@ -284,8 +286,8 @@ def _may_raise(event: Event | Looked) -> bool:
         case Submitted(values=values):
             return bool(values.get("stuck_on")) or event.form == "whom"
         case Clicked(button=button):
-            return button in ("share", "whom", "add")
+            return button in ("share", "whom", "add", "undo")
         case Started(arguments=arguments):
-            return bool(arguments.get("stuck"))
+            return bool(arguments.get("stuck") or arguments.get("again"))
         case _:
             return isinstance(event, Typed) and event.asks in ("raise", RECAP)

@@ -144,6 +144,12 @@ def next_asked(blocker: Blocker, rounds: Sequence[Sequence[str]], facts: Checkin
     return tuple(person for person in everybody if person not in before)[:HR_AT_A_TIME]
 
 
+def was_told(standing: Blocker, facts: CheckinFacts) -> bool:
+    """Whether who was asked has heard of it, whatever becomes of it: only a manager's digest is waited for."""
+    waits = standing.helper_kind == "manager" and not standing.urgent and facts.manager_hears_at > facts.at
+    return not waits
+
+
 def is_same(standing: Blocker, state: State) -> bool:
     """Whether what is shared again still tells of the same blocker. It goes by the answers, not by whom they mean now:
     a change of manager withdraws nothing that somebody has promised.

@@ -31,6 +31,7 @@ from conversations.weekly_checkin.raising import (
     raise_blocker,
     raised_in,
     remembering,
+    was_told,
     without_a_choice,
 )
 from conversations.weekly_checkin.receipts import with_change
@@ -212,7 +213,8 @@ def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     left = facts.without(standing.id) if standing else facts
     state, withdrawn = _withdrawn(state, standing, event, facts, left)
-    back = with_change(state).without("checkin", "blocker", "asked", "one_tap").at(RECAP)
+    told = {cards.TOLD: standing.helper} if standing and was_told(standing, facts) else {}
+    back = with_change(state).without("checkin", "blocker", "asked", "one_tap").at(RECAP, **told)
     after, for_oneself = _without_energy(back, event, facts)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),

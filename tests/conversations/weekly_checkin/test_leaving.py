@@ -246,3 +246,49 @@ def test_who_is_fed_up_is_offered_fewer_messages_or_none(second, alice, said):
 def test_who_is_paused_already_may_still_stop(second, alice):
     alice.says("pause 2 weeks").taps("Yes, pause").says("unsubscribe").sees("Fewer messages, or none")
     alice.taps("Stop all messages").sees("unless you write first")
+
+
+@pytest.mark.parametrize("answers", [(), ("Visit the fair",), ("Visit the fair", "yes"), ("Visit", "no", "4")])
+def test_days_away_are_announced_from_every_place(second, alice, answers):
+    for answer in answers:
+        alice.says(answer)
+    alice.says("away until Friday").sees("Fri 4 Dec", "[Yes")
+    assert entries_of(second, "alice", "check_in_answered")[1:] == []
+    alice.says("yes")
+    assert len(entries_of(second, "alice", "away_announced")) == 1
+
+
+@pytest.mark.parametrize("answers", [(), ("写总结",), ("写总结", "没有", "4")])
+def test_days_away_are_announced_from_every_place_in_chinese(second, li, answers):
+    for answer in answers:
+        li.says(answer)
+    li.says("休假到周五").sees("12月4日")
+    li.says("好")
+    assert len(entries_of(second, "li", "away_announced")) == 1
+    assert len(entries_of(second, "li", "check_in_answered")) == 1, "last week's alone: nothing was shared by that"
+
+
+def test_out_of_office_may_be_what_is_stuck(second, alice):
+    alice.says("Visit the fair").says("Legal is on leave until Friday").sees("Who can help?")
+
+
+def test_what_was_told_before_it_was_taken_back_was_not_unseen(second, alice, bob):
+    alice.opens("Fill in").fills(
+        plans=["Visit"], stuck="yes", stuck_on="No power", helper="person", helper_person="bob", urgent=True
+    ).submits()
+    bob.sees("No power")
+    alice.says("undo").sees("Taken back").says("pause 2 weeks")
+    assert "nobody else can see it now, but Bob Nyman had been told" in alice.card(ASIDE)
+    bob.sees_not("No power")
+    assert "Alice Berger took back what they had asked you" in bob.card("blocker.over")
+    second.moves_to("2026-12-07 00:00")
+    assert "but Bob Nyman had been told" in alice.card("weekly_checkin.closed.begun")
+
+
+def test_what_nobody_was_told_was_still_shared_before_it_was_taken_back(second, alice, li):
+    alice.opens("Fill in").fills(plans=["Visit"], stuck="yes", stuck_on="No power").submits()
+    alice.taps("Take it back").says("later")
+    assert "is kept, and nobody else can see it now." in alice.card(ASIDE)
+    li.opens("一次填完").fills(plans=["写总结"], stuck="yes", stuck_on="没电", helper="hr").submits()
+    li.taps("撤回").says("算了")
+    assert "之前已经告诉HR了" in li.card(ASIDE)
