@@ -19,6 +19,7 @@ from conversations.weekly_checkin import noted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import raise_blocker
+from conversations.weekly_checkin.receipts import blocker_status
 
 say = phrases_of("weekly_checkin")
 WORDS = "whom"
@@ -128,10 +129,17 @@ def _told(text: str, kind: HelperKind, helper: str, state: State, event: Event, 
     after = state.without(WORDS).at(state.stage, noted=[*noted_in(state), raised.blocker])
     return after, [
         *raise_blocker(raised, audience, event, facts),
-        _settled(event, say("whom.ask")),
+        _settled(event, say("whom.ask"), *_asked(raised.blocker, standing)),
         noted.card_of(raised.blocker, event, standing, Note(say("raise.noted")), fresh=True),
     ]
 
 
-def _settled(event: Event, line: Phrase) -> Show:
-    return Show(Card("weekly_checkin.whom.settled", say("neutral"), (Line(line),)), To(event.owner), slot=WORDS)
+def _asked(id_: str, facts: CheckinFacts) -> Iterator[Part]:
+    blocker = facts.blocker(id_)
+    if blocker:
+        yield Line(blocker_status(blocker, facts))
+
+
+def _settled(event: Event, line: Phrase, *outcome: Part) -> Show:
+    card = Card("weekly_checkin.whom.settled", say("neutral"), (Line(line), *outcome))
+    return Show(card, To(event.owner), slot=WORDS)
