@@ -168,8 +168,10 @@ def leading_nowhere(card: Card) -> Card:
 
 def at_rest(card: Card) -> Card:
     """The card once the conversation has moved on: nothing to press, nothing it listens for; what was chosen stays."""
-    body = tuple(_resting(part) for part in card.body if not isinstance(part, Note) and not _is_said_in_passing(part))
-    return replace(card, body=body, buttons=(), asks="", casually=False, untouched=False, briefly=False)
+    body = [_resting(part) for part in card.body if not isinstance(part, Note) and not _is_said_in_passing(part)]
+    while body and isinstance(body[-1], Divider):
+        body.pop()
+    return replace(card, body=tuple(body), buttons=(), asks="", casually=False, untouched=False, briefly=False)
 
 
 def _is_said_in_passing(part: Part) -> bool:
