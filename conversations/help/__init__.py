@@ -109,6 +109,8 @@ class Help:
                 return State(), [_show(cards.overview(facts), event, fresh=True)]
             case "manager_wrong":
                 return State(), [self._start("manager_wrong", event, facts)]
+            case "undo" if facts.corrected_week:
+                return State(), [Start("weekly_checkin", event.owner, facts.corrected_week, {"again": intent})]
             case "change" | "undo" if facts.checkin not in UNBEGUN or (intent == "undo" and facts.has_noted):
                 again = Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})
                 return State(), [again]

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversations.entries import CheckInAnswered
+from conversations.rules.cadence import closes_at
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.commands import Command, Role, menu, roles_of
@@ -45,7 +46,7 @@ class HelpFacts:
     `plans` are those of this week, for who looks at the home page; `is_asked`: HR has opened their department;
     `held` is the topic of the settings that keeps messages back, for who wants them again; `blocked_week` the last
     week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago;
-    `goals` are their own, for who wrote what may be about one.
+    `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago.
     """
 
     owner: Person
@@ -65,6 +66,7 @@ class HelpFacts:
     blocked_week: str = ""
     lead: Person | None = None
     has_noted: bool = False
+    corrected_week: str = ""
     goals: Sequence[Goal] = ()
 
     def may_call(self, name: str) -> bool:
@@ -98,8 +100,19 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         max((each.week for each in own), default=""),
         reader.person(owner.lead) if owner.lead else None,
         any(event.at - each.raised_at <= JUST_NOW for each in own),
-        reader.goals_of(owner.id) if isinstance(event, Started) and event.arguments.get("text") else (),
+        goals=reader.goals_of(owner.id) if isinstance(event, Started) and event.arguments.get("text") else (),
+        corrected_week=_corrected(reader, owner, week.previous, event),
     )
+
+
+def _corrected(reader: Reader, owner: Person, week: Week, event: Event | Looked) -> str:
+    """The week, if it was corrected after it closed and a moment ago, for who wants something undone."""
+    text = event.arguments.get("text", "") if isinstance(event, Started) else ""
+    if intent_in(text, reader.vocabulary) != "undo":
+        return ""
+    written = reader.entries(owner.id, ("check_in_answered",), (str(week),))
+    since = max(closes_at(week, owner.zone), event.at - JUST_NOW)
+    return str(week) if written and written[-1].at >= since else ""
 
 
 def _held(reader: Reader, owner: Person, event: Event | Looked) -> str:

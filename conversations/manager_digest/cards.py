@@ -8,6 +8,7 @@ from functools import reduce
 
 from conversations.manager_digest import goal_news, leads
 from conversations.manager_digest.facts import MANY_REPORTS, Answered, DigestFacts, done_in
+from conversations.rules.cadence import closes_at
 from conversations.rules.weeks import Week, local_day
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
@@ -179,7 +180,14 @@ def _answer_row(answer: Answered, state: State, facts: DigestFacts) -> Row:
     has_words = bool(answer.checkin.plans or answer.checkin.sentence)
     rephrase = (Button("rephrase", say("buttons.rephrase"), shown, "quiet"),) if has_words and not done else ()
     before = ("reply_before",) if _last(answer.checkin.corrects, state, facts) == "reply" and not done else ()
-    return Row(text, (*read, reply, *discuss, *rephrase), _with(_detail(answer), *done, *before))
+    late = ("corrected",) if _is_corrected(answer) else ()
+    return Row(text, (*read, reply, *discuss, *rephrase), _with(_detail(answer), *late, *done, *before))
+
+
+def _is_corrected(answer: Answered) -> bool:
+    """Whether the words are other ones than those that stood there when the week closed."""
+    closed = closes_at(Week.parse(answer.written.period), answer.person.zone)
+    return bool(answer.checkin.corrects) and answer.written.at >= closed
 
 
 def _whose(answer: Answered, present: Week) -> Phrase:

@@ -39,6 +39,8 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     said = event.arguments.get("text", "") if wanted == "change" else ""
     if said and state.stage in (SHARED, CLOSED) and (changed := changed_in_words(state, event, said, facts)):
         return changed
+    if wanted == "undo" and state.stage == CLOSED:
+        return state, [_shown(cards.shared(state, facts), say("again.corrected"), event)]
     if state.stage != SHARED:
         return None
     names = _who_read(state, facts)

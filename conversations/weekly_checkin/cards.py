@@ -11,13 +11,16 @@ from conversations.toolkit.conversation import State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, RECAP
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
-from conversations.weekly_checkin.questions import OUTCOMES, PLANS_AT_MOST, QUESTIONS
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS, PLANS_AT_MOST, QUESTIONS
 from conversations.weekly_checkin.receipts import blocker_row, changed_in, receipts, was_read
 
 say = phrases_of("weekly_checkin")
 IGNORED_BEFORE_OFFERING = 2
 TOLD = "told"
 """The answers' name for who had been told what was stuck before it was taken back; "" for HR."""
+
+ORIGINAL = "original"
+"""The answers' name for the plans of a week that was corrected after it closed."""
 
 INSTEAD = "instead"
 """The answers' name for the lead whose digest did not bring the week, so that the manager's did."""
@@ -166,6 +169,8 @@ def shared(state: State, facts: CheckinFacts) -> Card:
     came_of_it = tuple(receipts(facts, besides=apart, changed=changed_in(state)))
     if came_of_it:
         body.extend((Divider(), *came_of_it))
+    if (original := PLANS.recap(say, {PLANS.name: state.answers.get(ORIGINAL)})) is not None:
+        body.append(Note(say("shared.original", plans=original)))
     listening = listens(state, facts)
     body.append(Note(_standing(state, facts, listening)))
     if facts.manager and facts.lead and state.answers.get(INSTEAD) == facts.lead.id:

@@ -91,10 +91,17 @@ def _checkin(state: State, event: Event, *, quick: bool, facts: CheckinFacts) ->
     if _stands_already(entry, facts):
         return state, []
     checkin, owner, week = event.id("checkin"), facts.owner.id, str(facts.week)
-    after = with_change(state).at(state.stage, checkin=checkin)
+    after = _beside_the_original(with_change(state), facts).at(state.stage, checkin=checkin)
     if facts.lead is None:
         return after, [Record(checkin, entry, owner, week, audience="manager", citable=True)]
     return after, [Record(checkin, entry, owner, week, "lead", facts.lead.id, citable=True)]
+
+
+def _beside_the_original(state: State, facts: CheckinFacts) -> State:
+    """A correction of a closed week remembers the plans that stood there when it closed."""
+    if not facts.is_over or facts.checkin is None or cards.ORIGINAL in state.answers:
+        return state
+    return state.at(state.stage, **{cards.ORIGINAL: list(facts.checkin.plans)})
 
 
 def _stands_already(entry: CheckInAnswered, facts: CheckinFacts) -> bool:

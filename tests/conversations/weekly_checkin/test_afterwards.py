@@ -70,6 +70,20 @@ def test_a_change_after_sunday_is_a_correction(monday, alice):
     assert corrected.corrects == first
 
 
+def test_a_correction_leaves_a_trace_of_the_original_and_undo_says_how_to_put_it_back(monday, alice, mara, li):
+    alice.says("Write the report").says("no").taps("Share with Mara Keller")
+    li.says("写方案").says("没有").taps("发给王芳")
+    monday.moves_to("2026-11-30 10:00")
+    alice.opens("Change", of=alice.message("weekly_checkin.shared")).fills(plans=["Write half"]).submits()
+    alice.says("undo").sees("This corrects a week that is closed", "Write half", "[Change]")
+    assert "Before the correction: Write the report" in alice.card("weekly_checkin.shared")
+    mara.says("team").sees("Write half", "Corrected after the week had closed.")
+    li.opens("改一改", of=li.message("weekly_checkin.shared")).fills(plans=["写一半"]).submits()
+    li.says("撤回").sees("已经结束的一周的更正", "更正之前写的是：写方案")
+    monday.moves_to("2026-11-30 14:00")
+    alice.says("undo").sees("no answer here")
+
+
 def test_taking_it_back_before_anybody_read_it(monday, alice, mara):
     alice.says("Write the report").says("no").taps("Share with Mara Keller").taps("Take it back")
     alice.sees("Is this right?", "Write the report")
