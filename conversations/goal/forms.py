@@ -13,7 +13,7 @@ from conversations.goal.cards import PACES, is_reached, percent_text
 from conversations.goal.changes import measure_text, say
 from conversations.goal.endings import DECLINE, DIFFER, declining
 from conversations.goal.facts import GoalFacts
-from conversations.rules.goals import WHOLE, Outcome, Pace
+from conversations.rules.goals import WHOLE, KeyResult, Outcome, Pace
 from conversations.toolkit.forms import (
     ChoiceField,
     Errors,
@@ -25,7 +25,7 @@ from conversations.toolkit.forms import (
     TextField,
     read_form,
 )
-from conversations.toolkit.numbers import number_of, number_text, numbers_of
+from conversations.toolkit.numbers import number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Verbatim
 
