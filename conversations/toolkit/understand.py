@@ -115,9 +115,11 @@ def level_called(text: str, name: str, low: int, high: int, vocabulary: Vocabula
     to 4"; None in doubt.
     """
     change, labels = vocabulary.groups["change_line"], meaning_of(vocabulary.groups["status"], name)
+    numbers = {word: digit for word, digit in vocabulary.groups["numbers"].items() if word.isascii() and len(word) > 2}
+    text = re.sub(any_of(numbers), lambda found: numbers[found[0]], fold(text))
     small = (*meaning_of(change, "change", "to", "becomes"), *vocabulary.groups["change_to"], *vocabulary.groups["is"])
     said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(labels, name)}, text)
-    figures = re.findall(r"\d+(?:\s*/\s*\d+)?", fold(text))
+    figures = re.findall(r"\d+(?:\s*(?:/|out of)\s*\d+)?", text)
     return level_in(figures[0], low, high, vocabulary) if said and name in said and len(figures) == 1 else None
 
 

@@ -14,7 +14,14 @@ from itertools import pairwise
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.understand import begins_with_intent, intent_in, longest_within, said_with, with_places
+from conversations.toolkit.understand import (
+    begins_with_intent,
+    intent_in,
+    longest_within,
+    said_with,
+    says_something,
+    with_places,
+)
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -27,6 +34,8 @@ _BETWEEN = re.compile(
 """What ends a clause: no dot behind the number of a list, and a space only among Chinese characters."""
 
 _LABEL_ENDS = r"\s*(?:[:\uff1a,\uff0c\u2013\u2014-]\s*|\n\s*|(?=[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]))"
+_PART = re.compile(r"[^,;!\n\uff0c\uff1b\uff01\u3002]+?(?:\.(?=\s)|[,;!\uff0c\uff1b\uff01\u3002]+|$)")
+_NUMBERED = re.compile(r"^\s*[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]\s*")
 _CLOSING = " \n,;.\uff0c\uff1b\u3002"
 _SENTENCE_ENDS = re.compile(r"[;!\n\uff1b\uff01\u3002]|\.(?=\s)")
 UNSTUCK = "unstuck"
@@ -86,11 +95,11 @@ def reading(
         return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
     if asked not in (OUTCOMES.name, PLANS.name):
         return None
-    text, energy = _without_energy(text, state, facts)
-    status = status_in(text, facts.vocabulary)
+    besides, energy = _without_energy(text, state, facts)
+    status = status_in(besides, facts.vocabulary)
     unsure = bool(left_open) and state.stage == INVITED and asked == PLANS.name
-    if status is None and (unsure or energy):
-        status = Status((), (), text, None, unsure)
+    if status is None and (unsure or besides != text):
+        status = Status((), (), besides, None, unsure)
     if status is None:
         return None
     given: dict[str, Json] = {**energy}
@@ -116,12 +125,28 @@ def reading(
 
 
 def _without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]]:
-    """A reply without the "energy 3" that closes it, which nobody else is to read; and that level, if it is asked."""
-    *_, (start, end) = _clauses(text) or [(0, 0)]
-    if not start or not ENERGY.when(state.answers, facts):
+    """A reply without the lines and parts that say "energy 3", wherever they stand: nobody else is to read them; and
+    that level, if it is asked. Where nothing else is said the reply stays as it is.
+    """
+    given: dict[str, Json] = {}
+
+    def is_energy(part: str) -> bool:
+        said = _NUMBERED.sub("", part)
+        level = ENERGY.changed(said.rstrip(_CLOSING), state.answers, facts)
+        given.update(level)
+        return bool(level) or _is_drawn(said, facts.vocabulary)
+
+    parts = [[line] if is_energy(line) else _PART.findall(line) for line in text.split("\n")]
+    kept = "\n".join("".join(part for part in line if not is_energy(part)).rstrip(" ,;\uff0c\uff1b") for line in parts)
+    if not kept.strip() or kept == text:
         return text, {}
-    level = ENERGY.changed(text[start:end], state.answers, facts)
-    return (text[:start].rstrip(_CLOSING), level) if level else (text, {})
+    return kept.strip(), given if ENERGY.when(state.answers, facts) else {}
+
+
+def _is_drawn(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause names the energy and draws its level: "energy: ★★☆"."""
+    label = _label("energy", vocabulary).match(clause)
+    return label is not None and not says_something(clause[label.end() :])
 
 
 def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:

@@ -286,3 +286,29 @@ def test_what_is_stuck_alone_leaves_the_plans_to_be_asked(second, alice):
 )
 def test_a_plan_about_what_is_stuck_is_a_plan(second, alice, said):
     alice.says(said).sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "call Bob\nenergy 2",
+        "1. call Bob\n2. energy 2",
+        "energy 2\ncall Bob",
+        "All done. Energy 2. Nothing stuck. Plans: call Bob",
+        "all done, my energy was only 2, nothing stuck. This week: call Bob",
+        "all done, nothing stuck, energy 2 out of 5. This week: call Bob",
+        "都完成了，精力只有2，没卡住，本周：call Bob",
+    ],
+)
+def test_energy_is_no_plan_wherever_it_stands(second, alice, said):
+    alice.says(said)
+    while not alice.can("Share with Mara Keller"):
+        alice.taps("Nothing stuck" if alice.can("Nothing stuck") else "Done")
+    assert "2" in alice.sees("call Bob").last
+    alice.taps("Share with Mara Keller")
+    assert week_of(second, "alice", "2026-W49").plans == ("call Bob",)
+
+
+def test_energy_is_no_plan_where_it_is_not_asked_either(monday, alice):
+    alice.says("call Bob\nenergy 2").says("nothing stuck").taps("Share with Mara Keller")
+    assert week_of(monday, "alice", "2026-W48").plans == ("call Bob",)
