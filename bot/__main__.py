@@ -150,8 +150,11 @@ async def _serve(settings: Settings) -> None:
         port = await app.start()
         # What stands now stands to the end. Walking it again and again would hold everybody up for 0.1 to 0.2 s.
         gc.freeze()
-        address = settings.address if settings.base_url else f"http://{settings.host}:{port}"
+        abroad = settings.base_url and not settings.demo
+        address = settings.address if abroad else f"http://{settings.host}:{port}"
         _say("cli.serving_demo" if settings.demo else "cli.serving", foundations.catalogue, address=address)
+        if settings.demo and settings.has_chats:
+            _say("cli.demo_without_chats", foundations.catalogue)
         if settings.demo and sys.stdout.isatty():
             await asyncio.to_thread(webbrowser.open, address)
         await stopped.wait()

@@ -21,8 +21,8 @@ Check: TypeAlias = Callable[[], Awaitable[Sequence[Finding]]]
 
 
 def slack_of(settings: Settings) -> SlackCredentials | None:
-    """The Slack app's, if there is one."""
-    if settings.slack_bot_token is None:
+    """The Slack app's, if there is one; never in the demonstration, whose invented people are nobody's colleagues."""
+    if settings.demo or settings.slack_bot_token is None:
         return None
     return SlackCredentials(
         bot_token=settings.slack_bot_token.get_secret_value(),
@@ -33,7 +33,9 @@ def slack_of(settings: Settings) -> SlackCredentials | None:
 
 
 def teams_of(settings: Settings) -> TeamsCredentials | None:
-    """All of them, or Teams is not there (safety.md 5)."""
+    """All of them, or Teams is not there (safety.md 5); it never is in the demonstration."""
+    if settings.demo:
+        return None
     app_id, password, tenant = settings.teams_app_id, settings.teams_app_password, settings.teams_tenant_id
     return TeamsCredentials(app_id, password.get_secret_value, tenant) if app_id and password and tenant else None
 

@@ -155,13 +155,19 @@ class Settings(BaseSettings):
 
     @property
     def address(self) -> str:
-        """The page's address for people, without a slash at its end."""
-        return str(self.base_url).rstrip("/") if self.base_url else f"http://{self.host}:{self.port}"
+        """The page's address for people, without a slash at its end; the demonstration's is on this machine."""
+        given = None if self.demo else self.base_url
+        return str(given).rstrip("/") if given else f"http://{self.host}:{self.port}"
 
     @property
     def has_page(self) -> bool:
         """Whether links to the page can be sent to people: what signs somebody in goes over https and nothing else."""
-        return self.base_url is not None and self.address.startswith("https://")
+        return self.address.startswith("https://")
+
+    @property
+    def has_chats(self) -> bool:
+        """Whether a chat platform's credentials are set."""
+        return bool(self.slack_bot_token or self.teams_app_id)
 
 
 def read_settings(**given: Any) -> Settings:

@@ -5,6 +5,7 @@ import shutil
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -13,6 +14,7 @@ from sqlalchemy import select
 
 from bot.app import App, Foundations, lay_foundations
 from bot.clock import Clock
+from bot.credentials import checks_of
 from bot.demo.colleagues import Colleagues
 from bot.demo.delivering import deliver
 from bot.demo.playing import Player
@@ -20,7 +22,7 @@ from bot.demo.seeding import STEPS_A_COMMIT, WEEKS, seed
 from bot.demo.stage import Stage
 from bot.demo.story import Story
 from bot.page import Page
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 from bot.turns import Turns
 from conversations.rules.weeks import week_of
 from conversations.toolkit.reader import Goal
@@ -28,6 +30,8 @@ from storage import deliveries, feed, happenings, people
 from storage.database import Transaction
 from storage.deliveries import ledger
 from tests.browser.conftest import free_port
+from tests.handlers.contract.house import credentials_of
+from tests.handlers.peers.slack.server import LocalSlack
 
 FOUNDED = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
@@ -130,6 +134,28 @@ async def test_who_starts_it_again_weeks_later_finds_the_same_story(folder: Path
             assert (await answer.json())["told"] is told
     finally:
         await app.stop()
+
+
+async def test_the_company_s_own_slack_and_teams_have_no_part_in_it(folder: Path) -> None:
+    """Whoever has set up Slack may look at the demonstration again, with the same .env."""
+    async with LocalSlack() as slack:
+        teams = {"app_id": str(UUID(int=1)), "app_password": "a client secret", "tenant_id": str(UUID(int=2))}
+        own = {**credentials_of(slack), **{f"teams_{name}": value for name, value in teams.items()}}
+        url, port = f"sqlite:///{folder}/demo.db", free_port()
+        real = "https://rapport.example.com"
+        settings = read_settings(demo=True, database_url=url, port=port, base_url=real, **own)
+        app = App(lay_foundations(settings), Clock(lambda: FOUNDED))
+        try:
+            await app.start()
+            async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as visitor:
+                assert [(await visitor.post(path)).status for path in ("/slack/events", "/api/messages")] == [404, 404]
+                assert await (await visitor.get("/readyz")).text() == "ready\n"
+        finally:
+            await app.stop()
+        assert not slack.calls
+    assert checks_of(settings) == {}
+    assert settings.address == f"http://127.0.0.1:{port}"
+    assert not settings.has_page
 
 
 async def test_what_comes_due_on_the_way_comes_at_its_moment(folder: Path) -> None:
