@@ -61,6 +61,7 @@ class House:
     indicators: Library = NO_LIBRARY
     demo: bool = False
     has_page: bool = False
+    has_chats: bool = False
 
     def reader(self, tx: Transaction, me: Person, at: datetime, here: str = "") -> StoreReader:
         """A reader bound to a person, for one conversation's facts; `here` is the platform on which they act."""
@@ -74,6 +75,7 @@ class House:
             demo=self.demo,
             here=here,
             has_page=self.has_page,
+            has_chats=self.has_chats,
         )
 
 

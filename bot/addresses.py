@@ -8,8 +8,11 @@ from typing import TypeVar, TypeVarTuple
 from bot.clock import Clock
 from bot.logs import log
 from handlers.platform import Identity, PlatformName, Unavailable
-from storage import identities
+from storage import identities, introducing
 from storage.database import Database, StorageAway, Transaction
+
+AT_ONCE = 200
+"""Users introduced in one transaction: nobody's turn waits long for it."""
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -41,14 +44,22 @@ class Addresses:
         """Nobody of this workspace or tenant can be reached until they are seen again."""
         await self._write(identities.all_unreachable, platform, tenant, reason)
 
-    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Sequence[str]) -> None:
-        """Who is no member of the workspace or tenant: nothing reaches them, and they are out. Who is back is reached.
+    async def roll_called(
+        self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Mapping[str, str]
+    ) -> None:
+        """Who is no member of the workspace or tenant: nothing reaches them, and they are out. Who is back is reached,
+        and whom we do not know yet is introduced, as at their first act.
 
         So many gone at once that a mistake is likelier are left in: the log says it, and the import says who left.
         """
-        too_many = await self._write(identities.roll_called, platform, tenant, gone, here)
+        too_many = await self._write(identities.roll_called, platform, tenant, gone, list(here))
         if too_many:
             log.error("so_many_left_that_nobody_was_signed_off", platform=platform, count=too_many)
+            return
+        new = await self._write(introducing.newcomers, platform, tenant, here, self._clock.real())
+        for start in range(0, len(new), AT_ONCE):
+            some = {user: here[user] for user in new[start : start + AT_ONCE]}
+            await self._write(introducing.introduce_all, platform, tenant, some, self._clock.real())
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
         """What the platform kept about its chat with them; empty if nothing."""

@@ -74,10 +74,11 @@ class Foundations:
     def house(self) -> House:
         """What every turn needs."""
         vocabulary = Vocabulary.of(self.catalogue)
-        settings = self.settings
+        settings, has_chats = self.settings, bool(checks_of(self.settings))
         return House(
-            BY_NAME, self.calendars, vocabulary, self.indicators, demo=settings.demo, has_page=settings.has_page
-        )
+            BY_NAME, self.calendars, vocabulary, self.indicators,
+            demo=settings.demo, has_page=settings.has_page, has_chats=has_chats,
+        )  # fmt: skip
 
 
 def lay_foundations(settings: Settings) -> Foundations:

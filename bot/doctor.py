@@ -17,7 +17,7 @@ from conversations.rules.roster import Department, Person
 from conversations.toolkit.words import Bilingual, Joined, Phrase, Text, Verbatim, phrases_of
 from handlers.findings import Finding, Grade
 from handlers.platform import PlatformName
-from storage import due, identities, organisation, people, schema, waiting
+from storage import due, identities, introducing, organisation, people, schema, waiting
 from storage.crypto import KeyRing, UnknownMasterKey
 from storage.database import Database, StorageAway, Transaction
 from storage.engines import file_of
@@ -40,6 +40,7 @@ class Company:
     everyone: Sequence[Person]
     departments: Sequence[Department]
     known: Mapping[PlatformName, frozenset[str]]
+    claimed: frozenset[str]
     waits: Sequence[Group]
     lost: Sequence[Group]
     set_aside: int
@@ -137,6 +138,7 @@ def _company(tx: Transaction, platforms: Sequence[PlatformName], now: datetime) 
         everyone=people.everyone(tx),
         departments=people.departments(tx),
         known={name: identities.known_on(tx, name) for name in platforms},
+        claimed=frozenset().union(*(introducing.unsettled(tx, name) for name in platforms)),
         waits=waiting.waiting(tx, now - JUST_WRITTEN, now),
         lost=waiting.lost(tx, now - LOOKED_BACK),
         set_aside=len(due.quarantined(tx)),
@@ -172,7 +174,8 @@ def _people(company: Company) -> Iterator[Finding]:
     if not any("hr" in each.roles for each in everyone):
         yield Finding("mend", say("people.no_hr"))
     if company.known:
-        known = frozenset().union(*company.known.values())
+        known = frozenset().union(*company.known.values(), company.claimed)
+        yield from _counted("mend", "people.claimed", [each for each in everyone if each.id in company.claimed])
         yield from _counted("look", "people.unknown", [each for each in everyone if each.id not in known])
 
 

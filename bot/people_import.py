@@ -27,7 +27,8 @@ from conversations.rules.roster_file.table import MAX_BYTES
 from conversations.rules.roster_file.words import RosterWords
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Fact, Language, Phrase, Verbatim
-from storage import audit, identities, imported, people, roster
+from handlers.slack.roll import HOURLY
+from storage import audit, identities, imported, people, rates, roster
 from storage.database import Database, Transaction
 from storage.erasure import erase_person
 from storage.tables.people import HowLinked
@@ -129,6 +130,7 @@ def _apply(
     for person, (platform, user) in changes.linked:
         identity = identities.Identity(platform, tenants.get(platform, ""), user)
         identities.link(tx, identity, person.id, HowLinked.IMPORT, at)
+    rates.forget(tx, HOURLY)  # who is new is looked for in Slack within the minute, before anything is sent to them
     _note(tx, changes, at)
     return True
 

@@ -38,7 +38,7 @@ def explain(tx: Transaction, who: str, now: datetime) -> tuple[Person, Sequence[
         return person
     audit.note(tx, now, "", "deliveries_shown", person.id)
     messages = [_message(each, now) for each in waiting.latest_to(tx, person.id, SHOWN)]
-    said = [say("why.person", name=Verbatim(person.name)), *_reached(tx, person, now)]
+    said = [say("why.person", name=Verbatim(person.name), zone=Verbatim(person.zone)), *_reached(tx, person, now)]
     return person, [*said, *(messages or [say("why.nothing")])]
 
 

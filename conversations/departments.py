@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ say = phrases_of("departments")
 MOST_AT_ONCE = 200
 """People welcomed by one tap: a turn stays short, and a large department is opened in steps."""
 NAMES_SHOWN = 5
+PLACES = ("slack", "teams", "web")
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,15 @@ class Listed:
 
 @dataclass(frozen=True)
 class DepartmentsFacts:
-    """Who asks, the departments if they may see them, HR by name, and calendars that lack a year."""
+    """Who asks, the departments if they may see them, HR by name, calendars that lack a year, and the platform on which
+    each of those is written to who have not been greeted; none where the page is all there is.
+    """
 
     me: Person
     listed: Sequence[Listed]
     hr: Sequence[Person]
     warnings: Sequence[CalendarWarning]
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_hr(self) -> bool:
@@ -80,7 +85,8 @@ class Departments:
         regions = {person.region for one in listed for person in one.people if person.region}
         calendars = [reader.calendar(region) for region in sorted(regions)]
         today = event.at.astimezone(ZoneInfo(me.zone)).date()
-        return DepartmentsFacts(me, listed, hr, calendar_warnings(calendars, today))
+        places = reader.places([person.id for one in listed for person in one.waiting])
+        return DepartmentsFacts(me, listed, hr, calendar_warnings(calendars, today), places)
 
     def handle(self, state: State, event: Event, facts: DepartmentsFacts) -> Result:
         """Play one event."""
@@ -136,7 +142,18 @@ def _after(facts: DepartmentsFacts, listed: Listed, now: Sequence[Person]) -> De
 
 def _said(listed: Listed, now: Sequence[Person], facts: DepartmentsFacts) -> Phrase:
     department = _name(listed.department, facts)
-    return say("opened", department=department, n=len(now)) if now else say("opened_only", department=department)
+    if not now:
+        return say("opened_only", department=department)
+    return _with_places(say("opened", department=department, n=len(now)), now, facts)
+
+
+def _with_places(said: Phrase, people: Sequence[Person], facts: DepartmentsFacts) -> Phrase:
+    """How many of them are written to where: who does not open the page reads nothing there."""
+    if not facts.places:
+        return said
+    counts = Counter(facts.places.get(person.id, "web") for person in people)
+    places = Joined(tuple(say(f"places.{place}", n=counts[place]) for place in PLACES if counts[place]))
+    return say("with_places", said=said, places=places)
 
 
 def _name(department: Department, facts: DepartmentsFacts) -> Verbatim:
@@ -180,7 +197,8 @@ def _buttons(listed: Listed, facts: DepartmentsFacts) -> tuple[Button, ...]:
     if department.opened and not waiting:
         return ()
     n = min(waiting, MOST_AT_ONCE)
-    confirm = say("confirm", department=_name(department, facts), n=n)
+    asked = say("confirm", department=_name(department, facts), n=n)
+    confirm = _with_places(asked, listed.waiting[:MOST_AT_ONCE], facts)
     label = say("buttons.rest", n=n) if department.opened else say("buttons.open")
     return (Button("open", label, department.id, confirm=confirm),)
 

@@ -16,6 +16,7 @@ from conversations.toolkit.words import Language, Phrase, Text
 
 PlatformName = Literal["slack", "teams", "web"]
 Chat: TypeAlias = Mapping[str, str]
+Users: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,13 @@ class Identity:
 
 @dataclass(frozen=True)
 class Clicking:
-    """A tap on a button. `delivery` is the unguessable id that the card carried. `replaces`: the platform shows in the
-    card's place what the request is answered, so the answer is to hold what stands there after the turn.
-    """
+    """A tap on a button. `delivery` is the unguessable id that the card carried."""
 
     delivery: str
     button: str
     value: str = ""
-    replaces: bool = field(default=False, compare=False)  # how it is answered, not what was meant
+    # How it is answered, not what was meant: in the card's place the platform shows what stands there after the turn.
+    replaces: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -258,8 +258,8 @@ class AddressBook(Protocol):
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""
 
-    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Sequence[str]) -> None:
-        """Its list of users: whoever is `gone` is `lost`, unless too many are; who `left` and is `here` is found."""
+    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Users) -> None:
+        """Its list of users: whoever is `gone` is `lost`, unless too many are; who is `here` is found or introduced."""
 
     async def chat(self, who: Identity) -> Chat:
         """What the platform kept about its chat with them; empty if nothing."""

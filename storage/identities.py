@@ -134,7 +134,7 @@ def link(tx: Transaction, identity: Identity, person: str, how: HowLinked, at: d
         return True
     reason = "linked_to_another" if standing else "has_another_user"
     if standing or tx.conn.execute(_other_user, {**place, "whose": person}).first():
-        _contradicted(tx, identity, person, reason, at)
+        contradicted(tx, identity, person, reason, at)
         return False
     kept = {"person": person, "how": how, "linked_at": at, "unreachable": "", "chat": ""}
     tx.conn.execute(_link, {**_named(identity), **kept})
@@ -161,7 +161,7 @@ def introduce(tx: Transaction, identity: Identity, emails: Sequence[str], at: da
     if len(claimed) == 1:
         return link(tx, identity, claimed[0], HowLinked.VERIFIED_EMAIL, at)
     for person in claimed:
-        _contradicted(tx, identity, person, "emails_of_several", at)
+        contradicted(tx, identity, person, "emails_of_several", at)
     return False
 
 
@@ -273,7 +273,8 @@ def _written(chat: Mapping[str, str]) -> str:
     return json.dumps(chat) if chat else ""
 
 
-def _contradicted(tx: Transaction, identity: Identity, person: str, reason: str, at: datetime) -> None:
+def contradicted(tx: Transaction, identity: Identity, person: str, reason: str, at: datetime) -> None:
+    """Keep for a human that an identity claimed to be a person and was not believed."""
     tx.conn.execute(_refuse, {**_named(identity), "person": person, "reason": reason, "noticed_at": at})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, select
+from sqlalchemy import bindparam, case, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.database import Transaction
@@ -30,6 +30,7 @@ _hold = _hold.on_conflict_do_update(
         )
     },
 )
+_forget = delete(_rate).where(_rate.c.bucket == bindparam("which"))
 _held = select(_rate.c.held_until).where(_rate.c.bucket == bindparam("which"))
 
 
@@ -59,6 +60,11 @@ def reserve_soon(
 def hold(tx: Transaction, bucket: str, until: datetime) -> None:
     """Let nothing of this bucket go before an instant: the platform's Retry-After."""
     tx.conn.execute(_hold, {"bucket": bucket, "held_until": until.timestamp()})
+
+
+def forget(tx: Transaction, bucket: str) -> None:
+    """Begin this bucket anew, full."""
+    tx.conn.execute(_forget, {"which": bucket})
 
 
 def held(tx: Transaction, bucket: str, now: datetime) -> float:

@@ -18,7 +18,18 @@ from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import NEVER, Blocker, Brought, Goal, Running, Sort, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
-from storage import adoptions, blockers, bringing, burden, goal_versions, goals, past_goals, records, running
+from storage import (
+    adoptions,
+    blockers,
+    bringing,
+    burden,
+    goal_versions,
+    goals,
+    identities,
+    past_goals,
+    records,
+    running,
+)
 from storage import record_queries as ask
 from storage.database import Transaction
 from storage.people_reader import PeopleReader
@@ -48,29 +59,19 @@ class StoreReader(PeopleReader):
         demo: bool = False,
         here: str = "",
         has_page: bool = False,
+        has_chats: bool = False,
     ) -> None:
         super().__init__(tx, me, calendars)
         self._vocabulary = vocabulary
         self._indicators = indicators
-        self._demo = demo
-        self._here, self._has_page = here, has_page
+        self.demo, self.here, self.has_page, self._has_chats = demo, here, has_page, has_chats
         self._reader = as_reader(me)
         self.now = now
 
-    @property
-    def demo(self) -> bool:
-        """Whether this is the demonstration company."""
-        return self._demo
-
-    @property
-    def here(self) -> str:
-        """The platform on which I am acting just now; "" when nobody acts."""
-        return self._here
-
-    @property
-    def has_page(self) -> bool:
-        """Whether the page has an address to which people can be sent."""
-        return self._has_page
+    def places(self, people: Sequence[str]) -> Mapping[str, str]:
+        """The platform on which each of these is written to first; empty where the page is all there is."""
+        found = identities.channels_among(self._tx, people, self.now) if self._has_chats else ()
+        return {person: place.platform for person, place in reversed(found)}
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -200,6 +200,9 @@ class Reader(Protocol):
     def chats(self) -> Sequence[Chat]:
         """The chat platforms on which I can be written to, or could be until something happened; the page apart."""
 
+    def places(self, people: Sequence[str]) -> Mapping[str, str]:
+        """The platform on which each of these is written to first; empty where the page is all there is."""
+
     def sponsor(self) -> Person | None:
         """Who asked for this: the person at the top of the tree."""
 

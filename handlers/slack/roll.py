@@ -1,4 +1,6 @@
-"""The roll: Slack's list of users, gone through now and then for whose leaving nobody told us of (safety 15)."""
+"""The roll: Slack's list of users, gone through now and then. By it people are known before they are written to
+(safety 16), and whose leaving nobody told us of is found (safety 15).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,9 @@ from handlers.platform import ChatPorts, Identity, InDoubt, TryLater, Unavailabl
 from handlers.slack.calls import Calls, Refused
 from handlers.slack.people import Member, People, judged
 from handlers.slack.workspace import Workspace
+
+HOURLY = "slack:roll"
+"""What it is called where it is kept when it was called last; an import forgets that, for newcomers."""
 
 EVERY = 3600.0
 """Seconds from one going through to the next, of all replicas together; user_change tells of nearly all in between."""
@@ -34,7 +39,9 @@ _log = logging.getLogger(__name__)
 
 
 class Roll:
-    """Signs off who left the workspace or became a guest; finds again who is back, and the workspace if the app is."""
+    """Introduces members by the address that Slack has confirmed; signs off who left the workspace or became a guest;
+    finds again who is back, and the workspace if the app is.
+    """
 
     def __init__(
         self, ports: ChatPorts, calls: Calls, workspace: Workspace, people: People, pause: float = PAUSE
@@ -44,7 +51,7 @@ class Roll:
 
     @asynccontextmanager
     async def running(self, looks: float = LOOKS) -> AsyncIterator[None]:
-        """Call it whenever it is time and no other replica does."""
+        """Call it at the start, then whenever it is time, and no other replica does."""
         calling = asyncio.create_task(self._keep(looks))
         try:
             yield
@@ -57,27 +64,29 @@ class Roll:
         """Go through it once. Raises Refused, Unavailable, TryLater or InDoubt where it cannot be gone on with."""
         team = (await self._workspace.ours()).team
         gone: list[str] = []
-        here: list[str] = []
+        here: dict[str, str] = {}
         async for user, member in self._everybody(team):
             if member.has_left:
                 gone.append(user)
             elif member.kind == "member":
-                here.append(user)
+                here[user] = member.email
         for user in gone:
             self._people.forget(user)
         # All at once: only of all together can be told whether they are too many to be believed.
         await self._ports.book.roll_called("slack", team, gone, here)
 
     async def _keep(self, looks: float) -> None:
+        time, every = f"{HOURLY}:start", LOOKS
         while True:
-            await asyncio.sleep(looks)
             try:
-                if await self._ports.pacing.is_time("slack:roll", EVERY):
+                if await self._ports.pacing.is_time(time, every):
                     await self.call()
             except (Refused, Unavailable, TryLater, InDoubt) as fault:
                 _log.warning("roll_not_called", exc_info=fault)
             except Exception as error:  # the next time may do better
                 _log.error("roll_failed", exc_info=error)
+            time, every = HOURLY, EVERY
+            await asyncio.sleep(looks)
 
     async def _everybody(self, team: str) -> AsyncIterator[tuple[str, Member]]:
         """All users of the list, to its end or where it begins again; its first page shows that the app is there."""

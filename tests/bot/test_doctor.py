@@ -21,7 +21,7 @@ from conversations.rules.roster import Department, Person
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import LANGUAGES, Phrase
 from handlers.findings import Finding
-from storage import identities, organisation, roster, sending
+from storage import identities, introducing, organisation, roster, sending
 from storage.crypto import KeyRing
 from storage.database import Database
 from storage.schema import check_key, migrate
@@ -212,6 +212,15 @@ async def test_who_is_not_known_on_a_chat_is_worth_knowing_and_nothing_to_mend(u
     assert ids(found, "mend") == set()
 
 
+async def test_whose_account_is_not_clear_is_to_be_mended(url, database, slack) -> None:
+    twice = {"S1": "wei@example.com", "S2": "wei@example.com"}
+    await database.write(introducing.newcomers, "slack", "T", twice, AT)
+    found = await examined(url, **credentials_of(slack))
+    assert "people.claimed" in ids(found, "mend")
+    assert "陈伟" in said(found, "people.claimed")
+    assert "陈伟" not in said(found, "people.unknown")
+
+
 async def test_a_calendar_that_is_missing_is_said_with_its_file(url, database) -> None:
     assert "calendar.fine" in ids(await examined(url, at=datetime(2026, 10, 31, tzinfo=UTC)), "fine")
     found = await examined(url, at=datetime(2030, 11, 1, tzinfo=UTC))
@@ -267,7 +276,7 @@ async def test_why_tells_of_one_person_what_went_and_what_waits(url, database) -
     await database.write(settle)
     person, lines = await database.write(explain, "wei@example.com", now)
     told = [WORDS.text(line, "en", person.zone) for line in lines]
-    assert told[0] == "陈伟:"
+    assert told[0] == "陈伟, time zone Asia/Shanghai:"
     assert "isn’t open yet" in told[1]
     assert "Can’t be reached on Slack" in told[2]
     assert [line.endswith("sent, the web page") or "waits until" in line for line in told[3:]] == [True, True]
@@ -319,7 +328,7 @@ async def test_the_command_ends_with_0_where_all_is_well(told, database) -> None
     assert (code, out.splitlines()[-1], err) == (0, "Nothing to mend.", "")
     code, out, _ = told("why", "Olga")
     assert code == 0
-    assert out.startswith("Olga:\n")
+    assert out.startswith("Olga, time zone Europe/Berlin:\n")
     code, _, err = told("why", "nobody@example.com")
     assert code == 1
     assert "There is nobody called" in err

@@ -57,6 +57,19 @@ def test_opening_asks_first_and_greets_everybody_not_yet_greeted(eve: Any) -> No
     assert "Research · 2 people · open" in eve.sees
 
 
+def test_opening_says_how_many_are_reached_where(eve: Any) -> None:
+    people = [Person(f"p{n}", f"P {n}", f"p{n}@example.org", "ops", manager="bob") for n in range(4)]
+    reached = {"p0": "slack", "p1": "slack", "p2": "teams", "p3": "web"}
+    eve.facts = replace(eve.facts, listed=(Listed(OPS, people, BOB, ()),), places=reached)
+    eve.calls("departments")
+    places = "That’s 2 in Slack, 1 in Teams and 1 on the page only, because nobody knows their account."
+    assert eve.text(eve.button("Open").confirm) == (
+        f"Open Operations? 4 people get a first message, each during their own working hours. {places}"
+    )
+    eve.clicks("Open")
+    assert f"Operations is open. 4 first messages are on their way. {places}" in eve.sees
+
+
 def test_a_large_department_is_opened_in_steps(eve: Any) -> None:
     many = [Person(f"p{n}", f"P {n}", f"p{n}@example.org", "ops", manager="bob") for n in range(MOST_AT_ONCE + 3)]
     eve.facts = replace(eve.facts, listed=(Listed(OPS, many, BOB, ()),))

@@ -11,6 +11,7 @@ from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.words import Text
 from handlers.platform import Answer, ChatPorts, Identity, Incoming, PlatformName, Screen, Unavailable
 from handlers.slack.outgoing import Credentials, SlackPlatform
+from handlers.slack.roll import HOURLY
 from tests.handlers.contract.house import catalogue
 from tests.handlers.peers.slack.server import LocalSlack
 
@@ -36,8 +37,9 @@ class Host:
     hurried: bool = False
     said: set[str] = field(default_factory=set)
     left: list[str] = field(default_factory=list)
-    here: list[str] = field(default_factory=list)
+    here: dict[str, str] = field(default_factory=dict)
     is_sweeper: bool = True
+    sweeps_at_start: bool = False
     held: list[tuple[Identity, float]] = field(default_factory=list)
     base: str = ""
 
@@ -109,10 +111,12 @@ class Host:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         self.lost_teams.append((platform, tenant, reason))
 
-    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Sequence[str]) -> None:
+    async def roll_called(
+        self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Mapping[str, str]
+    ) -> None:
         assert (platform, tenant) == ("slack", self.slack.workspace.id)
         self.left += gone
-        self.here += here
+        self.here |= here
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
         return self.chats.get(who, {})
@@ -134,5 +138,8 @@ class Host:
         self.held.append((to, seconds))
 
     async def is_time(self, what: str, every: float) -> bool:
+        if what != HOURLY:
+            self.sweeps_at_start, is_time = False, self.sweeps_at_start
+            return is_time
         self.is_sweeper, is_time = False, self.is_sweeper
         return is_time

@@ -103,6 +103,22 @@ async def test_a_list_that_begins_again_ends(slack: LocalSlack, host: Host, the_
     assert set(host.left) == {"U540"}
 
 
+async def test_16_members_are_told_of_with_the_address_that_is_confirmed(
+    slack: LocalSlack, host: Host, the_roll: Roll
+) -> None:
+    slack.add_user("U3", email="bob@example.com", email_confirmed=False)
+    slack.add_user("U4", email="guest@example.com", restricted=True)
+    await the_roll.call()
+    assert host.here == {"U1": "alice@example.com", "U2": "bob@example.com", "U3": ""}
+
+
+async def test_it_is_called_at_the_start_by_one_replica(slack: LocalSlack, host: Host, the_roll: Roll) -> None:
+    host.sweeps_at_start = True
+    async with the_roll.running(), the_roll.running():
+        await slack.until(lambda: host.here)
+    assert len(slack.calls.of("users.list")) == 1
+
+
 async def test_one_replica_calls_it_and_within_the_tier(slack: LocalSlack, host: Host, the_roll: Roll) -> None:
     assert 60 / PAUSE <= 20 / 2, "half of tier 2"
     slack.users["U2"].deleted = True

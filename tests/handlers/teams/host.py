@@ -96,7 +96,9 @@ class Host:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         raise AssertionError(platform)
 
-    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Sequence[str]) -> None:
+    async def roll_called(
+        self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Mapping[str, str]
+    ) -> None:
         raise AssertionError(platform)
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
