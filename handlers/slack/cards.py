@@ -193,7 +193,7 @@ class _OneCard:
         )
 
     def _table(self, table: Table) -> Iterator[Block]:
-        """As a table if there is room for one: messages take one, Home none. Else each row as pairs."""
+        """As a table if there is room for one: messages take one, Home none. Else a short list, a row in two lines."""
         columns = [self._pen.text(column) for column in table.columns]
         rows = [[self._pen.text(cell) for cell in row] for row in table.rows]
         if self._tables and len(rows) < _TABLE_ROWS and len(columns) <= _TABLE_COLUMNS:
@@ -201,8 +201,8 @@ class _OneCard:
             head = [paragraph(words(column, bold=True)) for column in columns]
             yield TableBlock(rows=[head, *([RawTextObject(text=cell) for cell in row] for row in rows)])
             return
-        for row in rows:
-            yield self._pairs(list(zip(columns, row, strict=True)))
+        if rows:
+            yield bullets([(0, _listed(columns, row)) for row in rows])
 
     def _tree(self, tree: Tree) -> Iterator[Block]:
         """A bullet for each line, further in the further below; a block for each branch at the top."""
@@ -242,6 +242,12 @@ class _OneCard:
             confirm=plain(label, 30),
             deny=plain(self._pen.chat("cancel"), 30),
         )
+
+
+def _listed(columns: Sequence[str], row: Sequence[str]) -> Sequence[RichTextElementParts.Text]:
+    """A row of a table, without a table: what it is of, and below that each column named before what stands in it."""
+    named = (f"{column} {said}" for column, said in zip(columns[1:], row[1:], strict=True))
+    return words(row[0], bold=True), words("\n" + " · ".join(named))
 
 
 def _chunks(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:

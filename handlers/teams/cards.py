@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice
-from unicodedata import east_asian_width
 
 from pydantic import JsonValue
 
@@ -29,6 +28,7 @@ from conversations.toolkit.cards import (
 from conversations.toolkit.words import Phrase, Text, Verbatim
 from handlers.platform import OpenedForm
 from handlers.teams.elements import Element, Pen, attached, card, size
+from handlers.teams.widths import widths_of
 
 MAX_SIZE = 27 * 1024
 """Bytes that a card may have. Of Microsoft's pages the strictest says 28 KB for a message, which is little more."""
@@ -41,10 +41,8 @@ _VERB = "press"
 _INSIDE = 16
 """Pixels that a branch of a tree stands further in than the one above it."""
 _TREE_LINES = 40
-_NARROWEST, _WIDEST = 6, 30
-"""The shares of a card's width between which a column's is."""
-_SIGN = {"W": 2, "F": 2}
-"""How many letters a sign is as wide as."""
+NAMED = " · "
+"""Between what stands in two columns of a row that is no row of a table."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ class Drawn:
                     below = ({**each, "spacing": "none"} for each in pen.lines(said))
                     yield from (*pen.lines(label, isSubtle=True, size="small"), *below)
             case Table():
-                yield self._table(part)
+                yield from self._table(part)
             case Tree():
                 for depth, branch in islice(lines_of(part), _TREE_LINES):
                     yield from self._branch(depth, branch)
@@ -136,16 +134,19 @@ class Drawn:
             items.append({"type": "ActionSet", "actions": actions, "spacing": "small"})
         return {"type": "Container", "items": items}
 
-    def _table(self, table: Table) -> Element:
+    def _table(self, table: Table) -> Iterator[Element]:
+        """As a table if no word breaks in it on a phone; else row by row, each column named before what it says."""
+        plain = self.pen.plain
+        widths = widths_of([[plain(text) for text in texts] for texts in zip(table.columns, *table.rows, strict=True)])
+        if not widths:
+            for first, *others in table.rows:
+                named = zip(table.columns[1:], others, strict=True)
+                detail = Verbatim(NAMED.join(f"{plain(column)} {plain(text)}" for column, text in named))
+                yield self._row(Row(first, detail=detail))
+            return
         rows = [self._cells(table.columns, weight="bolder"), *(self._cells(row) for row in table.rows)]
-        written = zip(table.columns, *table.rows, strict=True)
-        columns: list[JsonValue] = [{"width": self._width(texts)} for texts in written]
-        return {"type": "Table", "firstRowAsHeader": True, "columns": columns, "rows": list(rows)}
-
-    def _width(self, texts: Sequence[Text]) -> int:
-        """A column's share of the card's width: as its longest text has, so that short ones do not break."""
-        longest = max(sum(_SIGN.get(east_asian_width(sign), 1) for sign in self.pen.plain(text)) for text in texts)
-        return min(max(longest, _NARROWEST), _WIDEST)
+        columns: list[JsonValue] = [{"width": width} for width in widths]
+        yield {"type": "Table", "firstRowAsHeader": True, "columns": columns, "rows": list(rows)}
 
     def _branch(self, depth: int, branch: Branch) -> Iterator[Element]:
         inside: Element = {"type": "Column", "width": f"{_INSIDE * depth}px", "items": []}

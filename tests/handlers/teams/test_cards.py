@@ -1,7 +1,7 @@
 """Cards and dialogs as Teams takes them: by the official schema, within its limits, nobody's words as markup."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from handlers.platform import OpenedForm
 from handlers.teams import forms
 from handlers.teams.cards import IN_A_ROW, MAX_SIZE, Drawn
 from handlers.teams.elements import Element, Pen, size
+from handlers.teams.widths import AROUND, LONGEST_WORD, NARROW, letters
 from tests.handlers.contract import adaptive, probe
 from tests.handlers.contract.house import catalogue
 from tests.handlers.hostile import STRINGS, plain
@@ -134,14 +135,52 @@ def test_only_our_own_page_is_linked_and_only_by_https() -> None:
     assert faults(neutral) == []
 
 
+def _tabled(*rows: Sequence[str]) -> Element:
+    """The part that is drawn of a table, or of its first row."""
+    texts = [tuple(map(Verbatim, row)) for row in rows]
+    made = drawn(Card("probe.table", Phrase("probe.neutral"), (Table(texts[0], tuple(texts[1:])),)))
+    return made["body"][0]  # type: ignore[index, call-overload, return-value]
+
+
+def _broken(table: Element) -> list[str]:
+    """The words that do not fit into their column on a phone."""
+    shares = [each["width"] for each in table["columns"]]  # type: ignore[index, call-overload, union-attr]
+    room = [NARROW * share / sum(shares) - AROUND for share in shares]
+    rows = [[adaptive.says(cell) for cell in row["cells"]] for row in table["rows"]]  # type: ignore[index, call-overload, union-attr]
+    words = [(word, width) for row in rows for cell, width in zip(row, room, strict=True) for word in cell.split()]
+    return [word for word, width in words if word.isascii() and width < letters(word) <= LONGEST_WORD]
+
+
 def test_a_column_is_as_wide_as_its_texts_so_that_short_ones_do_not_break() -> None:
     def widths(*columns: str) -> list[int]:
-        table = Table(tuple(map(Verbatim, columns)), ((Verbatim("x"),) * len(columns),))
-        made = drawn(Card("probe.table", Phrase("probe.neutral"), (table,)))
-        return [each["width"] for each in made["body"][0]["columns"]]  # type: ignore[index, call-overload, union-attr]
+        return [each["width"] for each in _tabled(columns, ["x"] * len(columns))["columns"]]  # type: ignore[index, call-overload, union-attr]
 
-    assert widths("Who it is", "How it goes") == [9, 11]
-    assert widths("四个汉字", "w" * 200, "") == [8, 30, 6], "one long text leaves room for the others"
+    assert widths("Who it is", "How it goes") == [11, 13]
+    assert widths("四个汉字", "w " * 100, "") == [9, 29, 3], "one long text leaves room for the others"
+
+
+def test_no_word_breaks_in_a_table_on_a_phone() -> None:
+    table = _tabled(
+        ["Goal", "Status", "How far"],
+        ["Every order leaves within a day of its payment, also in December", "Proposed", "0%"],
+    )
+    assert table["type"] == "Table"
+    assert _broken(table) == []
+    narrow = {**table, "columns": [{"width": 30}, {"width": 8}, {"width": 6}]}
+    assert "Proposed" in _broken(narrow), "this is how they were shared before"
+
+
+def test_a_table_whose_words_do_not_fit_side_by_side_is_a_list() -> None:
+    columns = ["Department", "People", "Messages", "Time on average", "Questions"]
+    row = _tabled(columns, ["Research", "8", "3.2", "2 min", "5"])
+    assert row["type"] == "Container"
+    assert adaptive.says(row) == "Research\nPeople 8 · Messages 3.2 · Time on average 2 min · Questions 5"
+
+
+@pytest.mark.parametrize("file", sorted(GOLDEN.iterdir()), ids=lambda file: file.stem)
+def test_no_word_breaks_in_any_card_on_a_phone(file: Path) -> None:
+    tables = [each for each in _every(of_golden(file)) if each.get("type") == "Table"]
+    assert [word for table in tables for word in _broken(table)] == []
 
 
 # --- buttons ---------------------------------------------------------------------------------------------------------
