@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-NARROW = 42
-"""Letters side by side in a card on a phone, 390 pixels wide."""
+NARROW = 35
+"""Letters of 8 pixels side by side in the table of a card on a phone, 390 pixels wide: 284 pixels, as measured."""
 
 AROUND = 2
 """Letters that the space around a cell takes."""
 
-LONGEST_WORD = 18
+LONGEST_WORD = 15
 """Letters of the longest word that is kept whole; what is longer is an address, and breaks anywhere."""
 
 WIDEST = 30

@@ -156,7 +156,7 @@ def test_a_column_is_as_wide_as_its_texts_so_that_short_ones_do_not_break() -> N
         return [each["width"] for each in _tabled(columns, ["x"] * len(columns))["columns"]]  # type: ignore[index, call-overload, union-attr]
 
     assert widths("Who it is", "How it goes") == [11, 13]
-    assert widths("四个汉字", "w " * 100, "") == [9, 29, 3], "one long text leaves room for the others"
+    assert widths("四个汉字", "w " * 100, "") == [8, 23, 3], "one long text leaves room for the others"
 
 
 def test_no_word_breaks_in_a_table_on_a_phone() -> None:
