@@ -113,6 +113,7 @@ def check() -> None:
         counts |= {"indicators": len(load_library(indicators).records), "cards": len(Catalogue.load(own).ids())}
         counts |= {"scripts": len(load_scenarios(scripts))}
     counts |= {"languages": len(LANGUAGES), "problems": len(faults)}
+    note("cli.content_wrong" if faults else "cli.content_sound")
     typer.echo(" ".join(f"{what} {n}" for what, n in counts.items()))
     raise typer.Exit(FAILED if faults else 0)
 

@@ -180,7 +180,7 @@ class App:
         elsewhere = OnOtherPlatforms(words, address) if stage else None
         web = Ports(
             turns=turns, reads=reads, words=words, feed=page, sessions=page, base_url=address, demo=stage,
-            elsewhere=elsewhere,
+            elsewhere=elsewhere, by_chat=foundations.house.has_chats and foundations.settings.has_page,
         )  # fmt: skip
         book = Addresses(foundations.database, clock)
         pacing = Asides(foundations.database, clock, self._limits)

@@ -73,6 +73,8 @@ def teams_app(read: Callable[[], Settings], opened: Opened) -> typer.Typer:
             to.write_bytes(package(_commands(), words, about, number))
         except BadPackage as fault:
             fail("cli.bad_app", fault=str(fault))
+        except OSError as fault:
+            fail("cli.not_written", file=str(to), fault=str(fault.strerror))
         typer.echo(str(to))
         note("cli.teams_upload")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Self
 from uuid import UUID
@@ -17,10 +18,12 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from handlers.teams.clouds import CloudName
 
+PREFIX = "RAPPORT_"
 SHORTEST_SECRET = 32
 SECRETS_FOLDER = Path("/run/secrets/rapport")
 
@@ -39,7 +42,7 @@ class Settings(BaseSettings):
     """All settings; each is read from RAPPORT_<NAME>."""
 
     model_config = SettingsConfigDict(
-        env_prefix="RAPPORT_", env_file=".env", extra="forbid", frozen=True, env_ignore_empty=True
+        env_prefix=PREFIX, env_file=".env", extra="forbid", frozen=True, env_ignore_empty=True
     )
 
     database_url: str = Field(
@@ -95,6 +98,14 @@ class Settings(BaseSettings):
     def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
             raise ValueError(f"at least {SHORTEST_SECRET} characters, such as `openssl rand -base64 48` prints")
+        return value
+
+    @field_validator("slack_bot_token", "slack_signing_secret", "slack_app_token", "teams_app_password")
+    @classmethod
+    def _no_placeholder(cls, value: SecretStr | None) -> SecretStr | None:
+        """Our pages write dots where a secret stands, and no secret has them."""
+        if value is not None and value.get_secret_value().endswith(("...", "…")):
+            raise ValueError("these dots stand for a secret; put the real one in their place")
         return value
 
     @field_validator("slack_bot_token")
@@ -177,13 +188,17 @@ def read_settings(**given: Any) -> Settings:
     try:
         return Settings(_secrets_dir=secrets, **chosen)
     except ValidationError as error:
-        raise BadSettings(
-            "\n".join(_said(".".join(map(str, each["loc"])), _own_words(each)) for each in error.errors())
-        ) from None
+        raise BadSettings("\n".join(map(_told, error.errors()))) from None
 
 
-def _said(name: str, fault: str) -> str:
-    return f"RAPPORT_{name.upper()}: {fault}" if name else fault
+def _told(fault: ErrorDetails) -> str:
+    """A fault with its setting, named as one writes it; a name that is none, with the likeliest that is one."""
+    name = ".".join(map(str, fault["loc"])).upper()
+    if fault["type"] != "extra_forbidden":
+        return f"{PREFIX}{name}: {_own_words(fault)}" if name else _own_words(fault)
+    bare = name.removeprefix(PREFIX)
+    near = get_close_matches(bare, [each.upper() for each in Settings.model_fields], 1)
+    return f"{PREFIX}{bare}: there is no such setting" + "".join(f"; did you mean {PREFIX}{each}?" for each in near)
 
 
 def _own_words(fault: Mapping[str, object]) -> str:

@@ -115,7 +115,7 @@ class Elsewhere(Protocol):
 class Ports:
     """All that the page is given. `base_url` is where people reach it; with https its cookies are Secure.
 
-    `demo` and `elsewhere` are there in demonstration mode only.
+    `demo` and `elsewhere` are there in demonstration mode only; `by_chat`: people can ask for a link in Slack or Teams.
     """
 
     turns: Turns
@@ -124,5 +124,6 @@ class Ports:
     feed: Feed
     sessions: Sessions
     base_url: str
+    by_chat: bool = False
     demo: Demo | None = None
     elsewhere: Elsewhere | None = None

@@ -52,6 +52,7 @@ class Doors:
     sessions: Sessions
     drawing: Drawing
     secure: bool
+    by_chat: bool = False
 
     async def visit(self, request: web.Request) -> Visit | None:
         """Whose request this is; None if nobody's. Under /as/PERSON only that person's own session counts."""
@@ -130,7 +131,7 @@ class Doors:
 
     async def welcome(self, request: web.Request) -> web.StreamResponse:
         """Tell a stranger how to sign in."""
-        page = self.drawing.draw("signed_out.html", Manner(language_of(request)))
+        page = self.drawing.draw("signed_out.html", Manner(language_of(request)), by_chat=self.by_chat)
         return web.Response(text=page, content_type="text/html")
 
     async def _known(self, request: web.Request) -> Visit:

@@ -19,7 +19,9 @@ def check(tmp_path, monkeypatch):
         result = CliRunner().invoke(content)
         told = re.fullmatch(COUNTS, result.stdout.strip())
         assert told, result.output
-        return result.exit_code, result.stderr.splitlines(), *map(int, told.groups())
+        *faults, meaning = result.stderr.splitlines()
+        assert meaning.startswith("The content has problems" if faults else "The content is in order")
+        return result.exit_code, faults, *map(int, told.groups())
 
     return run
 

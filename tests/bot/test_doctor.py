@@ -133,6 +133,27 @@ def test_settings_that_cannot_be_read_are_findings_too() -> None:
     assert "RAPPORT_SLACK_APP_TOKEN in its place (Socket Mode)" in told
 
 
+DOTS = "these dots stand for a secret; put the real one in their place"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("SLACK_BOTTOKEN=xoxb-1", "SLACK_BOTTOKEN: there is no such setting; did you mean RAPPORT_SLACK_BOT_TOKEN?"),
+        ("QWXYZ=1", "QWXYZ: there is no such setting"),
+        ("SLACK_BOT_TOKEN=xoxb-...", f"SLACK_BOT_TOKEN: {DOTS}"),
+        ("SLACK_SIGNING_SECRET=...", f"SLACK_SIGNING_SECRET: {DOTS}"),
+        ("TEAMS_APP_PASSWORD=…", f"TEAMS_APP_PASSWORD: {DOTS}"),
+        ("PORT=many", "PORT: Input should be a valid integer, unable to parse string as an integer"),
+    ],
+)
+def test_what_is_mistyped_is_named_as_it_was_written(tmp_path, line, said) -> None:
+    (tmp_path / ".env").write_text(f"RAPPORT_{line}\n", "utf-8")
+    with pytest.raises(BadSettings) as fault:
+        read_settings(_env_file=tmp_path / ".env")
+    assert str(fault.value) == f"RAPPORT_{said}"
+
+
 def test_tokens_that_were_swapped_are_told_apart_before_slack_is_asked() -> None:
     with pytest.raises(BadSettings) as fault:
         read_settings(secret_key=SECRET, slack_bot_token="xapp-swapped", slack_app_token="xoxb-swapped")

@@ -162,7 +162,7 @@ def told(tmp_path: Path) -> Callable[..., tuple[int, str]]:
             "LC_ALL": "C.UTF-8",
             "PYTHONPATH": str(Path(__file__).parents[3]),
         }
-        command = [sys.executable, "-m", "bot", "teams", "package", "--to", "app.zip"]
+        command = [sys.executable, "-m", "bot", "teams", "package", "--to", more.pop("to", "app.zip")]
         done = subprocess.run(command, cwd=tmp_path, env={**given, **more}, capture_output=True, text=True, check=False)
         assert "Traceback" not in done.stderr
         assert "the password" not in done.stdout + done.stderr
@@ -185,6 +185,14 @@ def test_the_command_writes_it_and_counts_each_change(told: Callable[..., tuple[
         versions.append(_version(tmp_path))
     project = version("rapport-bot")
     assert versions == [version_of(project, number) for number in (1, 1, 2, 3)]
+
+
+def test_where_nothing_can_be_written_the_command_says_so(told: Callable[..., tuple[int, str]]) -> None:
+    code, said = told(to="nowhere/app.zip")
+    assert (code, said) == (
+        1,
+        "nowhere/app.zip can’t be written: No such file or directory. Choose another place with --to.\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Signing in by a link, signing out, and what a session may not do."""
 
+import pytest
+
+from conversations.toolkit.words import Phrase
 from handlers.web.guard import token_of
 from tests.handlers.web.conftest import Browser, Opens
 from tests.handlers.web.host import Host
@@ -29,6 +32,20 @@ async def test_its_button_uses_it_up(host: Host, opens: Opens) -> None:
     assert "Path=/;" in cookie + ";"
     assert "Alice Brown" in await (await stranger.get("/")).text()
     assert (await stranger.post(LINK)).status == 404
+
+
+@pytest.mark.parametrize("link", ["a-link-for", "a-link-for-once%3E", "a-link%20for", "", "a/b"])
+async def test_a_mangled_one_has_the_page_of_one_that_is_over(host: Host, opens: Opens, link: str) -> None:
+    host.sessions.links["a-link-for-once"] = "alice"
+    page = await (await opens(host)).get(f"/sign-in/{link}")
+    assert page.status == 404
+    assert host.words.text(Phrase("page.faults.link_over"), "en") in await page.text()
+
+
+async def test_a_stranger_is_sent_to_a_chat_only_where_there_is_one(host: Host, opens: Opens) -> None:
+    told = await (await (await opens(host)).get("/")).text()
+    assert "rapport sign-in" in told
+    assert "Slack" not in told
 
 
 async def test_another_site_cannot_sign_anybody_in(host: Host, opens: Opens) -> None:
