@@ -110,7 +110,7 @@ class Office:
             "tick": ("tick", "r2"), "reopen": ("reopen", ""),
         }  # fmt: skip
         forms = {
-            "propose": ("change", {"title": ("Other deals",), "reason": ("Because",)}),
+            "propose": ("change", {"title": ("Other deals",), "t.r1": ("9",), "reason": ("Because",)}),
             "update": ("update", {"r.r1": ("6",)}),
             "close": ("close", {"how": ("dropped",)}),
             "decline": ("decline", {"reason": ("Too much",)}),
