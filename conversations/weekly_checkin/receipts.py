@@ -41,8 +41,15 @@ def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
     return Row(
         say("blocker.what", what=Verbatim(blocker.what)),
         tuple(buttons),
-        detail=blocker_status(blocker, facts),
+        detail=_wanted_by(blocker, blocker_status(blocker, facts)),
     )
+
+
+def _wanted_by(blocker: Blocker, now: Text) -> Text:
+    """Where it stands, and by when it is needed, until somebody has said when they help."""
+    if blocker.needed_by is None or blocker.status != "open":
+        return now
+    return say("blocker.needed_by", now=now, day=Day(blocker.needed_by))
 
 
 def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
