@@ -184,7 +184,8 @@ class Choice(Question):
         if said in self.offered(facts):
             return {self.name: said}
         if self.else_to and understand.says_something(text):
-            return {self.name: self.options[-1], self.else_to: text.strip()}
+            said = understand.behind_option(text, self.group, self.options[-1], facts.vocabulary)
+            return {self.name: self.options[-1], self.else_to: said}
         if self.by_name and facts.found:
             return self._named(*self.by_name, facts)
         if understand.is_nothing(text, facts.vocabulary):

@@ -208,6 +208,10 @@ class Who(Question):
                 return Unclear(Phrase("steps.several_found"))
 
 
+def _unclear_day(today: date) -> Phrase:
+    return Phrase("steps.unclear_day", {"day": Day(today + timedelta(days=7))})
+
+
 @dataclass(frozen=True, kw_only=True)
 class ByDay(Question):
     """A day, typed as people say it or picked; may stay open."""
@@ -231,7 +235,7 @@ class ByDay(Question):
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         day = day_in(text, facts.today, facts.vocabulary)
         if day is None:
-            return {} if understand.is_nothing(text, facts.vocabulary) else Unclear(Phrase("steps.unclear_day"))
+            return {} if understand.is_nothing(text, facts.vocabulary) else Unclear(_unclear_day(facts.today))
         if day < facts.today:
             return Unclear(Phrase("words.errors.in_the_past"))
         return {self.name: day.isoformat()}

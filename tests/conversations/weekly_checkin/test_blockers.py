@@ -23,6 +23,18 @@ def stuck(who, what="No sensors", **more):
     return who.opens(label).fills(plans=["Write the report"], stuck="yes", stuck_on=what, **more).submits()
 
 
+def test_what_leads_in_is_no_part_of_what_is_stuck(second, alice, li):
+    alice.says("Visit").says("I’m stuck: no power in hall 3").says("my manager").says("gibberish")
+    alice.sees("“Mon 7 Dec” works").says("Fri 4 Dec").says("4").taps("Share with Mara Keller")
+    alice.sees("Stuck: no power in hall 3 Mara Keller has been asked. Needed by Fri 4 Dec.")
+    li.says("写总结").says("有，新版没到").says("主管").says("周五").says("4").taps("发给王芳")
+    li.sees("卡住的事：新版没到 已经请王芳帮忙。最晚12月4日 周五要。")
+
+
+def test_a_colleague_is_found_by_family_name_and_title(second, li, wang):
+    li.says("写总结").says("等样品").says("找王工").sees("最晚哪天要？").says("跳过").says("4").sees("王芳")
+
+
 def test_the_manager_gets_it_with_the_digest(monday, alice, mara):
     stuck(alice, needed_by="2026-11-27").sees("Stuck: No sensors Mara Keller has been asked.", "[Solved]")
     monday.moves_to("2026-11-25 09:59")
