@@ -93,9 +93,9 @@ class Help:
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
         alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
         intent = intent_of(text, facts.vocabulary) or ("stuck" if alone else None)
-        if facts.checkin in cards.ANSWERED and intent not in GRAVE and says_what_is_changed(text, facts.vocabulary):
-            again = Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": "change", "text": text})
-            return State(), [again]
+        if again := _again(intent, text, facts):
+            week, arguments = again
+            return State(), [Start("weekly_checkin", event.owner, week, arguments)]
         match intent:
             case "stuck" if says_more(text, facts.vocabulary):
                 return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
@@ -109,15 +109,6 @@ class Help:
                 return State(), [_show(cards.overview(facts), event, fresh=True)]
             case "manager_wrong":
                 return State(), [self._start("manager_wrong", event, facts)]
-            case "undo" if facts.corrected_week:
-                return State(), [Start("weekly_checkin", event.owner, facts.corrected_week, {"again": intent})]
-            case "change" | "undo" if facts.checkin not in UNBEGUN or (intent == "undo" and facts.has_noted):
-                again = Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})
-                return State(), [again]
-            case "seen" if facts.checkin in cards.ANSWERED:
-                return State(), [Start("weekly_checkin", event.owner, facts.keys["checkin"], {"again": intent})]
-            case "solved" if facts.blocked_week:
-                return State(), [Start("weekly_checkin", event.owner, facts.blocked_week, {"again": intent})]
             case "resume" if facts.held in ("stop", "pause"):
                 return State(), [Start("settings", event.owner, arguments={"topic": "resume"})]
             case "resume" if facts.held:
@@ -207,6 +198,25 @@ class Help:
         """Nothing has said yet who would read it: that is asked before anybody does."""
         arguments = {"stuck": text or "?", "whom": "ask"}
         return Start(self._calls["stuck"].conversation.name, event.owner, facts.keys["stuck"], arguments)
+
+
+def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:
+    """The week that words come back to, to change it, undo it or ask what came of it, and how; None for other words."""
+    week = facts.keys["checkin"]
+    answered = facts.checkin in cards.ANSWERED
+    if answered and intent not in GRAVE and says_what_is_changed(text, facts.vocabulary):
+        return week, {"again": "change", "text": text}
+    match intent:
+        case "undo" if facts.corrected_week:
+            return facts.corrected_week, {"again": intent}
+        case "change" | "undo" if facts.checkin not in UNBEGUN or (intent == "undo" and facts.has_noted):
+            return week, {"again": intent}
+        case "seen" if answered:
+            return week, {"again": intent}
+        case "solved" if facts.blocked_week:
+            return facts.blocked_week, {"again": intent}
+        case _:
+            return None
 
 
 def _offered(text: str, facts: HelpFacts) -> State:
