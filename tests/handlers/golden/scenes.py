@@ -203,6 +203,8 @@ def second_week(all_: Troupe) -> None:
     all_.says("alice", "Visit the fair", "no", "4")
     all_.taps("alice", "share")
     all_.taps("li", "as_planned")
+    all_.says("li", "写报价")
+    all_.taps("li", "add")
     all_.calls("li", "settings")
     all_.says("li", "谁没交")
     all_.taps("li", "dismiss")
