@@ -167,8 +167,7 @@ def with_over(state: State, what: str, how: str) -> State:
 def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     """Fetch the facts of a check-in turn."""
     owner, week = reader.person(event.owner) or reader.me, Week.parse(event.topic)
-    manager = reader.manager_of(owner.id)
-    blockers = reader.blockers_of(owner.id)
+    manager, blockers = reader.manager_of(owner.id), reader.blockers_of(owner.id)
     receipts, carried = _came_of(reader, state, event, blockers)
     helps = bool(blockers) or _may_seek_help(state, event)
     last_plans, plans_are_older, first_time, ignored = weeks_before(reader, state, event)

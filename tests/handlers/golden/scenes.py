@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from conversations.toolkit.cards import Button, Card, buttons_of
 from conversations.toolkit.catalogue import Catalogue
@@ -186,7 +187,7 @@ def blockers(all_: Troupe) -> None:
     all_.taps("bob", "leave")
     all_.says("bob", "I feel burned out", "my manager is bullying me")
     all_.taps("bob", "stuck")
-    all_.taps("bob", "whom", "hr:", on="weekly_checkin.whom")
+    all_.taps("bob", "whom", f"hr:{crc32(b'hana')}", on="weekly_checkin.whom")
     all_.says("bob", "I'm stuck on the invoice")
     all_.taps("bob", "stuck")
     all_.until("2026-11-30 12:00")
