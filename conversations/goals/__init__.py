@@ -43,7 +43,7 @@ class Goals:
             case Called(arguments=text):
                 return called(state, event, text, facts)
             case Started() if facts.indicator:
-                started = drafting.keeping(drafting.forgotten(state), beginnings.from_indicator(facts))
+                started = drafting.keeping(drafting.set_aside(state), beginnings.from_indicator(facts))
                 return drafted(started, event, facts, fresh=True)
             case Started(arguments=given):
                 return called(state, event, given.get("text", ""), facts)
@@ -115,6 +115,8 @@ class Goals:
     def _clicked(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """A tap on one of the lists, or on what begins a draft; what is on a draft's card has a turn of its own."""
         content = drafting.kept(state)
+        if event.value and event.button in ("resume", "drop"):
+            return self._half_made(state, event, facts)
         if content and event.button in drafting.TAPS:
             return self._on_draft(state, event, content, facts)
         match event.button:
@@ -147,7 +149,7 @@ class Goals:
         """What was meant: this goal, with the number that was typed if one was, or a new one."""
         id_, _, number = event.value.partition(":")
         if event.button == "new" and state.stage == "unsure":
-            return sentence(drafting.forgotten(state), event, str(state.answers.get("unsure") or ""), facts)
+            return sentence(drafting.set_aside(state), event, str(state.answers.get("unsure") or ""), facts)
         if facts.goal(id_) is None:
             return _listed(state, event, facts)
         given = {"why": "update", "number": number} if number else {"why": "opened"}
@@ -156,9 +158,16 @@ class Goals:
     def _asks(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """The question that begins a goal, and for whom: oneself, a report, a department."""
         named = {ours.OURS: event.value} if event.button == ours.OURS else {}
-        asking = drafting.forgotten(state).at("asking", **(named if facts.is_own else {FOR: facts.subject.id}))
+        asking = drafting.set_aside(state).at("asking", **(named if facts.is_own else {FOR: facts.subject.id}))
         card = drafting.ask(facts, ours.named(asking, facts))
         return asking, [show(card, event, fresh=event.button != ours.OURS)]
+
+    def _half_made(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
+        """One of those on the list that are half made: taken up again, or dropped."""
+        if event.button == "drop":
+            return _listed(drafting.dropped(state, event.value), event, facts)
+        after = drafting.taken_up(state, event.value)
+        return drafted(after, event, facts, fresh=True) if after else _listed(state, event, facts)
 
     def _on_draft(self, state: State, event: Clicked, content: GoalContent, facts: GoalsFacts) -> Result:
         match event.button:
@@ -180,7 +189,7 @@ class Goals:
             case "keep" if facts.is_own:
                 return self._proposed(state, event, facts, draft=True)
             case _:
-                return drafted(state.at(drafting.DRAFT), event, facts, fresh=event.button == "resume")
+                return drafted(state.at(drafting.DRAFT), event, facts)
 
     def _tapped(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """One tap on a list: a yes, or how it goes; the other side's card follows."""
@@ -228,7 +237,7 @@ class Goals:
         """What was pursued before, from where it ended."""
         if goal is None:
             return state, [show(drafting.ask(facts), event)]
-        return drafted(drafting.keeping(drafting.forgotten(state), beginnings.from_earlier(goal, facts)), event, facts)
+        return drafted(drafting.keeping(drafting.set_aside(state), beginnings.from_earlier(goal, facts)), event, facts)
 
     def _standing(self, state: State, event: Event, facts: GoalsFacts) -> Result:
         """The lists that stand in the chat follow what happened."""

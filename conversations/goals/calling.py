@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.goals import cards, drafting, ours, tree
+from conversations.goals import cards, drafting, half_made, ours, tree
 from conversations.goals.facts import FOR, GoalsFacts, act_of
 from conversations.goals.finding import like, moved_by, number_behind, running
 from conversations.rules.goal_sentence import content_of, said_in
@@ -21,7 +21,7 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         case "team":
             return state, [show_theirs(cards.team(0, facts), event, facts)]
         case "add":
-            return sentence(drafting.forgotten(state), event, rest, facts)
+            return sentence(drafting.set_aside(state), event, rest, facts)
         case "update" | "close" | "explain" if rest or act != "update":
             return _named(state, event, rest, act, facts)
         case "tree":
@@ -60,10 +60,11 @@ def show(card: Card, event: Event, *, fresh: bool = False) -> Show:
 
 
 def mine(state: State, event: Event, facts: GoalsFacts, page: int = 0, *, fresh: bool = False) -> Show:
-    """One's own goals; with one half made for a report, it goes when they are erased."""
-    half, whose = drafting.kept(state), str(state.answers.get(FOR) or "")
-    about = (whose,) if half and whose else ()
-    return Show(cards.mine(page, facts, half), To(event.owner), about=about, fresh=fresh)
+    """One's own goals; with some half made for a report, it goes when they are erased."""
+    halves = drafting.halves(state)
+    whose = (half_made.answers_about(state, id_).get(FOR) for id_, _ in halves)
+    about = tuple(dict.fromkeys(str(person) for person in whose if person))
+    return Show(cards.mine(page, facts, halves), To(event.owner), about=about, fresh=fresh)
 
 
 def show_theirs(card: Card, event: Event, facts: GoalsFacts, *, fresh: bool = True) -> Show:
@@ -115,6 +116,6 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     if moves := moved_by(text, facts.mine, facts.vocabulary):
         return state, [Start("goal", event.owner, moves[0].id, {"why": "update", "number": moves[1]})]
     if drafting.is_sentence(text, facts):
-        return sentence(drafting.forgotten(state), event, text, facts)
+        return sentence(drafting.set_aside(state), event, text, facts)
     kept = state.at("unsure", unsure=text)
     return kept, [show(cards.unsure(text, like(text, running(facts.mine)), facts), event, fresh=True)]

@@ -20,14 +20,16 @@ ROWS_A_PAGE = 7
 TABLE_AT_MOST = 20
 
 
-def mine(page: int, facts: GoalsFacts, half: GoalContent | None = None) -> Card:
+def mine(page: int, facts: GoalsFacts, halves: Sequence[tuple[str, GoalContent]] = ()) -> Card:
     """My goals that are not over, each with one tap for how it goes; what is half made stands above them."""
     goals = [goal for goal in facts.mine if goal.standing.closed_at is None]
     body: list[Part] = [Heading(say("mine.title"))]
-    if half:
-        taps = (Button("resume", say("mine.resume"), style="primary"), Button("drop", say("draft.drop"), style="quiet"))
-        body.append(Row(say("mine.half", title=Verbatim(half.title)), taps))
-    elif not goals:
+    for id_, half in halves[:ROWS_A_PAGE]:
+        resume = Button("resume", say("mine.resume"), id_, "primary")
+        body.append(
+            Row(say("mine.half", title=Verbatim(half.title)), (resume, Button("drop", say("draft.drop"), id_, "quiet")))
+        )
+    if not halves and not goals:
         body.append(Line(say("mine.none")))
     shown, following = _page(page, goals)
     body.extend(_row(goal, facts.today) for goal in shown)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from conversations.goal.changes import measure_text
 from conversations.goal.results import TITLE_AT_MOST
-from conversations.goals import ours, results
+from conversations.goals import half_made, ours, results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.goal_check import Around, Warning, check
 from conversations.rules.goal_sentence import said_in
@@ -21,7 +21,7 @@ from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 say = phrases_of("goals")
 
 DRAFT, FORM, SURE = "draft", "draft", "sure"
-TAPS = frozenset({"more", "off", "back", "resume", "influence", "alike", "mend", "propose", "keep", ours.OURS})
+TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "propose", "keep", ours.OURS})
 """The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""
@@ -37,30 +37,60 @@ DENIED = "denied"
 SHORTEST = 3
 """Words, or pairs of Chinese signs: what is not longer, or as long with a number or a day, is asked about."""
 
-COUNT = "drafts"
-"""The answers' name for how many drafts were kept so far."""
+ABOUT = (DRAFT, FOR, ours.OURS, DENIED, *ASKED)
+"""The answers about the draft at hand."""
 
 
 def kept(state: State) -> GoalContent | None:
     """What is being drafted."""
-    drafted = state.answers.get(DRAFT)
+    return _content(state.answers)
+
+
+def _content(answers: Mapping[str, Json]) -> GoalContent | None:
+    drafted = answers.get(DRAFT)
     return from_json(GoalContent, json.dumps(drafted).encode()) if isinstance(drafted, Mapping) else None
 
 
 def keeping(state: State, content: GoalContent, **more: Json) -> State:
     """The state that keeps this draft."""
     drafted: Json = json.loads(to_json(GoalContent, content))
-    return state.at(DRAFT, **{DRAFT: drafted, COUNT: _count(state) + 1, **more})
+    return state.at(DRAFT, **{DRAFT: drafted, half_made.COUNT: half_made.number(state) + 1, **more})
 
 
 def mark(state: State, facts: GoalsFacts) -> str:
     """What is proposed to whom: a tap or a form made of another draft, or naming somebody else, has another mark."""
-    return f"{_count(state)}:{facts.other.id if facts.other else ''}"
+    return f"{half_made.number(state)}:{facts.other.id if facts.other else ''}"
 
 
 def forgotten(state: State) -> State:
     """The state once the draft is a goal, or is not wanted any more."""
-    return state.without(DRAFT, FOR, ours.OURS, DENIED, *ASKED).at("")
+    return state.without(*ABOUT).at("")
+
+
+def set_aside(state: State) -> State:
+    """The state in which another goal is begun: the one that is half made is kept beside it."""
+    return forgotten(half_made.set_aside(state, ABOUT) if kept(state) else state)
+
+
+def taken_up(state: State, id_: str) -> State | None:
+    """The state in which one that was set aside is at hand again; None once it is there no more."""
+    about = half_made.aside(state).get(id_)
+    content = _content(about) if about else None
+    if about is None or content is None:
+        return state if kept(state) and id_ == str(half_made.number(state)) else None
+    return keeping(half_made.without(set_aside(state), id_), content, **about)
+
+
+def dropped(state: State, id_: str) -> State:
+    """The state without one of those that are half made."""
+    return forgotten(state) if id_ == str(half_made.number(state)) else half_made.without(state, id_)
+
+
+def halves(state: State) -> Sequence[tuple[str, GoalContent]]:
+    """All that are half made, by number: the one at hand first, then the newest that was set aside."""
+    at_hand = (str(half_made.number(state)), kept(state))
+    aside = [(id_, _content(about)) for id_, about in half_made.aside(state).items()]
+    return [(id_, content) for id_, content in (at_hand, *reversed(aside)) if content]
 
 
 def is_sentence(text: str, facts: GoalsFacts) -> bool:
@@ -98,10 +128,6 @@ def around(state: State, facts: GoalsFacts) -> Around:
     )
 
 
-def _count(state: State) -> int:
-    return int(str(state.answers.get(COUNT) or 0))
-
-
 def _presence(content: GoalContent | None, facts: GoalsFacts) -> tuple[int | None, int]:
     """For how many weeks of the draft's time whoever it is for is at work (G12)."""
     if content is None or content.due is None or content.due < content.starts or facts.working is None:
@@ -125,13 +151,16 @@ def card(state: State, facts: GoalsFacts) -> Card:
     advised = warnings(state, facts)[:SHOWN_AT_MOST]
     whose = _title("draft", content.team, facts)
     listed = () if results.is_plain(content) else results.rows(content)
-    body: list[Part] = [Heading(whose), Line(Verbatim(content.title)), *listed, *_facts_of(content, facts)]
+    title = Verbatim(content.title)
+    said = Line(title, rests=say("draft.rests", title=title))
+    body: list[Part] = [Heading(whose), said, *listed, *_facts_of(content, facts)]
     body.extend(_denied(state, content))
     if advised:
         body.append(Note(say("draft.advice", n=len(advised))))
         body.extend(_advice(warning) for warning in advised)
     else:
         body.extend(list(_asked(state, facts)) or [Note(say("draft.fine"))])
+    body.extend(_beside(state))
     name, marked = facts.other.name if facts.other else "", mark(state, facts)
     propose = Button(
         "propose", say("draft.propose", name=name) if name else say("draft.set"), marked, "primary",
@@ -144,6 +173,12 @@ def card(state: State, facts: GoalsFacts) -> Card:
     return Card(
         "goals.draft", say("neutral"), tuple(body), (propose, change, *results.more(content), *others, *keep, drop)
     )
+
+
+def _beside(state: State) -> Iterator[Note]:
+    """What else is half made."""
+    if others := len(half_made.aside(state)):
+        yield Note(say("draft.beside", n=others))
 
 
 def _denied(state: State, content: GoalContent) -> Iterator[Line]:

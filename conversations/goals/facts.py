@@ -8,7 +8,7 @@ from datetime import date
 
 from conversations.goal.facts import parents_of
 from conversations.goal.waiting import waiting
-from conversations.goals import tree
+from conversations.goals import half_made, tree
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
 from conversations.rules.skips import Absence, WorkingWeek
@@ -223,5 +223,7 @@ def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person
     tapped = event.value if isinstance(event, Clicked) and event.button == "add_for" else ""
     # What is called, or begun from one's own list, is one's own, whoever the half-made goal is for.
     begun = isinstance(event, Called | Started) or (isinstance(event, Clicked) and event.button in BEGIN)
-    wanted = tapped or ("" if begun else str(state.answers.get(FOR) or ""))
+    taken_up = event.value if isinstance(event, Clicked) and event.button == "resume" else ""
+    about = half_made.answers_about(state, taken_up)
+    wanted = tapped or ("" if begun else str(about.get(FOR) or ""))
     return (reader.person(wanted) if wanted else None) or viewer

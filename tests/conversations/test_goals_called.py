@@ -164,6 +164,39 @@ def test_a_half_made_goal_is_dropped_from_the_list(stage, alice):
     assert "Half made" not in alice.says("goal").last
 
 
+def test_a_goal_begun_beside_a_half_made_one_loses_neither(stage, alice, mara):
+    alice.says(f"goal add {SIGNED}").says(RETURNS).sees("One other goal stays half made")
+    first = alice.card("goals.draft.over")
+    assert "Sign 5 new distributors (a draft then; “goal” shows what there is now)" in first
+    alice.taps("Propose to Mara Keller")
+    alice.says("goal").sees("Half made: Sign 5 new distributors").taps("Carry on")
+    alice.sees("Sign 5 new distributors", "[Propose to Mara Keller]").taps("Propose to Mara Keller")
+    mara.sees("Cut return rate", "Sign 5 new distributors")
+    assert "Half made" not in alice.says("goal").last
+
+
+def test_of_several_half_made_goals_each_is_taken_up_and_dropped_by_itself(stage, alice):
+    alice.says(f"goal add {SIGNED}").says("goal add Sign 5 dealers by Easter").says(RETURNS)
+    alice.sees("2 other goals stay half made")
+    alice.says("goal").taps("Carry on", on="dealers").sees("“by Easter” is no day")
+    alice.says("goal").taps("Never mind", on="distributors").sees("Half made: Cut return rate", "dealers")
+    assert "distributors" not in alice.last
+    alice.taps("Never mind", on="dealers").taps("Carry on").sees("Cut return rate", "from 4% to 2.5%")
+
+
+def test_a_goal_half_made_for_a_report_is_taken_up_as_theirs(stage, mara, alice):
+    mara.says("goal team").taps("Set a goal", on="Alice Berger").says(SIGNED)
+    mara.says("goal add NPS from 30 to 45 by the end of the year").says("goal").taps("Carry on", on="distributors")
+    mara.sees("A goal for Alice Berger", "[Propose to Alice Berger]").taps("Propose to Alice Berger")
+    alice.sees("Sign 5 new distributors")
+    mara.says("goal").taps("Carry on").sees("NPS", "[Propose to Sven Holm]")
+
+
+def test_half_made_goals_in_chinese(stage, li):
+    li.says("目标 新增 固件崩溃从12次降到3次，年底前").says("目标 新增 续约率从82%到90%，年底前")
+    li.sees("还有1个没定完的目标，都留着").says("目标").sees("还没定完：固件崩溃")
+
+
 def test_ones_own_goal_is_ones_own_beside_one_half_made_for_a_report(stage, mara):
     mara.says("goal team").taps("Set a goal", on="Alice Berger").says(SIGNED)
     mara.says("goal add NPS from 30 to 45 by the end of the year").sees("Your goal, as I understood it")
