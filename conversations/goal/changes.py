@@ -102,6 +102,9 @@ def measure_text(result: KeyResult) -> Text:
         start = amount_text(result.start, result.unit if result.unit in SIGNS else "")
         return say("result.from_to", start=start, target=amount_text(result.target, result.unit))
     if result.kind == "number" and result.target is not None:
+        if result.direction is None and result.unit and result.unit not in SIGNS:
+            # So many of something: "2 people", where "to" would say that there are some by now.
+            return amount_text(result.target, result.unit)
         return say("result.to", target=amount_text(result.target, result.unit))
     if result.kind == "number":
         return say("result.number_in", unit=Verbatim(result.unit)) if result.unit else say("result.number")

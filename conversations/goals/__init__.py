@@ -177,6 +177,8 @@ class Goals:
                 return state.at(results.ASKING), [show(results.ask(content), event, fresh=True)]
             case "off":
                 return drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
+            case "by":
+                return drafted(drafting.keeping(state, drafting.by_its_end(state, content)), event, facts)
             case "influence" | "alike":
                 return drafted(drafting.answered(state, event.button, event.value), event, facts)
             case "mend":

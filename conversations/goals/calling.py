@@ -44,7 +44,7 @@ def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result
     if drafting.is_too_long(heard):
         return state.at("asking"), [show(drafting.ask(facts, team, too_long=True), event, fresh=True)]
     content = ours.given(heard, team, facts)
-    kept = drafting.keeping(state, content, **{drafting.DENIED: [said.why, said.denied]})
+    kept = drafting.keeping(state, content, **drafting.days_said(said))
     return drafted(kept, event, facts, fresh=True)
 
 

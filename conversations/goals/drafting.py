@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from conversations.goal.changes import measure_text
 from conversations.goal.results import TITLE_AT_MOST
 from conversations.goals import half_made, ours, results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.goal_check import Around, Warning, check
-from conversations.rules.goal_sentence import said_in
+from conversations.rules.goal_sentence import Said, said_in
 from conversations.rules.goals import GoalContent
 from conversations.rules.presence import weeks_present
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part, Quote, Row
@@ -21,7 +23,7 @@ from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 say = phrases_of("goals")
 
 DRAFT, FORM, SURE = "draft", "draft", "sure"
-TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "propose", "keep", ours.OURS})
+TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "by", "propose", "keep", ours.OURS})
 """The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""
@@ -37,7 +39,10 @@ DENIED = "denied"
 SHORTEST = 3
 """Words, or pairs of Chinese signs: what is not longer, or as long with a number or a day, is asked about."""
 
-ABOUT = (DRAFT, FOR, ours.OURS, DENIED, *ASKED)
+EITHER = "either"
+"""The answers' name for a "before June": as it was said, as which day it was read, and the other that it may mean."""
+
+ABOUT = (DRAFT, FOR, ours.OURS, DENIED, EITHER, *ASKED)
 """The answers about the draft at hand."""
 
 
@@ -55,6 +60,14 @@ def keeping(state: State, content: GoalContent, **more: Json) -> State:
     """The state that keeps this draft."""
     drafted: Json = json.loads(to_json(GoalContent, content))
     return state.at(DRAFT, **{DRAFT: drafted, half_made.COUNT: half_made.number(state) + 1, **more})
+
+
+def days_said(said: Said) -> Mapping[str, Json]:
+    """The answers on its end: what was said as one and is none, or may mean another day than it was read as."""
+    denied: Mapping[str, Json] = {DENIED: [said.why, said.denied]}
+    if said.due is None or said.or_by is None:
+        return denied
+    return {**denied, EITHER: [said.before, said.due.isoformat(), said.or_by.isoformat()]}
 
 
 def mark(state: State, facts: GoalsFacts) -> str:
@@ -155,6 +168,7 @@ def card(state: State, facts: GoalsFacts) -> Card:
     said = Line(title, rests=say("draft.rests", title=title))
     body: list[Part] = [Heading(whose), said, *listed, *_facts_of(content, facts)]
     body.extend(_denied(state, content))
+    body.extend(_either(state, content))
     if advised:
         body.append(Note(say("draft.advice", n=len(advised))))
         body.extend(_advice(warning) for warning in advised)
@@ -186,6 +200,27 @@ def _denied(state: State, content: GoalContent) -> Iterator[Line]:
     kept = state.answers.get(DENIED)
     if content.due is None and isinstance(kept, list | tuple) and kept[0]:
         yield Line(say(f"draft.day.{kept[0]}", said=Verbatim(str(kept[1]))))
+
+
+def _either(state: State, content: GoalContent) -> Iterator[Row]:
+    """As which day a "before June" was read, and the other that it may mean, while it is that day."""
+    said, read, other = _days_of(state)
+    if content.due and content.due == read and other:
+        tap = Button("by", say("draft.by", day=Day(other)), style="quiet")
+        yield Row(say("draft.before", said=Verbatim(said), day=Day(read)), (tap,))
+
+
+def by_its_end(state: State, content: GoalContent) -> GoalContent:
+    """The draft that ends with the period that was said, not before it."""
+    return replace(content, due=_days_of(state)[2] or content.due)
+
+
+def _days_of(state: State) -> tuple[str, date | None, date | None]:
+    kept = state.answers.get(EITHER)
+    if not isinstance(kept, list | tuple):
+        return "", None, None
+    said, read, other = map(str, kept)
+    return said, date.fromisoformat(read), date.fromisoformat(other)
 
 
 def lost(content: GoalContent | None, facts: GoalsFacts) -> Card:

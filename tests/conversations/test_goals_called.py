@@ -225,6 +225,24 @@ def test_a_day_that_is_none_is_said_until_there_is_one(stage, alice, end, told):
     assert told not in alice.card("goals.draft")
 
 
+def test_before_a_month_is_read_as_the_day_before_it_or_as_its_last_day_by_a_tap(stage, alice):
+    alice.says("goal add Cut returns from 5% to 3% before March").sees(
+        "Cut returns\n", "By when Sun 28 Feb", "I read “before March” as by Sun 28 Feb", "[By Wed 31 Mar]"
+    )
+    alice.taps("By Wed 31 Mar").sees("By when Wed 31 Mar")
+    assert "before March" not in alice.card("goals.draft")
+
+
+def test_before_a_month_in_chinese(stage, li):
+    li.says("目标 新增 3月前把返修率从5%降到3%").sees("返修率\n", "“3月前”我按最晚2月28日 周日算。")
+    li.taps("改成3月31日 周三").sees("截止日期 3月31日 周三")
+
+
+def test_so_many_of_something_are_named_as_what_shows_it(stage, alice):
+    alice.says("goal add Hire 2 people by June").sees("Hire 2 people\nWhat shows it 2 people")
+    alice.says("goal add Cut complaints to 2 per week by June").sees("What shows it to 2")
+
+
 @pytest.mark.parametrize("text", ["sell more in the US", "Sign more distributors by the end of March"])
 def test_more_of_something_is_no_goal_that_both_can_see(stage, alice, text):
     alice.says(f"goal add {text}").sees("How will you both see that it’s reached?")

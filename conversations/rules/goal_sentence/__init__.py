@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -34,7 +34,8 @@ _CLAUSE = re.compile(r"[^,;()]+")
 class Said:
     """What one sentence says; what it does not say, or says in two ways, is None or "".
 
-    `denied` was meant as its end and is none, `why` says in which way.
+    `denied` was meant as its end and is none, `why` says in which way. `before` is a "before June", read as the day
+    before that, `or_by` the other day it may mean.
     """
 
     title: str
@@ -46,6 +47,8 @@ class Said:
     source: str = ""
     denied: str = ""
     why: Literal["", "no_such_day", "past", "unclear"] = ""
+    before: str = ""
+    or_by: date | None = None
 
 
 def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
@@ -57,11 +60,17 @@ def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
     undated = masked(aligned(read), [(each.start, each.end) for each in (*periods, *([denied] if denied else ()))])
     measure = measure_in(undated, vocabulary)
     source = _source(undated, measure, vocabulary)
-    spans = [*_dated(read, periods, due), *_denied(read, denied), *(span for span in (measure.span, source) if span)]
+    spans = [
+        *_dated(read, periods, due, measure),
+        *_denied(read, denied),
+        *(span for span in (measure.span, source) if span),
+    ]
     title = _title(read, spans, measure.span, vocabulary) + text[MAX_READ:].rstrip()
     named = _source_name(read[slice(*source)], vocabulary) if source else ""
     unit = _as_written(measure.unit, read)
-    return Said(title, measure.start, measure.target, unit, measure.direction, due, named, *_told(read, denied))
+    said = Said(title, measure.start, measure.target, unit, measure.direction, due, named, *_told(read, denied))
+    before = next((each for each in periods if each.or_by and each.last == due), None)
+    return replace(said, before=_bare(read, before), or_by=before.or_by) if before else said
 
 
 def content_of(said: Said, today: date) -> GoalContent:
@@ -76,14 +85,15 @@ def _as_written(unit: str, text: str) -> str:
     return text[at : at + len(unit)] if unit and at >= 0 and unit != "%" else unit
 
 
-def _dated(text: str, periods: Sequence[Period], due: date | None) -> Iterator[Span]:
-    """Where the deadline stands, if the sentence holds without it: in Latin there is a break behind it, in Chinese
-    it may stand before a verb, a mere period only at the very beginning.
+def _dated(text: str, periods: Sequence[Period], due: date | None, measure: Measure) -> Iterator[Span]:
+    """Where the deadline stands, if the sentence holds without it: in Latin there is a break behind it, or the numbers;
+    in Chinese it may stand before a verb, a mere period only at the very beginning.
     """
     for each in periods:
         settled = each.is_deadline or not text[: each.start].strip()
         goes_on = settled and not text[each.end - 1 : each.end + 1].isascii()
-        if each.last == due and (goes_on or BREAK.match(text, each.end)):
+        at_numbers = settled and measure.span and not text[each.end : measure.span[0]].strip()
+        if each.last == due and (goes_on or at_numbers or BREAK.match(text, each.end)):
             yield each.start, each.end
 
 
@@ -94,7 +104,11 @@ def _denied(text: str, denied: Denied | None) -> Iterator[Span]:
 
 
 def _told(text: str, denied: Denied | None) -> tuple[str, Literal["", "no_such_day", "past", "unclear"]]:
-    return (text[denied.start : denied.end].strip(AROUND), denied.why) if denied else ("", "")
+    return (_bare(text, denied), denied.why) if denied else ("", "")
+
+
+def _bare(text: str, place: Denied | Period) -> str:
+    return text[place.start : place.end].strip(AROUND)
 
 
 def _source(text: str, measure: Measure, vocabulary: Vocabulary) -> Span | None:

@@ -16,16 +16,22 @@ from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 _MOST_YEARS = 10
 _EDGE = re.compile(r"\s*(?:$|[,;.:!?(),])")
 _BARE, _PERIOD, _DEADLINE = range(3)
+_DAYS = frozenset({"iso", "dotted", "week", "d1", "d2", "d3", "slashed", "weekday", "part", "early", "end", "ends"})
+"""What names a day and no period, in the grammar below."""
 
 
 @dataclass(frozen=True)
 class Period:
-    """Where a day or a period stands in a sentence, its last day, and how surely that is the deadline."""
+    """Where a day or a period stands in a sentence, its last day, and how surely that is the deadline.
+
+    Of "before June" `last` is the day before it begins, and `or_by` its own last day, which some mean by that.
+    """
 
     start: int
     end: int
     last: date
     weight: int
+    or_by: date | None = None
 
     @property
     def is_deadline(self) -> bool:
@@ -34,14 +40,15 @@ class Period:
 
 
 def periods_in(text: str, today: date, vocabulary: Vocabulary) -> list[Period]:
-    """Those of a folded sentence in their order; "before June" may mean two days and is none."""
+    """Those of a folded sentence in their order."""
     found: list[Period] = []
     for match in _grammar(vocabulary).finditer(text):
         said = {name: value for name, value in match.groupdict().items() if value}
         weight = _weight(said, match, meaning_of(vocabulary.groups["behind_periods"], "end"))
         last = _last_day(said, today, vocabulary) if weight is not None else None
         if weight is not None and last is not None and abs(last.year - today.year) <= _MOST_YEARS:
-            found.append(Period(match.start(), match.end(), last, weight))
+            eve = _eve(said, last, vocabulary)
+            found.append(Period(match.start(), match.end(), eve or last, weight, last if eve else None))
     return found
 
 
@@ -62,6 +69,7 @@ def denied_in(text: str, today: date, vocabulary: Vocabulary) -> Denied | None:
         if weight is None or weight == _BARE:
             continue
         last = _last_day(said, today, vocabulary)
+        last = (last and _eve(said, last, vocabulary)) or last
         if last is None and said.keys() & {"iso", "d1", "d2", "d3", "slashed", "dotted", "week"}:
             return Denied(match.start(), match.end(), "no_such_day")
         leads = weight == _DEADLINE or "iso" in said or not text[: match.start()].strip()
@@ -82,12 +90,11 @@ def due_in(found: Sequence[Period], today: date) -> date | None:
 def _weight(said: Mapping[str, str], match: re.Match[str], ends: tuple[str, ...]) -> int | None:
     """How surely an expression is a deadline; None for what only looks like a date."""
     before = "before" in said or "before_that" in said
+    if before and said.keys() & {"of", "since"}:
+        return None
     if "slashed" in said and not (before or said.keys() & {"deadline", "until"}):
         return None
-    named_day = said.keys() & {"iso", "dotted", "week", "d1", "d2", "d3", "slashed", "weekday", "part", "early"}
     at_end = said.keys() & {"end", "ends"} or said.get("period", "").endswith(ends)
-    if before and not (named_day or at_end):
-        return None
     if before or at_end or said.keys() & {"deadline", "until"}:
         return _DEADLINE
     if "weekday" in said or ("m4" in said and not said.keys() & {"during", "since", "early", "year", "year_behind"}):
@@ -98,6 +105,16 @@ def _weight(said: Mapping[str, str], match: re.Match[str], ends: tuple[str, ...]
     first = not match.string[: match.start()].strip() or _EDGE.match(match.string, match.start() - 1) is not None
     fits = (alone or first) if not said["only"].isdecimal() else (alone and first)
     return _BARE if fits else None
+
+
+def _eve(said: Mapping[str, str], last: date, vocabulary: Vocabulary) -> date | None:
+    """The day before a period begins, where "before" is said of one as a whole and not of a day or of its end."""
+    ends = meaning_of(vocabulary.groups["behind_periods"], "end")
+    if not said.keys() & {"before", "before_that"} or said.keys() & _DAYS or said.get("period", "").endswith(ends):
+        return None
+    name = vocabulary.groups["periods"].get(said.get("period", ""), "month")
+    months = 12 if "only" in said else 1 if name.endswith("month") else 6 if name.startswith("h") else 3
+    return date(last.year, last.month - months + 1, 1) - timedelta(1)
 
 
 def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> date | None:
@@ -199,6 +216,7 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     year = rf"(?<![\d.,])20\d\d(?:{of_year}|(?![\d.%,]\d|\d|%))|(?<![\d{numerals}]){any_of(groups['years'])}"
     led = "|".join(rf"(?P<{name}>{any_of(meaning_of(before, name))})" for name in ("deadline", "before", "during"))
     until, before_that = any_of(meaning_of(behind, "deadline")), _han(meaning_of(behind, "before"))
+    of = _han(meaning_of(behind, "of"))
     whole, end = any_of(meaning_of(behind, "whole")), _han(meaning_of(behind, "end"))
     core = "|".join(
         (
@@ -216,7 +234,7 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{led}) ?)?(?:the )?"
         rf"(?:(?:(?P<year>{year}) ?)?(?:{core})(?:,? ?(?:of )?(?P<year_behind>{year}))?|(?P<only>{year}))"
-        rf" ?(?P<whole>{whole})?(?P<end>{end})?(?:(?P<until>{until})|(?P<before_that>{before_that}))?"
+        rf" ?(?P<whole>{whole})?(?P<end>{end})?(?:(?P<until>{until})|(?P<before_that>{before_that})(?P<of>{of})?)?"
     )
 
 

@@ -177,8 +177,19 @@ def test_what_is_no_number_or_more_than_one_stays_out(text, vocabulary):
         ("to 4/5 stars", None),
         ("by 31/31", None),
         ("soon", None),
-        ("before June", None),
-        ("6月前", None),
+        ("before June", date(2027, 5, 31)),
+        ("before March", date(2027, 2, 28)),
+        ("before Q3", date(2027, 6, 30)),
+        ("before 2028", date(2027, 12, 31)),
+        ("before next quarter", date(2026, 12, 31)),
+        ("before the second half of 2027", date(2027, 6, 30)),
+        ("6月前", date(2027, 5, 31)),
+        ("六月之前", date(2027, 5, 31)),
+        ("2027年前", date(2026, 12, 31)),
+        ("下季度前", date(2026, 12, 31)),
+        ("before November", None),
+        ("before Feb-Apr", None),
+        ("把6月前的欠款清零", None),
         ("in Q1 or in Q2", None),
         ("by 31 March or by 30 April", None),
         ("by 31 March 2025", None),
@@ -218,6 +229,14 @@ def test_days(text, due, vocabulary):
         ("5月中旬前上线", "上线", ""),
         ("Sign 8 dealers Feb-Apr", "Sign 8 dealers", ""),
         ("Reopen the canteen by 28/2", "Reopen the canteen", ""),
+        ("Cut returns from 5% to 3% before March", "Cut returns", ""),
+        ("Before June, hire 2 people", "Hire 2 people", ""),
+        ("Ship it before the end of June", "Ship it", ""),
+        ("Renewal rate by end of June from 82% to 90%", "Renewal rate", ""),
+        ("Win 10 orders in January from 5 to 10", "Win 10 orders in January", ""),
+        ("3月前把返修率从5%降到3%", "返修率", ""),
+        ("把返修率从5%降到3%，3月前", "返修率", ""),
+        ("六月前把续费率从82%提到90%", "续费率", ""),
     ],
 )
 def test_the_rest_is_the_title(text, title, source, vocabulary):
@@ -251,6 +270,8 @@ def test_days_as_they_are_written_elsewhere(text, due, vocabulary):
         ("Sign 5 distributors by Easter", "by Easter", "unclear"),
         ("2月31日前签下5家经销商", "2月31日前", "no_such_day"),
         ("今年上半年签下5家经销商", "今年上半年", "past"),
+        ("Sign 5 distributors before November", "before November", "past"),
+        ("11月前签下5家经销商", "11月前", "past"),
         ("尽快签下5家经销商", "尽快", "unclear"),
     ],
 )
@@ -258,6 +279,21 @@ def test_a_day_that_is_none_is_told_and_leaves_the_title(text, denied, why, voca
     said = said_in(text, TODAY, vocabulary)
     assert (said.due, said.denied, said.why) == (None, denied, why)
     assert said.title in ("Sign 5 distributors", "签下5家经销商")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "or_by"),
+    [
+        ("Sign 5 distributors before June", "before June", date(2027, 6, 30)),
+        ("6月前签下5家经销商", "6月前", date(2027, 6, 30)),
+        ("Sign 5 distributors before 10 June", "", None),
+        ("Sign 5 distributors by June", "", None),
+        ("Sign 5 distributors before June, by 1 June", "", None),
+    ],
+)
+def test_before_a_period_may_mean_its_end(text, before, or_by, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.before, said.or_by) == (before, or_by)
 
 
 def test_what_is_past_is_only_denied_as_a_deadline(vocabulary):
