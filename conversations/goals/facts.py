@@ -39,8 +39,8 @@ class GoalsFacts:
     serve. `today` is the viewer's local day. `subject` is whom a draft is for, `manager` their manager; while something
     is drafted, `away` and `working` say when they are at work, `headed` for which departments the viewer may draft. For
     the tree and by name `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is
-    named, and `words` are what it is searched for. `checkin_asks`: whether this week's check-in asks about what lies
-    still and has no answer yet. `reached`: whether a message comes to `other`.
+    named, and `words` are what it is searched for, None on its page. `checkin_asks`: whether this week's check-in asks
+    about what lies still and has no answer yet. `reached`: whether a message comes to `other`.
     """
 
     viewer: Person
@@ -62,7 +62,7 @@ class GoalsFacts:
     people: Mapping[str, Person] = field(default_factory=dict)
     departments: Mapping[str, Department] = field(default_factory=dict)
     on: date | None = None
-    words: Sequence[str] = ()
+    words: Sequence[str] | None = ()
     checkin_asks: bool = False
     reached: bool = True
 
@@ -184,11 +184,13 @@ def _opened(reader: Reader, event: Event | Looked) -> Sequence[Goal]:
     return (goal,) if goal else ()
 
 
-def _asked_of_tree(event: Event | Looked, today: date, vocabulary: Vocabulary) -> tuple[date | None, Sequence[str]]:
-    """The day of which the tree is to be shown, if not today, and the words that it is searched for."""
+def _asked_of_tree(
+    event: Event | Looked, today: date, vocabulary: Vocabulary
+) -> tuple[date | None, Sequence[str] | None]:
+    """The day of which the tree is to be shown, if not today, and the words that it is searched for; no page's."""
     if isinstance(event, Looked):
         named = event.arguments.get("on", "")
-        return date.fromisoformat(named) if named else None, ()
+        return date.fromisoformat(named) if named else None, None
     act, rest = act_of(event.arguments, vocabulary) if isinstance(event, Called) else ("", "")
     if act != TREE or not rest:
         return None, ()

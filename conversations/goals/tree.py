@@ -62,15 +62,16 @@ class _Hung:
     on: date
 
 
-def card(goals: Sequence[Goal], around: Around, today: date, on: date | None, words: Sequence[str] = ()) -> Card:
+def card(goals: Sequence[Goal], around: Around, today: date, on: date | None, words: Sequence[str] | None) -> Card:
     """All goals that the viewer may read, each below the one it serves, as of today or of a day `on` that is named;
-    with `words` those found, and a way to each. On a day to come they stand as they do today.
+    with `words` those found, and a way to each. On a day to come they stand as they do today. None are the words of a
+    page, which has its own fields for a day and a search.
     """
     as_of = min(on or today, today)
     body: list[Part] = [Heading(say("tree.title"))]
     if on:
         body.append(Note(say("tree.to_come" if on > today else "tree.on", day=Day(on))))
-    found = [goal for goal in goals if around.has(goal, words)]
+    found = [goal for goal in goals if around.has(goal, words or ())]
     if not found:
         key = "tree.not_found" if words else "tree.none"
         return Card("goals.tree", say("neutral"), (*body, Line(say(key))))
@@ -79,7 +80,7 @@ def card(goals: Sequence[Goal], around: Around, today: date, on: date | None, wo
         body.extend(_way(goal, around, as_of) for goal in found[:WAYS_AT_MOST])
         goals = _with_above(found, goals)
     else:
-        body += [Note(say("tree.count", n=len(goals))), Note(say("tree.more"))]
+        body += [Note(say("tree.count", n=len(goals))), *((Note(say("tree.more")),) if words is not None else ())]
     below: dict[str, list[Goal]] = {}
     for goal in goals:
         below.setdefault(goal.counts.parent, []).append(goal)

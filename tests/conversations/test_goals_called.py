@@ -132,6 +132,7 @@ def test_the_tree_of_a_past_day(stage, alice, bob, mara):
     bob.says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Mara Keller")
     mara.taps("I agree")
     alice.says("goal tree").sees("You can see 1 goal here.", "goal tree firmware")
+    assert "goal tree" not in alice.visits("goals", "tree")
     alice.says("goal tree 2026-10-15").sees("As it stood on Thu 15 Oct", "There are no goals to see here.")
     alice.says("goal tree as of 31 Oct").sees("As it stood on Sat 31 Oct")
 
