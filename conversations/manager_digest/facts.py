@@ -11,7 +11,7 @@ from conversations.blocker import WORKDAYS_TO_HELP, ahead_by
 from conversations.blocker.answers import found_for
 from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
 from conversations.manager_digest import reach
-from conversations.manager_digest.goal_news import NOTHING, GoalNews, news_of
+from conversations.manager_digest.goal_news import NOTHING, GoalNews, goal_news
 from conversations.manager_digest.reach import EVERYBODY, Reach
 from conversations.rules.cadence import Timing, digest_at, workdays_since
 from conversations.rules.helping import HELPING, done_by
@@ -165,15 +165,11 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         standing=_standing(reader, week, week_at(event.at, manager.zone)),
         elsewhere=[each for each in asked if Week.parse(each.week) <= week],
         helpers={each.helper: helper.name for each in asked if (helper := reader.person(each.helper))},
-        goals=_goal_news(reader, own, _last_one(brought, week, timing, event.at), event.at),
+        goals=goal_news(reader, list(own), _last_one(brought, week, timing, event.at), event.at),
         delegated=delegated,
         reach=reached,
         reads_for=_reads_for(reader, manager),
     )
-
-
-def _goal_news(reader: Reader, own: Mapping[str, Person], since: datetime, at: datetime) -> GoalNews:
-    return news_of(reader.goals_among(list(own), since), since, at)
 
 
 def _timing(reader: Reader, manager: Person, at: datetime) -> Timing:

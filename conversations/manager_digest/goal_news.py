@@ -14,10 +14,13 @@ from conversations.goal.watching import UNTOUCHED
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Heading, Note, Part, Row
-from conversations.toolkit.reader import NEVER, Goal
+from conversations.toolkit.reader import NEVER, Goal, Reader
 from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 
 say = phrases_of("manager_digest")
+CONVERSATION, CARD = "goal", "goal.goal"
+"""Where a message brings that a goal is over, and as which card."""
+
 ROWS_AT_MOST = 5
 """A short section: the team's goals have a list of their own."""
 
@@ -56,6 +59,15 @@ class GoalNews:
 
 
 NOTHING = GoalNews(NEVER)
+
+
+def goal_news(reader: Reader, reports: Sequence[str], since: datetime, at: datetime) -> GoalNews:
+    """What there is to tell their manager; that a goal ended only where no message has brought it already."""
+    goals = reader.goals_among(reports, since)
+    over = {goal.id: goal.standing.closed_at for goal in goals if goal.standing.closed_at}
+    brought = reader.brought(CARD, CONVERSATION, list(over)) if over else ()
+    told = {each.key for each in brought if each.at >= over[each.key]}
+    return news_of([goal for goal in goals if goal.id not in told], since, at)
 
 
 def news_of(goals: Sequence[Goal], since: datetime, at: datetime) -> GoalNews:

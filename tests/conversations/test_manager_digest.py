@@ -672,8 +672,18 @@ def test_an_old_note_is_no_news_when_only_the_source_changes(agreed, alice, mara
     assert "Renewal rate" not in mara.last
 
 
-def test_goals_that_ended_are_told_once_in_a_line(agreed, alice, mara):
-    alice.opens("Close it").fills(how="missed", learned="Call two months ahead").submits()
+def test_an_end_that_a_message_brought_is_no_news(agreed, alice, mara):
+    alice.says("goal add Complaints from 12 to 6 by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.taps("At risk").opens("Close it", of=alice.message("goal.goal")).fills(how="missed").submits()
+    mara.sees("Alice Berger closed this: Missed.")
+    agreed.moves_to("2026-11-25 10:00")
+    assert "Complaints" not in mara.says("team").last
+
+
+def test_an_end_that_no_message_brought_is_told_once_in_a_line(agreed, mara):
+    agreed.moves_to("2026-11-24 10:00")
+    mara.opens("Close it", of=mara.message("goal.goal")).fills(how="missed", learned="Call earlier").submits()
     agreed.moves_to("2026-11-25 10:00")
     assert "Alice Berger: Renewal rate 0%\u00a0· Missed" in mara.card(DIGEST)
     agreed.moves_to("2026-12-02 10:00")
