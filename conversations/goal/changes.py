@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from conversations.goal.facts import GoalFacts
 from conversations.rules.amounts import SIGNS, amount_text
 from conversations.rules.goals import GoalContent, KeyResult, shares
+from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Fields, Line, Note, Part
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
@@ -26,7 +27,8 @@ def pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     if facts.side in standing.waits_for:
         yield Line(_asks(goal, facts, changed=bool(pairs)))
     elif waited := facts.manager if "manager" in standing.waits_for else facts.owner:
-        yield Note(say("waits.theirs", name=waited.name))
+        since = local_day(standing.set_at, facts.viewer.zone)
+        yield Note(say("waits.theirs", name=waited.name, day=Day(since)))
     else:
         yield Note(say("waits.nobody" if facts.side else "waits.no_manager"))
     if facts.side and facts.reason:

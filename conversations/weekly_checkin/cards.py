@@ -35,6 +35,7 @@ def invite(state: State, facts: CheckinFacts) -> Card:
         Heading(say(f"invite.{kind}.title", name=called(facts.owner))),
         *_last_plans(kind, state, facts),
         *_other_rhythm(facts),
+        *_waiting(facts),
         Note(who_reads(facts)),
     )
     return Card(
@@ -49,6 +50,7 @@ def reminder(state: State, facts: CheckinFacts) -> Card:
         Line(say("reminder.text", until=_closing(facts))),
         *_last_plans(kind, state, facts),
         *_other_rhythm(facts),
+        *_waiting(facts),
         Note(who_reads(facts)),
     )
     return Card(
@@ -83,6 +85,12 @@ def _last_plans(kind: str, state: State, facts: CheckinFacts) -> Iterator[Part]:
 def _other_rhythm(facts: CheckinFacts) -> Iterator[Part]:
     if facts.ignored >= IGNORED_BEFORE_OFFERING:
         yield Note(say("invite.rhythm.text"))
+
+
+def _waiting(facts: CheckinFacts) -> Iterator[Part]:
+    """What has long waited for their yes; no message of its own."""
+    if facts.waits:
+        yield Note(say("invite.waits", n=facts.waits.n, day=Day(facts.waits.since)))
 
 
 def _ways(kind: str, facts: CheckinFacts) -> tuple[Button, ...]:

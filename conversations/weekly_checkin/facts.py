@@ -21,7 +21,7 @@ from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import helpers
-from conversations.weekly_checkin.before import weeks_before
+from conversations.weekly_checkin.before import Waits, long_waiting, weeks_before
 from conversations.weekly_checkin.hearing import HR_AT_A_TIME, answering_of, away_among, hears_at, offered_since
 from conversations.weekly_checkin.naming import Naming, naming_of
 from conversations.weekly_checkin.ringing import rung_enough
@@ -40,7 +40,7 @@ class CheckinFacts:
     once that has ended, `naming` says who did. `rung_enough` are the ids of those whom nothing of the owner's wakes any
     more tonight, `away` of those who are away or stopped all messages, whom nothing wakes at all. `carried` is what
     came of blockers that other weeks raised and that are still open. `reports` are the owner's own, where words are
-    typed that may be meant for their digest.
+    typed that may be meant for their digest. `waits` is what has long waited for the owner's yes.
     """
 
     owner: Person
@@ -71,12 +71,15 @@ class CheckinFacts:
     naming: Naming | None = None
     carried: Sequence[Written] = ()
     reports: Sequence[Person] = ()
+    waits: Waits | None = None
 
     @property
     def before(self) -> dict[str, Json]:
         """What the invitation keeps of the weeks before."""
         plans: list[Json] = list(self.last_plans)
-        return {"plans": plans, "older": self.plans_are_older, "first": self.first_time, "ignored": self.ignored}
+        waits = self.waits.kept if self.waits else {}
+        weeks = {"older": self.plans_are_older, "first": self.first_time, "ignored": self.ignored}
+        return {"plans": plans, **weeks, **waits}
 
     @property
     def today(self) -> date:
@@ -176,7 +179,6 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     heard_at, is_away = hears_at(reader, manager, since) if manager and since else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
     people = _people(reader, state, event, (*receipts, *carried), blockers) | {person.id: person for person in found}
-    answering = answering_of(reader, (manager, *people.values(), *hr)) if helps else {}
     known = CheckinFacts(
         owner=owner,
         manager=manager,
@@ -197,11 +199,12 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         hr=hr,
         manager_hears_at=heard_at,
         manager_is_away=is_away,
-        answering=answering,
+        answering=answering_of(reader, (manager, *people.values(), *hr)) if helps else {},
         lead=reader.person(owner.lead) if manager and owner.lead else None,
         naming=naming_of(reader, event, owner),
         carried=carried,
         reports=reader.reports() if owner.is_manager and isinstance(event, Typed) else (),
+        waits=long_waiting(reader, state, event, owner),
     )
     return _reaching(known, reader, state, event)
 

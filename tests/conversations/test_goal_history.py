@@ -89,4 +89,4 @@ def test_versions_are_counted_with_those_one_may_not_read(agreed, alice, mara, b
 def test_whoever_reads_it_reads_who_is_waited_for(agreed, alice, mara, bob, asked):
     proposes = {"mara": alice, "alice": mara}[asked]
     proposes.opens("Change", of=proposes.message("goal.goal")).fills(t_r1="88", reason="A market fell away").submits()
-    assert f"Waiting for {agreed[asked].person.name} to agree." in tells(bob)
+    assert f" for {agreed[asked].person.name} to agree." in tells(bob)

@@ -23,7 +23,7 @@ RENEWALS = "Renewal rate from 82% to 90% by the end of the year"
 def test_a_goal_from_a_sentence_to_agreed(monday, alice, mara):
     alice.says("goal").sees("You have no goals yet").taps("Set a goal").sees("What should be different by the end?")
     alice.says(RENEWALS).sees("as I understood it", "from 82% to 90%", "Thu 31 Dec")
-    alice.taps("Propose to Mara Keller").sees("Waiting for Mara Keller to agree.")
+    alice.taps("Propose to Mara Keller").sees("Waiting since Mon 23 Nov for Mara Keller to agree.")
     mara.sees("Renewal rate", "from 82% to 90%", "Alice Berger’s goal", "Alice Berger proposed this.", "[I agree]")
     mara.taps("I agree").sees("Agreed", "[On track] [At risk] [Stuck]")
     alice.sees("Agreed", "[Update]")

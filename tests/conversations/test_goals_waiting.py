@@ -132,7 +132,7 @@ def test_a_yes_to_a_former_manager_asks_the_one_of_now(monday, alice, mara, sven
         mara.says(RENEWALS.replace("90", "99")).taps("Propose to Alice Berger")
     moves(monday, "alice", "sven")
     alice.says("goal").taps("Have a look").sees("Mara Keller proposed this while still your manager.", "Sven Holm is")
-    alice.taps("I agree").sees("Waiting for Sven Holm to agree.")
+    alice.taps("I agree").sees("for Sven Holm to agree.")
     assert ("from 82% to 90%" in alice.last) == agreed_before, "what was agreed still stands"
     asked = "Alice Berger proposed a change." if agreed_before else "Alice Berger proposed this."
     sven.sees(asked, "from 82% to 99%", "[I agree]").taps("I agree").sees("Agreed")
@@ -166,3 +166,24 @@ def test_what_one_side_does_again_and_again_is_one_message_a_day_until_it_is_ans
     agreed.moves_on(days=1)
     mara.opens("Close it", of=mara.message(CARD)).fills(how="missed").submits()
     assert alice.message(CARD).reference != told, "another day"
+
+
+def test_what_waits_for_a_reports_yes_is_named_in_the_check_in_after_five_working_days(monday, alice, mara):
+    mara.says("goal team").taps("Set a goal", on="Alice Berger").says(RENEWALS).taps("Propose to Alice Berger")
+    mara.says("goal team").taps("Open", on="Alice Berger").taps("Open", on="Renewal rate")
+    mara.sees("Waiting since Mon 23 Nov for Alice Berger to agree.")
+    monday.moves_to("2026-11-30 10:00")
+    told = "One goal has waited for your yes since Mon 23 Nov. “goal” shows it."
+    assert told in alice.card("weekly_checkin.invite")
+    alice.says("goal").taps("Have a look").taps("I agree")
+    monday.moves_to("2026-12-07 10:00")
+    assert told not in alice.card("weekly_checkin.invite")
+
+
+def test_what_waits_for_less_than_five_working_days_is_not_named(monday, wang, li):
+    monday.moves_on(days=1)
+    wang.says("目标 团队").taps("定目标", on="李晨").says("续约率从82%到90%，一月底前").taps("提给李晨")
+    monday.moves_to("2026-11-30 10:00")
+    assert "在等你确认" not in li.card("weekly_checkin.invite")
+    monday.moves_to("2026-12-07 10:00")
+    assert "有1个目标在等你确认，最早是11月24日 周二提出的" in li.card("weekly_checkin.invite")
