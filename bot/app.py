@@ -31,6 +31,7 @@ from bot.pace import LIMITS, Limit, Pace
 from bot.page import Page
 from bot.proxies import Proxies
 from bot.reads import Reads
+from bot.refusals import Refusals
 from bot.settings import BadSettings, Settings
 from bot.ticking import Ticks
 from bot.turns import Turns
@@ -170,7 +171,9 @@ class App:
         token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
         health = Health(self.foundations.database.ping, checkups.lines, self.registry, token, proxies)
         routes = [route for platform in platforms.values() for route in platform.routes()]
-        return Server([*routes, *health.routes()], settings.host, settings.port, proxies)
+        doors = {each.path for name, chat in platforms.items() if name != "web" for each in chat.routes()}
+        refusals = Refusals(doors, self.registry)
+        return Server([*routes, *health.routes()], settings.host, settings.port, proxies, refusals)
 
     def _platforms(self, turns: Turns, page: Page, stage: Stage | None) -> dict[PlatformName, Platform]:
         """The page, and the chat platforms whose credentials are set."""

@@ -15,6 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 
 from bot.logs import log
 from bot.proxies import Proxies
+from bot.refusals import Refusals
 
 MAX_BODY = 256 * 1024
 IDLE_SECONDS = 10
@@ -119,9 +120,13 @@ class Health:
 class Server:
     """Serves the routes on one address until stopped."""
 
-    def __init__(self, routes: Sequence[web.RouteDef], host: str, port: int, proxies: Proxies) -> None:
-        self._doors = Doorkeeper(proxies)
-        app = web.Application(middlewares=[_plain_faults, self._doors.middleware], client_max_size=MAX_BODY)
+    def __init__(
+        self, routes: Sequence[web.RouteDef], host: str, port: int, proxies: Proxies, refusals: Refusals | None = None
+    ) -> None:
+        self._doors, self._refusals = Doorkeeper(proxies), refusals
+        app = web.Application(
+            middlewares=[self._noting, _plain_faults, self._doors.middleware], client_max_size=MAX_BODY
+        )
         app.add_routes(routes)
         self._runner = web.AppRunner(
             app, access_log=None, handle_signals=False,
@@ -129,6 +134,21 @@ class Server:
         )  # fmt: skip
         self._host, self._port = host, port
         self._watch: asyncio.Task[None] | None = None
+
+    @web.middleware
+    async def _noting(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Note how each request was answered."""
+        try:
+            response = await handler(request)
+        except web.HTTPException as refused:
+            self._note(request, refused.status)
+            raise
+        self._note(request, response.status)
+        return response
+
+    def _note(self, request: web.Request, status: int) -> None:
+        if self._refusals:
+            self._refusals.note(request, status)
 
     async def start(self) -> int:
         """Listen; gives the port. Raises OSError if it is taken."""
