@@ -12,7 +12,7 @@ from conversations.rules.roster import Person
 from conversations.rules.skips import WorkingWeek, is_own_workday
 from conversations.rules.weeks import Week, local_day
 from conversations.toolkit.conversation import Json, State
-from conversations.toolkit.events import Called, Event, Looked, Started
+from conversations.toolkit.events import Event, Looked, Started
 from conversations.toolkit.reader import Reader
 
 BEFORE = "before"
@@ -63,7 +63,8 @@ def long_waiting(reader: Reader, state: State, event: Event | Looked, owner: Per
     if isinstance(kept, Mapping):
         n, since = int(str(kept.get("waits") or 0)), kept.get("since")
         return Waits(n, date.fromisoformat(str(since))) if n else None
-    if not isinstance(event, Started | Called):
+    if not isinstance(event, Started):
+        # Who calls it looks by themselves; the usual turn stays as cheap as it was.
         return None
     today, working = local_day(event.at, owner.zone), WorkingWeek(reader.calendar(owner.region), owner.working_days)
     days = [local_day(goal.standing.set_at, owner.zone) for goal in waiting(reader.goals_of(owner.id), "owner")]
