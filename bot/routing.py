@@ -25,6 +25,8 @@ from storage.listening import overtaken, what_listens
 from storage.record_queries import readable_ids
 
 HELP, INDICATOR = "help", "indicator"
+MOST_SOUGHT = 3
+"""Words that are looked for in the library at the most: more are a sentence of somebody's own."""
 SOON = timedelta(days=1)
 """Within this time what follows a question asked in passing is its answer."""
 
@@ -229,9 +231,12 @@ class Router:
 
 
 def _reads_as_one(name: str, behind: str, text: str) -> bool:
-    """Whether a text may be a command with something behind it that is not known: "indicator rework", "goal: ..." """
+    """Whether a text may be a command with something behind it that is not known: "indicator rework", "goal: ...", not
+    "indicator reviews from 2 to 4 a month", which is a plan or a goal.
+    """
+    sought = name == INDICATOR and len(behind.split()) <= MOST_SOUGHT and not any(map(str.isdigit, behind))
     marked = text.strip().removesuffix(behind).rstrip().endswith((":", "\uff1a"))
-    return bool(behind) and "\n" not in text.strip() and (marked or name == INDICATOR)
+    return bool(behind) and "\n" not in text.strip() and (marked or sought)
 
 
 def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, named: str) -> bool:

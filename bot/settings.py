@@ -198,7 +198,8 @@ def _told(fault: ErrorDetails) -> str:
         return f"{PREFIX}{name}: {_own_words(fault)}" if name else _own_words(fault)
     bare = name.removeprefix(PREFIX)
     near = get_close_matches(bare, [each.upper() for each in Settings.model_fields], 1)
-    return f"{PREFIX}{bare}: there is no such setting" + "".join(f"; did you mean {PREFIX}{each}?" for each in near)
+    likely = "".join(f"; did you mean {PREFIX}{each}?" for each in near)
+    return str(ValueError(f"{PREFIX}{bare}: there is no such setting{likely}"))
 
 
 def _own_words(fault: Mapping[str, object]) -> str:
