@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from conversations.rules.helping import APART
@@ -19,7 +19,9 @@ from conversations.weekly_checkin.facts import CheckinFacts
 
 say = phrases_of("weekly_checkin")
 SURE = "sure"
-"""The answers' name for the words that their writer was asked about in the form, until they are shared."""
+"""The answers' name for the words that their writer was asked about in the form, by the id of the manager whom the
+question named, until they are shared.
+"""
 
 
 def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Result | None:
@@ -32,11 +34,18 @@ def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Resu
     if state.stage not in (SHARED, CLOSED):
         return _recap(state, event, facts)
     # What is shared already stays as it is: the form itself asks, and is sent once more by who is sure.
-    sure = state.answers.get(SURE)
-    if isinstance(sure, list | tuple) and set(asks.values()) <= set(map(str, sure)):
+    if set(asks.values()) <= _asked_about(state, facts.manager.id):
         return None
     wrong = say("whom.sure", manager=facts.manager.name)
-    return state.at(state.stage, **{SURE: list(asks.values())}), [RejectForm(dict.fromkeys(asks, wrong))]
+    asked = {facts.manager.id: list(asks.values())}
+    return state.at(state.stage, **{SURE: asked}), [RejectForm(dict.fromkeys(asks, wrong))]
+
+
+def _asked_about(state: State, manager: str) -> set[str]:
+    """The words that their writer has been asked about already, with this manager as their reader."""
+    kept = state.answers.get(SURE)
+    words = kept.get(manager) if isinstance(kept, Mapping) else None
+    return set(map(str, words)) if isinstance(words, list | tuple) else set()
 
 
 def _recap(state: State, event: Submitted, facts: CheckinFacts) -> Result:

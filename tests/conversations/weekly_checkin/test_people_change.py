@@ -9,7 +9,7 @@ import pytest
 from storage import roster
 from tests.conversations import company
 from tests.conversations.test_blocker import asks
-from tests.conversations.weekly_checkin.record import entries_of
+from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 SHARED = "weekly_checkin.shared"
 
@@ -181,6 +181,19 @@ def test_a_change_of_a_shared_week_that_named_another(second, alice, wang):
     alice.says("plan 1 becomes: Rest").sees("Nothing changed yet: 王芳 will read this week from now on.")
     assert entries_of(second, "alice", "check_in_answered", reader="wang") == []
     alice.says("plan 1 becomes: Rest").sees("Changed:", "Shared with 王芳")
+
+
+def test_who_was_sure_of_one_manager_is_asked_again_once_that_is_another(second, alice):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    form = alice.opens("Change").fills(plans=["Visit the fair", "Mara bullies me"])
+    form.tries()
+    assert form.errors["plans"].startswith("Mara Keller reads this as soon as you send it.")
+    second.do(roster.update_person, replace(alice.person, manager="wang"))
+    form = alice.opens("Change").fills(plans=["Visit the fair", "Mara bullies me"])
+    form.tries()
+    assert form.errors["plans"].startswith("王芳 reads this as soon as you send it.")
+    form.submits()
+    assert week_of(second, "alice", "2026-W49").plans == ("Visit the fair", "Mara bullies me")
 
 
 def test_an_answer_to_a_week_that_was_shared_meanwhile_is_not_added_unasked(second, alice, mara):
