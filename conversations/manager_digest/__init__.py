@@ -26,7 +26,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, RejectForm, Show, Start, Tell, To, Wake
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option, Saying, TextField
-from conversations.toolkit.reader import Reader
+from conversations.toolkit.reader import Blocker, Reader
 from conversations.toolkit.words import Verbatim
 
 
@@ -110,15 +110,17 @@ class ManagerDigest:
         return state.at("sent"), [shown, *leads.told_instead(facts)]
 
     def _nudge(self, state: State, event: Told, facts: DigestFacts) -> Result:
-        """What waits is nudged for as one list: one message a day, however many have waited long enough."""
-        named = facts.blocker(event.facts.get("blocker", ""))
+        """What waits is nudged for as one list, each once: one message a day, however many have waited long enough."""
+        named, before = facts.blocker(event.facts.get("blocker", "")), _listed(state, "nudged_before")
         waiting = [b for b in facts.blockers if b.status == "open" and not b.answered_at and b.id not in facts.done]
-        waiting = [b for b in waiting if named and b.raised_at <= named.raised_at]
+        waiting = [b for b in waiting if named and _is_due_with(named, b) and _as_asked(b) not in before]
         if not waiting or facts.manager.stopped:
             return state, []
         today, ids = facts.today.isoformat(), [blocker.id for blocker in waiting]
         fresh = state.answers.get("nudged_on") != today
-        after = state.at(state.stage, nudged=ids if fresh else [*_nudged(state), *ids], nudged_on=today)
+        once = [*before, *map(_as_asked, waiting)]
+        shown = ids if fresh else [*_listed(state, "nudged"), *ids]
+        after = state.at(state.stage, nudged=shown, nudged_on=today, nudged_before=once)
         return after, [_nudge(after, facts, fresh=fresh)]
 
     def _clicked(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
@@ -212,7 +214,7 @@ class ManagerDigest:
     def _shows(self, state: State, facts: DigestFacts) -> list[Effect]:
         """The digest, and the nudge if there was one, in place."""
         digest: list[Effect] = [self._show(state, facts)] if state.stage == "sent" else []
-        return [*digest, _nudge(state, facts)] if _nudged(state) else digest
+        return [*digest, _nudge(state, facts)] if state.answers.get("nudged") else digest
 
     def _show(self, state: State, facts: DigestFacts, fresh: bool = False, prompt: bool = False) -> Show:
         told = (*(b.id for b in (*facts.blockers, *facts.elsewhere)), *(a.written.id for a in facts.answers))
@@ -224,7 +226,7 @@ class ManagerDigest:
 
 
 def _nudge(state: State, facts: DigestFacts, fresh: bool = False) -> Show:
-    waiting = [blocker for blocker in facts.blockers if blocker.id in _nudged(state)]
+    waiting = [blocker for blocker in facts.blockers if blocker.id in _listed(state, "nudged")]
     about = tuple(blocker.id for blocker in waiting)
     card = cards.nudge(state, facts, waiting)
     to, asked = To(facts.manager.id), len(waiting)
@@ -243,8 +245,20 @@ def _meant(form: str) -> tuple[str, str]:
     return about, seen
 
 
-def _nudged(state: State) -> tuple[str, ...]:
-    named = state.answers.get("nudged")
+def _is_due_with(named: Blocker, other: Blocker) -> bool:
+    """Whether another one has had its days too: the digest of another week nudges for its own, and what was not urgent
+    was heard later than what is.
+    """
+    return other.week == named.week and other.raised_at <= named.raised_at and other.urgent >= named.urgent
+
+
+def _as_asked(blocker: Blocker) -> str:
+    """A blocker as it was asked: one that is passed on or hurried since may be nudged for anew."""
+    return f"{blocker.id}:{blocker.version}"
+
+
+def _listed(state: State, name: str) -> tuple[str, ...]:
+    named = state.answers.get(name)
     return tuple(map(str, named)) if isinstance(named, list | tuple) else ()
 
 

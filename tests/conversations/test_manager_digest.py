@@ -380,6 +380,30 @@ def test_one_nudge_lists_all_who_wait(monday, alice, bob, mara):
     bob.sees("Ask Sven")
 
 
+def test_each_blocker_is_nudged_for_once_whatever_else_waits(monday, alice, bob, mara):
+    monday.moves_to("2026-11-29 12:00")
+    alice.says("I'm stuck: no power in hall 3").taps("Yes, note it")
+    monday.moves_to("2026-11-30 09:30")
+    bob.says("I'm stuck: no key for the lab").taps("Yes, note it").taps("It’s urgent")
+    monday.moves_to("2026-12-01 12:30")
+    assert "no power in hall 3" in mara.card(NUDGE)
+    monday.moves_to("2026-12-02 09:30")
+    assert "no key for the lab" in mara.card(NUDGE)
+    assert "no power in hall 3" not in mara.card(NUDGE), "it has had its nudge, and its next day ends before this one's"
+
+
+def test_a_nudge_for_what_is_urgent_leaves_what_the_digest_brought_later_to_its_own(monday, alice, bob, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors")
+    monday.moves_to("2026-11-24 10:30")
+    shares(bob, "Sell the van", stuck="yes", stuck_on="No buyer", urgent=True)
+    monday.moves_to("2026-11-26 12:00")
+    assert "No buyer" in mara.card(NUDGE)
+    assert "No sensors" not in mara.card(NUDGE)
+    monday.moves_to("2026-11-27 12:00")
+    assert "No sensors" in mara.card(NUDGE)
+    assert "No buyer" not in mara.card(NUDGE)
+
+
 def test_late_answers_come_with_the_next_digest(monday, alice, bob, mara):
     shares(bob, "Sell the van")
     monday.moves_to("2026-11-25 10:00")
