@@ -124,7 +124,7 @@ def moved(tx: Transaction, standing: Standing, move: Move) -> None:
     blocker = tx.conn.execute(_find, {"blocker": move.blocker}).one_or_none()
     if blocker is None:
         return
-    changed = _after(standing, move)
+    changed = _after(blocker, standing, move)
     values = {"blocker": blocker.id, "seen": blocker.version, "version": blocker.version + 1, **changed}
     if not tx.conn.execute(_move, values).rowcount:
         raise VersionConflict
@@ -144,10 +144,14 @@ def _can_follow(blocker: Row[Any], move: Move) -> bool:
             return bool(blocker.status != "closed")
 
 
-def _after(standing: Standing, move: Move) -> dict[str, object]:
+def _after(blocker: Row[Any], standing: Standing, move: Move) -> dict[str, object]:
     match move:
         case BlockerTaken(by=by, until=until):
             return {"status": "taken", "taken_by": by, "taken_until": until, "answered_at": standing.at}
+        case BlockerDeclined(others=True) if blocker.status == "open":
+            return {}
+        case BlockerDeclined(others=True):
+            return {"status": "open", "taken_by": "", "taken_until": None, "answered_at": None}
         case BlockerDeclined():
             return {"status": "declined", "taken_by": "", "taken_until": None, "answered_at": standing.at}
         case BlockerPassed(helper_kind=kind, helper=helper):

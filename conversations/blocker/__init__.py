@@ -40,7 +40,7 @@ DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 @dataclass(frozen=True)
 class BlockerFacts:
     """The helper, the blocker as they may read it, who raised it, what the helper `did` last about it, on whichever
-    card, and the helper's local day.
+    card, and the helper's local day. `others` of HR may have it too; `left` of them some have not declined.
     """
 
     helper: Person
@@ -52,6 +52,7 @@ class BlockerFacts:
     found: Sequence[Person]
     others: Sequence[Person]
     did: str = ""
+    left: bool = False
 
     @property
     def is_theirs(self) -> bool:
@@ -101,6 +102,8 @@ class BlockerConversation:
         raiser = reader.person(blocker.raiser) if blocker else None
         apart = (helper.id, raiser.id, raiser.manager) if raiser else ()
         hr = reader.people_with_role("hr") if blocker and blocker.helper_kind == "hr" else ()
+        others = [person for person in hr if person.id not in apart][: helping.HR_AT_MOST]
+        done = reader.entries(raiser.id, helping.HELPING, (blocker.week,)) if blocker and raiser and state.stage else ()
         away = reader.absences(helper.id, local_day(event.at, helper.zone))
         return BlockerFacts(
             helper=helper,
@@ -110,8 +113,9 @@ class BlockerConversation:
             at=event.at,
             timing=timing_of(helper, reader.calendar(helper.region), away),
             found=found_for(reader, event, blocker.raiser if blocker else ""),
-            others=[person for person in hr if person.id not in apart][: helping.HR_AT_MOST],
-            did=_did(reader, helper, blocker) if blocker and state.stage else "",
+            others=others,
+            did=helping.done_by(helper.id, done).get(event.topic, ""),
+            left=any(helping.done_by(person.id, done).get(event.topic) != "decline" for person in others),
         )
 
     def handle(self, state: State, event: Event, facts: BlockerFacts) -> Result:
@@ -167,7 +171,7 @@ class BlockerConversation:
         given, errors = read_answer(answer_form(event.form, facts.today, facts.handy_day), event, facts.found)
         if errors:
             return state, [RejectForm(errors)]
-        return self._answered(state, event, facts, answered_by_form(blocker, event, given))
+        return self._answered(state, event, facts, answered_by_form(blocker, event, given, others=facts.left))
 
     def _answered(self, state: State, event: Event, facts: BlockerFacts, help_: helping.Help) -> Result:
         answered, now = state.at("answered"), help_.blocker
@@ -182,11 +186,6 @@ class BlockerConversation:
         card = _card(state, facts)
         to = To(facts.helper.id)
         return Show(card, to, about=about, fresh=fresh, prompt=prompt, urgent=urgent, kind="colleague", questions=1)
-
-
-def _did(reader: Reader, helper: Person, blocker: Blocker) -> str:
-    entries = reader.entries(blocker.raiser, helping.HELPING, (blocker.week,))
-    return helping.done_by(helper.id, entries).get(blocker.id, "")
 
 
 def _card(state: State, facts: BlockerFacts) -> Card:

@@ -71,15 +71,17 @@ def read_answer(form: Form, event: Submitted, found: Sequence[Person]) -> tuple[
     return given, errors
 
 
-def answered_by_form(blocker: Blocker, event: Submitted, given: Mapping[str, Answer]) -> helping.Help:
-    """What a helper's submitted form does to a blocker."""
+def answered_by_form(
+    blocker: Blocker, event: Submitted, given: Mapping[str, Answer], *, others: bool = False
+) -> helping.Help:
+    """What a helper's submitted form does to a blocker; `others` of HR may be left with it."""
     match given.get("what"):
         case "until":
             return helping.take(blocker, event, date.fromisoformat(str(given["until"])))
         case "suggest":
             return helping.suggest(blocker, event, str(given["helper"]))
         case "decline":
-            return helping.decline(blocker, event, str(given["text"]))
+            return helping.decline(blocker, event, str(given["text"]), others=others)
         case _:
             return helping.reply_to_blocker(blocker, event, str(given["text"]))
 

@@ -148,11 +148,12 @@ class BlockerTaken:
 
 @dataclass(frozen=True)
 class BlockerDeclined:
-    """A helper cannot take it, and says why."""
+    """A helper cannot take it, and says why; with `others` of HR it stays open."""
 
     blocker: str
     by: str
     reason: str
+    others: bool = False
     kind: Literal["blocker_declined"] = "blocker_declined"
 
 

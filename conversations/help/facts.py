@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.entries import CheckInAnswered
 from conversations.rules.cadence import closes_at
+from conversations.rules.helping import HELPING, done_by
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.commands import Command, Role, menu, roles_of
@@ -92,7 +93,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         week,
         running.stage if running else "",
         len(own),
-        [each for each in reader.blockers_for(owner.id) if each.status == "open" and each.answered_at is None],
+        [each for each in reader.blockers_for(owner.id) if _waits_for(owner, each, reader)],
         reader.vocabulary,
         _plans(reader, owner.id, str(week)) if isinstance(event, Looked) and event.what == HOME else (),
         any(each.opened for each in reader.departments() if each.id == owner.department),
@@ -103,6 +104,14 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         goals=reader.goals_of(owner.id) if isinstance(event, Started) and event.arguments.get("text") else (),
         corrected_week=_corrected(reader, owner, week.previous, event),
     )
+
+
+def _waits_for(owner: Person, blocker: Blocker, reader: Reader) -> bool:
+    """Whether nobody has answered it, and this one of HR has not said that another has to."""
+    if blocker.status != "open" or blocker.answered_at is not None:
+        return False
+    done = reader.entries(blocker.raiser, HELPING, (blocker.week,)) if blocker.helper_kind == "hr" else ()
+    return done_by(owner.id, done).get(blocker.id) != "decline"
 
 
 def _corrected(reader: Reader, owner: Person, week: Week, event: Event | Looked) -> str:

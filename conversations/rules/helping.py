@@ -106,11 +106,18 @@ def take(blocker: Blocker, event: Event, until: date) -> Help:
     return Help(effects, after)
 
 
-def decline(blocker: Blocker, event: Event, reason: str) -> Help:
-    """The actor cannot take it and says why; the raiser is offered another helper."""
-    entry = BlockerDeclined(blocker.id, event.actor or "", reason)
-    effects: list[Effect] = [_about(blocker, event, entry, "declined"), _tell(blocker, event, "declined")]
-    return Help(effects, replace(blocker, status="declined", taken_by="", taken_until=None, answered_at=event.at))
+def decline(blocker: Blocker, event: Event, reason: str, *, others: bool) -> Help:
+    """The actor cannot take it and says why. With `others` of HR it stays open; else the raiser is offered another
+    helper.
+    """
+    record = _about(blocker, event, BlockerDeclined(blocker.id, event.actor or "", reason, others), "declined")
+    after = replace(blocker, status="declined", taken_by="", taken_until=None, answered_at=event.at)
+    if not others:
+        return Help([record, _tell(blocker, event, "declined")], after)
+    # An answer of one of the others stands; only that it had been taken or given up is over.
+    answered_at = blocker.answered_at if blocker.status == "open" else None
+    told = _tell(blocker, event, "left_to_others", was=blocker.status)
+    return Help([record, told], replace(after, status="open", answered_at=answered_at))
 
 
 def suggest(blocker: Blocker, event: Event, helper: str) -> Help:

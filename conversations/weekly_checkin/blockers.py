@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from conversations.entries import BlockerHurried, HelperKind
 from conversations.rules.helping import APART, told_to_digests
 from conversations.rules.weeks import week_at
 from conversations.toolkit.cards import Card
-from conversations.toolkit.conversation import Json, Result, State
+from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To, Wake
 from conversations.toolkit.events import Clicked, Conflict, Due, Event, Told
@@ -28,6 +27,7 @@ from conversations.weekly_checkin.raising import (
     told_to_weeks,
     watched,
 )
+from conversations.weekly_checkin.rounds import declined_by, left_to_others, nudged_in, rounds_of, with_rounds
 
 ANSWERS = ("taken", "replied", "declined", "one_on_one", "suggested", "rephrase")
 """Notices after which it is the raiser's turn again: nobody is nudged any more."""
@@ -55,7 +55,7 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
     about = event.facts.get("blocker", "")
     state = _remembered(state, about, event, facts)
     if event.notice in ANEW:
-        state = _with_rounds(state, about, ())
+        state = with_rounds(state, about, ())
     watched = _watched(about, event, facts)
     state, decided = offers.decided(state, about, event, facts) if event.notice in DECIDED else (state, [])
     effects = [*as_it_stands(state, event, facts), *_on_this_weeks_card(event, facts), *watched, *decided]
@@ -63,6 +63,9 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
     if blocker is None:
         return state, effects
     match event.notice:
+        case "left_to_others":
+            after, asked_now = left_to_others(state, blocker, event, facts)
+            return after, [*effects, *asked_now]
         case "declined":
             offered = offers.offered(receipts.offer_helper(blocker, facts), event, blocker)
             return offers.with_offer(state, blocker.id), [*effects, offered]
@@ -173,9 +176,10 @@ def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
     blocker = _waiting(event, facts)
     if blocker is None:
         return state, []
-    rounds = _rounds(state, blocker, facts)
-    state = _with_rounds(state, blocker.id, rounds)
-    effects: list[Effect] = [_nudge(helper, blocker, facts) for helper in rounds[-1]]
+    rounds = rounds_of(state, blocker, facts)
+    state = with_rounds(state, blocker.id, rounds)
+    declined = declined_by(blocker, facts)
+    effects: list[Effect] = [_nudge(helper, blocker, facts) for helper in rounds[-1] if helper not in declined]
     if (
         len(rounds) == 1
         and blocker.id not in offers.standing_in(state)
@@ -186,27 +190,7 @@ def unanswered(state: State, event: Due, facts: CheckinFacts) -> Result:
     if not following:
         return state, effects
     asked_now = [*ask(blocker.id, following, blocker.week, facts), *watched(blocker.id, following, event.at, facts)]
-    return _with_rounds(state, blocker.id, [*rounds, following]), [*effects, *asked_now]
-
-
-def _rounds(state: State, blocker: Blocker, facts: CheckinFacts) -> Sequence[Sequence[str]]:
-    """Who was asked so far, each time; kept from the first nudge on."""
-    return _nudged(state, blocker) or [first_asked(blocker.helper_kind, blocker.helper, facts)]
-
-
-def _nudged(state: State, blocker: Blocker) -> Sequence[Sequence[str]]:
-    kept = state.answers.get("rounds")
-    rounds = kept.get(blocker.id) if isinstance(kept, Mapping) else None
-    found = rounds if isinstance(rounds, list | tuple) else ()
-    return [[str(person) for person in each] for each in found if isinstance(each, list | tuple)]
-
-
-def _with_rounds(state: State, blocker: str, rounds: Sequence[Sequence[str]]) -> State:
-    """The state that remembers who was asked; no rounds forget it, as who is asked anew begins from the start."""
-    kept = state.answers.get("rounds")
-    others = {id_: each for id_, each in kept.items() if id_ != blocker} if isinstance(kept, Mapping) else {}
-    both: Mapping[str, Json] = {**others, **({blocker: rounds} if rounds else {})}
-    return state.at(state.stage, rounds=both) if both else state.without("rounds")
+    return with_rounds(state, blocker.id, [*rounds, following]), [*effects, *asked_now]
 
 
 def _nudge(helper: str, blocker: Blocker, facts: CheckinFacts) -> Tell:
@@ -222,7 +206,7 @@ def offer(state: State, event: Due, facts: CheckinFacts) -> Result:
     blocker = _waiting(event, facts)
     if blocker is None or facts.owner.stopped:
         return state, []
-    if _is_back(blocker, facts) and not _nudged(state, blocker):
+    if _is_back(blocker, facts) and not nudged_in(state, blocker):
         heard = facts.manager_hears_at
         return state, [*watched(blocker.id, (blocker.helper,), heard if heard > blocker.raised_at else event.at, facts)]
     shown = offers.offered(receipts.offer_helper(blocker, facts), event, blocker, prompt=True)

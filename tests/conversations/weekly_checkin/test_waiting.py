@@ -166,6 +166,53 @@ def test_who_of_hr_answers_ends_the_round(monday, alice, hana):
     assert times_asked(monday["kai"]) == alice.counts(OFFER) == 0
 
 
+def of_hr(*names):
+    return [company.someone(n.lower(), f"{n} Lind", "people", "sven", roles=frozenset({"hr"})) for n in names]
+
+
+def declines(helper, why="I know them too well"):
+    helper.opens("Other options").fills(what="decline", text=why).submits()
+
+
+def test_one_of_hr_who_cannot_help_leaves_it_with_the_others(monday, alice, hana):
+    monday.hires(*of_hr("Ida"))
+    ida = monday["ida"]
+    stuck(alice, "Trouble at work", helper="hr")
+    declines(hana)
+    alice.sees("HR has been asked", "Hana Roth can’t help with this one")
+    assert not alice.counts(OFFER)
+    hana.says("hello").sees_not("waiting for")
+    ida.says("hello").sees("waiting for you")
+    monday.moves_to("2026-11-25 12:00")
+    assert (times_asked(hana), times_asked(ida)) == (1, 2), "only who can still help is nudged"
+    declines(ida)
+    assert alice.counts(OFFER) == 1, "nobody of them is left"
+
+
+def test_the_next_of_hr_is_asked_in_place_of_who_cannot_help(monday, alice, hana):
+    monday.hires(*of_hr("Ida", "Jan", "Kai"))
+    kai = monday["kai"]
+    stuck(alice, "Trouble at work", helper="hr")
+    monday.moves_to("2026-11-25 09:00")
+    declines(hana)
+    assert times_asked(kai) == 1
+    monday.moves_to("2026-11-26 12:00")
+    assert times_asked(kai) == 1, "with two days of their own"
+    monday.moves_to("2026-11-27 12:00")
+    assert (times_asked(hana), times_asked(kai)) == (1, 2)
+
+
+def test_who_of_hr_had_promised_help_and_cannot_leaves_it_open(monday, alice, hana):
+    monday.hires(*of_hr("Ida"))
+    stuck(alice, "Trouble at work", helper="hr")
+    hana.taps("I’ll help by Wed 25 Nov")
+    monday.moves_to("2026-11-26 10:00")
+    declines(hana)
+    alice.sees("HR has been asked").sees_not("helps by")
+    monday.moves_to("2026-11-30 12:00")
+    assert (times_asked(hana), times_asked(monday["ida"])) == (1, 2)
+
+
 def test_a_manager_who_is_away_is_not_waited_for_and_not_nudged_meanwhile(monday, alice, mara):
     monday.do(roster.set_leave, "mara", [(date(2026, 11, 23), date(2026, 12, 13))])
     stuck(alice, "No sensors")

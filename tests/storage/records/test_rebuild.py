@@ -72,7 +72,7 @@ kinds = st.one_of(
     st.builds(entries.ReplyGiven, blocker, words),
     st.builds(entries.BlockerHurried, blocker),
     st.builds(entries.BlockerTaken, blocker, who, day),
-    st.builds(entries.BlockerDeclined, blocker, who, words),
+    st.builds(entries.BlockerDeclined, blocker, who, words, others=st.booleans()),
     st.builds(entries.BlockerPassed, blocker, st.sampled_from(("manager", "person", "hr")), who),
     st.builds(entries.BlockerClosed, blocker),
     st.builds(
