@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
+from conversations.toolkit.day_ranges import both_ends
 from conversations.toolkit.numbers import numeral_value
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
@@ -46,9 +47,9 @@ def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date]
     """From when to when, both included, somebody says to be away; None without a day or if reversed.
 
     One day is that day; "until Friday" begins today; "back on Monday" ends the day before; a week is what is
-    left of Monday to Friday; "for 3 days" begins today or on the day named.
+    left of Monday to Friday; "for 3 days" begins today or on the day named; "24-26 Dec" shares its month.
     """
-    prepared = _prepared(text, vocabulary)
+    prepared = both_ends(_prepared(text, vocabulary), vocabulary)
     found = _find(prepared, today, vocabulary)
     if not found:
         return None
@@ -59,7 +60,7 @@ def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date]
 
 def besides_days(text: str, vocabulary: Vocabulary) -> str:
     """What a text says besides its days: "pause for" of "pause for two weeks"."""
-    return _grammar(vocabulary).sub(" ", _prepared(text, vocabulary))
+    return _grammar(vocabulary).sub(" ", both_ends(_prepared(text, vocabulary), vocabulary))
 
 
 def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]) -> tuple[date, date]:
