@@ -9,7 +9,7 @@ from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Card, Note, Quote
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
-from conversations.toolkit.effects import Effect, Show, To
+from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, noted, offers
@@ -73,20 +73,26 @@ def just_sent(state: State, event: Started | Typed, facts: CheckinFacts) -> Resu
     left = facts.without(blocker.id)
     after, settled = offers.decided(state, blocker.id, event, left)
     kept = [id_ for id_ in noted_in(state) if id_ != blocker.id]
+    # HR is written to at once: that nobody has it any more would not be all of the truth.
+    undone = Note(say("again.told_undone" if blocker.helper_kind == "hr" else "again.sent_undone"))
     return after.at(after.stage, noted=kept), [
         *end(blocker, "withdrawn", event, facts),
         *settled,
-        noted.card_of(blocker.id, event, left, Quote(blocker.what), Note(say("again.sent_undone")), fresh=True),
+        noted.card_of(blocker.id, event, left, Quote(blocker.what), undone, fresh=True),
     ]
 
 
 def _open_still(state: State, event: Started, facts: CheckinFacts) -> Result:
-    """What the week left open, each with the tap that closes it: nobody guesses which of them is meant."""
+    """What is open, each with the tap that closes it: nobody guesses which of them is meant. The card of a shared week
+    shows all that others left; without one the week before that has something open shows its own.
+    """
     week: list[Effect] = []
     if state.stage in (SHARED, CLOSED):
         week.append(_shown(cards.shared(state, facts), say("again.solved"), event))
     own = [replace(one, fresh=True) for one in noted.standing(state, event, facts) if isinstance(one, Show)]
-    return state, [*week, *own]
+    earlier = max((each.week for each in facts.blockers if each.week < str(facts.week)), default="")
+    further = [Start("weekly_checkin", event.owner, earlier, {"again": "solved"})] if earlier and not week else []
+    return state, [*week, *own, *further]
 
 
 def _seen(state: State, facts: CheckinFacts, ever: Joined | None) -> Phrase:

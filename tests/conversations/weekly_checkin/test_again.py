@@ -138,6 +138,18 @@ def test_solved_in_words_shows_the_tap_that_says_so(second, alice, li):
     li.says("解决了").sees("就在旁边点", "[解决了]").says("王芳看了吗？").sees("还没有人标记看过")
 
 
+def test_solved_in_words_shows_what_every_week_left_open(second, alice):
+    alice.says("I'm stuck: no power in hall 3").taps("Yes, note it")
+    second.moves_to("2026-12-07 11:00")
+    alice.says("I'm stuck: no key for the lab").taps("Yes, note it")
+    before = len(alice.messages)
+    alice.says("it's solved")
+    shown = [alice.text_of(each) for each in alice.messages[before:]]
+    assert [sum(what in text and "[Solved]" in text for text in shown) for what in ("hall 3", "the lab")] == [1, 1]
+    alice.taps("Solved", on="hall 3")
+    assert [each.how for each in entries_of(second, "alice", "blocker_closed")] == ["solved"]
+
+
 @pytest.mark.parametrize("said", ["I want to change my plan", "change my plans"])
 def test_a_plan_is_changed_by_saying_so(second, alice, said):
     alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
@@ -151,7 +163,7 @@ def test_when_the_next_checkin_comes_is_told(second, alice, li):
 
 
 @pytest.mark.parametrize("checkin", ["", "begun", "read_back", "shared"])
-def test_undo_takes_back_what_was_just_sent_beside_the_check_in(second, alice, mara, checkin):
+def test_undo_takes_back_what_was_just_sent_beside_the_check_in(second, alice, hana, checkin):
     if checkin == "shared":
         alice.taps("As planned, nothing stuck")
     elif checkin:
@@ -159,10 +171,16 @@ def test_undo_takes_back_what_was_just_sent_beside_the_check_in(second, alice, m
         alice.says("no").says("4") if checkin == "read_back" else None
     said_of = [*entries_of(second, "alice", "check_in_answered")]
     alice.says("My manager is bullying me").taps("Only HR").sees("HR has been asked").says("undo")
-    alice.sees("My manager is bullying me", "Taken back. Nobody has it any more.")
+    alice.sees("My manager is bullying me", "HR had been told; now it’s taken back").sees_not("Nobody has it any more")
     assert not alice.can("Solved")
+    hana.sees("Alice Berger took back what they had asked you.")
     assert [each.how for each in entries_of(second, "alice", "blocker_closed")] == ["withdrawn"]
     assert entries_of(second, "alice", "check_in_answered") == said_of
+
+
+def test_undo_before_the_manager_has_heard_of_it_leaves_it_with_nobody(second, alice):
+    alice.says("I'm stuck: no power in hall 3").taps("Yes, note it").says("undo")
+    alice.sees("no power in hall 3", "Taken back. Nobody has it any more.")
 
 
 def test_undo_means_the_check_in_again_after_a_while(second, alice, li):
