@@ -19,6 +19,9 @@ IGNORED_BEFORE_OFFERING = 2
 TOLD = "told"
 """The answers' name for who had been told what was stuck before it was taken back; "" for HR."""
 
+GOALS_MOVED = "goals_moved"
+"""The answers' name for that goals moved with what was shared: they stay so when the week is taken back."""
+
 ORIGINAL = "original"
 """The answers' name for the plans of a week that was corrected after it closed."""
 
@@ -142,7 +145,9 @@ def recap(state: State, facts: CheckinFacts) -> Card:
     ]
     if state.answers.get("stuck") == "yes" and not state.answers.get("urgent"):
         buttons.append(Button("urgent", say("recap.make_urgent"), "yes", "quiet"))
-    body = (Heading(say("recap.title")), *_answers(state, facts, hidden=_said_already(state)), _readers(state, facts))
+    goals = (Note(say("recap.goals_stay")),) if state.answers.get(GOALS_MOVED) else ()
+    answers = _answers(state, facts, hidden=_said_already(state))
+    body = (Heading(say("recap.title")), *answers, *goals, _readers(state, facts))
     return Card("weekly_checkin.recap", say("neutral"), body, tuple(buttons), asks=RECAP)
 
 

@@ -54,7 +54,9 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     after, raised, standing = _blocker(after, event, facts)
     after, for_oneself = energy(after, event, facts)
     after, told = _checkin(after, event, quick=bool(state.answers.get("quick")), facts=facts)
-    told += [*_goals(state, event, facts), *raised]
+    goals = [*_goals(state, event, facts)]
+    after = after.at(after.stage, **{cards.GOALS_MOVED: True}) if goals else after
+    told += [*goals, *raised]
     effects = [*told, *for_oneself, Cancel("reminder"), *(_digest_follows(state, facts) if told else ())]
     show = Show(
         cards.shared(after, standing),

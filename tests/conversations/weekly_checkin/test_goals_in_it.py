@@ -51,3 +51,16 @@ def test_changing_the_week_afterwards_moves_no_other_goal(monday, alice, mara):
     says_at_risk(alice)
     alice.opens("Change").fills(plans=["Call the supplier"]).submits()
     assert len(entries_of(monday, "alice", "goal_moved")) == 1
+
+
+def test_taking_the_week_back_says_that_how_the_goals_go_stays_and_where_to_change_it(monday, alice, mara):
+    agrees(alice, mara, "Renewal rate")
+    three_weeks_on(monday, alice)
+    says_at_risk(alice)
+    alice.says("undo").sees("Nobody else sees it now", "What you said about your goals stays on them.")
+    assert "At risk" in mara.card(GOAL)
+    alice.says("goal").taps("Open “Goals”").sees("Renewal rate", "At risk")
+
+
+def test_taking_back_a_week_that_moved_no_goal_says_nothing_of_goals(second, alice):
+    alice.opens("Fill in").fills(plans=["Write the report"]).submits().says("undo").sees_not("about your goals")
