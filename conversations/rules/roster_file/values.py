@@ -24,6 +24,7 @@ MOST_HOURS = 80
 
 _EMAIL = re.compile(r"[^@\s,;:<>\"()]+@[^@\s,;:<>\"()]+\.[^@\s,;:<>\"().]+")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,}")
+_TEAMS_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{1,2}:[^\s@]+", re.IGNORECASE)
 _DISTANCE = re.compile(r"(etc/)?(utc|gmt)?[+-]?\d{1,2}(:?\d\d)?")
 _YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?|(\d{4})(\d\d)(\d\d)")
 _YEAR_LAST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)")
@@ -194,7 +195,7 @@ def slack_id(text: str) -> str:
 
 def teams_id(text: str) -> str:
     """An Entra object ID or a Teams user ID ("29:..."), not a name or an address."""
-    if len(text) > MAX_PLATFORM_ID or " " in text or "@" in text:
+    if not _TEAMS_ID.fullmatch(text) or len(text) > MAX_PLATFORM_ID:
         raise Wrong(say("fault.bad_teams_id", value=shown(text)))
     return text
 

@@ -102,6 +102,9 @@ def test_values_that_are_taken(read, field, written, value):
          "digits, such as U024BE7LH; find it in the person’s Slack profile under “Copy member ID”.",
          "“@ann”不是 Slack 成员 ID。它是 U 或 W 加上至少两位大写字母或数字，例如 U024BE7LH，"
          "在 Slack 个人资料里点“复制成员 ID”就能拿到。"),
+        ("teams_id", "ann-berger", "“ann-berger” is not a Teams ID. Take the object ID from Entra, which looks "
+         "like 3f2a4c1e-…, or leave it empty.",
+         "“ann-berger”不是 Teams ID。请用 Entra 里的对象 ID（形如 3f2a4c1e-…），或者空着。"),
         ("teams_id", "ann@firma.de", "“ann@firma.de” is not a Teams ID. Take the object ID from Entra, which looks "
          "like 3f2a4c1e-…, or leave it empty.",
          "“ann@firma.de”不是 Teams ID。请用 Entra 里的对象 ID（形如 3f2a4c1e-…），或者空着。"),
