@@ -17,12 +17,13 @@ SHORTEST_MISTYPED, ONE_SLIP = 4, 75
 
 SHORT_WORDS = frozenset(
     {"hello", "thanks", "time", "english", "chinese", "pause", "late", "later", "human", "trying", "never_mind", "okay"}
-    | {"change", "undo", "resume", "seen", "solved", "worn_out"}
+    | {"change", "undo", "resume", "seen", "solved", "worn_out", "not_away"}
 )
 """Intents whose words also stand in any sentence: they count only where little else is said."""
 
 TOPICS: Mapping[str, tuple[str, str]] = {
     "away": ("away", ""),
+    "not_away": ("not_away", ""),
     "pause": ("pause", ""),
     "stop": ("stop", ""),
     "language": ("language", ""),

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from conversations.entries import AwayAnnounced, AwayEnded, Entry, Paused, PauseEnded, SettingChanged
 from conversations.rules.roster import STOPPED
-from conversations.settings import cards, forms
+from conversations.settings import cards, forms, hearing
 from conversations.settings.cards import say
 from conversations.settings.facts import SettingsFacts, gather
 from conversations.toolkit.cards import Button, Card
@@ -17,7 +17,6 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, Option
-from conversations.toolkit.leaving import way_out
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.typed_days import day_in, span_in
 from conversations.toolkit.understand import intent_alone, yes_or_no
@@ -57,7 +56,9 @@ class Settings:
                 return self._open(ALL, "", event, facts)
             case Typed(asks=asks) if ":" in asks:
                 return self._confirmed(state, event, facts)
-            case Called(command=topic, arguments=text) | Typed(asks=topic, text=text):
+            case Typed():
+                return self._answered(state, event, facts)
+            case Called(command=topic, arguments=text):
                 return self._open(topic, text, event, facts)
             case Clicked():
                 return self._clicked(state, event, facts)
@@ -84,6 +85,8 @@ class Settings:
     def _open(self, topic: str, text: str, event: Event, facts: SettingsFacts) -> Result:
         if topic == "language" and text in LANGUAGES:
             return self._changed(State(topic), event, facts, SettingChanged("language", text), fresh=True)
+        if topic == "not_away":
+            return self._take_back(text, event, facts)
         unclear = Phrase("words.errors.not_a_date") if isinstance(event, Typed) else None
         return State(topic), [_show(_card(topic, text, facts, unclear), event, fresh=True)]
 
@@ -94,23 +97,45 @@ class Settings:
         undo = Button("pause_again", say("buttons.undo"), until.isoformat() if until else "", "quiet")
         return after, [replace(e, card=_with(undo, e.card)) if isinstance(e, Show) else e for e in effects]
 
+    def _take_back(self, text: str, event: Event, facts: SettingsFacts) -> Result:
+        """Days away end as their button ends them; where several may be meant, the buttons ask which."""
+        own = [each for each in facts.absences if each.own]
+        day = day_in(text, facts.today, facts.vocabulary)
+        meant = [each for each in own if day and each.covers(day)] or own
+        if len(meant) == 1:
+            ended = AwayEnded(meant[0].first, meant[0].last)
+            return self._changed(State("away"), event, facts, ended, fresh=True)
+        which = say("away.which") if meant else None
+        return State("away"), [_show(cards.overview("away", facts, which), event, fresh=True)]
+
     def _clicked(self, state: State, event: Clicked, facts: SettingsFacts) -> Result:
         if event.button == ALL:
             return State(ALL), [_show(cards.overview(ALL, facts), event)]
+        if event.button == cards.LEAVE:
+            return State(ALL), [_show(cards.left_as_it_was(), event)]
         return self._taken(event.button, event.value, state, event, facts)
 
     def _confirmed(self, state: State, event: Typed, facts: SettingsFacts) -> Result:
         """A yes or a no in words to what was understood; other days, or something else altogether."""
         button, _, value = event.asks.partition(":")
-        said = yes_or_no(event.text, facts.vocabulary)
-        if said:
+        if yes_or_no(event.text, facts.vocabulary):
             return self._taken(button, value, state, event, facts, fresh=True)
         goes_on = button == "pause_until" and intent_alone(event.text, facts.vocabulary) == "resume"
-        if said is False or goes_on or way_out(event.text, facts.vocabulary) == "never_mind":
+        if goes_on or hearing.leaves(event.text, facts.vocabulary):
             return State(ALL), [_show(cards.left_as_it_was(), event, fresh=True)]
-        if span_in(event.text, facts.today, facts.vocabulary):
+        if hearing.names_days(event.text, facts.today, facts.vocabulary):
             return self._open(state.stage, event.text, event, facts)
         return state, [Start("help", event.owner, "", {"text": event.text})]
+
+    def _answered(self, state: State, event: Typed, facts: SettingsFacts) -> Result:
+        """The days or the length that were asked for, a way out of saying them, or something else altogether."""
+        if intent_alone(event.text, facts.vocabulary) == "not_away":
+            return self._take_back(event.text, event, facts)
+        if hearing.leaves(event.text, facts.vocabulary):
+            return State(ALL), [_show(cards.left_as_it_was(), event, fresh=True)]
+        if hearing.is_meant_otherwise(event.text, event.asks, facts.today, facts.vocabulary):
+            return state, [Start("help", event.owner, "", {"text": event.text})]
+        return self._open(event.asks, event.text, event, facts)
 
     def _taken(
         self, button: str, value: str, state: State, event: Event, facts: SettingsFacts, *, fresh: bool = False

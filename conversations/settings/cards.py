@@ -14,6 +14,8 @@ from conversations.toolkit.words import Day, Joined, Phrase, Text, phrases_of
 
 say = phrases_of("settings")
 SHOWN_AWAY = 3
+LEAVE = "leave"
+"""The button that closes a question, and changes nothing."""
 
 
 def overview(topic: str, facts: SettingsFacts, said: Phrase | None = None) -> Card:
@@ -45,8 +47,8 @@ def ask_away(unclear: Phrase | None = None) -> Card:
     """Which days? By a reply or by the form."""
     told: tuple[Part, ...] = (Line(unclear),) if unclear else ()
     body = (*told, Heading(say("topic.away")), Line(say("away.ask")), Note(say("away.no_reason")))
-    buttons = (Button("away", say("buttons.pick_days"), opens="away", style="primary"),)
-    return Card("settings.ask_away", say("neutral"), body, buttons, asks="away")
+    buttons = (Button("away", say("buttons.pick_days"), opens="away", style="primary"), _never_mind())
+    return Card("settings.ask_away", say("neutral"), body, buttons, asks="away", untouched=True, briefly=True)
 
 
 def confirm_pause(until: date) -> Card:
@@ -76,8 +78,13 @@ def ask_pause(facts: SettingsFacts, unclear: Phrase | None = None) -> Card:
     buttons = (
         Button("pause", say("buttons.pick_length"), opens="pause", style="primary"),
         Button("all", say("buttons.all"), style="quiet"),
+        _never_mind(),
     )
-    return Card("settings.ask_pause", say("neutral"), body, buttons, asks="pause")
+    return Card("settings.ask_pause", say("neutral"), body, buttons, asks="pause", untouched=True, briefly=True)
+
+
+def _never_mind() -> Button:
+    return Button(LEAVE, say("buttons.never_mind"), style="quiet")
 
 
 def clock(at: time) -> str:

@@ -232,6 +232,6 @@ def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
         return False
     if begins_with_intent(text, "stuck", facts.vocabulary):
         return True
-    days_off = intent == "away" and len(text) <= SHORT and span_in(text, facts.today, facts.vocabulary) is not None
+    days_off = len(text) <= SHORT and span_in(text, facts.today, facts.vocabulary) is not None
     plainly = fold(text) in facts.vocabulary.first_words or way_out(text, facts.vocabulary) is not None
-    return days_off or plainly
+    return (intent in ("away", "not_away") and days_off) or plainly

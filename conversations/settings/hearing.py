@@ -1,0 +1,40 @@
+"""What a typed reply to an open question of the settings is: days, a way to leave it, or something else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from conversations.toolkit.leaving import SETTINGS, way_out
+from conversations.toolkit.typed_days import besides_days, span_in
+from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, said_with, yes_or_no
+from conversations.toolkit.vocabulary import Vocabulary
+
+_NOT_NOW = frozenset({"never_mind", "later"})
+_TAKES_BACK = frozenset({"undo", "not_away"})
+_HEARD_ANYWHERE = frozenset({*GRAVE, "stuck"})
+"""Intents that no day in the same sentence makes an answer: "I am stuck, need it by Wednesday"."""
+
+
+def leaves(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody says no more than that nothing is to change: "no", "cancel", "not taking leave after all"."""
+    if yes_or_no(text, vocabulary) is False or way_out(text, vocabulary) in _NOT_NOW:
+        return True
+    return intent_alone(text, vocabulary) in _TAKES_BACK
+
+
+def names_days(text: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether a reply is days or a length and nothing else: "no, until Friday", not "I need it by Friday"."""
+    if span_in(text, today, vocabulary) is None:
+        return False
+    groups, intents = vocabulary.groups, vocabulary.words_of_intents
+    of_settings = (word for intent in SETTINGS for word in intents[intent])
+    small = (groups["around"], groups["bounds"], groups["filler"], groups["answer"], groups["change_to"], of_settings)
+    return said_with({word: "" for words in small for word in words}, besides_days(text, vocabulary)) is not None
+
+
+def is_meant_otherwise(text: str, topic: str, today: date, vocabulary: Vocabulary) -> bool:
+    """Whether words are plainly no answer to when: they tell of something else, or name no day but another wish."""
+    intent = intent_in(text, vocabulary)
+    if intent is None or names_days(text, today, vocabulary):
+        return False
+    return intent in _HEARD_ANYWHERE or (intent != topic and span_in(text, today, vocabulary) is None)

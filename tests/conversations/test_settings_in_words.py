@@ -1,0 +1,77 @@
+"""Settings in words: every open question can be left, and hears what is no answer to it; leave is taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.actor import Actor
+from tests.conversations.stage import Stage
+
+
+@pytest.mark.parametrize("asked", ["away", "pause"])
+@pytest.mark.parametrize("text", ["取消", "算了", "撤销", "不请假了", "cancel", "never mind", "no", "not now"])
+def test_a_question_about_days_is_left_in_words(monday: Stage, alice: Actor, asked: str, text: str) -> None:
+    alice.says(asked).says(text)
+    assert "I couldn’t read that as a date" not in alice.last
+    assert alice.listening not in ("away", "pause")
+
+
+@pytest.mark.parametrize("asked", ["away", "pause"])
+def test_a_question_about_days_is_left_with_a_tap(monday: Stage, alice: Actor, asked: str) -> None:
+    alice.says(asked).taps("Never mind")
+    assert alice.card("settings.left").startswith("All right, nothing has changed.")
+    assert alice.listening not in ("away", "pause")
+
+
+@pytest.mark.parametrize("asked", ["away", "pause"])
+@pytest.mark.parametrize("text", ["stop", "停止", "全部停掉", "Stop all messages"])
+def test_stop_is_heard_at_a_question_about_days(monday: Stage, alice: Actor, asked: str, text: str) -> None:
+    alice.says(asked).says(text).sees("[Stop all messages]")
+
+
+@pytest.mark.parametrize("asked", ["away", "pause", "pause for 2 weeks", "away until Friday"])
+@pytest.mark.parametrize("text", ["I am stuck, VPN is down", "I am stuck on the customs codes, need it by Wednesday"])
+def test_a_blocker_is_no_answer_to_when(monday: Stage, alice: Actor, asked: str, text: str) -> None:
+    alice.says(asked).says(text).sees("[Yes, note it]", text)
+
+
+def test_a_command_runs_where_only_days_are_asked_for(monday: Stage, alice: Actor) -> None:
+    alice.says("away").says("settings").sees("Your settings")
+
+
+@pytest.mark.parametrize("asked", ["away", "pause"])
+def test_a_question_that_was_left_for_other_talk_reads_no_sentence_as_its_answer(
+    monday: Stage, alice: Actor, asked: str
+) -> None:
+    alice.says(asked).says("checkin")
+    alice.taps("Not this week")
+    before = alice.counts("settings.confirm_away") + alice.counts("settings.confirm_pause")
+    alice.says("The customs codes are due from Oliver by Wednesday")
+    assert alice.counts("settings.confirm_away") + alice.counts("settings.confirm_pause") == before
+
+
+def test_a_sentence_with_a_day_in_it_changes_no_days_that_wait_for_a_yes(monday: Stage, alice: Actor) -> None:
+    alice.says("pause for 2 weeks").says("The customs codes are due from Oliver by Wednesday")
+    assert alice.counts("settings.confirm_pause") == 1
+    alice.says("no, until Friday").sees("Shall I pause?")
+
+
+@pytest.mark.parametrize("text", ["cancel my leave", "取消请假", "不请假了", "I'm not taking leave after all"])
+def test_noted_leave_is_taken_back_in_words(monday: Stage, alice: Actor, text: str) -> None:
+    alice.says("away 2 Dec to 11 Dec").says("yes").sees("[Take back: Wed 2 Dec to Fri 11 Dec]")
+    alice.says(text).sees("Taken back.", "No days away noted")
+
+
+def test_which_leave_is_taken_back_is_asked_or_named(monday: Stage, alice: Actor) -> None:
+    alice.says("away 7 Dec to 11 Dec").says("yes")
+    alice.says("away 21 Dec").says("yes")
+    alice.says("cancel my leave").sees(
+        "Which of these are you taking back?", "[Take back: Mon 7 Dec to Fri 11 Dec]", "[Take back: Mon 21 Dec]"
+    )
+    alice.says("cancel my leave on 21 Dec").sees("Taken back.", "Away: Mon 7 Dec to Fri 11 Dec")
+    assert "21 Dec" not in alice.last
+
+
+def test_no_leave_is_nothing_to_take_back(monday: Stage, alice: Actor) -> None:
+    alice.says("cancel my leave").sees("No days away noted")
+    assert "Taken back" not in alice.last
