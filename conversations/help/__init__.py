@@ -97,6 +97,8 @@ class Help:
             week, arguments = again
             return State(), [Start("weekly_checkin", event.owner, week, arguments)]
         match intent:
+            case "stuck" if facts.names_colleague and not alone:
+                return State(), [self._asking_whom(text, event, facts)]
             case "stuck" if says_more(text, facts.vocabulary):
                 return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
             case "stuck":

@@ -19,6 +19,7 @@ from conversations.toolkit.events import Event, Looked, Started
 from conversations.toolkit.reader import Blocker, Goal, Reader
 from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.weekly_checkin.asked_of import colleague_in
 
 HOME = "home"
 """The screen to come back to: Slack's Home tab."""
@@ -47,7 +48,8 @@ class HelpFacts:
     `plans` are those of this week, for who looks at the home page; `is_asked`: HR has opened their department;
     `held` is the topic of the settings that keeps messages back, for who wants them again; `blocked_week` the last
     week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago;
-    `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago.
+    `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago;
+    `names_colleague`: who says to be stuck has named the one to ask.
     """
 
     owner: Person
@@ -69,6 +71,7 @@ class HelpFacts:
     has_noted: bool = False
     corrected_week: str = ""
     goals: Sequence[Goal] = ()
+    names_colleague: bool = False
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -103,6 +106,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         any(event.at - each.raised_at <= JUST_NOW for each in own),
         goals=reader.goals_of(owner.id) if isinstance(event, Started) and event.arguments.get("text") else (),
         corrected_week=_corrected(reader, owner, week.previous, event),
+        names_colleague=_names_colleague(reader, owner, event),
     )
 
 
@@ -112,6 +116,11 @@ def _waits_for(owner: Person, blocker: Blocker, reader: Reader) -> bool:
         return False
     done = reader.entries(blocker.raiser, HELPING, (blocker.week,)) if blocker.helper_kind == "hr" else ()
     return done_by(owner.id, done).get(blocker.id) != "decline"
+
+
+def _names_colleague(reader: Reader, owner: Person, event: Event | Looked) -> bool:
+    text = event.arguments.get("text", "") if isinstance(event, Started) else ""
+    return intent_in(text, reader.vocabulary) == "stuck" and colleague_in(reader, text, owner) is not None
 
 
 def _corrected(reader: Reader, owner: Person, week: Week, event: Event | Looked) -> str:

@@ -254,7 +254,7 @@ def _people(
     reader: Reader, state: State, event: Event | Looked, receipts: Sequence[Written], blockers: Sequence[Blocker]
 ) -> dict[str, Person]:
     ids = {written.author for written in receipts} | {
-        str(state.answers.get(e) or "") for e in ("helper_person", "told")
+        str(state.answers.get(e) or "") for e in ("helper_person", "told", "whom_named")
     }
     told = {event.actor or "", event.facts.get("helper", "")} if isinstance(event, Told) else set()
     ids |= told | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from conversations.rules.roster import Person
-from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Submitted, Typed
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Typed
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
+from conversations.weekly_checkin.asked_of import colleague_in
 
 
 def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
@@ -25,6 +26,10 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
             people = [reader.person(id_) for id_ in value.split(":")[2:3] if id_]
         case Submitted(values=values) | Conflict(values=values):
             people = [reader.person(id_) for id_ in values.get("helper_person", ())]
+        case Clicked(button="whom", value=value) if value.startswith("person:"):
+            people = [reader.person(value.partition(":")[2])]
+        case Started(arguments={"stuck": text, "whom": _}):
+            people = [colleague_in(reader, text, reader.me)]
         case Looked(what=text) if text:
             people = reader.find_people(text)
         case _:

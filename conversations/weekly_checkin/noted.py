@@ -17,6 +17,7 @@ from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.hr_alone import no_hr
 from conversations.weekly_checkin.raising import end, raise_blocker
 from conversations.weekly_checkin.receipts import blocker_row, receipts
+from conversations.weekly_checkin.status import without_energy
 
 say = phrases_of("weekly_checkin")
 LONGEST = 500
@@ -107,6 +108,7 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
     """Raise it with the manager, or with HR where there is none or only HR is to read it; another helper is one tap
     away.
     """
+    text, _ = without_energy(text, state, facts)
     if len(text) > LONGEST:
         return _asked(state, event, facts, Phrase("words.errors.too_long", {"limit": LONGEST}))
     alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)

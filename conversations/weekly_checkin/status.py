@@ -25,7 +25,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, UNSURE, continued
+from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
 
 _HAN = "[\u3400-\u9fff)\uff09]"
 _BETWEEN = re.compile(
@@ -94,8 +94,8 @@ def reading(
         again = left_open and OUTCOMES.when(state.answers, facts)
         return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
     if asked not in (OUTCOMES.name, PLANS.name):
-        return None
-    besides, energy = _without_energy(text, state, facts)
+        return _stuck_without_energy(text, asked, state, facts)
+    besides, energy = without_energy(text, state, facts)
     status = status_in(besides, facts.vocabulary)
     unsure = bool(left_open) and state.stage == INVITED and asked == PLANS.name
     if status is None and (unsure or besides != text):
@@ -124,7 +124,7 @@ def reading(
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
 
 
-def _without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]]:
+def without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]]:
     """A reply without the lines and parts that say "energy 3", wherever they stand: nobody else is to read them; and
     that level, if it is asked. Where nothing else is said the reply stays as it is.
     """
@@ -141,6 +141,18 @@ def _without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, 
     if not kept.strip() or kept == text:
         return text, {}
     return kept.strip(), given if ENERGY.when(state.answers, facts) else {}
+
+
+def _stuck_without_energy(
+    text: str, asked: str, state: State, facts: CheckinFacts
+) -> tuple[str, Mapping[str, Json] | Unclear] | None:
+    """What is stuck, without one's energy, which is for oneself; None where nothing is said of that."""
+    question = next((each for each in QUESTIONS if each.name == asked and asked in ("stuck", "stuck_on")), None)
+    besides, energy = without_energy(text, state, facts)
+    if question is None or besides == text:
+        return None
+    said = question.typed(besides, state.answers, facts)
+    return asked, said if isinstance(said, Unclear) else {**said, **energy}
 
 
 def _is_drawn(clause: str, vocabulary: Vocabulary) -> bool:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from zlib import crc32
 
 from conversations.entries import BlockerRaised, HelperKind
 from conversations.rules.helping import audience_of
-from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
 from conversations.toolkit.forms import Form, PersonField
 from conversations.toolkit.understand import intent_in, is_about_the_manager, says_something
-from conversations.toolkit.words import Joined, Phrase, Verbatim, phrases_of
+from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin import noted
+from conversations.weekly_checkin.asked_of import day_needed
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import raise_blocker
 from conversations.weekly_checkin.receipts import blocker_status
+from conversations.weekly_checkin.status import without_energy
 
 say = phrases_of("weekly_checkin")
-WORDS = "whom"
-"""The answers' name for the words that wait for the choice."""
+WORDS, PERSON, BY = "whom", "whom_named", "whom_by"
+"""The answers' names for the words that wait for the choice, and for the colleague and the day that they name."""
+
+NO_DAY = "no_day"
 
 
 def is_delicate(text: str, facts: CheckinFacts) -> bool:
@@ -34,20 +39,51 @@ def is_delicate(text: str, facts: CheckinFacts) -> bool:
 
 def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
     """Ask who may help with these words; nobody has them yet."""
-    text = event.arguments["stuck"].strip()
+    text, _ = without_energy(event.arguments["stuck"].strip(), state, facts)
     if not says_something(text):
         return noted.ask(state, replace(event, arguments={"stuck": noted.NOTHING_SAID}), facts)
     if len(text) > noted.LONGEST:
         return noted.ask(state, event, facts)
-    return state.at(state.stage, **{WORDS: text}), [Show(_card(text, facts), To(event.owner), slot=WORDS, fresh=True)]
+    day = day_needed(text, facts.today, facts.vocabulary)
+    named = {PERSON: facts.found[0].id} if facts.found else {}
+    asked = _over(state).at(state.stage, **{WORDS: text}, **named, **({BY: day.isoformat()} if day else {}))
+    return asked, [Show(_card(asked, facts), To(event.owner), slot=WORDS, fresh=True)]
 
 
-def _card(text: str, facts: CheckinFacts) -> Card:
+def _over(state: State) -> State:
+    return state.without(WORDS, PERSON, BY)
+
+
+def _card(state: State, facts: CheckinFacts) -> Card:
+    text = str(state.answers.get(WORDS) or "")
     delicate = is_delicate(text, facts)
     ways = (*_manager(facts), _colleague(), *_hr(facts, first=delicate))
     leave = Button("whom", say("raise.never_mind"), style="quiet")
-    body = (*_heard(text, facts), Quote(text), Line(say("whom.ask")), Note(_readers(facts, delicate=delicate)))
-    return Card("weekly_checkin.whom", say("neutral"), body, (*(reversed(ways) if delicate else ways), leave))
+    readers = Note(_readers(facts, delicate=delicate))
+    body = (*_heard(text, facts), Quote(text), *_needed(state, facts), Line(say("whom.ask")), readers)
+    # Where HR comes first, whoever stands in the words may be who it is about.
+    named = () if delicate else _named(state, facts)
+    buttons = (*named, *(reversed(ways) if delicate else ways), leave)
+    return Card("weekly_checkin.whom", say("neutral"), body, buttons)
+
+
+def _named(state: State, facts: CheckinFacts) -> Iterator[Button]:
+    """The colleague whom the words name, before all others."""
+    person = facts.people.get(str(state.answers.get(PERSON) or ""))
+    if person:
+        yield Button("whom", Verbatim(person.name), f"person:{person.id}", "primary")
+
+
+def _needed(state: State, facts: CheckinFacts) -> Iterator[Part]:
+    if by := _by(state, facts):
+        yield Row(say("whom.by", day=Day(by)), (Button("whom", say("whom.no_day"), NO_DAY, "quiet"),))
+
+
+def _by(state: State, facts: CheckinFacts) -> date | None:
+    """The day by which the words need it, as long as it is not past."""
+    kept = state.answers.get(BY)
+    day = date.fromisoformat(str(kept)) if kept else None
+    return day if day and day >= facts.today else None
 
 
 def _heard(text: str, facts: CheckinFacts) -> Iterator[Part]:
@@ -99,12 +135,15 @@ def chosen(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     text = str(state.answers.get(WORDS) or "")
     kind, _, helper = event.value.partition(":")
     if not text or not kind:
-        return state.without(WORDS), [_settled(event, say("raise.dropped"))]
+        return _over(state), [_settled(event, say("raise.dropped"))]
+    if kind == "person" and facts.found:
+        return _told(text, "person", facts.found[0].id, state, event, facts)
     if kind == "hr" and facts.hr and helper == _hr_named(facts):
         return _told(text, "hr", "", state, event, facts)
     if kind == "manager" and facts.manager and facts.manager.id == helper:
         return _told(text, "manager", helper, state, event, facts)
-    return state, [Show(_card(text, facts), To(event.owner), slot=WORDS)]
+    left = state.without(BY) if kind == NO_DAY else state
+    return left, [Show(_card(left, facts), To(event.owner), slot=WORDS)]
 
 
 def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
@@ -114,7 +153,7 @@ def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
         return state, [RejectForm({"helper_person": say("blocker.closed")})]
     if event.version not in (None, _seen(text, facts)):
         moved_on = RejectForm({"helper_person": say("form.moved_on")})
-        return state, [moved_on, Show(_card(text, facts), To(event.owner), slot=WORDS)]
+        return state, [moved_on, Show(_card(state, facts), To(event.owner), slot=WORDS)]
     if not facts.found:
         return state, [RejectForm({"helper_person": Phrase("steps.nobody_found")})]
     return _told(text, "person", facts.found[0].id, state, event, facts)
@@ -123,10 +162,10 @@ def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
 def _told(text: str, kind: HelperKind, helper: str, state: State, event: Event, facts: CheckinFacts) -> Result:
     manager = facts.manager.id if facts.manager else ""
     kind = "manager" if helper and helper == manager else kind
-    raised = BlockerRaised(event.id("noted"), text, kind, helper)
+    raised = BlockerRaised(event.id("noted"), text, kind, helper, _by(state, facts))
     audience = audience_of(kind, apart=kind != "manager" and is_delicate(text, facts))
     standing = facts.after_raising(raised, audience)
-    after = state.without(WORDS).at(state.stage, noted=[*noted_in(state), raised.blocker])
+    after = _over(state).at(state.stage, noted=[*noted_in(state), raised.blocker])
     return after, [
         *raise_blocker(raised, audience, event, facts),
         _settled(event, say("whom.ask"), *_asked(raised.blocker, standing)),
