@@ -97,13 +97,22 @@ OUTCOMES = PerItem(
     items=lambda facts: facts.last_plans,
     older=lambda facts: facts.plans_are_older,
     options=("done", "continue", "drop"),
+    rest="done",
 )
 PLANS = Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued)
 ENERGY = Scale(name="energy", low=1, high=5, private=True, when=_returning)
 QUESTIONS = (
     OUTCOMES,
     PLANS,
-    Choice(name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on", over_by="solved"),
+    Choice(
+        name="stuck",
+        group="stuck",
+        options=("no", "yes"),
+        default="no",
+        else_to="stuck_on",
+        over_by="solved",
+        hinted=True,
+    ),
     Sentence(name="stuck_on", when=_stuck, required=True, shown_when=SHOWN_WHEN_STUCK, besides=hr_alone.helper_in),
     Choice(
         name="helper",

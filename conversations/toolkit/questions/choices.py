@@ -29,7 +29,8 @@ def _no_answer() -> Option:
 class PerItem(Question):
     """One choice for each of several things: what became of each plan, how each goal stands. `group` names the
     vocabulary's words for the options ("1 done, 2 still on it", "all done"); `older` things are asked about as such.
-    Answers are kept by place, or by `keys` where the things can change between two looks at them.
+    Answers are kept by place, or by `keys` where the things can change between two looks at them. A form says where
+    the option `rest` stands for what nobody touched.
     """
 
     group: str
@@ -37,6 +38,7 @@ class PerItem(Question):
     options: tuple[str, ...]
     keys: Callable[[Any], Sequence[str]] | None = None
     older: Callable[[Any], bool] = lambda _facts: False
+    rest: str = ""
 
     def _question(self, say: Say, facts: StepFacts) -> Phrase:
         return say(f"{self.name}.ask_older" if self.older(facts) else f"{self.name}.ask")
@@ -76,7 +78,8 @@ class PerItem(Question):
             ChoiceField(f"{self.name}.{key}", Verbatim(item), options=options, value=given.get(key, ""))
             for key, item in self._keyed(facts).items()
         )
-        return (Saying(self._question(say, facts)), *choices)
+        chosen = (Saying(say(f"{self.name}.rest")),) if self.rest and self.rest in given.values() else ()
+        return (Saying(self._question(say, facts)), *chosen, *choices)
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         key, _, option = value.rpartition(":")
@@ -129,7 +132,8 @@ class Choice(Question):
     becomes that sentence's answer ("stuck?" - "waiting for the sensors"); then only whole replies count as an option.
     `group` names the vocabulary's words for the options. `by_name` is (option, Who question): a reply that names
     somebody means that option, and answers that question too; but who `stands_for` another option means that one.
-    Words of the intent `over_by` that close a later reply mean the default again.
+    Words of the intent `over_by` that close a later reply mean the default again. `hinted`: a form says what is shared
+    if nobody touches it.
     """
 
     group: str
@@ -140,6 +144,7 @@ class Choice(Question):
     stands_for: Callable[[Any], Mapping[str, str]] = lambda _facts: {}
     hidden: Callable[[Any], frozenset[str]] = lambda _facts: frozenset()
     over_by: str = ""
+    hinted: bool = False
 
     def offered(self, facts: StepFacts) -> tuple[str, ...]:
         """The options that make sense here."""
@@ -165,6 +170,7 @@ class Choice(Question):
             ChoiceField(
                 self.name,
                 self.label(say),
+                say(f"{self.name}.hint") if self.hinted and value == self.default else None,
                 required=self.required,
                 shown_when=self.shown_when,
                 options=options,
