@@ -15,6 +15,9 @@ SETTLING_IN = 3
 LONG_AWAY = 5
 """Workdays away after which one is welcomed back."""
 
+SHORT_WEEK = "short_week"
+"""The reason why a week has no check-in that is cut down to so few days that it is merged with the next."""
+
 _SHORT_WEEK = 2
 _HORIZON = timedelta(weeks=53)  # whoever is away for longer has no next workday that could be planned for
 
@@ -119,7 +122,7 @@ def skip_reason(week: Week, working: WorkingWeek, circumstances: Circumstances) 
     if not open_:
         return _left_alone(own[-1], working, circumstances)
     cut_short = len(open_) <= _SHORT_WEEK and len(open_) < len(working.weekdays)
-    return "short_week" if cut_short and not is_back(week, working, circumstances) else None
+    return SHORT_WEEK if cut_short and not is_back(week, working, circumstances) else None
 
 
 def is_back(week: Week, working: WorkingWeek, circumstances: Circumstances) -> bool:

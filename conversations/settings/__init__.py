@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 
 from conversations.entries import AwayAnnounced, AwayEnded, Entry, Paused, PauseEnded, SettingChanged
 from conversations.rules.roster import STOPPED
+from conversations.rules.skips import Absence
+from conversations.rules.weeks import Week
 from conversations.settings import cards, forms, hearing
 from conversations.settings.cards import say
 from conversations.settings.facts import SettingsFacts, gather
@@ -153,8 +155,8 @@ class Settings:
             if facts.after(entry) != facts:
                 records.append(Record(event.id(n), entry, event.owner, audience="self"))
                 facts = facts.after(entry)
-        said = _said(entries[-1])
-        return state, [*records, _show(cards.overview(state.stage, facts, said), event, fresh=fresh)]
+        card = cards.overview(state.stage, facts, _said(entries[-1]), _short_weeks(entries[-1], facts))
+        return state, [*records, _show(card, event, fresh=fresh)]
 
 
 def _with(button: Button, card: Card) -> Card:
@@ -237,6 +239,13 @@ def _setting(name: str, value: str) -> Entry:
             return SettingChanged(name, value)
         case _:
             return SettingChanged("every_weeks", value)
+
+
+def _short_weeks(entry: Entry, facts: SettingsFacts) -> Sequence[Week]:
+    """The weeks whose check-in goes with the days away that were just noted."""
+    if not isinstance(entry, AwayAnnounced):
+        return ()
+    return facts.cut_short_by(Absence(entry.first, entry.last, own=True))
 
 
 def _said(entry: Entry) -> Phrase:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 
 from conversations.rules.budget import budget_of
 from conversations.rules.burden import minutes
 from conversations.rules.cadence import DIGEST_WEEKDAY
+from conversations.rules.weeks import Week
 from conversations.settings.facts import PAUSES_A_QUARTER, SettingsFacts
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row
 from conversations.toolkit.words import Day, Joined, Phrase, Text, phrases_of
@@ -18,9 +19,13 @@ LEAVE = "leave"
 """The button that closes a question, and changes nothing."""
 
 
-def overview(topic: str, facts: SettingsFacts, said: Phrase | None = None) -> Card:
-    """The settings, or only the rows of one topic with a way to the rest; `said` is what has just changed."""
-    told: tuple[Part, ...] = (Line(said),) if said else ()
+def overview(topic: str, facts: SettingsFacts, said: Phrase | None = None, unasked: Sequence[Week] = ()) -> Card:
+    """The settings, or only the rows of one topic with a way to the rest; `said` is what has just changed, and the
+    weeks `unasked` have no check-in for it.
+    """
+    word = Phrase("commands.checkin.word")
+    without = (Note(say("said.short_week", day=Day(week.monday), word=word)) for week in unasked)
+    told: tuple[Part, ...] = (*((Line(said),) if said else ()), *without)
     names = TOPICS.get(topic) or tuple(name for name in _ROWS if _concerns(name, facts))
     # Who stopped finds the way back in one row, not in two.
     back_twice = facts.owner.stopped and "stop" in names

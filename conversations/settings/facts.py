@@ -9,8 +9,12 @@ from zoneinfo import ZoneInfo
 
 from conversations.entries import AwayAnnounced, AwayEnded, Entry, Paused, PauseEnded, SettingChanged
 from conversations.rules.burden import Average, Burden, month_of
+from conversations.rules.cadence import Prompt, Skipped, occurrence
+from conversations.rules.calendar import Calendar
 from conversations.rules.roster import STOPPED, Person
-from conversations.rules.skips import Absence
+from conversations.rules.skips import SHORT_WEEK, Absence
+from conversations.rules.timing import timing_of
+from conversations.rules.weeks import Week, local_day, week_of
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Event, Looked
 from conversations.toolkit.reader import Chat, Reader
@@ -25,8 +29,8 @@ LONGEST_AWAY = timedelta(days=730)
 @dataclass(frozen=True)
 class SettingsFacts:
     """Whose settings, the owner's local day, coming absences, pauses begun this quarter, typed words' meanings, what
-    the bot cost them this month and everybody on average last month, and the chat platforms on which the owner is
-    known.
+    the bot cost them this month and everybody on average last month, the chat platforms on which the owner is known,
+    and the calendar of their region.
     """
 
     owner: Person
@@ -37,6 +41,7 @@ class SettingsFacts:
     burden: Burden
     average: Average | None
     chats: Sequence[Chat] = ()
+    calendar: Calendar | None = None
 
     @property
     def paused(self) -> bool:
@@ -47,6 +52,21 @@ class SettingsFacts:
     def latest_pause(self) -> date:
         """The last day on which a pause that begins today may end."""
         return self.today + LONGEST_PAUSE
+
+    def cut_short_by(self, away: Absence) -> tuple[Week, ...]:
+        """The coming weeks that lose their check-in to these days, although two of their working days are left."""
+        if self.calendar is None:
+            return ()
+        others = [each for each in self.absences if each != away]
+        before = timing_of(self.owner, self.calendar, others)
+        after = timing_of(self.owner, self.calendar, [*others, away])
+        return tuple(
+            week
+            for week in dict.fromkeys((week_of(away.first), week_of(away.last)))
+            if isinstance(asked := occurrence(week, before), Prompt)
+            and local_day(asked.at, self.owner.zone) > self.today
+            and occurrence(week, after) == Skipped(week, SHORT_WEEK)
+        )
 
     def after(self, entry: Entry) -> SettingsFacts:
         """The facts as they will stand once this entry is recorded."""
@@ -81,6 +101,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> SettingsFacts
         reader.burden(month_of(today)),
         reader.average_burden(month_of(today.replace(day=1) - timedelta(days=1))),
         reader.chats(),
+        reader.calendar(owner.region),
     )
 
 

@@ -72,6 +72,21 @@ def test_which_leave_is_taken_back_is_asked_or_named(monday: Stage, alice: Actor
     assert "21 Dec" not in alice.last
 
 
+@pytest.mark.parametrize(
+    ("person", "said"), [("alice", "The week of Mon 30 Nov is left"), ("wang", "11月30日 周一那一周")]
+)
+def test_leave_says_which_week_loses_its_check_in(stage: Stage, person: str, said: str) -> None:
+    stage.moves_to("2026-11-26 10:30")
+    stage[person].says("away 2 Dec to 11 Dec").says("yes").sees(said)
+    assert stage[person].last.count("checkin") + stage[person].last.count("周签到") == 1, "but not of the week away"
+
+
+@pytest.mark.parametrize("days", ["3 Dec to 11 Dec", "25 Nov to 27 Nov"])
+def test_leave_that_costs_no_check_in_says_nothing_of_it(monday: Stage, alice: Actor, days: str) -> None:
+    alice.says(f"away {days}").says("yes").sees("Noted.")
+    assert "no check-in comes" not in alice.last
+
+
 def test_no_leave_is_nothing_to_take_back(monday: Stage, alice: Actor) -> None:
     alice.says("cancel my leave").sees("No days away noted")
     assert "Taken back" not in alice.last
