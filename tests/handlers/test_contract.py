@@ -280,7 +280,7 @@ async def test_writing_answers_what_listens_and_a_command_does_not(chat: Adapter
     assert "It says: first line\nsecond line" in (await last(chat, "alice")).says
     await probes(chat, "ask question")
     await chat.calls("alice", "settings")
-    assert "Language" in (await last(chat, "alice")).says
+    assert "What I write to you in" in (await last(chat, "alice")).says
 
 
 async def test_text_is_taken_up_to_the_limit_and_refused_kindly_beyond(chat: Adapter, bot: Bot) -> None:
