@@ -56,12 +56,16 @@ def below(line: Phrase, card: Card) -> Card:
 
 
 def told(among: Iterable[Question], now: Answers, effects: Iterable[Effect], say: Say) -> list[Effect]:
-    """The effects, with which of these has another answer now, and what it is, said above the new card."""
-    question = next(each for each in among if each.name in now)
-    line = Phrase(
-        "steps.changed", {"what": question.label(say), "now": question.recap(say, now) or Phrase("steps.no_answer")}
+    """The effects, with which of these have another answer now, and what it is, said above the new card."""
+    lines = tuple(
+        Line(Phrase("steps.changed", {"what": q.label(say), "now": q.recap(say, now) or Phrase("steps.no_answer")}))
+        for q in among
+        if q.name in now
     )
-    return [replace(e, card=below(line, e.card)) if isinstance(e, Show) and e.fresh else e for e in effects]
+    return [
+        replace(e, card=replace(e.card, body=(*lines, *e.card.body))) if isinstance(e, Show) and e.fresh else e
+        for e in effects
+    ]
 
 
 def kind_of(event: Event) -> PromptKind:

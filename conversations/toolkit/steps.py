@@ -91,7 +91,7 @@ class Script(Generic[F]):
     """A conversation of steps. `on` adds what the dialogue itself does not know: (event type, name) -> handler,
     where the name is the button, timer, notice, form, command or question, or "" for any of that type. A handler
     that gives None leaves the event to the dialogue. What the main card `names`, who reads it, is kept in the state
-    under `NAMED` whenever that card is shown.
+    under `NAMED` whenever that card comes fresh: one that changes where it stands may be far up, and unseen.
     """
 
     name: str
@@ -151,7 +151,8 @@ class Script(Generic[F]):
 
     def _naming(self, result: Result, facts: F) -> Result:
         after, effects = result
-        if self.names is None or not any(isinstance(effect, Show) and effect.slot == MAIN for effect in effects):
+        comes = any(isinstance(each, Show) and each.slot == MAIN and each.fresh for each in effects)
+        if self.names is None or not comes:
             return result
         return after.at(after.stage, **{NAMED: self.names(facts)}), effects
 

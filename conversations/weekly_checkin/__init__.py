@@ -25,8 +25,7 @@ def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
 def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed; an answer after "not this week" opens the week again."""
     if state.stage != NOT_NOW:
-        play = weekly_checkin.dialogue.play
-        return rhythm.heard(state, event, facts) or adding.said(state, event, facts, play)
+        return rhythm.heard(state, event, facts) or adding.said(state, event, facts)
     if not rhythm.is_an_answer(event.text, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     opened = state.at(INVITED)
@@ -39,10 +38,9 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 def _offered(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result | None:
     """What was offered to be added is, or is not; other words than a yes or no are said of the week again."""
-    play = weekly_checkin.dialogue.play
     if isinstance(event, Clicked):
-        return adding.tapped(state, event, facts, play)
-    return adding.answered(state, event, facts, play) or _heard(state, replace(event, asks="plans"), facts)
+        return adding.tapped(state, event, facts)
+    return adding.answered(state, event, facts) or _heard(state, replace(event, asks="plans"), facts)
 
 
 weekly_checkin = Script(

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeAlias
 
 from conversations.toolkit.asking import below, told
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import CLOSED, MAIN, SHARED
-from conversations.toolkit.effects import Record, Show, Start, To
+from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event, Started, Typed
+from conversations.toolkit.questions import Unclear
 from conversations.toolkit.steps import NAMED
 from conversations.toolkit.understand import level_called, place_changed, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase, Verbatim
-from conversations.weekly_checkin import cards
+from conversations.weekly_checkin import cards, whom
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST
-from conversations.weekly_checkin.share import energy, share
-
-Play: TypeAlias = Callable[[State, Event, CheckinFacts], Result]
+from conversations.weekly_checkin.share import share
+from conversations.weekly_checkin.status import status_in, without_energy
 
 OFFERED = "adding"
 """The answers' name for the texts that were offered to be added, by the id of their card."""
@@ -34,8 +34,8 @@ def says_what_is_changed(text: str, vocabulary: Vocabulary) -> bool:
     return level is not None or place_changed(text, PLANS_AT_MOST, vocabulary)[0] > 0
 
 
-def said(state: State, event: Typed, facts: CheckinFacts, play: Play) -> Result | None:
-    """What was typed after sharing; None where it is too unclear to be any answer, which the dialogue says."""
+def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What was typed after sharing; None before."""
     if state.stage not in (SHARED, CLOSED):
         return None
     if changed := changed_in_words(state, event, event.text, facts):
@@ -44,46 +44,74 @@ def said(state: State, event: Typed, facts: CheckinFacts, play: Play) -> Result 
         return _as_it_stands(state, event, facts, say("shared.late", text=Verbatim(event.text)))
     if yes_or_no(event.text, facts.vocabulary) is not None:
         return state, [Start("help", event.owner, "", {"text": event.text})]
-    _, effects = play(state, event, facts)
-    if not any(isinstance(effect, Record) and effect.audience != "self" for effect in effects):
-        return None
-    return _offer(event.id("plan"), event.text, state, event, facts)
+    besides, level = without_energy(event.text, state, facts)
+    after, effects = with_level(state, level, event, facts)
+    plans, stuck = _taken_apart(besides, facts)
+    asked: list[Effect] = []
+    if stuck:
+        after, whom_to = whom.ask_about(stuck, after, event, facts)
+        asked = [*whom_to]
+    if plans or not asked:
+        after, offered = _to_be_added(plans, after, event, facts)
+        asked = [*asked, *offered]
+    return after, [*effects, *asked]
+
+
+def _taken_apart(text: str, facts: CheckinFacts) -> tuple[str, str]:
+    """The plans that words tell of, and what is stuck: that is no plan, and has its own readers."""
+    status = status_in(text, facts.vocabulary)
+    if status is None or (status.outcomes and not status.plans and not status.stuck):
+        return text, ""
+    return status.plans, status.stuck or ""
+
+
+def _to_be_added(plans: str, state: State, event: Typed, facts: CheckinFacts) -> Result:
+    """Offer them, if they are any that are not there yet and fit in."""
+    given = PLANS.typed(plans, state.answers, facts) if plans else {}
+    if isinstance(given, Unclear):
+        too_many = PLANS.anew in given.keeps
+        return _as_it_stands(state, event, facts, say("adding.too_many", **given.why.facts) if too_many else given.why)
+    if given.get(PLANS.name, ()) == [*PLANS.present(state.answers, facts)] or not given:
+        return state, [Show(cards.shared(state, facts), To(event.owner), fresh=True)]
+    return _offer(event.id("plan"), plans, state, event, facts)
 
 
 def changed_in_words(state: State, event: Typed | Started, text: str, facts: CheckinFacts) -> Result | None:
     """The week with what the words change, and a line that says what; None if they name nothing of it."""
     if level := ENERGY.changed(text, state.answers, facts) if ENERGY.when(state.answers, facts) else {}:
-        # One's energy is for oneself: it shares nothing with whoever manages by now.
-        after, noted = energy(State(state.stage, {**state.answers, **level}), event, facts)
-        week = Show(cards.shared(after, facts), To(event.owner), fresh=True)
-        return after, told((ENERGY,), level, [*noted, week], say)
-    plans = PLANS.changed(text, state.answers, facts)
-    if not plans:
+        return with_level(state, level, event, facts)
+    if not place_changed(text, PLANS.at_most, facts.vocabulary)[0]:
         return None
-    if facts.manager and state.answers.get(NAMED) != cards.reader_of(facts):
+    besides, level = without_energy(text, state, facts)
+    plans = PLANS.changed(besides, state.answers, facts)
+    if not plans:
+        return _as_it_stands(state, event, facts, say("shared.unchanged", text=Verbatim(text)))
+    named = (state.answers.get(NAMED), state.answers.get("shared_with"))
+    if facts.manager and cards.reader_of(facts) not in named:
         why = say("shared.not_yet", manager=cards.names_of(facts.manager, facts))
         return _as_it_stands(state, event, facts, why)
-    after, effects = share(State(state.stage, {**state.answers, **plans}), event, facts)
+    after, effects = share(State(state.stage, {**state.answers, **plans, **level}), event, facts)
     anew = [replace(one, fresh=True) if isinstance(one, Show) and one.slot == MAIN else one for one in effects]
-    return after, told((PLANS,), plans, anew, say)
+    now = {**plans, **level}
+    return after, told((PLANS, ENERGY), now, anew, say)
 
 
-def answered(state: State, event: Typed, facts: CheckinFacts, play: Play) -> Result | None:
+def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """A yes or no in words to what was offered last; None for other words, which are said of the week again."""
     last, meant = next(reversed([*_offered(state)]), ""), yes_or_no(event.text, facts.vocabulary)
     if not last or meant is None:
         return None
-    return _add(last, state, event, facts, play) if meant else _leave_out(last, state, event)
+    return _add(last, state, event, facts) if meant else _leave_out(last, state, event)
 
 
-def tapped(state: State, event: Clicked, facts: CheckinFacts, play: Play) -> Result:
+def tapped(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     """The tap that adds what was offered, or leaves it out."""
     if event.button == "add":
-        return _add(event.value, state, event, facts, play)
+        return _add(event.value, state, event, facts)
     return _leave_out(event.value, state, event)
 
 
-def _add(id_: str, state: State, event: Clicked | Typed, facts: CheckinFacts, play: Play) -> Result:
+def _add(id_: str, state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result:
     """Share it with whom the card names; whoever else would read it now is named first."""
     text, named = _offered(state).get(id_, ("", ""))
     left = _without(state, id_)
@@ -91,8 +119,12 @@ def _add(id_: str, state: State, event: Clicked | Typed, facts: CheckinFacts, pl
         return left, [_settled(id_, event, say("adding.over", text=Verbatim(text)))]
     if named != cards.reader_of(facts):
         return _offer(id_, text, left, event, facts)
+    given = PLANS.typed(text, left.answers, facts)
+    if isinstance(given, Unclear):
+        # Others were added meanwhile.
+        return left, [_settled(id_, event, say("adding.over", text=Verbatim(text)))]
     typed = Typed(key=event.key, at=event.at, address=event.address, actor=event.actor, text=text, asks=PLANS.name)
-    after, effects = play(left, typed, facts)
+    after, effects = share(State(left.stage, {**left.answers, **given}), typed, facts)
     return after, [_settled(id_, event, say("adding.added"), Quote(text)), *effects]
 
 

@@ -18,7 +18,7 @@ from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.raising import end
 from conversations.weekly_checkin.receipts import about_of, changed_in
-from conversations.weekly_checkin.share import undo
+from conversations.weekly_checkin.share import EDITED, undo
 
 JUST_NOW = timedelta(minutes=30)
 """Within this time "undo" means what was sent last, beside the week's check-in too."""
@@ -54,6 +54,8 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     if facts.shared and event.at - facts.shared.at > LONG_AGO:
         told = say("again.long_ago", at=Instant(facts.shared.at))
         return state, [_shown(cards.shared(state, facts), told, event)]
+    if state.answers.get(EDITED):
+        return state, [_shown(cards.shared(state, facts), say("again.which"), event)]
     after, effects = undo(state, event, facts)
     others: list[Effect] = [one for one in effects if not isinstance(one, Show) or one.slot != "main"]
     return after, [*others, _shown(cards.recap(after, facts), say("again.undone"), event)]

@@ -243,7 +243,8 @@ def _may_seek_help(state: State, event: Event | Looked) -> bool:
         return True
     match event:
         case Submitted(values=values, form="checkin"):
-            return bool(values.get("stuck_on"))
+            # The form of a shared week may say how HR alone is told.
+            return bool(values.get("stuck_on")) or state.stage in (SHARED, CLOSED)
         case Clicked(button=button):
             return button not in ("outcomes", "as_planned", "not_now", "energy")
         case _:
@@ -288,7 +289,7 @@ def _may_raise(event: Event | Looked) -> bool:
         case Submitted(values=values):
             return bool(values.get("stuck_on")) or event.form == "whom"
         case Clicked(button=button):
-            return button in ("share", "whom", "add", "undo")
+            return button in ("share", "whom", "undo")
         case Started(arguments=arguments):
             return bool(arguments.get("stuck") or arguments.get("again"))
         case _:

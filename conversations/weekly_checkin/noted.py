@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conversations.entries import BlockerRaised
 from conversations.rules.helping import AUDIENCES
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, Show, To
+from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event, Started, Told, Typed
-from conversations.toolkit.leaving import further, way_out
+from conversations.toolkit.leaving import BACK, further, way_out
 from conversations.toolkit.reader import Blocker
-from conversations.toolkit.understand import is_for_hr_alone
+from conversations.toolkit.understand import (
+    intent_alone,
+    is_for_hr_alone,
+    is_nothing,
+    outcome_in,
+    place_changed,
+    says_something,
+    yes_or_no,
+)
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin import offers
+from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.hr_alone import no_hr
+from conversations.weekly_checkin.own_energy import with_level
+from conversations.weekly_checkin.questions import ENERGY, PLANS
 from conversations.weekly_checkin.raising import end, raise_blocker
 from conversations.weekly_checkin.receipts import blocker_row, receipts
 from conversations.weekly_checkin.status import without_energy
@@ -23,6 +36,9 @@ say = phrases_of("weekly_checkin")
 LONGEST = 500
 NAMED = "raise_to"
 """The answers' name for whom the question named as its reader."""
+
+LEAVES = (*BACK, "thanks", "okay")
+"""Intents of who does not say what is stuck after all."""
 
 NOTHING_SAID = "?"
 """What stands for the words of somebody who has said no more than being stuck."""
@@ -71,14 +87,44 @@ def never_mind(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Res
 def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     """What it is, in the person's words; or a way out of saying it."""
     way = way_out(event.text, facts.vocabulary)
-    if way:
+    if way or _is_nothing(event.text, facts):
         left, effects = never_mind(state, event, facts)
-        return left, [*effects, *further(way, event)]
+        return left, [*effects, *further(way or "", event)]
+    besides, level = without_energy(event.text, state, facts)
+    if besides != event.text:
+        left, effects = with_level(state, level, event, facts)
+        after, said_besides = said(left, replace(event, text=besides), facts)
+        return after, [*effects, *said_besides]
+    if other := _is_something_else(state, event, facts):
+        return other
     alone = is_for_hr_alone(event.text, facts.vocabulary, facts.manager)
     if not (alone or _is_with_whom_it_was_named(_rephrased(state, facts), state, facts)):
         moved = say("raise.moved", manager=facts.manager.name) if facts.manager else say("raise.moved_to_hr")
         return _asked(state, event, facts, moved)
     return _note(event.text, state, event, facts)
+
+
+def _is_nothing(text: str, facts: CheckinFacts) -> bool:
+    """Whether somebody says that nothing is stuck, or only means to leave: no word of it is for anybody else."""
+    vocabulary = facts.vocabulary
+    says_no = is_nothing(text, vocabulary) or yes_or_no(text, vocabulary) is False
+    unstuck = vocabulary.meaning("stuck", text) == "no"
+    return says_no or unstuck or intent_alone(text, vocabulary) in LEAVES
+
+
+def _is_something_else(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What hardly is what somebody is stuck on: a bare yes is asked again, one's energy goes to nobody, and of words
+    that are known to mean something else their person is asked whether they are the answer.
+    """
+    text, vocabulary = event.text, facts.vocabulary
+    if yes_or_no(text, vocabulary) or not says_something(text) or vocabulary.meaning("stuck", text):
+        return _asked(state, event, facts)
+    if ENERGY.changed(text, state.answers, facts):
+        return state, [Start("help", event.owner, "", {"text": text})]
+    tells_otherwise = intent_alone(text, vocabulary) or outcome_in(text, vocabulary)
+    if tells_otherwise or place_changed(text, PLANS.at_most, vocabulary)[0]:
+        return doubted(state, event)
+    return None
 
 
 def _manager_in(facts: CheckinFacts) -> str:

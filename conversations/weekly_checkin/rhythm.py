@@ -23,6 +23,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import fold
 from conversations.weekly_checkin import cards, noted, readers, whom
 from conversations.weekly_checkin.again import again, just_sent
+from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
@@ -38,9 +39,6 @@ LITTLE = BACK | {"okay"}
 
 IN_WORDS = ("plans", "stuck", "stuck_on")
 """Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
-
-DOUBTED = "doubted"
-"""The answers' name for the words of which its person was asked whether they are an answer."""
 
 IGNORED = ("", INVITED)
 """Stages of a week in which the prompt had no answer at all."""
@@ -171,18 +169,9 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     After sharing nothing is asked, and whatever is to be added is asked about anyway.
     """
     asks = event.text.rstrip().endswith(("?", "\uff1f")) or _is_for_the_digest(event.text, facts)
-    words = f"{event.asks}:{event.text}"
-    if (
-        not asks
-        or event.asks not in IN_WORDS
-        or state.stage in ANSWERED
-        or "\n" in event.text
-        or state.answers.get(DOUBTED) == words
-    ):
+    if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
-    there = {"conversation": "weekly_checkin", "key": event.topic, "asks": event.asks}
-    doubted = Start("help", event.owner, "", {"text": event.text, "doubted": "yes", **there})
-    return state.at(state.stage, **{DOUBTED: words}), [doubted]
+    return doubted(state, event)
 
 
 def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:

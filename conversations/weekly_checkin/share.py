@@ -39,6 +39,9 @@ from conversations.weekly_checkin.receipts import with_change
 LEFT_OUT, NOT_NOW = "unanswered", "not_now"
 """Stages of a week that ended without an answer, or that its person leaves out."""
 
+EDITED = "edited"
+"""The answers' name for that a week was changed since it was shared: then "undo" may mean that alone."""
+
 IN_PLACE = ("", INVITED, ASIDE, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
 """Stages whose card was the one that was tapped: it changes where it stands."""
 
@@ -49,7 +52,9 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
         return first
     # How the goals go is said once: what is changed later asks anew, about those that are still untouched.
     after = _listening(state.without("goals", read_first.SURE), event).at(
-        CLOSED if facts.is_over else SHARED, shared_with=cards.reader_of(facts)
+        CLOSED if facts.is_over else SHARED,
+        shared_with=cards.reader_of(facts),
+        **({EDITED: True} if state.stage == SHARED else {}),
     )
     after, raised, standing = _blocker(after, event, facts)
     after, for_oneself = energy(after, event, facts)
@@ -223,7 +228,7 @@ def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
     left = facts.without(standing.id) if standing else facts
     state, withdrawn = _withdrawn(state, standing, event, facts, left)
     told = {cards.TOLD: standing.helper} if standing and was_told(standing, facts) else {}
-    back = with_change(state).without("checkin", "blocker", "asked", "one_tap").at(RECAP, **told)
+    back = with_change(state).without("checkin", "blocker", "asked", "one_tap", EDITED).at(RECAP, **told)
     after, for_oneself = _without_energy(back, event, facts)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),

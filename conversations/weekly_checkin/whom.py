@@ -14,7 +14,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
 from conversations.toolkit.forms import Form, PersonField
-from conversations.toolkit.understand import intent_in, is_about_the_manager, says_something
+from conversations.toolkit.understand import intent_in, is_about_the_manager, is_for_hr_alone, says_something
 from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin import noted
 from conversations.weekly_checkin.asked_of import day_needed
@@ -32,18 +32,29 @@ NO_DAY = "no_day"
 
 
 def is_delicate(text: str, facts: CheckinFacts) -> bool:
-    """Whether the manager is hardly the one to help: words about the manager, or about how somebody is treated."""
+    """Whether the manager is hardly the one to help: words about the manager, for HR alone, or about how somebody is
+    treated.
+    """
     treated = intent_in(text, facts.vocabulary) == "mistreated"
-    return treated or is_about_the_manager(text, facts.vocabulary, facts.manager)
+    return treated or is_about_the_manager(text, facts.vocabulary, facts.manager) or _is_for_hr_alone(text, facts)
+
+
+def _is_for_hr_alone(text: str, facts: CheckinFacts) -> bool:
+    return is_for_hr_alone(text, facts.vocabulary, facts.manager)
 
 
 def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
-    """Ask who may help with these words; nobody has them yet."""
+    """Ask who may help with what somebody said elsewhere."""
     text, _ = without_energy(event.arguments["stuck"].strip(), state, facts)
     if not says_something(text):
         return noted.ask(state, replace(event, arguments={"stuck": noted.NOTHING_SAID}), facts)
     if len(text) > noted.LONGEST:
         return noted.ask(state, event, facts)
+    return ask_about(text, state, event, facts)
+
+
+def ask_about(text: str, state: State, event: Event, facts: CheckinFacts) -> Result:
+    """Ask who may help with these words; nobody has them yet."""
     day = day_needed(text, facts.today, facts.vocabulary)
     named = {PERSON: facts.found[0].id} if facts.found else {}
     asked = _over(state).at(state.stage, **{WORDS: text}, **named, **({BY: day.isoformat()} if day else {}))
@@ -57,7 +68,8 @@ def _over(state: State) -> State:
 def _card(state: State, facts: CheckinFacts) -> Card:
     text = str(state.answers.get(WORDS) or "")
     delicate = is_delicate(text, facts)
-    ways = (*_manager(facts), _colleague(), *_hr(facts, first=delicate))
+    manager = () if _is_for_hr_alone(text, facts) else _manager(facts)
+    ways = (*manager, _colleague(), *_hr(facts, first=delicate))
     leave = Button("whom", say("raise.never_mind"), style="quiet")
     readers = Note(_readers(facts, delicate=delicate))
     body = (*_heard(text, facts), Quote(text), *_needed(state, facts), Line(say("whom.ask")), readers)

@@ -52,6 +52,11 @@ class Lines(Question):
     max_length: int = 200
     prefill: Callable[[Answers, Any], Sequence[str]] = lambda _answers, _facts: ()
 
+    @property
+    def anew(self) -> str:
+        """The answers' name for that the next reply takes the place of the lines."""
+        return f"{self.name}_anew"
+
     def present(self, answers: Answers, facts: StepFacts) -> tuple[str, ...]:
         """The lines answered, else those prefilled."""
         given = answers.get(self.name)
@@ -90,24 +95,27 @@ class Lines(Question):
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         if understand.is_nothing(text, facts.vocabulary):
-            return {self.name: list(self.present(answers, facts))}
+            return {self.name: list(self.present(answers, facts)), self.anew: False}
         if not understand.says_something(text):
             return Unclear(Phrase("steps.unclear_words"))
-        anew = f"{self.name}_anew"
-        there = () if answers.get(anew) else self.present(answers, facts)
+        there = () if answers.get(self.anew) else self.present(answers, facts)
         lines = list(dict.fromkeys((*there, *lines_in(text))))
         if len(lines) > self.at_most:
-            return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {anew: True})
+            return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {self.anew: True})
         if any(len(line) > self.max_length for line in lines):
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
-        return {self.name: lines, anew: False}
+        return {self.name: lines, self.anew: False}
 
     def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        """All that a reply changes, a line each; nothing where one of them changes none, or only tells how it goes."""
         there = list(self.present(answers, facts))
-        place, words = understand.place_changed(text, len(there), facts.vocabulary)
-        if not place or len(words) > self.max_length:
-            return {}
-        return {self.name: [*there[: place - 1], words, *there[place:]]}
+        count = len(there)
+        for line in filter(str.strip, text.splitlines()):
+            place, words = understand.place_changed(line, count, facts.vocabulary)
+            if not place or len(words) > self.max_length or understand.outcome_in(words, facts.vocabulary):
+                return {}
+            there[place - 1] = words
+        return {self.name: there}
 
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         lines = given.get(self.name)

@@ -114,3 +114,102 @@ def test_an_offer_is_over_once_the_week_was_taken_back(second, alice):
     alice.taps("As planned, nothing stuck").says("Visit the fair").taps("Take it back").taps("Add")
     assert "wasn’t added" in alice.card("weekly_checkin.adding.settled")
     assert len(entries_of(second, "alice", "check_in_answered")) == 1, "last week's alone"
+
+
+@pytest.mark.parametrize("said", ["plan 1 becomes: Order samples, energy 2", "plan 1 becomes: Order samples\nenergy 2"])
+def test_energy_beside_a_changed_plan_stays_ones_own(second, alice, mara, said):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    alice.says(said).sees("→ Order samples", "Changed: Energy → 2")
+    assert (plans_of(second, "alice"), energy_of(second, "alice")) == (("Order samples",), [2])
+
+
+def test_energy_beside_a_new_plan_is_not_offered_with_it(second, alice):
+    alice.taps("As planned, nothing stuck").says("Visit the fair, energy 2").sees("Add this")
+    assert "nergy" not in alice.last
+    assert energy_of(second, "alice") == [2]
+    alice.taps("Add")
+    assert plans_of(second, "alice") == ("Visit the fair",)
+
+
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("said", ["plan 1 is now done", "the first should be done by Friday", "change plan 1 to done"])
+def test_how_a_plan_goes_is_no_other_plan(second, alice, quick, said):
+    if quick:
+        alice.taps("As planned, nothing stuck").says("Visit the fair").taps("Add")
+    else:
+        alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    alice.says(said)
+    assert plans_of(second, "alice") == ("Visit the fair",)
+
+
+@pytest.mark.parametrize("said", ["第一项应该是周五完成", "第一件改成完成了"])
+def test_how_a_plan_goes_is_no_other_plan_in_chinese(second, li, said):
+    li.opens("一次填完").fills(plans=["写总结"]).submits()
+    li.says(said)
+    assert plans_of(second, "li") == ("写总结",)
+
+
+def test_all_that_a_message_changes_is_changed_or_nothing_of_it(second, alice, li):
+    alice.opens("Fill in").fills(plans=["Visit the fair", "Order"]).submits()
+    alice.says("plan 1 becomes: Alpha\nplan 2 becomes: Beta").sees("→ Alpha; Beta")
+    alice.says("change plan 1 to Gamma\nAlso: Delta").sees("Nothing changed yet", "Also: Delta")
+    assert plans_of(second, "alice") == ("Alpha", "Beta")
+    li.opens("一次填完").fills(plans=["写总结", "约客户"]).submits()
+    li.says("第一件改成：盘点\n第二件改成：报价").sees("→ 盘点；报价")
+
+
+def test_all_of_it_before_sharing_too(second, alice):
+    alice.says("Visit; Count").says("no").says("4").says("change plan 1 to Alpha\nchange plan 2 to Beta")
+    alice.sees("→ Alpha; Beta").says("change plan 1 to Gamma\nAlso: Delta").sees("Not shared yet", "Alpha; Beta")
+
+
+def test_what_makes_too_many_is_not_added_and_nothing_gives_way_to_what_is_said_next(second, alice, li):
+    alice.taps("As planned, nothing stuck").says("Visit\nOrder").taps("Add").says("Count\nRest")
+    alice.sees("That makes 4", "nothing was added").says("Count").taps("Add")
+    assert plans_of(second, "alice") == ("Visit", "Order", "Count")
+    li.taps("按计划，没卡住").says("写总结；盘点").taps("加上").says("报价；约客户").sees("加上就有4条了")
+
+
+def test_an_offer_that_no_longer_fits_says_that_it_was_not_added(second, alice):
+    alice.taps("As planned, nothing stuck").says("Visit\nOrder").says("Count\nRest")
+    first = next(each for each in alice.messages if each.name == "weekly_checkin.adding")
+    alice.taps("Add", of=first).taps("Add")
+    assert "wasn’t added" in alice.card("weekly_checkin.adding.settled")
+    assert plans_of(second, "alice") == ("Visit", "Order")
+
+
+def test_what_is_stuck_is_no_plan_and_its_helper_is_chosen(second, alice, mara):
+    alice.taps("As planned, nothing stuck").says("Order the valves, blocked by the customs office")
+    asks = alice.card("weekly_checkin.whom")
+    assert "blocked by the customs office" in asks
+    assert "Order the valves" not in asks
+    alice.sees("Add this", "Order the valves").taps("Add")
+    assert plans_of(second, "alice") == ("Order the valves",)
+    assert entries_of(second, "alice", "blocker_raised") == []
+    alice.taps("Mara Keller")
+    assert [each.what for each in entries_of(second, "alice", "blocker_raised")] == ["blocked by the customs office"]
+
+
+def test_what_is_stuck_for_hr_alone_is_offered_to_hr_alone(second, alice):
+    alice.taps("As planned, nothing stuck").says("Visit the fair. Stuck: dispute over my pay, HR only")
+    assert "dispute over my pay" in alice.card("weekly_checkin.whom")
+    assert not alice.can("Mara Keller")
+    alice.sees("Add this", "Visit the fair").taps("Add").taps("Only HR")
+    assert plans_of(second, "alice") == ("Visit the fair",)
+    assert entries_of(second, "alice", "blocker_raised", reader="mara") == []
+    assert len(entries_of(second, "alice", "blocker_raised", reader="hana")) == 1
+
+
+def test_that_nothing_is_stuck_adds_no_plan(second, alice):
+    alice.taps("As planned, nothing stuck").says("nothing is stuck").sees("Week of Mon 30 Nov")
+    assert not alice.can("Add")
+
+
+def test_a_card_that_changed_where_it_stands_named_nobody(second, alice, bob):
+    form = alice.opens("Fill in").fills(plans=["Visit"], stuck="yes", stuck_on="No power", helper="person")
+    form.finds("helper_person", "Bob").submits()
+    second.do(roster.update_person, replace(alice.person, manager="wang"))
+    bob.opens("Reply").fills(text="Look in the shed").submits()
+    alice.says("plan 1 becomes: Alpha").sees("Nothing changed yet: 王芳 will read this week")
+    assert entries_of(second, "alice", "check_in_answered", reader="wang") == []
+    alice.says("plan 1 becomes: Alpha").sees("→ Alpha")

@@ -70,6 +70,20 @@ def test_what_is_shared_is_taken_back_by_words(second, alice, li):
     li.taps("按计划，没卡住").says("撤回").sees("撤回了", "这样对吗？")
 
 
+@pytest.mark.parametrize("said", ["plan 1 becomes: Alpha", "energy 2"])
+def test_after_a_change_undo_asks_which_is_meant(second, alice, said):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    alice.says(said).says("undo").sees("put one thing right", "[Change] [Take it back]")
+    assert not entries_of(second, "alice", "check_in_withdrawn")
+    alice.taps("Take it back").taps("Share with Mara Keller").says("undo").sees("Taken back")
+
+
+def test_after_a_plan_was_added_undo_asks_too(second, alice, li):
+    alice.taps("As planned, nothing stuck").says("Visit the fair").taps("Add").says("undo").sees("put one thing right")
+    li.taps("按计划，没卡住").says("写总结").taps("加上").says("撤回").sees("只想改回一处")
+    assert not [*entries_of(second, "alice", "check_in_withdrawn"), *entries_of(second, "li", "check_in_withdrawn")]
+
+
 def test_days_later_undo_takes_back_nothing_before_its_person_taps(second, alice, li):
     alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
     li.opens("一次填完").fills(plans=["写总结"]).submits()
