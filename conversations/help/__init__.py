@@ -23,7 +23,7 @@ from conversations.toolkit.effects import TYPED, Effect, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.understand import GRAVE, is_for_hr_alone, yes_or_no
+from conversations.toolkit.understand import GRAVE, is_for_hr_alone, is_question, yes_or_no
 from conversations.weekly_checkin import weekly_checkin
 from conversations.weekly_checkin.adding import says_what_is_changed
 from conversations.welcome import welcome
@@ -92,7 +92,10 @@ class Help:
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
         alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
-        intent = intent_of(text, facts.vocabulary) or ("stuck" if alone else None)
+        intent = intent_of(text, facts.vocabulary)
+        if alone and intent not in GRAVE and not is_question(text, facts.vocabulary):
+            # "HR only: they don't pay my overtime" asks nothing about pay.
+            intent = "stuck"
         if again := _again(intent, text, facts):
             week, arguments = again
             return State(), [Start("weekly_checkin", event.owner, week, arguments)]
@@ -206,7 +209,8 @@ def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[s
     """The week that words come back to, to change it, undo it or ask what came of it, and how; None for other words."""
     week = facts.keys["checkin"]
     answered = facts.checkin in cards.ANSWERED
-    if answered and intent not in GRAVE and says_what_is_changed(text, facts.vocabulary):
+    kept_apart = intent in GRAVE or is_for_hr_alone(text, facts.vocabulary, facts.manager)
+    if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
         return week, {"again": "change", "text": text}
     match intent:
         case "undo" if facts.corrected_week:

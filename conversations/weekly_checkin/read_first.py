@@ -36,7 +36,7 @@ def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Resu
     # What is shared already stays as it is: the form itself asks, and is sent once more by who is sure.
     if set(asks.values()) <= _asked_about(state, facts.manager.id):
         return None
-    wrong = say("whom.sure", manager=facts.manager.name)
+    wrong = say("whom.sure_or_hr" if facts.hr else "whom.sure", manager=facts.manager.name)
     asked = {facts.manager.id: list(asks.values())}
     return state.at(state.stage, **{SURE: asked}), [RejectForm(dict.fromkeys(asks, wrong))]
 

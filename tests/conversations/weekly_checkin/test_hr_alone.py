@@ -102,3 +102,29 @@ def test_in_chinese(second, li, wang):
 
 def test_a_name_beside_other_words_is_no_secret(monday, alice):
     alice.says("I'm stuck").says("The pump that Mara ordered, tell Mara").sees("Mara Keller has been asked.")
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_in_place_of_a_plan_that_is_changed(second, alice, li, quick):
+    if quick:
+        alice.taps("As planned, nothing stuck").says("Visit").taps("Add")
+    else:
+        alice.opens("Fill in").fills(plans=["Visit"]).submits()
+    alice.says("plan 1 becomes: prepare my complaint, don't tell my manager").sees("HR alone would read it.")
+    assert week_of(second, "alice", "2026-W49").plans == ("Visit",)
+    li.opens("一次填完").fills(plans=["写总结"]).submits()
+    li.says("第一件改成：准备投诉，不要告诉王芳").sees("只有HR会看到。")
+    assert week_of(second, "li", "2026-W49").plans == ("写总结",)
+
+
+def test_the_form_says_how_only_hr_gets_it_where_hr_is(second, alice, hana):
+    complaint = "Complaint about unpaid overtime, not my manager"
+    alice.opens("Fill in").fills(plans=["Visit"]).submits()
+    form = alice.opens("Change").fills(plans=[complaint])
+    form.tries()
+    assert "For HR alone, write to me in the chat: “HR only: …”" in form.errors["plans"]
+    alice.says(f"HR only: {complaint}").sees("HR alone would read it.")
+    moves(second, "hana", roles=frozenset())
+    other = alice.opens("Change").fills(plans=[f"{complaint}!"])
+    other.tries()
+    assert "HR" not in other.errors["plans"]
