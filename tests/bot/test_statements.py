@@ -17,7 +17,7 @@ TODAY = {
     "an outcome tapped": 9,
     "the week in one tap": 13,
     "check-in submitted": 15,
-    "check-in changed": 20,
+    "check-in changed": 23,
     "first check-in submitted": 13,
     "stuck": 21,
     "stuck and urgent": 30,
