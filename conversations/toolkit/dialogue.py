@@ -11,8 +11,8 @@ from conversations.toolkit.cards import Card, at_rest, buttons_of
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
-from conversations.toolkit.filling import DRAFT, TOGETHER, draft_in, names_of, read_questions
-from conversations.toolkit.forms import Form, FormPart, Saying, fields_of
+from conversations.toolkit.filling import DRAFT, TOGETHER, draft_in, names_of, parts_of, pruned, read_questions
+from conversations.toolkit.forms import Form, fields_of
 from conversations.toolkit.judging import corrected, judged, meant
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
 from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
@@ -80,26 +80,15 @@ class Dialogue(Generic[F]):
         """All questions that apply, or would with another answer in the same form, prefilled; from the invitation
         also with what it says is understood.
         """
-        parts: list[FormPart] = [Saying(self.fill.preface(facts))] if self.fill.preface else []
         understood = self.invite.rest(state, facts) if state.stage == INVITED else {}
-        answers = {**state.answers, **understood, **draft_in(state)}
-        there: set[str] = set()
-        for question in self.fill.questions:
-            if (question.shown_when and question.shown_when[0] in there) or question.when(answers, facts):
-                there.add(question.name)
-                parts.extend(question.fields(self._say, answers, facts))
-        title, submit = self._say("form.title"), self._say("form.submit")
-        return Form(self.fill.form, title, tuple(parts), submit, self.fill.seen(state, facts))
+        parts = parts_of(self.fill, {**state.answers, **understood, **draft_in(state)}, self._say, facts)
+        return Form(
+            self.fill.form, self._say("form.title"), parts, self._say("form.submit"), self.fill.seen(state, facts)
+        )
 
     def pairs(self, state: State, facts: F) -> tuple[tuple[Text, Text], ...]:
         """What was answered, as label and text."""
         return pairs_of(self.name, self._apply(state.answers, facts), state.answers)
-
-    def pruned(self, state: State, facts: F) -> State:
-        """Forget answers of questions that no longer apply, and skipped ones."""
-        answers = state.answers
-        gone = [q.name for q in self.fill.questions if not q.when(answers, facts) or answers.get(q.name, "") is None]
-        return state.without(*gone, *(f"{name}_shown" for name in gone))
 
     # --- what happens --------------------------------------------------------------------------------------------
 
@@ -232,7 +221,7 @@ class Dialogue(Generic[F]):
     def _sum_up(self, state: State, event: Event, facts: F) -> Result:
         fresh, done = (
             isinstance(event, Typed) or state.stage != RECAP,
-            self._read_back(self.pruned(state, facts), facts),
+            self._read_back(pruned(self.fill.questions, state, facts), facts),
         )
         return done, [Show(self.recap.card(done, facts), To(event.owner), fresh=fresh)]
 
@@ -249,7 +238,7 @@ class Dialogue(Generic[F]):
         return state.at(ASIDE), [Show(self._left(state, facts), To(event.owner), fresh=True), *further(way, event)]
 
     def _share(self, state: State, event: Event, facts: F) -> Result:
-        return self.share.does(self.pruned(state.without(DRAFT), facts), event, facts)
+        return self.share.does(pruned(self.fill.questions, state.without(DRAFT), facts), event, facts)
 
     def _unclear(self, question: Question, unclear: Unclear, state: State, event: Event, facts: F) -> Result:
         kept = State(state.stage, {**state.answers, **unclear.keeps})
