@@ -10,6 +10,7 @@ from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Start
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
+from conversations.weekly_checkin.asked_for import names_asked
 from conversations.weekly_checkin.asked_of import colleague_in
 
 
@@ -20,6 +21,8 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
         case Typed(asks="helper" | "helper_person", text=text):
             name = _name_in(text, reader.vocabulary)
             people = reader.find_people(text) or reader.find_people(name) or _by_title(reader, name)
+        case Typed(text=text) if names := names_asked(text, reader.vocabulary):
+            people = reader.find_people(names[-1]) or _by_title(reader, names[-1])
         case Clicked(button="helper_person", value=id_):
             people = [reader.person(id_)]
         case Clicked(button="pass_on", value=value):

@@ -14,9 +14,11 @@ from conversations.toolkit.questions import (
     Scale,
     Sentence,
     Tick,
+    Unclear,
     Who,
 )
 from conversations.weekly_checkin import hr_alone
+from conversations.weekly_checkin.asked_for import deadlines_in, names_asked
 from conversations.weekly_checkin.facts import CheckinFacts
 
 PLANS_AT_MOST = 3
@@ -78,6 +80,21 @@ def _out_of_reach(facts: CheckinFacts) -> frozenset[str]:
     return frozenset({"manager"} if not facts.manager else ()) | frozenset({"hr"} if not facts.hr else ())
 
 
+def _asked_besides(text: str, facts: CheckinFacts) -> Mapping[str, Json] | Unclear:
+    """Whom what is stuck names for help, and by when; what HR alone is to read goes to nobody else."""
+    alone = hr_alone.helper_in(text, facts)
+    if isinstance(alone, Unclear):
+        return alone
+    names, days = names_asked(text, facts.vocabulary), deadlines_in(text, facts.vocabulary)
+    given = ([HELPER.typed(names[0], {}, facts)] if len(names) == 1 else []) + (
+        [NEEDED_BY.typed(days[0], {}, facts)] if len(days) == 1 else []
+    )
+    read: dict[str, Json] = {}
+    for each in given:
+        read.update({} if isinstance(each, Unclear) else each)
+    return {**read, **alone}
+
+
 def helper_hint(*, apart: bool) -> str:
     """What a form says about who else reads what a colleague is asked: what began with HR stays from the manager."""
     return "hint_apart" if apart else "hint"
@@ -100,31 +117,36 @@ OUTCOMES = PerItem(
     rest="done",
 )
 PLANS = Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued)
+STUCK = Choice(
+    name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on", over_by="solved", hinted=True
+)
+HELPER = Choice(
+    name="helper",
+    group="helpers",
+    when=_stuck,
+    options=("manager", "person", "hr"),
+    default="manager",
+    hidden=_out_of_reach,
+    by_name=("person", "helper_person"),
+    stands_for=lambda facts: {facts.manager.id: "manager"} if facts.manager else {},
+    shown_when=SHOWN_WHEN_STUCK,
+)
+NEEDED_BY = ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK)
+GOALS = PerItem(
+    name="goals",
+    group="goal_states",
+    when=_has_stale_goals,
+    items=lambda facts: [goal.title for goal in facts.stale_goals],
+    keys=lambda facts: [goal.id for goal in facts.stale_goals],
+    options=("on_track", "at_risk", "stuck"),
+)
 ENERGY = Scale(name="energy", low=1, high=5, private=True, when=_returning)
 QUESTIONS = (
     OUTCOMES,
     PLANS,
-    Choice(
-        name="stuck",
-        group="stuck",
-        options=("no", "yes"),
-        default="no",
-        else_to="stuck_on",
-        over_by="solved",
-        hinted=True,
-    ),
-    Sentence(name="stuck_on", when=_stuck, required=True, shown_when=SHOWN_WHEN_STUCK, besides=hr_alone.helper_in),
-    Choice(
-        name="helper",
-        group="helpers",
-        when=_stuck,
-        options=("manager", "person", "hr"),
-        default="manager",
-        hidden=_out_of_reach,
-        by_name=("person", "helper_person"),
-        stands_for=lambda facts: {facts.manager.id: "manager"} if facts.manager else {},
-        shown_when=SHOWN_WHEN_STUCK,
-    ),
+    STUCK,
+    Sentence(name="stuck_on", when=_stuck, required=True, shown_when=SHOWN_WHEN_STUCK, besides=_asked_besides),
+    HELPER,
     Who(
         name="helper_person",
         when=_stuck_with_a_person,
@@ -132,16 +154,9 @@ QUESTIONS = (
         shown_when=("helper", "person"),
         hint=lambda answers: helper_hint(apart=bool(answers.get("apart"))),
     ),
-    ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK),
+    NEEDED_BY,
     Tick(name="urgent", when=_stuck, spoken=False, shown_when=SHOWN_WHEN_STUCK),
-    PerItem(
-        name="goals",
-        group="goal_states",
-        when=_has_stale_goals,
-        items=lambda facts: [goal.title for goal in facts.stale_goals],
-        keys=lambda facts: [goal.id for goal in facts.stale_goals],
-        options=("on_track", "at_risk", "stuck"),
-    ),
+    GOALS,
     ENERGY,
     Sentence(name="sentence", spoken=False, when=_returning),
     Tick(name="may_cite", spoken=False, when=_wrote_a_sentence, shown_when=("sentence", "*")),

@@ -14,6 +14,7 @@ from itertools import pairwise
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
 from conversations.toolkit.questions import Unclear
+from conversations.toolkit.questions.texts import lines_in
 from conversations.toolkit.understand import (
     begins_with_intent,
     intent_in,
@@ -24,6 +25,7 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
+from conversations.weekly_checkin.asked_for import only_asks
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
 
@@ -206,7 +208,10 @@ def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> 
     """The text up to the clause that says what is stuck, and that clause with all behind it."""
     label, clauses = _label("stuck", vocabulary), _clauses(text)
     at = re.compile(r"\s*" + any_of(meaning_of(vocabulary.groups["status"], "stuck_at")), re.IGNORECASE)
-    for start, _ in clauses:
+    for n, (start, end) in enumerate(clauses):
+        if n and vocabulary.first_words.get(fold(text[start:end])) == "stuck" and only_asks(text[end:], vocabulary):
+            # "..., I'm stuck, need it from Bob": what follows only asks for help.
+            return _closed_by(text, start)
         labelled = label.match(text, start)
         if labelled:
             return text[:start], text[labelled.end() :].strip(_CLOSING)
@@ -215,10 +220,19 @@ def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> 
             return text[:start], text[start:].strip(_CLOSING)
     closing = fold(text[slice(*clauses[-1])]) if len(clauses) > 1 else ""
     if closing and vocabulary.first_words.get(closing) == "stuck":
-        # "Waiting for the papers since Monday, I'm stuck": what is stuck is the sentence that closes so.
-        start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, clauses[-1][0])), default=0)
-        return text[:start], text[start:].strip(_CLOSING)
+        return _closed_by(text, clauses[-1][0])
     return text, None
+
+
+def _closed_by(text: str, at: int) -> tuple[str, str]:
+    """The text up to the sentence that ends there, and that sentence with all behind it: "Waiting for the papers since
+    Monday, I'm stuck".
+    """
+    start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, at)), default=0)
+    if len(lines_in(text[start:at])) > 1:
+        # A list in one sentence: its plans are not what is stuck.
+        start = at
+    return text[:start], text[start:].strip(_CLOSING)
 
 
 def _told_before(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -235,6 +249,11 @@ def _stuck_in(text: str, vocabulary: Vocabulary) -> str | None:
     """The clause that says what is stuck, None if none does."""
     clauses = (text[start:end].strip() for start, end in _clauses(text))
     return next((clause for clause in clauses if intent_in(clause, vocabulary) == "stuck"), None)
+
+
+def is_labelled(text: str, meaning: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply begins with a label of the status: "this week: ..."."""
+    return _label(meaning, vocabulary).match(text) is not None
 
 
 def _label(meaning: str, vocabulary: Vocabulary) -> re.Pattern[str]:
