@@ -7,13 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from conversations.toolkit.asking import answered_card, below, kind_of, pairs_of, question_card, told
-from conversations.toolkit.cards import Card, at_rest, buttons_of
+from conversations.toolkit.cards import Card, at_rest
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
-from conversations.toolkit.filling import DRAFT, TOGETHER, draft_in, names_of, parts_of, pruned, read_questions
+from conversations.toolkit.filling import (
+    DRAFT,
+    TOGETHER,
+    draft_in,
+    left_out,
+    names_of,
+    parts_of,
+    passed_over,
+    pruned,
+    read_questions,
+    without_raised,
+)
 from conversations.toolkit.forms import Form, fields_of
-from conversations.toolkit.judging import corrected, judged, meant
+from conversations.toolkit.judging import corrected, judged, means_at_once, meant
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
 from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
 from conversations.toolkit.understand import yes_or_no
@@ -120,7 +131,7 @@ class Dialogue(Generic[F]):
                 return self._share(state, event, facts)
             case "skip":
                 skipped = self._question(event.value)
-                given = self._left_out(skipped, facts) if skipped else {}
+                given = left_out(skipped, self.fill.questions, facts) if skipped else {}
                 return self._take(state, event, facts, skipped, given) if skipped else (state, ())
         question = self._question(event.button)
         given = question.clicked(event.value, state.answers, facts) if question else {}
@@ -136,7 +147,7 @@ class Dialogue(Generic[F]):
         if question is None:
             return state, ()
         if state.stage == INVITED:
-            if self._means_at_once(event.text, state, facts):
+            if means_at_once(event.text, self.invite.at_once, self.invite.card(state, facts), facts.vocabulary):
                 return self._at_once(state, event, facts)
             question = meant(event.text, question, self._apply(state.answers, facts), state.answers, facts)
         way = way_out(event.text, facts.vocabulary)
@@ -144,14 +155,20 @@ class Dialogue(Generic[F]):
             return self._set_aside(way, state, event, facts)
         if self._question(state.stage) and (back := self._back(state, event, facts)):
             return back
-        if several := self.fill.reads(event.text, question.name, state, facts):
-            question = self._question(several[0]) or question
-        said = several[1] if several else question.typed(event.text, state.answers, facts)
+        several = self.fill.reads(event.text, question.name, state, facts)
+        name, said = several or (question.name, question.typed(event.text, state.answers, facts))
+        return self._read(name, said, state, event, facts, together=bool(several))
+
+    def _read(
+        self, name: str, said: Mapping[str, Json] | Unclear, state: State, event: Typed, facts: F, *, together: bool
+    ) -> Result:
+        """Take what a reply gives to this question and others, or say why not; what is said together is undone so."""
+        question = next(each for each in self.fill.questions if each.name == name)
         given = judged(said, question, self.fill.questions, state.answers, facts)
         if isinstance(given, Unclear):
             return self._unclear(question, given, state, event, facts)
-        both = {TOGETHER: list(given)} if several and len(given) > 1 else {}
-        return self._take(state, event, facts, question, {**(given or self._left_out(question, facts)), **both})
+        left = given or left_out(question, self.fill.questions, facts)
+        return self._take(state, event, facts, question, {**left, TOGETHER: list(given) if together else ()})
 
     def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:
         """A yes shares what was read back, with whom it named; anything else leaves it as it is, and says so."""
@@ -160,12 +177,12 @@ class Dialogue(Generic[F]):
         if meant_so and again == state:
             return self._share(state, event, facts)
         if way := way_out(event.text, facts.vocabulary):
-            return self._set_aside(way, state, event, facts)
+            return self._set_aside(way, passed_over(self.fill.questions, state, facts), event, facts)
         if back := self._back(state, event, facts):
             return back
-        if (reopens := self.fill.reads(event.text, RECAP, again, facts)) and isinstance(reopens[1], Unclear):
-            question = self._question(reopens[0])
-            return self._unclear(question, reopens[1], again, event, facts) if question else (again, ())
+        if several := self.fill.reads(event.text, RECAP, again, facts):
+            kept = passed_over(self.fill.questions, again, facts)
+            return self._read(*several, kept, event, facts, together=True)
         card = below(Phrase("steps.recap_unclear"), self.recap.card(again, facts))
         return again, [Show(card, To(event.owner), fresh=True)]
 
@@ -200,7 +217,8 @@ class Dialogue(Generic[F]):
 
     def _take(self, state: State, event: Event, facts: F, question: Question, given: Mapping[str, Json]) -> Result:
         """Take an answer, and go on from there."""
-        taken = State(state.stage, {**state.answers, TOGETHER: (), **given})
+        kept = without_raised(self.fill.questions, state, given)
+        taken = State(state.stage, {**kept.answers, TOGETHER: (), **given})
         if state.stage in (SHARED, CLOSED):
             return self._share(taken, event, facts)
         if state.stage in ("", INVITED) and isinstance(event, Clicked):
@@ -219,10 +237,8 @@ class Dialogue(Generic[F]):
         return self._sum_up(state, event, facts)
 
     def _sum_up(self, state: State, event: Event, facts: F) -> Result:
-        fresh, done = (
-            isinstance(event, Typed) or state.stage != RECAP,
-            self._read_back(pruned(self.fill.questions, state, facts), facts),
-        )
+        fresh = isinstance(event, Typed) or state.stage != RECAP
+        done = self._read_back(pruned(self.fill.questions, state, facts), facts)
         return done, [Show(self.recap.card(done, facts), To(event.owner), fresh=fresh)]
 
     def _read_back(self, state: State, facts: F) -> State:
@@ -247,17 +263,6 @@ class Dialogue(Generic[F]):
         return kept.at(question.name), [self._asking(question, kept, event, facts, unclear.why)]
 
     # --- what is meant -------------------------------------------------------------------------------------------
-
-    def _means_at_once(self, text: str, state: State, facts: F) -> bool:
-        """Whether a reply says in words what the one tap says, where that tap is offered."""
-        name = self.invite.at_once
-        offered = name in (button.name for button in buttons_of(self.invite.card(state, facts)))
-        return bool(name) and offered and facts.vocabulary.meaning(name, text) is not None
-
-    def _left_out(self, question: Question, facts: F) -> Mapping[str, Json]:
-        """To skip what must be answered takes back the answer that had raised it."""
-        by = self._question(question.shown_when[0]) if question.required and question.shown_when else None
-        return {question.name: None, **(by.taken_back(facts) if by else {})}
 
     def _apply(self, answers: Answers, facts: F) -> Iterator[Question]:
         return (question for question in self.fill.questions if question.when(answers, facts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from conversations.toolkit.conversation import Json, State
@@ -41,6 +41,28 @@ def pruned(questions: Sequence[Question], state: State, facts: Any) -> State:
     answers = state.answers
     gone = [q.name for q in questions if not q.when(answers, facts) or answers.get(q.name, "") is None]
     return state.without(*gone, *(f"{name}_shown" for name in gone))
+
+
+def left_out(question: Question, questions: Sequence[Question], facts: Any) -> Mapping[str, Json]:
+    """What it means to skip one: to skip what must be answered takes back the answer that had raised it."""
+    raised_by = question.shown_when[0] if question.required and question.shown_when else ""
+    by = next((each for each in questions if each.name == raised_by), None)
+    return {question.name: None, **(by.taken_back(facts) if by else {})}
+
+
+def passed_over(questions: Sequence[Question], state: State, facts: Any) -> State:
+    """At the summary everything was asked: what has no answer there was skipped, and is not asked again later."""
+    open_ = (q.name for q in questions if q.spoken and q.when(state.answers, facts))
+    return State(state.stage, {**dict.fromkeys(open_, None), **state.answers})
+
+
+def without_raised(questions: Sequence[Question], state: State, given: Iterable[str]) -> State:
+    """The state without the answers to questions that these raise: with another answer they are asked anew."""
+    raising = set(given)
+    for question in questions:
+        if question.shown_when and question.shown_when[0] in raising:
+            raising.add(question.name)
+    return state.without(*names_of([q for q in questions if q.name in raising]))
 
 
 def read_questions(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from conversations.toolkit.cards import NOTHING, Button, Card, Line, Part
 from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import intent_alone
-from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 
 SETTINGS = frozenset({"pause", "stop", "away"})
@@ -44,7 +45,16 @@ def goes_back(text: str, vocabulary: Vocabulary) -> bool:
 
 def changed_to(text: str, vocabulary: Vocabulary) -> str:
     """What stands behind "change it to" at the beginning of a reply, "" if it does not begin so."""
-    found = re.match(rf"\s*{any_of(vocabulary.groups['change_to'])}[\s:\uff1a,\uff0c]*(.+)", text, re.IGNORECASE)
+    return _behind(vocabulary.groups["change_to"], text)
+
+
+def all_changed_to(text: str, name: str, vocabulary: Vocabulary) -> str:
+    """What stands behind "change plans to", said of all of what goes by this name; "" if it does not begin so."""
+    return _behind(meaning_of(vocabulary.groups["change_all"], name), text)
+
+
+def _behind(words: Iterable[str], text: str) -> str:
+    found = re.match(rf"\s*{any_of(words)}[\s:\uff1a,\uff0c]*(\S.*)", text, re.IGNORECASE | re.DOTALL)
     return found[1] if found else ""
 
 

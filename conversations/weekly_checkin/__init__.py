@@ -13,9 +13,9 @@ from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import adding, blockers, cards, noted, passing, readers, rhythm, whom
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
+from conversations.weekly_checkin.late import reading
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
-from conversations.weekly_checkin.status import reading
 
 
 def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:

@@ -12,7 +12,7 @@ from conversations.toolkit import understand
 from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import FAR_AHEAD, Answer, DayField, FormPart, PersonField, TextField
-from conversations.toolkit.leaving import SETTINGS, way_out
+from conversations.toolkit.leaving import SETTINGS, all_changed_to, way_out
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
@@ -108,6 +108,9 @@ class Lines(Question):
 
     def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         """All that a reply changes, a line each; nothing where one of them changes none, or only tells how it goes."""
+        if behind := all_changed_to(text, self.name, facts.vocabulary):
+            given = self.typed(behind, {self.anew: True}, facts)
+            return {} if isinstance(given, Unclear) else given
         there = list(self.present(answers, facts))
         count = len(there)
         for line in filter(str.strip, text.splitlines()):
