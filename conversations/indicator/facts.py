@@ -8,8 +8,8 @@ from datetime import date
 
 from conversations.entries.indicators import IndicatorAdopted, IndicatorDropped
 from conversations.rules.indicator_library import Library, may_adopt
-from conversations.rules.indicator_search import folded
 from conversations.rules.indicators import Indicator
+from conversations.rules.library_search import folded
 from conversations.rules.roster import Department, Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.commands import split_command

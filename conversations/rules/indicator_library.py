@@ -7,10 +7,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from conversations.rules.indicator_search import Finder, folded
 from conversations.rules.indicators import FUNCTIONS, Both, Indicator
+from conversations.rules.library_search import Findable, Finder, folded
 from conversations.rules.roster import Department, Person
-from conversations.toolkit.words import Language
+from conversations.toolkit.words import LANGUAGES, Language
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -21,7 +21,7 @@ class Library:
     def __init__(self, records: Mapping[str, Indicator] = _NONE, own_functions: Mapping[str, Both] = _NONE) -> None:
         self.records = records
         self.own_functions = own_functions
-        self._finder = Finder(records.values())
+        self._finder = Finder(map(_findable, records.values()))
 
     def get(self, id_: str) -> Indicator | None:
         """One indicator, also a retired one; None for an id that nobody has."""
@@ -57,8 +57,28 @@ class Library:
         on: date,
         first: Collection[str] = (),
     ) -> Sequence[Indicator]:
-        """Those offered on a day that a text may mean, as Finder.search has it."""
-        return [each for each in self._finder.search(text, language, function, role, first) if each.offered_on(on)]
+        """Those offered on a day that a text may mean, as Finder.search has it; `function` and `role` leave out all
+        others, what is among the ids `first` goes before what fits as well.
+        """
+        wanted = folded(role)
+
+        def fits(each: Indicator) -> bool:
+            return function in ("", each.function) and (not wanted or wanted in _roles(each))
+
+        found = self._finder.search(text, language, fits, lambda each: each.id in first)
+        return [each for each in found if each.offered_on(on)]
+
+
+def _findable(record: Indicator) -> Findable[Indicator]:
+    names: Mapping[Language, str] = {"en": record.name.en, "zh-CN": record.name.zh}
+    also: Mapping[Language, Sequence[str]] = {"en": record.also.en, "zh-CN": record.also.zh}
+    told = (record.definition, record.formula, record.source)
+    texts = (_roles(record), *(each.in_language(language) for language in LANGUAGES for each in told))
+    return Findable(record, names, also, texts)
+
+
+def _roles(record: Indicator) -> str:
+    return folded(" | ".join((*record.roles.zh, *record.roles.en)))
 
 
 NO_LIBRARY = Library()

@@ -1,19 +1,21 @@
-"""Finding an indicator by what people type: words of either language, pinyin, initials, with slips."""
+"""Finding in a library by what people type: words of either language, pinyin, initials, with slips."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
-from conversations.rules.indicators import Indicator
 from conversations.rules.pinyin import as_typed, initials, spelled
-from conversations.toolkit.words import LANGUAGES, Language
+from conversations.toolkit.words import Language
+
+T = TypeVar("T")
 
 MOST_READ = 80
 """Characters of a query that are looked at."""
@@ -40,7 +42,7 @@ def folded(text: str) -> str:
 
 
 class _Said:
-    """What somebody typed, or one name of an indicator, ready to be compared.
+    """What somebody typed, or one name in a library, ready to be compared.
 
     `text` is padded by spaces, `sounds` and `initials` by bars, so that where something begins can be looked for.
     """
@@ -60,66 +62,74 @@ class _Said:
 
 
 @dataclass(frozen=True)
-class _Entry:
-    """An indicator with all that it is found by: names with what they lose for not being its first, and its texts."""
+class Findable(Generic[T]):
+    """Something with all that it is found by: its name and other words for it in each language, and its texts."""
 
-    record: Indicator
+    thing: T
+    names: Mapping[Language, str]
+    also: Mapping[Language, Sequence[str]]
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class _Entry(Generic[T]):
+    """One of them, ready to be compared: names with what they lose for not being its first, and its texts."""
+
+    thing: T
     names: tuple[tuple[_Said, Language, int], ...]
     called: str
     prose: str
-    roles: str
 
 
-class Finder:
-    """Finds among indicators; made once, as spelling all names out takes a moment."""
+class Finder(Generic[T]):
+    """Finds in a library; made once, as spelling all names out takes a moment."""
 
-    def __init__(self, records: Iterable[Indicator]) -> None:
-        self._entries = tuple(map(_entry, records))
+    def __init__(self, things: Iterable[Findable[T]]) -> None:
+        self._entries = tuple(map(_entry, things))
 
     def search(
-        self, text: str, language: Language, function: str = "", role: str = "", first: Collection[str] = ()
-    ) -> Sequence[Indicator]:
-        """The indicators that this text may mean, the likeliest first; none for a text without a letter.
+        self,
+        text: str,
+        language: Language,
+        among: Callable[[T], bool] = lambda thing: True,
+        first: Callable[[T], bool] = lambda thing: False,
+    ) -> Sequence[T]:
+        """What this text may mean `among` these, the likeliest first; nothing for a text without a letter.
 
-        `function` and `role` leave out all others. Of those that fit about as well, `first` go before the rest: what a
-        department has adopted is likelier to be meant by its people.
+        Of those that fit about as well, `first` go before the rest: what is known to be near is likelier to be meant.
         """
-        query, wanted = _Said(text[:MOST_READ]), folded(role)
-        among = [each for each in self._entries if function in ("", each.record.function) and wanted in each.roles]
+        query = _Said(text[:MOST_READ])
+        entries = [each for each in self._entries if among(each.thing)]
         if not query.tight:
             return ()
-        scored = _best(query, among, language, _fits)
+        scored = _best(query, entries, language, _fits)
         if max(scored.values(), default=0) < CLEAR:
-            scored = _best(query, among, language, _slip, scored)
-            scored = {n: max(scored[n], score) for n, score in enumerate(_mentioned(query, among))}
+            scored = _best(query, entries, language, _slip, scored)
+            scored = {n: max(scored[n], score) for n, score in enumerate(_mentioned(query, entries))}
         best = max(scored.values(), default=0)
         least = max(LEAST, best * 0.6)
-        found = [(score, among[n].record) for n, score in scored.items() if score >= least]
-        found.sort(key=lambda hit: (-_grade(hit[0]), hit[1].id not in first, -hit[0]))
-        return [record for _, record in (found if best >= CLEAR else found[:GUESSES])]
+        found = [(score, entries[n].thing) for n, score in scored.items() if score >= least]
+        found.sort(key=lambda hit: (-_grade(hit[0]), not first(hit[1]), -hit[0]))
+        return [thing for _, thing in (found if best >= CLEAR else found[:GUESSES])]
 
     def names_one(self, text: str, language: Language) -> bool:
-        """Whether a text fits a name well, and not only something that is said in a record."""
+        """Whether a text fits a name well, and not only something that is said in a text."""
         query = _Said(text[:MOST_READ])
         return bool(query.tight) and max(_best(query, self._entries, language, _fits).values(), default=0) >= CLEAR
 
 
-def _entry(record: Indicator) -> _Entry:
+def _entry(found: Findable[T]) -> _Entry[T]:
     names: list[tuple[_Said, Language, int]] = []
-    prose: list[str] = []
-    for language in LANGUAGES:
-        also = record.also.zh if language == "zh-CN" else record.also.en
-        names.append((_Said(record.name.in_language(language)), language, 0))
-        names.extend((_Said(each), language, 2) for each in also)
-        prose.extend(each.in_language(language) for each in (record.definition, record.formula, record.source))
-    roles = folded(" | ".join((*record.roles.zh, *record.roles.en)))
+    for language, name in found.names.items():
+        names.append((_Said(name), language, 0))
+        names.extend((_Said(each), language, 2) for each in found.also[language])
     called = " ".join(said.text for said, *_ in names)
-    return _Entry(record, tuple(names), called, " ".join((called, roles, *map(folded, prose))), roles)
+    return _Entry(found.thing, tuple(names), called, " ".join((called, *map(folded, found.texts))))
 
 
 def _best(
     query: _Said,
-    among: Sequence[_Entry],
+    among: Sequence[_Entry[T]],
     language: Language,
     fits: Callable[[_Said, _Said], float],
     before: Mapping[int, float] = MappingProxyType({}),
@@ -185,8 +195,8 @@ def _slip(query: _Said, name: _Said) -> float:
     return TYPO * fuzz.ratio(query.tight, name.tight, score_cutoff=60 if query.chinese else 70)
 
 
-def _mentioned(query: _Said, among: Sequence[_Entry]) -> list[float]:
-    """How much of what was typed stands anywhere in each record: most of it in its texts, or some of it in its names,
+def _mentioned(query: _Said, among: Sequence[_Entry[T]]) -> list[float]:
+    """How much of what was typed stands anywhere in each of them: most of it in its texts, or some of it in its names,
     where what few of them have tells the most.
     """
     parts = {word for word in query.words if not _HAN.search(word) and len(word) >= 3}
