@@ -14,6 +14,7 @@ from bot.showing import Showing
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Person
+from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
 from conversations.toolkit.conversation import Conversation, State
 from conversations.toolkit.effects import (
     TYPED,
@@ -59,6 +60,7 @@ class House:
     calendars: Callable[[str], Calendar]
     vocabulary: Vocabulary
     indicators: Library = NO_LIBRARY
+    scripts: Scripts = NO_SCRIPTS
     demo: bool = False
     has_page: bool = False
     has_chats: bool = False
@@ -72,6 +74,7 @@ class House:
             at,
             vocabulary=self.vocabulary,
             indicators=self.indicators,
+            scripts=self.scripts,
             demo=self.demo,
             here=here,
             has_page=self.has_page,

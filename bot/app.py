@@ -16,6 +16,7 @@ from bot.addresses import Addresses
 from bot.asides import Asides
 from bot.checkups import Checkups
 from bot.clock import Clock, Job, Ticker
+from bot.compiled import read_compiled
 from bot.credentials import checks_of, cloud_of, slack_of, teams_of
 from bot.delivery import Delivery
 from bot.demo.colleagues import Colleagues
@@ -41,6 +42,8 @@ from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import Overrides, load_overrides
 from conversations.rules.indicator_files import load_library
 from conversations.rules.indicator_library import Library
+from conversations.rules.scenario_files import scripts_of
+from conversations.rules.scenario_library import Scripts
 from conversations.rules.weeks import week_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
@@ -69,6 +72,7 @@ class Foundations:
     calendars: Callable[[str], Calendar]
     has_own_calendar: Callable[[str], bool]
     indicators: Library
+    scripts: Scripts
     database: Database
 
     @property
@@ -77,7 +81,7 @@ class Foundations:
         vocabulary = Vocabulary.of(self.catalogue)
         settings, has_chats = self.settings, bool(checks_of(self.settings))
         return House(
-            BY_NAME, self.calendars, vocabulary, self.indicators,
+            BY_NAME, self.calendars, vocabulary, self.indicators, self.scripts,
             demo=settings.demo, has_page=settings.has_page, has_chats=has_chats,
         )  # fmt: skip
 
@@ -89,7 +93,7 @@ def lay_foundations(settings: Settings) -> Foundations:
     """
     if settings.demo and settings.host not in LOCAL:
         raise BadSettings("RAPPORT_HOST: the demonstration has no passwords and listens on 127.0.0.1 only")
-    catalogue, overrides, indicators = read_content(settings)
+    catalogue, overrides, indicators, scripts = read_content(settings)
     file = file_of(settings.database_url)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -98,14 +102,19 @@ def lay_foundations(settings: Settings) -> Foundations:
     refuse_other_keys(settings, ring)
     database = Database.open(settings.database_url, ring)
     calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
-    return Foundations(settings, catalogue, calendars, overrides.__contains__, indicators, database)
+    return Foundations(settings, catalogue, calendars, overrides.__contains__, indicators, scripts, database)
 
 
-def read_content(settings: Settings) -> tuple[Catalogue, Overrides, Library]:
-    """Our content and the company's, checked whole. Raises ContentFault or CalendarError."""
+def read_content(settings: Settings) -> tuple[Catalogue, Overrides, Library, Scripts]:
+    """Our content and the company's, checked whole; our scripts wait. Raises ContentFault or CalendarError."""
     own = settings.content_dir
-    calendars, indicators = (own / "calendars", own / "indicators") if own else (None, None)
-    return Catalogue.load(own), load_overrides(calendars), load_library(indicators)
+    calendars, indicators, scripts = (own / "calendars", own / "indicators", own / "scripts") if own else (None,) * 3
+    return (
+        Catalogue.load(own),
+        load_overrides(calendars),
+        load_library(indicators),
+        scripts_of(scripts, read_ours=read_compiled),
+    )
 
 
 class App:

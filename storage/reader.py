@@ -13,6 +13,7 @@ from conversations.rules.burden import Average, Burden, Total, average, averages
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Person
+from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
 from conversations.rules.visibility import WORDS_FOR_TWO
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
@@ -56,6 +57,7 @@ class StoreReader(PeopleReader):
         *,
         vocabulary: Vocabulary,
         indicators: Library = NO_LIBRARY,
+        scripts: Scripts = NO_SCRIPTS,
         demo: bool = False,
         here: str = "",
         has_page: bool = False,
@@ -63,7 +65,7 @@ class StoreReader(PeopleReader):
     ) -> None:
         super().__init__(tx, me, calendars)
         self._vocabulary = vocabulary
-        self._indicators = indicators
+        self._indicators, self._scripts = indicators, scripts
         self.demo, self.here, self.has_page, self._has_chats = demo, here, has_page, has_chats
         self._reader = as_reader(me)
         self.now = now
@@ -86,6 +88,11 @@ class StoreReader(PeopleReader):
     def indicators(self) -> Library:
         """The library of indicators, ours and the company's together."""
         return self._indicators
+
+    @property
+    def scripts(self) -> Scripts:
+        """The scripts for talks, ours and the company's together."""
+        return self._scripts
 
     # --- one's own burden, and averages that tell of nobody ---
 

@@ -15,6 +15,7 @@ from conversations.rules.goal_moves import Standing
 from conversations.rules.goals import GoalContent, GoalState, Values, goal_progress, state_on
 from conversations.rules.indicator_library import Library
 from conversations.rules.roster import Department, Person
+from conversations.rules.scenario_library import Scripts
 from conversations.rules.skips import Absence as Absence
 from conversations.rules.visibility import Audience
 from conversations.toolkit.vocabulary import Vocabulary
@@ -276,6 +277,10 @@ class Reader(Protocol):
     @property
     def indicators(self) -> Library:
         """The library of indicators, ours and the company's together."""
+
+    @property
+    def scripts(self) -> Scripts:
+        """The scripts for talks, ours and the company's together."""
 
     def adoptions(self) -> Mapping[str, Sequence[str]]:
         """The ids of the indicators that each department has adopted, the first one first; only who has any."""

@@ -7,12 +7,15 @@ from functools import lru_cache
 from typing import Any
 
 from bot.app import UNKNOWN_REGION
+from bot.compiled import read_compiled
 from conversations.entries import DepartmentOpened, Welcomed
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.indicator_files import load_library
 from conversations.rules.indicator_library import Library
 from conversations.rules.roster import Department, Person
+from conversations.rules.scenario_files import scripts_of
+from conversations.rules.scenario_library import Scripts
 from conversations.toolkit.effects import Record
 from storage import organisation, records, roster
 from storage.database import Transaction
@@ -88,3 +91,9 @@ def calendars(region: str) -> Calendar:
 def library() -> Library:
     """The indicators that ship with the bot."""
     return load_library()
+
+
+@lru_cache
+def scripts() -> Scripts:
+    """The scripts that ship with the bot."""
+    return scripts_of(read_ours=read_compiled)

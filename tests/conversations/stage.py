@@ -63,7 +63,7 @@ class Stage:
         self.runner = asyncio.Runner()
         self.clock = Clock(lambda: self.now)
         vocabulary = Vocabulary.of(self.catalogue)
-        self.house = House(BY_NAME, company.calendars, vocabulary, company.library())
+        self.house = House(BY_NAME, company.calendars, vocabulary, company.library(), company.scripts())
         self.waiting: list[str] = []
         self.turns = Turns(self.database, self.house, self.clock, lambda waiting, _asker: self.waiting.extend(waiting))
         self.reads = Reads(self.database, self.house, self.clock)
