@@ -20,8 +20,8 @@ Style = Literal["plain", "primary", "quiet", "danger"]
 class Button:
     """One tap. `value` comes back with the click; `opens` names the form that the tap opens (Teams must know).
 
-    `leads` names where the tap leads instead of coming back: the reader's own page, signed in. The link is made as the
-    message goes, so that it stands in no card.
+    `leads` names where the tap leads instead of coming back: the reader's own page, signed in, or one of its papers
+    ("page/interview-template/stay"). The link is made as the message goes, so that it stands in no card.
     """
 
     name: str
@@ -29,16 +29,17 @@ class Button:
     value: str = ""
     style: Style = "plain"
     opens: str = ""
-    leads: Literal["", "page"] = ""
+    leads: str = ""
     chosen: bool = False
     confirm: Phrase | None = None
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The card's title or the title of a part."""
+    """The card's title or the title of a part; a `small` one stands within a part."""
 
     text: Text
+    small: bool = False
     kind: Literal["heading"] = "heading"
 
 
@@ -125,6 +126,15 @@ def lines_of(tree: Tree) -> Iterator[tuple[int, Branch]]:
 
 
 @dataclass(frozen=True)
+class Points:
+    """Short texts one below the other: a list of things, or, `said`, what somebody may say aloud line by line."""
+
+    items: tuple[Text, ...]
+    said: bool = False
+    kind: Literal["points"] = "points"
+
+
+@dataclass(frozen=True)
 class Divider:
     """A thin line between parts."""
 
@@ -132,7 +142,7 @@ class Divider:
 
 
 Part: TypeAlias = Annotated[
-    Heading | Line | Note | Quote | Row | Fields | Table | Tree | Divider, Discriminator("kind")
+    Heading | Line | Note | Quote | Row | Fields | Table | Tree | Points | Divider, Discriminator("kind")
 ]
 
 
@@ -161,9 +171,24 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
     return (*in_rows, *card.buttons)
 
 
+PAGE = "page"
+"""Where a button leads that leads to its reader's own page, alone or before a path on it."""
+
+
+def led_to(leads: str, way_in: str) -> str:
+    """The address of where a button leads, by a link that signs its reader in."""
+    path = leads.removeprefix(PAGE)
+    return f"{way_in}?to={path}" if path else way_in
+
+
 def leading_nowhere(card: Card) -> Card:
-    """The card without the buttons that lead elsewhere: for the page itself, and where there is no link."""
+    """The card without the buttons that lead elsewhere, where there is no link."""
     return replace(card, buttons=tuple(button for button in card.buttons if not button.leads))
+
+
+def within_the_page(card: Card) -> Card:
+    """The card for the page itself: what leads there leads nowhere, what leads on from it stays."""
+    return replace(card, buttons=tuple(button for button in card.buttons if button.leads != PAGE))
 
 
 def at_rest(card: Card) -> Card:

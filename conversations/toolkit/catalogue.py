@@ -60,7 +60,8 @@ class Catalogue:
             case Verbatim():
                 return text.text
             case Bilingual():
-                return text.zh if language == "zh-CN" else text.en
+                held = text.zh if language == "zh-CN" else text.en
+                return self._filled(held, text.facts, language, zone) if text.facts else held
             case Joined():
                 items = [self.text(item, language, zone) for item in text.items]
                 return (
@@ -93,11 +94,14 @@ class Catalogue:
         n = phrase.facts.get("n")
         one = leaf.one and isinstance(n, int) and formatting.plural_form(n, language) == "one"
         sentence = leaf.one if one else leaf.other
-        facts = {name: self._fact(fact, language, zone) for name, fact in phrase.facts.items()}
         try:
-            return formatting.fill(sentence, facts)
+            return self._filled(sentence, phrase.facts, language, zone)
         except KeyError as missing:
             raise ContentFault(f"{phrase.id}: the fact {missing} was not given") from None
+
+    def _filled(self, sentence: str, facts: Mapping[str, Fact], language: Language, zone: str) -> str:
+        told = {name: self._fact(fact, language, zone) for name, fact in facts.items()}
+        return formatting.fill(sentence, told)
 
     def _side_by_side(self, items: Sequence[str], language: Language) -> str:
         pattern = self._sentence(LISTED, language).other

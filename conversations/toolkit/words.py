@@ -59,10 +59,13 @@ class Verbatim:
 
 @dataclass(frozen=True)
 class Bilingual:
-    """What a library or the roster holds in both languages: each reader sees it in their own."""
+    """What a library or the roster holds in both languages: each reader sees it in their own. `facts`, where there are
+    any, fill its placeholders.
+    """
 
     en: str
     zh: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     kind: Literal["bilingual"] = "bilingual"
 
 

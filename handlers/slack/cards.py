@@ -33,11 +33,13 @@ from conversations.toolkit.cards import (
     Line,
     Note,
     Part,
+    Points,
     Quote,
     Row,
     Table,
     Tree,
     leading_nowhere,
+    led_to,
     lines_of,
 )
 from handlers.slack import blocks as kit
@@ -158,6 +160,8 @@ class _OneCard:
     def _part(self, part: Part) -> Iterator[Block]:
         text = self._pen.text
         match part:
+            case Heading(small=True):
+                yield paragraph(words(text(part.text), bold=True))
             case Heading():
                 yield title(text(part.text))
             case Line():
@@ -174,6 +178,8 @@ class _OneCard:
                 yield from self._table(part)
             case Tree():
                 yield from self._tree(part)
+            case Points():
+                yield self._points([text(item) for item in part.items], said=part.said)
             case Divider():
                 yield DividerBlock()
 
@@ -214,6 +220,9 @@ class _OneCard:
         text = words(self._pen.text(branch.text), bold=bool(branch.below))
         return [text, words(f"\n{self._pen.text(branch.detail)}")] if branch.detail else [text]
 
+    def _points(self, items: Sequence[str], *, said: bool) -> Block:
+        return quotation("\n".join(items), "") if said else bullets([(0, [words(item)]) for item in items])
+
     def _actions(self, buttons: Sequence[Button]) -> Iterator[Block]:
         for some in _chunks(buttons, _IN_ACTIONS):
             yield ActionsBlock(elements=[self._button(button) for button in some])
@@ -221,9 +230,9 @@ class _OneCard:
     def _button(self, button: Button) -> ButtonElement:
         label = (_CHOSEN if button.chosen else "") + self._pen.text(button.label)
         if button.leads:
-            name = f"{PAGE}.{next(self._number)}"
+            name, link = f"{PAGE}.{next(self._number)}", led_to(button.leads, self._drawing.way_in)
             style = _STYLES.get(button.style)
-            return ButtonElement(text=plain(label, kit.LABEL), action_id=name, url=self._drawing.way_in, style=style)
+            return ButtonElement(text=plain(label, kit.LABEL), action_id=name, url=link, style=style)
         return ButtonElement(
             text=plain(label, kit.LABEL),
             action_id=f"{self._kind}.{next(self._number)}",

@@ -18,11 +18,13 @@ from conversations.toolkit.cards import (
     Line,
     Note,
     Part,
+    Points,
     Quote,
     Row,
     Table,
     Tree,
     leading_nowhere,
+    led_to,
     lines_of,
 )
 from conversations.toolkit.words import Phrase, Text, Verbatim
@@ -40,6 +42,7 @@ _STYLES = {"primary": "positive", "danger": "destructive"}
 _VERB = "press"
 _INSIDE = 16
 """Pixels that a branch of a tree stands further in than the one above it."""
+_DOT = "•"
 _TREE_LINES = 40
 NAMED = " · "
 """Between what stands in two columns of a row that is no row of a table."""
@@ -98,6 +101,8 @@ class Drawn:
     def _part(self, part: Part) -> Iterator[Element]:
         pen = self.pen
         match part:
+            case Heading(text=text, small=True):
+                yield from pen.lines(text, weight="bolder")
             case Heading(text=text):
                 yield from pen.lines(text, size="medium", weight="bolder")
             case Line(text=text):
@@ -117,6 +122,11 @@ class Drawn:
             case Tree():
                 for depth, branch in islice(lines_of(part), _TREE_LINES):
                     yield from self._branch(depth, branch)
+            case Points(items=items, said=True):
+                yield self._said(items)
+            case Points(items=items):
+                for item in items:
+                    yield self._point(item)
             case Divider():
                 return
 
@@ -124,6 +134,16 @@ class Drawn:
         by = self.pen.lines(quote.by, isSubtle=True, size="small") if quote.by else []
         items: list[JsonValue] = [*self.pen.lines(Verbatim(quote.words), italic=True), *by]
         return {"type": "Container", "style": "emphasis", "items": items}
+
+    def _said(self, items: Sequence[Text]) -> Element:
+        lines: list[JsonValue] = [line for item in items for line in self.pen.lines(item)]
+        return {"type": "Container", "style": "emphasis", "items": lines}
+
+    def _point(self, item: Text) -> Element:
+        """A dot, and the text beside it: a second line of it stands below the first and not below the dot."""
+        dot: Element = {"type": "Column", "width": "auto", "items": [self.pen.block(_DOT)]}
+        text: Element = {"type": "Column", "width": "stretch", "items": [*self.pen.lines(item)], "spacing": "small"}
+        return {"type": "ColumnSet", "columns": [dot, text], "spacing": "small"}
 
     def _row(self, row: Row) -> Element:
         items: list[JsonValue] = [*self.pen.lines(row.text)]
@@ -165,7 +185,7 @@ class Drawn:
         label = self.pen.title(button.label)
         title = f"✓ {label}" if button.chosen else label
         if button.leads:
-            return {**_leading(title, self.way_in), **_style(button)}
+            return {**_leading(title, led_to(button.leads, self.way_in)), **_style(button)}
         pressed: Element = {"delivery": self.delivery, "button": button.name, "value": button.value}
         if button.opens:
             return _opening(title, {**pressed, "form": button.opens}, button)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conversations.toolkit.cards import Button, Card, Fields, Quote, Row, Table, Tree, buttons_of, lines_of
+from conversations.toolkit.cards import Button, Card, Fields, Points, Quote, Row, Table, Tree, buttons_of, lines_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Record, RejectForm, Show, To
@@ -125,6 +125,8 @@ def texts_of(card: Card) -> Iterator[Text]:
                 yield from (text for pair in pairs for text in pair)
             case Quote(by=by):
                 yield from (by,) if by else ()
+            case Points(items=items):
+                yield from items
             case Tree():
                 for _, each in lines_of(part):
                     yield from (each.text, each.detail) if each.detail else (each.text,)

@@ -4,7 +4,20 @@ from datetime import date
 
 import pytest
 
-from conversations.toolkit.cards import Branch, Button, Card, Fields, Heading, Line, Note, Quote, Row, Table, Tree
+from conversations.toolkit.cards import (
+    Branch,
+    Button,
+    Card,
+    Fields,
+    Heading,
+    Line,
+    Note,
+    Points,
+    Quote,
+    Row,
+    Table,
+    Tree,
+)
 from conversations.toolkit.forms import ChoiceField, Form, Option, PersonField, Saying, TextField, TickField
 from conversations.toolkit.words import Joined, Phrase, Verbatim
 from handlers.platform import OpenedForm
@@ -34,6 +47,8 @@ def _card(text: str) -> Card:
         Quote(text, Verbatim(text)),
         Row(Verbatim(text), (tap,), told),
         Fields(((Verbatim(text), told),)),
+        Points((Verbatim(text), told)),
+        Points((Verbatim(text), told), said=True),
         Tree((Branch(Verbatim(text), told, (Branch(told),)),)),
         Table((Verbatim(text),), ((told,), (Verbatim(text),))),
     )
