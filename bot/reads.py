@@ -41,9 +41,9 @@ class Reads:
         """The commands of this person's roles: the name, its label, what it does. Raises Unavailable."""
         return await self._read(self._menu, who)
 
-    async def screen(self, who: Identity, conversation: str, name: str, on: str = "") -> Screen | None:
-        """A page of a conversation, as it is now or was on a day. Raises Unavailable."""
-        return await self._read(self._screen, who, conversation, name, {"on": on} if on else {})
+    async def screen(self, who: Identity, conversation: str, name: str, **arguments: str) -> Screen | None:
+        """A page of a conversation, with what its address names. Raises Unavailable."""
+        return await self._read(self._screen, who, conversation, name, arguments)
 
     async def _read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         try:

@@ -24,7 +24,7 @@ from storage.database import Transaction
 from storage.listening import overtaken, what_listens
 from storage.record_queries import readable_ids
 
-HELP, INDICATOR = "help", "indicator"
+HELP, INDICATOR, TEMPLATE = "help", "indicator", "interview-template"
 MOST_SOUGHT = 3
 """Words that are looked for in the library at the most: more are a sentence of somebody's own."""
 SOON = timedelta(days=1)
@@ -176,9 +176,11 @@ class Router:
 
     def _is_command(self, name: str, behind: str, arrival: Arrival) -> bool:
         """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
-        with the name of an indicator.
+        with the name of what its library holds.
         """
-        if name == INDICATOR and arrival.reader.indicators.names_one(behind, arrival.person.language):
+        reader = arrival.reader
+        library = reader.indicators if name == INDICATOR else reader.scripts if name == TEMPLATE and behind else None
+        if library and library.names_one(behind, arrival.person.language):
             return True
         acts = self._vocabulary.groups.get(f"{name}_acts", {})
         first = fold(behind.partition(" ")[0])

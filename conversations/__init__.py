@@ -12,6 +12,7 @@ from conversations.goal import goal
 from conversations.goals import goals
 from conversations.help import help_
 from conversations.indicator import indicator
+from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
 from conversations.sign_in import sign_in
@@ -27,6 +28,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     goals,
     goal,
     indicator,
+    interview_template,
     settings,
     sign_in,
     help_,

@@ -236,8 +236,8 @@ class Reads(Protocol):
     async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
         """The commands for this person's role: the word to send, its label, what it does."""
 
-    async def screen(self, who: Identity, conversation: str, name: str, on: str = "") -> Screen | None:
-        """A page of a conversation, such as help's "home", or as of a day (ISO); taps on it come back as Pressing."""
+    async def screen(self, who: Identity, conversation: str, name: str, **arguments: str) -> Screen | None:
+        """A page of a conversation: help's "home", the tree `on` a day (ISO); taps on it come back as Pressing."""
 
 
 class AddressBook(Protocol):

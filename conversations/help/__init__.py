@@ -13,6 +13,7 @@ from conversations.help import cards
 from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, mistyped, says_more
 from conversations.indicator import indicator
+from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
 from conversations.settings import settings
 from conversations.sign_in import sign_in
@@ -124,6 +125,8 @@ class Help:
                 topic, meant = TOPICS[intent]
                 given = {"topic": topic, "text": meant or text}
                 return State(), [Start("settings", event.owner, arguments=given)]
+            case "talk":
+                return State(), [Start(interview_template.name, event.owner, arguments={"text": text})]
             case "exhausted" | "worn_out":
                 return State("stuck", {"text": text}), [_show(cards.exhausted(facts), event, fresh=True)]
             case str():
@@ -240,6 +243,7 @@ CALLS: Mapping[str, Call] = {
     "team": Call(manager_digest, roles=("manager",)),
     "goal": Call(goals),
     "indicator": Call(indicator),
+    "interview-template": Call(interview_template, roles=("manager", "hr")),
     "settings": Call(settings),
     "departments": Call(departments, roles=("hr",)),
     "burden": Call(burden, roles=("hr",)),

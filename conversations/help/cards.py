@@ -61,8 +61,12 @@ def home(facts: HelpFacts) -> Card:
 
 
 def _offered(facts: HelpFacts) -> Iterator[Part]:
+    """Each command once, under the first of their roles that it is for."""
+    shown = {"help"}
     for role in ROLES:
-        offered = [one for one in facts.commands if role in one.roles and one.name != "help"]
+        mine = facts.commands if role in facts.roles else ()
+        offered = [one for one in mine if role in one.roles and one.name not in shown]
+        shown |= {one.name for one in offered}
         if offered and role != "everyone":
             yield Heading(say(f"role.{role}"))
         yield from (_row(command) for command in offered)

@@ -12,15 +12,10 @@ from conversations.rules.indicators import Indicator
 from conversations.rules.library_search import folded
 from conversations.rules.roster import Department, Person
 from conversations.rules.weeks import local_day
-from conversations.toolkit.commands import split_command
 from conversations.toolkit.events import Event, Looked
-from conversations.toolkit.leaving import way_out
+from conversations.toolkit.looking import behind_command, is_meant_elsewhere
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
-
-_ELSEWHERE = frozenset({"stuck", "away", "manager_wrong", "human", "who_reads", "stop", "pause"})
-"""Intents that are no words for numbers; pay, tests and deadlines are measured too."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +61,13 @@ class IndicatorFacts:
 
     def without_command(self, text: str) -> str:
         """What stands behind this conversation's own word, where it was typed again: "indicator win rate"."""
-        found = split_command(text, self.vocabulary.command_words)
-        return found[1] if found and found[0] == "indicator" else text
+        return behind_command(text, "indicator", self.vocabulary)
 
     def means_something_else(self, text: str) -> bool:
         """Whether a text that was typed below a list is no search: "stop", another command, or "I'm stuck"."""
-        if way_out(text, self.vocabulary):
-            return True
-        found = split_command(text, self.vocabulary.command_words)
-        elsewhere = found[0] != "indicator" if found else intent_in(text, self.vocabulary) in _ELSEWHERE
-        return elsewhere and not self.library.names_one(text, self.me.language)
+        return is_meant_elsewhere(
+            text, "indicator", self.vocabulary, lambda said: self.library.names_one(said, self.me.language)
+        )
 
     def is_called(self, indicator: Indicator, text: str) -> bool:
         """Whether a text is the very name of an indicator, in either language."""

@@ -65,7 +65,8 @@ class Pages:
         except Fault:
             raise Fault(400, "no_day") from None
         name = request.match_info["screen"]
-        shown = await self.ports.reads.screen(visit.who, *SCREENS[name], on.isoformat() if on else "")
+        as_of = {"on": on.isoformat()} if on else {}
+        shown = await self.ports.reads.screen(visit.who, *SCREENS[name], **as_of)
         if shown is None:
             raise Fault(404, "missing")
         page = self.drawing.draw("screen.html", visit.manner, visit=visit, card=shown.card, on=on, screen=name)

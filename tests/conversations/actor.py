@@ -103,9 +103,9 @@ class Actor:
         assert answer.opened is None
         return self._took(answer)
 
-    def visits(self, conversation: str, screen: str, on: str = "") -> str:
+    def visits(self, conversation: str, screen: str, **arguments: str) -> str:
         """What stands on a page of a conversation, now or as of a day."""
-        card = self.stage.look(self.person.id, conversation, screen, on)
+        card = self.stage.look(self.person.id, conversation, screen, **arguments)
         return self.stage.walker.text(card, self.person.language, self.person.zone)
 
     def presses(self, label: str, conversation: str, screen: str) -> Actor:

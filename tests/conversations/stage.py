@@ -175,9 +175,9 @@ class Stage:
         away = self.see(people.absences, person, local.date())
         return company.is_at_work(known, local) and not any(each.covers(local.date()) for each in away)
 
-    def look(self, person: str, conversation: str, name: str, on: str = "") -> Card:
+    def look(self, person: str, conversation: str, name: str, **arguments: str) -> Card:
         """A screen, as somebody may see it now, or as of a day."""
-        screen = self.runner.run(self.reads.screen(Identity("web", "", person), conversation, name, on))
+        screen = self.runner.run(self.reads.screen(Identity("web", "", person), conversation, name, **arguments))
         assert screen, (conversation, name)
         self.walker.walk(screen.card, lambda form: None)
         return screen.card

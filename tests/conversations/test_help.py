@@ -46,6 +46,7 @@ HANDLED = {
     "who_reads",
     "what_can_you_do",
     "manager_wrong",
+    "talk",
     *TOPICS,
     *AFTER,
 }

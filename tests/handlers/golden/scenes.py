@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from conversations.interview_template.sections import SECTIONS
 from conversations.toolkit.cards import Button, Card, buttons_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.forms import Form
@@ -281,6 +282,21 @@ def indicators(all_: Troupe) -> None:
     all_.says("hana", "indicator")
 
 
+def interview_templates(all_: Troupe) -> None:
+    """A manager reads a script section by section; who holds other talks, or none."""
+    all_.says("mara", "interview-template")
+    all_.taps("mara", "group", "hard")
+    all_.says("mara", "promotion", "interview-template pip-kickoff")
+    for section in SECTIONS:
+        all_.taps("mara", "section", section)
+        if section == "reactions":
+            all_.taps("mara", "reaction", "anger")
+            all_.taps("mara", "section", "reactions")
+    all_.says("mara", "interview-template exit")
+    all_.says("bob", "interview-template")
+    all_.stage.look("mara", "interview_template", "script", of="stay")
+
+
 def burden(all_: Troupe) -> None:
     """What it all cost on average, once something came to enough people of a second department."""
     all_.calls("alice", "burden")
@@ -303,7 +319,7 @@ def leads(all_: Troupe) -> None:
 
 SCENES: tuple[Callable[[Troupe], None], ...] = (
     *(first_words, signing_in, departments, settings),
-    *(first_week, blockers, second_week, goals, indicators, burden, leads),
+    *(first_week, blockers, second_week, goals, indicators, interview_templates, burden, leads),
 )
 
 

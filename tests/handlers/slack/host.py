@@ -87,7 +87,7 @@ class Host:
     async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
         return ()
 
-    async def screen(self, who: Identity, conversation: str, name: str) -> Screen | None:
+    async def screen(self, who: Identity, conversation: str, name: str, **arguments: str) -> Screen | None:
         if self.away:
             raise Unavailable
         return self.home if who in self.known else None

@@ -73,7 +73,7 @@ class Host:
     async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:
         return ()
 
-    async def screen(self, who: Identity, conversation: str, name: str, on: str = "") -> Screen | None:
+    async def screen(self, who: Identity, conversation: str, name: str, **arguments: str) -> Screen | None:
         return None
 
     # --- AddressBook --------------------------------------------------------------------------------------------------
