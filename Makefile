@@ -39,8 +39,8 @@ bench: .venv/dev.installed
 # published in the last seven days is left alone. The locks name no registry.
 lock: $(BIN)/uv
 	$(lock) --group build -o requirements/build.txt
-	$(lock) -c requirements/build.txt pyproject.toml -o requirements/run.txt
-	$(lock) -c requirements/run.txt pyproject.toml --group build --group dev -o requirements/dev.txt
+	$(lock) -c requirements/build.txt pyproject.toml --all-extras -o requirements/run.txt
+	$(lock) -c requirements/run.txt pyproject.toml --all-extras --group build --group dev -o requirements/dev.txt
 
 lock = $(BIN)/uv pip compile --system-certs --quiet --universal --python-version 3.11 --exclude-newer '7 days' \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from aiohttp import hdrs, web
 
-from conversations.toolkit.cards import leading_nowhere
+from conversations.toolkit.cards import within_the_page
 from handlers.platform import Identity, Outgoing, PlatformName, Sent, TryLater, Unavailable
 from handlers.web.assets import Assets
 from handlers.web.cards import neutral
@@ -17,6 +17,7 @@ from handlers.web.drawing import Drawing
 from handlers.web.elsewhere import ElsewhereRoom
 from handlers.web.guard import Guard, Handler
 from handlers.web.pages import SCREENS, Pages
+from handlers.web.papers import PATH, Papers
 from handlers.web.ports import Ports
 from handlers.web.session import Doors
 
@@ -45,7 +46,7 @@ class WebPlatform:
     async def send(self, outgoing: Outgoing) -> Sent:
         """Put the card on the person's page, or change it in place; sending it twice changes nothing."""
         message = outgoing.edits or outgoing.delivery
-        card = neutral(outgoing.card) if outgoing.neutral else leading_nowhere(outgoing.card)
+        card = neutral(outgoing.card) if outgoing.neutral else within_the_page(outgoing.card)
         try:
             await self._ports.feed.put(outgoing.to.user, message, outgoing.delivery, card, outgoing.at)
         except Unavailable:
@@ -69,6 +70,9 @@ class WebPlatform:
         for path, read in {"stream": pages.stream, "form": pages.form, "options": pages.options}.items():
             yield self._get(f"{base}/{path}", doors.reading(read))
         yield self._get(f"{base}/{{screen:{'|'.join(SCREENS)}}}", doors.reading(pages.screen))
+        papers = {"": self._papers.page, ".md": self._papers.markdown, ".docx": self._papers.docx}
+        for ending, read in papers.items():
+            yield self._get(f"{base}/{PATH}{ending}", doors.reading(read))
         for path, write in {"act": pages.act, "submit": pages.submit, "say": pages.say}.items():
             yield self._post(f"{base}/{path}", doors.writing(write))
         yield self._post(f"{base}/sign-out", doors.sign_out)
@@ -106,6 +110,10 @@ class WebPlatform:
     @cached_property
     def _pages(self) -> Pages:
         return Pages(self._ports, self._drawing, self._guard)
+
+    @cached_property
+    def _papers(self) -> Papers:
+        return Papers(self._ports, self._drawing)
 
     @cached_property
     def _demo(self) -> DemoRoom:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote
@@ -13,6 +14,9 @@ from handlers.platform import Identity
 from handlers.web.drawing import Drawing, Manner
 from handlers.web.guard import Fault, body_of, language_of, require_same_origin, require_token, token_of
 from handlers.web.ports import Sessions
+
+HOME = "/"
+_PLACE = re.compile(r"/[a-z][a-z-]{0,40}(/[a-z][a-z-]{0,40})?")
 
 WEEK = 7 * 24 * 3600
 """Seconds that a browser keeps the cookie; how long the session lives is the store's business."""
@@ -97,12 +101,17 @@ class Doors:
         )
 
     async def show_link(self, request: web.Request) -> web.StreamResponse:
-        """Show whose link this is, with the button that uses it: a chat's link preview signs nobody in."""
-        person = await self.sessions.peek(request.match_info["link"])
+        """Show whose link this is, with the button that uses it: a chat's link preview signs nobody in.
+
+        Who is signed in already, and the link is theirs or used up, goes where it leads without it.
+        """
+        person, here, to = await self.sessions.peek(request.match_info["link"]), await self.visit(request), _to(request)
+        if here and to != HOME and (person is None or person.id == here.person.id):
+            return web.Response(status=303, headers={"Location": to})
         if person is None:
             raise Fault(404, "link_over")
-        manner = Manner(person.language, person.zone)
-        page = self.drawing.draw("sign_in.html", manner, person=person, path=request.path)
+        manner, path = Manner(person.language, person.zone), request.path if to == HOME else f"{request.path}?to={to}"
+        page = self.drawing.draw("sign_in.html", manner, person=person, path=path)
         return web.Response(text=page, content_type="text/html")
 
     async def use_link(self, request: web.Request) -> web.StreamResponse:
@@ -114,7 +123,7 @@ class Doors:
         before = await self.visit(request)
         if before:
             await self.sessions.end(before.secret)
-        response = web.Response(status=303, headers={"Location": "/"})
+        response = web.Response(status=303, headers={"Location": _to(request)})
         self.remember(response, secret)
         return response
 
@@ -143,6 +152,12 @@ class Doors:
     def _cookie(self, named: str) -> str:
         prefix = ("__Secure-" if named else "__Host-") if self.secure else ""
         return f"{prefix}rapport{'-as' if named else ''}"
+
+
+def _to(request: web.Request) -> str:
+    """Where a link leads once it is used: a place on the page, and nothing that could be anywhere else."""
+    to = request.query.get("to", "")
+    return to if _PLACE.fullmatch(to) else HOME
 
 
 def base_of(named: str) -> str:

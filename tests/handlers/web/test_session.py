@@ -48,6 +48,33 @@ async def test_a_stranger_is_sent_to_a_chat_only_where_there_is_one(host: Host, 
     assert "Slack" not in told
 
 
+async def test_a_link_leads_to_a_paper_and_there_again_once_it_is_used(host: Host, opens: Opens) -> None:
+    host.sessions.links["a-link-for-once"] = "alice"
+    stranger, there = await opens(host), f"{LINK}?to=/interview-template/stay"
+    assert f'action="{there}"' in await (await stranger.get(there)).text()
+    used = await stranger.post(there)
+    assert (used.status, used.headers["Location"]) == (303, "/interview-template/stay")
+    again = await stranger.get(there)
+    assert (again.status, again.headers["Location"]) == (303, "/interview-template/stay")
+    assert (await (await opens(host)).get(there)).status == 404, "it works once; only who is signed in goes on"
+
+
+async def test_somebody_elses_link_is_asked_about_first(host: Host, alice: Browser) -> None:
+    host.sessions.links["a-link-for-once"] = "tomas"
+    shown = await alice.get(f"{LINK}?to=/interview-template/stay")
+    assert shown.status == 200
+    assert "Tomás Ruiz" in await shown.text()
+
+
+@pytest.mark.parametrize(
+    "to", ["//evil.example", "https://evil.example", "/\\evil.example", "/a/b/c", "/a?b", "/.", "/%2Fevil.example"]
+)
+async def test_a_link_leads_nowhere_else(host: Host, opens: Opens, to: str) -> None:
+    host.sessions.links["a-link-for-once"] = "alice"
+    used = await (await opens(host)).post(LINK, params={"to": to})
+    assert used.headers["Location"] == "/"
+
+
 async def test_another_site_cannot_sign_anybody_in(host: Host, opens: Opens) -> None:
     host.sessions.links["a-link-for-once"] = "alice"
     stranger = await opens(host)
