@@ -76,7 +76,7 @@ def section(shown: Scenario, name: str) -> Card:
     inside = tuple(_reaction_rows(shown)) if name == REACTIONS else parts(name, shown)
     footer = (closing_line(),) if name == CAUTIONS else ()
     body = (Heading(say(f"section.{name}")), Note(told(shown.title)), *inside, *footer)
-    return Card("interview_template.section", say("neutral"), body, _further(name))
+    return Card(f"interview_template.section.{name}", say("neutral"), body, _further(name))
 
 
 def one_reaction(shown: Scenario, reacting: Reacting) -> Card:

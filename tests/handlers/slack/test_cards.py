@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from conversations.toolkit.cards import Branch, Button, Card, Row, Tree
+from conversations.toolkit.cards import Branch, Button, Card, Points, Row, Tree
 from conversations.toolkit.forms import ChoiceField, Form, Option, TextField
 from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import OpenedForm
@@ -34,6 +34,25 @@ def test_green_is_what_one_is_to_do_and_what_is_chosen_has_its_mark() -> None:
     *_, actions = drawn(Row(Verbatim("A goal"), buttons))
     told = [(each["text"]["text"], each.get("style")) for each in actions["elements"]]
     assert told == [("I agree", "primary"), ("✓ On track", None), ("Stuck", None)]
+
+
+def test_a_button_leads_to_the_page_or_to_a_paper_on_it_where_there_is_a_link() -> None:
+    buttons = (Button("page", Verbatim("Page"), leads="page"), Button("whole", Verbatim("Whole"), leads="page/a/b"))
+    card = Card("probe", Phrase("probe.neutral"), (), (*buttons, Button("x", Verbatim("Stay"))))
+    way_in = "https://rapport.example.com/sign-in/once"
+    [actions] = Drawing(PEN, "https://rapport.example.com", way_in).message(card, "d")
+    assert [each.get("url") for each in actions["elements"]] == [way_in, f"{way_in}?to=/a/b", None]
+    [actions] = Drawing(PEN, "https://rapport.example.com").message(card, "d")
+    assert [each["text"]["text"] for each in actions["elements"]] == ["Stay"]
+
+
+def test_points_are_a_list_and_what_is_said_a_quotation() -> None:
+    items = (Verbatim("one"), Verbatim("two"))
+    listed, said = drawn(Points(items), Points(items, said=True))
+    assert [run["elements"][0]["text"] for run in listed["elements"][0]["elements"]] == ["one", "two"]
+    assert [(each["type"], each["elements"][0]["text"]) for each in said["elements"]] == [
+        ("rich_text_quote", "one\ntwo")
+    ]
 
 
 def test_a_tree_is_lists_each_further_in_than_the_one_above() -> None:

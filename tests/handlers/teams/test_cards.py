@@ -25,6 +25,15 @@ PAGE = "https://rapport.example.com"
 MORE = "There’s more than fits in here. You’ll find all of it on your page."
 
 
+def test_a_button_leads_to_the_page_or_to_a_paper_on_it_where_there_is_a_link() -> None:
+    buttons = (Button("page", Verbatim("Page"), leads="page"), Button("whole", Verbatim("Whole"), leads="page/a/b"))
+    card = Card("probe", Phrase("probe.neutral"), (), buttons)
+    pen, way_in = Pen(catalogue(), "en"), f"{PAGE}/sign-in/once"
+    actions = Drawn(pen, "d", PAGE, way_in).content(card)["actions"]
+    assert [each["url"] for each in actions] == [way_in, f"{way_in}?to=/a/b"]
+    assert "actions" not in Drawn(pen, "d", PAGE).content(card)
+
+
 def faults(card: Element, *, dialog: bool = False) -> list[str]:
     """What Teams would refuse, and what nobody could find their way in."""
     unlabelled = [f"an input without a label: {each['id']}" for each in _every(card) if _is_unlabelled(each)]
