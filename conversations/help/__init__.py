@@ -115,10 +115,9 @@ class Help:
                 return State(), [_show(cards.overview(facts), event, fresh=True)]
             case "manager_wrong":
                 return State(), [self._start("manager_wrong", event, facts)]
-            case "resume" if facts.held in ("stop", "pause"):
-                return State(), [Start("settings", event.owner, arguments={"topic": "resume"})]
             case "resume" if facts.held:
-                return State(), [Start("settings", event.owner, arguments={"topic": facts.held})]
+                topic = "resume" if facts.held in ("stop", "pause") else facts.held
+                return State(), [Start("settings", event.owner, arguments={"topic": topic})]
             case "resume" if facts.checkin not in (*UNBEGUN, *cards.ANSWERED):
                 return State(), [self._start("checkin", event, facts)]
             case str() if intent in TOPICS:
