@@ -160,8 +160,8 @@ def every_kind(text: str) -> Card:
         Row(own, (Button("show", own, text[:40], chosen=True), Button("show", say("tap"), "row")), told),
         Fields(((own, told), (say("title"), Joined((Day(date(2026, 12, 1)), own))))),
         Divider(),
-        Points((own, told)),
-        Points((told, own), said=True),
+        Points((own,)),
+        Points((say("title"), say("tap")), said=True),
         Tree((Branch(own, say("title"), (Branch(told), Branch(Verbatim("*below*"), told))),)),
         Table((own, say("title")), ((told, own), (Verbatim(""), Instant(datetime.fromisoformat("2026-12-01T10:00Z"))))),
     )
