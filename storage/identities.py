@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 
 from conversations.rules.roster import Person
-from conversations.toolkit.reader import Chat
+from conversations.toolkit.people_reader import Chat
 from storage import sessions
 from storage.database import Transaction
 from storage.people import by_email, by_identity

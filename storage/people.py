@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Select, bindparam, case, func, or_, select
 
 from conversations.rules.roster import Department, Person
-from conversations.toolkit.reader import Absence
+from conversations.toolkit.people_reader import Absence
 from storage.database import Transaction
 from storage.person_rows import ACTIVE, BY_NAME, PERSON, REPORT, led_by, people_where, to_person
 from storage.tables import people as tables

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Department, Person
-from conversations.toolkit.reader import Absence, Chat
+from conversations.toolkit.people_reader import Absence, Chat
 from storage import identities, people
 from storage.database import Transaction
 

@@ -17,7 +17,8 @@ from conversations.rules.timing import timing_of
 from conversations.rules.weeks import Week, local_day, week_of
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Event, Looked
-from conversations.toolkit.reader import Chat, Reader
+from conversations.toolkit.people_reader import Chat
+from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import LANGUAGES
 

@@ -10,14 +10,12 @@ from typing import Literal, Protocol
 
 from conversations.entries import Entry, HelperKind
 from conversations.rules.burden import Average, Burden
-from conversations.rules.calendar import Calendar
 from conversations.rules.goal_moves import Standing
 from conversations.rules.goals import GoalContent, GoalState, Values, goal_progress, state_on
 from conversations.rules.indicator_library import Library
-from conversations.rules.roster import Department, Person
 from conversations.rules.scenario_library import Scripts
-from conversations.rules.skips import Absence as Absence
 from conversations.rules.visibility import Audience
+from conversations.toolkit.people_reader import PeopleReader
 from conversations.toolkit.vocabulary import Vocabulary
 
 BlockerStatus = Literal["open", "taken", "declined", "closed"]
@@ -147,20 +145,8 @@ class Brought:
     about: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Chat:
-    """A chat platform on which I am known, by its name; it `works` unless nothing arrives there any more."""
-
-    platform: str
-    works: bool = True
-
-
-class Reader(Protocol):
+class Reader(PeopleReader, Protocol):
     """Bound to a person; a query it offers is scoped to what `rules/visibility` lets that person read."""
-
-    @property
-    def me(self) -> Person:
-        """The person who reads."""
 
     @property
     def demo(self) -> bool:
@@ -173,45 +159,6 @@ class Reader(Protocol):
     @property
     def has_page(self) -> bool:
         """Whether the page has an address to which people can be sent."""
-
-    def person(self, id_: str) -> Person | None:
-        """A person of the address book, also one who left."""
-
-    def manager_of(self, person: str) -> Person | None:
-        """The person's active manager now."""
-
-    def find_people(self, text: str, most: int = 8) -> Sequence[Person]:
-        """Active people whose name or e-mail has this in it, best first; a full e-mail gives one."""
-
-    def reports(self) -> Sequence[Person]:
-        """My direct, active reports now, by name."""
-
-    def led(self) -> Sequence[Person]:
-        """Those whose check-ins I read for their manager now, by name."""
-
-    def people_with_role(self, role: Literal["hr", "admin"]) -> Sequence[Person]:
-        """Active people who hold a role, by name."""
-
-    def departments(self) -> Sequence[Department]:
-        """All departments, parents first."""
-
-    def people_of(self, department: str) -> Sequence[Person]:
-        """Active people of one department, by name."""
-
-    def chats(self) -> Sequence[Chat]:
-        """The chat platforms on which I can be written to, or could be until something happened; the page apart."""
-
-    def places(self, people: Sequence[str]) -> Mapping[str, str]:
-        """The platform on which each of these is written to first; empty where the page is all there is."""
-
-    def sponsor(self) -> Person | None:
-        """Who asked for this: the person at the top of the tree."""
-
-    def calendar(self, region: str) -> Calendar:
-        """The calendar of a region, the company's own days applied."""
-
-    def absences(self, person: str, since: date) -> Sequence[Absence]:
-        """A person's days away that end on or after a day."""
 
     def pauses_taken(self, person: str, since: date) -> int:
         """How many pauses the person has begun since a day (two a quarter are theirs)."""

@@ -16,7 +16,7 @@ from conversations.settings import settings
 from conversations.settings.facts import SettingsFacts
 from conversations.toolkit.effects import RejectForm, Show
 from conversations.toolkit.events import Clicked
-from conversations.toolkit.reader import Chat
+from conversations.toolkit.people_reader import Chat
 from conversations.toolkit.vocabulary import Vocabulary
 from storage import roster
 from tests.conversations.actor import Actor

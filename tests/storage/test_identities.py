@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from conversations.toolkit.reader import Chat
+from conversations.toolkit.people_reader import Chat
 from storage import identities, people, roster, sessions
 from storage.database import Transaction
 from storage.identities import Identity
