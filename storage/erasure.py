@@ -72,6 +72,8 @@ DELETED: Mapping[str, tuple[str, ...]] = {
     "identity": ("person",),
     "identity_conflict": ("person",),
     "inbox": ("person",),
+    "one_on_one": ("person",),
+    "one_on_one_action": ("person",),
     "pause": ("person",),
     "preference": ("person",),
     "prompted": ("person",),

@@ -11,7 +11,7 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations import entries
-from storage import adoptions, blockers, goals
+from storage import adoptions, blockers, goals, one_on_ones
 from storage.database import Transaction
 from storage.moves import Standing
 from storage.tables import people, records
@@ -19,7 +19,6 @@ from storage.tables.base import insert_if_new, rows_of
 
 _checkin = rows_of(records.CheckIn)
 _prompted = rows_of(records.Prompted)
-_agenda_item = rows_of(records.AgendaItem)
 _absence = rows_of(people.Absence)
 _pause = rows_of(people.Pause)
 _preference = rows_of(people.Preference)
@@ -36,7 +35,6 @@ _answered = _answered.on_conflict_do_update(
 _withdrawn = delete(_checkin).where(_checkin.c.person == bindparam("person"), _checkin.c.entry == bindparam("entry"))
 _prompt = insert_if_new(_prompted)
 _left_out = delete(_prompted).where(_prompted.c.person == bindparam("whose"), _prompted.c.week == bindparam("in_week"))
-_add_to_agenda = plain_insert(_agenda_item)
 _away = plain_insert(_absence)
 _back = (
     delete(_absence)
@@ -121,11 +119,6 @@ def _on_prompted(tx: Transaction, standing: Standing, entry: entries.Prompted) -
     tx.conn.execute(_prompt, {"person": standing.subject, "week": entry.week, "prompted_at": standing.at})
 
 
-def _on_agenda_item_added(tx: Transaction, standing: Standing, entry: entries.AgendaItemAdded) -> None:
-    values = {"id": entry.item, "person": standing.subject, "manager": entry.manager, "source": entry.source}
-    tx.conn.execute(_add_to_agenda, {**values, "entry": standing.id, "added_at": standing.at})
-
-
 def _on_setting_changed(tx: Transaction, standing: Standing, entry: entries.SettingChanged) -> None:
     read = _SETTINGS.get(entry.name)
     if read is not None:
@@ -191,7 +184,6 @@ _PROJECTIONS: Mapping[type, Callable[[Transaction, Standing, Any], None]] = {
     entries.GoalReopened: goals.moved,
     entries.IndicatorAdopted: adoptions.on_adopted,
     entries.IndicatorDropped: adoptions.on_dropped,
-    entries.AgendaItemAdded: _on_agenda_item_added,
     entries.SettingChanged: _on_setting_changed,
     entries.Paused: _on_paused,
     entries.PauseEnded: _on_pause_ended,
@@ -201,6 +193,7 @@ _PROJECTIONS: Mapping[type, Callable[[Transaction, Standing, Any], None]] = {
     entries.Welcomed: _on_welcomed,
     entries.LeadNamed: _on_lead_named,
     entries.LeadEnded: _on_lead_ended,
+    **one_on_ones.PROJECTIONS,
 }
 """What each kind of entry changes beside the record; the others change nothing."""
 
@@ -210,7 +203,7 @@ _forget = (
     delete(rows_of(records.Blocker)),
     delete(rows_of(records.Goal)),
     delete(rows_of(records.Adoption)),
-    delete(_agenda_item),
+    *one_on_ones.FORGET,
     delete(_preference),
     delete(_delegation),
     delete(_pause),

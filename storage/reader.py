@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Row, Select
 
@@ -14,9 +14,9 @@ from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Person
 from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
-from conversations.rules.visibility import WORDS_FOR_TWO
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
+from conversations.toolkit.one_on_ones import OneOnOnes
 from conversations.toolkit.reader import NEVER, Blocker, Brought, Goal, Running, Sort, StaleGoal, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from storage import (
@@ -33,16 +33,15 @@ from storage import (
 )
 from storage import record_queries as ask
 from storage.database import Transaction
-from storage.people_reader import PeopleReader
-from storage.scopes import as_reader
-from storage.words import without_words
+from storage.scoped import Scoped
+from storage.talking import Talking
 
 GOAL_KINDS = ("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened")
 UNTOUCHED = timedelta(days=14)
 """A goal without an update for so long is asked about (product.md 2.4)."""
 
 
-class StoreReader(PeopleReader):
+class StoreReader(Scoped):
     """What a conversation may ask, as conversations/toolkit/reader.py promises it.
 
     Each answer is fetched once and kept: one is made for each turn, after what it wrote. `now` is company time.
@@ -67,7 +66,6 @@ class StoreReader(PeopleReader):
         self._vocabulary = vocabulary
         self._indicators, self._scripts = indicators, scripts
         self.demo, self.here, self.has_page, self._has_chats = demo, here, has_page, has_chats
-        self._reader = as_reader(me)
         self.now = now
 
     def places(self, people: Sequence[str]) -> Mapping[str, str]:
@@ -190,6 +188,11 @@ class StoreReader(PeopleReader):
         numbers = goal_versions.numbers(self._tx, goal.owner, id_)
         return [replace(each, version=numbers.get(each.id, 0)) for each in found]
 
+    @property
+    def one_on_ones(self) -> OneOnOnes:
+        """What I may ask about one-on-ones."""
+        return Talking(self._rows, self._said)
+
     def running(self, conversation: str, key: str) -> Running | None:
         """My own running conversation of this name and key."""
         return next(iter(self.running_among(conversation, (key,))), None)
@@ -216,27 +219,6 @@ class StoreReader(PeopleReader):
     def _totals(self, month: str) -> Sequence[Total]:
         return self._once(("totals", month), lambda: burden.totals(self._tx, month) if is_over(month, self.now) else ())
 
-    def _rows(self, statement: Select[Any], asked: dict[str, Any]) -> Sequence[Row[Any]]:
-        return self._tx.conn.execute(statement, {**self._reader, **asked}).all()
-
-    def _value(self, statement: Select[Any], **asked: object) -> object:
-        key = (id(statement), *asked.items())
-        return self._once(key, lambda: self._rows(statement, asked)[0][0])
-
-    def _number(self, statement: Select[Any], **asked: object) -> int:
-        return cast(int, self._value(statement, **asked))
-
-    def _written(self, statement: Select[Any], **asked: object) -> tuple[Written, ...]:
-        key = (id(statement), repr(asked))
-        return self._once(key, lambda: tuple(map(self._as_told, self._rows(statement, asked))))
-
-    def _as_told(self, row: Row[Any]) -> Written:
-        """An entry, without its words where those are for its subject and their manager and I am neither."""
-        written = records.written(self._tx, row)
-        if row.kind not in WORDS_FOR_TWO or self._me in (self.person(row.subject), self.manager_of(row.subject)):
-            return written
-        return replace(written, entry=without_words(written.entry))
-
     def _goals(self, statement: Select[Any], **asked: object) -> tuple[Goal, ...]:
         key = (id(statement), repr(asked))
         return self._once(key, lambda: self._opened(self._rows(statement, asked)))
@@ -244,9 +226,7 @@ class StoreReader(PeopleReader):
     def _opened(self, rows: Sequence[Row[Any]]) -> tuple[Goal, ...]:
         """The goals of these rows, with the words and numbers of all of them in one more statement."""
         ids = {id_ for row in rows for id_ in (*goals.held_in(row), row.moved_entry) if id_}
-        if not ids:
-            return ()
-        said = {e.id: (e.at, records.read_entry(self._tx, e)) for e in self._rows(ask.SOME_ENTRIES, {"ids": [*ids]})}
+        said = self._said(sorted(ids))
         return tuple(goal for row in rows if (goal := goals.opened(row, said)) is not None)
 
     def _blockers(self, statement: Select[Any], **asked: object) -> tuple[Blocker, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted
 from conversations.toolkit.effects import Record
 from conversations.toolkit.reader import Written
 from conversations.toolkit.wire import from_json, to_json
-from storage import blockers, goals, projections
+from storage import blockers, goals, one_on_ones, projections
 from storage.database import Transaction
 from storage.moves import Standing
 from storage.person_rows import PERSON
@@ -26,6 +27,12 @@ _SHAPE = 2
 
 _ONE_A_PERIOD = (CheckInAnswered, EnergyNoted, EnergyWithdrawn)
 _BATCH = 500
+_SHARED: tuple[tuple[tuple[type, ...], Callable[[Transaction, Standing, Any, int | None], None]], ...] = (
+    (blockers.MOVES, blockers.check),
+    (goals.MOVES, goals.check),
+    (one_on_ones.MOVES, one_on_ones.check),
+)
+"""What moves a shared thing, and what refuses a move that cannot follow."""
 
 _entry = rows_of(tables.Entry)
 _GIVEN = (
@@ -76,11 +83,11 @@ def append(tx: Transaction, author: str, at: datetime, record: Record) -> None:
     for a subject who was erased.
     """
     entry = record.entry
-    if isinstance(entry, (*blockers.MOVES, *goals.MOVES)):
+    check = next((check for kinds, check in _SHARED if isinstance(entry, kinds)), None)
+    if check is not None:
         if tx.conn.execute(_known, {"id": record.id}).first():
             return
-        shared = blockers if isinstance(entry, blockers.MOVES) else goals
-        shared.check(tx, _standing(record, author, at, ""), entry, record.expects)
+        check(tx, _standing(record, author, at, ""), entry, record.expects)
     manager_then = tx.conn.execute(_append, _row(tx, author, at, record)).scalar()
     if manager_then is None:
         return

@@ -31,6 +31,7 @@ def readable(table: Table, subject: str = "subject") -> ColumnElement[bool]:
         "manager_then_and_now": and_(table.c.manager_then == _me, whose.in_(_my_reports)),
         "lead_then_and_now": and_(table.c.helper == _me, whose.in_(_led_by_me)),
         "manager_now": whose.in_(_my_reports),
+        "other_of_two": and_(table.c.helper == _me, or_(whose.in_(_my_reports), whose.in_(_led_by_me))),
         "same_department": whose.in_(_my_department),
         "helper": table.c.helper == _me,
         "hr": and_(_hr.is_(true()), table.c.manager_then != _me, whose.not_in(_my_reports)),

@@ -12,6 +12,7 @@ from typing import Any
 
 from conversations.entries import AgendaItemAdded, BlockerDeclined, Entry, GoalClosed, GoalMoved, GoalSet, ReplyGiven
 from conversations.entries.goals import GoalReopened
+from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
 from storage.crypto import Erased
 from storage.database import Transaction
 
@@ -19,6 +20,9 @@ WORDS: Mapping[type, str] = {
     ReplyGiven: "text",
     BlockerDeclined: "reason",
     AgendaItemAdded: "text",
+    AgendaItemReworded: "text",
+    ActionAgreed: "what",
+    TalkNoted: "text",
     GoalSet: "reason",
     GoalMoved: "note",
     GoalClosed: "learned",

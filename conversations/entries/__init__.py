@@ -19,6 +19,8 @@ from conversations.entries.indicators import IndicatorDropped as IndicatorDroppe
 from conversations.entries.managing import LeadEnded as LeadEnded
 from conversations.entries.managing import LeadNamed as LeadNamed
 from conversations.entries.managing import ManagerDisputed as ManagerDisputed
+from conversations.entries.one_on_ones import AgendaItemAdded as AgendaItemAdded
+from conversations.entries.one_on_ones import OneOnOneEntry
 
 Outcome = Literal["done", "continue", "drop"]
 HelperKind = Literal["manager", "person", "hr"]
@@ -187,21 +189,6 @@ class BlockerClosed:
 
 
 @dataclass(frozen=True)
-class AgendaItemAdded:
-    """A point for the next one-on-one of `manager` and the subject: words of its own, or the entry or blocker it comes
-    from, whose words stay where their own readers find them. `week` is that of a check-in: it is on the agenda in
-    whatever version.
-    """
-
-    item: str
-    manager: str
-    text: str = ""
-    source: str = ""
-    week: str = ""
-    kind: Literal["agenda_item_added"] = "agenda_item_added"
-
-
-@dataclass(frozen=True)
 class SettingChanged:
     """A setting of the person: language, slot, quiet hours, frequency, digest day, the chat they are written to in."""
 
@@ -277,7 +264,6 @@ Entry: TypeAlias = Annotated[
     | HelperSuggested
     | BlockerPassed
     | BlockerClosed
-    | AgendaItemAdded
     | SettingChanged
     | Paused
     | PauseEnded
@@ -295,6 +281,7 @@ Entry: TypeAlias = Annotated[
     | GoalReopened
     | GoalChangedLate
     | IndicatorAdopted
-    | IndicatorDropped,
+    | IndicatorDropped
+    | OneOnOneEntry,
     Discriminator("kind"),
 ]

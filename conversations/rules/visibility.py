@@ -13,12 +13,20 @@ from typing import Literal, TypeAlias, get_args
 from conversations.rules.roster import Person
 
 Audience: TypeAlias = Literal[
-    "self", "manager", "lead", "helper", "hr", "helper_and_hr", "pair", "team", "organisation"
+    "self", "manager", "lead", "helper", "hr", "helper_and_hr", "pair", "two", "promised", "team", "organisation"
 ]
 """Whom an entry is for, beside its subject."""
 
 Relation: TypeAlias = Literal[
-    "subject", "manager_then_and_now", "lead_then_and_now", "manager_now", "same_department", "helper", "hr", "anyone"
+    "subject",
+    "manager_then_and_now",
+    "lead_then_and_now",
+    "manager_now",
+    "other_of_two",
+    "same_department",
+    "helper",
+    "hr",
+    "anyone",
 ]
 """What a reader can be to an entry."""
 
@@ -30,12 +38,16 @@ READERS: Mapping[Audience, frozenset[Relation]] = {
     "hr": frozenset({"subject", "hr"}),
     "helper_and_hr": frozenset({"subject", "helper", "hr"}),
     "pair": frozenset({"subject", "manager_now"}),
+    "two": frozenset({"subject", "other_of_two"}),
+    "promised": frozenset({"subject", "helper"}),
     "team": frozenset({"subject", "manager_now", "same_department"}),
     "organisation": frozenset({"anyone"}),
 }
 """The table: who reads what. Energy is "self", always; a blocker for HR only is hidden from the manager, and
 stays so when HR is not the only one any more: who manages its raiser, then or now, is no HR for it. Whom a manager lets
-read check-ins (product.md 1.5) reads what was written knowing that, as long as it holds, and nothing else.
+read check-ins (product.md 1.5) reads what was written knowing that, as long as it holds, and nothing else. What two
+people note in their one-on-ones ("two") names the other of them: as long as that one manages or leads the subject they
+read it, and whoever manages them next never does, nor HR. What one promised the other ("promised") stays with both.
 """
 
 WORDS_FOR_TWO = frozenset({"goal_set", "goal_closed", "goal_reopened"})
@@ -92,6 +104,7 @@ _HOLDS: Mapping[Relation, Callable[[Who, Shell], bool]] = {
     "manager_then_and_now": lambda who, shell: shell.manager_then == who.person and shell.subject in who.reports,
     "lead_then_and_now": lambda who, shell: shell.helper == who.person and shell.subject in who.led,
     "manager_now": lambda who, shell: shell.subject in who.reports,
+    "other_of_two": lambda who, shell: shell.helper == who.person and shell.subject in who.reports | who.led,
     "same_department": lambda who, shell: shell.subject in who.department,
     "helper": lambda who, shell: shell.helper == who.person,
     "hr": lambda who, shell: "hr" in who.roles and not _manages(who, shell),

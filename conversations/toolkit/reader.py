@@ -15,6 +15,7 @@ from conversations.rules.goals import GoalContent, GoalState, Values, goal_progr
 from conversations.rules.indicator_library import Library
 from conversations.rules.scenario_library import Scripts
 from conversations.rules.visibility import Audience
+from conversations.toolkit.one_on_ones import OneOnOnes
 from conversations.toolkit.people_reader import PeopleReader
 from conversations.toolkit.vocabulary import Vocabulary
 
@@ -220,6 +221,10 @@ class Reader(PeopleReader, Protocol):
     @property
     def vocabulary(self) -> Vocabulary:
         """The words that typed text is compared with, of both languages together."""
+
+    @property
+    def one_on_ones(self) -> OneOnOnes:
+        """What I may ask about one-on-ones."""
 
     @property
     def indicators(self) -> Library:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
@@ -142,18 +142,86 @@ class Goal(Row, table=True):
     manager_then: str = ""
 
 
+class OneOnOne(Row, table=True):
+    """How the talks of a person and their manager stand (conversations/rules/one_on_ones.py); what they note is in the
+    bodies of `note_entry` and `last_note_entry`.
+    """
+
+    __tablename__ = "one_on_one"
+    __table_args__ = (Index("ix_one_on_one_manager", "manager"),)
+
+    person: str = Field(primary_key=True)
+    manager: str = Field(primary_key=True)
+    every: str = ""
+    weekday: int = 0
+    at: time | None = None
+    zone: str = ""
+    starts: date | None = None
+    minutes: int = 0
+    next_at: datetime | None = None
+    number: int = 1
+    sequence: int = 0
+    version: int = 0
+    note_entry: str = ""
+    note_version: int = 0
+    last_note_entry: str = ""
+    held_at: datetime | None = None
+    skipped_at: datetime | None = None
+    skipped_number: int = 0
+    skipped_sequence: int = 0
+    ended_at: datetime | None = None
+    audience: str
+    helper: str
+    manager_then: str = ""
+
+
 class AgendaItem(Row, table=True):
-    """A point for the next one-on-one of a person and their manager; its words are in the body of `entry`."""
+    """A point for the one-on-one of a person and their manager; its words are in the body of `entry`. It was added in
+    the check-in's `week`, if it comes from one.
+    """
 
     __tablename__ = "agenda_item"
-    __table_args__ = (Index("ix_agenda_item_person", "person", "manager"),)
+    __table_args__ = (Index("ix_agenda_item_person", "person", "manager", "status"),)
 
     id: str = Field(primary_key=True)
     person: str
     manager: str
+    author: str
     entry: str
     source: str = ""
+    week: str = ""
     added_at: datetime
+    first_at: datetime | None = None
+    status: str = "open"
+    settled_at: datetime | None = None
+    version: int = 1
+    audience: str
+    helper: str = ""
+    manager_then: str = ""
+
+
+class Action(Row, table=True):
+    """What one of the two of a one-on-one does; its words are in the body of `entry`."""
+
+    __tablename__ = "one_on_one_action"
+    __table_args__ = (
+        Index("ix_one_on_one_action_person", "person", "manager", "status"),
+        Index("ix_one_on_one_action_owner", "owner", "status"),
+    )
+
+    id: str = Field(primary_key=True)
+    person: str
+    manager: str
+    owner: str
+    entry: str
+    by: date | None = None
+    status: str = "open"
+    agreed_at: datetime
+    settled_at: datetime | None = None
+    version: int = 1
+    audience: str
+    helper: str = ""
+    manager_then: str = ""
 
 
 class Adoption(Row, table=True):

@@ -138,7 +138,10 @@ def test_ids_that_are_nobodys_are_not_readable(tx: Transaction) -> None:
 
 RECORD = {
     rows_of(table)
-    for table in (tables.Entry, tables.CheckIn, tables.Blocker, tables.Goal, tables.AgendaItem, tables.Prompted)
+    for table in (
+        *(tables.Entry, tables.CheckIn, tables.Blocker, tables.Goal, tables.Prompted),
+        *(tables.AgendaItem, tables.Action, tables.OneOnOne),
+    )
 }
 MODULES = [import_module(f"storage.{found.name}") for found in iter_modules(storage.__path__) if not found.ispkg]
 FOR_NOBODYS_EYES = {
@@ -151,6 +154,10 @@ FOR_NOBODYS_EYES = {
     ("storage.blockers", "_find"): "where a move starts from",
     ("storage.blockers", "_with"): "ids of blockers whose helper may be gone, so that cards are redrawn",
     ("storage.goals", "_find"): "where a move starts from",
+    ("storage.one_on_ones", "_find_talk"): "where a move starts from",
+    ("storage.one_on_ones", "_find_item"): "where a move starts from",
+    ("storage.one_on_ones", "_find_action"): "where a move starts from",
+    ("storage.one_on_ones", "_with_any"): "whose one-on-ones are looked at again: ids and dates, no words",
     ("storage.goals", "_audience_of"): "whom a version is for that both sides agreed to",
     ("storage.past_goals", "_moves"): "where a goal stood on a day; what its reader may not read of it is not told",
     ("storage.goal_versions", "_versions"): "how many versions came before one, nothing of what they say",
@@ -169,6 +176,7 @@ SCOPES = [
         *([readable(table, "raiser")] if "raiser" in table.c else []),
         *([readable(table, "owner")] if "owner" in table.c else []),
         *([near(table)] if "person" in table.c else []),
+        *([readable(table, "person")] if {"person", "audience"} <= set(table.c.keys()) else []),
     )
 ]
 

@@ -21,7 +21,9 @@ from conversations.rules.visibility import (
     scope,
 )
 
-EVERYONE = ("self", "manager", "lead", "helper", "hr", "helper_and_hr", "pair", "team", "organisation")
+EVERYONE = (
+    *("self", "manager", "lead", "helper", "hr", "helper_and_hr", "pair", "two", "promised", "team", "organisation"),
+)
 NOBODY = ()
 
 # Ann wrote it. Max was and is the manager, Zoe only was, Neo only is; Hel was named; Pia has power and no right.
@@ -30,7 +32,7 @@ READS: dict[str, tuple[Who, str, tuple[str, ...]]] = {
     "the manager then and now": (
         Who("max", reports=frozenset({"ann"})),
         "max",
-        ("manager", "lead", "helper", "pair", "team", "organisation"),
+        ("manager", "lead", "helper", "pair", "two", "promised", "team", "organisation"),
     ),
     "the former manager": (Who("zoe", reports=frozenset({"tom"})), "zoe", ("organisation",)),
     "the new manager": (Who("neo", reports=frozenset({"ann"})), "max", ("pair", "team", "organisation")),
@@ -45,7 +47,7 @@ READS: dict[str, tuple[Who, str, tuple[str, ...]]] = {
     "the manager, of HR too": (
         Who("max", reports=frozenset({"ann"}), roles=frozenset({"hr"})),
         "max",
-        ("manager", "lead", "helper", "pair", "team", "organisation"),
+        ("manager", "lead", "helper", "pair", "two", "promised", "team", "organisation"),
     ),
     "the former manager, of HR": (Who("zoe", roles=frozenset({"hr"})), "zoe", ("organisation",)),
     "the new manager, of HR": (
@@ -69,8 +71,18 @@ READS: dict[str, tuple[Who, str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("audience", get_args(Audience))
 def test_the_table(reader: str, audience: Audience) -> None:
     who, manager_then, reads = READS[reader]
-    shell = Shell("ann", audience, manager_then, helper="hel" if audience.startswith(("helper", "lead")) else "")
+    named = {"helper": "hel", "lead": "hel", "helper_and_hr": "hel", "two": "max", "promised": "max"}
+    shell = Shell("ann", audience, manager_then, helper=named.get(audience, ""))
     assert may_read(who, shell) is (audience in reads)
+
+
+def test_what_two_noted_is_read_by_the_one_it_names_as_long_as_they_are_two() -> None:
+    noted = Shell("ann", "two", "max", helper="max")
+    assert may_read(Who("max", reports=frozenset({"ann"})), noted)
+    assert not may_read(Who("max", reports=frozenset({"tom"})), noted), "the former manager"
+    assert not may_read(Who("neo", reports=frozenset({"ann"})), noted), "the new manager"
+    assert not may_read(Who("hana", roles=frozenset({"hr"})), noted), "HR"
+    assert not may_read(Who("lee", led=frozenset({"ann"})), noted), "who leads them for the manager"
 
 
 def test_a_helper_is_one_for_what_they_were_named_for_only() -> None:
@@ -128,6 +140,17 @@ def test_being_the_manager_opens_nothing_that_is_apart(who: Who, shell: Shell) -
     manages = shell.subject in who.reports or shell.manager_then == who.person
     apart = manages and may_read(who, shell) and shell.audience in APART
     assert not apart or who.person in (shell.subject, shell.helper)
+
+
+@given(whos, shells)
+def test_nobody_but_the_two_ever_reads_what_two_people_noted(who: Who, shell: Shell) -> None:
+    """Whatever else they are: HR, a new manager, the manager when it was written, a lead."""
+    for audience in ("two", "promised"):
+        read = may_read(who, replace(shell, audience=audience))
+        assert not read or who.person in (shell.subject, shell.helper)
+    together = shell.subject in who.reports | who.led
+    other = who.person == shell.helper and who.person != shell.subject
+    assert not (other and not together and may_read(who, replace(shell, audience="two")))
 
 
 @given(whos, shells)

@@ -21,6 +21,7 @@ from conversations.entries import (
     ReplyGiven,
     SettingChanged,
 )
+from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
 from conversations.rules.goals import GoalContent
 from conversations.toolkit.events import Address
 from conversations.toolkit.wire import to_json
@@ -32,6 +33,8 @@ from storage.tables.records import Entry
 from storage.words import WORDS
 
 IDS = {
+    "action",
+    "owner",
     "blocker",
     "by",
     "checkin",
@@ -56,6 +59,9 @@ TO_ANN = (
     ReplyGiven("c1", "canary"),
     BlockerDeclined("b1", "max", "canary"),
     AgendaItemAdded("i1", "max", "canary"),
+    AgendaItemReworded("i1", "max", "canary"),
+    ActionAgreed("a1", "max", "ann", "canary"),
+    TalkNoted("max", "canary"),
     GoalSet("g1", GoalContent("Customers stay", date(2026, 10, 1), None), "manager", reason="canary"),
     GoalMoved("g0", "stuck", note="canary"),
     GoalClosed("g0", "done", "canary"),
@@ -167,6 +173,8 @@ def test_what_another_wrote_into_a_record_needs_their_key_too(company: Any, entr
     company.write(GoalSet("g0", GoalContent("Learn", date(2026, 10, 1), None)), audience="pair")
     if isinstance(entry, GoalReopened):
         company.write(GoalClosed("g0", "done"), audience="pair")
+    if isinstance(entry, AgendaItemReworded):
+        company.write(AgendaItemAdded("i1", "max", "Talk"), by="max", audience="pair")
     id_ = company.write(entry, by="max", audience="pair")
     assert company.reads("ann").entry(id_).entry == entry
     body = tx.conn.execute(text("SELECT body FROM entry WHERE id = :id"), {"id": id_}).scalar_one()
@@ -185,6 +193,8 @@ def test_words_of_the_first_shape_can_be_read_and_go_with_their_writer(company: 
     company.write(GoalSet("g0", GoalContent("Learn", date(2026, 10, 1), None)), audience="pair")
     if isinstance(entry, GoalReopened):
         company.write(GoalClosed("g0", "done"), audience="pair")
+    if isinstance(entry, AgendaItemReworded):
+        company.write(AgendaItemAdded("i1", "max", "Talk"), by="max", audience="pair")
     shell = tx.conn.execute(select(table).where(table.c.id == company.write(entry, by="max"))).one()
     body = tx.box.seal("ann", to_json(entries.Entry, entry), "entry", "body", "old")
     old = {**shell._mapping, "seq": shell.seq + 1, "id": "old", "version": 1, "body": body}

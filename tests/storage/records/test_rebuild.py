@@ -1,17 +1,19 @@
 """Whatever happened: what is derived from the entries is the same when it is derived again."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from conversations import entries
+from conversations.entries import one_on_ones as talks
 from conversations.entries.goals import Held, ResultValue
 from conversations.rules.goals import GoalContent
+from conversations.rules.one_on_ones import TalkRhythm, Why
 from storage import records, roster
 from storage.crypto import Box, KeyCache
 from storage.database import Transaction
@@ -30,6 +32,8 @@ DERIVED = (
     tables.Goal,
     tables.Adoption,
     tables.AgendaItem,
+    tables.Action,
+    tables.OneOnOne,
     people_tables.Preference,
     people_tables.Pause,
     people_tables.Absence,
@@ -47,6 +51,10 @@ held = st.sampled_from(("", "e0", "e3"))
 side = st.sampled_from(("owner", "manager"))
 day = st.dates(date(2026, 11, 1), date(2026, 12, 31))
 words = st.text(max_size=5)
+item = st.sampled_from(("i1", "i2"))
+SETTLED = ("talked", "next_time", "dropped", "open")
+action = st.sampled_from(("a0", "a1"))
+RHYTHM = TalkRhythm("week", 1, time(14), "Europe/Berlin", date(2026, 11, 24))
 SETTINGS = (
     ("language", "zh-CN"),
     ("slot_day", "3"),
@@ -107,6 +115,15 @@ kinds = st.one_of(
     st.builds(entries.AwayAnnounced, day, day),
     st.builds(entries.AwayEnded, day, day),
     st.just(entries.Welcomed()),
+    st.builds(talks.AgendaItemReworded, item, st.just("max"), words),
+    st.builds(talks.AgendaItemSettled, item, st.just("max"), st.sampled_from(SETTLED)),
+    st.builds(talks.AgendaItemPutFirst, item, st.just("max")),
+    st.builds(talks.ActionAgreed, action, st.just("max"), who, words, st.none() | day),
+    st.builds(talks.ActionSettled, action, st.just("max"), st.sampled_from(("done", "dropped", "open"))),
+    st.builds(talks.TalkRhythmSet, st.just("max"), st.just(RHYTHM)),
+    st.builds(talks.TalkPlanned, st.just("max"), st.none() | st.just(MONDAY), st.sampled_from(get_args(Why))),
+    st.builds(talks.TalkNoted, st.just("max"), words),
+    st.builds(talks.TalkClosed, st.just("max")),
 )
 histories = st.lists(st.tuples(kinds, who, who), max_size=30)
 
