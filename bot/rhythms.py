@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Literal
 
+from bot import talks
 from bot.logs import log
 from conversations.manager_digest.facts import WEEKS_BACK
 from conversations.rules.cadence import Missed, Prompt, Send, Skipped, after_outage, digest_at, occurrence
@@ -59,6 +60,7 @@ def plan_person(tx: Transaction, person: str, calendars: Calendars, now: datetim
             due.cancel(tx, planned.key)
         else:
             _plan(tx, planned, found, now)
+    talks.days_changed(tx, person, now)
 
 
 def _plan(tx: Transaction, planned: _Rhythm, found: Prompt | Skipped, now: datetime) -> None:
@@ -116,6 +118,7 @@ def look_again(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
     """These people left or moved, or manage who did: whoever raised what is with them looks at it once more, and what
     came in their digests and is not theirs to read any more goes from there, each in a turn of its own.
     """
+    talks.moved_on(tx, ids, at)
     for blocker, raiser, week in blockers.with_any_of(tx, ids):
         _wake(tx, Address(CONVERSATIONS[CHECKIN], raiser, week), f"moved:{blocker}", at)
     _draw_digests_again(tx, ids, at)

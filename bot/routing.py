@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,9 +25,10 @@ from storage.database import Transaction
 from storage.listening import overtaken, what_listens
 from storage.record_queries import readable_ids
 
-HELP, INDICATOR, TEMPLATE = "help", "indicator", "interview-template"
+HELP, INDICATOR, ONE_ON_ONE, TEMPLATE = "help", "indicator", "one-on-one", "interview-template"
 MOST_SOUGHT = 3
 """Words that are looked for in the library at the most: more are a sentence of somebody's own."""
+_COLON = re.compile("[:\uff1a]")
 SOON = timedelta(days=1)
 """Within this time what follows a question asked in passing is its answer."""
 
@@ -159,7 +161,7 @@ class Router:
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
         card: Card = from_json(Card, deliveries.card_of(tx, listening))
-        sure = command is not None and self._is_command(*command, arrival)
+        sure = command is not None and self._is_command(*command, text, arrival)
         if command and (sure or _reads_as_one(*command, text)):
             runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
@@ -174,11 +176,13 @@ class Router:
             asks=listening.asks,
         )
 
-    def _is_command(self, name: str, behind: str, arrival: Arrival) -> bool:
+    def _is_command(self, name: str, behind: str, text: str, arrival: Arrival) -> bool:
         """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
-        with the name of what its library holds.
+        with the name of what its library holds, or of whom one has a one-on-one with, or with a point for that.
         """
         reader = arrival.reader
+        if name == ONE_ON_ONE and (_is_set_apart(behind, text) or reader.find_people(_COLON.split(behind)[0])):
+            return True
         library = reader.indicators if name == INDICATOR else reader.scripts if name == TEMPLATE and behind else None
         if library and library.names_one(behind, arrival.person.language):
             return True
@@ -237,8 +241,7 @@ def _reads_as_one(name: str, behind: str, text: str) -> bool:
     "indicator reviews from 2 to 4 a month", which is a plan or a goal.
     """
     sought = name == INDICATOR and len(behind.split()) <= MOST_SOUGHT and not any(map(str.isdigit, behind))
-    marked = text.strip().removesuffix(behind).rstrip().endswith((":", "\uff1a"))
-    return bool(behind) and "\n" not in text.strip() and (marked or sought)
+    return _is_set_apart(behind, text) or (sought and bool(behind) and "\n" not in text.strip())
 
 
 def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, named: str) -> bool:
@@ -247,6 +250,12 @@ def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, nam
     """
     about = [id_ for id_ in delivery.about if id_ in named] or delivery.about
     return not about or bool(readable_ids(tx, person, about))
+
+
+def _is_set_apart(behind: str, text: str) -> bool:
+    """Whether a colon sets a command's word apart from what stands behind it, all in one line: "1:1: the budget"."""
+    is_marked = text.strip().removesuffix(behind).rstrip().endswith((":", "\uff1a"))
+    return bool(behind) and "\n" not in text.strip() and is_marked
 
 
 def _has_moved_on(tx: Transaction, card: Card, listening: deliveries.Kept, at: datetime) -> bool:

@@ -14,6 +14,7 @@ from conversations.help import help_
 from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
+from conversations.one_on_one import one_on_one
 from conversations.settings import settings
 from conversations.sign_in import sign_in
 from conversations.toolkit.conversation import Conversation
@@ -29,6 +30,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     goal,
     indicator,
     interview_template,
+    one_on_one,
     settings,
     sign_in,
     help_,

@@ -15,6 +15,7 @@ from conversations.help.first_words import TOPICS, intent_of, mistyped, says_mor
 from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
+from conversations.one_on_one import one_on_one
 from conversations.settings import settings
 from conversations.sign_in import sign_in
 from conversations.toolkit.cards import Card
@@ -113,8 +114,8 @@ class Help:
                 return State(), [_show(cards.privacy(facts), event, fresh=True)]
             case "what_can_you_do":
                 return State(), [_show(cards.overview(facts), event, fresh=True)]
-            case "manager_wrong":
-                return State(), [self._start("manager_wrong", event, facts)]
+            case "manager_wrong" | "one-on-one":
+                return State(), [self._start(intent, event, facts)]
             case "resume" if facts.held:
                 topic = "resume" if facts.held in ("stop", "pause") else facts.held
                 return State(), [Start("settings", event.owner, arguments={"topic": topic})]
@@ -243,6 +244,7 @@ CALLS: Mapping[str, Call] = {
     "goal": Call(goals),
     "indicator": Call(indicator),
     "interview-template": Call(interview_template, roles=("manager", "hr")),
+    "one-on-one": Call(one_on_one),
     "settings": Call(settings),
     "departments": Call(departments, roles=("hr",)),
     "burden": Call(burden, roles=("hr",)),

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import islice
 
+from conversations.toolkit.day_grammar import day_grammar, prepared_days
 from conversations.toolkit.day_ranges import both_ends
-from conversations.toolkit.numbers import numeral_value
-from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 MOST_DAYS = 400
 """Nobody is away, or plans, further ahead than this; what is further was a typing mistake."""
@@ -37,7 +36,7 @@ def day_in(text: str, today: date, vocabulary: Vocabulary) -> date | None:
 
     Without a year it is the nearest such date; `5/6` is 5 June, in a text with Chinese characters 6 May.
     """
-    for found in _find(_prepared(text, vocabulary), today, vocabulary)[:1]:
+    for found in _find(prepared_days(text, vocabulary), today, vocabulary)[:1]:
         day = found.day or (found.week + timedelta(4) if found.week else today + timedelta(found.length))
         return day if (day - today).days <= MOST_DAYS else None
     return None
@@ -49,7 +48,7 @@ def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date]
     One day is that day; "until Friday" begins today; "back on Monday" ends the day before; a week is what is
     left of Monday to Friday; "for 3 days" begins today or on the day named; "24-26 Dec" shares its month.
     """
-    prepared = both_ends(_prepared(text, vocabulary), vocabulary)
+    prepared = both_ends(prepared_days(text, vocabulary), vocabulary)
     found = _find(prepared, today, vocabulary)
     if not found:
         return None
@@ -60,7 +59,30 @@ def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date]
 
 def besides_days(text: str, vocabulary: Vocabulary) -> str:
     """What a text says besides its days: "pause for" of "pause for two weeks"."""
-    return _grammar(vocabulary).sub(" ", both_ends(_prepared(text, vocabulary), vocabulary))
+    return day_grammar(vocabulary).sub(" ", both_ends(prepared_days(text, vocabulary), vocabulary))
+
+
+def without_day(text: str, today: date, vocabulary: Vocabulary) -> str:
+    """A sentence without the day at its end or beginning and the "by" before it: "send it by Friday" is "send it".
+
+    In the middle only Chinese reads well without; what cannot be cut safely stays as it is.
+    """
+    told = " ".join(text.split())
+    prepared = prepared_days(told, vocabulary)
+    found = _find(prepared, today, vocabulary)[:1]
+    if not found or prepared != told[: len(prepared)].lower().replace("\u2019", "'"):
+        return text
+    words = vocabulary.groups["around_days"]
+    before, after = any_of(meaning_of(words, "before")), any_of(meaning_of(words, "after"))
+    behind = rf"(?:\s*{after})?[\s,\uff0c.\u3002]*"
+    begin = re.search(rf"{before}\s*$", prepared[: found[0].start])
+    start = begin.start() if begin else found[0].start
+    end = re.match(behind, prepared[found[0].end :])
+    stop = found[0].end + (end.end() if end else 0)
+    in_the_middle = told[:start].strip() and told[stop:].strip(". \u3002")
+    if in_the_middle and told[start:stop].isascii():
+        return text
+    return f"{told[:start]}{told[stop:]}".strip(" ,\uff0c") or text
 
 
 def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]) -> tuple[date, date]:
@@ -88,17 +110,10 @@ def _says(text: str, bounds: Mapping[str, str], what: str) -> bool:
     return re.search(any_of(meaning_of(bounds, what)), text) is not None
 
 
-def _prepared(text: str, vocabulary: Vocabulary) -> str:
-    """The text with its numbers in digits where a unit or a calendar mark follows."""
-    numbers = vocabulary.groups["numbers"]
-    digits = _numerals(vocabulary).sub(lambda found: str(numeral_value(found[0], numbers)), fold(text))
-    return _word_number(vocabulary).sub(lambda found: numbers[found[1]], digits)
-
-
 def _find(text: str, today: date, vocabulary: Vocabulary) -> list[_Found]:
     meaning, base = _Meaning(today, vocabulary), today
     several: list[_Found] = []
-    for match in islice(_grammar(vocabulary).finditer(text), _MOST_EXPRESSIONS):
+    for match in islice(day_grammar(vocabulary).finditer(text), _MOST_EXPRESSIONS):
         try:
             found = _READERS[match.lastgroup or ""](match, base, meaning)
         except (ValueError, OverflowError):
@@ -228,54 +243,3 @@ def _month_end(day: date) -> date:
 def _nearest(base: date, month: int, day: int) -> date:
     this_year = date(base.year, month, day)
     return date(base.year + 1, month, day) if (base - this_year).days > _LONG_AGO else this_year
-
-
-def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
-    groups = vocabulary.groups
-    lists = ("months", "units", "nearness", "weekdays", "weeks", "days")
-    return _compiled(
-        *(meaning_of(groups["bounds"], name) for name in ("in", "later")),
-        *(meaning_of(groups["marks"], name) for name in ("year", "month", "day")),
-        *(tuple(groups[name]) for name in lists),
-    )
-
-
-@lru_cache(maxsize=4)
-def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
-    before, later, y, m, d, month, unit, near, weekday, week, named = map(any_of, lists)
-    return re.compile(
-        rf"(?P<iso>(?P<y>\d{{4}})(?:{y}|[-/.])(?P<ym>\d{{1,2}})(?:{m}|[-/.])(?P<yd>\d{{1,2}}){d}?)"
-        rf"|(?P<han>(?P<hm>\d{{1,2}}){m}(?P<hd>\d{{1,2}}){d}?)"
-        rf"|(?P<day_month>(?:the )?(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?P<dm>{month}))"
-        rf"|(?P<month_day>(?P<mm>{month}) ?(?P<md>\d{{1,2}})(?!\d))"
-        r"|(?P<slashed>(?<![\d/])(?P<s1>\d{1,2})/(?P<s2>\d{1,2})(?![\d/]))"
-        rf"|(?P<ahead>{before} ?(?P<n>\d{{1,3}}) ?(?P<u>{unit})|(?<!\d)(?P<n2>\d{{1,3}}) ?(?P<u2>{unit}) ?{later})"
-        rf"|(?P<length>(?<!\d)(?P<ln>\d{{1,3}}) ?(?P<lu>{unit}))"
-        rf"|(?P<of_month>(?:the )?(?P<om>\d{{1,2}}){d})"
-        rf"|(?P<weekday>(?P<near>{near})? ?(?P<wd>{weekday})(?: (?:of )?(?P<after>{week}))?)"
-        rf"|(?P<week>(?P<wk>{week}))"
-        rf"|(?P<named>(?P<nm>{named}))"
-    )
-
-
-def _word_number(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return _compiled_word_number(tuple(vocabulary.groups["numbers"]), tuple(vocabulary.groups["units"]))
-
-
-@lru_cache(maxsize=4)
-def _compiled_word_number(numbers: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"({any_of(word for word in numbers if word.isascii())})(?= {any_of(units)})")
-
-
-def _numerals(vocabulary: Vocabulary) -> re.Pattern[str]:
-    groups = vocabulary.groups
-    return _compiled_numerals(
-        "".join(word for word in groups["numbers"] if not word.isascii()),
-        "".join({word[-2] for word in groups["weekdays"] if not word.isascii()}),
-        tuple(word for word in (*groups["units"], *groups["marks"]) if not word.isascii()),
-    )
-
-
-@lru_cache(maxsize=4)
-def _compiled_numerals(signs: str, weekday_stems: str, followed_by: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![{weekday_stems}{signs}])[{signs}]{{1,3}}(?={any_of(followed_by)})")

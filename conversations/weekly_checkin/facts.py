@@ -26,7 +26,9 @@ from conversations.weekly_checkin.hearing import HR_AT_A_TIME, answering_of, awa
 from conversations.weekly_checkin.naming import Naming, naming_of
 from conversations.weekly_checkin.ringing import rung_enough
 
-RECEIPTS = ("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "blocker_declined")
+RECEIPTS = (
+    *("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "agenda_item_settled", "blocker_declined"),
+)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from conversations.entries import (
     RephraseAsked,
     ReplyGiven,
 )
+from conversations.entries.one_on_ones import AgendaItemSettled
 from conversations.rules.helping import APART
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
@@ -91,10 +92,17 @@ def receipts(
     """What came of the week's answers; `about` one blocker only, or `besides` those that have cards of their own.
     `changed` are the versions whose words no longer stand: what came of those says so.
     """
-    known = (*facts.carried, *facts.receipts) if about else facts.receipts
+    known = [*facts.carried, *facts.receipts] if about else [*facts.receipts]
+    talked = {w.entry.item: w for w in known if isinstance(w.entry, AgendaItemSettled) and w.entry.how == "talked"}
+    known = [written for written in known if not isinstance(written.entry, AgendaItemSettled)]
     told = [w for w in known if (about_of(w.entry) == about if about else about_of(w.entry) not in besides)]
     for written in told[-RECEIPTS_AT_MOST:]:
-        yield from _receipt(written, facts, before="_before" if about_of(written.entry) in changed else "")
+        entry = written.entry
+        after = talked.get(entry.item) if isinstance(entry, AgendaItemAdded) else None
+        if after is not None:
+            yield Note(say("receipt.talked", day=Day(local_day(after.at, facts.owner.zone))))
+        else:
+            yield from _receipt(written, facts, before="_before" if about_of(entry) in changed else "")
 
 
 def _receipt(written: Written, facts: CheckinFacts, before: str) -> Iterator[Part]:

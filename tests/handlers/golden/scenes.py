@@ -19,6 +19,7 @@ from storage.tables.people import HowLinked
 from tests.conversations.company import someone
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Message, Stage, founded
+from tests.handlers.golden.talks import one_on_ones
 
 
 class Troupe:
@@ -71,11 +72,13 @@ class Troupe:
         sent = Submitting(message.delivery, found.opens, given, opened.form.version)
         assert self.stage.take(person, sent).errors
 
-    def at_once(self, first: str, second: str, button: str, **values: tuple[str, str]) -> None:
-        """Both open the form of a goal, then both send it."""
+    def at_once(
+        self, first: str, second: str, button: str, /, on: str = "goal.goal", **values: tuple[str, str]
+    ) -> None:
+        """Both open the same form, then both send it."""
         sent = []
         for n, person in enumerate((first, second)):
-            message, found = self._find(person, button, "", "goal.goal")
+            message, found = self._find(person, button, "", on)
             opened = self.stage.take(person, Clicking(message.delivery, found.name, found.value)).opened
             assert opened
             given = {name: (both[n],) for name, both in values.items()}
@@ -320,6 +323,7 @@ def leads(all_: Troupe) -> None:
 SCENES: tuple[Callable[[Troupe], None], ...] = (
     *(first_words, signing_in, departments, settings),
     *(first_week, blockers, second_week, goals, indicators, interview_templates, burden, leads),
+    one_on_ones,
 )
 
 
