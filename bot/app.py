@@ -14,6 +14,7 @@ from prometheus_client import CollectorRegistry
 from bot.acting import House
 from bot.addresses import Addresses
 from bot.asides import Asides
+from bot.calendar_files import CalendarFiles
 from bot.checkups import Checkups
 from bot.clock import Clock, Job, Ticker
 from bot.compiled import read_compiled
@@ -193,6 +194,7 @@ class App:
         web = Ports(
             turns=turns, reads=reads, words=words, feed=page, sessions=page, base_url=address, demo=stage,
             elsewhere=elsewhere, by_chat=foundations.house.has_chats and foundations.settings.has_page,
+            calendar=CalendarFiles(foundations.database, foundations.house, clock, words),
         )  # fmt: skip
         book = Addresses(foundations.database, clock)
         pacing = Asides(foundations.database, clock, self._limits)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from urllib.parse import quote
 
-from conversations.one_on_one.facts import PairFacts, say
+from conversations.one_on_one.facts import COMMAND, PairFacts, say
 from conversations.rules.one_on_ones import a_day_later
 from conversations.rules.weeks import local_day
-from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Quote, Row
+from conversations.toolkit.cards import PAGE, Button, Card, Divider, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.one_on_ones import Action, AgendaItem
 from conversations.toolkit.words import Day, Instant, Joined, Phrase, Text, Verbatim
 
@@ -88,7 +89,8 @@ def settled(text: Phrase) -> Card:
 
 def calendar(facts: PairFacts, at: datetime) -> Card:
     """The way to the calendar file."""
-    link = Button("file", say("calendar.button"), facts.other.id if facts.other else "", "primary", leads="calendar")
+    other = quote(facts.other.id if facts.other else "", safe="")
+    link = Button("file", say("calendar.button"), style="primary", leads=f"{PAGE}/{COMMAND}/{other}.ics")
     body = (Line(say("calendar.line", at=Instant(at))), Note(say("calendar.note")))
     return Card("one_on_one.calendar", say("neutral"), body, (link,))
 

@@ -20,6 +20,7 @@ from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 
 say = phrases_of("one_on_one")
+COMMAND = "one-on-one"
 
 BEFOREHAND = timedelta(minutes=5)
 """So long before its time a talk has begun: who is early may write already."""

@@ -13,7 +13,7 @@ from conversations.entries.one_on_ones import (
     TalkNoted,
 )
 from conversations.one_on_one import dates, forms
-from conversations.one_on_one.facts import PairFacts, say
+from conversations.one_on_one.facts import COMMAND, PairFacts, say
 from conversations.one_on_one.hearing import LONGEST, promise_in
 from conversations.one_on_one.writing import NAME, both, point, record, settled
 from conversations.rules.one_on_ones import is_possible
@@ -26,7 +26,7 @@ from conversations.toolkit.leaving import way_out
 from conversations.toolkit.understand import intent_alone
 from conversations.toolkit.words import Day, Phrase, Verbatim
 
-HELP, COMMAND = "help", "one-on-one"
+HELP = "help"
 TYPED = frozenset({"added", "agreed", "noted"})
 """What was said of a typed line: it is answered at the end of the chat, below that line."""
 

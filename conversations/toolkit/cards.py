@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, TypeAlias
+from urllib.parse import quote
 
 from pydantic import Discriminator
 
@@ -20,8 +21,9 @@ Style = Literal["plain", "primary", "quiet", "danger"]
 class Button:
     """One tap. `value` comes back with the click; `opens` names the form that the tap opens (Teams must know).
 
-    `leads` names where the tap leads instead of coming back: the reader's own page, signed in, or one of its papers
-    ("page/interview-template/stay"). The link is made as the message goes, so that it stands in no card.
+    `leads` names where the tap leads instead of coming back: the reader's own page, signed in, or what it has there
+    ("page/interview-template/stay", "page/one-on-one/alice.ics"). The link is made as the message goes, so that it
+    stands in no card.
     """
 
     name: str
@@ -178,7 +180,7 @@ PAGE = "page"
 def led_to(leads: str, way_in: str) -> str:
     """The address of where a button leads, by a link that signs its reader in."""
     path = leads.removeprefix(PAGE)
-    return f"{way_in}?to={path}" if path else way_in
+    return f"{way_in}?to={quote(path)}" if path else way_in
 
 
 def leading_nowhere(card: Card) -> Card:

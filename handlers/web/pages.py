@@ -72,6 +72,15 @@ class Pages:
         page = self.drawing.draw("screen.html", visit.manner, visit=visit, card=shown.card, on=on, screen=name)
         return web.Response(text=page, content_type="text/html")
 
+    async def calendar(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        """The calendar file of a one-on-one, for one of the two."""
+        other, files = request.match_info["other"], self.ports.calendar
+        file = await files.file(visit.who, other) if files else None
+        if file is None:
+            raise Fault(404, "missing")
+        headers = {"Content-Disposition": 'attachment; filename="one-on-one.ics"'}
+        return web.Response(body=file, content_type="text/calendar", charset="utf-8", headers=headers)
+
     async def act(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         """Take a tap on a button."""
         sent = read_body(Act, await body_of(request))

@@ -11,7 +11,7 @@ from conversations.rules.roster import Department, Person
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.words import Language
-from handlers.platform import OpenedForm, PlatformName, Reads, Turns, Words
+from handlers.platform import Identity, OpenedForm, PlatformName, Reads, Turns, Words
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,13 @@ class Demo(Protocol):
         """A session for one of the company's people: the secret for the cookie."""
 
 
+class CalendarFiles(Protocol):
+    """One-on-ones as calendar files."""
+
+    async def file(self, who: Identity, other: str) -> bytes | None:
+        """What somebody has with another; None without a date or where they are no two. Raises Unavailable."""
+
+
 class Elsewhere(Protocol):
     """What the chat platforms would be sent, for the demonstration to show; JSON as it goes onto the wire."""
 
@@ -125,5 +132,6 @@ class Ports:
     sessions: Sessions
     base_url: str
     by_chat: bool = False
+    calendar: CalendarFiles | None = None
     demo: Demo | None = None
     elsewhere: Elsewhere | None = None

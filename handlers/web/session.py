@@ -16,7 +16,7 @@ from handlers.web.guard import Fault, body_of, language_of, require_same_origin,
 from handlers.web.ports import Sessions
 
 HOME = "/"
-_PLACE = re.compile(r"/[a-z][a-z-]{0,40}(/[a-z][a-z-]{0,40})?")
+_PLACE = re.compile(r"/[a-z][a-z-]{0,40}(/[A-Za-z0-9%][A-Za-z0-9%._~-]{0,200})?")
 
 WEEK = 7 * 24 * 3600
 """Seconds that a browser keeps the cookie; how long the session lives is the store's business."""
@@ -110,7 +110,7 @@ class Doors:
             return web.Response(status=303, headers={"Location": to})
         if person is None:
             raise Fault(404, "link_over")
-        manner, path = Manner(person.language, person.zone), request.path if to == HOME else f"{request.path}?to={to}"
+        manner, path = Manner(person.language, person.zone), request.path if to == HOME else request.path_qs
         page = self.drawing.draw("sign_in.html", manner, person=person, path=path)
         return web.Response(text=page, content_type="text/html")
 

@@ -141,10 +141,15 @@ class Host:
             feed=self.feed,
             sessions=self.sessions,
             base_url=self.base_url,
+            calendar=self,
             demo=self.company if self.demonstration else None,
             elsewhere=OnOtherPlatforms(self.words, self.base_url) if self.demonstration else None,
         )
         self.platform = WebPlatform(ports)
+
+    async def file(self, who: Identity, other: str) -> bytes | None:
+        """Alice and Mara have one-on-ones."""
+        return f"{who.user} with {other}".encode() if {who.user, other} == {"alice", "mara"} else None
 
     def app(self) -> web.Application:
         app = web.Application()
