@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 from bot.clock import Clock
-from bot.demo import aims
+from bot.demo import aims, talks
 from bot.demo.colleagues import Colleagues
 from bot.demo.delivering import deliver
 from bot.demo.playing import Player
@@ -57,6 +57,7 @@ async def seed(
         if told < week <= WEEKS:
             tell(week)
             await database.write(aims.write, this_week, week - 1 - WEEKS)
+            await database.write(talks.begin, turns, week - 1 - WEEKS)
             told = week
     return True
 
