@@ -47,6 +47,7 @@ HANDLED = {
     "what_can_you_do",
     "manager_wrong",
     "talk",
+    "one-on-one",
     *TOPICS,
     *AFTER,
 }
