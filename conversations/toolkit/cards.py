@@ -99,6 +99,43 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One bar of several: what it stands for, how long it is, and what it says in words."""
+
+    label: Text
+    size: int
+    said: Text
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars side by side, such as how much there is month by month; one of size 0 is a gap. `columns` say what is on
+    the two axes. The page draws it; where that cannot be, it is a table.
+    """
+
+    title: Text
+    columns: tuple[Text, Text]
+    bars: tuple[Bar, ...]
+    kind: Literal["bars"] = "bars"
+
+
+LONGEST_BAR = 10
+"""Squares of the longest bar in a table."""
+
+
+def as_table(bars: Bars) -> Table:
+    """The bars as rows of squares, each with its words beside."""
+    most = max((bar.size for bar in bars.bars), default=0)
+    return Table(bars.columns, tuple((bar.label, _drawn(bar, most)) for bar in bars.bars))
+
+
+def _drawn(bar: Bar, most: int) -> Text:
+    # What there is, however little beside the most, is seen.
+    squares = -(-bar.size * min(most, LONGEST_BAR) // most) if bar.size else 0
+    return Phrase("words.bar", {"bar": "\u25a0" * squares, "said": bar.said}) if squares else bar.said
+
+
+@dataclass(frozen=True)
 class Branch:
     """A line of a tree, its quiet second part, and what is below it; who looks for `found_by` finds it as well."""
 
@@ -144,7 +181,7 @@ class Divider:
 
 
 Part: TypeAlias = Annotated[
-    Heading | Line | Note | Quote | Row | Fields | Table | Tree | Points | Divider, Discriminator("kind")
+    Heading | Line | Note | Quote | Row | Fields | Table | Bars | Tree | Points | Divider, Discriminator("kind")
 ]
 
 

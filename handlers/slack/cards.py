@@ -24,6 +24,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from conversations.toolkit.cards import (
+    Bars,
     Branch,
     Button,
     Card,
@@ -38,6 +39,7 @@ from conversations.toolkit.cards import (
     Row,
     Table,
     Tree,
+    as_table,
     leading_nowhere,
     led_to,
     lines_of,
@@ -176,6 +178,9 @@ class _OneCard:
                 yield self._pairs([(text(label), text(said)) for label, said in part.pairs])
             case Table():
                 yield from self._table(part)
+            case Bars():
+                yield aside(text(part.title))
+                yield from self._table(as_table(part))
             case Tree():
                 yield from self._tree(part)
             case Points():

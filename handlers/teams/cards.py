@@ -9,6 +9,7 @@ from itertools import count, islice
 from pydantic import JsonValue
 
 from conversations.toolkit.cards import (
+    Bars,
     Branch,
     Button,
     Card,
@@ -23,6 +24,7 @@ from conversations.toolkit.cards import (
     Row,
     Table,
     Tree,
+    as_table,
     leading_nowhere,
     led_to,
     lines_of,
@@ -119,6 +121,9 @@ class Drawn:
                     yield from (*pen.lines(label, isSubtle=True, size="small"), *below)
             case Table():
                 yield from self._table(part)
+            case Bars(title=text):
+                yield from pen.lines(text, isSubtle=True, size="small")
+                yield from self._table(as_table(part))
             case Tree():
                 for depth, branch in islice(lines_of(part), _TREE_LINES):
                     yield from self._branch(depth, branch)

@@ -10,7 +10,19 @@ from typing import Any
 
 import pytest
 
-from conversations.toolkit.cards import Button, Card, Fields, Points, Quote, Row, Table, Tree, buttons_of, lines_of
+from conversations.toolkit.cards import (
+    Bars,
+    Button,
+    Card,
+    Fields,
+    Points,
+    Quote,
+    Row,
+    Table,
+    Tree,
+    buttons_of,
+    lines_of,
+)
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Record, RejectForm, Show, To
@@ -127,6 +139,9 @@ def texts_of(card: Card) -> Iterator[Text]:
                 yield from (by,) if by else ()
             case Points(items=items):
                 yield from items
+            case Bars(title=title, bars=bars):
+                yield title
+                yield from (text for bar in bars for text in (bar.label, bar.said))
             case Tree():
                 for _, each in lines_of(part):
                     yield from (each.text, each.detail) if each.detail else (each.text,)

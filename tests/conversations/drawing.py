@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from conversations.toolkit.cards import Card, Fields, Points, Quote, Row, Table, Tree, buttons_of
+from conversations.toolkit.cards import Bars, Card, Fields, Points, Quote, Row, Table, Tree, buttons_of
 from conversations.toolkit.cards import lines_of as branches_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.forms import ChoiceField, Form, Saying
@@ -28,6 +28,9 @@ def lines_of(card: Card) -> Iterator[tuple[Text, ...]]:
                 yield from rows
             case Points(items=items):
                 yield from ((item,) for item in items)
+            case Bars(title=title, bars=bars):
+                yield (title,)
+                yield from ((bar.label, bar.said) for bar in bars)
             case Tree():
                 yield from ((each.text, each.detail) if each.detail else (each.text,) for _, each in branches_of(part))
             case _ if hasattr(part, "text"):

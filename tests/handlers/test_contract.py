@@ -11,7 +11,7 @@ from itertools import cycle
 import pytest
 
 from conversations.rules.weeks import week_of
-from conversations.toolkit.cards import Divider, Fields, Heading, Line, Note, Points, Quote, Row, Table, Tree
+from conversations.toolkit.cards import Bars, Divider, Fields, Heading, Line, Note, Points, Quote, Row, Table, Tree
 from conversations.toolkit.forms import MAX_TEXT
 from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
 from handlers.platform import Clicking, Commanding, Saying, Submitting
@@ -311,7 +311,7 @@ async def test_a_card_that_is_too_large_for_some_still_arrives(chat: Adapter) ->
 
 async def test_every_kind_of_part_is_drawn_and_every_button_works(chat: Adapter) -> None:
     assert {type(part) for part in probe.every_kind("x").body} == {
-        *(Heading, Line, Note, Quote, Row, Fields, Table, Tree, Points, Divider)
+        *(Heading, Line, Note, Quote, Row, Fields, Table, Bars, Tree, Points, Divider)
     }
     shown = await probes(chat, "kinds the words")
     assert shown.says.count("the words") >= 10

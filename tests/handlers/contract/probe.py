@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from conversations.entries import AgendaItemAdded
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import (
+    Bar,
+    Bars,
     Branch,
     Button,
     Card,
@@ -164,6 +166,7 @@ def every_kind(text: str) -> Card:
         Points((say("title"), say("tap")), said=True),
         Tree((Branch(own, say("title"), (Branch(told), Branch(Verbatim("*below*"), told))),)),
         Table((own, say("title")), ((told, own), (Verbatim(""), Instant(datetime.fromisoformat("2026-12-01T10:00Z"))))),
+        Bars(say("title"), (say("title"), told), (Bar(own, 3, say("title")), Bar(say("title"), 0, told))),
     )
     buttons = (
         Button("show", say("tap"), "primary", "primary"),

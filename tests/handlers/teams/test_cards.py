@@ -222,7 +222,7 @@ def test_a_button_to_be_sure_of_asks_first() -> None:
 @pytest.mark.parametrize("text", STRINGS)
 def test_11_words_stand_in_text_runs_only(text: str) -> None:
     """No markdown is read in a TextRun, and there is no way to make it a link."""
-    text = text[:350]  # of the widest signs, so long a text everywhere still fits in one card
+    text = text[:250]  # of the widest signs, so long a text everywhere still fits in one card
     harmless, hostile = drawn(probe.every_kind("harmless")), drawn(probe.every_kind(text))
     assert _shape(hostile) == _shape(harmless)
     assert "TextBlock" not in _shape(hostile)

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from conversations.toolkit.cards import (
+    Bar,
+    Bars,
     Branch,
     Button,
     Card,
@@ -50,6 +52,7 @@ def _card(text: str) -> Card:
         Points((Verbatim(text), told)),
         Points((Verbatim(text), told), said=True),
         Tree((Branch(Verbatim(text), told, (Branch(told),)),)),
+        Bars(told, (told, Verbatim(text)), (Bar(Verbatim(text), 2, told), Bar(told, 0, Verbatim(text)))),
         Table((Verbatim(text),), ((told,), (Verbatim(text),))),
     )
     return Card("hostile", told, body, (tap,), asks=text)
