@@ -24,6 +24,7 @@ from storage.tables import records as tables
 from storage.tables.base import rows_of
 
 MOVES = get_args(Move)
+KINDS = tuple(move.kind for move in MOVES)
 THE_TWO = ""
 """In place of the entry whose audience a goal has: it is between its owner and their manager."""
 

@@ -29,7 +29,6 @@ _moves = (
     )
     .order_by(_entry.c.seq)
 )
-_KINDS = [move.kind for move in goals.MOVES]
 
 
 def stood(tx: Transaction, reader: Person, rows: Sequence[Row[Any]], at: datetime) -> Sequence[Goal]:
@@ -54,7 +53,7 @@ def _moves_before(
     tx: Transaction, rows: Sequence[Row[Any]], at: datetime
 ) -> tuple[Mapping[str, Sequence[Dated]], Mapping[str, str]]:
     """The entries of each of these goals, oldest first, and whom each of them is for."""
-    asked = {"owners": sorted({row.owner for row in rows}), "kinds": _KINDS, "before": at}
+    asked = {"owners": sorted({row.owner for row in rows}), "kinds": goals.KINDS, "before": at}
     moves: dict[str, list[Dated]] = {row.id: [] for row in rows}
     audiences: dict[str, str] = {}
     for row in tx.conn.execute(_moves, asked):

@@ -33,15 +33,14 @@ from storage import (
 )
 from storage import record_queries as ask
 from storage.database import Transaction
-from storage.scoped import Scoped
+from storage.evidence import EvidenceReads
 from storage.talking import Talking
 
-GOAL_KINDS = ("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened")
 UNTOUCHED = timedelta(days=14)
 """A goal without an update for so long is asked about (product.md 2.4)."""
 
 
-class StoreReader(Scoped):
+class StoreReader(EvidenceReads):
     """What a conversation may ask, as conversations/toolkit/reader.py promises it.
 
     Each answer is fetched once and kept: one is made for each turn, after what it wrote. `now` is company time.
@@ -184,7 +183,7 @@ class StoreReader(Scoped):
         goal = self.goal(id_)
         if goal is None:
             return ()
-        found = [each for each in self.entries(goal.owner, GOAL_KINDS) if getattr(each.entry, "goal", "") == id_]
+        found = [each for each in self.entries(goal.owner, goals.KINDS) if getattr(each.entry, "goal", "") == id_]
         numbers = goal_versions.numbers(self._tx, goal.owner, id_)
         return [replace(each, version=numbers.get(each.id, 0)) for each in found]
 
@@ -218,16 +217,6 @@ class StoreReader(Scoped):
 
     def _totals(self, month: str) -> Sequence[Total]:
         return self._once(("totals", month), lambda: burden.totals(self._tx, month) if is_over(month, self.now) else ())
-
-    def _goals(self, statement: Select[Any], **asked: object) -> tuple[Goal, ...]:
-        key = (id(statement), repr(asked))
-        return self._once(key, lambda: self._opened(self._rows(statement, asked)))
-
-    def _opened(self, rows: Sequence[Row[Any]]) -> tuple[Goal, ...]:
-        """The goals of these rows, with the words and numbers of all of them in one more statement."""
-        ids = {id_ for row in rows for id_ in (*goals.held_in(row), row.moved_entry) if id_}
-        said = self._said(sorted(ids))
-        return tuple(goal for row in rows if (goal := goals.opened(row, said)) is not None)
 
     def _blockers(self, statement: Select[Any], **asked: object) -> tuple[Blocker, ...]:
         key = (id(statement), repr(asked))

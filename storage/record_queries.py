@@ -36,6 +36,9 @@ _entries = select(_entry).where(readable(_entry), _as_it_stands, _stands, _of_ki
 ENTRIES = _entries.where(_entry.c.subject == bindparam("subject"))
 ENTRIES_OF_PERIODS = ENTRIES.where(_of_periods)
 ENTRIES_AMONG = _entries.where(one_of(_entry.c.subject, "subjects"), _of_periods)
+EVIDENCE = ENTRIES.where(
+    _entry.c.at >= bindparam("since"), or_(_entry.c.at < bindparam("until"), one_of(_entry.c.kind, "later_kinds"))
+)
 ONE_ENTRY = select(_entry).where(
     readable(_entry), _as_it_stands, _entry.c.status != EntryStatus.ERASED, _entry.c.id == bindparam("entry")
 )
@@ -55,6 +58,16 @@ _in_words = _blocker.join(_entry, _entry.c.id == _blocker.c.entry)
 _standing_goal = _goal.c.state.in_(("draft", "proposed", "agreed"))
 _blockers = select(_blocker, _entry.c.body).select_from(_in_words).where(readable(_blocker, subject="raiser"))
 ONE_BLOCKER = _blockers.where(_blocker.c.id == bindparam("blocker"))
+RAISED = (
+    select(_entry)
+    .join(_blocker, _blocker.c.entry == _entry.c.id)
+    .where(
+        readable(_blocker, subject="raiser"),
+        _blocker.c.raiser == bindparam("subject"),
+        one_of(_blocker.c.id, "blockers"),
+        _entry.c.status != EntryStatus.ERASED,
+    )
+)
 BLOCKERS_OF = _blockers.where(_blocker.c.raiser == bindparam("raiser"), _blocker.c.status != "closed").order_by(
     _blocker.c.raised_at, _blocker.c.id
 )
@@ -91,6 +104,11 @@ GOALS_OF = _goals.where(_goal.c.owner == bindparam("owner")).order_by(*_in_order
 _ended_since = _goal.c.closed_at >= bindparam("ended_since")
 GOALS_AMONG = _goals.where(one_of(_goal.c.owner, "owners"), or_(_standing_goal, _ended_since)).order_by(
     _goal.c.owner, *_in_order
+)
+GOALS_DURING = GOALS_OF.where(
+    _goal.c.state != "draft",
+    _goal.c.starts <= bindparam("last"),
+    or_(_goal.c.closed_at.is_(None), _goal.c.closed_at >= bindparam("since")),
 )
 ALL_GOALS = _goals.where(_standing_goal).order_by(*_in_order)
 EVERY_GOAL = _goals.order_by(*_in_order)

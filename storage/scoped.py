@@ -13,9 +13,9 @@ from conversations.entries import Entry
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.rules.visibility import WORDS_FOR_TWO
-from conversations.toolkit.reader import Written
+from conversations.toolkit.reader import Goal, Written
+from storage import goals, records
 from storage import record_queries as ask
-from storage import records
 from storage.database import Transaction
 from storage.people_reader import PeopleReader
 from storage.scopes import as_reader
@@ -54,3 +54,13 @@ class Scoped(PeopleReader):
         """When each of these entries was written and what it says, of those that the reader may read."""
         rows = self._rows(ask.SOME_ENTRIES, {"ids": list(ids)}) if ids else ()
         return {row.id: (row.at, records.read_entry(self._tx, row)) for row in rows}
+
+    def _goals(self, statement: Select[Any], **asked: object) -> tuple[Goal, ...]:
+        key = (id(statement), repr(asked))
+        return self._once(key, lambda: self._opened(self._rows(statement, asked)))
+
+    def _opened(self, rows: Sequence[Row[Any]]) -> tuple[Goal, ...]:
+        """The goals of these rows, with the words and numbers of all of them in one more statement."""
+        ids = {id_ for row in rows for id_ in (*goals.held_in(row), row.moved_entry) if id_}
+        said = self._said(sorted(ids))
+        return tuple(goal for row in rows if (goal := goals.opened(row, said)) is not None)

@@ -13,6 +13,8 @@ from conversations.entries.arranging import AwayEnded as AwayEnded
 from conversations.entries.arranging import Paused as Paused
 from conversations.entries.arranging import PauseEnded as PauseEnded
 from conversations.entries.arranging import SettingChanged as SettingChanged
+from conversations.entries.evidence import EvidenceDisputed as EvidenceDisputed
+from conversations.entries.evidence import EvidenceNoted as EvidenceNoted
 from conversations.entries.goals import GoalChangedLate as GoalChangedLate
 from conversations.entries.goals import GoalClosed as GoalClosed
 from conversations.entries.goals import GoalConfirmed as GoalConfirmed
@@ -244,6 +246,8 @@ Entry: TypeAlias = Annotated[
     | GoalChangedLate
     | IndicatorAdopted
     | IndicatorDropped
-    | OneOnOneEntry,
+    | OneOnOneEntry
+    | EvidenceNoted
+    | EvidenceDisputed,
     Discriminator("kind"),
 ]

@@ -15,6 +15,7 @@ from conversations.rules.goals import GoalContent, GoalState, Values, goal_progr
 from conversations.rules.indicator_library import Library
 from conversations.rules.scenario_library import Scripts
 from conversations.rules.visibility import Audience
+from conversations.toolkit.evidence import EvidenceReader
 from conversations.toolkit.one_on_ones import OneOnOnes
 from conversations.toolkit.people_reader import PeopleReader
 from conversations.toolkit.vocabulary import Vocabulary
@@ -146,7 +147,7 @@ class Brought:
     about: Sequence[str]
 
 
-class Reader(PeopleReader, Protocol):
+class Reader(PeopleReader, EvidenceReader, Protocol):
     """Bound to a person; a query it offers is scoped to what `rules/visibility` lets that person read."""
 
     @property

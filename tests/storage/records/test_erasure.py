@@ -14,6 +14,8 @@ from conversations.entries import (
     BlockerRaised,
     CheckInAnswered,
     EnergyNoted,
+    EvidenceDisputed,
+    EvidenceNoted,
     GoalClosed,
     GoalMoved,
     GoalReopened,
@@ -53,7 +55,7 @@ IDS = {
     "week",
 }
 """Fields of entries that hold ids."""
-OF_THEIR_OWN = {CheckInAnswered, BlockerRaised, SettingChanged}
+OF_THEIR_OWN = {CheckInAnswered, BlockerRaised, SettingChanged, EvidenceNoted, EvidenceDisputed}
 """Kinds whose words nobody writes but the subject."""
 TO_ANN = (
     ReplyGiven("c1", "canary"),

@@ -1,0 +1,25 @@
+"""What a reader may be asked for evidence: whose, of which days; each look at somebody else's is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # the reader is one of these
+    from conversations.toolkit.reader import Goal, Written
+
+
+class EvidenceReader(Protocol):
+    """Evidence is for a person and for their manager now. Ask in a turn, never in a look."""
+
+    def evidence(self, person: str, first: date, last: date) -> Sequence[Written] | None:
+        """What may be cited of a person's days (theirs, both included), oldest first, as their manager reads it, with
+        what they added later; None for whoever else asks. The audit trail keeps who saw or was refused somebody's.
+        """
+
+    def goals_during(self, owner: str, first: date, last: date) -> Sequence[Goal]:
+        """The goals of a person that ran on any of these days and that I may read, drafts apart, in their order."""
+
+    def evidence_looks(self, most: int) -> Sequence[tuple[str, datetime]]:
+        """Who has looked at my evidence (a person's id), and when, the latest first."""
