@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.screens import drawn_for
+from conversations.prep.naming import means_a_talk
 from conversations.rules.roster import Person
+from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, buttons_of
 from conversations.toolkit.commands import split_command
 from conversations.toolkit.conversation import Conversation
@@ -28,6 +30,7 @@ from storage.record_queries import readable_ids
 HELP, INDICATOR, ONE_ON_ONE, TEMPLATE = "help", "indicator", "one-on-one", "interview-template"
 MOST_SOUGHT = 3
 """Words that are looked for in the library at the most: more are a sentence of somebody's own."""
+PREP = "prep"
 _COLON = re.compile("[:\uff1a]")
 SOON = timedelta(days=1)
 """Within this time what follows a question asked in passing is its answer."""
@@ -178,7 +181,8 @@ class Router:
 
     def _is_command(self, name: str, behind: str, text: str, arrival: Arrival) -> bool:
         """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
-        with the name of what its library holds, or of whom one has a one-on-one with, or with a point for that.
+        with the name of what its library holds, or of whom one has a one-on-one with, or with a point for that, or,
+        where a talk is prepared, with whose it is.
         """
         reader = arrival.reader
         if name == ONE_ON_ONE and (_is_set_apart(behind, text) or reader.find_people(_COLON.split(behind)[0])):
@@ -186,6 +190,8 @@ class Router:
         library = reader.indicators if name == INDICATOR else reader.scripts if name == TEMPLATE and behind else None
         if library and library.names_one(behind, arrival.person.language):
             return True
+        if name == PREP and behind:
+            return means_a_talk(behind, arrival.reader, local_day(arrival.at, arrival.person.zone))
         acts = self._vocabulary.groups.get(f"{name}_acts", {})
         first = fold(behind.partition(" ")[0])
         return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())

@@ -15,6 +15,7 @@ from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
 from conversations.one_on_one import one_on_one
+from conversations.prep import prep
 from conversations.settings import settings
 from conversations.sign_in import sign_in
 from conversations.toolkit.conversation import Conversation
@@ -31,6 +32,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     indicator,
     interview_template,
     one_on_one,
+    prep,
     settings,
     sign_in,
     help_,

@@ -16,6 +16,7 @@ from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
 from conversations.one_on_one import one_on_one
+from conversations.prep import prep
 from conversations.settings import settings
 from conversations.sign_in import sign_in
 from conversations.toolkit.cards import Card
@@ -245,6 +246,7 @@ CALLS: Mapping[str, Call] = {
     "indicator": Call(indicator),
     "interview-template": Call(interview_template, roles=("manager", "hr")),
     "one-on-one": Call(one_on_one),
+    "prep": Call(prep),
     "settings": Call(settings),
     "departments": Call(departments, roles=("hr",)),
     "burden": Call(burden, roles=("hr",)),

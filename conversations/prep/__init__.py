@@ -1,0 +1,110 @@
+"""Preparing a talk: what is on record of somebody's days, for them and for their manager alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.entries.evidence import EvidenceDisputed, EvidenceNoted
+from conversations.prep import cards
+from conversations.prep.cards import DISPUTE, NOTE
+from conversations.prep.facts import PrepFacts, gather
+from conversations.prep.telling import say
+from conversations.rules.evidence.block import with_dispute, with_note
+from conversations.toolkit.cards import Card
+from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, To
+from conversations.toolkit.events import Clicked, Event, Looked, Submitted
+from conversations.toolkit.forms import Form, Option, Saying, TextField, read_form
+from conversations.toolkit.reader import Reader
+
+MOST_WORDS = 600
+
+
+class Prep:
+    """Owned by who prepares; the state is the place at which they look. Another conversation that brings it, before a
+    talk, names the person, the days and the day of the talk.
+    """
+
+    name = "prep"
+    commands: Sequence[Command] = (Command("prep", in_menu=False),)
+
+    def key_of(self, reader: Reader, at: datetime) -> str:
+        """Everybody has one."""
+        return ""
+
+    def facts(self, reader: Reader, state: State, event: Event | Looked) -> PrepFacts:
+        """Fetch whose evidence is asked for, and the block where it may be seen."""
+        return gather(reader, state, event)
+
+    def handle(self, state: State, event: Event, facts: PrepFacts) -> Result:
+        """Play one event."""
+        match event:
+            case Clicked(button="goal", value=id_) if facts.block and any(g.goal == id_ for g in facts.block.goals):
+                return state, [Start("goal", event.owner, id_, {"why": "opened"})]
+            case Submitted():
+                return self._said(state, event, facts)
+            case _:
+                return self._show(event, facts)
+
+    def form(self, name: str, state: State, facts: PrepFacts) -> Form | None:
+        """One's own note on these days, or what one says against an item; None for what is not one's own."""
+        kind, _, entry = name.partition(":")
+        if facts.block is None or not facts.is_own:
+            return None
+        if kind == NOTE:
+            value = (facts.note.text,) if facts.note else ()
+            field = TextField("text", say("note.label"), say("note.hint"), value=value, lines=5, max_length=MOST_WORDS)
+            return Form(name, say("note.title"), (field,), say("note.submit"))
+        item = cards.item(entry, facts)
+        if kind != DISPUTE or item is None:
+            return None
+        text, before = item
+        value = (before,) if before else ()
+        field = TextField(
+            "text", say("dispute.label"), say("dispute.hint"), value=value, lines=5, max_length=MOST_WORDS
+        )
+        return Form(name, say("dispute.title"), (Saying(text), field), say("dispute.submit"))
+
+    def screen(self, name: str, arguments: Mapping[str, str], facts: PrepFacts) -> Card:
+        """It has none: a look at evidence is written down, and a page writes nothing."""
+        raise KeyError(name)
+
+    def options(self, field: str, text: str, facts: PrepFacts) -> Sequence[Option]:
+        """None of its fields has any."""
+        return ()
+
+    def _said(self, state: State, event: Submitted, facts: PrepFacts) -> Result:
+        """A note or a dispute goes into one's own record, for the two to read."""
+        form = self.form(event.form, state, facts)
+        if form is None or facts.block is None:
+            return state, [RejectForm({"text": say("gone")})]
+        answers, errors = read_form(form, event.values)
+        if errors:
+            return state, [RejectForm(errors)]
+        block, text = facts.block, str(answers["text"])
+        kind, _, on = event.form.partition(":")
+        id_ = event.id(event.form)
+        if kind == NOTE:
+            first = facts.note.first if facts.note else block.first
+            entry: EvidenceNoted | EvidenceDisputed = EvidenceNoted(text, first, block.last)
+            after = with_note(block, id_, text, first)
+        else:
+            entry, after = EvidenceDisputed(on, text), with_dispute(block, on, text)
+        record = Record(id_, entry, event.owner, audience="pair", citable=True)
+        shown, effects = self._show(event, facts.with_block(after))
+        return shown, [record, *effects]
+
+    def _show(self, event: Event, facts: PrepFacts) -> Result:
+        """What was asked for anew stands at the end of the chat; a tap or a form changes the card."""
+        fresh = not isinstance(event, Clicked | Submitted)
+        card, about = cards.card(facts)
+        place = facts.place if facts.block else replace(facts.place, person="") if facts.place else None
+        after = place.kept() if place else State()
+        effects: list[Effect] = [Show(card, To(event.owner), about=about, fresh=fresh)]
+        return after, effects
+
+
+prep = Prep()

@@ -1,0 +1,180 @@
+"""What preparing a talk knows: whose evidence of which days is asked for, and the block of it, if it may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from conversations.prep.naming import asked_in
+from conversations.rules.evidence.block import Whose, evidence_block
+from conversations.rules.evidence.facts import Block, OwnNote
+from conversations.rules.evidence.spans import Span, last_months, usual_span
+from conversations.rules.roster import Person
+from conversations.rules.skips import WorkingWeek
+from conversations.rules.weeks import local_day
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
+from conversations.toolkit.reader import Reader
+
+MOST_LOOKS = 10
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is shown: whose block of which days, the section that is open, the month and the page in it. `talk` is the
+    day of the talk that brought it.
+    """
+
+    person: str
+    first: date
+    last: date
+    section: str = ""
+    month: str = ""
+    page: int = 0
+    talk: str = ""
+
+    @classmethod
+    def of(cls, state: State) -> Place | None:
+        """The place that a state keeps."""
+        kept = {name: str(state.answers.get(name) or "") for name in ("person", "section", "month", "talk")}
+        first, last = str(state.answers.get("first") or ""), str(state.answers.get("last") or "")
+        if not (first and last):
+            return None
+        page = state.answers.get("page")
+        days = date.fromisoformat(first), date.fromisoformat(last)
+        return cls(
+            kept["person"], *days, kept["section"], kept["month"], page if isinstance(page, int) else 0, kept["talk"]
+        )
+
+    def kept(self) -> State:
+        """The state that keeps it."""
+        days = {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        return State("shown", {**vars(self), **days})
+
+
+@dataclass(frozen=True)
+class PrepFacts:
+    """Who asks, whose evidence, and the block; None where it may not be seen or where nothing was asked for. `several`
+    may be meant by a name, `unknown` is a name that nobody has. `people` are those whom the block names, by id.
+    """
+
+    viewer: Person
+    today: date
+    place: Place | None = None
+    subject: Person | None = None
+    manager: Person | None = None
+    block: Block | None = None
+    several: Sequence[Person] = ()
+    unknown: str = ""
+    reports: Sequence[Person] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    looks: Sequence[tuple[str, datetime]] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the viewer looks at their own."""
+        return self.subject is not None and self.subject.id == self.viewer.id
+
+    @property
+    def note(self) -> OwnNote | None:
+        """The latest of the person's own notes on these days."""
+        return self.block.notes[-1] if self.block and self.block.notes else None
+
+    def name_of(self, person: str) -> str:
+        """A name of the block, "" for whom it does not name."""
+        known = self.people.get(person)
+        return known.name if known else ""
+
+    def with_block(self, block: Block) -> PrepFacts:
+        """The facts once the block has changed."""
+        return replace(self, block=block)
+
+
+def gather(reader: Reader, state: State, event: Event | Looked) -> PrepFacts:
+    """Fetch the facts of a turn or a look. A form needs no more of the block than what its owner may read anyway."""
+    viewer = reader.person(event.owner) or reader.me
+    facts = PrepFacts(viewer, local_day(event.at, viewer.zone), reports=reader.reports())
+    if (text := _said(event)) is not None:
+        asked = asked_in(text, reader, facts.today)
+        facts = replace(facts, unknown=asked.unknown)
+        if len(asked.people) != 1:
+            return replace(facts, several=asked.people, place=_place("", asked.span))
+        return _shown(reader, _place(asked.people[0].id, asked.span), facts)
+    place = _place_after(state, event, facts)
+    if place is None or not place.person:
+        return replace(facts, place=place)
+    if isinstance(event, Looked) and place.person != viewer.id:
+        return replace(facts, place=place)
+    return _shown(reader, place, facts)
+
+
+def _said(event: Event | Looked) -> str | None:
+    """What stood behind the command's word, where that is how it began."""
+    match event:
+        case Called(arguments=text) | Started(arguments={"text": text}):
+            return text
+        case _:
+            return None
+
+
+def _place(person: str, span: Span) -> Place:
+    return Place(person, span.first, span.last)
+
+
+def _place_after(state: State, event: Event | Looked, facts: PrepFacts) -> Place | None:
+    """Where a tap or another conversation leads."""
+    if isinstance(event, Started):
+        return _brought(event.arguments, facts)
+    kept = Place.of(state) or _place("", usual_span(facts.today))
+    if not isinstance(event, Clicked):
+        return kept
+    match event.button:
+        case "person":
+            return Place(event.value, kept.first, kept.last)
+        case "section":
+            return replace(kept, section="" if kept.section == event.value else event.value, month="", page=0)
+        case "month":
+            return replace(kept, section="months", month=event.value, page=0)
+        case "page" if event.value.isdigit():
+            return replace(kept, page=int(event.value))
+        case "period" if event.value.isdigit():
+            span = last_months(int(event.value), facts.today)
+            return replace(kept, first=span.first, last=span.last, section="", month="", page=0)
+        case _:
+            return kept
+
+
+def _brought(given: Mapping[str, str], facts: PrepFacts) -> Place:
+    """What another conversation asks to show: whose, of which days, before which talk; all may be left out."""
+    usual = usual_span(facts.today)
+    first = date.fromisoformat(given["first"]) if given.get("first") else usual.first
+    last = date.fromisoformat(given["last"]) if given.get("last") else usual.last
+    return Place(given.get("person") or facts.viewer.id, first, last, talk=given.get("talk", ""))
+
+
+def _shown(reader: Reader, place: Place, facts: PrepFacts) -> PrepFacts:
+    """The block, if the viewer may see it; the reader decides that, and keeps who looked."""
+    subject = reader.person(place.person)
+    first = max(place.first, subject.start_date) if subject and subject.start_date else place.first
+    place = replace(place, first=min(first, place.last))
+    written = reader.evidence(place.person, place.first, place.last)
+    if subject is None or written is None:
+        return replace(facts, place=place)
+    goals = reader.goals_during(subject.id, place.first, place.last)
+    since = min((place.first, *(goal.counts.starts for goal in goals)))
+    working = WorkingWeek(reader.calendar(subject.region), subject.working_days)
+    whose = Whose(subject, reader.absences(subject.id, since), working)
+    block = evidence_block(whose, place.first, place.last, written, goals, facts.today)
+    is_own = subject.id == facts.viewer.id
+    looks = reader.evidence_looks(MOST_LOOKS) if is_own else ()
+    named = {act.by for fact in block.facts for act in fact.acts} | {who for who, _ in looks}
+    return replace(
+        facts,
+        place=place,
+        subject=subject,
+        manager=reader.manager_of(subject.id),
+        block=block,
+        people={id_: person for id_ in sorted(named) if id_ and (person := reader.person(id_))},
+        looks=looks,
+    )

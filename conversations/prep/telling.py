@@ -1,0 +1,139 @@
+"""How each thing of the block is told: a line of the same form whether it went well or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import reduce
+
+from conversations.goal.cards import bar_text, percent_text
+from conversations.prep.facts import PrepFacts
+from conversations.rules.evidence.facts import Act, Block, Fact, GoalLine
+from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim, phrases_of
+
+say = phrases_of("prep")
+
+_A_LINE = 160
+"""Characters of somebody's words that a line repeats."""
+
+
+def fact_text(fact: Fact) -> Text:
+    """One fact in one line, its day first."""
+    return say("fact.line", day=Day(fact.on), what=what_text(fact))
+
+
+def what_text(fact: Fact) -> Text:
+    """What it says, without its day."""
+    match fact.section:
+        case "checkins":
+            return _outcomes(fact)
+        case "goals":
+            return say(f"fact.{fact.what}", title=_cut(fact.words), **({"n": fact.n} if fact.n else {}))
+        case _:
+            return say(f"fact.{fact.what}", words=_cut(fact.words))
+
+
+def acts_text(fact: Fact, facts: PrepFacts) -> Text | None:
+    """What was done about a blocker, by whom and when; that nobody did anything is said as well."""
+    if fact.section != "blockers":
+        return None
+    told = [_act(act, facts) for act in fact.acts]
+    return beside(told) if told else say("act.none")
+
+
+def month_text(month: date) -> Phrase:
+    """A month with its year."""
+    return say("month_of", month=say(f"month.{month.month}"), year=month.year)
+
+
+def month_row(block: Block, month: date) -> tuple[Text, Text | None]:
+    """What became of a month's plans: how many, and in a second line the first that was done, else any."""
+    weeks = [fact for fact in block.in_month(month) if fact.section == "checkins"]
+    counts = say(
+        "checkins.month",
+        month=month_text(month),
+        done=sum(len(fact.done) for fact in weeks),
+        continued=sum(len(fact.continued) for fact in weeks),
+        dropped=sum(len(fact.dropped) for fact in weeks),
+    )
+    named = next((plans for fact in weeks for plans in (fact.done, fact.continued, fact.dropped) if plans), ())
+    return counts, _cut(named[0]) if named else None
+
+
+def month_counts(facts: Sequence[Fact]) -> Text:
+    """How many facts of each kind."""
+    sections = dict.fromkeys(fact.section for fact in facts)
+    return beside([say(f"count.{each}", n=sum(fact.section == each for fact in facts)) for each in sections])
+
+
+def goal_text(line: GoalLine) -> Text:
+    """How far a goal is, how it goes, which version it is; in proportion where somebody was away."""
+    state = f"goal.pace.{line.pace}" if line.state == "active" and line.pace else f"goal.state.{line.state}"
+    told: list[Text] = []
+    if line.progress is not None:
+        told.append(say("goals.progress", bar=bar_text(line.progress), progress=percent_text(line.progress)))
+    told.append(Phrase(state))
+    told.append(say("goals.version", n=line.versions))
+    if line.due:
+        told.append(Phrase("goal.due", {"day": Day(line.due)}))
+    if line.in_proportion is not None:
+        share = percent_text(line.in_proportion)
+        told.append(say("goals.in_proportion", progress=share, present=line.present, weeks=line.weeks))
+    return beside(told)
+
+
+def beside(told: Sequence[Text]) -> Text:
+    """Several short texts in one line."""
+    return reduce(lambda before, item: say("beside", before=before, item=item), told)
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """As the language lists things."""
+    return Joined(tuple(texts))
+
+
+def _outcomes(fact: Fact) -> Text:
+    plans = (("done", fact.done), ("continued", fact.continued), ("dropped", fact.dropped))
+    told: list[Text] = [
+        say(f"fact.{how}", plans=listed([_cut(plan) for plan in those])) for how, those in plans if those
+    ]
+    if fact.what == "quick":
+        told.append(say("fact.quick"))
+    if fact.words:
+        told.append(say("fact.sentence", words=_cut(fact.words)))
+    return beside(told)
+
+
+def _act(act: Act, facts: PrepFacts) -> Text:
+    return _ACTS.get(act.what, _plain)(act, facts)
+
+
+def _plain(act: Act, facts: PrepFacts) -> Text:
+    return say(f"act.{act.what}", name=_name(act, facts), day=Day(act.on))
+
+
+def _taken(act: Act, facts: PrepFacts) -> Text:
+    return say("act.taken", name=_name(act, facts), day=Day(act.on), until=Day(act.until or act.on))
+
+
+def _ended(act: Act, _facts: PrepFacts) -> Text:
+    return say(f"act.{act.what}", day=Day(act.on))
+
+
+_ACTS: dict[str, Callable[[Act, PrepFacts], Text]] = {"taken": _taken, "solved": _ended, "gone": _ended}
+
+
+def _name(act: Act, facts: PrepFacts) -> Text:
+    """Who did it, where the list names them; a colleague it does not."""
+    name = facts.name_of(act.by)
+    return Verbatim(name) if name else say("colleague")
+
+
+def _cut(words: str) -> Verbatim:
+    line = " ".join(words.split())
+    return Verbatim(line if len(line) <= _A_LINE else f"{line[: _A_LINE - 1]}\u2026")
+
+
+def months_with(block: Block, section: str) -> Iterator[date]:
+    """The months that have something of a section."""
+    return (m.first for m in block.months if any(fact.section == section for fact in block.in_month(m.first)))
