@@ -76,7 +76,8 @@ def _block(block: Block, place: Place, facts: PrepFacts) -> tuple[Card, tuple[st
     if parts:
         body += [Divider(), *parts]
     cited = (*(fact.entry for fact in block.facts), *(goal.entry for goal in block.goals))
-    shown = Card("prep.block", say("neutral"), tuple(body), _buttons(block, place, facts))
+    name = "month" if place.month else place.section or "block"
+    shown = Card(f"prep.{name}", say("neutral"), tuple(body), _buttons(block, place, facts))
     return shown, tuple(dict.fromkeys(about or cited[:MOST_ABOUT])) or (block.person,)
 
 

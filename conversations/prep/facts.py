@@ -99,7 +99,9 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> PrepFacts:
         asked = asked_in(text, reader, facts.today)
         facts = replace(facts, unknown=asked.unknown)
         if len(asked.people) != 1:
-            return replace(facts, several=asked.people, place=_place("", asked.span))
+            # Of others with the name nothing is said, not even who there is.
+            near = [each for each in asked.people if each.id == viewer.id or each in facts.reports]
+            return replace(facts, several=near, place=_place("", asked.span))
         return _shown(reader, _place(asked.people[0].id, asked.span), facts)
     place = _place_after(state, event, facts)
     if place is None or not place.person:

@@ -30,6 +30,7 @@ class Entry(Row, table=True):
     __tablename__ = "entry"
     __table_args__ = (
         Index("ix_entry_subject_period", "subject", "period", "kind"),
+        Index("ix_entry_subject_at", "subject", "at"),
         {"sqlite_autoincrement": True},
     )
 

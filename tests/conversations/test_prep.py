@@ -63,9 +63,9 @@ def test_the_person_sees_the_very_same_list(lived):
     mara.says("prep Alice").taps("Month by month").taps("Open", on="Nov 2026")
     alice.says("prep").sees("On record about me", "This is all that Mara Keller sees here")
     alice.taps("Month by month").taps("Open", on="Nov 2026")
-    theirs = [line for line in mara.card("prep.block").splitlines() if line.startswith(("Mon", "Tue", "Jul", "Nov"))]
+    theirs = [line for line in mara.card("prep.month").splitlines() if line.startswith(("Mon", "Tue", "Jul", "Nov"))]
     for line in theirs:
-        assert line in alice.card("prep.block").replace(" [I see it differently]", "")
+        assert line in alice.card("prep.month").replace(" [I see it differently]", "")
     assert len(theirs) > 4
 
 
@@ -175,7 +175,8 @@ def test_the_days_are_said_in_words_or_tapped(lived):
     mara = lived["mara"]
     mara.says("prep Alice last quarter").sees("Wed 1 Jul – Wed 30 Sep")
     mara.taps("Other dates").taps("Last 3 months").sees("Thu 1 Oct – Tue 1 Dec")
-    assert mara.counts("prep.block") == 1
+    assert mara.counts("prep.block") == 1, "all of it in one card"
+    assert mara.counts("prep.period") == 0
 
 
 def test_in_chinese(lived):
@@ -193,6 +194,10 @@ def test_a_name_nobody_has_and_one_that_several_have(lived):
     mara.taps("Bob Nyman").sees("Bob Nyman: ")
     lived.hires(company.someone("alma", "Alma Berger", "research", "mara"))
     mara.says("prep Berger").sees("Whom do you mean?").taps("Alma Berger").sees("Alma Berger: ", "Nothing is on record")
+
+
+def test_a_name_that_several_others_have_tells_nothing_of_them(lived):
+    lived["kim"].says("prep er").sees("I can’t show you that", "[My own]").sees_not("Alice", "Mara Keller")
 
 
 def test_a_manager_gets_to_their_people_from_their_own(lived):

@@ -92,10 +92,15 @@ class Troupe:
 
     def _find(self, person: str, name: str, value: str, on: str) -> tuple[Message, Button]:
         for message in reversed(self.stage.chat(person)):
-            for button in buttons_of(message.card) if message.card and on in ("", message.name) else ():
+            for button in buttons_of(message.card) if message.card and _is(on, message.name) else ():
                 if button.name == name and value in ("", button.value) and self.stage.standing(message.delivery):
                     return message, button
         raise AssertionError(f"{person} has no {name} {value} on {[each.name for each in self.stage.chat(person)]}")
+
+
+def _is(on: str, name: str) -> bool:
+    """Whether a card is meant: by its name, or any of a conversation's."""
+    return on in ("", name) or (on.endswith(".") and name.startswith(on))
 
 
 def first_words(all_: Troupe) -> None:
@@ -320,9 +325,25 @@ def leads(all_: Troupe) -> None:
     all_.calls("mara", "team")
 
 
+def preparing(all_: Troupe) -> None:
+    """A manager prepares a talk and opens all there is; their report adds to it; others see nothing."""
+    all_.calls("mara", "prep researcher", "prep bob berger", "prep bob")
+    for section in ("goals", "checkins", "blockers", "period", "months"):
+        all_.taps("mara", "section", section, on="prep.")
+    all_.taps("mara", "month", on="prep.months")
+    all_.calls("bob", "prep")
+    all_.fills("bob", "note", on="prep.block", text="The bench was away in November.")
+    all_.taps("bob", "section", "blockers", on="prep.block")
+    all_.fills("bob", "dispute", on="prep.blockers", text="It came back on Friday.")
+    all_.taps("bob", "section", "looks", on="prep.blockers")
+    all_.calls("mara", "prep")
+    all_.taps("mara", "section", "people", on="prep.block")
+    all_.calls("kim", "prep bob nyman")
+
+
 SCENES: tuple[Callable[[Troupe], None], ...] = (
     *(first_words, signing_in, departments, settings),
-    *(first_week, blockers, second_week, goals, indicators, interview_templates, burden, leads),
+    *(first_week, blockers, second_week, goals, indicators, interview_templates, burden, leads, preparing),
     one_on_ones,
 )
 
