@@ -94,7 +94,7 @@ class Prep:
         else:
             entry, after = EvidenceDisputed(on, text), with_dispute(block, on, text)
         record = Record(id_, entry, event.owner, audience="pair", citable=True)
-        shown, effects = self._show(event, facts.with_block(after))
+        shown, effects = self._show(event, facts.with_block(after, closed=kind == NOTE))
         return shown, [record, *effects]
 
     def _show(self, event: Event, facts: PrepFacts) -> Result:

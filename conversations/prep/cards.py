@@ -11,7 +11,7 @@ from conversations.prep.facts import Place, PrepFacts
 from conversations.prep.telling import say
 from conversations.rules.evidence.facts import Block, Fact, GoalLine, Month
 from conversations.rules.weeks import local_day
-from conversations.toolkit.cards import Bar, Bars, Button, Card, Divider, Heading, Line, Note, Part, Quote, Row
+from conversations.toolkit.cards import Bar, Bars, Button, Card, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.words import Day, Text, Verbatim
 
 T = TypeVar("T", bound=Fact | GoalLine)
@@ -72,9 +72,8 @@ def _mine(facts: PrepFacts) -> Button:
 
 def _block(block: Block, place: Place, facts: PrepFacts) -> tuple[Card, tuple[str, ...]]:
     parts, about = _SECTIONS.get(place.section, _nothing)(block, place, facts)
-    body = [*_head(block, place, facts), *_coverage(block, facts), *_notes(block, facts)]
-    if parts:
-        body += [Divider(), *parts]
+    # What is opened takes the place of the overview: on a phone it would stand far below.
+    body = [*_head(block, place, facts), *(parts or (*_coverage(block, facts), *_notes(block, facts)))]
     cited = (*(fact.entry for fact in block.facts), *(goal.entry for goal in block.goals))
     name = "month" if place.month else place.section or "block"
     shown = Card(f"prep.{name}", say("neutral"), tuple(body), _buttons(block, place, facts))
@@ -82,14 +81,14 @@ def _block(block: Block, place: Place, facts: PrepFacts) -> tuple[Card, tuple[st
 
 
 def _head(block: Block, place: Place, facts: PrepFacts) -> Iterator[Part]:
-    days = {"first": Day(block.first), "last": Day(block.last)}
-    name = facts.subject.name if facts.subject else ""
-    if not facts.is_own:
-        yield Heading(say("title", name=Verbatim(name), **days))
-        yield Note(say("shown_to_both", name=Verbatim(name)))
+    name = Verbatim(facts.subject.name if facts.subject else "")
+    yield Heading(say("mine") if facts.is_own else name)
+    yield Note(say("days", first=Day(block.first), last=Day(block.last)))
+    if place.section:
         return
-    yield Heading(say("mine", **days))
-    if facts.manager is None:
+    if not facts.is_own:
+        yield Note(say("shown_to_both", name=name))
+    elif facts.manager is None:
         yield Note(say("as_seen_alone"))
     elif place.talk:
         yield Line(say("talk", name=Verbatim(facts.manager.name), day=Day(date.fromisoformat(place.talk))))
@@ -108,11 +107,15 @@ def _coverage(block: Block, facts: PrepFacts) -> Iterator[Part]:
     if block.met or block.gaps:
         yield Line(say("balance", met=block.met, gaps=block.gaps))
     if block.missing:
-        yield Line(say("missing", months=telling.listed([telling.month_text(each) for each in block.missing])))
+        yield Line(say("missing", months=telling.listed([_named(each, block) for each in block.missing])))
     if block.is_recent:
         yield Line(say("recent"))
     if block.present < block.weeks:
         yield Note(say("presence", present=block.present, weeks=block.weeks))
+
+
+def _named(month: date, block: Block) -> Text:
+    return _short(month) if block.first.year == block.last.year else telling.month_text(month)
 
 
 def _short(month: date) -> Text:

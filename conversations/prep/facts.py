@@ -86,9 +86,10 @@ class PrepFacts:
         known = self.people.get(person)
         return known.name if known else ""
 
-    def with_block(self, block: Block) -> PrepFacts:
-        """The facts once the block has changed."""
-        return replace(self, block=block)
+    def with_block(self, block: Block, *, closed: bool = False) -> PrepFacts:
+        """The facts once the block has changed; with what is open `closed`, the overview shows it."""
+        place = replace(self.place, section="", month="", page=0) if closed and self.place else self.place
+        return replace(self, block=block, place=place)
 
 
 def gather(reader: Reader, state: State, event: Event | Looked) -> PrepFacts:
