@@ -48,20 +48,23 @@ class EvidenceReads(Scoped):
             return None
         if person != self._me.id:
             audit.note(self._tx, self.now, self._me.id, SEEN, person, first=str(first), last=str(last))
-        # Oneself sees what the manager sees, that and no more: it is a promise.
-        reader = self._me if person != self._me.id else self.manager_of(person) or self._me
-        return _written(self._tx, known, as_reader(reader), first, last)
+        return _written(self._tx, known, as_reader(self._as_whom(person)), first, last)
 
     def goals_during(self, owner: str, first: date, last: date) -> Sequence[Goal]:
         """Goals of a person that ran on any of these days, as far as I may read them."""
         known = self.person(owner)
         since = _begin(first, known.zone) if known else self.now
-        return self._goals(ask.GOALS_DURING, owner=owner, since=since, last=last)
+        reads = Scoped(self._tx, self._as_whom(owner), self._calendars)
+        return reads.goals_by(ask.GOALS_DURING, owner=owner, since=since, last=last)
 
     def evidence_looks(self, most: int) -> Sequence[tuple[str, datetime]]:
         """Who has looked at my evidence, and when."""
         rows = self._tx.conn.execute(_looks, {"subject": self._me.id, "most": most})
         return [(row.actor, row.at) for row in rows]
+
+    def _as_whom(self, person: str) -> Person:
+        """Oneself sees what the manager sees, that and no more: it is a promise."""
+        return (self.manager_of(person) if person == self._me.id else None) or self._me
 
 
 def _written(tx: Transaction, subject: Person, reader: dict[str, object], first: date, last: date) -> Sequence[Written]:

@@ -155,24 +155,26 @@ class StoreReader(EvidenceReads):
         if known is None:
             return ()
         asked = {"owner": person, "today": local_day(at, known.zone), "untouched_since": at - UNTOUCHED}
-        return [StaleGoal(goal.id, goal.counts.title, goal.audience) for goal in self._goals(ask.STALE_GOALS, **asked)]
+        return [
+            StaleGoal(goal.id, goal.counts.title, goal.audience) for goal in self.goals_by(ask.STALE_GOALS, **asked)
+        ]
 
     def goal(self, id_: str) -> Goal | None:
         """One goal, if I may read it."""
-        found = self._goals(ask.ONE_GOAL, goal=id_)
+        found = self.goals_by(ask.ONE_GOAL, goal=id_)
         return found[0] if found else None
 
     def goals_of(self, owner: str) -> Sequence[Goal]:
         """All goals of a person that I may read, also those that are over, earliest start first."""
-        return self._goals(ask.GOALS_OF, owner=owner)
+        return self.goals_by(ask.GOALS_OF, owner=owner)
 
     def goals_among(self, owners: Sequence[str], ended_since: datetime = NEVER) -> Sequence[Goal]:
         """The goals of several people that I may read; of those that are over only what ended since an instant."""
-        return self._goals(ask.GOALS_AMONG, owners=list(owners), ended_since=ended_since) if owners else ()
+        return self.goals_by(ask.GOALS_AMONG, owners=list(owners), ended_since=ended_since) if owners else ()
 
     def all_goals(self, which: Sort = "standing") -> Sequence[Goal]:
         """Every goal of the company that I may read and that is not over, those of departments alone, or really all."""
-        return self._goals(ask.GOALS[which])
+        return self.goals_by(ask.GOALS[which])
 
     def goals_on(self, at: datetime) -> Sequence[Goal]:
         """Every goal that I may read, as it stood at an instant; those not yet set, or over by then, are left out."""

@@ -55,7 +55,8 @@ class Scoped(PeopleReader):
         rows = self._rows(ask.SOME_ENTRIES, {"ids": list(ids)}) if ids else ()
         return {row.id: (row.at, records.read_entry(self._tx, row)) for row in rows}
 
-    def _goals(self, statement: Select[Any], **asked: object) -> tuple[Goal, ...]:
+    def goals_by(self, statement: Select[Any], **asked: object) -> tuple[Goal, ...]:
+        """The goals that a statement finds, as `me` reads them."""
         key = (id(statement), repr(asked))
         return self._once(key, lambda: self._opened(self._rows(statement, asked)))
 

@@ -19,7 +19,9 @@ class EvidenceReader(Protocol):
         """
 
     def goals_during(self, owner: str, first: date, last: date) -> Sequence[Goal]:
-        """The goals of a person that ran on any of these days and that I may read, drafts apart, in their order."""
+        """The goals of a person that ran on any of these days, drafts apart, in their order: those that I may read, of
+        my own those that my manager may.
+        """
 
     def evidence_looks(self, most: int) -> Sequence[tuple[str, datetime]]:
         """Who has looked at my evidence (a person's id), and when, the latest first."""

@@ -200,6 +200,14 @@ def test_a_blocker_that_went_to_hr_alone_is_gone_with_all_its_moves(lived: Trans
         assert told and told.facts == ()
 
 
+def test_a_goal_for_oneself_alone_is_on_no_list_that_the_manager_sees(lived: Transaction) -> None:
+    mine = GoalSet("mine", GoalContent("Mine", date(2026, 1, 1), None), alone=True)
+    write(lived, "e1", mine, date(2026, 6, 1), audience="self")
+    for asker in ("rosa", "ann"):
+        told = block(reader(lived, person(lived, asker)), person(lived, "ann"))
+        assert told and told.goals == ()
+
+
 def test_goals_count_while_they_run(lived: Transaction) -> None:
     for goal, starts in (("old", date(2025, 1, 1)), ("now", date(2026, 1, 1))):
         write(lived, f"{goal}1", GoalSet(goal, GoalContent(goal, starts, LAST)), starts, audience="team")
