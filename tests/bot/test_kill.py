@@ -37,8 +37,8 @@ STUCK_EVERY = 7
 SETTLES_WITHIN = 60.0
 
 PROJECTIONS = (
-    tables.CheckIn, tables.Blocker, tables.Prompted, tables.AgendaItem, people.Preference, people.Pause, people.Absence,
-    people.Department,
+    tables.CheckIn, tables.Blocker, tables.Prompted, tables.AgendaItem, tables.OneOnOne, tables.Action,
+    people.Preference, people.Pause, people.Absence, people.Department,
 )  # fmt: skip
 FAULTS = ("request_failed", "due_failed", "tick_failed", "delivery_failed", "message_failed", "Traceback")
 
