@@ -175,7 +175,9 @@ def foundations(url: str, **given: object) -> Foundations:
     settings = read_settings(**{"secret_key": SECRET, "database_url": url, "port": free_port(), **given})
     database = Database.open(settings.database_url, _ring())
     house = with_probe()
-    return WithProbe(settings, catalogue(), house.calendars, lambda region: False, house.indicators, database)
+    return WithProbe(
+        settings, catalogue(), house.calendars, lambda region: False, house.indicators, house.scripts, database
+    )
 
 
 def credentials_of(slack: LocalSlack) -> dict[str, object]:
