@@ -78,7 +78,7 @@ class PerItem(Question):
             ChoiceField(f"{self.name}.{key}", Verbatim(item), options=options, value=given.get(key, ""))
             for key, item in self._keyed(facts).items()
         )
-        chosen = (Saying(say(f"{self.name}.rest")),) if self.rest and self.rest in given.values() else ()
+        chosen = (Saying(say(f"{self.name}.hint")),) if self.rest and self.rest in given.values() else ()
         return (Saying(self._question(say, facts)), *chosen, *choices)
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
