@@ -256,7 +256,7 @@ def test_changing_the_rest_after_it_was_passed_on_or_solved(monday, alice, bob):
 def test_taking_the_week_back_takes_the_blocker_back(monday, alice, bob):
     stuck(alice, helper="person", helper_person="bob")
     alice.taps("Take it back")
-    bob.sees("This one is closed.")
+    bob.sees("Alice Berger took back what they had asked you.")
     alice.taps("Share with Mara Keller")
     bob.sees("Alice Berger is stuck")
     bob.opens("Reply").fills(text="Tomorrow").submits()

@@ -194,7 +194,6 @@ def test_who_stopped_starts_again_in_chinese(second, li, said):
 def test_who_paused_ends_it_by_saying_so_and_may_undo_it(second, alice, said):
     alice.says("pause 2 weeks").taps("Yes, pause").says(said).sees("I’ll ask again at your usual time")
     alice.taps("Undo").sees("Paused until Mon 14 Dec")
-    alice.says("pause 1 week").sees("[End the pause]")
 
 
 @pytest.mark.parametrize("said", ["恢复", "继续"])
