@@ -18,7 +18,6 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from handlers.teams.clouds import CloudName
@@ -191,9 +190,10 @@ def read_settings(**given: Any) -> Settings:
         raise BadSettings("\n".join(map(_told, error.errors()))) from None
 
 
-def _told(fault: ErrorDetails) -> str:
+def _told(fault: Mapping[str, object]) -> str:
     """A fault with its setting, named as one writes it; a name that is none, with the likeliest that is one."""
-    name = ".".join(map(str, fault["loc"])).upper()
+    loc = fault["loc"]
+    name = ".".join(map(str, loc if isinstance(loc, tuple) else ())).upper()
     if fault["type"] != "extra_forbidden":
         return f"{PREFIX}{name}: {_own_words(fault)}" if name else _own_words(fault)
     bare = name.removeprefix(PREFIX)
