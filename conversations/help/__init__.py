@@ -94,16 +94,12 @@ class Help:
         return ()
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
-        alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
-        intent = intent_of(text, facts.vocabulary)
-        if alone and intent not in GRAVE and not is_question(text, facts.vocabulary):
-            # "HR only: they don't pay my overtime" asks nothing about pay.
-            intent = "stuck"
+        intent = _intent(text, facts)
         if again := _again(intent, text, facts):
             week, arguments = again
             return State(), [Start("weekly_checkin", event.owner, week, arguments)]
         match intent:
-            case "stuck" if facts.names_colleague and not alone:
+            case "stuck" if facts.names_colleague and not is_for_hr_alone(text, facts.vocabulary, facts.manager):
                 return State(), [self._asking_whom(text, event, facts)]
             case "stuck" if says_more(text, facts.vocabulary):
                 return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
@@ -207,6 +203,13 @@ class Help:
         """Nothing has said yet who would read it: that is asked before anybody does."""
         arguments = {"stuck": text or "?", "whom": "ask"}
         return Start(self._calls["stuck"].conversation.name, event.owner, facts.keys["stuck"], arguments)
+
+
+def _intent(text: str, facts: HelpFacts) -> str | None:
+    """What somebody wants; "HR only: they don't pay my overtime" asks nothing about pay."""
+    intent = intent_of(text, facts.vocabulary)
+    alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
+    return "stuck" if alone and intent not in GRAVE and not is_question(text, facts.vocabulary) else intent
 
 
 def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:
