@@ -109,6 +109,7 @@ class Acting:
 
     def play(self, event: Event) -> None:
         """Handle an event and, one by one, the inner turns it brings about."""
+        began = self.clock.real()
         self._queue.append(event)
         for _ in range(MOST_TURNS_INSIDE):
             if not self._queue:
@@ -118,7 +119,7 @@ class Acting:
             raise RuntimeError("a turn that never ends")
         for person in self._replan:
             rhythms.plan_person(self.tx, person, self.house.calendars, event.at)
-            if sending.let_go(self.tx, person):
+            if sending.let_go(self.tx, person, began):
                 self.recipients[person] = None
 
     def play_due(self, planned: due.Planned) -> None:

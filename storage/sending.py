@@ -104,6 +104,7 @@ _let_go = (
     update(ledger)
     .where(OPEN, ledger.c.recipient == bindparam("of_recipient"), ledger.c.status == DeliveryStatus.PENDING)
     .where(ledger.c.prompt, ~_begun, ledger.c.not_before.is_not(None))
+    .where(ledger.c.created_at < bindparam("earlier_than"))
     .values(not_before=None)
 )
 _in_doubt = (
@@ -178,9 +179,9 @@ def hold(tx: Transaction, id_: str, not_before: datetime, day: date, reason: str
     tx.conn.execute(_settle.values(**kept), {"which": id_})
 
 
-def let_go(tx: Transaction, recipient: str) -> bool:
+def let_go(tx: Transaction, recipient: str, earlier_than: datetime) -> bool:
     """Ask anew when what was kept on purpose may come, as somebody's hours or days changed; whether there was any."""
-    return bool(tx.conn.execute(_let_go, {"of_recipient": recipient}).rowcount)
+    return bool(tx.conn.execute(_let_go, {"of_recipient": recipient, "earlier_than": earlier_than}).rowcount)
 
 
 def goes_on(tx: Transaction, id_: str, day: date) -> None:

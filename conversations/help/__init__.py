@@ -209,7 +209,11 @@ def _intent(text: str, facts: HelpFacts) -> str | None:
     """What somebody wants; "HR only: they don't pay my overtime" asks nothing about pay."""
     intent = intent_of(text, facts.vocabulary)
     alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
-    return "stuck" if alone and intent not in GRAVE and not is_question(text, facts.vocabulary) else intent
+    return (
+        "stuck"
+        if alone and intent not in (*GRAVE, "manager_wrong") and not is_question(text, facts.vocabulary)
+        else intent
+    )
 
 
 def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:

@@ -23,7 +23,6 @@ from conversations.toolkit.events import Address, Clicked, Event, Started, Submi
 from storage import people, records, roster
 from storage.database import Transaction
 from storage.moves import Conflict
-from storage.reader import GOAL_KINDS
 from tests.conversations.company import someone
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Stage, founded
@@ -40,6 +39,7 @@ WHO = {
 }
 SIDES = ("self", "manager")
 READS: dict[Visibility, tuple[str, ...]] = {"team": (*SIDES, "same department"), "private": SIDES}
+GOAL_KINDS = ("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened")
 ACTS = ("propose", "confirm", "decline", "move", "update", "tick", "close", "reopen")
 RESULTS = (KeyResult("r1", "Deals", "number", Decimal(4), Decimal(9)), KeyResult("r2", "Signed"))
 TITLE = "Deals a month"

@@ -103,8 +103,9 @@ class Actor:
         assert answer.opened is None
         return self._took(answer)
 
-    def visits(self, conversation: str, screen: str, **arguments: str) -> str:
+    def visits(self, conversation: str, screen: str, on: str = "", **arguments: str) -> str:
         """What stands on a page of a conversation, now or as of a day."""
+        arguments = {**arguments, "on": on} if on else arguments
         card = self.stage.look(self.person.id, conversation, screen, **arguments)
         return self.stage.walker.text(card, self.person.language, self.person.zone)
 

@@ -22,7 +22,7 @@ def test_a_counter_proposal_shows_what_it_changes(monday, alice, mara):
     mara.opens("Change").fills(t_r1="88", due="2026-12-18", source="CRM").submits()
     alice.sees("Mara Keller changed what was proposed.", "from 82% to 90% → from 82% to 88%", "Fri 18 Dec", "[I agree]")
     assert "Source" not in alice.last
-    mara.sees("Waiting for Alice Berger", "from 82% to 90% → from 82% to 88%")
+    mara.sees("for Alice Berger to agree", "from 82% to 90% → from 82% to 88%")
     alice.taps("I agree").sees("from 82% to 88%")
     assert "→" not in alice.last
 

@@ -211,7 +211,7 @@ class Walk:
             case "recap":
                 assert asked == {"recap"}
             case _:
-                assert asked <= {"plans"}
+                assert asked <= {"plans", "adding"}
 
 
 _standing = select(deliveries.ledger.c.id).where(
