@@ -26,7 +26,7 @@ from conversations.toolkit.effects import TYPED, Effect, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.understand import GRAVE, is_for_hr_alone, is_question, yes_or_no
+from conversations.toolkit.understand import GRAVE, intent_alone, is_for_hr_alone, is_question, yes_or_no
 from conversations.weekly_checkin import weekly_checkin
 from conversations.weekly_checkin.adding import says_what_is_changed
 from conversations.welcome import welcome
@@ -206,14 +206,13 @@ class Help:
 
 
 def _intent(text: str, facts: HelpFacts) -> str | None:
-    """What somebody wants; "HR only: they don't pay my overtime" asks nothing about pay."""
-    intent = intent_of(text, facts.vocabulary)
-    alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
-    return (
-        "stuck"
-        if alone and intent not in (*GRAVE, "manager_wrong") and not is_question(text, facts.vocabulary)
-        else intent
-    )
+    """What somebody wants; "HR only: they don't pay my overtime" asks nothing about pay, and "not my manager" corrects
+    the roster only where these words are all.
+    """
+    vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
+    if intent in GRAVE or is_question(text, vocabulary) or not is_for_hr_alone(text, vocabulary, facts.manager):
+        return intent
+    return intent if intent == "manager_wrong" and intent_alone(text, vocabulary) else "stuck"
 
 
 def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:

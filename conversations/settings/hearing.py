@@ -6,8 +6,9 @@ from datetime import date
 
 from conversations.toolkit.leaving import SETTINGS, way_out
 from conversations.toolkit.typed_days import besides_days, span_in
-from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, said_with, yes_or_no
+from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words_within import said_with
 
 _NOT_NOW = frozenset({"never_mind", "later"})
 _TAKES_BACK = frozenset({"undo", "not_away"})

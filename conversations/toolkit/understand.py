@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import cast
 
 from conversations.entries import Outcome
 from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.words_within import is_free, longest_at, longest_within, said_with
 
-_BETWEEN = re.compile(r"[\s\d\W]*")
 _LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
 
 ABOUT_THE_BOT = frozenset(
@@ -109,7 +109,7 @@ def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | No
     """The level that a reply names: "4", "four", "4/5"; None outside `low` to `high` or in doubt."""
     folded = fold(text)
     numbers = vocabulary.groups["numbers"]
-    word = _longest_at(folded, 0, numbers)
+    word = longest_at(folded, 0, numbers)
     found = _LEVEL.fullmatch(numbers[word] + folded[len(word) :] if word else folded)
     if found is None or (found[2] and int(found[2]) != high) or "-" in found[0]:
         return None
@@ -134,8 +134,12 @@ def is_for_hr_alone(text: str, vocabulary: Vocabulary, manager: Person | None) -
     """Whether somebody says that only HR, or not their manager, is to read it; also who calls the manager by name."""
     groups, name = vocabulary.groups, fold(manager.name) if manager else ""
     names = {name, name.partition(" ")[0]} - {""}
-    named = (f"{words}{gap}{each}" for words in groups["not_to"] for gap in ("", " ") for each in names)
-    return bool(longest_within(fold(text), (*groups["hr_alone"], *named)))
+    folded = fold(text)
+    if longest_within(folded, groups["hr_alone"]):
+        return True
+    named = any(each in folded for each in names)
+    not_to = (f"{words}{gap}{each}" for words in groups["not_to"] for gap in ("", " ") for each in names)
+    return named and bool(longest_within(folded, not_to))
 
 
 def is_about_the_manager(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:
@@ -220,7 +224,7 @@ def begins_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody begins with the words of an intent: "I'm stuck on ...", not "replace the stuck valve"."""
     folded = fold(text)
     words = vocabulary.words_of_intents[intent]
-    return any(folded.startswith(word) and _is_free(folded, 0, len(word)) for word in words)
+    return any(folded.startswith(word) and is_free(folded, 0, len(word)) for word in words)
 
 
 def closes_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
@@ -229,48 +233,3 @@ def closes_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:
     """
     folded, words = fold(text), vocabulary.words_of_intents[intent]
     return folded in words or folded.endswith(tuple(word for word in words if " " in word or not word.isascii()))
-
-
-def longest_within(folded: str, words: Iterable[str]) -> str:
-    """The longest of these words that stands in a folded text by itself, "" if none does."""
-    looked_at = folded[:MAX_READ]
-    return max((word for word in words if word and _stands_in(looked_at, word)), key=len, default="")
-
-
-def said_with(words: Mapping[str, str], text: str) -> list[str] | None:
-    """What a text says in these words, in order; None if it holds any other."""
-    folded, said, at = fold(text), [], 0
-    while at < len(folded):
-        gap = _BETWEEN.match(folded, at)
-        at = gap.end() if gap else at
-        word = _longest_at(folded, at, words)
-        if not word and at < len(folded):
-            return None
-        said.append(words.get(word, ""))
-        at += len(word)
-    return said
-
-
-def _longest_at(folded: str, at: int, words: Mapping[str, str]) -> str:
-    most = min(len(folded) - at, max(map(len, words), default=0))
-    ends = (at + length for length in range(most, 0, -1))
-    return next((folded[at:end] for end in ends if folded[at:end] in words and _is_free(folded, at, end)), "")
-
-
-def _stands_in(folded: str, word: str) -> bool:
-    at = folded.find(word)
-    while at >= 0:
-        if _is_free(folded, at, at + len(word)):
-            return True
-        at = folded.find(word, at + 1)
-    return False
-
-
-def _is_free(folded: str, start: int, end: int) -> bool:
-    cut_before = start > 0 and _is_letter(folded[start - 1]) and _is_letter(folded[start])
-    cut_after = end < len(folded) and _is_letter(folded[end - 1]) and _is_letter(folded[end])
-    return not cut_before and not cut_after
-
-
-def _is_letter(character: str) -> bool:
-    return character.isascii() and (character.isalpha() or character == "'")

@@ -18,9 +18,9 @@ from conversations.toolkit.understand import (
     intent_in,
     is_for_hr_alone,
     is_question,
-    longest_within,
 )
 from conversations.toolkit.vocabulary import fold
+from conversations.toolkit.words_within import longest_within
 from conversations.weekly_checkin import cards, noted, readers, whom
 from conversations.weekly_checkin.again import again, just_sent
 from conversations.weekly_checkin.doubting import doubted

@@ -18,13 +18,12 @@ from conversations.toolkit.questions.texts import lines_in
 from conversations.toolkit.understand import (
     begins_with_intent,
     intent_in,
-    longest_within,
-    said_with,
     says_something,
     with_places,
 )
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
+from conversations.toolkit.words_within import longest_within, said_with
 from conversations.weekly_checkin.asked_for import only_asks
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued

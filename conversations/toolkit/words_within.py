@@ -1,0 +1,75 @@
+"""Known words in what people type: which of them stand in it, and whether it says nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.vocabulary import fold
+
+_BETWEEN = re.compile(r"[\s\d\W]*")
+_BEGINNING = 2
+"""Characters by which words are looked up: the lists are long, what people type is short."""
+
+
+def longest_within(folded: str, words: Iterable[str]) -> str:
+    """The longest of these words that stands in a folded text by itself, "" if none does.
+
+    Of several as long it is the first in their order.
+    """
+    listed = tuple(words)
+    beginnings, at_most = _beginnings(listed), len(listed)
+    text, best, found = folded[:MAX_READ], at_most, ""
+    for at in range(len(text)):
+        for rank, word in beginnings.get(text[at : at + _BEGINNING], beginnings.get(text[at], ())):
+            if rank >= best:
+                break
+            if text.startswith(word, at) and is_free(text, at, at + len(word)):
+                best, found = rank, word
+                break
+    return found
+
+
+def said_with(words: Mapping[str, str], text: str) -> list[str] | None:
+    """What a text says in these words, in order; None if it holds any other."""
+    folded, said, at = fold(text), [], 0
+    while at < len(folded):
+        gap = _BETWEEN.match(folded, at)
+        at = gap.end() if gap else at
+        word = longest_at(folded, at, words)
+        if not word and at < len(folded):
+            return None
+        said.append(words.get(word, ""))
+        at += len(word)
+    return said
+
+
+def longest_at(folded: str, at: int, words: Mapping[str, str]) -> str:
+    """The longest of these words that stands by itself at a place of a folded text, "" if none does."""
+    most = min(len(folded) - at, max(map(len, words), default=0))
+    ends = (at + length for length in range(most, 0, -1))
+    return next((folded[at:end] for end in ends if folded[at:end] in words and is_free(folded, at, end)), "")
+
+
+def is_free(folded: str, start: int, end: int) -> bool:
+    """Whether a part of a folded text is no part of a longer Latin word."""
+    cut_before = start > 0 and _is_letter(folded[start - 1]) and _is_letter(folded[start])
+    cut_after = end < len(folded) and _is_letter(folded[end - 1]) and _is_letter(folded[end])
+    return not cut_before and not cut_after
+
+
+@lru_cache(maxsize=256)
+def _beginnings(words: tuple[str, ...]) -> Mapping[str, Sequence[tuple[int, str]]]:
+    """The words by how they begin, the longest first, each with its rank; those of one character stand with all."""
+    ranked = list(enumerate(sorted(filter(None, words), key=len, reverse=True)))
+    single: dict[str, list[tuple[int, str]]] = {}
+    by_beginning: dict[str, list[tuple[int, str]]] = {}
+    for rank, word in ranked:
+        (single if len(word) < _BEGINNING else by_beginning).setdefault(word[:_BEGINNING], []).append((rank, word))
+    return single | {key: longer + single.get(key[0], []) for key, longer in by_beginning.items()}
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and (character.isalpha() or character == "'")
