@@ -19,6 +19,8 @@ say = sed -n 's/^$(1): //p' conversations/content/$(language)/cli.yaml
 run: .venv/run.installed
 	@exec $(BIN)/python -m bot run --demo --port $(PORT)
 
+# The tests start the bot a hundred times: what Python compiles, and what we read, is kept for the next start.
+test: export PYTHONDONTWRITEBYTECODE =
 # pytest comes last, so that its summary closes the output. Each core takes whole files, for their tests may share what is dear.
 test: check
 	$(BIN)/pytest tests --ignore=tests/benchmarks --numprocesses=auto --dist=loadfile

@@ -21,6 +21,7 @@ from bot import quarantine as aside
 from bot.app import App, lay_foundations
 from bot.chat_apps import slack_app, teams_app
 from bot.clock import real_now
+from bot.compiled import load_catalogue
 from bot.doctor_command import add_doctor
 from bot.goal_import import GoalDesk, goals_app
 from bot.logs import set_up_logs
@@ -124,7 +125,7 @@ def quarantine(release: Annotated[str, typer.Option(help="The name of what is to
     lines = asyncio.run(_quarantine(read_settings(), release))
     if lines is None:
         fail("cli.not_set_aside", key=release)
-    catalogue = Catalogue.load()
+    catalogue = load_catalogue()
     _say("cli.set_aside" if lines else "cli.nothing_set_aside", catalogue)
     for line in lines:
         echo(line, catalogue)
@@ -227,7 +228,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def _say(id_: str, catalogue: Catalogue | None = None, **facts: Fact) -> None:
-    echo(Phrase(id_, facts), catalogue or Catalogue.load())
+    echo(Phrase(id_, facts), catalogue or load_catalogue())
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from bot.asides import Asides
 from bot.calendar_files import CalendarFiles
 from bot.checkups import Checkups
 from bot.clock import Clock, Job, Ticker
-from bot.compiled import read_compiled
+from bot.compiled import load_catalogue, read_compiled
 from bot.credentials import checks_of, cloud_of, slack_of, teams_of
 from bot.delivery import Delivery
 from bot.demo.colleagues import Colleagues
@@ -111,9 +111,9 @@ def read_content(settings: Settings) -> tuple[Catalogue, Overrides, Library, Scr
     own = settings.content_dir
     calendars, indicators, scripts = (own / "calendars", own / "indicators", own / "scripts") if own else (None,) * 3
     return (
-        Catalogue.load(own),
+        load_catalogue(own),
         load_overrides(calendars),
-        load_library(indicators),
+        load_library(indicators, read_ours=read_compiled),
         scripts_of(scripts, read_ours=read_compiled),
     )
 

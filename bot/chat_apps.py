@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 
 from bot.clock import real_now
+from bot.compiled import load_catalogue
 from bot.people_import import Importer
 from bot.settings import Settings
 from bot.terminal import fail, note
 from conversations import CONVERSATIONS
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import Command
 from conversations.toolkit.words import Language
 from handlers.slack.manifest import BadManifest, as_yaml, manifest
@@ -44,7 +44,7 @@ def slack_app(read: Callable[[], Settings]) -> typer.Typer:
         settings = read()
         if not socket_mode and not settings.address.startswith(HTTPS):
             fail("cli.slack_needs_https")
-        words = Catalogue.load(settings.content_dir)
+        words = load_catalogue(settings.content_dir)
         try:
             made = manifest(_commands(), words, settings.address, socket_mode=socket_mode, language=language)
         except BadManifest as fault:
@@ -67,7 +67,7 @@ def teams_app(read: Callable[[], Settings], opened: Opened) -> typer.Typer:
         to: Annotated[Path, typer.Option(help="Where to write it.")] = Path("rapport-teams.zip"),
     ) -> None:
         settings = read()
-        about, words = _about(settings), Catalogue.load(settings.content_dir)
+        about, words = _about(settings), load_catalogue(settings.content_dir)
         try:
             number = asyncio.run(_numbered(settings, opened, fingerprint(_commands(), words, about)))
             to.write_bytes(package(_commands(), words, about, number))

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.clock import real_now
+from bot.compiled import load_catalogue
 from bot.credentials import checks_of
 from bot.doctor import examine, wrong_settings
 from bot.people_import import Importer
@@ -34,7 +35,7 @@ def add_doctor(cli: typer.Typer, read: Callable[[], Settings], opened: Opened) -
 
     @cli.command("doctor", help="Say what is right and what is not, and how to mend it. It changes nothing.")
     def doctor() -> None:
-        raise typer.Exit(_told(asyncio.run(_examined(read)), Catalogue.load()))
+        raise typer.Exit(_told(asyncio.run(_examined(read)), load_catalogue()))
 
     @cli.command("why", help="Say what was sent to somebody, what waits, and why; never what a message says.")
     def why(person: Annotated[str, typer.Argument(help="E-mail address or name.")]) -> None:

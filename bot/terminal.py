@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import typer
 
+from bot.compiled import load_catalogue
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Fact, Language, Phrase
 
@@ -27,7 +28,7 @@ def echo(phrase: Phrase, catalogue: Catalogue) -> None:
 
 def note(id_: str, **facts: Fact) -> None:
     """Say something beside what the command is asked for, where a pipe does not take it."""
-    typer.echo(Catalogue.load().text(Phrase(id_, facts), language()), err=True)
+    typer.echo(load_catalogue().text(Phrase(id_, facts), language()), err=True)
 
 
 def listens(host: str, port: int) -> bool:

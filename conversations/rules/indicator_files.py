@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from conversations.rules.indicator_library import Library
 from conversations.rules.indicators import FUNCTIONS, Both, Indicator
-from conversations.toolkit.content_files import ContentFault, invalid, read_yaml
+from conversations.toolkit.content_files import ContentFault, Reads, invalid, read_yaml
 
 SHIPPED = Path(__file__).parents[1] / "content" / "library" / "indicators"
 """The folder of the library that comes with the bot: one file for each function of a company."""
@@ -36,12 +36,13 @@ class _Folder:
     faults: list[ContentFault]
 
 
-def load_library(company: Path | None = None, *, shipped: Path = SHIPPED) -> Library:
-    """Read the shipped folder and a company's, which may add records, change fields of ours, or retire one.
+def load_library(company: Path | None = None, *, shipped: Path = SHIPPED, read_ours: Reads = read_yaml) -> Library:
+    """Read the shipped folder and a company's, which may add records, change fields of ours, or retire one; ours by
+    `read_ours`, which gives what `read_yaml` gives.
 
     Raises ContentFault, which names file, id and how to mend it: a library with a fault never starts.
     """
-    library, faults = _read(company, shipped)
+    library, faults = _read(company, shipped, read_ours)
     if faults:
         raise faults[0]
     return library
@@ -52,8 +53,8 @@ def indicator_faults(company: Path | None = None, *, shipped: Path = SHIPPED) ->
     return _read(company, shipped)[1]
 
 
-def _read(company: Path | None, shipped: Path) -> tuple[Library, list[ContentFault]]:
-    ours = _read_folder(shipped)
+def _read(company: Path | None, shipped: Path, read_ours: Reads = read_yaml) -> tuple[Library, list[ContentFault]]:
+    ours = _read_folder(shipped, read_ours)
     theirs = _read_folder(company) if company else _Folder({}, {}, [])
     records: dict[str, Indicator] = {}
     functions = {**ours.functions, **theirs.functions}
@@ -70,12 +71,12 @@ def _read(company: Path | None, shipped: Path) -> tuple[Library, list[ContentFau
     return Library(MappingProxyType(records), MappingProxyType(functions)), faults
 
 
-def _read_folder(folder: Path) -> _Folder:
+def _read_folder(folder: Path, read: Reads = read_yaml) -> _Folder:
     """Every file of a folder; a missing folder has none."""
     found = _Folder({}, {}, [])
     for path in sorted(folder.glob("*.yaml")):
         try:
-            _take(_File.model_validate(read_yaml(path) or {}), path, found)
+            _take(_File.model_validate(read(path) or {}), path, found)
         except ValidationError as error:
             found.faults.append(invalid(str(path), error))
         except ContentFault as fault:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -14,14 +14,13 @@ from conversations.rules.scenario_library import Scripts
 from conversations.rules.scenario_rubric import flaws, shared
 from conversations.rules.scenario_words import RubricWords
 from conversations.rules.scenarios import Scenario
-from conversations.toolkit.content_files import ContentFault, invalid, read_yaml
+from conversations.toolkit.content_files import ContentFault, Reads, invalid, read_yaml
 
 LIBRARY = Path(__file__).parents[1] / "content" / "library"
 SHIPPED = LIBRARY / "scripts"
 """The folder of the scripts that come with the bot: one file for each scenario, named by its id."""
 RUBRIC = LIBRARY / "scripts_rubric.yaml"
 
-Reads: TypeAlias = Callable[[Path], object]
 """How a file is read: `read_yaml`, or what gives the same more quickly."""
 
 Scenarios = Mapping[str, Scenario]

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from conversations.toolkit import formatting
-from conversations.toolkit.content_files import ContentFault, Leaf, Sentence, WordList, read_folder
+from conversations.toolkit.content_files import ContentFault, Leaf, ReadsFolder, Sentence, WordList, read_folder
 from conversations.toolkit.words import (
     LANGUAGES,
     Bilingual,
@@ -39,12 +39,13 @@ class Catalogue:
     present: Callable[[], datetime] | None = None
 
     @classmethod
-    def load(cls, company: Path | None = None) -> Catalogue:
-        """Read our content and what a company's folder (`<language>/<stem>.yaml`) overrides, id by id.
+    def load(cls, company: Path | None = None, *, read_ours: ReadsFolder = read_folder) -> Catalogue:
+        """Read our content and what a company's folder (`<language>/<stem>.yaml`) overrides, id by id; ours by
+        `read_ours`, which gives what `read_folder` gives.
 
         Raises ContentFault, which names file or id and how to mend it: content with a fault never starts.
         """
-        ours, faults = _read(company)
+        ours, faults = _read(company, read_ours)
         if faults:
             raise faults[0]
         return cls(MappingProxyType({language: MappingProxyType(ours[language]) for language in LANGUAGES}))
@@ -127,9 +128,11 @@ def content_faults(company: Path | None = None) -> list[ContentFault]:
     return _read(company)[1]
 
 
-def _read(company: Path | None) -> tuple[dict[Language, dict[str, Leaf]], list[ContentFault]]:
+def _read(
+    company: Path | None, read_ours: ReadsFolder = read_folder
+) -> tuple[dict[Language, dict[str, Leaf]], list[ContentFault]]:
     try:
-        ours = {language: read_folder(CONTENT / language) for language in LANGUAGES}
+        ours = {language: read_ours(CONTENT / language) for language in LANGUAGES}
         theirs = {language: read_folder(company / language) if company else {} for language in LANGUAGES}
     except ContentFault as fault:
         return {}, [fault]

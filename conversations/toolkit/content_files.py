@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -37,6 +37,10 @@ class WordList(BaseModel):
 
 
 Leaf: TypeAlias = Sentence | WordList
+Reads: TypeAlias = Callable[[Path], object]
+"""What gives a file's content as `read_yaml` does."""
+ReadsFolder: TypeAlias = Callable[[Path], dict[str, Leaf]]
+"""What gives a folder's leaves as `read_folder` does."""
 
 
 def read_folder(folder: Path) -> dict[str, Leaf]:

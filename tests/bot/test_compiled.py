@@ -4,9 +4,11 @@ import sys
 
 import pytest
 
-from bot.compiled import read_compiled
+from bot.compiled import load_catalogue, read_compiled, read_compiled_folder
+from conversations.rules.indicator_files import load_library
 from conversations.rules.scenario_files import load_scenarios
-from conversations.toolkit.content_files import ContentFault, read_yaml
+from conversations.toolkit.catalogue import CONTENT, Catalogue
+from conversations.toolkit.content_files import ContentFault, read_folder, read_yaml
 
 
 @pytest.fixture
@@ -58,3 +60,24 @@ def test_a_fault_is_told_as_ever(file):
 
 def test_every_script_is_the_same_either_way():
     assert load_scenarios(read_ours=read_compiled) == load_scenarios()
+
+
+def test_so_is_every_indicator():
+    assert load_library(read_ours=read_compiled).records == load_library().records
+
+
+def test_so_is_every_sentence():
+    assert load_catalogue().leaves == Catalogue.load().leaves
+    assert read_compiled_folder(CONTENT / "zh-CN") == read_folder(CONTENT / "zh-CN")
+
+
+def test_a_folder_with_a_file_more_less_or_changed_is_read_anew(file):
+    folder = file.parent
+    file.write_text("a: one\nb: [x]\n", "utf-8")
+    assert read_compiled_folder(folder) == read_compiled_folder(folder) == read_folder(folder)
+    (folder / "more.yaml").write_text("c: {one: a thing, other: things}\n", "utf-8")
+    assert read_compiled_folder(folder).keys() == {"a.a", "a.b", "more.c"}
+    file.rename(folder / "z.yaml")
+    assert read_compiled_folder(folder).keys() == {"z.a", "z.b", "more.c"}
+    (folder / "more.yaml").write_text("c: another\n", "utf-8")
+    assert read_compiled_folder(folder) == read_folder(folder)
