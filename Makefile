@@ -21,9 +21,10 @@ run: .venv/run.installed
 
 # The tests start the bot a hundred times: what Python compiles, and what we read, is kept for the next start.
 test: export PYTHONDONTWRITEBYTECODE =
-# pytest comes last, so that its summary closes the output. Each core takes whole files, for their tests may share what is dear.
+# pytest comes last, so that its summary closes the output. Each core takes whole files, for their tests may share what is
+# dear, and takes them in the order of tests/conftest.py.
 test: check
-	$(BIN)/pytest tests --ignore=tests/benchmarks --numprocesses=auto --dist=loadfile
+	$(BIN)/pytest tests --ignore=tests/benchmarks --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 check: .venv/dev.installed
 	$(BIN)/uv pip check --quiet --python $(BIN)/python

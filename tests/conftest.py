@@ -30,6 +30,12 @@ INITDB = ("--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8",
 TIED_TO_STDIN = 'exec 3<&0; "$@" </dev/null 3<&- & server=$!; { cat <&3 >/dev/null; kill -INT $server; } & wait $server'
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with what takes long come first: begun last, one of them would keep a single core busy at the end."""
+    long = {item.path for item in items if any(map(item.get_closest_marker, ("slow", "kill", "browser")))}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @dataclass(frozen=True)
 class Postgres:
     """A PostgreSQL server, known by the URL of its maintenance database."""
