@@ -19,7 +19,7 @@ from conversations.toolkit.events import Event, Looked, Started
 from conversations.toolkit.reader import Blocker, Goal, Reader
 from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.weekly_checkin.asked_of import colleague_in
+from conversations.weekly_checkin.asked_for import colleague_in
 
 HOME = "home"
 """The screen to come back to: Slack's Home tab."""

@@ -10,6 +10,7 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.vocabulary import fold
 
 _BETWEEN = re.compile(r"[\s\d\W]*")
+_LOOSE = (" ", ",")
 _BEGINNING = 2
 """Characters by which words are looked up: the lists are long, what people type is short."""
 
@@ -51,6 +52,31 @@ def longest_at(folded: str, at: int, words: Mapping[str, str]) -> str:
     most = min(len(folded) - at, max(map(len, words), default=0))
     ends = (at + length for length in range(most, 0, -1))
     return next((folded[at:end] for end in ends if folded[at:end] in words and is_free(folded, at, end)), "")
+
+
+def words_before(folded: str, words: Mapping[str, str]) -> tuple[list[str], str]:
+    """The words of a list that a folded text begins with, and what stands behind them."""
+    said, at = [], 0
+    while word := longest_at(folded, at, words):
+        said.append(word)
+        at += len(word)
+        while folded[at : at + 1] in _LOOSE:
+            at += 1
+    return said, folded[at:]
+
+
+def words_behind(folded: str, words: Mapping[str, str]) -> tuple[str, list[str]]:
+    """What a folded text says before the words of a list that it ends with, and those words."""
+    said: list[str] = []
+    rest, most = folded, max(map(len, words), default=0)
+    while rest:
+        starts = range(max(0, len(rest) - most), len(rest))
+        word = next((rest[at:] for at in starts if rest[at:] in words and is_free(folded, at, len(rest))), "")
+        if not word:
+            break
+        said.insert(0, word)
+        rest = rest.removesuffix(word).rstrip(" ,")
+    return rest, said
 
 
 def is_free(folded: str, start: int, end: int) -> bool:

@@ -5,55 +5,131 @@ and both are asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from conversations.toolkit.typed_days import besides_days
-from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
+from conversations.rules.roster import Person
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.day_grammar import prepared_days
+from conversations.toolkit.reaching import reachable
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.typed_days import besides_days, day_in
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import words_before, words_behind
 
-_ENDS = re.compile(r"[,;.!\n\uff0c\uff1b\uff01\u3002\u3001]+(?=\s|$|[^\x00-\x7f])|[\n\uff0c\uff1b\uff01\u3002\u3001]")
-_NAME = r"(?:[\u3400-\u9fff]{1,4}?|[a-z\u00c0-\u024f][^\s\u3400-\u9fff]*(?: [^\s\u3400-\u9fff]+){0,2}?)"
-
-
-def only_asks(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text says no more than whom somebody would ask, or by when."""
-    clauses = _clauses(text)
-    return bool(clauses) and all(_is_deadline(each, vocabulary) or _name_in(each, vocabulary) for each in clauses)
-
-
-def names_asked(text: str, vocabulary: Vocabulary) -> Sequence[str]:
-    """The names of those whom a text asks, in its order."""
-    return [name for each in _clauses(text) if (name := _name_in(each, vocabulary))]
+_ENDS = re.compile(
+    r"[,;.!?\n\uff0c\uff1b\uff01\uff1f\u3002\u3001]+(?=\s|$|[^\x00-\x7f])|[\n\uff0c\uff1b\uff01\uff1f\u3002\u3001]"
+)
+_NAME = re.compile(r"[\u3400-\u9fff]{1,4}|[a-z\u00c0-\u024f][^\s\u3400-\u9fff]*(?: [^\s\u3400-\u9fff]+){0,2}")
 
 
-def deadlines_in(text: str, vocabulary: Vocabulary) -> Sequence[str]:
-    """The clauses that say by when it is needed: "since Monday" does not."""
-    return [each for each in _clauses(text) if _is_deadline(each, vocabulary)]
+@dataclass(frozen=True)
+class Asking:
+    """What a text asks: the names of whom, in its order, and the clauses that say by when; `only` if it says no more.
+
+    `perhaps` are what may be names or things, "need Bob" as "need sensors": who is called so is asked.
+    """
+
+    names: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    only: bool = False
 
 
-def _clauses(text: str) -> Sequence[str]:
-    return [each for part in _ENDS.split(text) if (each := part.strip())]
+def asking_in(text: str, vocabulary: Vocabulary) -> Asking:
+    """Whom a text asks, and by when it needs it: "since Monday" is no such day. Of a long text nothing is read."""
+    parts = _ENDS.split(text) if len(text) <= MAX_READ else ()
+    clauses = [_clause(part.strip(), vocabulary) for part in parts if part.strip()]
+    return Asking(
+        tuple(each.name for each in clauses if each.name and each.plain),
+        tuple(each.name for each in clauses if each.name and not each.plain),
+        tuple(each.by for each in clauses if each.by),
+        bool(clauses) and all(each.plain for each in clauses),
+    )
 
 
-def _name_in(clause: str, vocabulary: Vocabulary) -> str:
-    found = _asking(vocabulary).fullmatch(besides_days(clause, vocabulary))
-    return (found["name"] or found["helper"] or "").strip() if found else ""
+def names_among(asked: Asking, people: Sequence[Person]) -> Sequence[str]:
+    """The names that are asked, once each: of those that may be things only what one of these people is called."""
+    called = (name for name in asked.perhaps if any(_is_called(each, name) for each in people))
+    return list(dict.fromkeys((*asked.names, *called)))
 
 
-def _is_deadline(clause: str, vocabulary: Vocabulary) -> bool:
+def people_asked(reader: Reader, text: str) -> Sequence[Person]:
+    """Those whom the one name in a text means, by name or by title; nobody if it names several."""
+    asked = asking_in(text, reader.vocabulary)
+    called = {name: _called(reader, name) for name in (*asked.names, *asked.perhaps)}
+    names = names_among(asked, [person for people in called.values() for person in people])
+    return (called[names[0]] or by_title(reader, names[0])) if len(names) == 1 else ()
+
+
+def colleague_in(reader: Reader, text: str, owner: Person) -> Person | None:
+    """The one colleague whom a text asks; None if that may be several, or is the manager, who is asked anyway."""
+    people = people_asked(reader, text)
+    others = [each for each in reachable(reader, people) if each.id not in (owner.id, owner.manager)]
+    return others[0] if len(people) == len(others) == 1 else None
+
+
+def day_needed(text: str, today: date, vocabulary: Vocabulary) -> date | None:
+    """The one day by which a text needs it; None if that is past."""
+    days = asking_in(text, vocabulary).days
+    day = day_in(days[0], today, vocabulary) if len(days) == 1 else None
+    return day if day and day >= today else None
+
+
+def by_title(reader: Reader, name: str) -> Sequence[Person]:
+    """Whoever a family name means beside a title, as colleagues say it in Chinese: Dai the engineer."""
+    title = next((each for each in reader.vocabulary.groups["titles"] if name.endswith(each)), "")
+    family = name.removesuffix(title).strip()
+    if not title or len(family) not in (1, 2):
+        return ()
+    return [each for each in reader.find_people(family) if fold(each.name).startswith(family)]
+
+
+def _called(reader: Reader, name: str) -> Sequence[Person]:
+    return [each for each in reader.find_people(name) if _is_called(each, name)]
+
+
+def _is_called(person: Person, name: str) -> bool:
+    """Whether this is somebody's whole name or first name, or their address."""
+    return name in (fold(person.name), fold(person.name).partition(" ")[0], fold(person.email))
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A name that a clause asks, and the clause if it says by when; `plain` if it can mean nothing else."""
+
+    name: str = ""
+    by: str = ""
+    plain: bool = False
+
+
+def _clause(clause: str, vocabulary: Vocabulary) -> _Clause:
     rest = besides_days(clause, vocabulary)
-    return rest != clause and _asking(vocabulary).fullmatch(rest) is not None and bool(_by(vocabulary).search(rest))
+    leading, behind = words_before(" ".join(rest.split()), _known(vocabulary))
+    name, closing = words_behind(behind, _beside(vocabulary))
+    asks = _known(vocabulary)[leading[-1]] if leading else ""
+    if name and not (asks in ("ask", "weakly") and _NAME.fullmatch(name)):
+        return _Clause()
+    said = {_known(vocabulary)[each] for each in (*leading, *closing)}
+    by = clause if "by" in said and rest != prepared_days(clause, vocabulary) else ""
+    helps = any(_known(vocabulary)[each] == "help" for each in closing)
+    return _Clause(name, by, plain=asks == "ask" or helps if name else bool(by))
 
 
-@lru_cache
-def _by(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(any_of(meaning_of(vocabulary.groups["asks_for"], "by")))
+@lru_cache(maxsize=4)
+def _known(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """All words that may stand in such a clause, beside a name and a day, and what each is there for."""
+    return {**dict.fromkeys(_by(vocabulary), "by"), **vocabulary.groups["asks_for"]}
 
 
-@lru_cache
-def _asking(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = vocabulary.groups["asks_for"]
-    ask, weakly, help_ = (any_of(meaning_of(words, each)) for each in ("ask", "weakly", "help"))
-    small, around = any_of(meaning_of(words, "small", "by")), any_of(meaning_of(words, "small", "by", "help"))
-    asked = rf"{ask}\s*(?P<name>{_NAME})|{weakly}\s*(?P<helper>{_NAME})\s*(?:{small}\s*)*{help_}"
-    return re.compile(rf"\s*(?:{around}\s*)*(?:(?:{asked})\s*(?:{around}\s*)*)?")
+@lru_cache(maxsize=4)
+def _beside(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Those of them that may stand behind a name."""
+    return {word: use for word, use in _known(vocabulary).items() if use not in ("ask", "weakly")}
+
+
+def _by(vocabulary: Vocabulary) -> Iterator[str]:
+    yield from meaning_of(vocabulary.groups["before_periods"], "deadline", "before")
+    yield from meaning_of(vocabulary.groups["behind_periods"], "deadline", "before")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from conversations.rules.roster import Person
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Typed
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
-from conversations.weekly_checkin.asked_for import names_asked
-from conversations.weekly_checkin.asked_of import colleague_in
+from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.words_within import words_before, words_behind
+from conversations.weekly_checkin.asked_for import by_title, colleague_in, people_asked
 
 
 def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
@@ -20,9 +19,9 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
     match event:
         case Typed(asks="helper" | "helper_person", text=text):
             name = _name_in(text, reader.vocabulary)
-            people = reader.find_people(text) or reader.find_people(name) or _by_title(reader, name)
-        case Typed(text=text) if names := names_asked(text, reader.vocabulary):
-            people = reader.find_people(names[-1]) or _by_title(reader, names[-1])
+            people = reader.find_people(text) or reader.find_people(name) or by_title(reader, name)
+        case Typed(text=text):
+            people = people_asked(reader, text)
         case Clicked(button="helper_person", value=id_):
             people = [reader.person(id_)]
         case Clicked(button="pass_on", value=value):
@@ -42,15 +41,10 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
 
 def _name_in(text: str, vocabulary: Vocabulary) -> str:
     """A name without the small words that people say before and behind it: "ask Bob, please"."""
-    small = any_of(vocabulary.groups["beside_names"])
-    bare = re.sub(rf"^(?:{small}[\s,\uff0c]*)+|(?:[\s,\uff0c]*{small})+$", "", fold(text))
-    return bare or text
-
-
-def _by_title(reader: Reader, name: str) -> Sequence[Person]:
-    """Whoever a family name means beside a title, as colleagues say it in Chinese: Dai the engineer."""
-    called = re.fullmatch(rf"(.{{1,2}}){any_of(reader.vocabulary.groups['titles'])}", name)
-    return [each for each in reader.find_people(called[1]) if fold(each.name).startswith(called[1])] if called else ()
+    small = vocabulary.groups["beside_names"]
+    _, behind = words_before(fold(text), small)
+    name, _ = words_behind(behind, small)
+    return name or text
 
 
 def hr_beside(reader: Reader, owner: Person) -> Sequence[Person]:

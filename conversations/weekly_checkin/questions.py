@@ -18,7 +18,7 @@ from conversations.toolkit.questions import (
     Who,
 )
 from conversations.weekly_checkin import hr_alone
-from conversations.weekly_checkin.asked_for import deadlines_in, names_asked
+from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
 
 PLANS_AT_MOST = 3
@@ -85,7 +85,8 @@ def _asked_besides(text: str, facts: CheckinFacts) -> Mapping[str, Json] | Uncle
     alone = hr_alone.helper_in(text, facts)
     if isinstance(alone, Unclear):
         return alone
-    names, days = names_asked(text, facts.vocabulary), deadlines_in(text, facts.vocabulary)
+    asked = asking_in(text, facts.vocabulary)
+    names, days = names_among(asked, facts.found), asked.days
     given = ([HELPER.typed(names[0], {}, facts)] if len(names) == 1 else []) + (
         [NEEDED_BY.typed(days[0], {}, facts)] if len(days) == 1 else []
     )

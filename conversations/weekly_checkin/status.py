@@ -24,7 +24,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, said_with
-from conversations.weekly_checkin.asked_for import only_asks
+from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
 
@@ -208,7 +208,8 @@ def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> 
     label, clauses = _label("stuck", vocabulary), _clauses(text)
     at = re.compile(r"\s*" + any_of(meaning_of(vocabulary.groups["status"], "stuck_at")), re.IGNORECASE)
     for n, (start, end) in enumerate(clauses):
-        if n and vocabulary.first_words.get(fold(text[start:end])) == "stuck" and only_asks(text[end:], vocabulary):
+        says_stuck = n and vocabulary.first_words.get(fold(text[start:end])) == "stuck"
+        if says_stuck and asking_in(text[end:], vocabulary).only:
             # "..., I'm stuck, need it from Bob": what follows only asks for help.
             return _closed_by(text, start)
         labelled = label.match(text, start)

@@ -17,7 +17,7 @@ from conversations.toolkit.forms import Form, PersonField
 from conversations.toolkit.understand import intent_in, is_about_the_manager, is_for_hr_alone, says_something
 from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin import noted
-from conversations.weekly_checkin.asked_of import day_needed
+from conversations.weekly_checkin.asked_for import day_needed
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import raise_blocker

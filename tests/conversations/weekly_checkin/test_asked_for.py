@@ -32,6 +32,8 @@ def test_a_reason_behind_it_is_what_is_stuck_as_before(second, li):
         "Stuck on the customs codes, need it by Wednesday from Bob",
         "No customs codes. I want Bob to help. Needed by Wednesday",
         "No customs codes, ask Bob Nyman by Wednesday please",
+        "No customs codes, need Bob by Wednesday",
+        "No customs codes. Is it lost? Need it from Bob no later than Wednesday",
     ],
 )
 def test_who_and_when_are_not_asked_again(second, alice, said):
@@ -45,6 +47,12 @@ def test_who_and_when_are_not_asked_again(second, alice, said):
         "Waiting for the codes from Bob since Monday",
         "No codes, ask Bob, or ask Mara",
         "No codes since Monday, ask the customs office",
+        "No codes, waiting for Bob until Friday",
+        "No codes, asked Bob on Friday",
+        "No codes, ask Bo",
+        "No codes, need sensors",
+        "No codes, need Bob, ask Mara",
+        "No codes, ask Bob or Mara, by Wednesday, or by Friday",
     ],
 )
 def test_in_doubt_both_are_asked(second, alice, said):

@@ -44,6 +44,11 @@ def test_the_colleague_is_named_in_chinese_as_well(stage: Stage, wang: Actor, li
         "I am stuck, need it from Bob or ask Wang",
         "I am stuck, need it from Mara",
         "I am stuck, Bob's machine is broken",
+        "I am stuck, waiting for Bob",
+        "I am stuck, asked Bob on Friday",
+        "I am stuck, the codes from Bob are wrong",
+        "I am stuck, ask Bo",
+        "I am stuck, need sensors",
     ],
 )
 def test_nobody_is_offered_whom_the_words_do_not_plainly_ask(monday: Stage, alice: Actor, text: str) -> None:
@@ -55,6 +60,26 @@ def test_nobody_is_offered_whom_the_words_do_not_plainly_ask(monday: Stage, alic
 def test_a_day_since_which_it_is_stuck_is_no_day_that_it_is_needed_by(monday: Stage, alice: Actor) -> None:
     alice.says("I am stuck, blocked by customs since Friday, need Bob").sees("[Bob Nyman]")
     assert "Needed by" not in alice.last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am stuck, need it by 3 December, at the latest by 4 December",
+        "I am stuck, the customs office is shut until 3 December",
+        "I am stuck, need it before the fair",
+    ],
+)
+def test_a_day_that_is_not_plainly_the_one_is_not_offered(monday: Stage, alice: Actor, text: str) -> None:
+    alice.says(f"{text}, ask Bob").sees("[Bob Nyman]")
+    assert "Needed by" not in alice.last
+
+
+def test_somebody_is_offered_where_the_same_word_asks_for_a_thing(stage: Stage, wang: Actor, li: Actor) -> None:
+    stage.moves_to("2026-11-23 10:30", company.SHANGHAI)
+    wang.says("我卡住了，需要样品，找李晨").sees("[李晨]")
+    wang.says("我卡住了，找不到李晨的样品")
+    assert "[李晨]" not in wang.last
 
 
 def test_who_stands_in_words_about_the_manager_is_not_offered_first(monday: Stage, alice: Actor) -> None:
