@@ -38,7 +38,7 @@ def _compiled(*lists: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]
     month, mark, to, unit = map(any_of, lists)
     # A dot behind the number makes it a day in German: "24.-26. Dec".
     ordinal = rf"(?:{mark}|\.)?"
-    first = rf"(?<![\d./:-])(?P<first>\d{{1,2}})(?!\d){ordinal}(?:, ?\d{{1,2}}(?!\d){ordinal})*"
+    first = rf"(?<![\d./:-])(?P<first>\d{{1,2}})(?!\d){ordinal}(?:, ?\d{{1,2}}(?!\d){ordinal})*+"
     join = rf"(?P<join> ?(?:[-\u2013\u2014~&\u3001]|{to}) ?(?:the )?)"
     last = r"(?<!\d)(?P<last>\d{1,2})(?!\d)"
     behind = rf"{first}{join}{last}(?:{ordinal} ?(?:of )?(?P<month>{month})|(?P<mark>{mark}))"

@@ -50,15 +50,16 @@ def place_changed(text: str, count: int, vocabulary: Vocabulary) -> tuple[int, s
     """Which of so many is to be another, and what: "change plan 2 to ...", "change: 2. ..."; 0 and "" for none."""
     words = vocabulary.groups["change_line"]
     change, line, to, becomes = (any_of(meaning_of(words, each)) for each in ("change", "line", "to", "becomes"))
-    named = rf"(?:{line}[\s:\uff1a#]*)*(?P<place>[1-9]|{any_of(vocabulary.groups['ordinals'])})(?:\s*{line})*\s*"
+    place = rf"(?P<place>[1-9]|{any_of(vocabulary.groups['ordinals'])})"
+    named = rf"(?:{line}[\s:\uff1a#]*){{0,4}}{place}(?:\s*{line}){{0,4}}\s*"
     asked = rf"{change}[\s:\uff1a]*{named}(?:{becomes}|{to}|[.):,\u3001\uff1a\uff0c])"
     found = re.match(
         rf"\s*(?:{asked}|{named.replace('<place>', '<it>')}{becomes})[\s:\uff1a]*(?P<said>\S.*)", text, re.IGNORECASE
     )
     if found is None:
         return 0, ""
-    place = int(with_places(found["place"] or found["it"], count, vocabulary))
-    return (place, found["said"].strip()) if place <= count else (0, "")
+    nth = int(with_places(found["place"] or found["it"], count, vocabulary))
+    return (nth, found["said"].strip()) if nth <= count else (0, "")
 
 
 def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:

@@ -15,7 +15,7 @@ from conversations.rules.roster_file.words import RosterWords, folded
 from conversations.rules.roster_file.yaml_table import read_yaml
 from conversations.toolkit.words import Phrase
 
-_YAML_BEGINS = re.compile(r"(\s*(#[^\n]*)?\n)*\s*(-|[\[{]|departments\s*:)")
+_YAML_BEGINS = re.compile(r"\s*(#[^\n]*\n\s*)*(-|[\[{]|departments\s*:)")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 

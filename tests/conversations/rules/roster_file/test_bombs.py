@@ -63,8 +63,9 @@ def test_a_bomb_of_people_fizzles(read, people):
         b"? " * 45_000,
         b"- " * 45_000,
         b"id,name\n" + b"a,b\n" * 150_000,
+        b"\n" * 90_000 + b"id,name\na,b\n",
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_bomb_of_departments_fizzles(read, departments):
     began = time.process_time()
