@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.conversations.weekly_checkin.record import entries_of, week_of
@@ -62,3 +64,11 @@ def test_in_doubt_both_are_asked(second, alice, said):
 def test_what_only_hr_is_to_read_goes_to_nobody_else(second, alice):
     alice.says("Visit the fair").says("HR only: my hours, ask Bob").says("skip").says("skip")
     assert "Bob Nyman" not in alice.sees("Is this right?").last
+
+
+def test_words_that_are_made_of_each_other_hold_nobody_up(second, alice):
+    alice.says("Visit the fair")
+    began = time.process_time()
+    alice.says("I'm stuck, " + "can help " * 22 + "~x").sees("Who can help?")
+    alice.says("x" + "问" * 34 + "x").sees("Who can help?")
+    assert time.process_time() - began < 10
