@@ -80,9 +80,8 @@ def day_needed(text: str, today: date, vocabulary: Vocabulary) -> date | None:
 
 def by_title(reader: Reader, name: str) -> Sequence[Person]:
     """Whoever a family name means beside a title, as colleagues say it in Chinese: Dai the engineer."""
-    title = next((each for each in reader.vocabulary.groups["titles"] if name.endswith(each)), "")
-    family = name.removesuffix(title).strip()
-    if not title or len(family) not in (1, 2):
+    family, titles = words_behind(name, reader.vocabulary.groups["titles"])
+    if not titles or len(family) not in (1, 2):
         return ()
     return [each for each in reader.find_people(family) if fold(each.name).startswith(family)]
 

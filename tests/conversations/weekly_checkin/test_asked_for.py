@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from tests.conversations import company
 from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 
@@ -72,3 +73,8 @@ def test_words_that_are_made_of_each_other_hold_nobody_up(second, alice):
     alice.says("I'm stuck, " + "can help " * 22 + "~x").sees("Who can help?")
     alice.says("x" + "问" * 34 + "x").sees("Who can help?")
     assert time.process_time() - began < 10
+
+
+def test_a_name_that_ends_like_a_title_is_no_title(second, alice):
+    second.hires(company.someone("sue", "Sue Young", "research", "mara"))
+    alice.says("Visit the fair").says("No codes, ask Susan").sees("Who can help?").says("Susan").sees_not("Sue Young")
