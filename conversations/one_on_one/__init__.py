@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from conversations.entries.one_on_ones import TalkClosed
-from conversations.one_on_one import cards, conflicts, dates, forms, hub, saving
+from conversations.one_on_one import cards, conflicts, dates, forms, hub, offering, saving
 from conversations.one_on_one.cards import DATES
 from conversations.one_on_one.dates import LOOK, MOVED_ON, OVER, REMIND
 from conversations.one_on_one.facts import HubFacts, PairFacts, gather_hub, gather_pair, say
@@ -34,7 +34,7 @@ from conversations.toolkit.words import Instant, Phrase
 
 Facts: TypeAlias = HubFacts | PairFacts
 
-SHOWN, RUNS, SECTION, ALL = "shown", "runs", "section", "all"
+SHOWN, RUNS, NOTING, SECTION, ALL = "shown", "runs", "noting", "section", "all"
 CALENDAR = "calendar"
 
 
@@ -60,15 +60,15 @@ class OneOnOne:
             return _apart(state, event, facts)
         match event:
             case Started(arguments={"point": text}):
-                return state, saving.typed(text, event, facts, runs=False)
+                return state, offering.put(text, event, facts)
             case Started() | Called():
                 return _shown(state.without(SECTION, ALL), event, facts, fresh=True)
             case Told():
                 return _told(state, event, facts)
             case Due(timer=timer):
                 return _due(state, timer, event, facts)
-            case Typed(text=text):
-                return state, saving.typed(text, event, facts, runs=_runs(state, facts))
+            case Typed():
+                return offering.said(state, event, facts, runs=_runs(state, facts))
             case Clicked():
                 return _clicked(state, event, facts)
             case Submitted(form=form, values=values, version=version):
@@ -115,6 +115,8 @@ def _clicked(state: State, event: Clicked, facts: PairFacts) -> Result:
             return state, [Show(card, To(event.owner), CALENDAR, _other(facts), fresh=True)]
         case "keep" | "mine":
             return _decided(state, event, facts)
+        case "put_on" | "leave_out":
+            return offering.decided(state, event, facts, put_on=event.button == "put_on")
         case _:
             return state, []
 
@@ -158,7 +160,7 @@ def _running(state: State, runs: str) -> State:
         case "yes":
             return state.at(state.stage, **{RUNS: True})
         case "no":
-            return state.without(RUNS)
+            return state.without(RUNS, NOTING)
         case _:
             return state
 
@@ -186,7 +188,7 @@ def _due(state: State, timer: str, event: Due, facts: PairFacts) -> Result:
             )  # fmt: skip
             return state.at("reminded"), [shown]
         case t if t == OVER:
-            after = state.without(RUNS)
+            after = state.without(RUNS, NOTING)
             lapsed = dates.lapsed(event, facts)
             # A reminder that found no room in the week tells of nothing any more.
             return after, [*_settles(after, event, facts), *(lapsed or dates.timers(facts))]
@@ -229,8 +231,9 @@ def _shown(
     state: State, event: Event, facts: PairFacts, said: Phrase | None = None, *, fresh: bool = False,
     prompt: bool = False,
 ) -> Result:  # fmt: skip
-    """The agenda, in place or at the end of the chat."""
-    after = state.at(SHOWN)
+    """The agenda, in place or at the end of the chat. Who came to it themselves while the two talk, takes notes."""
+    comes_to_talk = _runs(state, facts) and event.actor == event.owner
+    after = state.at(SHOWN, **{NOTING: True}) if comes_to_talk else state.at(SHOWN)
     card = _card(after, facts, said)
     shown = Show(card, To(event.owner), about=_about(facts), fresh=fresh, prompt=prompt, kind="colleague")
     return after, [shown, *([] if isinstance(event, Told) else dates.timers(facts))]
@@ -238,7 +241,9 @@ def _shown(
 
 def _card(state: State, facts: PairFacts, said: Phrase | None) -> Card:
     section, all_ = str(state.answers.get(SECTION) or ""), bool(state.answers.get(ALL))
-    return cards.agenda(facts, runs=_runs(state, facts), section=section, all_=all_, said=said)
+    runs = _runs(state, facts)
+    noting = runs and bool(state.answers.get(NOTING))
+    return cards.agenda(facts, runs=runs, noting=noting, section=section, all_=all_, said=said)
 
 
 def _runs(state: State, facts: PairFacts) -> bool:

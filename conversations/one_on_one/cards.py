@@ -18,13 +18,17 @@ POINTS_AT_MOST = 8
 
 ALL_AT_MOST = 20
 REMINDED_AT_MOST = 5
-ASKS = "line"
+ASKS, NOTES = "line", "note"
+"""What is typed is offered for the agenda; or it is a note, where the card says so."""
+
 DATES = "dates"
 """The part of the card that moves the talk, folded until it is asked for."""
 
 
-def agenda(facts: PairFacts, *, runs: bool, section: str = "", all_: bool = False, said: Phrase | None = None) -> Card:
-    """The agenda before a talk; while it `runs`, what is ticked, agreed and noted."""
+def agenda(
+    facts: PairFacts, *, runs: bool, noting: bool, section: str = "", all_: bool = False, said: Phrase | None = None
+) -> Card:
+    """The agenda before a talk; while it `runs`, what is ticked and agreed; `noting`, what is typed is noted."""
     body = (
         *((Line(said),) if said else ()),
         Heading(say("title", name=_name(facts))),
@@ -33,11 +37,12 @@ def agenda(facts: PairFacts, *, runs: bool, section: str = "", all_: bool = Fals
         *_points(facts, runs=runs, most=ALL_AT_MOST if all_ else POINTS_AT_MOST),
         *_actions(facts),
         *_notes(facts),
-        Note(say("how_running") if runs else say("how")),
+        Note(say("how_running") if noting else say("how")),
         Note(say("readers", name=_name(facts))),
     )
     buttons = (*_buttons(facts, runs=runs, section=section), *_more(facts, all_=all_))
-    return Card("one_on_one.agenda", say("neutral"), body, buttons, asks=ASKS, casually=True)
+    asks = NOTES if noting else ASKS
+    return Card("one_on_one.agenda", say("neutral"), body, buttons, asks=asks, casually=True)
 
 
 def reminder(facts: PairFacts, at: datetime) -> Card:

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.one_on_one.facts import PairFacts
+from conversations.toolkit.leaving import way_out
 from conversations.toolkit.typed_days import day_in, without_day
+from conversations.toolkit.understand import (
+    begins_with_intent,
+    intent_alone,
+    is_for_hr_alone,
+    is_number,
+    level_called,
+    place_changed,
+)
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
 _AFTER_WORD = r"\s*[:\uff1a]\s*"
 LONGEST = 300
+MOST_ENERGY, MOST_PLACES = 5, 9
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,29 @@ def promise_in(text: str, facts: PairFacts, *, runs: bool) -> Promised | None:
     by = by if by and by >= facts.today else None
     what = without_day(said, facts.today, facts.vocabulary) if by else said
     return Promised(owner or facts.viewer.id, what.strip()[:LONGEST], by)
+
+
+def point_in(text: str, vocabulary: Vocabulary) -> str:
+    """What a text puts on the agenda that says so: "agenda: the budget"; "" for other words."""
+    word = any_of(vocabulary.groups["agenda"])
+    found = re.match(rf"\s*{word}{_AFTER_WORD}(\S.*)", text, re.IGNORECASE | re.DOTALL)
+    return found[1].strip() if found else ""
+
+
+def is_no_point(text: str, facts: PairFacts) -> bool:
+    """Whether a text is never for the two, whatever it was put behind: it is kept from the other, says one's energy, or
+    is for the bot alone.
+    """
+    vocabulary = facts.vocabulary
+    is_level = level_called(text, "energy", 1, MOST_ENERGY, vocabulary) or is_number(text, vocabulary)
+    is_for_the_bot = way_out(text, vocabulary) or intent_alone(text, vocabulary)
+    return bool(is_level or is_for_the_bot) or is_for_hr_alone(text, vocabulary, facts.other)
+
+
+def is_of_the_week(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says what is stuck, or changes a plan."""
+    is_stuck = begins_with_intent(text, "stuck", vocabulary)
+    return is_stuck or bool(place_changed(text, MOST_PLACES, vocabulary)[0])
 
 
 def _owner(text: str, facts: PairFacts) -> str:

@@ -13,20 +13,16 @@ from conversations.entries.one_on_ones import (
     TalkNoted,
 )
 from conversations.one_on_one import dates, forms
-from conversations.one_on_one.facts import COMMAND, PairFacts, say
+from conversations.one_on_one.facts import PairFacts, say
 from conversations.one_on_one.hearing import LONGEST, promise_in
-from conversations.one_on_one.writing import NAME, both, point, record, settled
+from conversations.one_on_one.writing import both, point, record, settled
 from conversations.rules.one_on_ones import is_possible
 from conversations.rules.weeks import instant_of
-from conversations.toolkit.commands import split_command
-from conversations.toolkit.effects import Effect, RejectForm, Start
+from conversations.toolkit.effects import Effect, RejectForm
 from conversations.toolkit.events import Clicked, Event
 from conversations.toolkit.forms import MAX_TEXT, Answer, RawValues, read_form
-from conversations.toolkit.leaving import way_out
-from conversations.toolkit.understand import intent_alone
 from conversations.toolkit.words import Day, Phrase, Verbatim
 
-HELP = "help"
 TYPED = frozenset({"added", "agreed", "noted"})
 """What was said of a typed line: it is answered at the end of the chat, below that line."""
 
@@ -35,9 +31,6 @@ Saves = Callable[[Mapping[str, Answer], "int | None", Event, PairFacts], list[Ef
 
 def typed(text: str, event: Event, facts: PairFacts, *, runs: bool) -> list[Effect]:
     """A point; while they talk, a line of the note or an action."""
-    text = text.strip()
-    if elsewhere := _for_another(text, event, facts):
-        return [elsewhere]
     promised = promise_in(text, facts, runs=runs)
     if promised is not None:
         id_ = event.id("action")
@@ -50,16 +43,6 @@ def typed(text: str, event: Event, facts: PairFacts, *, runs: bool) -> list[Effe
     if len(note) > MAX_TEXT:
         return both(event, facts, "full")
     return [record(TalkNoted(facts.pair[1], note), event, facts), *both(event, facts, "noted")]
-
-
-def _for_another(text: str, event: Event, facts: PairFacts) -> Effect | None:
-    """Where a line belongs that is no point of this agenda: a one-on-one called by name, a question to the bot."""
-    called = split_command(text, facts.vocabulary.command_words)
-    if called and called[0] == COMMAND:
-        return Start(NAME, event.owner, arguments={"text": called[1]})
-    if way_out(text, facts.vocabulary) or intent_alone(text, facts.vocabulary):
-        return Start(HELP, event.owner, arguments={"text": text})
-    return None
 
 
 def told(said: str, named: Mapping[str, str], facts: PairFacts) -> Phrase | None:

@@ -91,6 +91,13 @@ def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
     return None if said is None else said == "yes"
 
 
+def is_number(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is a number and nothing else: the answer on a scale, never somebody's words about their work."""
+    numbers = vocabulary.groups["numbers"]
+    said = said_with({**dict.fromkeys(vocabulary.groups["filler"], ""), **numbers}, text)
+    return said is not None and (any(said) or any(map(str.isdigit, text)))
+
+
 def says_something(text: str) -> bool:
     """Whether a text holds any letter, character or digit: a thumb up says neither what is planned nor stuck."""
     return any(character.isalnum() for character in text)

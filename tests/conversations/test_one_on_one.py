@@ -45,8 +45,8 @@ def test_a_point_in_one_line_is_seen_by_both(alice, mara):
     alice.says("1:1: raise the budget question")
     alice.sees("On the agenda: “raise the budget question”", "One-on-one with Mara Keller", "From you")
     mara.says("one-on-one alice").sees("raise the budget question", "From Alice Berger")
-    alice.says("and the new desk").sees("and the new desk")
-    mara.sees("and the new desk")
+    alice.says("agenda: the new desk").sees("On the agenda: “the new desk”")
+    mara.sees("the new desk")
     assert mara.counts("one_on_one.agenda") == 1, "her card follows in place"
 
 
@@ -111,7 +111,7 @@ def test_what_comes_from_a_check_in_lands_here_with_its_source(monday, alice, ma
 
 def test_a_talk_from_the_reminder_to_the_next(tuesdays, alice, mara):
     alice.says("1:1: raise the budget question")
-    alice.says("the desk")
+    alice.says("agenda: the desk")
     tuesdays.moves_to("2026-11-24 12:00")
     for who, other in ((alice, "Mara Keller"), (mara, "Alice Berger")):
         who.sees(

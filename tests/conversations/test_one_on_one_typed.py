@@ -1,0 +1,77 @@
+"""What is typed below the agenda of a one-on-one: a point where it says so, offered else, never what is kept apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.test_one_on_one import regular
+from tests.conversations.weekly_checkin.record import entries_of
+
+PUT = "Put it on the agenda"
+
+
+def points(stage, person="alice"):
+    """What somebody sees on the agenda that was written there."""
+    return [each.text for each in entries_of(stage, person, "agenda_item_added")]
+
+
+def test_other_words_are_offered_with_their_reader(second, alice, mara):
+    mara.says("1:1 alice")
+    alice.says("1:1 Mara").says("The desk by the window")
+    alice.sees("Put it on the agenda?", "The desk by the window", "Mara Keller would read it.")
+    assert points(second) == []
+    alice.taps(PUT).sees("On the agenda: “The desk by the window”")
+    assert "The desk by the window" in mara.card("one_on_one.agenda")
+
+
+def test_a_yes_or_no_is_enough(second, alice):
+    alice.says("1:1 Mara").says("The desk").says("no").sees("It’s not on the agenda.")
+    alice.says("The chair").says("yes").sees("On the agenda: “The chair”")
+    assert points(second) == ["The chair"]
+
+
+def test_in_chinese(second, li, wang):
+    li.says("一对一").says("话题：明年预算").sees("加进去了：“明年预算”")
+    li.says("换个工位").sees("这句要加到一对一的话题里吗？", "王芳就能看到").taps("不加").sees("没有加到话题里")
+    li.says("换个工位").says("好的").sees("加进去了：“换个工位”")
+    assert points(second, "li") == ["明年预算", "换个工位"]
+
+
+@pytest.mark.parametrize("lead", ["", "agenda: ", "1:1: "])
+@pytest.mark.parametrize(
+    "said", ["HR only: Mara pays no overtime", "don't tell Mara: payroll is wrong", "my energy is 2", "2"]
+)
+def test_what_is_kept_from_the_other_is_no_point_whatever_stands_before_it(second, alice, mara, lead, said):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    alice.says("1:1 Mara").says(lead + said)
+    assert not alice.can(PUT)
+    assert points(second) == []
+    mara.sees_not("overtime", "payroll")
+
+
+@pytest.mark.parametrize("said", ["只给HR看：加班费没发", "别告诉王芳：加班费没发", "精力2"])
+def test_what_is_kept_from_the_other_in_chinese(second, li, said):
+    li.opens("一次填完").fills(plans=["写方案"]).submits()
+    li.says("一对一").says(said)
+    assert not li.can("加进去")
+    assert points(second, "li") == []
+
+
+def test_what_belongs_to_the_week_goes_there(second, alice):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    alice.says("1:1 Mara").says("I'm stuck on the printer").sees("I'm stuck on the printer", "Mara Keller")
+    alice.says("1:1 Mara").says("change plan 1 to Rest").sees("Rest")
+    assert not alice.can(PUT)
+    assert points(second) == []
+
+
+def test_nobody_takes_notes_unawares(second, alice, mara):
+    """The talk has begun, by the clock or by a tap of the other: only who came to it writes into its notes."""
+    regular(mara, "Alice")
+    alice.says("1:1 Mara")
+    mara.says("1:1 alice").taps("We’re talking now")
+    alice.says("The tone in the team").sees("Put it on the agenda?").taps("No")
+    mara.sees_not("The tone in the team")
+    alice.says("1:1 Mara").says("Budget is frozen").sees("Noted.")
+    mara.says("1:1 alice").sees("Budget is frozen").taps("We’re done")
+    alice.says("1:1 Mara").says("The tone in the team").sees("Put it on the agenda?")
