@@ -14,7 +14,7 @@ from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Submitted
 from conversations.toolkit.understand import grave_in, is_for_hr_alone
 from conversations.toolkit.words import phrases_of
-from conversations.weekly_checkin import cards
+from conversations.weekly_checkin import cards, readers
 from conversations.weekly_checkin.facts import CheckinFacts
 
 say = phrases_of("weekly_checkin")
@@ -49,7 +49,7 @@ def _asked_about(state: State, manager: str) -> set[str]:
 
 
 def _recap(state: State, event: Submitted, facts: CheckinFacts) -> Result:
-    after = state.at(RECAP)
+    after = state.at(RECAP, read_back=readers.seen(state, facts))
     first = say("whom.first", manager=facts.manager.name if facts.manager else "")
     card = below(first, cards.recap(after, facts))
     is_asked = bool(state.answers.get("stuck_on")) and state.answers.get("helper") != "hr"

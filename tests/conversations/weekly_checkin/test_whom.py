@@ -168,3 +168,9 @@ def test_work_is_no_trouble_with_people(monday, alice, said):
 @pytest.mark.parametrize("said", ["服务器快撑不住了，周五前扩容", "针对我们的竞品做分析", "反霸凌培训"])
 def test_work_is_no_trouble_with_people_in_chinese(monday, li, said):
     li.says(said).sees("有卡住的吗？")
+
+
+def test_what_was_read_back_from_a_form_is_shared_by_a_yes(monday, alice):
+    alice.opens("Fill in").fills(plans=["Ask HR only: payroll"]).submits().sees("Is this right?")
+    alice.says("yes").sees("Shared with Mara Keller")
+    assert week_of(monday, "alice", "2026-W48").plans == ("Ask HR only: payroll",)
