@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from bot.listening import may_mean_another, open_question
 from bot.screens import drawn_for
 from conversations.prep.naming import means_a_talk
 from conversations.rules.roster import Person
@@ -24,7 +25,6 @@ from conversations.toolkit.words import Phrase
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
-from storage.listening import overtaken, what_listens
 from storage.record_queries import readable_ids
 
 HELP, INDICATOR, ONE_ON_ONE, TEMPLATE = "help", "indicator", "one-on-one", "interview-template"
@@ -32,8 +32,6 @@ MOST_SOUGHT = 3
 """Words that are looked for in the library at the most: more are a sentence of somebody's own."""
 PREP = "prep"
 _COLON = re.compile("[:\uff1a]")
-SOON = timedelta(days=1)
-"""Within this time what follows a question asked in passing is its answer."""
 
 STALE = Phrase("words.stale")
 OVER = Phrase("words.over")
@@ -157,7 +155,7 @@ class Router:
         )
 
     def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
-        listening = what_listens(tx, arrival.person.id)
+        listening = open_question(tx, arrival.person.id, arrival.at)
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
             return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
@@ -168,7 +166,7 @@ class Router:
         if command and (sure or _reads_as_one(*command, text)):
             runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
-        if _has_moved_on(tx, card, listening, arrival.at):
+        if may_mean_another(tx, card, listening, arrival.at):
             return self._answer_or_command(arrival, text, listening)
         return Typed(
             key=arrival.incoming.key,
@@ -262,15 +260,6 @@ def _is_set_apart(behind: str, text: str) -> bool:
     """Whether a colon sets a command's word apart from what stands behind it, all in one line: "1:1: the budget"."""
     is_marked = text.strip().removesuffix(behind).rstrip().endswith((":", "\uff1a"))
     return bool(behind) and "\n" not in text.strip() and is_marked
-
-
-def _has_moved_on(tx: Transaction, card: Card, listening: deliveries.Kept, at: datetime) -> bool:
-    """Whether what is said now may be about something else than the card that listens: nothing waits for it and the
-    talk has moved on, or it was asked in passing a while ago, or anything but help's answers came since.
-    """
-    if card.briefly:
-        return at - listening.at >= SOON or overtaken(tx, listening, besides=HELP)
-    return card.casually and overtaken(tx, listening, besides=listening.address.conversation)
 
 
 def _pressed(card: Card, tap: Clicking | Pressing) -> Button | None:

@@ -54,9 +54,8 @@ class Showing:
             # What is tapped stands where it is tapped: there is nothing to look up, but for what may not have come.
             taps = answers and isinstance(event, Clicked | Submitted) and not show.settles
             before = self._standing(show, event, recipient) if show.fresh or not taps else None
-            letter = replace(
-                _letter(show, event, n, recipient), on=_where(show, before) or (self.on if answers else "")
-            )
+            on = _where(show, before) or (self.on if answers else "")
+            letter = replace(_letter(show, event, n, recipient), on=on, asked_for=answers)
             begun = _begun(letter, before)
             settled = show.settles and begun.prompt
             letter = letter if answers else begun

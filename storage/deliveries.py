@@ -34,7 +34,7 @@ class Letter:
     the entries that its recipient must still be allowed to read. `fresh` posts anew instead of editing.
     `not_before` is real time: quiet hours, or a week with room. `counts_as` is the kind of what the bot begins, "" for
     what counts as nothing, `day` the recipient's local date on which it goes. `on` is the platform on which it was
-    asked for, or stands already; "" if nobody asked.
+    asked for, or stands already; "" if nobody asked. `asked_for`: an act of the recipient's own brings it.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Letter:
     prompt: bool = False
     urgent: bool = False
     fresh: bool = False
+    asked_for: bool = False
     counts_as: CountsAs = ""
     questions: int = 0
     day: date | None = None
@@ -85,6 +86,7 @@ class Kept:
     prompt: bool
     urgent: bool
     fresh: bool
+    asked_for: bool
     counts_as: CountsAs
     questions: int
     day: date | None
@@ -162,6 +164,7 @@ def plan(tx: Transaction, letter: Letter, now: datetime) -> str:
         "card": tx.box.seal(letter.address.owner, letter.card, "delivery", "card", id_),
         "asks": letter.asks, "about": " ".join(letter.about),
         "prompt": letter.prompt, "urgent": letter.urgent, "fresh": letter.fresh, "not_before": letter.not_before,
+        "asked_for": letter.asked_for,
         "counts_as": letter.counts_as, "questions": letter.questions, "day": letter.day, "platform": letter.on,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
@@ -177,6 +180,7 @@ def open_form(tx: Transaction, key: str, address: Address, person: str, form: st
         **_begun(id_, key, address, person, at, now),
         "kind": "form", "status": DeliveryStatus.SENT, "slot": f"form:{form}", "name": form, "card": None,
         "asks": "", "about": "", "prompt": False, "urgent": False, "fresh": False, "not_before": None,
+        "asked_for": True,
         "counts_as": "", "questions": 0, "day": None,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
@@ -273,7 +277,7 @@ def kept(row: Row[*tuple[Any, ...]]) -> Kept:
         seq=row.seq, id=row.id, key=row.key, kind=row.kind,
         address=Address(row.conversation, row.owner, row.topic), recipient=row.recipient, slot=row.slot,
         name=row.name, asks=row.asks, about=tuple(row.about.split()), prompt=row.prompt, urgent=row.urgent,
-        fresh=row.fresh, counts_as=row.counts_as, questions=row.questions, day=row.day,
+        fresh=row.fresh, asked_for=row.asked_for, counts_as=row.counts_as, questions=row.questions, day=row.day,
         standing=row.standing, status=DeliveryStatus(row.status), reason=row.reason, tries=row.tries,
         not_before=row.not_before, at=row.at, created_at=row.created_at, claimed_at=row.claimed_at,
         chat=Chat(row.platform, row.tenant, row.chat), message=row.message, sealed=row.card,

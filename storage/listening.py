@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlalchemy import bindparam, or_, select
 
 from storage.database import Transaction
@@ -28,6 +31,13 @@ _listening = (
     .order_by(ledger.c.seq.desc())
     .limit(1)
 )
+_listening_before = (
+    select(ledger)
+    .join(_running, _unclosed)
+    .where(ledger.c.recipient == bindparam("of_recipient"), ASKING, ledger.c.standing, _seen)
+    .where(ledger.c.seq < bindparam("before"), ledger.c.at > bindparam("since"))
+    .order_by(ledger.c.seq.desc())
+)
 _overtaking = (
     select(ledger.c.id)
     .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.seq > bindparam("after"), ledger.c.fresh, _seen)
@@ -40,6 +50,14 @@ def what_listens(tx: Transaction, person: str) -> Kept | None:
     """The newest card that listens for the person's free text: standing, and its conversation not closed."""
     found = tx.conn.execute(_listening, {"of_recipient": person}).one_or_none()
     return kept(found) if found else None
+
+
+def listening_before(tx: Transaction, card: Kept, since: datetime) -> Sequence[Kept]:
+    """The cards of the same person that would listen if this one did not, if they came after `since` (company time);
+    newest first.
+    """
+    given = {"of_recipient": card.recipient, "before": card.seq, "since": since}
+    return [kept(row) for row in tx.conn.execute(_listening_before, given)]
 
 
 def overtaken(tx: Transaction, card: Kept, besides: str) -> bool:

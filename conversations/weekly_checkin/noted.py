@@ -16,6 +16,7 @@ from conversations.toolkit.understand import (
     intent_alone,
     is_for_hr_alone,
     is_nothing,
+    is_number,
     outcome_in,
     place_changed,
     says_something,
@@ -113,11 +114,12 @@ def _is_nothing(text: str, facts: CheckinFacts) -> bool:
 
 
 def _is_something_else(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
-    """What hardly is what somebody is stuck on: a bare yes is asked again, one's energy goes to nobody, and of words
-    that are known to mean something else their person is asked whether they are the answer.
+    """What hardly is what somebody is stuck on: a bare yes or number is asked again, one's energy goes to nobody, and
+    of words that are known to mean something else their person is asked whether they are the answer.
     """
     text, vocabulary = event.text, facts.vocabulary
-    if yes_or_no(text, vocabulary) or not says_something(text) or vocabulary.meaning("stuck", text):
+    says_little = is_number(text, vocabulary) or not says_something(text)
+    if says_little or yes_or_no(text, vocabulary) or vocabulary.meaning("stuck", text):
         return _asked(state, event, facts)
     if ENERGY.changed(text, state.answers, facts):
         return state, [Start("help", event.owner, "", {"text": text})]

@@ -33,6 +33,7 @@ class Delivery(Row, table=True):
     `id` is unguessable and rides in every button; `seq` is the order of sending. The card is sealed with the
     owner's key. `standing` is the newest of its slot. `about` are ids of entries, separated by spaces. Of what the bot
     begins, `counts_as` is the kind (conversations/rules/budget.py), `day` the recipient's local date on which it goes.
+    `asked_for`: an act of its recipient's own brought it.
     """
 
     __tablename__ = "delivery"
@@ -65,6 +66,7 @@ class Delivery(Row, table=True):
     prompt: bool = False
     urgent: bool = False
     fresh: bool = False
+    asked_for: bool = False
     counts_as: str = ""
     questions: int = 0
     day: date | None = None

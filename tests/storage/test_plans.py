@@ -8,7 +8,7 @@ from sqlalchemy import event, text
 from conversations.toolkit.events import Address
 from storage import bringing, deliveries, due, feed, identities, inbox, running, sending
 from storage.deliveries import Chat, Letter
-from storage.listening import what_listens
+from storage.listening import listening_before, what_listens
 
 WEEK = Address("weekly_checkin", "alice", "2026-W48")
 
@@ -29,6 +29,9 @@ def everything(tx, now):
     )
     deliveries.get(tx, id_)
     what_listens(tx, "alice")
+    kept = deliveries.get(tx, id_)
+    assert kept
+    listening_before(tx, kept, now - timedelta(1))
     deliveries.standing_in(tx, WEEK, "alice", "main")
     deliveries.latest_of(tx, "alice", "weekly_checkin", "alice")
     bringing.brought(tx, "alice", "n", "weekly_checkin", ["2026-W47", "2026-W48"])

@@ -1,0 +1,54 @@
+"""Listening: which question takes what somebody types, and whether they may mean something else by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from conversations.toolkit.cards import Card
+from conversations.toolkit.wire import from_json
+from storage import deliveries
+from storage.database import Transaction
+from storage.deliveries import Kept
+from storage.listening import listening_before, overtaken, what_listens
+
+HELP = "help"
+SOON = timedelta(days=1)
+"""Within this time what follows a question is its answer, though it was asked in passing or something came since."""
+
+LONG = timedelta(days=30)
+"""So long a question may still be meant that its person is in the middle of."""
+
+
+def open_question(tx: Transaction, person: str, at: datetime) -> Kept | None:
+    """The card that listens: the newest that its person asked for, or that came while no other question was open.
+
+    What the bot begins, and what a colleague brings about, never takes the answer to what was asked before.
+    """
+    listening = what_listens(tx, person)
+    if listening is None or listening.asked_for:
+        return listening
+    for earlier in _begun_before(tx, listening, at - SOON):
+        listening = earlier
+        if listening.asked_for:
+            break
+    return listening
+
+
+def may_mean_another(tx: Transaction, card: Card, listening: Kept, at: datetime) -> bool:
+    """Whether what is said now may be about something else than the card that listens: nothing waits for it and the
+    talk has moved on, or it was asked in passing a while ago, or anything but help's answers came since, or it came
+    unasked while another question was open, which still is.
+    """
+    if card.briefly:
+        came_between = not listening.asked_for and any(_begun_before(tx, listening, listening.at - LONG))
+        return came_between or at - listening.at >= SOON or overtaken(tx, listening, besides=HELP)
+    return card.casually and overtaken(tx, listening, besides=listening.address.conversation)
+
+
+def _begun_before(tx: Transaction, listening: Kept, since: datetime) -> Iterator[Kept]:
+    """The older questions that somebody is in the middle of: something waits for it, and they have begun to answer."""
+    for earlier in listening_before(tx, listening, since):
+        card: Card = from_json(Card, deliveries.card_of(tx, earlier))
+        if not (card.casually or card.untouched):
+            yield earlier

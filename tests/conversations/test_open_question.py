@@ -1,0 +1,98 @@
+"""A question is open, and a card comes that its person did not ask for: the words still answer the question."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.test_one_on_one import regular
+from tests.conversations.test_one_on_one_typed import points
+from tests.conversations.weekly_checkin.record import entries_of, week_of
+
+ANSWERS = {"outcomes": "done", "plans": "Visit the fair", "stuck": "no"}
+
+
+@pytest.fixture
+def energy(second, alice):
+    """Asks Alice for her energy, which only she ever sees."""
+
+    def ask():
+        alice.says("checkin").taps("One question at a time")
+        while alice.listening in ANSWERS:
+            alice.says(ANSWERS[alice.listening])
+        alice.sees("Only you ever see this.")
+
+    return ask
+
+
+def raised(stage):
+    return [each.what for each in entries_of(stage, "alice", "blocker_raised")]
+
+
+def test_a_reminder_of_a_talk_takes_no_answer(second, alice, mara, energy):
+    regular(mara, "Alice")
+    second.moves_to("2026-12-01 11:58")
+    energy()
+    second.moves_to("2026-12-01 12:01")
+    alice.sees("Soon, your one-on-one").says("2").sees("Is this right?")
+    alice.taps("Share with Mara Keller")
+    assert week_of(second, "alice", "2026-W49").plans == ("Visit the fair",)
+    assert points(second) == []
+    mara.says("1:1 alice").sees("Nothing yet")
+
+
+def test_nor_does_a_date_that_the_manager_sets(second, alice, mara, energy):
+    energy()
+    regular(mara, "Alice")
+    alice.sees("Mara Keller set when you talk.").says("2").sees("Is this right?")
+    assert points(second) == []
+
+
+def test_nor_does_an_agenda_that_the_manager_adds_to(second, alice, mara, energy):
+    alice.says("1:1")
+    energy()
+    mara.says("1:1 Alice: the fair")
+    alice.says("2").sees("Is this right?")
+    assert points(second) == ["the fair"]
+
+
+def test_nor_does_the_wish_for_other_words(second, alice, mara, energy):
+    alice.says("I'm stuck").says("The printer thing")
+    energy()
+    mara.says("team").taps("Ask to rephrase", on="printer")
+    alice.sees("How else could you put it?").says("2").sees("Is this right?")
+    assert raised(second) == ["The printer thing"]
+
+
+def test_of_words_for_an_older_question_it_is_asked_first(second, alice, mara, energy):
+    alice.says("I'm stuck").says("The printer thing")
+    energy()
+    second.moves_to("2026-12-02 11:00")
+    mara.says("team").taps("Ask to rephrase", on="printer")
+    alice.says("Rather tired").sees("Is that an answer to what I asked further up?").taps("No")
+    assert raised(second) == ["The printer thing"]
+
+
+def test_a_number_is_never_what_is_stuck(second, alice, li):
+    for number in ("2", "two", "4/5"):
+        alice.says("I'm stuck").says(number).sees("What are you stuck on?")
+    li.says("我卡住了").says("三").sees("卡")
+    assert entries_of(second, "li", "blocker_raised") == raised(second) == []
+
+
+def test_what_is_stuck_for_hr_alone_is_no_point_of_an_agenda(second, alice, mara):
+    regular(mara, "Alice")
+    second.moves_to("2026-12-01 11:58")
+    alice.says("I'm stuck")
+    second.moves_to("2026-12-01 12:01")
+    alice.sees("Soon, your one-on-one").says("HR only: payroll")
+    assert points(second) == []
+    mara.sees_not("payroll")
+
+
+def test_once_it_is_answered_the_newer_card_listens(second, alice, mara, energy):
+    energy()
+    regular(mara, "Alice")
+    alice.says("2").taps("Share with Mara Keller").says("agenda: the fair")
+    mara.sees_not("the fair")
+    alice.says("1:1").says("agenda: the fair")
+    assert points(second) == ["the fair"]
