@@ -76,7 +76,7 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
             ]
         case "rephrase" if blocker.id in noted_in(state):
             asked_again = noted.ask_again(blocker, event, facts)
-            asked_of = {noted.NAMED: blocker.helper}
+            asked_of = noted.named(noted.REPHRASE, blocker.helper)
             return state.at(state.stage, rephrasing=blocker.id, **asked_of), [*effects, asked_again]
         case _:
             return state, effects

@@ -295,4 +295,4 @@ def _may_raise(event: Event | Looked) -> bool:
         case Started(arguments=arguments):
             return bool(arguments.get("stuck") or arguments.get("again"))
         case _:
-            return isinstance(event, Typed) and event.asks in ("raise", RECAP)
+            return isinstance(event, Typed) and event.asks in ("raise", "rephrase", RECAP)

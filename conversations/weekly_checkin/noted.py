@@ -35,8 +35,8 @@ from conversations.weekly_checkin.status import without_energy
 
 say = phrases_of("weekly_checkin")
 LONGEST = 500
-NAMED = "raise_to"
-"""The answers' name for whom the question named as its reader."""
+RAISE, REPHRASE = "raise", "rephrase"
+"""What is asked, each in a place of its own: what somebody is stuck on, and the same in other words."""
 
 LEAVES = (*BACK, "thanks", "okay")
 """Intents of who does not say what is stuck after all."""
@@ -50,39 +50,57 @@ def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
     text = event.arguments.get("stuck", "")
     if text.strip(NOTHING_SAID):
         return _note(text, state, event, facts)
-    return _asked(state.without("rephrasing"), event, facts)
+    return _asked(state, event, facts)
+
+
+def named(asks: str, person: str) -> dict[str, str]:
+    """The answers' note of whom a question named as its reader."""
+    return {f"{asks}_to": person}
 
 
 def ask_again(blocker: Blocker, event: Told, facts: CheckinFacts) -> Effect:
     """Whoever was asked did not follow: ask for other words."""
     name = facts.name_of(event.actor or "")
     body = (Quote(blocker.what), Line(say("raise.again", name=name)))
-    card = Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise", briefly=True)
+    card = _question(body, REPHRASE)
     about = (blocker.id,)
-    return Show(card, To(event.owner), slot="raise", fresh=True, about=about, kind="colleague", questions=1)
+    return Show(card, To(event.owner), slot=REPHRASE, fresh=True, about=about, kind="colleague", questions=1)
 
 
 def _asked(state: State, event: Started | Typed, facts: CheckinFacts, unclear: Phrase | None = None) -> Result:
     """Ask, and keep whom the question named as its reader."""
-    show = Show(_asking(facts, unclear), To(event.owner), slot="raise", fresh=True)
-    return state.at(state.stage, **{NAMED: _manager_in(facts)}), [show]
+    asks = _asks(event)
+    show = Show(_asking(asks, facts, unclear), To(event.owner), slot=asks, fresh=True)
+    return state.at(state.stage, **named(asks, _manager_in(facts))), [show]
 
 
-def _asking(facts: CheckinFacts, unclear: Phrase | None = None) -> Card:
+def _asks(event: Event) -> str:
+    """Which of the two questions it is that is asked or answered."""
+    asks = event.asks if isinstance(event, Typed) else event.value if isinstance(event, Clicked) else ""
+    return REPHRASE if asks == REPHRASE else RAISE
+
+
+def _asking(asks: str, facts: CheckinFacts, unclear: Phrase | None = None) -> Card:
     reader = say("raise.to", manager=facts.manager.name) if facts.manager else say("raise.to_hr")
     first: tuple[Part, ...] = (Line(unclear),) if unclear else ()
     body = (*first, Line(say("raise.ask")), Note(reader))
-    return Card("weekly_checkin.raise", say("neutral"), body, (_never_mind(),), asks="raise", briefly=True)
+    return _question(body, asks)
 
 
-def _never_mind() -> Button:
-    return Button("never_mind", say("raise.never_mind"), style="quiet")
+def _question(body: tuple[Part, ...], asks: str) -> Card:
+    never_mind = Button("never_mind", say("raise.never_mind"), asks, style="quiet")
+    return Card("weekly_checkin.raise", say("neutral"), body, (never_mind,), asks=asks, briefly=True)
 
 
 def never_mind(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result:
     """Nothing is noted, and the question is closed."""
     dropped = _settled(event, say("raise.dropped"), fresh=isinstance(event, Typed))
-    return state.without("rephrasing"), [dropped]
+    return _answered(state, event), [dropped]
+
+
+def _answered(state: State, event: Event) -> State:
+    """What was to be said in other words is, or never will be; what else is stuck leaves that open."""
+    return state.without("rephrasing") if _asks(event) == REPHRASE else state
 
 
 def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
@@ -99,7 +117,7 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     if other := _is_something_else(state, event, facts):
         return other
     alone = is_for_hr_alone(event.text, facts.vocabulary, facts.manager)
-    if not (alone or _is_with_whom_it_was_named(_rephrased(state, facts), state, facts)):
+    if not (alone or _is_with_whom_it_was_named(state, event, facts)):
         moved = say("raise.moved", manager=facts.manager.name) if facts.manager else say("raise.moved_to_hr")
         return _asked(state, event, facts, moved)
     return _note(event.text, state, event, facts)
@@ -134,17 +152,19 @@ def _manager_in(facts: CheckinFacts) -> str:
     return facts.manager.id if facts.manager else ""
 
 
-def _rephrased(state: State, facts: CheckinFacts) -> Blocker | None:
-    return facts.blocker(str(state.answers.get("rephrasing") or ""))
+def _rephrased(state: State, event: Event, facts: CheckinFacts) -> Blocker | None:
+    """What a reply says in other words; what was said to something else is another thing that is stuck."""
+    return facts.blocker(str(state.answers.get("rephrasing") or "")) if _asks(event) == REPHRASE else None
 
 
-def _is_with_whom_it_was_named(before: Blocker | None, state: State, facts: CheckinFacts) -> bool:
+def _is_with_whom_it_was_named(state: State, event: Typed, facts: CheckinFacts) -> bool:
     """Whether the manager who was named as the reader still is; a colleague or HR who asks for other words is there
     whoever manages.
     """
+    before, reader = _rephrased(state, event, facts), _manager_in(facts)
     if before and before.helper_kind != "manager":
         return True
-    return state.answers.get(NAMED, _manager_in(facts)) == _manager_in(facts)
+    return state.answers.get(f"{_asks(event)}_to", reader) == reader
 
 
 def _is_with_another(before: Blocker, facts: CheckinFacts) -> bool:
@@ -162,13 +182,11 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
     alone = is_for_hr_alone(text, facts.vocabulary, facts.manager)
     if alone and not facts.hr:
         return _asked(state, event, facts, no_hr(facts))
-    # Only a reply says it in other words; what was said to something else is another thing that is stuck.
-    replies = isinstance(event, Typed)
-    before = _rephrased(state, facts) if replies else None
+    before = _rephrased(state, event, facts)
     same = before and not alone and not _is_with_another(before, facts)
     entry = _in_other_words(before, text, event) if before and same else _raised(text, event, facts, alone=alone)
     audience = before.audience if before and same else AUDIENCES[entry.helper_kind]
-    left = state.without("rephrasing") if replies else state
+    left = _answered(state, event)
     after = left.at(state.stage, noted=[*noted_in(state), entry.blocker])
     standing = (facts.without(before.id) if before else facts).after_raising(entry, audience)
     withdrawn = end(before, "withdrawn", event, facts) if before else ()
@@ -197,7 +215,7 @@ def _in_other_words(before: Blocker, text: str, event: Event) -> BlockerRaised:
 
 def _settled(event: Event, line: Phrase, fresh: bool = False) -> Effect:
     card = Card("weekly_checkin.raise.answered", say("neutral"), (Line(line),))
-    return Show(card, To(event.owner), slot="raise", fresh=fresh)
+    return Show(card, To(event.owner), slot=_asks(event), fresh=fresh)
 
 
 def standing(state: State, event: Event, facts: CheckinFacts) -> list[Effect]:

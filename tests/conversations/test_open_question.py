@@ -96,3 +96,15 @@ def test_once_it_is_answered_the_newer_card_listens(second, alice, mara, energy)
     mara.sees_not("the fair")
     alice.says("1:1").says("agenda: the fair")
     assert points(second) == ["the fair"]
+
+
+def test_what_is_stuck_is_no_other_words_for_what_was(second, alice, mara):
+    alice.says("I'm stuck").says("The printer thing")
+    second.moves_on(minutes=5)
+    alice.says("I'm stuck")
+    mara.says("team").taps("Ask to rephrase", on="printer")
+    alice.says("No badge for the fair").sees("Is that an answer to what I asked further up?").taps("It’s my answer")
+    assert raised(second) == ["The printer thing", "No badge for the fair"]
+    assert entries_of(second, "alice", "blocker_closed") == []
+    alice.says("The printer on floor 3 jams").taps("It’s my answer").sees("Mara Keller has been asked.")
+    assert len(entries_of(second, "alice", "blocker_closed")) == 1

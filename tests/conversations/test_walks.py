@@ -202,7 +202,7 @@ class Walk:
         standing = set(tx.conn.execute(_standing, {"of": address.owner, "week": address.key}).scalars())
         cards = [m.card for m in self.stage.chat(address.owner) if m.card and m.delivery in standing]
         assert any(buttons_of(card) for card in cards), (address, state)
-        asked = {card.asks for card in cards if card.asks} - {"raise"}
+        asked = {card.asks for card in cards if card.asks} - {"raise", "rephrase"}
         match state.stage:
             case question if question in {each.name for each in QUESTIONS}:
                 assert asked == {question}
