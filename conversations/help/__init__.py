@@ -26,6 +26,7 @@ from conversations.toolkit.effects import TYPED, Effect, Show, Start, Tell, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
+from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import GRAVE, intent_alone, is_for_hr_alone, is_question, yes_or_no
 from conversations.weekly_checkin import weekly_checkin
 from conversations.weekly_checkin.adding import says_what_is_changed
@@ -99,7 +100,7 @@ class Help:
             week, arguments = again
             return State(), [Start("weekly_checkin", event.owner, week, arguments)]
         match intent:
-            case "stuck" if facts.names_colleague and not is_for_hr_alone(text, facts.vocabulary, facts.manager):
+            case "stuck" if _asks_whom(text, facts):
                 return State(), [self._asking_whom(text, event, facts)]
             case "stuck" if says_more(text, facts.vocabulary):
                 return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
@@ -210,16 +211,23 @@ def _intent(text: str, facts: HelpFacts) -> str | None:
     the roster only where these words are all.
     """
     vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
-    if intent in GRAVE or is_question(text, vocabulary) or not is_for_hr_alone(text, vocabulary, facts.manager):
+    if intent in GRAVE or is_question(text, vocabulary) or not may_be_kept_from(text, vocabulary, facts.manager):
         return intent
     return intent if intent == "manager_wrong" and intent_alone(text, vocabulary) else "stuck"
+
+
+def _asks_whom(text: str, facts: HelpFacts) -> bool:
+    """Whether it is asked who may help: words that name a colleague, or that the manager may not be meant to know."""
+    if is_for_hr_alone(text, facts.vocabulary, facts.manager):
+        return False
+    return facts.names_colleague or may_be_kept_from(text, facts.vocabulary, facts.manager)
 
 
 def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:
     """The week that words come back to, to change it, undo it or ask what came of it, and how; None for other words."""
     week = facts.keys["checkin"]
     answered = facts.checkin in cards.ANSWERED
-    kept_apart = intent in GRAVE or is_for_hr_alone(text, facts.vocabulary, facts.manager)
+    kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
     if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
         return week, {"again": "change", "text": text}
     match intent:

@@ -6,11 +6,25 @@ from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.understand import grave_in, is_for_hr_alone
+from conversations.toolkit.secrecy import may_be_kept_from
+from conversations.toolkit.understand import grave_in, is_about_the_manager, is_for_hr_alone
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts
 
 say = phrases_of("weekly_checkin")
+
+
+def is_guarded(text: str, facts: CheckinFacts) -> bool:
+    """Whether the manager gets these words only by a tap that names them: how somebody is treated, or what may be kept
+    from the manager.
+    """
+    treated = grave_in(text, facts.vocabulary) == "mistreated"
+    return treated or may_be_kept_from(text, facts.vocabulary, facts.manager)
+
+
+def is_delicate(text: str, facts: CheckinFacts) -> bool:
+    """Whether the manager is hardly the one to help: guarded words, or words about the manager."""
+    return is_guarded(text, facts) or is_about_the_manager(text, facts.vocabulary, facts.manager)
 
 
 def no_hr(facts: CheckinFacts) -> Phrase:
@@ -29,11 +43,11 @@ def helper_in(text: str, facts: CheckinFacts) -> Mapping[str, Json] | Unclear:
 
 def kept_apart(state: State, facts: CheckinFacts) -> State:
     """A form's answers, in which the manager stands as a helper before anybody has chosen: the words go before that.
-    A colleague is somebody's choice, and is asked without the manager; so is one who is told how somebody is treated.
+    A colleague is somebody's choice, and is asked without the manager where the words are guarded.
     """
     answers, vocabulary = state.answers, facts.vocabulary
     words, helper = str(answers.get("stuck_on") or ""), answers.get("helper")
-    delicate = helper == "person" and grave_in(words, vocabulary) == "mistreated"
-    if not (delicate or is_for_hr_alone(words, vocabulary, facts.manager)):
+    guarded = helper == "person" and is_guarded(words, facts)
+    if not (guarded or is_for_hr_alone(words, vocabulary, facts.manager)):
         return state
     return state.at(state.stage, helper="person" if helper == "person" else "hr", apart=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.entries import BlockerRaised
-from conversations.rules.helping import AUDIENCES
+from conversations.rules.helping import APART, AUDIENCES
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start, To
@@ -26,7 +26,7 @@ from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin import offers
 from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
-from conversations.weekly_checkin.hr_alone import no_hr
+from conversations.weekly_checkin.hr_alone import is_delicate, is_guarded, no_hr
 from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS
 from conversations.weekly_checkin.raising import end, raise_blocker
@@ -117,10 +117,22 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     if other := _is_something_else(state, event, facts):
         return other
     alone = is_for_hr_alone(event.text, facts.vocabulary, facts.manager)
+    if not alone and _asks_whom(event.text, _rephrased(state, event, facts), facts):
+        asking = Start("weekly_checkin", event.owner, event.topic, {"stuck": event.text, "whom": "ask"})
+        return _answered(state, event), [_settled(event, say("raise.ask")), asking]
     if not (alone or _is_with_whom_it_was_named(state, event, facts)):
         moved = say("raise.moved", manager=facts.manager.name) if facts.manager else say("raise.moved_to_hr")
         return _asked(state, event, facts, moved)
     return _note(event.text, state, event, facts)
+
+
+def _asks_whom(text: str, before: Blocker | None, facts: CheckinFacts) -> bool:
+    """Whether it is asked who may help before anybody has it; other words for what HR has stay there, and who asked
+    for them may well be named.
+    """
+    if before is None:
+        return is_delicate(text, facts)
+    return before.audience not in APART and is_guarded(text, facts)
 
 
 def _is_nothing(text: str, facts: CheckinFacts) -> bool:

@@ -12,10 +12,11 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Submitted
-from conversations.toolkit.understand import grave_in, is_for_hr_alone
+from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import phrases_of
 from conversations.weekly_checkin import cards, readers
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.hr_alone import is_guarded
 
 say = phrases_of("weekly_checkin")
 SURE = "sure"
@@ -58,23 +59,20 @@ def _recap(state: State, event: Submitted, facts: CheckinFacts) -> Result:
 
 
 def _for_the_manager(state: State, facts: CheckinFacts) -> Iterator[tuple[str, str]]:
-    """The fields that the manager would read in which somebody tells how they are treated, or speaks to HR alone.
+    """The fields that the manager would read and whose words are guarded.
 
-    What is stuck and for HR alone is kept apart by itself.
+    What is stuck and certainly for HR alone is kept apart by itself.
     """
-    answers, vocabulary = state.answers, facts.vocabulary
+    answers = state.answers
     plans = answers.get("plans")
     said = [("plans", str(each)) for each in plans] if isinstance(plans, list | tuple) else []
     for field, words in (*said, ("sentence", str(answers.get("sentence") or ""))):
-        if words and (_is_grave(words, facts) or is_for_hr_alone(words, vocabulary, facts.manager)):
+        if words and is_guarded(words, facts):
             yield field, words
     stuck_on = str(answers.get("stuck_on") or "")
-    if stuck_on and answers.get("helper") in (None, "", "manager") and _is_grave(stuck_on, facts):
+    certain = is_for_hr_alone(stuck_on, facts.vocabulary, facts.manager)
+    if stuck_on and not certain and answers.get("helper") in (None, "", "manager") and is_guarded(stuck_on, facts):
         yield "stuck_on", stuck_on
-
-
-def _is_grave(words: str, facts: CheckinFacts) -> bool:
-    return grave_in(words, facts.vocabulary) == "mistreated"
 
 
 def _has(words: str, facts: CheckinFacts) -> bool:

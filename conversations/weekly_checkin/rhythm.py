@@ -11,12 +11,12 @@ from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
 from conversations.toolkit.leaving import BACK, SETTINGS, further, way_out
+from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import span_in
 from conversations.toolkit.understand import (
     begins_with_intent,
     intent_alone,
     intent_in,
-    is_for_hr_alone,
     is_question,
 )
 from conversations.toolkit.vocabulary import fold
@@ -192,17 +192,17 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
     if state.stage in (INVITED, SHARED) and way in SETTINGS:
         return state, further(way, event)
     is_for_help = _wants_more(event.text, state, facts) or _is_meant_otherwise(event.text, state, facts)
-    if is_for_help or _is_a_plan_for_hr_alone(event, facts):
+    if is_for_help or _is_a_plan_kept_apart(event, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return None
 
 
-def _is_a_plan_for_hr_alone(event: Typed, facts: CheckinFacts) -> bool:
-    """The manager reads plans: what only HR is to read is none, wherever it is said before "stuck:"."""
+def _is_a_plan_kept_apart(event: Typed, facts: CheckinFacts) -> bool:
+    """The manager reads plans: what they may not be meant to know is none, wherever it is said before "stuck:"."""
     if event.asks not in (OUTCOMES.name, PLANS.name):
         return False
     status = status_in(event.text, facts.vocabulary)
-    return is_for_hr_alone(status.plans if status else event.text, facts.vocabulary, facts.manager)
+    return may_be_kept_from(status.plans if status else event.text, facts.vocabulary, facts.manager)
 
 
 def _wants_more(text: str, state: State, facts: CheckinFacts) -> bool:

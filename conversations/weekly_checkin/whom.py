@@ -14,11 +14,12 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
 from conversations.toolkit.forms import Form, PersonField
-from conversations.toolkit.understand import intent_in, is_about_the_manager, is_for_hr_alone, says_something
+from conversations.toolkit.understand import intent_in, is_for_hr_alone, says_something
 from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin import noted
 from conversations.weekly_checkin.asked_for import day_needed
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.hr_alone import is_delicate
 from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import raise_blocker
 from conversations.weekly_checkin.receipts import blocker_status
@@ -29,14 +30,6 @@ WORDS, PERSON, BY = "whom", "whom_named", "whom_by"
 """The answers' names for the words that wait for the choice, and for the colleague and the day that they name."""
 
 NO_DAY = "no_day"
-
-
-def is_delicate(text: str, facts: CheckinFacts) -> bool:
-    """Whether the manager is hardly the one to help: words about the manager, for HR alone, or about how somebody is
-    treated.
-    """
-    treated = intent_in(text, facts.vocabulary) == "mistreated"
-    return treated or is_about_the_manager(text, facts.vocabulary, facts.manager) or _is_for_hr_alone(text, facts)
 
 
 def _is_for_hr_alone(text: str, facts: CheckinFacts) -> bool:

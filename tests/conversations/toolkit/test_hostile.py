@@ -17,6 +17,7 @@ from conversations.toolkit import understand
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import split_command
 from conversations.toolkit.questions import ByDay, Choice, Lines, PerItem, Question, Scale, Sentence, Who
+from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import day_in, span_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
 
@@ -97,6 +98,7 @@ def reads(text: str, words: Vocabulary) -> Iterator[tuple[str, Callable[[], obje
     yield from (
         (f"options_in {group}", lambda g=group: understand.options_in(text, g, words)) for group in words.groups
     )
+    yield "may_be_kept_from", lambda: may_be_kept_from(text, words, None)
     yield "yes_or_no", lambda: understand.yes_or_no(text, words)
     yield "is_nothing", lambda: understand.is_nothing(text, words)
     yield "outcome_in", lambda: understand.outcome_in(text, words)

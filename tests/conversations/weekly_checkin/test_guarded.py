@@ -1,0 +1,103 @@
+"""Words that the manager may not be meant to know go to nobody before their writer has said to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of, week_of
+from tests.conversations.weekly_checkin.test_whom import raised, ways
+
+HR_FIRST = ["Only HR", "A colleague", "Mara Keller", "Never mind"]
+KEPT = [
+    "Mara must not see this: payroll is wrong",
+    "My manager shouldn't be told: payroll is wrong",
+    "I don't want Ms Keller to find out, payroll is wrong",
+    "Payroll is wrong and Mara knows nothing. She must never hear of it",
+    "Keep this between me and HR: payroll is wrong",
+    "Fix the payroll without my boss knowing",
+    "I'd rather Mara didn't know, payroll is wrong",
+]
+ORDINARY = [
+    "Tell Mara why the parts aren't here",
+    "Don't forget to tell Mara about the visit",
+    "Go through the budget with Mara, not only the numbers",
+    "Mara is not in on Friday, move the review",
+    "Show Mara the draft, it isn't final",
+    "My boss is not back until Monday, see Bob instead",
+    "Mara does not know the new process, plan a training",
+    "Customers cannot see prices in the shop",
+]
+KEPT_IN_CHINESE = [
+    "不希望王芳知道：加班费没发",
+    "请对主管保密：加班费没发",
+    "这事不能让王芳知道，加班费没发",
+    "私下和HR说：加班费没发",
+]
+ORDINARY_IN_CHINESE = [
+    "跟主管说明为什么零件没到",
+    "别忘了告诉王芳开会时间",
+    "不确定的地方请主管看一下",
+    "王芳不知道新流程，安排培训",
+]
+
+
+@pytest.mark.parametrize("said", KEPT)
+def test_what_is_stuck_asks_who_may_help_hr_first(monday, alice, mara, said):
+    alice.says("I'm stuck").says(said).sees("Who may help with this?", "Nobody has it yet")
+    assert raised(monday, "alice", "alice") == []
+    if "HR" not in said:
+        assert ways(alice) == HR_FIRST
+    alice.taps("Only HR").sees("HR has been asked, and nobody else.")
+    mara.sees_not(said)
+
+
+@pytest.mark.parametrize("said", KEPT_IN_CHINESE)
+def test_so_it_does_in_chinese(monday, li, said):
+    li.says("我卡住了").says(said).sees("这件事让谁来帮忙？")
+    assert raised(monday, "li", "li") == []
+
+
+def test_words_about_the_manager_are_asked_about_too(monday, alice, mara):
+    said = "This is about Mara: she yells at me"
+    alice.says("I'm stuck").says(said).sees("Who may help with this?")
+    assert ways(alice) == HR_FIRST
+    mara.sees_not(said)
+
+
+def test_said_unasked_it_is_offered_to_nobody_by_name(monday, alice):
+    alice.taps("Not this week").says(KEPT[0]).sees("Who may help with this?")
+    assert ways(alice) == HR_FIRST
+
+
+@pytest.mark.parametrize("said", KEPT)
+def test_the_plans_of_a_form_are_read_back(monday, alice, said):
+    alice.opens("Fill in").fills(plans=[said]).submits().sees("Nothing has been shared yet")
+    assert entries_of(monday, "alice", "check_in_answered") == []
+
+
+def test_what_is_stuck_in_a_form_is_read_back_where_the_manager_stands_as_helper(monday, alice, bob):
+    form = alice.opens("Fill in").fills(plans=["Write"], stuck="yes", stuck_on=KEPT[0])
+    form.submits().sees("Nothing has been shared yet", "[Only HR, not my manager]")
+    assert raised(monday, "alice", "alice") == []
+    form = alice.opens("Change").fills(helper="person")
+    form.finds("helper_person", "Bob").submits()
+    assert raised(monday, "alice", "bob") == [KEPT[0]]
+    assert raised(monday, "alice", "mara") == []
+
+
+def test_a_change_after_sharing_changes_nothing(second, alice):
+    alice.opens("Fill in").fills(plans=["Visit"]).submits()
+    alice.says("change plan 1 to get payroll fixed, Mara must not know").sees("Who may help with this?")
+    assert week_of(second, "alice", "2026-W49").plans == ("Visit",)
+
+
+@pytest.mark.parametrize("said", ORDINARY)
+def test_ordinary_plans_are_shared_at_once(second, alice, said):
+    alice.opens("Fill in").fills(plans=[said]).submits()
+    assert week_of(second, "alice", "2026-W49").plans == (said,)
+
+
+@pytest.mark.parametrize("said", ORDINARY_IN_CHINESE)
+def test_so_they_are_in_chinese(second, li, said):
+    li.opens("一次填完").fills(plans=[said]).submits()
+    assert week_of(second, "li", "2026-W49").plans == (said,)
