@@ -17,6 +17,8 @@ MOST_DAYS = 400
 
 _LONG_AGO = 180
 _MOST_EXPRESSIONS = 8
+_LEADING = 40
+"""Characters before a day in which "until" stands."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]
     length = next((one.length for one in found if one.length), 0)
     match days, weeks, length:
         case [], [one, *_], _ if one.week:
-            return max(one.week, today), one.week + timedelta(4)
+            until_its_end = _is_until(text[: one.start], bounds)
+            return today if until_its_end else max(one.week, today), one.week + timedelta(4)
         case [], _, _:
             return today, today + timedelta(length - 1)
         case [one, *_], _, n if n and one.day:
@@ -101,9 +104,13 @@ def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]
     day = days[0].day or today
     if _says(text, bounds, "back"):
         return today, day - timedelta(1)
-    before = text[: days[0].start].rstrip()
-    until = any(meaning == "until" and before.endswith(word) for word, meaning in bounds.items())
-    return (today if until else day), day
+    return (today if _is_until(text[: days[0].start], bounds) else day), day
+
+
+def _is_until(before: str, bounds: Mapping[str, str]) -> bool:
+    """Whether what stands before a day ends in "until", with or without "the end of"."""
+    until, end = (any_of(meaning_of(bounds, name)) for name in ("until", "end"))
+    return re.search(rf"{until}(?: ?{end})?\s*$", before[-_LEADING:]) is not None
 
 
 def _says(text: str, bounds: Mapping[str, str], what: str) -> bool:

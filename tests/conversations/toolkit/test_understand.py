@@ -149,6 +149,11 @@ def test_days(text: str, day: date | None, vocabulary: Vocabulary) -> None:
     ("text", "first", "last"),
     [
         ("away until Friday", date(2026, 11, 23), date(2026, 11, 27)),
+        ("on leave until the end of the month", date(2026, 11, 23), date(2026, 11, 30)),
+        ("on leave until the end of the year", date(2026, 11, 23), date(2026, 12, 31)),
+        ("away until the end of next week", date(2026, 11, 23), date(2026, 12, 4)),
+        ("请假到下周", date(2026, 11, 23), date(2026, 12, 4)),
+        ("off next week", date(2026, 11, 30), date(2026, 12, 4)),
         ("请假到周五", date(2026, 11, 23), date(2026, 11, 27)),
         ("下周休假", date(2026, 11, 30), date(2026, 12, 4)),
         ("on leave next week", date(2026, 11, 30), date(2026, 12, 4)),
