@@ -180,7 +180,9 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     since = event.at if _may_raise(event) else offered_since(event, blockers)
     heard_at, is_away = hears_at(reader, manager, since) if manager and since else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
-    people = _people(reader, state, event, (*receipts, *carried), blockers) | {person.id: person for person in found}
+    people = helpers.known(reader, state, event, (*receipts, *carried), blockers) | {
+        person.id: person for person in found
+    }
     known = CheckinFacts(
         owner=owner,
         manager=manager,
@@ -253,18 +255,6 @@ def _may_seek_help(state: State, event: Event | Looked) -> bool:
             return True
 
 
-def _people(
-    reader: Reader, state: State, event: Event | Looked, receipts: Sequence[Written], blockers: Sequence[Blocker]
-) -> dict[str, Person]:
-    ids = {written.author for written in receipts} | {
-        str(state.answers.get(e) or "") for e in ("helper_person", "told", "whom_named")
-    }
-    told = {event.actor or "", event.facts.get("helper", "")} if isinstance(event, Told) else set()
-    ids |= told | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
-    known = (reader.person(id_) for id_ in ids if id_)
-    return {person.id: person for person in known if person}
-
-
 def _came_of(
     reader: Reader, state: State, event: Event | Looked, blockers: Sequence[Blocker]
 ) -> tuple[Sequence[Written], Sequence[Written]]:
@@ -289,7 +279,7 @@ def _may_offer(event: Event | Looked) -> bool:
 def _may_raise(event: Event | Looked) -> bool:
     match event:
         case Submitted(values=values):
-            return bool(values.get("stuck_on")) or event.form == "whom"
+            return bool(values.get("stuck_on")) or event.form.startswith("whom:")
         case Clicked(button=button):
             return button in ("share", "whom", "undo")
         case Started(arguments=arguments):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conversations.rules.roster import Person
-from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Typed
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
-from conversations.toolkit.reader import Reader
+from conversations.toolkit.reader import Blocker, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
 from conversations.weekly_checkin.asked_for import by_title, colleague_in, people_asked
+from conversations.weekly_checkin.waiting import waiting_in
 
 
 def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
@@ -28,8 +30,8 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
             people = [reader.person(id_) for id_ in value.split(":")[2:3] if id_]
         case Submitted(values=values) | Conflict(values=values):
             people = [reader.person(id_) for id_ in values.get("helper_person", ())]
-        case Clicked(button="whom", value=value) if value.startswith("person:"):
-            people = [reader.person(value.partition(":")[2])]
+        case Clicked(button="whom", value=value) if ":person:" in value:
+            people = [reader.person(value.rpartition(":")[2])]
         case Started(arguments={"stuck": text, "whom": _}):
             people = [colleague_in(reader, text, reader.me)]
         case Looked(what=text) if text:
@@ -37,6 +39,20 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
         case _:
             return ()
     return [person for person in reachable(reader, people) if person.id != event.owner]
+
+
+def known(
+    reader: Reader, state: State, event: Event | Looked, receipts: Sequence[Written], blockers: Sequence[Blocker]
+) -> dict[str, Person]:
+    """Everybody whom the week's cards may name, by id."""
+    ids = {written.author for written in receipts} | {
+        str(state.answers.get(e) or "") for e in ("helper_person", "told")
+    }
+    told = {event.actor or "", event.facts.get("helper", "")} if isinstance(event, Told) else set()
+    waited_for = {waiting.person for waiting in waiting_in(state).values()}
+    ids |= told | waited_for | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
+    named = (reader.person(id_) for id_ in ids if id_)
+    return {person.id: person for person in named if person}
 
 
 def _name_in(text: str, vocabulary: Vocabulary) -> str:

@@ -24,10 +24,9 @@ from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import raise_blocker
 from conversations.weekly_checkin.receipts import blocker_status
 from conversations.weekly_checkin.status import without_energy
+from conversations.weekly_checkin.waiting import Waiting, waiting_in, with_waiting, without_waiting
 
 say = phrases_of("weekly_checkin")
-WORDS, PERSON, BY = "whom", "whom_named", "whom_by"
-"""The answers' names for the words that wait for the choice, and for the colleague and the day that they name."""
 
 NO_DAY = "no_day"
 
@@ -47,48 +46,50 @@ def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
 
 
 def ask_about(text: str, state: State, event: Event, facts: CheckinFacts) -> Result:
-    """Ask who may help with these words; nobody has them yet."""
+    """Ask who may help with these words; nobody has them yet, and what was asked about before stays as it is."""
     day = day_needed(text, facts.today, facts.vocabulary)
-    named = {PERSON: facts.found[0].id} if facts.found else {}
-    asked = _over(state).at(state.stage, **{WORDS: text}, **named, **({BY: day.isoformat()} if day else {}))
-    return asked, [Show(_card(asked, facts), To(event.owner), slot=WORDS, fresh=True)]
+    waiting = Waiting(event.id("whom"), text, facts.found[0].id if facts.found else "", day)
+    return with_waiting(state, waiting), [_asked_of(waiting, event, facts, fresh=True)]
 
 
-def _over(state: State) -> State:
-    return state.without(WORDS, PERSON, BY)
+def _asked_of(waiting: Waiting, event: Event, facts: CheckinFacts, *, fresh: bool = False) -> Show:
+    return Show(_card(waiting, facts), To(event.owner), slot=_slot(waiting.id), fresh=fresh)
 
 
-def _card(state: State, facts: CheckinFacts) -> Card:
-    text = str(state.answers.get(WORDS) or "")
+def _slot(id_: str) -> str:
+    return f"whom.{id_}"
+
+
+def _card(waiting: Waiting, facts: CheckinFacts) -> Card:
+    text, id_ = waiting.text, waiting.id
     delicate = is_delicate(text, facts)
-    manager = () if _is_for_hr_alone(text, facts) else _manager(facts)
-    ways = (*manager, _colleague(), *_hr(facts, first=delicate))
-    leave = Button("whom", say("raise.never_mind"), style="quiet")
+    manager = () if _is_for_hr_alone(text, facts) else _manager(id_, facts)
+    ways = (*manager, _colleague(id_), *_hr(id_, facts, first=delicate))
+    leave = Button("whom", say("raise.never_mind"), id_, style="quiet")
     readers = Note(_readers(facts, delicate=delicate))
-    body = (*_heard(text, facts), Quote(text), *_needed(state, facts), Line(say("whom.ask")), readers)
+    body = (*_heard(text, facts), Quote(text), *_needed(waiting, facts), Line(say("whom.ask")), readers)
     # Where HR comes first, whoever stands in the words may be who it is about.
-    named = () if delicate else _named(state, facts)
+    named = () if delicate else _named(waiting, facts)
     buttons = (*named, *(reversed(ways) if delicate else ways), leave)
     return Card("weekly_checkin.whom", say("neutral"), body, buttons)
 
 
-def _named(state: State, facts: CheckinFacts) -> Iterator[Button]:
+def _named(waiting: Waiting, facts: CheckinFacts) -> Iterator[Button]:
     """The colleague whom the words name, before all others."""
-    person = facts.people.get(str(state.answers.get(PERSON) or ""))
+    person = facts.people.get(waiting.person)
     if person:
-        yield Button("whom", Verbatim(person.name), f"person:{person.id}", "primary")
+        yield Button("whom", Verbatim(person.name), f"{waiting.id}:person:{person.id}", "primary")
 
 
-def _needed(state: State, facts: CheckinFacts) -> Iterator[Part]:
-    if by := _by(state, facts):
-        yield Row(say("whom.by", day=Day(by)), (Button("whom", say("whom.no_day"), NO_DAY, "quiet"),))
+def _needed(waiting: Waiting, facts: CheckinFacts) -> Iterator[Part]:
+    if by := _by(waiting, facts):
+        leave_out = Button("whom", say("whom.no_day"), f"{waiting.id}:{NO_DAY}", "quiet")
+        yield Row(say("whom.by", day=Day(by)), (leave_out,))
 
 
-def _by(state: State, facts: CheckinFacts) -> date | None:
+def _by(waiting: Waiting, facts: CheckinFacts) -> date | None:
     """The day by which the words need it, as long as it is not past."""
-    kept = state.answers.get(BY)
-    day = date.fromisoformat(str(kept)) if kept else None
-    return day if day and day >= facts.today else None
+    return waiting.by if waiting.by and waiting.by >= facts.today else None
 
 
 def _heard(text: str, facts: CheckinFacts) -> Iterator[Part]:
@@ -96,18 +97,18 @@ def _heard(text: str, facts: CheckinFacts) -> Iterator[Part]:
         yield Line(say("whom.heard"))
 
 
-def _manager(facts: CheckinFacts) -> Iterator[Button]:
+def _manager(id_: str, facts: CheckinFacts) -> Iterator[Button]:
     if facts.manager:
-        yield Button("whom", Verbatim(facts.manager.name), f"manager:{facts.manager.id}")
+        yield Button("whom", Verbatim(facts.manager.name), f"{id_}:manager:{facts.manager.id}")
 
 
-def _colleague() -> Button:
-    return Button("whom_else", say("helper.options.person"), opens="whom")
+def _colleague(id_: str) -> Button:
+    return Button("whom_else", say("helper.options.person"), opens=f"whom:{id_}")
 
 
-def _hr(facts: CheckinFacts, *, first: bool) -> Iterator[Button]:
+def _hr(id_: str, facts: CheckinFacts, *, first: bool) -> Iterator[Button]:
     if facts.hr:
-        yield Button("whom", say("whom.hr"), f"hr:{_hr_named(facts)}", "primary" if first else "plain")
+        yield Button("whom", say("whom.hr"), f"{id_}:hr:{_hr_named(facts)}", "primary" if first else "plain")
 
 
 def _hr_named(facts: CheckinFacts) -> str:
@@ -122,12 +123,14 @@ def _readers(facts: CheckinFacts, *, delicate: bool) -> Phrase:
     return say("whom.apart" if delicate else "whom.readers", hr=names)
 
 
-def form(state: State, facts: CheckinFacts, _about: str) -> Form | None:
+def form(state: State, facts: CheckinFacts, about: str) -> Form | None:
     """The form that asks which colleague; none once the question is over."""
-    text = str(state.answers.get(WORDS) or "")
-    hint = say(f"helper_person.{helper_hint(apart=is_delicate(text, facts))}")
+    waiting = waiting_in(state).get(about)
+    if waiting is None:
+        return None
+    hint = say(f"helper_person.{helper_hint(apart=is_delicate(waiting.text, facts))}")
     who = PersonField("helper_person", say("helper_person.label"), hint, required=True)
-    return Form("whom", say("whom.ask"), (who,), say("another.submit"), _seen(text, facts)) if text else None
+    return Form(f"whom:{about}", say("whom.ask"), (who,), say("another.submit"), _seen(waiting.text, facts))
 
 
 def _seen(text: str, facts: CheckinFacts) -> int:
@@ -137,43 +140,43 @@ def _seen(text: str, facts: CheckinFacts) -> int:
 
 def chosen(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     """Tell whom the tap names, as long as it is who the card said; or nobody."""
-    text = str(state.answers.get(WORDS) or "")
-    kind, _, helper = event.value.partition(":")
-    if not text or not kind:
-        return _over(state), [_settled(event, say("raise.dropped"))]
+    id_, kind, helper = (*event.value.split(":"), "", "")[:3]
+    waiting = waiting_in(state).get(id_)
+    if waiting is None or not kind:
+        return without_waiting(state, id_), [_settled(id_, event, say("raise.dropped"))]
     if kind == "person" and facts.found:
-        return _told(text, "person", facts.found[0].id, state, event, facts)
+        return _told(waiting, "person", facts.found[0].id, state, event, facts)
     if kind == "hr" and facts.hr and helper == _hr_named(facts):
-        return _told(text, "hr", "", state, event, facts)
+        return _told(waiting, "hr", "", state, event, facts)
     if kind == "manager" and facts.manager and facts.manager.id == helper:
-        return _told(text, "manager", helper, state, event, facts)
-    left = state.without(BY) if kind == NO_DAY else state
-    return left, [Show(_card(left, facts), To(event.owner), slot=WORDS)]
+        return _told(waiting, "manager", helper, state, event, facts)
+    left = replace(waiting, by=None) if kind == NO_DAY else waiting
+    return with_waiting(state, left), [_asked_of(left, event, facts)]
 
 
 def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
     """Tell the colleague whom the form names."""
-    text = str(state.answers.get(WORDS) or "")
-    if not text:
+    waiting = waiting_in(state).get(event.form.partition(":")[2])
+    if waiting is None:
         return state, [RejectForm({"helper_person": say("blocker.closed")})]
-    if event.version not in (None, _seen(text, facts)):
+    if event.version not in (None, _seen(waiting.text, facts)):
         moved_on = RejectForm({"helper_person": say("form.moved_on")})
-        return state, [moved_on, Show(_card(state, facts), To(event.owner), slot=WORDS)]
+        return state, [moved_on, _asked_of(waiting, event, facts)]
     if not facts.found:
         return state, [RejectForm({"helper_person": Phrase("steps.nobody_found")})]
-    return _told(text, "person", facts.found[0].id, state, event, facts)
+    return _told(waiting, "person", facts.found[0].id, state, event, facts)
 
 
-def _told(text: str, kind: HelperKind, helper: str, state: State, event: Event, facts: CheckinFacts) -> Result:
+def _told(waiting: Waiting, kind: HelperKind, helper: str, state: State, event: Event, facts: CheckinFacts) -> Result:
     manager = facts.manager.id if facts.manager else ""
     kind = "manager" if helper and helper == manager else kind
-    raised = BlockerRaised(event.id("noted"), text, kind, helper, _by(state, facts))
-    audience = audience_of(kind, apart=kind != "manager" and is_delicate(text, facts))
+    raised = BlockerRaised(event.id("noted"), waiting.text, kind, helper, _by(waiting, facts))
+    audience = audience_of(kind, apart=kind != "manager" and is_delicate(waiting.text, facts))
     standing = facts.after_raising(raised, audience)
-    after = _over(state).at(state.stage, noted=[*noted_in(state), raised.blocker])
+    after = without_waiting(state, waiting.id).at(state.stage, noted=[*noted_in(state), raised.blocker])
     return after, [
         *raise_blocker(raised, audience, event, facts),
-        _settled(event, say("whom.ask"), *_asked(raised.blocker, standing)),
+        _settled(waiting.id, event, say("whom.ask"), *_asked(raised.blocker, standing)),
         noted.card_of(raised.blocker, event, standing, Note(say("raise.noted")), fresh=True),
     ]
 
@@ -184,6 +187,6 @@ def _asked(id_: str, facts: CheckinFacts) -> Iterator[Part]:
         yield Line(blocker_status(blocker, facts))
 
 
-def _settled(event: Event, line: Phrase, *outcome: Part) -> Show:
+def _settled(id_: str, event: Event, line: Phrase, *outcome: Part) -> Show:
     card = Card("weekly_checkin.whom.settled", say("neutral"), (Line(line), *outcome))
-    return Show(card, To(event.owner), slot=WORDS)
+    return Show(card, To(event.owner), slot=_slot(id_))

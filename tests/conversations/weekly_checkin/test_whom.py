@@ -85,6 +85,18 @@ def test_a_new_manager_reads_nothing_that_an_open_form_promised_to_keep_from_the
     assert "Your manager won’t see it." not in alice.opens("A colleague").words
 
 
+def test_a_second_thing_leaves_the_first_its_question(second, alice, bob, sven):
+    alice.opens("Fill in").fills(plans=["A plan"]).submits()
+    alice.says("Stuck, need the papers from Bob by Friday").says("Also stuck, need the budget from Sven")
+    assert alice.can("Bob Nyman") and alice.can("Sven Holm")
+    papers, budget = [each for each in alice.messages if each.name == ASKED]
+    alice.taps("Bob Nyman", of=papers).sees("Bob Nyman has been asked.", "Fri 4 Dec")
+    bob.sees("papers")
+    alice.taps("Never mind", of=budget)
+    assert len(raised(second, "alice", "alice")) == 1
+    sven.sees_not("budget")
+
+
 def test_it_may_be_left(monday, alice):
     alice.says("my manager is bullying me").taps("Never mind").sees_not("has been asked")
     assert raised(monday, "alice", "alice") == []
