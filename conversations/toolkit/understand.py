@@ -14,6 +14,9 @@ from conversations.toolkit.words_within import is_free, longest_at, longest_with
 
 _LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
 
+_STARS, _BETWEEN_AT_MOST = "\u2605\u2606\u2b50\u25cf\u25cb\u25a0\u25a1", 20
+"""By what a level is drawn, and the characters between what it is of and the level."""
+
 ABOUT_THE_BOT = frozenset(
     {"hello", "who_reads", "what_can_you_do", "late", "pay", "human", "language", "english", "chinese"}
 )
@@ -136,6 +139,23 @@ def level_called(text: str, name: str, low: int, high: int, vocabulary: Vocabula
     said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(labels, name)}, text)
     figures = re.findall(r"\d+(?:\s*(?:/|out of)\s*\d+)?", text)
     return level_in(figures[0], low, high, vocabulary) if said and name in said and len(figures) == 1 else None
+
+
+def tells_level(text: str, name: str, low: int, high: int, vocabulary: Vocabulary) -> bool:
+    """Whether a level stands anywhere in a text beside one of the labels of what it is: "rest - energy 2", "rest (2/5
+    energy)"; also one that is meant otherwise, as in "energy 2 of the plant": that is for its writer to say.
+    """
+    groups = vocabulary.groups
+    numbers = {word: digit for word, digit in groups["numbers"].items() if not word.isascii() or len(word) > 2}
+    told = re.sub(any_of(numbers), lambda found: numbers[found[0]], fold(text))
+    label, level = any_of(meaning_of(groups["status"], name)), rf"[{low}-{high}]"
+    if re.search(rf"(?<!\d){level}\s?(?:/|out of)\s?\d\s?{label}", told):
+        return True
+    small = {**groups["is"], **groups["filler"]}
+    behind = re.finditer(
+        rf"{label}([^\d{_STARS}]{{0,{_BETWEEN_AT_MOST}}})(?:{level}(?!\d|\s?%|[.,]\d)|[{_STARS}])", told
+    )
+    return any(said_with(small, found[1]) is not None for found in behind)
 
 
 def is_for_hr_alone(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:

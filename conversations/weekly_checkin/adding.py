@@ -20,7 +20,7 @@ from conversations.weekly_checkin import cards, whom
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.own_energy import with_level
-from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST
+from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST, tells_energy
 from conversations.weekly_checkin.share import share
 from conversations.weekly_checkin.status import status_in, without_energy
 
@@ -86,6 +86,8 @@ def changed_in_words(state: State, event: Typed | Started, text: str, facts: Che
     plans = PLANS.changed(besides, state.answers, facts)
     if not plans:
         return _as_it_stands(state, event, facts, say("shared.unchanged", text=Verbatim(text)))
+    if any(tells_energy(line, facts) for line in _new_in(plans, state, facts)):
+        return _as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(text)))
     named = (state.answers.get(NAMED), state.answers.get("shared_with"))
     if facts.manager and cards.reader_of(facts) not in named:
         why = say("shared.not_yet", manager=cards.names_of(facts.manager, facts))
@@ -94,6 +96,11 @@ def changed_in_words(state: State, event: Typed | Started, text: str, facts: Che
     anew = [replace(one, fresh=True) if isinstance(one, Show) and one.slot == MAIN else one for one in effects]
     now = {**plans, **level}
     return after, told((PLANS, ENERGY), now, anew, say)
+
+
+def _new_in(plans: Mapping[str, Json], state: State, facts: CheckinFacts) -> list[str]:
+    given, there = plans.get(PLANS.name), PLANS.present(state.answers, facts)
+    return [str(line) for line in given if line not in there] if isinstance(given, list | tuple) else []
 
 
 def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:

@@ -28,7 +28,7 @@ from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.hr_alone import is_delicate, is_guarded, no_hr
 from conversations.weekly_checkin.own_energy import with_level
-from conversations.weekly_checkin.questions import ENERGY, PLANS
+from conversations.weekly_checkin.questions import ENERGY, PLANS, tells_energy
 from conversations.weekly_checkin.raising import end, raise_blocker
 from conversations.weekly_checkin.receipts import blocker_row, receipts
 from conversations.weekly_checkin.status import without_energy
@@ -114,6 +114,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
         left, effects = with_level(state, level, event, facts)
         after, said_besides = said(left, replace(event, text=besides), facts)
         return after, [*effects, *said_besides]
+    if tells_energy(event.text, facts) and not ENERGY.changed(event.text, state.answers, facts):
+        return _asked(state, event, facts, say("raise.with_energy"))
     if other := _is_something_else(state, event, facts):
         return other
     alone = is_for_hr_alone(event.text, facts.vocabulary, facts.manager)

@@ -17,6 +17,7 @@ from conversations.toolkit.questions import (
     Unclear,
     Who,
 )
+from conversations.toolkit.understand import tells_level
 from conversations.weekly_checkin import hr_alone
 from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -162,3 +163,8 @@ QUESTIONS = (
     Sentence(name="sentence", spoken=False, when=_returning),
     Tick(name="may_cite", spoken=False, when=_wrote_a_sentence, shown_when=("sentence", "*")),
 )
+
+
+def tells_energy(text: str, facts: CheckinFacts) -> bool:
+    """Whether words that others are to read tell one's energy."""
+    return tells_level(text, ENERGY.name, ENERGY.low, ENERGY.high, facts.vocabulary)

@@ -17,6 +17,7 @@ from conversations.toolkit.words import phrases_of
 from conversations.weekly_checkin import cards, readers
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hr_alone import is_guarded
+from conversations.weekly_checkin.questions import tells_energy
 
 say = phrases_of("weekly_checkin")
 SURE = "sure"
@@ -59,7 +60,7 @@ def _recap(state: State, event: Submitted, facts: CheckinFacts) -> Result:
 
 
 def _for_the_manager(state: State, facts: CheckinFacts) -> Iterator[tuple[str, str]]:
-    """The fields that the manager would read and whose words are guarded.
+    """The fields that the manager would read and whose words are guarded, or tell one's energy.
 
     What is stuck and certainly for HR alone is kept apart by itself.
     """
@@ -67,12 +68,17 @@ def _for_the_manager(state: State, facts: CheckinFacts) -> Iterator[tuple[str, s
     plans = answers.get("plans")
     said = [("plans", str(each)) for each in plans] if isinstance(plans, list | tuple) else []
     for field, words in (*said, ("sentence", str(answers.get("sentence") or ""))):
-        if words and is_guarded(words, facts):
+        if words and (is_guarded(words, facts) or tells_energy(words, facts)):
             yield field, words
     stuck_on = str(answers.get("stuck_on") or "")
-    certain = is_for_hr_alone(stuck_on, facts.vocabulary, facts.manager)
-    if stuck_on and not certain and answers.get("helper") in (None, "", "manager") and is_guarded(stuck_on, facts):
+    if stuck_on and answers.get("helper") in (None, "", "manager") and _goes_unasked(stuck_on, facts):
         yield "stuck_on", stuck_on
+
+
+def _goes_unasked(stuck_on: str, facts: CheckinFacts) -> bool:
+    if is_for_hr_alone(stuck_on, facts.vocabulary, facts.manager):
+        return False
+    return is_guarded(stuck_on, facts) or tells_energy(stuck_on, facts)
 
 
 def _has(words: str, facts: CheckinFacts) -> bool:

@@ -103,6 +103,7 @@ def reads(text: str, words: Vocabulary) -> Iterator[tuple[str, Callable[[], obje
     yield "is_nothing", lambda: understand.is_nothing(text, words)
     yield "outcome_in", lambda: understand.outcome_in(text, words)
     yield "level_in", lambda: understand.level_in(text, 1, 5, words)
+    yield "tells_level", lambda: understand.tells_level(text, "energy", 1, 5, words)
     yield "is_question", lambda: understand.is_question(text, words)
     yield "intent_in", lambda: understand.intent_in(text, words)
     yield "begins_with_intent", lambda: understand.begins_with_intent(text, "stuck", words)

@@ -1,0 +1,59 @@
+"""Energy is for oneself alone: words that tell it and would go out at once go to nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of, week_of
+
+SAID = [
+    "Rest - energy 2",
+    "Rest (energy 2)",
+    "Rest and energy is 2",
+    "Rest energy 2/5",
+    "Rest (2/5 energy)",
+    "Rest energy ★★",
+]
+WORK = ["Cut energy use by 2 %", "Energy audit for 3 sites", "Energy 20 % down"]
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_beside_a_change_nothing_changes(second, alice, said):
+    alice.opens("Fill in").fills(plans=["A plan"]).submits()
+    alice.says(f"change plan 1 to {said}").sees("Nothing changed yet", "your energy, which is for you alone")
+    assert week_of(second, "alice", "2026-W49").plans == ("A plan",)
+
+
+@pytest.mark.parametrize("said", WORK)
+def test_what_is_no_level_changes_it(second, alice, said):
+    alice.opens("Fill in").fills(plans=["A plan"]).submits()
+    alice.says(f"change plan 1 to {said}")
+    assert week_of(second, "alice", "2026-W49").plans == (said,)
+
+
+def test_so_it_is_in_chinese(second, li):
+    li.opens("一次填完").fills(plans=["写方案"]).submits()
+    li.says("第一件改成：休息（精力2）").sees("什么都还没改", "只给你自己看")
+    assert week_of(second, "li", "2026-W49").plans == ("写方案",)
+
+
+def test_beside_what_is_stuck_nobody_has_it(second, alice):
+    alice.taps("As planned, nothing stuck").says("I'm stuck").says("No badge (energy 2)")
+    alice.sees("Nothing noted yet", "What are you stuck on?")
+    assert entries_of(second, "alice", "blocker_raised") == []
+    alice.says("No badge").sees("Mara Keller has been asked.")
+
+
+@pytest.mark.parametrize("field", ["plans", "sentence", "stuck_on"])
+def test_in_a_form_it_is_read_back(second, alice, field):
+    given = {"plans": ["A plan"], **({"stuck": "yes"} if field == "stuck_on" else {})}
+    alice.opens("Fill in").fills(**given).fills(**{field: [SAID[1]] if field == "plans" else SAID[1]}).submits()
+    alice.sees("Nothing has been shared yet")
+    assert len(entries_of(second, "alice", "check_in_answered")) == 1
+
+
+def test_in_the_form_of_a_shared_week_it_is_asked_about(second, alice):
+    alice.opens("Fill in").fills(plans=["A plan"]).submits()
+    form = alice.opens("Change").fills(plans=[SAID[1]])
+    form.tries()
+    assert form.errors["plans"].startswith("Mara Keller reads this as soon as you send it.")
