@@ -14,10 +14,11 @@ _CLAUSE = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f]+")
 _BESIDE = 30
 """Characters within which one word of a clause is beside another."""
 
-_FAR = -(10**6)
-_SAID = ("not", "know", "secret", "apart")
 _CLOSE = 12
 """Characters within which the manager is who must not know: "Mara really must not", not "show Mara why nobody can"."""
+
+_SAID = ("not", "know", "secret", "apart")
+_FAR = -(10**6)
 
 
 def may_be_kept_from(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:
