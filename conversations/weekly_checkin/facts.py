@@ -180,9 +180,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     since = event.at if _may_raise(event) else offered_since(event, blockers)
     heard_at, is_away = hears_at(reader, manager, since) if manager and since else (event.at, False)
     hr = helpers.hr_beside(reader, owner) if helps else ()
-    people = helpers.known(reader, state, event, (*receipts, *carried), blockers) | {
-        person.id: person for person in found
-    }
+    people = helpers.known(reader, state, event, (*receipts, *carried), blockers, found)
     known = CheckinFacts(
         owner=owner,
         manager=manager,

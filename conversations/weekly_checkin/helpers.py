@@ -42,17 +42,21 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
 
 
 def known(
-    reader: Reader, state: State, event: Event | Looked, receipts: Sequence[Written], blockers: Sequence[Blocker]
+    reader: Reader,
+    state: State,
+    event: Event | Looked,
+    receipts: Sequence[Written],
+    blockers: Sequence[Blocker],
+    found_now: Sequence[Person],
 ) -> dict[str, Person]:
     """Everybody whom the week's cards may name, by id."""
-    ids = {written.author for written in receipts} | {
-        str(state.answers.get(e) or "") for e in ("helper_person", "told")
-    }
-    told = {event.actor or "", event.facts.get("helper", "")} if isinstance(event, Told) else set()
-    waited_for = {waiting.person for waiting in waiting_in(state).values()}
-    ids |= told | waited_for | {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
-    named = (reader.person(id_) for id_ in ids if id_)
-    return {person.id: person for person in named if person}
+    ids = {written.author for written in receipts}
+    ids |= {str(state.answers.get(each) or "") for each in ("helper_person", "told")}
+    ids |= {waiting.person for waiting in waiting_in(state).values()}
+    ids |= {event.actor or "", event.facts.get("helper", "")} if isinstance(event, Told) else set()
+    ids |= {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
+    named = [person for id_ in ids if id_ and (person := reader.person(id_))]
+    return {person.id: person for person in (*named, *found_now)}
 
 
 def _name_in(text: str, vocabulary: Vocabulary) -> str:
