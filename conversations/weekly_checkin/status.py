@@ -106,23 +106,34 @@ def reading(
     given: dict[str, Json] = {**energy}
     if status.stuck is not None:
         given |= {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
-    open_ = OUTCOMES.when(state.answers, facts) and state.stage in (INVITED, OUTCOMES.name)
+    # Plans that were too many wait for a choice: what is said besides is taken, and they are asked again.
+    waits = bool(state.answers.get(PLANS.anew))
+    at_outcomes = state.stage in (INVITED, OUTCOMES.name) or (waits and OUTCOMES.name not in state.answers)
+    open_ = OUTCOMES.when(state.answers, facts) and at_outcomes
     outcomes = outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {}
     if status.unsure or outcomes is None:
         given[UNSURE] = True
     if outcomes:
         given[OUTCOMES.name] = {**_tapped(state), **outcomes}
     answers = {**state.answers, **given}
-    if status.plans:
+    if _is_the_same(besides, status, facts):
+        given[PLANS.name] = list(continued(answers, facts) or facts.last_plans)[: PLANS.at_most]
+    elif status.plans:
         plans = PLANS.typed(status.plans, answers, facts)
         if isinstance(plans, Unclear):
             return PLANS.name, Unclear(plans.why, {**given, **plans.keeps})
         given.update(plans)
-    elif state.stage == PLANS.name and given:
+    elif state.stage == PLANS.name and given and not waits:
         given[PLANS.name] = list(continued(answers, facts))[: PLANS.at_most]
     if outcomes is None:
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
+
+
+def _is_the_same(text: str, status: Status, facts: CheckinFacts) -> bool:
+    """Whether somebody only says to go on with last week's plans: "same as last week, nothing stuck"."""
+    same = longest_within(fold(text), meaning_of(facts.vocabulary.groups["status"], "same"))
+    return bool(same) and set(status.outcomes) == {"continue"} and not status.plans and not facts.first_time
 
 
 def without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]]:
@@ -199,6 +210,7 @@ def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
         return ()
     else:
         words = {**small, **dict.fromkeys(groups["as_planned"], "done"), **unstuck, **groups["outcomes"]}
+        words |= dict.fromkeys(meaning_of(groups["status"], "same"), "continue")
     said = said_with(words, clause)
     return None if said is None else [one for one in said if one]
 

@@ -45,7 +45,7 @@ def handy_days(today: date) -> list[date]:
 @dataclass(frozen=True, kw_only=True)
 class Lines(Question):
     """Up to `at_most` short lines; `prefill` gives those that are there already. A reply adds to them; after one that
-    makes too many, the next one takes their place.
+    makes too many, those are offered, and the next one takes their place.
     """
 
     at_most: int = 3
@@ -54,7 +54,7 @@ class Lines(Question):
 
     @property
     def anew(self) -> str:
-        """The answers' name for that the next reply takes the place of the lines."""
+        """The answers' name for the lines that were too many: the next reply takes their place."""
         return f"{self.name}_anew"
 
     def present(self, answers: Answers, facts: StepFacts) -> tuple[str, ...]:
@@ -67,12 +67,21 @@ class Lines(Question):
     def _prefilled(self, answers: Answers, facts: StepFacts) -> tuple[str, ...]:
         return tuple(self.prefill(answers, facts))[: self.at_most]
 
+    def _too_many(self, answers: Answers) -> tuple[str, ...]:
+        said = answers.get(self.anew)
+        return tuple(map(str, said)) if isinstance(said, list | tuple) else ()
+
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
-        there = tuple(Row(Verbatim(line)) for line in self._prefilled(answers, facts))
-        question = say(f"{self.name}.ask_more" if there else f"{self.name}.ask")
-        return (Line(question, rests=self.label(say)), *there)
+        there, too_many = self._prefilled(answers, facts), self._too_many(answers)
+        question = say(f"{self.name}.ask_more" if there and not too_many else f"{self.name}.ask")
+        return (Line(question, rests=self.label(say)), *(Row(Verbatim(line)) for line in too_many or there))
+
+    def shown(self, answers: Answers) -> Answers:
+        return {self.anew: answers.get(self.anew)}
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
+        if self._too_many(answers):
+            return (Button(self.name, Phrase("steps.first_lines", {"n": self.at_most}), "first"),)
         if not self._prefilled(answers, facts):
             return ()
         return (Button(self.name, say(f"{self.name}.keep"), "keep", "primary"),)
@@ -91,7 +100,8 @@ class Lines(Question):
         )
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
-        return {self.name: list(self.present(answers, facts))} if value == "keep" else {}
+        taken = {"keep": self.present(answers, facts), "first": self._too_many(answers)[: self.at_most]}.get(value)
+        return {self.name: list(taken), self.anew: False} if taken is not None else {}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         if understand.is_nothing(text, facts.vocabulary):
@@ -101,7 +111,10 @@ class Lines(Question):
         there = () if answers.get(self.anew) else self.present(answers, facts)
         lines = list(dict.fromkeys((*there, *lines_in(text))))
         if len(lines) > self.at_most:
-            return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {self.anew: True})
+            too_many: list[Json] = list(lines)
+            return Unclear(
+                Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {self.anew: too_many}
+            )
         if any(len(line) > self.max_length for line in lines):
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
         return {self.name: lines, self.anew: False}

@@ -45,6 +45,23 @@ def test_the_one_tap_is_there_every_week(second, alice):
     alice.taps("Nothing special, nothing stuck").sees("Week of Mon 7 Dec")
 
 
+@pytest.mark.parametrize("said", ["same as last week", "Same as last week, nothing stuck", "same plans"])
+def test_the_same_as_last_week_goes_on_and_is_read_back(second, alice, said):
+    alice.says(said)
+    if "stuck" not in said:
+        alice.sees("Is anything stuck?").says("no")
+    alice.says("4").sees("Is this right?", "Write the report Still going", "Call the supplier Still going")
+    assert "2026-W49" not in [each.week for each in entries_of(second, "alice", "check_in_answered")]
+    alice.taps("Share with Mara Keller")
+    assert week_of(second, "alice", "2026-W49").plans == ("Write the report", "Call the supplier")
+
+
+def test_the_same_goes_on_in_chinese_and_where_the_plans_are_asked(second, alice, li):
+    li.says("跟上周一样，没卡住").says("4").sees("这样对吗？", "写方案 继续", "写方案；约客户；整理数据")
+    alice.says("all done").says("same as last week").says("no").says("4")
+    alice.sees("Write the report Done", "Write the report; Call the supplier")
+
+
 @pytest.mark.parametrize("said", ["as planned", "Nothing special."])
 def test_the_one_tap_can_be_said(second, alice, said):
     alice.says(said).sees("Week of Mon 30 Nov")
@@ -101,6 +118,20 @@ def test_too_many_lines_are_chosen_again(second, alice):
     alice.says("Visit the fair; Order samples").sees("That makes 4", "Pick the 3")
     alice.says("Write the report; Visit the fair; Order samples").sees("Is anything stuck?")
     alice.says("no").says("skip").sees("Write the report; Visit the fair; Order samples")
+
+
+@pytest.mark.parametrize("chosen", ["tap", "a1; b2; c3"])
+def test_what_was_too_much_is_offered_until_it_is_chosen(second, alice, chosen):
+    alice.says("a1; b2; c3; d4; e5").sees("That makes 5", "e5", "[Take the first 3]")
+    alice.says("all done nothing stuck").sees("What are the one to three things", "e5", "[Take the first 3]")
+    alice.taps("Take the first 3") if chosen == "tap" else alice.says(chosen)
+    alice.sees("energy").says("4").sees("Write the report Done", "a1; b2; c3", "Nothing stuck")
+
+
+def test_so_it_is_offered_in_chinese(second, li):
+    li.says("甲；乙；丙；丁").says("都做完了，没卡住").sees("一行一件", "丁").taps("就要前3件").says("4").sees(
+        "甲；乙；丙"
+    )
 
 
 def test_question_by_question(second, alice):
