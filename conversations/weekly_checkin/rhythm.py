@@ -168,10 +168,20 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """A question may be the answer, and so may what a manager wants done about somebody: its person says so, once.
     After sharing nothing is asked, and whatever is to be added is asked about anyway.
     """
-    asks = event.text.rstrip().endswith(("?", "\uff1f")) or _is_for_the_digest(event.text, facts)
+    marked = event.text.rstrip().endswith(("?", "\uff1f"))
+    asks = (marked and not _is_stuck_on_a_question(state, event, facts)) or _is_for_the_digest(event.text, facts)
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
     return doubted(state, event)
+
+
+def _is_stuck_on_a_question(state: State, event: Typed, facts: CheckinFacts) -> bool:
+    """Whether a question just asked what is stuck, and one that asks nothing of the bot answers it: "who replaces the
+    printer?".
+    """
+    just_asked = event.asks == state.stage and state.stage in ("stuck", "stuck_on")
+    to_the_bot = longest_within(fold(event.text), facts.vocabulary.groups["to_the_bot"])
+    return just_asked and not to_the_bot and intent_in(event.text, facts.vocabulary) is None
 
 
 def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:

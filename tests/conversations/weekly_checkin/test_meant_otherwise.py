@@ -202,8 +202,20 @@ def test_a_thumb_up_is_neither_plan_nor_what_is_stuck(monday, alice, li):
 def test_a_question_is_an_answer_only_once_its_person_says_so(monday, alice, said):
     alice.says(said).sees("Is that an answer to what I asked further up?").taps("No")
     assert alice.listening == "plans"
+    alice.says(said).sees("Is anything stuck?").says("no").sees(said)
+
+
+@pytest.mark.parametrize("said", ["why should I do this?", "can you fill it in?"])
+def test_at_what_is_stuck_a_question_that_may_ask_the_bot_is_asked_about(monday, alice, said):
     alice.says("Write").says(said).sees("Is that an answer").taps("It’s my answer").sees("Who can help?")
     alice.taps("My manager").taps("Skip").sees(f"What is stuck? {said}", "Write")
+
+
+@pytest.mark.parametrize("said", ["who replaces the broken label printer in Berlin?", "Who signs the plan?"])
+def test_any_other_question_is_what_is_stuck(monday, alice, li, said):
+    alice.says("Write").says(said).sees("Who can help?").taps("My manager").taps("Skip")
+    alice.sees("Is this right?", f"What is stuck? {said}", "Mara Keller reads this")
+    li.says("写总结").says("柏林的打印机坏了谁来换？").sees("谁能帮上忙？")
 
 
 @pytest.mark.parametrize(("said", "asked"), [("are you an AI?", "I’m a program"), ("你是AI吗？", "I’m a program")])
