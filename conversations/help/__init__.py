@@ -29,7 +29,7 @@ from conversations.toolkit.reader import Reader
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import GRAVE, intent_alone, is_for_hr_alone, is_question, yes_or_no
 from conversations.weekly_checkin import weekly_checkin
-from conversations.weekly_checkin.adding import says_what_is_changed
+from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
 from conversations.welcome import welcome
 
 OWN = ("help", "privacy")
@@ -239,6 +239,8 @@ def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[s
             return week, {"again": intent}
         case "solved" if facts.blocked_week:
             return facts.blocked_week, {"again": intent}
+        case None if facts.blocked_week and tells_of_solving(text, facts.vocabulary):
+            return facts.blocked_week, {"again": "solved"}
         case _:
             return None
 

@@ -13,7 +13,14 @@ from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event, Started, Typed
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.steps import NAMED
-from conversations.toolkit.understand import level_called, place_changed, yes_or_no
+from conversations.toolkit.understand import (
+    begins_with_intent,
+    closes_with_intent,
+    is_question,
+    level_called,
+    place_changed,
+    yes_or_no,
+)
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase, Verbatim
 from conversations.weekly_checkin import cards, whom
@@ -34,6 +41,12 @@ def says_what_is_changed(text: str, vocabulary: Vocabulary) -> bool:
     return level is not None or place_changed(text, PLANS_AT_MOST, vocabulary)[0] > 0
 
 
+def tells_of_solving(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words begin or end by saying that something is solved: "solved the Hudson one", "Legal is solved"."""
+    said = begins_with_intent(text, "solved", vocabulary) or closes_with_intent(text, "solved", vocabulary)
+    return said and not is_question(text, vocabulary)
+
+
 def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed after sharing; None before."""
     if state.stage not in (SHARED, CLOSED):
@@ -42,7 +55,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         return changed
     if not cards.listens(state, facts):
         return _as_it_stands(state, event, facts, say("shared.late", text=Verbatim(event.text)))
-    if yes_or_no(event.text, facts.vocabulary) is not None:
+    solved = facts.blockers and tells_of_solving(event.text, facts.vocabulary)
+    if solved or yes_or_no(event.text, facts.vocabulary) is not None:
         return state, [Start("help", event.owner, "", {"text": event.text})]
     besides, level = without_energy(event.text, state, facts)
     after, effects = with_level(state, level, event, facts)

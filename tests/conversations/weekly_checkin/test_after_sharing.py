@@ -18,6 +18,20 @@ def energy_of(stage, who):
     return [entry.level for entry in entries_of(stage, who, "energy_noted")]
 
 
+@pytest.mark.parametrize("said", ["solved the Hudson one", "solved, legal answered", "Hudson is solved"])
+def test_what_is_said_to_be_solved_is_one_tap_away(second, alice, said):
+    alice.taps("As planned, nothing stuck").says("I'm stuck: Hudson Sprouts does not answer").taps("Yes, note it")
+    alice.says(said).sees("Hudson Sprouts", "[Solved]").taps("Solved")
+    assert [each.how for each in entries_of(second, "alice", "blocker_closed")] == ["solved"]
+
+
+def test_so_it_is_without_the_one_tap_and_in_chinese(second, alice, li):
+    alice.opens("Fill in").fills(plans=["Visit"], stuck="yes", stuck_on="Hudson Sprouts", helper="manager").submits()
+    alice.says("solved the Hudson one").sees("next to whatever is solved", "Hudson Sprouts", "[Solved]")
+    li.opens("一次填完").fills(plans=["写总结"], stuck="yes", stuck_on="法务没回", helper="manager").submits()
+    li.says("解决了，法务今天上午终于回复我们了").sees("就在旁边点", "[解决了]")
+
+
 def test_a_plan_is_asked_about_before_anybody_reads_it(second, alice):
     alice.taps("As planned, nothing stuck").says("Visit the fair")
     alice.sees("Add this to this week’s plans?", "Visit the fair", "Mara Keller would read it.", "[Add] [No]")
