@@ -123,6 +123,10 @@ class StoreReader(EvidenceReads):
         asked = {"subjects": list(subjects), "kinds": list(kinds), "periods": list(periods)}
         return self._written(ask.ENTRIES_AMONG, **asked) if subjects else ()
 
+    def written_since(self, since: datetime) -> Sequence[Written]:
+        """What I wrote since an instant, about whomever, as far as I may read it, oldest first."""
+        return self._written(ask.WRITTEN_SINCE, since=since)
+
     def entry(self, id_: str) -> Written | None:
         """One entry, if I may read it."""
         found = self._written(ask.ONE_ENTRY, entry=id_)

@@ -39,6 +39,12 @@ ENTRIES_AMONG = _entries.where(one_of(_entry.c.subject, "subjects"), _of_periods
 EVIDENCE = ENTRIES.where(
     _entry.c.at >= bindparam("since"), or_(_entry.c.at < bindparam("until"), one_of(_entry.c.kind, "later_kinds"))
 )
+WRITTEN_SINCE = (
+    select(_entry)
+    .where(readable(_entry), _as_it_stands, _stands)
+    .where(_entry.c.author == bindparam("me"), _entry.c.at >= bindparam("since"))
+    .order_by(_entry.c.at, _entry.c.seq)
+)
 ONE_ENTRY = select(_entry).where(
     readable(_entry), _as_it_stands, _entry.c.status != EntryStatus.ERASED, _entry.c.id == bindparam("entry")
 )

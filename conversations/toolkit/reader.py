@@ -171,6 +171,9 @@ class Reader(PeopleReader, EvidenceReader, Protocol):
     def entries_among(self, subjects: Sequence[str], kinds: Sequence[str], periods: Sequence[str]) -> Sequence[Written]:
         """Entries of some periods about several people that I may read, oldest first."""
 
+    def written_since(self, since: datetime) -> Sequence[Written]:
+        """What I wrote since an instant, about whomever, as far as I may read it, oldest first."""
+
     def entry(self, id_: str) -> Written | None:
         """One entry, if I may read it."""
 

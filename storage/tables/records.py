@@ -31,6 +31,7 @@ class Entry(Row, table=True):
     __table_args__ = (
         Index("ix_entry_subject_period", "subject", "period", "kind"),
         Index("ix_entry_subject_at", "subject", "at"),
+        Index("ix_entry_author_at", "author", "at"),
         {"sqlite_autoincrement": True},
     )
 

@@ -325,6 +325,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_entry_subject_period", "entry", ["subject", "period", "kind"], unique=False)
     op.create_index("ix_entry_subject_at", "entry", ["subject", "at"], unique=False)
+    op.create_index("ix_entry_author_at", "entry", ["author", "at"], unique=False)
     op.create_table(
         "feed",
         sa.Column("person", sa.String(), nullable=False),

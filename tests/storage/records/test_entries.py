@@ -1,6 +1,6 @@
 """Entries: appended once, never changed, read by whom they are for."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -30,6 +30,14 @@ def test_an_entry_comes_back_as_it_was_written(company) -> None:
     assert company.reads("ann").entry(id_) == found
     assert company.reads("hana").entry(id_) is None
     assert company.reads("hana").checkins((W48,), ["ann"]) == ()
+
+
+def test_what_somebody_wrote_is_found_about_whomever_and_for_them_alone(company) -> None:
+    answered = company.write(CheckInAnswered(W48), audience="manager")
+    read = company.write(CheckInRead(W48, answered), by="max", audience="manager", hours=1)
+    assert [each.id for each in company.reads("max").written_since(MONDAY)] == [read]
+    assert [each.id for each in company.reads("ann").written_since(MONDAY)] == [answered]
+    assert company.reads("ann").written_since(MONDAY + timedelta(minutes=1)) == ()
 
 
 def test_the_body_does_not_stand_in_the_database(company) -> None:
