@@ -12,6 +12,7 @@ from conversations.goals.finding import moved_by
 from conversations.help import cards
 from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, mistyped, says_more
+from conversations.help.undoing import undone, week_taken_back
 from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
@@ -96,6 +97,8 @@ class Help:
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
         intent = _intent(text, facts)
+        if intent == "undo" and facts.later:
+            return State(), [undone(facts.later, event, facts)]
         if again := _again(intent, text, facts):
             week, arguments = again
             return State(), [Start("weekly_checkin", event.owner, week, arguments)]
@@ -169,6 +172,8 @@ class Help:
                 named = self._start("stuck", event, facts, text)
                 start = named if "reader" in state.answers else self._asking_whom(text, event, facts)
                 return State(), [_show(cards.settled("passed_on"), event), start]
+            case "take_back":
+                return State(), week_taken_back(event, facts)
             case "waiting":
                 return State(), [*self._waiting(event, facts)]
             case "as_answer":

@@ -151,6 +151,13 @@ def answer_or_not(text: str) -> Card:
     return Card("help.answer_or_not", say("neutral"), (Line(say("answer_or_not")), Quote(text)), buttons)
 
 
+def undo(room: str, facts: HelpFacts) -> Card:
+    """What somebody did last is put back elsewhere, and a check-in that is shared is taken back by its own tap."""
+    back = (Button("take_back", say("buttons.take_back"), style="quiet"),) if facts.checkin == "shared" else ()
+    line = Line(say(f"undo.{room}" if facts.may_call(room) else "undo.other"))
+    return Card("help.undo", say("neutral"), (line,), (*call(room, facts), *back))
+
+
 def settled(how: str) -> Card:
     """What stands in place of a question of help once it is answered."""
     return Card(f"help.settled.{how}", say("neutral"), (Note(say(f"settled.{how}")),))

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversations.entries import CheckInAnswered
+from conversations.help.later import Later, later_than_checkin
 from conversations.rules.cadence import closes_at
 from conversations.rules.helping import HELPING, done_by
 from conversations.rules.roster import Person
@@ -49,7 +50,8 @@ class HelpFacts:
     `held` is the topic of the settings that keeps messages back, for who wants them again; `blocked_week` the last
     week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago;
     `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago;
-    `names_colleague`: who says to be stuck has named the one to ask.
+    `names_colleague`: who says to be stuck has named the one to ask; `later` is what who wants something undone did
+    last, if that was no check-in.
     """
 
     owner: Person
@@ -72,6 +74,7 @@ class HelpFacts:
     corrected_week: str = ""
     goals: Sequence[Goal] = ()
     names_colleague: bool = False
+    later: Later | None = None
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -107,6 +110,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         goals=reader.goals_of(owner.id) if isinstance(event, Started) and event.arguments.get("text") else (),
         corrected_week=_corrected(reader, owner, week.previous, event),
         names_colleague=_names_colleague(reader, owner, event),
+        later=_later(reader, owner, event),
     )
 
 
@@ -121,6 +125,11 @@ def _waits_for(owner: Person, blocker: Blocker, reader: Reader) -> bool:
 def _names_colleague(reader: Reader, owner: Person, event: Event | Looked) -> bool:
     text = event.arguments.get("text", "") if isinstance(event, Started) else ""
     return intent_in(text, reader.vocabulary) == "stuck" and colleague_in(reader, text, owner) is not None
+
+
+def _later(reader: Reader, owner: Person, event: Event | Looked) -> Later | None:
+    text = event.arguments.get("text", "") if isinstance(event, Started) else ""
+    return later_than_checkin(reader, owner, event.at) if intent_in(text, reader.vocabulary) == "undo" else None
 
 
 def _corrected(reader: Reader, owner: Person, week: Week, event: Event | Looked) -> str:

@@ -61,6 +61,8 @@ class OneOnOne:
         match event:
             case Started(arguments={"point": text}):
                 return state, offering.put(text, event, facts)
+            case Started(arguments={"take_off": item}):
+                return state, saving.taken_off(item, event, facts)
             case Started() | Called():
                 return _shown(state.without(SECTION, ALL), event, facts, fresh=True)
             case Told():

@@ -23,7 +23,7 @@ from conversations.toolkit.events import Clicked, Event
 from conversations.toolkit.forms import MAX_TEXT, Answer, RawValues, read_form
 from conversations.toolkit.words import Day, Phrase, Verbatim
 
-TYPED = frozenset({"added", "agreed", "noted"})
+TYPED = frozenset({"added", "agreed", "noted", "taken_off", "gone"})
 """What was said of a typed line: it is answered at the end of the chat, below that line."""
 
 Saves = Callable[[Mapping[str, Answer], "int | None", Event, PairFacts], list[Effect]]
@@ -50,11 +50,15 @@ def told(said: str, named: Mapping[str, str], facts: PairFacts) -> Phrase | None
     match said:
         case "added":
             return say("said.added", text=Verbatim(named.get("text", "")))
+        case "taken_off":
+            return say("said.taken_off", text=Verbatim(named.get("text", "")))
         case "agreed":
             mine = named.get("owner") == facts.viewer.id
             who = say("action.you") if mine else Verbatim(facts.name_of(named.get("owner", "")))
             by = named.get("by")
             return say("said.agreed", who=who, day=Day(date.fromisoformat(by))) if by else say("said.open", who=who)
+        case "gone":
+            return say("gone")
         case "noted" | "full" | "finished":
             return say(f"said.{said}")
         case _:
@@ -74,6 +78,14 @@ def tapped(event: Clicked, facts: PairFacts) -> list[Effect]:
             return [*settled(item, button, event, facts), *both(event, facts)]
         case _:
             return both(event, facts)
+
+
+def taken_off(id_: str, event: Event, facts: PairFacts) -> list[Effect]:
+    """A point that was just added is off the agenda again, as long as nobody has settled it."""
+    item = facts.item(id_)
+    if item is None or item.status != "open":
+        return both(event, facts, "gone")
+    return [*settled(item, "drop", event, facts), *both(event, facts, "taken_off", text=item.text)]
 
 
 def done(id_: str, event: Event, facts: PairFacts) -> list[Effect]:

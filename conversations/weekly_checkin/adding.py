@@ -28,7 +28,7 @@ from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST, tells_energy
-from conversations.weekly_checkin.share import share
+from conversations.weekly_checkin.share import EDITED, share
 from conversations.weekly_checkin.status import status_in, without_energy
 
 OFFERED = "adding"
@@ -102,13 +102,26 @@ def changed_in_words(state: State, event: Typed | Started, text: str, facts: Che
         return _as_it_stands(state, event, facts, say("shared.unchanged", text=Verbatim(text)))
     if any(tells_energy(line, facts) for line in _new_in(plans, state, facts)):
         return _as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(text)))
+    return _shared_anew({**plans, **level}, state, event, facts)
+
+
+def plans_back(state: State, event: Started, facts: CheckinFacts) -> Result | None:
+    """The plans as they were before words changed them last; None where nothing of that is kept."""
+    before = state.answers.get(EDITED)
+    if not isinstance(before, list | tuple) or list(before) == [*PLANS.present(state.answers, facts)]:
+        return None
+    after, effects = _shared_anew({PLANS.name: list(before)}, state, event, facts)
+    return after.at(after.stage, **{EDITED: True}) if after != state else after, effects
+
+
+def _shared_anew(now: Mapping[str, Json], state: State, event: Typed | Started, facts: CheckinFacts) -> Result:
+    """The week with these answers, with those who were named as its readers, and a line that says what is another."""
     named = (state.answers.get(NAMED), state.answers.get("shared_with"))
     if facts.manager and cards.reader_of(facts) not in named:
         why = say("shared.not_yet", manager=cards.names_of(facts.manager, facts))
         return _as_it_stands(state, event, facts, why)
-    after, effects = share(State(state.stage, {**state.answers, **plans, **level}), event, facts)
+    after, effects = share(State(state.stage, {**state.answers, **now}), event, facts)
     anew = [replace(one, fresh=True) if isinstance(one, Show) and one.slot == MAIN else one for one in effects]
-    now = {**plans, **level}
     return after, told((PLANS, ENERGY), now, anew, say)
 
 

@@ -13,7 +13,7 @@ from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, noted, offers
-from conversations.weekly_checkin.adding import changed_in_words
+from conversations.weekly_checkin.adding import changed_in_words, plans_back
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.raising import end
@@ -23,7 +23,7 @@ from conversations.weekly_checkin.share import EDITED, undo
 JUST_NOW = timedelta(minutes=30)
 """Within this time "undo" means what was sent last, beside the week's check-in too."""
 
-LONG_AGO = timedelta(days=1)
+LONG_AGO = timedelta(minutes=15)
 """After this time "undo" may mean anything: what was shared is taken back by its tap alone."""
 
 
@@ -48,17 +48,42 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
         return state, [_shown(cards.shared(state, facts), _seen(state, facts, names), event)]
     if wanted != "undo":
         return state, [_shown(cards.shared(state, facts), say("again.change"), event)]
+    return _week_taken_back(state, event, facts, names)
+
+
+def _week_taken_back(state: State, event: Started, facts: CheckinFacts, names: Joined | None) -> Result:
+    """What words changed a moment ago is as it was; else the whole week goes, unless it was read: `names` did. Where
+    that may not be meant it goes by its tap alone, which says so and makes its person `sure`.
+    """
+    sure = "sure" in event.arguments
+    if not sure and _is_recent(event, facts) and (back := plans_back(state, event, facts)):
+        return back
     if not cards.may_undo(state, facts):
         told = say("again.too_late_by", names=names) if names else say("again.too_late")
         return state, [_shown(cards.shared(state, facts), told, event)]
-    if facts.shared and event.at - facts.shared.at > LONG_AGO:
-        told = say("again.long_ago", at=Instant(facts.shared.at))
-        return state, [_shown(cards.shared(state, facts), told, event)]
-    if state.answers.get(EDITED):
-        return state, [_shown(cards.shared(state, facts), say("again.which"), event)]
+    if not sure and (why := _asks(state, event, facts)):
+        return state, [_shown(_naming_the_week(state, facts), why, event)]
     after, effects = undo(state, event, facts)
     others: list[Effect] = [one for one in effects if not isinstance(one, Show) or one.slot != "main"]
     return after, [*others, _shown(cards.recap(after, facts), say("again.undone"), event)]
+
+
+def _is_recent(event: Started, facts: CheckinFacts) -> bool:
+    return facts.shared is None or event.at - facts.shared.at <= LONG_AGO
+
+
+def _asks(state: State, event: Started, facts: CheckinFacts) -> Phrase | None:
+    """Why a bare word takes no whole week back: it was shared a while ago, or changed since."""
+    if facts.shared and not _is_recent(event, facts):
+        return say("again.long_ago", at=Instant(facts.shared.at))
+    return say("again.which") if state.answers.get(EDITED) else None
+
+
+def _naming_the_week(state: State, facts: CheckinFacts) -> Card:
+    """The week, whose tap says what it takes back."""
+    card = cards.shared(state, facts)
+    named = (replace(each, label=say("again.whole")) if each.name == "undo" else each for each in card.buttons)
+    return replace(card, buttons=tuple(named))
 
 
 def just_sent(state: State, event: Started | Typed, facts: CheckinFacts) -> Result | None:

@@ -17,7 +17,7 @@ from conversations.entries import (
 from conversations.rules.helping import APART, audience_of
 from conversations.rules.visibility import Audience
 from conversations.rules.weeks import week_at
-from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
@@ -40,7 +40,9 @@ LEFT_OUT, NOT_NOW = "unanswered", "not_now"
 """Stages of a week that ended without an answer, or that its person leaves out."""
 
 EDITED = "edited"
-"""The answers' name for that a week was changed since it was shared: then "undo" may mean that alone."""
+"""The answers' name for that a week was changed since it was shared, and for the plans before, if it was in words: then
+"undo" may mean that alone.
+"""
 
 IN_PLACE = ("", INVITED, ASIDE, RECAP, SHARED, CLOSED, LEFT_OUT, NOT_NOW)
 """Stages whose card was the one that was tapped: it changes where it stands."""
@@ -54,7 +56,7 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     after = _listening(state.without("goals", read_first.SURE), event).at(
         CLOSED if facts.is_over else SHARED,
         shared_with=cards.reader_of(facts),
-        **({EDITED: True} if state.stage == SHARED else {}),
+        **({EDITED: _before(event, facts)} if state.stage == SHARED else {}),
     )
     after, raised, standing = _blocker(after, event, facts)
     after, for_oneself = energy(after, event, facts)
@@ -70,6 +72,13 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
         about=(str(after.answers["checkin"]),),
     )
     return after, [*effects, show]
+
+
+def _before(event: Event, facts: CheckinFacts) -> Json:
+    """What words replaced, for who says at once that it is to be as it was: only plans are changed in words."""
+    if isinstance(event, Typed | Started) and facts.checkin:
+        return list(facts.checkin.plans)
+    return True
 
 
 def _digest_follows(before: State, facts: CheckinFacts) -> Iterator[Effect]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.entries import CheckInWithdrawn
-from tests.conversations.weekly_checkin.record import entries_of
+from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 
 @pytest.mark.parametrize("said", ["undo", "change my answer", "That's wrong", "go back"])
@@ -70,29 +70,45 @@ def test_what_is_shared_is_taken_back_by_words(second, alice, li):
     li.taps("按计划，没卡住").says("撤回").sees("撤回了", "这样对吗？")
 
 
-@pytest.mark.parametrize("said", ["plan 1 becomes: Alpha", "energy 2"])
-def test_after_a_change_undo_asks_which_is_meant(second, alice, said):
+@pytest.mark.parametrize("changes", ["form", "energy 2"])
+def test_after_a_change_undo_asks_which_is_meant(second, alice, changes):
     alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
-    alice.says(said).says("undo").sees("put one thing right", "[Change] [Take it back]")
+    if changes == "form":
+        alice.opens("Change").fills(plans=["Alpha"]).submits()
+    else:
+        alice.says(changes)
+    alice.says("undo").sees("put one thing right", "[Change] [Take this week’s check-in back]")
     assert not entries_of(second, "alice", "check_in_withdrawn")
-    alice.taps("Take it back").taps("Share with Mara Keller").says("undo").sees("Taken back")
+    alice.taps("Take this week’s check-in back").taps("Share with Mara Keller").says("undo").sees("Taken back")
 
 
-def test_after_a_plan_was_added_undo_asks_too(second, alice, li):
-    alice.taps("As planned, nothing stuck").says("Visit the fair").taps("Add").says("undo").sees("put one thing right")
-    li.taps("按计划，没卡住").says("写总结").taps("加上").says("撤回").sees("只想改回一处")
+def test_undo_brings_back_the_plans_that_words_changed(second, alice, li):
+    alice.opens("Fill in").fills(plans=["Visit the fair", "Count"]).submits()
+    alice.says("change plan 2 to Rest").sees("Visit the fair; Rest").says("undo").sees("→ Visit the fair; Count")
+    li.opens("一次填完").fills(plans=["写总结", "盘点"]).submits()
+    li.says("第二条改成休息").says("撤回").sees("写总结；盘点")
+    assert week_of(second, "alice", "2026-W49").plans == ("Visit the fair", "Count")
+    assert not [*entries_of(second, "alice", "check_in_withdrawn"), *entries_of(second, "li", "check_in_withdrawn")]
+    alice.says("undo").sees("put one thing right", "Visit the fair; Count")
+
+
+def test_undo_takes_out_the_plan_that_was_added(second, alice, li):
+    alice.taps("As planned, nothing stuck").says("Visit the fair").taps("Add").says("undo")
+    li.taps("按计划，没卡住").says("写总结").taps("加上").says("撤回")
+    assert week_of(second, "alice", "2026-W49").plans == week_of(second, "li", "2026-W49").plans == ()
     assert not [*entries_of(second, "alice", "check_in_withdrawn"), *entries_of(second, "li", "check_in_withdrawn")]
 
 
-def test_days_later_undo_takes_back_nothing_before_its_person_taps(second, alice, li):
+@pytest.mark.parametrize("later", [{"minutes": 16}, {"days": 2}])
+def test_later_undo_takes_back_nothing_before_its_person_taps(second, alice, li, later):
     alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
     li.opens("一次填完").fills(plans=["写总结"]).submits()
-    second.moves_on(days=2)
-    alice.says("thanks").says("undo").sees("You shared this on Mon 30 Nov, 10:00", "[Take it back]")
+    second.moves_on(**later)
+    alice.says("thanks").says("undo").sees("You shared this on Mon 30 Nov, 10:00", "[Take this week’s check-in back]")
     assert not entries_of(second, "alice", "check_in_withdrawn")
-    alice.taps("Take it back").sees("Is this right?")
+    alice.taps("Take this week’s check-in back").sees("Is this right?")
     assert entries_of(second, "alice", "check_in_withdrawn")
-    li.says("撤回").sees("这份签到是11月30日", "[撤回]")
+    li.says("撤回").sees("这份签到是11月30日", "[撤回这周的签到]")
     assert not entries_of(second, "li", "check_in_withdrawn")
 
 
@@ -200,7 +216,7 @@ def test_undo_before_the_manager_has_heard_of_it_leaves_it_with_nobody(second, a
 def test_undo_means_the_check_in_again_after_a_while(second, alice, li):
     li.taps("按计划，没卡住").says("主管针对我").taps("只告诉HR")
     second.moves_to("2026-12-01 09:00")
-    li.says("撤回").sees("撤回了，现在别人看不到")
+    li.says("撤回").sees("这份签到是11月30日").taps("撤回这周的签到").sees("这样对吗？")
 
 
 def test_what_somebody_has_answered_is_not_taken_back(monday, alice, hana):
