@@ -106,28 +106,39 @@ def reading(
     given: dict[str, Json] = {**energy}
     if status.stuck is not None:
         given |= {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
-    # Plans that were too many wait for a choice: what is said besides is taken, and they are asked again.
-    waits = bool(state.answers.get(PLANS.anew))
-    at_outcomes = state.stage in (INVITED, OUTCOMES.name) or (waits and OUTCOMES.name not in state.answers)
-    open_ = OUTCOMES.when(state.answers, facts) and at_outcomes
+    open_ = _outcomes_are_open(state, facts)
     outcomes = outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {}
     if status.unsure or outcomes is None:
         given[UNSURE] = True
     if outcomes:
         given[OUTCOMES.name] = {**_tapped(state), **outcomes}
-    answers = {**state.answers, **given}
-    if _is_the_same(besides, status, facts):
-        given[PLANS.name] = list(continued(answers, facts) or facts.last_plans)[: PLANS.at_most]
-    elif status.plans:
-        plans = PLANS.typed(status.plans, answers, facts)
-        if isinstance(plans, Unclear):
-            return PLANS.name, Unclear(plans.why, {**given, **plans.keeps})
-        given.update(plans)
-    elif state.stage == PLANS.name and given and not waits:
-        given[PLANS.name] = list(continued(answers, facts))[: PLANS.at_most]
+    plans = _plans_in(status, besides, state, given, facts)
+    if isinstance(plans, Unclear):
+        return PLANS.name, Unclear(plans.why, {**given, **plans.keeps})
+    given.update(plans)
     if outcomes is None:
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
+
+
+def _outcomes_are_open(state: State, facts: CheckinFacts) -> bool:
+    """Whether a reply may tell of last week's plans: also where this week's were too many and nobody has asked yet."""
+    early = bool(state.answers.get(PLANS.anew)) and OUTCOMES.name not in state.answers
+    return OUTCOMES.when(state.answers, facts) and (early or state.stage in (INVITED, OUTCOMES.name))
+
+
+def _plans_in(
+    status: Status, text: str, state: State, given: Mapping[str, Json], facts: CheckinFacts
+) -> Mapping[str, Json] | Unclear:
+    """This week's plans as far as a reply says them; those that were too many are asked for again."""
+    answers = {**state.answers, **given}
+    if _is_the_same(text, status, facts):
+        return {PLANS.name: list(continued(answers, facts) or facts.last_plans)[: PLANS.at_most]}
+    if status.plans:
+        return PLANS.typed(status.plans, answers, facts)
+    if state.stage == PLANS.name and given and not answers.get(PLANS.anew):
+        return {PLANS.name: list(continued(answers, facts))[: PLANS.at_most]}
+    return {}
 
 
 def _is_the_same(text: str, status: Status, facts: CheckinFacts) -> bool:
