@@ -12,6 +12,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.entries.goals import GoalMoved, GoalSet, Held, Measured, ResultValue
+from conversations.goal.audiences import audience_of
 from conversations.goal.watching import STALE
 from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS, Change, Known, Proposal, over
 from conversations.rules.goal_moves import values_of
@@ -79,7 +80,7 @@ def read_goals(tx: Transaction, reader: Person) -> Sequence[Known]:
     legible = readable_ids(tx, reader, [*_entries_of(rows), *moves])
     said = _opened(tx, _entries_of(rows) & legible)
     measured = _measured(each for id_, each in moves.items() if id_ in legible)
-    found = (_known(row, said, measured.get(row.id, {})) for row in rows if row.entry in legible)
+    found = (_known(row, said, measured.get(row.id, {})) for row in rows)
     return [known for known in found if known]
 
 
@@ -187,8 +188,9 @@ def _before(entry: str, result: str, moves: Mapping[str, tuple[Row[Any], GoalMov
 
 
 def _entries_of(rows: Iterable[Row[Any]]) -> frozenset[str]:
-    """The ids of the entries that hold the words and numbers of goals."""
-    return frozenset(id_ for row in rows for id_ in goals.held_in(row))
+    """The ids of the entries that hold the words of goals, as agreed if they are, and their numbers."""
+    held = (id_ for row in rows for id_ in (row.agreed_entry or row.entry, *goals.values_held(row).values()))
+    return frozenset(filter(None, held))
 
 
 def _moves(tx: Transaction) -> Mapping[str, tuple[Row[Any], GoalMoved]]:
@@ -213,11 +215,11 @@ def _measured(
 
 
 def _known(row: Row[Any], said: Mapping[str, Any], measured: Mapping[tuple[str, str], Measured]) -> Known | None:
-    counts, held = said.get(row.agreed_entry) or said.get(row.entry), goals.values_held(row)
-    if not isinstance(counts, GoalSet):
+    counts, held = goals.content_of(said.get(row.agreed_entry or row.entry)), goals.values_held(row)
+    if counts is None:
         return None
     return Known(
-        row.id, row.owner, row.version, row.state, counts.content, values_of(held, said), cast(Audience, row.audience),
+        row.id, row.owner, row.version, row.state, counts, values_of(held, said), cast(Audience, row.audience),
         held, measured,
     )  # fmt: skip
 
@@ -228,7 +230,7 @@ def _propose(tx: Transaction, goal: str, importer: Person, proposal: Proposal, a
     other = people.manager_of(tx, importer.id) if own else proposal.owner
     alone = other is None
     entry = GoalSet(goal, proposal.content, "owner" if own else "manager", alone=alone)
-    record = Record(f"{_MARK}{goal}", entry, proposal.owner.id, audience=_readers(proposal), citable=True)
+    record = Record(f"{_MARK}{goal}", entry, proposal.owner.id, audience=audience_of(entry), citable=True)
     records.append(tx, importer.id, at, record)
     if other is not None:
         due.plan(tx, f"goal:{other.id}:{goal}", Address("goal", other.id, goal), due.PROPOSED, at, due.PROPOSED)
@@ -244,9 +246,8 @@ def _measure(tx: Transaction, goal: str, import_id: str, importer: Person, propo
     values = tuple(ResultValue(result, value) for result, value in latest.items())
     if proposal.measured:
         moved = GoalMoved(goal, "", values, measured=proposal.measured, imported=import_id)
-        record = Record(
-            f"{_MARK}{import_id}:{goal}", moved, proposal.owner.id, audience=_readers(proposal), citable=True
-        )
+        audience = audience_of(GoalSet(goal, proposal.content))
+        record = Record(f"{_MARK}{import_id}:{goal}", moved, proposal.owner.id, audience=audience, citable=True)
         records.append(tx, importer.id, at, record)
 
 
@@ -256,7 +257,3 @@ def _redraw(tx: Transaction, entry: str, goal: str, owner: str, at: datetime) ->
     for who in (owner, *([manager.id] if manager else [])):
         for address in (Address("goal", who, goal), Address("goals", who, "")):
             due.redraw(tx, address, f"{address.conversation}:{entry}:{who}", at)
-
-
-def _readers(proposal: Proposal) -> Audience:
-    return "organisation" if proposal.content.team else "team"

@@ -14,7 +14,7 @@ from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalSet
 from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS
 from conversations.rules.goal_moves import CannotFollow, Dated, Move, after, values_of
 from conversations.rules.goal_moves import Standing as GoalStanding
-from conversations.rules.goals import GoalState, Pace, Side
+from conversations.rules.goals import GoalContent, GoalState, Pace, Side
 from conversations.rules.visibility import Audience, opens_to_more
 from conversations.toolkit.reader import Goal
 from storage.database import Transaction, VersionConflict
@@ -131,17 +131,19 @@ def held_in(row: Row[Any]) -> frozenset[str]:
 
 
 def opened(row: Row[Any], said: Said) -> Goal | None:
-    """The goal of a row with what its entries say; None if the reader may not read its latest version."""
+    """The goal of a row with what its entries say; None if the reader may read no version of it that stands."""
     standing = standing_of(row)
     return told(row, standing, said) if standing else None
 
 
 def told(row: Row[Any], standing: GoalStanding, said: Said) -> Goal | None:
-    """The goal of a row where it stands or stood; None if the reader may not read its latest version of then."""
-    latest = said.get(standing.entry, UNSAID)[1]
-    if not isinstance(latest, GoalSet):
+    """The goal of a row where it stands or stood: what waits for a yes is there for those alone whom it is for, what is
+    agreed for the others; None if the reader may read neither.
+    """
+    latest, agreed = (content_of(said.get(id_, UNSAID)[1]) for id_ in (standing.entry, standing.agreed_entry))
+    content = latest or agreed
+    if content is None:
         return None
-    agreed = said.get(standing.agreed_entry, UNSAID)[1]
     noted_at, moved = said.get(standing.moved_entry, UNSAID)
     held = standing.values_entries
     valued = {entry: said.get(entry, UNSAID) for entry in held.values()}
@@ -149,8 +151,8 @@ def told(row: Row[Any], standing: GoalStanding, said: Said) -> Goal | None:
         id=row.id,
         owner=row.owner,
         standing=standing,
-        content=latest.content,
-        agreed=agreed.content if isinstance(agreed, GoalSet) else None,
+        content=content,
+        agreed=agreed,
         values=values_of(held, {id_: entry for id_, (_, entry) in valued.items()}),
         note=moved.note if isinstance(moved, GoalMoved) else "",
         audience=cast(Audience, row.audience),
@@ -161,6 +163,11 @@ def told(row: Row[Any], standing: GoalStanding, said: Said) -> Goal | None:
     )
 
 
+def content_of(entry: object) -> GoalContent | None:
+    """The version of a goal that an entry says, as it was proposed or as both agreed to it."""
+    return entry.content if isinstance(entry, GoalSet | GoalConfirmed) else None
+
+
 def held_by(
     before: GoalStanding | None, held: str, now: GoalStanding, dated: Dated, audiences: Mapping[str, str]
 ) -> str:
@@ -169,8 +176,9 @@ def held_by(
     """
     if now.agreed_entry and (before is None or now.agreed_entry != before.agreed_entry):
         return now.agreed_entry
-    if isinstance(dated.move, GoalSet) and dated.move.by == "manager" and not now.agreed_entry:
-        return THE_TWO
+    if isinstance(dated.move, GoalSet) and dated.move.by == "manager":
+        closes = not now.agreed_entry or dated.move.content.visibility == "private"
+        return THE_TWO if closes else held
     if before is None or before.state == "draft":
         return dated.id
     was = cast(Audience, audiences.get(held, "pair"))

@@ -105,7 +105,8 @@ def write(tx: Transaction, this_week: Week, number: int) -> None:
         owner = by_address[aim.owner]
         for n, (author, week, entry) in enumerate(_entries(aim, owner, this_week)):
             if week == number:
-                audience = audience_of(GoalSet(aim.id, aim.content(this_week)))
+                version = entry if isinstance(entry, GoalSet) else GoalSet(aim.id, aim.content(this_week))
+                audience = audience_of(version)
                 record = Record(f"aim:{aim.id}:{n}", entry, owner.id, audience=audience, citable=True)
                 records.append(tx, author, _at(this_week, week, n), record)
 

@@ -12,7 +12,8 @@ from conversations.rules.goals import GoalContent, Outcome, Pace, Side
 @dataclass(frozen=True)
 class GoalSet:
     """A version of a goal, the first or a later one, as one side proposes it: `by` has confirmed it with that. A draft
-    is its owner's alone; `alone` says that nobody is left to confirm it: nobody is there, or both agreed to it before.
+    is its owner's alone; `alone` says that nobody is left to confirm it: nobody is there, or both agreed to it before,
+    as where one side `declines` what the other proposed.
     """
 
     goal: str
@@ -21,16 +22,20 @@ class GoalSet:
     draft: bool = False
     alone: bool = False
     reason: str = ""
+    declines: bool = False
     kind: Literal["goal_set"] = "goal_set"
 
 
 @dataclass(frozen=True)
 class GoalConfirmed:
-    """A side agrees to a version of a goal (counted from 1)."""
+    """A side agrees to a version of a goal (counted from 1). `content` is what that says: a yes is read by all for whom
+    it opens the goal, and what was proposed only by those whom it was for.
+    """
 
     goal: str
     content_version: int
     side: Side
+    content: GoalContent | None = None
     kind: Literal["goal_confirmed"] = "goal_confirmed"
 
 

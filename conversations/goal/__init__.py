@@ -157,7 +157,7 @@ class GoalConversation:
     def _agreed(self, state: State, event: Clicked | Told, goal: Goal, facts: GoalFacts) -> Result:
         """A yes to what a former manager proposed binds nobody else: whoever manages now is asked for theirs."""
         if facts.former is None:
-            confirmed = GoalConfirmed(goal.id, goal.standing.content_version, facts.side or "owner")
+            confirmed = GoalConfirmed(goal.id, goal.standing.content_version, facts.side or "owner", goal.content)
             return self._recorded(state, event, goal, facts, confirmed)
         proposed = GoalSet(goal.id, goal.content, alone=facts.manager is None)
         return self._recorded(state, event, goal, facts, proposed, brings="proposed")

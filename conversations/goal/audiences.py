@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalSet
-from conversations.rules.visibility import Audience
+from conversations.rules.visibility import Audience, opens_to_more
 from conversations.toolkit.reader import Goal
 
 
 def audience(goal: Goal, entry: Entry) -> Audience:
-    """Who reads it: a draft is its owner's, a yes is for whom it opens the goal to, the rest as the goal says."""
-    if isinstance(entry, GoalConfirmed):
-        return audience_of(GoalSet(goal.id, goal.content))
-    return audience_of(entry) if isinstance(entry, GoalSet) else goal.audience
+    """Who reads it: a yes is for whom it opens the goal to; all else is for no more than the goal is by then."""
+    match entry:
+        case GoalConfirmed():
+            return audience_of(GoalSet(goal.id, goal.content))
+        case GoalSet():
+            readers, is_first = audience_of(entry), goal.standing.state == "draft"
+            holds = not entry.alone and not is_first and opens_to_more(readers, goal.audience)
+            return goal.audience if holds else readers
+        case _:
+            return goal.audience
 
 
 def audience_of(entry: GoalSet) -> Audience:
-    """Who reads a version of a goal beside its owner."""
+    """Who reads a version of a goal beside its owner; what a manager proposes is for the two alone."""
     if entry.draft:
         return "self"
+    if entry.by == "manager" and not entry.alone:
+        return "pair"
     if entry.content.team:
         return "organisation"
     return "team" if entry.content.visibility == "team" else "pair"

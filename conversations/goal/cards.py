@@ -163,8 +163,14 @@ def _about(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
         pairs.append((say("field.balance"), Verbatim(content.balance)))
     if pairs:
         yield Fields(tuple(pairs))
-    readers = {"self": "self", "pair": "pair", "team": "team", "organisation": "organisation"}[goal.audience]
-    yield Note(say(f"readers.{readers}"))
+    yield Note(say(f"readers.{_readers(goal)}"))
+
+
+def _readers(goal: Goal) -> str:
+    """Who reads it now, and who more once both agree to what waits."""
+    if goal.audience == "pair" and goal.standing.is_pending and goal.content.visibility == "team":
+        return f"pair_until.{'organisation' if goal.content.team else 'team'}"
+    return goal.audience
 
 
 def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:

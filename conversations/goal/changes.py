@@ -23,9 +23,9 @@ def pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     standing = goal.standing
     if not standing.is_pending:
         return
-    pairs = list(_changed(goal, facts.before, facts)) if facts.before else []
+    pairs = list(_changed(goal, facts))
     if facts.side in standing.waits_for:
-        yield Line(_asks(goal, facts, changed=bool(pairs)))
+        yield Line(_asks(goal, facts, countered=bool(pairs)))
     elif waited := facts.manager if "manager" in standing.waits_for else facts.owner:
         since = local_day(standing.set_at, facts.viewer.zone)
         yield Note(say("waits.theirs", name=waited.name, day=Day(since)))
@@ -37,21 +37,30 @@ def pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
         yield Fields(tuple(pairs))
 
 
-def _asks(goal: Goal, facts: GoalFacts, *, changed: bool) -> Text:
+def _asks(goal: Goal, facts: GoalFacts, *, countered: bool) -> Text:
     """Who proposed it, and what a yes to it does."""
     name = facts.other.name if facts.other else ""
     if facts.former is None:
-        key = "yours" if not changed else "changed" if goal.agreed else "countered"
+        key = "yours" if not countered else "changed" if goal.agreed else "countered"
         return say(f"waits.{key}", name=name)
     if facts.other is None:
         return say("waits.former_alone", former=facts.former.name)
     return say("waits.former", former=facts.former.name, name=name)
 
 
-def _changed(goal: Goal, before: GoalContent, facts: GoalFacts) -> Iterator[tuple[Text, Text]]:
+def _changed(goal: Goal, facts: GoalFacts) -> Iterator[tuple[Text, Text]]:
     """What a proposed version changes; who asked for privacy has it until they agree."""
     opens = bool(goal.agreed) and goal.audience == "pair" and goal.content.visibility == "team"
-    return changes(before, goal.content, facts, opens=opens)
+    if facts.before:
+        yield from changes(facts.before, goal.content, facts, opens=opens)
+
+
+def said(content: GoalContent) -> Iterator[tuple[Text, Text]]:
+    """What a version says by itself: what shows it, and by when."""
+    for result in content.results:
+        yield Verbatim(result.title), counted_text(result, content)
+    if content.due:
+        yield say("field.due"), Day(content.due)
 
 
 def changes(

@@ -5,6 +5,7 @@ the numbers have a word in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalClosed, GoalSet
@@ -41,15 +42,18 @@ def _declined(latest: Entry | None, name: str) -> Iterator[Part]:
     match latest:
         case GoalClosed(learned=why):
             yield from (Line(say("brought.declined", name=name)), Quote(why))
-        case GoalSet(alone=True, reason=why):
+        case GoalSet(declines=True, reason=why):
             yield from (Line(say("brought.kept", name=name)), Quote(why))
 
 
 def declining(goal: Goal, facts: GoalFacts, reason: str) -> Entry:
-    """A no to what is proposed: what both had agreed stands on; what they never agreed to is dropped, not forgotten."""
+    """A no to what is proposed: what both had agreed stands on, but opens to nobody whom it is closed to by now; what
+    they never agreed to is dropped, not forgotten.
+    """
     if goal.agreed is None:
         return GoalClosed(goal.id, "dropped", reason)
-    return GoalSet(goal.id, goal.agreed, facts.side or "owner", alone=True, reason=reason)
+    stands = replace(goal.agreed, visibility="private") if goal.audience == "pair" else goal.agreed
+    return GoalSet(goal.id, stands, facts.side or "owner", alone=True, reason=reason, declines=True)
 
 
 def button(state: State) -> Button:

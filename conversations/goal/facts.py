@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from conversations.entries.goals import GoalSet
+from conversations.entries.goals import GoalConfirmed, GoalSet
 from conversations.rules.goals import GoalContent, Side, is_late_change
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
@@ -168,7 +168,8 @@ def parents_of(reader: Reader, owner: Person) -> Sequence[Goal]:
 
 def _parents(reader: Reader, goal: Goal, owner: Person, history: Sequence[Written]) -> Sequence[Goal]:
     """What it may serve, and what it serves or did, whatever has become of that."""
-    versions = [each.entry.content for each in history if isinstance(each.entry, GoalSet)]
+    said = [each.entry.content for each in history if isinstance(each.entry, GoalSet | GoalConfirmed)]
+    versions = [content for content in said if content]
     ids = dict.fromkeys(each.parent for each in (goal.content, goal.counts, *versions) if each.parent)
     named = [parent for id_ in ids if (parent := reader.goal(id_))]
     found = {each.id: each for each in (*named, *parents_of(reader, owner))}

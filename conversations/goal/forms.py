@@ -142,5 +142,7 @@ def _differ(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
 def _decline(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     name = facts.other.name if facts.other else ""
     yield Saying(say("decline.stays" if goal.agreed else "decline.drops"))
+    if goal.agreed and goal.agreed.visibility == "team" and goal.audience == "pair":
+        yield Saying(say("decline.closed"))
     hint = say("decline.hint", name=name)
     yield TextField("reason", say("decline.label"), hint, required=True, max_length=NOTE_AT_MOST)

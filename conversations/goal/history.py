@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from conversations.entries.goals import GoalClosed, GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal.changes import changes, counted_text
+from conversations.goal.changes import changes, said
 from conversations.goal.facts import EXPLAINED, GoalFacts
 from conversations.rules.goals import GoalContent, is_late_change
 from conversations.rules.indicators import Indicator
@@ -38,23 +38,25 @@ def told_of(state: State, facts: GoalFacts) -> Iterator[Part]:
     contents: dict[int, GoalContent] = {}
     agreed: GoalContent | None = None
     for written in facts.history:
-        before = content
-        if isinstance(written.entry, GoalSet):
-            content = contents[written.version] = written.entry.content
-        elif isinstance(written.entry, GoalConfirmed):
-            agreed = contents.get(written.entry.content_version)
-        kept = isinstance(written.entry, GoalSet) and written.entry.alone and content == agreed
-        if isinstance(written.entry, GoalSet) and written.entry.alone:
-            agreed = content
+        before, entry = content, written.entry
+        match entry:
+            case GoalSet():
+                content = contents[written.version] = entry.content
+                agreed = content if entry.alone else agreed
+            case GoalConfirmed(content_version=version):
+                if entry.content and version not in contents:
+                    # Who may not read it as it was proposed reads it as it was agreed.
+                    content = contents[version] = entry.content
+                agreed = contents.get(version)
         if written.id not in told:
             continue
-        if kept:
-            yield _kept(written, facts)
+        if isinstance(entry, GoalSet) and entry.declines:
+            yield _kept(written, entry, facts)
             continue
         late = agreed is not None and is_late_change(agreed, local_day(written.at, facts.viewer.zone))
         yield _told(written, facts, late=late)
-        if isinstance(written.entry, GoalSet) and (said := tuple(_said(before, written.entry.content, facts))):
-            yield Fields(said)
+        if content and content is not before and (pairs := tuple(_said(before, content, facts))):
+            yield Fields(pairs)
 
 
 def opened(state: State, page: str) -> State:
@@ -91,18 +93,14 @@ def _said(before: GoalContent | None, after: GoalContent, facts: GoalFacts) -> I
     """What the first version said, and what each later one said differently."""
     if before is not None:
         yield from changes(before, after, facts)
-        return
-    for result in after.results:
-        yield Verbatim(result.title), counted_text(result, after)
-    if after.due:
-        yield say("field.due"), Day(after.due)
+    else:
+        yield from said(after)
 
 
-def _kept(written: Written, facts: GoalFacts) -> Row:
+def _kept(written: Written, entry: GoalSet, facts: GoalFacts) -> Row:
     """A change that was turned down: what had been agreed stands on."""
-    reason = written.entry.reason if isinstance(written.entry, GoalSet) else ""
     day, name = Day(local_day(written.at, facts.viewer.zone)), facts.name_of(written.author)
-    return Row(say("history.kept", day=day, name=name), detail=Verbatim(reason) if reason else None)
+    return Row(say("history.kept", day=day, name=name), detail=Verbatim(entry.reason) if entry.reason else None)
 
 
 def _told(written: Written, facts: GoalFacts, *, late: bool) -> Part:

@@ -76,7 +76,7 @@ def after(standing: Standing | None, dated: Dated) -> Standing:
         case GoalSet():
             return _set_anew(moved, dated, move)
         case GoalConfirmed():
-            return _confirmed(moved, move)
+            return _confirmed(moved, dated.id, move)
         case GoalMoved():
             if standing.state == "draft":
                 raise CannotFollow
@@ -134,16 +134,18 @@ def _set_anew(moved: Standing, dated: Dated, move: GoalSet) -> Standing:
     )
 
 
-def _confirmed(moved: Standing, move: GoalConfirmed) -> Standing:
+def _confirmed(moved: Standing, entry: str, move: GoalConfirmed) -> Standing:
     if move.content_version != moved.content_version or not moved.is_pending:
         raise CannotFollow
-    return _agreed_if_all(replace(moved, confirmed=moved.confirmed | {move.side}))
+    return _agreed_if_all(replace(moved, confirmed=moved.confirmed | {move.side}), entry if move.content else "")
 
 
-def _agreed_if_all(standing: Standing) -> Standing:
+def _agreed_if_all(standing: Standing, said_in: str = "") -> Standing:
+    """Agreed once both sides have confirmed it, with its words in this entry if not in that of the version."""
     if standing.confirmed != SIDES:
         return standing
-    return replace(standing, state="agreed", agreed_version=standing.content_version, agreed_entry=standing.entry)
+    entry = said_in or standing.entry
+    return replace(standing, state="agreed", agreed_version=standing.content_version, agreed_entry=entry)
 
 
 def _sides(move: GoalSet) -> frozenset[Side]:

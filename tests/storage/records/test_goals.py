@@ -134,6 +134,23 @@ def test_one_side_alone_opens_no_private_goal(company, by, side, other, yes):
     assert company.reads("tom").goal("g1").audience == "team"
 
 
+def test_others_read_what_was_proposed_to_the_two_in_the_yes_alone(company):
+    agree(company)
+    more = replace(GOAL, title="Customers stay longer")
+    company.write(GoalSet("g1", more, "manager"), by="max", audience="pair", hours=1)
+    goal = company.reads("tom").goal("g1")
+    assert (goal.content, goal.counts, goal.standing.waits_for) == (GOAL, GOAL, {"owner"})
+    assert company.reads("ann").goal("g1").content == more
+    company.write(GoalConfirmed("g1", 2, "owner", more), audience="team", hours=2)
+    records.rebuild(company.tx)
+    assert company.reads("tom").goal("g1").counts == more
+    assert [each.entry.kind for each in company.reads("tom").goal_history("g1")] == [
+        "goal_set", "goal_confirmed", "goal_confirmed",
+    ]  # fmt: skip
+    then = [company.reads("tom").goals_on(MONDAY + timedelta(minutes=m))[0].content for m in (90, 150)]
+    assert then == [GOAL, more]
+
+
 def test_a_goal_is_closed_to_others_as_soon_as_one_side_asks_for_it(company):
     agree(company)
     company.write(GoalSet("g1", PRIVATE), audience="pair")
