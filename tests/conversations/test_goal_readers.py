@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-CARD = "goal.goal"
+CARD, LIST = "goal.goal", "goals.waiting"
 LATENESS = "Days late from 8 to 1 times a month by the end of January"
 ILLNESS = "Speak after my illness from 0 to 8 talks by the end of January"
 
@@ -104,3 +104,20 @@ def test_the_card_says_whom_a_yes_opens_it_to(monday, alice, mara):
     sets(mara, LATENESS)
     alice.sees("Once both agree, the department can.", "[I agree]").taps("I agree")
     assert "Once both agree" not in alice.card(CARD)
+
+
+def test_a_tap_on_the_list_says_whom_it_opens_a_goal_to(monday, alice, mara, bob):
+    proposes_privately(alice, ILLNESS)
+    changes(mara, private=False)
+    sets(mara, LATENESS)
+    assert alice.card(LIST).count("Opens to the department with your yes [I agree]") == 2
+    alice.taps("I agree", on="illness", of=alice.message(LIST))
+    assert "illness" in bob.visits("goals", "tree")
+
+
+def test_a_tap_on_the_list_says_that_a_goal_is_for_the_two(monday, alice, mara):
+    alice.says(f"goal add {LATENESS}").taps("Propose to Mara Keller")
+    proposes_privately(alice, ILLNESS)
+    shown = mara.card(LIST)
+    assert "due Sun 31 Jan [I agree]" in shown
+    assert "due Sun 31 Jan\u00a0· Only for the two of you [I agree]" in shown
