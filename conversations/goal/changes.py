@@ -55,6 +55,16 @@ def _changed(goal: Goal, facts: GoalFacts) -> Iterator[tuple[Text, Text]]:
         yield from changes(facts.before, goal.content, facts, opens=opens)
 
 
+def refused(goal: Goal, facts: GoalFacts) -> Iterator[tuple[Text, Text]]:
+    """What a no turns down: what would change, or all that a first proposal says."""
+    if not goal.standing.is_pending:
+        return
+    if facts.before:
+        yield from _changed(goal, facts)
+    else:
+        yield from said(goal.content)
+
+
 def said(content: GoalContent) -> Iterator[tuple[Text, Text]]:
     """What a version says by itself: what shows it, and by when."""
     for result in content.results:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from conversations.goal import forms
+from conversations.goal import endings, forms
 from conversations.goal.cards import result_text, state_text
-from conversations.goal.changes import NOTHING, say
+from conversations.goal.changes import NOTHING, refused, say
 from conversations.goal.facts import MINE, GoalFacts
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part
 from conversations.toolkit.conversation import State
@@ -60,15 +60,16 @@ def card(state: State, goal: Goal, facts: GoalFacts, wrong: Sequence[Text] = ())
     """
     form = forms.form(str(state.answers[FORM]), goal, facts)
     pairs = list(_differing(form, _still_there(form, _written(state))))
-    stands = list(_moved(goal, facts.today)) if form.name == "update" else [(name, now) for name, now, _ in pairs]
+    stands = list(_stands(form.name, pairs, goal, facts))
     body: list[Part] = [
         Heading(say("conflict.title")),
         Line(
             say("conflict.text", name=facts.other.name if facts.other else "", title=Verbatim(goal.counts.title)),
         ),
     ]
-    if pairs:
+    if pairs and stands:
         body += [Note(say("conflict.stands")), Fields(tuple(stands))]
+    if pairs:
         body += [Note(say("conflict.yours")), Fields(tuple((name, mine) for name, _, mine in pairs))]
     body += [Line(each) for each in wrong]
     theirs = Button("theirs", say("conflict.theirs"))
@@ -143,6 +144,19 @@ def _said(field: Field, answer: Answer) -> Text:
             return Day(date.fromisoformat(str(answer)))
         case _:
             return Verbatim(str(answer)) if answer else NOTHING
+
+
+def _stands(
+    form: str, pairs: Sequence[tuple[Text, Text, Text]], goal: Goal, facts: GoalFacts
+) -> Iterator[tuple[Text, Text]]:
+    """What is there beside what was written: of a no, all that it would turn down by now."""
+    match form:
+        case "update":
+            yield from _moved(goal, facts.today)
+        case endings.DECLINE:
+            yield from refused(goal, facts)
+        case _:
+            yield from ((name, now) for name, now, _ in pairs)
 
 
 def _moved(goal: Goal, today: date) -> Iterator[tuple[Text, Text]]:

@@ -62,9 +62,17 @@ def test_a_no_needs_a_word_and_a_version_that_still_waits(changed, alice, mara):
     assert form.errors == {"reason": "Please fill this in."}
     mara.opens("Change").fills(t_r1="91", reason="A typo").submits()
     form.fills(reason="95 was never reached").submits()
-    alice.sees("You both changed this", "95 was never reached", "[Use mine]")
+    alice.sees("You both changed this", "from 82% to 90% → from 82% to 91%", "95 was never reached", "[Use mine]")
     alice.taps("Use mine")
     assert "from 82% to 90%" in alice.card("goal.goal")
+
+
+def test_a_no_shows_what_was_proposed_first_and_has_changed_since(monday, alice, mara):
+    alice.says("goal add Renewal rate from 82% to 90% by the end of January").taps("Propose to Mara Keller")
+    form = mara.opens("Not like this").fills(reason="Sales holds this one")
+    alice.opens("Change", of=alice.message("goal.goal")).fills(t_r1="88").submits()
+    form.submits()
+    mara.sees("What it says now", "from 82% to 90% → from 82% to 88%", "Sales holds this one")
 
 
 def test_who_proposed_it_cannot_say_no_to_it(changed, mara):
