@@ -501,6 +501,22 @@ async def test_what_was_written_while_a_goal_was_private_stays_between_the_two(c
     assert 83 in next(row for row in await company.desk.table(await company.person("max")) if row[1] == "Delegate")
 
 
+async def test_what_a_manager_proposes_by_a_file_others_read_in_the_yes_alone(company):
+    await company.take(HEAD + "ann@firma.cn,New customers,,2026-11,12,3,\n", create=True)
+    new = next(goal for goal in await company.known("ann") if goal.content.title == "New customers")
+    yes = GoalConfirmed(new.id, 1, "owner", new.content)
+    await company.desk.database.write(records.append, "ann", AT, Record("y", yes, "ann", audience="team"))
+    assert (await company.goal(new.id, "li")).counts == new.content
+    assert "goal_set" not in [each.entry.kind for each in await company.history(new.id, "li")]
+
+
+async def test_an_export_has_what_is_agreed_while_a_manager_wants_to_change_it(company):
+    change = GoalSet("g1", replace(STAY, title="Customers stay for now"), "manager")
+    await company.desk.database.write(records.append, "max", AT, Record("w", change, "ann", audience="pair"))
+    titles = {row[1] for row in await company.desk.table(await company.person("li"))}
+    assert titles == {"goal", "Customers stay", "销售额"}
+
+
 EVIL = ["=HYPERLINK(1)", "+1", "-1+1", "@SUM(1)", "a;=1+1", "a\t=1", "＝1+1", "\t=1"]
 
 
