@@ -14,7 +14,7 @@ from conversations.toolkit.words import LANGUAGES, Language, Phrase
 from handlers.platform import Answer, OpenedForm, Words
 from handlers.teams.cards import Drawn, form_offer
 from handlers.teams.elements import Element, Pen, attached
-from handlers.teams.forms import Typed, dialog
+from handlers.teams.forms import Typed, dialog, kept
 
 CARD = "application/vnd.microsoft.card.adaptive"
 LINE = "application/vnd.microsoft.activity.message"
@@ -72,6 +72,15 @@ class Answering:
             value: Element = {"title": pen.title(opened.form.title), "card": attached(content), "width": "medium"}
             return {"task": {"type": "continue", "value": {**value, "height": "medium"}}}
         return {"task": {"type": "message", "value": line}} if line else None
+
+    def kept(self, answer: Answer, texts: Sequence[str]) -> Body:
+        """For a form that is there no longer: why it was not taken, and what was written into it."""
+        pen = self.pen(answer)
+        why = list(dict.fromkeys(pen.plain(wrong) for wrong in answer.errors.values()))
+        if not texts:
+            return {"task": {"type": "message", "value": "\n\n".join(why)}}
+        value: Element = {"title": pen.title(Phrase("words.chat.name")), "card": attached(kept(pen, why, texts))}
+        return {"task": {"type": "continue", "value": {**value, "width": "medium", "height": "medium"}}}
 
     def found(self, options: Sequence[Option], language: Language) -> Element:
         """For what was typed into a field that looks things up."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -44,14 +44,17 @@ class Typed:
 def dialog(pen: Pen, opened: OpenedForm, typed: Typed | None = None) -> Element:
     """A form as a dialog; after errors with everything that was typed, and what is wrong at each field."""
     form = opened.form
-    body: list[Element] = []
+    names = {field.name for field in fields_of(form)}
+    # What is wrong with a field that the form has no longer is said all the same.
+    body = [_wrong(pen, why) for name, why in (typed.errors if typed else {}).items() if name not in names]
     for part in form.parts:
         if isinstance(part, Saying):
             body += pen.lines(part.text)
             continue
         body += _field(pen, opened, part, typed)
     version = typed.version if typed else form.version
-    data: dict[str, JsonValue] = {"delivery": opened.delivery, "form": form.name}
+    texts: list[JsonValue] = [field.name for field in fields_of(form) if isinstance(field, TextField)]
+    data: dict[str, JsonValue] = {"delivery": opened.delivery, "form": form.name, "texts": texts}
     if version is not None:
         data["version"] = version
     submit: Element = {
@@ -61,6 +64,19 @@ def dialog(pen: Pen, opened: OpenedForm, typed: Typed | None = None) -> Element:
         "data": data,
     }
     return card(body, [submit])
+
+
+def kept(pen: Pen, why: Sequence[str], texts: Sequence[str]) -> Element:
+    """What stands in place of a form that is there no longer: why it was not taken, and what was written, to copy."""
+    written = "\n\n".join(texts)
+    to_copy: Element = {
+        "type": "Input.Text",
+        "id": "written",
+        "label": pen.plain(Phrase("words.chat.written")),
+        "isMultiline": True,
+        "value": written,
+    }
+    return card([*(pen.block(line, color="attention") for line in why), to_copy], [])
 
 
 def prefilled(form: Form) -> dict[str, str]:
@@ -110,7 +126,11 @@ def _field(pen: Pen, opened: OpenedForm, field: Field, typed: Typed | None) -> I
         for line in pen.lines(field.hint, isSubtle=True, size="small"):
             yield {**line, "spacing": "none"}
     if wrong:
-        yield pen.block(pen.plain(wrong), color="attention")
+        yield _wrong(pen, wrong)
+
+
+def _wrong(pen: Pen, why: Phrase) -> Element:
+    return pen.block(pen.plain(why), color="attention")
 
 
 def _inputs(field: Field, typed: Typed | None) -> Iterator[tuple[str, str]]:

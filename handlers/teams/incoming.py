@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, St
 from conversations.toolkit.forms import MAX_TEXT
 from conversations.toolkit.words import Language
 from handlers.platform import Clicking, Commanding, Identity, Incoming, Saying, Submitting
-from handlers.teams.forms import values_in
+from handlers.teams.forms import MAX_FIELDS, values_in
 
 PERSONAL = "personal"
 MEMBER = "user"
@@ -158,6 +158,7 @@ class Sent(_Sent):
     delivery: Name
     form: Name
     version: Annotated[int, Field(ge=0, lt=2**53)] | None = None
+    texts: Annotated[list[Name], Field(max_length=MAX_FIELDS)] = Field(default_factory=list)
 
 
 class _Query(_Sent):
@@ -219,6 +220,13 @@ def submitted(activity: Activity, tenant: str) -> Incoming:
     except ValueError:
         raise Unreadable from None
     return _incoming(activity, tenant, Submitting(sent.delivery, sent.form, values, sent.version))
+
+
+def written(activity: Activity) -> list[str]:
+    """All that was written by hand into a form that was sent: what was chosen means nothing without it."""
+    data = _as(_Submitted, activity.value).data
+    values = values_in(data)
+    return [tidy(text) for name in _as(Sent, data).texts for text in values.get(name, ())]
 
 
 def sought(activity: Activity) -> tuple[str, str]:

@@ -78,13 +78,17 @@ class Talk:
         return self._answering.dialog(answer, answer.opened)
 
     async def submitted(self, activity: Activity) -> Body:
-        """A form that was sent: it closes, or comes back with all that was typed and what is wrong with it."""
+        """A form that was sent: it closes, or comes back with all that was typed and what is wrong with it. Of one
+        that is there no longer the texts come back.
+        """
         heard = incoming.submitted(activity, self._tenant)
         sent = heard.what
         answer = await self._people.take(activity, heard)
         if not answer.errors or not isinstance(sent, Submitting):
             return self._answering.dialog(answer, answer.opened)
         opened = await self._opened(activity, sent.delivery, sent.form)
+        if opened is None:
+            return self._answering.kept(answer, incoming.written(activity))
         return self._answering.dialog(answer, opened, Typed(sent.values, answer.errors, sent.version))
 
     async def seeks(self, activity: Activity) -> Element:

@@ -17,7 +17,7 @@ from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase
 from handlers.platform import Clicking, Commanding, Saying, Submitting
 from tests.handlers.contract import probe
 from tests.handlers.contract.adapter import Adapter, Reply
-from tests.handlers.contract.doing import last, probes
+from tests.handlers.contract.doing import last, opened, probes
 from tests.handlers.contract.house import TUESDAY, Bot, catalogue
 from tests.handlers.contract.people import PEOPLE
 from tests.handlers.hostile import STRINGS, plain
@@ -160,6 +160,19 @@ async def test_a_form_with_errors_comes_back_with_what_is_wrong_and_nothing_is_l
     mended = await chat.submits("alice", sheet, {**wrong, "what": ["w"], "lines": ["1"], "kind": ["a"], "day": []})
     assert mended == Reply("taken")
     assert "what=w / lines=1 / kind=a / day= / who= / tick=True" in (await last(chat, "alice")).says
+
+
+async def test_a_form_that_is_gone_takes_nothing_with_it(chat: Adapter, bot: Bot) -> None:
+    shown = await probes(chat, "once one")
+    sheet = await opened(chat, "alice", shown, "open")
+    await probes(chat, "show two")
+    before = await bot.snapshot()
+    written = {"what": ["The quote goes out"], "lines": ["One", "Two"], "kind": ["a"]}
+    reply = await chat.submits("alice", sheet, written)
+    assert list(reply.errors.values()) == [sentence("words.over")]
+    assert await bot.snapshot() == before
+    # Slack and the page leave the form as it is; Teams needs what it shows instead.
+    assert chat.name != "teams" or reply.hint == "The quote goes out\n\nOne\n\nTwo"
 
 
 async def test_a_timer_wakes_once_and_a_cancelled_one_never(chat: Adapter, bot: Bot) -> None:

@@ -44,13 +44,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A form that opened, as it is prefilled; its submission names `delivery`, and the `version` its reader saw."""
+    """A form that opened, as it is prefilled; its submission names `delivery`, and the `version` its reader saw, and
+    in Teams which fields are `texts`.
+    """
 
     delivery: str
     form: str
     says: str
     values: Mapping[str, tuple[str, ...]]
     version: int | None = None
+    texts: Sequence[str] = ()
 
 
 Outcome = Literal["taken", "refused", "unreadable", "too_large", "away"]

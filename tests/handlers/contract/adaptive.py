@@ -58,7 +58,7 @@ def sheet(card: dict[str, Any]) -> Sheet:
         given = each.get("value", "")
         values[name] = (*values.get(name, ()), *([given] if given else []))
     data = submit["data"]
-    return Sheet(data["delivery"], data["form"], says(card), values, data.get("version"))
+    return Sheet(data["delivery"], data["form"], says(card), values, data.get("version"), data.get("texts", ()))
 
 
 def errors(card: dict[str, Any]) -> dict[str, str]:

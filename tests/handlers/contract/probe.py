@@ -62,6 +62,9 @@ say = phrases_of("probe")
 INNER = "inner"
 """The topic of the probe that `start` begins and `tell` tells."""
 
+ONCE = "once"
+"""The form that is there until the probe has done a second thing."""
+
 SHORTEST, ROWS = 40, 120
 """Characters that the form's first field takes; rows of the card that is too large for some platforms."""
 
@@ -110,13 +113,18 @@ class Probe:
                 return state, []
 
     def _submitted(self, state: State, event: Submitted, facts: ProbeFacts) -> Result:
-        given, errors = read_form(self.form(event.form, state, facts), event.values)
+        form = self.form(event.form, state, facts)
+        if form is None:
+            return state, [RejectForm({"nothing": Phrase("words.over")})]
+        given, errors = read_form(form, event.values)
         if errors:
             return state, [RejectForm(errors)]
         told = " / ".join(f"{name}={_plain(answer)}" for name, answer in given.items())
         return state, [Show(simple("submitted", told), To(event.owner), slot="submitted", fresh=True)]
 
-    def form(self, name: str, state: State, facts: ProbeFacts) -> Form:
+    def form(self, name: str, state: State, facts: ProbeFacts) -> Form | None:
+        if name == ONCE and state.answers.get("count") != 1:
+            return None
         text = name.partition(":")[2] or "x"
         parts = (
             Saying(say("form.saying", text=text)),
@@ -183,6 +191,10 @@ def large() -> Card:
     return replace(simple("large", "large"), body=(Heading(say("title")), *rows))
 
 
+def _once(text: str) -> Card:
+    return replace(simple("once", text), buttons=(Button("open", say("open"), opens=ONCE),))
+
+
 def _asking(text: str) -> Card:
     return replace(simple("asking", text), asks="anything")
 
@@ -199,6 +211,7 @@ _DOES: Mapping[str, Callable[[Event, str], Sequence[Effect]]] = {
     "kinds": lambda event, text: [Show(every_kind(text), To(event.owner), slot="kinds")],
     "large": lambda event, text: [Show(large(), To(event.owner), slot="large", fresh=True)],
     "ask": lambda event, text: [Show(_asking(text), To(event.owner), fresh=True)],
+    "once": lambda event, text: [Show(_once(text), To(event.owner), slot="once")],
     "manager": lambda event, text: [Show(simple("for_manager", text), ManagerOf(event.owner), slot="manager")],
     "hr": lambda event, text: [Show(simple("for_hr", text), Audience("hr"), slot="hr")],
     "open": lambda event, text: [OpenForm("ask")],

@@ -76,7 +76,7 @@ class Teams:
 
     async def submits(self, person: str, sheet: Sheet, values: Values, *, key: str = "") -> Reply:
         filled = {**sheet.values, **values}
-        data: dict[str, object] = {"delivery": sheet.delivery, "form": sheet.form}
+        data: dict[str, object] = {"delivery": sheet.delivery, "form": sheet.form, "texts": list(sheet.texts)}
         if sheet.version is not None:
             data["version"] = sheet.version
         for name, texts in filled.items():
@@ -240,6 +240,10 @@ def _of_dialog(reply: answers.Reply, *, fetch: bool) -> Reply:
             return Reply("taken")
         case str(line):
             return _lined(line)
+        case dialog if not list(adaptive.actions(dialog.card)):
+            # The form is gone: what is wrong stands above all that was written.
+            why, written = dialog.card["body"]
+            return Reply("taken", written["value"], {"": adaptive.says(why)})
         case dialog:
             wrong = adaptive.errors(dialog.card)
             return Reply("taken", errors=wrong) if wrong else Reply("taken", sheet=adaptive.sheet(dialog.card))

@@ -248,11 +248,34 @@ async def test_a_form_with_errors_comes_back_with_all_that_was_typed(host: Host)
     assert adaptive.sheet(content).values == {"what": ("typed",)}
 
 
+async def test_a_form_that_is_gone_leaves_the_texts_to_copy(host: Host) -> None:
+    host.answer = Answer("taken", errors={"what": Phrase("words.over")})
+    texts = {"texts": ["what", "lines"], "in:what": "Typed <b>", "in:lines#0": "One", "in:kind": "stuck"}
+    data = {"delivery": "d" * 32, "form": "ask", **texts}
+    _, body = await _sends(host, type="invoke", name="task/submit", value={"data": data})
+    content = body["task"]["value"]["card"]["content"]
+    assert faults(content, dialog=True) == []
+    why, written = content["body"]
+    assert adaptive.says(why) == "This has been settled in the meantime, so there’s nothing left to do here."
+    assert written["value"] == "Typed <b>\n\nOne"
+    _, body = await _sends(host, type="invoke", name="task/submit", value={"data": {**data, "texts": []}})
+    assert body["task"] == {"type": "message", "value": adaptive.says(why)}
+
+
+async def test_what_is_wrong_with_a_field_that_is_no_longer_there_is_said(host: Host) -> None:
+    host.forms["d" * 32, "ask"] = FORM
+    host.answer = Answer("taken", errors={"other": Phrase("words.over")})
+    data = {"delivery": "d" * 32, "form": "ask", "in:what": "typed"}
+    _, body = await _sends(host, type="invoke", name="task/submit", value={"data": data})
+    assert "settled in the meantime" in adaptive.says(body["task"]["value"]["card"]["content"])
+
+
 @pytest.mark.parametrize(
     "data",
     [
         {},
         {"delivery": "d"},
+        {"delivery": "d", "form": "ask", "texts": [7]},
         {"delivery": "d", "form": "ask", "in:what": 7},
         {"delivery": "d", "form": "ask", "in:what": ["x"]},
         {"delivery": "d", "form": "ask", "version": "7"},
