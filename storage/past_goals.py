@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, select
 
 from conversations.rules.goal_moves import CannotFollow, Dated, Move, Standing, after
 from conversations.rules.roster import Person
-from conversations.toolkit.reader import Goal
+from conversations.toolkit.reader import NEVER, Goal
 from storage import goals, people, records
 from storage.database import Transaction
 from storage.record_queries import readable_ids
@@ -47,6 +47,16 @@ def stood(tx: Transaction, reader: Person, rows: Sequence[Row[Any]], at: datetim
         goal = goals.told(row, standing, said)
         found += [goal] if goal else []
     return found
+
+
+def stood_when(tx: Transaction, reader: Person, row: Row[Any], version: int) -> Goal | None:
+    """The goal of this row after so many of its entries; None if there is no such version, or not for this reader."""
+    moves, audiences = _moves_before(tx, [row], NEVER)
+    standing, _ = _standing(moves[row.id][:version], audiences)
+    if standing is None or standing.version != version:
+        return None
+    legible = readable_ids(tx, reader, [each.id for each in moves[row.id]])
+    return goals.told(row, standing, {each.id: (each.at, each.move) for each in moves[row.id] if each.id in legible})
 
 
 def _moves_before(

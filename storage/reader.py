@@ -17,7 +17,7 @@ from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.one_on_ones import OneOnOnes
-from conversations.toolkit.reader import NEVER, Blocker, Brought, Goal, Running, Sort, StaleGoal, Written
+from conversations.toolkit.reader import NEVER, Blocker, Brought, Goal, Running, Sort, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from storage import (
     adoptions,
@@ -153,15 +153,13 @@ class StoreReader(EvidenceReads):
         """What these people asked colleagues to help with, as far as I may read it: urgent first, then oldest."""
         return self._blockers(ask.ASKED_OF_COLLEAGUES, raisers=list(raisers)) if raisers else ()
 
-    def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
+    def stale_goals(self, person: str, at: datetime) -> Sequence[Goal]:
         """Agreed goals of a person that have begun and that nobody has touched for 14 days."""
         known = self.person(person)
         if known is None:
             return ()
         asked = {"owner": person, "today": local_day(at, known.zone), "untouched_since": at - UNTOUCHED}
-        return [
-            StaleGoal(goal.id, goal.counts.title, goal.audience) for goal in self.goals_by(ask.STALE_GOALS, **asked)
-        ]
+        return self.goals_by(ask.STALE_GOALS, **asked)
 
     def goal(self, id_: str) -> Goal | None:
         """One goal, if I may read it."""
@@ -183,6 +181,11 @@ class StoreReader(EvidenceReads):
     def goals_on(self, at: datetime) -> Sequence[Goal]:
         """Every goal that I may read, as it stood at an instant; those not yet set, or over by then, are left out."""
         return past_goals.stood(self._tx, self._me, self._rows(ask.EVERY_GOAL, {}), at)
+
+    def goal_when(self, id_: str, version: int) -> Goal | None:
+        """One goal as it stood at a version of it (counted by its entries), if I may read it; None if nobody knows."""
+        row = next(iter(self._rows(ask.ONE_GOAL, {"goal": id_})), None)
+        return past_goals.stood_when(self._tx, self._me, row, version) if row else None
 
     def goal_history(self, id_: str) -> Sequence[Written]:
         """The entries of a goal that I may read, oldest first."""

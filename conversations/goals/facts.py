@@ -16,7 +16,7 @@ from conversations.rules.weeks import local_day, week_at
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
-from conversations.toolkit.reader import Goal, Reader, StaleGoal
+from conversations.toolkit.reader import Goal, Reader
 from conversations.toolkit.typed_days import besides_days, day_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.weekly_checkin.rhythm import ANSWERED
@@ -47,7 +47,7 @@ class GoalsFacts:
     subject: Person
     manager: Person | None
     mine: Sequence[Goal]
-    stale: Sequence[StaleGoal]
+    stale: Sequence[Goal]
     reports: Sequence[Person]
     theirs: Mapping[str, Sequence[Goal]]
     parents: Sequence[Goal]

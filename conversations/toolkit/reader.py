@@ -118,15 +118,6 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class StaleGoal:
-    """A goal of mine without an update for 14 days, and who reads it."""
-
-    id: str
-    title: str
-    audience: Audience
-
-
-@dataclass(frozen=True)
 class Running:
     """A running conversation of the reader: which one, at which stage, and its answers by name."""
 
@@ -207,10 +198,13 @@ class Reader(PeopleReader, EvidenceReader, Protocol):
     def goals_on(self, at: datetime) -> Sequence[Goal]:
         """Every goal that I may read, as it stood at an instant; those not yet set, or over by then, are left out."""
 
+    def goal_when(self, id_: str, version: int) -> Goal | None:
+        """One goal as it stood at a version of it (counted by its entries), if I may read it; None if nobody knows."""
+
     def goal_history(self, id_: str) -> Sequence[Written]:
         """The entries of a goal that I may read, oldest first."""
 
-    def stale_goals(self, person: str, at: datetime) -> Sequence[StaleGoal]:
+    def stale_goals(self, person: str, at: datetime) -> Sequence[Goal]:
         """Agreed goals of a person that have begun and that nobody has touched for 14 days."""
 
     def burden(self, month: str) -> Burden:

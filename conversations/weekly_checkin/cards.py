@@ -10,6 +10,7 @@ from conversations.toolkit.cards import NOTHING, Button, Card, Divider, Fields, 
 from conversations.toolkit.conversation import State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, RECAP
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
+from conversations.weekly_checkin import goals_said
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, PLANS_AT_MOST, QUESTIONS
 from conversations.weekly_checkin.receipts import blocker_row, changed_in, receipts, was_read
@@ -18,9 +19,6 @@ say = phrases_of("weekly_checkin")
 IGNORED_BEFORE_OFFERING = 2
 TOLD = "told"
 """The answers' name for who had been told what was stuck before it was taken back; "" for HR."""
-
-GOALS_MOVED = "goals_moved"
-"""The answers' name for that goals moved with what was shared: they stay so when the week is taken back."""
 
 ORIGINAL = "original"
 """The answers' name for the plans of a week that was corrected after it closed."""
@@ -145,7 +143,7 @@ def recap(state: State, facts: CheckinFacts) -> Card:
     ]
     if state.answers.get("stuck") == "yes" and not state.answers.get("urgent"):
         buttons.append(Button("urgent", say("recap.make_urgent"), "yes", "quiet"))
-    goals = (Note(say("recap.goals_stay")),) if state.answers.get(GOALS_MOVED) else ()
+    goals = (Note(say("recap.goals_stay")),) if goals_said.stay(state) else ()
     answers = _answers(state, facts, hidden=_said_already(state))
     body = (Heading(say("recap.title")), *answers, *goals, _readers(state, facts))
     return Card("weekly_checkin.recap", say("neutral"), body, tuple(buttons), asks=RECAP)
@@ -251,6 +249,7 @@ def _answers(state: State, facts: CheckinFacts, hidden: set[str]) -> Iterator[Pa
     )
     if pairs:
         yield Fields(pairs)
+    yield from goals_said.rows(state, facts)
 
 
 def closed(state: State, facts: CheckinFacts) -> Card:

@@ -18,10 +18,11 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
-from conversations.toolkit.reader import Blocker, Reader, StaleGoal, Written
+from conversations.toolkit.reader import Blocker, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import helpers
 from conversations.weekly_checkin.before import Waits, long_waiting, weeks_before
+from conversations.weekly_checkin.goals_said import GoalsSaid, goals_said
 from conversations.weekly_checkin.hearing import HR_AT_A_TIME, answering_of, away_among, hears_at, offered_since
 from conversations.weekly_checkin.naming import Naming, naming_of
 from conversations.weekly_checkin.ringing import rung_enough
@@ -55,7 +56,7 @@ class CheckinFacts:
     last_plans: tuple[str, ...]
     plans_are_older: bool
     first_time: bool
-    stale_goals: Sequence[StaleGoal]
+    goals: GoalsSaid
     ignored: int
     shared: Written | None
     receipts: Sequence[Written]
@@ -192,7 +193,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         last_plans=last_plans,
         plans_are_older=plans_are_older,
         first_time=first_time,
-        stale_goals=reader.stale_goals(owner.id, event.at),
+        goals=goals_said(reader, state, event, is_over=event.at >= closes_at(week, owner.zone)),
         ignored=ignored,
         shared=_shared(reader, state, event),
         receipts=receipts,

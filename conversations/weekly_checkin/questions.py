@@ -21,6 +21,7 @@ from conversations.toolkit.understand import tells_level
 from conversations.weekly_checkin import hr_alone
 from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.goals_said import STATUSES
 
 PLANS_AT_MOST = 3
 UNSURE = "unsure"
@@ -36,8 +37,8 @@ def _has_plans(answers: Answers, facts: CheckinFacts) -> bool:
     return bool(facts.last_plans) and _returning(answers, facts)
 
 
-def _has_stale_goals(answers: Answers, facts: CheckinFacts) -> bool:
-    return bool(facts.stale_goals) and _returning(answers, facts)
+def _asks_about_goals(answers: Answers, facts: CheckinFacts) -> bool:
+    return bool(facts.goals.asked) and _returning(answers, facts)
 
 
 def _stuck(answers: Answers, _facts: CheckinFacts) -> bool:
@@ -137,10 +138,10 @@ NEEDED_BY = ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK)
 GOALS = PerItem(
     name="goals",
     group="goal_states",
-    when=_has_stale_goals,
-    items=lambda facts: [goal.title for goal in facts.stale_goals],
-    keys=lambda facts: [goal.id for goal in facts.stale_goals],
-    options=("on_track", "at_risk", "stuck"),
+    when=_asks_about_goals,
+    items=lambda facts: [goal.counts.title for goal in facts.goals.asked],
+    keys=lambda facts: [goal.id for goal in facts.goals.asked],
+    options=STATUSES,
 )
 ENERGY = Scale(name="energy", low=1, high=5, private=True, when=_returning)
 QUESTIONS = (

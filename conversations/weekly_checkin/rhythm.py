@@ -21,7 +21,7 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words_within import longest_within
-from conversations.weekly_checkin import cards, noted, readers, whom
+from conversations.weekly_checkin import cards, goals_said, noted, readers, whom
 from conversations.weekly_checkin.again import again, just_sent
 from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -106,7 +106,8 @@ def remind(state: State, event: Due, facts: CheckinFacts) -> Result | None:
 def close(state: State, event: Due, facts: CheckinFacts) -> Result:
     """Sunday 24:00: what was not shared is left without a mark; ignored twice, the bot silently asks half as often."""
     if state.stage == SHARED:
-        after = state.at(CLOSED)
+        # How a goal went then is no answer to how it goes when the week is corrected.
+        after = state.without(goals_said.GOALS).at(CLOSED)
         return after, [Show(cards.shared(after, facts), To(event.owner))]
     over = Show(cards.closed(state, facts), To(event.owner), settles=True)
     effects: list[Effect] = [Cancel("reminder"), over]

@@ -11,7 +11,6 @@ from conversations.entries import (
     CheckInWithdrawn,
     EnergyNoted,
     EnergyWithdrawn,
-    GoalMoved,
     PlanOutcome,
 )
 from conversations.rules.helping import APART, audience_of
@@ -22,7 +21,7 @@ from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Blocker
-from conversations.weekly_checkin import cards, hr_alone, offers, read_first
+from conversations.weekly_checkin import cards, goals_said, hr_alone, offers, read_first
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.raising import (
     end,
@@ -52,8 +51,7 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     """Record the answers, raise what is stuck, and let the card become the week's."""
     if isinstance(event, Submitted) and (first := read_first.read_back_first(state, event, facts)):
         return first
-    # How the goals go is said once: what is changed later asks anew, about those that are still untouched.
-    after = _listening(state.without("goals", read_first.SURE), event).at(
+    after = _listening(state.without(read_first.SURE), event).at(
         CLOSED if facts.is_over else SHARED,
         shared_with=cards.reader_of(facts),
         **({EDITED: _before(event, facts)} if state.stage == SHARED else {}),
@@ -61,8 +59,7 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     after, raised, standing = _blocker(after, event, facts)
     after, for_oneself = energy(after, event, facts)
     after, told = _checkin(after, event, quick=bool(state.answers.get("quick")), facts=facts)
-    goals = [*_goals(state, event, facts)]
-    after = after.at(after.stage, **{cards.GOALS_MOVED: True}) if goals else after
+    after, goals = goals_said.recorded(after, event, facts)
     told += [*goals, *raised]
     effects = [*told, *for_oneself, Cancel("reminder"), *(_digest_follows(state, facts) if told else ())]
     show = Show(
@@ -169,20 +166,6 @@ def _without_energy(state: State, event: Event, facts: CheckinFacts) -> tuple[St
     return state.without("has_energy"), [Record(event.id("energy"), entry, facts.owner.id, week, audience="self")]
 
 
-def _goals(state: State, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
-    given = state.answers.get("goals")
-    chosen = given if isinstance(given, Mapping) else {}
-    for goal in facts.stale_goals:
-        status = chosen.get(goal.id)
-        if status in ("on_track", "at_risk", "stuck"):
-            entry, week = GoalMoved(goal.id, status), str(facts.week)
-            id_ = event.id(f"goal:{goal.id}")
-            yield Record(id_, entry, facts.owner.id, week, audience=goal.audience, citable=True)
-            yield Tell("goal", event.owner, goal.id, "moved")
-            if facts.manager:
-                yield Tell("goal", facts.manager.id, goal.id, "moved")
-
-
 def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect], CheckinFacts]:
     """Raise the blocker once; when the answer is edited, an old one that no longer stands so is withdrawn.
 
@@ -238,10 +221,12 @@ def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
     state, withdrawn = _withdrawn(state, standing, event, facts, left)
     told = {cards.TOLD: standing.helper} if standing and was_told(standing, facts) else {}
     back = with_change(state).without("checkin", "blocker", "asked", "one_tap", EDITED).at(RECAP, **told)
+    back, goals = goals_said.taken_back(back, event, facts)
     after, for_oneself = _without_energy(back, event, facts)
     return after, [
         Record(event.id("withdrawn"), entry, facts.owner.id, str(facts.week), audience="manager"),
         *for_oneself,
+        *goals,
         *withdrawn,
         *_digest_follows(state, facts),
         Show(cards.recap(after, facts), To(event.owner)),

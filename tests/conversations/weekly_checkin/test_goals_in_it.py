@@ -6,7 +6,7 @@ import pytest
 
 from tests.conversations.weekly_checkin.record import entries_of
 
-GOAL = "goal.goal"
+GOAL, WITHOUT = "goal.goal", "Agreed, active"
 
 
 def agrees(who, manager, title):
@@ -26,6 +26,11 @@ def says_at_risk(who):
     form = who.opens("Fill in")
     asked = next(name for name in form.values if name.startswith("goals."))
     form.fills(**{asked.replace(".", "_"): "at_risk"}).submits()
+
+
+def goal_of(who):
+    """The goal as somebody has it before them."""
+    return who.card(GOAL).split("[")[0].replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("private", [False, True])
@@ -53,13 +58,65 @@ def test_changing_the_week_afterwards_moves_no_other_goal(monday, alice, mara):
     assert len(entries_of(monday, "alice", "goal_moved")) == 1
 
 
-def test_taking_the_week_back_says_that_how_the_goals_go_stays_and_where_to_change_it(monday, alice, mara):
+def test_a_status_is_mended_where_it_was_given(monday, alice, mara):
     agrees(alice, mara, "Renewal rate")
     three_weeks_on(monday, alice)
     says_at_risk(alice)
+    form = alice.sees("Renewal rate", "At risk").opens("Change")
+    [asked] = [name for name in form.values if name.startswith("goals.")]
+    assert form.values[asked] == ("at_risk",)
+    form.fills(**{asked.replace(".", "_"): "on_track"}).submits().sees("Renewal rate", "On track")
+    assert "On track" in mara.card(GOAL)
+    alice.opens("Change").fills(**{asked.replace(".", "_"): "-"}).submits()
+    assert [entry.status for entry in entries_of(monday, "alice", "goal_moved")] == ["at_risk", "on_track", ""]
+    assert WITHOUT in goal_of(mara)
+
+
+def test_what_is_said_counts_though_somebody_moved_the_goal_meanwhile(monday, alice, mara):
+    agrees(alice, mara, "Renewal rate")
+    three_weeks_on(monday, alice)
+    form = alice.opens("Fill in")
+    [asked] = [name for name in form.values if name.startswith("goals.")]
+    form.fills(**{asked.replace(".", "_"): "stuck"})
+    mara.taps("On track", of=mara.message(GOAL))
+    form.submits()
+    assert [entry.status for entry in entries_of(monday, "alice", "goal_moved")] == ["on_track", "stuck"]
+    assert "· Stuck" in goal_of(mara)
+    alice.says("undo").sees_not("What you said about your goals")
+    assert "· On track" in goal_of(mara), "as it stood before"
+
+
+def test_of_a_goal_that_was_closed_meanwhile_the_card_says_so(monday, alice, mara):
+    agrees(alice, mara, "Renewal rate")
+    three_weeks_on(monday, alice)
+    form = alice.opens("Fill in")
+    [asked] = [name for name in form.values if name.startswith("goals.")]
+    form.fills(**{asked.replace(".", "_"): "stuck"})
+    mara.opens("Close it", of=mara.message(GOAL)).fills(how="dropped").submits()
+    form.submits()
+    assert "Renewal rate Closed by now, so this wasn’t noted" in alice.card("weekly_checkin.shared")
+    assert entries_of(monday, "alice", "goal_moved") == []
+
+
+def test_taking_the_week_back_takes_back_how_the_goals_go(monday, alice, mara):
+    agrees(alice, mara, "Renewal rate")
+    three_weeks_on(monday, alice)
+    says_at_risk(alice)
+    alice.says("undo").sees("Nobody else sees it now", "Renewal rate", "At risk").sees_not("on them")
+    assert WITHOUT in goal_of(mara)
+    alice.taps("Share with Mara Keller")
+    assert "· At risk" in goal_of(mara)
+
+
+def test_taking_the_week_back_leaves_what_was_said_of_the_goal_since(monday, alice, mara):
+    agrees(alice, mara, "Renewal rate")
+    three_weeks_on(monday, alice)
+    says_at_risk(alice)
+    mara.taps("Stuck", of=mara.message(GOAL))
     alice.says("undo").sees("Nobody else sees it now", "What you said about your goals stays on them.")
-    assert "At risk" in mara.card(GOAL)
-    alice.says("goal").taps("Open “Goals”").sees("Renewal rate", "At risk")
+    assert "· Stuck" in goal_of(mara)
+    alice.taps("Share with Mara Keller")
+    assert [entry.status for entry in entries_of(monday, "alice", "goal_moved")] == ["at_risk", "stuck"]
 
 
 def test_taking_back_a_week_that_moved_no_goal_says_nothing_of_goals(second, alice):

@@ -194,6 +194,19 @@ def test_as_it_stood_a_goal_that_was_over_is_left_out_and_one_taken_up_again_is_
     assert found == [["g1"], [], ["g1"]]
 
 
+def test_of_each_version_it_is_known_how_it_stood(company):
+    agree(company)
+    before = company.reads("ann").goal("g1")
+    company.write(GoalMoved("g1", "stuck"), hours=1, audience="team")
+    company.write(GoalClosed("g1", "done"), hours=2, audience="team")
+    reader = company.reads("ann")
+    assert reader.goal_when("g1", before.version) == before
+    assert [reader.goal_when("g1", n).standing.pace for n in (before.version + 1, before.version + 2)] == ["stuck"] * 2
+    assert reader.goal_when("g1", before.version + 3) is None
+    assert reader.goal_when("g1", 0) is None
+    assert company.reads("tom").goal_when("g9", 1) is None
+
+
 def test_with_another_manager_it_is_theirs_to_read_and_confirm(company):
     company.write(GoalSet("g1", GOAL), audience="pair")
     roster.update_person(company.tx, replace(company.person("ann"), manager="neo"))
@@ -205,7 +218,7 @@ def test_with_another_manager_it_is_theirs_to_read_and_confirm(company):
 def test_whoever_has_not_touched_it_for_two_weeks_is_asked(company):
     agree(company)
     at = MONDAY + timedelta(days=14)
-    assert [goal.title for goal in company.reads("ann").stale_goals("ann", at)] == ["Customers stay"]
+    assert [goal.counts.title for goal in company.reads("ann").stale_goals("ann", at)] == ["Customers stay"]
     assert company.reads("ann").stale_goals("ann", at - timedelta(minutes=1)) == []
     company.write(GoalMoved("g1", "on_track"), hours=24, audience="team")
     assert company.reads("ann").stale_goals("ann", at) == []

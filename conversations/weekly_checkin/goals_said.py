@@ -1,0 +1,137 @@
+"""How goals go, said in the check-in: which it asks about, what a word on one does there, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from conversations.entries import GoalMoved
+from conversations.rules.goals import Pace
+from conversations.toolkit.cards import Row
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.effects import Effect, Record, Tell
+from conversations.toolkit.events import Event, Looked, Submitted
+from conversations.toolkit.reader import Goal, Reader
+from conversations.toolkit.words import Verbatim, phrases_of
+
+if TYPE_CHECKING:
+    from conversations.weekly_checkin.facts import CheckinFacts
+
+say = phrases_of("weekly_checkin")
+GOALS, RECORDED = "goals", "goals_recorded"
+"""The answers' names for how each goal goes, and for what of that is in the record, with what stood before it."""
+
+STATUSES = ("on_track", "at_risk", "stuck")
+
+
+@dataclass(frozen=True)
+class GoalsSaid:
+    """`asked` are the goals that the week asks about: those that nobody touched for two weeks and, until it closes,
+    those of which it says something already, whoever touched them meanwhile. `past` are others of which it does.
+    """
+
+    asked: tuple[Goal, ...] = ()
+    past: tuple[Goal, ...] = ()
+
+
+def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: bool) -> GoalsSaid:
+    """Fetch them."""
+    stale = {goal.id: goal for goal in reader.stale_goals(event.owner, event.at)}
+    sent = {*_sent(event)}
+    named = dict.fromkeys((*_answers(state), *_recorded(state), *sent))
+    found = [goal for id_ in named if id_ not in stale and (goal := reader.goal(id_)) and goal.owner == event.owner]
+    asked = {goal.id for goal in found if goal.standing.state == "agreed" and (goal.id in sent or not is_over)}
+    return GoalsSaid(
+        (*stale.values(), *(goal for goal in found if goal.id in asked)),
+        tuple(goal for goal in found if goal.id not in asked),
+    )
+
+
+def recorded(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
+    """Record what is said of each goal, once; a word that is taken out is taken back, as long as it is the last.
+
+    Of a goal that was closed meanwhile it is kept for the card to say so. Once the week is over nothing of it is kept
+    for later: what is said then is said anew.
+    """
+    past = {goal.id for goal in facts.goals.past}
+    said = {**_answers(state), **{id_: status for id_, status in _sent(event).items() if id_ in past}}
+    kept, effects = _recorded(state), list[Effect]()
+    for goal in facts.goals.asked:
+        status, before = said.get(goal.id, ""), kept.get(goal.id)
+        if status and (before is None or before["status"] != status):
+            entry = event.id(f"goal:{goal.id}")
+            effects += _moves(goal, GoalMoved(goal.id, cast(Pace, status)), entry, event, facts)
+            kept[goal.id] = {"status": status, "entry": entry, **_stood(goal, before)}
+        elif before and not status and not facts.is_over and _is_last(before, goal):
+            effects += _back(goal, before, event, facts)
+            del kept[goal.id]
+    after = state.without(GOALS) if facts.is_over else state.at(state.stage, **{GOALS: dict[str, Json](said)})
+    return after.at(after.stage, **{RECORDED: dict[str, Json](kept)}), effects
+
+
+def taken_back(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
+    """What the week said of goals stands no more, unless more was said of them since; it stays for another try."""
+    kept = _recorded(state)
+    goals = [goal for goal in facts.goals.asked if goal.id in kept and _is_last(kept[goal.id], goal)]
+    effects = [effect for goal in goals for effect in _back(goal, kept[goal.id], event, facts)]
+    left = {id_: each for id_, each in kept.items() if all(goal.id != id_ for goal in goals)}
+    return state.at(state.stage, **{RECORDED: dict[str, Json](left)}), effects
+
+
+def rows(state: State, facts: CheckinFacts) -> Iterator[Row]:
+    """What the week says of goals, each by its name."""
+    kept = _recorded(state)
+    said = {**{id_: each["status"] for id_, each in kept.items()}, **_answers(state)}
+    for goal in (*facts.goals.asked, *facts.goals.past):
+        if status := said.get(goal.id):
+            is_late = goal.standing.closed_at is not None and goal.id not in kept
+            yield Row(Verbatim(goal.counts.title), detail=say("goals.late" if is_late else f"goals.options.{status}"))
+
+
+def stay(state: State) -> bool:
+    """Whether something of it stays in the record though the week was taken back."""
+    return bool(_recorded(state))
+
+
+def _moves(goal: Goal, move: GoalMoved, entry: str, event: Event, facts: CheckinFacts) -> Iterator[Effect]:
+    yield Record(entry, move, facts.owner.id, str(facts.week), audience=goal.audience, citable=True)
+    for each in (facts.owner, facts.manager):
+        if each:
+            yield Tell("goal", each.id, goal.id, "moved")
+
+
+def _back(goal: Goal, word: Mapping[str, str], event: Event, facts: CheckinFacts) -> Iterator[Effect]:
+    pace = cast(Pace, word["pace"]) if word["pace"] in STATUSES else ""
+    move = GoalMoved(goal.id, pace, undoes=word["entry"], back_to=word["back_to"])
+    return _moves(goal, move, event.id(f"goal:{goal.id}"), event, facts)
+
+
+def _stood(goal: Goal, before: Mapping[str, str] | None) -> Mapping[str, str]:
+    """How the goal went before the week said anything of it."""
+    if before and _is_last(before, goal):
+        return {"pace": before["pace"], "back_to": before["back_to"]}
+    return {"pace": goal.standing.pace or "", "back_to": goal.standing.moved_entry}
+
+
+def _is_last(word: Mapping[str, str], goal: Goal) -> bool:
+    return goal.standing.moved_entry == word["entry"]
+
+
+def _answers(state: State) -> dict[str, str]:
+    given = state.answers.get(GOALS)
+    pairs = given.items() if isinstance(given, Mapping) else ()
+    return {str(id_): str(status) for id_, status in pairs if status in STATUSES}
+
+
+def _recorded(state: State) -> dict[str, dict[str, str]]:
+    kept = state.answers.get(RECORDED)
+    pairs = kept.items() if isinstance(kept, Mapping) else ()
+    return {str(id_): {str(k): str(v) for k, v in word.items()} for id_, word in pairs if isinstance(word, Mapping)}
+
+
+def _sent(event: Event | Looked) -> dict[str, str]:
+    """What a form says of goals, also of those that it would not ask about any more."""
+    values = event.values if isinstance(event, Submitted) else {}
+    given = {name.removeprefix(f"{GOALS}."): each for name, each in values.items() if name.startswith(f"{GOALS}.")}
+    return {id_: each[0] for id_, each in given.items() if each and each[0] in STATUSES}
