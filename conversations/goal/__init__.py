@@ -12,7 +12,7 @@ from conversations.goal.audiences import audience
 from conversations.goal.cards import PACES
 from conversations.goal.changes import say
 from conversations.goal.endings import BROUGHT
-from conversations.goal.facts import CLOSING, DECLINED, EXPLAINED, TOLD, GoalFacts, gather
+from conversations.goal.facts import CLOSING, DECLINED, DOUBT, EXPLAINED, TOLD, GoalFacts, gather, seen_in
 from conversations.goal.history import STEPS, opened, told_of
 from conversations.goal.results import FORM
 from conversations.goal.watching import STALE, lies_still, watch
@@ -47,10 +47,9 @@ class GoalConversation:
         """Play one event."""
         goal = facts.goal
         if goal is None:
-            refused = isinstance(event, Submitted)
-            return state, [RejectForm({"note": say("gone")})] if refused else self._show(
-                state, event, facts, fresh=False
-            )
+            if isinstance(event, Submitted):
+                return state, [_refused(event, "gone")]
+            return state, self._show(state, event, facts, fresh=False)
         match event:
             case Started(arguments=given):
                 if number := given.get("number"):
@@ -180,9 +179,9 @@ class GoalConversation:
     def _submitted(
         self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, sure: Sequence[str] = ()
     ) -> Result:
-        if facts.side is None or (event.form == endings.DIFFER) != bool(goal.standing.closed_at):
-            return state, [RejectForm({"note": say("gone")})]
-        if event.version != goal.version:
+        if facts.side is None or (event.form == endings.DIFFER and not goal.standing.closed_at):
+            return state, [_refused(event, "gone" if facts.side is None else "differ.stands")]
+        if event.version != goal.version or (goal.standing.closed_at and event.form != endings.DIFFER):
             return self._conflict(state, event, goal, facts)
         match event.form:
             case endings.DIFFER:
@@ -207,7 +206,12 @@ class GoalConversation:
 
     def _conflict(self, state: State, event: Submitted | Conflict, goal: Goal, facts: GoalFacts) -> Result:
         """Written on what has moved on: the goal is as it is until its writer has seen that."""
-        after = conflicts.keeping(state.without(asked.DOUBT), event.form, event.values)
+        seen = seen_in(state, event)
+        touched = conflicts.touched(event.form, event.values, goal, facts)
+        if not touched:
+            # Nothing of it is the writer's own: what stands is all there is.
+            return state.without(DOUBT), [*asked.answered(state, event), *self._show(state, event, facts)]
+        after = conflicts.keeping(state.without(DOUBT), event.form, touched, seen)
         return after, [*asked.answered(state, event), conflicts.shown(after, event, goal, facts, fresh=True)]
 
     def _offered(self, state: State, event: Started, goal: Goal, number: str, facts: GoalFacts) -> Result:
@@ -228,7 +232,7 @@ class GoalConversation:
         if field := asked.in_doubt(goal, event.values, sure, facts):
             waits = asked.Asked(event.values, sure, field, event.version)
             return waits.kept(state), [asked.shown(waits, event, goal, facts)]
-        told = state.without(asked.DOUBT)
+        told = state.without(DOUBT)
         kept = asked.undoing(told, goal, event.id(moved.kind), moved) if moved.values else told
         after, effects = self._with(kept, event, goal, facts, moved)
         return after, [*asked.answered(state, event), *effects]
@@ -271,6 +275,11 @@ class GoalConversation:
         # Who is told that it is over, or is not, need not answer.
         asks = int(prompt and TOLD not in state.answers)
         return [Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="colleague", questions=asks)]
+
+
+def _refused(event: Submitted, why: str) -> RejectForm:
+    """Why nothing of a form is taken, at the first field that it had."""
+    return RejectForm({next(iter(event.values), "note"): say(why)})
 
 
 def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from conversations.entries.goals import GoalMoved, Held
 from conversations.goal.cards import PACES, UNDO, can_undo
 from conversations.goal.changes import measure_text, say
-from conversations.goal.facts import GoalFacts
+from conversations.goal.facts import DOUBT, GoalFacts
 from conversations.rules.amounts import amount_text
 from conversations.rules.doubtful import readings_of
 from conversations.rules.goals import KeyResult
@@ -21,9 +21,6 @@ from conversations.toolkit.events import Clicked, Event, Submitted
 from conversations.toolkit.numbers import number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Text, Verbatim
-
-DOUBT = "doubt"
-"""The answers' name for the update with the number in question."""
 
 Values = Mapping[str, Sequence[str]]
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from conversations.goal import endings, forms
+from conversations.goal import change_form, endings, forms
 from conversations.goal.cards import result_text, state_text
 from conversations.goal.changes import NOTHING, refused, say
 from conversations.goal.facts import MINE, GoalFacts
@@ -21,21 +21,40 @@ from conversations.toolkit.forms import (
     Field,
     Form,
     RawValues,
-    TextField,
     TickField,
     fields_of,
+    proposed,
     read_form,
 )
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Day, Text, Verbatim
 
-FORM = "form"
+FORM, SEEN = "form", "seen"
+"""The answers' names for the form that was sent, and for the version of the goal that it was opened on."""
+
+EDITS = ("update", change_form.FORM)
+"""The forms that hold what stands: of what was left as it was there, nothing is its writer's."""
 
 
-def keeping(state: State, form: str, values: RawValues) -> State:
+def touched(name: str, values: RawValues, goal: Goal, facts: GoalFacts) -> RawValues:
+    """What its writer wrote: in a form that holds what stands, what differs from what it held when it was opened."""
+    if name not in EDITS:
+        return values
+    form = forms.form(name, facts.opened or goal, facts)
+    then, _ = read_form(form, _held(form))
+    mine, _ = read_form(form, values)
+    return {
+        field.name: values.get(field.name, ())
+        for field in fields_of(form)
+        # What is left empty in an update says nothing of it.
+        if (mine.get(field.name) or "") != (then.get(field.name) or "") and (name != "update" or mine.get(field.name))
+    }
+
+
+def keeping(state: State, form: str, written: RawValues, seen: int | None) -> State:
     """The state that keeps what was written into a form until its writer has chosen."""
-    written = json.dumps({field: list(given) for field, given in values.items()}, ensure_ascii=False)
-    return state.at(state.stage, **{FORM: form, MINE: written})
+    kept = json.dumps({field: list(given) for field, given in written.items()}, ensure_ascii=False)
+    return state.at(state.stage, **{FORM: form, MINE: kept, SEEN: seen})
 
 
 def is_open(state: State) -> bool:
@@ -45,13 +64,13 @@ def is_open(state: State) -> bool:
 
 def over(state: State) -> State:
     """The state once it is decided."""
-    return state.without(MINE, FORM)
+    return state.without(MINE, FORM, SEEN)
 
 
 def kept(state: State, goal: Goal, facts: GoalFacts) -> tuple[str, RawValues]:
-    """The form and what was written into it, as far as the goal still has that."""
+    """The form as it is now with what was written into it, as far as the goal still has that."""
     form = forms.form(str(state.answers[FORM]), goal, facts)
-    return form.name, _still_there(form, _written(state))
+    return form.name, {**_held(form), **_still_there(form, _written(state))}
 
 
 def card(state: State, goal: Goal, facts: GoalFacts, wrong: Sequence[Text] = ()) -> Card:
@@ -61,12 +80,8 @@ def card(state: State, goal: Goal, facts: GoalFacts, wrong: Sequence[Text] = ())
     form = forms.form(str(state.answers[FORM]), goal, facts)
     pairs = list(_differing(form, _still_there(form, _written(state))))
     stands = list(_stands(form.name, pairs, goal, facts))
-    body: list[Part] = [
-        Heading(say("conflict.title")),
-        Line(
-            say("conflict.text", name=facts.other.name if facts.other else "", title=Verbatim(goal.counts.title)),
-        ),
-    ]
+    is_over = goal.standing.closed_at is not None
+    body: list[Part] = [*_happened(state, goal, facts)]
     if pairs and stands:
         body += [Note(say("conflict.stands")), Fields(tuple(stands))]
     if pairs:
@@ -74,10 +89,21 @@ def card(state: State, goal: Goal, facts: GoalFacts, wrong: Sequence[Text] = ())
     body += [Line(each) for each in wrong]
     theirs = Button("theirs", say("conflict.theirs"))
     mine = Button("mine", say("conflict.mine"), str(goal.version), "primary")
+    first = Button("reopen", say("buttons.reopen")) if is_over else mine
+    return Card("goal.conflict", say("neutral"), tuple(body), (first, theirs))
+
+
+def _happened(state: State, goal: Goal, facts: GoalFacts) -> Iterator[Part]:
+    """Who moved the goal on meanwhile: the other one, as far as they did, or only the writer, elsewhere."""
+    seen = state.answers.get(SEEN)
+    n = max(goal.version - seen, 1) if isinstance(seen, int) else 1
+    since = [each.author for each in facts.history[-n:]]
     is_over = goal.standing.closed_at is not None
-    if is_over:
-        body.append(Line(say("conflict.over")))
-    return Card("goal.conflict", say("neutral"), tuple(body), (theirs,) if is_over else (mine, theirs))
+    by = since[-1] if is_over else next((each for each in reversed(since) if each != facts.viewer.id), facts.viewer.id)
+    own, name, title = by == facts.viewer.id, facts.name_of(by), Verbatim(goal.counts.title)
+    yield Heading(say("conflict.title_moved" if own or is_over else "conflict.title"))
+    key = "over" if is_over else "text"
+    yield Line(say(f"conflict.{key}_own", title=title) if own else say(f"conflict.{key}", name=name, title=title))
 
 
 def shown(
@@ -113,25 +139,20 @@ def _can_be(field: Field, given: tuple[str, ...]) -> bool:
     return not isinstance(field, ChoiceField) or set(given) <= {option.value for option in field.options}
 
 
-def _differing(form: Form, values: RawValues) -> Iterator[tuple[Text, Text, Text]]:
-    """The name of each field, as it stands and as it was written."""
-    now, _ = read_form(form, {each.name: _prefilled(each) for each in fields_of(form)})
-    mine, _ = read_form(form, values)
+def _differing(form: Form, written: RawValues) -> Iterator[tuple[Text, Text, Text]]:
+    """The name of each field in which something was written that does not stand, as it stands and as it was written."""
+    now, _ = read_form(form, _held(form))
+    mine, _ = read_form(form, {**_held(form), **written})
     for field in fields_of(form):
         stands, wrote = now.get(field.name), mine.get(field.name)
-        if (stands or "") != (wrote or ""):
+        if field.name in written and (stands or "") != (wrote or ""):
             label = say("field.readers") if isinstance(field, TickField) else field.label
             yield label, _said(field, stands), _said(field, wrote)
 
 
-def _prefilled(field: Field) -> tuple[str, ...]:
-    match field:
-        case TextField(value=value):
-            return value
-        case TickField(value=value):
-            return ("true",) if value else ()
-        case _:
-            return (str(field.value),) if field.value else ()
+def _held(form: Form) -> RawValues:
+    """What a form holds before anybody writes into it."""
+    return {field.name: proposed(field) for field in fields_of(form)}
 
 
 def _said(field: Field, answer: Answer) -> Text:

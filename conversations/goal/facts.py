@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,9 @@ CLOSING = "closing"
 TOLD = "told"
 """The answer that keeps what the other side brought: that it is "closed", "reopened", or that they said no to it."""
 
+DOUBT = "doubt"
+"""The answers' name for the update with the number in question."""
+
 DECLINED = "declined"
 """What the other side brought: a no."""
 
@@ -38,7 +42,8 @@ class GoalFacts:
     entries, oldest first, while the card explains or a version waits for a yes. `people` are those whose names are
     needed, by id; `hr` who is to know of a late change, when a form is sent; `parents` what it serves, served or may
     serve, while that is shown or may change. `former` proposed what waits, and manages its owner no longer.
-    `department` is whose goal it is, if it is one's; `indicator` its standard.
+    `department` is whose goal it is, if it is one's; `indicator` its standard. `opened` is the goal as a form held it
+    that was opened before it moved on, and is sent now; None if nobody knows.
     """
 
     viewer: Person
@@ -55,6 +60,7 @@ class GoalFacts:
     department: Department | None = None
     indicator: Indicator | None = None
     parents: Sequence[Goal] = ()
+    opened: Goal | None = None
 
     @property
     def before(self) -> GoalContent | None:
@@ -141,7 +147,33 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
         hr=reader.people_with_role("hr") if isinstance(event, Submitted | Clicked) else (),
         former=_former(reader, goal, manager) if goal else None,
         parents=parents,
+        opened=_opened(reader, state, event, goal) if goal else None,
     )
+
+
+def _opened(reader: Reader, state: State, event: Event | Looked, goal: Goal) -> Goal | None:
+    """The goal as the form held it that is sent now, if it has moved on since."""
+    seen = seen_in(state, event)
+    return reader.goal_when(goal.id, seen) if seen and _is_overtaken(state, event, goal) else None
+
+
+def seen_in(state: State, event: Event | Looked) -> int | None:
+    """The version of the goal that its form was opened on, as far as what is sent now says so."""
+    match event:
+        case Submitted(version=seen) | Conflict(seen=seen):
+            return seen
+        case Clicked(button="take") if DOUBT in state.answers:
+            version = json.loads(str(state.answers[DOUBT]))["version"]
+            return int(version) if version is not None else None
+        case _:
+            return None
+
+
+def _is_overtaken(state: State, event: Event | Looked, goal: Goal) -> bool:
+    """Whether what is sent now was written on a goal that has moved on, or is over."""
+    is_sent = isinstance(event, Submitted) or (isinstance(event, Clicked) and event.button == "take")
+    has_moved = seen_in(state, event) != goal.version or goal.standing.closed_at is not None
+    return isinstance(event, Conflict) or (is_sent and has_moved)
 
 
 def _former(reader: Reader, goal: Goal, manager: Person | None) -> Person | None:
@@ -179,7 +211,7 @@ def _parents(reader: Reader, goal: Goal, owner: Person, history: Sequence[Writte
 def _needs_history(state: State, event: Event | Looked, goal: Goal) -> bool:
     why = event.arguments.get("why") if isinstance(event, Started | Looked) else ""
     asked = why in ("explain", DECLINED) or (isinstance(event, Clicked) and event.button == "explain")
-    told = state.answers.get(TOLD) == DECLINED
+    told = state.answers.get(TOLD) == DECLINED or MINE in state.answers or _is_overtaken(state, event, goal)
     return asked or told or state.stage == EXPLAINED or goal.standing.is_pending
 
 

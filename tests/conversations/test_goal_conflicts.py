@@ -18,21 +18,59 @@ def torn(agreed, alice, mara):
     return agreed
 
 
-def test_a_change_shows_what_each_of_them_wrote(agreed, alice, mara):
+def test_a_change_shows_what_its_writer_wrote_and_what_stands_there(agreed, alice, mara):
     his = mara.opens("Change").fills(t_r1="95", source="The ledger", reason="More")
-    alice.opens("Change").fills(t_r1="88", private=True, reason="Less").submits()
+    alice.opens("Change").fills(t_r1="88", due="2027-03-31", private=True, reason="Less").submits()
     his.submits()
     stands, mine = mara.card("goal.conflict").split("What you wrote")
-    assert "88" in stands and "Only the two of you" in stands
-    assert "95" in mine and "The ledger" in mine and "The department" in mine
+    assert "Alice Berger changed" in stands
+    assert "88" in stands
+    assert "95" in mine and "The ledger" in mine and "More" in mine
+    assert "31 Dec" not in mine and "The department" not in mine, "those were left as they were"
 
 
-def test_who_asked_for_privacy_is_told_that_the_other_asks_for_none(agreed, alice, mara):
+def test_what_its_writer_left_alone_stays_as_the_other_asks_for_it(agreed, alice, mara):
     his = mara.opens("Change").fills(title="Renewals", reason="Shorter")
     alice.opens("Change").fills(private=True, reason="It is about one customer").submits()
     his.submits()
     mara.taps("Use mine")
-    alice.sees("Renewal rate → Renewals", "Who can see it", "The department", "[I agree]")
+    alice.sees("Renewal rate → Renewals", "Only the two of you", "[I agree]")
+
+
+def test_a_number_leaves_alone_how_it_goes(agreed, alice, mara):
+    alice.taps("On track", of=alice.message("goal.goal"))
+    his = mara.opens("Update").fills(r_r1="85")
+    alice.taps("Stuck", of=alice.message("goal.goal"))
+    his.submits()
+    assert "On track" not in mara.card("goal.conflict")
+    mara.taps("Use mine")
+    assert "85%, from 82% to 90%" in alice.card("goal.goal")
+    assert "· Stuck" in alice.card("goal.goal").replace("\u00a0", " ")
+
+
+def test_a_form_in_which_nothing_was_written_is_no_conflict(agreed, alice, mara):
+    his = mara.opens("Update")
+    alice.opens("Update").fills(r_r1="84").submits()
+    his.submits()
+    assert "84%, from 82% to 90%" in mara.card("goal.goal")
+    assert not mara.can("Use mine")
+
+
+def test_what_its_writer_moved_elsewhere_is_nobody_elses(agreed, alice, mara):
+    mine = alice.opens("Update").fills(r_r1="85")
+    alice.taps("At risk", of=alice.message("goal.goal"))
+    mine.submits()
+    card = alice.card("goal.conflict")
+    assert "You changed “Renewal rate” yourself" in card
+    assert "both" not in card and "Mara Keller" not in card
+
+
+def test_the_other_is_named_though_its_writer_moved_it_last(agreed, alice, mara):
+    his = mara.opens("Update").fills(r_r1="85")
+    alice.opens("Update").fills(r_r1="84").submits()
+    mara.taps("At risk", of=mara.message("goal.goal"))
+    his.submits()
+    assert "Alice Berger changed “Renewal rate”" in mara.card("goal.conflict")
 
 
 def test_what_is_written_meanwhile_is_shown_before_mine_takes_its_place(torn, alice, mara):
@@ -73,9 +111,28 @@ def test_another_tap_leaves_what_was_written(torn, alice, mara):
 def test_what_cannot_be_taken_is_not_called_settled(torn, alice, mara):
     alice.opens("Close it", of=alice.message("goal.goal")).fills(how="dropped").submits()
     assert not mara.can("Use mine")
-    assert "closed by now" in mara.card("goal.conflict") and "Three signed" in mara.card("goal.conflict")
+    assert "Alice Berger closed “Renewal rate”" in mara.card("goal.conflict")
+    assert "Three signed" in mara.card("goal.conflict")
     mara.taps("Keep what’s there")
     assert "Settled." in mara.card("goal.settled")
+
+
+def test_what_was_written_while_it_was_closed_counts_once_it_is_reopened(agreed, alice, mara):
+    mine = alice.opens("Change").fills(title="Renewal rate of all", reason="A long reason")
+    mara.opens("Close it", of=mara.message("goal.goal")).fills(how="dropped").submits()
+    mine.submits()
+    alice.sees("Mara Keller closed “Renewal rate”", "Renewal rate of all", "A long reason")
+    alice.taps("Reopen", of=alice.message("goal.conflict"))
+    alice.taps("Use mine")
+    mara.sees("Renewal rate → Renewal rate of all", "[I agree]")
+
+
+def test_an_objection_to_an_end_that_is_over_is_refused_with_its_reason(agreed, alice, mara):
+    mara.opens("Close it").fills(how="dropped").submits()
+    objects = alice.opens("I see it differently", of=alice.message("goal.goal")).fills(reason="It goes on")
+    mara.taps("Reopen", of=mara.message("goal.goal"))
+    objects.tries()
+    assert objects.errors == {"reason": "This goal isn’t closed any more, so there’s nothing to object to."}
 
 
 def test_what_both_took_out_stands_in_nobodys_way(agreed, alice, mara):
@@ -111,4 +168,12 @@ def test_a_form_that_does_not_say_what_it_was_made_of_takes_the_place_of_nothing
     his = mara.opens("Update").fills(r_r1="85")
     agreed.take("mara", Submitting(his.delivery, "update", his.values, None))
     assert "at the start" in alice.card("goal.goal")
-    mara.sees("You both changed this", "[Use mine]")
+    mara.sees("[Use mine]")
+
+
+def test_what_says_that_it_was_made_of_a_closed_goal_moves_nothing(agreed, alice, mara):
+    his = mara.opens("Update").fills(r_r1="85")
+    alice.opens("Close it", of=alice.message("goal.goal")).fills(how="dropped").submits()
+    closed = his.form.version + 1
+    agreed.take("mara", Submitting(his.delivery, "update", his.values, closed))
+    mara.sees("Alice Berger closed “Renewal rate”", "85", "[Reopen]")
