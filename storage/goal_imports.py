@@ -19,6 +19,7 @@ from conversations.rules.goal_moves import values_of
 from conversations.rules.goals import OVER
 from conversations.rules.roster import Person
 from conversations.rules.visibility import Audience
+from conversations.rules.weeks import local_day
 from conversations.toolkit.effects import Record
 from conversations.toolkit.events import Address
 from storage import audit, due, goals, people, records
@@ -66,7 +67,7 @@ def known_goals(tx: Transaction, importer: Person) -> Mapping[str, Sequence[Know
     found: dict[str, list[Known]] = {}
     for row in rows.values():
         reads_all = row.id in is_open - hidden and legible.issuperset(_entries_of([row]))
-        known = _known(row, said, measured.get(row.id, {}))
+        known = _known(row, said, measured.get(row.id, {}), importer.zone)
         if known:
             known = replace(known, own=own.get(row.id, {}), is_open=reads_all)
             found.setdefault(row.owner, []).append(known)
@@ -80,7 +81,7 @@ def read_goals(tx: Transaction, reader: Person) -> Sequence[Known]:
     legible = readable_ids(tx, reader, [*_entries_of(rows), *moves])
     said = _opened(tx, _entries_of(rows) & legible)
     measured = _measured(each for id_, each in moves.items() if id_ in legible)
-    found = (_known(row, said, measured.get(row.id, {})) for row in rows)
+    found = (_known(row, said, measured.get(row.id, {}), reader.zone) for row in rows)
     return [known for known in found if known]
 
 
@@ -171,12 +172,12 @@ def remember(tx: Transaction, importer: Person, fingerprint: str, columns: Mappi
     tx.conn.execute(_keep, values)
 
 
-def _opened(tx: Transaction, ids: Iterable[str]) -> dict[str, Any]:
-    """The entries with these ids, some at a time: a statement takes no more values than so many."""
-    every, found = sorted(ids), dict[str, Any]()
+def _opened(tx: Transaction, ids: Iterable[str]) -> dict[str, tuple[datetime, Any]]:
+    """When these entries were written and what they say: a statement takes no more ids than so many."""
+    every, found = sorted(ids), dict[str, tuple[datetime, Any]]()
     for first in range(0, len(every), _AT_ONCE):
         rows = tx.conn.execute(_said, {"ids": every[first : first + _AT_ONCE]}).all()
-        found |= {row.id: records.read_entry(tx, row) for row in rows}
+        found |= {row.id: (row.at, records.read_entry(tx, row)) for row in rows}
     return found
 
 
@@ -214,13 +215,21 @@ def _measured(
     return found
 
 
-def _known(row: Row[Any], said: Mapping[str, Any], measured: Mapping[tuple[str, str], Measured]) -> Known | None:
-    counts, held = goals.content_of(said.get(row.agreed_entry or row.entry)), goals.values_held(row)
+def _known(
+    row: Row[Any], said: Mapping[str, tuple[datetime, Any]], measured: Mapping[tuple[str, str], Measured], zone: str
+) -> Known | None:
+    entries, held = {id_: entry for id_, (_, entry) in said.items()}, goals.values_held(row)
+    counts = goals.content_of(entries.get(row.agreed_entry or row.entry))
     if counts is None:
         return None
+    by_hand = {
+        result: local_day(said[id_][0], zone)
+        for result, id_ in held.items()
+        if isinstance(moved := entries.get(id_), GoalMoved) and not moved.imported
+    }
     return Known(
-        row.id, row.owner, row.version, row.state, counts, values_of(held, said), cast(Audience, row.audience),
-        held, measured,
+        row.id, row.owner, row.version, row.state, counts, values_of(held, entries),
+        cast(Audience, row.audience), held, measured, by_hand=by_hand,
     )  # fmt: skip
 
 

@@ -161,6 +161,37 @@ async def test_what_was_said_by_hand_since_stays(company):
     assert (goal.values["r1"], goal.note, goal.standing.pace) == (84, "By hand", "on_track")
 
 
+async def test_the_number_of_a_month_that_was_over_before_the_latest_word_is_history(company):
+    await company.say(("r1", 88), id="hand")
+    assert await company.told(OCTOBER) == [
+        "Ann, Customers stay: Renewal rate 2026-10: 84%",
+        "Ann, Customers stay: Calls 2026-10: 96 calls",
+        "Line 2: 84% is kept for 2026-10. 88% was said later, on Mon 23 Nov, and stands.",
+        "Imported as ID. To take it back: rapport goals undo ID",
+    ]
+    assert (await company.goal("g1")).values == {"r1": 88, "r2": 96}
+    [october] = [each for each in await company.desk.table(await company.person("ann")) if "2026-10" in each][:1]
+    assert 84 in october, "the month shows its own number"
+    assert await company.told(OCTOBER) == ["Nothing to do. Everything already matches the file."]
+    november = await company.told(OCTOBER.replace("2026-10", "2026-11").replace("84%", "86%"))
+    assert november[0] == "Ann, Customers stay: Renewal rate 2026-11: 86%"
+    assert (await company.goal("g1")).values["r1"] == 86, "that month was not over yet"
+
+
+async def test_two_months_at_once_move_on_past_a_word_said_between_them(company):
+    await company.say(("r1", 88), id="hand")
+    november = OCTOBER.replace("2026-10", "2026-11").removeprefix(HEAD)
+    assert not [line for line in await company.told(OCTOBER + november) if line.startswith("Line")]
+    assert (await company.goal("g1")).values["r1"] == 84
+
+
+async def test_hr_learns_that_a_later_number_stands_but_not_which(company):
+    await company.say(("r1", 88), id="hand")
+    told = await company.told(OCTOBER, "hana")
+    assert told[2] == "Line 2: 84% is kept for 2026-10. A later number has been said since, and stands."
+    assert (await company.goal("g1")).values["r1"] == 88
+
+
 CHINESE = "邮箱,指标,考核月份,实绩,单位\nli@firma.cn,销售额,2026年10月,120,万元\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ from conversations.rules.indicator_library import Library
 from conversations.rules.roster_file.faults import Fault, Faults, in_order, shown
 from conversations.rules.roster_file.words import folded
 from conversations.toolkit.numbers import number_text
-from conversations.toolkit.words import Joined, Phrase, Verbatim
+from conversations.toolkit.words import Day, Joined, Phrase, Verbatim
 
 
 def may_be_named(side: Side, goal: Known) -> bool:
@@ -80,6 +80,7 @@ def compare(file: GoalFile, side: Side) -> Comparison | Faults:
             faults.append(fault(line.line, file.titles.get("goal", ""), say("fault.over")))
         elif change:
             changes.append(change)
+            notes += change.notes
     if faults:
         return in_order(faults)
     owners = {person.id: person for person in side.people.values()}
@@ -191,6 +192,7 @@ def _change(found: _Found) -> Change | None:
     measured: list[Measured] = []
     numbers: list[Number] = []
     values: dict[str, Decimal] = {}
+    notes: dict[str, Phrase] = {}
     for key, (line, result, said) in sorted(found.said.items(), key=lambda each: _ends(each[0])):
         if _is_known(said, key, goal, line):
             continue
@@ -198,17 +200,40 @@ def _change(found: _Found) -> Change | None:
         if said.value is None:
             continue
         before = goal.measured.get(key)
-        old = before.value if before else None
-        if old is None and key[0] not in last:
+        old, is_latest = before.value if before else None, _is_latest(key, last)
+        is_past = is_latest and _is_past(line, result, goal)
+        if old is None and key[0] not in last and not is_past:
             old = goal.values.get(key[0])
         numbers.append(_told(line, result, said.value, old, goal))
-        if key[0] not in last or _ends(key) >= _ends((key[0], last[key[0]])):
+        if is_past:
+            notes[key[0]] = _stays(line, said.value, result, goal)
+        elif is_latest:
             values[key[0]], last[key[0]] = said.value, key[1]
     if not measured:
         return None
     first, _, _ = next(iter(found.said.values()))
     called = goal.content.title if goal.is_open else first.goal or first.indicator
-    return Change(goal, called, tuple(measured), values, tuple(numbers))
+    stay = tuple(note for result, note in notes.items() if result not in values)
+    return Change(goal, called, tuple(measured), values, tuple(numbers), stay)
+
+
+def _is_latest(key: tuple[str, str], last: Mapping[str, str]) -> bool:
+    """Whether no file has said anything of a period that ends later."""
+    return key[0] not in last or _ends(key) >= _ends((key[0], last[key[0]]))
+
+
+def _is_past(line: GoalLine, result: KeyResult, goal: Known) -> bool:
+    """Whether somebody said how far it is once the period was over: its number is history then."""
+    said_on = goal.by_hand.get(result.id)
+    return said_on is not None and line.period.last is not None and line.period.last < said_on
+
+
+def _stays(line: GoalLine, value: Decimal, result: KeyResult, goal: Known) -> Phrase:
+    told = {"line": line.line, "value": amount_text(value, result.unit), "period": str(line.period)}
+    if not goal.is_open:
+        return say("note.later_unread", **{**told, "value": shown(line.actual)})
+    now = amount_text(goal.values[result.id], result.unit)
+    return say("note.later", **told, now=now, day=Day(goal.by_hand[result.id]))
 
 
 def _told(line: GoalLine, result: KeyResult, new: Decimal, old: Decimal | None, goal: Known) -> Number:

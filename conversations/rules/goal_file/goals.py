@@ -25,8 +25,8 @@ IMPORTED_FOR: frozenset[Audience] = frozenset({"team", "organisation"})
 @dataclass(frozen=True)
 class Known:
     """A goal as an import finds it. `measured` is what earlier files gave, by key result and period, `own` what those
-    of the importer gave; `is_open` says that the importer may read all of it: of another only what the file itself says
-    is told.
+    of the importer gave, `by_hand` the days on which somebody said what its key results stand at, where no file did;
+    `is_open` says that the importer may read all of it: of another only what the file itself says is told.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Known:
     values_entries: Mapping[str, str] = field(default_factory=dict)
     measured: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
     own: Mapping[tuple[str, str], Measured] = field(default_factory=dict)
+    by_hand: Mapping[str, date] = field(default_factory=dict)
     is_open: bool = True
 
     @property
@@ -71,7 +72,8 @@ class Number:
 @dataclass(frozen=True)
 class Change:
     """What a file changes of one goal: the numbers of its periods, and how far it says its key results are now.
-    `called` is the goal's title or, for an importer who may not read it, what the file calls it.
+    `called` is the goal's title or, for an importer who may not read it, what the file calls it; `notes` are on numbers
+    that do not say how far it is, as a later word does.
     """
 
     goal: Known
@@ -79,6 +81,7 @@ class Change:
     measured: tuple[Measured, ...]
     values: Values
     numbers: tuple[Number, ...]
+    notes: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
