@@ -109,7 +109,9 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
     today, indicator = local_day(event.at, viewer.zone), _indicator(reader, event)
     on, words = _asked_of_tree(event, today, reader.vocabulary)
-    every = _every(reader, viewer, on) if _shows_all(reader, event) else _opened(reader, event)
+    # On a day to come goals stand as they do today, and the last days of the calendar have no end.
+    as_of = min(on, today) if on else None
+    every = _every(reader, viewer, as_of) if _shows_all(reader, event) else _opened(reader, event)
     manager = reader.manager_of(subject.id)
     other = manager if subject.id == viewer.id else subject
     return GoalsFacts(

@@ -141,6 +141,7 @@ def test_a_day_to_come_is_no_day_on_which_anything_stood(agreed, alice):
     assert "Renewal rate" in shown
     assert "As it stood" not in shown
     alice.says("goal tree 2027-03-31").sees("is still to come. This is how it stands today.", "Renewal rate")
+    assert "Renewal rate" in alice.visits("goals", "tree", date.max.isoformat()), "no calendar goes on from there"
 
 
 def test_goals_that_serve_each_other_stand_in_the_tree_once(agreed, alice):
