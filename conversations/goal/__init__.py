@@ -27,6 +27,8 @@ from conversations.toolkit.reader import Goal, Reader
 SHOWN = "shown"
 ASKED = "asked"
 """Why the card is begun that asks its viewer for a yes, as a message of its own."""
+ALONE = "alone"
+"""Why the card is begun that tells its viewer what the other side brought, as a message of its own."""
 
 
 class GoalConversation:
@@ -94,13 +96,13 @@ class GoalConversation:
 
     def _started(self, state: State, event: Started, why: str, facts: GoalFacts) -> Result:
         """Opened by its viewer, or brought by the other side: because it waits for a yes, alone or on a list of all
-        that wait, as their viewer's list of goals knows; or to be told that it is over, or is not.
+        that wait, as their viewer's list of goals knows; or to be told that it is over, or is not, in the same way.
         """
-        if event.actor != event.owner and why in BROUGHT:
-            after, fresh = telling.ringing(state.at(SHOWN, **{TOLD: why}), facts)
-            shown = self._show(after, event, facts, fresh=fresh, prompt=fresh)
-            return after, [*shown, *self._following(after, event, facts)]
         asks = event.actor != event.owner
+        if asks and why in BROUGHT:
+            return self._brought(state, event, why, facts)
+        if asks and why == ALONE:
+            return state.at(SHOWN), self._show(state.at(SHOWN), event, facts, fresh=True, prompt=True)
         if asks and why != ASKED:
             named = {"goal": event.topic}
             return state, [Tell("goals", event.owner, "", "proposed", named), *watch(event, facts)]
@@ -108,6 +110,15 @@ class GoalConversation:
         after = (state.without(TOLD, STEPS) if asks else state.without(STEPS)).at(stage)
         after, fresh = telling.ringing(after, facts) if asks else (after, True)
         return after, [*self._show(after, event, facts, fresh=fresh, prompt=asks and fresh), *watch(event, facts)]
+
+    def _brought(self, state: State, event: Started, why: str, facts: GoalFacts) -> Result:
+        """Over, or not, by the other side: its viewer's list of goals knows how they are told; what stands follows."""
+        after, rings = telling.ringing(state.at(SHOWN if state.stage else "", **{TOLD: why}), facts)
+        if rings:
+            told: list[Effect] = [Tell("goals", event.owner, "", "brought", {"goal": event.topic})]
+        else:
+            told = self._show(after, event, facts) if after.stage else []
+        return after, [*told, *self._following(after, event, facts)]
 
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
         """The card that stands follows what happened."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -13,6 +14,7 @@ from conversations.goal.facts import CLOSING, EXPLAINED, GoalFacts
 from conversations.goal.history import last_page, page_of
 from conversations.rules.amounts import amount_text
 from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress
+from conversations.rules.roster import Person
 from conversations.toolkit.cards import Button, Card, Divider, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Goal
@@ -229,8 +231,19 @@ def _more() -> Button:
     return Button("more", say("buttons.more"), style="quiet", opens="result")
 
 
-def late(facts: GoalFacts) -> Card:
-    """What HR gets of a late change: that there was one, of whose goal, by whom."""
-    owner = facts.owner.name if facts.owner else ""
-    told = say("late.own" if facts.side == "owner" else "late.other", owner=owner, name=facts.viewer.name)
-    return Card("goal.late", say("neutral"), (Line(told), Note(say("late.note"))))
+@dataclass(frozen=True)
+class Late:
+    """A late change: the note of it, whose goal it was, and who changed it."""
+
+    id: str
+    owner: Person
+    by: Person
+
+
+def late(changes: Sequence[Late]) -> Card:
+    """What HR gets of late changes: that there were, of whose goals, by whom."""
+    told = (
+        say("late.own" if each.by == each.owner else "late.other", owner=each.owner.name, name=each.by.name)
+        for each in changes
+    )
+    return Card("goal.late", say("neutral"), (*map(Line, told), Note(say("late.note"))))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalChangedLate, GoalClosed, GoalReopened
-from conversations.goal import cards
 from conversations.goal.facts import GoalFacts
 from conversations.toolkit.conversation import State
-from conversations.toolkit.effects import Effect, Record, Show, Start, Tell, To
+from conversations.toolkit.effects import Effect, Record, Start, Tell
 from conversations.toolkit.events import Event
 from conversations.toolkit.reader import Goal
 
@@ -40,14 +39,8 @@ def to_the_other(goal: Goal, facts: GoalFacts, brought: str) -> list[Effect]:
 
 
 def to_hr(event: Event, goal: Goal, facts: GoalFacts) -> list[Effect]:
-    """A late change is a note to HR, apart from those whose goal it is; it waits for nothing (domain.md 4)."""
+    """A late change is noted for HR, apart from those whose goal it is, who are told as a list."""
     noted = event.id("late")
     told = [each for each in facts.hr if each.id not in (facts.viewer.id, goal.owner)]
-    record, card = Record(noted, GoalChangedLate(goal.id), goal.owner, audience="hr"), cards.late(facts)
-    return [
-        record,
-        *(
-            Show(card, To(each.id), slot="late", about=(noted,), fresh=True, prompt=True, kind="notice")
-            for each in told
-        ),
-    ]
+    record = Record(noted, GoalChangedLate(goal.id), goal.owner, audience="hr")
+    return [record, *(Tell("goals", each.id, "", "late", {"entry": noted}) for each in told)]

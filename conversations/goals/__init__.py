@@ -9,7 +9,7 @@ from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal.audiences import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import asking, beginnings, cards, draft_form, drafting, ours, results
+from conversations.goals import asking, beginnings, brought, cards, draft_form, drafting, ours, results
 from conversations.goals.calling import called, drafted, mine, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, gather
@@ -65,6 +65,10 @@ class Goals:
                 return drafted(drafting.keeping(state.without(*drafting.ASKED), content), event, facts)
             case Told(notice="proposed"):
                 return asking.for_a_yes(state, event, facts)
+            case Told(notice="brought"):
+                return brought.told(state, event, facts)
+            case Told(notice="late"):
+                return brought.changed_late(state, event, facts)
             case Told(notice="stale") | Due(timer="stale"):
                 return asking.how_it_goes(state, event, facts)
             case Told():
@@ -245,7 +249,7 @@ class Goals:
         """The lists that stand in the chat follow what happened."""
         shown: list[Effect] = [mine(state, event, facts)] if state.stage == "mine" else []
         after, asked = asking.following(state, event, facts)
-        return after, [*shown, *asked]
+        return after, [*shown, *asked, *brought.following(state, event, facts)]
 
 
 def _listed(state: State, event: Clicked, facts: GoalsFacts) -> Result:

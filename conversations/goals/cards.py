@@ -118,10 +118,21 @@ def waiting(facts: GoalsFacts) -> Card:
     return Card("goals.waiting", say("neutral"), tuple(body))
 
 
+def brought(facts: GoalsFacts) -> Card:
+    """What others ended or brought back today, each with where it stands now and a way to it."""
+    goals = facts.brought
+    body: list[Part] = [Heading(say("brought.title", n=len(goals)))]
+    if len(goals) > ROWS_A_PAGE:
+        body.append(Note(say("brought.before", n=len(goals) - ROWS_A_PAGE)))
+    for goal in goals[-ROWS_A_PAGE:]:
+        look = Button("open", say("buttons.look"), goal.id, "quiet")
+        body.append(Row(_whose(goal.counts.title, goal, facts), (look,), state_text(goal, facts.today)))
+    body.append(Note(say("brought.note")))
+    return Card("goals.brought", say("neutral"), tuple(body))
+
+
 def _waiting_row(goal: Goal, facts: GoalsFacts) -> Row:
-    title = Verbatim(goal.content.title)
-    names = {person.id: person.name for person in facts.reports}
-    text = say("waiting.line", name=names[goal.owner], title=title) if goal.owner in names else title
+    text = _whose(goal.content.title, goal, facts)
     look = Button("open", say("buttons.look"), goal.id, "quiet")
     if goal.agreed:
         return Row(text, (look,), say("waiting.change"))
@@ -136,6 +147,13 @@ def _terms(goal: Goal) -> Text | None:
         return terms
     readers = say(f"waiting.readers.{'organisation' if content.team else content.visibility}")
     return say("waiting.terms", terms=terms, readers=readers) if terms else readers
+
+
+def _whose(title: str, goal: Goal, facts: GoalsFacts) -> Text:
+    """A goal's title, with whose it is where it is a report's."""
+    names = {person.id: person.name for person in facts.reports}
+    named = Verbatim(title)
+    return say("waiting.line", name=names[goal.owner], title=named) if goal.owner in names else named
 
 
 def again(facts: GoalsFacts) -> Card:

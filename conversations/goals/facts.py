@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from conversations.goal import cards as goal_cards
 from conversations.goal.facts import parents_of
 from conversations.goal.waiting import waiting
 from conversations.goals import half_made, tree
@@ -26,6 +27,9 @@ TREE = "tree"
 WAITING = "waiting"
 """The answers' name for the day on which what waits for a yes came as a list, until nothing of it is left."""
 
+BROUGHT, LATE = "brought", "late"
+"""The answers' names for a day and what others did on it that came as a list: goals, and entries of late changes."""
+
 FOR = "for_person"
 """The answers' name for whom a goal is drafted, if not for oneself."""
 
@@ -40,7 +44,8 @@ class GoalsFacts:
     is drafted, `away` and `working` say when they are at work, `headed` for which departments the viewer may draft. For
     the tree and by name `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is
     named, and `words` are what it is searched for, None on its page. `checkin_asks`: whether this week's check-in asks
-    about what lies still and has no answer yet. `reached`: whether a message comes to `other`.
+    about what lies still and has no answer yet. `reached`: whether a message comes to `other`. `brought` and `late` are
+    what is on the lists of what others did today.
     """
 
     viewer: Person
@@ -65,6 +70,8 @@ class GoalsFacts:
     words: Sequence[str] | None = ()
     checkin_asks: bool = False
     reached: bool = True
+    brought: Sequence[Goal] = ()
+    late: Sequence[goal_cards.Late] = ()
 
     @property
     def is_own(self) -> bool:
@@ -137,12 +144,35 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         words=words,
         checkin_asks=_checkin_asks(reader, viewer, event),
         reached=_is_reached(reader, other) if other and isinstance(event, Clicked | Submitted) else True,
+        brought=_brought(reader, state, event, today),
+        late=_late(reader, state, event, today) if isinstance(event, Told) and event.notice == LATE else (),
     )
 
 
+def kept_today(state: State, name: str, today: date) -> tuple[str, ...]:
+    """The ids on a list of what others did on this day; none of an earlier one."""
+    kept = state.answers.get(name)
+    day, *ids = map(str, kept) if isinstance(kept, list | tuple) else ("",)
+    return tuple(ids) if day == today.isoformat() else ()
+
+
+def _brought(reader: Reader, state: State, event: Event | Looked, today: date) -> Sequence[Goal]:
+    named = (event.facts["goal"],) if isinstance(event, Told) and event.notice == BROUGHT else ()
+    ids = dict.fromkeys((*kept_today(state, BROUGHT, today), *named))
+    return [goal for id_ in ids if (goal := reader.goal(id_))]
+
+
+def _late(reader: Reader, state: State, event: Told, today: date) -> Sequence[goal_cards.Late]:
+    ids = (*kept_today(state, LATE, today), event.facts["entry"])
+    notes = [note for id_ in ids if (note := reader.entry(id_))]
+    sides = [(note, reader.person(note.subject), reader.person(note.author)) for note in notes]
+    return [goal_cards.Late(note.id, owner, by) for note, owner, by in sides if owner and by]
+
+
 def _needs_reports(state: State, event: Event | Looked) -> bool:
-    """A notice is about the viewer's own goals, but for what waits for their yes."""
-    asked = WAITING in state.answers or (isinstance(event, Told) and event.notice == "proposed")
+    """A notice is about the viewer's own goals, but for what is on a list beside those of others."""
+    listed = WAITING in state.answers or BROUGHT in state.answers
+    asked = listed or (isinstance(event, Told) and event.notice == "proposed")
     return asked or not isinstance(event, Due | Told)
 
 

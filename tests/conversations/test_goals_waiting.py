@@ -139,6 +139,64 @@ def test_a_yes_to_a_former_manager_asks_the_one_of_now(monday, alice, mara, sven
     alice.sees("from 82% to 99%", "Agreed")
 
 
+def agreed_on(alice, mara, *letters):
+    proposes(alice, *letters)
+    for _ in letters:
+        mara.taps("I agree", of=next(each for each in reversed(mara.messages) if "[I agree]" in mara.text_of(each)))
+
+
+def closes(who, *letters):
+    for each in letters:
+        who.says(f"goal explain Rate {each}").opens("Close it", of=who.message(CARD)).fills(how="missed").submits()
+
+
+def test_all_that_ends_with_a_quarter_is_one_list(monday, alice, mara):
+    agreed_on(alice, mara, *"ABCDE")
+    before = alice.counts()
+    closes(mara, *"ABCDE")
+    assert alice.counts() - before == 2, "the first by itself, all others on a list"
+    assert "News on 5 goals" in alice.card("goals.brought")
+    assert alice.card("goals.brought").count("Missed [Have a look]") == 5
+    alice.taps("Have a look", on="Rate C").sees("Mara Keller closed this: Missed.", "[I see it differently]")
+    alice.opens("I see it differently", of=alice.message(CARD)).fills(reason="Two are signed").submits()
+    assert alice.card("goals.brought").count("Missed") == 4, "the list follows"
+
+
+def test_what_ends_on_another_day_is_told_anew(monday, alice, mara):
+    agreed_on(alice, mara, *"ABC")
+    closes(mara, *"AB")
+    told = alice.message("goals.brought").reference
+    monday.moves_on(days=1)
+    closes(mara, "C")
+    assert "Rate C" in alice.last and "Mara Keller closed this: Missed." in alice.last
+    assert alice.message("goals.brought").reference == told
+
+
+def test_a_manager_reads_whose_goals_ended(monday, alice, mara):
+    agreed_on(alice, mara, *"AB")
+    closes(alice, *"AB")
+    assert "Alice Berger: Rate A Missed" in mara.card("goals.brought")
+
+
+def test_late_changes_are_one_note_a_day_to_hr(monday, alice, mara, hana):
+    agreed_on(alice, mara, *"AB")
+    monday.moves_to("2027-01-20 10:00")
+
+    def changes(*letters):
+        for each in letters:
+            alice.says(f"goal explain Rate {each}")
+            alice.opens("Change", of=alice.message(CARD)).fills(t_r1="88", reason="A market fell away").submits()
+
+    changes(*"AB")
+    assert hana.counts("goal.late") == 1
+    told = hana.message("goal.late")
+    assert hana.text_of(told).count("Alice Berger proposed changing an agreed goal of their own") == 2
+    monday.moves_on(days=1)
+    changes("A")
+    assert hana.card("goal.late").count("Alice Berger proposed") == 1
+    assert hana.message("goal.late").reference != told.reference
+
+
 def test_a_late_change_reaches_hr_in_a_full_week(agreed, alice, mara, hana, sven):
     agreed.moves_to("2026-12-28 09:30")
     for each in "ABC":
