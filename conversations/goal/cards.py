@@ -159,6 +159,8 @@ def _about(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
         pairs.append((say("field.why_alone"), Verbatim(content.why_alone)))
     if facts.indicator:
         pairs.append((say("field.indicator"), Bilingual(facts.indicator.name.en, facts.indicator.name.zh)))
+    if content.weight is not None:
+        pairs.append((say("field.weight"), amount_text(content.weight, "%")))
     if content.source:
         pairs.append((say("field.source"), Verbatim(content.source)))
     if content.balance:

@@ -55,6 +55,8 @@ def read(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalContent |
         changed, wrong = _changed(result, given, facts)
         errors.update(wrong)
         kept.append(changed)
+    numbers, wrong = results.numbers_in({"weight": str(given.get("weight") or "")}, "", facts.vocabulary, aims=False)
+    errors.update(wrong)
     if "due" in errors and goal.content.starts > facts.today:
         errors["due"] = say("errors.before_start", day=Day(goal.content.starts))
     if errors:
@@ -66,6 +68,7 @@ def read(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalContent |
         title=str(given["title"]),
         due=date.fromisoformat(due) if due else None,
         results=tuple(kept),
+        weight=numbers["weight"],
         parent=parent,
         why_alone=why_alone,
         source=str(given.get("source") or ""),
@@ -96,6 +99,8 @@ def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
         yield from _result(result)
     yield results.day_field(say("field.due"), content.due, facts.today, content.starts)
     yield from _serves(content, facts)
+    weight, hint = results.number_held(content.weight), Phrase("goals.form.weight_hint")
+    yield TextField("weight", say("field.weight"), hint, value=weight, max_length=20)
     yield TextField("source", say("field.source"), say("change.source_hint"), value=holding(content.source))
     yield TextField("balance", say("field.balance"), Phrase("goals.form.balance_hint"), value=holding(content.balance))
     if len(content.results) > 1:

@@ -85,6 +85,9 @@ def changes(
     if opens or before.visibility != after.visibility:
         yield say("field.readers"), say(f"visibility.{after.visibility}")
     yield from _results_changed(before, after)
+    if before.weight != after.weight:
+        weights = (amount_text(each, "%") if each is not None else NOTHING for each in (before.weight, after.weight))
+        yield say("field.weight"), say("was_is", **dict(zip(("was", "now"), weights, strict=True)))
     served = (facts.title_of(before.parent), facts.title_of(after.parent))
     told = {"parent": served, **{name: (getattr(before, name), getattr(after, name)) for name in SAID_IN_WORDS}}
     for name, (was_said, is_said) in told.items():

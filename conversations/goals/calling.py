@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conversations.goals import cards, drafting, half_made, ours, tree
+from dataclasses import replace
+
+from conversations.goals import cards, drafting, half_made, ours, results, tree
 from conversations.goals.facts import FOR, GoalsFacts, act_of
 from conversations.goals.finding import like, moved_by, number_behind, running
 from conversations.rules.goal_sentence import content_of, said_in
@@ -39,8 +41,9 @@ def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result
     text = _without_wish(text.strip(), facts.vocabulary)
     if not text:
         return state.at("asking"), [show(drafting.ask(facts), event, fresh=True)]
-    said, team = said_in(text, facts.today, facts.vocabulary), ours.named(state, facts)
-    heard = content_of(said, facts.today)
+    told, weight = results.weighed(text, facts.vocabulary, *results.OF_GOALS)
+    said, team = said_in(told, facts.today, facts.vocabulary), ours.named(state, facts)
+    heard = replace(content_of(said, facts.today), weight=weight)
     if drafting.is_too_long(heard):
         return state.at("asking"), [show(drafting.ask(facts, team, too_long=True), event, fresh=True)]
     content = ours.given(heard, team, facts)

@@ -50,6 +50,8 @@ def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
     if results.is_plain(content):
         yield from _measure(next(iter(content.results), KeyResult("r1", "")))
     yield day_field(say("field.due"), content.due, facts.today, facts.today)
+    weight = number_held(content.weight)
+    yield TextField("weight", say("field.weight"), say("form.weight_hint"), value=weight, max_length=20)
     yield TextField("source", say("field.source"), say("form.source_hint"), value=holding(content.source))
     if facts.parents:
         options = tuple(Option(goal.id, Verbatim(goal.counts.title)) for goal in facts.parents[:20])
@@ -83,7 +85,7 @@ def read(state: State, values: RawValues, facts: GoalsFacts) -> tuple[GoalConten
     """The draft as the form says."""
     given, errors = read_form(form(state, facts), values)
     unit = str(given.get("unit") or "")
-    written = {name: str(given.get(name) or "") for name in ("start", "target")}
+    written = {name: str(given.get(name) or "") for name in ("start", "target", "weight")}
     numbers, wrong = numbers_in(written, unit, facts.vocabulary, aims=False)
     if wrong or errors:
         return None, {**wrong, **errors}
@@ -106,6 +108,7 @@ def _content(
         title=title,
         due=date.fromisoformat(due) if due else None,
         results=measured,
+        weight=numbers["weight"],
         source=str(given.get("source") or ""),
         parent="" if parent == ALONE else parent,
         why_alone=str(given.get("why_alone") or "") if parent in ("", ALONE) else "",

@@ -11,9 +11,10 @@ from conversations.goal.changes import measure_text
 from conversations.goal.results import TITLE_AT_MOST
 from conversations.goals import half_made, ours, results
 from conversations.goals.facts import FOR, GoalsFacts
+from conversations.rules.amounts import amount_text
 from conversations.rules.goal_check import Around, Warning, check
 from conversations.rules.goal_sentence import Said, said_in
-from conversations.rules.goals import GoalContent
+from conversations.rules.goals import WHOLE, GoalContent
 from conversations.rules.presence import weeks_present
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import Json, State
@@ -128,15 +129,21 @@ def around(state: State, facts: GoalsFacts) -> Around:
     """What the check must know beside the goal itself."""
     goals = facts.mine if facts.is_own else facts.theirs.get(facts.subject.id, ())
     standing = [goal for goal in goals if goal.standing.closed_at is None]
-    present, of = _presence(kept(state), facts)
+    content = kept(state)
+    present, of = _presence(content, facts)
+    weights = tuple(goal.counts.weight for goal in standing)
+    indicator = facts.indicators.get(content.indicator) if content else None
     return Around(
         today=facts.today,
         goals=len(standing),
-        weights=tuple(goal.counts.weight for goal in standing),
+        weights=weights,
+        # Weights that are all given and make a hundred say that no other goal is to come.
+        all_set=None not in weights and sum(filter(None, (*weights, content.weight if content else None))) >= WHOLE,
         has_parents=bool(facts.parents),
         weeks=of,
         present=present,
         influence=int(part) if (part := str(state.answers.get("influence") or "")).isdigit() else None,
+        levels=indicator.level if indicator else (),
         judged_alike={"yes": True, "no": False}.get(str(state.answers.get("alike"))),
     )
 
@@ -259,6 +266,8 @@ def _facts_of(content: GoalContent, facts: GoalsFacts) -> Iterator[Part]:
         pairs = [(say("field.measure"), measure_text(each)) for each in content.results]
     if content.due:
         pairs.append((say("field.due"), Day(content.due)))
+    if content.weight is not None:
+        pairs.append((say("field.weight"), amount_text(content.weight, "%")))
     if content.source:
         pairs.append((say("field.source"), Verbatim(content.source)))
     parent = next((goal for goal in facts.parents if goal.id == content.parent), None)

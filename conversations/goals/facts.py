@@ -10,6 +10,7 @@ from conversations.goal import cards as goal_cards
 from conversations.goal.facts import parents_of
 from conversations.goal.waiting import waiting
 from conversations.goals import half_made, tree
+from conversations.rules.indicator_library import Library
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
 from conversations.rules.skips import Absence, WorkingWeek
@@ -58,6 +59,7 @@ class GoalsFacts:
     parents: Sequence[Goal]
     today: date
     vocabulary: Vocabulary
+    indicators: Library
     indicator: Indicator | None = None
     beside: str = ""
     headed: Sequence[Department] = ()
@@ -132,6 +134,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         parents=parents_of(reader, subject) if drafts else (),
         today=today,
         vocabulary=reader.vocabulary,
+        indicators=reader.indicators,
         indicator=indicator,
         away=reader.absences(subject.id, today) if drafts else (),
         working=WorkingWeek(reader.calendar(subject.region), subject.working_days) if drafts else None,

@@ -16,12 +16,15 @@ from conversations.rules.goals import WHOLE, GoalContent, KeyResult, ResultKind,
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row
 from conversations.toolkit.forms import Errors, Form, RawValues
 from conversations.toolkit.numbers import number_of, number_text
-from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.vocabulary import Vocabulary, meaning_of
 from conversations.toolkit.words import Phrase, Verbatim, phrases_of
 
 say = phrases_of("goals")
 FEWEST_SIGNS = 5
 """What is shorter in Chinese shows nothing that is reached or not; in English a single word does not."""
+
+OF_GOALS, OF_RESULTS = ("weight",), ("weight", "part")
+"""What says how much a goal counts, and a key result of it: "makes up 30%" may be the goal itself."""
 
 ASKING = "result"
 """The stage, and the question, in which the next sentence is one more key result."""
@@ -63,7 +66,7 @@ def more(content: GoalContent) -> tuple[Button, ...]:
 
 def said(text: str, content: GoalContent, today: date, vocabulary: Vocabulary) -> GoalContent:
     """The draft with what a sentence says beside it: a number, else something that is reached or not."""
-    sentence, weight = _weight(text, vocabulary)
+    sentence, weight = weighed(text, vocabulary, *OF_RESULTS)
     heard = content_of(said_in(sentence, today, vocabulary), today)
     kind: ResultKind = "milestone" if heard.due else "yes_no"
     found = next(iter(heard.results), KeyResult("", heard.title, kind, due=heard.due))
@@ -72,7 +75,7 @@ def said(text: str, content: GoalContent, today: date, vocabulary: Vocabulary) -
 
 def unclear(text: str, today: date, vocabulary: Vocabulary) -> Line | None:
     """Why a sentence shows nothing: its day is none, or nothing in it is reached or not; None if it does."""
-    sentence, _ = _weight(text, vocabulary)
+    sentence, _ = weighed(text, vocabulary, *OF_RESULTS)
     heard = said_in(sentence, today, vocabulary)
     if heard.why:
         return Line(say(f"draft.day.{heard.why}", said=Verbatim(heard.denied)))
@@ -114,10 +117,10 @@ def _named(name: str, content: GoalContent) -> KeyResult:
     return next((each for each in content.results if each.id == id_), KeyResult("", "", "number"))
 
 
-def _weight(text: str, vocabulary: Vocabulary) -> tuple[str, Decimal | None]:
-    """A sentence without the weight at its end, and that weight."""
+def weighed(text: str, vocabulary: Vocabulary, *kinds: str) -> tuple[str, Decimal | None]:
+    """A sentence without the weight at its end, and that weight; `kinds` are the words that say one."""
     heard = aligned(text)
-    for word in sorted(vocabulary.groups["goal_weights"], key=len, reverse=True):
+    for word in sorted(meaning_of(vocabulary.groups["goal_weights"], *kinds), key=len, reverse=True):
         at = heard.rfind(word)
         weight = number_of(text[at + len(word) :].strip(LOOSE), vocabulary, "%") if at > 0 else None
         if weight is not None and results.can_weigh(weight):
