@@ -112,15 +112,10 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     viewer = reader.person(event.owner) or reader.me
     reports = reader.reports() if viewer.is_manager and _needs_reports(state, event) else ()
     subject = _subject(reader, state, event, viewer)
-    by_owner: dict[str, list[Goal]] = {}
-    for goal in reader.goals_among([person.id for person in reports]):
-        by_owner.setdefault(goal.owner, []).append(goal)
     drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
     today, indicator = local_day(event.at, viewer.zone), _indicator(reader, event)
     on, words = _asked_of_tree(event, today, reader.vocabulary)
-    # On a day to come goals stand as they do today, and the last days of the calendar have no end.
-    as_of = min(on, today) if on else None
-    every = _every(reader, viewer, as_of) if _shows_all(reader, event) else _opened(reader, event)
+    every = _every(reader, viewer, on, today) if _shows_all(reader, event) else _opened(reader, event)
     manager = reader.manager_of(subject.id)
     other = manager if subject.id == viewer.id else subject
     return GoalsFacts(
@@ -130,7 +125,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         mine=reader.goals_of(viewer.id),
         stale=reader.stale_goals(viewer.id, event.at),
         reports=reports,
-        theirs=by_owner,
+        theirs=_by_owner(reader, reports),
         parents=parents_of(reader, subject) if drafts else (),
         today=today,
         vocabulary=reader.vocabulary,
@@ -150,6 +145,13 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         brought=_brought(reader, state, event, today),
         late=_late(reader, state, event, today) if isinstance(event, Told) and event.notice == LATE else (),
     )
+
+
+def _by_owner(reader: Reader, reports: Sequence[Person]) -> Mapping[str, Sequence[Goal]]:
+    found: dict[str, list[Goal]] = {}
+    for goal in reader.goals_among([person.id for person in reports]):
+        found.setdefault(goal.owner, []).append(goal)
+    return found
 
 
 def kept_today(state: State, name: str, today: date) -> tuple[str, ...]:
@@ -235,10 +237,12 @@ def _asked_of_tree(
     return day if day != today else None, [word for word in words if word not in small]
 
 
-def _every(reader: Reader, viewer: Person, on: date | None) -> Sequence[Goal]:
+def _every(reader: Reader, viewer: Person, on: date | None, today: date) -> Sequence[Goal]:
     if on is None:
         return [goal for goal in reader.all_goals() if goal.standing.state != "draft"]
-    return [goal for goal in reader.goals_on(tree.end_of(on, viewer.zone)) if goal.standing.state != "draft"]
+    # On a day to come goals stand as they do today, and the last days of the calendar have no end.
+    end = tree.end_of(min(on, today), viewer.zone)
+    return [goal for goal in reader.goals_on(end) if goal.standing.state != "draft"]
 
 
 def act_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:

@@ -273,6 +273,9 @@ def goals(all_: Troupe) -> None:
     all_.taps("mara", "add_for", "bob", on="goals.team")
     all_.stage.do(roster.update_person, bob)
     all_.says("bob", "goal tree")
+    for bench in "DE":
+        all_.says("bob", f"goal close Bench {bench} certified")
+        all_.fills("bob", "close", on="goal.goal", how="dropped")
     all_.says("kim", "goal team")
 
 
