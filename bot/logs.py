@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from typing import Any, TextIO
 
 import structlog
@@ -43,11 +45,14 @@ def place_of(error: BaseException) -> str:
 
 
 class _OnlyShape(logging.Formatter):
-    """For libraries' own log lines: who spoke and how loud. Their words may hold what people wrote."""
+    """For libraries' own log lines: who spoke, when and how loud. Their words may hold what people wrote."""
 
     def format(self, record: logging.LogRecord) -> str:
-        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        return f'{{"logger": "{record.name}", "level": "{record.levelname.lower()}", "error": "{kind}"}}'
+        at = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        line = {"logger": record.name, "level": record.levelname.lower(), "timestamp": at}
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__name__
+        return json.dumps(line)
 
 
 def set_up_logs(out: TextIO | None = None, lowest: int = logging.INFO) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
@@ -24,7 +24,7 @@ AGAIN_AFTER = "2"
 """Seconds after which to try again while the database is away."""
 
 _ANY = re.compile("")
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(platform="slack")
 
 Hears = Callable[[Payload], Awaitable[Json]]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+import structlog
 
 from conversations.toolkit.forms import MAX_TEXT
 from conversations.toolkit.words import Language
@@ -46,7 +47,7 @@ PATIENCE = 1.2
 OFFERED = 5.0
 """Seconds that a button which opens a form may wait for its place: without it, what was asked for never comes."""
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(platform="slack")
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import structlog
 from pydantic import ValidationError
 
 from handlers.platform import ChatPorts, Identity, InDoubt, TryLater, Unavailable
@@ -35,7 +35,7 @@ LOOKS = 60.0
 TRIES = 10
 """Times that one page is asked for before the rest waits for the next time."""
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(platform="slack")
 
 
 class Roll:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
+
+import structlog
 
 SOON = 1.2
 """Seconds that a request waits: with what came before it stays below 2.5 s. Slack asks for the answer within 3 s."""
@@ -14,7 +15,7 @@ SOON = 1.2
 GRACE = 0.5
 """Seconds that what is still being shown has to finish when the bot ends."""
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(platform="slack")
 
 
 class Showing:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -18,8 +18,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack import calls
 from handlers.slack.bolt import request_of
-from handlers.slack.calls import silence
 
 PING = 3.0
 """Seconds between pings: a dead connection is replaced within 2.5 to 5.5 s, against 10 to 20 s by default."""
@@ -27,7 +27,7 @@ PING = 3.0
 SILENCE = 20.0
 """Seconds without a living connection after which all is begun anew: slack_sdk tries a used-up address for ever."""
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(platform="slack")
 
 
 class Socket:
@@ -35,8 +35,8 @@ class Socket:
     again.
     """
 
-    def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
-        self._app, self._token, self._web = app, app_token, client
+    def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient, silence: float = SILENCE) -> None:
+        self._app, self._token, self._web, self._silence = app, app_token, client, silence
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -56,23 +56,24 @@ class Socket:
                 await self._watch(client)
             except Exception as error:
                 _log.warning("socket_failed", exc_info=error)
+            else:
+                _log.warning("socket_silent")
             finally:
                 await client.close()  # type: ignore[no-untyped-call]
-            _log.warning("socket_silent")
             await asyncio.sleep(1)
 
     async def _watch(self, client: SocketModeClient) -> None:
-        """Connect, and return when nothing has lived for SILENCE; what is shorter slack_sdk mends itself."""
-        async with asyncio.timeout(SILENCE):
+        """Connect, and return when nothing has lived for that long; what is shorter slack_sdk mends itself."""
+        async with asyncio.timeout(self._silence):
             await client.connect()  # type: ignore[no-untyped-call]
         alive = time.monotonic()
-        while time.monotonic() - alive < SILENCE:
+        while time.monotonic() - alive < self._silence:
             await asyncio.sleep(1)
             if await client.is_connected():
                 alive = time.monotonic()
 
     def _client(self) -> SocketModeClient:
-        client = SocketModeClient(self._token, silence(), self._web, ping_interval=PING)
+        client = SocketModeClient(self._token, calls.silence(), self._web, ping_interval=PING)
         # slack_sdk takes any proxy of the environment, also for what NO_PROXY names.
         host = urlsplit(self._web.base_url).hostname or ""
         client.proxy = None if proxy_bypass(host) else getproxies().get("https")

@@ -1,6 +1,7 @@
 """A local Slack, and Slack's part of the bot with a house in memory behind it."""
 
 from collections.abc import AsyncIterator
+from io import StringIO
 
 import pytest
 
@@ -15,8 +16,8 @@ ALICE = Identity("slack", TEAM, "U1")
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[LocalSlack]:
-    """A Slack in which Alice works, who is known to the house, and Bob, who is not yet."""
+async def slack(logged: StringIO) -> AsyncIterator[LocalSlack]:
+    """A Slack in which Alice works, who is known to the house, and Bob, who is not yet; logs go where the bot's do."""
     async with LocalSlack(retries=(0.0, 0.05, 0.05), ack_within=3.0) as slack:
         slack.add_user("U1", name="alice", email="alice@example.com")
         slack.add_user("U2", name="bob", email="bob@example.com")

@@ -79,9 +79,13 @@ class Host:
     # --- handlers.platform.Reads ---
 
     async def form(self, who: Identity, delivery: str, form: str) -> Form | None:
+        if self.away:
+            raise Unavailable
         return self.forms.get((delivery, form)) if who in self.known else None
 
     async def options(self, who: Identity, delivery: str, form: str, field: str, text: str) -> Sequence[Option]:
+        if self.away:
+            raise Unavailable
         return self.offered if who in self.known else ()
 
     async def menu(self, who: Identity) -> Sequence[tuple[str, Text, Text]]:

@@ -1,6 +1,8 @@
 """Safety 15, where no event told of it: who left or became a guest is found in Slack's list of users."""
 
 import asyncio
+import json
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -130,6 +132,17 @@ async def test_one_replica_calls_it_and_within_the_tier(slack: LocalSlack, host:
 async def test_the_app_that_was_brought_back_is_found_again(host: Host, the_roll: Roll) -> None:
     await the_roll.call()
     assert ("slack", TEAM, "not_installed") in host.found_teams
+
+
+async def test_a_roll_that_was_not_called_is_in_the_log(
+    slack: LocalSlack, host: Host, the_roll: Roll, logged: StringIO
+) -> None:
+    host.sweeps_at_start = True
+    slack.faults.next("users.list", "refuse", error="missing_scope")
+    async with the_roll.running():
+        await slack.until(logged.getvalue)
+    [line] = map(json.loads, logged.getvalue().splitlines())
+    assert (line["event"], line["platform"], line["error"]) == ("roll_not_called", "slack", "Refused")
 
 
 async def test_a_dead_token_ends_it(slack: LocalSlack, host: Host, the_roll: Roll) -> None:

@@ -1,13 +1,16 @@
 """Socket Mode: the same conversation, with connections that break in the middle of it."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from io import StringIO
 
 import pytest
 
 from handlers.platform import Identity, Saying
-from handlers.slack import socket_mode
+from handlers.slack.calls import client_of, session
+from handlers.slack.outgoing import SlackPlatform
+from handlers.slack.socket_mode import PING, SILENCE, Socket
 from tests.handlers.contract.adapter import Reply
 from tests.handlers.contract.house import Bot, credentials_of, serving
 from tests.handlers.contract.slack import Slack
@@ -121,10 +124,52 @@ async def test_slack_can_ask_to_come_back(connected: LocalSlack, host: Host) -> 
     assert {each.key for each in host.taken} == {host.taken[0].key}
 
 
-async def test_a_connection_that_cannot_be_made_is_begun_anew(slack: LocalSlack, host: Host) -> None:
-    """slack_sdk tries a used-up address for ever; and Slack may be away when we start."""
+async def test_slack_may_be_away_when_we_start(slack: LocalSlack, host: Host) -> None:
     slack.faults.next("apps.connections.open", "break", times=2)
     async with host.serving(signing_secret="", app_token=slack.app_token):
         await slack.until(lambda: slack.sockets.connections, within=15)
-    assert socket_mode.PING == 3
-    assert socket_mode.SILENCE <= 20
+
+
+@pytest.fixture
+async def socket(slack: LocalSlack, platform: SlackPlatform) -> AsyncIterator[Socket]:
+    """A socket of its own that does not wait long."""
+    async with session() as connections:
+        client = client_of(slack.token, slack.api_url)
+        client.session = connections
+        yield Socket(platform._app, slack.app_token, client, silence=1.5)
+
+
+def events(logged: StringIO) -> list[str]:
+    return [json.loads(line)["event"] for line in logged.getvalue().splitlines()]
+
+
+async def test_a_socket_that_fell_silent_is_begun_anew_and_logged(
+    slack: LocalSlack, socket: Socket, logged: StringIO
+) -> None:
+    """slack_sdk tries a used-up address for ever."""
+    sockets = slack.sockets
+    async with socket.running():
+        await slack.until(lambda: sockets.connections)
+        assert events(logged) == []
+        sockets.closed = True
+        sockets.drop()
+        await slack.until(lambda: "socket_silent" in events(logged), within=15)
+        sockets.closed = False
+        await slack.until(lambda: sockets.connections, within=15)
+
+
+async def test_a_socket_that_never_came_about_is_begun_anew_and_logged(
+    slack: LocalSlack, socket: Socket, logged: StringIO
+) -> None:
+    slack.sockets.closed = True
+    async with socket.running():
+        await slack.until(lambda: "socket_failed" in events(logged), within=15)
+        slack.sockets.closed = False
+        await slack.until(lambda: slack.sockets.connections, within=15)
+
+
+async def test_a_dead_connection_is_noticed_as_quickly_as_we_say(socket: Socket) -> None:
+    client = socket._client()
+    assert client.ping_interval == PING
+    await client.close()  # type: ignore[no-untyped-call]
+    assert (PING, SILENCE) == (3, 20)

@@ -1,6 +1,8 @@
 """Slack's traps of platforms.md that show in requests: acknowledging, authorizing, opening, answering."""
 
 import asyncio
+import json
+from io import StringIO
 
 import pytest
 
@@ -10,6 +12,7 @@ from handlers.slack.outgoing import SlackPlatform
 from tests.handlers.contract import probe
 from tests.handlers.contract.house import TUESDAY, catalogue
 from tests.handlers.contract.people import ALICE as PERSON
+from tests.handlers.peers.slack.errors import Trouble
 from tests.handlers.peers.slack.events import rate_limited
 from tests.handlers.peers.slack.person import Person
 from tests.handlers.peers.slack.server import LocalSlack
@@ -85,6 +88,29 @@ async def test_trap_1_while_the_database_is_away_everything_is_503(host: Host, a
     with pytest.raises(AssertionError, match="http_error"):
         await alice.command("/checkin")
     assert (await alice.opens_home()).tries[0].status == 503
+    host.away = False
+
+
+async def test_trap_1_so_are_taps_forms_and_what_is_looked_up(
+    slack: LocalSlack, host: Host, platform: SlackPlatform, alice: Person
+) -> None:
+    """Also while the bot stops: what it does not take any more comes again, or is tried again by its person."""
+    host.answers = [Answer("taken", opened=OPENED)]
+    host.forms = {(OPENED.delivery, "ask"): FORM}
+    await platform.send(card_for_alice())
+    card = await alice.hears()
+    await alice.command("/checkin")
+    host.away = True
+    for doing in (
+        alice.clicks(card, "tap.0"),
+        alice.clicks(card, "tap.1"),
+        alice.types_ahead(alice.view, "value", "bob", block_id="who"),
+        alice.submits(alice.view, {"what": "a word"}),
+    ):
+        with pytest.raises(Trouble, match="503"):
+            await doing
+        assert slack.sent[-1].answer
+        assert slack.sent[-1].answer.headers["Retry-After"] == "2"
     host.away = False
 
 
@@ -213,8 +239,12 @@ async def test_our_own_messages_and_what_changes_are_not_heard(
     assert host.lost_teams == []
 
 
-async def test_an_hour_with_too_many_events_is_acknowledged(slack: LocalSlack, alice: Person) -> None:
+async def test_an_hour_with_too_many_events_is_acknowledged_and_logged(
+    slack: LocalSlack, alice: Person, logged: StringIO
+) -> None:
     assert (await slack.outer(rate_limited(slack, slack.workspace))).acked
+    [line] = map(json.loads, logged.getvalue().splitlines())
+    assert (line["event"], line["level"], line["platform"]) == ("app_rate_limited", "warning", "slack")
 
 
 async def test_a_tap_on_a_link_needs_nothing(host: Host, platform: SlackPlatform, alice: Person) -> None:

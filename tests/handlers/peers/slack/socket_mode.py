@@ -45,6 +45,7 @@ class Sockets:
         self.tickets: dict[str, float] = {}
         self.connections: list[Connection] = []
         self.turn = 0
+        self.closed = False  # an address is used up without a connection
         self.stray: list[Json] = []  # acknowledgements of what was not sent, or not to that connection
 
     def routes(self) -> list[web.RouteDef]:
@@ -64,7 +65,7 @@ class Sockets:
 
     async def _connected(self, request: web.Request) -> web.StreamResponse:
         born = self.tickets.pop(request.query.get("ticket", ""), None)
-        if born is None or self.slack.clock.now() - born > TICKET_LIVES:
+        if self.closed or born is None or self.slack.clock.now() - born > TICKET_LIVES:
             return web.Response(status=401)
         ws = web.WebSocketResponse()
         await ws.prepare(request)
