@@ -170,10 +170,12 @@ class Person:
         key = (surface.id if isinstance(surface, View) else surface.ts, element["action_id"])
         return filled(element, value, self.suggestions.get(key, []))
 
-    async def types_ahead(self, surface: Message | View, action_id: str, text: str) -> list[Json]:
+    async def types_ahead(
+        self, surface: Message | View, action_id: str, text: str, *, block_id: str = ""
+    ) -> list[Json]:
         """Types into a menu that asks the app; returns the options it offers."""
         self._alive()
-        block, element = self.find(surface, action_id)
+        block, element = self.find(surface, action_id, block_id)
         if "external" not in element["type"]:
             raise Impossible(f"{action_id} does not ask the app")
         if len(text) < element.get("min_query_length", 3):
