@@ -22,6 +22,7 @@ from bot.app import App, lay_foundations
 from bot.chat_apps import slack_app, teams_app
 from bot.clock import real_now
 from bot.compiled import load_catalogue
+from bot.credentials import checks_of
 from bot.doctor_command import add_doctor
 from bot.goal_import import GoalDesk, goals_app
 from bot.logs import set_up_logs
@@ -199,6 +200,7 @@ async def _opened(settings: Settings) -> AsyncIterator[Importer]:
             foundations.catalogue,
             real_now(),
             calendars,
+            platforms=frozenset(checks_of(settings)),
             has_own_calendar=own,
             reading=read_apart,
         )

@@ -61,13 +61,15 @@ class Report:
     outcome: Faults | Difference
     notes: tuple[Phrase, ...] = ()
     dry_run: bool = False
+    platforms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Importer:
     """What an import needs of the house. `at` is company time.
 
-    Accounts are linked as users of the platform's tenant in `tenants`, "" where it is not known.
+    Accounts are linked as users of the platform's tenant in `tenants`, "" where it is not known. `platforms` are the
+    chat platforms that are set up.
     """
 
     database: Database
@@ -75,6 +77,7 @@ class Importer:
     at: datetime
     calendars: Calendars
     tenants: Mapping[PlatformName, str] = field(default_factory=dict)
+    platforms: frozenset[str] = frozenset()
     has_own_calendar: Callable[[str], bool] = frozenset[str]().__contains__
     reading: Reading = read_here
 
@@ -91,7 +94,7 @@ class Importer:
             if isinstance(found, Faults):
                 return Report(found)
             changes = difference(company, found, lambda: uuid7().hex, files.deactivate_missing)
-            report = Report(changes, found.notes, files.dry_run)
+            report = Report(changes, found.notes, files.dry_run, self.platforms)
             if files.dry_run or not changes:
                 return report
             if await self.database.write(_apply, company, changes, self.at, self.tenants):
@@ -160,7 +163,7 @@ def report_lines(report: Report, language: Language) -> Iterator[Line]:
     if isinstance(report.outcome, Faults):
         yield from fault_lines(report.outcome)
         return
-    yield from difference_lines(report.outcome, report.notes, language)
+    yield from difference_lines(report.outcome, report.notes, language, report.platforms)
     if report.outcome:
         yield Line(say("report.dry_run") if report.dry_run else say("report.done"))
 

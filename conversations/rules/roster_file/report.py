@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -56,12 +57,17 @@ def _placed(fault: Fault) -> Phrase:
     return say("report.at_line", line=fault.line, says=fault.says) if fault.line else fault.says
 
 
-def difference_lines(found: Difference, notes: Sequence[Phrase], language: Language) -> Iterator[Line]:
-    """What changes and what is missing afterwards; departments are called as in the reader's language."""
+def difference_lines(
+    found: Difference, notes: Sequence[Phrase], language: Language, platforms: Collection[str] = ()
+) -> Iterator[Line]:
+    """What changes and what is missing afterwards; departments are called as in the reader's language.
+
+    `platforms` are the chat platforms that are set up.
+    """
     if not found:
         yield Line(say("report.nothing"))
     yield from _Sections(found, language).lines()
-    yield from (Line(note) for note in (*notes, *missing(found.after, language)))
+    yield from (Line(note) for note in (*notes, *missing(found.after, language, platforms)))
 
 
 class _Sections:
@@ -113,7 +119,8 @@ class _Sections:
         """The department that a new one may be a slip for: one that is here already, or has more people; else ""."""
         size = Counter(person.department for person in self._found.after.people)
         new = {each.id for each in self._found.departments_added}
-        others = (id_ for id_ in self._departments if id_ not in new or size[id_] > size[added.id])
+        others = [id_ for id_ in self._departments if id_ not in new or size[id_] > size[added.id]]
+        others = [id_ for id_ in others if not _is_part(added, self._departments[id_])]
         names = {folded(name): id_ for id_ in others for name in self._departments[id_].name.values()}
         found = (nearest(folded(name), names) for name in added.name.values())
         return next((id_ for id_ in found if id_), "")
@@ -165,16 +172,25 @@ _SHOWN: Mapping[str, Callable[[_Sections, Value], Text]] = {
 """How a field's values are shown where they are not shown as they are."""
 
 
-def missing(company: Company, language: Language) -> Iterator[Phrase]:
+_UNKNOWN: Mapping[tuple[str, ...], str] = {
+    (): "missing.account",
+    ("slack",): "missing.account_slack",
+    ("teams",): "missing.account_teams",
+    ("slack", "teams"): "missing.account_both",
+}
+"""What becomes of people without an account, by the platforms that are set up: each knows them by their address."""
+
+
+def missing(company: Company, language: Language, platforms: Collection[str] = ()) -> Iterator[Phrase]:
     """What a company still lacks: managers, departments, heads, regions, accounts, HR, an administrator."""
     active = {person.id: person for person in company.people if person.active}
     everybody = list(active.values())
-    chat = set(company.accounts.values())
+    chat = {id_ for (platform, _), id_ in company.accounts.items() if not platforms or platform in platforms}
     lacking = {
         "missing.manager": [each for each in everybody if each.manager and each.manager not in active],
         "missing.department": [each for each in everybody if not each.department],
         "missing.region": [each for each in everybody if not each.region],
-        "missing.account": [each for each in everybody if chat and each.id not in chat],
+        _UNKNOWN[tuple(sorted(platforms))]: [each for each in everybody if (chat or platforms) and each.id not in chat],
     }
     tops = [each for each in everybody if not each.manager]
     if len(tops) > 1:
@@ -191,6 +207,18 @@ def missing(company: Company, language: Language) -> Iterator[Phrase]:
     if headless:
         names = [each.name[language] for each in headless]
         yield say("missing.head", n=len(names), departments=_names(names))
+
+
+def _is_part(one: Department, other: Department) -> bool:
+    """Whether one department is part of the other, or is called so, as sales and sales-emea are: that is no slip."""
+    if one.parent == other.id or other.parent == one.id:
+        return True
+    pairs = zip(map(_words, one.name.values()), map(_words, other.name.values()), strict=True)
+    return any(len(a) != len(b) and all(x == y for x, y in zip(a, b, strict=False)) for a, b in pairs)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.casefold())
 
 
 def _section(kind: str, items: Sequence[T], line: Callable[[T], Text]) -> Iterator[Line]:

@@ -147,3 +147,36 @@ def test_a_new_department_that_may_be_a_slip_is_asked_about(read, catalogue):
     assert "Sales, head: nobody" in told
     chinese = [catalogue.text(line.text, "zh-CN") for line in difference_lines(found, (), "zh-CN")]
     assert any("是不是想写“Sales”" in line for line in chinese)
+
+
+def test_a_department_and_a_part_of_it_are_no_slip(read, catalogue):
+    """By their names, where people's lines name them, or by what the file of departments says."""
+    people = "name,email,department\nEva,e@b.cc,sales-emea\nFay,f@b.cc,sales-emea\nGil,g@b.cc,sales\n"
+    departments = "id,name,parent\nrnd,Engineering,\nrnd2,Engineerings,rnd\n"
+    staffed = "name,email,department\nEva,e@b.cc,rnd2\nFay,f@b.cc,rnd2\n"
+    for roster in (read(people), read(staffed, departments)):
+        ids = (f"p{n}" for n in count(9))
+        found = difference(Company(), roster, lambda ids=ids: next(ids))
+        told = [catalogue.text(line.text, "en") for line in difference_lines(found, (), "en")]
+        assert not [line for line in told if "Did you mean" in line]
+
+
+@pytest.mark.parametrize(
+    ("platforms", "english", "chinese"),
+    [
+        (
+            ["slack"],
+            "looks for them in Slack by their address within a minute",
+            "一分钟内就按邮箱在Slack里找",
+        ),
+        (["teams"], "knows them in Teams by their address once they have the app", "在Teams里装好应用"),
+        (["teams", "slack"], "in Teams once they have the app", "Teams要先装好应用"),
+    ],
+)
+def test_whoever_has_no_account_yet_is_known_by_their_address(read, catalogue, platforms, english, chinese):
+    """Nobody has an account before the first import, and all the same they will not be left to the web page."""
+    found = difference(HERE, read(FILE.replace("U0ANN", ""), company=HERE), lambda: "new")
+    told = text(difference_lines(found, (), "en", platforms), catalogue, "en")
+    assert "5 people have no chat account yet" in told
+    assert english in told
+    assert chinese in text(difference_lines(found, (), "zh-CN", platforms), catalogue, "zh-CN")
