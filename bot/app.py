@@ -167,7 +167,7 @@ class App:
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))
         for platform in platforms.values():
             await self._begun.enter_async_context(platform.running())
-        checkups = Checkups(checks_of(settings, self._microsoft), self.foundations.catalogue)
+        checkups = Checkups(checks_of(settings, self._microsoft), self.foundations.catalogue, self.registry)
         port = await self._begin(delivery, stage, ticker, self._server(platforms, checkups))
         checkups.start()
         self._begun.push_async_callback(checkups.stop)

@@ -1,9 +1,11 @@
-"""Do the platforms let us in? Asked when the bot starts, beside everything else, until each of them says yes."""
+"""Do the platforms let us in? Asked when the bot starts, beside everything else, and again as long as it runs."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+
+from prometheus_client import CollectorRegistry, Gauge
 
 from bot.credentials import Check
 from bot.logs import log
@@ -13,16 +15,28 @@ from conversations.toolkit.words import Phrase
 from handlers.platform import PlatformName
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
-"""Seconds until a platform is asked again; each pause is twice the one before."""
+"""Seconds until a platform that says no is asked again, each pause twice the one before; one that says yes is asked
+after the longest: tokens are taken back and secrets end while the bot runs."""
 
 
 class Checkups:
-    """One check for each chat platform. What is wrong is logged once, and stands in `lines` until it is mended."""
+    """One check for each chat platform. What is wrong is logged once, and stands in `lines` and in the registry's
+    `rapport_platform_reached` until it is mended.
+    """
 
     def __init__(
-        self, checks: Mapping[PlatformName, Check], words: Catalogue, first_pause: float = FIRST_PAUSE
+        self,
+        checks: Mapping[PlatformName, Check],
+        words: Catalogue,
+        registry: CollectorRegistry,
+        first_pause: float = FIRST_PAUSE,
+        longest_pause: float = LONGEST_PAUSE,
     ) -> None:
-        self._checks, self._words, self._first_pause = checks, words, first_pause
+        self._checks, self._words = checks, words
+        self._first_pause, self._longest_pause = first_pause, longest_pause
+        self._reached = Gauge(
+            "rapport_platform_reached", "1 if the platform lets us in, 0 if not.", ["platform"], registry=registry
+        )
         self._wrong: dict[PlatformName, tuple[Phrase, ...]] = {}
         self._broken: set[PlatformName] = set()
         self._asking: list[asyncio.Task[None]] = []
@@ -43,15 +57,21 @@ class Checkups:
 
     async def _ask(self, name: PlatformName, check: Check) -> None:
         pause = self._first_pause
-        while (wrong := await self._what_is_wrong(name, check)) != ():
-            if wrong and self._wrong.get(name) != wrong:
-                for each in wrong:
-                    log.error("platform_lets_nobody_in", platform=name, reason=each.id, advice=self._told(each))
-                self._wrong[name] = wrong
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-        if self._wrong.pop(name, None):
+        while True:
+            wrong = await self._what_is_wrong(name, check)
+            if wrong is not None:
+                self._note(name, wrong)
+            await asyncio.sleep(self._longest_pause if wrong == () else pause)
+            pause = self._first_pause if wrong == () else min(pause * 2, self._longest_pause)
+
+    def _note(self, name: PlatformName, wrong: tuple[Phrase, ...]) -> None:
+        self._reached.labels(platform=name).set(0 if wrong else 1)
+        if not wrong and self._wrong.pop(name, None):
             log.info("platform_lets_us_in", platform=name)
+        if wrong and self._wrong.get(name) != wrong:
+            for each in wrong:
+                log.error("platform_lets_nobody_in", platform=name, reason=each.id, advice=self._told(each))
+            self._wrong[name] = wrong
 
     def _told(self, finding: Phrase) -> str:
         return self._words.text(finding, language())

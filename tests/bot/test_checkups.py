@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from aiohttp import ClientSession
+from prometheus_client import CollectorRegistry
 
 from bot.app import App, lay_foundations
 from bot.checkups import Checkups
@@ -78,9 +79,9 @@ async def _ready(http: ClientSession) -> str:
         return await answer.text()
 
 
-async def test_it_asks_again_until_slack_answers_and_then_no_more(slack, logged) -> None:
+async def test_it_asks_again_until_slack_answers_and_then_seldom(slack, logged) -> None:
     slack.faults.next("auth.test", "break", times=3)
-    checkups = Checkups(checks_of(settings(slack)), WORDS, first_pause=0.01)
+    checkups = Checkups(checks_of(settings(slack)), WORDS, CollectorRegistry(), first_pause=0.01)
     checkups.start()
     await until(lambda: [line.startswith(AWAY) for line in checkups.lines()] == [True])
     await until(lambda: checkups.lines() == [])
@@ -88,6 +89,26 @@ async def test_it_asks_again_until_slack_answers_and_then_no_more(slack, logged)
     await checkups.stop()
     assert len(slack.calls.of("auth.test")) == 4
     assert len(lines(logged, "platform_lets_nobody_in")) == 1, "once, however often it was asked"
+    assert len(lines(logged, "platform_lets_us_in")) == 1
+
+
+async def test_a_token_that_dies_later_shows_as_a_number_and_heals(slack, logged) -> None:
+    """What one can set an alarm on: words in /readyz are for people."""
+    registry = CollectorRegistry()
+
+    def reached() -> float | None:
+        return registry.get_sample_value("rapport_platform_reached", {"platform": "slack"})
+
+    checkups = Checkups(checks_of(settings(slack)), WORDS, registry, first_pause=0.01, longest_pause=0.02)
+    checkups.start()
+    await until(lambda: reached() == 1)
+    slack.workspace.revoked = "account_inactive"
+    await until(lambda: reached() == 0)
+    assert len(checkups.lines()) == 1
+    slack.workspace.revoked = ""
+    await until(lambda: reached() == 1)
+    await checkups.stop()
+    assert checkups.lines() == []
     assert len(lines(logged, "platform_lets_us_in")) == 1
 
 
@@ -101,7 +122,7 @@ async def test_a_check_that_breaks_says_nothing_and_is_made_again(logged) -> Non
             raise ValueError
         return [bad] if len(asked) < 6 else []
 
-    checkups = Checkups({"slack": check}, WORDS, first_pause=0.02)
+    checkups = Checkups({"slack": check}, WORDS, CollectorRegistry(), first_pause=0.02)
     checkups.start()
     await until(lambda: checkups.lines() == [BAD_TOKEN])
     while len(asked) < 6:
@@ -116,7 +137,7 @@ async def test_a_check_that_breaks_says_nothing_and_is_made_again(logged) -> Non
 
 async def test_what_is_mended_at_slack_is_noticed_without_a_restart(slack, logged) -> None:
     slack.workspace.scopes.discard("im:write")
-    checkups = Checkups(checks_of(settings(slack)), WORDS, first_pause=0.01)
+    checkups = Checkups(checks_of(settings(slack)), WORDS, CollectorRegistry(), first_pause=0.01)
     checkups.start()
     await until(lambda: ["lacks these scopes: im:write." in line for line in checkups.lines()] == [True])
     slack.workspace.scopes.add("im:write")
@@ -131,7 +152,7 @@ async def test_each_thing_that_is_wrong_has_its_own_line_and_stands_there_once(l
         hosts = ("login.example", "keys.example", "login.example")
         return [Finding("away", Phrase("doctor.teams.away", {"host": host})) for host in hosts]
 
-    checkups = Checkups({"teams": check}, WORDS, first_pause=60)
+    checkups = Checkups({"teams": check}, WORDS, CollectorRegistry(), first_pause=60)
     checkups.start()
     await until(lambda: checkups.lines() != [])
     await checkups.stop()
