@@ -103,7 +103,7 @@ def _mine(facts: HubFacts) -> Card:
         *rows,
         *((Note(say("mine.more", n=more)),) if more > 0 else ()),
         *_left_over(facts),
-        Note(say("mine.how")),
+        *(Note(say("mine.how", name=person.name)) for person in facts.pairs[:1]),
     )
     return Card("one_on_one.mine", say("neutral"), body)
 

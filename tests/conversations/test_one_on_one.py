@@ -55,6 +55,11 @@ def test_the_same_in_chinese(li, wang):
     wang.says("一对一 李晨").sees("聊聊明年预算", "李晨加的")
 
 
+def test_the_example_names_somebody_they_have_one_on_ones_with(mara):
+    mara.says("one-on-one").sees("Add a point right away: “1:1 Alice Berger: the budget”")
+    mara.says("1:1 Alice Berger: the budget").sees("One-on-one with Alice Berger", "the budget")
+
+
 def test_a_manager_names_whom_a_point_is_for(mara, alice, bob):
     mara.says("1:1 Bob: the pump test").sees("One-on-one with Bob Nyman", "the pump test")
     mara.says("1:1 with Sven").sees("One-on-one with Sven Holm")
