@@ -257,6 +257,10 @@ class Scale(Question):
             return Unclear(Phrase("steps.unclear_scale", {"low": self.low, "high": self.high}))
         return {self.name: level}
 
+    def recap(self, say: Say, answers: Answers) -> Text | None:
+        told = super().recap(say, answers)
+        return say(f"{self.name}.kept", level=told) if self.private and told is not None else told
+
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
         return understand.level_in(text, self.low, self.high, facts.vocabulary) is not None
 

@@ -146,7 +146,7 @@ def test_question_by_question(second, alice):
 def test_what_is_not_understood_is_asked_again_with_taps(second, alice):
     alice.says("Visit the fair").says("no").sees("from 1 to 5")
     alice.says("eleven").sees("A number from 1 to 5", "[1] [2] [3] [4] [5] [Skip]")
-    alice.says("4/5").sees("Energy 4")
+    alice.says("4/5").sees("Energy 4 (only you see it)")
 
 
 def test_from_the_chat_to_the_form(second, alice):
@@ -213,7 +213,7 @@ def test_energy_is_for_oneself(second, alice, mara):
     assert entries_of(second, "alice", "energy_noted", reader="mara") == []
     assert entries_of(second, "alice", "energy_noted", reader="hana") == []
     second.moves_to("2026-12-02 10:00")
-    mara.sees("Alice Berger: ", "Visit the fair").sees_not("Energy 1")
+    mara.sees("Alice Berger: ", "Visit the fair").sees_not("Energy 1", "only you see it")
 
 
 def test_a_command_in_the_middle_is_asked_about(second, alice):
