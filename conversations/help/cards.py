@@ -14,7 +14,9 @@ from conversations.welcome import names_of, who_reads
 
 say = phrases_of("help")
 ROLES = ("everyone", "manager", "hr")
-ALSO = ("pause", "away", "language", "privacy")
+ALSO = ("one-on-one", "prep", "pause", "away", "language", "privacy", "sign-in")
+"""What has a button below, unless this person's roles give it a row above."""
+
 ANSWERED = ("shared", "closed")
 """Stages of a check-in that has been answered."""
 
@@ -73,7 +75,8 @@ def _offered(facts: HelpFacts) -> Iterator[Part]:
 
 
 def _more(facts: HelpFacts) -> tuple[Button, ...]:
-    return tuple(button for name in ALSO for button in call(name, facts))
+    above = {command.name for command in facts.commands}
+    return tuple(button for name in ALSO if name not in above for button in call(name, facts))
 
 
 def answer(intent: str, facts: HelpFacts) -> Card:

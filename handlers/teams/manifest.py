@@ -24,6 +24,9 @@ SCHEMA_VERSION = "1.19"
 
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
 MOST_COMMANDS = 12
+SELDOM = frozenset({"indicator", "away", "language", "burden"})
+"""Commands that the list has no room for: they are seldom called, and help, settings or a goal's card lead to them."""
+
 DISTRIBUTION = "rapport-bot"
 CHINESE = "zh-cn.json"
 ACCENT = "#1D6A58"
@@ -80,7 +83,7 @@ def version_of(project: str, number: int) -> str:
 
 
 def _files(commands: Sequence[Command], words: Words, about: About, version_: str) -> Mapping[str, bytes]:
-    shown = [command.name for command in commands if command.in_menu][:MOST_COMMANDS]
+    shown = [command.name for command in commands if command.name not in SELDOM][:MOST_COMMANDS]
     icons = Path(__file__).with_name("icons")
     return {
         "manifest.json": _written(manifest(shown, words, about, version_)),

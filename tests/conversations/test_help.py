@@ -73,7 +73,8 @@ def labels(player: Any) -> list[str]:
 
 def test_everybody_sees_what_they_can_do(ada: Any) -> None:
     ada.calls("help")
-    assert labels(ada) == ["Check in", "Goals", "Settings", "Pause", "I’m away", "Language", "Who reads what"]
+    assert labels(ada)[:5] == ["Check in", "Goals", "Settings", "One-on-ones", "Prepare a talk"]
+    assert labels(ada)[5:] == ["Pause", "I’m away", "Language", "Who reads what", "Sign in to the web page"]
     ada.language = "zh-CN"
     assert "也可以发\uff1a周签到" in ada.sees
 
@@ -82,6 +83,7 @@ def test_managers_and_hr_see_more(ada: Any, vocabulary: Vocabulary) -> None:
     ada.facts = known_to(replace(BOB, roles=frozenset({"hr"})), vocabulary)
     ada.calls("help")
     assert "My team" in labels(ada)
+    assert labels(ada).count("One-on-ones") == 1
     assert "Departments" in labels(ada)
     assert "For managers" in ada.sees
 
