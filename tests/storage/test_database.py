@@ -26,6 +26,18 @@ def on_sqlite(url):
     return make_url(url).get_backend_name() == "sqlite"
 
 
+async def test_a_committed_turn_on_sqlite_survives_the_power(db):
+    """WAL alone would not: only `synchronous=FULL`, which is 2, waits for the disk at each commit."""
+    if not db.embedded:
+        pytest.skip("PostgreSQL has it so by itself")
+
+    def settings(tx):
+        names = ("journal_mode", "synchronous", "foreign_keys")
+        return [tx.conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+
+    assert await db.write(settings) == ["wal", 2, 1]
+
+
 async def test_what_fails_leaves_nothing(db, now):
     def fails(tx):
         organisation.first_time(tx, "a", now)
