@@ -9,7 +9,7 @@ from io import StringIO
 from aiohttp import web
 
 from bot.proxies import Proxies
-from bot.web import LINGER_SECONDS, Server
+from bot.web import IDLE_SECONDS, LINGER_SECONDS, Server
 from tests.handlers.safety.raw import Slow, head, slow_one
 
 
@@ -51,6 +51,17 @@ async def test_24_the_rest_of_a_refused_body_is_not_waited_for() -> None:
         async with asyncio.timeout(LINGER_SECONDS + 2):
             assert b" 401 " in await reader.read()
         assert time.monotonic() - began >= LINGER_SECONDS * 0.9, "a slower client hears why"
+        writer.close()
+
+
+async def test_24_a_connection_that_asks_for_nothing_more_is_closed() -> None:
+    async with serving() as port:
+        reader, writer = await slow_one(port, head("/refuses", {"Host": "x"}, "Content-Length: 0"))
+        await reader.readuntil(b"\r\n\r\n")
+        began = time.monotonic()
+        async with asyncio.timeout(IDLE_SECONDS + 5):
+            await reader.read()
+        assert IDLE_SECONDS - 1 < time.monotonic() - began < IDLE_SECONDS + 3
         writer.close()
 
 
