@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -211,21 +212,25 @@ def _summary(answer: Answered) -> Phrase:
     checkin = answer.checkin
     if checkin.quick and not checkin.plans:
         return say("answer.as_planned")
-    counts = {kind: sum(o.outcome == kind for o in checkin.outcomes) for kind in ("done", "continue", "drop")}
-    told = tuple(say(f"answer.{kind}", n=count) for kind, count in counts.items() if count)
-    if told:
+    if told := _came_of_it(answer):
         return reduce(lambda before, item: say("answer.counts", before=before, item=item), told)
     return say("answer.first" if checkin.plans else "answer.nothing")
 
 
+def _came_of_it(answer: Answered) -> Sequence[Phrase]:
+    """How many of the plans before were done, go on and were dropped; nothing where nobody said."""
+    counts = Counter(each.outcome for each in answer.checkin.outcomes)
+    return [say(f"answer.{kind}", n=counts[kind]) for kind in ("done", "continue", "drop") if counts[kind]]
+
+
 def _detail(answer: Answered) -> Text | None:
-    plans = tuple(Verbatim(plan) for plan in answer.checkin.plans)
+    plans = Joined(tuple(Verbatim(plan) for plan in answer.checkin.plans), "listed")
     sentence = answer.checkin.sentence
-    if plans and sentence:
-        return say("answer.plans_and_sentence", plans=Joined(plans, "listed"), sentence=Verbatim(sentence))
-    if plans:
-        return say("answer.plans", plans=Joined(plans, "listed"))
-    return Verbatim(sentence) if sentence else None
+    if not plans.items:
+        return Verbatim(sentence) if sentence else None
+    # Where the line above says that these are the week's plans, nobody has to read it twice.
+    told = plans if not _came_of_it(answer) else say("answer.plans", plans=plans)
+    return say("answer.and_sentence", plans=told, sentence=Verbatim(sentence)) if sentence else told
 
 
 def _buttons(state: State, chosen: Chosen) -> tuple[Button, ...]:

@@ -58,7 +58,7 @@ def test_reading_keeps_the_words_and_leaves_a_receipt(monday, alice, bob, mara):
     shares(bob, "Sell the van")
     monday.moves_to("2026-11-25 10:00")
     mara.taps("Mark as read", on="Alice Berger")
-    mara.sees("This week: Write the report · Read. They can see that.", "[Mark all as read (1)]")
+    mara.sees("Write the report · Read. They can see that.", "[Mark all as read (1)]")
     alice.sees("Mara Keller read it on Wed 25 Nov, 10:00.")
     mara.taps("Mark all as read (1)")
     bob.sees("Mara Keller read it")
@@ -151,7 +151,7 @@ def test_a_reply(monday, alice, mara):
     form = mara.opens("Reply", on="Alice Berger")
     form.tries()
     assert form.errors == {"text": "Please fill this in."}
-    form.fills(text="Show me a draft").submits().sees("This week: Write the report · You replied.")
+    form.fills(text="Show me a draft").submits().sees("Write the report · You replied.")
     alice.sees("Mara Keller replied", "Show me a draft")
 
 
@@ -220,7 +220,7 @@ def test_a_reply_to_an_answer_that_was_edited_meanwhile_arrives(monday, alice, m
     alice.sees("Mara Keller replied to what it said before your change")
     [entry] = entries_of(monday, "alice", "reply_given")
     assert entry.on not in ids_of(monday, "alice", "check_in_answered"), "those words were never seen by her"
-    mara.sees("This week: Write the summary · You replied to what it said before. [Mark as read]")
+    mara.sees("Write the summary · You replied to what it said before. [Mark as read]")
     mara.opens("Reply").fills(text="Better").submits().sees("Write the summary · You replied. [Reply]")
 
 
@@ -584,7 +584,7 @@ def test_no_card_outgrows_a_message(grace, monday):
 def test_in_chinese(monday, li, wang):
     shares(li, "写方案", stuck="yes", stuck_on="等供应商回复", needed_by="2026-11-26")
     monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
-    wang.sees("你的团队，11月23日 周一开始的一周", "李晨：等供应商回复", "最晚11月26日 周四要", "这周：写方案")
+    wang.sees("你的团队，11月23日 周一开始的一周", "李晨：等供应商回复", "最晚11月26日 周四要", "写方案")
     wang.taps("我来处理，最晚11月26日 周四").sees("你来处理，最晚11月26日 周四")
     li.sees("王芳来处理，最晚11月26日 周四。")
     wang.taps("看过了", on="这周的计划").sees("写方案 · 看过了，已经告诉对方。")
@@ -597,7 +597,7 @@ def test_each_reads_in_their_own_language_what_was_written_in_another(monday, al
     shares(wang, "准备评审")
     shares(mara, "Hire a tester")
     monday.moves_to("2026-11-25 10:00")
-    sven.sees("王芳: this week’s plans This week: 准备评审", "Mara Keller: this week’s plans This week: Hire a tester")
+    sven.sees("王芳: this week’s plans 准备评审", "Mara Keller: this week’s plans Hire a tester")
 
 
 def test_what_is_open_for_days_says_so_oldest_first(monday, alice, bob, mara):

@@ -56,8 +56,8 @@ def test_the_same_in_chinese(li, wang):
 
 
 def test_the_example_names_somebody_they_have_one_on_ones_with(mara):
-    mara.says("one-on-one").sees("Add a point right away: “1:1 Alice Berger: the budget”")
-    mara.says("1:1 Alice Berger: the budget").sees("One-on-one with Alice Berger", "the budget")
+    mara.says("one-on-one").sees("Add a point right away: “1:1 Sven Holm: the budget”")
+    mara.says("1:1 Sven Holm: the budget").sees("One-on-one with Sven Holm", "the budget")
 
 
 def test_a_manager_names_whom_a_point_is_for(mara, alice, bob):
