@@ -157,7 +157,7 @@ def answer_or_not(text: str) -> Card:
 def undo(room: str, facts: HelpFacts) -> Card:
     """What somebody did last is put back elsewhere, and a check-in that is shared is taken back by its own tap."""
     back = (Button("take_back", say("buttons.take_back"), style="quiet"),) if facts.checkin == "shared" else ()
-    line = Line(say(f"undo.{room}" if facts.may_call(room) else "undo.other"))
+    line = Line(say(f"undo.{room}") if facts.may_call(room) else say("undo.other"))
     return Card("help.undo", say("neutral"), (line,), (*call(room, facts), *back))
 
 
