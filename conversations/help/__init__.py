@@ -216,7 +216,8 @@ def _intent(text: str, facts: HelpFacts) -> str | None:
     the roster only where these words are all.
     """
     vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
-    if intent in GRAVE or is_question(text, vocabulary) or not may_be_kept_from(text, vocabulary, facts.manager):
+    asks = is_question(text, vocabulary) or (intent == "who_reads" and intent_alone(text, vocabulary))
+    if intent in GRAVE or asks or not may_be_kept_from(text, vocabulary, facts.manager):
         return intent
     return intent if intent == "manager_wrong" and intent_alone(text, vocabulary) else "stuck"
 

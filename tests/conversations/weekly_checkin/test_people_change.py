@@ -218,7 +218,7 @@ def test_a_colleague_who_left_before_the_tap_is_asked_about_again(monday, alice)
 def test_the_question_what_is_stuck_that_named_another(monday, alice, sven):
     alice.says("I'm stuck").sees("Mara Keller gets it")
     moves(monday, "alice", manager="sven")
-    alice.says("My manager ignores me").sees("Nothing noted yet: Sven Holm is your manager now.", "Sven Holm gets it")
+    alice.says("Nobody reviews my work").sees("Nothing noted yet: Sven Holm is your manager now.", "Sven Holm gets it")
     assert entries_of(monday, "alice", "blocker_raised") == []
     alice.says("No sensors").sees("Sven Holm has been asked.")
 

@@ -19,10 +19,10 @@ def test_so_it_is_in_chinese(second, li):
 
 
 def test_a_point_that_was_just_put_on_the_agenda_is_taken_off(second, alice, mara):
-    alice.taps("As planned, nothing stuck").says("1:1: the budget").says("undo")
-    alice.sees("Off the agenda again: “the budget”")
+    alice.taps("As planned, nothing stuck").says("1:1: the spring fair").says("undo")
+    alice.sees("Off the agenda again: “the spring fair”")
     mara.says("1:1 Alice")
-    assert "the budget" not in mara.last
+    assert "the spring fair" not in mara.last
     assert not entries_of(second, "alice", "check_in_withdrawn")
 
 

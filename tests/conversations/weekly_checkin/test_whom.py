@@ -87,7 +87,7 @@ def test_a_new_manager_reads_nothing_that_an_open_form_promised_to_keep_from_the
 
 def test_a_second_thing_leaves_the_first_its_question(second, alice, bob, sven):
     alice.opens("Fill in").fills(plans=["A plan"]).submits()
-    alice.says("Stuck, need the papers from Bob by Friday").says("Also stuck, need the budget from Sven")
+    alice.says("Stuck on the papers, need them from Bob by Friday").says("Also stuck on the budget, need it from Sven")
     assert alice.can("Bob Nyman") and alice.can("Sven Holm")
     papers, budget = [each for each in alice.messages if each.name == ASKED]
     alice.taps("Bob Nyman", of=papers).sees("Bob Nyman has been asked.", "Fri 4 Dec")
