@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import zipfile
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +22,7 @@ from conversations import CONVERSATIONS
 from conversations.toolkit.commands import Command
 from conversations.toolkit.words import Language
 from handlers.slack.manifest import BadManifest, as_yaml, manifest
-from handlers.teams.manifest import About, BadPackage, fingerprint, package
+from handlers.teams.manifest import DISTRIBUTION, About, BadPackage, fingerprint, package, version_of
 from storage import organisation
 
 Opened = Callable[[Settings], AbstractAsyncContextManager[Importer]]
@@ -70,12 +73,15 @@ def teams_app(read: Callable[[], Settings], opened: Opened) -> typer.Typer:
         about, words = _about(settings), load_catalogue(settings.content_dir)
         try:
             number = asyncio.run(_numbered(settings, opened, fingerprint(_commands(), words, about)))
-            to.write_bytes(package(_commands(), words, about, number))
+            made = package(_commands(), words, about, number)
+            to.write_bytes(made)
         except BadPackage as fault:
             fail("cli.bad_app", fault=str(fault))
         except OSError as fault:
             fail("cli.not_written", file=str(to), fault=str(fault.strerror))
         typer.echo(str(to))
+        contents = ", ".join(zipfile.ZipFile(io.BytesIO(made)).namelist())
+        note("cli.teams_made", version=version_of(version(DISTRIBUTION), number), contents=contents)
         note("cli.teams_upload")
 
     return app

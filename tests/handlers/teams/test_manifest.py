@@ -183,6 +183,7 @@ def test_the_command_writes_it_and_counts_each_change(told: Callable[..., tuple[
         assert (code, said.splitlines()[0]) == (0, "app.zip")
         assert "Manage apps, Upload new app" in said, "what comes next"
         versions.append(_version(tmp_path))
+        assert f"Version {versions[-1]}, with manifest.json, zh-cn.json, color.png, outline.png." in said
     project = version("rapport-bot")
     assert versions == [version_of(project, number) for number in (1, 1, 2, 3)]
 
