@@ -66,7 +66,8 @@ class Checkups:
 
     def _note(self, name: PlatformName, wrong: tuple[Phrase, ...]) -> None:
         self._reached.labels(platform=name).set(0 if wrong else 1)
-        if not wrong and self._wrong.pop(name, ()):
+        if not wrong and name in self._wrong:
+            del self._wrong[name]
             log.info("platform_lets_us_in", platform=name)
         if wrong and self._wrong.get(name) != wrong:
             for each in wrong:

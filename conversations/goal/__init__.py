@@ -59,7 +59,7 @@ class GoalConversation:
                 return self._started(state, event, given.get("why", ""), facts)
             case Called():
                 return state.at(SHOWN), self._show(state.at(SHOWN), event, facts, fresh=True)
-            case Told(notice="agree", facts=given) if _is_asked(goal, facts, given.get("version", "")):
+            case Told(notice="agree", facts=given) if facts.is_asked(given.get("version", "")):
                 return self._agreed(state, event, goal, facts)
             case Told(notice=notice):
                 return self._told(state, event, notice, facts)
@@ -144,7 +144,7 @@ class GoalConversation:
                 facts.side and goal.standing.state == "agreed" and (moved := forms.ticked(goal, event.value))
             ):
                 return self._recorded(state, event, goal, facts, moved)
-            case "agree" if _is_asked(goal, facts, event.value):
+            case "agree" if facts.is_asked(event.value):
                 return self._agreed(state, event, goal, facts)
             case "propose" if facts.may_propose and event.value == manager:
                 proposed = GoalSet(goal.id, goal.content, alone=facts.manager is None)
@@ -291,11 +291,6 @@ class GoalConversation:
 def _refused(event: Submitted, why: str) -> RejectForm:
     """Why nothing of a form is taken, at the first field that it had."""
     return RejectForm({next(iter(event.values), "note"): say(why)})
-
-
-def _is_asked(goal: Goal, facts: GoalFacts, version: str) -> bool:
-    """Whether this version waits for the viewer's yes."""
-    return facts.side in goal.standing.waits_for and version == str(goal.standing.content_version)
 
 
 goal = GoalConversation()

@@ -95,6 +95,11 @@ class GoalFacts:
             return "owner"
         return "manager" if self.manager and self.viewer.id == self.manager.id else None
 
+    def is_asked(self, version: str) -> bool:
+        """Whether this version waits for the viewer's yes."""
+        stands = self.goal.standing if self.goal else None
+        return stands is not None and self.side in stands.waits_for and version == str(stands.content_version)
+
     @property
     def may_decline(self) -> bool:
         """Whether a version waits for the viewer's yes, and they may read what a no leaves standing."""

@@ -23,9 +23,9 @@ SCHEMA_VERSION = "1.19"
 """The newest feature that the bot needs is older; every cloud of Microsoft's knows this one."""
 
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
-MOST_COMMANDS = 12
-SELDOM = frozenset({"indicator", "away", "language", "burden"})
-"""Commands that the list has no room for: they are seldom called, and help, settings or a goal's card lead to them."""
+MOST_COMMANDS = 10
+SELDOM = frozenset({"indicator", "away", "language", "interview-template", "departments", "burden"})
+"""Commands that the list has no room for: called seldom or by few, and help, settings or a card lead to them."""
 
 DISTRIBUTION = "rapport-bot"
 CHINESE = "zh-cn.json"
