@@ -1,4 +1,4 @@
-"""Questions answered by choosing: one of a few, one for each thing, a number, a yes."""
+"""Questions answered by choosing: one of a few, one for each thing, a number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conversations.toolkit import understand
 from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.commands import looked_at
 from conversations.toolkit.conversation import Json
-from conversations.toolkit.forms import Answer, ChoiceField, FormPart, Option, Saying, TickField
+from conversations.toolkit.forms import Answer, ChoiceField, FormPart, Option, Saying
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
@@ -271,31 +271,3 @@ class Scale(Question):
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
         level = str(given.get(self.name) or "")
         return {self.name: int(level)} if level.isdigit() else {}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tick(Question):
-    """A yes to one sentence."""
-
-    def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
-        return (
-            Button(self.name, Phrase("steps.yes"), "yes"),
-            Button(self.name, Phrase("steps.no"), "no"),
-        )
-
-    def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
-        there = bool(answers.get(self.name))
-        return (TickField(self.name, self.label(say), shown_when=self.shown_when, value=there),)
-
-    def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
-        return {self.name: value == "yes"}
-
-    def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
-        said = understand.yes_or_no(text, facts.vocabulary)
-        return Unclear(Phrase("steps.unclear_choice")) if said is None else {self.name: said}
-
-    def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:
-        return {self.name: bool(given.get(self.name))}
-
-    def recap(self, say: Say, answers: Answers) -> Text | None:
-        return say(f"{self.name}.told") if answers.get(self.name) else None
