@@ -61,6 +61,8 @@ class OneOnOne:
         match event:
             case Started(arguments={"point": text}):
                 return state, offering.put(text, event, facts)
+            case Started(arguments={"offer": text}):
+                return offering.offered(state, text, event, facts)
             case Started(arguments={"take_off": item}):
                 return state, saving.taken_off(item, event, facts)
             case Started() | Called():

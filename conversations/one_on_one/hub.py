@@ -14,6 +14,7 @@ from conversations.toolkit.events import Called, Clicked, Event, Started, Typed
 from conversations.toolkit.one_on_ones import Action
 from conversations.toolkit.vocabulary import fold, meaning_of
 from conversations.toolkit.words import Day, Instant, Joined, Text, Verbatim
+from conversations.toolkit.words_within import longest_within
 
 AT_MOST = 12
 """Pairs on one card; whoever has more names one."""
@@ -63,12 +64,19 @@ def _called(state: State, event: Event, facts: HubFacts) -> Result:
         return _asked(event, facts.rest, facts.found)
     looks = not facts.rest or fold(facts.rest) in meaning_of(facts.vocabulary.groups["one_on_one"], "when")
     if len(facts.pairs) == 1:
-        given = {} if looks else {"point": facts.rest}
+        given = {} if looks else {"offer" if _tells_of_it(facts) else "point": facts.rest}
         if not (looks and facts.left_over):
             return shown, [Start(NAME, event.owner, facts.pairs[0].id, given)]
     if looks:
         return shown, [Show(_mine(facts), To(event.owner), about=_about(facts), fresh=True)]
     return _asked(event, facts.rest, facts.pairs)
+
+
+def _tells_of_it(facts: HubFacts) -> bool:
+    """Whether words tell of the talk or of the other, "with Mara was awful": then they are hardly meant for them."""
+    with_ = meaning_of(facts.vocabulary.groups["one_on_one"], "with")
+    names = (part for each in facts.pairs for part in (fold(each.name), *fold(each.name).split()))
+    return bool(longest_within(fold(facts.rest), (*with_, *names)))
 
 
 def _asked(event: Event, text: str, among: Sequence[Person]) -> Result:

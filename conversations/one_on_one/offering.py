@@ -42,7 +42,7 @@ def said(state: State, event: Typed, facts: PairFacts, *, runs: bool) -> Result:
     noting = runs and event.asks == NOTES
     if noting or promise_in(text, facts, runs=False):
         return state, saving.typed(text, event, facts, runs=noting)
-    return _offered(state, text[:LONGEST], event, facts)
+    return offered(state, text, event, facts)
 
 
 def put(text: str, event: Started | Typed, facts: PairFacts) -> list[Effect]:
@@ -61,8 +61,11 @@ def decided(state: State, event: Clicked | Typed, facts: PairFacts, *, put_on: b
     return after, [settled, *added]
 
 
-def _offered(state: State, text: str, event: Typed, facts: PairFacts) -> Result:
-    name = facts.other.name if facts.other else ""
+def offered(state: State, text: str, event: Started | Typed, facts: PairFacts) -> Result:
+    """Whether words are to go onto the agenda, and who would read them; what is not for the other goes to help."""
+    if is_no_point(text, facts):
+        return state, [_to_help(text, event)]
+    text, name = text[:LONGEST], facts.other.name if facts.other else ""
     buttons = (
         Button("put_on", say("offer.yes"), style="primary"),
         Button("leave_out", say("offer.no"), style="quiet"),

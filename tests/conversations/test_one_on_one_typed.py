@@ -57,6 +57,16 @@ def test_what_is_kept_from_the_other_in_chinese(second, li, said):
     assert points(second, "li") == []
 
 
+def test_words_about_the_talk_behind_the_command_are_offered_too(second, alice, mara, li, wang):
+    alice.says("1:1 Mara").says("1:1 with Mara was awful").sees(
+        "Put it on the agenda?", "Mara Keller would read it."
+    ).says("no")
+    mara.says("1:1 Alice")
+    assert "awful" not in mara.last
+    li.says("一对一 王芳").says("一对一 和王芳谈得很糟").sees("王芳就能看到")
+    wang.sees_not("很糟")
+
+
 def test_what_belongs_to_the_week_goes_there(second, alice):
     alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
     alice.says("1:1 Mara").says("I'm stuck on the printer").sees("I'm stuck on the printer", "Mara Keller")

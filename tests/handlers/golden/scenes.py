@@ -39,7 +39,7 @@ class Troupe:
             self.stage.take(person, Saying(text))
 
     def taps(self, person: str, button: str, value: str = "", on: str = "") -> None:
-        """The newest button of this name (and value) that opens nothing; `on` names the card."""
+        """The newest button of this name (whose value ends so) that opens nothing; `on` names the card."""
         message, found = self._find(person, button, value, on)
         assert not found.opens, button
         self.stage.take(person, Clicking(message.delivery, found.name, found.value))
@@ -93,7 +93,7 @@ class Troupe:
     def _find(self, person: str, name: str, value: str, on: str) -> tuple[Message, Button]:
         for message in reversed(self.stage.chat(person)):
             for button in buttons_of(message.card) if message.card and _is(on, message.name) else ():
-                if button.name == name and value in ("", button.value) and self.stage.standing(message.delivery):
+                if button.name == name and button.value.endswith(value) and self.stage.standing(message.delivery):
                     return message, button
         raise AssertionError(f"{person} has no {name} {value} on {[each.name for each in self.stage.chat(person)]}")
 
@@ -196,7 +196,7 @@ def blockers(all_: Troupe) -> None:
     all_.taps("bob", "leave")
     all_.says("bob", "I feel burned out", "my manager is bullying me")
     all_.taps("bob", "stuck")
-    all_.taps("bob", "whom", f"hr:{crc32(b'hana')}", on="weekly_checkin.whom")
+    all_.taps("bob", "whom", f":hr:{crc32(b'hana')}", on="weekly_checkin.whom")
     all_.says("bob", "I'm stuck on the invoice")
     all_.taps("bob", "stuck")
     all_.until("2026-11-30 12:00")
@@ -326,6 +326,10 @@ def leads(all_: Troupe) -> None:
     all_.fills("alice", "fill", on="weekly_checkin.invite", plans=["Write the summary", "Book the fair"])
     all_.calls("lena", "team")
     all_.calls("mara", "team")
+    all_.says("alice", "goal add Test reports from 2 to 5 a month by 30 June")
+    all_.taps("alice", "keep", on="goals.draft")
+    all_.says("alice", "undo")
+    all_.taps("alice", "take_back", on="help.undo")
 
 
 def preparing(all_: Troupe) -> None:
