@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from conversations.help.facts import HelpFacts
+from conversations.help.later import OF_A_BLOCKER
 from conversations.rules.roster import called
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Quote, Row, Style
 from conversations.toolkit.commands import Command
@@ -157,7 +158,8 @@ def answer_or_not(text: str) -> Card:
 def undo(room: str, facts: HelpFacts) -> Card:
     """What somebody did last is put back elsewhere, and a check-in that is shared is taken back by its own tap."""
     back = (Button("take_back", say("buttons.take_back"), style="quiet"),) if facts.checkin == "shared" else ()
-    line = Line(say(f"undo.{room}") if facts.may_call(room) else say("undo.other"))
+    is_named = facts.may_call(room) or room in OF_A_BLOCKER.values()
+    line = Line(say(f"undo.{room}") if is_named else say("undo.other"))
     return Card("help.undo", say("neutral"), (line,), (*call(room, facts), *back))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conversations.weekly_checkin.record import entries_of
 
 
@@ -58,3 +60,38 @@ def test_what_a_manager_did_for_the_team_stays(second, alice, mara):
     mara.opens("Fill in").fills(plans=["Hire"]).submits().says("team").taps("Mark as read", on="Alice").says("undo")
     mara.sees("for your team", "[Take this week’s check-in back]")
     assert not entries_of(second, "mara", "check_in_withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("tap", "told"), [("Solved", "close what"), ("No longer matters", "close what"), ("It’s urgent", "as urgent")]
+)
+def test_what_was_done_about_a_blocker_stays_and_so_does_the_week(second, alice, tap, told):
+    alice.says("I'm stuck").says("The printer jams")
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    second.moves_on(minutes=1)
+    alice.taps(tap, on="printer").says("undo").sees(told, "[Take this week’s check-in back]")
+    assert not entries_of(second, "alice", "check_in_withdrawn")
+
+
+@pytest.mark.parametrize(("tap", "told"), [("解决了", "了结了"), ("不需要了", "了结了"), ("这事很急", "标成了很急")])
+def test_so_it_stays_in_chinese(second, li, tap, told):
+    li.says("我卡住了").says("打印机坏了")
+    li.opens("一次填完").fills(plans=["写方案"]).submits()
+    second.moves_on(minutes=1)
+    li.taps(tap, on="打印机").says("撤回").sees(told, "[撤回这周的签到]")
+    assert not entries_of(second, "li", "check_in_withdrawn")
+
+
+def test_asking_someone_else_is_the_last_thing_too(second, alice, bob):
+    alice.opens("Fill in").fills(plans=["Visit the fair"], stuck="yes", stuck_on="The printer jams").submits()
+    second.moves_on(minutes=1)
+    alice.opens("Ask someone else", on="printer").finds("helper_person", "Bob").submits()
+    alice.says("undo").sees("ask someone else for help", "[Take this week’s check-in back]")
+    assert not entries_of(second, "alice", "check_in_withdrawn")
+
+
+def test_a_change_of_the_week_that_ends_its_blocker_is_no_other_thing(second, alice):
+    alice.opens("Fill in").fills(plans=["Visit the fair"], stuck="yes", stuck_on="The printer jams").submits()
+    second.moves_on(minutes=1)
+    alice.opens("Change").fills(stuck="no").submits()
+    alice.says("undo").sees("You’ve changed this since you shared it")
