@@ -143,7 +143,8 @@ def level_called(text: str, name: str, low: int, high: int, vocabulary: Vocabula
 
 def tells_level(text: str, name: str, low: int, high: int, vocabulary: Vocabulary) -> bool:
     """Whether a level stands anywhere in a text beside one of the labels of what it is: "rest - energy 2", "rest (2/5
-    energy)"; also one that is meant otherwise, as in "energy 2 of the plant": that is for its writer to say.
+    energy)", in figures behind any few words, "energy feels more like 2", where it is of nothing: no "3 sites". Also
+    one that is meant otherwise, as in "energy 2 of the plant": that is for its writer to say.
     """
     groups = vocabulary.groups
     numbers = {word: digit for word, digit in groups["numbers"].items() if not word.isascii() or len(word) > 2}
@@ -152,6 +153,10 @@ def tells_level(text: str, name: str, low: int, high: int, vocabulary: Vocabular
     if re.search(rf"(?<!\d){level}\s?(?:/|out of)\s?\d\s?{label}", told):
         return True
     small = {**groups["is"], **groups["filler"]}
+    lone = rf"(?<![a-z\d.,]){level}(?!\d|\s?%|[.,:/-]\d|\s?(?!{any_of(small)})[^\W\d_])"
+    full = rf"{level}\s?(?:/|out of)\s?{high}(?!\d)"
+    if re.search(rf"{label}[^\d.;\n\u3002\uff1b]{{0,{_BETWEEN_AT_MOST}}}(?:{lone}|{full})", fold(text)):
+        return True
     behind = re.finditer(
         rf"{label}([^\d{_STARS}]{{0,{_BETWEEN_AT_MOST}}})(?:{level}(?!\d|\s?%|[.,]\d)|[{_STARS}])", told
     )

@@ -13,8 +13,18 @@ SAID = [
     "Rest energy 2/5",
     "Rest (2/5 energy)",
     "Rest energy ★★",
+    "Rest; energy's 2",
+    "Rest, as energy is just two",
+    "Rest as my energy was a 2",
+    "Rest, energy feels more like 2/5, sorry",
 ]
-WORK = ["Cut energy use by 2 %", "Energy audit for 3 sites", "Energy 20 % down"]
+WORK = [
+    "Cut energy use by 2 %",
+    "Energy audit for 3 sites",
+    "Energy 20 % down",
+    "Energy review 3/12",
+    "Energy call at 3:30",
+]
 
 
 @pytest.mark.parametrize("said", SAID)
@@ -31,10 +41,27 @@ def test_what_is_no_level_changes_it(second, alice, said):
     assert week_of(second, "alice", "2026-W49").plans == (said,)
 
 
-def test_so_it_is_in_chinese(second, li):
+@pytest.mark.parametrize("said", ["休息（精力2）", "休息时精力还是2", "休息，精力感觉只够2分"])
+def test_so_it_is_in_chinese(second, li, said):
     li.opens("一次填完").fills(plans=["写方案"]).submits()
-    li.says("第一件改成：休息（精力2）").sees("什么都还没改", "只给你自己看")
+    li.says(f"第一件改成：{said}").sees("什么都还没改", "只给你自己看")
     assert week_of(second, "li", "2026-W49").plans == ("写方案",)
+
+
+@pytest.mark.parametrize("said", ["精力集中在3个客户", "统一大家的精力"])
+def test_what_is_no_level_changes_it_in_chinese(second, li, said):
+    li.opens("一次填完").fills(plans=["写方案"]).submits()
+    li.says(f"第一件改成：{said}")
+    assert week_of(second, "li", "2026-W49").plans == (said,)
+
+
+def test_in_a_clause_of_its_own_it_is_read(second, alice, li):
+    alice.opens("Fill in").fills(plans=["A plan"]).submits()
+    alice.says("change plan 1 to Rest, my energy is just two").sees("→ Rest", "Energy 2")
+    li.opens("一次填完").fills(plans=["写方案"]).submits()
+    li.says("第一件改成：休息，精力还是2").sees("精力 2")
+    assert week_of(second, "alice", "2026-W49").plans == ("Rest",)
+    assert week_of(second, "li", "2026-W49").plans == ("休息",)
 
 
 def test_beside_what_is_stuck_nobody_has_it(second, alice):
