@@ -17,6 +17,7 @@ from conversations.toolkit.understand import (
     begins_with_intent,
     intent_alone,
     intent_in,
+    is_about_the_manager,
     is_question,
 )
 from conversations.toolkit.vocabulary import fold
@@ -177,12 +178,14 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 
 def _is_stuck_on_a_question(state: State, event: Typed, facts: CheckinFacts) -> bool:
-    """Whether a question just asked what is stuck, and one that asks nothing of the bot answers it: "who replaces the
-    printer?".
+    """Whether a question just asked what is stuck, and one that asks nothing of the bot, nor names who reads what is
+    said, answers it: "who replaces the printer?".
     """
+    text, vocabulary = event.text, facts.vocabulary
     just_asked = event.asks == state.stage and state.stage in ("stuck", "stuck_on")
-    to_the_bot = longest_within(fold(event.text), facts.vocabulary.groups["to_the_bot"])
-    return just_asked and not to_the_bot and intent_in(event.text, facts.vocabulary) is None
+    to_the_bot = longest_within(fold(text), vocabulary.groups["to_the_bot"])
+    named = any(is_about_the_manager(text, vocabulary, each) for each in (facts.manager, facts.lead))
+    return just_asked and not to_the_bot and not named and intent_in(text, vocabulary) is None
 
 
 def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:

@@ -205,10 +205,19 @@ def test_a_question_is_an_answer_only_once_its_person_says_so(monday, alice, sai
     alice.says(said).sees("Is anything stuck?").says("no").sees(said)
 
 
-@pytest.mark.parametrize("said", ["why should I do this?", "can you fill it in?"])
+ASKED_BACK = ["does Mara see it?", "who gets it?", "what happens if I say yes?", "will my manager know?"]
+
+
+@pytest.mark.parametrize("said", ["why should I do this?", "can you fill it in?", *ASKED_BACK])
 def test_at_what_is_stuck_a_question_that_may_ask_the_bot_is_asked_about(monday, alice, said):
     alice.says("Write").says(said).sees("Is that an answer").taps("It’s my answer").sees("Who can help?")
     alice.taps("My manager").taps("Skip").sees(f"What is stuck? {said}", "Write")
+
+
+@pytest.mark.parametrize("said", ["必须回答吗？", "可以不答吗？", "王芳知道吗？", "说了会怎样？"])
+def test_so_it_is_in_chinese(monday, li, said):
+    li.says("写总结").says(said).sees("这是回答上面那个问题的吗？").taps("不用")
+    assert li.listening == "stuck"
 
 
 @pytest.mark.parametrize("said", ["who replaces the broken label printer in Berlin?", "Who signs the plan?"])
