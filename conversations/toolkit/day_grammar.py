@@ -22,17 +22,18 @@ def day_grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     lists = ("months", "units", "nearness", "weekdays", "weeks", "days")
     return _compiled(
         *(meaning_of(groups["bounds"], name) for name in ("in", "later")),
-        *(meaning_of(groups["marks"], name) for name in ("year", "month", "day")),
+        *(meaning_of(groups["marks"], name) for name in ("year", "month", "day", "month_end")),
         *(tuple(groups[name]) for name in lists),
     )
 
 
 @lru_cache(maxsize=4)
 def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
-    before, later, y, m, d, month, unit, near, weekday, week, named = map(any_of, lists)
+    before, later, y, m, d, end, month, unit, near, weekday, week, named = map(any_of, lists)
     return re.compile(
         rf"(?P<iso>(?P<y>\d{{4}})(?:{y}|[-/.])(?P<ym>\d{{1,2}})(?:{m}|[-/.])(?P<yd>\d{{1,2}}){d}?)"
         rf"|(?P<han>(?P<hm>\d{{1,2}}){m}(?P<hd>\d{{1,2}}){d}?)"
+        rf"|(?P<end_of_month>{end} ?(?P<em>{month})|(?P<en>\d{{1,2}}){m}{end})"
         rf"|(?P<day_month>(?:the )?(?P<dd>\d{{1,2}})(?:st|nd|rd|th)? ?(?:of )?(?P<dm>{month}))"
         rf"|(?P<month_day>(?P<mm>{month}) ?(?P<md>\d{{1,2}})(?!\d))"
         r"|(?P<slashed>(?<![\d/])(?P<s1>\d{1,2})/(?P<s2>\d{1,2})(?![\d/]))"

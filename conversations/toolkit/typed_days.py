@@ -166,6 +166,11 @@ def _han_date(match: re.Match[str], base: date, _meaning: _Meaning) -> _Found:
     return _Found(match.start(), _nearest(base, int(match["hm"]), int(match["hd"])))
 
 
+def _end_of_month(match: re.Match[str], base: date, meaning: _Meaning) -> _Found:
+    month = int(match["en"]) if match["en"] else meaning.of("months", match["em"])
+    return _Found(match.start(), _month_end(_nearest(base, month, 1)))
+
+
 def _day_month(match: re.Match[str], base: date, meaning: _Meaning) -> _Found:
     return _Found(match.start(), _nearest(base, meaning.of("months", match["dm"]), int(match["dd"])))
 
@@ -218,6 +223,7 @@ def _named(match: re.Match[str], _base: date, meaning: _Meaning) -> _Found:
 _READERS: Mapping[str, Callable[[re.Match[str], date, _Meaning], _Found]] = {
     "iso": _iso,
     "han": _han_date,
+    "end_of_month": _end_of_month,
     "day_month": _day_month,
     "month_day": _month_day,
     "slashed": _slashed,

@@ -215,6 +215,12 @@ def test_away_in_chinese(second, li):
     li.sees("李晨，欢迎回来", "之前的不用补")
 
 
+def test_away_until_a_week_or_a_month_ends_is_no_plan(second, alice, li):
+    alice.says("away until the end of the week").sees("Mon 30 Nov", "Fri 4 Dec", "[Yes, note it]")
+    alice.says("away until the end of December").sees("Mon 30 Nov", "Thu 31 Dec", "[Yes, note it]")
+    li.says("休假到1月底").sees("11月30日", "1月31日", "[对，记下]")
+
+
 def test_part_time(stage):
     stage.hires(company.someone("pia", "Pia Part", "research", "mara", working_days=frozenset({2, 3})))
     pia = stage["pia"]
