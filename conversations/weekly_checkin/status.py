@@ -24,6 +24,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, said_with
+from conversations.weekly_checkin import same
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
@@ -97,8 +98,12 @@ def reading(
     if asked not in (OUTCOMES.name, PLANS.name):
         return _stuck_without_energy(text, asked, state, facts)
     besides, energy = without_energy(text, state, facts)
-    status = status_in(besides, facts.vocabulary)
-    unsure = bool(left_open) and state.stage == INVITED and asked == PLANS.name
+    status = status_in(same.parted(besides, facts.vocabulary), facts.vocabulary)
+    open_ = _outcomes_are_open(state, facts)
+    unread = status is None and same.begins_so(besides, facts.vocabulary)
+    if open_ and (unread or same.is_but_partly(besides, facts.vocabulary)):
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), energy)
+    unsure = bool(left_open or same.said_in(text, facts.vocabulary)) and state.stage == INVITED and asked == PLANS.name
     if status is None and (unsure or besides != text):
         status = Status((), (), besides, None, unsure)
     if status is None:
@@ -106,7 +111,6 @@ def reading(
     given: dict[str, Json] = {**energy}
     if status.stuck is not None:
         given |= {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
-    open_ = _outcomes_are_open(state, facts)
     outcomes = outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {}
     if status.unsure or outcomes is None:
         given[UNSURE] = True
@@ -132,19 +136,22 @@ def _plans_in(
 ) -> Mapping[str, Json] | Unclear:
     """This week's plans as far as a reply says them; those that were too many are asked for again."""
     answers = {**state.answers, **given}
-    if _is_the_same(text, status, facts):
+    same_ones = _says_the_same(text, status, facts)
+    if same_ones and not status.plans:
         return {PLANS.name: list(continued(answers, facts) or facts.last_plans)[: PLANS.at_most]}
     if status.plans:
-        return PLANS.typed(status.plans, answers, facts)
+        # Where all of them were said to be done, what goes on is none of the answers.
+        anew = facts.last_plans if same_ones and not continued(answers, facts) else ()
+        return PLANS.typed("\n".join((*anew, status.plans)), answers, facts)
     if state.stage == PLANS.name and given and not answers.get(PLANS.anew):
         return {PLANS.name: list(continued(answers, facts))[: PLANS.at_most]}
     return {}
 
 
-def _is_the_same(text: str, status: Status, facts: CheckinFacts) -> bool:
-    """Whether somebody only says to go on with last week's plans: "same as last week, nothing stuck"."""
-    same = longest_within(fold(text), meaning_of(facts.vocabulary.groups["status"], "same"))
-    return bool(same) and set(status.outcomes) == {"continue"} and not status.plans and not facts.first_time
+def _says_the_same(text: str, status: Status, facts: CheckinFacts) -> bool:
+    """Whether somebody says to go on with last week's plans: "same as last week, nothing stuck"."""
+    said = same.said_in(text, facts.vocabulary)
+    return said and set(status.outcomes) == {"continue"} and not facts.first_time
 
 
 def without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]]:

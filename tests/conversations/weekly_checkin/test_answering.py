@@ -45,7 +45,7 @@ def test_the_one_tap_is_there_every_week(second, alice):
     alice.taps("Nothing special, nothing stuck").sees("Week of Mon 7 Dec")
 
 
-@pytest.mark.parametrize("said", ["same as last week", "Same as last week, nothing stuck", "same plans"])
+@pytest.mark.parametrize("said", ["as last week", "Same as last week, nothing stuck", "same plans"])
 def test_the_same_as_last_week_goes_on_and_is_read_back(second, alice, said):
     alice.says(said)
     if "stuck" not in said:
@@ -60,6 +60,28 @@ def test_the_same_goes_on_in_chinese_and_where_the_plans_are_asked(second, alice
     li.says("跟上周一样，没卡住").says("4").sees("这样对吗？", "写方案 继续", "写方案；约客户；整理数据")
     alice.says("all done").says("same as last week").says("no").says("4")
     alice.sees("Write the report Done", "Write the report; Call the supplier")
+
+
+def test_what_is_to_come_besides_is_a_plan_more(second, alice, li):
+    alice.says("same as last week and call Hudson").says("no").says("4")
+    alice.sees("Write the report Still going", "Write the report; Call the supplier; call Hudson")
+    li.says("照旧").says("没有").says("4").sees("写方案 继续", "写方案；约客户；整理数据")
+
+
+def test_so_it_is_where_the_plans_are_asked(second, alice):
+    alice.says("all done").says("same as last week and call Hudson").says("no").says("4")
+    alice.sees("Write the report Done", "Write the report; Call the supplier; call Hudson")
+
+
+def test_the_same_with_an_exception_is_asked_about(second, alice, li):
+    alice.says("same as last week but drop the second").sees("I didn’t catch that", "How did last week’s plans go?")
+    alice.says("1 still going, 2 dropped").sees("These carry on", "Write the report")
+    li.says("和上周一样，但第二件不做了").sees("没看明白", "上周的几件事怎么样了？")
+
+
+def test_a_plan_that_only_holds_those_words_leaves_open_how_the_last_ones_went(second, alice):
+    alice.says("Order the same things for Berlin").sees("How did last week’s plans go?").says("all done")
+    alice.says("no").says("4").sees("Write the report Done", "Order the same things for Berlin")
 
 
 @pytest.mark.parametrize("said", ["as planned", "Nothing special."])
