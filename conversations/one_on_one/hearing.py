@@ -8,11 +8,11 @@ from datetime import date
 
 from conversations.one_on_one.facts import PairFacts
 from conversations.toolkit.leaving import way_out
+from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import day_in, without_day
 from conversations.toolkit.understand import (
     begins_with_intent,
     intent_alone,
-    is_for_hr_alone,
     is_number,
     level_called,
     place_changed,
@@ -54,13 +54,13 @@ def point_in(text: str, vocabulary: Vocabulary) -> str:
 
 
 def is_no_point(text: str, facts: PairFacts) -> bool:
-    """Whether a text is never for the two, whatever it was put behind: it is kept from the other, says one's energy, or
-    is for the bot alone.
+    """Whether a text is never for the two, whatever it was put behind: it may be kept from the other, says one's
+    energy, or is for the bot alone.
     """
     vocabulary = facts.vocabulary
     is_level = level_called(text, "energy", 1, MOST_ENERGY, vocabulary) or is_number(text, vocabulary)
     is_for_the_bot = way_out(text, vocabulary) or intent_alone(text, vocabulary)
-    return bool(is_level or is_for_the_bot) or is_for_hr_alone(text, vocabulary, facts.other)
+    return bool(is_level or is_for_the_bot) or may_be_kept_from(text, vocabulary, facts.other)
 
 
 def is_of_the_week(text: str, vocabulary: Vocabulary) -> bool:

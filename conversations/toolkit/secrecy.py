@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from conversations.rules.roster import Person
@@ -17,51 +17,93 @@ _BESIDE = 30
 _CLOSE = 12
 """Characters within which the manager is who must not know: "Mara really must not", not "show Mara why nobody can"."""
 
-_SAID = ("not", "know", "secret", "apart")
+_SAID = ("anyone", "not", "refused", "know", "secret", "apart", "alone", "shut", "out")
+_TOGETHER = ({"secret", "manager"}, {"shut", "manager", "out"})
+"""What keeps something from the manager wherever it stands in a clause."""
+
 _FAR = -(10**6)
 
 
 def may_be_kept_from(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:
-    """Whether words say, or may say, that the manager is not to know: certain ones, a "not" beside "know" and the
-    manager, or a word of secrecy beside the manager or HR.
+    """Whether words say, or may say, that the manager is not to know: certain ones, a "not" to the manager or HR or
+    beside "know", a word of secrecy beside the manager or HR, or one that lets nobody but HR have them.
     """
     if is_for_hr_alone(text, vocabulary, manager):
         return True
-    words = vocabulary.groups["kept_from"]
-    folded = re.sub(any_of(meaning_of(words, "ordinary")), " ", fold(text))
+    words, folded = vocabulary.groups["kept_from"], _meant(text, vocabulary)
     names = (fold(manager.name), *fold(manager.name).split()) if manager else ()
-    called = (*meaning_of(vocabulary.groups["helpers"], "manager"), *meaning_of(words, "anyone"), *names)
+    called = (*meaning_of(vocabulary.groups["helpers"], "manager"), *meaning_of(words, "above"), *names)
     pronouns = meaning_of(words, "pronoun") if names and re.search(any_of(called), folded) else ()
-    hr = meaning_of(vocabulary.groups["helpers"], "hr")
-    lists = {"manager": (*called, *pronouns), "hr": hr, **{each: meaning_of(words, each) for each in _SAID}}
-    marks = _marks(tuple(lists.items()))
-    clauses = [[*_said(marks, clause)] for clause in _CLAUSE.split(folded)]
-    everywhere = {kind for clause in clauses for kind, *_ in clause}
+    marks = {"manager": _mark((*called, *pronouns)), "hr": _hr(vocabulary)}
+    # A word means one thing in the lists, but "never" is a "not" as well, and "keep it to HR" says "only".
+    wide = {"not": ("not", "refused"), "alone": ("alone", "shut")}
+    marks.update({each: _mark(meaning_of(words, *wide.get(each, (each,)))) for each in _SAID})
+    clauses = [_said(marks, clause) for clause in _CLAUSE.split(folded)]
+    everywhere = {kind for clause in clauses for _, _, kind in clause}
     beside_hr = "hr" in everywhere and not everywhere.isdisjoint(("secret", "apart"))
     return beside_hr or any(map(_keeps, clauses))
 
 
-def _said(marks: re.Pattern[str], clause: str) -> Iterator[tuple[str, int, int]]:
-    return ((found.lastgroup or "", *found.span()) for found in marks.finditer(clause))
+def mentions_hr(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether HR stands anywhere in a text, whatever is said of it."""
+    return bool(_hr(vocabulary).search(_meant(text, vocabulary)))
 
 
-def _keeps(said: Sequence[tuple[str, int, int]]) -> bool:
-    """Whether a clause keeps something from the manager: who must not know stands close before the "not", between it
-    and "know", or beside "know".
+def _meant(text: str, vocabulary: Vocabulary) -> str:
+    """A text without what only looks as if it kept something from somebody."""
+    return _mark(meaning_of(vocabulary.groups["kept_from"], "ordinary")).sub(" ", fold(text))
+
+
+def _hr(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """HR, but not the unit of time: "24 hr"."""
+    return _mark(meaning_of(vocabulary.groups["helpers"], "hr"), r"(?<!\d)(?<!\d )")
+
+
+def _said(marks: Mapping[str, re.Pattern[str]], clause: str) -> Sequence[tuple[int, int, str]]:
+    """Where each kind of word stands in a clause. Each is looked for by itself: one may stand within another."""
+    return sorted((*found.span(), kind) for kind, mark in marks.items() for found in mark.finditer(clause))
+
+
+def _keeps(said: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a clause keeps something from the manager, or for HR."""
+    kinds = {kind for *_, kind in said}
+    return any(each <= kinds for each in _TOGETHER) or _refuses(said) or _hides(said)
+
+
+def _refuses(said: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether something is refused to the manager: a "not" before who it is, or "must not" close behind; or nobody is
+    to have it but HR.
     """
-    if {"secret", "manager"} <= {kind for kind, *_ in said}:
-        return True
-    manager = refused = known = _FAR
-    named = False
-    for kind, start, end in said:
+    ends: dict[str, int] = {}
+    for start, end, kind in said:
+        since = {before: start - ended for before, ended in ends.items()}
         match kind:
-            case "manager" if start - known <= _BESIDE:
+            case "manager" | "hr" if since.get("not", _BESIDE + 1) <= _BESIDE:
                 return True
-            case "manager":
-                named, manager = True, end
+            case "hr" if since.get("alone", _CLOSE + 1) <= _CLOSE:
+                return True
+            case "alone" if since.get("hr", _CLOSE + 1) <= _CLOSE:
+                return True
+            case "refused" if since.get("manager", _CLOSE + 1) <= _CLOSE:
+                return True
+            case _:
+                ends[kind] = end
+    return False
+
+
+def _hides(said: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether somebody is not to know: who stands close before the "not", between it and "know", or beside "know"."""
+    person = refused = known = _FAR
+    named = False
+    for start, end, kind in said:
+        match kind:
+            case "manager" | "anyone" if start - known <= _BESIDE:
+                return True
+            case "manager" | "anyone":
+                named, person = True, end
             case "not":
-                named, refused = start - manager <= _CLOSE, end
-            case "know" if refused != _FAR and start - max(refused, manager) <= _BESIDE:
+                named, refused = start - person <= _CLOSE, end
+            case "know" if refused != _FAR and start - max(refused, person) <= _BESIDE:
                 if named:
                     return True
                 known = end
@@ -71,6 +113,5 @@ def _keeps(said: Sequence[tuple[str, int, int]]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _marks(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    """One pattern for all of these words, each list in a group of its own name."""
-    return re.compile("|".join(f"(?P<{name}>{any_of(words)})" for name, words in lists))
+def _mark(words: tuple[str, ...], before: str = "") -> re.Pattern[str]:
+    return re.compile(before + any_of(words))

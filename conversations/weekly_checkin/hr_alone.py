@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.events import Event, Submitted
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.secrecy import may_be_kept_from
+from conversations.toolkit.secrecy import may_be_kept_from, mentions_hr
 from conversations.toolkit.understand import grave_in, is_about_the_manager, is_for_hr_alone
+from conversations.toolkit.vocabulary import any_of, fold
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts
 
@@ -22,9 +25,24 @@ def is_guarded(text: str, facts: CheckinFacts) -> bool:
     return treated or may_be_kept_from(text, facts.vocabulary, facts.manager)
 
 
+def may_be_for_hr(text: str, facts: CheckinFacts) -> bool:
+    """Whether HR may be meant to help with what is stuck: guarded words, or words that speak of HR at all. Whoever
+    means "HR, nobody else" has more ways to say so than anybody can list, and asking costs one tap.
+    """
+    return is_guarded(text, facts) or mentions_hr(text, facts.vocabulary)
+
+
 def is_delicate(text: str, facts: CheckinFacts) -> bool:
-    """Whether the manager is hardly the one to help: guarded words, or words about the manager."""
-    return is_guarded(text, facts) or is_about_the_manager(text, facts.vocabulary, facts.manager)
+    """Whether it is asked who may help before the manager hears of it: HR may be meant, or it is about the manager."""
+    return may_be_for_hr(text, facts) or is_about_the_manager(text, facts.vocabulary, facts.manager)
+
+
+def is_for_hr_first(text: str, facts: CheckinFacts) -> bool:
+    """Whether the manager is hardly the one to help; with what only waits for the manager nobody else can."""
+    if may_be_for_hr(text, facts):
+        return True
+    waits = re.search(any_of(facts.vocabulary.groups["waits_for"]), fold(text))
+    return is_delicate(text, facts) and not waits
 
 
 def no_hr(facts: CheckinFacts) -> Phrase:
@@ -41,13 +59,12 @@ def helper_in(text: str, facts: CheckinFacts) -> Mapping[str, Json] | Unclear:
     return {"helper": "hr", "helper_person": None} if facts.hr else Unclear(no_hr(facts))
 
 
-def kept_apart(state: State, facts: CheckinFacts) -> State:
-    """A form's answers, in which the manager stands as a helper before anybody has chosen: the words go before that.
-    A colleague is somebody's choice, and is asked without the manager where the words are guarded.
+def kept_apart(state: State, event: Event, facts: CheckinFacts) -> State:
+    """What goes to a colleague is asked without the manager where the words are guarded. A form has the manager there
+    as the helper before anybody has chosen: there, words that are for HR alone go before that.
     """
-    answers, vocabulary = state.answers, facts.vocabulary
-    words, helper = str(answers.get("stuck_on") or ""), answers.get("helper")
-    guarded = helper == "person" and is_guarded(words, facts)
-    if not (guarded or is_for_hr_alone(words, vocabulary, facts.manager)):
-        return state
-    return state.at(state.stage, helper="person" if helper == "person" else "hr", apart=True)
+    words, helper = str(state.answers.get("stuck_on") or ""), state.answers.get("helper")
+    alone = isinstance(event, Submitted) and is_for_hr_alone(words, facts.vocabulary, facts.manager)
+    if helper == "person":
+        return state.at(state.stage, apart=True) if alone or is_guarded(words, facts) else state
+    return state.at(state.stage, helper="hr", apart=True) if alone else state

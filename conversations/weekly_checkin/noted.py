@@ -26,7 +26,7 @@ from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin import offers
 from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
-from conversations.weekly_checkin.hr_alone import is_delicate, is_guarded, no_hr
+from conversations.weekly_checkin.hr_alone import is_delicate, may_be_for_hr, no_hr
 from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS, tells_energy
 from conversations.weekly_checkin.raising import end, raise_blocker
@@ -134,7 +134,7 @@ def _asks_whom(text: str, before: Blocker | None, facts: CheckinFacts) -> bool:
     """
     if before is None:
         return is_delicate(text, facts)
-    return before.audience not in APART and is_guarded(text, facts)
+    return before.audience not in APART and may_be_for_hr(text, facts)
 
 
 def _is_nothing(text: str, facts: CheckinFacts) -> bool:

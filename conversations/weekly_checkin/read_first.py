@@ -16,7 +16,7 @@ from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import phrases_of
 from conversations.weekly_checkin import cards, readers
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.hr_alone import is_guarded
+from conversations.weekly_checkin.hr_alone import is_guarded, may_be_for_hr
 from conversations.weekly_checkin.questions import tells_energy
 
 say = phrases_of("weekly_checkin")
@@ -78,7 +78,7 @@ def _for_the_manager(state: State, facts: CheckinFacts) -> Iterator[tuple[str, s
 def _goes_unasked(stuck_on: str, facts: CheckinFacts) -> bool:
     if is_for_hr_alone(stuck_on, facts.vocabulary, facts.manager):
         return False
-    return is_guarded(stuck_on, facts) or tells_energy(stuck_on, facts)
+    return may_be_for_hr(stuck_on, facts) or tells_energy(stuck_on, facts)
 
 
 def _has(words: str, facts: CheckinFacts) -> bool:

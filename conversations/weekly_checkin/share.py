@@ -175,7 +175,7 @@ def _blocker(state: State, event: Event, facts: CheckinFacts) -> tuple[State, li
     left = facts.without(standing.id) if standing else facts
     state = without_a_choice(state, facts) if standing else state
     same = standing and is_same(standing, state)
-    state = hr_alone.kept_apart(state, facts) if isinstance(event, Submitted) and not same else state
+    state = state if same else hr_alone.kept_apart(state, event, facts)
     now, withdrawn = _withdrawn(state, standing, event, facts, left)
     if state.answers.get("stuck") != "yes":
         return now.without("blocker", "apart", "asked"), withdrawn, left

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from conversations.entries import BlockerRaised, HelperKind
 from conversations.rules.helping import audience_of
-from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row, Style
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
@@ -19,7 +19,7 @@ from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_o
 from conversations.weekly_checkin import noted
 from conversations.weekly_checkin.asked_for import day_needed
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
-from conversations.weekly_checkin.hr_alone import is_delicate
+from conversations.weekly_checkin.hr_alone import is_delicate, is_for_hr_first
 from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import raise_blocker
 from conversations.weekly_checkin.receipts import blocker_status
@@ -62,15 +62,15 @@ def _slot(id_: str) -> str:
 
 def _card(waiting: Waiting, facts: CheckinFacts) -> Card:
     text, id_ = waiting.text, waiting.id
-    delicate = is_delicate(text, facts)
-    manager = () if _is_for_hr_alone(text, facts) else _manager(id_, facts)
-    ways = (*manager, _colleague(id_), *_hr(id_, facts, first=delicate))
+    delicate, hr_first = is_delicate(text, facts), is_for_hr_first(text, facts)
+    manager = () if _is_for_hr_alone(text, facts) else _manager(id_, facts, first=delicate and not hr_first)
+    ways = (*manager, _colleague(id_), *_hr(id_, facts, first=hr_first))
     leave = Button("whom", say("raise.never_mind"), id_, style="quiet")
     readers = Note(_readers(facts, delicate=delicate))
     body = (*_heard(text, facts), Quote(text), *_needed(waiting, facts), Line(say("whom.ask")), readers)
-    # Where HR comes first, whoever stands in the words may be who it is about.
+    # Whoever stands in such words may be who they are about.
     named = () if delicate else _named(waiting, facts)
-    buttons = (*named, *(reversed(ways) if delicate else ways), leave)
+    buttons = (*named, *(reversed(ways) if hr_first else ways), leave)
     return Card("weekly_checkin.whom", say("neutral"), body, buttons)
 
 
@@ -97,9 +97,10 @@ def _heard(text: str, facts: CheckinFacts) -> Iterator[Part]:
         yield Line(say("whom.heard"))
 
 
-def _manager(id_: str, facts: CheckinFacts) -> Iterator[Button]:
+def _manager(id_: str, facts: CheckinFacts, *, first: bool) -> Iterator[Button]:
     if facts.manager:
-        yield Button("whom", Verbatim(facts.manager.name), f"{id_}:manager:{facts.manager.id}")
+        style: Style = "primary" if first else "plain"
+        yield Button("whom", Verbatim(facts.manager.name), f"{id_}:manager:{facts.manager.id}", style)
 
 
 def _colleague(id_: str) -> Button:

@@ -39,7 +39,14 @@ def test_in_chinese(second, li, wang):
 
 @pytest.mark.parametrize("lead", ["", "agenda: ", "1:1: "])
 @pytest.mark.parametrize(
-    "said", ["HR only: Mara pays no overtime", "don't tell Mara: payroll is wrong", "my energy is 2", "2"]
+    "said",
+    [
+        "HR only: Mara pays no overtime",
+        "don't tell Mara: payroll is wrong",
+        "Mara shouldn't be told: payroll is wrong",
+        "my energy is 2",
+        "2",
+    ],
 )
 def test_what_is_kept_from_the_other_is_no_point_whatever_stands_before_it(second, alice, mara, lead, said):
     alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
@@ -49,12 +56,23 @@ def test_what_is_kept_from_the_other_is_no_point_whatever_stands_before_it(secon
     mara.sees_not("overtime", "payroll")
 
 
-@pytest.mark.parametrize("said", ["只给HR看：加班费没发", "别告诉王芳：加班费没发", "精力2"])
-def test_what_is_kept_from_the_other_in_chinese(second, li, said):
+@pytest.mark.parametrize("lead", ["", "话题："])
+@pytest.mark.parametrize(
+    "said", ["只给HR看：加班费没发", "别告诉王芳：加班费没发", "不希望王芳知道：加班费没发", "精力2"]
+)
+def test_what_is_kept_from_the_other_in_chinese(second, li, lead, said):
     li.opens("一次填完").fills(plans=["写方案"]).submits()
-    li.says("一对一").says(said)
+    li.says("一对一").says(lead + said)
     assert not li.can("加进去")
     assert points(second, "li") == []
+
+
+def test_what_is_kept_from_the_other_is_no_line_of_the_note_either(second, alice, mara):
+    regular(mara, "Alice")
+    mara.says("1:1 alice").taps("We’re talking now")
+    alice.says("1:1 Mara").says("Budget is frozen").says("Mara must not see this: payroll is wrong")
+    alice.sees("Who may help with this?")
+    mara.says("1:1 alice").sees("Budget is frozen").sees_not("payroll")
 
 
 def test_words_about_the_talk_behind_the_command_are_offered_too(second, alice, mara, li, wang):

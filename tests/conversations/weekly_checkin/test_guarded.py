@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversations.weekly_checkin.record import entries_of, week_of
-from tests.conversations.weekly_checkin.test_whom import raised, ways
+from tests.conversations.weekly_checkin.test_whom import ASKED, raised, ways
 
 HR_FIRST = ["Only HR", "A colleague", "Mara Keller", "Never mind"]
 KEPT = [
@@ -16,6 +16,15 @@ KEPT = [
     "Keep this between me and HR: payroll is wrong",
     "Fix the payroll without my boss knowing",
     "I'd rather Mara didn't know, payroll is wrong",
+    "HR's eyes only: payroll is wrong",
+    "Just HR please, payroll is wrong",
+    "Payroll is wrong. Keep that to HR",
+    "Between HR and me: payroll is wrong",
+    "My supervisor must not get it: payroll is wrong",
+    "Payroll is wrong, never send that on to Mara",
+    "Payroll is wrong, no need to bother Mara",
+    "Leave Mara out: payroll is wrong",
+    "Make sure Mara doesn't know: payroll is wrong",
 ]
 ORDINARY = [
     "Tell Mara why the parts aren't here",
@@ -26,18 +35,30 @@ ORDINARY = [
     "My boss is not back until Monday, see Bob instead",
     "Mara does not know the new process, plan a training",
     "Customers cannot see prices in the shop",
+    "Align with HR on the hiring plan",
+    "Run the 24 hr test, only in hall 2",
+    "Mara isn't happy with the draft, write it again",
 ]
 KEPT_IN_CHINESE = [
     "不希望王芳知道：加班费没发",
     "请对主管保密：加班费没发",
     "这事不能让王芳知道，加班费没发",
     "私下和HR说：加班费没发",
+    "仅HR可见：加班费没发",
+    "加班费没发，HR知道就行",
+    "加班费没发，请勿转给主管",
+    "上司最好不知道：加班费没发",
+    "加班费没发，组长不用管",
+    "王芳除外，都可以看：加班费没发",
 ]
 ORDINARY_IN_CHINESE = [
     "跟主管说明为什么零件没到",
     "别忘了告诉王芳开会时间",
     "不确定的地方请主管看一下",
     "王芳不知道新流程，安排培训",
+    "和HR对一下招聘计划",
+    "和组长分别去客户那里",
+    "主管不在，周五再约",
 ]
 
 
@@ -45,8 +66,7 @@ ORDINARY_IN_CHINESE = [
 def test_what_is_stuck_asks_who_may_help_hr_first(monday, alice, mara, said):
     alice.says("I'm stuck").says(said).sees("Who may help with this?", "Nobody has it yet")
     assert raised(monday, "alice", "alice") == []
-    if "HR" not in said:
-        assert ways(alice) == HR_FIRST
+    assert ways(alice) == HR_FIRST
     alice.taps("Only HR").sees("HR has been asked, and nobody else.")
     mara.sees_not(said)
 
@@ -62,6 +82,38 @@ def test_words_about_the_manager_are_asked_about_too(monday, alice, mara):
     alice.says("I'm stuck").says(said).sees("Who may help with this?")
     assert ways(alice) == HR_FIRST
     mara.sees_not(said)
+
+
+@pytest.mark.parametrize("said", ["The contract for Bob is with HR", "Ask HR about it: payroll is wrong"])
+def test_whatever_speaks_of_hr_asks_too(monday, alice, said):
+    alice.says("I'm stuck").says(said).sees("Who may help with this?")
+    assert ways(alice) == HR_FIRST
+    form = alice.opens("Fill in").fills(plans=["Write"], stuck="yes", stuck_on=said)
+    form.submits().sees("Nothing has been shared yet")
+    assert raised(monday, "alice", "alice") == []
+
+
+@pytest.mark.parametrize("said", ["Waiting for Mara to sign the budget", "My manager has to approve the order"])
+def test_what_waits_for_the_manager_has_the_manager_first(monday, alice, said):
+    alice.says("I'm stuck").says(said).sees("Who may help with this?")
+    assert ways(alice) == ["Mara Keller", "A colleague", "Only HR", "Never mind"]
+    assert alice.message(ASKED).card.buttons[0].style == "primary"
+    alice.taps("Mara Keller")
+    assert raised(monday, "alice", "mara") == [said]
+
+
+def test_so_it_has_in_chinese(monday, li):
+    li.says("我卡住了").says("等王芳签字").sees("这件事让谁来帮忙？")
+    assert ways(li) == ["王芳", "一位同事", "只告诉HR", "算了"]
+
+
+@pytest.mark.parametrize("kept", ["Mara must not see this: payroll is wrong", "HR eyes only: payroll is wrong"])
+def test_question_by_question_a_colleague_is_asked_without_the_manager(second, alice, bob, kept):
+    alice.says("checkin").taps("One question at a time").says("done").says("Visit the fair")
+    alice.says(kept).taps("A colleague").says("Bob").taps("Skip").taps("Skip").taps("Share with Mara Keller")
+    assert raised(second, "alice", "bob") == [kept]
+    assert raised(second, "alice", "mara") == []
+    assert not week_of(second, "alice", "2026-W49").stuck
 
 
 def test_said_unasked_it_is_offered_to_nobody_by_name(monday, alice):
@@ -85,9 +137,10 @@ def test_what_is_stuck_in_a_form_is_read_back_where_the_manager_stands_as_helper
     assert raised(monday, "alice", "mara") == []
 
 
-def test_a_change_after_sharing_changes_nothing(second, alice):
+@pytest.mark.parametrize("kept", ["Mara must not know", "don't pass this to Mara", "not for Mara", "HR eyes only"])
+def test_a_change_after_sharing_changes_nothing(second, alice, kept):
     alice.opens("Fill in").fills(plans=["Visit"]).submits()
-    alice.says("change plan 1 to get payroll fixed, Mara must not know").sees("Who may help with this?")
+    alice.says(f"change plan 1 to get payroll fixed, {kept}").sees("Who may help with this?")
     assert week_of(second, "alice", "2026-W49").plans == ("Visit",)
 
 
