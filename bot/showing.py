@@ -91,7 +91,7 @@ class Showing:
         replaced = before.id if before and before.status == DeliveryStatus.PENDING else ""
         moment = first_moment(self.tx, person, letter.counts_as, letter.at, self.calendars, replaced)
         if before and before.status in SHOWN and (moment == NO_ROOM or (isinstance(moment, Moment) and moment.waits)):
-            return replace(letter, prompt=False, fresh=False, counts_as="", questions=0), ""
+            return replace(_in_place(letter, before), prompt=False, fresh=False, counts_as="", questions=0), ""
         if isinstance(moment, str):
             return letter, moment
         later = self.clock.as_real(moment.at) if moment.at > letter.at else None
@@ -154,6 +154,7 @@ def _begun(letter: deliveries.Letter, before: deliveries.Kept | None) -> deliver
     """
     if letter.fresh or before is None or before.status in NEVER_CAME:
         return replace(letter, prompt=True)
+    letter = _in_place(letter, before)
     if before.status == DeliveryStatus.PENDING:
         prompt, urgent = before.prompt or letter.prompt, before.urgent or letter.urgent
         counts_as, questions = before.counts_as or letter.counts_as, before.questions or letter.questions
@@ -161,3 +162,8 @@ def _begun(letter: deliveries.Letter, before: deliveries.Kept | None) -> deliver
             letter, prompt=prompt, urgent=urgent, fresh=before.fresh, counts_as=counts_as, questions=questions
         )
     return letter
+
+
+def _in_place(letter: deliveries.Letter, before: deliveries.Kept) -> deliveries.Letter:
+    """A change for which its recipient did nothing: a message that listens goes on listening as it did."""
+    return replace(letter, asked_for=before.asked_for, place=before.place) if before.asks else letter

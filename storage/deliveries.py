@@ -35,6 +35,7 @@ class Letter:
     `not_before` is real time: quiet hours, or a week with room. `counts_as` is the kind of what the bot begins, "" for
     what counts as nothing, `day` the recipient's local date on which it goes. `on` is the platform on which it was
     asked for, or stands already; "" if nobody asked. `asked_for`: an act of the recipient's own brings it.
+    `place` is that of the message which it only changes, though its recipient did nothing; 0 for its own.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Letter:
     urgent: bool = False
     fresh: bool = False
     asked_for: bool = False
+    place: int = 0
     counts_as: CountsAs = ""
     questions: int = 0
     day: date | None = None
@@ -71,6 +73,7 @@ class Kept:
     """A delivery as the ledger has it. `standing`: nothing newer took its slot. `card_of` opens its card.
 
     `at` is company time, the other instants are real time. `message` is the platform's reference once sent.
+    `place` is its `seq`, or of the message that it only changed, though its recipient did nothing.
     """
 
     seq: int
@@ -87,6 +90,7 @@ class Kept:
     urgent: bool
     fresh: bool
     asked_for: bool
+    place: int
     counts_as: CountsAs
     questions: int
     day: date | None
@@ -164,7 +168,7 @@ def plan(tx: Transaction, letter: Letter, now: datetime) -> str:
         "card": tx.box.seal(letter.address.owner, letter.card, "delivery", "card", id_),
         "asks": letter.asks, "about": " ".join(letter.about),
         "prompt": letter.prompt, "urgent": letter.urgent, "fresh": letter.fresh, "not_before": letter.not_before,
-        "asked_for": letter.asked_for,
+        "asked_for": letter.asked_for, "place": letter.place,
         "counts_as": letter.counts_as, "questions": letter.questions, "day": letter.day, "platform": letter.on,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
@@ -180,7 +184,7 @@ def open_form(tx: Transaction, key: str, address: Address, person: str, form: st
         **_begun(id_, key, address, person, at, now),
         "kind": "form", "status": DeliveryStatus.SENT, "slot": f"form:{form}", "name": form, "card": None,
         "asks": "", "about": "", "prompt": False, "urgent": False, "fresh": False, "not_before": None,
-        "asked_for": True,
+        "asked_for": True, "place": 0,
         "counts_as": "", "questions": 0, "day": None,
     }  # fmt: skip
     if not tx.conn.execute(_add, row).rowcount:
@@ -277,10 +281,10 @@ def kept(row: Row[*tuple[Any, ...]]) -> Kept:
         seq=row.seq, id=row.id, key=row.key, kind=row.kind,
         address=Address(row.conversation, row.owner, row.topic), recipient=row.recipient, slot=row.slot,
         name=row.name, asks=row.asks, about=tuple(row.about.split()), prompt=row.prompt, urgent=row.urgent,
-        fresh=row.fresh, asked_for=row.asked_for, counts_as=row.counts_as, questions=row.questions, day=row.day,
-        standing=row.standing, status=DeliveryStatus(row.status), reason=row.reason, tries=row.tries,
-        not_before=row.not_before, at=row.at, created_at=row.created_at, claimed_at=row.claimed_at,
-        chat=Chat(row.platform, row.tenant, row.chat), message=row.message, sealed=row.card,
+        fresh=row.fresh, asked_for=row.asked_for, place=row.place or row.seq, counts_as=row.counts_as,
+        questions=row.questions, day=row.day, standing=row.standing, status=DeliveryStatus(row.status),
+        reason=row.reason, tries=row.tries, not_before=row.not_before, at=row.at, created_at=row.created_at,
+        claimed_at=row.claimed_at, chat=Chat(row.platform, row.tenant, row.chat), message=row.message, sealed=row.card,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, case, or_, select
 
 from storage.database import Transaction
 from storage.deliveries import Kept, kept, ledger
@@ -24,19 +24,20 @@ _seen = or_(
     ledger.c.status.in_((DeliveryStatus.SENT, DeliveryStatus.SENDING)),
     (ledger.c.status == DeliveryStatus.PENDING) & ledger.c.not_before.is_(None),
 )
+_place = case((ledger.c.place == 0, ledger.c.seq), else_=ledger.c.place)
 _listening = (
     select(ledger)
     .join(_running, _unclosed)
     .where(ledger.c.recipient == bindparam("of_recipient"), ASKING, ledger.c.standing, _seen)
-    .order_by(ledger.c.seq.desc())
+    .order_by(_place.desc())
     .limit(1)
 )
 _listening_before = (
     select(ledger)
     .join(_running, _unclosed)
     .where(ledger.c.recipient == bindparam("of_recipient"), ASKING, ledger.c.standing, _seen)
-    .where(ledger.c.seq < bindparam("before"), ledger.c.at > bindparam("since"))
-    .order_by(ledger.c.seq.desc())
+    .where(_place < bindparam("before"), ledger.c.at > bindparam("since"))
+    .order_by(_place.desc())
 )
 _overtaking = (
     select(ledger.c.id)
@@ -56,11 +57,11 @@ def listening_before(tx: Transaction, card: Kept, since: datetime) -> Sequence[K
     """The cards of the same person that would listen if this one did not, if they came after `since` (company time);
     newest first.
     """
-    given = {"of_recipient": card.recipient, "before": card.seq, "since": since}
+    given = {"of_recipient": card.recipient, "before": card.place, "since": since}
     return [kept(row) for row in tx.conn.execute(_listening_before, given)]
 
 
 def overtaken(tx: Transaction, card: Kept, besides: str) -> bool:
     """Whether a conversation other than `besides` has posted to the same person since this card came."""
-    since = {"of_recipient": card.recipient, "after": card.seq, "besides": besides}
+    since = {"of_recipient": card.recipient, "after": card.place, "besides": besides}
     return tx.conn.execute(_overtaking, since).first() is not None

@@ -33,7 +33,8 @@ class Delivery(Row, table=True):
     `id` is unguessable and rides in every button; `seq` is the order of sending. The card is sealed with the
     owner's key. `standing` is the newest of its slot. `about` are ids of entries, separated by spaces. Of what the bot
     begins, `counts_as` is the kind (conversations/rules/budget.py), `day` the recipient's local date on which it goes.
-    `asked_for`: an act of its recipient's own brought it.
+    `asked_for`: an act of its recipient's own brought it. `place` is the `seq` since which it has stood where its
+    recipient last had to do with it, 0 for its own.
     """
 
     __tablename__ = "delivery"
@@ -67,6 +68,7 @@ class Delivery(Row, table=True):
     urgent: bool = False
     fresh: bool = False
     asked_for: bool = False
+    place: int = Field(default=0, sa_type=BigInteger)
     counts_as: str = ""
     questions: int = 0
     day: date | None = None

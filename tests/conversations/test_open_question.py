@@ -55,6 +55,28 @@ def test_nor_does_an_agenda_that_the_manager_adds_to(second, alice, mara, energy
     assert points(second) == ["the fair"]
 
 
+@pytest.fixture
+def left_open(second, alice):
+    """Leaves Alice's check-in where it asks for plans."""
+    alice.says("checkin").taps("One question at a time").says("done")
+    second.moves_on(minutes=30)
+
+
+def test_a_line_of_the_managers_leaves_the_ear_with_the_agenda(second, alice, mara, left_open):
+    alice.says("1:1 Mara").taps("Open “One-on-ones”").says("agenda: the fair")
+    mara.says("1:1 Alice: the budget")
+    alice.says("agenda: the desk")
+    assert points(second) == ["the fair", "the budget", "the desk"]
+
+
+def test_so_does_a_note_of_the_managers(second, alice, mara, left_open):
+    mara.says("1:1 alice").taps("We’re talking now")
+    alice.says("1:1 Mara").taps("Open “One-on-ones”").says("Budget is frozen")
+    mara.says("Hire one more in May")
+    alice.says("Bob is leaving in June")
+    mara.says("1:1 alice").sees("Budget is frozen", "Hire one more in May", "Bob is leaving in June")
+
+
 def test_nor_does_the_wish_for_other_words(second, alice, mara, energy):
     alice.says("I'm stuck").says("The printer thing")
     energy()

@@ -212,6 +212,7 @@ def upgrade() -> None:
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("fresh", sa.Boolean(), nullable=False),
         sa.Column("asked_for", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
         sa.Column("counts_as", sa.String(), nullable=False),
         sa.Column("questions", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
