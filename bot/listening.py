@@ -12,7 +12,7 @@ from storage.database import Transaction
 from storage.deliveries import Kept
 from storage.listening import listening_before, overtaken, what_listens
 
-HELP = "help"
+HELP, ONE_ON_ONE = "help", "one_on_one"
 SOON = timedelta(days=1)
 """Within this time what follows a question is its answer, though it was asked in passing or something came since."""
 
@@ -33,6 +33,23 @@ def open_question(tx: Transaction, person: str, at: datetime) -> Kept | None:
         if listening.asked_for:
             break
     return listening
+
+
+def came_since(tx: Transaction, listening: Kept) -> Kept | None:
+    """The newest card that listens too, and came unasked after the one that does: words may be meant for it."""
+    newest = what_listens(tx, listening.recipient)
+    return newest if newest and newest.id != listening.id else None
+
+
+def agenda_meant(tx: Transaction, person: str, at: datetime) -> Kept | None:
+    """The agenda for which a point is that says no more: the newest, if its person asked for it or if lately there was
+    no other.
+    """
+    newest = what_listens(tx, person)
+    open_ = (newest, *listening_before(tx, newest, at - SOON)) if newest else ()
+    lately = [each for each in open_ if each.address.conversation == ONE_ON_ONE and each.at > at - SOON]
+    alone = len({each.address for each in lately}) == 1
+    return lately[0] if lately and (lately[0].asked_for or alone) else None
 
 
 def may_mean_another(tx: Transaction, card: Card, listening: Kept, at: datetime) -> bool:

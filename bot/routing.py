@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.listening import may_mean_another, open_question
+from bot.commanding import is_command, reads_as_one
+from bot.listening import agenda_meant, came_since, may_mean_another, open_question
 from bot.screens import drawn_for
-from conversations.prep.naming import means_a_talk
+from conversations.one_on_one.facts import pairs_of
+from conversations.one_on_one.hearing import point_in
 from conversations.rules.roster import Person
-from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, buttons_of
 from conversations.toolkit.commands import split_command
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Address, Called, Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.understand import asks_the_bot
-from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.understand import asks_the_bot, fits_any_question
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json
 from conversations.toolkit.words import Phrase
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
@@ -27,11 +27,7 @@ from storage import deliveries
 from storage.database import Transaction
 from storage.record_queries import readable_ids
 
-HELP, INDICATOR, ONE_ON_ONE, TEMPLATE = "help", "indicator", "one-on-one", "interview-template"
-MOST_SOUGHT = 3
-"""Words that are looked for in the library at the most: more are a sentence of somebody's own."""
-PREP = "prep"
-_COLON = re.compile("[:\uff1a]")
+HELP, ONE_ON_ONE = "help", "one-on-one"
 
 STALE = Phrase("words.stale")
 OVER = Phrase("words.over")
@@ -155,6 +151,8 @@ class Router:
         )
 
     def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
+        if put := self._point(tx, arrival, text):
+            return put
         listening = open_question(tx, arrival.person.id, arrival.at)
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
@@ -162,37 +160,25 @@ class Router:
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
         card: Card = from_json(Card, deliveries.card_of(tx, listening))
-        sure = command is not None and self._is_command(*command, text, arrival)
-        if command and (sure or _reads_as_one(*command, text)):
+        sure = command is not None and is_command(*command, text, arrival.reader, arrival.person, arrival.at)
+        if command and (sure or reads_as_one(*command, text)):
             runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
+        newer = None if fits_any_question(text, self._vocabulary) else came_since(tx, listening)
+        if newer:
+            return self._which(arrival, text, listening, newer)
         if may_mean_another(tx, card, listening, arrival.at):
             return self._answer_or_command(arrival, text, listening)
-        return Typed(
-            key=arrival.incoming.key,
-            at=arrival.at,
-            address=listening.address,
-            actor=arrival.person.id,
-            text=text,
-            asks=listening.asks,
-        )
+        return _typed(arrival, text, listening)
 
-    def _is_command(self, name: str, behind: str, text: str, arrival: Arrival) -> bool:
-        """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
-        with the name of what its library holds, or of whom one has a one-on-one with, or with a point for that, or,
-        where a talk is prepared, with whose it is.
-        """
-        reader = arrival.reader
-        if name == ONE_ON_ONE and (_is_set_apart(behind, text) or reader.find_people(_COLON.split(behind)[0])):
-            return True
-        library = reader.indicators if name == INDICATOR else reader.scripts if name == TEMPLATE and behind else None
-        if library and library.names_one(behind, arrival.person.language):
-            return True
-        if name == PREP and behind:
-            return means_a_talk(behind, arrival.reader, local_day(arrival.at, arrival.person.zone))
-        acts = self._vocabulary.groups.get(f"{name}_acts", {})
-        first = fold(behind.partition(" ")[0])
-        return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())
+    def _point(self, tx: Transaction, arrival: Arrival, text: str) -> Event | None:
+        """What says that it is for the agenda goes there, whatever question is open: "agenda: the budget"."""
+        point = point_in(text, self._vocabulary) if "\n" not in text.strip() else ""
+        if not point or not pairs_of(arrival.reader, arrival.person):
+            return None
+        if agenda := agenda_meant(tx, arrival.person.id, arrival.at):
+            return _typed(arrival, text, agenda)
+        return self._started(arrival, self._called[ONE_ON_ONE].name, {"point": point})
 
     def _interrupts_nothing(self, card: Card, text: str) -> bool:
         """Whether a command interrupts nothing here, and is no word for work that may well be the answer."""
@@ -229,23 +215,43 @@ class Router:
         }
         return self._started_help(arrival, arguments)
 
+    def _which(self, arrival: Arrival, text: str, listening: deliveries.Kept, newer: deliveries.Kept) -> Event:
+        there, later = listening.address, newer.address
+        arguments = {
+            "text": text,
+            "doubted": "yes",
+            "conversation": there.conversation,
+            "key": there.key,
+            "asks": listening.asks,
+            "newer_conversation": later.conversation,
+            "newer_key": later.key,
+            "newer_asks": newer.asks,
+        }
+        return self._started_help(arrival, arguments)
+
     def _started_help(self, arrival: Arrival, arguments: dict[str, str]) -> Event:
+        return self._started(arrival, HELP, arguments)
+
+    def _started(self, arrival: Arrival, conversation: str, arguments: dict[str, str]) -> Event:
         person = arrival.person.id
         return Started(
             key=arrival.incoming.key,
             at=arrival.at,
-            address=Address(HELP, person),
+            address=Address(conversation, person),
             actor=person,
             arguments=arguments,
         )
 
 
-def _reads_as_one(name: str, behind: str, text: str) -> bool:
-    """Whether a text may be a command with something behind it that is not known: "indicator rework", "goal: ...", not
-    "indicator reviews from 2 to 4 a month", which is a plan or a goal.
-    """
-    sought = name == INDICATOR and len(behind.split()) <= MOST_SOUGHT and not any(map(str.isdigit, behind))
-    return _is_set_apart(behind, text) or (sought and bool(behind) and "\n" not in text.strip())
+def _typed(arrival: Arrival, text: str, listening: deliveries.Kept) -> Event:
+    return Typed(
+        key=arrival.incoming.key,
+        at=arrival.at,
+        address=listening.address,
+        actor=arrival.person.id,
+        text=text,
+        asks=listening.asks,
+    )
 
 
 def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, named: str) -> bool:
@@ -254,12 +260,6 @@ def still_theirs(tx: Transaction, person: Person, delivery: deliveries.Kept, nam
     """
     about = [id_ for id_ in delivery.about if id_ in named] or delivery.about
     return not about or bool(readable_ids(tx, person, about))
-
-
-def _is_set_apart(behind: str, text: str) -> bool:
-    """Whether a colon sets a command's word apart from what stands behind it, all in one line: "1:1: the budget"."""
-    is_marked = text.strip().removesuffix(behind).rstrip().endswith((":", "\uff1a"))
-    return bool(behind) and "\n" not in text.strip() and is_marked
 
 
 def _pressed(card: Card, tap: Clicking | Pressing) -> Button | None:

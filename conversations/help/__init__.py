@@ -9,7 +9,7 @@ from conversations.burden import burden
 from conversations.departments import departments
 from conversations.goals import goals
 from conversations.goals.finding import moved_by
-from conversations.help import cards
+from conversations.help import cards, doubting
 from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, mistyped, says_more
 from conversations.help.undoing import undone, week_taken_back
@@ -23,7 +23,7 @@ from conversations.sign_in import sign_in
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command, split_command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import TYPED, Effect, Show, Start, Tell, To
+from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
@@ -64,12 +64,10 @@ class Help:
 
     def _played(self, state: State, event: Event, facts: HelpFacts) -> Result:
         match event:
-            case Started(arguments={"text": text, "command": str(command)} as given) if command:
-                return State("answer_or_command", dict(given)), [
-                    _show(cards.answer_or_command(text, command), event, fresh=True)
-                ]
-            case Started(arguments={"text": text, "doubted": _} as given):
-                return State("answer_or_command", dict(given)), [_show(cards.answer_or_not(text), event, fresh=True)]
+            case Started(arguments={"text": _, "command": str(command)} as given) if command:
+                return doubting.asked(given, event)
+            case Started(arguments={"text": _, "doubted": _} as given):
+                return doubting.asked(given, event)
             case Started(arguments={"text": text}):
                 return self._said(text, event, facts)
             case Called(command="privacy"):
@@ -146,9 +144,7 @@ class Help:
                 _show(cards.nearest(names, facts), event, fresh=True)
             ]
         if isinstance(event, Started) and event.arguments.get("asks"):
-            return State("answer_or_command", dict(event.arguments)), [
-                _show(cards.answer_or_not(text), event, fresh=True)
-            ]
+            return doubting.asked(event.arguments, event)
         return State("stuck", {"text": text}), [_show(cards.unknown(facts), event, fresh=True)]
 
     def _clicked(self, state: State, event: Clicked, facts: HelpFacts) -> Result:
@@ -177,7 +173,7 @@ class Help:
             case "waiting":
                 return State(), [*self._waiting(event, facts)]
             case "as_answer":
-                return State(), [_show(cards.settled("answer"), event), _handed_back(state, event)]
+                return State(), [_show(cards.settled("answer"), event), doubting.handed_back(state, event)]
             case "dismiss":
                 return State(), [_show(cards.settled("dismissed"), event)]
             case _:
@@ -287,13 +283,6 @@ def _behind(state: State, facts: HelpFacts) -> str:
     """What stood behind the command's word in what was typed: "goal add ..." is not only "goal"."""
     found = split_command(str(state.answers.get("text") or ""), facts.vocabulary.command_words)
     return found[1] if found else ""
-
-
-def _handed_back(state: State, event: Event) -> Tell:
-    """What was typed goes to the conversation that had asked, as if nobody had wondered."""
-    kept = {name: str(state.answers.get(name) or "") for name in ("conversation", "key", "text", "asks")}
-    facts = {"text": kept["text"], "asks": kept["asks"]}
-    return Tell(kept["conversation"], event.owner, kept["key"], TYPED, facts)
 
 
 help_ = Help(CALLS)

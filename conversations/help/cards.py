@@ -155,6 +155,16 @@ def answer_or_not(text: str) -> Card:
     return Card("help.answer_or_not", say("neutral"), (Line(say("answer_or_not")), Quote(text)), buttons)
 
 
+def which_is_meant(text: str, newer: str) -> Card:
+    """Words that may answer what was asked, or be meant for what came after that."""
+    buttons = (
+        Button("as_answer", say("buttons.as_earlier")),
+        Button("as_answer", say("buttons.as_newer"), newer),
+        Button("dismiss", say("buttons.neither"), style="quiet"),
+    )
+    return Card("help.which_is_meant", say("neutral"), (Line(say("which_is_meant")), Quote(text)), buttons)
+
+
 def undo(room: str, facts: HelpFacts) -> Card:
     """What somebody did last is put back elsewhere, and a check-in that is shared is taken back by its own tap."""
     back = (Button("take_back", say("buttons.take_back"), style="quiet"),) if facts.checkin == "shared" else ()

@@ -225,12 +225,17 @@ def _source(reader: Reader, item: AgendaItem) -> Text | None:
     return say("item.checkin", week=monday, said=Verbatim(said)) if said else say("item.quick", week=monday)
 
 
+def pairs_of(reader: Reader, viewer: Person) -> list[Person]:
+    """With whom somebody has one-on-ones: their manager, their lead, their reports, whom they lead."""
+    manager, lead = reader.manager_of(viewer.id), reader.person(viewer.lead) if viewer.lead else None
+    others = [each for each in (manager, lead, *reader.reports(), *reader.led()) if each and each.active]
+    return list({each.id: each for each in others}.values())
+
+
 def gather_hub(reader: Reader, event: Event | Looked) -> HubFacts:
     """Fetch all one-on-ones of somebody."""
     viewer = reader.person(event.owner) or reader.me
-    manager, lead = reader.manager_of(viewer.id), reader.person(viewer.lead) if viewer.lead else None
-    pairs = [each for each in (manager, lead, *reader.reports(), *reader.led()) if each and each.active]
-    pairs = list({each.id: each for each in pairs}.values())
+    manager, pairs = reader.manager_of(viewer.id), pairs_of(reader, viewer)
     talks = {_other(talk, viewer): talk for talk in reader.one_on_ones.all()}
     waiting: dict[str, int] = {}
     for item in reader.one_on_ones.waiting():

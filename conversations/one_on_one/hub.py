@@ -26,6 +26,10 @@ HELP = "help"
 def handled(state: State, event: Event, facts: HubFacts) -> Result:
     """Play one event."""
     match event:
+        case Started(arguments={"point": text}) if len(facts.pairs) == 1:
+            return State("shown"), [Start(NAME, event.owner, facts.pairs[0].id, {"point": text})]
+        case Started(arguments={"point": text}) if facts.pairs:
+            return _asked(event, text, facts.pairs)
         case Called() | Started():
             return _called(state, event, facts)
         case Clicked(button="open", value=value) if _pair(value, facts):

@@ -116,6 +116,12 @@ def outcome_in(text: str, vocabulary: Vocabulary) -> Outcome | None:
     return cast("Outcome | None", option_in(text, "outcomes", vocabulary))
 
 
+def fits_any_question(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says nothing by itself, only together with what was asked: "2", "yes", "skip", "all done"."""
+    short = (option_in(text, group, vocabulary) for group in ("answer", "nothing", "outcomes", "skip", "stuck"))
+    return is_number(text, vocabulary) or not says_something(text) or any(said is not None for said in short)
+
+
 def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:
     """The level that a reply names: "4", "four", "4/5"; None outside `low` to `high` or in doubt."""
     folded = fold(text)

@@ -70,6 +70,7 @@ def test_a_line_of_the_managers_leaves_the_ear_with_the_agenda(second, alice, ma
 
 
 def test_so_does_a_note_of_the_managers(second, alice, mara, left_open):
+    regular(mara, "Alice")
     mara.says("1:1 alice").taps("We’re talking now")
     alice.says("1:1 Mara").taps("Open “One-on-ones”").says("Budget is frozen")
     mara.says("Hire one more in May")
@@ -114,10 +115,60 @@ def test_what_is_stuck_for_hr_alone_is_no_point_of_an_agenda(second, alice, mara
 def test_once_it_is_answered_the_newer_card_listens(second, alice, mara, energy):
     energy()
     regular(mara, "Alice")
-    alice.says("2").taps("Share with Mara Keller").says("agenda: the fair")
-    mara.sees_not("the fair")
-    alice.says("1:1").says("agenda: the fair")
-    assert points(second) == ["the fair"]
+    alice.says("2").taps("Share with Mara Keller").says("The fair").sees("an answer to what I asked further up?")
+    mara.sees_not("The fair")
+    alice.says("1:1").says("The fair").sees("Put it on the agenda?").taps("Put it on the agenda")
+    assert points(second) == ["The fair"]
+
+
+@pytest.fixture
+def reminded(second, alice, mara, left_open):
+    """Reminds Alice of her talk while her check-in asks for plans."""
+    regular(mara, "Alice")
+    second.moves_to("2026-12-01 12:01")
+    alice.sees("Add a point with “agenda: the budget”.")
+
+
+def test_a_point_goes_on_the_agenda_whatever_question_is_open(second, alice, reminded):
+    alice.says("agenda: the budget")
+    assert points(second) == ["the budget"]
+
+
+def test_a_point_in_chinese(second, li, wang):
+    li.says("签到").taps("一问一答").says("完成").says("话题：预算")
+    wang.says("一对一 李晨").sees("预算")
+
+
+def test_a_point_for_one_of_several_is_asked_about(second, mara):
+    """Whom it names is hardly the one to read it."""
+    mara.says("agenda: Alice’s next job").sees("for the one-on-one with whom?").taps("Sven Holm")
+    mara.sees("One-on-one with Sven Holm", "Alice’s next job")
+
+
+def test_other_words_below_a_newer_card_are_asked_about(second, alice, mara, reminded):
+    alice.says("The budget").sees("what I asked you earlier").taps("The newer message").sees("Put it on the agenda?")
+    alice.taps("Put it on the agenda")
+    assert points(second) == ["The budget"]
+
+
+def test_words_for_the_earlier_question_answer_it(second, alice, reminded):
+    alice.says("Visit the fair").taps("The earlier question")
+    assert alice.listening == "stuck"
+    assert points(second) == []
+
+
+def test_neither_is_kept(second, alice, reminded):
+    alice.says("Visit the fair").taps("Neither").sees("I haven’t noted anything.")
+    assert points(second) == []
+
+
+def test_other_words_for_what_is_stuck_are_not_a_plan(second, alice, mara):
+    alice.says("I'm stuck").says("The printer thing")
+    alice.says("checkin").taps("One question at a time").says("done")
+    second.moves_on(minutes=180)
+    mara.says("team").taps("Ask to rephrase", on="printer")
+    alice.sees("Just reply.").says("The printer on floor 3 jams on A3").taps("The newer message")
+    assert raised(second) == ["The printer thing", "The printer on floor 3 jams on A3"]
 
 
 def test_what_is_stuck_is_no_other_words_for_what_was(second, alice, mara):
@@ -125,7 +176,7 @@ def test_what_is_stuck_is_no_other_words_for_what_was(second, alice, mara):
     second.moves_on(minutes=5)
     alice.says("I'm stuck")
     mara.says("team").taps("Ask to rephrase", on="printer")
-    alice.says("No badge for the fair").sees("Is that an answer to what I asked further up?").taps("It’s my answer")
+    alice.says("No badge for the fair").sees("or for the message that came after it?").taps("The earlier question")
     assert raised(second) == ["The printer thing", "No badge for the fair"]
     assert entries_of(second, "alice", "blocker_closed") == []
     alice.says("The printer on floor 3 jams").taps("It’s my answer").sees("Mara Keller has been asked.")

@@ -1,0 +1,49 @@
+"""Commanding: whether a text that begins with a command's word is that command, or somebody's own sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from conversations.prep.naming import means_a_talk
+from conversations.rules.roster import Person
+from conversations.rules.weeks import local_day
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.vocabulary import fold
+
+INDICATOR, ONE_ON_ONE, PREP, TEMPLATE = "indicator", "one-on-one", "prep", "interview-template"
+MOST_SOUGHT = 3
+"""Words that are looked for in the library at the most: more are a sentence of somebody's own."""
+
+_COLON = re.compile("[:\uff1a]")
+
+
+def is_command(name: str, behind: str, text: str, reader: Reader, person: Person, at: datetime) -> bool:
+    """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
+    with the name of what its library holds, or of whom one has a one-on-one with, or with a point for that, or,
+    where a talk is prepared, with whose it is.
+    """
+    if name == ONE_ON_ONE and (_is_set_apart(behind, text) or reader.find_people(_COLON.split(behind)[0])):
+        return True
+    library = reader.indicators if name == INDICATOR else reader.scripts if name == TEMPLATE and behind else None
+    if library and library.names_one(behind, person.language):
+        return True
+    if name == PREP and behind:
+        return means_a_talk(behind, reader, local_day(at, person.zone))
+    acts = reader.vocabulary.groups.get(f"{name}_acts", {})
+    first = fold(behind.partition(" ")[0])
+    return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())
+
+
+def reads_as_one(name: str, behind: str, text: str) -> bool:
+    """Whether a text may be a command with something behind it that is not known: "indicator rework", "goal: ...", not
+    "indicator reviews from 2 to 4 a month", which is a plan or a goal.
+    """
+    sought = name == INDICATOR and len(behind.split()) <= MOST_SOUGHT and not any(map(str.isdigit, behind))
+    return _is_set_apart(behind, text) or (sought and bool(behind) and "\n" not in text.strip())
+
+
+def _is_set_apart(behind: str, text: str) -> bool:
+    """Whether a colon sets a command's word apart from what stands behind it, all in one line: "1:1: the budget"."""
+    is_marked = text.strip().removesuffix(behind).rstrip().endswith((":", "\uff1a"))
+    return bool(behind) and "\n" not in text.strip() and is_marked
