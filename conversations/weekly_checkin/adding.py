@@ -22,7 +22,7 @@ from conversations.toolkit.understand import (
     yes_or_no,
 )
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.words import Phrase, Verbatim
+from conversations.toolkit.words import Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, whom
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -99,10 +99,19 @@ def changed_in_words(state: State, event: Typed | Started, text: str, facts: Che
     besides, level = without_energy(text, state, facts)
     plans = PLANS.changed(besides, state.answers, facts)
     if not plans:
-        return _as_it_stands(state, event, facts, say("shared.unchanged", text=Verbatim(text)))
+        return _as_it_stands(state, event, facts, _unchanged(text, state, facts))
     if any(tells_energy(line, facts) for line in _new_in(plans, state, facts)):
         return _as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(text)))
     return _shared_anew({**plans, **level}, state, event, facts)
+
+
+def _unchanged(text: str, state: State, facts: CheckinFacts) -> Phrase:
+    """Why nothing was changed: there is no plan at the place, or the words were not understood."""
+    plans = PLANS.present(state.answers, facts)
+    place, _ = place_changed(text, PLANS.at_most, facts.vocabulary)
+    if not plans or place <= len(plans) or "\n" in text.strip():
+        return say("shared.unchanged", text=Verbatim(text))
+    return say("shared.no_such_plan", n=len(plans), plans=Joined(tuple(map(Verbatim, plans)), "listed"))
 
 
 def plans_back(state: State, event: Started, facts: CheckinFacts) -> Result | None:

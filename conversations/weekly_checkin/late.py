@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
+from conversations.toolkit.listing import counted_in
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.understand import begins_with_intent, behind_option, intent_alone, intent_in, is_question
 from conversations.weekly_checkin import status
@@ -30,7 +31,7 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
 
 def _week_anew(text: str, state: State, facts: CheckinFacts) -> Read | None:
     """A list of plans, or "this week: ...", with whatever stands around it, as at the invitation."""
-    if not (_LIST.search(text) or status.is_labelled(text, "now", facts.vocabulary)):
+    if not (_LIST.search(text) or counted_in(text) or status.is_labelled(text, "now", facts.vocabulary)):
         return None
     before = state.without(PLANS.name, STUCK.name).at(INVITED)
     read = status.reading(text, PLANS.name, before, facts)

@@ -11,6 +11,7 @@ from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
 from conversations.toolkit.leaving import BACK, SETTINGS, further, way_out
+from conversations.toolkit.listing import counted_in
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import span_in
 from conversations.toolkit.understand import (
@@ -145,9 +146,8 @@ def not_now(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result
 def is_an_answer(text: str, facts: CheckinFacts) -> bool:
     """Whether words read plainly as the week's answer, though its person had left it out: a list, or a status."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return (
-        len(lines) > 1 or re.match(r"\s*1[.)\u3001]", text) is not None or status_in(text, facts.vocabulary) is not None
-    )
+    listed = len(lines) > 1 or re.match(r"\s*1[.)\u3001]", text) is not None or bool(counted_in(text))
+    return listed or status_in(text, facts.vocabulary) is not None
 
 
 def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:

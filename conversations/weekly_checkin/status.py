@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
+from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.questions.texts import lines_in
 from conversations.toolkit.understand import (
     begins_with_intent,
     intent_in,
@@ -97,6 +97,8 @@ def reading(
         return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
     if asked not in (OUTCOMES.name, PLANS.name):
         return _stuck_without_energy(text, asked, state, facts)
+    if asked == PLANS.name and PLANS.chooses(text, state.answers, facts) is not None:
+        return None
     besides, energy = without_energy(text, state, facts)
     status = status_in(same.parted(besides, facts.vocabulary), facts.vocabulary)
     open_ = _outcomes_are_open(state, facts)

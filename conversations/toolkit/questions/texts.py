@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,26 +12,10 @@ from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import FAR_AHEAD, Answer, DayField, FormPart, PersonField, TextField
 from conversations.toolkit.leaving import SETTINGS, all_changed_to, way_out
+from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
-
-_AFTER_NUMBER = r"[.)\u3001:\uff09\uff1a\uff0e](?!\d)"  # not the dot of a version; full-width forms too
-_BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|[(\uff08]?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
-_SEMICOLON = re.compile("[;\uff1b]")
-_NUMBER = re.compile(rf"(?:^|(?<=\s)|(?<=[\u3400-\u9fff;,\uff1b\uff0c\u3002]))[(\uff08]?[1-9]{_AFTER_NUMBER}\s*")
-
-_BETWEEN_NUMBERS = " ;,\uff1b\uff0c\u3001\u3002"
-
-
-def lines_in(text: str) -> list[str]:
-    """The lines of a reply without bullets and numbers; a single line is split at semicolons or at its numbers."""
-    lines = text.splitlines()
-    if len(lines) == 1 and _NUMBER.match(text.strip()):
-        lines = [part.strip(_BETWEEN_NUMBERS) for part in _NUMBER.split(text)]
-    elif len(lines) == 1:
-        lines = _SEMICOLON.split(text)
-    return [clean for part in lines if (clean := _BULLET.sub("", part.strip()).strip())]
 
 
 def handy_days(today: date) -> list[date]:
@@ -45,7 +28,7 @@ def handy_days(today: date) -> list[date]:
 @dataclass(frozen=True, kw_only=True)
 class Lines(Question):
     """Up to `at_most` short lines; `prefill` gives those that are there already. A reply adds to them; after one that
-    makes too many, those are offered, and the next one takes their place.
+    makes too many, those are offered: a yes takes the first of them, and other lines take their place.
     """
 
     at_most: int = 3
@@ -104,6 +87,8 @@ class Lines(Question):
         return {self.name: list(taken), self.anew: False} if taken is not None else {}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        if (chosen := self.chooses(text, answers, facts)) is not None:
+            return self.clicked("first", answers, facts) if chosen else self._unchosen(self._too_many(answers))
         if understand.is_nothing(text, facts.vocabulary):
             return {self.name: list(self.present(answers, facts)), self.anew: False}
         if not understand.says_something(text):
@@ -111,13 +96,21 @@ class Lines(Question):
         there = () if answers.get(self.anew) else self.present(answers, facts)
         lines = list(dict.fromkeys((*there, *lines_in(text))))
         if len(lines) > self.at_most:
-            too_many: list[Json] = list(lines)
-            return Unclear(
-                Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {self.anew: too_many}
-            )
+            return self._unchosen(lines)
         if any(len(line) > self.max_length for line in lines):
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
         return {self.name: lines, self.anew: False}
+
+    def chooses(self, text: str, answers: Answers, facts: StepFacts) -> bool | None:
+        """Whether a reply to lines that were too many takes the first of them or none; None if it says others."""
+        if not self._too_many(answers):
+            return None
+        takes = understand.option_in(text, "first_lines", facts.vocabulary) is not None
+        return True if takes else understand.yes_or_no(text, facts.vocabulary)
+
+    def _unchosen(self, lines: Sequence[str]) -> Unclear:
+        too_many: list[Json] = list(lines)
+        return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {self.anew: too_many})
 
     def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         """All that a reply changes, a line each; nothing where one of them changes none, or only tells how it goes."""

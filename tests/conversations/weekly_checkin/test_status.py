@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from conversations.toolkit.questions.texts import lines_in
+from conversations.toolkit.listing import lines_in
 from conversations.weekly_checkin.status import outcomes_of, status_in
 from tests.conversations.weekly_checkin.record import entries_of, week_of
 
