@@ -9,6 +9,7 @@ from conversations.rules.roster import Person, called
 from conversations.toolkit.cards import NOTHING, Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, RECAP
+from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 from conversations.weekly_checkin import goals_said
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
@@ -171,7 +172,7 @@ def shared(state: State, facts: CheckinFacts) -> Card:
     """The week as it stands: answers, blockers and what came of them, receipts, change and undo."""
     body: list[Part] = [Heading(say("shared.title", monday=Day(facts.week.monday)))]
     noted = noted_in(state)
-    blockers = [blocker for blocker in facts.blockers if blocker.id not in noted]
+    blockers = [blocker for blocker in facts.blockers if blocker.id not in noted and _stands_here(blocker, facts)]
     standing = [part for each in blockers for part in (blocker_row(each, facts), *receipts(facts, about=each.id))]
     over = [Row(say("blocker.what", what=Verbatim(what)), detail=say(f"blocker.{how}")) for what, how in over_in(state)]
     body.extend(_answers(state, facts, hidden=STUCK_NAMES if standing or over else STUCK_NAMES - {"stuck"}))
@@ -191,6 +192,11 @@ def shared(state: State, facts: CheckinFacts) -> Card:
         buttons.append(Button("undo", say("shared.undo"), style="quiet"))
     asks = "plans" if listening else ""
     return Card("weekly_checkin.shared", say("neutral"), tuple(body), tuple(buttons), asks=asks, casually=listening)
+
+
+def _stands_here(blocker: Blocker, facts: CheckinFacts) -> bool:
+    """Whether a blocker stands on the week's card: what is open on the present one, and on that which raised it."""
+    return not facts.is_over or blocker.week == str(facts.week)
 
 
 def may_undo(state: State, facts: CheckinFacts) -> bool:
