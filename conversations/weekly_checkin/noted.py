@@ -24,6 +24,7 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin import offers
+from conversations.weekly_checkin.asked_for import day_needed
 from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.hr_alone import is_delicate, may_be_for_hr, no_hr
@@ -32,6 +33,7 @@ from conversations.weekly_checkin.questions import ENERGY, PLANS, tells_energy
 from conversations.weekly_checkin.raising import end, raise_blocker
 from conversations.weekly_checkin.receipts import blocker_row, receipts
 from conversations.weekly_checkin.status import without_energy
+from conversations.weekly_checkin.unlabelled import unlabelled
 
 say = phrases_of("weekly_checkin")
 LONGEST = 500
@@ -129,11 +131,11 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
 
 
 def _asks_whom(text: str, before: Blocker | None, facts: CheckinFacts) -> bool:
-    """Whether it is asked who may help before anybody has it; other words for what HR has stay there, and who asked
-    for them may well be named.
+    """Whether it is asked who may help before anybody has it, as where a colleague is named; other words for what HR
+    has stay there, and who asked for them may well be named.
     """
     if before is None:
-        return is_delicate(text, facts)
+        return is_delicate(text, facts) or any(each.id != _manager_in(facts) for each in facts.found)
     return before.audience not in APART and may_be_for_hr(text, facts)
 
 
@@ -198,7 +200,7 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
         return _asked(state, event, facts, no_hr(facts))
     before = _rephrased(state, event, facts)
     same = before and not alone and not _is_with_another(before, facts)
-    entry = _in_other_words(before, text, event) if before and same else _raised(text, event, facts, alone=alone)
+    entry = _in_other_words(before, text, event, facts) if before and same else _raised(text, event, facts, alone=alone)
     audience = before.audience if before and same else AUDIENCES[entry.helper_kind]
     left = _answered(state, event)
     after = left.at(state.stage, noted=[*noted_in(state), entry.blocker])
@@ -216,15 +218,15 @@ def _note(text: str, state: State, event: Started | Typed, facts: CheckinFacts) 
 
 
 def _raised(text: str, event: Event, facts: CheckinFacts, *, alone: bool) -> BlockerRaised:
-    helper = "" if alone else _manager_in(facts)
-    return BlockerRaised(event.id("noted"), text.strip(), "manager" if helper else "hr", helper)
+    helper, what = "" if alone else _manager_in(facts), unlabelled(text, facts.vocabulary)
+    by = day_needed(text, facts.today, facts.vocabulary)
+    return BlockerRaised(event.id("noted"), what, "manager" if helper else "hr", helper, by)
 
 
-def _in_other_words(before: Blocker, text: str, event: Event) -> BlockerRaised:
+def _in_other_words(before: Blocker, text: str, event: Event, facts: CheckinFacts) -> BlockerRaised:
     """The same once more: for the same helper, by the same day."""
-    return BlockerRaised(
-        event.id("noted"), text.strip(), before.helper_kind, before.helper, before.needed_by, before.urgent
-    )
+    what = unlabelled(text, facts.vocabulary)
+    return BlockerRaised(event.id("noted"), what, before.helper_kind, before.helper, before.needed_by, before.urgent)
 
 
 def _settled(event: Event, line: Phrase, fresh: bool = False) -> Effect:

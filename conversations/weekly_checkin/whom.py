@@ -24,6 +24,7 @@ from conversations.weekly_checkin.questions import helper_hint
 from conversations.weekly_checkin.raising import raise_blocker
 from conversations.weekly_checkin.receipts import blocker_status
 from conversations.weekly_checkin.status import without_energy
+from conversations.weekly_checkin.unlabelled import unlabelled
 from conversations.weekly_checkin.waiting import Waiting, waiting_in, with_waiting, without_waiting
 
 say = phrases_of("weekly_checkin")
@@ -171,7 +172,8 @@ def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
 def _told(waiting: Waiting, kind: HelperKind, helper: str, state: State, event: Event, facts: CheckinFacts) -> Result:
     manager = facts.manager.id if facts.manager else ""
     kind = "manager" if helper and helper == manager else kind
-    raised = BlockerRaised(event.id("noted"), waiting.text, kind, helper, _by(waiting, facts))
+    what = unlabelled(waiting.text, facts.vocabulary)
+    raised = BlockerRaised(event.id("noted"), what, kind, helper, _by(waiting, facts))
     audience = audience_of(kind, apart=kind != "manager" and is_delicate(waiting.text, facts))
     standing = facts.after_raising(raised, audience)
     after = without_waiting(state, waiting.id).at(state.stage, noted=[*noted_in(state), raised.blocker])

@@ -49,3 +49,20 @@ def test_energy_beside_what_is_stuck_is_kept_apart(second, alice, li):
     assert [each.level for each in entries_of(second, "alice", "energy_noted")] == [2]
     li.says("我卡住了").says("样品没到，精力2")
     assert (raised(second), raised(second, "li")) == (["No badge for the fair"], ["样品没到"])
+
+
+@pytest.mark.parametrize("said", ["Stuck: no badge, need it by Friday", "I’m stuck on: no badge, need it by Friday"])
+def test_the_label_is_not_said_twice_and_the_day_is_kept(second, alice, mara, said):
+    alice.taps("As planned, nothing stuck").says(said).taps("Yes, note it")
+    alice.sees("Stuck: no badge, need it by Friday Mara Keller has been asked. Needed by Fri 4 Dec.")
+    alice.sees_not("Stuck: Stuck", "Stuck: I’m stuck")
+    assert raised(second) == ["no badge, need it by Friday"]
+
+
+def test_so_it_is_for_whoever_else_is_asked(second, alice, li, bob):
+    alice.taps("As planned, nothing stuck").says("Stuck: no badge, need it from Bob by Friday").taps("Bob Nyman")
+    alice.sees("Stuck: no badge, need it from Bob by Friday Bob Nyman has been asked. Needed by Fri 4 Dec.")
+    bob.sees("no badge").sees_not("Stuck: no badge")
+    li.says("我卡住了").says("还卡在样品没到").sees("卡住的事：样品没到")
+    alice.says("I'm stuck").says("Stuck: no keys, need them from Bob").sees("Who may help with this?", "[Bob Nyman]")
+    assert raised(second, "li") == ["样品没到"]
