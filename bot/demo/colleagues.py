@@ -15,7 +15,7 @@ from bot.demo.delivering import deliver
 from bot.demo.story import Life, Story, ToldWeek
 from bot.turns import Turns
 from conversations.rules.roster import Person
-from conversations.rules.weeks import Week
+from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.cards import Card, buttons_of
 from conversations.toolkit.dialogue import RECAP
 from conversations.toolkit.events import Address
@@ -27,6 +27,9 @@ from storage.listening import what_listens
 
 MOST_REPLIES = 14
 """Replies in one spoken check-in before somebody gives up."""
+
+RECENTLY = timedelta(weeks=1)
+"""How long ago the week of a digest may be to which somebody still reacts; a later one brings what was not read."""
 
 
 @dataclass
@@ -87,13 +90,18 @@ class Colleagues:
                     yield from self._checks_in(tx, kept, person, life, week)
             case "weekly_checkin.shared" | "weekly_checkin.noted":
                 yield from self._closes(tx, kept, person, life)
-            case "manager_digest.digest" | "manager_digest.nudge" if (kept.address, kept.slot) not in self._reacted:
+            case "manager_digest.digest" | "manager_digest.nudge" if self._is_to_react(kept):
                 self._reacted.add((kept.address, kept.slot))
                 yield from self._reacts(tx, kept, person, life)
             case "blocker.asked":
                 prompted = self._prompted(tx, kept, person)
                 taps = (b for b in buttons_of(prompted.card) if b.name == "take")
                 yield from (Clicking(kept.id, button.name, button.value) for button in taps)
+
+    def _is_to_react(self, kept: deliveries.Kept) -> bool:
+        """Once for each, and not to those of weeks ago: after a start nobody knows which were read, and none is now."""
+        recent = week_of((self.turns.clock.company() - RECENTLY).date())
+        return (kept.address, kept.slot) not in self._reacted and Week.parse(kept.address.key) >= recent
 
     def _checks_in(
         self, tx: Transaction, kept: deliveries.Kept, person: Person, life: Life, week: ToldWeek

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from conversations.entries import (
     AgendaItemAdded,
@@ -95,7 +95,7 @@ def receipts(
     known = [*facts.carried, *facts.receipts] if about else [*facts.receipts]
     talked = {w.entry.item: w for w in known if isinstance(w.entry, AgendaItemSettled) and w.entry.how == "talked"}
     known = [written for written in known if not isinstance(written.entry, AgendaItemSettled)]
-    told = [w for w in known if (about_of(w.entry) == about if about else about_of(w.entry) not in besides)]
+    told = [w for w in _read_once(known) if (about_of(w.entry) == about if about else about_of(w.entry) not in besides)]
     for written in told[-RECEIPTS_AT_MOST:]:
         entry = written.entry
         after = talked.get(entry.item) if isinstance(entry, AgendaItemAdded) else None
@@ -103,6 +103,18 @@ def receipts(
             yield Note(say("receipt.talked", day=Day(local_day(after.at, facts.owner.zone))))
         else:
             yield from _receipt(written, facts, before="_before" if about_of(entry) in changed else "")
+
+
+def _read_once(known: Sequence[Written]) -> Iterator[Written]:
+    """All but what a reader read again: two digests may bring the same, and each has its button."""
+    read: set[tuple[str, str]] = set()
+    for written in known:
+        if isinstance(written.entry, CheckInRead):
+            this = (written.author, written.entry.checkin)
+            if this in read:
+                continue
+            read.add(this)
+        yield written
 
 
 def _receipt(written: Written, facts: CheckinFacts, before: str) -> Iterator[Part]:

@@ -29,12 +29,15 @@ from conversations.toolkit.reader import Goal
 from storage import deliveries, feed, happenings, people
 from storage.database import Transaction
 from storage.deliveries import ledger
+from storage.tables.base import rows_of
+from storage.tables.records import Entry
 from tests.browser.conftest import free_port
 from tests.handlers.contract.house import credentials_of
 from tests.handlers.peers.slack.server import LocalSlack
 
 FOUNDED = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
+records = rows_of(Entry)
 
 
 def foundations_in(folder: Path) -> Foundations:
@@ -196,3 +199,15 @@ async def test_nothing_of_the_history_came_at_night(folder: Path) -> None:
 
     assert await house.database.read(by_night) == []
     await house.database.close()
+
+
+async def test_nobody_reads_the_weeks_of_the_past_again_when_it_is_started_anew(folder: Path) -> None:
+    house = foundations_in(folder)
+    turns = turns_of(house, Clock(lambda: FOUNDED))
+    player = Player(turns, Colleagues(turns, Story.read(), week_of(FOUNDED.date())))
+    read = select(records.c.period).where(records.c.kind == "check_in_read", records.c.at >= FOUNDED)
+    while await house.database.write(lambda tx: player.play_next(tx, FOUNDED + timedelta(hours=1)) is not None):
+        pass
+    weeks = await house.database.read(lambda tx: tx.conn.execute(read).scalars().all())
+    await house.database.close()
+    assert set(weeks) <= {"2026-W47", "2026-W48"}

@@ -34,3 +34,16 @@ def test_what_a_closed_week_raised_stays_on_its_card_while_it_is_open(monday, al
     alice.taps("Solved")
     assert "Solved" in _card_of(alice, "Mon 23 Nov")
     assert len(entries_of(monday, "alice", "blocker_closed")) == 1
+
+
+def test_who_reads_it_again_in_another_digest_read_it_once(monday, alice, bob, mara):
+    bob.says("Order samples").says("no").taps("Share with Mara Keller")
+    monday.moves_to("2026-11-29 20:00")
+    alice.says("Write the report").says("no").taps("Share with Mara Keller")
+    monday.moves_to("2026-12-04 16:30")
+    mara.taps("Mark as read", on="Alice Berger")
+    monday.moves_to("2026-12-07 09:00")
+    # The digest of the week before is drawn anew, and has the late one too.
+    mara.taps("Mark as read", on="Bob Nyman").taps("Mark as read", on="Alice Berger")
+    assert "read it on Fri 4 Dec" in _card_of(alice, "Mon 23 Nov")
+    assert "read it on Mon 7 Dec" not in _card_of(alice, "Mon 23 Nov")
