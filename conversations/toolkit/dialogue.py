@@ -28,7 +28,7 @@ from conversations.toolkit.judging import corrected, judged, means_at_once, mean
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
 from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
 from conversations.toolkit.understand import yes_or_no
-from conversations.toolkit.words import Phrase, Text, phrases_of
+from conversations.toolkit.words import Phrase, Text, Verbatim, phrases_of
 
 if TYPE_CHECKING:
     from conversations.toolkit.steps import Fill, Invite, Recap, Share
@@ -171,7 +171,7 @@ class Dialogue(Generic[F]):
         return self._take(state, event, facts, question, {**left, TOGETHER: list(given) if together else ()})
 
     def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:
-        """A yes shares what was read back, with whom it named; anything else leaves it as it is, and says so."""
+        """A yes shares what was read back, with whom it named; what is not taken is quoted, and leaves it as it is."""
         again = self._read_back(state, facts)
         meant_so = facts.vocabulary.meaning("share_it", event.text) or yes_or_no(event.text, facts.vocabulary)
         if meant_so and again == state:
@@ -183,7 +183,8 @@ class Dialogue(Generic[F]):
         if several := self.fill.reads(event.text, RECAP, again, facts):
             kept = passed_over(self.fill.questions, again, facts)
             return self._read(*several, kept, event, facts, together=True)
-        card = below(Phrase("steps.recap_unclear"), self.recap.card(again, facts))
+        key = "steps.recap_moved_on" if meant_so else "steps.recap_unclear"
+        card = below(Phrase(key, {} if meant_so else {"text": Verbatim(event.text)}), self.recap.card(again, facts))
         return again, [Show(card, To(event.owner), fresh=True)]
 
     def _back(self, state: State, event: Typed, facts: F) -> Result | None:

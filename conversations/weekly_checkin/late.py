@@ -44,7 +44,10 @@ def _stuck_after_all(text: str, asked: str, state: State, facts: CheckinFacts) -
     """What is stuck, where it was answered that nothing is, or not at all."""
     question = next((each for each in (GOALS, ENERGY) if each.name == asked), None)
     passed = asked == RECAP or (question is not None and STUCK.name in state.answers)
-    if not passed or state.answers.get(STUCK.name) == "yes" or is_question(text, facts.vocabulary):
+    # Another thing that is stuck takes the place of the first where its label says what it is, and is read back.
+    anew = asked == RECAP and status.is_labelled(text, "stuck", facts.vocabulary)
+    there = state.answers.get(STUCK.name) == "yes" and not anew
+    if not passed or there or is_question(text, facts.vocabulary):
         return None
     if question and question.recognises(text, state.answers, facts):
         return None

@@ -92,3 +92,22 @@ def test_who_comes_back_from_the_summary_sees_the_summary(second, li):
     li.says("1、接口图发给王工，2、写完笔记。测试机排期冲突，卡住了，想找王芳，周三前。精力3").sees("这样对吗？")
     li.sees("接口图发给王工；写完笔记", "测试机排期冲突", "12月2日", "精力 3")
     assert "写总结" not in li.last
+
+
+def test_another_thing_that_is_stuck_takes_the_place_of_the_first(second, alice):
+    alice.says("Visit the fair").says("No badge").says("my manager").says("skip").says("4").sees("Is this right?")
+    alice.says("Stuck: my payslip is wrong, only HR should know").says("skip").sees("Is this right?", "my payslip is")
+    assert "No badge" not in alice.last
+    assert "HR (only HR sees it)" in alice.last
+
+
+def test_plans_put_right_at_the_summary_stand_on_it(second, alice, li):
+    alice.says("Visit the fair").says("no").says("4").says("no, plans are denver call; ohio margin")
+    alice.sees("Is this right?", "denver call; ohio margin")
+    li.says("拜访客户").says("没有").says("4").says("不对，计划是写报价；约客户").sees("写报价；约客户")
+
+
+def test_what_is_not_taken_at_the_summary_is_quoted(second, alice, li):
+    alice.says("Visit the fair").says("no").says("4").says("it is all about Ohio")
+    alice.sees("I didn’t take “it is all about Ohio”. Not shared yet.", "Is this right?", "Visit the fair")
+    li.says("拜访客户").says("没有").says("4").says("还有别的事").sees("“还有别的事”没有改进去", "拜访客户")
