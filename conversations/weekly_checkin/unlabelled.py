@@ -9,11 +9,11 @@ from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 
 def unlabelled(text: str, vocabulary: Vocabulary) -> str:
-    """The words behind "Stuck:" or "I'm stuck on"; all of them where nothing would be left."""
+    """The words behind "Stuck:" or "still stuck on"; all of them where nothing would be left."""
     status = vocabulary.groups["status"]
     named = any_of((*meaning_of(status, "stuck"), *meaning_of(vocabulary.groups["stuck"], "yes")))
-    on = any_of(meaning_of(status, "stuck_at"))
-    label = rf"\s*(?:{named}\s*[:,\uff1a\uff0c\u2013\u2014-]\s*)?(?:{on}[\s:\uff1a]*)?"
+    on, still = any_of(meaning_of(status, "stuck_at")), any_of(meaning_of(status, "stuck_still"))
+    label = rf"\s*(?:{named}\s*[:,\uff1a\uff0c\u2013\u2014-]\s*|{on}\s*[:\uff1a]\s*|{still}[\s:\uff1a]*)?"
     found = re.match(label, text.replace("’", "'"), re.IGNORECASE)
     behind = text[found.end() if found else 0 :].strip()
     return behind if says_something(behind) else text.strip()
