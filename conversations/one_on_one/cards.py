@@ -174,8 +174,8 @@ def _due(action: Action, facts: PairFacts) -> Phrase:
 def _notes(facts: PairFacts) -> Iterator[Part]:
     if facts.note:
         yield Quote(facts.note, say("note.now"))
-    if facts.last_note and facts.talk and facts.talk.held_at:
-        day = Day(local_day(facts.talk.held_at, facts.viewer.zone))
+    if facts.last_note and facts.talk and facts.talk.last_noted_at:
+        day = Day(local_day(facts.talk.last_noted_at, facts.viewer.zone))
         yield Quote(facts.last_note, say("note.last", day=day))
 
 

@@ -49,6 +49,7 @@ class TalkRhythm:
 class Talk:
     """How the talks of two people stand. `number` counts the talks, `sequence` how often this one was moved, as
     calendar files count it; the one that was left out last is kept so that calendars can take it off.
+    `last_note_entry` is of the talk that was over at `last_noted_at`: those since may have no notes.
     """
 
     person: str
@@ -61,6 +62,7 @@ class Talk:
     note_entry: str = ""
     note_version: int = 0
     last_note_entry: str = ""
+    last_noted_at: datetime | None = None
     held_at: datetime | None = None
     skipped_at: datetime | None = None
     skipped_number: int = 0
@@ -82,8 +84,9 @@ class Talk:
         after = replace(self, next_at=at, version=self.version + 1)
         match why:
             case "held":
-                after = replace(after, held_at=now, last_note_entry=self.note_entry or self.last_note_entry)
-                return replace(after, number=self.number + 1, sequence=0, note_entry="")
+                if self.note_entry:
+                    after = replace(after, last_note_entry=self.note_entry, last_noted_at=now)
+                return replace(after, held_at=now, number=self.number + 1, sequence=0, note_entry="")
             case "skipped" if self.next_at:
                 after = replace(after, skipped_at=self.next_at, skipped_number=self.number)
                 return replace(after, number=self.number + 1, sequence=0, skipped_sequence=self.sequence + 1)

@@ -167,6 +167,7 @@ class OneOnOne(Row, table=True):
     note_entry: str = ""
     note_version: int = 0
     last_note_entry: str = ""
+    last_noted_at: datetime | None = None
     held_at: datetime | None = None
     skipped_at: datetime | None = None
     skipped_number: int = 0

@@ -155,6 +155,15 @@ def test_who_does_not_close_it_finds_the_next_one(tuesdays, alice, mara):
     alice.says("1:1").sees("Next: Tue 1 Dec, 14:00", "the desk From you, carried over from Tue 24 Nov")
 
 
+def test_notes_keep_the_date_of_their_talk_whatever_is_held_after_it(tuesdays, alice, mara):
+    mara.says("1:1 alice")
+    mara.opens("Notes").fills(text="Frozen budget").submits()
+    mara.taps("We’re talking now").taps("We’re done").sees("Notes of Fri 20 Nov")
+    tuesdays.moves_to("2026-12-02 10:00")
+    for who in (mara, alice):
+        who.says("1:1 alice" if who is mara else "1:1").sees("Next: Tue 8 Dec", "Notes of Fri 20 Nov", "Frozen budget")
+
+
 def test_nothing_to_talk_about_is_one_tap_for_either(tuesdays, alice, mara):
     tuesdays.moves_to("2026-11-24 12:00")
     alice.sees("Nothing on the agenda so far").taps("Nothing to talk about, skip it")

@@ -405,6 +405,7 @@ def upgrade() -> None:
         sa.Column("note_entry", sa.String(), nullable=False),
         sa.Column("note_version", sa.Integer(), nullable=False),
         sa.Column("last_note_entry", sa.String(), nullable=False),
+        sa.Column("last_noted_at", UTCDateTime(), nullable=True),
         sa.Column("held_at", UTCDateTime(), nullable=True),
         sa.Column("skipped_at", UTCDateTime(), nullable=True),
         sa.Column("skipped_number", sa.Integer(), nullable=False),
