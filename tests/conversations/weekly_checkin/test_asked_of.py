@@ -87,11 +87,19 @@ def test_who_stands_in_words_about_the_manager_is_not_offered_first(monday: Stag
     assert "[Bob Nyman]" not in alice.last
 
 
-@pytest.mark.parametrize("text", ["我卡住了，示波器坏了，精力3", "I am stuck, the probe is broken, energy 3"])
-def test_energy_said_beside_a_blocker_goes_to_nobody(monday: Stage, alice: Actor, mara: Actor, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我卡住了，示波器坏了，精力3", "示波器坏了"),
+        ("I am stuck, the probe is broken, energy 3", "the probe is broken"),
+    ],
+)
+def test_energy_said_beside_a_blocker_goes_to_nobody(
+    monday: Stage, alice: Actor, mara: Actor, text: str, told: str
+) -> None:
     alice.says(text).taps("Yes, note it").sees("Noted.")
     mara.says("team")
-    assert text[:4] in mara.chat
+    assert told in mara.chat
     mara.sees_not("精力", "energy 3")
     assert "energy 3" not in alice.last
 

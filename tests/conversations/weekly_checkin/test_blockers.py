@@ -278,7 +278,7 @@ def test_stuck_between_two_check_ins(second, alice, mara):
 
 def test_stuck_in_ones_own_words(second, li, wang):
     li.taps("这周先不填").says("我卡住了，等供应商回复")
-    li.taps("好，记下来").sees("卡住的事：我卡住了，等供应商回复 已经请王芳帮忙。")
+    li.taps("好，记下来").sees("卡住的事：等供应商回复 已经请王芳帮忙。")
     wang.sees_not("等供应商回复")
     li.taps("这事很急")
     wang.sees("李晨卡住了，急着请你帮忙")
