@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from conversations.rules.roster import Person
@@ -17,7 +17,7 @@ _BESIDE = 30
 _CLOSE = 12
 """Characters within which the manager is who must not know: "Mara really must not", not "show Mara why nobody can"."""
 
-_SAID = ("anyone", "not", "refused", "know", "secret", "apart", "alone", "shut", "out")
+_SAID = ("not", "refused", "know", "secret", "apart", "alone", "shut", "out")
 _TOGETHER = ({"secret", "manager"}, {"shut", "manager", "out"})
 """What keeps something from the manager wherever it stands in a clause."""
 
@@ -30,14 +30,17 @@ def may_be_kept_from(text: str, vocabulary: Vocabulary, manager: Person | None) 
     """
     if is_for_hr_alone(text, vocabulary, manager):
         return True
-    words, folded = vocabulary.groups["kept_from"], _meant(text, vocabulary)
-    names = (fold(manager.name), *fold(manager.name).split()) if manager else ()
-    called = (*meaning_of(vocabulary.groups["helpers"], "manager"), *meaning_of(words, "above"), *names)
-    pronouns = meaning_of(words, "pronoun") if names and re.search(any_of(called), folded) else ()
-    marks = {"manager": _mark((*called, *pronouns)), "hr": _hr(vocabulary)}
+    folded = _meant(text, vocabulary)
+    called = [_mark(vocabulary, "helpers", "manager"), _mark(vocabulary, "kept_from", "above")]
+    called += [_named(fold(manager.name))] if manager else []
+    marks = [("manager", mark) for mark in called if mark.search(folded)]
+    marks += [("manager", _mark(vocabulary, "kept_from", "pronoun"))] if marks and manager else []
+    marks += [("hr", _hr(vocabulary)), ("anyone", _mark(vocabulary, "kept_from", "anyone"))]
+    if not any(mark.search(folded) for _, mark in marks):
+        return False
     # A word means one thing in the lists, but "never" is a "not" as well, and "keep it to HR" says "only".
     wide = {"not": ("not", "refused"), "alone": ("alone", "shut")}
-    marks.update({each: _mark(meaning_of(words, *wide.get(each, (each,)))) for each in _SAID})
+    marks += [(each, _mark(vocabulary, "kept_from", *wide.get(each, (each,)))) for each in _SAID]
     clauses = [_said(marks, clause) for clause in _CLAUSE.split(folded)]
     everywhere = {kind for clause in clauses for _, _, kind in clause}
     beside_hr = "hr" in everywhere and not everywhere.isdisjoint(("secret", "apart"))
@@ -51,17 +54,17 @@ def mentions_hr(text: str, vocabulary: Vocabulary) -> bool:
 
 def _meant(text: str, vocabulary: Vocabulary) -> str:
     """A text without what only looks as if it kept something from somebody."""
-    return _mark(meaning_of(vocabulary.groups["kept_from"], "ordinary")).sub(" ", fold(text))
+    return _mark(vocabulary, "kept_from", "ordinary").sub(" ", fold(text))
 
 
 def _hr(vocabulary: Vocabulary) -> re.Pattern[str]:
     """HR, but not the unit of time: "24 hr"."""
-    return _mark(meaning_of(vocabulary.groups["helpers"], "hr"), r"(?<!\d)(?<!\d )")
+    return _mark(vocabulary, "helpers", "hr", before=r"(?<!\d)(?<!\d )")
 
 
-def _said(marks: Mapping[str, re.Pattern[str]], clause: str) -> Sequence[tuple[int, int, str]]:
+def _said(marks: Sequence[tuple[str, re.Pattern[str]]], clause: str) -> Sequence[tuple[int, int, str]]:
     """Where each kind of word stands in a clause. Each is looked for by itself: one may stand within another."""
-    return sorted((*found.span(), kind) for kind, mark in marks.items() for found in mark.finditer(clause))
+    return sorted((*found.span(), kind) for kind, mark in marks for found in mark.finditer(clause))
 
 
 def _keeps(said: Sequence[tuple[int, int, str]]) -> bool:
@@ -113,5 +116,11 @@ def _hides(said: Sequence[tuple[int, int, str]]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _mark(words: tuple[str, ...], before: str = "") -> re.Pattern[str]:
-    return re.compile(before + any_of(words))
+def _mark(vocabulary: Vocabulary, group: str, *meanings: str, before: str = "") -> re.Pattern[str]:
+    return re.compile(before + any_of(meaning_of(vocabulary.groups[group], *meanings)))
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> re.Pattern[str]:
+    """A manager's name, or a part of it; apart from the words, which are the same for everybody."""
+    return re.compile(any_of((name, *name.split())))
