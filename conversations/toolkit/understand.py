@@ -152,10 +152,13 @@ def tells_level(text: str, name: str, low: int, high: int, vocabulary: Vocabular
     energy)", in figures behind any few words, "energy feels more like 2", where it is of nothing: no "3 sites". Also
     one that is meant otherwise, as in "energy 2 of the plant": that is for its writer to say.
     """
-    groups = vocabulary.groups
+    groups, labels = vocabulary.groups, meaning_of(vocabulary.groups["status"], name)
+    if not any(map(fold(text).__contains__, labels)):
+        # Most texts: what follows is made only for the others.
+        return False
     numbers = {word: digit for word, digit in groups["numbers"].items() if not word.isascii() or len(word) > 2}
     told = re.sub(any_of(numbers), lambda found: numbers[found[0]], fold(text))
-    label, level = any_of(meaning_of(groups["status"], name)), rf"[{low}-{high}]"
+    label, level = any_of(labels), rf"[{low}-{high}]"
     if re.search(rf"(?<!\d){level}\s?(?:/|out of)\s?\d\s?{label}", told):
         return True
     small = {**groups["is"], **groups["filler"]}
