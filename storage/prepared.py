@@ -9,9 +9,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
+from psycopg import RawCursor
 from sqlalchemy import Connection, CursorResult, Dialect, Executable
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.exc import DBAPIError
@@ -34,6 +36,8 @@ class Prepared:
 
     def __init__(self, statement: Statement, dialect: Dialect, names: Sequence[str]) -> None:
         """Compile it. Raises Unfit."""
+        self.raw = dialect.driver == "psycopg"
+        dialect = _numbered(dialect) if self.raw else dialect
         written = None if isinstance(statement, Select) else list(names)
         compiled = statement.compile(dialect=dialect, column_keys=written)
         if not isinstance(compiled, SQLCompiler) or not _is_fit(compiled, names):
@@ -56,16 +60,16 @@ class Prepared:
 
     def result(self, cursor: Any) -> Rows:
         """Everything that the cursor holds, read to its end."""
-        raw = cursor.fetchall() if cursor.description else ()
-        rows = Rows(self._meta, iter(self._read(raw, cursor.description) if self._types else ()))
+        rows = Rows(self._meta, iter(self._read(cursor) if self._types else ()))
         rows.rowcount = cursor.rowcount
         return rows
 
-    def _read(self, raw: Sequence[Any], description: Sequence[Any]) -> Sequence[Any]:
-        if self._processes is None:
+    def _read(self, cursor: Any) -> Sequence[Any]:
+        raw: Sequence[Any] = cursor.fetchall()
+        if self._processes is None:  # asked once: psycopg makes its description anew each time, a fifth of the reading
             self._processes = [
                 type_.dialect_impl(self._dialect).result_processor(self._dialect, column[1])
-                for type_, column in zip(self._types, description, strict=True)
+                for type_, column in zip(self._types, cursor.description, strict=True)
             ]
         if not any(self._processes):
             return raw
@@ -95,7 +99,7 @@ class PreparingConnection(Connection):
         arguments = prepared.arguments(values)
         for note in self.dispatch.before_cursor_execute:
             note(self, None, prepared.sql, arguments, None, False)
-        rows: Rows = self._run(prepared.sql, arguments, prepared.result)
+        rows: Rows = self._run(prepared.sql, arguments, prepared.result, raw=prepared.raw)
         return rows
 
     @contextmanager
@@ -110,9 +114,12 @@ class PreparingConnection(Connection):
         finally:
             self._run("RELEASE inner")
 
-    def _run(self, sql: str, arguments: Any = (), read: Callable[[Any], Any] = lambda _cursor: None) -> Any:
+    def _run(
+        self, sql: str, arguments: Any = (), read: Callable[[Any], Any] = lambda _cursor: None, *, raw: bool = False
+    ) -> Any:
         try:
-            cursor = self.connection.cursor()
+            driver: Any = self.connection.dbapi_connection
+            cursor: Any = RawCursor(driver) if raw else driver.cursor()
             cursor.execute(sql, arguments)
             return read(cursor)
         except self.dialect.loaded_dbapi.Error as error:
@@ -160,6 +167,17 @@ def _learn(statement: Executable, dialect: Dialect, names: Sequence[str]) -> Pre
         return Prepared(statement, dialect, names)
     except Unfit:
         return None
+
+
+def _numbered(dialect: Dialect) -> Dialect:
+    """PostgreSQL's own `$1` for each value: psycopg looks for named ones in every long statement at each execution.
+
+    Up to 4,096 characters and 50 values it remembers them (psycopg/_queries.py); beyond, it took an eighth of a turn.
+    """
+    numbered = copy(dialect)
+    numbered.paramstyle, numbered.positional = "numeric_dollar", True
+    numbered.identifier_preparer = numbered.preparer(numbered)
+    return numbered
 
 
 def _is_fit(compiled: SQLCompiler, names: Sequence[str]) -> bool:
