@@ -41,6 +41,12 @@ class Table:
     delimiter: str = ""
 
 
+_SIGNS = (0xA1, 0xA2, 0xA3, 0xA6, 0xA7, 0xA8)
+"""The first bytes of what tells nothing: punctuation, full-width Latin, Greek, Cyrillic, and é as in pinyin."""
+_FOREIGN = (0xA4, 0xA5, *range(0xA9, 0xB0), *range(0xF8, 0xFF))
+_LATIN = re.compile(r"[A-Za-z]")
+
+
 def decoded(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
     """Give the file's text, and a note if its encoding was guessed. Raises Wrong if it is no text of ours."""
     if len(data) > MAX_BYTES:
@@ -70,9 +76,35 @@ def _text(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
     except UnicodeDecodeError:
         pass
     try:
-        return data.decode("gb18030"), (say("note.gb18030"),)
+        text = data.decode("gb18030")
     except UnicodeDecodeError:
         raise Wrong(say("fault.encoding")) from None
+    if not _is_chinese(text):
+        raise Wrong(say("fault.encoding"))
+    return text, (say("note.gb18030"),)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether what was decoded as GB18030 was written in it: almost any bytes can be read so, and a German Excel's
+    "Müller" becomes "M黮ler".
+
+    Chinese is mostly the 3,755 characters of GB 2312's first level (rows B0 to D7), has no kana and no private
+    characters (rows A4, A5, A9 to AF, F8 to FE), and inside a Latin word none of the rare ones, whose second byte is
+    ASCII.
+    """
+    usual = others = 0
+    for place, sign in enumerate(text):
+        code = sign.encode("gb18030") if sign > "\x7f" else b""
+        if len(code) != 2 or code[0] in _SIGNS:
+            continue
+        is_rare = code[1] < 0x80
+        if is_rare and _LATIN.search(text[max(0, place - 1) : place + 2]):
+            return False
+        if code[0] in _FOREIGN and code[1] > 0xA0:
+            return False
+        is_usual = 0xB0 <= code[0] <= 0xD7 and code[1] > 0xA0
+        usual, others = usual + is_usual, others + (not is_usual)
+    return usual >= others
 
 
 def read_csv(text: str, words: Mapping[str, str], required: Sequence[str], notes: tuple[Phrase, ...] = ()) -> Table:

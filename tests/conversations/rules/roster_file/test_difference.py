@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conversations.rules.roster import Department, Person
@@ -167,6 +167,18 @@ FORMS = st.tuples(
 )
 
 
+def is_utf_8_too(rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether the Chinese of a file below English headers, saved as GB18030, reads as UTF-8 by chance too.
+
+    "强" is then "ǿ", and nobody can tell.
+    """
+    saved = written(rows, HEADERS[0]).encode("gb18030")
+    try:
+        return not saved.isascii() and bool(saved.decode())
+    except UnicodeDecodeError:
+        return False
+
+
 def by_address(company: Company) -> dict[str, Person]:
     """The people without their ids, which the import made up."""
     names = {person.id: person.email for person in company.people}
@@ -179,6 +191,7 @@ def by_address(company: Company) -> dict[str, Person]:
 @given(rosters(), FORMS, FORMS)
 def test_an_import_is_what_the_file_says_and_twice_is_once(taken, rows, form, other_form):
     headers, delimiter, encoding = form
+    assume(not is_utf_8_too(rows))
     found = taken(written(rows, headers, delimiter).encode(encoding), deactivate_missing=True)
     assert len(found.added) == len(rows)
     for row in rows:

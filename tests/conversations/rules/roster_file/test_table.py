@@ -22,6 +22,25 @@ def test_a_guessed_encoding_is_told(read):
     assert read(ROWS.encode()).notes == ()
 
 
+@pytest.mark.parametrize(
+    ("encoding", "rows"),
+    [
+        ("cp1252", "name,e-mail,department\nJürgen Müller,j@firma.de,R\nKäthe Böhm,k@firma.de,R\n"),
+        ("cp1252", "nome,e-mail,department\nJoão Conceição,j@firma.de,R\n"),
+        ("big5", "姓名,郵件,部門\n王大明,w@firma.tw,業務部\n"),
+        ("shift_jis", "名前,メール,部署\n田中太郎,t@firma.jp,営業部\n"),
+    ],
+)
+def test_what_is_not_chinese_is_refused_instead_of_garbled(told, encoding, rows):
+    fault = "people 0 : The file is neither UTF-8 nor GB18030. Save it as “CSV UTF-8” and try again."
+    assert told(rows.encode(encoding)) == [fault]
+
+
+@pytest.mark.parametrize("name", ["王玥", "陈喆Tom", "朱镕", "iOS和macOS组 张堃", "Wang Yue 王玥"])
+def test_rare_characters_and_latin_beside_them_are_chinese_all_the_same(read, name):
+    assert names(read(f"姓名,邮箱,部门\n{name},w@firma.cn,IT部\n".encode("gb18030")))[0][0] == name
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_delimiters_and_line_ends(read, delimiter, line_end):
