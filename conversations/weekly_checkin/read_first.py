@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from conversations.rules.helping import APART
+from conversations.rules.roster import Person
 from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Button
 from conversations.toolkit.conversation import Result, State
@@ -28,42 +29,59 @@ question named, until they are shared.
 
 def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Result | None:
     """Ask before the manager gets what a form would share at once; None if there is nothing to ask about."""
-    if facts.manager is None:
-        return None
-    asks = {field: words for field, words in _for_the_manager(state, facts) if not _has(words, facts)}
+    asks, reader = _for_the_manager(state, facts), facts.manager
     if not asks:
+        asks, reader = _for_the_helper(state, facts)
+    if not asks or reader is None:
         return None
     if state.stage not in (SHARED, CLOSED):
-        return _recap(state, event, facts)
+        return _recap(state, event, facts, reader)
     # What is shared already stays as it is: the form itself asks, and is sent once more by who is sure.
-    if set(asks.values()) <= _asked_about(state, facts.manager.id):
+    if set(asks.values()) <= _asked_about(state, reader.id):
         return None
-    wrong = say("whom.sure_or_hr" if facts.hr else "whom.sure", manager=facts.manager.name)
-    asked = {facts.manager.id: list(asks.values())}
+    wrong = say("whom.sure_or_hr" if facts.hr and reader == facts.manager else "whom.sure", manager=reader.name)
+    asked = {reader.id: list(asks.values())}
     return state.at(state.stage, **{SURE: asked}), [RejectForm(dict.fromkeys(asks, wrong))]
 
 
-def _asked_about(state: State, manager: str) -> set[str]:
-    """The words that their writer has been asked about already, with this manager as their reader."""
+def _asked_about(state: State, reader: str) -> set[str]:
+    """The words that their writer has been asked about already, with this person as their reader."""
     kept = state.answers.get(SURE)
-    words = kept.get(manager) if isinstance(kept, Mapping) else None
+    words = kept.get(reader) if isinstance(kept, Mapping) else None
     return set(map(str, words)) if isinstance(words, list | tuple) else set()
 
 
-def _recap(state: State, event: Submitted, facts: CheckinFacts) -> Result:
+def _recap(state: State, event: Submitted, facts: CheckinFacts, reader: Person) -> Result:
     after = state.at(RECAP, read_back=readers.seen(state, facts))
-    first = say("whom.first", manager=facts.manager.name if facts.manager else "")
+    first = say("whom.first", manager=reader.name)
     card = below(first, cards.recap(after, facts))
     is_asked = bool(state.answers.get("stuck_on")) and state.answers.get("helper") != "hr"
     apart = (Button("helper", say("whom.not_manager"), "hr"),) if facts.hr and is_asked else ()
     return after, [Show(replace(card, buttons=(*apart, *card.buttons)), To(event.owner), fresh=True)]
 
 
-def _for_the_manager(state: State, facts: CheckinFacts) -> Iterator[tuple[str, str]]:
-    """The fields that the manager would read and whose words are guarded, or tell one's energy.
+def _for_the_manager(state: State, facts: CheckinFacts) -> Mapping[str, str]:
+    """The fields that the manager would read anew and whose words are guarded, or tell one's energy.
 
     What is stuck and certainly for HR alone is kept apart by itself.
     """
+    if facts.manager is None:
+        return {}
+    return {field: words for field, words in _guarded(state, facts) if not _has(words, facts)}
+
+
+def _for_the_helper(state: State, facts: CheckinFacts) -> tuple[Mapping[str, str], Person | None]:
+    """What is stuck, if it tells one's energy to whoever is asked for help; and who that is."""
+    words, helper = str(state.answers.get("stuck_on") or ""), state.answers.get("helper")
+    if not words or helper not in ("person", "hr") or not tells_energy(words, facts):
+        return {}, None
+    if any(each.what == words for each in facts.blockers):
+        return {}, None
+    named = facts.people.get(str(state.answers.get("helper_person") or "")) if helper == "person" else None
+    return {"stuck_on": words}, named or next(iter(facts.hr), None)
+
+
+def _guarded(state: State, facts: CheckinFacts) -> Iterator[tuple[str, str]]:
     answers = state.answers
     plans = answers.get("plans")
     said = [("plans", str(each)) for each in plans] if isinstance(plans, list | tuple) else []

@@ -84,3 +84,20 @@ def test_in_the_form_of_a_shared_week_it_is_asked_about(second, alice):
     form = alice.opens("Change").fills(plans=[SAID[1]])
     form.tries()
     assert form.errors["plans"].startswith("Mara Keller reads this as soon as you send it.")
+
+
+@pytest.mark.parametrize(
+    ("helper", "reader"), [({"helper": "person", "helper_person": "bob"}, "Bob Nyman"), ({"helper": "hr"}, "Hana Roth")]
+)
+def test_nor_does_a_form_send_it_to_whoever_is_asked_for_help(second, alice, bob, hana, helper, reader):
+    form = alice.opens("Fill in").fills(stuck="yes", stuck_on="No sensors, energy 2", **helper).submits()
+    form.sees(f"Nothing has been shared yet, because {reader} would read it.")
+    assert "energy 2" not in bob.chat + hana.chat
+
+
+def test_nor_the_form_of_a_shared_week(second, alice, bob):
+    alice.taps("As planned, nothing stuck")
+    form = alice.opens("Change").fills(stuck="yes", stuck_on="No sensors, energy 2")
+    form.fills(helper="person", helper_person="bob").tries()
+    assert form.errors["stuck_on"].startswith("Bob Nyman reads this as soon as you send it.")
+    assert "energy 2" not in bob.chat
