@@ -14,13 +14,15 @@ from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Submitted
 from conversations.toolkit.understand import is_for_hr_alone
-from conversations.toolkit.words import phrases_of
+from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin import cards, readers
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hr_alone import is_guarded, may_be_for_hr
 from conversations.weekly_checkin.questions import tells_energy
 
 say = phrases_of("weekly_checkin")
+NOTHING = "no"
+"""The choice that nothing is stuck."""
 SURE = "sure"
 """The answers' name for the words that their writer was asked about in the form, by the id of the manager whom the
 question named, until they are shared.
@@ -29,13 +31,18 @@ question named, until they are shared.
 
 def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Result | None:
     """Ask before the manager gets what a form would share at once; None if there is nothing to ask about."""
+    is_shared = state.stage in (SHARED, CLOSED)
     asks, reader = _for_the_manager(state, facts), facts.manager
     if not asks:
         asks, reader = _for_the_helper(state, facts)
     if not asks or reader is None:
-        return None
-    if state.stage not in (SHARED, CLOSED):
-        return _recap(state, event, facts, reader)
+        if not _is_beside_nothing(state, event, facts):
+            return None
+        if is_shared:
+            return state, [RejectForm({"stuck_on": say("stuck.beside_nothing")})]
+        return _recap(state, event, facts, say("stuck.beside_nothing_first"))
+    if not is_shared:
+        return _recap(state, event, facts, say("whom.first", manager=reader.name))
     # What is shared already stays as it is: the form itself asks, and is sent once more by who is sure.
     if set(asks.values()) <= _asked_about(state, reader.id):
         return None
@@ -51,9 +58,15 @@ def _asked_about(state: State, reader: str) -> set[str]:
     return set(map(str, words)) if isinstance(words, list | tuple) else set()
 
 
-def _recap(state: State, event: Submitted, facts: CheckinFacts, reader: Person) -> Result:
+def _is_beside_nothing(state: State, event: Submitted, facts: CheckinFacts) -> bool:
+    """Whether something stuck is written where "nothing stuck" is chosen: Teams shows both fields at once."""
+    words = str(state.answers.get("stuck_on") or "")
+    chosen = tuple(event.values.get("stuck", ())) == (NOTHING,)
+    return chosen and bool(words) and not any(each.what == words for each in facts.blockers)
+
+
+def _recap(state: State, event: Submitted, facts: CheckinFacts, first: Phrase) -> Result:
     after = state.at(RECAP, read_back=readers.seen(state, facts))
-    first = say("whom.first", manager=reader.name)
     card = below(first, cards.recap(after, facts))
     is_asked = bool(state.answers.get("stuck_on")) and state.answers.get("helper") != "hr"
     apart = (Button("helper", say("whom.not_manager"), "hr"),) if facts.hr and is_asked else ()

@@ -160,9 +160,15 @@ class Filling:
     form: Form
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    shows_all: bool = False
 
     def __post_init__(self) -> None:
         self.values = {each.name: _present(each) for each in fields_of(self.form)}
+
+    def all_at_once(self) -> Filling:
+        """As Teams shows it, which cannot hide a field behind a choice."""
+        self.shows_all = True
+        return self
 
     def fills(self, **given: Any) -> Filling:
         """Fill in fields by name, those with a dot in it by `outcomes_0`; a list gives several lines."""
@@ -185,7 +191,7 @@ class Filling:
 
     def shows(self, each: Field) -> bool:
         """Whether the page shows this field now."""
-        if each.shown_when is None:
+        if self.shows_all or each.shown_when is None:
             return True
         other, wanted = each.shown_when
         above = next(one for one in fields_of(self.form) if one.name == other)

@@ -186,3 +186,22 @@ def test_what_was_read_back_from_a_form_is_shared_by_a_yes(monday, alice):
     alice.opens("Fill in").fills(plans=["Ask HR only: payroll"]).submits().sees("Is this right?")
     alice.says("yes").sees("Shared with Mara Keller")
     assert week_of(monday, "alice", "2026-W48").plans == ("Ask HR only: payroll",)
+
+
+def test_what_is_written_where_nothing_stuck_is_chosen_is_read_back(second, alice, mara):
+    """Teams shows both fields at once, and "Nothing stuck" is chosen there from the start."""
+    form = alice.opens("Fill in").all_at_once().fills(plans=["Write"], stuck="no", stuck_on="The permit is late")
+    form.submits().sees("Nothing has been shared yet: “Nothing stuck” was chosen", "The permit is late")
+    assert raised(second, "alice", "mara") == []
+    alice.taps("Share with Mara Keller")
+    assert raised(second, "alice", "mara")
+
+
+def test_in_the_form_of_a_shared_week_the_form_asks_for_one_of_the_two(second, alice, mara):
+    alice.taps("As planned, nothing stuck")
+    form = alice.opens("Change").all_at_once().fills(stuck="no", stuck_on="The permit is late")
+    form.tries()
+    assert form.errors["stuck_on"].startswith("“Nothing stuck” is chosen")
+    mara.sees_not("The permit is late")
+    form.fills(stuck="yes").submits()
+    assert raised(second, "alice", "mara")
