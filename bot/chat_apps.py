@@ -87,14 +87,20 @@ def teams_app(read: Callable[[], Settings], opened: Opened) -> typer.Typer:
     return app
 
 
+_BESIDE_THE_ID = ("teams_app_password", "teams_tenant_id")
+
+
 def _commands() -> list[Command]:
     return [command for conversation in CONVERSATIONS for command in conversation.commands]
 
 
 def _about(settings: Settings) -> About:
     """What the package has to say of this app and of who runs it; ends with what is missing."""
-    if not settings.teams_app_id or not settings.address.startswith(HTTPS):
-        fail("cli.teams_needs")
+    needed = {f"RAPPORT_{name.upper()}": getattr(settings, name) for name in ("teams_app_id", *_BESIDE_THE_ID)}
+    needed["RAPPORT_BASE_URL"] = settings.address.startswith(HTTPS)
+    missing = [name for name, value in needed.items() if not value]
+    if missing or not settings.teams_app_id:
+        fail("cli.teams_needs", settings=", ".join(missing))
     links = ("teams_website_url", "teams_privacy_url", "teams_terms_url")
     given = [str(getattr(settings, name) or "") for name in links]
     wrong = [f"RAPPORT_{name.upper()}" for name, url in zip(links, given, strict=True) if not url.startswith(HTTPS)]

@@ -25,7 +25,9 @@ _WAITS: Mapping[str, str] = {
 """By the reasons of what is to be tried again; of what waits on purpose there is none."""
 
 _LOST: Mapping[str, str] = {
-    **dict.fromkeys(("blocked", "not_installed", "left", "unknown_chat"), "person"),
+    "blocked": "blocked",
+    "not_installed": "not_installed",
+    **dict.fromkeys(("left", "unknown_chat"), "gone"),
     "unreachable": "nowhere",
     "not_theirs": "not_theirs",
     **dict.fromkeys(("no_allowed_time", "no_room"), "no_room"),

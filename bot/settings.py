@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import (
@@ -34,7 +35,7 @@ class BadSettings(Exception):
 def _together(platform: str, **wanted: object) -> None:
     missing = " and ".join(f"RAPPORT_{name.upper()}" for name, value in wanted.items() if not value)
     if missing:
-        raise ValueError(f"{missing}: missing in .env; {platform} needs it beside its other settings")
+        raise ValueError(f"{missing}: missing in .env; {platform} needs all of its settings")
 
 
 class Settings(BaseSettings):
@@ -85,12 +86,44 @@ class Settings(BaseSettings):
             return value
         return TypeAdapter(list[str]).validate_json(value) if value.startswith("[") else (value,)
 
+    @field_validator("base_url", mode="before")
+    @classmethod
+    def _an_address(cls, value: object) -> object:
+        """What the platforms' manifests repeat: https, a host, at most a path."""
+        if isinstance(value, str):
+            parts = urlsplit(value)
+            if parts.scheme not in ("https", "http") or not parts.hostname:
+                raise ValueError("an address that begins with https://, such as https://rapport.example.com")
+            if parts.username or parts.password or parts.query or parts.fragment:
+                raise ValueError("only https://, the host and at most a path; no user, password, ? or #")
+            if parts.path.rstrip("/").endswith(("/slack/events", "/api/messages")):
+                raise ValueError("without /slack/events or /api/messages at its end; Rapport adds them by itself")
+        return value
+
+    @field_validator("host")
+    @classmethod
+    def _no_address(cls, value: str) -> str:
+        if "/" in value:
+            raise ValueError("an address to listen on, such as 0.0.0.0; where people reach it is RAPPORT_BASE_URL")
+        return value
+
+    @field_validator("teams_cloud", mode="before")
+    @classmethod
+    def _a_cloud(cls, value: object) -> object:
+        if value not in get_args(CloudName):
+            raise ValueError(f"one of {', '.join(get_args(CloudName))}; GCC without “High” is public")
+        return value
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _between_commas(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        return [part.strip() for part in value.split(",") if part.strip()]
+        given = [part.strip() for part in value.split(",") if part.strip()]
+        try:
+            return [TypeAdapter(IPvAnyNetwork).validate_python(part) for part in given]
+        except ValidationError:
+            raise ValueError("addresses or networks such as 10.0.0.7 or 10.0.0.0/8, commas between; no names") from None
 
     @field_validator("secret_key")
     @classmethod
@@ -105,6 +138,13 @@ class Settings(BaseSettings):
         """Our pages write dots where a secret stands, and no secret has them."""
         if value is not None and value.get_secret_value().endswith(("...", "…")):
             raise ValueError("these dots stand for a secret; put the real one in their place")
+        return value
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _no_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and value.get_secret_value().startswith(("xox", "xapp-", "xwfp-")):
+            raise ValueError("is a token; copy the Signing Secret from Basic Information on Slack's page of the app")
         return value
 
     @field_validator("slack_bot_token")
@@ -198,7 +238,7 @@ def _told(fault: Mapping[str, object]) -> str:
         return f"{PREFIX}{name}: {_own_words(fault)}" if name else _own_words(fault)
     bare = name.removeprefix(PREFIX)
     near = get_close_matches(bare, [each.upper() for each in Settings.model_fields], 1)
-    likely = "".join(f"; did you mean {PREFIX}{each}?" for each in near)
+    likely = "".join(f"; the nearest is {PREFIX}{each}" for each in near)
     return str(ValueError(f"{PREFIX}{bare}: there is no such setting{likely}"))
 
 
