@@ -69,7 +69,7 @@ class _ChannelData(_Sent):
 
 
 class _Entity(_Sent):
-    type: str
+    type: str = ""  # Microsoft sends kinds that nobody here knows; none of them stops a message
     text: str | None = None
     mentioned: _Account | None = None
 

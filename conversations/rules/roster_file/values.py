@@ -194,10 +194,10 @@ def slack_id(text: str) -> str:
 
 
 def teams_id(text: str) -> str:
-    """An Entra object ID or a Teams user ID ("29:..."), not a name or an address."""
+    """An Entra object ID, small as activities bring it, or a Teams user ID ("29:..."); no name or address."""
     if not _TEAMS_ID.fullmatch(text) or len(text) > MAX_PLATFORM_ID:
         raise Wrong(say("fault.bad_teams_id", value=shown(text)))
-    return text
+    return text if ":" in text else text.lower()
 
 
 def _split(text: str) -> Iterable[str]:

@@ -36,7 +36,7 @@ async def _post(host: Host, body: bytes, headers: Mapping[str, str]) -> int:
         return answer.status
 
 
-async def test_01_a_forged_signature_is_401_and_nothing_is_kept_or_logged(
+async def test_01_trap_6_a_forged_signature_is_401_and_nothing_is_kept_or_logged(
     slack: LocalSlack, host: Host, alice: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Safety 1, 20; trap 6: bolt would log the whole body of a wrong signature."""

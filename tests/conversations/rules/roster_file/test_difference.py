@@ -113,6 +113,11 @@ def test_accounts_are_linked_once(taken):
     assert not taken(file, company=found.after)
 
 
+def test_an_entra_object_id_is_kept_as_activities_bring_it(taken):
+    file = "name,email,teams id\nDee,dee@b.cc,6F9619FF-8B86-D011-B42D-00C04FC964FF\n"
+    assert [account for _, account in taken(file).linked] == [("teams", "6f9619ff-8b86-d011-b42d-00c04fc964ff")]
+
+
 # --- any company at all ------------------------------------------------------------------------------------------
 
 HEADERS = [
