@@ -129,9 +129,15 @@ class Help:
             case "exhausted" | "worn_out":
                 return State("stuck", {"text": text}), [_show(cards.exhausted(facts), event, fresh=True)]
             case str():
-                return State(), [_show(cards.answer(intent, facts), event, fresh=True)]
+                answered = _show(cards.answer(intent, facts), event, fresh=True)
+                return State(), [answered, *self._asked_again(intent, event, facts)]
             case _:
                 return self._not_understood(text, event, facts)
+
+    def _asked_again(self, intent: str, event: Event, facts: HelpFacts) -> Iterator[Effect]:
+        """The check-in's open question, to whom it was just said what that is for."""
+        if intent == "why" and facts.checkin and facts.checkin not in cards.ANSWERED:
+            yield self._start("checkin", event, facts)
 
     def _not_understood(self, text: str, event: Event, facts: HelpFacts) -> Result:
         if moved_by(text, facts.goals, facts.vocabulary):
@@ -231,7 +237,8 @@ def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[s
     answered = facts.checkin in cards.ANSWERED
     kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
     if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
-        return week, {"again": "change", "text": text}
+        done_since = {"later": facts.later.room} if facts.later else {}
+        return week, {"again": "change", "text": text, **done_since}
     match intent:
         case "undo" if facts.corrected_week:
             return facts.corrected_week, {"again": intent}

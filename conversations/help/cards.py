@@ -42,6 +42,10 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "change": ("checkin", "goal", "settings"),
     "undo": ("checkin", "goal", "settings"),
     "seen": ("checkin", "privacy"),
+    "mood": ("checkin",),
+    "shrug": ("checkin",),
+    "why": ("privacy",),
+    "payday": (),
     "solved": ("checkin",),
 }
 """What can be tapped below the answer to what somebody typed first."""
@@ -85,6 +89,8 @@ def answer(intent: str, facts: HelpFacts) -> Card:
     body: list[Part] = [Line(_line(intent, facts))]
     if intent in GREETED:
         body.extend(_open(facts))
+    if intent in ("mood", "shrug"):
+        body.append(_checkin(facts))
     if intent in ("distress", "leaving"):
         body.append(Note(_turn_to(facts)))
     buttons = tuple(button for name in AFTER[intent] for button in call(name, facts))
@@ -138,21 +144,25 @@ def unknown(facts: HelpFacts) -> Card:
 
 def answer_or_command(text: str, command: str) -> Card:
     """A command's word, typed while a question was open."""
-    label = Phrase(f"commands.{command}.label")
-    buttons = (
-        Button("as_answer", say("buttons.as_answer")),
-        Button("as_command", say("buttons.as_command", command=label), command),
-    )
+    buttons = (Button("as_answer", say("buttons.as_answer")), _as_command(command))
     return Card("help.answer_or_command", say("neutral"), (Line(say("answer_or_command")), Quote(text)), buttons)
 
 
-def answer_or_not(text: str) -> Card:
-    """Words that may answer what was asked further up, or be about something else."""
+def answer_or_not(text: str, asked: str, room: str = "") -> Card:
+    """Words that may answer what was asked further up, or be about something else, as what goes on in this room."""
+    other = (_as_command(room),) if room else ()
     buttons = (
         Button("as_answer", say("buttons.as_answer"), style="primary"),
+        *other,
         Button("dismiss", say("buttons.no"), style="quiet"),
     )
-    return Card("help.answer_or_not", say("neutral"), (Line(say("answer_or_not")), Quote(text)), buttons)
+    line = say("plan_or_not") if asked == "plan_or_not" else say("answer_or_not")
+    return Card("help.answer_or_not", say("neutral"), (Line(line), Quote(text)), buttons)
+
+
+def _as_command(command: str) -> Button:
+    label = Phrase(f"commands.{command}.label")
+    return Button("as_command", say("buttons.as_command", command=label), command)
 
 
 def which_is_meant(text: str, newer: str) -> Card:
@@ -202,10 +212,18 @@ def _line(intent: str, facts: HelpFacts) -> Phrase:
             return _turn_to(facts)
         case "erase":
             return say("erase.hr", hr=names_of(facts.hr)) if facts.hr else say("erase.nobody")
+        case "payday":
+            return say("payday.hr", hr=names_of(facts.hr)) if facts.hr else say("payday.nobody")
         case "undo":
             return say("change")
         case _:
             return say(intent)
+
+
+def _checkin(facts: HelpFacts) -> Line:
+    """How this week's check-in stands."""
+    stands = "answered" if facts.checkin in ANSWERED else "open" if facts.checkin or facts.is_asked else "not_asked"
+    return Line(say(f"hello.checkin.{stands}", sunday=Day(facts.week.sunday)))
 
 
 def _turn_to(facts: HelpFacts) -> Phrase:
@@ -214,8 +232,7 @@ def _turn_to(facts: HelpFacts) -> Phrase:
 
 def _open(facts: HelpFacts) -> list[Part]:
     """What is open for somebody who says hello."""
-    stands = "answered" if facts.checkin in ANSWERED else "open" if facts.checkin or facts.is_asked else "not_asked"
-    parts: list[Part] = [Line(say(f"hello.checkin.{stands}", sunday=Day(facts.week.sunday)))]
+    parts: list[Part] = [_checkin(facts)]
     if facts.own_blockers:
         parts.append(Line(say("hello.own_blockers", n=facts.own_blockers)))
     if facts.waiting:

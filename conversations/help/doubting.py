@@ -21,7 +21,8 @@ def asked(given: Mapping[str, str], event: Event) -> Result:
     elif f"{NEWER}_conversation" in given:
         card = cards.which_is_meant(text, NEWER)
     else:
-        card = cards.answer_or_not(text)
+        is_plan = "doubted" in given and given.get("asks") == "plans"
+        card = cards.answer_or_not(text, "plan_or_not" if is_plan else "answer_or_not", given.get("room", ""))
     return State("answer_or_command", dict(given)), [Show(card, To(event.owner), fresh=True)]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz, process
 
 from conversations.help.facts import HelpFacts
-from conversations.toolkit.understand import intent_alone, intent_in
+from conversations.toolkit.leaving import goes_back
+from conversations.toolkit.understand import intent_alone, intent_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
 
 LONGEST_COMMAND = 24
@@ -17,7 +18,7 @@ SHORTEST_MISTYPED, ONE_SLIP = 4, 75
 
 SHORT_WORDS = frozenset(
     {"hello", "thanks", "time", "english", "chinese", "pause", "late", "later", "human", "trying", "never_mind", "okay"}
-    | {"change", "undo", "resume", "seen", "solved", "worn_out", "not_away"}
+    | {"change", "undo", "resume", "seen", "solved", "worn_out", "not_away", "why", "payday"}
 )
 """Intents whose words also stand in any sentence: they count only where little else is said."""
 
@@ -34,8 +35,21 @@ TOPICS: Mapping[str, tuple[str, str]] = {
 """Intents that the settings take over: their topic, and the text that stands for what was typed."""
 
 
+SAID_BESIDE = (None, "hello", "okay", "thanks")
+"""Intents that may stand beside small talk: "good morning, so tired"."""
+
+
 def intent_of(text: str, vocabulary: Vocabulary) -> str | None:
-    """The intent of a text, None if it has none, or only a word of one in a longer sentence."""
+    """The intent of a text, or the small talk that it is; None if it is neither, or only holds a word of an intent in
+    a longer sentence.
+    """
+    intent = _intent_of(text, vocabulary)
+    if intent is None and goes_back(text, vocabulary):
+        return "change"
+    return (small_talk_in(text, vocabulary) or intent) if intent in SAID_BESIDE else intent
+
+
+def _intent_of(text: str, vocabulary: Vocabulary) -> str | None:
     intent, said = intent_in(text, vocabulary), fold(text)
     if said in vocabulary.first_words or intent_alone(text, vocabulary):
         return intent

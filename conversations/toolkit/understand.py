@@ -18,7 +18,7 @@ _STARS, _BETWEEN_AT_MOST = "\u2605\u2606\u2b50\u25cf\u25cb\u25a0\u25a1", 20
 """By what a level is drawn, and the characters between what it is of and the level."""
 
 ABOUT_THE_BOT = frozenset(
-    {"hello", "who_reads", "what_can_you_do", "late", "pay", "human", "language", "english", "chinese"}
+    {"hello", "who_reads", "what_can_you_do", "why", "late", "pay", "payday", "human", "language", "english", "chinese"}
 )
 """Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
 
@@ -60,6 +60,9 @@ def place_changed(text: str, count: int, vocabulary: Vocabulary) -> tuple[int, s
         rf"\s*(?:{asked}|{named.replace('<place>', '<it>')}{becomes})[\s:\uff1a]*(?P<said>\S.*)", text, re.IGNORECASE
     )
     if found is None:
+        return 0, ""
+    if closes_with_intent(found["said"], "change", vocabulary):
+        # "Change the first, I got that wrong" wishes to, and does not say what to.
         return 0, ""
     nth = int(with_places(found["place"] or found["it"], count, vocabulary))
     return (nth, found["said"].strip()) if nth <= count else (0, "")
@@ -260,6 +263,16 @@ def _only_greets(text: str, vocabulary: Vocabulary) -> bool:
     known = dict.fromkeys((*hello, *vocabulary.groups["greeting"], *vocabulary.groups["called"]), "")
     has_a_number = any(character.isdigit() for character in text)
     return not has_a_number and said_with(known, text) is not None
+
+
+def small_talk_in(text: str, vocabulary: Vocabulary) -> str:
+    """What a text is that only tells how somebody feels, laughs or shrugs: what answers it; "" if it says more."""
+    if len(text) > MAX_READ or any(map(str.isdigit, text)):
+        return ""
+    groups = vocabulary.groups
+    small = (*groups["filler"], *groups["greeting"], *groups["called"], *groups["around"])
+    words = {**dict.fromkeys(small, ""), **groups["small_talk"]}
+    return next((each for each in said_with(words, text) or () if each not in ("", "small")), "")
 
 
 def begins_with_intent(text: str, intent: str, vocabulary: Vocabulary) -> bool:

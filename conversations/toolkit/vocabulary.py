@@ -12,6 +12,7 @@ from conversations.toolkit.commands import spoken_form
 
 _TYPED = "words.typed."
 _FIRST_WORDS = "commands.first_words."
+_HELLO = "hello"
 _COMMAND_WORDS = "commands.words."
 
 
@@ -46,7 +47,7 @@ def _bounded(word: str) -> str:
 class Vocabulary:
     """Each group gives folded words and what they mean: `groups["outcomes"]["finished"] == "done"`.
 
-    `first_words` gives intents, `command_words` names of commands. Made once, when the bot starts.
+    `first_words` gives intents, a greeting's too; `command_words` names of commands. Made once, when the bot starts.
     """
 
     groups: Mapping[str, Mapping[str, str]]
@@ -60,7 +61,8 @@ class Vocabulary:
         for id_ in words.ids(_TYPED):
             group, meaning = id_.removeprefix(_TYPED).split(".")
             groups.setdefault(group, {}).update(dict.fromkeys(map(fold, words.words(id_)), meaning))
-        return cls(groups, _gather(words, _FIRST_WORDS), _gather(words, _COMMAND_WORDS))
+        greetings = dict.fromkeys(groups.get("greeting", {}), _HELLO)
+        return cls(groups, {**_gather(words, _FIRST_WORDS), **greetings}, _gather(words, _COMMAND_WORDS))
 
     @cached_property
     def words_of_intents(self) -> Mapping[str, Sequence[str]]:

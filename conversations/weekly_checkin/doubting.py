@@ -5,16 +5,56 @@ from __future__ import annotations
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
+from conversations.toolkit.understand import intent_in
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import longest_at, longest_within, words_before
 
 DOUBTED = "doubted"
 """The answers' name for the words of which its person was asked whether they are an answer."""
 
+BRIEF = 40
+"""Characters in which somebody talks; more are a plan that is written out."""
 
-def doubted(state: State, event: Typed) -> Result | None:
-    """Ask whether it is the answer; None once that was asked of these words."""
+
+def doubted(state: State, event: Typed, room: str = "") -> Result | None:
+    """Ask whether it is the answer, or meant for this room; None once that was asked of these words."""
     words = f"{event.asks}:{event.text}"
     if state.answers.get(DOUBTED) == words:
         return None
-    there = {"conversation": "weekly_checkin", "key": event.topic, "asks": event.asks}
+    there = {"conversation": "weekly_checkin", "key": event.topic, "asks": event.asks, "room": room}
     asking = Start("help", event.owner, "", {"text": event.text, "doubted": "yes", **there})
     return state.at(state.stage, **{DOUBTED: words}), [asking]
+
+
+def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short line may be talk, a question without its mark, or the correction of what was said elsewhere."""
+    folded = fold(text)
+    if len(folded) > BRIEF:
+        return False
+    talks = longest_at(folded, 0, dict.fromkeys(meaning_of(vocabulary.groups["hardly"], "begins"), ""))
+    return bool(talks) or _asks(folded, vocabulary) or corrects(text, vocabulary)
+
+
+def _asks(folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether it begins as a question does: "can I ...", "what is ...", not "what-if analysis"; in Chinese also whether
+    it ends so.
+    """
+    groups = vocabulary.groups
+    word = longest_at(folded, 0, groups["asking"])
+    behind, does = folded[len(word) :].strip(), dict.fromkeys(meaning_of(groups["hardly"], "does"), "")
+    begins = bool(word) and (" " in word or not word.isascii() or bool(longest_at(behind, 0, does)))
+    closing = (each for each in (*groups["asking"], *groups["question"]) if not each.isascii())
+    return begins or folded.endswith(tuple(closing)) or _asks_about_pay(folded, vocabulary)
+
+
+def _asks_about_pay(folded: str, vocabulary: Vocabulary) -> bool:
+    asks = longest_within(folded, vocabulary.groups["asking"])
+    return bool(asks) and intent_in(folded, vocabulary) in ("pay", "payday")
+
+
+def corrects(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it corrects something, where nothing has been answered: "no, I meant the 21st"."""
+    lead, behind = words_before(fold(text), dict.fromkeys(meaning_of(vocabulary.groups["hardly"], "lead"), ""))
+    corrects = vocabulary.groups["change_to"]
+    word = longest_at(behind, 0, corrects)
+    return bool(word) and (bool(lead) or corrects[word] == "meant")

@@ -10,7 +10,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
-from conversations.toolkit.leaving import BACK, SETTINGS, further, way_out
+from conversations.toolkit.leaving import BACK, SETTINGS, further, goes_back, way_out
 from conversations.toolkit.listing import counted_in
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import span_in
@@ -20,12 +20,13 @@ from conversations.toolkit.understand import (
     intent_in,
     is_about_the_manager,
     is_question,
+    small_talk_in,
 )
 from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words_within import longest_within
 from conversations.weekly_checkin import cards, goals_said, noted, readers, whom
 from conversations.weekly_checkin.again import again, just_sent
-from conversations.weekly_checkin.doubting import doubted
+from conversations.weekly_checkin.doubting import corrects, doubted, is_hardly_a_plan
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
@@ -41,6 +42,8 @@ LITTLE = BACK | {"okay"}
 
 IN_WORDS = ("plans", "stuck", "stuck_on")
 """Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
+
+_SPEAKS_TO = (":", ",")
 
 IGNORED = ("", INVITED)
 """Stages of a week in which the prompt had no answer at all."""
@@ -171,10 +174,13 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     After sharing nothing is asked, and whatever is to be added is asked about anyway.
     """
     marked = event.text.rstrip().endswith(("?", "\uff1f"))
-    asks = (marked and not _is_stuck_on_a_question(state, event, facts)) or _is_for_the_digest(event.text, facts)
+    team = _is_for_the_digest(event.text, facts)
+    asks = team or (marked and not _is_stuck_on_a_question(state, event, facts))
+    asks = asks or (state.stage in (INVITED, PLANS.name) and is_hardly_a_plan(event.text, facts.vocabulary))
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
-    return doubted(state, event)
+    about_reports = team or (facts.reports and corrects(event.text, facts.vocabulary))
+    return doubted(state, event, "team" if about_reports else "")
 
 
 def _is_stuck_on_a_question(state: State, event: Typed, facts: CheckinFacts) -> bool:
@@ -189,10 +195,13 @@ def _is_stuck_on_a_question(state: State, event: Typed, facts: CheckinFacts) -> 
 
 
 def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:
-    """Whether somebody names one of their reports, and what is done about reports: "remind Grace"."""
+    """Whether somebody speaks to one of their reports, or names one and what is done about reports: "remind Grace"."""
+    folded = fold(text)
     names = {name for each in facts.reports for name in (fold(each.name), fold(each.name).partition(" ")[0])}
     acts = facts.vocabulary.groups["digest_acts"]
-    return bool(longest_within(fold(text), names) and longest_within(fold(text), acts))
+    if folded.startswith(tuple(f"{name}{mark}" for name in names for mark in _SPEAKS_TO)):
+        return True
+    return bool(longest_within(folded, names) and longest_within(folded, acts))
 
 
 def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
@@ -206,15 +215,19 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
     if state.stage in (INVITED, SHARED) and way in SETTINGS:
         return state, further(way, event)
     is_for_help = _wants_more(event.text, state, facts) or _is_meant_otherwise(event.text, state, facts)
-    if is_for_help or _is_a_plan_kept_apart(event, facts):
+    if is_for_help or _is_no_plan(event, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return None
 
 
-def _is_a_plan_kept_apart(event: Typed, facts: CheckinFacts) -> bool:
-    """The manager reads plans: what they may not be meant to know is none, wherever it is said before "stuck:"."""
+def _is_no_plan(event: Typed, facts: CheckinFacts) -> bool:
+    """Small talk is no plan; nor is, as the manager reads plans, what they may not be meant to know, wherever it is
+    said before "stuck:".
+    """
     if event.asks not in (OUTCOMES.name, PLANS.name):
         return False
+    if small_talk_in(event.text, facts.vocabulary):
+        return True
     status = status_in(event.text, facts.vocabulary)
     return may_be_kept_from(status.plans if status else event.text, facts.vocabulary, facts.manager)
 
@@ -226,7 +239,9 @@ def _wants_more(text: str, state: State, facts: CheckinFacts) -> bool:
 
 def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
     intent = intent_in(text, facts.vocabulary)
-    if intent is None or (intent in LITTLE and intent_alone(text, facts.vocabulary) is None):
+    if intent is None or (
+        intent in LITTLE and not goes_back(text, facts.vocabulary) and intent_alone(text, facts.vocabulary) is None
+    ):
         return False
     if is_question(text, facts.vocabulary) and state.stage not in IN_WORDS:
         return True
