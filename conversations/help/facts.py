@@ -20,6 +20,7 @@ from conversations.toolkit.events import Event, Looked, Started
 from conversations.toolkit.reader import Blocker, Goal, Reader
 from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.weekly_checkin.adding import says_what_is_changed
 from conversations.weekly_checkin.asked_for import colleague_in
 
 HOME = "home"
@@ -50,8 +51,8 @@ class HelpFacts:
     `held` is the topic of the settings that keeps messages back, for who wants them again; `blocked_week` the last
     week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago;
     `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago;
-    `names_colleague`: who says to be stuck has named the one to ask; `later` is what who wants something undone did
-    last, if that was no check-in.
+    `names_colleague`: who says to be stuck has named the one to ask; `later` is what who wants something undone or
+    changed did last, if that was no check-in.
     """
 
     owner: Person
@@ -129,7 +130,10 @@ def _names_colleague(reader: Reader, owner: Person, event: Event | Looked) -> bo
 
 def _later(reader: Reader, owner: Person, event: Event | Looked) -> Later | None:
     text = event.arguments.get("text", "") if isinstance(event, Started) else ""
-    return later_than_checkin(reader, owner, event.at) if intent_in(text, reader.vocabulary) == "undo" else None
+    asked = bool(text) and (
+        intent_in(text, reader.vocabulary) == "undo" or says_what_is_changed(text, reader.vocabulary)
+    )
+    return later_than_checkin(reader, owner, event.at) if asked else None
 
 
 def _corrected(reader: Reader, owner: Person, week: Week, event: Event | Looked) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 
 from conversations.toolkit.cards import NOTHING, Button, Card, Line, Part
+from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import intent_alone
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
+from conversations.toolkit.words_within import said_with
 
 SETTINGS = frozenset({"pause", "stop", "away"})
 """Ways out of more than the question, named as the topics of the settings that offer them."""
@@ -39,13 +41,26 @@ def way_out(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def goes_back(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether somebody says no more than that an answer was wrong: "undo", "change my answer"."""
-    return intent_alone(text, vocabulary) in BACK
+    """Whether somebody says no more than that an answer was wrong: "undo", "change my answer", "change the first, that
+    was wrong".
+    """
+    if intent_alone(text, vocabulary) in BACK:
+        return True
+    groups = vocabulary.groups
+    named = (*groups["change_line"], *groups["ordinals"], *meaning_of(groups["status"], "now"), *groups["around"])
+    words = {**dict.fromkeys(named, ""), **{each: way for way in BACK for each in vocabulary.words_of_intents[way]}}
+    return len(text) <= MAX_READ and any(said_with(words, text) or ())
 
 
-def changed_to(text: str, vocabulary: Vocabulary) -> str:
-    """What stands behind "change it to" at the beginning of a reply, "" if it does not begin so."""
-    return _behind(vocabulary.groups["change_to"], text)
+def changed_to(text: str, vocabulary: Vocabulary, *meanings: str) -> str:
+    """What stands behind "change it to" at the beginning of a reply, or behind "no, I meant"; "" if it does not begin
+    so, or with none of these meanings.
+    """
+    groups = vocabulary.groups
+    words = meaning_of(groups["change_to"], *(meanings or set(groups["change_to"].values())))
+    lead = any_of(meaning_of(groups["hardly"], "lead"))
+    begins = re.match(rf"\s*(?:{lead}[\s,\uff0c.!\u3002]+){{0,2}}", text, re.IGNORECASE)
+    return _behind(words, text[begins.end() if begins else 0 :])
 
 
 def all_changed_to(text: str, name: str, vocabulary: Vocabulary) -> str:

@@ -83,6 +83,7 @@ weekly_checkin = Script(
         (Clicked, "whom"): whom.chosen,
         (Clicked, "add"): _offered,
         (Clicked, "leave_out"): _offered,
+        (Clicked, "instead"): adding.instead,
         (Typed, "adding"): _offered,
         (Clicked, "never_mind"): noted.never_mind,
         (Typed, noted.RAISE): noted.said,

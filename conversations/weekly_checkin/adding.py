@@ -11,6 +11,7 @@ from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import CLOSED, MAIN, SHARED
 from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event, Started, Typed
+from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.steps import NAMED
 from conversations.toolkit.understand import (
@@ -23,11 +24,12 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Joined, Phrase, Verbatim
-from conversations.weekly_checkin import cards, whom
+from conversations.weekly_checkin import cards, rewording, whom
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST, tells_energy
+from conversations.weekly_checkin.rewording import is_plain, reworded_in
 from conversations.weekly_checkin.share import EDITED, share
 from conversations.weekly_checkin.status import status_in, without_energy
 
@@ -38,7 +40,8 @@ OFFERED = "adding"
 def says_what_is_changed(text: str, vocabulary: Vocabulary) -> bool:
     """Whether words say which of a week's answers is another now, and what."""
     level = level_called(text, ENERGY.name, ENERGY.low, ENERGY.high, vocabulary)
-    return level is not None or place_changed(text, PLANS_AT_MOST, vocabulary)[0] > 0
+    placed = place_changed(text, PLANS_AT_MOST, vocabulary)[0] > 0
+    return level is not None or placed or bool(reworded_in(text, vocabulary))
 
 
 def tells_of_solving(text: str, vocabulary: Vocabulary) -> bool:
@@ -95,7 +98,7 @@ def changed_in_words(state: State, event: Typed | Started, text: str, facts: Che
     if level := ENERGY.changed(text, state.answers, facts) if ENERGY.when(state.answers, facts) else {}:
         return with_level(state, level, event, facts)
     if not place_changed(text, PLANS.at_most, facts.vocabulary)[0]:
-        return None
+        return _reworded(state, event, text, facts)
     besides, level = without_energy(text, state, facts)
     plans = PLANS.changed(besides, state.answers, facts)
     if not plans:
@@ -103,6 +106,42 @@ def changed_in_words(state: State, event: Typed | Started, text: str, facts: Che
     if any(tells_energy(line, facts) for line in _new_in(plans, state, facts)):
         return _as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(text)))
     return _shared_anew({**plans, **level}, state, event, facts)
+
+
+def _reworded(state: State, event: Typed | Started, text: str, facts: CheckinFacts) -> Result | None:
+    """The week with these words in place of its only plan; of several, or where something else was done since, it is
+    asked which. None if they put nothing in place of a plan.
+    """
+    words, plans = reworded_in(text, facts.vocabulary), PLANS.present(state.answers, facts)
+    if not words:
+        return None
+    if not plans:
+        return _as_it_stands(state, event, facts, say("shared.unchanged", text=Verbatim(text)))
+    done_since = isinstance(event, Started) and "later" in event.arguments
+    if len(plans) == 1 and is_plain(text, facts) and not done_since:
+        return _in_place_of(0, words, state, event, facts)
+    return rewording.ask(words, plans, state, event)
+
+
+def instead(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+    """The tap that says which plan words take the place of, or none."""
+    left, words, place, settled = rewording.chosen(state, event, facts)
+    if place is None:
+        return left, [settled]
+    after, effects = _in_place_of(place, words, left, event, facts)
+    return after, [settled, *effects]
+
+
+def _in_place_of(place: int, words: str, state: State, event: Typed | Started | Clicked, facts: CheckinFacts) -> Result:
+    plans, lines = PLANS.present(state.answers, facts), lines_in(words)
+    now: list[Json] = [*plans[:place], *lines, *plans[place + 1 :]]
+    if len(now) > PLANS.at_most:
+        return _as_it_stands(state, event, facts, say("adding.too_many", n=len(now), most=PLANS.at_most))
+    if any(len(line) > PLANS.max_length for line in lines):
+        return _as_it_stands(state, event, facts, Phrase("words.errors.too_long", {"limit": PLANS.max_length}))
+    if any(tells_energy(line, facts) for line in lines):
+        return _as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(words)))
+    return _shared_anew({PLANS.name: now}, state, event, facts)
 
 
 def _unchanged(text: str, state: State, facts: CheckinFacts) -> Phrase:
@@ -123,7 +162,9 @@ def plans_back(state: State, event: Started, facts: CheckinFacts) -> Result | No
     return after.at(after.stage, **{EDITED: True}) if after != state else after, effects
 
 
-def _shared_anew(now: Mapping[str, Json], state: State, event: Typed | Started, facts: CheckinFacts) -> Result:
+def _shared_anew(
+    now: Mapping[str, Json], state: State, event: Typed | Started | Clicked, facts: CheckinFacts
+) -> Result:
     """The week with these answers, with those who were named as its readers, and a line that says what is another."""
     named = (state.answers.get(NAMED), state.answers.get("shared_with"))
     if facts.manager and cards.reader_of(facts) not in named:

@@ -1,0 +1,73 @@
+"""Words that are to stand in place of a plan: which plan is asked where that is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conversations.toolkit.cards import Button, Card, Line, Note, Quote, Row
+from conversations.toolkit.conversation import Json, Result, State
+from conversations.toolkit.effects import Show, To
+from conversations.toolkit.events import Clicked, Event
+from conversations.toolkit.leaving import all_changed_to, changed_to
+from conversations.toolkit.typed_days import day_in
+from conversations.toolkit.understand import fits_any_question
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import Verbatim
+from conversations.weekly_checkin.cards import say
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.questions import PLANS
+
+REWORDED = "rewording"
+"""The answers' name for the words and the plans of which one may be another now, by the id of their card."""
+
+
+def reworded_in(text: str, vocabulary: Vocabulary) -> str:
+    """What words put in place of a plan: "change plans to order labels", "no, it should be ..."; "" for none, and for
+    what is no plan by itself, "change it to 4".
+    """
+    words = all_changed_to(text, PLANS.name, vocabulary) or changed_to(text, vocabulary)
+    return "" if fits_any_question(words, vocabulary) else words
+
+
+def is_plain(text: str, facts: CheckinFacts) -> bool:
+    """Whether such words can only mean the week's plans: not "I meant ...", said of anything, nor another day."""
+    if all_changed_to(text, PLANS.name, facts.vocabulary):
+        return True
+    words = changed_to(text, facts.vocabulary, "to")
+    return bool(words) and day_in(words, facts.today, facts.vocabulary) is None
+
+
+def ask(words: str, plans: Sequence[str], state: State, event: Event) -> Result:
+    """Ask which of the plans they take the place of; until then nothing changes."""
+    id_ = event.id("reworded")
+    rows = (
+        Row(Verbatim(plan), (Button("instead", say("rewording.this"), f"{id_}:{n}"),)) for n, plan in enumerate(plans)
+    )
+    leave = Button("instead", say("rewording.none"), f"{id_}:", "quiet")
+    card = Card("weekly_checkin.rewording", say("neutral"), (Line(say("rewording.ask")), Quote(words), *rows), (leave,))
+    kept: dict[str, Json] = {**_kept(state), id_: [words, *plans]}
+    return state.at(state.stage, **{REWORDED: kept}), [Show(card, To(event.owner), slot=_slot(id_), fresh=True)]
+
+
+def chosen(state: State, event: Clicked, facts: CheckinFacts) -> tuple[State, str, int | None, Show]:
+    """What a tap chose: the state without the question, the words, the place of the plan, and what stands instead of
+    the question. No place where none was meant, or the plans are others by now.
+    """
+    id_, _, place = event.value.partition(":")
+    given = _kept(state).get(id_)
+    words, *plans = map(str, given) if isinstance(given, list | tuple) else ("",)
+    others: dict[str, Json] = {other: one for other, one in _kept(state).items() if other != id_}
+    left = state.at(state.stage, **{REWORDED: others}) if others else state.without(REWORDED)
+    stands = plans == [*PLANS.present(state.answers, facts)] and place.isdecimal()
+    told = say("rewording.changed") if stands else say("rewording.left", text=Verbatim(words))
+    card = Card("weekly_checkin.rewording.settled", say("neutral"), (Note(told),))
+    return left, words, int(place) if stands else None, Show(card, To(event.owner), slot=_slot(id_))
+
+
+def _slot(id_: str) -> str:
+    return f"plan.{id_}"
+
+
+def _kept(state: State) -> Mapping[str, Json]:
+    given = state.answers.get(REWORDED)
+    return given if isinstance(given, Mapping) else {}
