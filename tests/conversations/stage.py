@@ -58,6 +58,7 @@ class Stage:
     chats: dict[str, list[Message]] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     acting: str = ""
+    part: str = "in"
 
     def __post_init__(self) -> None:
         self.runner = asyncio.Runner()
@@ -130,9 +131,13 @@ class Stage:
 
     # --- what comes in and goes out ------------------------------------------------------------------------------
 
+    def begins(self, part: str) -> None:
+        """Number the requests of a part of the play anew: ids made in it are the same whatever was played before."""
+        self.part, self.keys = part, count(1)
+
     def take(self, person: str, what: Any, who: Identity | None = None) -> Answer:
         """One request of a person, as a platform would hand it over: the page, unless they are somebody elsewhere."""
-        incoming = Incoming(key=f"in-{next(self.keys)}", who=who or Identity("web", "", person), what=what)
+        incoming = Incoming(key=f"{self.part}-{next(self.keys)}", who=who or Identity("web", "", person), what=what)
         self.acting = person
         self.answers.append(self.runner.run(self.turns.take(incoming)))
         self.deliver()

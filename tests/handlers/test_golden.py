@@ -4,6 +4,7 @@ A change that is meant is taken over with `pytest tests/handlers/test_golden.py 
 """
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,14 @@ from conversations.weekly_checkin.questions import QUESTIONS
 from tests.handlers.contract.adapter import Adapter
 from tests.handlers.golden.book import Book
 from tests.handlers.golden.named import patterns
-from tests.handlers.golden.scenes import Keeper, played
+from tests.handlers.golden.scenes import Keeper, Troupe, played, signing_in
+
+
+def point(all_: Troupe) -> None:
+    """Somebody puts two points on an agenda."""
+    all_.says("mara", "1:1 Bob")
+    all_.fills("mara", "add", on="one_on_one.agenda", points=["The fair", "Travel"])
+
 
 NOT_YET = {"weekly_checkin.goals"}
 """Asked once there are goals."""
@@ -67,6 +75,15 @@ def test_previews_say_the_neutral_line_only(
         assert apart.previews(card, language) == catalogue.text(card.neutral, language), name
         neutral = apart.draws(card, language, neutral=True)
         assert len(neutral) < len(apart.draws(_without_content(card), language)) + 500, name
+
+
+def test_a_scene_more_changes_nothing_that_another_draws(tmp_path: Path, catalogue: Catalogue) -> None:
+    alone, behind = tmp_path / "alone", tmp_path / "behind"
+    alone.mkdir()
+    behind.mkdir()
+    drawn = played(alone, catalogue, (point,)).cards["one_on_one.agenda"]
+    assert "The fair" in repr(drawn)
+    assert played(behind, catalogue, (signing_in, point)).cards["one_on_one.agenda"] == drawn
 
 
 def _without_content(card: Card) -> Card:

@@ -43,5 +43,5 @@ def same_ids(drawn: str) -> str:
     """A drawing with every id called by its number, without the lines of icons and without empty ones."""
     numbers: dict[str, str] = {}
     drawn = re.sub(r"<svg.*?</svg>", "<svg/>", drawn, flags=re.DOTALL)
-    named = re.sub(r"\b[0-9a-f]{32}\b", lambda id_: numbers.setdefault(id_[0], f"id-{len(numbers) + 1}"), drawn)
+    named = re.sub(r"\b[0-9a-f]{32}\d*\b", lambda id_: numbers.setdefault(id_[0], f"id-{len(numbers) + 1}"), drawn)
     return "\n".join(line.rstrip() for line in named.splitlines() if line.strip()) + "\n"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from zlib import crc32
 
 from conversations.interview_template.sections import SECTIONS
@@ -348,7 +348,8 @@ def preparing(all_: Troupe) -> None:
     all_.calls("kim", "prep bob nyman")
 
 
-SCENES: tuple[Callable[[Troupe], None], ...] = (
+Scene: TypeAlias = Callable[[Troupe], None]
+SCENES: tuple[Scene, ...] = (
     *(first_words, signing_in, departments, settings),
     *(first_week, blockers, second_week, goals, indicators, interview_templates, burden, leads, preparing),
     one_on_ones,
@@ -377,13 +378,14 @@ def _keep(kept: dict[str, Any], name: str, new: Any) -> None:
         kept[name] = new
 
 
-def played(folder: Path, catalogue: Catalogue) -> Keeper:
-    """All scenes, one after the other."""
+def played(folder: Path, catalogue: Catalogue, scenes: Sequence[Scene] = SCENES) -> Keeper:
+    """The scenes, one after the other."""
     (folder / "scenes").mkdir()
     keeper = Keeper(catalogue)
     stage = founded(folder / "scenes").opens(catalogue, keeper, folder / "stage.db")
     try:
-        for scene in SCENES:
+        for scene in scenes:
+            stage.begins(scene.__name__)
             scene(Troupe(stage))
     finally:
         stage.close()
