@@ -24,6 +24,8 @@ SCHEMA_VERSION = "1.19"
 
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
 MOST_COMMANDS = 10
+"""A list of more than this is no valid manifest."""
+
 SELDOM = frozenset({"indicator", "away", "language", "interview-template", "departments", "burden"})
 """Commands that the list has no room for: called seldom or by few, and help, settings or a card lead to them."""
 
@@ -83,13 +85,20 @@ def version_of(project: str, number: int) -> str:
 
 
 def _files(commands: Sequence[Command], words: Words, about: About, version_: str) -> Mapping[str, bytes]:
-    shown = [command.name for command in commands if command.name not in SELDOM][:MOST_COMMANDS]
-    icons = Path(__file__).with_name("icons")
+    shown, icons = _shown(commands), Path(__file__).with_name("icons")
     return {
         "manifest.json": _written(manifest(shown, words, about, version_)),
         CHINESE: _written(chinese(shown, words)),
         **{name: (icons / name).read_bytes() for name in ICONS},
     }
+
+
+def _shown(commands: Sequence[Command]) -> Sequence[str]:
+    shown = [command.name for command in commands if command.name not in SELDOM]
+    if len(shown) > MOST_COMMANDS:
+        # Cut off, one of them would be missed by somebody who never heard of it.
+        raise BadPackage(f"{', '.join(shown)}: more_than_{MOST_COMMANDS}; put one into SELDOM of {__name__}")
+    return shown
 
 
 def manifest(commands: Sequence[str], words: Words, about: About, version_: str) -> Element:

@@ -18,6 +18,7 @@ from jsonschema.validators import Draft4Validator
 
 from conversations import CONVERSATIONS
 from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.commands import Command
 from conversations.toolkit.vocabulary import Vocabulary
 from handlers.teams.manifest import MOST_COMMANDS, SELDOM, About, BadPackage, fingerprint, package, version_of
 from tests.handlers.contract.house import SECRET
@@ -78,6 +79,14 @@ def test_every_command_of_the_menu_calls_what_it_names(files: dict[str, bytes]) 
     assert all(one == other for one, other in called)
     assert {one for one, _ in called} == {command.name for command in _commands()} - SELDOM
     assert {words[title] for title in english} >= {"checkin", "settings", "help", "team", "prep", "pause"}
+
+
+def test_a_command_that_the_menu_has_no_room_for_pushes_no_other_out() -> None:
+    full = [Command(f"command-{n}") for n in range(MOST_COMMANDS - len(_commands()) + len(SELDOM))]
+    more = [*_commands(), *full, Command("first-week")]
+    with pytest.raises(BadPackage, match=rf"checkin, .*first-week: more_than_{MOST_COMMANDS}; put one into SELDOM"):
+        package(more, _words(), ABOUT, 1)
+    assert {command.name for command in _commands()} >= SELDOM
 
 
 def test_it_asks_for_nothing_but_a_private_chat(files: dict[str, bytes]) -> None:
