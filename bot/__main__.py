@@ -32,6 +32,7 @@ from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
 from bot.terminal import FAILED, echo, fail, listens, note
 from bot.why import one_person
+from conversations import CONVERSATIONS
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
 from conversations.rules.indicator_files import indicator_faults, load_library
@@ -39,6 +40,7 @@ from conversations.rules.scenario_files import load_scenarios, scenario_faults
 from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
 from conversations.toolkit.words import LANGUAGES, Fact, Phrase
+from conversations.toolkit.words_needed import words_lacking
 from storage import audit, organisation, sessions
 from storage.database import StorageAway, Transaction
 from storage.engines import AlreadyServed
@@ -105,14 +107,17 @@ def check() -> None:
     """
     own = read_settings().content_dir
     calendars, indicators, scripts = (own / "calendars", own / "indicators", own / "scripts") if own else (None,) * 3
-    faults = [*content_faults(own), *calendar_faults(calendars), *indicator_faults(indicators)]
+    ours = content_faults(own)
+    catalogue = None if ours else load_catalogue(own)
+    ours += words_lacking(CONVERSATIONS, catalogue) if catalogue else []
+    faults = [*ours, *calendar_faults(calendars), *indicator_faults(indicators)]
     faults += scenario_faults(scripts)
     for fault in faults:
         typer.echo(str(fault), err=True)
     counts = dict.fromkeys(COUNTED, 0)
     counts |= {what: len(list((CONTENT / "library" / what).rglob("*.yaml"))) for what in BY_FILE}
-    if not faults:
-        counts |= {"indicators": len(load_library(indicators).records), "cards": len(Catalogue.load(own).ids())}
+    if catalogue and not faults:
+        counts |= {"indicators": len(load_library(indicators).records), "cards": len(catalogue.ids())}
         counts |= {"scripts": len(load_scenarios(scripts))}
     counts |= {"languages": len(LANGUAGES), "problems": len(faults)}
     note("cli.content_wrong" if faults else "cli.content_sound")

@@ -38,7 +38,7 @@ from bot.settings import BadSettings, Settings
 from bot.ticking import Ticks
 from bot.turns import Turns
 from bot.web import Health, Server
-from conversations import BY_NAME
+from conversations import BY_NAME, CONVERSATIONS
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import Overrides, load_overrides
 from conversations.rules.indicator_files import load_library
@@ -49,6 +49,7 @@ from conversations.rules.weeks import week_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
+from conversations.toolkit.words_needed import words_lacking
 from handlers.platform import ChatPorts, Platform, PlatformName
 from handlers.slack.outgoing import SlackPlatform
 from handlers.teams.clouds import Cloud
@@ -109,9 +110,12 @@ def lay_foundations(settings: Settings) -> Foundations:
 def read_content(settings: Settings) -> tuple[Catalogue, Overrides, Library, Scripts]:
     """Our content and the company's, checked whole; our scripts wait. Raises ContentFault or CalendarError."""
     own = settings.content_dir
+    catalogue = load_catalogue(own)
+    if lacking := next(words_lacking(CONVERSATIONS, catalogue), None):
+        raise lacking
     calendars, indicators, scripts = (own / "calendars", own / "indicators", own / "scripts") if own else (None,) * 3
     return (
-        load_catalogue(own),
+        catalogue,
         load_overrides(calendars),
         load_library(indicators, read_ours=read_compiled),
         scripts_of(scripts, read_ours=read_compiled),

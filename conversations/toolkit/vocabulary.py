@@ -26,6 +26,11 @@ class Words(Protocol):
         """The ids that begin so."""
 
 
+def typed_id(group: str, meaning: str) -> str:
+    """The id of the list of words that have this meaning in a group."""
+    return f"{_TYPED}{group}.{meaning}"
+
+
 def fold(text: str) -> str:
     """The part of a reply that is looked at, as it is compared: folded, with single spaces."""
     return " ".join(spoken_form(text).replace("’", "'").split())

@@ -1,13 +1,15 @@
-"""Product 7.2: the questions of a week have a budget; whoever adds one removes one."""
+"""The questions: a week's have a budget (product 7.2), each takes what is typed, and the recipe lists their kinds."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.rhythms import CONVERSATIONS
-from conversations import BY_NAME
+from bot.rhythms import CONVERSATIONS as BEGUN
+from conversations import BY_NAME, CONVERSATIONS
 from conversations.rules.budget import QUESTIONS_A_WEEK
-from conversations.toolkit.questions import Sentence
-from conversations.toolkit.steps import Fill, Script
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.questions import Choice, PerItem, Sentence
+from conversations.toolkit.steps import Fill, Invite, Script
+from conversations.toolkit.words_needed import words_lacking
 from conversations.weekly_checkin import weekly_checkin
 
 
@@ -19,7 +21,7 @@ def questions_of(conversations: Iterable[object]) -> list[str]:
 
 
 def test_what_the_bot_asks_in_a_week_stays_within_its_budget():
-    begun = [BY_NAME[name] for name in CONVERSATIONS.values()]
+    begun = [BY_NAME[name] for name in BEGUN.values()]
     asked = questions_of(begun)
     assert asked
     assert len(asked) <= QUESTIONS_A_WEEK, f"remove a question for the one that was added: {', '.join(asked)}"
@@ -31,3 +33,27 @@ def test_an_added_question_is_counted():
         for step in weekly_checkin.steps
     ]
     assert len(questions_of([replace(weekly_checkin, steps=tuple(more))])) == len(questions_of([weekly_checkin])) + 1
+
+
+def test_every_option_has_words_by_which_people_type_it():
+    assert [str(fault) for fault in words_lacking(CONVERSATIONS, Catalogue.load())] == []
+
+
+def test_an_option_without_words_is_found_in_each_language():
+    parking = Choice(name="parking", group="parking", options=("no", "yes"))
+    days = PerItem(name="days", group="outcomes", items=lambda _facts: [], options=("done", "never"))
+    moods = PerItem(name="moods", group="answer", items=lambda _facts: [], options=("no", "yes"))
+    steps = (Invite(lambda _state, _facts: None, at_once="as_ever"), Fill("desk", (parking, days, moods)))
+    desk = replace(weekly_checkin, name="desk", steps=steps)
+    lacking = {str(fault) for fault in words_lacking([desk, BY_NAME["help"]], Catalogue.load())}
+    assert lacking == {
+        f"content/{language}: lacks {id_}, where desk.{who} looks replies up; write it there"
+        for language in ("en", "zh-CN")
+        for id_, who in {
+            "words.typed.as_ever.as_ever": "as_ever",
+            "words.typed.parking.no": "parking",
+            "words.typed.parking.yes": "parking",
+            "words.typed.outcomes.never": "days",
+            "steps.unclear_items.answer": "moods",
+        }.items()
+    }

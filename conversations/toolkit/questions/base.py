@@ -59,6 +59,11 @@ class Question:
     required: bool = False
     shown_when: tuple[str, str] | None = None
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The ids of the catalogues by which it takes replies, beside the sentences by its own name."""
+        return ()
+
     def label(self, say: Say) -> Phrase:
         """Its label in a form."""
         return say(f"{self.name}.label")

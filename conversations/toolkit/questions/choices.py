@@ -13,12 +13,17 @@ from conversations.toolkit.commands import looked_at
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import Answer, ChoiceField, FormPart, Option, Saying
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
+from conversations.toolkit.vocabulary import typed_id
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
 NO_ANSWER = "-"
 """The option of a form that takes an answer back: no platform lets go of a choice by itself."""
 
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[\s.:)\u3001]*([^\d,;\u3001\n]+)")  # of folded text
+
+
+def _typed(group: str, options: Sequence[str]) -> tuple[str, ...]:
+    return tuple(typed_id(group, option) for option in options)
 
 
 def _no_answer() -> Option:
@@ -39,6 +44,10 @@ class PerItem(Question):
     keys: Callable[[Any], Sequence[str]] | None = None
     older: Callable[[Any], bool] = lambda _facts: False
     rest: str = ""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return (*_typed(self.group, self.options), f"steps.unclear_items.{self.group}")
 
     def _question(self, say: Say, facts: StepFacts) -> Phrase:
         return say(f"{self.name}.ask_older" if self.older(facts) else f"{self.name}.ask")
@@ -145,6 +154,10 @@ class Choice(Question):
     hidden: Callable[[Any], frozenset[str]] = lambda _facts: frozenset()
     over_by: str = ""
     hinted: bool = False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return _typed(self.group, self.options)
 
     def offered(self, facts: StepFacts) -> tuple[str, ...]:
         """The options that make sense here."""
