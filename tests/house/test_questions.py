@@ -1,13 +1,15 @@
 """The questions: a week's have a budget (product 7.2), each takes what is typed, and the recipe lists their kinds."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from bot.rhythms import CONVERSATIONS as BEGUN
 from conversations import BY_NAME, CONVERSATIONS
 from conversations.rules.budget import QUESTIONS_A_WEEK
+from conversations.toolkit import questions
 from conversations.toolkit.catalogue import Catalogue
-from conversations.toolkit.questions import Choice, PerItem, Sentence
+from conversations.toolkit.questions import Choice, PerItem, Question, Sentence
 from conversations.toolkit.steps import Fill, Invite, Script
 from conversations.toolkit.words_needed import words_lacking
 from conversations.weekly_checkin import weekly_checkin
@@ -33,6 +35,21 @@ def test_an_added_question_is_counted():
         for step in weekly_checkin.steps
     ]
     assert len(questions_of([replace(weekly_checkin, steps=tuple(more))])) == len(questions_of([weekly_checkin])) + 1
+
+
+def kinds_told(recipe: str) -> dict[str, set[str]]:
+    """The kinds of questions in the recipe's table, and the arguments it names."""
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|", recipe, re.MULTILINE)
+    return {name: set(re.findall(r"`(\w+)`", arguments)) for name, arguments in rows}
+
+
+def test_the_recipe_lists_every_kind_of_question_and_its_arguments(root):
+    exported = [getattr(questions, name) for name in questions.__all__ if name != "Question"]
+    kinds = [each for each in exported if isinstance(each, type) and issubclass(each, Question)]
+    shared = {each.name for each in fields(Question)}
+    recipe = (root / "CONTRIBUTING.md").read_text("utf-8")
+    assert kinds_told(recipe) == {kind.__name__: {each.name for each in fields(kind)} - shared for kind in kinds}
+    assert all(f"`{name}`" in recipe for name in shared)
 
 
 def test_every_option_has_words_by_which_people_type_it():

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-TREE = ("bot", "conversations", "handlers", "storage", "tests", "pyproject.toml")
+TREE = ("bot", "conversations", "docs", "handlers", "storage", "tests", "pyproject.toml", "CONTRIBUTING.md")
 CONTENT = "conversations/content"
 EN, ZH = f"{CONTENT}/en", f"{CONTENT}/zh-CN"
+SLACK, TEAMS, SCENES = "docs/slack.md", "handlers/teams/manifest.py", "tests/handlers/golden/scenes.py"
 LISTS = ("conversations/__init__.py", "conversations/help/__init__.py")
 NEW = ("conversations/first_week.py", "tests/conversations/test_first_week.py")
 CHECKED_BY = (
@@ -17,7 +18,20 @@ CHECKED_BY = (
     "tests/conversations/toolkit/test_commands.py",
     "tests/conversations/test_catalogue.py::test_no_sentence_is_unused",
     "tests/conversations/test_catalogue.py::test_chinese_is_written_as_chinese",
+    "tests/house/test_stems.py",
+    "tests/house/test_questions.py",
+    "tests/handlers/slack/test_manifest.py::test_every_command_and_event_is_in_it",
+    "tests/handlers/slack/test_manifest.py::test_the_page_warns_of_every_short_command_before_slack_makes_the_app",
+    "tests/handlers/teams/test_manifest.py::test_every_command_of_the_menu_calls_what_it_names",
 )
+SHOWN = ("invite", "settled", "settled.answered", "recap", "kept", "first_week.form")
+PLAY_THE_LAST = """
+import pathlib, sys
+from conversations.toolkit.catalogue import Catalogue
+from tests.handlers.golden.scenes import SCENES, played
+kept = played(pathlib.Path(sys.argv[1]), Catalogue.load(), SCENES[-1:])
+print(*kept.cards, *(f"{form}.form" for form in kept.forms))
+"""
 
 
 def insert(path, after, text):
@@ -29,9 +43,11 @@ def insert(path, after, text):
 
 def follow(recipe, tree):
     """Do what the recipe says."""
-    code, english, chinese, *commands, test = re.findall(r"```(?:python|yaml)\n(.*?)```", recipe, re.DOTALL)
+    code, english, chinese, *commands, test, scene = re.findall(r"```(?:python|yaml)\n(.*?)```", recipe, re.DOTALL)
     lists = re.search(r"\*\*4\. The lists.*?\n\n", recipe, re.DOTALL).group()
     imported, listed, called = re.findall(r"`([^`]*\bfirst_week\b[^`]*)`", lists)
+    seldom, short = re.findall(r"`(\"first-week\",|/first-week)`", lists)
+    [played] = re.findall(r"`(\w+,)` as the last of `SCENES`", recipe)
     written = zip((*NEW, f"{EN}/first_week.yaml", f"{ZH}/first_week.yaml"), (code, test, english, chinese), strict=True)
     for name, text in written:
         (tree / name).write_text(text, "utf-8")
@@ -44,6 +60,10 @@ def follow(recipe, tree):
         insert(tree / name, "from conversations.departments import departments\n", f"{imported}\n")
     insert(tree / LISTS[0], "CONVERSATIONS: tuple[Conversation[Any], ...] = (\n", f"    {listed}\n")
     insert(tree / LISTS[1], "CALLS: Mapping[str, Call] = {\n", f"    {called}\n")
+    insert(tree / TEAMS, "SELDOM = frozenset({", f"{seldom} ")
+    insert(tree / SLACK, "the short commands: ", f"`{short}`, ")
+    insert(tree / SCENES, "\n    one_on_ones,\n", f"    {played}\n")
+    insert(tree / SCENES, "Scene: TypeAlias = Callable[[Troupe], None]\n", f"\n\n{scene}\n\n")
 
 
 RUFF = (["ruff", "check", *NEW], ["ruff", "format", "--check", *NEW])
@@ -59,27 +79,52 @@ def complaints(tree, *commands):
     return ""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def recipe(root):
     return (root / "CONTRIBUTING.md").read_text("utf-8").partition("## Rules of the house")[0]
 
 
-@pytest.fixture
-def tree(root, tmp_path):
-    leave = shutil.ignore_patterns("__pycache__", "node_modules", "*.png", "*.db")
+def copied(root, to):
+    leave = shutil.ignore_patterns("__pycache__", "node_modules", "*.db")
     for name in TREE:
         if (root / name).is_dir():
-            shutil.copytree(root / name, tmp_path / name, ignore=leave)
+            shutil.copytree(root / name, to / name, ignore=leave)
         else:
-            shutil.copy(root / name, tmp_path / name)
-    return tmp_path
+            shutil.copy(root / name, to / name)
+    return to
 
 
-def test_the_recipe_works_as_it_stands(recipe, tree):
+@pytest.fixture
+def tree(root, tmp_path):
+    return copied(root, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def followed(root, recipe, tmp_path_factory):
+    """A copy of the tree in which somebody did what the recipe says."""
+    tree = copied(root, tmp_path_factory.mktemp("followed"))
     follow(recipe, tree)
-    assert complaints(tree, *RUFF, [*TESTS, *CHECKED_BY]) == ""
+    return tree
+
+
+def test_the_recipe_works_as_it_stands(followed):
+    assert complaints(followed, *RUFF, [*TESTS, *CHECKED_BY]) == ""
+
+
+def test_its_scene_is_the_last_and_shows_every_card(followed, tmp_path):
+    asked = [sys.executable, "-c", PLAY_THE_LAST, str(tmp_path)]
+    shown = subprocess.run(asked, cwd=followed, capture_output=True, text=True, check=False)
+    assert set(shown.stdout.split()) == {f"first_week.{name}" for name in SHOWN}, shown.stderr
 
 
 def test_a_recipe_that_is_wrong_is_found(recipe, tree):
     follow(recipe.replace("recap: {keep: 存下来}\n", ""), tree)
     assert "content/zh-CN: lacks first_week.recap.keep" in complaints(tree, [*TESTS, NEW[1]])
+
+
+def test_an_option_that_nobody_can_type_stops_the_start(recipe, tree):
+    chosen = 'Choice(name="settled", group="settling", options=("no", "yes"))'
+    asked = recipe.replace('Scale(name="settled", low=1, high=5)', chosen).replace("import Scale,", "import Choice,")
+    follow(asked, tree)
+    (tree / ".env").write_text(f"RAPPORT_SECRET_KEY={'k' * 32}")
+    assert "content/en: lacks words.typed.settling.no, where" in complaints(tree, ["bot", "sign-in", "nobody"])
