@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from conversations.rules.goal_sentence.amount import Amount
+from conversations.rules.goal_sentence.scales import scaled
 from conversations.rules.goals import Direction
 from conversations.toolkit.numbers import CURRENCIES, DIGITS, share, spelled, value_of
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
@@ -26,23 +28,6 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """How a sum is written where a point sets thousands apart: no sum has three places behind a point."""
 
 _RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
-
-
-@dataclass(frozen=True)
-class Amount:
-    """One number: where it stands with its marks, what it is worth, its unit with its kind, and what is said of it;
-    whether the sentence only stands with it; `each` is over how long it is counted: "a week", "/month".
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-    kind: str
-    mark: str
-    bound: str
-    stands: bool = False
-    each: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +55,7 @@ def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
         # "Increase sales 20%" says by how much, not where to.
         amounts = [replace(each, mark="by") if each.kind in ("rate", "money") else each for each in amounts]
     times = next((times for verb, times in _TIMES.items() if _verbs(vocabulary, verb).search(text)), None)
-    measure = _measure(amounts, times)
+    measure = _measure(amounts, times, verbs)
     changes = times is not None or any(each.mark == "by" or each.kind == "points" for each in amounts)
     relative = measure.target is None and changes
     return replace(
@@ -111,7 +96,9 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
         mark = _UNCLEAR
     one_sign = len(said.get("mark", "")) == 1 and not said["mark"].isascii()
     stands = mark == "hold" or one_sign
-    return Amount(match.start(), end, exact, unit, kind, mark, bound, stands=stands, each=_each(said, groups))
+    each, shut = _each(said, groups), bool(said.keys() & {"unit", "noun", "each", *_SHARES})
+    amount = Amount(match.start(), end, exact, unit, kind, mark, bound, stands=stands, each=each, shut=shut)
+    return replace(amount, times=_times(said, vocabulary))
 
 
 def _value(said: Mapping[str, str], vocabulary: Vocabulary) -> Decimal | None:
@@ -126,7 +113,11 @@ def _value(said: Mapping[str, str], vocabulary: Vocabulary) -> Decimal | None:
         return 10 * value + (value_of(said.get("more", ""), vocabulary) or 0)
     if _THOUSANDS.fullmatch(said["number"]) and _unit(said, vocabulary.groups["measures"])[1] == "money":
         value *= 1000
-    return value * int(vocabulary.groups["multiples"].get(said.get("multiple", ""), "1"))
+    return value * _times(said, vocabulary)
+
+
+def _times(said: Mapping[str, str], vocabulary: Vocabulary) -> int:
+    return int(vocabulary.groups["multiples"].get(said.get("multiple", ""), "1"))
 
 
 def _each(said: Mapping[str, str], groups: Mapping[str, Mapping[str, str]]) -> str:
@@ -154,18 +145,18 @@ def _unit(said: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
     return (unit, "money") if unit else (noun, "count" if noun else "")
 
 
-def _measure(amounts: Sequence[Amount], times: Decimal | None) -> Measure:
+def _measure(amounts: Sequence[Amount], times: Decimal | None, verbs: Direction | None) -> Measure:
     if any(each.mark == _UNCLEAR for each in amounts) or _is_range(amounts):
         return Measure()
     pairs = [pair for pair in pairwise(amounts) if _leads(*pair)]
     if pairs:
-        return _between(*pairs[0]) if len(pairs) == 1 else Measure()
+        return _between(*scaled(*pairs[0], verbs)) if len(pairs) == 1 else Measure()
     starts = [each for each in amounts if each.mark in ("from", "now")]
     others = [each for each in amounts if each not in starts]
     if any(each.mark == "by" or each.kind == "points" for each in amounts) or len(starts) > 1:
         return Measure()
     if starts:
-        return _from_today(starts[0], others, times)
+        return _from_today(starts[0], others, times, verbs)
     return _only(others)
 
 
@@ -179,7 +170,10 @@ def _leads(one: Amount, other: Amount) -> bool:
     return one.mark == "from" and other.mark in _TARGETS and (not one.unit or not other.unit or one.unit == other.unit)
 
 
-def _between(one: Amount, other: Amount) -> Measure:
+def _between(one: Amount | None, other: Amount | None) -> Measure:
+    """From one to the other; one of which nobody can tell what it is worth is left to be asked."""
+    if one is None or other is None:
+        return replace(_only([replace(other, mark="to")]), direction=None, span=None) if other else Measure()
     direction: Direction | None = None
     if one.value != other.value:
         direction = "up" if other.value > one.value else "down"
@@ -189,11 +183,11 @@ def _between(one: Amount, other: Amount) -> Measure:
     return Measure(one.value, other.value, rated, kind, direction, span)
 
 
-def _from_today(today: Amount, others: Sequence[Amount], times: Decimal | None) -> Measure:
+def _from_today(today: Amount, others: Sequence[Amount], times: Decimal | None, verbs: Direction | None) -> Measure:
     """Where it stands is said apart from where it goes; or only that it is to double or halve."""
     like = [each for each in others if each.kind == today.kind and each.unit == today.unit]
     if len(like) == 1:
-        return replace(_between(today, like[0]), span=None)
+        return replace(_between(*scaled(today, like[0], verbs)), span=None)
     if times is not None and not like:
         direction: Direction = "up" if times > 1 else "down"
         unit = _rated(today.unit, today.kind, today.each)

@@ -1,0 +1,31 @@
+"""One number in a sentence, with what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One number: where it stands with its marks, what it is worth, its unit with its kind, and what is said of it;
+    whether the sentence only stands with it; `each` is over how long it is counted: "a week", "/month". `times` is
+    the multiple in its value, `shut` says that a unit behind it ends it: "3 boxes to 5 thousand".
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: str
+    mark: str
+    bound: str
+    stands: bool = False
+    each: str = ""
+    times: int = 1
+    shut: bool = False
+
+    @property
+    def face(self) -> Decimal:
+        """The number as it is written, without its multiple."""
+        return self.value / self.times
