@@ -296,7 +296,10 @@ async def test_what_may_be_thousands_or_decimals_is_asked_about(company):
     ("actual", "note"),
     [
         ("0.84", "Line 2: 0.84 counts as 0.84%. If 84% is meant, write it like that and import the file again."),
-        ("8", "Line 2: 8 counts as 8%, which is far off this goal’s start and target. Check that it’s right."),
+        ("8", "Line 2: 8 counts as 8%. If 80% is meant, write it like that and import the file again."),
+        ("40", "Line 2: 40 counts as 40%, which is far off this goal’s start and target. Check that it’s right."),
+        ("-84%", "Line 2: -84% counts as -84%. If 84% is meant, write it like that and import the file again."),
+        ("(84)", "Line 2: (84) counts as -84%. If 84% is meant, write it like that and import the file again."),
     ],
 )
 @pytest.mark.parametrize("dry_run", [True, False])
