@@ -146,6 +146,7 @@ def _title(text: str, spans: Sequence[Span], measured: Span | None, vocabulary: 
     cut = [span for span in spans if span != measured or BREAK.match(broken, span[1])]
     title = without(text, cut)
     if measured in cut and "," not in aligned(title):
-        title = without_lead(title, meaning_of(vocabulary.groups["goal_verbs"], "lead"))
+        verbs = vocabulary.groups["goal_verbs"]
+        title = without_lead(title, meaning_of(verbs, "lead"), meaning_of(verbs, "no_lead"))
     bare = {**vocabulary.groups["goal_verbs"], **vocabulary.groups["before_numbers"]}
     return title if len(title) > 1 and fold(title) not in bare else text.strip()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from conversations.rules.goal_sentence.lengths import is_length, last_day, lengths, stands_apart
 from conversations.toolkit.numbers import numeral_value
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
@@ -24,7 +25,8 @@ _DAYS = frozenset({"iso", "dotted", "week", "d1", "d2", "d3", "slashed", "weekda
 class Period:
     """Where a day or a period stands in a sentence, its last day, and how surely that is the deadline.
 
-    Of "before June" `last` is the day before it begins, and `or_by` its own last day, which some mean by that.
+    Of "before June" `last` is the day before it begins, and `or_by` its own last day, which some mean by that; of
+    "by 3/4" it is the day that others write so.
     """
 
     start: int
@@ -48,7 +50,8 @@ def periods_in(text: str, today: date, vocabulary: Vocabulary) -> list[Period]:
         last = _last_day(said, today, vocabulary) if weight is not None else None
         if weight is not None and last is not None and abs(last.year - today.year) <= _MOST_YEARS:
             eve = _eve(said, last, vocabulary)
-            found.append(Period(match.start(), match.end(), eve or last, weight, last if eve else None))
+            or_by = last if eve else _other_way(said, last, today)
+            found.append(Period(match.start(), match.end(), eve or last, weight, or_by))
     return found
 
 
@@ -89,13 +92,15 @@ def due_in(found: Sequence[Period], today: date) -> date | None:
 
 def _weight(said: Mapping[str, str], match: re.Match[str], ends: tuple[str, ...]) -> int | None:
     """How surely an expression is a deadline; None for what only looks like a date."""
+    if is_length(said):
+        return _DEADLINE if stands_apart(match) else None
     before = "before" in said or "before_that" in said
     if before and said.keys() & {"of", "since"}:
         return None
-    if "slashed" in said and not (before or said.keys() & {"deadline", "until"}):
+    if said.get("slashed", "").count("/") == 1 and not (before or said.keys() & {"deadline", "leads", "until"}):
         return None
     at_end = said.keys() & {"end", "ends"} or said.get("period", "").endswith(ends)
-    if before or at_end or said.keys() & {"deadline", "until"}:
+    if before or at_end or said.keys() & {"deadline", "leads", "until"}:
         return _DEADLINE
     if "weekday" in said or ("m4" in said and not said.keys() & {"during", "since", "early", "year", "year_behind"}):
         return None
@@ -120,6 +125,8 @@ def _eve(said: Mapping[str, str], last: date, vocabulary: Vocabulary) -> date | 
 def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> date | None:
     groups = vocabulary.groups
     year = _year(said, today, groups["years"])
+    if is_length(said):
+        return last_day(said, today, vocabulary)
     try:
         if "iso" in said or "weekday" in said:
             return day_in(said.get("iso") or said["weekday"], today, vocabulary)
@@ -133,7 +140,7 @@ def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> d
         if "period" in said:
             return _named(groups["periods"][said["period"]], year, today)
         if "slashed" in said:
-            return _next(None, *_slashed(said), today)
+            return _slashed(said, today)
         return _next(
             year,
             _month(said, groups["months"]),
@@ -163,11 +170,29 @@ def _part(said: Mapping[str, str], parts: Mapping[str, str]) -> int:
     return int(parts[named]) if named else 0
 
 
-def _slashed(said: Mapping[str, str]) -> tuple[int, int]:
-    """Month and day of "28/2", as `typed_days` reads it: where both could be the month, in Chinese the first is."""
-    one, other = map(int, said["slashed"].split("/"))
-    is_han = any(not said.get(name, "").isascii() for name in ("deadline", "before", "until", "before_that"))
-    return (one, other) if other > 12 or (one <= 12 and is_han) else (other, one)
+def _slashed(said: Mapping[str, str], today: date) -> date:
+    """The day of "28/2", as `typed_days` reads it: where both could be the month, in Chinese the first is. A reading
+    that is past is not meant where the other is not.
+    """
+    one, other, *years = map(int, said["slashed"].split("/"))
+    year = years[0] if years else None
+    if other > 12 or (one <= 12 and _is_han(said)):
+        return _next(year, one, other, today)
+    day = _next(year, other, one, today)
+    return _next(year, one, other, today) if day < today and one <= 12 else day
+
+
+def _other_way(said: Mapping[str, str], day: date, today: date) -> date | None:
+    """What "3/4" means to those who write the month first, if that is another day to come."""
+    if "slashed" not in said or _is_han(said):
+        return None
+    one, other, *years = map(int, said["slashed"].split("/"))
+    swapped = _next(years[0] if years else None, one, other, today) if max(one, other) <= 12 else day
+    return swapped if swapped != day and swapped >= today else None
+
+
+def _is_han(said: Mapping[str, str]) -> bool:
+    return any(not said.get(name, "").isascii() for name in ("deadline", "before", "until", "before_that"))
 
 
 def _week(number: int, year: int | None, today: date) -> date:
@@ -214,6 +239,7 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     ends = any_of(meaning_of(groups["days"], "month_end", "next_month_end", "year_end"))
     numerals = "".join(word for word in groups["numbers"] if not word.isascii())
     year = rf"(?<![\d.,])20\d\d(?:{of_year}|(?![\d.%,]\d|\d|%))|(?<![\d{numerals}]){any_of(groups['years'])}"
+    leads = any_of(meaning_of(before, "leads"))
     led = "|".join(rf"(?P<{name}>{any_of(meaning_of(before, name))})" for name in ("deadline", "before", "during"))
     until, before_that = any_of(meaning_of(behind, "deadline")), _han(meaning_of(behind, "before"))
     of = _han(meaning_of(behind, "of"))
@@ -225,14 +251,14 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
             rf"(?P<m2>{latin}) (?P<d2>\d{{1,2}}){nth}?(?![\d.%])",
             r"(?P<dotted>(?<![\d.,])\d{1,2}\.\d{1,2}\.(?:20\d\d)?(?!\d))",
             rf"(?P<week>{any_of(meaning_of(marks, 'week'))} ?\d{{1,2}}(?!\d)(?:{_han(meaning_of(marks, 'of_week'))})?)",
-            r"(?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/%]))",
+            r"(?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/%]))",
             rf"(?P<ends>{ends})",
             rf"(?P<weekday>(?:{any_of(groups['nearness'])} ?)?{any_of(groups['weekdays'])})",
             _months(vocabulary),
         )
     )
     return re.compile(
-        rf"(?:(?:{led}) ?)?(?:the )?"
+        rf"{lengths(vocabulary)}|(?:(?:{led}|(?<![^,;:\s])(?P<leads>{leads})) ?)?(?:the )?"
         rf"(?:(?:(?P<year>{year}) ?)?(?:{core})(?:,? ?(?:of )?(?P<year_behind>{year}))?|(?P<only>{year}))"
         rf" ?(?P<whole>{whole})?(?P<end>{end})?(?:(?P<until>{until})|(?P<before_that>{before_that})(?P<of>{of})?)?"
     )

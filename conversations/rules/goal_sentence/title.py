@@ -60,8 +60,12 @@ def _joint(before: str, behind: str) -> str:
     return " " if before[-1].isascii() and behind[0].isascii() else ""
 
 
-def without_lead(title: str, leads: Sequence[str]) -> str:
-    """A title without the verb that only led to the number: "Bring attrition (down to 9 %)" is about attrition."""
+def without_lead(title: str, leads: Sequence[str], none: Sequence[str]) -> str:
+    """A title without the verb that only led to the number: "Bring attrition (down to 9 %)" is about attrition. What
+    `none` has only begins like one: "Bring down".
+    """
+    if any(begins(aligned(title), word) for word in none):
+        return title
     word = next((word for word in leads if begins(aligned(title), word)), "")
     rest = title[len(word) :].strip()
     return rest[:1].upper() + rest[1:] if word else title

@@ -237,6 +237,10 @@ def test_days(text, due, vocabulary):
         ("3月前把返修率从5%降到3%", "返修率", ""),
         ("把返修率从5%降到3%，3月前", "返修率", ""),
         ("六月前把续费率从82%提到90%", "续费率", ""),
+        ("到明年6月底把退货率从5%降到3%", "退货率", ""),
+        ("把退货率从5%降到3%，到明年6月底", "退货率", ""),
+        ("Bring down the error rate from 4% to 2% by June", "Bring down the error rate", ""),
+        ("使用率从20%提高到50%", "使用率", ""),
     ],
 )
 def test_the_rest_is_the_title(text, title, source, vocabulary):
@@ -289,11 +293,52 @@ def test_a_day_that_is_none_is_told_and_leaves_the_title(text, denied, why, voca
         ("Sign 5 distributors before 10 June", "", None),
         ("Sign 5 distributors by June", "", None),
         ("Sign 5 distributors before June, by 1 June", "", None),
+        ("Sign 5 distributors by 03/04", "by 03/04", date(2027, 3, 4)),
+        ("Sign 5 distributors by 1/2/2027", "by 1/2/2027", date(2027, 1, 2)),
+        ("Sign 5 distributors by 5/5", "", None),
+        ("Sign 5 distributors by 28/2", "", None),
+        ("3/4前签下5家经销商", "", None),
     ],
 )
-def test_before_a_period_may_mean_its_end(text, before, or_by, vocabulary):
+def test_what_may_mean_two_days_says_both(text, before, or_by, vocabulary):
     said = said_in(text, TODAY, vocabulary)
     assert (said.before, said.or_by) == (before, or_by)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("半年内把离职率从12%降到8%", date(2027, 5, 23)),
+        ("三个月内把离职率从12%降到8%", date(2027, 2, 23)),
+        ("把离职率从12%降到8%，一年内", date(2027, 11, 23)),
+        ("未来三个月把离职率从12%降到8%", date(2027, 2, 23)),
+        ("年内把离职率从12%降到8%", date(2026, 12, 31)),
+        ("Within six months, bring attrition from 12% to 8%", date(2027, 5, 23)),
+        ("Bring attrition from 12% to 8% within half a year", date(2027, 5, 23)),
+        ("Bring attrition from 12% to 8% in 3 months", date(2027, 2, 23)),
+        ("Bring attrition from 12% to 8% by 12/1/2026", date(2026, 12, 1)),
+    ],
+)
+def test_a_length_begins_today(text, due, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.title, said.due) in (("Attrition", due), ("离职率", due))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新员工三个月内离职率从12%降到8%",
+        "Cut the share of people who leave within 6 months from 12% to 8%",
+        "Cut lead time from 5 to 3 months",
+        "Keep uptime at 99.9% for six months",
+    ],
+)
+def test_a_length_that_is_measured_is_no_end(text, vocabulary):
+    assert said_in(text, TODAY, vocabulary).due is None
+
+
+def test_half_a_year_on_is_a_day_that_there_is(vocabulary):
+    assert said_in("半年内上线", date(2026, 8, 31), vocabulary).due == date(2027, 2, 28)
 
 
 def test_what_is_past_is_only_denied_as_a_deadline(vocabulary):
