@@ -222,7 +222,12 @@ def test_a_number_written_the_german_way_is_asked_about_and_can_be_taken_back(bo
 
 @pytest.mark.parametrize(
     ("written", "offered"),
-    [("110 %", "[110 boxes] [4,400 boxes]"), ("26", "[26 boxes]"), ("90000", "[90,000 boxes] [9,000 boxes]"), ("300", "[300 boxes] [3,000 boxes]")],
+    [
+        ("110 %", "[110 boxes] [4,400 boxes]"),
+        ("26", "[26 boxes]"),
+        ("90000", "[90,000 boxes] [9,000 boxes]"),
+        ("300", "[300 boxes] [3,000 boxes]"),
+    ],
 )
 def test_a_number_that_can_hardly_be_meant_is_asked_about(boxes, alice, written, offered):
     alice.opens("Update").fills(r_r1=written).submits().sees(f"{offered} [Another number]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from conversations.rules.amounts import amount_text
+from conversations.rules.amounts import amount_text, of_one
 from conversations.rules.goal_check.reading import Reading
 from conversations.rules.goal_check.warning import Around, Warning, say
 from conversations.rules.goal_sentence.title import aligned
@@ -54,15 +54,20 @@ def number_and_weights(content: GoalContent, around: Around) -> Iterator[Warning
 
 
 def _weights(content: GoalContent, around: Around) -> Iterator[Warning]:
+    """Where others have none yet, only what is over a hundred already is said."""
     others = [weight for weight in around.weights if weight is not None]
-    if not others or len(others) < len(around.weights):
+    if not others:
         return
-    total = sum(others, content.weight or Decimal(0))
+    total, left = sum(others, content.weight or Decimal(0)), WHOLE - sum(others)
+    if len(others) < len(around.weights):
+        if total > WHOLE:
+            yield _weighed(content, say("g9.total", total=number_text(total)), Decimal(0))
+        return
     is_last = around.all_set or len(others) + 1 >= FEWEST
     if content.weight is None:
-        yield _weighed(content, say("g9.unweighed"), WHOLE - sum(others))
+        yield _weighed(content, say("g9.unweighed"), left)
     elif total > WHOLE or (is_last and total < WHOLE):
-        yield _weighed(content, say("g9.total", total=number_text(total)), WHOLE - sum(others))
+        yield _weighed(content, say("g9.total", total=number_text(total)), left)
 
 
 def _weighed(content: GoalContent, now: Phrase, left: Decimal) -> Warning:
@@ -91,7 +96,7 @@ def presence(reading: Reading, around: Around) -> Iterator[Warning]:
     changed = [(old, new) for old, new in shares if old.target != new.target]
     if changed:
         old, new = changed[0]
-        title = _renumbered(content.title, old.target, new.target)
+        title = _renumbered(content.title, old.target, new)
         fair = replace(content, title=title, results=tuple(each for _, each in shares), present_weeks=present)
         target = amount_text(new.target or Decimal(0), new.unit)
         yield Warning("g12", {"present": present, "of": of, "target": target}, fair)
@@ -104,14 +109,18 @@ def _share(result: KeyResult, present: int, of: int, reading: Reading) -> KeyRes
         return result
     share = in_proportion(result.start or Decimal(0), result.target, present, of)
     target = share.quantize(_places(result), ROUND_HALF_UP)
-    return replace(result, target=target, title=_renumbered(result.title, result.target, target))
+    new = replace(result, target=target)
+    return replace(new, title=_renumbered(result.title, result.target, new))
 
 
-def _renumbered(title: str, old: Decimal | None, new: Decimal | None) -> str:
-    """A title that names the number it is about names the new one."""
+def _renumbered(title: str, old: Decimal | None, new: KeyResult) -> str:
+    """A title that names the number it is about names the new one, with its unit as it is of one."""
     for found in re.finditer(rf"(?<![\w.]){DIGITS}(?![\d.])", title, re.ASCII):
-        if old is not None and new is not None and Decimal(found[0].replace(",", "")) == old:
-            return title[: found.start()] + number_text(new) + title[found.end() :]
+        if old is not None and new.target is not None and Decimal(found[0].replace(",", "")) == old:
+            behind, unit = title[found.end() :], f" {new.unit}"
+            if new.target == 1 and behind.startswith(unit):
+                behind = f" {of_one(new.unit)}{behind[len(unit) :]}"
+            return title[: found.start()] + number_text(new.target) + behind
     return title
 
 

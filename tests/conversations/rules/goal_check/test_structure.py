@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversations.rules.amounts import of_one
 from conversations.rules.goal_check import HELPFUL, Around, check
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.toolkit.catalogue import Catalogue
@@ -104,6 +105,12 @@ def test_g9_waits_while_weights_are_being_given(weight, others, checked):
     assert "g9" not in checked(replace(GOAL, weight=weight), goals=len(others), weights=others)
 
 
+@pytest.mark.parametrize(("weight", "others"), [(D(50), (D(80), None)), (None, (D(80), D(50), None))])
+def test_g9_says_what_is_over_a_hundred_though_one_goal_has_no_weight(weight, others, checked):
+    warning = checked(replace(GOAL, weight=weight), goals=len(others), weights=others)["g9"]
+    assert (warning.facts["now"].facts["total"], warning.rewrite, warning.asks) == ("130", None, "weight")
+
+
 def test_g11_asks_what_is_counted(checked):
     bare = replace(GOAL, title="Reach 500", source="", results=(KeyResult("r1", "Reach 500", "number", None, D(500)),))
     assert checked(bare)["g11"].asks == "unit"
@@ -129,6 +136,31 @@ def test_g12_offers_the_share_of_the_weeks_present(result, target, title, checke
     assert (mended.title, mended.results[0].title, mended.results[0].target) == (title, title, D(target))
     assert mended.present_weeks == 12
     assert checked(mended, **around).keys() == checked(goal, **around).keys() - {"g12"}
+
+
+def test_g12_speaks_of_one(checked):
+    sign = KeyResult("r1", "Sign 2 new customers", "number", None, D(2), "new customers")
+    warning = checked(replace(GOAL, title=sign.title, results=(sign,)), weeks=12, present=6)["g12"]
+    assert warning.rewrite.title == "Sign 1 new customer"
+    assert "that’s 1 new customer." in Catalogue.load().text(warning.text, "en")
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        ("days", "day"),
+        ("new customers", "new customer"),
+        ("entries", "entry"),
+        ("branches", "branch"),
+        ("ms", "ms"),
+        ("press", "press"),
+        ("people", "people"),
+        ("个月", "个月"),
+        ("%", "%"),
+    ],
+)
+def test_a_unit_of_one(many, one):
+    assert of_one(many) == one
 
 
 def test_g12_follows_when_the_absence_grows(checked):
