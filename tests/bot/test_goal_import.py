@@ -309,6 +309,13 @@ async def test_a_number_that_can_hardly_be_meant_is_not_taken_without_a_word(com
     assert len(await company.told(line.format("84"))) == 2
 
 
+async def test_thousands_that_may_be_decimals_are_told(company):
+    line = HEAD + 'ann@firma.cn,Customers stay,Calls,2026-10,,"1,200",\n'
+    assert (await company.told(line, dry_run=True))[1] == (
+        "Line 2: 1,200 counts as 1,200 calls. If 1.2 calls is meant, write it like that and import the file again."
+    )
+
+
 async def test_of_a_goal_that_hr_may_not_read_no_doubt_tells_how_far_off_a_number_is(company):
     line = HEAD + "ann@firma.cn,Customers stay,Renewal rate,2026-10,,0.84,\n"
     assert len(await company.told(line, "hana", dry_run=True)) == 2

@@ -62,6 +62,12 @@ def with_point(column: str, text: str) -> str:
     return text
 
 
+def may_be_decimal(text: str) -> bool:
+    """Whether the comma of a number that was read as thousands may be a decimal one: "12,345"."""
+    plain = normalize("NFKC", text).strip()
+    return "." not in plain and _EITHER.match(plain) is not None
+
+
 def unit_in(text: str) -> str:
     """A unit as it is compared with others."""
     return normalize("NFKC", text).strip().casefold()

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from conversations.entries.goals import Measured
 from conversations.rules.amounts import amount_text
-from conversations.rules.doubtful import readings_of
-from conversations.rules.goal_file.cells import Refused, number_in, unit_in
+from conversations.rules.doubtful import is_far, readings_of
+from conversations.rules.goal_file.cells import Refused, may_be_decimal, number_in, unit_in
 from conversations.rules.goal_file.faults import fault, say
 from conversations.rules.goal_file.goals import (
     IMPORTED_FOR,
@@ -171,6 +171,8 @@ def _say_line(found: _Found, line: GoalLine, side: Side) -> Iterator[Phrase]:
 def _doubts(line: GoalLine, actual: Decimal, result: KeyResult) -> Iterator[Phrase]:
     """A number that the conversation would ask about is taken as it is written, but not without a word."""
     read = readings_of(line.actual, [actual], result, None) if result.kind == "number" else ()
+    if not read and may_be_decimal(line.actual) and not is_far(actual / 1000, result, None):
+        read = (actual, actual / 1000)
     told = {"line": line.line, "value": shown(line.actual), "new": amount_text(actual, result.unit)}
     if len(read) > 1:
         yield say("note.either", **told, other=amount_text(read[1], result.unit))

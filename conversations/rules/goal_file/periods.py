@@ -14,6 +14,9 @@ from conversations.rules.roster_file.words import folded
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)?")
 _A_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.]\d{1,2}(?:[ t].*)?")
 _MONTH = re.compile(r"(\d{4})[-/.]?(\d\d?)")
+_MONTH_FIRST = re.compile(r"(\d\d?)[-/.](\d{4})")
+_SHORT_YEAR = re.compile(r"(\D+)[-/'\u2019](\d\d)")
+"""As Excel shows a month: "Oct-26"."""
 _QUARTER = re.compile(r"(\d{4})[-/. ]?q([1-4])|q([1-4])[-/. ]?(\d{4})")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
@@ -61,6 +64,16 @@ def period_in(text: str, names: Mapping[str, str]) -> Period | None:
         return None
 
 
+def is_named(text: str, names: Mapping[str, str]) -> bool:
+    """Whether a cell names a month, a quarter or a half, and no year."""
+    return bool(names.get(folded(text)))
+
+
+def in_year(text: str, names: Mapping[str, str], year: int) -> Period | None:
+    """What a cell without a year names in this one."""
+    return _called(names[folded(text)], year) if is_named(text, names) else None
+
+
 def _in_digits(plain: str) -> Period | None:
     if found := _DAYS.fullmatch(plain):
         first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2]) if found[2] else None
@@ -72,17 +85,23 @@ def _in_digits(plain: str) -> Period | None:
     # A spreadsheet makes a day of "2026-10": its month is meant.
     if found := _A_DAY.fullmatch(plain) or _MONTH.fullmatch(plain):
         return _months(int(found[1]), int(found[2]), 1)
+    if found := _MONTH_FIRST.fullmatch(plain):
+        return _months(int(found[2]), int(found[1]), 1)
     return None
 
 
 def _in_words(plain: str, names: Mapping[str, str]) -> Period | None:
+    if (found := _SHORT_YEAR.fullmatch(plain)) and names.get(folded(found[1]), "").startswith("m"):
+        return _called(names[folded(found[1])], 2000 + int(found[2]))
     years = _YEAR.findall(plain)
     meant = names.get(folded(_YEAR.sub(" ", plain)), None) if len(years) == 1 else None
-    if meant is None:
-        return None
+    return None if meant is None else _called(meant, int(years[0]))
+
+
+def _called(meant: str, year: int) -> Period:
     kind, number = meant[:1], int(meant[1:] or 1)
     months = {"m": (number, 1), "q": (number * 3 - 2, 3), "h": (number * 6 - 5, 6)}
-    return _months(int(years[0]), *months.get(kind, (1, 12)))
+    return _months(year, *months.get(kind, (1, 12)))
 
 
 def _months(year: int, month: int, count: int) -> Period:

@@ -9,10 +9,11 @@ from hashlib import sha256
 
 from conversations.rules.goal_file.cells import Refused, with_point
 from conversations.rules.goal_file.faults import fault, say
-from conversations.rules.goal_file.periods import Period, period_in
+from conversations.rules.goal_file.layout import Layout, below_titles, without_titles
+from conversations.rules.goal_file.periods import Period, in_year, is_named, period_in
 from conversations.rules.goal_file.workbook import read_workbook
 from conversations.rules.roster_file.faults import MOST_FAULTS, Fault, Faults, Wrong, in_order, shown
-from conversations.rules.roster_file.table import Table, decoded, read_csv, table_of
+from conversations.rules.roster_file.table import DELIMITERS, Table, decoded, read_csv, table_of
 from conversations.rules.roster_file.values import email
 from conversations.rules.roster_file.words import folded
 from conversations.toolkit.vocabulary import Words
@@ -37,6 +38,7 @@ class FileWords:
     periods: Mapping[str, str]
     remembered: Mapping[str, Mapping[str, str]]
     given: Mapping[str, str]
+    totals: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -44,7 +46,8 @@ class FileWords:
     ) -> FileWords:
         """Take the words from the catalogue."""
         told = {folded(title): column for title, column in (given or {}).items()}
-        return cls(_meanings(lists, "headers"), _meanings(lists, "periods"), remembered, told)
+        totals = frozenset(map(folded, lists.words(f"{_LISTS}.totals")))
+        return cls(_meanings(lists, "headers"), _meanings(lists, "periods"), remembered, told, totals)
 
 
 def _meanings(lists: Words, of: str) -> Mapping[str, str]:
@@ -87,25 +90,31 @@ class GoalFile:
 def read_goal_file(data: bytes, words: FileWords) -> GoalFile | Faults:
     """Read the lines of a file, and what is wrong with those that cannot be read."""
     try:
-        header, table = _table(data, words)
-        return _read(table, words, header)
+        header, table, layout = _table(data, words)
+        return _read(table, words, header, layout)
     except Wrong as wrong:
         return in_order([fault(wrong.line, "", wrong.says)])
 
 
-def _table(data: bytes, words: FileWords) -> tuple[tuple[str, Mapping[str, str]], Table]:
-    """The table, with the fingerprint of its header and what was told of that header."""
+def _table(data: bytes, words: FileWords) -> tuple[tuple[str, Mapping[str, str]], Table, Layout]:
+    """The table, with the fingerprint of its header and what was told of that header, and how it is laid out."""
     header: list[str] = []
+    sure = {**words.headers, **words.given}
     if data.startswith(_ZIP):
-        header = next(read_workbook(data), (1, [""]))[1]
+        header = next(below_titles(read_workbook(data), sure), (1, [""]))[1]
     else:
-        text, notes = decoded(data)
+        whole, notes = decoded(data)
+        text = without_titles(whole, sure, DELIMITERS)
         header = re.split(r"[,;\t]", text.lstrip("\r\n").partition("\n")[0])
     fingerprint = fingerprint_of(header)
     told = {**words.remembered.get(fingerprint, {}), **words.given}
     known = {**{word: meant for word, meant in words.headers.items() if meant not in told.values()}, **told}
-    table = table_of(read_workbook(data), known, ()) if data.startswith(_ZIP) else read_csv(text, known, (), notes)
-    return (fingerprint, told), table
+    layout = Layout(known, words.periods, words.totals)
+    if data.startswith(_ZIP):
+        table = table_of(layout.rows(below_titles(read_workbook(data), sure)), known, ())
+    else:
+        table = read_csv(text, known, (), notes, layout.rows)
+    return (fingerprint, told), table, layout
 
 
 def fingerprint_of(titles: Sequence[str]) -> str:
@@ -113,26 +122,41 @@ def fingerprint_of(titles: Sequence[str]) -> str:
     return sha256("\n".join(sorted(filter(None, map(folded, titles)))).encode()).hexdigest()
 
 
-def _read(table: Table, words: FileWords, header: tuple[str, Mapping[str, str]]) -> GoalFile | Faults:
+def _read(table: Table, words: FileWords, header: tuple[str, Mapping[str, str]], layout: Layout) -> GoalFile | Faults:
     _refuse_lacking(table)
     lines: list[GoalLine] = []
     faults: list[Fault] = []
+    read: list[tuple[int, dict[str, str]]] = []
     try:
-        for number, cells in table.lines:
-            found = _line(number, {column: _DEFUSED.sub(r"\1", cell) for column, cell in cells.items()}, words, table)
-            if isinstance(found, GoalLine):
-                lines.append(found)
-            else:
-                faults.extend(found)
-            if len(faults) >= MOST_FAULTS:
-                break
+        read.extend(layout.lines(table.lines))
     except Wrong as damage:
         faults.append(fault(damage.line, "", damage.says))
+    year, about_year = _year([cells["period"] for _, cells in read], words.periods)
+    for number, cells in read:
+        found = _line(number, {key: _DEFUSED.sub(r"\1", cell) for key, cell in cells.items()}, words, table, year)
+        if isinstance(found, GoalLine):
+            lines.append(found)
+        else:
+            faults.extend(found)
+        if len(faults) >= MOST_FAULTS:
+            break
     if not lines and not faults:
         faults.append(fault(0, "", say("fault.nothing_listed")))
     if not lines:
         return in_order(faults)
-    return GoalFile(tuple(lines), table.titles, *header, table.notes, tuple(faults))
+    notes = (*table.notes, *layout.told(), *about_year)
+    return GoalFile(tuple(lines), table.titles, *header, notes, tuple(faults))
+
+
+def _year(cells: Sequence[str], names: Mapping[str, str]) -> tuple[int | None, tuple[Phrase, ...]]:
+    """The one year of a file, for the months that are written without; and that they were read so."""
+    periods = {cell: period_in(cell, names) for cell in dict.fromkeys(cells)}
+    years = {period.first.year for period in periods.values() if period}
+    bare = [cell for cell, period in periods.items() if period is None and is_named(cell, names)]
+    if len(years) != 1 or not bare:
+        return None, ()
+    year = years.pop()
+    return year, (say("note.year", value=shown(bare[0]), period=str(in_year(bare[0], names, year)), year=str(year)),)
 
 
 def _refuse_lacking(table: Table) -> None:
@@ -146,7 +170,9 @@ def _refuse_lacking(table: Table) -> None:
         raise Wrong(say("fault.lacking", columns=columns, found=titles, first=lacking[0]), line=1)
 
 
-def _line(number: int, cells: Mapping[str, str], words: FileWords, table: Table) -> GoalLine | list[Fault]:
+def _line(
+    number: int, cells: Mapping[str, str], words: FileWords, table: Table, year: int | None
+) -> GoalLine | list[Fault]:
     faults: list[Fault] = []
 
     def wrong(column: str, says: Phrase) -> None:
@@ -163,10 +189,13 @@ def _line(number: int, cells: Mapping[str, str], words: FileWords, table: Table)
         person = ""
         wrong("person", reason.says)
     period = period_in(cells["period"], words.periods)
+    if period is None and year:
+        period = in_year(cells["period"], words.periods, year)
     if period is None:
-        wrong("period", say("fault.period", value=shown(cells["period"])))
+        why = "fault.no_year" if is_named(cells["period"], words.periods) else "fault.period"
+        wrong("period", say(why, value=shown(cells["period"])))
     numbers = {column: cells.get(column, "") for column in ("target", "actual")}
-    if table.delimiter == ";":
+    if table.delimiter in (";", "\t"):
         for column, cell in numbers.items():
             try:
                 numbers[column] = with_point(column, cell)

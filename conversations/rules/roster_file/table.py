@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
+from typing import TypeAlias
 
 from conversations.rules.roster_file.faults import Wrong, nearest, say, shown
 from conversations.rules.roster_file.words import folded
@@ -17,9 +18,12 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 """Limits of an import (safety 25)."""
 
+Rows: TypeAlias = Iterator[tuple[int, list[str]]]
+"""Cells by the line that they stand on."""
+
 _WORKBOOK = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
-_DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t")
 _MOST_TITLES = 20
 _LONGEST_HEADER = 20_000
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
@@ -107,12 +111,20 @@ def _is_chinese(text: str) -> bool:
     return usual >= others
 
 
-def read_csv(text: str, words: Mapping[str, str], required: Sequence[str], notes: tuple[Phrase, ...] = ()) -> Table:
-    """Give the table of a CSV text; `words` says what headers mean. Raises Wrong if a required one lacks."""
+def read_csv(
+    text: str,
+    words: Mapping[str, str],
+    required: Sequence[str],
+    notes: tuple[Phrase, ...] = (),
+    laid: Callable[[Rows], Rows] = iter,
+) -> Table:
+    """Give the table of a CSV text; `words` says what headers mean, `laid` how its rows are laid out. Raises Wrong if a
+    required column lacks.
+    """
     first = text[:_LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=lambda each: len(_columns(first.split(each), words)))
+    delimiter = max(DELIMITERS, key=lambda each: len(_columns(first.split(each), words)))
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
-    return replace(table_of(_rows(reader), words, required, notes), delimiter=delimiter)
+    return replace(table_of(laid(_rows(reader)), words, required, notes), delimiter=delimiter)
 
 
 def table_of(
