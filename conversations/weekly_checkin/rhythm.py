@@ -109,8 +109,11 @@ def remind(state: State, event: Due, facts: CheckinFacts) -> Result | None:
 
 
 def close(state: State, event: Due, facts: CheckinFacts) -> Result:
-    """Sunday 24:00: what was not shared is left without a mark; ignored twice, the bot silently asks half as often."""
-    if state.stage == SHARED:
+    """Sunday 24:00: what was not shared is left without a mark; ignored twice, the bot silently asks half as often.
+
+    What was shared after midnight, before this is played, is shared all the same.
+    """
+    if state.stage in (SHARED, CLOSED):
         # How a goal went then is no answer to how it goes when the week is corrected.
         after = state.without(goals_said.GOALS).at(CLOSED)
         return after, [Show(cards.shared(after, facts), To(event.owner))]

@@ -97,6 +97,11 @@ class Stage:
         self._moves(self.now)
         return self
 
+    def waits_until(self, local: str, zone: str = company.BERLIN) -> Stage:
+        """The clock goes on, and what is due by then is still to be played: requests may come in first."""
+        self.now = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        return self
+
     def misses(self, local: str, zone: str = company.BERLIN) -> None:
         """What is due now is planned, and nothing can be sent until a later moment, as in an outage."""
         self.now += timedelta(minutes=1)

@@ -1,0 +1,52 @@
+"""Sunday 24:00: what is shared in the moment of closing stays, and gets what it gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of, week_of
+
+SHARED, CLOSED = "weekly_checkin.shared", "weekly_checkin.closed"
+JUST_BEFORE, JUST_AFTER, LATER = "2026-12-06 23:59", "2026-12-07 00:00:05", "2026-12-07 00:05"
+
+
+def stays_shared(stage, who, *words):
+    """The week is in the record, its card stands, and nothing says that it was left out."""
+    assert entries_of(stage, who.person.id, "check_in_left_out") == []
+    assert all(word in who.card(SHARED) for word in words)
+    assert CLOSED not in [message.name for message in who.messages]
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_form_sent_just_after_midnight_stays_shared(second, alice, shared):
+    if shared:
+        alice.opens("Fill in").fills(plans=["Early plan"]).submits()
+    second.moves_to(JUST_BEFORE)
+    form = alice.opens("Change" if shared else "Fill in").fills(plans=["Late plan"])
+    second.waits_until(JUST_AFTER)
+    form.submits()
+    second.moves_to(LATER)
+    stays_shared(second, alice, "Late plan", "This week is closed.")
+    assert week_of(second, "alice", "2026-W49").plans == ("Late plan",)
+
+
+def test_a_tap_that_shares_just_after_midnight_stays_shared(second, alice):
+    second.moves_to(JUST_BEFORE)
+    alice.says("done, done").says("Late plan").says("no").says("3")
+    second.waits_until(JUST_AFTER)
+    alice.taps("Share with Mara Keller")
+    second.moves_to(LATER)
+    stays_shared(second, alice, "Late plan")
+
+
+def test_what_is_shared_in_the_moment_of_closing_gets_its_reply_and_its_help(second, alice, bob, mara):
+    second.moves_to(JUST_BEFORE)
+    form = alice.opens("Fill in").fills(plans=["Late plan"], stuck="yes", stuck_on="No sensors")
+    form.fills(helper="person").finds("helper_person", "Bob")
+    second.waits_until(JUST_AFTER)
+    form.submits()
+    second.moves_to("2026-12-07 10:10")
+    bob.taps("I’ll help by Wed 9 Dec")
+    second.moves_to("2026-12-11 16:30")
+    mara.opens("Reply", on="Alice Berger").fills(text="Well done, really").submits()
+    stays_shared(second, alice, "Well done, really", "Bob Nyman said they’d help by Wed 9 Dec.")
