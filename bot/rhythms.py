@@ -11,7 +11,7 @@ from typing import Literal
 from bot import talks
 from bot.logs import log
 from conversations.manager_digest.facts import WEEKS_BACK
-from conversations.rules.cadence import Missed, Prompt, Send, Skipped, after_outage, digest_at, occurrence
+from conversations.rules.cadence import Missed, Prompt, Send, Skipped, after_outage, closes_at, digest_at, occurrence
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.rules.skips import Absence
@@ -26,7 +26,7 @@ CHANGES_RHYTHM = frozenset(
 )
 """Entries after which their subject's rhythm is planned anew."""
 
-CHECKIN, DIGEST = "checkin", "digest"
+CHECKIN, DIGEST, CLOSE = "checkin", "digest", "close"
 CONVERSATIONS = {CHECKIN: "weekly_checkin", DIGEST: "manager_digest"}
 LATE = timedelta(minutes=5)
 """From here on a due moment counts as late: the rule for outages applies, and it happens now, not then."""
@@ -60,7 +60,17 @@ def plan_person(tx: Transaction, person: str, calendars: Calendars, now: datetim
             due.cancel(tx, planned.key)
         else:
             _plan(tx, planned, found, now)
+    _move_closes(tx, person, now)
     talks.days_changed(tx, person, now)
+
+
+def _move_closes(tx: Transaction, person: str, now: datetime) -> None:
+    """Somebody may live in another zone now: the weeks around now close there and then."""
+    for known in people.among(tx, (person,)):
+        this_week = week_at(now, known.zone)
+        for week in (this_week.previous, this_week, this_week.next):
+            address = Address(CONVERSATIONS[CHECKIN], person, str(week))
+            due.move(tx, due.wake_key(address, CLOSE), closes_at(week, known.zone))
 
 
 def _plan(tx: Transaction, planned: _Rhythm, found: Prompt | Skipped, now: datetime) -> None:

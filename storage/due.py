@@ -88,6 +88,7 @@ _claim = (
 )
 _settle = update(_due).where(_due.c.key == bindparam("which"))
 _retry = _settle.where(WAITING).values(tries=_due.c.tries + 1, reason=bindparam("why"), not_before=bindparam("later"))
+_move = _settle.where(WAITING).values(at=bindparam("then"))
 _postpone = _settle.values(status=DueStatus.WAITING, at=bindparam("then"))
 _release = _settle.where(_due.c.status == DueStatus.QUARANTINED).values(
     status=DueStatus.WAITING, tries=0, not_before=None
@@ -116,6 +117,11 @@ def plan(tx: Transaction, key: str, address: Address, timer: str, at: datetime, 
 def redraw(tx: Transaction, address: Address, delivery: str, at: datetime) -> None:
     """Let a conversation draw anew what this delivery was to show; `at` is company time."""
     plan(tx, f"{REDRAW}:{delivery}", address, REDRAW, at, REDRAW)
+
+
+def move(tx: Transaction, key: str, at: datetime) -> None:
+    """Let a moment come at another instant (company time), if it still waits."""
+    tx.conn.execute(_move, {"which": key, "then": at})
 
 
 def cancel(tx: Transaction, key: str) -> None:

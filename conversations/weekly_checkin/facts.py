@@ -90,9 +90,14 @@ class CheckinFacts:
         return self.at.astimezone(ZoneInfo(self.owner.zone)).date()
 
     @property
+    def closes_at(self) -> datetime:
+        """When the week closes: its Sunday 24:00, where the owner is now."""
+        return closes_at(self.week, self.owner.zone)
+
+    @property
     def is_over(self) -> bool:
-        """Whether the week has closed: its Sunday 24:00 is past."""
-        return self.at >= closes_at(self.week, self.owner.zone)
+        """Whether the week has closed."""
+        return self.at >= self.closes_at
 
     @property
     def checkin(self) -> CheckInAnswered | None:

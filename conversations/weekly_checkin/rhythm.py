@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
-from conversations.rules.cadence import Missed, after_outage, closes_at, reminder_at
+from conversations.rules.cadence import Missed, after_outage, reminder_at
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
@@ -48,6 +48,9 @@ _SPEAKS_TO = (":", ",")
 IGNORED = ("", INVITED)
 """Stages of a week in which the prompt had no answer at all."""
 
+UNASKED = ("", LEFT_OUT)
+"""Stages in which the week's card comes anew: one that closed where its person was may still be open where they are."""
+
 ANSWERED = (SHARED, CLOSED, NOT_NOW)
 """Stages in which nobody is asked: who answered before the prompt gets none, and no reminder."""
 
@@ -61,7 +64,7 @@ def prompt(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     if event.arguments.get("again"):
         return again(state, event, facts)
     if event.actor is not None:
-        return None if state.stage else _invite(state, event, facts)
+        return _invite(state, event, facts) if state.stage in UNASKED else None
     if state.stage in ANSWERED or state.answers.get(NOT_NOW):
         return state, []
     asked = [*_prompted(event, facts), *_reminder(event, facts)]
@@ -74,7 +77,7 @@ def prompt(state: State, event: Started, facts: CheckinFacts) -> Result | None:
 
 def called(state: State, event: Called, facts: CheckinFacts) -> Result | None:
     """The command: the week's card as it stands, at the end of the chat."""
-    return None if state.stage else _invite(state, event, facts)
+    return _invite(state, event, facts) if state.stage in UNASKED else None
 
 
 def _invite(state: State, event: Started | Called, facts: CheckinFacts) -> Result:
@@ -83,7 +86,7 @@ def _invite(state: State, event: Started | Called, facts: CheckinFacts) -> Resul
     asked, by_itself = asked_in(invited, facts), event.actor is None
     card = cards.invite(invited, facts)
     show = Show(card, To(event.owner), fresh=True, prompt=by_itself, kind="request", questions=asked)
-    return invited, [show, Wake("close", closes_at(facts.week, facts.owner.zone))]
+    return invited, [show, Wake("close", facts.closes_at)]
 
 
 def _prompted(event: Event, facts: CheckinFacts) -> list[Effect]:
@@ -111,8 +114,11 @@ def remind(state: State, event: Due, facts: CheckinFacts) -> Result | None:
 def close(state: State, event: Due, facts: CheckinFacts) -> Result:
     """Sunday 24:00: what was not shared is left without a mark; ignored twice, the bot silently asks half as often.
 
-    What was shared after midnight, before this is played, is shared all the same.
+    Who moved west meanwhile still has time. What was shared after midnight, before this is played, is shared all the
+    same.
     """
+    if not facts.is_over:
+        return state, [Wake("close", facts.closes_at)]
     if state.stage in (SHARED, CLOSED):
         # How a goal went then is no answer to how it goes when the week is corrected.
         after = state.without(goals_said.GOALS).at(CLOSED)

@@ -18,7 +18,7 @@ from conversations.rules.visibility import Audience
 from conversations.rules.weeks import week_at
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
-from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To
+from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To, Wake
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards, goals_said, hr_alone, offers, read_first
@@ -62,6 +62,9 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     after, goals = goals_said.recorded(after, event, facts)
     told += [*goals, *raised]
     effects = [*told, *for_oneself, Cancel("reminder"), *(_digest_follows(state, facts) if told else ())]
+    if after.stage == SHARED and state.stage in (CLOSED, LEFT_OUT):
+        # It closed where its person was; where they are now that is still to come.
+        effects.append(Wake("close", facts.closes_at))
     show = Show(
         cards.shared(after, standing),
         To(event.owner),

@@ -118,6 +118,16 @@ async def test_an_import_plans_anew_whoever_it_changes(works):
     assert set(await moments(works, "p2")) - set(others) == {"digest:p2:2026-W48"}, "who leads now gets a digest"
 
 
+async def test_who_moves_has_the_week_closed_where_they_live_now(works):
+    await works.ticks.plan()
+    await on_monday(works)
+    close = due.wake_key(WEEK, "close")
+    before = (await moments(works))[close][2]
+    await change(works, zone="Asia/Shanghai")
+    await works.database.write(rhythms.plan_person, "p1", the_house().calendars, works.watch.now)
+    assert (await moments(works))[close] == ("waiting", "", before - timedelta(hours=7))
+
+
 async def test_everybody_is_planned_some_at_a_time(works, monkeypatch):
     monkeypatch.setattr(ticking, "PLANNED_AT_A_TIME", 2)
     written, write = [], works.database.write

@@ -1,10 +1,11 @@
-"""Sunday 24:00: what is shared in the moment of closing stays, and gets what it gets."""
+"""Sunday 24:00, where its person is then: what is shared in the moment of closing stays, and gets what it gets."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.conversations.weekly_checkin.record import entries_of, week_of
+from tests.conversations.weekly_checkin.test_people_change import moves
 
 SHARED, CLOSED = "weekly_checkin.shared", "weekly_checkin.closed"
 JUST_BEFORE, JUST_AFTER, LATER = "2026-12-06 23:59", "2026-12-07 00:00:05", "2026-12-07 00:05"
@@ -50,3 +51,35 @@ def test_what_is_shared_in_the_moment_of_closing_gets_its_reply_and_its_help(sec
     second.moves_to("2026-12-11 16:30")
     mara.opens("Reply", on="Alice Berger").fills(text="Well done, really").submits()
     stays_shared(second, alice, "Well done, really", "Bob Nyman said they’d help by Wed 9 Dec.")
+
+
+def test_a_week_closes_in_the_zone_of_who_moved_east(second, alice):
+    second.moves_to("2026-12-06 12:00")
+    moves(second, "alice", zone="Asia/Shanghai", region="CN")
+    # Monday 3:00 in Shanghai, and the timer stands where it was set.
+    second.moves_to("2026-12-06 20:00")
+    alice.opens("Fill in").fills(plans=["Late plan"]).submits()
+    second.moves_to(LATER)
+    stays_shared(second, alice, "Late plan")
+
+
+def test_a_week_closes_in_the_zone_of_who_moved_west(second, li):
+    moves(second, "li", zone="America/Los_Angeles", region="US-CA")
+    # Sunday 15:30 in Los Angeles, and Monday 7:30 in Shanghai.
+    second.moves_to("2026-12-07 00:30")
+    li.opens("一次填完").fills(plans=["写总结"]).submits()
+    assert "写总结" in li.card(SHARED)
+    assert "这一周已经结束" not in li.card(SHARED)
+    second.moves_to("2026-12-07 10:00")
+    assert "这一周已经结束" in li.card(SHARED)
+    stays_shared(second, li, "写总结")
+
+
+def test_a_week_that_closed_before_its_person_moved_west_closes_once_more(second, li):
+    second.moves_to("2026-12-07 00:30")
+    moves(second, "li", zone="America/Los_Angeles", region="US-CA")
+    li.says("签到")
+    li.opens("一次填完").fills(plans=["写总结"]).submits()
+    assert "这一周已经结束" not in li.card(SHARED)
+    second.moves_to("2026-12-07 10:00")
+    assert "这一周已经结束" in li.card(SHARED)
