@@ -13,14 +13,17 @@ from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Submitted, Typed
 from conversations.toolkit.filling import (
     DRAFT,
+    SENT,
     TOGETHER,
     draft_in,
     left_out,
+    mark_of,
     names_of,
     parts_of,
     passed_over,
     pruned,
     read_questions,
+    refused,
     without_raised,
 )
 from conversations.toolkit.forms import Form, fields_of
@@ -202,19 +205,21 @@ class Dialogue(Generic[F]):
         return before, [self._asking(undone[0], before, event, facts, Phrase("steps.reopened"))]
 
     def _submitted(self, state: State, event: Submitted, facts: F) -> Result:
+        overtaken = event.version is not None and event.version != self.fill.seen(state, facts)
+        if overtaken and state.answers.get(SENT) == mark_of(event):
+            return state, ()
         given, errors = read_questions(self.fill.questions, self.form(state, facts), event, facts)
         if errors:
             return state, [RejectForm(errors)]
-        filled = State(state.stage, {**state.without(*names_of(self.fill.questions)).answers, **given})
-        if event.version is not None and event.version != self.fill.seen(state, facts):
-            return self._overtaken(state, filled, given, facts)
-        return self._share(filled, event, facts)
-
-    def _overtaken(self, state: State, kept: State, given: Answers, facts: F) -> Result:
-        """What was written is there when the form is opened again; what was shared already stands as it is."""
-        if state.stage in (SHARED, CLOSED):
+        if overtaken:
+            # What was written is there when the form is opened again; what was said meanwhile stands as it is.
             kept = state.at(state.stage, **{DRAFT: self.fill.draft(given, state, facts)})
-        return kept, [RejectForm({fields_of(self.form(state, facts))[0].name: self._say("form.moved_on")})]
+            return kept, [RejectForm({fields_of(self.form(state, facts))[0].name: self._say("form.moved_on")})]
+        without = state.without(*names_of(self.fill.questions)).answers
+        after, effects = self._share(State(state.stage, {**without, **given, SENT: mark_of(event)}), event, facts)
+        if any(isinstance(each, RejectForm) for each in effects):
+            return refused(self.fill.questions, state, after, given), effects
+        return after, effects
 
     def _take(self, state: State, event: Event, facts: F, question: Question, given: Mapping[str, Json]) -> Result:
         """Take an answer, and go on from there."""

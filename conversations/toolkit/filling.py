@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.events import Submitted
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 DRAFT = "draft"
 """The answers' name for what a refused form said, to be shown when it is opened again."""
+
+SENT = "sent"
+"""The answers' name for which form was taken last: the very same, sent once more, changes nothing."""
 
 TOGETHER = "together"
 """The answers' name for which questions the last reply answered, if several: they are undone together, too."""
@@ -78,6 +83,26 @@ def read_questions(
     for question in () if errors else questions:
         answers.update(question.filled(typed, facts))
     return answers, errors
+
+
+def mark_of(event: Submitted) -> int:
+    """What tells a form from any other that was opened at another time, or says something else."""
+    return crc32(repr((event.version, sorted((name, *given) for name, given in event.values.items()))).encode())
+
+
+def refused(questions: Sequence[Question], before: State, after: State, given: Answers) -> State:
+    """The state after a form that was asked about and not taken: the answers stand as they did, so that the very same
+    form may be sent once more; what it said is its draft.
+    """
+    names = names_of(questions) | {SENT}
+    stood = {name: each for name, each in before.answers.items() if name in names}
+    return State(after.stage, {**after.without(*names).answers, **stood, DRAFT: dict(given)})
+
+
+def answers_mark(questions: Sequence[Question], answers: Answers) -> str:
+    """What tells these answers from any others; what has none is as good as left out."""
+    given = {q.name: answers[q.name] for q in questions if answers.get(q.name)}
+    return json.dumps(given, sort_keys=True)
 
 
 def draft_in(state: State) -> Mapping[str, Json]:

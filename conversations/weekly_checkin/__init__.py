@@ -14,6 +14,7 @@ from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import adding, blockers, cards, noted, passing, readers, rhythm, whom
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
 from conversations.weekly_checkin.late import reading
+from conversations.weekly_checkin.overtaken import draft
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
 
@@ -47,7 +48,7 @@ weekly_checkin = Script(
     "weekly_checkin",
     (
         Invite(cards.invite, at_once="as_planned", takes=as_planned, rest=rest_done),
-        Fill("checkin", QUESTIONS, cards.who_reads, readers.seen, readers.draft, reading),
+        Fill("checkin", QUESTIONS, cards.who_reads, readers.seen, draft, reading),
         Recap(cards.recap, cards.seen),
         Share(share, cards.shared),
     ),

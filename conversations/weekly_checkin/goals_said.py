@@ -81,12 +81,16 @@ def taken_back(state: State, event: Event, facts: CheckinFacts) -> tuple[State, 
 
 def rows(state: State, facts: CheckinFacts) -> Iterator[Row]:
     """What the week says of goals, each by its name."""
-    kept = _recorded(state)
-    said = {**{id_: each["status"] for id_, each in kept.items()}, **_answers(state)}
+    kept, said = _recorded(state), said_in(state)
     for goal in (*facts.goals.asked, *facts.goals.past):
         if status := said.get(goal.id):
             is_late = goal.standing.closed_at is not None and goal.id not in kept
             yield Row(Verbatim(goal.counts.title), detail=say("goals.late" if is_late else f"goals.options.{status}"))
+
+
+def said_in(state: State) -> dict[str, Json]:
+    """How each goal goes by what the week says, whether that is in the record or still to be shared."""
+    return {**{id_: each["status"] for id_, each in _recorded(state).items()}, **_answers(state)}
 
 
 def stay(state: State) -> bool:

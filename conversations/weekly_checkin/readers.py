@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from zlib import crc32
 
 from conversations.toolkit.cards import Card, Line
-from conversations.toolkit.conversation import Json, Result, State
+from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Effect, Show, Tell, To
 from conversations.toolkit.events import Clicked, Due, Told, Typed
+from conversations.toolkit.filling import answers_mark
 from conversations.toolkit.steps import NAMED
-from conversations.weekly_checkin import cards
+from conversations.weekly_checkin import cards, goals_said
 from conversations.weekly_checkin.cards import say
-from conversations.weekly_checkin.facts import CheckinFacts, over_in
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.questions import QUESTIONS
 
 
 def named_another(state: State, event: Clicked, facts: CheckinFacts) -> Result | None:
@@ -71,18 +72,8 @@ def read_instead(state: State, event: Told, facts: CheckinFacts) -> Result:
 
 
 def seen(state: State, facts: CheckinFacts) -> int:
-    """What a form rests on: who reads it, and where what is stuck was left, with whom."""
+    """What a form rests on: what is answered, who reads it, and where what is stuck was left, with whom."""
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     left = (standing.id, standing.helper_kind, standing.helper, standing.taken_by) if standing else ()
-    return crc32("\n".join((cards.reader_of(facts), *left)).encode())
-
-
-def draft(answers: Mapping[str, Json], state: State, facts: CheckinFacts) -> Mapping[str, Json]:
-    """What of a refused form still fits. Of what is stuck only new words do: the rest would bring back what is over,
-    or take it from whom it is with now.
-    """
-    standing = facts.blocker(str(state.answers.get("blocker") or ""))
-    known = {what for what, _ in over_in(state)} | ({standing.what} if standing else set())
-    said = str(answers.get("stuck_on") or "")
-    kept = {name: given for name, given in answers.items() if name.removesuffix("_shown") not in cards.STUCK_NAMES}
-    return {**kept, "stuck": "yes", "stuck_on": said} if said and said not in known else kept
+    answered = answers_mark(QUESTIONS, {**state.answers, goals_said.GOALS: goals_said.said_in(state)})
+    return crc32("\n".join((cards.reader_of(facts), *left, answered)).encode())

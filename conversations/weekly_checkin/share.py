@@ -20,6 +20,7 @@ from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To, Wake
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
+from conversations.toolkit.filling import SENT
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards, goals_said, hr_alone, offers, read_first
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -223,7 +224,7 @@ def undo(state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
     left = facts.without(standing.id) if standing else facts
     state, withdrawn = _withdrawn(state, standing, event, facts, left)
     told = {cards.TOLD: standing.helper} if standing and was_told(standing, facts) else {}
-    back = with_change(state).without("checkin", "blocker", "asked", "one_tap", EDITED).at(RECAP, **told)
+    back = with_change(state).without("checkin", "blocker", "asked", "one_tap", EDITED, SENT).at(RECAP, **told)
     back, goals = goals_said.taken_back(back, event, facts)
     after, for_oneself = _without_energy(back, event, facts)
     return after, [

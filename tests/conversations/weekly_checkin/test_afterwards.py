@@ -135,9 +135,10 @@ def test_a_question_that_was_answered_is_stale(monday, alice):
 def test_a_form_opened_before_and_sent_after_another_answer(monday, alice):
     form = alice.opens("Fill in").fills(plans=["From the form"])
     alice.says("From the chat").says("no").taps("Share with Mara Keller")
-    form.submits()
-    alice.sees("Week of Mon 23 Nov", "From the form")
-    assert week_of(monday, "alice", "2026-W48").plans == ("From the form",)
+    form.tries()
+    assert any("This has moved on" in wrong for wrong in form.errors.values())
+    assert week_of(monday, "alice", "2026-W48").plans == ("From the chat",)
+    alice.opens("Change").submits().sees("Week of Mon 23 Nov", "From the chat", "From the form")
 
 
 def test_a_form_sent_after_the_week_closed_is_not_lost(monday, alice):
