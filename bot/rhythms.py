@@ -27,6 +27,9 @@ CHANGES_RHYTHM = frozenset(
 """Entries after which their subject's rhythm is planned anew."""
 
 CHECKIN, DIGEST, CLOSE = "checkin", "digest", "close"
+ASKED = "blocker"
+"""The conversation of whoever is asked for help."""
+
 CONVERSATIONS = {CHECKIN: "weekly_checkin", DIGEST: "manager_digest"}
 LATE = timedelta(minutes=5)
 """From here on a due moment counts as late: the rule for outages applies, and it happens now, not then."""
@@ -126,11 +129,16 @@ _RHYTHMS = {CHECKIN: _checkin, DIGEST: _digest}
 
 def look_again(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
     """These people left or moved, or manage who did: whoever raised what is with them looks at it once more, and what
-    came in their digests and is not theirs to read any more goes from there, each in a turn of its own.
+    they were asked or came in their digests, and is not theirs to read any more, goes from there, each in a turn of
+    its own.
     """
     talks.moved_on(tx, ids, at)
-    for blocker, raiser, week in blockers.with_any_of(tx, ids):
+    open_ = blockers.with_any_of(tx, ids)
+    for blocker, raiser, week in open_:
         _wake(tx, Address(CONVERSATIONS[CHECKIN], raiser, week), f"moved:{blocker}", at)
+    for person in ids if open_ else ():
+        for asked in running.load_among(tx, person, ASKED, [blocker for blocker, _, _ in open_]):
+            _wake(tx, asked.address, "moved", at)
     _draw_digests_again(tx, ids, at)
 
 

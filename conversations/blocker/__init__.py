@@ -195,7 +195,7 @@ def _card(state: State, facts: BlockerFacts) -> Card:
     kind = "urgent" if blocker.urgent else "plain"
     body: list[Part] = [
         Heading(say(f"asked.{kind}", name=raiser.name)),
-        Quote(blocker.what),
+        Quote(blocker.what, passing=True),
     ]
     if blocker.needed_by:
         body.append(Line(say("needed_by", day=Day(blocker.needed_by))))

@@ -64,10 +64,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's own words, with whose they are."""
+    """Somebody's own words, with whose they are. What is `passing` goes once the conversation has moved on: a newer
+    message has the words, as long as they may be read.
+    """
 
     words: str
     by: Text | None = None
+    passing: bool = False
     kind: Literal["quote"] = "quote"
 
 
@@ -239,7 +242,7 @@ def at_rest(card: Card) -> Card:
 
 
 def _is_said_in_passing(part: Part) -> bool:
-    return isinstance(part, Line) and part.rests == NOTHING
+    return (isinstance(part, Line) and part.rests == NOTHING) or (isinstance(part, Quote) and part.passing)
 
 
 def _resting(part: Part) -> Part:

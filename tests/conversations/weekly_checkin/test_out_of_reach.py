@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot import rhythms
 from storage import erasure, roster
 from tests.conversations.test_blocker import asks
@@ -109,3 +111,44 @@ def test_nothing_changes_for_who_is_still_helped(monday, alice, bob):
     monday.do(rhythms.look_again, ["bob"], monday.now)
     monday.moves_on(minutes=1)
     assert alice.chat == before
+
+
+OVERTIME = "Nobody pays overtime"
+
+
+@pytest.mark.parametrize(
+    ("reads", "who", "change", "asked"),
+    [
+        ("mara", "alice", {"manager": "sven"}, {"helper": "manager", "urgent": True}),
+        ("hana", "hana", {"roles": frozenset()}, {"helper": "hr"}),
+        ("hana", "alice", {"manager": "hana"}, {"helper": "hr"}),
+    ],
+)
+def test_what_somebody_was_asked_goes_from_their_chat_once_it_is_not_theirs(monday, alice, reads, who, change, asked):
+    alice.opens("Fill in").fills(plans=["A"], stuck="yes", stuck_on=OVERTIME, **asked).submits()
+    assert OVERTIME in monday[reads].card("blocker.asked")
+    count = monday[reads].counts()
+    monday.do(roster.update_person, replace(monday[who].person, **change))
+    monday.do(rhythms.look_again, ["alice", "mara", "hana", "sven"], monday.now)
+    monday.moves_on(minutes=1)
+    monday[reads].sees_not(OVERTIME)
+    assert monday[reads].counts() == count, "said where it stands, without a message"
+    assert OVERTIME in alice.card(SHARED)
+
+
+def test_what_somebody_was_reminded_of_goes_too(monday, alice, bob):
+    alice.opens("Fill in").fills(plans=["A"], stuck="yes", stuck_on=OVERTIME, helper="hr").submits()
+    monday.moves_to("2026-11-26 12:00")
+    assert monday["hana"].chat.count(OVERTIME) == 1
+    monday.do(roster.update_person, replace(monday["hana"].person, roles=frozenset()))
+    monday.do(rhythms.look_again, ["hana"], monday.now)
+    monday.moves_on(minutes=1)
+    monday["hana"].sees_not(OVERTIME)
+
+
+def test_what_somebody_was_asked_stays_while_it_is_theirs(monday, alice, bob):
+    asks(alice)
+    before = bob.chat
+    monday.do(rhythms.look_again, ["alice", "bob", "mara"], monday.now)
+    monday.moves_on(minutes=1)
+    assert bob.chat == before
