@@ -5,7 +5,7 @@ from dataclasses import replace
 from conversations.toolkit.cards import at_rest
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.dialogue import INVITED, MAIN
+from conversations.toolkit.dialogue import CLOSED, INVITED, MAIN, SHARED
 from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Option
@@ -24,7 +24,16 @@ def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
 
 
 def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
-    """What was typed; an answer after "not this week" opens the week again."""
+    """What was typed. What is asked of a week that is over, while the next one may be asked about, says which it is."""
+    heard = _heard_now(state, event, facts)
+    if not facts.is_over or state.stage in (SHARED, CLOSED):
+        return heard
+    after, effects = heard or weekly_checkin.dialogue.play(state, event, facts)
+    return after, [cards.naming_the_week(each, facts) for each in effects]
+
+
+def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """An answer after "not this week" opens the week again."""
     if state.stage != NOT_NOW:
         return rhythm.heard(state, event, facts) or adding.said(state, event, facts)
     if not rhythm.is_an_answer(event.text, facts):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from conversations.rules.helping import APART
 from conversations.rules.roster import Person, called
+from conversations.toolkit.asking import below
 from conversations.toolkit.cards import NOTHING, Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
 from conversations.toolkit.conversation import State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, RECAP
+from conversations.toolkit.effects import Effect, Show
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 from conversations.weekly_checkin import goals_said
@@ -256,6 +259,13 @@ def _answers(state: State, facts: CheckinFacts, hidden: set[str]) -> Iterator[Pa
     if pairs:
         yield Fields(pairs)
     yield from goals_said.rows(state, facts)
+
+
+def naming_the_week(effect: Effect, facts: CheckinFacts) -> Effect:
+    """A card that asks something, below the week that it is about."""
+    if not isinstance(effect, Show) or not effect.card.asks:
+        return effect
+    return replace(effect, card=below(say("shared.title", monday=Day(facts.week.monday)), effect.card))
 
 
 def closed(state: State, facts: CheckinFacts) -> Card:

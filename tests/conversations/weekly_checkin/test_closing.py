@@ -83,3 +83,12 @@ def test_a_week_that_closed_before_its_person_moved_west_closes_once_more(second
     assert "这一周已经结束" not in li.card(SHARED)
     second.moves_to("2026-12-07 10:00")
     assert "这一周已经结束" in li.card(SHARED)
+
+
+def test_what_is_asked_of_a_week_that_is_over_names_it(second, alice):
+    second.moves_to("2026-12-06 23:50")
+    alice.says("all done").says("settings").sees("Is that your answer")
+    asked = alice.messages[-1]
+    second.moves_to("2026-12-07 10:10")
+    alice.taps("It’s my answer", of=asked).sees("Week of Mon 30 Nov", "Is anything stuck?")
+    alice.says("no").sees("Week of Mon 30 Nov")
