@@ -30,7 +30,7 @@ from bot.page import way_in
 from bot.people_import import Importer, people_app
 from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
-from bot.terminal import FAILED, echo, fail, listens, note
+from bot.terminal import FAILED, answers, echo, fail, note
 from bot.why import one_person
 from conversations import CONVERSATIONS
 from conversations.rules.calendar import CalendarError
@@ -43,7 +43,7 @@ from conversations.toolkit.words import LANGUAGES, Fact, Phrase
 from conversations.toolkit.words_needed import words_lacking
 from storage import audit, organisation, sessions
 from storage.database import StorageAway, Transaction
-from storage.engines import AlreadyServed
+from storage.engines import AlreadyServed, served_at
 from storage.schema import SchemaNewer
 
 COUNTED = ("scripts", "indicators", "lessons", "phrases", "cards")
@@ -93,9 +93,12 @@ def sign_in(person: Annotated[str, typer.Argument(help="E-mail address or name."
     link = asyncio.run(_sign_in(settings, person))
     if isinstance(link, Phrase):
         fail(link.id, **link.facts)
-    typer.echo(way_in(settings.address, link))
-    if not settings.base_url and not listens(settings.host, settings.port):
-        note("cli.not_served", address=settings.address)
+    # Whoever serves it may have been told another port than we are.
+    told = "" if settings.base_url else served_at(settings.database_url)
+    address = told if told and answers(told) else settings.address
+    typer.echo(way_in(address, link))
+    if not settings.base_url and not answers(address):
+        note("cli.not_served", address=address)
 
 
 @content.command("check")
@@ -160,6 +163,7 @@ async def _serve(settings: Settings) -> None:
         gc.freeze()
         abroad = settings.base_url and not settings.demo
         address = settings.address if abroad else f"http://{settings.host}:{port}"
+        foundations.database.tell_address(address)
         _say("cli.serving_demo" if settings.demo else "cli.serving", foundations.catalogue, address=address)
         if settings.demo and settings.has_chats:
             _say("cli.demo_without_chats", foundations.catalogue)

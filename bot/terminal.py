@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import typer
 
@@ -31,10 +32,11 @@ def note(id_: str, **facts: Fact) -> None:
     typer.echo(load_catalogue().text(Phrase(id_, facts), language()), err=True)
 
 
-def listens(host: str, port: int) -> bool:
-    """Whether anything on this machine answers there."""
+def answers(address: str) -> bool:
+    """Whether anything on this machine answers at this address."""
+    there = urlsplit(address)
     try:
-        with socket.create_connection((host, port), timeout=1):
+        with socket.create_connection((there.hostname, there.port), timeout=1):
             return True
     except OSError:
         return False

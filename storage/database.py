@@ -110,6 +110,10 @@ class Database:
         """Refuse a second server on one SQLite file: raises AlreadyServed. Held until `close`."""
         self._lock.take()
 
+    def tell_address(self, address: str) -> None:
+        """Tell other commands on this machine, once locked for serving, where the page is."""
+        self._lock.tell(address)
+
     @contextmanager
     def statements_counted(self) -> Iterator[list[str]]:
         """Give a list that collects each statement sent meanwhile, for tests that count those of a turn."""

@@ -156,12 +156,24 @@ def _is_unable(error: DBAPIError, state: str) -> bool:
     return isinstance(error, OperationalError)
 
 
+def served_at(url: str) -> str:
+    """The address that whoever serves this SQLite file, or served it last, has told; "" if nobody has."""
+    path = _lock_beside(url)
+    return path.read_text().strip() if path and path.exists() else ""
+
+
+def _lock_beside(url: str) -> Path | None:
+    file = file_of(url)
+    return file.with_name(f"{file.name}.lock") if file else None
+
+
 class ServingLock:
-    """The lock beside a SQLite file that lets only one process serve it; nothing on PostgreSQL."""
+    """The lock beside a SQLite file that lets only one process serve it, and tells where it is served; nothing on
+    PostgreSQL.
+    """
 
     def __init__(self, url: str) -> None:
-        file = file_of(url)
-        self._path = file.with_name(f"{file.name}.lock") if file else None
+        self._path = _lock_beside(url)
         self._file: IO[str] | None = None
 
     def take(self) -> None:
@@ -175,6 +187,13 @@ class ServingLock:
             file.close()
             raise AlreadyServed(self._path.name) from None
         self._file = file
+
+    def tell(self, address: str) -> None:
+        """Leave the address for the commands beside, which may not be told the port."""
+        if self._file:
+            self._file.truncate(0)
+            self._file.write(address)
+            self._file.flush()
 
     def release(self) -> None:
         """Let another process serve."""

@@ -12,6 +12,7 @@ from bot.app import App, lay_foundations
 from bot.settings import read_settings
 from storage.crypto import KeyRing
 from storage.database import Database
+from storage.engines import ServingLock
 from tests.bot.delivery.house import SECRET
 
 OF_THE_LOOP = ("asyncio_", "rapport_")
@@ -102,6 +103,18 @@ def test_a_link_that_does_not_open_yet_says_so(told, tmp_path, taken):
     code, said = told("sign-in", "ann@example.com", RAPPORT_PORT=str(_free_port()))
     assert (code, "Nothing answers at" in said, "RAPPORT_PORT in .env" in said) == (0, True, True)
     assert "Nothing answers" not in told("sign-in", "ann@example.com", RAPPORT_PORT=str(taken))[1]
+
+
+def test_a_link_leads_to_the_port_that_is_served_whatever_the_settings_say(told, tmp_path, url, taken):
+    (tmp_path / "people.csv").write_text("name,email,department,language\nAnn,ann@example.com,Sales,en\n")
+    assert told("people", "import", "people.csv")[0] == 0
+    lock = ServingLock(url)
+    lock.take()
+    for address in ("http://127.0.0.1:1/and/longer", f"http://127.0.0.1:{taken}"):
+        lock.tell(address)
+    lock.release()
+    code, said = told("sign-in", "ann@example.com", RAPPORT_PORT=str(_free_port()))
+    assert (code, said.startswith(f"http://127.0.0.1:{taken}/"), "Nothing answers" in said) == (0, True, False)
 
 
 def _free_port():
