@@ -12,7 +12,7 @@ from conversations.goals.finding import moved_by
 from conversations.help import cards, doubting
 from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, mistyped, says_more
-from conversations.help.undoing import undone, week_taken_back
+from conversations.help.undoing import UNBEGUN, told_or_undone, week_taken_back
 from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
@@ -35,8 +35,6 @@ from conversations.welcome import welcome
 
 OWN = ("help", "privacy")
 MOST_WAITING = 5
-UNBEGUN = ("", "invited", "unanswered")
-"""Stages of a check-in in which nothing is answered that could be changed."""
 
 
 class Help:
@@ -95,8 +93,8 @@ class Help:
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
         intent = _intent(text, facts)
-        if intent == "undo" and facts.later:
-            return State(), [undone(facts.later, event, facts)]
+        if there := told_or_undone(text, intent, event, facts):
+            return State(), [there]
         if again := _again(intent, text, facts):
             week, arguments = again
             return State(), [Start("weekly_checkin", event.owner, week, arguments)]

@@ -183,6 +183,11 @@ def undo(room: str, facts: HelpFacts) -> Card:
     return Card("help.undo", say("neutral"), (line,), (*call(room, facts), *back))
 
 
+def how_to_go_back() -> Card:
+    """How to go back from a question that is open, or leave it."""
+    return Card("help.how_to_go_back", say("neutral"), (Line(say("how_to_go_back")),))
+
+
 def settled(how: str) -> Card:
     """What stands in place of a question of help once it is answered."""
     return Card(f"help.settled.{how}", say("neutral"), (Note(say(f"settled.{how}")),))

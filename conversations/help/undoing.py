@@ -1,4 +1,6 @@
-"""Something is to be undone: what was done last, wherever that was; a check-in only by its own tap then."""
+"""Something is to be undone: what was done last, wherever that was; a check-in only by its own tap then. Who only asks
+how is told, and nothing is done.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,47 @@ from conversations.help import cards
 from conversations.help.facts import HelpFacts
 from conversations.help.later import Later
 from conversations.one_on_one import one_on_one
+from conversations.settings import settings
 from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event
+from conversations.toolkit.understand import asks_about
 from conversations.weekly_checkin import weekly_checkin
 
+UNBEGUN = ("", "invited", "unanswered")
+"""Stages of a check-in in which nothing is answered that could be changed."""
 
-def undone(later: Later, event: Event, facts: HelpFacts) -> Effect:
+
+def told_or_undone(text: str, intent: str | None, event: Event, facts: HelpFacts) -> Effect | None:
+    """How it is done, for who only asks; or what was done last, undone elsewhere than in the week's check-in."""
+    if asks_about(text, intent, facts.vocabulary):
+        return _told_how(intent, event, facts)
+    return _undone(facts.later, event, facts) if intent == "undo" and facts.later else None
+
+
+def _undone(later: Later, event: Event, facts: HelpFacts) -> Effect:
     """A point that was put on an agenda is taken off; of anything else its person hears where it is put back."""
     if later.point:
         return Start(one_on_one.name, event.owner, later.other, {"take_off": later.point})
     return Show(cards.undo(later.room, facts), To(event.owner), fresh=True)
+
+
+def _told_how(intent: str | None, event: Event, facts: HelpFacts) -> Effect | None:
+    """How it is undone, changed or ended, for who asks that; None for what does nothing by being said."""
+    begun = facts.checkin not in (*UNBEGUN, *cards.ANSWERED)
+    week = facts.corrected_week or facts.keys["checkin"]
+    match intent:
+        case "undo" if facts.later:
+            return Show(cards.undo(facts.later.room, facts), To(event.owner), fresh=True)
+        case "undo" if facts.has_noted or facts.corrected_week or facts.checkin in cards.ANSWERED:
+            return Start(weekly_checkin.name, event.owner, week, {"again": "how"})
+        case "undo" | "change" | "never_mind" | "later" if begun:
+            return Show(cards.how_to_go_back(), To(event.owner), fresh=True)
+        case "not_away":
+            return Start(settings.name, event.owner, arguments={"topic": "away"})
+        case "resume" if facts.held:
+            return Start(settings.name, event.owner, arguments={"topic": facts.held})
+        case _:
+            return None
 
 
 def week_taken_back(event: Clicked, facts: HelpFacts) -> list[Effect]:

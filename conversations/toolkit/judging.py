@@ -8,6 +8,7 @@ from conversations.toolkit.cards import Card, buttons_of
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.leaving import changed_to
 from conversations.toolkit.questions import Answers, Question, Sentence, StepFacts, Unclear
+from conversations.toolkit.understand import is_marked
 from conversations.toolkit.vocabulary import Vocabulary
 
 
@@ -43,7 +44,7 @@ def meant(text: str, asked: Question, among: Iterable[Question], answers: Answer
 def means_at_once(text: str, name: str, card: Card, vocabulary: Vocabulary) -> bool:
     """Whether a reply to a card says in words what its one tap of this name says, where that is offered."""
     offered = name in (button.name for button in buttons_of(card))
-    return bool(name) and offered and vocabulary.meaning(name, text) is not None
+    return bool(name) and offered and vocabulary.meaning(name, text) is not None and not is_marked(text)
 
 
 def corrected(text: str, answered: Sequence[Question], answers: Answers, facts: StepFacts) -> Mapping[str, Json]:

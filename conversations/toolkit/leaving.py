@@ -10,7 +10,7 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.typed_days import besides_days
-from conversations.toolkit.understand import intent_alone
+from conversations.toolkit.understand import asks_about, intent_alone, intent_in
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
@@ -38,6 +38,15 @@ def way_out(text: str, vocabulary: Vocabulary) -> str | None:
         besides = intent_alone(besides_days(text, vocabulary), vocabulary)
         return besides if besides in SETTINGS else None
     return intent if intent in WAYS else None
+
+
+def asks_how(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody only asks how to leave or to go back, and does neither: "how do I undo this?"."""
+    if fold(text) in vocabulary.command_words or intent_in(text, vocabulary) not in BACK | WAYS:
+        return False
+    small = (*vocabulary.groups["around"], *vocabulary.groups["asking"])
+    said = said_with({**dict.fromkeys(small, ""), **vocabulary.first_words}, text)
+    return said is not None and asks_about(text, intent_in(text, vocabulary), vocabulary)
 
 
 def goes_back(text: str, vocabulary: Vocabulary) -> bool:

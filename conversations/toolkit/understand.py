@@ -196,8 +196,27 @@ def is_about_the_manager(text: str, vocabulary: Vocabulary, manager: Person | No
 
 def is_question(text: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody asks instead of answering."""
-    marked = text.rstrip().endswith(("?", "\uff1f"))
-    return marked or fold(text).endswith(tuple(vocabulary.groups["question"]))
+    folded, closing = fold(text), vocabulary.groups["question"]
+    ends = [word for word in closing if folded.endswith(word)]
+    return is_marked(text) or (bool(ends) and closing[max(ends, key=len)] == "question")
+
+
+def is_marked(text: str) -> bool:
+    """Whether a question mark closes a text."""
+    return text.rstrip().endswith(("?", "\uff1f"))
+
+
+def asks_about(text: str, intent: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether somebody who has the words of an intent asks about it: "how do I undo this", not "undo what I wrote". A
+    question is no order: it is answered, and what it is about is left as it is.
+    """
+    folded, asking = fold(text), vocabulary.groups["asking"]
+    words = longest_within(folded, vocabulary.words_of_intents[intent]) if intent else ""
+    if not words or is_question(text, vocabulary):
+        return bool(words)
+    before, _, behind = folded.partition(words)
+    # In Chinese what asks may follow: "undo, how".
+    return bool(longest_within(before, asking) or longest_within(behind, (w for w in asking if not w.isascii())))
 
 
 def intent_in(text: str, vocabulary: Vocabulary) -> str | None:

@@ -11,6 +11,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Started, Typed
+from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, noted, offers
 from conversations.weekly_checkin.adding import changed_in_words, plans_back
@@ -34,6 +35,8 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     wanted = event.arguments["again"]
     if wanted == "solved":
         return _open_still(state, event, facts)
+    if wanted == "how":
+        return _how(state, event, facts)
     if wanted == "undo" and (taken_back := just_sent(state, event, facts)):
         return taken_back
     said = event.arguments.get("text", "") if wanted == "change" else ""
@@ -59,13 +62,30 @@ def _week_taken_back(state: State, event: Started, facts: CheckinFacts, names: J
     if not sure and _is_recent(event, facts) and (back := plans_back(state, event, facts)):
         return back
     if not cards.may_undo(state, facts):
-        told = say("again.too_late_by", names=names) if names else say("again.too_late")
-        return state, [_shown(cards.shared(state, facts), told, event)]
+        return state, [_shown(cards.shared(state, facts), _too_late(names), event)]
     if not sure and (why := _asks(state, event, facts)):
         return state, [_shown(_naming_the_week(state, facts), why, event)]
     after, effects = undo(state, event, facts)
     others: list[Effect] = [one for one in effects if not isinstance(one, Show) or one.slot != "main"]
     return after, [*others, _shown(cards.recap(after, facts), say("again.undone"), event)]
+
+
+def _how(state: State, event: Started, facts: CheckinFacts) -> Result | None:
+    """What was sent last with what takes it back, for who asks how; nothing is done. None where nothing is shared."""
+    if blocker := _sent_last(state, event, facts):
+        how = say("again.how_sent" if _may_go(blocker) else "again.sent_stays")
+        return state, [noted.card_of(blocker.id, event, facts, Note(how), fresh=True)]
+    if state.stage == CLOSED:
+        return state, [_shown(cards.shared(state, facts), say("again.corrected"), event)]
+    if state.stage != SHARED:
+        return None
+    names = _who_read(state, facts)
+    told = say("again.how") if cards.may_undo(state, facts) else _too_late(names)
+    return state, [_shown(cards.shared(state, facts), told, event)]
+
+
+def _too_late(names: Joined | None) -> Phrase:
+    return say("again.too_late_by", names=names) if names else say("again.too_late")
 
 
 def _is_recent(event: Started, facts: CheckinFacts) -> bool:
@@ -90,11 +110,10 @@ def just_sent(state: State, event: Started | Typed, facts: CheckinFacts) -> Resu
     """Take back the blocker that was sent last, beside the check-in and a moment ago; or say why it stays. None where
     nothing was, or the week was shared since.
     """
-    blocker = next((each for id_ in reversed(noted_in(state)) if (each := facts.blocker(id_))), None)
-    shared_since = blocker and facts.shared and facts.shared.at > blocker.raised_at
-    if blocker is None or shared_since or event.at - blocker.raised_at > JUST_NOW:
+    blocker = _sent_last(state, event, facts)
+    if blocker is None:
         return None
-    if blocker.answered_at is not None or blocker.status != "open":
+    if not _may_go(blocker):
         why = Note(say("again.sent_stays"))
         return state, [noted.card_of(blocker.id, event, facts, why, fresh=True)]
     left = facts.without(blocker.id)
@@ -107,6 +126,20 @@ def just_sent(state: State, event: Started | Typed, facts: CheckinFacts) -> Resu
         *settled,
         noted.card_of(blocker.id, event, left, Quote(blocker.what), undone, fresh=True),
     ]
+
+
+def _sent_last(state: State, event: Started | Typed, facts: CheckinFacts) -> Blocker | None:
+    """The blocker that was sent a moment ago, if the week was not shared since."""
+    blocker = next((each for id_ in reversed(noted_in(state)) if (each := facts.blocker(id_))), None)
+    shared_since = blocker and facts.shared and facts.shared.at > blocker.raised_at
+    if blocker is None or shared_since or event.at - blocker.raised_at > JUST_NOW:
+        return None
+    return blocker
+
+
+def _may_go(blocker: Blocker) -> bool:
+    """Whether nobody has answered it, so that it can be taken back."""
+    return blocker.answered_at is None and blocker.status == "open"
 
 
 def _open_still(state: State, event: Started, facts: CheckinFacts) -> Result:

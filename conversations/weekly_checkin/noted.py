@@ -10,7 +10,7 @@ from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event, Started, Told, Typed
-from conversations.toolkit.leaving import BACK, further, way_out
+from conversations.toolkit.leaving import BACK, asks_how, further, way_out
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.understand import (
     intent_alone,
@@ -107,6 +107,8 @@ def _answered(state: State, event: Event) -> State:
 
 def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     """What it is, in the person's words; or a way out of saying it."""
+    if asks_how(event.text, facts.vocabulary):
+        return state, [Start("help", event.owner, "", {"text": event.text})]
     way = way_out(event.text, facts.vocabulary)
     if way or _is_nothing(event.text, facts):
         left, effects = never_mind(state, event, facts)

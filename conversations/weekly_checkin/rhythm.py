@@ -10,7 +10,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
-from conversations.toolkit.leaving import BACK, SETTINGS, further, goes_back, way_out
+from conversations.toolkit.leaving import BACK, SETTINGS, asks_how, further, goes_back, way_out
 from conversations.toolkit.listing import counted_in
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import span_in
@@ -19,6 +19,7 @@ from conversations.toolkit.understand import (
     intent_alone,
     intent_in,
     is_about_the_manager,
+    is_marked,
     is_question,
     small_talk_in,
 )
@@ -169,10 +170,15 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed, if it is no answer, or one that its person may not know where it goes."""
-    undone = intent_alone(event.text, facts.vocabulary) == "undo" and just_sent(state, event, facts)
+    if asks_how(event.text, facts.vocabulary):
+        return state, [Start("help", event.owner, "", {"text": event.text})]
+    undoes = intent_alone(event.text, facts.vocabulary) == "undo"
+    if undoes and (undone := just_sent(state, event, facts)):
+        return undone
+    if undoes and state.stage == SHARED:
+        return state, [Start("help", event.owner, "", {"text": event.text})]
     return (
-        undone
-        or _no_answer(state, event, facts)
+        _no_answer(state, event, facts)
         or _in_doubt(state, event, facts)
         or readers.typed_elsewhere(state, event, facts)
     )
@@ -182,9 +188,8 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """A question may be the answer, and so may what a manager wants done about somebody: its person says so, once.
     After sharing nothing is asked, and whatever is to be added is asked about anyway.
     """
-    marked = event.text.rstrip().endswith(("?", "\uff1f"))
     team = _is_for_the_digest(event.text, facts)
-    asks = team or (marked and not _is_stuck_on_a_question(state, event, facts))
+    asks = team or (is_marked(event.text) and not _is_stuck_on_a_question(state, event, facts))
     asks = asks or (state.stage in (INVITED, PLANS.name) and is_hardly_a_plan(event.text, facts.vocabulary))
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
