@@ -28,6 +28,7 @@ from conversations.weekly_checkin import same
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
+from conversations.weekly_checkin.unlabelled import points_back
 
 _HAN = "[\u3400-\u9fff)\uff09]"
 _BETWEEN = re.compile(
@@ -244,6 +245,8 @@ def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> 
         if says_stuck and asking_in(text[end:], vocabulary).only:
             # "..., I'm stuck, need it from Bob": what follows only asks for help.
             return _closed_by(text, start)
+        if n and points_back(text[start:end], vocabulary):
+            return text[: clauses[n - 1][0]], text[clauses[n - 1][0] :].strip(_CLOSING)
         labelled = label.match(text, start)
         if labelled:
             return text[:start], text[labelled.end() :].strip(_CLOSING)

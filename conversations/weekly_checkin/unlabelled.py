@@ -1,4 +1,6 @@
-"""What is stuck, without the label that its person put before it: the cards that tell of it have one already."""
+"""What is stuck: without the label that its person put before it, since the cards that tell of it have one already, and
+where words only point back at it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,14 @@ import re
 
 from conversations.toolkit.understand import says_something
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
+from conversations.toolkit.words_within import said_with
+
+
+def points_back(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says no more than that what stands before it is stuck: "the scope is gone, stuck here"."""
+    here = dict.fromkeys(meaning_of(vocabulary.groups["status"], "stuck_here"), "here")
+    said = said_with({**dict.fromkeys(vocabulary.groups["around"], ""), **here}, clause)
+    return said is not None and "here" in said
 
 
 def unlabelled(text: str, vocabulary: Vocabulary) -> str:
