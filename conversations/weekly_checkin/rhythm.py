@@ -29,7 +29,8 @@ from conversations.weekly_checkin import cards, goals_said, noted, readers, whom
 from conversations.weekly_checkin.again import again, just_sent
 from conversations.weekly_checkin.doubting import corrects, doubted, is_hardly_a_plan
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
-from conversations.weekly_checkin.questions import OUTCOMES, PLANS, asked_in
+from conversations.weekly_checkin.no_blocker import asks_what_is_meant, may_be_no_answer
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS, STUCK, asked_in
 from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
 from conversations.weekly_checkin.status import status_in
 
@@ -188,6 +189,11 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """A question may be the answer, and so may what a manager wants done about somebody: its person says so, once.
     After sharing nothing is asked, and whatever is to be added is asked about anyway.
     """
+    just_asked = event.asks == state.stage and state.stage in (STUCK.name, STUCK.else_to)
+    if just_asked and asks_what_is_meant(event.text, facts.vocabulary):
+        return None
+    if just_asked and may_be_no_answer(event.text, facts.vocabulary):
+        return doubted(state, event)
     team = _is_for_the_digest(event.text, facts)
     asks = team or (is_marked(event.text) and not _is_stuck_on_a_question(state, event, facts))
     asks = asks or (state.stage in (INVITED, PLANS.name) and is_hardly_a_plan(event.text, facts.vocabulary))

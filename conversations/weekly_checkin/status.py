@@ -60,7 +60,7 @@ class Status:
 
 def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
     """The status that a reply gives, None if it says nothing of last week, of being stuck or of "this week:"."""
-    clauses = _clauses(text)
+    clauses = clauses_of(text)
     read = [_said(text[start:end], vocabulary) for start, end in clauses]
     closing = meaning_of(vocabulary.groups["status"], "closing")
     first, last = 0, len(clauses)
@@ -211,7 +211,8 @@ def _tapped(state: State) -> Mapping[str, Json]:
     return given if isinstance(given, Mapping) else {}
 
 
-def _clauses(text: str) -> list[tuple[int, int]]:
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """Where each clause of a reply begins and ends."""
     cuts = [(0, 0), *(match.span() for match in _BETWEEN.finditer(text)), (len(text), len(text))]
     spans = [(end, start) for (_, end), (start, _) in pairwise(cuts)]
     return [(start, end) for start, end in spans if text[start:end].strip()]
@@ -238,7 +239,7 @@ def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
 
 def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> tuple[str, str | None]:
     """The text up to the clause that says what is stuck, and that clause with all behind it."""
-    label, clauses = _label("stuck", vocabulary), _clauses(text)
+    label, clauses = _label("stuck", vocabulary), clauses_of(text)
     at = re.compile(r"\s*" + any_of(meaning_of(vocabulary.groups["status"], "stuck_at")), re.IGNORECASE)
     for n, (start, end) in enumerate(clauses):
         says_stuck = n and vocabulary.first_words.get(fold(text[start:end])) == "stuck"
@@ -273,7 +274,7 @@ def _closed_by(text: str, at: int) -> tuple[str, str]:
 def _told_before(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """What tells of last week, in words of its own, before a "this week:" in the middle; and the text from there."""
     label, words = _label("now", vocabulary), vocabulary.groups["outcomes"].keys() - vocabulary.groups["answer"].keys()
-    for start, _ in _clauses(text)[1:]:
+    for start, _ in clauses_of(text)[1:]:
         before = text[:start]
         if label.match(text, start) and (longest_within(fold(before), words) or _stuck_in(before, vocabulary)):
             return before, text[start:]
@@ -282,7 +283,7 @@ def _told_before(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
 
 def _stuck_in(text: str, vocabulary: Vocabulary) -> str | None:
     """The clause that says what is stuck, None if none does."""
-    clauses = (text[start:end].strip() for start, end in _clauses(text))
+    clauses = (text[start:end].strip() for start, end in clauses_of(text))
     return next((clause for clause in clauses if intent_in(clause, vocabulary) == "stuck"), None)
 
 

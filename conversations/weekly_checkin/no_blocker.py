@@ -1,0 +1,85 @@
+"""What answers "Is anything stuck?" without being stuck: good news, a question about the question, a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conversations.toolkit.understand import closes_with_intent, is_question
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import longest_within, said_with, words_before
+from conversations.weekly_checkin.status import clauses_of
+
+
+def is_good_news(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says that all is well: in every clause, or solved in the last one, or at the end of the only
+    one. "Looks good, but ..." is none, nor is "until it is solved".
+    """
+    if is_question(text, vocabulary):
+        return False
+    groups = vocabulary.groups
+    clauses = [text[start:end] for start, end in clauses_of(text)]
+    solved = (*vocabulary.words_of_intents["solved"], *meaning_of(groups["good_news"], "solved"))
+    well = (*solved, *meaning_of(groups["good_news"], "well"), *meaning_of(groups["outcomes"], "done"))
+    if clauses and all(_is_well(each, well, vocabulary) for each in clauses):
+        return True
+    if len(clauses) > 1:
+        return _says(clauses[-1], solved, vocabulary)
+    folded = fold(text)
+    ends = closes_with_intent(text, "solved", vocabulary) or folded.endswith(meaning_of(groups["good_news"], "solved"))
+    return ends and not longest_within(folded, meaning_of(groups["good_news"], "unless"))
+
+
+def _is_well(clause: str, well: Iterable[str], vocabulary: Vocabulary) -> bool:
+    thanks = vocabulary.first_words.get(fold(clause)) == "thanks"
+    return thanks or vocabulary.meaning("stuck", clause) == "no" or _says(clause, well, vocabulary)
+
+
+def _says(clause: str, words: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """Whether a clause holds one of these words, and beside them only small ones; a yes or a no is none."""
+    groups = vocabulary.groups
+    small = (*groups["filler"], *groups["greeting"], *groups["around"], *groups["ordinals"])
+    known = {**dict.fromkeys(small, ""), **dict.fromkeys(words, "said")}
+    told = said_with({word: known[word] for word in known.keys() - groups["answer"].keys()}, clause)
+    return told is not None and "said" in told
+
+
+def is_over(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a later reply says that what was stuck is not, or no longer: "Legal is solved", "no, I'm not stuck"."""
+    if is_question(text, vocabulary):
+        return False
+    if closes_with_intent(text, "solved", vocabulary):
+        return True
+    groups, intents = vocabulary.groups, vocabulary.words_of_intents
+    small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "no"), *intents["change"])
+    said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(groups["not_stuck"], "not")}, text)
+    return said is not None and "not" in said
+
+
+def asks_what_is_meant(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody asks what the question means: "what do you mean", "what counts as stuck?"."""
+    groups = vocabulary.groups
+    stuck = (*vocabulary.words_of_intents["stuck"], *meaning_of(groups["status"], "stuck"))
+    small = dict.fromkeys((*groups["around"], *groups["asking"]), "")
+    said = said_with({**small, **dict.fromkeys((*stuck, *groups["meaning"]), "meant")}, text)
+    asks = is_question(text, vocabulary) or bool(longest_within(fold(text), groups["asking"]))
+    return said is not None and "meant" in said and asks
+
+
+def may_be_no_answer(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words hardly are what is stuck, though nobody knows what else they are: a correction of what was said
+    before, "same as last week", "send it?", or a question to the bot without its mark.
+    """
+    groups, folded = vocabulary.groups, fold(text)
+    leads = dict.fromkeys(meaning_of(groups["correcting"], "lead"), "")
+    said, behind = words_before(folded, leads)
+    corrects = meaning_of(groups["correcting"], "plainly") + (tuple(groups["change_to"]) if said else ())
+    if words_before(behind, dict.fromkeys(corrects, ""))[0]:
+        return True
+    if folded in groups["share_it"] and not is_good_news(text, vocabulary):
+        return True
+    same = dict.fromkeys(meaning_of(groups["status"], "same"), "same")
+    only = said_with({**dict.fromkeys((*groups["filler"], *groups["around"]), ""), **same}, text)
+    if only is not None and "same" in only:
+        return True
+    asks = bool(words_before(folded, dict.fromkeys(groups["asking"], ""))[0])
+    return asks and bool(longest_within(folded, groups["to_the_bot"]))
