@@ -11,8 +11,8 @@ from conversations.toolkit.cards import Button, Card, Line, at_rest
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Show
 from conversations.toolkit.events import Clicked, Due, Event
-from conversations.toolkit.questions import Answers, Question, Say, StepFacts
-from conversations.toolkit.words import Phrase, Text, phrases_of
+from conversations.toolkit.questions import Answers, Question, Say, Sentence, StepFacts
+from conversations.toolkit.words import Phrase, Text, Verbatim, phrases_of
 
 SKIP = "skip"
 
@@ -55,9 +55,18 @@ def below(line: Phrase, card: Card) -> Card:
     return replace(card, body=(Line(line), *card.body))
 
 
-def told(among: Iterable[Question], now: Answers, effects: Iterable[Effect], say: Say) -> list[Effect]:
+def let_go(among: Iterable[Question], state: State, facts: StepFacts) -> tuple[Line, ...]:
+    """The sentences of these that no longer apply, said once more before they are forgotten."""
+    gone = (q for q in among if isinstance(q, Sentence) and not q.when(state.answers, facts))
+    words = (state.answers.get(q.name) for q in gone)
+    return tuple(Line(Phrase("steps.let_go", {"text": Verbatim(str(each))})) for each in words if each)
+
+
+def told(
+    among: Iterable[Question], now: Answers, effects: Iterable[Effect], say: Say, first: tuple[Line, ...] = ()
+) -> list[Effect]:
     """The effects, with which of these have another answer now, and what it is, said above the new card."""
-    lines = tuple(
+    lines = first + tuple(
         Line(Phrase("steps.changed", {"what": q.label(say), "now": q.recap(say, now) or Phrase("steps.no_answer")}))
         for q in among
         if q.name in now

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from conversations.toolkit.asking import answered_card, below, kind_of, pairs_of, question_card, told
+from conversations.toolkit.asking import answered_card, below, kind_of, let_go, pairs_of, question_card, told
 from conversations.toolkit.cards import Card, at_rest
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
@@ -25,9 +25,10 @@ from conversations.toolkit.filling import (
     read_questions,
     refused,
     without_raised,
+    without_the_rest,
 )
 from conversations.toolkit.forms import Form, fields_of
-from conversations.toolkit.judging import corrected, judged, means_at_once, meant
+from conversations.toolkit.judging import corrected, judged, means_at_once, meant, sends
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
 from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
 from conversations.toolkit.understand import is_marked, yes_or_no
@@ -112,7 +113,7 @@ class Dialogue(Generic[F]):
             return state, [self._asking(question, state, event, facts, by_itself=by_itself)]
         after = state
         if state.stage == ASIDE:
-            return self._ask_next(state, event, facts)
+            return self.ask_next(state, event, facts)
         if state.stage == RECAP:
             after = self._read_back(state, facts)
             card = self.recap.card(after, facts)
@@ -129,7 +130,7 @@ class Dialogue(Generic[F]):
             case self.invite.at_once:
                 return self._at_once(state, event, facts)
             case "speak":
-                return self._ask_next(state, event, facts)
+                return self.ask_next(state, event, facts)
             case "share":
                 return self._share(state, event, facts)
             case "skip":
@@ -158,6 +159,8 @@ class Dialogue(Generic[F]):
             return self._set_aside(way, state, event, facts)
         if self._question(state.stage) and (back := self._back(state, event, facts)):
             return back
+        if self._question(state.stage) and sends(event.text, facts.vocabulary):
+            return self._sum_up(State(state.stage, without_the_rest(self.fill.questions, state, facts)), event, facts)
         several = self.fill.reads(event.text, question.name, state, facts)
         name, said = several or (question.name, question.typed(event.text, state.answers, facts))
         return self._read(name, said, state, event, facts, together=bool(several))
@@ -196,8 +199,8 @@ class Dialogue(Generic[F]):
         answered = [q for q in self._apply(state.answers, facts) if q.spoken and q.name in state.answers]
         if given := corrected(event.text, answered, state.answers, facts):
             changed = State(state.stage, {**state.answers, **given})
-            after, effects = (self._sum_up if state.stage == RECAP else self._ask_next)(changed, event, facts)
-            return after, told(answered, given, effects, phrases_of(self.name))
+            after, effects = (self._sum_up if state.stage == RECAP else self.ask_next)(changed, event, facts)
+            return after, told(answered, given, effects, phrases_of(self.name), let_go(answered, changed, facts))
         if not answered or not goes_back(event.text, facts.vocabulary):
             return None
         together = state.answers.get(TOGETHER) or ()
@@ -234,10 +237,11 @@ class Dialogue(Generic[F]):
         if state.stage == INVITED:
             taken = State(INVITED, {**taken.answers, **self.invite.rest(taken, facts)})
         if question.answered(taken.answers, facts):
-            return self._ask_next(taken, event, facts)
+            return self.ask_next(taken, event, facts)
         return taken.at(question.name), [self._asking(question, taken, event, facts)]
 
-    def _ask_next(self, state: State, event: Event, facts: F) -> Result:
+    def ask_next(self, state: State, event: Event, facts: F) -> Result:
+        """The next question that is open; the summary if none is."""
         for each in self._apply(state.answers, facts):
             if each.spoken and not each.answered(state.answers, facts):
                 return state.at(each.name), [self._asking(each, state, event, facts)]

@@ -10,7 +10,7 @@ from zlib import crc32
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.events import Submitted
 from conversations.toolkit.forms import Errors, Form, FormPart, Saying, read_form
-from conversations.toolkit.questions import Answers, Question, Say
+from conversations.toolkit.questions import Answers, Lines, Question, Say
 
 if TYPE_CHECKING:
     from conversations.toolkit.steps import Fill
@@ -59,6 +59,18 @@ def passed_over(questions: Sequence[Question], state: State, facts: Any) -> Stat
     """At the summary everything was asked: what has no answer there was skipped, and is not asked again later."""
     open_ = (q.name for q in questions if q.spoken and q.when(state.answers, facts))
     return State(state.stage, {**dict.fromkeys(open_, None), **state.answers})
+
+
+def without_the_rest(questions: Sequence[Question], state: State, facts: Any) -> dict[str, Json]:
+    """The answers where somebody answers no more: what is open is skipped, with lines that were there kept."""
+    answers = dict(state.answers)
+    for question in questions:
+        if question.spoken and question.when(answers, facts) and not question.answered(answers, facts):
+            skipped = left_out(question, questions, facts)
+            there = {question.name: list(question.present(answers, facts))} if isinstance(question, Lines) else {}
+            kept = {} if question.required else answers
+            answers.update({**skipped, **there, **{name: kept[name] for name in skipped if name in kept}})
+    return answers
 
 
 def without_raised(questions: Sequence[Question], state: State, given: Iterable[str]) -> State:

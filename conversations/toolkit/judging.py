@@ -47,6 +47,11 @@ def means_at_once(text: str, name: str, card: Card, vocabulary: Vocabulary) -> b
     return bool(name) and offered and vocabulary.meaning(name, text) is not None and not is_marked(text)
 
 
+def sends(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody says to send what stands, and does not ask that: "send it", not "send it?"."""
+    return vocabulary.meaning("share_it", text) == "send" and not is_marked(text)
+
+
 def corrected(text: str, answered: Sequence[Question], answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
     """What "change plan 2 to ..." gives to the one of these that it names, and "change it to ..." to the last that it
     clearly answers; nothing in doubt.

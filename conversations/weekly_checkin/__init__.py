@@ -11,8 +11,9 @@ from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started
 from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
-from conversations.weekly_checkin import adding, blockers, cards, noted, passing, readers, rhythm, whom
+from conversations.weekly_checkin import adding, blockers, cards, helping, noted, passing, readers, rhythm, whom
 from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
+from conversations.weekly_checkin.helping import WHO_HELPS
 from conversations.weekly_checkin.late import reading
 from conversations.weekly_checkin.overtaken import draft
 from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
@@ -34,6 +35,10 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """An answer after "not this week" opens the week again."""
+    if state.stage in WHO_HELPS and (apart := helping.answered(state, event, facts)):
+        asked, effects = apart
+        after, goes_on = weekly_checkin.dialogue.ask_next(asked, event, facts)
+        return after, [*effects, *goes_on]
     if state.stage != NOT_NOW:
         return rhythm.heard(state, event, facts) or adding.said(state, event, facts)
     if not rhythm.is_an_answer(event.text, facts):

@@ -43,18 +43,6 @@ def _says(clause: str, words: Iterable[str], vocabulary: Vocabulary) -> bool:
     return told is not None and "said" in told
 
 
-def is_over(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a later reply says that what was stuck is not, or no longer: "Legal is solved", "no, I'm not stuck"."""
-    if is_question(text, vocabulary):
-        return False
-    if closes_with_intent(text, "solved", vocabulary):
-        return True
-    groups, intents = vocabulary.groups, vocabulary.words_of_intents
-    small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "no"), *intents["change"])
-    said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(groups["not_stuck"], "not")}, text)
-    return said is not None and "not" in said
-
-
 def asks_what_is_meant(text: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody asks what the question means: "what do you mean", "what counts as stuck?"."""
     groups = vocabulary.groups
@@ -75,7 +63,9 @@ def may_be_no_answer(text: str, vocabulary: Vocabulary) -> bool:
     corrects = meaning_of(groups["correcting"], "plainly") + (tuple(groups["change_to"]) if said else ())
     if words_before(behind, dict.fromkeys(corrects, ""))[0]:
         return True
-    if folded in groups["share_it"] and not is_good_news(text, vocabulary):
+    # Who says to send it is shown what stands.
+    sends = groups["share_it"].get(folded) == "send" and not is_question(text, vocabulary)
+    if folded in groups["share_it"] and not sends and not is_good_news(text, vocabulary):
         return True
     same = dict.fromkeys(meaning_of(groups["status"], "same"), "same")
     only = said_with({**dict.fromkeys((*groups["filler"], *groups["around"]), ""), **same}, text)

@@ -22,6 +22,7 @@ from conversations.weekly_checkin import hr_alone
 from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.goals_said import STATUSES
+from conversations.weekly_checkin.not_stuck import is_over
 
 PLANS_AT_MOST = 3
 UNSURE = "unsure"
@@ -121,14 +122,15 @@ OUTCOMES = PerItem(
 )
 PLANS = Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued)
 STUCK = Choice(
-    name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on", over_by="solved", hinted=True
+    name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on", over=is_over, hinted=True
 )
 HELPER = Choice(
     name="helper",
     group="helpers",
     when=_stuck,
-    options=("manager", "person", "hr"),
+    options=("manager", "person", "hr", "nobody"),
     default="manager",
+    in_words={"nobody": ("needed_by",)},
     hidden=_out_of_reach,
     by_name=("person", "helper_person"),
     stands_for=lambda facts: {facts.manager.id: "manager"} if facts.manager else {},

@@ -36,6 +36,9 @@ def raised_in(state: State, blocker: str, facts: CheckinFacts) -> BlockerRaised:
             kind = "manager"
         case "hr":
             kind = "hr"
+        case "nobody" if not answers.get("apart"):
+            # Who reads the check-in reads it there; nobody is asked.
+            kind, manager = "manager", ""
         case _:
             pass
     helper = {"person": named, "manager": manager}.get(kind, "")

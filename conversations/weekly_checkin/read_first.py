@@ -102,7 +102,7 @@ def _guarded(state: State, facts: CheckinFacts) -> Iterator[tuple[str, str]]:
         if words and (is_guarded(words, facts) or tells_energy(words, facts)):
             yield field, words
     stuck_on = str(answers.get("stuck_on") or "")
-    if stuck_on and answers.get("helper") in (None, "", "manager") and _goes_unasked(stuck_on, facts):
+    if stuck_on and answers.get("helper") in (None, "", "manager", "nobody") and _goes_unasked(stuck_on, facts):
         yield "stuck_on", stuck_on
 
 

@@ -14,12 +14,13 @@ WAITING = "whom"
 
 @dataclass(frozen=True)
 class Waiting:
-    """The words, and the colleague and the day that they name."""
+    """The words, and the colleague and the day that they name; `apart` if the manager is not to know."""
 
     id: str
     text: str
     person: str = ""
     by: date | None = None
+    apart: bool = False
 
 
 def waiting_in(state: State) -> Mapping[str, Waiting]:
@@ -41,11 +42,12 @@ def without_waiting(state: State, id_: str) -> State:
 
 def _keeping(state: State, all_: Mapping[str, Waiting]) -> State:
     kept: dict[str, Json] = {
-        each.id: [each.text, each.person, each.by.isoformat() if each.by else ""] for each in all_.values()
+        each.id: [each.text, each.person, each.by.isoformat() if each.by else "", "apart" if each.apart else ""]
+        for each in all_.values()
     }
     return state.at(state.stage, **{WAITING: kept}) if kept else state.without(WAITING)
 
 
 def _read(id_: str, kept: list[Json] | tuple[Json, ...]) -> Waiting:
-    text, person, by = map(str, kept)
-    return Waiting(id_, text, person, date.fromisoformat(by) if by else None)
+    text, person, by, *apart = map(str, kept)
+    return Waiting(id_, text, person, date.fromisoformat(by) if by else None, any(apart))

@@ -46,10 +46,12 @@ def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
     return ask_about(text, state, event, facts)
 
 
-def ask_about(text: str, state: State, event: Event, facts: CheckinFacts) -> Result:
-    """Ask who may help with these words; nobody has them yet, and what was asked about before stays as it is."""
+def ask_about(text: str, state: State, event: Event, facts: CheckinFacts, *, apart: bool = False) -> Result:
+    """Ask who may help with these words, but for the manager if it is kept `apart`; nobody has them yet, and what was
+    asked about before stays as it is.
+    """
     day = day_needed(text, facts.today, facts.vocabulary)
-    waiting = Waiting(event.id("whom"), text, facts.found[0].id if facts.found else "", day)
+    waiting = Waiting(event.id("whom"), text, facts.found[0].id if facts.found else "", day, apart)
     return with_waiting(state, waiting), [_asked_of(waiting, event, facts, fresh=True)]
 
 
@@ -63,8 +65,10 @@ def _slot(id_: str) -> str:
 
 def _card(waiting: Waiting, facts: CheckinFacts) -> Card:
     text, id_ = waiting.text, waiting.id
-    delicate, hr_first = is_delicate(text, facts), is_for_hr_first(text, facts)
-    manager = () if _is_for_hr_alone(text, facts) else _manager(id_, facts, first=delicate and not hr_first)
+    delicate, hr_first = _is_apart(waiting, facts), is_for_hr_first(text, facts)
+    manager = (
+        () if waiting.apart or _is_for_hr_alone(text, facts) else _manager(id_, facts, first=delicate and not hr_first)
+    )
     ways = (*manager, _colleague(id_), *_hr(id_, facts, first=hr_first))
     leave = Button("whom", say("raise.never_mind"), id_, style="quiet")
     readers = Note(_readers(facts, delicate=delicate))
@@ -73,6 +77,11 @@ def _card(waiting: Waiting, facts: CheckinFacts) -> Card:
     named = () if delicate else _named(waiting, facts)
     buttons = (*named, *(reversed(ways) if hr_first else ways), leave)
     return Card("weekly_checkin.whom", say("neutral"), body, buttons)
+
+
+def _is_apart(waiting: Waiting, facts: CheckinFacts) -> bool:
+    """Whether a colleague is asked without the manager."""
+    return waiting.apart or is_delicate(waiting.text, facts)
 
 
 def _named(waiting: Waiting, facts: CheckinFacts) -> Iterator[Button]:
@@ -130,7 +139,7 @@ def form(state: State, facts: CheckinFacts, about: str) -> Form | None:
     waiting = waiting_in(state).get(about)
     if waiting is None:
         return None
-    hint = say(f"helper_person.{helper_hint(apart=is_delicate(waiting.text, facts))}")
+    hint = say(f"helper_person.{helper_hint(apart=_is_apart(waiting, facts))}")
     who = PersonField("helper_person", say("helper_person.label"), hint, required=True)
     return Form(f"whom:{about}", say("whom.ask"), (who,), say("another.submit"), _seen(waiting.text, facts))
 
@@ -174,7 +183,7 @@ def _told(waiting: Waiting, kind: HelperKind, helper: str, state: State, event: 
     kind = "manager" if helper and helper == manager else kind
     what = unlabelled(waiting.text, facts.vocabulary)
     raised = BlockerRaised(event.id("noted"), what, kind, helper, _by(waiting, facts))
-    audience = audience_of(kind, apart=kind != "manager" and is_delicate(waiting.text, facts))
+    audience = audience_of(kind, apart=kind != "manager" and _is_apart(waiting, facts))
     standing = facts.after_raising(raised, audience)
     after = without_waiting(state, waiting.id).at(state.stage, noted=[*noted_in(state), raised.blocker])
     return after, [

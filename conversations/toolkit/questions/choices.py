@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from conversations.toolkit import understand
@@ -13,7 +13,7 @@ from conversations.toolkit.commands import looked_at
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import Answer, ChoiceField, FormPart, Option, Saying
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
-from conversations.toolkit.vocabulary import typed_id
+from conversations.toolkit.vocabulary import Vocabulary, typed_id
 from conversations.toolkit.words import Phrase, Text, Verbatim
 
 NO_ANSWER = "-"
@@ -141,8 +141,8 @@ class Choice(Question):
     becomes that sentence's answer ("stuck?" - "waiting for the sensors"); then only whole replies count as an option.
     `group` names the vocabulary's words for the options. `by_name` is (option, Who question): a reply that names
     somebody means that option, and answers that question too; but who `stands_for` another option means that one.
-    Words of the intent `over_by` that close a later reply mean the default again. `hinted`: a form says what is shared
-    if nobody touches it.
+    A later reply that says that it is `over` means the default again. `hinted`: a form says what is shared if nobody
+    touches it. Options `in_words` are said, never offered; each gives the names of what need not be asked then.
     """
 
     group: str
@@ -152,7 +152,8 @@ class Choice(Question):
     by_name: tuple[str, str] | None = None
     stands_for: Callable[[Any], Mapping[str, str]] = lambda _facts: {}
     hidden: Callable[[Any], frozenset[str]] = lambda _facts: frozenset()
-    over_by: str = ""
+    over: Callable[[str, Vocabulary], bool] = lambda _text, _vocabulary: False
+    in_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hinted: bool = False
 
     @property
@@ -161,7 +162,7 @@ class Choice(Question):
 
     def offered(self, facts: StepFacts) -> tuple[str, ...]:
         """The options that make sense here."""
-        return tuple(option for option in self.options if option not in self.hidden(facts))
+        return tuple(each for each in self.options if each not in self.hidden(facts) and each not in self.in_words)
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
         return tuple(
@@ -202,6 +203,8 @@ class Choice(Question):
             said = understand.option_in(text, self.group, facts.vocabulary)
         if said in self.offered(facts):
             return {self.name: said}
+        if said and said in self.in_words:
+            return {**{name: None for name in self.in_words[said] if name not in answers}, self.name: said}
         if self.else_to and understand.says_something(text):
             said = understand.behind_option(text, self.group, self.options[-1], facts.vocabulary)
             return {self.name: self.options[-1], self.else_to: said}
@@ -215,7 +218,7 @@ class Choice(Question):
         return facts.vocabulary.meaning(self.group, text) in self.offered(facts)
 
     def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
-        over = answers.get(self.else_to) and understand.closes_with_intent(text, self.over_by, facts.vocabulary)
+        over = answers.get(self.name) == self.options[-1] and self.over(text, facts.vocabulary)
         return {self.name: self.default} if over else {}
 
     def _named(self, option: str, who: str, facts: StepFacts) -> Mapping[str, Json]:

@@ -1,0 +1,19 @@
+"""What was stuck is not, or no longer: said once it was noted, wherever the questions are by then."""
+
+from __future__ import annotations
+
+from conversations.toolkit.understand import closes_with_intent, is_question
+from conversations.toolkit.vocabulary import Vocabulary, meaning_of
+from conversations.toolkit.words_within import said_with
+
+
+def is_over(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a later reply says that what was stuck is not, or no longer: "Legal is solved", "no, I'm not stuck"."""
+    if is_question(text, vocabulary):
+        return False
+    if closes_with_intent(text, "solved", vocabulary):
+        return True
+    groups, intents = vocabulary.groups, vocabulary.words_of_intents
+    small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "no"), *intents["change"])
+    said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(groups["not_stuck"], "not")}, text)
+    return said is not None and "not" in said
