@@ -77,10 +77,9 @@ def news_of(goals: Sequence[Goal], since: datetime, at: datetime) -> GoalNews:
     ended = [goal for goal in goals if goal.standing.closed_at]
     at_risk = [goal for goal in running if _is_at_risk(goal)]
     fine = [goal for goal in running if goal not in at_risk]
-    untouched = [
-        goal for goal in fine if goal.standing.touched_at + UNTOUCHED <= at and goal.counts.starts <= at.date()
-    ]
     moved = [goal for goal in fine if goal.moved_at and goal.moved_at >= since]
+    still = [goal for goal in fine if goal not in moved and goal.counts.starts <= at.date()]
+    untouched = [goal for goal in still if goal.standing.touched_at + UNTOUCHED <= at]
     stuck_first = sorted(at_risk, key=lambda goal: goal.standing.pace != "stuck")
     return GoalNews(since, asked, stuck_first, ended, moved, untouched)
 

@@ -661,6 +661,15 @@ def test_a_goal_that_moved_is_news_once_and_one_untouched_is_named(agreed, alice
     assert "no word since Mon 23 Nov" in mara.card(DIGEST)
 
 
+def test_a_goal_stands_once_in_a_digest_that_is_read_much_later(agreed, alice, mara):
+    alice.says("goal").taps("On track")
+    shares(alice, "Write the report")
+    agreed.moves_to("2026-11-25 10:00")
+    agreed.moves_to("2026-12-14 10:00")
+    mara.taps("Mark as read", of=mara.message(DIGEST))
+    assert mara.card(DIGEST).count("Renewal rate") == 1
+
+
 def test_private_goals_are_between_the_two_and_drafts_nobodys_news(monday, alice, bob, mara):
     alice.says("goal add Renewal rate from 82% to 90% by the end of the year")
     alice.opens("Change").fills(private=True).submits()
