@@ -17,8 +17,9 @@ from conversations.blocker.answers import (
     refused,
     what_was_done,
 )
+from conversations.blocker.promising import handy_day
 from conversations.rules import helping
-from conversations.rules.cadence import Timing, workdays_after
+from conversations.rules.cadence import Timing
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
 from conversations.rules.weeks import local_day
@@ -32,7 +33,6 @@ from conversations.toolkit.reader import Blocker, Reader
 from conversations.toolkit.words import Day, Verbatim, phrases_of
 
 say = phrases_of("blocker")
-WORKDAYS_TO_HELP = 2
 DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 """What a helper did without taking it, as the card says it afterwards."""
 
@@ -74,15 +74,8 @@ class BlockerFacts:
 
     @property
     def handy_day(self) -> date:
-        """By when one tap promises help: when it is needed, else in two working days."""
-        wanted = self.blocker.needed_by if self.blocker else None
-        return max(wanted, self.today) if wanted else ahead_by(self.at, WORKDAYS_TO_HELP, self.timing)
-
-
-def ahead_by(at: datetime, workdays: int, timing: Timing) -> date:
-    """The local date some working days ahead; today for somebody who is away for more than a year."""
-    moment = workdays_after(at, workdays, timing) or at
-    return moment.astimezone(ZoneInfo(timing.rhythm.zone)).date()
+        """By when one tap promises help."""
+        return handy_day(self.blocker.needed_by if self.blocker else None, self.at, self.timing)
 
 
 class BlockerConversation:
@@ -143,11 +136,11 @@ class BlockerConversation:
             case Told() | Conflict():
                 return state, [self._show(state, facts)] if state.stage else []
             case Clicked(button="take", value=day):
-                until = date.fromisoformat(day)
-                if until < facts.today:
-                    anew = self._show(state, facts)
-                    return state, [replace(anew, card=day_passed(facts.handy_day, anew.card))]
-                return self._answered(state, event, facts, helping.take(blocker, event, until))
+                until, now = date.fromisoformat(day), facts.handy_day
+                if until >= facts.today:
+                    return self._answered(state, event, facts, helping.take(blocker, event, until))
+                after, effects = self._answered(state, event, facts, helping.take(blocker, event, now))
+                return after, day_passed(now, effects)
             case Submitted():
                 return self._submitted(state, event, facts, blocker)
             case _:

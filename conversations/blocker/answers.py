@@ -9,8 +9,7 @@ from datetime import date
 from conversations.rules import helping
 from conversations.rules.roster import Person
 from conversations.toolkit.asking import below
-from conversations.toolkit.cards import Card
-from conversations.toolkit.effects import RejectForm
+from conversations.toolkit.effects import Effect, RejectForm, Show
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Submitted
 from conversations.toolkit.forms import (
     FAR_AHEAD,
@@ -91,9 +90,10 @@ def refused(event: Submitted | Conflict, why: Phrase) -> RejectForm:
     return RejectForm({"what" if event.form.partition(":")[0] == "other" else "text": why})
 
 
-def day_passed(now: date, card: Card) -> Card:
-    """The card with a new day on its button, and why: only what a button says is promised."""
-    return below(say("day_passed", until=Day(now)), card)
+def day_passed(now: date, effects: Sequence[Effect]) -> list[Effect]:
+    """The effects of a promise whose button named a day that has passed: its cards say which day it is for instead."""
+    line = say("day_passed", until=Day(now))
+    return [replace(each, card=below(line, each.card)) if isinstance(each, Show) else each for each in effects]
 
 
 def what_was_done(event: Event) -> str:

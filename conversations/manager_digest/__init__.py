@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from conversations.blocker.answers import (
@@ -129,10 +128,10 @@ class ManagerDigest:
         match event.button:
             case "take" if blocker:
                 until, now = date.fromisoformat(more), facts.handy_day(blocker)
-                if until < facts.today:
-                    shows = [each for each in self._shows(state, facts) if isinstance(each, Show)]
-                    return state, [replace(each, card=day_passed(now, each.card)) for each in shows]
-                return self._helped(state, event, facts, helping.take(blocker, event, until))
+                if until >= facts.today:
+                    return self._helped(state, event, facts, helping.take(blocker, event, until))
+                after, effects = self._helped(state, event, facts, helping.take(blocker, event, now))
+                return after, day_passed(now, effects)
             case "one_on_one" if blocker:
                 return self._helped(state, event, facts, helping.discuss(blocker, event))
             case "rephrase" if blocker:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from conversations.blocker import WORKDAYS_TO_HELP, ahead_by
 from conversations.blocker.answers import found_for
+from conversations.blocker.promising import handy_day
 from conversations.entries import AgendaItemAdded, CheckInAnswered, CheckInRead, ReplyGiven
 from conversations.manager_digest import reach
 from conversations.manager_digest.goal_news import NOTHING, GoalNews, goal_news
@@ -88,10 +88,8 @@ class DigestFacts:
         return self.at.astimezone(ZoneInfo(self.manager.zone)).date()
 
     def handy_day(self, blocker: Blocker) -> date:
-        """By when one tap promises help: when it is needed, else in two working days."""
-        if blocker.needed_by:
-            return max(blocker.needed_by, self.today)
-        return ahead_by(self.at, WORKDAYS_TO_HELP, self.timing)
+        """By when one tap promises help."""
+        return handy_day(blocker.needed_by, self.at, self.timing)
 
     def workdays_open(self, blocker: Blocker) -> int:
         """How many of the manager's working days it has been open."""

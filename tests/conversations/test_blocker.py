@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
+import pytest
+
+from conversations.blocker.promising import handy_day
+from conversations.rules.cadence import Rhythm, Timing
 from storage import roster
 from tests.conversations import company
 from tests.conversations.weekly_checkin.record import entries_of
@@ -31,26 +37,60 @@ def test_without_a_day_one_tap_means_two_working_days(monday, alice, bob):
     bob.sees("[I’ll help by Mon 30 Nov]")
 
 
-def test_a_day_that_has_passed_is_not_promised_and_the_next_is_named(monday, alice, bob, mara):
+def test_a_day_that_has_passed_gives_way_to_the_next_and_says_so(monday, alice, bob, mara):
     asks(alice)
     alice.says("I'm stuck").says("No power")
     monday.moves_to("2026-12-02 10:00")
-    bob.taps("I’ll help by Fri 27 Nov")
-    assert "Nothing promised: the day on the button has passed. Now it says Fri 4 Dec." in bob.card("blocker.asked")
     mara.taps("I’ll help by Fri 27 Nov", on="No power")
-    assert "Nothing promised" in mara.chat
-    assert "said they’d help" not in alice.chat
-    bob.taps("I’ll help by Fri 4 Dec")
-    assert "You said you’d help by Fri 4 Dec." in bob.card("blocker.asked")
-    mara.taps("I’ll help by Fri 4 Dec", on="No power")
+    said = "The day on the button had passed, so you said Fri 4 Dec instead."
+    assert said in mara.chat
     assert "You said you’d help by Fri 4 Dec" in mara.card("manager_digest.digest")
+    bob.taps("I’ll help by Fri 27 Nov")
+    assert said in bob.card("blocker.asked")
+    assert "You said you’d help by Fri 4 Dec." in bob.card("blocker.asked")
+    assert "Bob Nyman said they’d help by Fri 4 Dec." in alice.chat
 
 
-def test_a_day_that_has_passed_is_not_promised_in_chinese(monday, li, wang):
+def test_a_day_that_has_passed_in_chinese(monday, li, wang):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
     monday.moves_to("2026-12-02 18:00", company.SHANGHAI)
     wang.taps("我来处理，最晚11月25日 周三")
-    assert "还没有答应：按钮上的日子已经过了，现在改成了12月7日 周一。" in wang.card("blocker.asked")
+    assert "按钮上的日子已经过了，答应的日子改成了12月7日 周一。" in wang.card("blocker.asked")
+    assert "最晚12月7日 周一" in li.chat
+
+
+def test_one_tap_promises_no_weekend(monday, alice, bob):
+    asks(alice, needed_by="2026-11-29")
+    assert "Needed by Sun 29 Nov." in bob.card("blocker.asked")
+    monday.moves_to("2026-12-01 10:00")
+    bob.taps("I’ll help by Fri 27 Nov")
+    assert "The day on the button had passed, so you said Wed 2 Dec instead." in bob.card("blocker.asked")
+    assert "Bob Nyman said they’d help by Wed 2 Dec" in alice.chat
+
+
+def test_a_promise_at_the_digest_whose_weekend_has_passed(monday, alice, mara):
+    alice.opens("Fill in").fills(stuck="yes", stuck_on="No power", needed_by="2026-11-28").submits()
+    monday.moves_to("2026-12-01 10:00")
+    mara.taps("I’ll help by Fri 27 Nov", on="No power").sees_not("Nothing promised")
+    assert "You said you’d help by Wed 2 Dec" in mara.card("manager_digest.digest")
+    assert "Mara Keller said they’d help by Wed 2 Dec" in alice.chat
+
+
+@pytest.mark.parametrize(
+    ("needed", "at", "promised"),
+    [
+        ("2026-11-26", "2026-11-23", "2026-11-26"),
+        ("2026-11-28", "2026-11-23", "2026-11-27"),
+        ("2026-11-28", "2026-11-28", "2026-11-30"),
+        ("2026-11-26", "2026-11-26", "2026-11-26"),
+        ("2026-11-25", "2026-11-27", "2026-11-30"),
+        ("2028-11-25", "2026-11-27", "2028-11-24"),
+    ],
+)
+def test_the_day_that_one_tap_promises(needed, at, promised):
+    moment = datetime.fromisoformat(at).replace(hour=10, tzinfo=UTC)
+    timing = Timing(Rhythm("Europe/Berlin"), company.calendars("DE-BE"))
+    assert handy_day(date.fromisoformat(needed), moment, timing) == date.fromisoformat(promised)
 
 
 def test_a_day_that_nobody_can_mean_is_asked_about_again(monday, alice, bob):
