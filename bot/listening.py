@@ -23,9 +23,10 @@ LONG = timedelta(days=30)
 def open_question(tx: Transaction, person: str, at: datetime) -> Kept | None:
     """The card that listens: the newest that its person asked for, or that came while no other question was open.
 
-    What the bot begins, and what a colleague brings about, never takes the answer to what was asked before.
+    What the bot begins, and what a colleague brings about, never takes the answer to what was asked before; and an
+    agenda hears what is said soon, for later there is "agenda: ...".
     """
-    listening = what_listens(tx, person)
+    listening = _newest(tx, person, at)
     if listening is None or listening.asked_for:
         return listening
     for earlier in _begun_before(tx, listening, at - SOON):
@@ -35,9 +36,9 @@ def open_question(tx: Transaction, person: str, at: datetime) -> Kept | None:
     return listening
 
 
-def came_since(tx: Transaction, listening: Kept) -> Kept | None:
+def came_since(tx: Transaction, listening: Kept, at: datetime) -> Kept | None:
     """The newest card that listens too, and came unasked after the one that does: words may be meant for it."""
-    newest = what_listens(tx, listening.recipient)
+    newest = _newest(tx, listening.recipient, at)
     return newest if newest and newest.id != listening.id else None
 
 
@@ -61,6 +62,18 @@ def may_mean_another(tx: Transaction, card: Card, listening: Kept, at: datetime)
         came_between = not listening.asked_for and any(_begun_before(tx, listening, listening.at - LONG))
         return came_between or at - listening.at >= SOON or overtaken(tx, listening, besides=HELP)
     return card.casually and overtaken(tx, listening, besides=listening.address.conversation)
+
+
+def _newest(tx: Transaction, person: str, at: datetime) -> Kept | None:
+    """The newest card that listens, but for an agenda of a day ago or more."""
+    newest = what_listens(tx, person)
+    if newest is None or not _is_old_agenda(newest, at):
+        return newest
+    return next((each for each in listening_before(tx, newest, at - LONG) if not _is_old_agenda(each, at)), None)
+
+
+def _is_old_agenda(card: Kept, at: datetime) -> bool:
+    return card.address.conversation == ONE_ON_ONE and at - card.at >= SOON
 
 
 def _begun_before(tx: Transaction, listening: Kept, since: datetime) -> Iterator[Kept]:

@@ -13,21 +13,22 @@ from bot.screens import drawn_for
 from conversations.one_on_one.facts import pairs_of
 from conversations.one_on_one.hearing import point_in
 from conversations.rules.roster import Person
-from conversations.toolkit.cards import Button, Card, buttons_of
+from conversations.toolkit.cards import Button, Card, asked_on, buttons_of
 from conversations.toolkit.commands import split_command
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Address, Called, Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.understand import asks_the_bot, fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.wire import from_json
-from conversations.toolkit.words import Phrase
+from conversations.toolkit.wire import from_json, to_json
+from conversations.toolkit.words import Phrase, Text
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
 from storage.record_queries import readable_ids
 
 HELP, ONE_ON_ONE = "help", "one-on-one"
+NO_MORE: Mapping[str, str] = {}
 
 STALE = Phrase("words.stale")
 OVER = Phrase("words.over")
@@ -164,11 +165,12 @@ class Router:
         if command and (sure or reads_as_one(*command, text)):
             runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
-        newer = None if fits_any_question(text, self._vocabulary) else came_since(tx, listening)
+        newer = None if fits_any_question(text, self._vocabulary) else came_since(tx, listening, arrival.at)
         if newer:
             return self._which(arrival, text, listening, newer)
         if may_mean_another(tx, card, listening, arrival.at):
-            return self._answer_or_command(arrival, text, listening)
+            about = {"about": to_json(Text, asked_on(card)).decode(), "casually": "yes" if card.casually else ""}
+            return self._answer_or_command(arrival, text, listening, about)
         return _typed(arrival, text, listening)
 
     def _point(self, tx: Transaction, arrival: Arrival, text: str) -> Event | None:
@@ -203,7 +205,9 @@ class Router:
     def _asked_for_nothing(self, arrival: Arrival, text: str) -> Event:
         return self._started_help(arrival, {"text": text})
 
-    def _answer_or_command(self, arrival: Arrival, text: str, listening: deliveries.Kept) -> Event:
+    def _answer_or_command(
+        self, arrival: Arrival, text: str, listening: deliveries.Kept, about: Mapping[str, str] = NO_MORE
+    ) -> Event:
         found = split_command(text, self._vocabulary.command_words)
         there = listening.address
         arguments = {
@@ -212,6 +216,7 @@ class Router:
             "conversation": there.conversation,
             "key": there.key,
             "asks": listening.asks,
+            **about,
         }
         return self._started_help(arrival, arguments)
 

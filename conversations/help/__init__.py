@@ -98,6 +98,8 @@ class Help:
         if again := _again(intent, text, facts):
             week, arguments = again
             return State(), [Start("weekly_checkin", event.owner, week, arguments)]
+        if isinstance(event, Started) and doubting.is_for_the_agenda(intent, text, event, facts):
+            return doubting.asked(event.arguments, event)
         match intent:
             case "stuck" if _asks_whom(text, facts):
                 return State(), [self._asking_whom(text, event, facts)]

@@ -10,7 +10,7 @@ from conversations.rules.roster import called
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Quote, Row, Style
 from conversations.toolkit.commands import Command
 from conversations.toolkit.understand import is_for_hr_alone
-from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
+from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim, phrases_of
 from conversations.welcome import names_of, who_reads
 
 say = phrases_of("help")
@@ -29,6 +29,7 @@ AFTER: Mapping[str, tuple[str, ...]] = {
     "trying": ("checkin", "settings", "help"),
     "resume": ("checkin", "settings", "help"),
     "late": ("checkin", "away"),
+    "missing": ("team",),
     "pay": ("privacy", "checkin"),
     "thanks": (),
     "time": ("slot", "pause"),
@@ -148,15 +149,18 @@ def answer_or_command(text: str, command: str) -> Card:
     return Card("help.answer_or_command", say("neutral"), (Line(say("answer_or_command")), Quote(text)), buttons)
 
 
-def answer_or_not(text: str, asked: str, room: str = "") -> Card:
-    """Words that may answer what was asked further up, or be about something else, as what goes on in this room."""
+def answer_or_not(text: str, about: Text | None, *, asked: str = "", room: str = "") -> Card:
+    """Words that may answer what was asked further up, belong to a card there, or be about something else, as what goes
+    on in this room; `asked` says which of it, by the id of the question.
+    """
     other = (_as_command(room),) if room else ()
+    is_named = about and asked != "plan_or_not"
+    line = say(asked, about=about) if is_named else say(asked if asked == "plan_or_not" else "answer_or_not")
     buttons = (
-        Button("as_answer", say("buttons.as_answer"), style="primary"),
+        Button("as_answer", say("buttons.belongs" if asked == "belongs" else "buttons.as_answer"), style="primary"),
         *other,
         Button("dismiss", say("buttons.no"), style="quiet"),
     )
-    line = say("plan_or_not") if asked == "plan_or_not" else say("answer_or_not")
     return Card("help.answer_or_not", say("neutral"), (Line(line), Quote(text)), buttons)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -35,6 +36,9 @@ from conversations.toolkit.words import Instant, Phrase
 Facts: TypeAlias = HubFacts | PairFacts
 
 SHOWN, RUNS, NOTING, SECTION, ALL = "shown", "runs", "noting", "section", "all"
+PAST = "past"
+"""The answers' name for a talk that is over since its card came: what is typed then is not for its agenda."""
+
 CALENDAR = "calendar"
 
 
@@ -66,7 +70,7 @@ class OneOnOne:
             case Started(arguments={"take_off": item}):
                 return state, saving.taken_off(item, event, facts)
             case Started() | Called():
-                return _shown(state.without(SECTION, ALL), event, facts, fresh=True)
+                return _shown(state.without(SECTION, ALL, PAST), event, facts, fresh=True)
             case Told():
                 return _told(state, event, facts)
             case Due(timer=timer):
@@ -101,7 +105,7 @@ def _clicked(state: State, event: Clicked, facts: PairFacts) -> Result:
         case "talked" | "next_time" | "drop" | "first" | "done":
             return state, saving.tapped(event, facts)
         case "open":
-            return _shown(state, event, facts, fresh=True)
+            return _shown(state.without(PAST), event, facts, fresh=True)
         case "start":
             return state.without(SECTION), both(event, facts, runs="yes")
         case "finish":
@@ -164,9 +168,14 @@ def _running(state: State, runs: str) -> State:
         case "yes":
             return state.at(state.stage, **{RUNS: True})
         case "no":
-            return state.without(RUNS, NOTING)
+            return _past(state)
         case _:
             return state
+
+
+def _past(state: State) -> State:
+    after = state.without(RUNS, NOTING)
+    return after.at(state.stage, **{PAST: True}) if state.stage else after
 
 
 def _dated(told: Mapping[str, str], facts: PairFacts) -> Phrase:
@@ -190,9 +199,9 @@ def _due(state: State, timer: str, event: Due, facts: PairFacts) -> Result:
                 cards.reminder(facts, facts.next_at), To(event.owner), about=_about(facts), fresh=True, prompt=True,
                 kind="reminder",
             )  # fmt: skip
-            return state.at("reminded"), [shown]
+            return state.without(PAST).at("reminded"), [shown]
         case t if t == OVER:
-            after = state.without(RUNS, NOTING)
+            after = _past(state)
             lapsed = dates.lapsed(event, facts)
             # A reminder that found no room in the week tells of nothing any more.
             return after, [*_settles(after, event, facts), *(lapsed or dates.timers(facts))]
@@ -247,7 +256,8 @@ def _card(state: State, facts: PairFacts, said: Phrase | None) -> Card:
     section, all_ = str(state.answers.get(SECTION) or ""), bool(state.answers.get(ALL))
     runs = _runs(state, facts)
     noting = runs and bool(state.answers.get(NOTING))
-    return cards.agenda(facts, runs=runs, noting=noting, section=section, all_=all_, said=said)
+    card = cards.agenda(facts, runs=runs, noting=noting, section=section, all_=all_, said=said)
+    return replace(card, asks="", casually=False) if state.answers.get(PAST) and not noting else card
 
 
 def _runs(state: State, facts: PairFacts) -> bool:

@@ -27,7 +27,9 @@ OFFERED = "offered"
 
 
 def said(state: State, event: Typed, facts: PairFacts, *, runs: bool) -> Result:
-    """A line below the agenda. It is a note only where the card said so: nobody writes one unawares."""
+    """A line below the agenda. It is a note only where the card said so: nobody writes one unawares. Help looks at any
+    other line first, and hands back what is to be offered.
+    """
     text, vocabulary = event.text.strip(), facts.vocabulary
     meant = yes_or_no(text, vocabulary) if event.asks == OFFERED else None
     if meant is not None:
@@ -42,7 +44,8 @@ def said(state: State, event: Typed, facts: PairFacts, *, runs: bool) -> Result:
     noting = runs and event.asks == NOTES
     if noting or promise_in(text, facts, runs=False):
         return state, saving.typed(text, event, facts, runs=noting)
-    return offered(state, text, event, facts)
+    there = {"conversation": NAME, "key": event.topic, "asks": event.asks, "below": "yes"}
+    return state, [Start(HELP, event.owner, arguments={"text": text, **there})]
 
 
 def put(text: str, event: Started | Typed, facts: PairFacts) -> list[Effect]:

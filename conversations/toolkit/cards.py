@@ -213,6 +213,13 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
     return (*in_rows, *card.buttons)
 
 
+def asked_on(card: Card) -> Text:
+    """What a card is about, in its own words: its title, or else the question it ends with."""
+    titles = [part.text for part in card.body if isinstance(part, Heading)]
+    lines = [part.text for part in card.body if isinstance(part, Line)]
+    return titles[0] if titles else lines[-1] if lines else card.neutral
+
+
 PAGE = "page"
 """Where a button leads that leads to its reader's own page, alone or before a path on it."""
 

@@ -18,7 +18,8 @@ _STARS, _BETWEEN_AT_MOST = "\u2605\u2606\u2b50\u25cf\u25cb\u25a0\u25a1", 20
 """By what a level is drawn, and the characters between what it is of and the level."""
 
 ABOUT_THE_BOT = frozenset(
-    {"hello", "who_reads", "what_can_you_do", "why", "late", "pay", "payday", "human", "language", "english", "chinese"}
+    {"hello", "who_reads", "what_can_you_do", "why", "late", "missing", "pay", "payday", "human"}
+    | {"language", "english", "chinese"}
 )
 """Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
 

@@ -56,10 +56,12 @@ def test_after_one_tap_a_command_is_a_command_and_a_plan_a_plan(second, alice):
 def test_once_the_talk_has_moved_on_a_remark_is_asked_about(second, alice, li):
     alice.taps("As planned, nothing stuck").says("settings").says("Ask who is missing")
     assert "Ask who is missing" not in alice.card("weekly_checkin.shared")
-    alice.sees("Is that an answer to what I asked further up?").taps("It’s my answer").taps("Add")
+    alice.sees("Does that belong to “Week of Mon 30 Nov” further up?").taps("It belongs there").taps("Add")
     assert "Ask who is missing" in alice.card("weekly_checkin.shared")
-    li.taps("按计划，没卡住").says("设置").says("谁没交").sees("这是回答上面那个问题的吗？").taps("不用")
-    assert "谁没交" not in li.card("weekly_checkin.shared")
+    li.taps("按计划，没卡住").says("设置").says("样品的事再想想").sees(
+        "这是接着上面的“11月30日 周一开始的一周”说的吗？"
+    ).taps("不用")
+    assert "样品" not in li.card("weekly_checkin.shared")
 
 
 def test_while_a_question_waits_a_command_word_is_asked_about(second, alice, li):

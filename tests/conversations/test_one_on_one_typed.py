@@ -85,6 +85,87 @@ def test_words_about_the_talk_behind_the_command_are_offered_too(second, alice, 
     wang.sees_not("很糟")
 
 
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("thanks Mara", "You’re welcome."),
+        ("the power is fixed now", "Tap “Solved” next to whatever is solved."),
+        ("what do I do here", "What you can do here"),
+        ("who hasn't answered yet", "I keep no list of who hasn’t answered"),
+        ("is there a bonus?", "it has nothing to do with pay"),
+    ],
+)
+def test_what_is_said_to_the_bot_is_heard_before_it_is_offered(second, alice, said, heard):
+    alice.opens("Fill in").fills(plans=["Visit the fair"], stuck="yes", stuck_on="No power").submits()
+    alice.says("1:1 Mara").says(said)
+    assert heard in alice.chat
+    assert not alice.can(PUT)
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("谢谢江工", "不客气"),
+        ("电源修好了", "哪件解决了，就在旁边点“解决了”"),
+        ("我要做什么", "在这里能做什么"),
+        ("谁还没填", "我不列名单"),
+    ],
+)
+def test_so_it_is_in_chinese(second, li, said, heard):
+    li.opens("一次填完").fills(plans=["写方案"], stuck="yes", stuck_on="电源坏了").submits()
+    li.says("一对一").says(said)
+    assert heard in li.chat
+    assert not li.can("加进去")
+
+
+@pytest.mark.parametrize("said", ["Pause the campaign in March", "Human resources planning", "The pay round"])
+def test_a_point_is_offered_though_a_word_of_it_is_one_for_the_bot(second, alice, said):
+    alice.says("1:1 Mara").says(said).sees("Put it on the agenda?", said)
+
+
+def test_the_agenda_of_a_talk_that_is_past_hears_nothing(second, alice, mara):
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    regular(mara, "Alice")
+    second.moves_to("2026-12-01 13:50")
+    alice.says("1:1 Mara")
+    second.moves_to("2026-12-01 18:30")
+    alice.says("The desk by the window")
+    assert not alice.can(PUT)
+    assert points(second) == []
+    alice.says("agenda: the desk")
+    assert points(second) == ["the desk"]
+    alice.says("1:1 Mara").says("The chair").sees("Put it on the agenda?")
+
+
+def test_nor_does_one_that_was_opened_days_ago(second, alice):
+    alice.says("1:1 Mara")
+    second.moves_to("2026-12-02 18:00")
+    alice.says("The desk by the window")
+    assert not alice.can(PUT)
+
+
+def test_once_the_two_are_done_the_agenda_hears_nothing(second, alice, mara):
+    regular(mara, "Alice")
+    alice.says("1:1 Mara")
+    mara.says("1:1 alice").taps("We’re talking now").taps("We’re done")
+    for each in (alice, mara):
+        each.says("The desk by the window")
+        assert not each.can(PUT)
+
+
+def test_what_is_typed_after_something_else_came_is_offered_at_once(second, alice):
+    alice.says("1:1 Mara").says("settings").says("The desk by the window").sees("Put it on the agenda?").says("no")
+    assert points(second) == []
+
+
+def test_a_note_that_may_be_meant_otherwise_is_asked_about_by_the_cards_title(second, alice, mara):
+    regular(mara, "Alice")
+    mara.says("1:1 alice").taps("We’re talking now")
+    alice.says("1:1 Mara").says("settings").says("Budget is frozen")
+    alice.sees("Does that belong to “One-on-one with Mara Keller” further up?").taps("It belongs there").sees("Noted.")
+    mara.says("1:1 alice").sees("Budget is frozen")
+
+
 def test_what_belongs_to_the_week_goes_there(second, alice):
     alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
     alice.says("1:1 Mara").says("I'm stuck on the printer").sees("I'm stuck on the printer", "Mara Keller")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.conversations.weekly_checkin.record import entries_of
 
 DOCTOR = "My doctor found something at last"
-ASKS = "Is that an answer to what I asked further up?"
+ASKS = "Is that an answer to “What are you stuck on? One line is enough.” further up?"
 
 
 def raised(stage):
@@ -43,7 +43,7 @@ def test_other_words_that_come_late_do_not_close_the_blocker_unasked(monday, ali
     monday.moves_to("2026-11-25 10:00")
     mara.taps("Ask to rephrase", on="No sensors")
     monday.moves_to("2026-11-27 16:00")
-    alice.says("Lunch at the Italian place?").sees(ASKS)
+    alice.says("Lunch at the Italian place?").sees("Is that an answer to “Mara Keller didn’t quite follow.")
     assert raised(monday) == ["No sensors"]
     assert entries_of(monday, "alice", "blocker_closed") == []
 
@@ -51,5 +51,5 @@ def test_other_words_that_come_late_do_not_close_the_blocker_unasked(monday, ali
 def test_in_chinese(monday, li):
     li.taps("这周先不填").says("我卡住了")
     monday.moves_to("2026-11-27 10:00")
-    li.says("下班一起吃饭吧").sees("这是回答上面那个问题的吗？")
+    li.says("下班一起吃饭吧").sees("这是回答上面的“卡在哪里？一句话就够。”吗？")
     assert entries_of(monday, "li", "blocker_raised") == []
