@@ -43,7 +43,7 @@ def confirm_away(first: date, last: date) -> Card:
     buttons = (
         Button("away_on", say("buttons.yes_note"), f"{first.isoformat()}/{last.isoformat()}", "primary"),
         Button("away", say("buttons.other_days"), opens="away"),
-        Button("all", say("buttons.never_mind"), style="quiet"),
+        _never_mind(),
     )
     return Card("settings.confirm_away", say("neutral"), body, buttons, asks=f"away_on:{buttons[0].value}")
 
@@ -62,7 +62,7 @@ def confirm_pause(until: date) -> Card:
     buttons = (
         Button("pause_until", say("buttons.yes_pause"), until.isoformat(), "primary"),
         Button("pause", say("buttons.other_length"), opens="pause"),
-        Button("all", say("buttons.never_mind"), style="quiet"),
+        _never_mind(),
     )
     return Card("settings.confirm_pause", say("neutral"), body, buttons, asks=f"pause_until:{buttons[0].value}")
 

@@ -16,7 +16,7 @@ def test_a_question_about_days_is_left_in_words(monday: Stage, alice: Actor, ask
     assert alice.listening not in ("away", "pause")
 
 
-@pytest.mark.parametrize("asked", ["away", "pause"])
+@pytest.mark.parametrize("asked", ["away", "pause", "away until Friday", "pause for 2 weeks"])
 def test_a_question_about_days_is_left_with_a_tap(monday: Stage, alice: Actor, asked: str) -> None:
     alice.says(asked).taps("Never mind")
     assert alice.card("settings.left").startswith("All right, nothing has changed.")
