@@ -74,7 +74,8 @@ def digest(state: State, facts: DigestFacts) -> Card:
         body.extend(leads.parts(state, facts))
         return Card("manager_digest.empty", say("neutral"), tuple(body), leads.buttons(state, facts))
     chosen = choose(state, facts)
-    body.append(Note(say("count", n=len({each.key for each in (*facts.answers, *facts.delegated)}))))
+    count = "count_all" if facts.at >= closes_at(facts.week, facts.manager.zone) else "count"
+    body.append(Note(say(count, n=len({each.key for each in (*facts.answers, *facts.delegated)}))))
     if chosen.blockers:
         body.append(Heading(say("stuck", n=len(facts.blockers))))
         body.extend(_blocker_row(blocker, state, facts) for blocker in chosen.blockers)

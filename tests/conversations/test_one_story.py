@@ -10,9 +10,9 @@ from tests.conversations.weekly_checkin.record import entries_of
 DIGEST, NUDGE, ASKED = "manager_digest.digest", "manager_digest.nudge", "blocker.asked"
 WORDS = {
     "take": ("You said you’d help by Mon 30 Nov", "You said you’d help by Mon 30 Nov"),
-    "reply": ("They have your reply.", "You replied."),
-    "decline": ("They have your reason and can ask someone else.", "You said why you can’t."),
-    "suggest": ("They’ll decide whether to ask.", "You suggested someone."),
+    "reply": ("They have your reply.", "You replied"),
+    "decline": ("They have your reason and can ask someone else.", "You said why you can’t, and"),
+    "suggest": ("They’ll decide whether to ask.", "You suggested someone, and"),
 }
 """What the blocker's own card says, and what a digest and a nudge say."""
 FORMS = {
@@ -114,7 +114,7 @@ def test_what_was_declined_is_in_no_later_digest_and_no_reason_for_one(monday, a
     assert len(digests(mara)) == 1
     mara.says("my team")
     assert "No sensors" not in mara.last
-    assert "You said why you can’t." in row_of(mara.text_of(digests(mara)[0]))
+    assert "You said why you can’t, and" in row_of(mara.text_of(digests(mara)[0]))
 
 
 def test_what_was_not_shown_is_not_shown_by_an_answer(monday, alice, mara):
@@ -123,7 +123,7 @@ def test_what_was_not_shown_is_not_shown_by_an_answer(monday, alice, mara):
     answers(mara, "decline", mara.message(ASKED))
     assert len(mara.messages) == messages
     monday.moves_to("2026-11-25 12:00")
-    assert "You said why you can’t." in row_of(mara.card(DIGEST)), "the digest, when it comes"
+    assert "You said why you can’t, and" in row_of(mara.card(DIGEST)), "the digest, when it comes"
 
 
 @pytest.mark.parametrize(

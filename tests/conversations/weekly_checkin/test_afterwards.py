@@ -77,7 +77,7 @@ def test_a_correction_leaves_a_trace_of_the_original_and_undo_says_how_to_put_it
     alice.opens("Change", of=alice.message("weekly_checkin.shared")).fills(plans=["Write half"]).submits()
     alice.says("undo").sees("This corrects a week that is closed", "Write half", "[Change]")
     assert "Before the correction: Write the report" in alice.card("weekly_checkin.shared")
-    mara.says("team").sees("Write half", "Corrected after the week had closed.")
+    mara.says("team").sees("Write half", "Corrected after the week had closed")
     li.opens("改一改", of=li.message("weekly_checkin.shared")).fills(plans=["写一半"]).submits()
     li.says("撤回").sees("已经结束的一周的更正", "更正之前写的是：写方案")
     monday.moves_to("2026-11-30 14:00")
