@@ -96,11 +96,10 @@ class Help:
         if there := told_or_undone(text, intent, event, facts):
             return State(), [there]
         if again := _again(intent, text, facts):
-            week, arguments = again
-            return State(), [Start("weekly_checkin", event.owner, week, arguments)]
-        if isinstance(event, Started) and doubting.is_for_the_agenda(intent, text, event, facts):
-            return doubting.asked(event.arguments, event)
+            return State(), [Start("weekly_checkin", event.owner, *again)]
         match intent:
+            case _ if isinstance(event, Started) and doubting.is_for_the_agenda(intent, text, event, facts):
+                return doubting.asked(event.arguments, event)
             case "stuck" if _asks_whom(text, facts):
                 return State(), [self._asking_whom(text, event, facts)]
             case "stuck" if says_more(text, facts.vocabulary):

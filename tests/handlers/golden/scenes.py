@@ -115,7 +115,7 @@ def first_words(all_: Troupe) -> None:
     all_.taps("sven", "drop", on="goals.draft")
     all_.says("sven", "goal benches")
     all_.says("sven", "ok", "undo", "change my answer", "delete my data", "I quit")
-    all_.says("sven", "test", "start", "solved", "read it", "never mind", "not now", "later")
+    all_.says("sven", "who hasn't answered", "test", "start", "solved", "read it", "never mind", "not now", "later")
     all_.taps("sven", "call", "slot")
 
 
@@ -216,7 +216,7 @@ def second_week(all_: Troupe) -> None:
     all_.says("li", "写报价")
     all_.taps("li", "add")
     all_.calls("li", "settings")
-    all_.says("li", "谁没交")
+    all_.says("li", "样品的事再想想")
     all_.taps("li", "dismiss")
     all_.calls("kim", "team")
     all_.calls("sven", "team")
