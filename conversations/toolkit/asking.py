@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.rules.budget import PromptKind
-from conversations.toolkit.cards import Button, Card, Line, at_rest
+from conversations.toolkit.cards import Button, Card, Line, Part, Quote, at_rest
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Show
 from conversations.toolkit.events import Clicked, Due, Event
@@ -18,16 +18,21 @@ SKIP = "skip"
 
 
 def question_card(
-    name: str, form: str, question: Question, state: State, facts: StepFacts, first: Phrase | None = None
-) -> Card:
-    """The question by itself, below the line that comes `first`, with a way past it and one to the form."""
+    name: str, form: str, question: Question, state: State, facts: StepFacts, first: Phrase | None = None,
+    *, again: bool = False,
+) -> Card:  # fmt: skip
+    """The question by itself, below the line that comes `first`, with a way past it and one to the form. Asked `again`
+    later, it stands below the words that it is about.
+    """
     say = phrases_of(name)
     buttons = (
         *question.buttons(say, state.answers, facts),
         Button(SKIP, Phrase("steps.skip"), question.name, "quiet"),
         Button("as_form", Phrase("steps.as_form"), style="quiet", opens=form),
     )
-    body = (*((Line(first),) if first else ()), *question.ask(say, state.answers, facts))
+    words = str(state.answers.get(question.about) or "") if again else ""
+    above: tuple[Part, ...] = (*((Line(first),) if first else ()), *((Quote(words),) if words else ()))
+    body = (*above, *question.ask(say, state.answers, facts))
     return Card(f"{name}.{question.name}", say("neutral"), body, buttons, asks=question.name)
 
 

@@ -32,7 +32,7 @@ from conversations.toolkit.judging import corrected, judged, means_at_once, mean
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
 from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
 from conversations.toolkit.understand import is_marked, yes_or_no
-from conversations.toolkit.words import Phrase, Text, Verbatim, phrases_of
+from conversations.toolkit.words import Fact, Phrase, Text, Verbatim, phrases_of
 
 if TYPE_CHECKING:
     from conversations.toolkit.steps import Fill, Invite, Recap, Share
@@ -110,7 +110,7 @@ class Dialogue(Generic[F]):
     def _again(self, state: State, event: Event, facts: F) -> Result:
         by_itself = isinstance(event, Due) or (isinstance(event, Started) and event.actor is None)
         if question := self._question(state.stage):
-            return state, [self._asking(question, state, event, facts, by_itself=by_itself)]
+            return state, [self._asking(question, state, event, facts, by_itself=by_itself, again=True)]
         after = state
         if state.stage == ASIDE:
             return self.ask_next(state, event, facts)
@@ -283,8 +283,8 @@ class Dialogue(Generic[F]):
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
-    def _say(self, key: str) -> Phrase:
-        return phrases_of(self.name)(key)
+    def _say(self, key: str, **facts: Fact) -> Phrase:
+        return phrases_of(self.name)(key, **facts)
 
     def _left(self, state: State, facts: F) -> Card:
         return aside(self.name, self._say("neutral"), self.fill.form, self.command, self.recap.seen(state, facts))
@@ -298,8 +298,9 @@ class Dialogue(Generic[F]):
         unclear: Phrase | None = None,
         *,
         by_itself: bool = False,
+        again: bool = False,
     ) -> Show:
         in_place = isinstance(event, Clicked) and state.stage == question.name
-        card = question_card(self.name, self.fill.form, question, state, facts, unclear)
+        card = question_card(self.name, self.fill.form, question, state, facts, unclear, again=again)
         slot = f"question.{question.name}"
         return Show(card, To(event.owner), slot=slot, fresh=not in_place, prompt=by_itself, kind=kind_of(event))

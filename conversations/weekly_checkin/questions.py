@@ -135,8 +135,9 @@ HELPER = Choice(
     by_name=("person", "helper_person"),
     stands_for=lambda facts: {facts.manager.id: "manager"} if facts.manager else {},
     shown_when=SHOWN_WHEN_STUCK,
+    about="stuck_on",
 )
-NEEDED_BY = ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK)
+NEEDED_BY = ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK, about="stuck_on")
 GOALS = PerItem(
     name="goals",
     group="goal_states",
@@ -158,6 +159,7 @@ QUESTIONS = (
         required=True,
         shown_when=("helper", "person"),
         hint=lambda answers: helper_hint(apart=bool(answers.get("apart"))),
+        about="stuck_on",
     ),
     NEEDED_BY,
     Tick(name="urgent", when=_stuck, spoken=False, shown_when=SHOWN_WHEN_STUCK),

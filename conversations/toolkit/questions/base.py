@@ -50,7 +50,8 @@ def always(_answers: Answers, _facts: Any) -> bool:
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """What all questions have. `when` says whether it applies; `spoken` False leaves it to the form alone;
-    `shown_when` lets a form hide it until another field has a value; `required` refuses an empty form field.
+    `shown_when` lets a form hide it until another field has a value; `required` refuses an empty form field. `about`
+    names the answer that it goes with: its words are quoted where the question is asked again later.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Question:
     spoken: bool = True
     required: bool = False
     shown_when: tuple[str, str] | None = None
+    about: str = ""
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -50,7 +50,8 @@ class PerItem(Question):
         return (*_typed(self.group, self.options), f"steps.unclear_items.{self.group}")
 
     def _question(self, say: Say, facts: StepFacts) -> Phrase:
-        return say(f"{self.name}.ask_older" if self.older(facts) else f"{self.name}.ask")
+        key = f"{self.name}.ask_older" if self.older(facts) else f"{self.name}.ask"
+        return say(key, n=len(self.items(facts)))
 
     def _keyed(self, facts: StepFacts) -> Mapping[str, str]:
         items = self.items(facts)

@@ -65,6 +65,17 @@ def test_no_reminder_for_who_answered(second, alice):
     assert alice.counts(REMINDED) == 0
 
 
+def test_a_reminder_of_a_question_about_what_is_stuck_quotes_it(second, alice, li):
+    alice.says("Visit the fair").says("The torque wrench is gone").says("my manager").sees("By when do you need it?")
+    li.says("整理仓库").says("扳手丢了").sees("谁能帮上忙")
+    second.moves_to("2026-12-01 10:00")
+    alice.sees("The torque wrench is gone", "By when do you need it?")
+    li.sees("扳手丢了", "谁能帮上忙？")
+    cards = [who.message(f"weekly_checkin.{asks}").card for who, asks in ((alice, "needed_by"), (li, "helper"))]
+    assert [card.neutral.id for card in cards] == ["weekly_checkin.neutral"] * 2
+    alice.says("Friday").says("3").sees("Is this right?", "The torque wrench is gone")
+
+
 def test_who_stopped_midway_is_led_back_to_the_question(second, alice):
     alice.says("Visit the fair").sees("Is anything stuck?")
     second.moves_to("2026-12-01 10:00")

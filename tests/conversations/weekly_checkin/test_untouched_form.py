@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.conversations.actor import Actor
 from tests.conversations.stage import Stage
 
-DONE, UNSTUCK = "What you leave at “Done” is shared as done.", "Left as it is, it says that nothing is stuck."
+DONE, UNSTUCK = "What you leave at “Done” is shared as done.", "Preset to “Nothing stuck”."
 
 
 def test_a_form_says_what_counts_if_nobody_touches_it(second: Stage, alice: Actor) -> None:
