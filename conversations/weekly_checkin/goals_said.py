@@ -27,8 +27,9 @@ STATUSES = ("on_track", "at_risk", "stuck")
 
 @dataclass(frozen=True)
 class GoalsSaid:
-    """`asked` are the goals that the week asks about: those that nobody touched for two weeks and, until it closes,
-    those of which it says something already, whoever touched them meanwhile. `past` are others of which it does.
+    """`asked` are the goals that the week asks about: those that nobody touched for two weeks, unless the list of goals
+    asked of them in these days and said that it will not ask again, and, until it closes, those of which it says
+    something already, whoever touched them meanwhile. `past` are others of which it does.
     """
 
     asked: tuple[Goal, ...] = ()
@@ -37,7 +38,9 @@ class GoalsSaid:
 
 def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: bool) -> GoalsSaid:
     """Fetch them."""
-    stale = {goal.id: goal for goal in reader.stale_goals(event.owner, event.at)}
+    untouched = {goal.id: goal for goal in reader.stale_goals(event.owner, event.at)}
+    nudged = _nudged_this_week(reader, event) if untouched else frozenset()
+    stale = {id_: goal for id_, goal in untouched.items() if id_ not in nudged}
     sent = {*_sent(event)}
     named = dict.fromkeys((*_answers(state), *_recorded(state), *sent))
     found = [goal for id_ in named if id_ not in stale and (goal := reader.goal(id_)) and goal.owner == event.owner]
@@ -46,6 +49,12 @@ def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: 
         (*stale.values(), *(goal for goal in found if goal.id in asked)),
         tuple(goal for goal in found if goal.id not in asked),
     )
+
+
+def _nudged_this_week(reader: Reader, event: Event | Looked) -> frozenset[str]:
+    week = event.at.date().isocalendar()[:2]
+    brought = reader.brought("goals.nudge", "goals", [""])
+    return frozenset(id_ for each in brought if each.at.date().isocalendar()[:2] == week for id_ in each.about)
 
 
 def recorded(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
