@@ -255,7 +255,7 @@ def _measure(tx: Transaction, goal: str, import_id: str, importer: Person, propo
     values = tuple(ResultValue(result, value) for result, value in latest.items())
     if proposal.measured:
         moved = GoalMoved(goal, "", values, measured=proposal.measured, imported=import_id)
-        audience = audience_of(GoalSet(goal, proposal.content))
+        audience = audience_of(GoalSet(goal, proposal.content, alone=True))
         record = Record(f"{_MARK}{import_id}:{goal}", moved, proposal.owner.id, audience=audience, citable=True)
         records.append(tx, importer.id, at, record)
 

@@ -12,20 +12,22 @@ def audience(goal: Goal, entry: Entry) -> Audience:
     """Who reads it: a yes is for whom it opens the goal to; all else is for no more than the goal is by then."""
     match entry:
         case GoalConfirmed():
-            return audience_of(GoalSet(goal.id, goal.content))
+            return audience_of(GoalSet(goal.id, goal.content, alone=True))
         case GoalSet():
-            readers, is_first = audience_of(entry), goal.standing.state == "draft"
+            readers, is_first = audience_of(entry, changes=goal.agreed is not None), goal.standing.state == "draft"
             holds = not entry.alone and not is_first and opens_to_more(readers, goal.audience)
             return goal.audience if holds else readers
         case _:
             return goal.audience
 
 
-def audience_of(entry: GoalSet) -> Audience:
-    """Who reads a version of a goal beside its owner; what a manager proposes is for the two alone."""
+def audience_of(entry: GoalSet, *, changes: bool = False) -> Audience:
+    """Who reads a version of a goal beside its owner; what a manager proposes is for the two alone, as is a new goal
+    until both agree. Where it `changes` one that others read, they read what its owner proposes as well.
+    """
     if entry.draft:
         return "self"
-    if entry.by == "manager" and not entry.alone:
+    if not entry.alone and (entry.by == "manager" or not changes):
         return "pair"
     if entry.content.team:
         return "organisation"

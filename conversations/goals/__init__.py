@@ -9,7 +9,7 @@ from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal.audiences import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import asking, beginnings, brought, cards, draft_form, drafting, ours, results
+from conversations.goals import asking, beginnings, brought, cards, draft_form, drafting, ours, privacy, results
 from conversations.goals.calling import called, drafted, mine, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, gather
@@ -177,6 +177,8 @@ class Goals:
         match event.button:
             case ours.OURS:
                 return drafted(drafting.keeping(state, ours.given(content, event.value, facts)), event, facts)
+            case privacy.READERS:
+                return drafted(drafting.keeping(state, privacy.given(content, event.value)), event, facts)
             case "more":
                 return state.at(results.ASKING), [show(results.ask(content), event, fresh=True)]
             case "off":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.goals import cards, drafting, half_made, ours, results, tree
+from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree
 from conversations.goals.facts import FOR, GoalsFacts, act_of
 from conversations.goals.finding import like, moved_by, number_behind, running
 from conversations.rules.goal_sentence import content_of, said_in
@@ -38,6 +38,8 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
 
 def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """A goal as one sentence says it; the question for that, without one."""
+    text, is_private = privacy.wished(text.strip(), facts)
+    state = state.at(state.stage, **{privacy.READERS: privacy.CLOSED}) if is_private else state
     text = _without_wish(text.strip(), facts.vocabulary)
     if not text:
         return state.at("asking"), [show(drafting.ask(facts), event, fresh=True)]
@@ -46,6 +48,7 @@ def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result
     heard = replace(content_of(said, facts.today), weight=weight)
     if drafting.is_too_long(heard):
         return state.at("asking"), [show(drafting.ask(facts, team, too_long=True), event, fresh=True)]
+    heard = privacy.given(heard, privacy.CLOSED if privacy.kept(state) else privacy.OPEN)
     content = ours.given(heard, team, facts)
     kept = drafting.keeping(state, content, **drafting.days_said(said))
     return drafted(kept, event, facts, fresh=True)

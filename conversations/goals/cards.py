@@ -137,13 +137,14 @@ def _waiting_row(goal: Goal, facts: GoalsFacts) -> Row:
     if goal.agreed:
         return Row(text, (look,), say("waiting.change"))
     agree = Button("agree", Phrase("goal.buttons.agree"), f"{goal.id}:{goal.standing.content_version}", "primary")
-    return Row(text, (agree, look), _terms(goal))
+    return Row(text, (agree, look), _terms(goal, facts))
 
 
-def _terms(goal: Goal) -> Text | None:
+def _terms(goal: Goal, facts: GoalsFacts) -> Text | None:
     """What a tap says yes to, and who reads it from then on where that is not as it is or as usual."""
     terms, content = terms_text(goal.content), goal.content
-    if content.visibility == "team" and goal.audience != "pair":
+    is_usual = goal.audience != "pair" or goal.owner != facts.viewer.id
+    if content.visibility == "team" and is_usual:
         return terms
     readers = say(f"waiting.readers.{'organisation' if content.team else content.visibility}")
     return say("waiting.terms", terms=terms, readers=readers) if terms else readers

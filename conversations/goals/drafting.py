@@ -9,7 +9,7 @@ from datetime import date
 
 from conversations.goal.changes import measure_text
 from conversations.goal.results import TITLE_AT_MOST
-from conversations.goals import half_made, ours, results
+from conversations.goals import half_made, ours, privacy, results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.amounts import amount_text
 from conversations.rules.goal_check import Around, Warning, check
@@ -24,7 +24,7 @@ from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 say = phrases_of("goals")
 
 DRAFT, FORM, SURE = "draft", "draft", "sure"
-TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "by", "propose", "keep", ours.OURS})
+TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "by", "propose", "keep", ours.OURS, privacy.READERS})
 """The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""
@@ -43,7 +43,7 @@ SHORTEST = 3
 EITHER = "either"
 """The answers' name for a "before June": as it was said, as which day it was read, and the other that it may mean."""
 
-ABOUT = (DRAFT, FOR, ours.OURS, DENIED, EITHER, *ASKED)
+ABOUT = (DRAFT, FOR, ours.OURS, privacy.READERS, DENIED, EITHER, *ASKED)
 """The answers about the draft at hand."""
 
 
@@ -176,6 +176,7 @@ def card(state: State, facts: GoalsFacts) -> Card:
     body: list[Part] = [Heading(whose), said, *listed, *_facts_of(content, facts)]
     body.extend(_denied(state, content))
     body.extend(_either(state, content))
+    body.append(privacy.row(content, facts))
     if advised:
         body.append(Note(say("draft.advice", n=len(advised))))
         body.extend(_advice(warning) for warning in advised)

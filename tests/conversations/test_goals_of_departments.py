@@ -29,7 +29,7 @@ def test_the_head_sets_one_for_the_department(headed, mara, sven):
     mara.says("goal add").sees("[For Research] [For one of my reports]").taps("For Research")
     mara.sees("What should be different for Research").says(FAULTS)
     mara.sees("A goal for Research, as I understood it", "[Make it my own]").taps("Propose to Sven Holm")
-    sven.sees("Research’s goal, held by Mara Keller", "Everyone in the company can see this.").taps("I agree")
+    sven.sees("Research’s goal, held by Mara Keller", "Once both agree, everyone in the company can.").taps("I agree")
     assert "Faults per release\u00a0· Research" in headed["tom"].visits("goals", "tree")
 
 
