@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from conversations.goals.facts import means_a_goal
 from conversations.prep.naming import means_a_talk
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import fold
 
-INDICATOR, ONE_ON_ONE, PREP, TEMPLATE = "indicator", "one-on-one", "prep", "interview-template"
+GOAL, INDICATOR, ONE_ON_ONE, PREP, TEMPLATE = "goal", "indicator", "one-on-one", "prep", "interview-template"
 MOST_SOUGHT = 3
 """Words that are looked for in the library at the most: more are a sentence of somebody's own."""
 
@@ -21,7 +22,7 @@ _COLON = re.compile("[:\uff1a]")
 def is_command(name: str, behind: str, text: str, reader: Reader, person: Person, at: datetime) -> bool:
     """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
     with the name of what its library holds, or of whom one has a one-on-one with, or with a point for that, or,
-    where a talk is prepared, with whose it is.
+    where a talk is prepared, with whose it is, or with for whom a goal is, or how one of one's own goes.
     """
     if name == ONE_ON_ONE and (_is_set_apart(behind, text) or reader.find_people(_COLON.split(behind)[0])):
         return True
@@ -30,6 +31,8 @@ def is_command(name: str, behind: str, text: str, reader: Reader, person: Person
         return True
     if name == PREP and behind:
         return means_a_talk(behind, reader, local_day(at, person.zone))
+    if name == GOAL and means_a_goal(behind, reader):
+        return True
     acts = reader.vocabulary.groups.get(f"{name}_acts", {})
     first = fold(behind.partition(" ")[0])
     return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal import asked, cards, change_form, conflicts, endings, forms, telling
+from conversations.goal import asked, cards, change_form, conflicts, endings, forms, telling, typed
 from conversations.goal.audiences import audience
 from conversations.goal.cards import PACES
 from conversations.goal.changes import say
@@ -54,8 +54,8 @@ class GoalConversation:
             return state, self._show(state, event, facts, fresh=False)
         match event:
             case Started(arguments=given):
-                if number := given.get("number"):
-                    return self._offered(state, event, goal, number, facts)
+                if given.keys() & typed.SAID:
+                    return self._offered(state, event, goal, facts)
                 return self._started(state, event, given.get("why", ""), facts)
             case Called():
                 return state.at(SHOWN), self._show(state.at(SHOWN), event, facts, fresh=True)
@@ -225,15 +225,16 @@ class GoalConversation:
         after = conflicts.keeping(state.without(DOUBT), event.form, touched, seen)
         return after, [*asked.answered(state, event), conflicts.shown(after, event, goal, facts, fresh=True)]
 
-    def _offered(self, state: State, event: Started, goal: Goal, number: str, facts: GoalFacts) -> Result:
-        """A number that was typed behind the goal's name: it counts once it is tapped."""
-        numbers = [each for each in goal.counts.results if each.kind == "number"]
+    def _offered(self, state: State, event: Started, goal: Goal, facts: GoalFacts) -> Result:
+        """What was typed of it: a number counts once it is tapped, a word for how it goes where it was called."""
         opened, effects = self._started(state, event, "update", facts)
-        if len(numbers) != 1 or facts.side is None or goal.standing.state != "agreed":
-            return opened, effects
-        field = f"r.{numbers[0].id}"
-        waits = asked.Asked({field: [number]}, (), field, goal.version)
-        return waits.kept(opened), [*effects, asked.shown(waits, event, goal, facts)]
+        if why := typed.refused(event, goal, facts):
+            return opened, [*effects, why]
+        waits = typed.asked_of(event, goal)
+        if event.arguments.get("sure"):
+            after, recorded = self._updated(opened, asked.sent(event, waits), goal, facts, ())
+            return after, [*effects, *recorded]
+        return waits.kept(opened), [*watch(event, facts), asked.shown(waits, event, goal, facts)]
 
     def _updated(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, sure: Sequence[str]) -> Result:
         """How far it is, unless a number is in doubt: that is asked first. It can be taken back by a tap."""
@@ -244,7 +245,7 @@ class GoalConversation:
             waits = asked.Asked(event.values, sure, field, event.version)
             return waits.kept(state), [asked.shown(waits, event, goal, facts)]
         told = state.without(DOUBT)
-        kept = asked.undoing(told, goal, event.id(moved.kind), moved) if moved.values else told
+        kept = asked.undoing(told, goal, event.id(moved.kind), moved)
         after, effects = self._with(kept, event, goal, facts, moved)
         return after, [*asked.answered(state, event), *effects]
 

@@ -17,10 +17,13 @@ from conversations.rules.goals import KeyResult
 from conversations.toolkit.cards import Button, Card, Line, Note, Part
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Effect, Show, To
-from conversations.toolkit.events import Clicked, Event, Submitted
+from conversations.toolkit.events import Clicked, Event, Started, Submitted
 from conversations.toolkit.numbers import number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Text, Verbatim
+
+PACE = "pace"
+"""The field of an update that says how it goes."""
 
 Values = Mapping[str, Sequence[str]]
 
@@ -59,7 +62,17 @@ def in_doubt(goal: Goal, values: Values, sure: Sequence[str], facts: GoalFacts) 
 
 
 def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
-    """Which number is meant, by a tap."""
+    """Which number is meant, or whether it goes as was said, by a tap."""
+    if asked.field == PACE:
+        pace = _written(PACE, asked.values)
+        tap = Button("take", say(f"pace.{pace}"), pace)
+        line = Line(say("asked.pace", title=Verbatim(goal.counts.title), pace=say(f"pace.{pace}")))
+        return Card(
+            "goal.asked",
+            say("neutral"),
+            (line,),
+            (tap, Button("update", say("asked.other_pace"), style="quiet", opens="update")),
+        )
     result = next(each for each in goal.counts.results if f"r.{each.id}" == asked.field)
     written = _written(asked.field, asked.values)
     readings = _readings(result, goal, asked.values, facts) or numbers_of(written, facts.vocabulary, result.unit)
@@ -80,7 +93,7 @@ def answered(state: State, event: Event) -> list[Effect]:
     return [Show(told, To(event.owner), slot=DOUBT)] if waiting(state) else []
 
 
-def sent(event: Clicked, asked: Asked) -> Submitted:
+def sent(event: Clicked | Started, asked: Asked) -> Submitted:
     """The form as it was sent, with the answer in it."""
     values = {name: tuple(given) for name, given in asked.values.items()}
     return Submitted(

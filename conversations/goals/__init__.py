@@ -9,7 +9,19 @@ from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal.audiences import audience_of
 from conversations.goal.cards import PACES
 from conversations.goal.results import FORM
-from conversations.goals import asking, beginnings, brought, cards, draft_form, drafting, ours, privacy, results
+from conversations.goals import (
+    answering,
+    asking,
+    beginnings,
+    brought,
+    cards,
+    draft_form,
+    drafting,
+    ours,
+    privacy,
+    results,
+    whom,
+)
 from conversations.goals.calling import called, drafted, mine, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, gather
@@ -49,6 +61,8 @@ class Goals:
                 return called(state, event, given.get("text", ""), facts)
             case Typed(asks=results.ASKING, text=text):
                 return self._said_more(state, event, text, facts)
+            case Typed(asks=drafting.DRAFT, text=text):
+                return answering.answered(state, event, text, facts)
             case Typed(text=text):
                 return sentence(state, event, text, facts)
             case Clicked():
@@ -156,11 +170,14 @@ class Goals:
             return sentence(drafting.set_aside(state), event, str(state.answers.get("unsure") or ""), facts)
         if facts.goal(id_) is None:
             return _listed(state, event, facts)
-        given = {"why": "update", "number": number} if number else {"why": "opened"}
+        given = {"why": "update", "pace" if number in PACES else "number": number} if number else {"why": "opened"}
         return state, [Start("goal", event.owner, id_, given)]
 
     def _asks(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """The question that begins a goal, and for whom: oneself, a report, a department."""
+        if event.card == whom.CARD and state.stage == "unsure":
+            theirs = drafting.set_aside(state).at("asking", **{FOR: facts.subject.id})
+            return sentence(theirs, event, str(state.answers.get("unsure") or ""), facts)
         named = {ours.OURS: event.value} if event.button == ours.OURS else {}
         asking = drafting.set_aside(state).at("asking", **(named if facts.is_own else {FOR: facts.subject.id}))
         card = drafting.ask(facts, ours.named(asking, facts))

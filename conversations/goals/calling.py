@@ -6,19 +6,24 @@ from dataclasses import replace
 
 from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree
 from conversations.goals.facts import FOR, GoalsFacts, act_of
-from conversations.goals.finding import like, moved_by, number_behind, running
+from conversations.goals.finding import like, running
+from conversations.goals.updating import Update, update_in, updated_by
+from conversations.goals.whom import ask
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned, begins
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show, Start, To
-from conversations.toolkit.events import Event
+from conversations.toolkit.events import Called, Event, Started
 from conversations.toolkit.vocabulary import Vocabulary
 
 
 def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """`goal`, `goal add ...`, `goal update ...`; anything else is a sentence that may become one."""
     act, rest = act_of(text, facts.vocabulary)
+    if isinstance(event, Started) and updated_by(text, facts.mine, facts.vocabulary):
+        # Nobody called it: a word that begins it is none of the acts.
+        act = ""
     match act:
         case "team":
             return state, [show_theirs(cards.team(0, facts), event, facts)]
@@ -38,6 +43,10 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
 
 def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """A goal as one sentence says it; the question for that, without one."""
+    if whom := facts.whom:
+        if len(whom.people) != 1:
+            return state.at("unsure", unsure=whom.rest), [show(ask(whom, facts.reports), event, fresh=True)]
+        state, text = state.at(state.stage, **{FOR: facts.subject.id}), whom.rest
     text, is_private = privacy.wished(text.strip(), facts)
     state = state.at(state.stage, **{privacy.READERS: privacy.CLOSED}) if is_private else state
     text = _without_wish(text.strip(), facts.vocabulary)
@@ -101,17 +110,18 @@ def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:
 def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -> Result:
     """The goal that is meant, one's own or one of those that the viewer may read; which one, if several may be."""
     goals = [goal for goal in facts.named if goal.standing.closed_at is None or act == "explain"]
-    name, number = number_behind(text, facts.vocabulary) if act == "update" else (text, "")
-    own = [goal for goal in goals if goal.owner == facts.viewer.id]
+    update = (update_in(text, facts.vocabulary) if act == "update" else None) or Update(text)
+    own, name = [goal for goal in goals if goal.owner == facts.viewer.id], update.name
     found = like(name, goals) if name else own
     if len(found) == 1:
-        given = {"why": act, "number": number} if number else {"why": act}
+        # What is called, and says how it goes, is sure; a number may still be mistyped.
+        given = {**update.given, "why": act, **({"sure": "yes"} if update.pace and not update.number else {})}
         return state, [Start("goal", event.owner, found[0].id, given)]
     if not goals:
         return _mine(state, event, facts)
     offered = found or (goals if name else own or goals)[: cards.ROWS_A_PAGE]
     about = tuple(goal.id for goal in offered if goal.owner != facts.viewer.id)
-    card = cards.which(offered, facts, number=number, unknown=bool(name) and not found)
+    card = cards.which(offered, facts, number=update.number or update.pace, unknown=bool(name) and not found)
     return state, [Show(card, To(event.owner), about=about, fresh=True)]
 
 
@@ -119,9 +129,14 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """No act: how a goal goes, its name, with a number behind it perhaps, or a new one; what may be either is asked."""
     if facts.vocabulary.meaning("goal_states", text):
         return _mine(state, event, facts)
-    if moves := moved_by(text, facts.mine, facts.vocabulary):
-        return state, [Start("goal", event.owner, moves[0].id, {"why": "update", "number": moves[1]})]
-    if drafting.is_sentence(text, facts):
+    if updated := updated_by(text, facts.mine, facts.vocabulary):
+        update, meant = updated
+        if len(meant) == 1:
+            sure = {"sure": "yes"} if update.pace and isinstance(event, Called) else {}
+            return state, [Start("goal", event.owner, meant[0].id, {**update.given, **sure})]
+        which = cards.which(meant, facts, number=update.number or update.pace)
+        return state, [show(which, event, fresh=True)]
+    if facts.whom or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)
     kept = state.at("unsure", unsure=text)
     return kept, [show(cards.unsure(text, like(text, running(facts.mine)), facts), event, fresh=True)]

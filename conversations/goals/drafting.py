@@ -24,7 +24,9 @@ from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 say = phrases_of("goals")
 
 DRAFT, FORM, SURE = "draft", "draft", "sure"
-TAPS = frozenset({"more", "off", "back", "influence", "alike", "mend", "by", "propose", "keep", ours.OURS, privacy.READERS})
+TAPS = frozenset(
+    {"more", "off", "back", "influence", "alike", "mend", "by", "propose", "keep", ours.OURS, privacy.READERS}
+)
 """The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""
@@ -192,9 +194,8 @@ def card(state: State, facts: GoalsFacts) -> Card:
     change = Button("change", say("draft.change"), opens=FORM)
     drop = Button("drop", say("draft.drop"), style="quiet")
     others = ours.buttons(content.team, facts)
-    return Card(
-        "goals.draft", say("neutral"), tuple(body), (propose, change, *results.more(content), *others, *keep, drop)
-    )
+    buttons = (propose, change, *results.more(content), *others, *keep, drop)
+    return Card("goals.draft", say("neutral"), tuple(body), buttons, asks=DRAFT, casually=True, briefly=True)
 
 
 def _beside(state: State) -> Iterator[Note]:

@@ -10,6 +10,8 @@ from conversations.goal import cards as goal_cards
 from conversations.goal.facts import parents_of
 from conversations.goal.waiting import waiting
 from conversations.goals import half_made, tree
+from conversations.goals.updating import updated_by
+from conversations.goals.whom import Whom, named_in
 from conversations.rules.indicator_library import Library
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
@@ -46,7 +48,7 @@ class GoalsFacts:
     the tree and by name `every` is each goal that the viewer may read, as it stood at the end of the day `on` if one is
     named, and `words` are what it is searched for, None on its page. `checkin_asks`: whether this week's check-in asks
     about what lies still and has no answer yet. `reached`: whether a message comes to `other`. `brought` and `late` are
-    what is on the lists of what others did today.
+    what is on the lists of what others did today. `whom` is whom a sentence names as the one whose goal it is.
     """
 
     viewer: Person
@@ -74,6 +76,7 @@ class GoalsFacts:
     reached: bool = True
     brought: Sequence[Goal] = ()
     late: Sequence[goal_cards.Late] = ()
+    whom: Whom | None = None
 
     @property
     def is_own(self) -> bool:
@@ -111,7 +114,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     """Fetch the facts of a turn or a look."""
     viewer = reader.person(event.owner) or reader.me
     reports = reader.reports() if viewer.is_manager and _needs_reports(state, event) else ()
-    subject = _subject(reader, state, event, viewer)
+    whom = _whom(reader, state, event, reports)
+    subject = _subject(reader, state, event, viewer, whom)
     drafts = isinstance(event, Called | Typed | Clicked | Submitted | Looked | Started)
     today, indicator = local_day(event.at, viewer.zone), _indicator(reader, event)
     on, words = _asked_of_tree(event, today, reader.vocabulary)
@@ -142,9 +146,16 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
         words=words,
         checkin_asks=_checkin_asks(reader, viewer, event),
         reached=_is_reached(reader, other) if other and isinstance(event, Clicked | Submitted) else True,
+        whom=whom,
         brought=_brought(reader, state, event, today),
         late=_late(reader, state, event, today) if isinstance(event, Told) and event.notice == LATE else (),
     )
+
+
+def means_a_goal(text: str, reader: Reader) -> bool:
+    """Whether what stands behind `goal` names for whom one is, or says how one of one's own goes."""
+    names = named_in(text, reader, reader.reports()) is not None
+    return names or updated_by(text, reader.goals_of(reader.me.id), reader.vocabulary) is not None
 
 
 def _by_owner(reader: Reader, reports: Sequence[Person]) -> Mapping[str, Sequence[Goal]]:
@@ -259,8 +270,27 @@ def act_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     return (words[start], text.strip()[len(start) :].strip()) if start and not start.isascii() else ("", text)
 
 
-def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person) -> Person:
-    """Whom a draft is for: who was tapped or is being drafted for, be they a report by now or not, else the viewer."""
+def _whom(reader: Reader, state: State, event: Event | Looked, reports: Sequence[Person]) -> Whom | None:
+    """Only what is called, or said where it is asked for one's own goal, names whose it is."""
+    match event:
+        case Called(arguments=text):
+            act, rest = act_of(text, reader.vocabulary)
+            return named_in(rest, reader, reports) if act in ("add", "") else None
+        case Started(arguments=given):
+            act, rest = act_of(given.get("text", ""), reader.vocabulary)
+            return named_in(rest, reader, reports) if act in ("add", "") else None
+        case Typed(asks="sentence", text=text) if FOR not in state.answers:
+            return named_in(text, reader, reports)
+        case _:
+            return None
+
+
+def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person, whom: Whom | None) -> Person:
+    """Whom a draft is for: who was named, or tapped or is being drafted for, be they a report by now or not, else the
+    viewer.
+    """
+    if whom and len(whom.people) == 1:
+        return whom.people[0]
     tapped = event.value if isinstance(event, Clicked) and event.button == "add_for" else ""
     # What is called, or begun from one's own list, is one's own, whoever the half-made goal is for.
     begun = isinstance(event, Called | Started) or (isinstance(event, Clicked) and event.button in BEGIN)

@@ -44,13 +44,6 @@ def number_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     )
 
 
-def moved_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tuple[Goal, str] | None:
-    """The one goal whose name a text says with a number behind it, and that number."""
-    name, number = number_behind(text, vocabulary)
-    meant = like(name, running(goals)) if number and len(fold(name)) > 1 else ()
-    return (meant[0], number) if len(meant) == 1 else None
-
-
 def running(goals: Sequence[Goal]) -> Sequence[Goal]:
     """Those that are not over."""
     return [goal for goal in goals if goal.standing.closed_at is None]

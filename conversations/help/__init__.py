@@ -8,7 +8,7 @@ from datetime import datetime
 from conversations.burden import burden
 from conversations.departments import departments
 from conversations.goals import goals
-from conversations.goals.finding import moved_by
+from conversations.goals.updating import updated_by
 from conversations.help import cards, doubting
 from conversations.help.facts import HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, intent_of, mistyped, says_more
@@ -139,10 +139,10 @@ class Help:
             yield self._start("checkin", event, facts)
 
     def _not_understood(self, text: str, event: Event, facts: HelpFacts) -> Result:
-        if moved_by(text, facts.goals, facts.vocabulary):
-            return State(), [self._start("goal", event, facts, text)]
         if yes_or_no(text, facts.vocabulary) is not None:
             return State(), [_show(cards.answer("okay", facts), event, fresh=True)]
+        if updated_by(text, facts.goals, facts.vocabulary):
+            return State(), [self._start("goal", event, facts, text)]
         names, behind = mistyped(text, facts)
         if names:
             return State("nearest", {"text": f"{names[0]} {behind}"}), [

@@ -1,0 +1,44 @@
+"""What is typed below a draft: what shows it, by when, or who is to see it; anything else is not for the draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.goals import drafting, privacy, results
+from conversations.goals.calling import drafted
+from conversations.goals.facts import GoalsFacts
+from conversations.rules.goal_sentence import said_in
+from conversations.rules.goals import GoalContent
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Start
+from conversations.toolkit.events import Typed
+from conversations.toolkit.numbers import numbers_of
+
+HELP = "help"
+
+
+def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result:
+    """The draft with what was said; what says nothing of it goes where words go that nobody asked for."""
+    content = drafting.kept(state)
+    if content is None or facts.is_out_of_reach:
+        return state, [Start(HELP, event.owner, arguments={"text": text})]
+    rest, is_private = privacy.wished(text, facts)
+    changed = privacy.given(content, privacy.CLOSED) if is_private else content
+    said = said_in(rest, facts.today, facts.vocabulary)
+    if said.target is not None and not numbers_of(rest, facts.vocabulary, said.unit):
+        changed = _measured(rest, changed, facts)
+        changed = replace(changed, due=changed.due or said.due)
+    elif said.due or said.denied:
+        changed = replace(changed, due=said.due or changed.due)
+    elif not is_private:
+        return state, [Start(HELP, event.owner, arguments={"text": text})]
+    if drafting.is_too_long(changed):
+        return drafted(state, event, facts, fresh=True)
+    days = drafting.days_said(said) if said.due or said.denied else {}
+    return drafted(drafting.keeping(state, changed, **days), event, facts, fresh=True)
+
+
+def _measured(text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent:
+    """One more key result; its day is the goal's where that has none."""
+    more = results.said(text, content, facts.today, facts.vocabulary)
+    return more if content.due else replace(more, results=tuple(replace(each, due=None) for each in more.results))

@@ -1,0 +1,56 @@
+"""A goal that a manager sets for a report, or an HR colleague for nobody of theirs, by a sentence that names them."""
+
+from __future__ import annotations
+
+import pytest
+
+TICKETS = "Answer tickets from 60% to 90% by June"
+
+
+@pytest.mark.parametrize("begins", ["goal add for Alice: ", "goal for Alice Berger: ", "set a goal for alice, "])
+def test_a_manager_names_whose_goal_it_is(monday, alice, mara, begins):
+    mara.taps("Not this week").says(begins + TICKETS).sees(
+        "A goal for Alice Berger", "Answer tickets", "from 60% to 90%"
+    )
+    mara.taps("Propose to Alice Berger")
+    alice.sees("Mara Keller proposed this", "Answer tickets").taps("I agree")
+
+
+def test_whose_it_is_may_be_said_where_it_is_asked(monday, mara):
+    mara.taps("Not this week").says("goal add").says(f"for Alice: {TICKETS}")
+    assert mara.can("Propose to Alice Berger")
+
+
+def test_a_name_alone_asks_what_it_is_to_be(monday, mara):
+    mara.taps("Not this week").says("goal add for Alice").sees("What should be different for Alice Berger")
+    mara.says(TICKETS).sees("A goal for Alice Berger")
+
+
+@pytest.mark.parametrize("name", ["Tom", "Tom Fox", "Zoe"])
+def test_a_name_that_no_report_has_is_asked(monday, mara, name):
+    mara.taps("Not this week").says(f"goal add for {name}: {TICKETS}").sees(f"Nobody called {name} reports to you")
+    assert mara.counts("goals.draft") == 0
+    mara.taps("For Bob Nyman").sees("A goal for Bob Nyman", "Answer tickets")
+
+
+def test_who_manages_nobody_is_asked_as_well(monday, alice):
+    alice.taps("Not this week").says(f"goal add for Bob: {TICKETS}").sees("Nobody called Bob reports to you")
+    alice.taps("Make it my own").sees("Your goal, as I understood it", "Answer tickets")
+
+
+def test_what_is_no_person_is_what_the_goal_is_about(monday, alice):
+    alice.taps("Not this week").says("goal add for new customers, answer within 2 days by June")
+    alice.sees("Your goal, as I understood it", "for new customers")
+
+
+@pytest.mark.parametrize(
+    "begins", ["目标 新增 给李晨：", "目标 新增 给李晨 ", "目标 给李晨定一个目标：", "定个目标 给李晨，"]
+)
+def test_in_chinese(monday, li, wang, begins):
+    wang.taps("这周先不填").says(f"{begins}六月底前把工单解决率从60%提高到90%").sees("给李晨的目标", "从60%到90%")
+    wang.taps("提给李晨")
+    li.sees("王芳提出了这个目标")
+
+
+def test_a_name_that_no_report_has_in_chinese(monday, wang):
+    wang.taps("这周先不填").says("目标 新增 给小明：六月底前把工单解决率从60%提高到90%").sees("没有叫小明的")

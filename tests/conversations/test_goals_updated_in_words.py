@@ -1,0 +1,114 @@
+"""How a goal goes, typed in plain words: recorded where it was called, asked where it may be something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of
+
+CARD = "goal.goal"
+
+
+@pytest.fixture
+def renewals(stage, alice, mara):
+    """Alice has agreed on the renewal rate, on a Friday on which nothing else is asked."""
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    return stage
+
+
+def moves(stage, who="alice"):
+    return [
+        (each.status, *(value.value for value in each.values), each.note)
+        for each in entries_of(stage, who, "goal_moved")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pace", "note"),
+    [
+        ("goal update at risk", "at_risk", ""),
+        ("goal update on track", "on_track", ""),
+        ("goal update renewal rate behind, supplier late", "at_risk", "supplier late"),
+        ("goal renewal rate at risk", "at_risk", ""),
+        ("goal renewal rate is stuck", "stuck", ""),
+    ],
+)
+def test_a_word_that_was_called_is_recorded_and_taken_back_by_a_tap(renewals, alice, text, pace, note):
+    alice.says(text)
+    assert moves(renewals) == [(pace, note)]
+    assert alice.counts("goal.asked") == 0
+    alice.sees("Renewal rate", "[*").taps("Take the update back")
+    assert "[*" not in alice.card(CARD)
+
+
+@pytest.mark.parametrize("text", ["84", "it's at 84% now", "renewal rate is at 84%", "now at 84%, supplier late"])
+def test_a_number_that_nobody_asked_for_is_asked_first(renewals, alice, text):
+    alice.says(text).sees("which number do you mean?", "[84%]")
+    assert moves(renewals) == []
+    alice.taps("84%")
+    assert "84%, from 82% to 90%" in alice.card(CARD)
+
+
+@pytest.mark.parametrize("text", ["behind, supplier late", "renewal rate is behind, supplier late"])
+def test_a_word_that_nobody_asked_for_is_asked_first(renewals, alice, text):
+    alice.says(text).sees("Renewal rate: note “At risk”?")
+    assert moves(renewals) == []
+    alice.taps("At risk", of=alice.message("goal.asked"))
+    assert moves(renewals) == [("at_risk", "supplier late")]
+
+
+def test_a_number_that_was_called_is_one_message(renewals, alice):
+    before = alice.counts(CARD)
+    alice.says("goal update 86").sees("[86%]")
+    assert alice.counts(CARD) == before
+
+
+def test_what_is_not_noted_is_said(stage, alice, mara):
+    alice.says("goal add Contract signed by 30 January").taps("Propose to Mara Keller")
+    alice.says("goal update 70").sees("isn’t noted yet")
+    mara.taps("I agree")
+    alice.says("goal update 70").sees("“70” isn’t noted")
+    assert moves(stage) == []
+
+
+def test_several_goals_are_a_choice_that_keeps_the_word(renewals, alice, mara):
+    alice.says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.says("goal update at risk").sees("Which goal do you mean?").taps("Open", on="NPS")
+    alice.sees("NPS: note “At risk”?")
+
+
+@pytest.mark.parametrize("text", ["I need 84 chairs", "The fair is on the 12th", "good", "fine"])
+def test_ordinary_lines_are_no_update(renewals, alice, text):
+    alice.says(text)
+    assert alice.counts("goal.asked") == 0
+
+
+@pytest.fixture
+def boxes(stage, li, wang):
+    """李晨有一个谈好的目标。"""
+    li.says("目标 新增 装机量从0台到400台，年底前").taps("提给王芳")
+    wang.taps("我同意")
+    return stage
+
+
+def test_numbers_in_chinese(boxes, li):
+    li.says("现在到360台了").sees("360台").taps("360台")
+    assert "360台" in li.card(CARD)
+
+
+@pytest.mark.parametrize("text", ["目标 更新 有风险", "目标 更新 装机量落后了，供应商迟了"])
+def test_words_in_chinese(boxes, li, text):
+    li.says(text)
+    assert [each[0] for each in moves(boxes, "li")] == ["at_risk"]
+
+
+def test_tenths_in_chinese(stage, li, wang):
+    li.says("目标 新增 覆盖率从60%到90%，年底前").taps("提给王芳")
+    wang.taps("我同意")
+    li.says("完成了八成").sees("[80%]")
+
+
+def test_what_nobody_asked_for_in_chinese(boxes, li):
+    li.says("落后了，供应商迟了").sees("装机量：记成“有风险”吗？")
