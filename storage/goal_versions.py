@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from conversations.entries.goals import GoalSet
 from storage import records
 from storage.database import Transaction
 from storage.tables import records as tables
-from storage.tables.base import rows_of
+from storage.tables.base import one_of, rows_of
 from storage.tables.records import EntryStatus
 
 _entry = rows_of(tables.Entry)
 _versions = (
     select(_entry)
     .where(
-        _entry.c.subject == bindparam("owner"),
+        one_of(_entry.c.subject, "subjects"),
         _entry.c.kind == GoalSet.kind,
         _entry.c.status != EntryStatus.ERASED,
     )
@@ -25,8 +25,8 @@ _versions = (
 )
 
 
-def numbers(tx: Transaction, owner: str, goal: str) -> Mapping[str, int]:
+def numbers(tx: Transaction, subjects: Sequence[str], goal: str) -> Mapping[str, int]:
     """The number of each version of a goal, from 1 on, by the id of its entry."""
-    rows = tx.conn.execute(_versions, {"owner": owner}).all()
+    rows = tx.conn.execute(_versions, {"subjects": list(subjects)}).all()
     ids = (row.id for row in rows if getattr(records.read_entry(tx, row), "goal", "") == goal)
     return {id_: number for number, id_ in enumerate(ids, 1)}

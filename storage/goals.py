@@ -17,6 +17,7 @@ from conversations.rules.goal_moves import Standing as GoalStanding
 from conversations.rules.goals import GoalContent, GoalState, Pace, Side
 from conversations.rules.visibility import Audience, opens_to_more
 from conversations.toolkit.reader import Goal
+from storage import departments_goals
 from storage.database import Transaction, VersionConflict
 from storage.moves import Conflict, NotTheirs, Standing
 from storage.person_rows import ACTIVE, PERSON, read_roles
@@ -89,10 +90,11 @@ def moved(tx: Transaction, standing: Standing, move: Move) -> None:
         return
     stands = after(standing_of(row), _dated(standing, move))
     values = _columns(stands) | {"audience": _held_for(tx, row, standing, stands)}
+    values |= departments_goals.held(tx, row, standing, stands)
     if isinstance(move, GoalSet):
         values |= _shown(standing, move)
     if row is None:
-        tx.conn.execute(_add, {"id": move.goal, "owner": standing.subject, **values})
+        tx.conn.execute(_add, {"id": move.goal, **values})
     elif not tx.conn.execute(_move, {"goal": row.id, "seen": row.version, **values}).rowcount:
         raise VersionConflict
 

@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, select
 from conversations.rules.goal_moves import CannotFollow, Dated, Move, Standing, after
 from conversations.rules.roster import Person
 from conversations.toolkit.reader import NEVER, Goal
-from storage import goals, people, records
+from storage import departments_goals, goals, people, records
 from storage.database import Transaction
 from storage.record_queries import readable_ids
 from storage.tables import records as tables
@@ -63,7 +63,11 @@ def _moves_before(
     tx: Transaction, rows: Sequence[Row[Any]], at: datetime
 ) -> tuple[Mapping[str, Sequence[Dated]], Mapping[str, str]]:
     """The entries of each of these goals, oldest first, and whom each of them is for."""
-    asked = {"owners": sorted({row.owner for row in rows}), "kinds": goals.KINDS, "before": at}
+    asked = {
+        "owners": sorted({each for row in rows for each in departments_goals.subjects_of(row)}),
+        "kinds": goals.KINDS,
+        "before": at,
+    }
     moves: dict[str, list[Dated]] = {row.id: [] for row in rows}
     audiences: dict[str, str] = {}
     for row in tx.conn.execute(_moves, asked):

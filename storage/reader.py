@@ -24,6 +24,7 @@ from storage import (
     blockers,
     bringing,
     burden,
+    departments_goals,
     goal_versions,
     goals,
     identities,
@@ -189,11 +190,13 @@ class StoreReader(EvidenceReads):
 
     def goal_history(self, id_: str) -> Sequence[Written]:
         """The entries of a goal that I may read, oldest first."""
-        goal = self.goal(id_)
-        if goal is None:
+        row = next(iter(self._rows(ask.ONE_GOAL, {"goal": id_})), None)
+        if row is None or self.goal(id_) is None:
             return ()
-        found = [each for each in self.entries(goal.owner, goals.KINDS) if getattr(each.entry, "goal", "") == id_]
-        numbers = goal_versions.numbers(self._tx, goal.owner, id_)
+        subjects = departments_goals.subjects_of(row)
+        written = [each for subject in subjects for each in self.entries(subject, goals.KINDS)]
+        found = sorted((each for each in written if getattr(each.entry, "goal", "") == id_), key=lambda each: each.at)
+        numbers = goal_versions.numbers(self._tx, subjects, id_)
         return [replace(each, version=numbers.get(each.id, 0)) for each in found]
 
     @property

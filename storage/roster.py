@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, update
 from sqlalchemy.dialects.postgresql import insert
 
 from conversations.rules.roster import Department, Person
-from storage import identities, sessions
+from storage import departments_goals, identities, sessions
 from storage.database import Transaction
 from storage.person_rows import PERSON, written_roles
 from storage.tables import people as tables
@@ -51,10 +51,11 @@ def deactivate(tx: Transaction, person: str, on: date) -> None:
 
 
 def upsert_department(tx: Transaction, department: Department) -> None:
-    """Add a department or change its names, parent and head; only HR's entry opens it."""
+    """Add a department or change its names, parent and head, who holds its goals then; only HR's entry opens it."""
     values = {"name_en": department.name["en"], "name_zh": department.name["zh-CN"], "opened_at": None}
     named = {"id": department.id, "parent": department.parent, "head": department.head}
     tx.conn.execute(_upsert_department, {**named, **values})
+    departments_goals.hand_over(tx, department)
 
 
 def set_leave(tx: Transaction, person: str, days: list[tuple[date, date]]) -> None:

@@ -65,7 +65,7 @@ class GoalConversation:
                 return self._told(state, event, notice, facts)
             case Due(timer=timer) if timer == STALE:
                 # Moved since by what told nobody, as an import: it is watched on from there.
-                lies = lies_still(goal, facts, event.at)
+                lies = facts.side == "owner" and lies_still(goal, facts, event.at)
                 return state, [Tell("goals", event.owner, "", STALE)] if lies else watch(event, facts)
             case Clicked():
                 return self._clicked(state, event, goal, facts)

@@ -110,7 +110,8 @@ class Goal(Row, table=True):
     """Where a goal stands (conversations/rules/goal_moves.py). Its words and numbers are in the bodies of `entry` (the
     latest version), `agreed_entry`, `moved_entry` and `values_entries` (JSON, by key result). `confirmed` are sides, by
     comma. `parent`, `team`, `starts`, `due` and `manager_then` are those of the latest version; so is `audience`, but
-    one that opens the goal to more holds only once both sides agreed to it.
+    one that opens the goal to more holds only once both sides agreed to it. `owner` holds it now: a department's
+    goal whoever heads that. `subjects`, by comma, are those in whose records its entries are.
     """
 
     __tablename__ = "goal"
@@ -142,6 +143,7 @@ class Goal(Row, table=True):
     audience: str
     helper: str = ""
     manager_then: str = ""
+    subjects: str = ""
 
 
 class OneOnOne(Row, table=True):

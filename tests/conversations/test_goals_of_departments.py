@@ -60,3 +60,38 @@ def test_a_goal_may_serve_any_departments_ones_own_first(monday, alice):
     alice.says(f"goal add {FAULTS}")
     words = alice.opens("Change").words
     assert words.index("Fewer faults in research") < words.index("Fewer faults in sales")
+
+
+@pytest.fixture
+def handed_over(headed: Any) -> Any:
+    """What Mara set for Research as its head is agreed, and moved once; 王芳 heads it now."""
+    mara, sven = headed["mara"], headed["sven"]
+    mara.says(f"goal add {FAULTS}").taps("For Research").taps("Propose to Sven Holm")
+    sven.taps("I agree")
+    mara.opens("Update", of=mara.message("goal.goal")).fills(r_r1="25", note="One supplier less").submits()
+    headed.do(roster.upsert_department, replace(RESEARCH, head="wang"))
+    headed.moves_on(minutes=11)
+    return headed
+
+
+def test_who_heads_the_department_now_holds_its_goal(handed_over, mara, wang, sven):
+    assert "Faults" in wang.says("目标").last
+    assert "Faults" not in mara.says("goal").last
+    wang.says("goal explain Faults")
+    card = wang.card("goal.goal")
+    assert all(each in card for each in ("王芳负责", "Mara Keller", "One supplier less")), card
+    wang.opens("更新", of=wang.message("goal.goal")).fills(r_r1="20").submits()
+    assert "[更新]" in wang.card("goal.goal")
+    wang.opens("结束", of=wang.message("goal.goal")).fills(how="missed").submits()
+    sven.sees("王芳 closed this: Missed.")
+
+
+def test_who_headed_it_only_reads_it(handed_over, mara):
+    mara.says("goal explain Faults")
+    assert "[Update]" not in mara.card("goal.goal")
+
+
+def test_the_new_head_is_asked_when_it_lies_still(handed_over, mara, wang):
+    handed_over.moves_to("2026-12-09 12:00")
+    assert "Faults" in wang.card("goals.nudge")
+    assert "goals.nudge" not in [message.name for message in mara.messages]

@@ -172,6 +172,7 @@ def upgrade() -> None:
         sa.Column("audience", sa.String(), nullable=False),
         sa.Column("helper", sa.String(), nullable=False),
         sa.Column("manager_then", sa.String(), nullable=False),
+        sa.Column("subjects", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_goal"),
     )
     op.create_index("ix_goal_owner", "goal", ["owner", "state"], unique=False)
