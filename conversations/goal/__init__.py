@@ -12,7 +12,7 @@ from conversations.goal.audiences import audience
 from conversations.goal.cards import PACES
 from conversations.goal.changes import say
 from conversations.goal.endings import BROUGHT
-from conversations.goal.facts import CLOSING, DECLINED, DOUBT, EXPLAINED, TOLD, GoalFacts, gather, seen_in
+from conversations.goal.facts import CLOSING, DECLINED, DOUBT, EXPLAINED, OVERTAKEN, TOLD, GoalFacts, gather, seen_in
 from conversations.goal.history import STEPS, opened, told_of
 from conversations.goal.results import FORM
 from conversations.goal.watching import STALE, lies_still, watch
@@ -61,6 +61,9 @@ class GoalConversation:
                 return state.at(SHOWN), self._show(state.at(SHOWN), event, facts, fresh=True)
             case Told(notice="agree", facts=given) if facts.is_asked(given.get("version", "")):
                 return self._agreed(state, event, goal, facts)
+            case Told(notice=notice, facts=given) if notice == OVERTAKEN and facts.side:
+                after = conflicts.keeping(state, "update", {"pace": (given.get("pace", ""),)}, None)
+                return after, [conflicts.shown(after, event, goal, facts, fresh=True)]
             case Told(notice=notice):
                 return self._told(state, event, notice, facts)
             case Due(timer=timer) if timer == STALE:

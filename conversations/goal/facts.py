@@ -13,7 +13,7 @@ from conversations.rules.goals import GoalContent, Side, is_late_change
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.reader import Goal, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary
 
@@ -31,6 +31,9 @@ DOUBT = "doubt"
 
 DECLINED = "declined"
 """What the other side brought: a no."""
+
+OVERTAKEN = "overtaken"
+"""The notice that its owner said elsewhere how it goes, of what had moved on by then."""
 
 MINE = "mine"
 """The answers' name for what was written on what had moved on, until its writer has chosen."""
@@ -216,6 +219,7 @@ def _parents(reader: Reader, goal: Goal, owner: Person, history: Sequence[Writte
 def _needs_history(state: State, event: Event | Looked, goal: Goal) -> bool:
     why = event.arguments.get("why") if isinstance(event, Started | Looked) else ""
     asked = why in ("explain", DECLINED) or (isinstance(event, Clicked) and event.button == "explain")
+    asked = asked or (isinstance(event, Told) and event.notice == OVERTAKEN)
     told = state.answers.get(TOLD) == DECLINED or MINE in state.answers or _is_overtaken(state, event, goal)
     return asked or told or state.stage == EXPLAINED or goal.standing.is_pending
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from conversations.entries import GoalMoved
+from conversations.goal.facts import OVERTAKEN
 from conversations.rules.goals import Pace
 from conversations.toolkit.cards import Row
 from conversations.toolkit.conversation import Json, State
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from conversations.weekly_checkin.facts import CheckinFacts
 
 say = phrases_of("weekly_checkin")
-GOALS, RECORDED = "goals", "goals_recorded"
-"""The answers' names for how each goal goes, and for what of that is in the record, with what stood before it."""
+GOALS, RECORDED, SEEN = "goals", "goals_recorded", "goals_seen"
+"""The answers' names for how each goal goes, for what of that is in the record, with what stood before it, and for the
+version of each goal that the week itself left there.
+"""
 
 STATUSES = ("on_track", "at_risk", "stuck")
 
@@ -29,11 +32,13 @@ STATUSES = ("on_track", "at_risk", "stuck")
 class GoalsSaid:
     """`asked` are the goals that the week asks about: those that nobody touched for two weeks, unless the list of goals
     asked of them in these days and said that it will not ask again, and, until it closes, those of which it says
-    something already, whoever touched them meanwhile. `past` are others of which it does.
+    something already, whoever touched them meanwhile. `past` are others of which it does. `still` are the ids of those
+    that nobody touched.
     """
 
     asked: tuple[Goal, ...] = ()
     past: tuple[Goal, ...] = ()
+    still: frozenset[str] = frozenset()
 
 
 def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: bool) -> GoalsSaid:
@@ -48,6 +53,7 @@ def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: 
     return GoalsSaid(
         (*stale.values(), *(goal for goal in found if goal.id in asked)),
         tuple(goal for goal in found if goal.id not in asked),
+        frozenset(untouched),
     )
 
 
@@ -58,25 +64,31 @@ def _nudged_this_week(reader: Reader, event: Event | Looked) -> frozenset[str]:
 
 
 def recorded(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
-    """Record what is said of each goal, once; a word that is taken out is taken back, as long as it is the last.
+    """Record what is said of each goal, once; a word that is taken out is taken back, as long as it is the last. Where
+    the goal has moved on since it was asked about, its own card shows both.
 
     Of a goal that was closed meanwhile it is kept for the card to say so. Once the week is over nothing of it is kept
     for later: what is said then is said anew.
     """
     past = {goal.id for goal in facts.goals.past}
     said = {**_answers(state), **{id_: status for id_, status in _sent(event).items() if id_ in past}}
-    kept, effects = _recorded(state), list[Effect]()
+    kept, seen, effects = _recorded(state), _seen(state), list[Effect]()
     for goal in facts.goals.asked:
         status, before = said.get(goal.id, ""), kept.get(goal.id)
         if status and (before is None or before["status"] != status):
+            if goal.id not in facts.goals.still and seen.get(goal.id) != goal.version:
+                effects.append(Tell("goal", event.owner, goal.id, OVERTAKEN, {"pace": said.pop(goal.id)}))
+                continue
             entry = event.id(f"goal:{goal.id}")
+            seen[goal.id] = goal.version + 1
             effects += _moves(goal, GoalMoved(goal.id, cast(Pace, status)), entry, event, facts)
             kept[goal.id] = {"status": status, "entry": entry, **_stood(goal, before)}
         elif before and not status and not facts.is_over and _is_last(before, goal):
             effects += _back(goal, before, event, facts)
+            seen[goal.id] = goal.version + 1
             del kept[goal.id]
     after = state.without(GOALS) if facts.is_over else state.at(state.stage, **{GOALS: dict[str, Json](said)})
-    return after.at(after.stage, **{RECORDED: dict[str, Json](kept)}), effects
+    return after.at(after.stage, **{RECORDED: dict[str, Json](kept), SEEN: dict[str, Json](seen)}), effects
 
 
 def taken_back(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:
@@ -85,7 +97,8 @@ def taken_back(state: State, event: Event, facts: CheckinFacts) -> tuple[State, 
     goals = [goal for goal in facts.goals.asked if goal.id in kept and _is_last(kept[goal.id], goal)]
     effects = [effect for goal in goals for effect in _back(goal, kept[goal.id], event, facts)]
     left = {id_: each for id_, each in kept.items() if all(goal.id != id_ for goal in goals)}
-    return state.at(state.stage, **{RECORDED: dict[str, Json](left)}), effects
+    seen = {**_seen(state), **{goal.id: goal.version + 1 for goal in goals}}
+    return state.at(state.stage, **{RECORDED: dict[str, Json](left), SEEN: dict[str, Json](seen)}), effects
 
 
 def rows(state: State, facts: CheckinFacts) -> Iterator[Row]:
@@ -141,6 +154,12 @@ def _recorded(state: State) -> dict[str, dict[str, str]]:
     kept = state.answers.get(RECORDED)
     pairs = kept.items() if isinstance(kept, Mapping) else ()
     return {str(id_): {str(k): str(v) for k, v in word.items()} for id_, word in pairs if isinstance(word, Mapping)}
+
+
+def _seen(state: State) -> dict[str, int]:
+    kept = state.answers.get(SEEN)
+    pairs = kept.items() if isinstance(kept, Mapping) else ()
+    return {str(id_): version for id_, version in pairs if isinstance(version, int)}
 
 
 def _sent(event: Event | Looked) -> dict[str, str]:
