@@ -10,7 +10,7 @@ from typing import cast
 from conversations.goal import results
 from conversations.goal.changes import say
 from conversations.goal.facts import GoalFacts
-from conversations.rules.goals import Direction, GoalContent, KeyResult, unused_id
+from conversations.rules.goals import TITLE_AT_MOST, UNIT_AT_MOST, Direction, GoalContent, KeyResult, unused_id
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
@@ -93,7 +93,7 @@ def read_more(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalCont
 def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     content = goal.content
     yield TextField(
-        "title", say("field.title"), required=True, value=(content.title,), max_length=results.TITLE_AT_MOST
+        "title", say("field.title"), required=True, value=(content.title,), max_length=TITLE_AT_MOST
     )
     for result in content.results:
         yield from _result(result)
@@ -119,7 +119,7 @@ def _result(result: KeyResult) -> Iterator[FormPart]:
         f"n.{result.id}",
         say("change.wording", title=title),
         value=(result.title,),
-        max_length=results.TITLE_AT_MOST,
+        max_length=TITLE_AT_MOST,
     )
     if result.kind == "number":
         for short, name, number in (("s", "start", result.start), ("t", "target", result.target)):
@@ -127,7 +127,8 @@ def _result(result: KeyResult) -> Iterator[FormPart]:
             yield TextField(
                 f"{short}.{result.id}", say(f"change.{name}", title=title), value=holding(shown), max_length=40
             )
-        yield TextField(f"u.{result.id}", say("change.unit", title=title), value=holding(result.unit), max_length=20)
+        unit, label = holding(result.unit), say("change.unit", title=title)
+        yield TextField(f"u.{result.id}", label, value=unit, max_length=UNIT_AT_MOST)
     if results.has_no_way(result):
         way, label = result.direction or "", say("change.way", title=title)
         yield ChoiceField(f"d.{result.id}", label, options=results.way_options(), value=way)

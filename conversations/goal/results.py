@@ -9,7 +9,16 @@ from decimal import Decimal
 from typing import cast, get_args
 
 from conversations.goal.changes import say
-from conversations.rules.goals import MOST_RESULTS, WHOLE, Direction, GoalContent, KeyResult, ResultKind
+from conversations.rules.goals import (
+    MOST_RESULTS,
+    TITLE_AT_MOST,
+    UNIT_AT_MOST,
+    WHOLE,
+    Direction,
+    GoalContent,
+    KeyResult,
+    ResultKind,
+)
 from conversations.toolkit.forms import (
     FAR_AHEAD,
     Answer,
@@ -29,7 +38,6 @@ from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase
 
 FORM = "result"
-TITLE_AT_MOST = 200
 KINDS: tuple[ResultKind, ...] = get_args(ResultKind)
 NEW = KeyResult("", "", "number")
 """What the form of one more begins with."""
@@ -129,7 +137,8 @@ def _parts(result: KeyResult, today: date) -> Iterator[FormPart]:
     yield TextField(
         "target", say("result.form.target"), shown_when=IF_NUMBER, value=number_held(result.target), max_length=40
     )
-    yield TextField("unit", say("result.form.unit"), shown_when=IF_NUMBER, value=holding(result.unit), max_length=20)
+    unit = holding(result.unit)
+    yield TextField("unit", say("result.form.unit"), shown_when=IF_NUMBER, value=unit, max_length=UNIT_AT_MOST)
     yield ChoiceField(
         "direction", say("result.form.direction"), say("result.form.direction_hint"),
         options=way_options(), value=result.direction or "", shown_when=IF_NUMBER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from conversations.goal.facts import GoalFacts
-from conversations.rules.weeks import instant_of
+from conversations.rules.weeks import instant_of, local_day
 from conversations.toolkit.effects import Cancel, Effect, Wake
 from conversations.toolkit.events import Event
 from conversations.toolkit.reader import Goal
@@ -35,5 +35,6 @@ def lies_still(goal: Goal, facts: GoalFacts, at: datetime) -> bool:
 
 def _stale_at(goal: Goal, facts: GoalFacts) -> datetime:
     """From when on it lies still: nobody is asked about what has not begun."""
-    begins = instant_of(goal.counts.starts, time(0), facts.viewer.zone)
-    return max(goal.standing.touched_at + UNTOUCHED, begins)
+    untouched, starts = goal.standing.touched_at + UNTOUCHED, goal.counts.starts
+    has_begun = starts <= local_day(untouched, facts.viewer.zone)
+    return untouched if has_begun else instant_of(starts, time(0), facts.viewer.zone)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from conversations.goal.results import TITLE_AT_MOST, aimed, day_field, number_held, numbers_in
+from conversations.goal.results import aimed, day_field, number_held, numbers_in
 from conversations.goals import ours, results
 from conversations.goals.drafting import FORM, SURE, kept, mark, say
 from conversations.goals.facts import GoalsFacts
-from conversations.rules.goals import GoalContent, KeyResult
+from conversations.rules.goals import TITLE_AT_MOST, GoalContent, KeyResult
 from conversations.toolkit.conversation import State
 from conversations.toolkit.forms import (
     Answer,

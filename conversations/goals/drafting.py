@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from conversations.goal.changes import measure_text
-from conversations.goal.results import TITLE_AT_MOST
 from conversations.goals import half_made, ours, privacy, results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.amounts import amount_text
 from conversations.rules.goal_check import Around, Warning, check
 from conversations.rules.goal_sentence import Said, said_in
-from conversations.rules.goals import WHOLE, GoalContent
+from conversations.rules.goals import TITLE_AT_MOST, WHOLE, GoalContent
 from conversations.rules.presence import weeks_present
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import Json, State

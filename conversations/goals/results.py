@@ -12,7 +12,15 @@ from conversations.goal.changes import counted_text
 from conversations.goal.results import FORM, is_full
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned
-from conversations.rules.goals import WHOLE, GoalContent, KeyResult, ResultKind, is_in_percent, unused_id
+from conversations.rules.goals import (
+    TITLE_AT_MOST,
+    WHOLE,
+    GoalContent,
+    KeyResult,
+    ResultKind,
+    is_in_percent,
+    unused_id,
+)
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row
 from conversations.toolkit.forms import Errors, Form, RawValues
 from conversations.toolkit.numbers import number_of, number_text
@@ -32,7 +40,7 @@ ASKING = "result"
 
 def over_long() -> Line:
     """That a sentence is longer than a title can be."""
-    return Line(Phrase("words.errors.too_long", {"limit": results.TITLE_AT_MOST}))
+    return Line(Phrase("words.errors.too_long", {"limit": TITLE_AT_MOST}))
 
 
 def ask(content: GoalContent, *why: Part) -> Card:

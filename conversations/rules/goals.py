@@ -21,6 +21,8 @@ LATE_CHANGE = Decimal("0.75")
 """After this share of its period a change needs a note from HR (domain.md 4, change rule)."""
 
 MOST_RESULTS = 5
+TITLE_AT_MOST = 200
+UNIT_AT_MOST = 20
 PERCENT_FROM = Decimal(10)
 WHOLE = Decimal(100)
 """What the weights of goals sum to where they are used, and what progress is counted in: per cent."""

@@ -443,6 +443,23 @@ async def test_a_month_told_twice_is_refused_where_it_stands(company):
     assert told[1].startswith("Line 14, period:")
 
 
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ("".join(f"ann@firma.cn,Sales,R{n},2026-12,9,,k\n" for n in range(6)), "more than 5 key results"),
+        (f"ann@firma.cn,{'S' * 201},,2026-12,9,,k\n", "More than 200 characters"),
+        (f"ann@firma.cn,Sales,{'R' * 201},2026-12,9,,k\n", "More than 200 characters"),
+        (f"ann@firma.cn,Sales,,2026-12,9,,{'u' * 21}\n", "More than 20 characters"),
+        ("ann@firma.cn,Sales,,1990,9,,k\n", "1990 is more than two years away"),
+        ("ann@firma.cn,Sales,,9999,9,,k\n", "9999 is more than two years away"),
+        ("ann@firma.cn,Sales,,0001,9,5,k\n", "more than two years away"),
+    ],
+)
+async def test_what_is_proposed_keeps_to_what_the_forms_take(company, lines, says):
+    told = await company.told(HEAD + lines, create=True)
+    assert says in told[1], told
+
+
 async def test_a_departments_goal_is_named_by_the_department_and_held_by_its_head(company):
     ours = HEAD + "Sales,Fewer returns,,2026-Q4,4,6,%\n"
     sales = Department("sales", {"en": "Sales", "zh-CN": "销售部"})

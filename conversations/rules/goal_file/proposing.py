@@ -15,11 +15,12 @@ from conversations.rules.goal_file.faults import say
 from conversations.rules.goal_file.goals import Proposal, Side
 from conversations.rules.goal_file.periods import Period
 from conversations.rules.goal_file.reading import GoalLine
-from conversations.rules.goals import GoalContent, KeyResult
+from conversations.rules.goals import MOST_RESULTS, TITLE_AT_MOST, UNIT_AT_MOST, GoalContent, KeyResult
 from conversations.rules.indicator_library import Library
 from conversations.rules.roster import Person
 from conversations.rules.roster_file.faults import shown
 from conversations.rules.roster_file.words import folded
+from conversations.toolkit.forms import FAR_AHEAD
 
 _MONTH = re.compile(r"\d{4}-\d\d")
 
@@ -51,11 +52,17 @@ def proposal(lines: Sequence[GoalLine], side: Side) -> Proposal:
     for line in sorted(lines, key=lambda line: (_last(line), line.line)):
         named[folded(line.result or line.indicator or line.goal)].append(line)
     whole = _whole(lines)
+    _refuse_far(whole, lines, side.today)
+    _refuse_long("goal", first.goal, TITLE_AT_MOST, first)
     results: list[KeyResult] = []
     measured: list[Measured] = []
     for n, of_result in enumerate(named.values(), 1):
         result = _new_result(f"r{n}", of_result, side)
         results.append(result)
+        if len(results) > MOST_RESULTS:
+            raise Refused(
+                "result", say("fault.too_many", most=MOST_RESULTS, value=shown(first.goal)), of_result[0].line
+            )
         measured += _measured(of_result, result, whole, side)
     library = side.indicators
     indicator = next((id_ for id_ in library.records if is_called(first.indicator, id_, library)), "")
@@ -80,10 +87,25 @@ def _whole(lines: Sequence[GoalLine]) -> Period:
     return Period(min(line.period.first for line in lines), last)
 
 
+def _refuse_far(whole: Period, lines: Sequence[GoalLine], today: date) -> None:
+    """A goal is of a time that somebody means: what is years away is a slip of the hand, as in a form."""
+    if abs(whole.first - today) > FAR_AHEAD or (whole.last is not None and whole.last - today > FAR_AHEAD):
+        far = max(lines, key=lambda line: abs((line.period.last or line.period.first) - today))
+        raise Refused("period", say("fault.far", value=str(far.period)), far.line)
+
+
+def _refuse_long(column: str, text: str, most: int, line: GoalLine) -> None:
+    """What is longer than a form takes could not be changed in one."""
+    if len(text) > most:
+        raise Refused(column, say("fault.too_long", most=most), line.line)
+
+
 def _new_result(id_: str, lines: Sequence[GoalLine], side: Side) -> KeyResult:
     """What is to be reached is what is to be reached last; the targets on the way stay with their months."""
     line = next((line for line in reversed(lines) if line.target), lines[-1])
     title = line.result or line.indicator or line.goal
+    _refuse_long("result", title, TITLE_AT_MOST, line)
+    _refuse_long("unit", line.unit, UNIT_AT_MOST, line)
     bare = KeyResult(id_, title, "number", unit=line.unit, due=lines[-1].period.last)
     target = _of_line("target", line, bare, side)
     if target is None:
