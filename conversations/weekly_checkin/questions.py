@@ -106,7 +106,8 @@ def helper_hint(*, apart: bool) -> str:
 
 def asked_in(state: State, facts: CheckinFacts) -> int:
     """How many questions the week asks, before any answer raises more."""
-    return sum(question.when(state.answers, facts) for question in QUESTIONS)
+    asked = (question for question in QUESTIONS if question.when(state.answers, facts))
+    return sum(len(facts.goals.asked) if question is GOALS else 1 for question in asked)
 
 
 SHOWN_WHEN_STUCK = ("stuck", "yes")
