@@ -7,14 +7,23 @@ from datetime import datetime
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal import asked, cards, change_form, conflicts, endings, forms, telling, typed
+from conversations.goal import asked, cards, conflicts, endings, forms, sending, telling, typed
 from conversations.goal.audiences import audience
 from conversations.goal.cards import PACES
-from conversations.goal.changes import say
-from conversations.goal.endings import BROUGHT
-from conversations.goal.facts import CLOSING, DECLINED, DOUBT, EXPLAINED, OVERTAKEN, TOLD, GoalFacts, gather, seen_in
+from conversations.goal.changes import say, takes_back
+from conversations.goal.facts import (
+    BROUGHT,
+    CLOSING,
+    DECLINED,
+    DOUBT,
+    EXPLAINED,
+    OVERTAKEN,
+    TOLD,
+    GoalFacts,
+    gather,
+    seen_in,
+)
 from conversations.goal.history import STEPS, opened, told_of
-from conversations.goal.results import FORM
 from conversations.goal.watching import STALE, lies_still, watch
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -69,7 +78,8 @@ class GoalConversation:
             case Due(timer=timer) if timer == STALE:
                 # Moved since by what told nobody, as an import: it is watched on from there.
                 lies = facts.side == "owner" and lies_still(goal, facts, event.at)
-                return state, [Tell("goals", event.owner, "", STALE)] if lies else watch(event, facts)
+                told = [Tell("goals", event.owner, "", STALE)] if lies else []
+                return state, [*told, *watch(event, facts)]
             case Clicked():
                 return self._clicked(state, event, goal, facts)
             case Submitted():
@@ -197,26 +207,10 @@ class GoalConversation:
             return state, [_refused(event, "gone" if facts.side is None else "differ.stands")]
         if event.version != goal.version or (goal.standing.closed_at and event.form != endings.DIFFER):
             return self._conflict(state, event, goal, facts)
-        match event.form:
-            case endings.DIFFER:
-                again, errors = forms.read_differ(goal, event.values, facts)
-                return (state, [RejectForm(errors)]) if again is None else self._with(state, event, goal, facts, again)
-            case "update":
-                return self._updated(state, event, goal, facts, sure)
-            case "close" | endings.DECLINE:
-                if event.form == endings.DECLINE and not facts.may_decline:
-                    return state, [RejectForm({"reason": say("gone")})]
-                read_end = forms.read_close if event.form == "close" else forms.read_decline
-                ended, errors = read_end(goal, event.values, facts)
-                return (state, [RejectForm(errors)]) if ended is None else self._with(state, event, goal, facts, ended)
-            case _:
-                read = change_form.read_more if event.form == FORM else change_form.read
-                content, reason, errors = read(goal, event.values, facts)
-                if content is None:
-                    return state, [RejectForm(errors)]
-                draft = goal.standing.state == "draft"
-                entry = GoalSet(goal.id, content, facts.side, draft, facts.manager is None and not draft, reason)
-                return self._with(state, event, goal, facts, entry)
+        if event.form == "update":
+            return self._updated(state, event, goal, facts, sure)
+        entry, errors = sending.entry_of(event, goal, facts.side, facts)
+        return (state, [RejectForm(errors)]) if entry is None else self._with(state, event, goal, facts, entry)
 
     def _conflict(self, state: State, event: Submitted | Conflict, goal: Goal, facts: GoalFacts) -> Result:
         """Written on what has moved on: the goal is as it is until its writer has seen that."""
@@ -254,7 +248,8 @@ class GoalConversation:
 
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
         declines = event.form == endings.DECLINE
-        asks = isinstance(entry, GoalSet) and not entry.draft and not declines
+        back = isinstance(entry, GoalSet) and takes_back(goal, entry.content)
+        asks = isinstance(entry, GoalSet) and not entry.draft and not declines and not back
         brings = DECLINED if declines else "proposed" if asks else telling.brings(entry, goal)
         after, effects = self._recorded(state, event, goal, facts, entry, expects=event.version, brings=brings)
         return after, [*effects, *(telling.to_hr(event, goal, facts) if asks and facts.is_late else ())]

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from conversations.goal import endings
+from conversations.goal import advice, endings
 from conversations.goal.changes import counting, measure_text, pending, say
 from conversations.goal.facts import CLOSING, EXPLAINED, GoalFacts
 from conversations.goal.history import last_page, page_of
@@ -36,11 +36,12 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
         *_head(goal, facts),
         *told,
         *pending(goal, facts),
+        *advice.given(goal, facts),
         *_results(goal, facts),
         *_about(goal, facts),
     ]
     if _closes(state, goal, facts):
-        body.append(Line(say("close.ask")))
+        body.append(Line(say("close.past" if goal.is_past(facts.today) else "close.ask")))
     if history := tuple(came_about):
         body += [Divider(), Heading(say("history.title")), *history]
     return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts))
@@ -54,7 +55,7 @@ def progress_text(goal: Goal, today: date) -> Text:
         told.append(percent_text(progress))
     told.append(state_text(goal, today))
     if goal.counts.due:
-        told.append(say("due", day=Day(goal.counts.due)))
+        told.append(say("ended" if goal.is_past(today) else "due", day=Day(goal.counts.due)))
     return _beside(told)
 
 
@@ -185,13 +186,15 @@ def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:
     if standing.state in OVER:
         return (endings.button(state), *explain)
     if _closes(state, goal, facts):
-        return (Button("close", say("buttons.close"), style="primary", opens="close"), *explain)
+        later = (Button("change", say("buttons.new_date"), opens="change"),) if goal.is_past(facts.today) else ()
+        return (Button("close", say("buttons.close"), style="primary", opens="close"), *later, *explain)
     change = Button("change", say("buttons.change"), style="quiet", opens="change")
     close = Button("close", say("buttons.close"), style="quiet", opens="close")
     alone = say("buttons.set" if standing.state == "draft" else "buttons.alone")
     label = say("buttons.propose", name=facts.other.name) if facts.other else alone
     to = facts.other.id if facts.other else ""
-    propose = (Button("propose", label, to, "primary"),) if facts.may_propose else ()
+    why = advice.SURE if standing.state == "draft" and advice.remarks(goal.content, facts) else ""
+    propose = (Button("propose", label, to, "primary", opens=why),) if facts.may_propose else ()
     if standing.state == "draft":
         return (*propose, change, close)
     asked = side in standing.waits_for

@@ -92,9 +92,7 @@ def read_more(goal: Goal, values: RawValues, facts: GoalFacts) -> tuple[GoalCont
 
 def _change(goal: Goal, facts: GoalFacts) -> Iterator[FormPart]:
     content = goal.content
-    yield TextField(
-        "title", say("field.title"), required=True, value=(content.title,), max_length=TITLE_AT_MOST
-    )
+    yield TextField("title", say("field.title"), required=True, value=(content.title,), max_length=TITLE_AT_MOST)
     for result in content.results:
         yield from _result(result)
     yield results.day_field(say("field.due"), content.due, facts.today, content.starts)

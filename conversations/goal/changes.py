@@ -37,6 +37,12 @@ def pending(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
         yield Fields(tuple(pairs))
 
 
+def takes_back(goal: Goal, content: GoalContent) -> bool:
+    """Whether a version says what both agreed to already: nobody is asked for that again, unless it opens the goal."""
+    opens = goal.audience == "pair" and content.visibility == "team"
+    return goal.agreed == content and not opens
+
+
 def _asks(goal: Goal, facts: GoalFacts, *, countered: bool) -> Text:
     """Who proposed it, and what a yes to it does."""
     name = facts.other.name if facts.other else ""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from conversations.entries import Entry
-from conversations.entries.goals import GoalClosed, GoalSet
-from conversations.goal.facts import DECLINED, TOLD, GoalFacts
+from conversations.entries.goals import GoalClosed, GoalReopened, GoalSet
+from conversations.goal.facts import BROUGHT, DECLINED, TOLD, GoalFacts
 from conversations.rules.goals import WHOLE
 from conversations.toolkit.cards import Button, Line, Note, Part, Quote
 from conversations.toolkit.conversation import State
@@ -23,18 +23,24 @@ DIFFER = "differ"
 DECLINE = "decline"
 """The form of the side that is asked for a yes and says no."""
 
-BROUGHT = ("closed", "reopened", DECLINED)
-
 
 def brought(state: State, goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     """What the other side brought, as long as it stands, and what the numbers say to it."""
     is_over, told = goal.standing.closed_at is not None, state.answers.get(TOLD)
     if facts.other and told == BROUGHT[not is_over]:
         yield Line(say(f"brought.{told}", name=facts.other.name, how=say(f"state.{goal.standing.state}")))
+        yield from _why(facts.history[-1].entry if facts.history else None)
     if facts.other and told == DECLINED:
         yield from _declined(facts.history[-1].entry if facts.history else None, facts.other.name)
     if goal.standing.state == "done" and goal.progress is not None and goal.progress < WHOLE:
         yield Note(say("close.not_shown"))
+
+
+def _why(latest: Entry | None) -> Iterator[Part]:
+    """What was learned from it, or why it is not over."""
+    match latest:
+        case GoalClosed(learned=why) | GoalReopened(reason=why) if why:
+            yield Quote(why)
 
 
 def _declined(latest: Entry | None, name: str) -> Iterator[Part]:

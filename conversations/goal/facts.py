@@ -32,6 +32,8 @@ DOUBT = "doubt"
 DECLINED = "declined"
 """What the other side brought: a no."""
 
+BROUGHT = ("closed", "reopened", DECLINED)
+
 OVERTAKEN = "overtaken"
 """The notice that its owner said elsewhere how it goes, of what had moved on by then."""
 
@@ -213,14 +215,29 @@ def _parents(reader: Reader, goal: Goal, owner: Person, history: Sequence[Writte
     ids = dict.fromkeys(each.parent for each in (goal.content, goal.counts, *versions) if each.parent)
     named = [parent for id_ in ids if (parent := reader.goal(id_))]
     found = {each.id: each for each in (*named, *parents_of(reader, owner))}
-    return [each for each in found.values() if each.id != goal.id]
+    serves = {goal.content.parent, goal.counts.parent}
+    return [each for each in found.values() if each.id in serves or not _leads_to(reader, each, goal.id, found)]
+
+
+def _leads_to(reader: Reader, goal: Goal, id_: str, known: Mapping[str, Goal]) -> bool:
+    """Whether it is this goal, or serves it, be it through those between: neither can be served in turn."""
+    rest, seen = [goal], set[str]()
+    while rest:
+        each = rest.pop()
+        if each.id == id_:
+            return True
+        if each.id not in seen:
+            seen.add(each.id)
+            above = {each.content.parent, each.counts.parent} - {""}
+            rest += [found for parent in above if (found := known.get(parent) or reader.goal(parent))]
+    return False
 
 
 def _needs_history(state: State, event: Event | Looked, goal: Goal) -> bool:
     why = event.arguments.get("why") if isinstance(event, Started | Looked) else ""
-    asked = why in ("explain", DECLINED) or (isinstance(event, Clicked) and event.button == "explain")
+    asked = why in ("explain", *BROUGHT) or (isinstance(event, Clicked) and event.button == "explain")
     asked = asked or (isinstance(event, Told) and event.notice == OVERTAKEN)
-    told = state.answers.get(TOLD) == DECLINED or MINE in state.answers or _is_overtaken(state, event, goal)
+    told = TOLD in state.answers or MINE in state.answers or _is_overtaken(state, event, goal)
     return asked or told or state.stage == EXPLAINED or goal.standing.is_pending
 
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalClosed, GoalMoved, GoalReopened, ResultValue
-from conversations.goal import change_form, results
+from conversations.goal import advice, change_form, results
 from conversations.goal.cards import PACES, is_reached, percent_text
 from conversations.goal.changes import measure_text, say
 from conversations.goal.endings import DECLINE, DIFFER, declining
@@ -40,7 +40,9 @@ def form(name: str, goal: Goal, facts: GoalFacts) -> Form:
         return change_form.form_of_more(goal, facts)
     if name == change_form.FORM:
         return change_form.form(goal, facts)
-    parts = {"update": _update, "close": _close, DIFFER: _differ, DECLINE: _decline}[name](goal, facts)
+    parts = {"update": _update, "close": _close, DIFFER: _differ, DECLINE: _decline, advice.SURE: advice.parts}[name](
+        goal, facts
+    )
     return Form(name, say(f"{name}.title"), tuple(parts), say(f"{name}.submit"), version=goal.version)
 
 

@@ -12,6 +12,8 @@ from conversations.toolkit.reader import Goal
 
 STALE = "stale"
 
+MORNING = time(10)
+
 UNTOUCHED = timedelta(days=14)
 """After so long without an update its owner is asked once (product.md 2.4)."""
 
@@ -24,13 +26,20 @@ def watch(event: Event, facts: GoalFacts) -> list[Effect]:
     if goal.standing.state != "agreed":
         return [Cancel(STALE)]
     # What is asked about already is not asked anew because somebody looks at it.
-    at = _stale_at(goal, facts)
-    return [Wake(STALE, at)] if at > event.at else []
+    moments = (_stale_at(goal, facts), _ended_at(goal, facts))
+    wakes: list[Effect] = [Wake(STALE, at) for at in moments if at and at > event.at]
+    return wakes[:1]
 
 
 def lies_still(goal: Goal, facts: GoalFacts, at: datetime) -> bool:
     """Whether nobody has touched an agreed goal for so long."""
     return goal.standing.state == "agreed" and _stale_at(goal, facts) <= at
+
+
+def _ended_at(goal: Goal, facts: GoalFacts) -> datetime | None:
+    """The morning after its last day: what nobody has closed by then is asked about once more."""
+    due = goal.counts.due
+    return instant_of(due + timedelta(days=1), MORNING, facts.viewer.zone) if due else None
 
 
 def _stale_at(goal: Goal, facts: GoalFacts) -> datetime:

@@ -140,7 +140,7 @@ class Goals:
         match event.button:
             case "pace" | "agree":
                 return self._tapped(state, event, facts)
-            case "open" | "move" | "new":
+            case "open" | "move" | "new" | "end":
                 return self._meant(state, event, facts)
             case "add" | "add_for" | ours.OURS if not facts.is_out_of_reach:
                 return self._asks(state, event, facts)
@@ -170,7 +170,8 @@ class Goals:
             return sentence(drafting.set_aside(state), event, str(state.answers.get("unsure") or ""), facts)
         if facts.goal(id_) is None:
             return _listed(state, event, facts)
-        given = {"why": "update", "pace" if number in PACES else "number": number} if number else {"why": "opened"}
+        given = {"why": "close" if event.button == "end" else "opened"}
+        given = {"why": "update", "pace" if number in PACES else "number": number} if number else given
         return state, [Start("goal", event.owner, id_, given)]
 
     def _asks(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:

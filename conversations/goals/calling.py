@@ -117,7 +117,7 @@ def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -
         # What is called, and says how it goes, is sure; a number may still be mistyped.
         given = {**update.given, "why": act, **({"sure": "yes"} if update.pace and not update.number else {})}
         return state, [Start("goal", event.owner, found[0].id, given)]
-    if not goals:
+    if not goals and not name:
         return _mine(state, event, facts)
     offered = found or (goals if name else own or goals)[: cards.ROWS_A_PAGE]
     about = tuple(goal.id for goal in offered if goal.owner != facts.viewer.id)

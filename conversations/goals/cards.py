@@ -95,7 +95,8 @@ def of_person(person: str, name: str, page: int, facts: GoalsFacts) -> Card:
 
 def nudge(stale: Sequence[Goal], facts: GoalsFacts) -> Card:
     """Everything that nobody has touched for two weeks, as one list with a tap each."""
-    body: list[Part] = [Heading(say("nudge.title", n=len(stale)))]
+    key = "over" if all(goal.is_past(facts.today) for goal in stale) else "title"
+    body: list[Part] = [Heading(say(f"nudge.{key}", n=len(stale)))]
     body.extend(_row(goal, facts.today) for goal in stale[:ROWS_A_PAGE])
     body.append(Note(say("nudge.note")))
     return Card("goals.nudge", say("neutral"), tuple(body))
@@ -181,7 +182,8 @@ def said(key: str, facts: GoalsFacts) -> Card:
 def which(goals: Sequence[Goal], facts: GoalsFacts, *, number: str = "", unknown: bool = False) -> Card:
     """Several goals fit what was typed, or none does: those there are. A `number` goes with whichever is meant."""
     rows = tuple(_named(goal, facts, number) for goal in goals[:ROWS_A_PAGE])
-    return Card("goals.which", say("neutral"), (Line(say("no_such" if unknown else "which")), *rows))
+    key = "which" if not unknown else "no_such" if rows else "no_such_none"
+    return Card("goals.which", say("neutral"), (Line(say(key)), *rows))
 
 
 def unsure(text: str, near: Sequence[Goal], facts: GoalsFacts) -> Card:
@@ -207,7 +209,8 @@ def _open(goal: Goal) -> Button:
 
 def _row(goal: Goal, today: date) -> Row:
     to_open = Button("open", say("buttons.open"), goal.id, "quiet")
-    taps = pace_buttons(goal, goal.id) if goal.standing.state == "agreed" else ()
+    end = (Button("end", say("buttons.end"), goal.id, "primary"),)
+    taps = end if goal.is_past(today) else pace_buttons(goal, goal.id) if goal.standing.state == "agreed" else ()
     agree = "owner" in goal.standing.waits_for
     first = (Button("open", say("buttons.look"), goal.id, "primary"),) if agree else ()
     return Row(Verbatim(goal.counts.title), (*first, *taps, *(() if first else (to_open,))), progress_text(goal, today))

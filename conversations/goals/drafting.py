@@ -11,7 +11,7 @@ from conversations.goal.changes import measure_text
 from conversations.goals import half_made, ours, privacy, results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.amounts import amount_text
-from conversations.rules.goal_check import Around, Warning, check
+from conversations.rules.goal_check import ASKS_WHY, Around, Warning, check
 from conversations.rules.goal_sentence import Said, said_in
 from conversations.rules.goals import TITLE_AT_MOST, WHOLE, GoalContent
 from conversations.rules.presence import weeks_present
@@ -29,9 +29,6 @@ TAPS = frozenset(
 """The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""
-ASKS_WHY = frozenset({"g1", "g2", "g3", "g4", "g10"})
-"""Rules about what the goal says: who proposes it against one of these is asked why; the finer ones only advise."""
-
 ASKED: Mapping[str, tuple[str, ...]] = {"influence": ("100", "50", "20"), "alike": ("yes", "no")}
 """The rules that only a person can answer, with what may be tapped: per cent in one's own hands, and judged alike."""
 

@@ -112,6 +112,10 @@ class Goal:
         """Its state on the owner's local day."""
         return state_on(self.standing.state, self.counts.starts, today)
 
+    def is_past(self, today: date) -> bool:
+        """Whether its time is over by a local day, and nobody has closed it."""
+        return self.standing.state == "agreed" and self.counts.due is not None and self.counts.due < today
+
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 """Later than anything that happens."""

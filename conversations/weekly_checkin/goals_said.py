@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from conversations.entries import GoalMoved
 from conversations.goal.facts import OVERTAKEN
 from conversations.rules.goals import Pace
+from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Row
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Effect, Record, Tell
@@ -43,7 +44,10 @@ class GoalsSaid:
 
 def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: bool) -> GoalsSaid:
     """Fetch them."""
-    untouched = {goal.id: goal for goal in reader.stale_goals(event.owner, event.at)}
+    owner = reader.person(event.owner) or reader.me
+    today = local_day(event.at, owner.zone)
+    # Of what is over by its date nobody is asked how it goes, but how it came out, elsewhere.
+    untouched = {goal.id: goal for goal in reader.stale_goals(event.owner, event.at) if not goal.is_past(today)}
     nudged = _nudged_this_week(reader, event) if untouched else frozenset()
     stale = {id_: goal for id_, goal in untouched.items() if id_ not in nudged}
     sent = {*_sent(event)}

@@ -130,3 +130,36 @@ def test_where_it_began_is_taken_out_and_less_is_good_by_then(agreed, alice, mar
     assert "100%" not in alice.last
     mara.opens("Change", of=mara.message("goal.goal")).fills(d_r1="up", reason="More after all").submits()
     alice.sees("Good is More is better").taps("I agree").sees("100%")
+
+
+def test_who_changes_it_back_to_what_was_agreed_asks_for_nothing(agreed, alice, mara):
+    alice.opens("Change").fills(t_r1="95", reason="More is possible").submits()
+    assert "[I agree]" in mara.card("goal.goal")
+    alice.opens("Change", of=alice.message("goal.goal")).fills(t_r1="90", reason="Not after all").submits()
+    assert "[I agree]" not in mara.card("goal.goal"), mara.card("goal.goal")
+    assert "Waiting" not in alice.card("goal.goal")
+
+
+def test_a_change_of_the_words_is_remarked_on_and_goes_its_way(agreed, alice, mara):
+    alice.opens("Change").fills(title="Improve the teamwork with sales as much as possible", reason="Wider").submits()
+    assert "could make it clearer" in alice.card("goal.goal")
+    assert "could make it clearer" not in mara.card("goal.goal")
+    assert "[I agree]" in mara.card("goal.goal")
+
+
+def test_a_goal_whose_time_is_over_says_so(agreed, alice, mara):
+    agreed.moves_to("2027-01-20 12:00")
+    assert "ended on Thu 31 Dec" in alice.says("goal").last, alice.last
+    assert "not closed" in alice.last
+    nudge = alice.card("goals.nudge")
+    assert "One goal’s time is over" in nudge, nudge
+    alice.taps("How did it come out?", of=alice.message("goals.nudge"))
+    alice.sees("[Close it] [Give it a new date]")
+    alice.opens("Close it").fills(how="missed", learned="Begin earlier").submits()
+    assert "Begin earlier" in mara.card("goal.goal")
+
+
+def test_the_reason_why_it_is_not_over_reaches_the_other_side(agreed, alice, mara):
+    mara.opens("Close it", of=mara.message("goal.goal")).fills(how="missed").submits()
+    alice.opens("I see it differently", of=alice.message("goal.goal")).fills(reason="Two are signed").submits()
+    mara.sees("Two are signed")

@@ -114,3 +114,11 @@ def test_a_draft_without_its_start_goes_the_way_that_is_left(monday, alice, mara
     alice.opens("Propose to Mara Keller").fills(reason="Counted anew").submits()
     mara.taps("I agree").opens("Update").fills(r_r1="84").submits()
     assert mara.card("goal.goal").startswith("Renewal rate\nAlice Berger\u2019s goal\n0%")
+
+
+def test_a_draft_that_is_proposed_from_its_card_is_asked_why(monday, alice, mara):
+    alice.says("goal add Improve the teamwork with sales as much as possible").taps("Keep as a draft")
+    alice.says("goal explain Improve").sees("could make it clearer")
+    form = alice.opens("Propose to Mara Keller")
+    form.fills(reason="It is about trust").submits()
+    mara.sees("Improve the teamwork", "It is about trust", "[I agree]")

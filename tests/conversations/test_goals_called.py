@@ -259,3 +259,7 @@ def test_what_is_over_is_found_to_be_opened_again(renewals, alice, text):
 @pytest.mark.parametrize(("text", "told"), [("目标树：固件", "没有找到"), ("目标解释：续约率", "还没有目标")])
 def test_what_help_shows_is_understood_as_it_is_written(stage, li, text, told):
     li.says(text).sees(told)
+
+
+def test_a_name_that_no_goal_has_is_said_to_be_none(monday, alice):
+    alice.says("goal explain Churn").sees("no goal of that name")

@@ -95,3 +95,22 @@ def test_the_new_head_is_asked_when_it_lies_still(handed_over, mara, wang):
     handed_over.moves_to("2026-12-09 12:00")
     assert "Faults" in wang.card("goals.nudge")
     assert "goals.nudge" not in [message.name for message in mara.messages]
+
+
+def test_two_goals_never_serve_each_other(headed, mara, sven):
+    for title in (FAULTS, "Delivery time from 40 to 20 days by the end of the year, CRM"):
+        mara.says(f"goal add {title}").taps("For Research").taps("Propose to Sven Holm")
+        sven.taps("I agree")
+    mara.says("goal explain Faults")
+    form = mara.opens("Change", of=mara.message("goal.goal"))
+    served = next(id_ for title, id_ in _parents(form).items() if "Delivery" in title)
+    form.fills(parent=served, reason="It helps").submits()
+    sven.taps("I agree")
+    mara.says("goal explain Delivery")
+    assert not any("Faults" in title for title in _parents(mara.opens("Change", of=mara.message("goal.goal"))))
+
+
+def _parents(form: Any) -> dict[str, str]:
+    """What a goal may serve, by its title."""
+    fields = [part for part in form.form.parts if getattr(part, "name", "") == "parent"]
+    return {str(option.label): option.value for field in fields for option in field.options}

@@ -8,10 +8,13 @@ from conversations.rules.goal_check.warning import Around, Asks, RuleId, Warning
 from conversations.rules.goals import GoalContent
 from conversations.toolkit.vocabulary import Vocabulary
 
-__all__ = ["HELPFUL", "Around", "Asks", "RuleId", "Warning", "check"]
+__all__ = ["ASKS_WHY", "HELPFUL", "Around", "Asks", "RuleId", "Warning", "check"]
 
 HELPFUL: tuple[RuleId, ...] = ("g2", "g1", "g10", "g3", "g4", "g5", "g12", "g9", "g6", "g11", "g7", "g8")
 """The rules, the most helpful first."""
+
+ASKS_WHY: frozenset[RuleId] = frozenset({"g1", "g2", "g3", "g4", "g10"})
+"""Rules about what the goal says: who proposes it against one of these is asked why; the finer ones only advise."""
 
 
 def check(content: GoalContent, around: Around, vocabulary: Vocabulary) -> tuple[Warning, ...]:

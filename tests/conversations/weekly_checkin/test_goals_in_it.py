@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage import burden
 from tests.conversations.weekly_checkin.record import entries_of
 
 GOAL, WITHOUT = "goal.goal", "Agreed, active"
@@ -152,3 +153,13 @@ def test_what_the_week_said_itself_is_no_other_change(agreed, alice, mara):
     alice.opens("Change").fills(**{goal.replace(".", "_"): "stuck"}).submits()
     assert "goal.conflict" not in [message.name for message in alice.messages]
     assert "Stuck" in mara.card("goal.goal")
+
+
+def test_each_goal_that_is_asked_about_counts_as_a_question(monday, alice, mara):
+    for title in ("Renewal rate", "Satisfaction rate"):
+        agrees(alice, mara, title)
+    three_weeks_on(monday, alice)
+    asked = [name for name in alice.opens("Fill in").values if name.startswith("goals.")]
+    before = monday.see(burden.of_person, "alice", "2026-12").questions
+    assert len(asked) == 2
+    assert before >= 2 + 3, before
