@@ -154,8 +154,8 @@ def answer_or_not(text: str, about: Text | None, *, asked: str = "", room: str =
     on in this room; `asked` says which of it, by the id of the question.
     """
     other = (_as_command(room),) if room else ()
-    is_named = about and asked != "plan_or_not"
-    line = say(asked, about=about) if is_named else say(asked if asked == "plan_or_not" else "answer_or_not")
+    named = say("belongs" if asked == "belongs" else "answer_to", about=about) if about else say("answer_or_not")
+    line = say("plan_or_not") if asked == "plan_or_not" else named
     buttons = (
         Button("as_answer", say("buttons.belongs" if asked == "belongs" else "buttons.as_answer"), style="primary"),
         *other,

@@ -8,13 +8,13 @@ from datetime import date
 
 from conversations.one_on_one.facts import PairFacts
 from conversations.toolkit.leaving import way_out
+from conversations.toolkit.levels import level_called
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import day_in, without_day
 from conversations.toolkit.understand import (
     begins_with_intent,
     intent_alone,
     is_number,
-    level_called,
     place_changed,
 )
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of

@@ -105,8 +105,6 @@ class Dialogue(Generic[F]):
         """What was answered, as label and text."""
         return pairs_of(self.name, self._apply(state.answers, facts), state.answers)
 
-    # --- what happens --------------------------------------------------------------------------------------------
-
     def _again(self, state: State, event: Event, facts: F) -> Result:
         by_itself = isinstance(event, Due) or (isinstance(event, Started) and event.actor is None)
         if question := self._question(state.stage):
@@ -273,15 +271,11 @@ class Dialogue(Generic[F]):
             return kept, [Show(below(unclear.why, self.share.card(kept, facts)), To(event.owner), fresh=True)]
         return kept.at(question.name), [self._asking(question, kept, event, facts, unclear.why)]
 
-    # --- what is meant -------------------------------------------------------------------------------------------
-
     def _apply(self, answers: Answers, facts: F) -> Iterator[Question]:
         return (question for question in self.fill.questions if question.when(answers, facts))
 
     def _question(self, name: str) -> Question | None:
         return next((question for question in self.fill.questions if question.name == name), None)
-
-    # --- what is shown -------------------------------------------------------------------------------------------
 
     def _say(self, key: str, **facts: Fact) -> Phrase:
         return phrases_of(self.name)(key, **facts)

@@ -11,6 +11,7 @@ from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import CLOSED, MAIN, SHARED
 from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event, Started, Typed
+from conversations.toolkit.levels import level_called
 from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.steps import NAMED
@@ -18,7 +19,6 @@ from conversations.toolkit.understand import (
     begins_with_intent,
     closes_with_intent,
     is_question,
-    level_called,
     place_changed,
     yes_or_no,
 )

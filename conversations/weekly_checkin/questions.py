@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.levels import tells_level
 from conversations.toolkit.questions import (
     Answers,
     ByDay,
@@ -17,7 +18,6 @@ from conversations.toolkit.questions import (
     Unclear,
     Who,
 )
-from conversations.toolkit.understand import tells_level
 from conversations.weekly_checkin import hr_alone
 from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts

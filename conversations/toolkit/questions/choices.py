@@ -12,6 +12,7 @@ from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.commands import looked_at
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import Answer, ChoiceField, FormPart, Option, Saying
+from conversations.toolkit.levels import level_called, level_in
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.vocabulary import Vocabulary, typed_id
 from conversations.toolkit.words import Phrase, Text, Verbatim
@@ -267,7 +268,7 @@ class Scale(Question):
         return {} if level is None else {self.name: level}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
-        level = understand.level_in(text, self.low, self.high, facts.vocabulary)
+        level = level_in(text, self.low, self.high, facts.vocabulary)
         if level is None and understand.is_nothing(text, facts.vocabulary):
             return {}
         if level is None:
@@ -279,10 +280,10 @@ class Scale(Question):
         return say(f"{self.name}.kept", level=told) if self.private and told is not None else told
 
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
-        return understand.level_in(text, self.low, self.high, facts.vocabulary) is not None
+        return level_in(text, self.low, self.high, facts.vocabulary) is not None
 
     def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
-        level = understand.level_called(text, self.name, self.low, self.high, facts.vocabulary)
+        level = level_called(text, self.name, self.low, self.high, facts.vocabulary)
         return {} if level is None else {self.name: level}
 
     def filled(self, given: Mapping[str, Answer], facts: StepFacts) -> Mapping[str, Json]:

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conversations.help import first_words
-from conversations.toolkit import understand
+from conversations.toolkit import levels, understand
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import split_command
 from conversations.toolkit.questions import ByDay, Choice, Lines, PerItem, Question, Scale, Sentence, Who
@@ -102,8 +102,8 @@ def reads(text: str, words: Vocabulary) -> Iterator[tuple[str, Callable[[], obje
     yield "yes_or_no", lambda: understand.yes_or_no(text, words)
     yield "is_nothing", lambda: understand.is_nothing(text, words)
     yield "outcome_in", lambda: understand.outcome_in(text, words)
-    yield "level_in", lambda: understand.level_in(text, 1, 5, words)
-    yield "tells_level", lambda: understand.tells_level(text, "energy", 1, 5, words)
+    yield "level_in", lambda: levels.level_in(text, 1, 5, words)
+    yield "tells_level", lambda: levels.tells_level(text, "energy", 1, 5, words)
     yield "is_question", lambda: understand.is_question(text, words)
     yield "intent_in", lambda: understand.intent_in(text, words)
     yield "begins_with_intent", lambda: understand.begins_with_intent(text, "stuck", words)

@@ -10,6 +10,7 @@ import pytest
 
 from conversations.toolkit import understand
 from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.levels import level_in
 from conversations.toolkit.typed_days import day_in, span_in
 from conversations.toolkit.vocabulary import Vocabulary
 
@@ -88,7 +89,7 @@ def test_nothing(text: str, vocabulary: Vocabulary) -> None:
     ],
 )
 def test_levels(text: str, level: int | None, vocabulary: Vocabulary) -> None:
-    assert understand.level_in(text, 1, 5, vocabulary) == level
+    assert level_in(text, 1, 5, vocabulary) == level
 
 
 @pytest.mark.parametrize(
@@ -211,7 +212,7 @@ def test_long_input_is_read_in_no_time(piece: str, vocabulary: Vocabulary) -> No
         lambda: day_in(text, MONDAY, vocabulary),
         lambda: span_in(text, MONDAY, vocabulary),
         lambda: understand.options_in(text, "outcomes", vocabulary),
-        lambda: understand.level_in(text, 1, 5, vocabulary),
+        lambda: level_in(text, 1, 5, vocabulary),
         lambda: understand.intent_in(text, vocabulary),
     )
     day_in("warm up: patterns are compiled once", MONDAY, vocabulary)

@@ -1,0 +1,63 @@
+"""A level on a scale in what somebody wrote: the whole reply, or beside the name of what it is of."""
+
+from __future__ import annotations
+
+import re
+
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.words_within import longest_at, said_with
+
+_LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
+
+_STARS, _BETWEEN_AT_MOST = "\u2605\u2606\u2b50\u25cf\u25cb\u25a0\u25a1", 20
+"""By what a level is drawn, and the characters between what it is of and the level."""
+
+
+def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:
+    """The level that a reply names: "4", "four", "4/5"; None outside `low` to `high` or in doubt."""
+    folded = fold(text)
+    numbers = vocabulary.groups["numbers"]
+    word = longest_at(folded, 0, numbers)
+    found = _LEVEL.fullmatch(numbers[word] + folded[len(word) :] if word else folded)
+    if found is None or (found[2] and int(found[2]) != high) or "-" in found[0]:
+        return None
+    level = int(found[1])
+    return level if low <= level <= high else None
+
+
+def level_called(text: str, name: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:
+    """The level that a whole text gives to what goes by a name, by one of its labels: "my energy is 2", "change energy
+    to 4"; None in doubt.
+    """
+    change, labels = vocabulary.groups["change_line"], meaning_of(vocabulary.groups["status"], name)
+    numbers = {word: digit for word, digit in vocabulary.groups["numbers"].items() if word.isascii() and len(word) > 2}
+    text = re.sub(any_of(numbers), lambda found: numbers[found[0]], fold(text))
+    small = (*meaning_of(change, "change", "to", "becomes"), *vocabulary.groups["change_to"], *vocabulary.groups["is"])
+    said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(labels, name)}, text)
+    figures = re.findall(r"\d+(?:\s*(?:/|out of)\s*\d+)?", text)
+    return level_in(figures[0], low, high, vocabulary) if said and name in said and len(figures) == 1 else None
+
+
+def tells_level(text: str, name: str, low: int, high: int, vocabulary: Vocabulary) -> bool:
+    """Whether a level stands anywhere in a text beside one of the labels of what it is: "rest - energy 2", "rest (2/5
+    energy)", in figures behind any few words, "energy feels more like 2", where it is of nothing: no "3 sites". Also
+    one that is meant otherwise, as in "energy 2 of the plant": that is for its writer to say.
+    """
+    groups, labels = vocabulary.groups, meaning_of(vocabulary.groups["status"], name)
+    if not any(map(fold(text).__contains__, labels)):
+        # Most texts: what follows is made only for the others.
+        return False
+    numbers = {word: digit for word, digit in groups["numbers"].items() if not word.isascii() or len(word) > 2}
+    told = re.sub(any_of(numbers), lambda found: numbers[found[0]], fold(text))
+    label, level = any_of(labels), rf"[{low}-{high}]"
+    if re.search(rf"(?<!\d){level}\s?(?:/|out of)\s?\d\s?{label}", told):
+        return True
+    small = {**groups["is"], **groups["filler"]}
+    lone = rf"(?<![a-z\d.,]){level}(?!\d|\s?%|[.,:/-]\d|\s?(?!{any_of(small)})[^\W\d_])"
+    full = rf"{level}\s?(?:/|out of)\s?{high}(?!\d)"
+    if re.search(rf"{label}[^\d.;\n\u3002\uff1b]{{0,{_BETWEEN_AT_MOST}}}(?:{lone}|{full})", fold(text)):
+        return True
+    behind = re.finditer(
+        rf"{label}([^\d{_STARS}]{{0,{_BETWEEN_AT_MOST}}})(?:{level}(?!\d|\s?%|[.,]\d)|[{_STARS}])", told
+    )
+    return any(said_with(small, found[1]) is not None for found in behind)
