@@ -108,10 +108,9 @@ class Help:
                 return State(), [self._start("stuck", event, facts)]
             case "mistreated":
                 return State(), [self._asking_whom(text, event, facts)]
-            case "who_reads":
-                return State(), [_show(cards.privacy(facts), event, fresh=True)]
-            case "what_can_you_do":
-                return State(), [_show(cards.overview(facts), event, fresh=True)]
+            case "who_reads" | "what_can_you_do":
+                told = cards.privacy(facts) if intent == "who_reads" else cards.overview(facts)
+                return State(), [_show(told, event, fresh=True)]
             case "manager_wrong" | "one-on-one":
                 return State(), [self._start(intent, event, facts)]
             case "resume" if facts.held:

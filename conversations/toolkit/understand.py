@@ -157,7 +157,7 @@ def asks_about(text: str, intent: str | None, vocabulary: Vocabulary) -> bool:
     question is no order: it is answered, and what it is about is left as it is.
     """
     folded, asking = fold(text), vocabulary.groups["asking"]
-    words = longest_within(folded, vocabulary.words_of_intents[intent]) if intent else ""
+    words = longest_within(folded, vocabulary.words_of_intents.get(intent, ())) if intent else ""
     if not words or is_question(text, vocabulary):
         return bool(words)
     before, _, behind = folded.partition(words)

@@ -34,7 +34,7 @@ class GoalsSaid:
     """`asked` are the goals that the week asks about: those that nobody touched for two weeks, unless the list of goals
     asked of them in these days and said that it will not ask again, and, until it closes, those of which it says
     something already, whoever touched them meanwhile. `past` are others of which it does. `still` are the ids of those
-    that nobody touched.
+    that nobody else touched.
     """
 
     asked: tuple[Goal, ...] = ()
@@ -57,8 +57,14 @@ def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: 
     return GoalsSaid(
         (*stale.values(), *(goal for goal in found if goal.id in asked)),
         tuple(goal for goal in found if goal.id not in asked),
-        frozenset(untouched),
+        frozenset({*untouched, *(id_ for id_ in sent if id_ not in untouched and _is_own(reader, id_, event.owner))}),
     )
+
+
+def _is_own(reader: Reader, goal: str, owner: str) -> bool:
+    """Whether its owner had the last word on it: then what is sent later is simply the newer one."""
+    history = reader.goal_history(goal)
+    return bool(history) and history[-1].author == owner
 
 
 def _nudged_this_week(reader: Reader, event: Event | Looked) -> frozenset[str]:

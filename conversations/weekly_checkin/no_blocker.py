@@ -30,8 +30,9 @@ def is_good_news(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_well(clause: str, well: Iterable[str], vocabulary: Vocabulary) -> bool:
-    thanks = vocabulary.first_words.get(fold(clause)) == "thanks"
-    return thanks or vocabulary.meaning("stuck", clause) == "no" or _says(clause, well, vocabulary)
+    folded, good = fold(clause), meaning_of(vocabulary.groups["good_news"], "well")
+    whole = vocabulary.meaning("stuck", clause) == "no" or folded in good
+    return whole or vocabulary.first_words.get(folded) == "thanks" or _says(clause, well, vocabulary)
 
 
 def _says(clause: str, words: Iterable[str], vocabulary: Vocabulary) -> bool:

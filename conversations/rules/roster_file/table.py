@@ -89,8 +89,8 @@ def _text(data: bytes) -> tuple[str, tuple[Phrase, ...]]:
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether what was decoded as GB18030 was written in it: almost any bytes can be read so, and a German Excel's
-    "Müller" becomes "M黮ler".
+    """Whether what was decoded as GB18030 was written in it: almost any bytes can be read so, and of the "ül" in a
+    German Excel's "Müller" they make one rare character.
 
     Chinese is mostly the 3,755 characters of GB 2312's first level (rows B0 to D7), has no kana and no private
     characters (rows A4, A5, A9 to AF, F8 to FE), and inside a Latin word none of the rare ones, whose second byte is

@@ -132,7 +132,7 @@ def test_what_moved_on_meanwhile_is_shown_beside_what_the_check_in_says_of_it(ag
     form = alice.opens("Fill in")
     [goal] = [name for name in form.values if name.startswith("goals.")]
     form.fills(**{goal.replace(".", "_"): "on_track", "plans": ["Sign the contract"]})
-    mara.opens("Update", of=mara.message("goal.goal")).fills(r_r1="70", pace="stuck", note="Lost the big one").submits()
+    mara.opens("Update", of=mara.message("goal.goal")).fills(r_r1="86", pace="stuck", note="Lost the big one").submits()
     form.submits()
     both = alice.card("goal.conflict")
     assert all(each in both for each in ("Mara Keller changed", "Lost the big one", "On track")), both

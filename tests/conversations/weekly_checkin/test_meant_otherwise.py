@@ -198,7 +198,7 @@ def test_a_thumb_up_is_neither_plan_nor_what_is_stuck(monday, alice, li):
     assert li.listening == "plans"
 
 
-@pytest.mark.parametrize("said", ["who has not answered?", "Who signs the plan?"])
+@pytest.mark.parametrize("said", ["Who brings the keys?", "Who signs the plan?"])
 def test_a_question_is_an_answer_only_once_its_person_says_so(monday, alice, said):
     alice.says(said).sees("Is that your plan for this week?").taps("No")
     assert alice.listening == "plans"
