@@ -55,7 +55,7 @@ def ask(whom: Whom, reports: Sequence[Person]) -> Card:
     offered = (whom.people or reports)[:OFFERED]
     to = tuple(Button("add_for", say("ours.theirs", name=each.name), each.id) for each in offered)
     asked = say("for_whom.several" if whom.people else "for_whom.none", name=Verbatim(whom.name))
-    return Card(CARD, say("neutral"), (Line(asked),), (*to, Button("new", say("ours.mine"), style="quiet")))
+    return Card("goals.for_whom", say("neutral"), (Line(asked),), (*to, Button("new", say("ours.mine"), style="quiet")))
 
 
 def _names(text: str) -> Iterator[str]:
