@@ -38,12 +38,12 @@ def named_in(text: str, reader: Reader, reports: Sequence[Person]) -> Whom | Non
     if begun is None:
         return None
     told = text[begun.end() :]
-    for name in _names(told):
-        called, rest = fold(name), told[len(name) :].lstrip(LOOSE)
-        if called in {"", fold(reader.me.name), *fold(reader.me.name).split(), *reader.vocabulary.groups["oneself"]}:
-            continue
+    oneself = {"", fold(reader.me.name), *fold(reader.me.name).split(), *reader.vocabulary.groups["oneself"]}
+    names = [(name, fold(name), told[len(name) :].lstrip(LOOSE)) for name in _names(told) if fold(name) not in oneself]
+    for name, called, rest in names:
         if found := [each for each in reports if called in _called(each)]:
             return Whom(name.strip(), _without_act(rest, reader.vocabulary), found)
+    for name, called, rest in names:
         known = any(called in _called(each) for each in reader.find_people(called))
         if known or (reports and told[len(name) :].lstrip()[:1] in (":", "\uff1a")):
             return Whom(name.strip(), rest, ())

@@ -72,9 +72,9 @@ def option_in(text: str, group: str, vocabulary: Vocabulary) -> str | None:
 
 def behind_option(text: str, group: str, option: str, vocabulary: Vocabulary) -> str:
     """What stands behind the words of an option that lead a reply in: "no power" of "I'm stuck: no power"."""
-    lead = any_of(meaning_of(vocabulary.groups[group], option))
-    found = re.match(rf"\s*{lead}\s*[:,\uff1a\uff0c]\s*(\S.*)", text.replace("’", "'"), re.IGNORECASE | re.DOTALL)
-    return (text[found.start(1) :] if found else text).strip()
+    lead, text = any_of(meaning_of(vocabulary.groups[group], option)), text.strip()
+    found = re.match(rf"{lead}\s*[:,\uff1a\uff0c]\s*(\S.*)", text.replace("’", "'"), re.IGNORECASE | re.DOTALL)
+    return text[found.start(1) :] if found else text
 
 
 def option_greeted(text: str, group: str, vocabulary: Vocabulary) -> str | None:
