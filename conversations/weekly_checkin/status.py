@@ -9,22 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
 from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.understand import (
-    begins_with_intent,
-    intent_in,
-    says_something,
-    with_places,
-)
+from conversations.toolkit.understand import begins_with_intent, intent_in, says_something, with_places
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, said_with
-from conversations.weekly_checkin import same
+from conversations.weekly_checkin import partly, same
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
@@ -104,7 +100,7 @@ def reading(
     status = status_in(same.parted(besides, facts.vocabulary), facts.vocabulary)
     open_ = _outcomes_are_open(state, facts)
     unread = status is None and same.begins_so(besides, facts.vocabulary)
-    if open_ and (unread or same.is_but_partly(besides, facts.vocabulary)):
+    if open_ and (unread or _is_partly(besides, facts.vocabulary)):
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), energy)
     unsure = bool(left_open or same.said_in(text, facts.vocabulary)) and state.stage == INVITED and asked == PLANS.name
     if status is None and (unsure or besides != text):
@@ -126,6 +122,13 @@ def reading(
     if outcomes is None:
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
+
+
+def _is_partly(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether last week's plans went differently, in words of which nobody can tell which is which."""
+    clauses = [text[start:end].strip() for start, end in clauses_of(text)]
+    told = partly.told_partly(clauses, partial(_said, vocabulary=vocabulary), vocabulary)
+    return told or same.is_but_partly(text, vocabulary)
 
 
 def _outcomes_are_open(state: State, facts: CheckinFacts) -> bool:

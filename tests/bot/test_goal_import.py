@@ -468,7 +468,7 @@ async def test_a_departments_goal_is_named_by_the_department_and_held_by_its_hea
     await company.desk.database.write(roster.upsert_department, replace(sales, head="max"))
     assert (await company.told(ours, create=True))[0].startswith("Max: proposed “Fewer returns”")
     [new] = [goal for goal in await company.known("max") if goal.content.team == "sales"]
-    assert (new.audience, new.values) == ("organisation", {"r1": 6})
+    assert (new.audience, new.values) == ("pair", {"r1": 6}), "a proposal stays between the two until both agree"
     assert "6 → 5" in (await company.told(ours.replace("4,6", "4,5").replace("Sales", "销售部")))[0]
 
 

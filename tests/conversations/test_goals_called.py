@@ -256,7 +256,9 @@ def test_what_is_over_is_found_to_be_opened_again(renewals, alice, text):
     alice.says(text).sees("Renewal rate", "[Open] [Start from it]").taps("Open", on="Renewal rate").sees("[Reopen]")
 
 
-@pytest.mark.parametrize(("text", "told"), [("目标树：固件", "没有找到"), ("目标解释：续约率", "这里没有你能看到的同名目标")])
+@pytest.mark.parametrize(
+    ("text", "told"), [("目标树：固件", "没有找到"), ("目标解释：续约率", "这里没有你能看到的同名目标")]
+)
 def test_what_help_shows_is_understood_as_it_is_written(stage, li, text, told):
     li.says(text).sees(told)
 

@@ -312,3 +312,35 @@ def test_energy_is_no_plan_wherever_it_stands(second, alice, said):
 def test_energy_is_no_plan_where_it_is_not_asked_either(monday, alice):
     alice.says("call Bob\nenergy 2").says("nothing stuck").taps("Share with Mara Keller")
     assert week_of(monday, "alice", "2026-W48").plans == ("call Bob",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("1 done, the rest still going", "only the first is done", "neither done", "1 is done, 2 isn't"),
+        "report's done but the supplier still hasn't called back",
+    ],
+)
+def test_where_only_some_are_done_none_counts_as_done_by_itself(second, alice, said):
+    alice.says(said).sees_not("Is anything stuck?")
+    assert alice.listening == "outcomes"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1完成，其他继续",
+        "第一个完成了，其他的还在做",
+        "只完成了第一个",
+        "除了第三个都完成了",
+        "数据没整理完，其他都好了",
+    ],
+)
+def test_nor_in_chinese(second, li, said):
+    li.says(said)
+    assert li.listening == "outcomes"
+
+
+@pytest.mark.parametrize("said", ["Finish the rest of the report", "Close the other two tickets, not the big one"])
+def test_a_plan_with_such_words_stays_a_plan(second, alice, said):
+    alice.says(said).sees("Is anything stuck?")
