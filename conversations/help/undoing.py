@@ -11,7 +11,7 @@ from conversations.one_on_one import one_on_one
 from conversations.settings import settings
 from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event
-from conversations.toolkit.understand import asks_about
+from conversations.toolkit.understand import asks_about, intent_alone
 from conversations.weekly_checkin import weekly_checkin
 
 UNBEGUN = ("", "invited", "unanswered")
@@ -19,8 +19,11 @@ UNBEGUN = ("", "invited", "unanswered")
 
 
 def told_or_undone(text: str, intent: str | None, event: Event, facts: HelpFacts) -> Effect | None:
-    """How it is done, for who only asks; or what was done last, undone elsewhere than in the week's check-in."""
-    if asks_about(text, intent, facts.vocabulary):
+    """How it is done, for who only asks, or says it in a sentence of more: "don't undo it", "Bob will take it back to
+    the shop"; or what was done last, undone elsewhere than in the week's check-in.
+    """
+    is_said_in_more = intent == "undo" and intent_alone(text, facts.vocabulary) != "undo"
+    if is_said_in_more or asks_about(text, intent, facts.vocabulary):
         return _told_how(intent, event, facts)
     return _undone(facts.later, event, facts) if intent == "undo" and facts.later else None
 
