@@ -31,8 +31,10 @@ def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:
     folded = fold(text)
     if len(folded) > BRIEF:
         return False
-    talks = longest_at(folded, 0, dict.fromkeys(meaning_of(vocabulary.groups["hardly"], "begins"), ""))
-    return bool(talks) or _asks(folded, vocabulary) or corrects(text, vocabulary)
+    groups = vocabulary.groups
+    talks = longest_at(folded, 0, dict.fromkeys(meaning_of(groups["hardly"], "begins"), ""))
+    nods = groups["answer"].get(folded) == "yes" or folded in meaning_of(groups["hardly"], "whole")
+    return bool(talks) or nods or _asks(folded, vocabulary) or corrects(text, vocabulary)
 
 
 def _asks(folded: str, vocabulary: Vocabulary) -> bool:

@@ -80,3 +80,18 @@ def test_a_whole_week_is_read_anew(second, alice, li):
     alice.sees("Is this right?", "chat watch, refunds")
     assert "Visit the fair" not in alice.last
     li.says("写总结").says("这周：盘点；贴标签").sees("有卡住的吗？").says("没有").says("4").sees("盘点；贴标签")
+
+
+@pytest.mark.parametrize("said", ["I don't think so", "not that I know of", "nothing much"])
+def test_a_soft_no_is_a_no(monday, alice, said):
+    alice.says("Visit the fair").says(said).sees("Is this right?", "Nothing stuck")
+
+
+@pytest.mark.parametrize("said", ["没什么卡的", "没有新的", "都还好", "应该没有吧"])
+def test_so_is_one_in_chinese(monday, li, said):
+    li.says("整理仓库").says(said).sees("这样对吗？", "没有")
+
+
+@pytest.mark.parametrize("said", ["let me think", "idk", "so tired"])
+def test_talk_is_no_blocker(monday, alice, said):
+    alice.says("Visit the fair").says(said).sees(ASKS)

@@ -82,3 +82,13 @@ def test_why_is_answered_shortly_and_the_question_asked_again(monday, alice, sai
 def test_so_it_is_answered_in_chinese(monday, li):
     li.says("这个签到有什么用？").sees("这周最要紧的一到三件事是什么？")
     assert "为了早点有人帮" in li.card("help.why")
+
+
+@pytest.mark.parametrize("said", ["sure", "sounds good", "will do", "no problem", "alright"])
+def test_a_nod_is_no_plan(monday, alice, said):
+    alice.says(said).sees_not("Is anything stuck?")
+
+
+@pytest.mark.parametrize("said", ["没问题", "可以", "好嘞", "不太懂你的意思", "这个是干嘛的"])
+def test_nor_is_it_in_chinese(monday, li, said):
+    li.says(said).sees_not("有卡住的吗？")
