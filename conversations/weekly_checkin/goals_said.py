@@ -31,10 +31,9 @@ STATUSES = ("on_track", "at_risk", "stuck")
 
 @dataclass(frozen=True)
 class GoalsSaid:
-    """`asked` are the goals that the week asks about: those that nobody touched for two weeks, unless the list of goals
-    asked of them in these days and said that it will not ask again, and, until it closes, those of which it says
-    something already, whoever touched them meanwhile. `past` are others of which it does. `still` are the ids of those
-    that nobody else touched.
+    """`asked` are the goals that the week asks about: those that nobody touched for two weeks and, until it closes,
+    those of which it says something already, whoever touched them meanwhile. `past` are others of which it does.
+    `still` are the ids of those that nobody else touched.
     """
 
     asked: tuple[Goal, ...] = ()
@@ -47,9 +46,7 @@ def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: 
     owner = reader.person(event.owner) or reader.me
     today = local_day(event.at, owner.zone)
     # Of what is over by its date nobody is asked how it goes, but how it came out, elsewhere.
-    untouched = {goal.id: goal for goal in reader.stale_goals(event.owner, event.at) if not goal.is_past(today)}
-    nudged = _nudged_this_week(reader, event) if untouched else frozenset()
-    stale = {id_: goal for id_, goal in untouched.items() if id_ not in nudged}
+    stale = {goal.id: goal for goal in reader.stale_goals(event.owner, event.at) if not goal.is_past(today)}
     sent = {*_sent(event)}
     named = dict.fromkeys((*_answers(state), *_recorded(state), *sent))
     found = [goal for id_ in named if id_ not in stale and (goal := reader.goal(id_)) and goal.owner == event.owner]
@@ -57,7 +54,7 @@ def goals_said(reader: Reader, state: State, event: Event | Looked, *, is_over: 
     return GoalsSaid(
         (*stale.values(), *(goal for goal in found if goal.id in asked)),
         tuple(goal for goal in found if goal.id not in asked),
-        frozenset({*untouched, *(id_ for id_ in sent if id_ not in untouched and _is_own(reader, id_, event.owner))}),
+        frozenset({*stale, *(id_ for id_ in sent if id_ not in stale and _is_own(reader, id_, event.owner))}),
     )
 
 
@@ -65,12 +62,6 @@ def _is_own(reader: Reader, goal: str, owner: str) -> bool:
     """Whether its owner had the last word on it: then what is sent later is simply the newer one."""
     history = reader.goal_history(goal)
     return bool(history) and history[-1].author == owner
-
-
-def _nudged_this_week(reader: Reader, event: Event | Looked) -> frozenset[str]:
-    week = event.at.date().isocalendar()[:2]
-    brought = reader.brought("goals.nudge", "goals", [""])
-    return frozenset(id_ for each in brought if each.at.date().isocalendar()[:2] == week for id_ in each.about)
 
 
 def recorded(state: State, event: Event, facts: CheckinFacts) -> tuple[State, list[Effect]]:

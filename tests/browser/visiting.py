@@ -96,7 +96,7 @@ async def pass_hours(director: Page, until: Locator, most: int = 14) -> None:
         if await until.count():
             return
         await move(director, words("page.demo.moves.hour", "en"))
-    await expect(until).to_have_count(1)
+    await expect(until).to_have_count(1, timeout=20_000)
 
 
 async def pass_weeks(director: Page, weeks: int, most: int = 60) -> None:

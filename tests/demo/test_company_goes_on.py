@@ -111,7 +111,7 @@ async def test_the_company_is_after_something_from_the_first_day(folder: Path) -
     await house.database.close()
     shen = {goal.id: goal for goal in seen["shen.ruoxi"]}
     teams = {goal.counts.team for goal in shen.values()}
-    assert teams >= {"research-development", "production-supply"}
+    assert "research-development" in teams
     assert "sales" not in teams, "waits for a yes: it is between its owner and their manager"
     assert shen["crashes"].values == {"r1": 6}
     assert shen["own-review"].audience == "pair"

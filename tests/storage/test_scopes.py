@@ -158,6 +158,10 @@ FOR_NOBODYS_EYES = {
     ("storage.one_on_ones", "_find_item"): "where a move starts from",
     ("storage.one_on_ones", "_find_action"): "where a move starts from",
     ("storage.one_on_ones", "_with_any"): "whose one-on-ones are looked at again: ids and dates, no words",
+    (
+        "storage.departments_goals",
+        "_held_by_others",
+    ): "ids of a department's goals that its new head takes over, no words",
     ("storage.goals", "_audience_of"): "whom a version is for that both sides agreed to",
     ("storage.past_goals", "_moves"): "where a goal stood on a day; what its reader may not read of it is not told",
     ("storage.goal_versions", "_versions"): "how many versions came before one, nothing of what they say",
