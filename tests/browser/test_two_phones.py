@@ -68,7 +68,7 @@ async def test_a_blocker_goes_from_one_phone_to_the_other_and_back(visitor: Visi
     await move(page, words("page.demo.moves.hour", "en"), times=2)
     await page.locator("#choose-right").select_option(sofia)
     await expect(right.locator(".me", has_text="Sofia").first).to_be_attached()
-    taking = _last(right).locator(".row", has_text="two weeks earlier").locator("[data-button=take]")
+    taking = right.locator("#feed > article .row", has_text="two weeks earlier").locator("[data-button=take]")
     await pass_hours(page, taking)
     await taking.click()
     await expect(taking).to_have_count(0)
