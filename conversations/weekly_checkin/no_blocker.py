@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from conversations.toolkit.understand import closes_with_intent, is_question, small_talk_in
+from conversations.toolkit.understand import closes_with_intent, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with, words_before
 from conversations.weekly_checkin.status import clauses_of
@@ -59,8 +59,6 @@ def may_be_no_answer(text: str, vocabulary: Vocabulary) -> bool:
     before, "same as last week", "send it?", or a question to the bot without its mark.
     """
     groups, folded = vocabulary.groups, fold(text)
-    if small_talk_in(text, vocabulary):
-        return True
     leads = dict.fromkeys(meaning_of(groups["correcting"], "lead"), "")
     said, behind = words_before(folded, leads)
     corrects = meaning_of(groups["correcting"], "plainly") + (tuple(groups["change_to"]) if said else ())

@@ -192,11 +192,14 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     just_asked = event.asks == state.stage and state.stage in (STUCK.name, STUCK.else_to)
     if just_asked and asks_what_is_meant(event.text, facts.vocabulary):
         return None
-    if just_asked and may_be_no_answer(event.text, facts.vocabulary):
+    unsaid = state.stage == STUCK.name and bool(small_talk_in(event.text, facts.vocabulary))
+    if just_asked and (unsaid or may_be_no_answer(event.text, facts.vocabulary)):
         return doubted(state, event)
     team = _is_for_the_digest(event.text, facts)
     asks = team or (is_marked(event.text) and not _is_stuck_on_a_question(state, event, facts))
-    asks = asks or (state.stage in (INVITED, PLANS.name) and is_hardly_a_plan(event.text, facts.vocabulary))
+    chosen = PLANS.chooses(event.text, state.answers, facts) is not None
+    plans = state.stage in (INVITED, PLANS.name) and not chosen
+    asks = asks or (plans and is_hardly_a_plan(event.text, facts.vocabulary))
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
     about_reports = team or (facts.reports and corrects(event.text, facts.vocabulary))
