@@ -53,7 +53,9 @@ class Stage:
         """The company's clock, when something happens next, and whether the colleagues still have something to say."""
         next_at = await self._database.read(self._player.next_at)
         now = self._player.turns.clock.company()
-        return Moment(now, next_at, told=now < self._player.colleagues.silent_from)
+        moving = self._moving is not None and not self._moving.done()
+        until = self._until if moving and self._until and self._until > now else None
+        return Moment(now, next_at, now < self._player.colleagues.silent_from, until)
 
     async def move_forward(self, to: datetime) -> None:
         """Move the clock on, playing each moment in order; returns when done, or soon, while it goes on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Annotated, Literal
@@ -109,7 +109,10 @@ class DemoRoom:
         require_same_origin(request)
         wanted = read_body(Move, await body_of(request))
         shown = [person for person in await self.demo.people() if person.id in wanted.shown]
-        to = MOVES[wanted.to](await self.demo.moment(), _zone(wanted.zone), shown)
+        moment = await self.demo.moment()
+        # Pressed while the clock still moves, a button goes on from where it will be.
+        from_there = replace(moment, now=max(moment.now, moment.until or moment.now))
+        to = MOVES[wanted.to](from_there, _zone(wanted.zone), shown)
         if to:
             await self.demo.move_forward(to)
         return await self._now(Manner(language_of(request)))
@@ -123,6 +126,7 @@ class DemoRoom:
             "now": moment.now.isoformat(),
             "next": moment.next_due.isoformat() if moment.next_due else "",
             "told": moment.told,
+            "moving": moment.until is not None,
             "happenings": self.drawing.draw("happenings.html", manner, groups=again),
         }
         return web.json_response(facts)

@@ -63,11 +63,14 @@ class Sessions(Protocol):
 
 @dataclass(frozen=True)
 class Moment:
-    """The company's clock, what comes next on it, and whether its story is still told: without one, nobody answers."""
+    """The company's clock, what comes next on it, and whether its story is still told: without one, nobody answers.
+    While a move goes on, where it goes.
+    """
 
     now: datetime
     next_due: datetime | None
     told: bool = True
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,8 @@ async def pass_weeks(director: Page, weeks: int, most: int = 60) -> None:
 
 
 async def move(director: Page, how: str, times: int = 1) -> None:
-    """Press one of the clock's buttons and wait until the company has lived through it."""
+    """Press one of the clock's buttons and wait until the company has lived through it, however long that takes."""
     for _ in range(times):
         async with director.expect_response("**/demo/move*"):
             await director.get_by_role("button", name=how).click()
+        await expect(director.locator("#next")).not_to_have_text(words("page.demo.moving", "en"), timeout=120_000)

@@ -175,6 +175,8 @@ async def test_what_comes_due_on_the_way_comes_at_its_moment(folder: Path) -> No
         wednesday = FOUNDED.replace(hour=8, minute=0) + timedelta(days=2)
         while turns.clock.company() < wednesday:
             await stage.move_forward(wednesday)
+            moment = await stage.moment()
+            assert moment.until == (wednesday if moment.now < wednesday else None)
         row = await house.database.read(lambda tx: tx.conn.execute(reminded).first())
         assert (row.at.date(), row.status) == (date(2026, 11, 24), "sent")
     finally:

@@ -27,12 +27,15 @@ function showClock() {
     there.textContent = `${at(page.now, { timeZone: theirs, day: undefined, month: undefined })} · ${place}`;
   }
   if (moving) return;
-  next.textContent = page.next ? next.dataset.coming.replace("%", at(page.next)) : next.dataset.nothing;
+  if (page.moving) now.setAttribute("aria-busy", "true");
+  else now.removeAttribute("aria-busy");
+  next.textContent = page.moving ? next.dataset.moving : page.next ? next.dataset.coming.replace("%", at(page.next)) : next.dataset.nothing;
 }
 
 function take(facts) {
   page.now = facts.now;
   page.next = facts.next;
+  page.moving = facts.moving ? "yes" : "";
   const over = facts.told ? "" : storyOver.dataset.words;
   if (storyOver.textContent !== over) storyOver.textContent = over; // said once to whoever listens
   if (facts.happenings !== shown) {

@@ -246,6 +246,7 @@ class Company:
     def __init__(self, sessions: MemorySessions) -> None:
         self.sessions = sessions
         self.clock = samples.MONDAY
+        self.until: datetime | None = None
         self.told = [
             Happening(samples.MONDAY, "alice", "check_in_answered"),
             Happening(samples.MONDAY - timedelta(minutes=4), "marta", "sent_manager_digest"),
@@ -260,7 +261,8 @@ class Company:
         return samples.DEPARTMENTS
 
     async def moment(self) -> Moment:
-        return Moment(self.clock, self.clock + timedelta(minutes=25), told=self.clock < samples.MONDAY + 10 * WEEK)
+        told = self.clock < samples.MONDAY + 10 * WEEK
+        return Moment(self.clock, self.clock + timedelta(minutes=25), told, self.until)
 
     async def move_forward(self, to: datetime) -> None:
         self.clock = max(self.clock, to)

@@ -89,6 +89,16 @@ async def test_the_clock_moves_on_request_of_our_page_only(playground: Host, ope
     assert unknown.status == 200
 
 
+async def test_pressed_while_it_still_moves_the_clock_goes_on_from_where_it_will_be(
+    playground: Host, opens: Opens
+) -> None:
+    playground.company.until = MONDAY + timedelta(days=1)
+    browser = await opens(playground)
+    assert (await (await browser.get("/demo/now")).json())["moving"]
+    moved = await (await browser.post("/demo/move", json={"to": "hour"})).json()
+    assert datetime.fromisoformat(moved["now"]) == MONDAY + timedelta(days=1, hours=1)
+
+
 async def test_the_ticker_tells_who_and_never_what(playground: Host, opens: Opens) -> None:
     await playground.feed.said("alice", "k", "a private sentence")
     told = await (await (await opens(playground)).get("/demo/now?language=zh-CN")).json()
