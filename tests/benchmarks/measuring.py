@@ -82,7 +82,10 @@ async def offered(does: Does, rate: float, seconds: float) -> list[float]:
 
 
 def table(tell: Tell, what: str, seconds: Sequence[float], goal: str = "") -> None:
-    """A line of p50, p95, p99 and the most, in ms."""
+    """A line of p50, p95, p99 and the most, in ms; of fewer than two, only how many."""
+    if len(seconds) < 2:
+        tell(f"  {what:32} too few to tell   of {len(seconds)}{goal}")
+        return
     cuts = quantiles(seconds, n=100)
     shown = [1000 * value for value in (cuts[49], cuts[94], cuts[98], max(seconds))]
     tell(f"  {what:32} " + " ".join(f"{value:8.1f}" for value in shown) + f"   of {len(seconds)}{goal}")
