@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -126,7 +126,8 @@ async def filled_in(served: Works, slack: LocalSlack) -> list[Sheet]:
         form = await reads.form(asked.who, sent.delivery, sent.form)
         assert form
         user = slack.add_user(user_of(asked.who), email=f"{asked.who.user}@example.com")
-        given = forms.modal(pen, OpenedForm(sent.delivery, form))
+        # Of no version: what is sent once more is an edit, not the same form twice.
+        given = forms.modal(pen, OpenedForm(sent.delivery, replace(form, version=None)))
         view = View("V0SHEET", slack.workspace.id, user.id, given, given["blocks"], "V0SHEET")
         body = payloads.common(slack, "view_submission", user) | {
             "trigger_id": TRIGGER,
