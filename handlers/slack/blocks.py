@@ -25,9 +25,10 @@ from handlers.slack.texts import cut
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 SECTION, HEADER, LABEL, NAME, VALUE = 3000, 150, 75, 24, 2000
-OPTIONS, RADIOS, OPTION_VALUE = 100, 10, 150
+OPTIONS, RADIOS, BEHIND, OPTION_VALUE = 100, 10, 5, 150
 METADATA = 3000
 INDENT = 8
+_MOST_OPTIONS = {"radio_buttons": RADIOS, "checkboxes": RADIOS, "overflow": BEHIND}
 CHARACTERS = 12_000
 """Characters of a message: 13,200 has been seen as msg_blocks_too_long."""
 
@@ -151,7 +152,7 @@ def _elements(blocks: Sequence[Json]) -> Iterator[Json]:
 
 def _element_faults(element: Mapping[str, Any]) -> Iterator[str]:
     options = [option["value"] for option in element.get("options", ())]
-    if len(options) > (RADIOS if element["type"] in ("radio_buttons", "checkboxes") else OPTIONS):
+    if len(options) > _MOST_OPTIONS.get(element["type"], OPTIONS):
         yield "too_many_options"
     if element["type"] != "external_select":
         chosen = [element["initial_option"]] if "initial_option" in element else element.get("initial_options", ())

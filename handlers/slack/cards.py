@@ -14,6 +14,9 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ConfirmObject,
     DividerBlock,
+    InteractiveElement,
+    Option,
+    OverflowMenuElement,
     RawTextObject,
     RichTextBlock,
     RichTextElementParts,
@@ -65,7 +68,9 @@ T = TypeVar("T")
 
 _STYLES = {"primary": "primary", "danger": "danger"}
 _CHOSEN = "✓ "
-_IN_ACTIONS = 25
+_IN_ACTIONS, _SIDE_BY_SIDE = 25, 6
+"""Of more buttons the last stand behind three dots, as in Teams; one alone does not."""
+
 _TABLE_ROWS, _TABLE_COLUMNS = 100, 20
 _NOTICE = 300
 """Characters kept for saying that there is more."""
@@ -229,11 +234,37 @@ class _OneCard:
         return quotation("\n".join(items), "") if said else bullets([(0, [words(item)]) for item in items])
 
     def _actions(self, buttons: Sequence[Button]) -> Iterator[Block]:
-        for some in _chunks(buttons, _IN_ACTIONS):
-            yield ActionsBlock(elements=[self._button(button) for button in some])
+        behind = self._behind(buttons)
+        drawn: list[InteractiveElement] = [self._button(button) for button in buttons if button not in behind]
+        if behind:
+            drawn.append(self._menu(behind))
+        for some in _chunks(drawn, _IN_ACTIONS):
+            yield ActionsBlock(elements=list(some))
+
+    def _behind(self, buttons: Sequence[Button]) -> Sequence[Button]:
+        """Those that stand behind the dots: the last, and the quiet ones before any other. An option has no colour,
+        asks nothing back and carries little.
+        """
+        too_many = max(0, min(len(buttons) - _SIDE_BY_SIDE, kit.BEHIND))
+        able = [button for button in reversed(buttons) if self._fits_an_option(button)]
+        last = sorted(able, key=lambda button: button.style != "quiet")[:too_many]
+        return [button for button in buttons if button in last] if len(last) > 1 else []
+
+    def _fits_an_option(self, button: Button) -> bool:
+        is_bare = button.style in ("plain", "quiet") and not button.confirm and not button.leads
+        return is_bare and len(self._mark(button).packed()) <= kit.OPTION_VALUE
+
+    def _menu(self, buttons: Sequence[Button]) -> OverflowMenuElement:
+        labels = [plain(self._label(button), kit.LABEL) for button in buttons]
+        values = [self._mark(button).packed() for button in buttons]
+        options = [Option(text=label, value=value) for label, value in zip(labels, values, strict=True)]
+        return OverflowMenuElement(action_id=f"{self._kind}.{next(self._number)}", options=options)
+
+    def _label(self, button: Button) -> str:
+        return (_CHOSEN if button.chosen else "") + self._pen.text(button.label)
 
     def _button(self, button: Button) -> ButtonElement:
-        label = (_CHOSEN if button.chosen else "") + self._pen.text(button.label)
+        label = self._label(button)
         if button.leads:
             name, link = f"{PAGE}.{next(self._number)}", led_to(button.leads, self._drawing.way_in)
             style = _STYLES.get(button.style)

@@ -136,12 +136,12 @@ def action(payload: Payload) -> Anything:
     if kind == PAGE:
         return None
     if kind == REOPEN:
-        sheet = _marked(lambda: read_mark(Sheet, tapped.value))
+        sheet = _marked(lambda: read_mark(Sheet, tapped.carried))
         return Reopening(_who(sent.team.id, sent.user.id), sheet, sent.trigger_id, channel)
     read = _TAPS.get(kind)
     if read is None:
         raise Unreadable
-    what = _marked(lambda: read(tapped.value))
+    what = _marked(lambda: read(tapped.carried))
     key = _key(sent.team.id, "action", sent.user.id, sent.trigger_id, tapped.action_ts)
     return Heard(_incoming(key, sent.team.id, sent.user.id, what), channel, sent.trigger_id)
 

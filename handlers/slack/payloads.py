@@ -69,12 +69,24 @@ class Command(Read):
     trigger_id: Token
 
 
+class Chosen(Read):
+    """A chosen option."""
+
+    value: Long
+
+
 class Action(Read):
-    """One tap."""
+    """One tap: on a button, or on an option of a menu."""
 
     action_id: Token
     value: Annotated[str, StringConstraints(max_length=2000)] = ""
+    selected_option: Chosen | None = None
     action_ts: str = ""
+
+    @property
+    def carried(self) -> str:
+        """What the button carries, or the option."""
+        return self.selected_option.value if self.selected_option else self.value
 
 
 class Surface(Read):
@@ -92,12 +104,6 @@ class Actions(Read):
     trigger_id: Token
     actions: Annotated[list[Action], Field(min_length=1, max_length=25)]
     view: Surface | None = None
-
-
-class Chosen(Read):
-    """A chosen option."""
-
-    value: Long
 
 
 class Value(Read):

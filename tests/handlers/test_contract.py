@@ -123,6 +123,18 @@ async def test_a_form_opens_by_a_tap_or_by_itself(chat: Adapter) -> None:
     assert len([each for each in await chat.sees("alice") if "what=done" in each.says]) == 2
 
 
+async def test_every_one_of_many_buttons_is_there_and_does_what_it_says(chat: Adapter) -> None:
+    shown = await probes(chat, "many buttons")
+    assert {tap.label for tap in shown.taps} >= {"Open", *(f"Number {n}" for n in range(7))}
+    for tap in shown.taps:
+        if tap.name == "show":
+            assert (await chat.taps("alice", shown.delivery, tap)).outcome == "taken"
+            assert f"It says: {tap.value}" in (await last(chat, "alice")).says
+    reply = await chat.opens("alice", shown.delivery, shown.tap("open"))
+    assert reply.sheet
+    assert reply.sheet.form == "ask"
+
+
 async def test_looking_at_a_form_changes_nothing(chat: Adapter, bot: Bot) -> None:
     shown = await probes(chat, "show one")
     before = await bot.snapshot()

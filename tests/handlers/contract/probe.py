@@ -185,6 +185,14 @@ def every_kind(text: str) -> Card:
     return Card("probe.kinds", say("neutral"), body, buttons)
 
 
+def many() -> Card:
+    """More buttons than stand side by side in a chat."""
+    taps = [Button("show", Verbatim(f"Number {n}"), f"number{n}") for n in range(7)]
+    opening = Button("open", say("open"), style="quiet", opens="ask")
+    sure = Button("show", say("tap"), "danger", "danger", confirm=say("sure"))
+    return replace(simple("many", "many"), buttons=(opening, *taps, sure))
+
+
 def large() -> Card:
     """More rows than some platforms take in one message; what must stay are its title and its own buttons."""
     rows = tuple(Row(Verbatim(f"row {n} " + "w" * 200), (Button("show", say("tap"), f"row{n}"),)) for n in range(ROWS))
@@ -209,6 +217,7 @@ _DOES: Mapping[str, Callable[[Event, str], Sequence[Effect]]] = {
     "again": lambda event, text: [Show(simple("shown", text), To(event.owner), fresh=True)],
     "put": lambda event, text: [Show(simple("put", text), To(event.owner), slot=text.partition("-")[0])],
     "kinds": lambda event, text: [Show(every_kind(text), To(event.owner), slot="kinds")],
+    "many": lambda event, text: [Show(many(), To(event.owner), slot="many")],
     "large": lambda event, text: [Show(large(), To(event.owner), slot="large", fresh=True)],
     "ask": lambda event, text: [Show(_asking(text), To(event.owner), fresh=True)],
     "once": lambda event, text: [Show(_once(text), To(event.owner), slot="once")],

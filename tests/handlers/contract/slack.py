@@ -190,7 +190,10 @@ class Slack:
         surface = message or Message(self.slack.clock.ts(), dm.id, self.slack.workspace.bot, "", user.home)
         elements = {each["value"]: each for each in slack_screen.buttons(surface.blocks)}
         element = elements.get(value) or {"type": "button", "action_id": action_id, "value": value, "text": {}}
-        return payloads.acted(self.slack, user, surface, {"block_id": "b"}, element, None)
+        if element["type"] == "button":
+            return payloads.acted(self.slack, user, surface, {"block_id": "b"}, element, None)
+        chosen = {"selected_option": {name: element.pop(name) for name in ("text", "value")}}
+        return payloads.acted(self.slack, user, surface, {"block_id": "b"}, element, chosen)
 
     async def _acts(self, user: User, what: str, key: str, payload: Json, kind: Kind = "interactive") -> Reply:
         """Send a request; one that has a key is sent again as it was, and its person still has what it opened."""

@@ -30,11 +30,12 @@ def shown(message: Message, opens: Opens) -> Shown:
 
 
 def buttons(blocks: list[Json]) -> Iterator[Json]:
-    """The buttons that press something of ours."""
+    """The buttons that press something of ours; an option behind the dots is one of them."""
     for block in blocks:
         for element in elements_of(block):
-            if element["type"] == "button" and element["action_id"].partition(".")[0] in ("tap", "press"):
-                yield element
+            if element["action_id"].partition(".")[0] in ("tap", "press"):
+                bare = {name: element[name] for name in ("type", "action_id")}
+                yield from ({**bare, **option} for option in element["options"]) if "options" in element else (element,)
 
 
 def carried(element: Json) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """Cards and forms as Block Kit: what only Slack draws in its own way."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from conversations.toolkit.cards import Branch, Button, Card, Points, Row, Tree
+from conversations.toolkit.cards import Branch, Button, Card, Points, Row, Style, Tree
 from conversations.toolkit.forms import ChoiceField, Form, Option, TextField
 from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import OpenedForm
@@ -34,6 +35,45 @@ def test_green_is_what_one_is_to_do_and_what_is_chosen_has_its_mark() -> None:
     *_, actions = drawn(Row(Verbatim("A goal"), buttons))
     told = [(each["text"]["text"], each.get("style")) for each in actions["elements"]]
     assert told == [("I agree", "primary"), ("✓ On track", None), ("Stuck", None)]
+
+
+def standing(*buttons: Button) -> tuple[list[str], list[str]]:
+    """What stands side by side, and what behind the dots."""
+    *_, actions = drawn(Row(Verbatim("A goal"), buttons))
+    menus = [each for each in actions["elements"] if each["type"] == "overflow"]
+    assert len(menus) <= 1
+    behind = [option["text"]["text"] for menu in menus for option in menu["options"]]
+    return [each["text"]["text"] for each in actions["elements"] if each["type"] == "button"], behind
+
+
+def several(n: int, style: Style = "plain") -> list[Button]:
+    return [Button(style, Verbatim(f"{style} {at}"), str(at), style) for at in range(n)]
+
+
+def labels(buttons: Sequence[Button]) -> list[str]:
+    return [catalogue().text(button.label, "en") for button in buttons]
+
+
+def test_of_more_than_six_buttons_the_last_stand_behind_dots() -> None:
+    for n in (2, 7):
+        assert standing(*several(n)) == (labels(several(n)), [])
+    for n, beside in ((8, 6), (11, 6), (13, 8)):
+        assert standing(*several(n)) == (labels(several(n)[:beside]), labels(several(n)[beside:]))
+
+
+def test_quiet_buttons_stand_behind_the_dots_first_and_in_their_order() -> None:
+    first, quiet, last = several(1, "primary"), several(3, "quiet"), several(5)
+    assert standing(*first, *quiet, *last) == (labels([*first, *last]), labels(quiet))
+
+
+def test_what_an_option_cannot_say_stays_a_button() -> None:
+    sure = Button("sure", Verbatim("Sure"), confirm=Phrase("probe.sure"), style="quiet")
+    long = Button("long", Verbatim("Long"), "x" * 150, "quiet")
+    out, chosen = Button("out", Verbatim("Out"), style="danger"), Button("on", Verbatim("On"), chosen=True)
+    beside, behind = standing(*several(5), chosen, sure, long, out)
+    assert beside == [*labels(several(3)), "Sure", "Long", "Out"]
+    assert behind == ["plain 3", "plain 4", "✓ On"]
+    assert standing(*several(1), *several(8, "danger"))[1] == [], "nobody looks behind dots for one thing"
 
 
 def test_a_button_leads_to_the_page_or_to_a_paper_on_it_where_there_is_a_link() -> None:

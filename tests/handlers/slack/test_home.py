@@ -22,6 +22,15 @@ async def test_home_shows_the_screen_and_is_drawn_anew_after_a_tap(
     assert len(slack.calls.of("views.publish")) == 2
 
 
+async def test_what_stands_behind_dots_on_home_does_what_a_button_does(host: Host, alice: Person) -> None:
+    host.home = Screen(probe.many(), "en", "UTC")
+    await alice.opens_home()
+    assert alice.home
+    [menu] = [each for each in alice.home.blocks[-1]["elements"] if each["type"] == "overflow"]
+    await alice.clicks(alice.home, menu["action_id"], "Number 6")
+    assert host.taken[0].what == Pressing("help", "home", "show", "number6")
+
+
 async def test_a_table_on_home_is_drawn_as_lines(host: Host, alice: Person) -> None:
     """Slack takes tables in messages only."""
     assert any(isinstance(part, Table) for part in probe.every_kind("x").body)

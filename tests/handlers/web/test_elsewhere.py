@@ -60,8 +60,14 @@ def _texts(sent: object) -> Iterator[str]:
         case {"text": str(text)}:
             yield text
         case dict():
+            unsaid = {
+                "confirm",
+                "placeholder",
+                "initial_option",
+                *(() if sent.get("type") == "overflow" else ("options",)),
+            }
             for name, each in sent.items():
-                yield from () if name in ("confirm", "options", "placeholder", "initial_option") else _texts(each)
+                yield from () if name in unsaid else _texts(each)
         case list():
             for each in sent:
                 yield from _texts(each)
