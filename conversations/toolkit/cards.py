@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import quote
@@ -195,6 +195,7 @@ class Card:
     ("answer or command?"); it just runs where the card listens `casually`, that is, nothing waits for it, and where it
     is `untouched`: an invitation of which nothing is answered yet. One that listens `briefly` takes what is said soon
     and next; later words may be about something else, and that is asked first. `name` is how tests and goldens call it.
+    One button at most is primary, the first that is made so: where each row has one, nobody sees what comes first.
     """
 
     name: str
@@ -205,6 +206,20 @@ class Card:
     casually: bool = False
     untouched: bool = False
     briefly: bool = False
+
+    def __post_init__(self) -> None:
+        further = [button for button in buttons_of(self) if button.style == "primary"][1:]
+        if further:
+            rows = (
+                replace(part, buttons=_calm(part.buttons, further)) if isinstance(part, Row) else part
+                for part in self.body
+            )
+            object.__setattr__(self, "body", tuple(rows))
+            object.__setattr__(self, "buttons", _calm(self.buttons, further))
+
+
+def _calm(buttons: tuple[Button, ...], which: Sequence[Button]) -> tuple[Button, ...]:
+    return tuple(replace(button, style="plain") if button in which else button for button in buttons)
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:

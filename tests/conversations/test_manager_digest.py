@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from conversations.entries import AgendaItemAdded, CheckInRead, RephraseAsked
-from conversations.toolkit.cards import Card
+from conversations.toolkit.cards import Card, buttons_of
 from conversations.toolkit.wire import to_json
 from storage import deliveries, identities
 from storage.erasure import erase_person
@@ -369,6 +369,8 @@ def test_one_nudge_lists_all_who_wait(monday, alice, bob, mara):
     monday.moves_to("2026-11-27 12:00")
     assert mara.counts(NUDGE) == 1
     mara.sees("2 blockers are waiting for a word from you", "No sensors", "No buyer")
+    takes = [button.style for button in buttons_of(mara.message(NUDGE).card) if button.name == "take"]
+    assert takes == ["primary", "plain"], "what comes first stands out alone"
     mara.taps("I’ll help by Tue 1 Dec", on="No sensors").sees(
         "You said you’d help by Tue 1 Dec", "[I’ll help by Tue 1 Dec]"
     )
