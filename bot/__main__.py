@@ -30,7 +30,7 @@ from bot.page import way_in
 from bot.people_import import Importer, people_app
 from bot.reading import read_apart
 from bot.settings import BadSettings, Settings, read_settings
-from bot.terminal import FAILED, answers, echo, fail, note
+from bot.terminal import FAILED, answers, echo, fail, note, patiently
 from bot.why import one_person
 from conversations import CONVERSATIONS
 from conversations.rules.calendar import CalendarError
@@ -151,7 +151,8 @@ def verify() -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    foundations = lay_foundations(settings)
+    with patiently():
+        foundations = lay_foundations(settings)
     app = App(foundations, say=lambda phrase: echo(phrase, foundations.catalogue))
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -201,7 +202,8 @@ async def _verify(settings: Settings) -> list[audit.Fault]:
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[Importer]:
     """The house without its server: for commands that look or change something and end."""
-    foundations = lay_foundations(settings)
+    with patiently():
+        foundations = lay_foundations(settings)
     try:
         calendars, own = foundations.calendars, foundations.has_own_calendar
         yield Importer(
@@ -220,7 +222,8 @@ async def _opened(settings: Settings) -> AsyncIterator[Importer]:
 @asynccontextmanager
 async def _desk_opened(settings: Settings) -> AsyncIterator[GoalDesk]:
     """The same, for files of goals."""
-    foundations = lay_foundations(settings)
+    with patiently():
+        foundations = lay_foundations(settings)
     try:
         house = await foundations.database.read(organisation.get)
         at = real_now() + (house.ahead if house else timedelta(0))
