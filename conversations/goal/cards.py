@@ -54,14 +54,18 @@ def progress_text(goal: Goal, today: date) -> Text:
     if progress is not None and goal.standing.agreed_version:
         told.append(percent_text(progress))
     told.append(state_text(goal, today))
+    if goal.counts.starts > today:
+        told.append(say("begins", day=Day(goal.counts.starts)))
     if goal.counts.due:
         told.append(say("ended" if goal.is_past(today) else "due", day=Day(goal.counts.due)))
     return _beside(told)
 
 
-def terms_text(content: GoalContent) -> Text | None:
+def terms_text(content: GoalContent, today: date) -> Text | None:
     """What somebody says yes to, in one line: "from 82 to 90% · due 31 Dec"; None if that is no more than a title."""
     told: list[Text] = [measure_text(each) for each in content.results]
+    if content.starts > today:
+        told.append(say("begins", day=Day(content.starts)))
     if content.due:
         told.append(say("due", day=Day(content.due)))
     return _beside(told) if told else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from conversations.goals import drafting, privacy, results
 from conversations.goals.calling import drafted
 from conversations.goals.facts import GoalsFacts
-from conversations.rules.goal_sentence import said_in
+from conversations.rules.goal_sentence import Said, said_in
 from conversations.rules.goals import GoalContent
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
@@ -28,14 +28,22 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     if said.target is not None and not numbers_of(rest, facts.vocabulary, said.unit):
         changed = _measured(rest, changed, facts)
         changed = replace(changed, due=changed.due or said.due)
-    elif said.due or said.denied:
-        changed = replace(changed, due=said.due or changed.due)
+    elif said.due or said.denied or said.starts:
+        changed = _dated(said, changed, facts)
     elif not is_private:
         return state, [Start(HELP, event.owner, arguments={"text": text})]
     if drafting.is_too_long(changed):
         return drafted(state, event, facts, fresh=True)
     days = drafting.days_said(said) if said.due or said.denied else {}
     return drafted(drafting.keeping(state, changed, **days), event, facts, fresh=True)
+
+
+def _dated(said: Said, content: GoalContent, facts: GoalsFacts) -> GoalContent:
+    """When it ends or begins; of two days that exclude each other the one that was said last stands."""
+    due, starts = said.due or content.due, said.starts or content.starts
+    if due and due < starts:
+        return replace(content, due=said.due, starts=said.starts or facts.today)
+    return replace(content, due=due, starts=starts)
 
 
 def _measured(text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent:

@@ -143,7 +143,7 @@ def _waiting_row(goal: Goal, facts: GoalsFacts) -> Row:
 
 def _terms(goal: Goal, facts: GoalsFacts) -> Text | None:
     """What a tap says yes to, and who reads it from then on where that is not as it is or as usual."""
-    terms, content = terms_text(goal.content), goal.content
+    terms, content = terms_text(goal.content, facts.today), goal.content
     is_usual = goal.audience != "pair" or goal.owner != facts.viewer.id
     if content.visibility == "team" and is_usual:
         return terms

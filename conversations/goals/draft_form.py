@@ -49,7 +49,7 @@ def _parts(content: GoalContent, facts: GoalsFacts) -> Iterator[FormPart]:
     )  # fmt: skip
     if results.is_plain(content):
         yield from _measure(next(iter(content.results), KeyResult("r1", "")))
-    yield day_field(say("field.due"), content.due, facts.today, facts.today)
+    yield day_field(say("field.due"), content.due, facts.today, max(facts.today, content.starts))
     weight = number_held(content.weight)
     yield TextField("weight", say("field.weight"), say("form.weight_hint"), value=weight, max_length=20)
     yield TextField("source", say("field.source"), say("form.source_hint"), value=holding(content.source))

@@ -262,6 +262,8 @@ def _facts_of(content: GoalContent, facts: GoalsFacts) -> Iterator[Part]:
     pairs: list[tuple[Text, Text]] = []
     if results.is_plain(content):
         pairs = [(say("field.measure"), measure_text(each)) for each in content.results]
+    if content.starts > facts.today:
+        pairs.append((say("field.starts"), Day(content.starts)))
     if content.due:
         pairs.append((say("field.due"), Day(content.due)))
     if content.weight is not None:

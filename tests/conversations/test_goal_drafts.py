@@ -122,3 +122,17 @@ def test_a_draft_that_is_proposed_from_its_card_is_asked_why(monday, alice, mara
     form = alice.opens("Propose to Mara Keller")
     form.fills(reason="It is about trust").submits()
     mara.sees("Improve the teamwork", "It is about trust", "[I agree]")
+
+
+def test_when_it_begins_is_kept_and_its_end_is_asked(monday, alice, mara):
+    alice.says("goal add Cut scrap from 8% to 5% from 1 April").sees("From when Thu 1 Apr", "It has no end date yet.")
+    alice.says("by end of June").sees("Wed 30 Jun").taps("Propose to Mara Keller")
+    mara.sees("from Thu 1 Apr", "due Wed 30 Jun").taps("I agree")
+    alice.says("goal").sees("from Thu 1 Apr")
+
+
+def test_of_two_days_that_exclude_each_other_the_last_one_stands(monday, alice):
+    alice.says("goal add Cut scrap from 8% to 5% from 1 April by end of June").sees("From when Thu 1 Apr")
+    alice.says("by end of March").sees("Wed 31 Mar")
+    assert "From when" not in alice.last
+    alice.says("starting in May").sees("From when Sat 1 May", "It has no end date yet.")

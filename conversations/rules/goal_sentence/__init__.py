@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from conversations.rules.goal_sentence.measures import Measure, measure_in
-from conversations.rules.goal_sentence.periods import Denied, Period, denied_in, due_in, periods_in
+from conversations.rules.goal_sentence.periods import Denied, Period, denied_in, due_in, periods_in, start_in
 from conversations.rules.goal_sentence.title import (
     AROUND,
     BREAK,
@@ -35,7 +35,7 @@ class Said:
     """What one sentence says; what it does not say, or says in two ways, is None or "".
 
     `denied` was meant as its end and is none, `why` says in which way. `before` is a "before June", read as the day
-    before that, `or_by` the other day it may mean.
+    before that, `or_by` the other day it may mean. It `starts` on a day to come, if it says so.
     """
 
     title: str
@@ -49,6 +49,7 @@ class Said:
     why: Literal["", "no_such_day", "past", "unclear"] = ""
     before: str = ""
     or_by: date | None = None
+    starts: date | None = None
 
 
 def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
@@ -56,12 +57,14 @@ def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
     read = text[:MAX_READ]
     periods = periods_in(aligned(read), today, vocabulary)
     due = due_in(periods, today)
+    begins = start_in(periods, today, due)
     denied = None if due else denied_in(aligned(read), today, vocabulary)
     undated = masked(aligned(read), [(each.start, each.end) for each in (*periods, *([denied] if denied else ()))])
     measure = measure_in(undated, vocabulary)
     source = _source(undated, measure, vocabulary)
     spans = [
         *_dated(read, periods, due, measure),
+        *_begun(read, begins, periods, vocabulary),
         *_denied(read, denied),
         *(span for span in (measure.span, source) if span),
     ]
@@ -69,7 +72,8 @@ def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
     named = _source_name(read[slice(*source)], vocabulary) if source else ""
     unit = _as_written(measure.unit, read)
     said = Said(title, measure.start, measure.target, unit, measure.direction, due, named, *_told(read, denied))
-    before = next((each for each in periods if each.or_by and each.last == due), None)
+    said = replace(said, starts=begins.first) if begins else said
+    before = next((each for each in periods if each.or_by and each.last == due and not each.is_start), None)
     return replace(said, before=_bare(read, before), or_by=before.or_by) if before else said
 
 
@@ -77,7 +81,7 @@ def content_of(said: Said, today: date) -> GoalContent:
     """A goal from what was said: one key result if there is a number to reach, none else."""
     measured = KeyResult("r1", said.title, "number", said.start, said.target, said.unit, direction=said.direction)
     results = (measured,) if said.target is not None else ()
-    return GoalContent(said.title, today, said.due, results, source=said.source)
+    return GoalContent(said.title, said.starts or today, said.due, results, source=said.source)
 
 
 def _as_written(unit: str, text: str) -> str:
@@ -89,12 +93,22 @@ def _dated(text: str, periods: Sequence[Period], due: date | None, measure: Meas
     """Where the deadline stands, if the sentence holds without it: in Latin there is a break behind it, or the numbers;
     in Chinese it may stand before a verb, a mere period only at the very beginning.
     """
-    for each in periods:
+    for each in (each for each in periods if not each.is_start):
         settled = each.is_deadline or not text[: each.start].strip()
         goes_on = settled and not text[each.end - 1 : each.end + 1].isascii()
         at_numbers = settled and measure.span and not text[each.end : measure.span[0]].strip()
         if each.last == due and (goes_on or at_numbers or BREAK.match(text, each.end)):
             yield each.start, each.end
+
+
+def _begun(text: str, begins: Period | None, periods: Sequence[Period], vocabulary: Vocabulary) -> Iterator[Span]:
+    """Where it says from when on, with a "to" between that and the end; a whole range is cut as an end."""
+    if begins is None or not begins.is_start:
+        return
+    following = next((each for each in periods if each.start > begins.start), None)
+    between = aligned(text)[begins.end : following.start].strip() if following else ""
+    is_joint = between in meaning_of(vocabulary.groups["bounds"], "until", "to")
+    yield begins.start, following.start if following and is_joint else begins.end
 
 
 def _denied(text: str, denied: Denied | None) -> Iterator[Span]:

@@ -18,17 +18,23 @@ def grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     latin = any_of(word for word in groups["months"] if word.isascii())
     of_year = _han(meaning_of(marks, "year"))
     nth = any_of(word for word in meaning_of(marks, "day") if word.isascii()).replace("(?<![a-z])", "")
+    near = any_of(meaning_of(groups["periods"], "this_month", "next_month"))
     ends = any_of(meaning_of(groups["days"], "month_end", "next_month_end", "year_end"))
     numerals = "".join(word for word in groups["numbers"] if not word.isascii())
     year = rf"(?<![\d.,])20\d\d(?:{of_year}|(?![\d.%,]\d|\d|%))|(?<![\d{numerals}]){any_of(groups['years'])}"
     leads = any_of(meaning_of(before, "leads"))
-    led = "|".join(rf"(?P<{name}>{any_of(meaning_of(before, name))})" for name in ("deadline", "before", "during"))
+    led = "|".join(
+        rf"(?P<{name}>{any_of(meaning_of(before, name))})" for name in ("deadline", "before", "during", "starts")
+    )
     until, before_that = any_of(meaning_of(behind, "deadline")), _han(meaning_of(behind, "before"))
     of = _han(meaning_of(behind, "of"))
+    # In English "on" only ends what "from" began.
+    on, on_han = any_of(meaning_of(behind, "starts")), _han(meaning_of(behind, "starts"))
     whole, end = any_of(meaning_of(behind, "whole")), _han(meaning_of(behind, "end"))
     core = "|".join(
         (
             r"(?P<iso>20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))",
+            rf"(?P<d5>(?<!\d)\d{{1,2}}){nth}? of (?P<near2>{near})",
             rf"(?P<d1>(?<!\d)\d{{1,2}}){nth}? (?:of )?(?P<m1>{latin})(?! ?[-\u2013] ?{latin})",
             rf"(?P<m2>{latin}) (?P<d2>\d{{1,2}}){nth}?(?![\d.%])",
             r"(?P<dotted>(?<![\d.,])\d{1,2}\.\d{1,2}\.(?:20\d\d)?(?!\d))",
@@ -42,7 +48,8 @@ def grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"{lengths(vocabulary)}|(?:(?:{led}|(?<![^,;:\s])(?P<leads>{leads})) ?)?(?:the )?"
         rf"(?:(?:(?P<year>{year}) ?)?(?:{core})(?:,? ?(?:of )?(?P<year_behind>{year}))?|(?P<only>{year}))"
-        rf" ?(?P<whole>{whole})?(?P<end>{end})?(?:(?P<until>{until})|(?P<before_that>{before_that})(?P<of>{of})?)?"
+        rf" ?(?P<whole>{whole})?(?P<end>{end})?(?:(?:(?P<until>{until})|(?P<before_that>{before_that})"
+        rf"|(?P<on>(?(starts){on}|{on_han})))(?P<of>{of})?)?"
     )
 
 
@@ -56,16 +63,18 @@ def _months(vocabulary: Vocabulary) -> str:
     early = any_of(word for word in groups["month_parts"] if word.isascii())
     numbered = rf"(?<![\d.,])(?:1[0-2]|[1-9])(?:{of_month}|(?=\D\d{{1,2}}{of_month}))"
     first = rf"{latin}|{han}|{any_of(groups['periods'])}|{numbered}"
-    until = any_of(meaning_of(groups["bounds"], "until"))
+    until, to = (any_of(meaning_of(groups["bounds"], name)) for name in ("until", "to"))
+    near = any_of(meaning_of(groups["periods"], "this_month", "next_month"))
     last = "|".join(
         (
+            rf"(?P<near>{near})(?:(?P<d4>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|(?P<part2>{_han(tuple(groups['month_parts']))}))",
             rf"(?P<period>{any_of(groups['periods'])})",
             rf"(?:(?P<m3>{han})|(?P<n3>(?<!\d)\d{{1,2}}){of_month})"
             rf"(?:(?P<d3>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|(?P<part>{_han(tuple(groups['month_parts']))}))?",
             rf"(?:(?P<early>{early})[ -])?(?P<m4>{latin})",
         )
     )
-    return rf"(?P<since>(?:{first}) ?(?:[-\u2013\u2014~]|{until}) ?)?(?:{last})"
+    return rf"(?P<since>(?:{first}) ?(?:[-\u2013\u2014~]|{until}|(?(starts){to}|(?!))) ?)?(?:{last})"
 
 
 def _han(words: Sequence[str]) -> str:

@@ -16,8 +16,10 @@ from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 _MOST_YEARS = 10
 _EDGE = re.compile(r"\s*(?:$|[,;.:!?(),])")
-_BARE, _PERIOD, _DEADLINE = range(3)
-_DAYS = frozenset({"iso", "dotted", "week", "d1", "d2", "d3", "slashed", "weekday", "part", "early", "end", "ends"})
+_START, _BARE, _PERIOD, _DEADLINE = range(-1, 3)
+_NUMBERED = frozenset({"iso", "dotted", "week", "d1", "d2", "d3", "d4", "d5", "slashed"})
+_BEGINS = frozenset({"starts", "on"})
+_DAYS = _NUMBERED | {"weekday", "part", "part2", "early", "end", "ends"}
 """What names a day and no period, in the grammar below."""
 
 
@@ -26,7 +28,7 @@ class Period:
     """Where a day or a period stands in a sentence, its last day, and how surely that is the deadline.
 
     Of "before June" `last` is the day before it begins, and `or_by` its own last day, which some mean by that; of
-    "by 3/4" it is the day that others write so.
+    "by 3/4" it is the day that others write so. `first` is the day from which it is said to begin, if it is.
     """
 
     start: int
@@ -34,6 +36,12 @@ class Period:
     last: date
     weight: int
     or_by: date | None = None
+    first: date | None = None
+
+    @property
+    def is_start(self) -> bool:
+        """Whether it only says when it begins: "from May on"."""
+        return self.weight == _START
 
     @property
     def is_deadline(self) -> bool:
@@ -46,12 +54,13 @@ def periods_in(text: str, today: date, vocabulary: Vocabulary) -> list[Period]:
     found: list[Period] = []
     for match in grammar(vocabulary).finditer(text):
         said = {name: value for name, value in match.groupdict().items() if value}
-        weight = _weight(said, match, meaning_of(vocabulary.groups["behind_periods"], "end"))
+        weight = _weight(said, match, vocabulary)
         last = _last_day(said, today, vocabulary) if weight is not None else None
         if weight is not None and last is not None and abs(last.year - today.year) <= _MOST_YEARS:
             eve = _eve(said, last, vocabulary)
             or_by = last if eve else _other_way(said, last, today)
-            found.append(Period(match.start(), match.end(), eve or last, weight, or_by))
+            first = _first(said, match, last, today, vocabulary)
+            found.append(Period(match.start(), match.end(), eve or last, weight, or_by, first))
     return found
 
 
@@ -68,12 +77,12 @@ def denied_in(text: str, today: date, vocabulary: Vocabulary) -> Denied | None:
     """The first such in a folded sentence; what is past only counts where it is said as a deadline, or leads."""
     for match in grammar(vocabulary).finditer(text):
         said = {name: value for name, value in match.groupdict().items() if value}
-        weight = _weight(said, match, meaning_of(vocabulary.groups["behind_periods"], "end"))
-        if weight is None or weight == _BARE:
+        weight = _weight(said, match, vocabulary)
+        if weight is None or weight <= _BARE:
             continue
         last = _last_day(said, today, vocabulary)
         last = (last and _eve(said, last, vocabulary)) or last
-        if last is None and said.keys() & {"iso", "d1", "d2", "d3", "slashed", "dotted", "week"}:
+        if last is None and said.keys() & _NUMBERED:
             return Denied(match.start(), match.end(), "no_such_day")
         leads = weight == _DEADLINE or "iso" in said or not text[: match.start()].strip()
         if last is not None and last < today and leads:
@@ -84,16 +93,26 @@ def denied_in(text: str, today: date, vocabulary: Vocabulary) -> Denied | None:
 
 def due_in(found: Sequence[Period], today: date) -> date | None:
     """The one day that a sentence is to be reached by; None if it names none, several alike, or one that is past."""
-    most = max((period.weight for period in found), default=_BARE)
-    days = {period.last for period in found if period.weight == most}
+    ends = [period for period in found if not period.is_start]
+    most = max((period.weight for period in ends), default=_BARE)
+    days = {period.last for period in ends if period.weight == most}
     day = days.pop() if len(days) == 1 else None
     return day if day is not None and day >= today else None
 
 
-def _weight(said: Mapping[str, str], match: re.Match[str], ends: tuple[str, ...]) -> int | None:
+def start_in(found: Sequence[Period], today: date, due: date | None) -> Period | None:
+    """The one expression that says from which day on, one to come and not behind its end; None for none or several."""
+    begin = [each for each in found if each.first and each.first > today and (due is None or each.first <= due)]
+    return begin[0] if len(begin) == 1 else None
+
+
+def _weight(said: Mapping[str, str], match: re.Match[str], vocabulary: Vocabulary) -> int | None:
     """How surely an expression is a deadline; None for what only looks like a date."""
     if is_length(said):
         return _DEADLINE if stands_apart(match) else None
+    if said.keys() & _BEGINS and "since" not in said:
+        return None if said.get("only", "").isdecimal() and "on" not in said else _START
+    ends = meaning_of(vocabulary.groups["behind_periods"], "end")
     before = "before" in said or "before_that" in said
     if before and said.keys() & {"of", "since"}:
         return None
@@ -117,9 +136,41 @@ def _eve(said: Mapping[str, str], last: date, vocabulary: Vocabulary) -> date | 
     ends = meaning_of(vocabulary.groups["behind_periods"], "end")
     if not said.keys() & {"before", "before_that"} or said.keys() & _DAYS or said.get("period", "").endswith(ends):
         return None
+    return _first_of(said, last, vocabulary) - timedelta(1)
+
+
+def _first_of(said: Mapping[str, str], last: date, vocabulary: Vocabulary) -> date:
+    """The first day of a period; a day is its own, a week's is its Monday."""
+    if said.keys() & _DAYS:
+        return last - timedelta(last.weekday() if "week" in said else 0)
     name = vocabulary.groups["periods"].get(said.get("period", ""), "month")
     months = 12 if "only" in said else 1 if name.endswith("month") else 6 if name.startswith("h") else 3
-    return date(last.year, last.month - months + 1, 1) - timedelta(1)
+    return date(last.year, last.month - months + 1, 1)
+
+
+def _first(
+    said: Mapping[str, str], match: re.Match[str], last: date, today: date, vocabulary: Vocabulary
+) -> date | None:
+    """From which day on something is said to be: of "from May to July" the first of May."""
+    if not said.keys() & _BEGINS or "of" in said:
+        return None
+    if since := grammar(vocabulary).match(said.get("since", "")):
+        named = {name: value for name, value in since.groupdict().items() if value}
+        day = _last_day(named, today, vocabulary)
+        first = _first_of(named, day, vocabulary) if day else None
+        return first.replace(year=first.year - (first > last)) if first else None
+    return _first_of(said, last, vocabulary) if _begins(said, match, vocabulary) else None
+
+
+def _begins(said: Mapping[str, str], match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether "from May" stands apart, or an end follows; elsewhere it may tell of what was in May."""
+    if "on" in said:
+        return "starts" in said or "weekday" not in said
+    groups = vocabulary.groups
+    ends = (*meaning_of(groups["bounds"], "until", "to"), *meaning_of(groups["before_periods"], "deadline"))
+    leads = said["starts"].isascii() and not match.string[: match.start()].strip()
+    apart = _EDGE.match(match.string, match.end()) is not None
+    return leads or apart or re.compile(rf"\s*{any_of(ends)}").match(match.string, match.end()) is not None
 
 
 def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> date | None:
@@ -139,6 +190,10 @@ def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> d
             return date(year, 12, 31) if year else day_in(said["ends"], today, vocabulary)
         if "period" in said:
             return _named(groups["periods"][said["period"]], year, today)
+        if near := said.get("near") or said.get("near2"):
+            nth = _day(said, groups["numbers"]) or _part(said, groups["month_parts"])
+            month_end = _named(groups["periods"][near], None, today)
+            return month_end.replace(day=nth) if nth else month_end
         if "slashed" in said:
             return _slashed(said, today)
         return _next(
@@ -161,12 +216,12 @@ def _month(said: Mapping[str, str], months: Mapping[str, str]) -> int:
 
 
 def _day(said: Mapping[str, str], numbers: Mapping[str, str]) -> int:
-    day = next((said[name] for name in ("d1", "d2", "d3") if name in said), "0")
+    day = next((said[name] for name in ("d1", "d2", "d3", "d4", "d5") if name in said), "0")
     return int(day) if day.isdecimal() else numeral_value(day, numbers)
 
 
 def _part(said: Mapping[str, str], parts: Mapping[str, str]) -> int:
-    named = said.get("part") or said.get("early")
+    named = said.get("part") or said.get("part2") or said.get("early")
     return int(parts[named]) if named else 0
 
 
