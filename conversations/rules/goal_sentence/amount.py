@@ -10,7 +10,8 @@ from decimal import Decimal
 class Amount:
     """One number: where it stands with its marks, what it is worth, its unit with its kind, and what is said of it;
     whether the sentence only stands with it; `each` is over how long it is counted: "a week", "/month". `times` is
-    the multiple in its value, `shut` says that a unit behind it ends it: "3 boxes to 5 thousand".
+    the multiple in its value, `shut` says that a unit behind it ends it: "3 boxes to 5 thousand"; one that is
+    `pointed` is written as a sum whose thousands a point sets apart.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Amount:
     each: str = ""
     times: int = 1
     shut: bool = False
+    pointed: bool = False
 
     @property
     def face(self) -> Decimal:

@@ -51,9 +51,10 @@ def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
     """What a folded sentence says, its dates masked."""
     amounts = amounts_in(text, vocabulary)
     verbs = _direction_of_verbs(text, vocabulary)
-    if verbs is not None and not any(each.mark for each in amounts):
-        # "Increase sales 20%" says by how much, not where to.
-        amounts = [replace(each, mark="by") if each.kind in ("rate", "money") else each for each in amounts]
+    if not any(each.mark for each in amounts):
+        # "Increase sales 20%" says by how much, not where to; so does any number that is compared with what was.
+        by = {each.kind for each in amounts} if _compares(vocabulary).search(text) else _moved(verbs)
+        amounts = [replace(each, mark="by") if each.kind in by else each for each in amounts]
     times = next((times for verb, times in _TIMES.items() if _verbs(vocabulary, verb).search(text)), None)
     measure = _measure(amounts, times, verbs)
     changes = times is not None or any(each.mark == "by" or each.kind == "points" for each in amounts)
@@ -71,7 +72,30 @@ def amounts_in(text: str, vocabulary: Vocabulary) -> list[Amount]:
         if each.mark == "arrow":
             amounts[at] = replace(each, mark="to")
             amounts[max(at - 1, 0)] = replace(amounts[max(at - 1, 0)], mark="from" if at else "to")
+    for at, pair in enumerate(pairwise(amounts)):
+        one, other = _as_sums(*pair)
+        amounts[at : at + 2] = (replace(one, mark="from") if _goes_on(one, other, text, vocabulary) else one, other)
     return amounts
+
+
+def _as_sums(one: Amount, other: Amount) -> tuple[Amount, Amount]:
+    """Two numbers of which only one has the sign of money, the other written as a sum: "from 1.200 to 900 €"."""
+    if "money" not in (one.kind, other.kind):
+        return one, other
+    sums = (replace(each, value=each.value * 1000, pointed=False) if each.pointed else each for each in (one, other))
+    return next(sums), next(sums)
+
+
+def _goes_on(one: Amount, other: Amount, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a number leads to the next though nothing says "from": it falls, or a verb stands between, not just "to".
+    What rises may be a span: "hire 3 to 5".
+    """
+    if one.mark or other.mark != "to" or other.start - one.end > 1 or (one.unit and other.unit != one.unit):
+        return False
+    groups = vocabulary.groups
+    verb = re.compile(any_of(meaning_of(groups["before_numbers"], "to"))).match(text, other.start)
+    spans = meaning_of(groups["bounds"], "to", "until")
+    return one.value > other.value or (verb is not None and verb[0] not in spans)
 
 
 def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
@@ -82,6 +106,8 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     is_digits = said["number"][:1].isdecimal()
     first = len(match.string[: match.start()].split()) == 1 and said["number"].isascii()
     if value is None or not (is_digits or marks or said.keys() & _SHARES or first):
+        return None
+    if _verbs(vocabulary, "halve").match(match.string, match.start("number")):
         return None
     exact = value.to_integral_value() if value == value.to_integral_value() else value
     unit, kind, end = *_unit(said, groups["measures"]), match.end()
@@ -98,7 +124,8 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     stands = mark == "hold" or one_sign
     each, shut = _each(said, groups), bool(said.keys() & {"unit", "noun", "each", *_SHARES})
     amount = Amount(match.start(), end, exact, unit, kind, mark, bound, stands=stands, each=each, shut=shut)
-    return replace(amount, times=_times(said, vocabulary))
+    pointed = not unit and _THOUSANDS.fullmatch(said["number"]) is not None
+    return replace(amount, times=_times(said, vocabulary), pointed=pointed)
 
 
 def _value(said: Mapping[str, str], vocabulary: Vocabulary) -> Decimal | None:
@@ -215,6 +242,20 @@ def _direction_of_verbs(text: str, vocabulary: Vocabulary) -> Direction | None:
     if up == down:
         return None
     return "up" if up else "down"
+
+
+def _moved(verbs: Direction | None) -> frozenset[str]:
+    """Kinds of which a bare number behind a verb of change says by how much."""
+    return frozenset({"rate", "money"}) if verbs else frozenset()
+
+
+@lru_cache(maxsize=4)
+def _compares(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A pattern for what compares with what was: "than", "over last year", and the same in Chinese."""
+    groups = vocabulary.groups
+    was = (*meaning_of(groups["before_numbers"], "now"), *groups["past_periods"], *groups["past_years"])
+    alone, against = (any_of(meaning_of(groups["comparisons"], name)) for name in ("alone", "against"))
+    return re.compile(rf"{alone}(?! ?[\d{CURRENCIES}])|{against} ?{any_of(was)}")
 
 
 @lru_cache(maxsize=8)
