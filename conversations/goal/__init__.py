@@ -16,6 +16,7 @@ from conversations.goal.facts import (
     CLOSING,
     DECLINED,
     DOUBT,
+    DOUBTED,
     EXPLAINED,
     OVERTAKEN,
     TOLD,
@@ -71,8 +72,10 @@ class GoalConversation:
             case Told(notice="agree", facts=given) if facts.is_asked(given.get("version", "")):
                 return self._agreed(state, event, goal, facts)
             case Told(notice=notice, facts=given) if notice == OVERTAKEN and facts.side:
-                after = conflicts.keeping(state, "update", {"pace": (given.get("pace", ""),)}, None)
+                after = conflicts.keeping(state, "update", typed.asked_of(given, goal).values, None)
                 return after, [conflicts.shown(after, event, goal, facts, fresh=True)]
+            case Told(notice=notice) if notice == DOUBTED:
+                return typed.doubted(state, event, goal, facts)
             case Told(notice=notice):
                 return self._told(state, event, notice, facts)
             case Due(timer=timer) if timer == STALE:
@@ -225,9 +228,9 @@ class GoalConversation:
     def _offered(self, state: State, event: Started, goal: Goal, facts: GoalFacts) -> Result:
         """What was typed of it: a number counts once it is tapped, a word for how it goes where it was called."""
         opened, effects = self._started(state, event, "update", facts)
-        if why := typed.refused(event, goal, facts):
+        if why := typed.refused(event.arguments, event, goal, facts):
             return opened, [*effects, why]
-        waits = typed.asked_of(event, goal)
+        waits = typed.asked_of(event.arguments, goal)
         if event.arguments.get("sure"):
             after, recorded = self._updated(opened, asked.sent(event, waits), goal, facts, ())
             return after, [*effects, *recorded]

@@ -20,6 +20,7 @@ from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
 from conversations.toolkit.numbers import number_text, numbers_of
 from conversations.toolkit.reader import Goal
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Text, Verbatim
 
 PACE = "pace"
@@ -120,10 +121,15 @@ def undone(state: State, goal: Goal) -> GoalMoved | None:
     return GoalMoved(goal.id, pace or "", before=before, undoes=str(kept["entry"]), back_to=str(kept["said"]))
 
 
-def _readings(result: KeyResult, goal: Goal, values: Values, facts: GoalFacts) -> tuple[Decimal, ...]:
-    written, before = _written(f"r.{result.id}", values), goal.values.get(result.id)
-    read = numbers_of(written, facts.vocabulary, result.unit)
+def readings(written: str, result: KeyResult, goal: Goal, vocabulary: Vocabulary) -> tuple[Decimal, ...]:
+    """What a number may mean as it was written; empty where there is no doubt."""
+    before = goal.values.get(result.id)
+    read = numbers_of(written, vocabulary, result.unit)
     return () if read in ((), (before,)) else readings_of(written, read, result, before)
+
+
+def _readings(result: KeyResult, goal: Goal, values: Values, facts: GoalFacts) -> tuple[Decimal, ...]:
+    return readings(_written(f"r.{result.id}", values), result, goal, facts.vocabulary)
 
 
 def _written(field: str, values: Values) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from conversations.goal import change_form, endings, forms
+from conversations.goal.asked import Values
 from conversations.goal.cards import result_text, state_text
 from conversations.goal.changes import NOTHING, refused, say
 from conversations.goal.facts import MINE, GoalFacts
@@ -51,7 +52,7 @@ def touched(name: str, values: RawValues, goal: Goal, facts: GoalFacts) -> RawVa
     }
 
 
-def keeping(state: State, form: str, written: RawValues, seen: int | None) -> State:
+def keeping(state: State, form: str, written: Values, seen: int | None) -> State:
     """The state that keeps what was written into a form until its writer has chosen."""
     kept = json.dumps({field: list(given) for field, given in written.items()}, ensure_ascii=False)
     return state.at(state.stage, **{FORM: form, MINE: kept, SEEN: seen})

@@ -37,6 +37,9 @@ BROUGHT = ("closed", "reopened", DECLINED)
 OVERTAKEN = "overtaken"
 """The notice that its owner said elsewhere how it goes, of what had moved on by then."""
 
+DOUBTED = "doubted"
+"""The notice that its owner said a number elsewhere that is to be asked about."""
+
 MINE = "mine"
 """The answers' name for what was written on what had moved on, until its writer has chosen."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.goals.finding import like, number_behind, running
 from conversations.rules.goal_sentence.title import LOOSE
 from conversations.toolkit.commands import looked_at
-from conversations.toolkit.numbers import numbers_of
+from conversations.toolkit.numbers import DIGITS, numbers_of
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
 _NOTE = re.compile("[,;\uff0c\uff1b]")
 PERCENT = "%"
@@ -33,18 +33,41 @@ class Update:
         return {"why": "update", **{name: each for name, each in said.items() if each}}
 
 
-def update_in(text: str, vocabulary: Vocabulary) -> Update | None:
-    """What a line says of a goal; None where it ends neither in a number nor in a word for how it goes."""
+def update_in(text: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update | None:
+    """What a line says of a goal; None where it ends neither in a number nor in a word for how it goes. Where that was
+    `asked`, the word may also lead: "stuck on legal".
+    """
     read = looked_at(text).strip()
+    head, note = _parted(read, vocabulary)
+    update = _said(head, vocabulary)
+    if update is None:
+        pace = _pace_before(fold(read), vocabulary) if asked else ""
+        return Update("", pace=pace, note=read) if pace else None
+    more = update_in(note, vocabulary) if note else None
+    if more is None or more.name or (more.number and update.number) or (more.pace and update.pace):
+        return replace(update, note=note)
+    return Update(update.name, update.number or more.number, update.pace or more.pace, more.note)
+
+
+def _parted(read: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What stands before the first comma, or before what gives a reason; and what stands behind, the reason whole."""
     comma = next((found for found in _NOTE.finditer(read) if not _is_within_number(read, found.start())), None)
-    head, note = (read[: comma.start()], read[comma.end() :].strip()) if comma else (read, "")
+    reason = re.search(any_of(meaning_of(vocabulary.groups["goal_notes"], "reasons")), read.lower())
+    if reason and reason.start() and (comma is None or reason.start() < comma.start()):
+        return read[: reason.start()], read[reason.start() :]
+    return (read[: comma.start()], read[comma.end() :].strip()) if comma else (read, "")
+
+
+def _said(head: str, vocabulary: Vocabulary) -> Update | None:
+    """The name, and the number or how it goes, before any note; nothing of what is denied."""
     if found := _pace_behind(_without_end(fold(head), vocabulary), vocabulary):
-        return Update(_without_small(found[0], vocabulary), pace=found[1], note=note)
-    bare = _without_small(fold(head), vocabulary)
+        denied = _pace_is_denied(found[0].strip(LOOSE), vocabulary)
+        return None if denied else Update(_without_small(found[0], vocabulary), pace=found[1])
+    bare = _without_whole(_without_small(fold(head), vocabulary), vocabulary)
     if numbers_of(bare, vocabulary, PERCENT):
-        return Update("", number=bare, note=note)
+        return Update("", number=bare)
     name, number = number_behind(bare, vocabulary)
-    return Update(_without_small(name, vocabulary), number=number, note=note) if number else None
+    return Update(_without_small(name, vocabulary), number=number) if number else None
 
 
 def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tuple[Update, Sequence[Goal]] | None:
@@ -68,6 +91,30 @@ def _has_number(goal: Goal) -> bool:
     return sum(each.kind == "number" for each in goal.counts.results) == 1
 
 
+def _pace_before(text: str, vocabulary: Vocabulary) -> str:
+    """How it goes by the word that leads a reply, before what it goes on with; "" for none."""
+    states = vocabulary.groups["goal_states"]
+    goes_on = re.compile(rf" {any_of(meaning_of(vocabulary.groups['goal_notes'], 'goes_on'))}")
+    bare = _without_lead(text, vocabulary)
+    word = next((word for word in sorted(states, key=len, reverse=True) if bare.startswith(word)), "")
+    leads = word and (not word.isascii() or goes_on.match(bare, len(word)))
+    return states[word] if leads else ""
+
+
+def _pace_is_denied(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word for how it goes stands behind one that denies it: "is not" of "is not at risk"."""
+    denies = meaning_of(vocabulary.groups["goal_notes"], "denies")
+    return any(name == word or name.endswith(word if not word.isascii() else f" {word}") for word in denies)
+
+
+def _without_whole(text: str, vocabulary: Vocabulary) -> str:
+    """A text without the whole of which its number is a part: "85" of "85 of 100"."""
+    of = (*vocabulary.groups["shares"], *meaning_of(vocabulary.groups["before_numbers"], "of"))
+    latin = any_of(word for word in of if word.isascii())
+    found = re.search(rf"(?<=[\d%])\s?(?:/|{latin})\s?{DIGITS}\s?%?$", text)
+    return text[: found.start()] if found else text
+
+
 def _pace_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """What stands before the words for how it goes, and what those mean."""
     states = vocabulary.groups["goal_states"]
@@ -80,11 +127,15 @@ def _pace_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
 
 def _without_small(text: str, vocabulary: Vocabulary) -> str:
     """A text without the small words around what it says: "it's at 85% now" is "85%"."""
+    return _without_end(_without_lead(text, vocabulary), vocabulary)
+
+
+def _without_lead(text: str, vocabulary: Vocabulary) -> str:
     leading = re.compile(rf"{any_of(vocabulary.groups['goal_moved'])}[\s{re.escape(LOOSE)}]*")
     at = 0
     while found := leading.match(text, at):
         at = found.end()
-    return _without_end(text[at:], vocabulary)
+    return text[at:]
 
 
 def _without_end(text: str, vocabulary: Vocabulary) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, cast
 
 from conversations.entries import GoalMoved
-from conversations.goal.facts import OVERTAKEN
+from conversations.entries.goals import Held, ResultValue
+from conversations.goal.facts import DOUBTED, OVERTAKEN
+from conversations.goal.typed import number_of_goal, value_in
+from conversations.rules.amounts import SIGNS
 from conversations.rules.goals import Pace
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Row
@@ -15,16 +19,20 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Effect, Record, Tell
 from conversations.toolkit.events import Event, Looked, Submitted
 from conversations.toolkit.reader import Goal, Reader
-from conversations.toolkit.words import Verbatim, phrases_of
+from conversations.toolkit.words import Phrase, Text, Verbatim, phrases_of
+from conversations.weekly_checkin.goals_in_words import GOALS, WORDS, Word, word_of
 
 if TYPE_CHECKING:
     from conversations.weekly_checkin.facts import CheckinFacts
 
 say = phrases_of("weekly_checkin")
-GOALS, RECORDED, SEEN = "goals", "goals_recorded", "goals_seen"
-"""The answers' names for how each goal goes, for what of that is in the record, with what stood before it, and for the
-version of each goal that the week itself left there.
+RECORDED, SEEN = "goals_recorded", "goals_seen"
+"""The answers' names for what of the goals is in the record, with what stood before it, and for the version of each
+goal that the week itself left there.
 """
+
+NAMES = (GOALS, WORDS)
+"""The answers' names for what is said of goals until it is in the record."""
 
 STATUSES = ("on_track", "at_risk", "stuck")
 
@@ -75,20 +83,20 @@ def recorded(state: State, event: Event, facts: CheckinFacts) -> tuple[State, li
     said = {**_answers(state), **{id_: status for id_, status in _sent(event).items() if id_ in past}}
     kept, seen, effects = _recorded(state), _seen(state), list[Effect]()
     for goal in facts.goals.asked:
-        status, before = said.get(goal.id, ""), kept.get(goal.id)
-        if status and (before is None or before["status"] != status):
+        word, before = word_of(state, goal.id, said.get(goal.id, "")), kept.get(goal.id)
+        if word.given and _is_news(word, before):
             if goal.id not in facts.goals.still and seen.get(goal.id) != goal.version:
-                effects.append(Tell("goal", event.owner, goal.id, OVERTAKEN, {"pace": said.pop(goal.id)}))
+                effects.append(Tell("goal", event.owner, goal.id, OVERTAKEN, word.given))
+                said.pop(goal.id, None)
                 continue
-            entry = event.id(f"goal:{goal.id}")
+            kept[goal.id], moved = _noted(goal, word, before, event, facts)
             seen[goal.id] = goal.version + 1
-            effects += _moves(goal, GoalMoved(goal.id, cast(Pace, status)), entry, event, facts)
-            kept[goal.id] = {"status": status, "entry": entry, **_stood(goal, before)}
-        elif before and not status and not facts.is_over and _is_last(before, goal):
+            effects += moved
+        elif before and not word.given and not facts.is_over and _is_last(before, goal):
             effects += _back(goal, before, event, facts)
             seen[goal.id] = goal.version + 1
             del kept[goal.id]
-    after = state.without(GOALS) if facts.is_over else state.at(state.stage, **{GOALS: dict[str, Json](said)})
+    after = state.without(*NAMES) if facts.is_over else state.at(state.stage, **{GOALS: dict[str, Json](said)})
     return after.at(after.stage, **{RECORDED: dict[str, Json](kept), SEEN: dict[str, Json](seen)}), effects
 
 
@@ -106,9 +114,26 @@ def rows(state: State, facts: CheckinFacts) -> Iterator[Row]:
     """What the week says of goals, each by its name."""
     kept, said = _recorded(state), said_in(state)
     for goal in (*facts.goals.asked, *facts.goals.past):
-        if status := said.get(goal.id):
+        word = word_of(state, goal.id, str(said.get(goal.id, "")))
+        if not (word.number or word.note) and (recorded := kept.get(goal.id)):
+            word = Word(word.status, recorded.get("number", ""), recorded.get("note", ""))
+        if word.given:
             is_late = goal.standing.closed_at is not None and goal.id not in kept
-            yield Row(Verbatim(goal.counts.title), detail=say("goals.late" if is_late else f"goals.options.{status}"))
+            yield Row(Verbatim(goal.counts.title), detail=say("goals.late") if is_late else _told(word, goal))
+
+
+def _told(word: Word, goal: Goal) -> Text:
+    result = number_of_goal(goal)
+    unit = result.unit if result and result.unit in SIGNS and not word.number.endswith(result.unit) else ""
+    number = (say("goals.now", number=Verbatim(f"{word.number}{unit}")),) if word.number else ()
+    status = (say(f"goals.options.{word.status}"),) if word.status else ()
+    told: tuple[Text, ...] = (*status, *number, *((Verbatim(word.note),) if word.note else ()))
+    return reduce(lambda before, item: Phrase("goal.beside", {"before": before, "item": item}), told)
+
+
+def reads_note(state: State) -> bool:
+    """Whether a line is said of any goal, for all who read that one."""
+    return any(word_of(state, id_, status).note for id_, status in _answers(state).items())
 
 
 def said_in(state: State) -> dict[str, Json]:
@@ -128,9 +153,40 @@ def _moves(goal: Goal, move: GoalMoved, entry: str, event: Event, facts: Checkin
             yield Tell("goal", each.id, goal.id, "moved")
 
 
+def _is_news(word: Word, before: Mapping[str, str] | None) -> bool:
+    """Whether a word says more than what of it is in the record."""
+    if before is None or before["status"] != word.status:
+        return True
+    beside = (before.get("number", ""), before.get("note", ""))
+    return (word.number, word.note) not in (("", ""), beside)
+
+
+def _noted(
+    goal: Goal, word: Word, before: Mapping[str, str] | None, event: Event, facts: CheckinFacts
+) -> tuple[dict[str, str], list[Effect]]:
+    """What is kept in mind of a word, and its record; a number that is to be asked about first is so by the goal."""
+    value = value_in(word.number, goal, facts.vocabulary) if word.number else None
+    moved = GoalMoved(goal.id, cast(Pace, word.status), (value,) if value else (), word.note)
+    says = bool(word.status or value or word.note)
+    entry = event.id(f"goal:{goal.id}") if says else ""
+    effects = [*_moves(goal, moved, entry, event, facts)] if says else []
+    if word.number and not value:
+        effects.append(Tell("goal", event.owner, goal.id, DOUBTED, {"number": word.number}))
+    kept = {"status": word.status, "number": word.number, "note": word.note, "entry": entry}
+    return {**kept, **_stood(goal, before), **_held(goal, value, before)}, effects
+
+
+def _held(goal: Goal, value: ResultValue | None, before: Mapping[str, str] | None) -> Mapping[str, str]:
+    """What held the number before the week said one."""
+    if before and before.get("result") and _is_last(before, goal):
+        return {"result": before["result"], "held": before["held"]}
+    return {"result": value.result, "held": goal.standing.values_entries.get(value.result, "")} if value else {}
+
+
 def _back(goal: Goal, word: Mapping[str, str], event: Event, facts: CheckinFacts) -> Iterator[Effect]:
     pace = cast(Pace, word["pace"]) if word["pace"] in STATUSES else ""
-    move = GoalMoved(goal.id, pace, undoes=word["entry"], back_to=word["back_to"])
+    before = (Held(word["result"], word["held"]),) if word.get("result") else ()
+    move = GoalMoved(goal.id, pace, before=before, undoes=word["entry"], back_to=word["back_to"])
     return _moves(goal, move, event.id(f"goal:{goal.id}"), event, facts)
 
 
@@ -142,13 +198,13 @@ def _stood(goal: Goal, before: Mapping[str, str] | None) -> Mapping[str, str]:
 
 
 def _is_last(word: Mapping[str, str], goal: Goal) -> bool:
-    return goal.standing.moved_entry == word["entry"]
+    return bool(word["entry"]) and goal.standing.moved_entry == word["entry"]
 
 
 def _answers(state: State) -> dict[str, str]:
     given = state.answers.get(GOALS)
     pairs = given.items() if isinstance(given, Mapping) else ()
-    return {str(id_): str(status) for id_, status in pairs if status in STATUSES}
+    return {str(id_): str(status) for id_, status in pairs if status in (*STATUSES, "")}
 
 
 def _recorded(state: State) -> dict[str, dict[str, str]]:

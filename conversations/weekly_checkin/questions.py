@@ -21,6 +21,7 @@ from conversations.toolkit.questions import (
 from conversations.weekly_checkin import hr_alone
 from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.goals_in_words import HowGoalsGo
 from conversations.weekly_checkin.goals_said import STATUSES
 from conversations.weekly_checkin.not_stuck import is_over
 
@@ -139,7 +140,7 @@ HELPER = Choice(
     about="stuck_on",
 )
 NEEDED_BY = ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK, about="stuck_on")
-GOALS = PerItem(
+GOALS = HowGoalsGo(
     name="goals",
     group="goal_states",
     when=_asks_about_goals,

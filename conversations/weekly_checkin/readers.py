@@ -14,7 +14,7 @@ from conversations.toolkit.steps import NAMED
 from conversations.weekly_checkin import cards, goals_said
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import QUESTIONS
+from conversations.weekly_checkin.questions import GOALS, QUESTIONS
 
 
 def named_another(state: State, event: Clicked, facts: CheckinFacts) -> Result | None:
@@ -75,5 +75,5 @@ def seen(state: State, facts: CheckinFacts) -> int:
     """What a form rests on: what is answered, who reads it, and where what is stuck was left, with whom."""
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
     left = (standing.id, standing.helper_kind, standing.helper, standing.taken_by) if standing else ()
-    answered = answers_mark(QUESTIONS, {**state.answers, goals_said.GOALS: goals_said.said_in(state)})
+    answered = answers_mark(QUESTIONS, {**state.answers, GOALS.name: goals_said.said_in(state)})
     return crc32("\n".join((cards.reader_of(facts), *left, answered)).encode())

@@ -123,7 +123,7 @@ def close(state: State, event: Due, facts: CheckinFacts) -> Result:
         return state, [Wake("close", facts.closes_at)]
     if state.stage in (SHARED, CLOSED):
         # How a goal went then is no answer to how it goes when the week is corrected.
-        after = state.without(goals_said.GOALS).at(CLOSED)
+        after = state.without(*goals_said.NAMES).at(CLOSED)
         return after, [Show(cards.shared(after, facts), To(event.owner))]
     over = Show(cards.closed(state, facts), To(event.owner), settles=True)
     effects: list[Effect] = [Cancel("reminder"), over]

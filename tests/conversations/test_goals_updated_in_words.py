@@ -112,3 +112,51 @@ def test_tenths_in_chinese(stage, li, wang):
 
 def test_what_nobody_asked_for_in_chinese(boxes, li):
     li.says("落后了，供应商迟了").sees("装机量：记成“有风险”吗？")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("set renewals to 85", "85%"),
+        ("the renewal rate went up to 85", "85%"),
+        ("renewal rate at 85 of 100", "85%"),
+        ("my renewal rate goal is back at 85", "85%"),
+    ],
+)
+def test_a_part_of_the_title_names_it(renewals, alice, text, number):
+    alice.says(text).sees("Renewal rate: which number do you mean?", f"[{number}]")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("renewals are at risk because the supplier is late", "because the supplier is late"),
+        ("renewals at risk again", ""),
+        ("the renewal rate goal is at risk, now 84", ""),
+    ],
+)
+def test_why_it_goes_so_is_the_note(renewals, alice, text, note):
+    alice.says(f"goal update {text}" if "84" not in text else text)
+    if "84" in text:
+        alice.taps("84%")
+    assert [(each[0], each[-1]) for each in moves(renewals)] == [("at_risk", note)]
+
+
+@pytest.mark.parametrize("text", ["renewal rate isn't at risk", "renewals are not on track"])
+def test_what_is_denied_is_not_noted(renewals, alice, text):
+    alice.says(text)
+    assert alice.counts("goal.asked") == 0
+    assert moves(renewals) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["老客户续约率改成85", "续约率改成85%", "把续约率改成85", "续约率设成85", "续约率更新到85"]
+)
+def test_a_part_of_the_title_names_it_in_chinese(stage, li, wang, text):
+    li.says("目标 新增 老客户续约率从82%到90%，年底前").taps("提给王芳")
+    wang.taps("我同意")
+    li.says(text).sees("老客户续约率：你说的是哪个数？", "[85%]")
+    li.says("续约率那个目标有风险").sees("老客户续约率：记成“有风险”吗？")
+    asked = li.counts("goal.asked")
+    li.says("续约率没有风险")
+    assert li.counts("goal.asked") == asked
