@@ -128,7 +128,7 @@ def first_sentence(text: str) -> str:
 def _basics(shown: Indicator, facts: IndicatorFacts) -> tuple[tuple[Text, Text], ...]:
     unit, direction = say(f"unit.{shown.unit}"), say(f"direction.{shown.direction}")
     frequency = say(f"frequency.{shown.frequency}")
-    known = say("known_later", frequency=frequency, days=shown.lag_days) if shown.lag_days else frequency
+    known = say("known_later", frequency=frequency, n=shown.lag_days) if shown.lag_days else frequency
     others = [each for each in facts.adopters(shown.id) if each not in facts.deciding]
     users = tuple(name_of(each) for each in others)
     return (
