@@ -27,6 +27,6 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         return state.without("helper_person", "helper_person_shown").at(state.stage, helper="hr"), []
     # The manager reads the week: what they are not to know is asked about apart from it.
     week = state.without("stuck_on", "helper", "helper_person", "helper_person_shown", "needed_by", "urgent")
-    without_manager = replace(facts, found=())
+    nobody_named = replace(facts, found=())
     stuck_on = str(state.answers["stuck_on"])
-    return whom.ask_about(stuck_on, week.at(state.stage, stuck="no"), event, without_manager, apart=True)
+    return whom.ask_about(stuck_on, week.at(state.stage, stuck="no"), event, nobody_named, apart=True)
