@@ -31,7 +31,7 @@ from conversations.toolkit.forms import Form, fields_of
 from conversations.toolkit.judging import corrected, judged, means_at_once, meant, sends
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
 from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
-from conversations.toolkit.understand import is_marked, yes_or_no
+from conversations.toolkit.understand import agrees, is_marked
 from conversations.toolkit.words import Fact, Phrase, Text, Verbatim, phrases_of
 
 if TYPE_CHECKING:
@@ -177,8 +177,7 @@ class Dialogue(Generic[F]):
     def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:
         """A yes shares what was read back, with whom it named; what is not taken is quoted, and leaves it as it is."""
         again = self._read_back(state, facts)
-        says_so = facts.vocabulary.meaning("share_it", event.text) or yes_or_no(event.text, facts.vocabulary)
-        meant_so = says_so and not is_marked(event.text)
+        meant_so = agrees(event.text, "share_it", facts.vocabulary) and not is_marked(event.text)
         if meant_so and again == state:
             return self._share(state, event, facts)
         if way := way_out(event.text, facts.vocabulary):

@@ -93,6 +93,14 @@ def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
     return None if said is None else said == "yes"
 
 
+def agrees(text: str, group: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says yes, what stands for it in a group, or both: "ok, send it"."""
+    groups = vocabulary.groups
+    beside = dict.fromkeys((*groups["filler"], *groups["ordinals"], *groups["greeting"]), "")
+    words = {**beside, **groups["answer"], **dict.fromkeys(groups[group], "yes")}
+    return {*(said_with(words, text) or ())} - {""} == {"yes"}
+
+
 def is_number(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text is a number and nothing else: the answer on a scale, never somebody's words about their work."""
     numbers = vocabulary.groups["numbers"]

@@ -147,15 +147,29 @@ def test_an_idiom_of_work_is_no_distress_in_chinese(second, li, said):
     li.says(said).sees("有卡住的吗？").says(said).sees("谁能帮上忙？")
 
 
-@pytest.mark.parametrize("said", ["yes", "looks good", "send it"])
+@pytest.mark.parametrize(
+    "said", ["yes", "looks good", "send it", "looks right, send it", "ok send", "Yes, that's right, share it please"]
+)
 def test_what_was_read_back_is_shared_by_a_yes(second, alice, mara, said):
     alice.says("Write the report").says("no").says("4").sees("Is this right?").says(said)
     assert "Write the report" in alice.card("weekly_checkin.shared")
 
 
+@pytest.mark.parametrize("said", ["对的，发吧", "没错，发出去", "可以，发", "好的，就这样"])
+def test_what_was_read_back_is_shared_by_a_yes_in_chinese(second, li, said):
+    li.says("写方案").says("没有").says("4").sees("这样对吗？").says(said)
+    assert "写方案" in li.card("weekly_checkin.shared")
+
+
+@pytest.mark.parametrize("said", ["ok, but don't send it", "no, send it later", "looks right, send it?", "对，先别发"])
+def test_a_yes_with_a_no_sends_nothing(second, alice, said):
+    alice.says("Paint the hall").says("no").says("4").says(said)
+    assert not any("Paint the hall" in each.plans for each in entries_of(second, "alice", "check_in_answered"))
+
+
 def test_anything_else_leaves_what_was_read_back_as_it_is_and_says_so(second, alice, li):
-    alice.says("Write the report").says("no").says("4").says("hmm, the fair")
-    alice.sees("Not shared yet.", "Write the report", "[Share with Mara Keller]")
+    alice.says("Paint the hall").says("no").says("4").says("hmm, the fair")
+    alice.sees("Not shared yet.", "Paint the hall", "[Share with Mara Keller]")
     alice.says("cancel").sees("kept")
     li.says("写方案").says("没有").says("4").sees("这样对吗？").says("好")
     assert "写方案" in li.card("weekly_checkin.shared")
