@@ -11,7 +11,8 @@ from conversations.goals import goals
 from conversations.goals.updating import updated_by
 from conversations.help import cards, doubting
 from conversations.help.facts import HOME, Call, HelpFacts, gather
-from conversations.help.first_words import TOPICS, intent_of, mistyped, says_more
+from conversations.help.first_words import TOPICS, mistyped, says_more
+from conversations.help.meaning import asks_whom, comes_back, intent_meant
 from conversations.help.undoing import UNBEGUN, told_or_undone, week_taken_back
 from conversations.indicator import indicator
 from conversations.interview_template import interview_template
@@ -24,13 +25,16 @@ from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command, split_command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start, To
-from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
+from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.secrecy import may_be_kept_from
-from conversations.toolkit.understand import GRAVE, intent_alone, is_for_hr_alone, is_question, yes_or_no
+from conversations.toolkit.understand import (
+    agrees,
+    is_for_hr_alone,
+    is_marked,
+    yes_or_no,
+)
 from conversations.weekly_checkin import weekly_checkin
-from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
 from conversations.welcome import welcome
 
 OWN = ("help", "privacy")
@@ -76,6 +80,8 @@ class Help:
                 return State(), [_show(cards.overview(facts), event, fresh=True)]
             case Clicked():
                 return self._clicked(state, event, facts)
+            case Typed(asks=cards.STUCK):
+                return self._answered(state, event, facts)
             case _:
                 return state, []
 
@@ -92,15 +98,15 @@ class Help:
         return ()
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
-        intent = _intent(text, facts)
+        intent = intent_meant(text, facts)
         if there := told_or_undone(text, intent, event, facts):
             return State(), [there]
-        if again := _again(intent, text, facts):
+        if again := comes_back(intent, text, facts):
             return State(), [Start("weekly_checkin", event.owner, *again)]
         match intent:
             case _ if isinstance(event, Started) and doubting.is_for_the_agenda(intent, text, event, facts):
                 return doubting.asked(event.arguments, event)
-            case "stuck" if _asks_whom(text, facts):
+            case "stuck" if asks_whom(text, facts):
                 return State(), [self._asking_whom(text, event, facts)]
             case "stuck" if says_more(text, facts.vocabulary):
                 return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
@@ -165,13 +171,7 @@ class Help:
                     self._call(event.value, event, facts, _behind(state, facts)),
                 ]
             case "stuck":
-                text = str(state.answers.get("text") or "")
-                if "reader" in state.answers and (now := _offered(text, facts)) != state:
-                    # The card named somebody who would not be the one to read it.
-                    return now, [_show(cards.offer_blocker(text, facts), event)]
-                named = self._start("stuck", event, facts, text)
-                start = named if "reader" in state.answers else self._asking_whom(text, event, facts)
-                return State(), [_show(cards.settled("passed_on"), event), start]
+                return self._passed_on(state, event, facts)
             case "take_back":
                 return State(), week_taken_back(event, facts)
             case "waiting":
@@ -182,6 +182,23 @@ class Help:
                 return State(), [_show(cards.settled("dismissed"), event)]
             case _:
                 return state, []
+
+    def _answered(self, state: State, event: Typed, facts: HelpFacts) -> Result:
+        """What was offered to be noted is by a yes, and by a no is not; other words are heard as any."""
+        if yes_or_no(event.text, facts.vocabulary) is False:
+            return State(), [_show(cards.settled("dismissed"), event, fresh=True)]
+        if agrees(event.text, "note_it", facts.vocabulary) and not is_marked(event.text):
+            return self._passed_on(state, event, facts)
+        return state, [Start(self.name, event.owner, arguments={"text": event.text})]
+
+    def _passed_on(self, state: State, event: Clicked | Typed, facts: HelpFacts) -> Result:
+        text = str(state.answers.get("text") or "")
+        if "reader" in state.answers and (now := _offered(text, facts)) != state:
+            # The card named somebody who would not be the one to read it.
+            return now, [_show(cards.offer_blocker(text, facts), event, fresh=isinstance(event, Typed))]
+        named = self._start("stuck", event, facts, text)
+        start = named if "reader" in state.answers else self._asking_whom(text, event, facts)
+        return State(), [_show(cards.settled("passed_on"), event), start]
 
     def _waiting(self, event: Event, facts: HelpFacts) -> Iterator[Effect]:
         """The cards of those who wait, the longest first; what waits for a manager stands in the digest."""
@@ -209,47 +226,6 @@ class Help:
         """Nothing has said yet who would read it: that is asked before anybody does."""
         arguments = {"stuck": text or "?", "whom": "ask"}
         return Start(self._calls["stuck"].conversation.name, event.owner, facts.keys["stuck"], arguments)
-
-
-def _intent(text: str, facts: HelpFacts) -> str | None:
-    """What somebody wants; "HR only: they don't pay my overtime" asks nothing about pay, and "not my manager" corrects
-    the roster only where these words are all.
-    """
-    vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
-    asks = is_question(text, vocabulary) or (intent == "who_reads" and intent_alone(text, vocabulary))
-    if intent in GRAVE or asks or not may_be_kept_from(text, vocabulary, facts.manager):
-        return intent
-    return intent if intent == "manager_wrong" and intent_alone(text, vocabulary) else "stuck"
-
-
-def _asks_whom(text: str, facts: HelpFacts) -> bool:
-    """Whether it is asked who may help: words that name a colleague, or that the manager may not be meant to know."""
-    if is_for_hr_alone(text, facts.vocabulary, facts.manager):
-        return False
-    return facts.names_colleague or may_be_kept_from(text, facts.vocabulary, facts.manager)
-
-
-def _again(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:
-    """The week that words come back to, to change it, undo it or ask what came of it, and how; None for other words."""
-    week = facts.keys["checkin"]
-    answered = facts.checkin in cards.ANSWERED
-    kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
-    if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
-        done_since = {"later": facts.later.room} if facts.later else {}
-        return week, {"again": "change", "text": text, **done_since}
-    match intent:
-        case "undo" if facts.corrected_week:
-            return facts.corrected_week, {"again": intent}
-        case "change" | "undo" if facts.checkin not in UNBEGUN or (intent == "undo" and facts.has_noted):
-            return week, {"again": intent}
-        case "seen" if answered:
-            return week, {"again": intent}
-        case "solved" if facts.blocked_week:
-            return facts.blocked_week, {"again": intent}
-        case None if facts.blocked_week and tells_of_solving(text, facts.vocabulary):
-            return facts.blocked_week, {"again": "solved"}
-        case _:
-            return None
 
 
 def _offered(text: str, facts: HelpFacts) -> State:

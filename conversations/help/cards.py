@@ -21,6 +21,9 @@ ALSO = ("one-on-one", "prep", "pause", "away", "language", "privacy", "sign-in")
 ANSWERED = ("shared", "closed")
 """Stages of a check-in that has been answered."""
 
+STUCK = "stuck"
+"""What the offer to note what is stuck asks."""
+
 GREETED = ("hello", "trying", "resume")
 """Intents whose answer says who writes here and what is open."""
 
@@ -126,7 +129,7 @@ def offer_blocker(text: str, facts: HelpFacts) -> Card:
         Button("stuck", say("buttons.note_it"), style="primary"),
         Button("dismiss", say("buttons.no"), style="quiet"),
     )
-    return Card("help.stuck", say("neutral"), body, buttons)
+    return Card("help.stuck", say("neutral"), body, buttons, asks=STUCK, casually=True)
 
 
 def nearest(names: Sequence[str], facts: HelpFacts) -> Card:

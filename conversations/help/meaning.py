@@ -1,0 +1,52 @@
+"""What somebody means who writes without having been asked: what they want, and whether a week of theirs."""
+
+from __future__ import annotations
+
+from conversations.help import cards
+from conversations.help.facts import HelpFacts
+from conversations.help.first_words import intent_of
+from conversations.help.undoing import UNBEGUN
+from conversations.toolkit.secrecy import may_be_kept_from
+from conversations.toolkit.understand import GRAVE, intent_alone, is_for_hr_alone, is_question
+from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
+
+
+def intent_meant(text: str, facts: HelpFacts) -> str | None:
+    """What somebody wants; "HR only: they don't pay my overtime" asks nothing about pay, and "not my manager" corrects
+    the roster only where these words are all.
+    """
+    vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
+    asks = is_question(text, vocabulary) or (intent == "who_reads" and intent_alone(text, vocabulary))
+    if intent in GRAVE or asks or not may_be_kept_from(text, vocabulary, facts.manager):
+        return intent
+    return intent if intent == "manager_wrong" and intent_alone(text, vocabulary) else "stuck"
+
+
+def asks_whom(text: str, facts: HelpFacts) -> bool:
+    """Whether it is asked who may help: words that name a colleague, or that the manager may not be meant to know."""
+    if is_for_hr_alone(text, facts.vocabulary, facts.manager):
+        return False
+    return facts.names_colleague or may_be_kept_from(text, facts.vocabulary, facts.manager)
+
+
+def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:
+    """The week that words come back to, to change it, undo it or ask what came of it, and how; None for other words."""
+    week = facts.keys["checkin"]
+    answered = facts.checkin in cards.ANSWERED
+    kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
+    if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
+        done_since = {"later": facts.later.room} if facts.later else {}
+        return week, {"again": "change", "text": text, **done_since}
+    match intent:
+        case "undo" if facts.corrected_week:
+            return facts.corrected_week, {"again": intent}
+        case "change" | "undo" if facts.checkin not in UNBEGUN or (intent == "undo" and facts.has_noted):
+            return week, {"again": intent}
+        case "seen" if answered:
+            return week, {"again": intent}
+        case "solved" if facts.blocked_week:
+            return facts.blocked_week, {"again": intent}
+        case None if facts.blocked_week and tells_of_solving(text, facts.vocabulary):
+            return facts.blocked_week, {"again": "solved"}
+        case _:
+            return None
