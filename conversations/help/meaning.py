@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from conversations.help import cards
 from conversations.help.facts import HelpFacts
-from conversations.help.first_words import intent_of
+from conversations.help.first_words import TOPICS, intent_of
 from conversations.help.undoing import UNBEGUN
+from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.secrecy import may_be_kept_from
-from conversations.toolkit.understand import GRAVE, intent_alone, is_for_hr_alone, is_question
+from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, is_for_hr_alone, is_negated, is_question
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
+
+ORDERS = frozenset({*TOPICS, "resume", "change"})
+"""Intents that set something going; what is said not to be wanted does not."""
+
+UNWANTED = {"english": "language", "chinese": "language", "away": "not_away"}
+"""What somebody wants instead who does not want one of those."""
 
 
 def intent_meant(text: str, facts: HelpFacts) -> str | None:
@@ -16,10 +26,19 @@ def intent_meant(text: str, facts: HelpFacts) -> str | None:
     the roster only where these words are all.
     """
     vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
+    if (order := intent or intent_in(text, vocabulary)) in ORDERS and is_negated(text, order, vocabulary):
+        return UNWANTED.get(str(order), "never_mind") if _says_no_more(text, vocabulary) else None
     asks = is_question(text, vocabulary) or (intent == "who_reads" and intent_alone(text, vocabulary))
     if intent in GRAVE or asks or not may_be_kept_from(text, vocabulary, facts.manager):
         return intent
     return intent if intent == "manager_wrong" and intent_alone(text, vocabulary) else "stuck"
+
+
+def _says_no_more(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says no more than that an order is not wanted: not "don't stop the line"."""
+    groups = vocabulary.groups
+    known = dict.fromkeys((*groups["around"], *groups["filler"], *groups["negated"], *vocabulary.first_words), "")
+    return len(text) <= MAX_READ and said_with(known, besides_days(text, vocabulary)) is not None
 
 
 def asks_whom(text: str, facts: HelpFacts) -> bool:

@@ -10,7 +10,7 @@ from conversations.entries import Outcome
 from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
-from conversations.toolkit.words_within import is_free, longest_within, said_with
+from conversations.toolkit.words_within import is_free, longest_within, said_with, words_behind
 
 ABOUT_THE_BOT = frozenset(
     {"hello", "who_reads", "what_can_you_do", "why", "late", "missing", "pay", "payday", "human"}
@@ -18,6 +18,8 @@ ABOUT_THE_BOT = frozenset(
 )
 """Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
 
+
+_CLAUSE_ENDS = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\uff01\uff1f\u3002\u3001]")
 
 GRAVE = ("distress", "mistreated", "exhausted", "leaving")
 """Intents heard in the middle of any sentence, the gravest first: never an answer, so never kept."""
@@ -171,6 +173,17 @@ def asks_about(text: str, intent: str | None, vocabulary: Vocabulary) -> bool:
     before, _, behind = folded.partition(words)
     # In Chinese what asks may follow: "undo, how".
     return bool(longest_within(before, asking) or longest_within(behind, (w for w in asking if not w.isascii())))
+
+
+def is_negated(text: str, intent: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether the words of an intent are said with a "not" right before them: "don't pause", "I don't want to stop".
+    What is not wanted is no order.
+    """
+    folded, small = fold(text), vocabulary.groups["negated"]
+    said = longest_within(folded, vocabulary.words_of_intents.get(intent, ())) if intent else ""
+    before = _CLAUSE_ENDS.split(folded.partition(said)[0])[-1] if said else ""
+    leading = words_behind(before.strip(), small)[1]
+    return any(small[each] == "not" for each in leading) and not asks_about(text, intent, vocabulary)
 
 
 def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
