@@ -13,6 +13,7 @@ from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, is_
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
+from conversations.weekly_checkin.hurrying import says_urgent
 
 ORDERS = frozenset({*TOPICS, "resume", "change"})
 """Intents that set something going; what is said not to be wanted does not."""
@@ -26,6 +27,8 @@ def intent_meant(text: str, facts: HelpFacts) -> str | None:
     the roster only where these words are all.
     """
     vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
+    if says_urgent(text, vocabulary):
+        return "urgent" if facts.blocked_week else "solved"
     if (order := intent or intent_in(text, vocabulary)) in ORDERS and is_negated(text, order, vocabulary):
         return UNWANTED.get(str(order), "never_mind") if _says_no_more(text, vocabulary) else None
     asks = is_question(text, vocabulary) or (intent == "who_reads" and intent_alone(text, vocabulary))
@@ -63,6 +66,8 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
             return week, {"again": intent}
         case "seen" if answered:
             return week, {"again": intent}
+        case "urgent":
+            return facts.blocked_week, {"again": intent}
         case "solved" if facts.blocked_week:
             return facts.blocked_week, {"again": intent}
         case None if facts.blocked_week and tells_of_solving(text, facts.vocabulary):

@@ -27,6 +27,7 @@ from conversations.toolkit.words import Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, rewording, whom
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.hurrying import says_urgent
 from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST, tells_energy
 from conversations.weekly_checkin.rewording import is_plain, reworded_in
@@ -59,7 +60,7 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     if not cards.listens(state, facts):
         return _as_it_stands(state, event, facts, say("shared.late", text=Verbatim(event.text)))
     solved = facts.blockers and tells_of_solving(event.text, facts.vocabulary)
-    if solved or yes_or_no(event.text, facts.vocabulary) is not None:
+    if solved or says_urgent(event.text, facts.vocabulary) or yes_or_no(event.text, facts.vocabulary) is not None:
         return state, [Start("help", event.owner, "", {"text": event.text})]
     besides, level = without_energy(event.text, state, facts)
     after, effects = with_level(state, level, event, facts)

@@ -13,7 +13,7 @@ from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
-from conversations.weekly_checkin import cards, noted, offers
+from conversations.weekly_checkin import cards, hurrying, noted, offers
 from conversations.weekly_checkin.adding import changed_in_words, plans_back
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -33,8 +33,11 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     shared: then the dialogue shows where it stands.
     """
     wanted = event.arguments["again"]
-    if wanted == "solved":
-        return _open_still(state, event, facts)
+    if wanted == "urgent" and (only := hurrying.only_one(facts)):
+        return hurrying.hurry_said(only, state, event, facts)
+    if wanted in ("solved", "urgent"):
+        said_of_it = say("again.solved") if wanted == "solved" else hurrying.which(facts)
+        return _open_still(state, event, facts, said_of_it)
     if wanted == "how":
         return _how(state, event, facts)
     if wanted == "undo" and (taken_back := just_sent(state, event, facts)):
@@ -142,16 +145,19 @@ def _may_go(blocker: Blocker) -> bool:
     return blocker.answered_at is None and blocker.status == "open"
 
 
-def _open_still(state: State, event: Started, facts: CheckinFacts) -> Result:
-    """What is open, each with the tap that closes it: nobody guesses which of them is meant. The card of a shared week
-    shows all that others left; without one the week before that has something open shows its own.
+def _open_still(state: State, event: Started, facts: CheckinFacts, said: Phrase) -> Result:
+    """What is open, each with its taps, below what is said of it: nobody guesses which of them is meant. The card of a
+    shared week shows all that others left; without one the week before that has something open shows its own.
     """
-    week: list[Effect] = []
+    week: list[Show] = []
     if state.stage in (SHARED, CLOSED):
-        week.append(_shown(cards.shared(state, facts), say("again.solved"), event))
+        week.append(_shown(cards.shared(state, facts), said, event))
     own = [replace(one, fresh=True) for one in noted.standing(state, event, facts) if isinstance(one, Show)]
+    if own and not week:
+        own[-1] = replace(own[-1], card=below(said, own[-1].card))
     earlier = max((each.week for each in facts.blockers if each.week < str(facts.week)), default="")
-    further = [Start("weekly_checkin", event.owner, earlier, {"again": "solved"})] if earlier and not week else []
+    about = {"again": event.arguments["again"]}
+    further = [Start("weekly_checkin", event.owner, earlier, about)] if earlier and not week else []
     return state, [*week, *own, *further]
 
 

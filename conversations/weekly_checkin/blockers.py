@@ -11,7 +11,7 @@ from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To, Wake
-from conversations.toolkit.events import Clicked, Conflict, Due, Event, Told
+from conversations.toolkit.events import Clicked, Conflict, Due, Event, Started, Told
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards, noted, offers, receipts
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in, with_over
@@ -241,6 +241,11 @@ def hurry(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     blocker = facts.blocker(event.value)
     if blocker is None or blocker.urgent or facts.is_out_of_reach(blocker):
         return state, as_it_stands(state, event, facts)
+    return hurried(blocker, state, event, facts)
+
+
+def hurried(blocker: Blocker, state: State, event: Clicked | Started, facts: CheckinFacts) -> Result:
+    """It is recorded as urgent, whoever is to help is written to, and the cards follow."""
     record = Record(
         event.id(f"hurried:{blocker.id}"), BlockerHurried(blocker.id), facts.owner.id, blocker.week,
         audience=blocker.audience, helper=blocker.helper,

@@ -37,13 +37,19 @@ def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
     if gone and blocker.helper_kind == "manager" and facts.manager and facts.manager.id in facts.reached:
         ask = say("offer.above", name=facts.manager.name)
         buttons.append(Button("pass_on", ask, f"{blocker.id}:person:{facts.manager.id}"))
-    if blocker.status == "open" and not (gone or blocker.urgent or blocker.answered_at):
+    if may_hurry(blocker, facts):
         buttons.append(Button("urgent_now", say("blocker.urgent"), blocker.id, "quiet"))
     return Row(
         say("blocker.what", what=Verbatim(blocker.what)),
         tuple(buttons),
         detail=_wanted_by(blocker, blocker_status(blocker, facts)),
     )
+
+
+def may_hurry(blocker: Blocker, facts: CheckinFacts) -> bool:
+    """Whether its raiser can still say that it is urgent."""
+    settled = blocker.status != "open" or blocker.urgent or blocker.answered_at
+    return not (settled or facts.is_out_of_reach(blocker))
 
 
 def _wanted_by(blocker: Blocker, now: Text) -> Text:

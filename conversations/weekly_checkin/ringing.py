@@ -11,7 +11,7 @@ from conversations.rules.cadence import Timing, send_at
 from conversations.rules.roster import Person
 from conversations.rules.weeks import week_at
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Clicked, Event, Looked, Submitted, Told
+from conversations.toolkit.events import Clicked, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.reader import Blocker, Reader, Written
 
 RINGS_AT_MOST = 2
@@ -52,7 +52,7 @@ def _is_urgent(state: State, event: Event | Looked, blockers: Sequence[Blocker])
             return False
         case Submitted(values=values) if values.get("urgent"):
             return True
-        case Clicked(button="urgent_now"):
+        case Clicked(button="urgent_now") | Started(arguments={"again": "urgent"}):
             return True
         case _:
             return bool(state.answers.get("urgent")) or any(blocker.urgent for blocker in blockers)

@@ -224,6 +224,7 @@ def second_week(all_: Troupe) -> None:
     all_.calls("kim", "team")
     all_.calls("sven", "team")
     all_.calls("tom", "team")
+    all_.says("alice", "it's urgent")
 
 
 def goals(all_: Troupe) -> None:

@@ -1,0 +1,46 @@
+"""That what is stuck is urgent, in words: done as by its tap where only one thing is open, else it is asked which."""
+
+from __future__ import annotations
+
+from conversations.toolkit.cards import Card, Line, Row
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Show, To
+from conversations.toolkit.events import Started
+from conversations.toolkit.reader import Blocker
+from conversations.toolkit.understand import is_question
+from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.words import Phrase, Verbatim, phrases_of
+from conversations.toolkit.words_within import longest_within, said_with
+from conversations.weekly_checkin.blockers import hurried
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.receipts import blocker_status, may_hurry
+
+say = phrases_of("weekly_checkin")
+
+
+def says_urgent(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says no more than that something is urgent: "it's urgent", not "order the urgent parts"."""
+    groups = vocabulary.groups
+    if len(text) > MAX_READ or is_question(text, vocabulary) or longest_within(fold(text), groups["asking"]):
+        return False
+    beside = dict.fromkeys((*groups["around"], *groups["filler"]), "")
+    return "urgent" in (said_with({**beside, **groups["urgency"]}, text) or ())
+
+
+def only_one(facts: CheckinFacts) -> Blocker | None:
+    """What can be meant, where only one thing is open and it is not urgent yet."""
+    return facts.blockers[0] if len(facts.blockers) == 1 and may_hurry(facts.blockers[0], facts) else None
+
+
+def hurry_said(blocker: Blocker, state: State, event: Started, facts: CheckinFacts) -> Result:
+    """It is urgent from now on, and a line says what has happened."""
+    after, effects = hurried(blocker, state, event, facts)
+    told = Row(say("blocker.what", what=Verbatim(blocker.what)), detail=blocker_status(blocker, facts))
+    card = Card("weekly_checkin.hurried", say("neutral"), (Line(say("again.hurried")), told))
+    return after, [*effects, Show(card, To(event.owner), slot=f"hurried.{blocker.id}", fresh=True)]
+
+
+def which(facts: CheckinFacts) -> Phrase:
+    """What is said where none is marked: which of them, or that there is nothing to mark."""
+    return say("again.urgent" if any(may_hurry(each, facts) for each in facts.blockers) else "again.urgent_already")

@@ -1,0 +1,54 @@
+"""After something stuck was raised, "it's urgent" in words does what its tap does, or asks which is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of
+
+
+@pytest.mark.parametrize("said", ["it's urgent", "urgent!", "This is really urgent", "please mark it as urgent"])
+def test_what_is_open_is_marked_and_its_helper_hears_of_it(stage, alice, mara, said):
+    alice.says("I'm stuck, the sensors are missing").says("yes")
+    before = mara.counts()
+    alice.says(said).sees("Marked as urgent", "the sensors are missing", "Mara Keller has been asked.")
+    assert len(entries_of(stage, "alice", "blocker_hurried")) == 1
+    assert mara.counts() == before + 1 and "it’s urgent" in mara.last
+
+
+@pytest.mark.parametrize("said", ["这个很急", "很急", "这事特别急", "急！"])
+def test_so_it_is_in_chinese(stage, li, wang, said):
+    li.says("供应商不回复，卡住了").says("好").says(said).sees("已经标成很急")
+    assert "急着请你帮忙" in wang.last
+
+
+def test_beside_the_shared_week_too(second, alice, mara):
+    alice.taps("As planned, nothing stuck").says("I'm stuck").says("No sensors").says("it's urgent")
+    alice.sees("Marked as urgent", "No sensors")
+    assert "it’s urgent" in mara.last
+
+
+def test_of_several_it_is_asked_which(stage, alice, mara):
+    alice.says("I'm stuck on the sensors").says("yes").says("I'm stuck on the supplier").says("yes")
+    alice.says("it's urgent").sees("Tap “It’s urgent” next to")
+    assert not entries_of(stage, "alice", "blocker_hurried")
+    alice.taps("It’s urgent", on="supplier")
+    assert len(entries_of(stage, "alice", "blocker_hurried")) == 1
+
+
+def test_what_is_urgent_already_is_not_passed_on_twice(stage, alice, mara):
+    alice.says("I'm stuck on the sensors").says("yes").says("it's urgent")
+    before = mara.counts()
+    alice.says("it's urgent").sees("marked as urgent already")
+    assert mara.counts() == before
+
+
+def test_where_nothing_is_open_it_is_said_what_to_do(stage, alice, li):
+    alice.says("cancel").says("it's urgent").sees("Nothing you raised is open right now. If something is stuck")
+    li.says("这个很急").sees("没有等着解决的事")
+
+
+@pytest.mark.parametrize("said", ["is it urgent?", "it isn't urgent", "Order the urgent parts"])
+def test_other_words_mark_nothing(stage, alice, said):
+    alice.says("I'm stuck on the sensors").says("yes").says(said)
+    assert not entries_of(stage, "alice", "blocker_hurried")
