@@ -12,7 +12,8 @@ from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import adding, blockers, cards, helping, noted, passing, readers, rhythm, whom
-from conversations.weekly_checkin.facts import CheckinFacts, gather, week_for
+from conversations.weekly_checkin.before import week_for
+from conversations.weekly_checkin.facts import CheckinFacts, gather
 from conversations.weekly_checkin.helping import WHO_HELPS
 from conversations.weekly_checkin.late import reading
 from conversations.weekly_checkin.overtaken import draft

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from conversations.entries import CheckInAnswered
 from conversations.goal.waiting import waiting
 from conversations.rules.roster import Person
 from conversations.rules.skips import WorkingWeek, is_own_workday
-from conversations.rules.weeks import Week, local_day
+from conversations.rules.weeks import Week, local_day, week_at
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.events import Event, Looked, Started
 from conversations.toolkit.reader import Reader
@@ -75,3 +75,8 @@ def long_waiting(reader: Reader, state: State, event: Event | Looked, owner: Per
 def _workdays(after: date, today: date, working: WorkingWeek) -> int:
     days = (after + timedelta(n + 1) for n in range((today - after).days))
     return sum(is_own_workday(day, working) for day in days)
+
+
+def week_for(reader: Reader, at: datetime) -> str:
+    """The week that the command means: the reader's present one."""
+    return str(week_at(at, reader.me.zone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from conversations.rules.helping import HR_AT_MOST
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
 from conversations.rules.visibility import Audience
-from conversations.rules.weeks import Week, week_of
+from conversations.rules.weeks import Week
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
@@ -23,7 +23,14 @@ from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import helpers
 from conversations.weekly_checkin.before import Waits, long_waiting, weeks_before
 from conversations.weekly_checkin.goals_said import GoalsSaid, goals_said
-from conversations.weekly_checkin.hearing import HR_AT_A_TIME, answering_of, away_among, hears_at, offered_since
+from conversations.weekly_checkin.hearing import (
+    HR_AT_A_TIME,
+    answering_of,
+    away_among,
+    hears_at,
+    offered_since,
+    read_in_digests,
+)
 from conversations.weekly_checkin.naming import Naming, naming_of
 from conversations.weekly_checkin.ringing import rung_enough
 
@@ -43,7 +50,8 @@ class CheckinFacts:
     once that has ended, `naming` says who did. `rung_enough` are the ids of those whom nothing of the owner's wakes any
     more tonight, `away` of those who are away or stopped all messages, whom nothing wakes at all. `carried` is what
     came of blockers that other weeks raised and that are still open. `reports` are the owner's own, where words are
-    typed that may be meant for their digest. `waits` is what has long waited for the owner's yes.
+    typed that may be meant for their digest. `waits` is what has long waited for the owner's yes, `digests` when the
+    manager reads of what is stuck, by blocker.
     """
 
     owner: Person
@@ -75,6 +83,7 @@ class CheckinFacts:
     carried: Sequence[Written] = ()
     reports: Sequence[Person] = ()
     waits: Waits | None = None
+    digests: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def before(self) -> dict[str, Json]:
@@ -152,11 +161,6 @@ class CheckinFacts:
         return replace(self, blockers=tuple(other for other in self.blockers if other.id != blocker))
 
 
-def week_for(reader: Reader, at: datetime) -> str:
-    """The week that the command means: the reader's present one."""
-    return str(week_of(at.astimezone(ZoneInfo(reader.me.zone)).date()))
-
-
 def noted_in(state: State) -> tuple[str, ...]:
     """Ids of the blockers noted beside the week's check-in, each with a card of its own."""
     noted = state.answers.get("noted")
@@ -230,6 +234,7 @@ def _reaching(facts: CheckinFacts, reader: Reader, state: State, event: Event | 
         reached=frozenset(person.id for person in reachable(reader, people)),
         rung_enough=rung_enough(reader, facts.owner, state, event, blockers, [e.id for e in hr], facts.answering),
         away=away_among(reader, (*people, *asked), event.at),
+        digests=read_in_digests(reader, facts.manager, blockers),
     )
 
 

@@ -52,6 +52,15 @@ def hears_at(reader: Reader, manager: Person, at: datetime) -> tuple[datetime, b
     return at, False
 
 
+def read_in_digests(reader: Reader, manager: Person | None, blockers: Sequence[Blocker]) -> Mapping[str, datetime]:
+    """When the manager reads of each that was raised with them and can wait, by id."""
+    if manager is None:
+        return {}
+    with_them = [one for one in blockers if one.helper_kind == "manager" and one.helper == manager.id]
+    waiting = [one for one in with_them if not (one.urgent or one.answered_at)]
+    return {one.id: hears_at(reader, manager, one.raised_at)[0] for one in waiting}
+
+
 def offered_since(event: Event | Looked, blockers: Sequence[Blocker]) -> datetime | None:
     """When that was raised for which another helper may be offered now; None at any other moment."""
     timer, _, about = event.timer.partition(":") if isinstance(event, Due) else ("", "", "")

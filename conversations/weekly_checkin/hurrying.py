@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conversations.toolkit.cards import Card, Line, Row
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.conversation import Result, State
@@ -36,7 +38,8 @@ def only_one(facts: CheckinFacts) -> Blocker | None:
 def hurry_said(blocker: Blocker, state: State, event: Started, facts: CheckinFacts) -> Result:
     """It is urgent from now on, and a line says what has happened."""
     after, effects = hurried(blocker, state, event, facts)
-    told = Row(say("blocker.what", what=Verbatim(blocker.what)), detail=blocker_status(blocker, facts))
+    now = blocker_status(replace(blocker, urgent=True), facts)
+    told = Row(say("blocker.what", what=Verbatim(blocker.what)), detail=now)
     card = Card("weekly_checkin.hurried", say("neutral"), (Line(say("again.hurried")), told))
     return after, [*effects, Show(card, To(event.owner), slot=f"hurried.{blocker.id}", fresh=True)]
 

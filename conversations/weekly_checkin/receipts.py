@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 from conversations.entries import (
     AgendaItemAdded,
@@ -71,8 +72,19 @@ def blocker_status(blocker: Blocker, facts: CheckinFacts) -> Text:
     helper = facts.helper_name(blocker)
     if not helper:
         return say("blocker.asked_hr")
+    if at := _read_at(blocker, facts):
+        return say("blocker.asked_digest", name=helper, day=Day(local_day(at, facts.owner.zone)))
     late = "_late" if blocker.helper in facts.away and not blocker.answered_at else ""
     return say(f"blocker.asked_apart{late}" if blocker.audience in APART else f"blocker.asked{late}", name=helper)
+
+
+def _read_at(blocker: Blocker, facts: CheckinFacts) -> datetime | None:
+    """When the manager reads of it, where that is a digest still to come; None where who is to help was written to."""
+    if blocker.helper_kind != "manager" or blocker.urgent or blocker.answered_at:
+        return None
+    raised_now = facts.manager_hears_at if blocker.raised_at == facts.at else facts.at
+    at = facts.digests.get(blocker.id, raised_now)
+    return at if at > facts.at else None
 
 
 def _out_of_reach(blocker: Blocker, facts: CheckinFacts) -> Text:

@@ -181,5 +181,7 @@ def test_what_is_stuck_is_no_other_words_for_what_was(second, alice, mara):
     alice.says("No badge for the fair").sees("or for the message that came after it?").taps("The earlier question")
     assert raised(second) == ["The printer thing", "No badge for the fair"]
     assert entries_of(second, "alice", "blocker_closed") == []
-    alice.says("The printer on floor 3 jams").taps("It’s my answer").sees("Mara Keller has been asked.")
+    alice.says("The printer on floor 3 jams").taps("It’s my answer").sees(
+        "Mara Keller gets it with the digest on Wed 2 Dec."
+    )
     assert len(entries_of(second, "alice", "blocker_closed")) == 1

@@ -290,7 +290,7 @@ def test_somebody_thinks_better_of_it(monday, alice):
     alice.opens("Change").fills(stuck="yes", stuck_on="No sensors", helper="person").finds(
         "helper_person", "Bob"
     ).fills(helper="manager").submits()
-    alice.sees("Stuck: No sensors Mara Keller has been asked.")
+    alice.sees("Stuck: No sensors Mara Keller gets it with the digest on Wed 25 Nov.")
 
 
 def test_the_record_keeps_what_was_said(monday, alice):

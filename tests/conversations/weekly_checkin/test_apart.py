@@ -210,7 +210,7 @@ def test_where_nobody_is_hr_it_is_not_sent_to_the_manager_instead(monday, alice,
 def test_work_for_hr_asks_who_may_help_and_the_manager_is_one_tap_away(monday, alice, mara):
     """It cannot be told from "just HR please", and only a question is safe."""
     alice.taps("Not this week").says("I'm stuck").says("The slides for HR, just HR is missing to sign")
-    alice.sees("Who may help with this?").taps("Mara Keller").sees("Mara Keller has been asked.")
+    alice.sees("Who may help with this?").taps("Mara Keller").sees("Mara Keller gets it with the digest on Wed 25 Nov.")
 
 
 def test_other_words_that_are_for_hr_alone_do_not_go_to_who_asked_for_them(monday, alice, mara, hana):

@@ -26,9 +26,9 @@ def stuck(who, what="No sensors", **more):
 def test_what_leads_in_is_no_part_of_what_is_stuck(second, alice, li):
     alice.says("Visit").says("I’m stuck: no power in hall 3").says("my manager").says("gibberish")
     alice.sees("“Mon 7 Dec” works").says("Fri 4 Dec").says("4").taps("Share with Mara Keller")
-    alice.sees("Stuck: no power in hall 3 Mara Keller has been asked. Needed by Fri 4 Dec.")
+    alice.sees("Stuck: no power in hall 3 Mara Keller gets it with the digest on Wed 2 Dec. Needed by Fri 4 Dec.")
     li.says("写总结").says("有，新版没到").says("主管").says("周五").says("4").taps("发给王芳")
-    li.sees("卡住的事：新版没到 已经请王芳帮忙。最晚12月4日 周五要。")
+    li.sees("卡住的事：新版没到 王芳会在12月2日 周三的汇总里看到。最晚12月4日 周五要。")
 
 
 def test_a_colleague_is_found_by_family_name_and_title(second, li, wang):
@@ -36,7 +36,9 @@ def test_a_colleague_is_found_by_family_name_and_title(second, li, wang):
 
 
 def test_the_manager_gets_it_with_the_digest(monday, alice, mara):
-    stuck(alice, needed_by="2026-11-27").sees("Stuck: No sensors Mara Keller has been asked.", "[Solved]")
+    stuck(alice, needed_by="2026-11-27").sees(
+        "Stuck: No sensors Mara Keller gets it with the digest on Wed 25 Nov.", "[Solved]"
+    )
     monday.moves_to("2026-11-25 09:59")
     assert mara.counts(ASKED) == mara.counts(DIGEST) == 0
     monday.moves_to("2026-11-25 10:00")
@@ -268,7 +270,7 @@ def test_stuck_between_two_check_ins(second, alice, mara):
         "What are you stuck on?", "Mara Keller gets it with the next digest"
     )
     alice.says("No answer from legal").sees(
-        "Stuck: No answer from legal Mara Keller has been asked.", "I’ll tell you what comes"
+        "Stuck: No answer from legal Mara Keller gets it with the digest on Wed 2 Dec.", "I’ll tell you what comes"
     )
     second.moves_to("2026-12-02 10:00")
     mara.opens("Reply", on="legal").fills(text="I called them").submits()
@@ -278,7 +280,7 @@ def test_stuck_between_two_check_ins(second, alice, mara):
 
 def test_stuck_in_ones_own_words(second, li, wang):
     li.taps("这周先不填").says("我卡住了，等供应商回复")
-    li.taps("好，记下来").sees("卡住的事：等供应商回复 已经请王芳帮忙。")
+    li.taps("好，记下来").sees("卡住的事：等供应商回复 王芳会在12月2日 周三的汇总里看到。")
     wang.sees_not("等供应商回复")
     li.taps("这事很急")
     wang.sees("李晨卡住了，急着请你帮忙")
@@ -344,3 +346,27 @@ def test_a_reply_stands_at_its_blocker_on_next_weeks_card_too(monday, alice, mar
     card = alice.card(SHARED)
     assert card.index("Stuck: No sensors") < card.index("They come tomorrow") < card.index("Stuck: No cable")
     assert card.count("They come tomorrow") == 1
+
+
+def test_what_waits_for_the_digest_says_so_until_its_reader_has_it(monday, alice, mara):
+    stuck(alice).sees("Mara Keller gets it with the digest on Wed 25 Nov.")
+    monday.moves_to("2026-11-25 10:05")
+    mara.sees("No sensors")
+    alice.says("checkin").sees("Mara Keller has been asked.")
+
+
+def test_what_is_urgent_waits_for_no_digest(monday, alice):
+    stuck(alice, urgent=True).sees("Mara Keller has been asked.")
+
+
+def test_what_comes_after_the_digest_is_asked_at_once(monday, alice, mara):
+    monday.moves_to("2026-11-25 11:00")
+    stuck(alice).sees("Mara Keller has been asked.")
+    mara.sees("Alice Berger is stuck. Can you help?")
+
+
+def test_what_still_waits_from_last_week_was_read_then(second, alice):
+    alice.taps("As planned, nothing stuck").says("I'm stuck").says("No badge")
+    second.moves_to("2026-12-07 10:05")
+    alice.says("checkin").taps("Nothing special, nothing stuck")
+    assert "Stuck: No badge Mara Keller has been asked." in alice.chat

@@ -68,7 +68,7 @@ def test_beside_what_is_stuck_nobody_has_it(second, alice):
     alice.taps("As planned, nothing stuck").says("I'm stuck").says("No badge (energy 2)")
     alice.sees("Nothing noted yet", "What are you stuck on?")
     assert entries_of(second, "alice", "blocker_raised") == []
-    alice.says("No badge").sees("Mara Keller has been asked.")
+    alice.says("No badge").sees("Mara Keller gets it with the digest on Wed 2 Dec.")
 
 
 @pytest.mark.parametrize("field", ["plans", "sentence", "stuck_on"])

@@ -102,7 +102,7 @@ def test_in_chinese(second, li, wang):
 
 def test_a_name_beside_other_words_is_no_secret(monday, alice):
     alice.says("I'm stuck").says("The pump that Mara ordered, tell Mara").sees("Who may help with this?")
-    alice.taps("Mara Keller").sees("Mara Keller has been asked.")
+    alice.taps("Mara Keller").sees("Mara Keller gets it with the digest on Wed 25 Nov.")
 
 
 @pytest.mark.parametrize("quick", [True, False])

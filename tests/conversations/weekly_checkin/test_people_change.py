@@ -220,7 +220,7 @@ def test_the_question_what_is_stuck_that_named_another(monday, alice, sven):
     moves(monday, "alice", manager="sven")
     alice.says("Nobody reviews my work").sees("Nothing noted yet: Sven Holm is your manager now.", "Sven Holm gets it")
     assert entries_of(monday, "alice", "blocker_raised") == []
-    alice.says("No sensors").sees("Sven Holm has been asked.")
+    alice.says("No sensors").sees("Sven Holm gets it with the digest on Wed 25 Nov.")
 
 
 def test_the_question_what_is_stuck_where_nobody_manages_any_more(monday, alice, hana):
@@ -236,7 +236,7 @@ def test_an_offer_to_note_it_that_named_another(monday, alice, sven):
     moves(monday, "alice", manager="sven")
     alice.taps("Yes, note it").sees("Sven Holm would read it")
     assert entries_of(monday, "alice", "blocker_raised") == []
-    alice.taps("Yes, note it").sees("Sven Holm has been asked.")
+    alice.taps("Yes, note it").sees("Sven Holm gets it with the digest on Wed 25 Nov.")
 
 
 def test_other_words_for_a_manager_who_is_one_no_more(monday, alice, mara, sven):

@@ -287,6 +287,6 @@ def test_an_offer_is_over_with_the_words_that_were_put_another_way(monday, alice
     monday.moves_to("2026-12-01 10:00")
     assert "[Ask Sven Holm]" in alice.card(OFFER)
     mara.taps("Ask to rephrase", on="XYZ")
-    alice.says("The sensors are late").sees("Mara Keller has been asked.")
+    alice.says("The sensors are late").sees("Mara Keller gets it with the digest on Wed 2 Dec.")
     assert "This one is closed" in alice.card(SETTLED)
     assert not alice.can("Ask Sven Holm")

@@ -54,7 +54,9 @@ def test_energy_beside_what_is_stuck_is_kept_apart(second, alice, li):
 @pytest.mark.parametrize("said", ["Stuck: no badge, need it by Friday", "I’m stuck on: no badge, need it by Friday"])
 def test_the_label_is_not_said_twice_and_the_day_is_kept(second, alice, mara, said):
     alice.taps("As planned, nothing stuck").says(said).taps("Yes, note it")
-    alice.sees("Stuck: no badge, need it by Friday Mara Keller has been asked. Needed by Fri 4 Dec.")
+    alice.sees(
+        "Stuck: no badge, need it by Friday Mara Keller gets it with the digest on Wed 2 Dec. Needed by Fri 4 Dec."
+    )
     alice.sees_not("Stuck: Stuck", "Stuck: I’m stuck")
     assert raised(second) == ["no badge, need it by Friday"]
 

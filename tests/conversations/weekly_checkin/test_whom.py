@@ -47,7 +47,7 @@ def test_words_that_nobody_understood_ask_who_may_help_too(monday, alice):
     alice.sees("Who may help with this?", "Nobody has it yet")
     assert ways(alice) == ["Mara Keller", "A colleague", "Only HR", "Never mind"]
     assert raised(monday, "alice", "alice") == []
-    alice.taps("Mara Keller").sees("Mara Keller has been asked.")
+    alice.taps("Mara Keller").sees("Mara Keller gets it with the digest on Wed 25 Nov.")
     assert raised(monday, "alice", "mara") == ["The torque wrench squeaks"]
 
 
