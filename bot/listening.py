@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from conversations.toolkit.cards import Card
@@ -12,7 +12,7 @@ from storage.database import Transaction
 from storage.deliveries import Kept
 from storage.listening import listening_before, overtaken, what_listens
 
-HELP, ONE_ON_ONE = "help", "one_on_one"
+BLOCKER, HELP, ONE_ON_ONE = "blocker", "help", "one_on_one"
 SOON = timedelta(days=1)
 """Within this time what follows a question is its answer, though it was asked in passing or something came since."""
 
@@ -20,26 +20,40 @@ LONG = timedelta(days=30)
 """So long a question may still be meant that its person is in the middle of."""
 
 
-def open_question(tx: Transaction, person: str, at: datetime) -> Kept | None:
+Hears = Callable[[Kept], bool]
+"""Whether a card that listens takes what is said now: who asks for help takes answers to that, and nothing else."""
+
+
+def open_question(tx: Transaction, person: str, at: datetime, hears: Hears) -> Kept | None:
     """The card that listens: the newest that its person asked for, or that came while no other question was open.
 
     What the bot begins, and what a colleague brings about, never takes the answer to what was asked before; and an
     agenda hears what is said soon, for later there is "agenda: ...".
     """
-    listening = _newest(tx, person, at)
+    listening = _newest(tx, person, at, hears)
     if listening is None or listening.asked_for:
         return listening
-    for earlier in _begun_before(tx, listening, at - SOON):
+    by_a_colleague = listening.address.conversation == BLOCKER
+    for earlier in _begun_before(tx, listening, at - SOON, or_asked_for=by_a_colleague):
         listening = earlier
         if listening.asked_for:
             break
     return listening
 
 
-def came_since(tx: Transaction, listening: Kept, at: datetime) -> Kept | None:
+def came_since(tx: Transaction, listening: Kept, at: datetime, hears: Hears) -> Kept | None:
     """The newest card that listens too, and came unasked after the one that does: words may be meant for it."""
-    newest = _newest(tx, listening.recipient, at)
+    newest = _newest(tx, listening.recipient, at, hears)
     return newest if newest and newest.id != listening.id else None
+
+
+def listens_besides(tx: Transaction, person: str, conversation: str) -> Kept | None:
+    """The newest card that listens, but for those of one conversation."""
+    newest = what_listens(tx, person)
+    if newest is None or newest.address.conversation != conversation:
+        return newest
+    before = listening_before(tx, newest, newest.at - LONG)
+    return next((each for each in before if each.address.conversation != conversation), None)
 
 
 def agenda_meant(tx: Transaction, person: str, at: datetime) -> Kept | None:
@@ -64,21 +78,25 @@ def may_mean_another(tx: Transaction, card: Card, listening: Kept, at: datetime)
     return card.casually and overtaken(tx, listening, besides=listening.address.conversation)
 
 
-def _newest(tx: Transaction, person: str, at: datetime) -> Kept | None:
-    """The newest card that listens, but for an agenda of a day ago or more."""
+def _newest(tx: Transaction, person: str, at: datetime, hears: Hears) -> Kept | None:
+    """The newest card that listens and hears this, but for an agenda of a day ago or more."""
     newest = what_listens(tx, person)
-    if newest is None or not _is_old_agenda(newest, at):
+    if newest is None or (hears(newest) and not _is_old_agenda(newest, at)):
         return newest
-    return next((each for each in listening_before(tx, newest, at - LONG) if not _is_old_agenda(each, at)), None)
+    before = listening_before(tx, newest, at - LONG)
+    return next((each for each in before if hears(each) and not _is_old_agenda(each, at)), None)
 
 
 def _is_old_agenda(card: Kept, at: datetime) -> bool:
     return card.address.conversation == ONE_ON_ONE and at - card.at >= SOON
 
 
-def _begun_before(tx: Transaction, listening: Kept, since: datetime) -> Iterator[Kept]:
-    """The older questions that somebody is in the middle of: something waits for it, and they have begun to answer."""
+def _begun_before(tx: Transaction, listening: Kept, since: datetime, *, or_asked_for: bool = False) -> Iterator[Kept]:
+    """The older questions that somebody is in the middle of: something waits for it, and they have begun to answer, or
+    have asked for it themselves where that counts.
+    """
     for earlier in listening_before(tx, listening, since):
         card: Card = from_json(Card, deliveries.card_of(tx, earlier))
-        if not (card.casually or card.untouched):
+        begun = not card.untouched or (or_asked_for and earlier.asked_for)
+        if begun and not card.casually:
             yield earlier

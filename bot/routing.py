@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.commanding import is_command, reads_as_one
-from bot.listening import agenda_meant, came_since, may_mean_another, open_question
+from bot.listening import BLOCKER, Hears, agenda_meant, came_since, may_mean_another, open_question
 from bot.screens import drawn_for
+from conversations.blocker.hearing import said_in
 from conversations.one_on_one.facts import pairs_of
 from conversations.one_on_one.hearing import point_in
 from conversations.rules.roster import Person
@@ -154,7 +155,8 @@ class Router:
     def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
         if put := self._point(tx, arrival, text):
             return put
-        listening = open_question(tx, arrival.person.id, arrival.at)
+        hears = self._hearing(text)
+        listening = open_question(tx, arrival.person.id, arrival.at, hears)
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
             return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
@@ -165,13 +167,21 @@ class Router:
         if command and (sure or reads_as_one(*command, text)):
             runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
-        newer = None if fits_any_question(text, self._vocabulary) else came_since(tx, listening, arrival.at)
+        newer = None if fits_any_question(text, self._vocabulary) else came_since(tx, listening, arrival.at, hears)
         if newer:
             return self._which(arrival, text, listening, newer)
         if may_mean_another(tx, card, listening, arrival.at):
             about = {"about": to_json(Text, asked_on(card)).decode(), "casually": "yes" if card.casually else ""}
+            if listening.address.conversation == BLOCKER:
+                # It reads as an answer to who asked for help: nothing else is looked for in it.
+                about["doubted"] = "yes"
             return self._answer_or_command(arrival, text, listening, about)
         return _typed(arrival, text, listening)
+
+    def _hearing(self, text: str) -> Hears:
+        """Which cards hear what was said: those by which a colleague asks for help only what answers that."""
+        answers = said_in(text, self._vocabulary) is not None
+        return lambda card: answers or card.address.conversation != BLOCKER
 
     def _point(self, tx: Transaction, arrival: Arrival, text: str) -> Event | None:
         """What says that it is for the agenda goes there, whatever question is open: "agenda: the budget"."""

@@ -13,6 +13,7 @@ from bot.demo import answering
 from bot.demo.answering import Act, Prompted
 from bot.demo.delivering import deliver
 from bot.demo.story import Life, Story, ToldWeek
+from bot.listening import BLOCKER, listens_besides
 from bot.turns import Turns
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
@@ -23,7 +24,6 @@ from conversations.toolkit.wire import from_json
 from handlers.platform import Clicking, Identity, Incoming, Saying
 from storage import deliveries, feed, people
 from storage.database import Transaction
-from storage.listening import what_listens
 
 MOST_REPLIES = 14
 """Replies in one spoken check-in before somebody gives up."""
@@ -124,7 +124,7 @@ class Colleagues:
             if standing:
                 yield Clicking(standing.id, button, value)
         for _ in range(MOST_REPLIES):
-            listening = what_listens(tx, person.id)
+            listening = listens_besides(tx, person.id, BLOCKER)
             if listening is None or listening.address != kept.address or listening.asks == RECAP:
                 break
             card: Card = from_json(Card, deliveries.card_of(tx, listening))

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations.blocker.answers import (
+    MOST_WORDS,
     answer_form,
     answered_by_form,
     day_passed,
     found_for,
     headed,
+    not_a_promise,
     read_answer,
     refused,
     what_was_done,
 )
+from conversations.blocker.hearing import said_in
 from conversations.blocker.promising import handy_day
 from conversations.rules import helping
 from conversations.rules.cadence import Timing
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
 from conversations.rules.weeks import local_day
+from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, Tell, To
-from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.typed_days import day_in
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Day, Verbatim, phrases_of
 
 say = phrases_of("blocker")
+ANSWER = "answer"
+"""What the card asks: it hears only what reads as an answer to it."""
+
 DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 """What a helper did without taking it, as the card says it afterwards."""
 
@@ -53,6 +62,7 @@ class BlockerFacts:
     others: Sequence[Person]
     did: str = ""
     left: bool = False
+    vocabulary: Vocabulary = field(kw_only=True)
 
     @property
     def is_theirs(self) -> bool:
@@ -66,6 +76,11 @@ class BlockerFacts:
                 return self.helper.id in (self.raiser.manager, self.blocker.taken_by)
             case "person":
                 return self.helper.id in (self.blocker.helper, self.blocker.taken_by)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it waits for this helper's answer: only then words are heard as one."""
+        return self.is_theirs and self.blocker is not None and self.blocker.status == "open" and not self.did
 
     @property
     def today(self) -> date:
@@ -108,6 +123,7 @@ class BlockerConversation:
             found=found_for(reader, event, blocker.raiser if blocker else ""),
             others=others,
             did=helping.done_by(helper.id, done).get(event.topic, ""),
+            vocabulary=reader.vocabulary,
             left=any(helping.done_by(person.id, done).get(event.topic) != "decline" for person in others),
         )
 
@@ -143,6 +159,8 @@ class BlockerConversation:
                 return after, day_passed(now, effects)
             case Submitted():
                 return self._submitted(state, event, facts, blocker)
+            case Typed():
+                return self._said(state, event, facts, blocker)
             case _:
                 return state, []
 
@@ -166,12 +184,27 @@ class BlockerConversation:
             return state, [RejectForm(errors)]
         return self._answered(state, event, facts, answered_by_form(blocker, event, given, others=facts.left))
 
-    def _answered(self, state: State, event: Event, facts: BlockerFacts, help_: helping.Help) -> Result:
+    def _said(self, state: State, event: Typed, facts: BlockerFacts, blocker: Blocker) -> Result:
+        """What was typed does what a tap or the form would; what is in doubt is asked about on the card."""
+        day, said = day_in(event.text, facts.today, facts.vocabulary), said_in(event.text, facts.vocabulary)
+        if not facts.is_asked:
+            return state, [self._show(state, facts, fresh=True)]
+        if said == "decline" and len(event.text) <= MOST_WORDS:
+            help_ = helping.decline(blocker, event, event.text, others=facts.left)
+            return self._answered(state, event, facts, help_, "decline")
+        wrong = not_a_promise(day, facts.today) if said == "take" else say("unsure")
+        if wrong is None:
+            return self._answered(state, event, facts, helping.take(blocker, event, day or facts.handy_day), "take")
+        shown = self._show(state, facts, fresh=True)
+        return state, [replace(shown, card=below(wrong, shown.card))]
+
+    def _answered(self, state: State, event: Event, facts: BlockerFacts, help_: helping.Help, did: str = "") -> Result:
         answered, now = state.at("answered"), help_.blocker
         taker = facts.helper if now.status == "taken" else facts.taker
-        after = replace(facts, blocker=now, taker=taker, did=what_was_done(event))
+        after = replace(facts, blocker=now, taker=taker, did=did or what_was_done(event))
         told = [Tell(self.name, other.id, now.id, "answered") for other in facts.others]
-        return answered, [*help_.effects, *told, *helping.told_to_digests(now), self._show(answered, after)]
+        shown = self._show(answered, after, fresh=bool(did))
+        return answered, [*help_.effects, *told, *helping.told_to_digests(now), shown]
 
     def _show(self, state: State, facts: BlockerFacts, fresh: bool = False, prompt: bool = False) -> Show:
         about = (facts.blocker.id,) if facts.blocker and facts.is_theirs else ()
@@ -197,7 +230,8 @@ def _card(state: State, facts: BlockerFacts) -> Card:
     if state.stage == "nudged" and not blocker.answered_at:
         body.append(Note(say("waiting", since=Day(local_day(blocker.raised_at, facts.helper.zone)))))
     body.extend(_standing(facts, blocker))
-    return Card("blocker.asked", say("neutral"), tuple(body), _buttons(blocker, facts))
+    asks = ANSWER if facts.is_asked else ""
+    return Card("blocker.asked", say("neutral"), tuple(body), _buttons(blocker, facts), asks=asks, casually=bool(asks))
 
 
 def _standing(facts: BlockerFacts, blocker: Blocker) -> list[Part]:

@@ -30,6 +30,9 @@ from conversations.toolkit.reader import Blocker, Reader
 from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 
 say = phrases_of("blocker")
+MOST_WORDS = 1000
+"""Characters of a reply or a reason."""
+
 OTHER_WAYS = ("until", "suggest", "decline")
 
 
@@ -59,7 +62,7 @@ def _other_ways(today: date, handy: date) -> tuple[Field, ...]:
 
 
 def _words(stem: str, *, required: bool) -> TextField:
-    return TextField("text", say(f"{stem}.label"), say(f"{stem}.hint"), required, lines=4, max_length=1000)
+    return TextField("text", say(f"{stem}.label"), say(f"{stem}.hint"), required, lines=4, max_length=MOST_WORDS)
 
 
 def read_answer(form: Form, event: Submitted, found: Sequence[Person]) -> tuple[Mapping[str, Answer], Errors]:
@@ -94,6 +97,13 @@ def day_passed(now: date, effects: Sequence[Effect]) -> list[Effect]:
     """The effects of a promise whose button named a day that has passed: its cards say which day it is for instead."""
     line = say("day_passed", until=Day(now))
     return [replace(each, card=below(line, each.card)) if isinstance(each, Show) else each for each in effects]
+
+
+def not_a_promise(day: date | None, today: date) -> Phrase | None:
+    """Why nobody can promise help by a day that was typed; None for one that is good, or for none."""
+    if day is None or today <= day <= today + FAR_AHEAD:
+        return None
+    return Phrase("words.errors.in_the_past" if day < today else "words.errors.too_far_ahead")
 
 
 def what_was_done(event: Event) -> str:

@@ -1,0 +1,71 @@
+"""What a helper types below what they are asked: that they help, by a day if they name one, or that they cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.day_grammar import prepared_days
+from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.understand import is_question
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import said_with, words_before
+
+_CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
+
+Said = Literal["take", "decline", "unsure"]
+
+
+def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
+    """Whether a text takes it, "I can do that by Thursday", or declines, "can't, sorry"; `unsure` where it may do
+    either or neither. None for all other words: they are not meant for who asks for help.
+    """
+    if len(text) > MAX_READ or is_question(text, vocabulary):
+        return None
+    besides = besides_days(text, vocabulary)
+    has_day = besides != prepared_days(text, vocabulary)
+    said = said_with(_known(vocabulary), besides)
+    if said is None:
+        return "decline" if _says_why_not(text, vocabulary) else None
+    match sorted({*said} - {"", "small"}):
+        case ["take"] | ["by_day", "take"]:
+            return "take"
+        case [] | ["by_day"] if has_day:
+            return "take"
+        case ["decline"] | ["decline", "no"]:
+            return "unsure" if has_day else "decline"
+        case ["no"]:
+            return "unsure"
+        case _:
+            return None
+
+
+def _says_why_not(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins with a no and goes on with the reason: "can't, the press is down until Friday"."""
+    known, said = _known(vocabulary), set[str]()
+    for clause in _CLAUSE_ENDS.split(fold(text)):
+        words = said_with(known, clause)
+        if words is None:
+            leading, behind = words_before(clause.strip(), known)
+            if words_before(behind, dict.fromkeys(_because(vocabulary), ""))[0]:
+                said.update(known[each] for each in leading)
+            break
+        said.update(words)
+    return said - {"", "small"} == {"decline"}
+
+
+def _because(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return meaning_of(vocabulary.groups["helping"], "because")
+
+
+@lru_cache(maxsize=4)
+def _known(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The words that such an answer may hold, beside days, and what each means."""
+    groups = vocabulary.groups
+    days = (*groups["before_periods"], *groups["behind_periods"], *groups["around_days"])
+    small = dict.fromkeys((*days, *groups["filler"], *groups["greeting"]), "small")
+    answers = {word: "take" if meaning == "yes" else "no" for word, meaning in groups["answer"].items()}
+    return {**small, **answers, **{word: use for word, use in groups["helping"].items() if use != "because"}}

@@ -1,0 +1,116 @@
+"""A colleague who is asked for help answers in words as by the card's taps; in doubt they are asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.blocker.hearing import said_in
+from conversations.toolkit.vocabulary import Vocabulary
+from tests.conversations.test_blocker import asks
+from tests.conversations.weekly_checkin.record import entries_of
+
+
+@pytest.mark.parametrize("said", ["sure", "Yes, I can do that", "no problem, I'll take care of it", "happy to help!"])
+def test_a_yes_promises_the_day_of_the_button(monday, alice, bob, said):
+    asks(alice, needed_by="2026-11-26")
+    bob.says(said).sees("You said you’d help by Thu 26 Nov. They’ve been told.")
+    alice.sees("Bob Nyman said they’d help by Thu 26 Nov.")
+
+
+@pytest.mark.parametrize("said", ["I can do that by Friday", "sure, by Friday", "Friday", "you'll have it by Friday"])
+def test_a_day_that_is_named_is_promised(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees("You said you’d help by Fri 27 Nov.")
+    alice.sees("Bob Nyman said they’d help by Fri 27 Nov.")
+
+
+@pytest.mark.parametrize("said", ["没问题，周五前给你", "我来，周五前", "周五前弄好", "可以，周五"])
+def test_a_day_that_is_named_is_promised_in_chinese(monday, li, wang, said):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says(said).sees("你来处理，最晚11月27日 周五。")
+    assert "最晚11月27日 周五" in li.chat
+
+
+@pytest.mark.parametrize("said", ["can't, sorry", "sorry, no time right now", "I can't, because the press is down"])
+def test_a_no_declines_in_these_words(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees("They have your reason")
+    [declined] = entries_of(monday, "alice", "blocker_declined")
+    assert declined.reason == said
+    assert said in alice.card("weekly_checkin.offer")
+
+
+@pytest.mark.parametrize("said", ["我没空", "不好意思，最近太忙了", "帮不上，手头在赶月结"])
+def test_a_no_declines_in_these_words_in_chinese(monday, li, wang, said):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says(said).sees("已经把原因告诉对方")
+    assert said in li.chat
+
+
+@pytest.mark.parametrize("said", ["no", "can't before Friday", "nope"])
+def test_in_doubt_it_is_asked_and_nobody_is_told(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees("I’m not sure whether you can help.", "No sensors", "[Reply]")
+    assert not entries_of(monday, "alice", "blocker_declined") and "Bob Nyman said" not in alice.chat
+    bob.says("can't, sorry").sees("They have your reason")
+
+
+def test_a_day_that_is_past_is_asked_about_again(monday, alice, bob):
+    asks(alice)
+    bob.says("I can do it by 20 November").sees("That day has passed.", "No sensors")
+    assert not entries_of(monday, "alice", "blocker_taken")
+
+
+@pytest.mark.parametrize("said", ["Visit the fair", "can you do it?", "Order filters by Friday"])
+def test_other_words_answer_the_invitation_as_before(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said)
+    assert not entries_of(monday, "alice", "blocker_taken") and "I’m not sure whether" not in bob.last
+
+
+def test_who_is_answering_something_else_is_asked_which(monday, alice, bob):
+    bob.taps("One question at a time").says("Visit the fair")
+    asks(alice)
+    bob.says("I can do that by Friday").sees("Is that for what I asked you earlier").taps("The newer message")
+    alice.sees("Bob Nyman said they’d help by Fri 27 Nov.")
+
+
+def test_the_talk_that_has_moved_on_is_asked_about(monday, alice, bob):
+    asks(alice)
+    bob.says("settings").says("sure").sees("Does that belong to “Alice Berger is stuck. Can you help?” further up?")
+    assert not entries_of(monday, "alice", "blocker_taken")
+    bob.taps("It belongs there").sees("You said you’d help by")
+
+
+def test_what_was_asked_for_comes_first(monday, alice, bob):
+    bob.says("away")
+    asks(alice)
+    bob.says("until Friday")
+    assert not entries_of(monday, "alice", "blocker_taken")
+
+
+def test_once_answered_words_are_heard_no_more(monday, alice, bob):
+    asks(alice)
+    bob.says("sure").says("thanks").says("I can't")
+    assert not entries_of(monday, "alice", "blocker_declined")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I can finish the report", None),
+        ("ok by Thursday", "take"),
+        ("done", None),
+        ("The pump is done by Thursday", None),
+        ("没空", "decline"),
+        ("sorry, I can't since the bench is taken", "decline"),
+        ("不好意思，帮不上，手头在赶月结", "decline"),
+        ("I can't find the report", None),
+        ("周五前写完方案", None),
+        ("不要", "unsure"),
+        ("", None),
+        ("👍", None),
+    ],
+)
+def test_only_what_says_no_more_is_heard(catalogue, text, said):
+    assert said_in(text, Vocabulary.of(catalogue)) == said
