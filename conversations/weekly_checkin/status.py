@@ -20,9 +20,10 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, says
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, said_with
-from conversations.weekly_checkin import partly, same
+from conversations.weekly_checkin import last_week, partly, same
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.named import leaves_open
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
 from conversations.weekly_checkin.unlabelled import points_back
 
@@ -85,43 +86,48 @@ def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
 def reading(
     text: str, asked: str, state: State, facts: CheckinFacts
 ) -> tuple[str, Mapping[str, Json] | Unclear] | None:
-    """What a reply to the invitation, or to the first two questions, says of several: the answers, or the question that
-    stays open and why.
-    """
+    """What a reply to the invitation or the first two questions says of several: the answers, or what stays open."""
     left_open = longest_within(fold(text), meaning_of(facts.vocabulary.groups["status"], "open"))
     if asked == RECAP:
-        again = left_open and OUTCOMES.when(state.answers, facts)
-        return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
+        return _reopened(left_open, state, facts)
     if asked not in (OUTCOMES.name, PLANS.name):
         return _stuck_without_energy(text, asked, state, facts)
     if asked == PLANS.name and PLANS.chooses(text, state.answers, facts) is not None:
         return None
     besides, energy = without_energy(text, state, facts)
-    status = status_in(same.parted(besides, facts.vocabulary), facts.vocabulary)
-    open_ = _outcomes_are_open(state, facts)
+    parted = same.parted(besides, facts.vocabulary)
+    numbered, open_ = last_week.numbered(parted, state, facts), last_week.are_open(state, facts)
+    status = status_in(numbered or parted, facts.vocabulary)
     unread = status is None and same.begins_so(besides, facts.vocabulary)
-    if open_ and (unread or _is_partly(besides, facts.vocabulary)):
+    if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), energy)
     unsure = bool(left_open or same.said_in(text, facts.vocabulary)) and state.stage == INVITED and asked == PLANS.name
-    if status is None and (unsure or besides != text):
-        status = Status((), (), besides, None, unsure)
-    if status is None:
+    if status is None and not (unsure or besides != text):
         return None
+    status = status or Status((), (), besides, None, unsure)
     given: dict[str, Json] = {**energy}
     if status.stuck is not None:
         given |= {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
-    outcomes = outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {}
+    outcomes = last_week.outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {}
     if status.unsure or outcomes is None:
         given[UNSURE] = True
     if outcomes:
-        given[OUTCOMES.name] = {**_tapped(state), **outcomes}
+        given[OUTCOMES.name] = outcomes = last_week.with_tapped(outcomes, state)
     plans = _plans_in(status, besides, state, given, facts)
     if isinstance(plans, Unclear):
         return PLANS.name, Unclear(plans.why, {**given, **plans.keeps})
     given.update(plans)
-    if outcomes is None:
-        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), given)
+    others = outcomes is not None and numbered != parted and leaves_open(outcomes, len(facts.last_plans))
+    if outcomes is None or others:
+        why = Phrase("weekly_checkin.outcomes.others" if others else "steps.unclear_items.outcomes")
+        return OUTCOMES.name, Unclear(why, given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
+
+
+def _reopened(left_open: str, state: State, facts: CheckinFacts) -> tuple[str, Unclear] | None:
+    """Last week's plans once more, where the summary is answered with what is still open of them."""
+    again = left_open and OUTCOMES.when(state.answers, facts)
+    return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
 
 
 def _is_partly(text: str, vocabulary: Vocabulary) -> bool:
@@ -129,12 +135,6 @@ def _is_partly(text: str, vocabulary: Vocabulary) -> bool:
     clauses = [text[start:end].strip() for start, end in clauses_of(text)]
     told = partly.told_partly(clauses, partial(_said, vocabulary=vocabulary), vocabulary)
     return told or same.is_but_partly(text, vocabulary)
-
-
-def _outcomes_are_open(state: State, facts: CheckinFacts) -> bool:
-    """Whether a reply may tell of last week's plans: also where this week's were too many and nobody has asked yet."""
-    early = bool(state.answers.get(PLANS.anew)) and OUTCOMES.name not in state.answers
-    return OUTCOMES.when(state.answers, facts) and (early or state.stage in (INVITED, OUTCOMES.name))
 
 
 def _plans_in(
@@ -195,23 +195,6 @@ def _is_drawn(clause: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause names the energy and draws its level: "energy: ★★☆"."""
     label = _label("energy", vocabulary).match(clause)
     return label is not None and not says_something(clause[label.end() :])
-
-
-def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
-    """What became of each of the plans; None if that is said of another number of them."""
-    said, numbers = status.outcomes, [n or count for n in status.numbers]
-    if numbers and len(numbers) == len(said) and all(0 < n <= count for n in numbers):
-        return {str(n - 1): outcome for n, outcome in zip(numbers, said, strict=True)}
-    if len(set(said)) == 1:
-        return dict.fromkeys(map(str, range(count)), said[0])
-    if said and len(said) != count:
-        return None
-    return {str(n): outcome for n, outcome in enumerate(said)}
-
-
-def _tapped(state: State) -> Mapping[str, Json]:
-    given = state.answers.get(OUTCOMES.name)
-    return given if isinstance(given, Mapping) else {}
 
 
 def clauses_of(text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from conversations.toolkit.listing import lines_in
-from conversations.weekly_checkin.status import outcomes_of, status_in
+from conversations.weekly_checkin.last_week import outcomes_of
+from conversations.weekly_checkin.status import status_in
 from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 LAST_WEEK = 3

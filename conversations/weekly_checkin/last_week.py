@@ -1,0 +1,44 @@
+"""Last week's plans in a reply: whether it may tell of them, by name too, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.dialogue import INVITED
+from conversations.weekly_checkin import named
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS
+
+if TYPE_CHECKING:
+    from conversations.weekly_checkin.status import Status
+
+
+def are_open(state: State, facts: CheckinFacts) -> bool:
+    """Whether a reply may tell of last week's plans: also where this week's were too many and nobody has asked yet."""
+    early = bool(state.answers.get(PLANS.anew)) and OUTCOMES.name not in state.answers
+    return OUTCOMES.when(state.answers, facts) and (early or state.stage in (INVITED, OUTCOMES.name))
+
+
+def numbered(text: str, state: State, facts: CheckinFacts) -> str | None:
+    """The reply with the plans' numbers for their names, where it tells of them; None if it is not certain of which."""
+    return named.placed(text, facts.last_plans, facts.vocabulary) if are_open(state, facts) else text
+
+
+def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
+    """What became of each of the plans; None if that is said of another number of them."""
+    said, numbers = status.outcomes, [n or count for n in status.numbers]
+    if numbers and len(numbers) == len(said) and all(0 < n <= count for n in numbers):
+        return {str(n - 1): outcome for n, outcome in zip(numbers, said, strict=True)}
+    if len(set(said)) == 1:
+        return dict.fromkeys(map(str, range(count)), said[0])
+    if said and len(said) != count:
+        return None
+    return {str(n): outcome for n, outcome in enumerate(said)}
+
+
+def with_tapped(outcomes: Mapping[str, Json], state: State) -> Mapping[str, Json]:
+    """These, beside those that were tapped."""
+    given = state.answers.get(OUTCOMES.name)
+    return {**given, **outcomes} if isinstance(given, Mapping) else outcomes
