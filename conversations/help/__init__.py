@@ -10,9 +10,10 @@ from conversations.departments import departments
 from conversations.goals import goals
 from conversations.goals.updating import updated_by
 from conversations.help import cards, doubting
-from conversations.help.facts import HOME, Call, HelpFacts, gather
+from conversations.help.coming_back import comes_back
+from conversations.help.facts import ANSWERED, HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, mistyped, says_more
-from conversations.help.meaning import asks_whom, comes_back, intent_meant
+from conversations.help.meaning import asks_whom, intent_meant
 from conversations.help.undoing import UNBEGUN, told_or_undone, week_taken_back
 from conversations.indicator import indicator
 from conversations.interview_template import interview_template
@@ -122,7 +123,7 @@ class Help:
             case "resume" if facts.held:
                 topic = "resume" if facts.held in ("stop", "pause") else facts.held
                 return State(), [Start("settings", event.owner, arguments={"topic": topic})]
-            case "resume" if facts.checkin not in (*UNBEGUN, *cards.ANSWERED):
+            case "resume" if facts.checkin not in (*UNBEGUN, *ANSWERED):
                 return State(), [self._start("checkin", event, facts)]
             case str() if intent in TOPICS:
                 topic, meant = TOPICS[intent]
@@ -140,7 +141,7 @@ class Help:
 
     def _asked_again(self, intent: str, event: Event, facts: HelpFacts) -> Iterator[Effect]:
         """The check-in's open question, to whom it was just said what that is for."""
-        if intent == "why" and facts.checkin and facts.checkin not in cards.ANSWERED:
+        if intent == "why" and facts.checkin and facts.checkin not in ANSWERED:
             yield self._start("checkin", event, facts)
 
     def _not_understood(self, text: str, event: Event, facts: HelpFacts) -> Result:
@@ -172,6 +173,10 @@ class Help:
                 ]
             case "stuck":
                 return self._passed_on(state, event, facts)
+            case "plan" if facts.checkin in ANSWERED:
+                given = {"again": "add", "text": str(state.answers.get("text") or "")}
+                add = Start(weekly_checkin.name, event.owner, facts.keys["checkin"], given)
+                return State(), [_show(cards.settled("week"), event), add]
             case "take_back":
                 return State(), week_taken_back(event, facts)
             case "waiting":

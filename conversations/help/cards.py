@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from conversations.help.facts import HelpFacts
+from conversations.help.facts import ANSWERED, HelpFacts
 from conversations.help.later import OF_A_BLOCKER
 from conversations.rules.roster import called
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Quote, Row, Style
@@ -17,9 +17,6 @@ say = phrases_of("help")
 ROLES = ("everyone", "manager", "hr")
 ALSO = ("one-on-one", "prep", "pause", "away", "language", "privacy", "sign-in")
 """What has a button below, unless this person's roles give it a row above."""
-
-ANSWERED = ("shared", "closed")
-"""Stages of a check-in that has been answered."""
 
 STUCK = "stuck"
 """What the offer to note what is stuck asks."""
@@ -143,7 +140,8 @@ def unknown(facts: HelpFacts) -> Card:
     stuck = Button("stuck", say("buttons.stuck"))
     others = tuple(button for name in ("checkin", "help") for button in call(name, facts))
     goal = Button("goal", say("buttons.goal"))
-    return Card("help.unknown", say("neutral"), (Line(say("unknown")),), (stuck, goal, *others))
+    plan = (Button("plan", say("buttons.plan")),) if facts.checkin in ANSWERED else ()
+    return Card("help.unknown", say("neutral"), (Line(say("unknown")),), (*plan, stuck, goal, *others))
 
 
 def answer_or_command(text: str, command: str) -> Card:

@@ -26,6 +26,9 @@ from conversations.weekly_checkin.asked_for import colleague_in
 HOME = "home"
 """The screen to come back to: Slack's Home tab."""
 
+ANSWERED = ("shared", "closed")
+"""Stages of a check-in that its person has sent."""
+
 JUST_NOW = timedelta(minutes=30)
 """Within this time "undo" may mean what was sent last."""
 
@@ -52,7 +55,8 @@ class HelpFacts:
     week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago;
     `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago;
     `names_colleague`: who says to be stuck has named the one to ask; `later` is what who wants something undone or
-    changed did last, if that was no check-in.
+    changed did last, if that was no check-in; `told_plans` are those that a week tells of that is shared, of last week
+    and this one, for who writes what may be about one.
     """
 
     owner: Person
@@ -76,6 +80,7 @@ class HelpFacts:
     goals: Sequence[Goal] = ()
     names_colleague: bool = False
     later: Later | None = None
+    told_plans: tuple[str, ...] = ()
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -112,6 +117,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         corrected_week=_corrected(reader, owner, week.previous, event),
         names_colleague=_names_colleague(reader, owner, event),
         later=_later(reader, owner, event),
+        told_plans=_told_plans(reader, owner, str(week), event) if running and running.stage in ANSWERED else (),
     )
 
 
@@ -162,6 +168,14 @@ def _held(reader: Reader, owner: Person, event: Event | Looked) -> str:
 def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
     answered = [each.entry for each in reader.checkins((week,), (owner,))]
     return tuple(plan for entry in answered if isinstance(entry, CheckInAnswered) for plan in entry.plans)
+
+
+def _told_plans(reader: Reader, owner: Person, week: str, event: Event | Looked) -> tuple[str, ...]:
+    if not (isinstance(event, Started) and event.arguments.get("text")):
+        return ()
+    written = [each.entry for each in reader.entries(owner.id, ("check_in_answered",), (week,))][-1:]
+    told = (entry for entry in written if isinstance(entry, CheckInAnswered))
+    return tuple(plan for entry in told for plan in (*(each.plan for each in entry.outcomes), *entry.plans))
 
 
 def commands_of(calls: Mapping[str, Call]) -> Iterator[Command]:

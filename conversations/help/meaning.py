@@ -1,18 +1,15 @@
-"""What somebody means who writes without having been asked: what they want, and whether a week of theirs."""
+"""What somebody wants who writes without having been asked."""
 
 from __future__ import annotations
 
-from conversations.help import cards
 from conversations.help.facts import HelpFacts
 from conversations.help.first_words import TOPICS, intent_of
-from conversations.help.undoing import UNBEGUN
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, is_for_hr_alone, is_negated, is_question
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words_within import said_with
-from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
 from conversations.weekly_checkin.hurrying import says_urgent
 
 ORDERS = frozenset({*TOPICS, "resume", "change"})
@@ -49,28 +46,3 @@ def asks_whom(text: str, facts: HelpFacts) -> bool:
     if is_for_hr_alone(text, facts.vocabulary, facts.manager):
         return False
     return facts.names_colleague or may_be_kept_from(text, facts.vocabulary, facts.manager)
-
-
-def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:
-    """The week that words come back to, to change it, undo it or ask what came of it, and how; None for other words."""
-    week = facts.keys["checkin"]
-    answered = facts.checkin in cards.ANSWERED
-    kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
-    if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
-        done_since = {"later": facts.later.room} if facts.later else {}
-        return week, {"again": "change", "text": text, **done_since}
-    match intent:
-        case "undo" if facts.corrected_week:
-            return facts.corrected_week, {"again": intent}
-        case "change" | "undo" if facts.checkin not in UNBEGUN or (intent == "undo" and facts.has_noted):
-            return week, {"again": intent}
-        case "seen" if answered:
-            return week, {"again": intent}
-        case "urgent":
-            return facts.blocked_week, {"again": intent}
-        case "solved" if facts.blocked_week:
-            return facts.blocked_week, {"again": intent}
-        case None if facts.blocked_week and tells_of_solving(text, facts.vocabulary):
-            return facts.blocked_week, {"again": "solved"}
-        case _:
-            return None

@@ -5,7 +5,7 @@ how is told, and nothing is done.
 from __future__ import annotations
 
 from conversations.help import cards
-from conversations.help.facts import HelpFacts
+from conversations.help.facts import ANSWERED, HelpFacts
 from conversations.help.later import Later
 from conversations.one_on_one import one_on_one
 from conversations.settings import settings
@@ -37,12 +37,12 @@ def _undone(later: Later, event: Event, facts: HelpFacts) -> Effect:
 
 def _told_how(intent: str | None, event: Event, facts: HelpFacts) -> Effect | None:
     """How it is undone, changed or ended, for who asks that; None for what does nothing by being said."""
-    begun = facts.checkin not in (*UNBEGUN, *cards.ANSWERED)
+    begun = facts.checkin not in (*UNBEGUN, *ANSWERED)
     week = facts.corrected_week or facts.keys["checkin"]
     match intent:
         case "undo" if facts.later:
             return Show(cards.undo(facts.later.room, facts), To(event.owner), fresh=True)
-        case "undo" if facts.has_noted or facts.corrected_week or facts.checkin in cards.ANSWERED:
+        case "undo" if facts.has_noted or facts.corrected_week or facts.checkin in ANSWERED:
             return Start(weekly_checkin.name, event.owner, week, {"again": "how"})
         case "undo" | "change" | "never_mind" | "later" if begun:
             return Show(cards.how_to_go_back(), To(event.owner), fresh=True)

@@ -32,10 +32,20 @@ def level_called(text: str, name: str, low: int, high: int, vocabulary: Vocabula
     change, labels = vocabulary.groups["change_line"], meaning_of(vocabulary.groups["status"], name)
     numbers = {word: digit for word, digit in vocabulary.groups["numbers"].items() if word.isascii() and len(word) > 2}
     text = re.sub(any_of(numbers), lambda found: numbers[found[0]], fold(text))
+    text = _without_another(text, vocabulary)
     small = (*meaning_of(change, "change", "to", "becomes"), *vocabulary.groups["change_to"], *vocabulary.groups["is"])
+    small = (*small, *meaning_of(vocabulary.groups["hardly"], "lead"), *vocabulary.groups["level_corrected"])
     said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(labels, name)}, text)
     figures = re.findall(r"\d+(?:\s*(?:/|out of)\s*\d+)?", text)
     return level_in(figures[0], low, high, vocabulary) if said and name in said and len(figures) == 1 else None
+
+
+def _without_another(folded: str, vocabulary: Vocabulary) -> str:
+    """A folded text without the level that it says to be none: "3, not 4", "4 was wrong, it's 3"."""
+    words = vocabulary.groups["level_corrected"]
+    rather, wrong = any_of(meaning_of(words, "not")), any_of(meaning_of(words, "wrong"))
+    left = re.sub(rf"{rather} ?\d(?!\d)", "", folded)
+    return re.sub(rf"(?<!\d)\d ?{wrong}", "", left)
 
 
 def tells_level(text: str, name: str, low: int, high: int, vocabulary: Vocabulary) -> bool:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from conversations.toolkit.asking import below, told
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Json, Result, State
-from conversations.toolkit.dialogue import CLOSED, MAIN, SHARED
+from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Clicked, Event, Started, Typed
 from conversations.toolkit.levels import level_called
 from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.steps import NAMED
 from conversations.toolkit.understand import (
     begins_with_intent,
     closes_with_intent,
@@ -25,6 +22,9 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, rewording, whom
+from conversations.weekly_checkin.added import added_in
+from conversations.weekly_checkin.anew import as_it_stands, shared_anew
+from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import says_urgent
@@ -55,14 +55,31 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed after sharing; None before."""
     if state.stage not in (SHARED, CLOSED):
         return None
-    if changed := changed_in_words(state, event, event.text, facts):
+    if changed := changed_in_words(state, event, event.text, facts) or told_by_name(state, event, event.text, facts):
         return changed
-    if not cards.listens(state, facts):
-        return _as_it_stands(state, event, facts, say("shared.late", text=Verbatim(event.text)))
+    if not (cards.listens(state, facts) or _may_add(state, facts, offered=True)):
+        return as_it_stands(state, event, facts, say("shared.late", text=Verbatim(event.text)))
     solved = facts.blockers and tells_of_solving(event.text, facts.vocabulary)
     if solved or says_urgent(event.text, facts.vocabulary) or yes_or_no(event.text, facts.vocabulary) is not None:
         return state, [Start("help", event.owner, "", {"text": event.text})]
-    besides, level = without_energy(event.text, state, facts)
+    return _asked_about(event.text, state, event, facts)
+
+
+def offered(state: State, event: Started, text: str, facts: CheckinFacts) -> Result:
+    """Words that nobody asked for, as what they may add to a shared week; how that is done where nothing is named."""
+    if not text or not _may_add(state, facts):
+        return as_it_stands(state, event, facts, say("again.change"))
+    return _asked_about(text, state, event, facts)
+
+
+def _may_add(state: State, facts: CheckinFacts, *, offered: bool = False) -> bool:
+    """Whether a plan may be added, while one is `offered` or at any time."""
+    return state.stage == SHARED and not facts.is_over and (bool(_offered(state)) or not offered)
+
+
+def _asked_about(text: str, state: State, event: Typed | Started, facts: CheckinFacts) -> Result:
+    """Ask before anybody reads it: what is a plan, and who may help with what is stuck. Energy is for oneself."""
+    besides, level = without_energy(added_in(text, facts.vocabulary) or text, state, facts)
     after, effects = with_level(state, level, event, facts)
     plans, stuck = _taken_apart(besides, facts)
     asked: list[Effect] = []
@@ -83,13 +100,15 @@ def _taken_apart(text: str, facts: CheckinFacts) -> tuple[str, str]:
     return status.plans, status.stuck or ""
 
 
-def _to_be_added(plans: str, state: State, event: Typed, facts: CheckinFacts) -> Result:
+def _to_be_added(plans: str, state: State, event: Typed | Started, facts: CheckinFacts) -> Result:
     """Offer them, if they are any that are not there yet and fit in."""
     given = PLANS.typed(plans, state.answers, facts) if plans else {}
     if isinstance(given, Unclear):
         too_many = PLANS.anew in given.keeps
-        return _as_it_stands(state, event, facts, say("adding.too_many", **given.why.facts) if too_many else given.why)
+        return as_it_stands(state, event, facts, say("adding.too_many", **given.why.facts) if too_many else given.why)
     if given.get(PLANS.name, ()) == [*PLANS.present(state.answers, facts)] or not given:
+        if plans and given:
+            return as_it_stands(state, event, facts, say("adding.there"))
         return state, [Show(cards.shared(state, facts), To(event.owner), fresh=True)]
     return _offer(event.id("plan"), plans, state, event, facts)
 
@@ -103,10 +122,10 @@ def changed_in_words(state: State, event: Typed | Started, text: str, facts: Che
     besides, level = without_energy(text, state, facts)
     plans = PLANS.changed(besides, state.answers, facts)
     if not plans:
-        return _as_it_stands(state, event, facts, _unchanged(text, state, facts))
+        return as_it_stands(state, event, facts, _unchanged(text, state, facts))
     if any(tells_energy(line, facts) for line in _new_in(plans, state, facts)):
-        return _as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(text)))
-    return _shared_anew({**plans, **level}, state, event, facts)
+        return as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(text)))
+    return shared_anew({**plans, **level}, state, event, facts)
 
 
 def _reworded(state: State, event: Typed | Started, text: str, facts: CheckinFacts) -> Result | None:
@@ -117,7 +136,7 @@ def _reworded(state: State, event: Typed | Started, text: str, facts: CheckinFac
     if not words:
         return None
     if not plans:
-        return _as_it_stands(state, event, facts, say("shared.unchanged", text=Verbatim(text)))
+        return as_it_stands(state, event, facts, say("shared.unchanged", text=Verbatim(text)))
     done_since = isinstance(event, Started) and "later" in event.arguments
     if len(plans) == 1 and is_plain(text, facts) and not done_since:
         return _in_place_of(0, words, state, event, facts)
@@ -137,12 +156,12 @@ def _in_place_of(place: int, words: str, state: State, event: Typed | Started | 
     plans, lines = PLANS.present(state.answers, facts), lines_in(words)
     now: list[Json] = [*plans[:place], *lines, *plans[place + 1 :]]
     if len(now) > PLANS.at_most:
-        return _as_it_stands(state, event, facts, say("adding.too_many", n=len(now), most=PLANS.at_most))
+        return as_it_stands(state, event, facts, say("adding.too_many", n=len(now), most=PLANS.at_most))
     if any(len(line) > PLANS.max_length for line in lines):
-        return _as_it_stands(state, event, facts, Phrase("words.errors.too_long", {"limit": PLANS.max_length}))
+        return as_it_stands(state, event, facts, Phrase("words.errors.too_long", {"limit": PLANS.max_length}))
     if any(tells_energy(line, facts) for line in lines):
-        return _as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(words)))
-    return _shared_anew({PLANS.name: now}, state, event, facts)
+        return as_it_stands(state, event, facts, say("shared.with_energy", text=Verbatim(words)))
+    return shared_anew({PLANS.name: now}, state, event, facts)
 
 
 def _unchanged(text: str, state: State, facts: CheckinFacts) -> Phrase:
@@ -159,21 +178,8 @@ def plans_back(state: State, event: Started, facts: CheckinFacts) -> Result | No
     before = state.answers.get(EDITED)
     if not isinstance(before, list | tuple) or list(before) == [*PLANS.present(state.answers, facts)]:
         return None
-    after, effects = _shared_anew({PLANS.name: list(before)}, state, event, facts)
+    after, effects = shared_anew({PLANS.name: list(before)}, state, event, facts)
     return after.at(after.stage, **{EDITED: True}) if after != state else after, effects
-
-
-def _shared_anew(
-    now: Mapping[str, Json], state: State, event: Typed | Started | Clicked, facts: CheckinFacts
-) -> Result:
-    """The week with these answers, with those who were named as its readers, and a line that says what is another."""
-    named = (state.answers.get(NAMED), state.answers.get("shared_with"))
-    if facts.manager and cards.reader_of(facts) not in named:
-        why = say("shared.not_yet", manager=cards.names_of(facts.manager, facts))
-        return _as_it_stands(state, event, facts, why)
-    after, effects = share(State(state.stage, {**state.answers, **now}), event, facts)
-    anew = [replace(one, fresh=True) if isinstance(one, Show) and one.slot == MAIN else one for one in effects]
-    return after, told((PLANS, ENERGY), now, anew, say)
 
 
 def _new_in(plans: Mapping[str, Json], state: State, facts: CheckinFacts) -> list[str]:
@@ -200,7 +206,7 @@ def _add(id_: str, state: State, event: Clicked | Typed, facts: CheckinFacts) ->
     """Share it with whom the card names; whoever else would read it now is named first."""
     text, named = _offered(state).get(id_, ("", ""))
     left = _without(state, id_)
-    if state.stage != SHARED or not cards.listens(state, facts):
+    if not _may_add(state, facts):
         return left, [_settled(id_, event, say("adding.over", text=Verbatim(text)))]
     if named != cards.reader_of(facts):
         return _offer(id_, text, left, event, facts)
@@ -240,13 +246,9 @@ def _offer(id_: str, text: str, state: State, event: Event, facts: CheckinFacts)
     card = Card("weekly_checkin.adding", say("neutral"), body, buttons, asks=OFFERED, casually=True)
     offered: dict[str, Json] = {other: list(one) for other, one in _offered(state).items()}
     after = state.at(state.stage, **{OFFERED: {**offered, id_: [text, cards.reader_of(facts)]}})
-    return after, [Show(card, To(event.owner), slot=f"plan.{id_}", fresh=isinstance(event, Typed))]
+    return after, [Show(card, To(event.owner), slot=f"plan.{id_}", fresh=not isinstance(event, Clicked))]
 
 
 def _settled(id_: str, event: Event, line: Phrase, *below_it: Part, fresh: bool = False) -> Show:
     card = Card("weekly_checkin.adding.settled", say("neutral"), (Note(line), *below_it))
     return Show(card, To(event.owner), slot=f"plan.{id_}", fresh=fresh)
-
-
-def _as_it_stands(state: State, event: Event, facts: CheckinFacts, why: Phrase) -> Result:
-    return state, [Show(below(why, cards.shared(state, facts)), To(event.owner), fresh=True)]

@@ -14,12 +14,16 @@ from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, hurrying, noted, offers
-from conversations.weekly_checkin.adding import changed_in_words, plans_back
+from conversations.weekly_checkin.adding import changed_in_words, offered, plans_back
+from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.raising import end
 from conversations.weekly_checkin.receipts import about_of, changed_in
 from conversations.weekly_checkin.share import EDITED, undo
+
+ADDED = ("add", "told")
+"""What words do that nobody asked for: they add a plan, or tell of one by its name."""
 
 JUST_NOW = timedelta(minutes=30)
 """Within this time "undo" means what was sent last, beside the week's check-in too."""
@@ -45,6 +49,8 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     said = event.arguments.get("text", "") if wanted == "change" else ""
     if said and state.stage in (SHARED, CLOSED) and (changed := changed_in_words(state, event, said, facts)):
         return changed
+    if wanted in ADDED and state.stage in (SHARED, CLOSED):
+        return _added(state, event, facts)
     if wanted == "undo" and state.stage == CLOSED:
         return state, [_shown(cards.shared(state, facts), say("again.corrected"), event)]
     if state.stage != SHARED:
@@ -55,6 +61,13 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     if wanted != "undo":
         return state, [_shown(cards.shared(state, facts), say("again.change"), event)]
     return _week_taken_back(state, event, facts, names)
+
+
+def _added(state: State, event: Started, facts: CheckinFacts) -> Result:
+    """Words that add to the week, or tell of one of its plans."""
+    text = event.arguments.get("text", "")
+    told = told_by_name(state, event, text, facts) if event.arguments["again"] == "told" else None
+    return told or offered(state, event, text, facts)
 
 
 def _week_taken_back(state: State, event: Started, facts: CheckinFacts, names: Joined | None) -> Result:

@@ -1,0 +1,51 @@
+"""The week that words come back to: to change it, to add to it, to undo it, or to ask what came of it."""
+
+from __future__ import annotations
+
+from conversations.help.facts import ANSWERED, HelpFacts
+from conversations.help.first_words import intent_of
+from conversations.help.undoing import UNBEGUN
+from conversations.toolkit.secrecy import may_be_kept_from
+from conversations.toolkit.understand import GRAVE
+from conversations.weekly_checkin.added import added_in, plans_told_of
+from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
+
+LITTLE = (None, "late", "never_mind", "change", "thanks", "okay", "hello")
+"""Intents whose words may stand beside what is told of a plan: "I forgot: ..."."""
+
+
+def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, dict[str, str]] | None:
+    """The week, and what it is told; None for other words."""
+    week = facts.keys["checkin"]
+    answered = facts.checkin in ANSWERED
+    kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
+    if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
+        done_since = {"later": facts.later.room} if facts.later else {}
+        return week, {"again": "change", "text": text, **done_since}
+    if answered and not kept_apart and intent in LITTLE and (told := _told(text, facts)):
+        return week, told
+    match intent:
+        case "undo" if facts.corrected_week:
+            return facts.corrected_week, {"again": intent}
+        case "change" | "undo" if facts.checkin not in UNBEGUN or (intent == "undo" and facts.has_noted):
+            return week, {"again": intent}
+        case "seen" if answered:
+            return week, {"again": intent}
+        case "urgent":
+            return facts.blocked_week, {"again": intent}
+        case "solved" if facts.blocked_week:
+            return facts.blocked_week, {"again": intent}
+        case None if facts.blocked_week and tells_of_solving(text, facts.vocabulary):
+            return facts.blocked_week, {"again": "solved"}
+        case _:
+            return None
+
+
+def _told(text: str, facts: HelpFacts) -> dict[str, str] | None:
+    """What words tell of a plan by its name, or add; None for other words, and for what is added and asks for more."""
+    if plans_told_of(text, facts.told_plans, facts.vocabulary):
+        return {"again": "told", "text": text}
+    added = added_in(text, facts.vocabulary)
+    if added is None or intent_of(added, facts.vocabulary):
+        return None
+    return {"again": "add", "text": added}

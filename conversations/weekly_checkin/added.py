@@ -1,0 +1,63 @@
+"""Words that add a plan to a week, or tell how one of its plans goes, though nobody asked for either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.understand import fits_any_question, is_question
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_behind
+from conversations.weekly_checkin.named import Told, clauses_in, told_of
+
+ADDS, ASKS = "adds", "asks"
+_LOOSE = " :\uff1a,\uff0c\u3001\n-\u2013\u2014"
+_CLOSING = " .?!\u3002\uff1f\uff01"
+_QUOTES = "\"'\u201c\u201d\u2018\u2019"
+_SHORTEST = 2
+
+
+def added_in(text: str, vocabulary: Vocabulary) -> str | None:
+    """What words add: "order samples" of "oh, and also order samples"; "" where they only say that something is to be
+    added; None where they add nothing.
+    """
+    words, read = vocabulary.groups["adds"], text.strip().replace("\u2019", "'")
+    lower = read.lower()
+    if len(lower) != len(read) or len(read) > MAX_READ:
+        return None
+    at, led = 0, set()
+    while word := longest_at(lower, at, words):
+        led.add(words[word])
+        at += len(word)
+        while lower[at : at + 1] and lower[at] in _LOOSE:
+            at += 1
+    behind = vocabulary.groups["adds_behind"]
+    said, closed = words_behind(lower[at:].rstrip(_CLOSING), behind)
+    if ADDS not in led | {behind[word] for word in closed}:
+        return None
+    if ASKS not in led and _is_question(text, said, vocabulary):
+        return None
+    return _plan(read[at : at + len(said)], vocabulary)
+
+
+def _plan(text: str, vocabulary: Vocabulary) -> str | None:
+    plan = text.strip(_QUOTES).strip()
+    small = (*vocabulary.groups["around"], *vocabulary.groups["change_line"], *vocabulary.groups["adds"])
+    if said_with(dict.fromkeys(small, ""), plan) is not None:
+        return ""
+    return None if len(plan) < _SHORTEST or fits_any_question(plan, vocabulary) else plan
+
+
+def _is_question(text: str, said: str, vocabulary: Vocabulary) -> bool:
+    asking = vocabulary.groups["asking"]
+    begins = longest_at(said, 0, asking)
+    return bool(begins or longest_within(said, (word for word in asking if not word.isascii()))) or is_question(
+        text, vocabulary
+    )
+
+
+def plans_told_of(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> Sequence[Told]:
+    """What words tell of these plans by name, a clause each; none where a clause tells of anything else."""
+    told = [told_of(text[start:end], plans, vocabulary) for start, end in clauses_in(text)]
+    named = [each for each in told if each and each.places]
+    return named if len(named) == len(told) else ()
