@@ -71,6 +71,8 @@ class Help:
                 return doubting.asked(given, event)
             case Started(arguments={"text": _, "doubted": _} as given):
                 return doubting.asked(given, event)
+            case Started(arguments={"text": text}) if facts.digest:
+                return State(), [Start(manager_digest.name, event.owner, facts.digest, {"said": text})]
             case Started(arguments={"text": text}):
                 return self._said(text, event, facts)
             case Called(command="privacy"):

@@ -14,6 +14,7 @@ from conversations.rules.cadence import closes_at
 from conversations.rules.helping import HELPING, done_by
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
+from conversations.toolkit.about_reports import digest_meant
 from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Event, Looked, Started
@@ -56,7 +57,7 @@ class HelpFacts:
     `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago;
     `names_colleague`: who says to be stuck has named the one to ask; `later` is what who wants something undone or
     changed did last, if that was no check-in; `told_plans` are those that a week tells of that is shared, of last week
-    and this one, for who writes what may be about one.
+    and this one, for who writes what may be about one; `digest` is the week of the one that words are meant for.
     """
 
     owner: Person
@@ -81,6 +82,7 @@ class HelpFacts:
     names_colleague: bool = False
     later: Later | None = None
     told_plans: tuple[str, ...] = ()
+    digest: str = ""
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -117,6 +119,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         corrected_week=_corrected(reader, owner, week.previous, event),
         names_colleague=_names_colleague(reader, owner, event),
         later=_later(reader, owner, event),
+        digest=digest_meant(_text(event), owner, week, reader),
         told_plans=_told_plans(reader, owner, str(week), event) if running and running.stage in ANSWERED else (),
     )
 
@@ -168,6 +171,10 @@ def _held(reader: Reader, owner: Person, event: Event | Looked) -> str:
 def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
     answered = [each.entry for each in reader.checkins((week,), (owner,))]
     return tuple(plan for entry in answered if isinstance(entry, CheckInAnswered) for plan in entry.plans)
+
+
+def _text(event: Event | Looked) -> str:
+    return event.arguments.get("text", "") if isinstance(event, Started) else ""
 
 
 def _told_plans(reader: Reader, owner: Person, week: str, event: Event | Looked) -> tuple[str, ...]:

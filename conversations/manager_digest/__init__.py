@@ -14,19 +14,20 @@ from conversations.blocker.answers import (
     refused,
     what_was_done,
 )
-from conversations.manager_digest import cards, leads
+from conversations.manager_digest import cards, leads, said
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
 from conversations.rules import helping
 from conversations.rules.weeks import Week
+from conversations.toolkit.about_reports import REPLY, Said, said_in
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, RejectForm, Show, Start, Tell, To, Wake
-from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option, Saying, TextField
 from conversations.toolkit.reader import Blocker, Reader
-from conversations.toolkit.words import Verbatim
+from conversations.toolkit.words import Phrase, Verbatim
 
 
 class ManagerDigest:
@@ -46,6 +47,10 @@ class ManagerDigest:
     def handle(self, state: State, event: Event, facts: DigestFacts) -> Result:
         """Play one event."""
         match event:
+            case Started(arguments={"said": str(text)}):
+                return self._said(text, state, event, facts)
+            case Clicked(button="send") | Typed(asks=said.REPLYING):
+                return self._chosen(state, event, facts)
             case Started():
                 return self._started(state, event, facts)
             case Called():
@@ -121,6 +126,31 @@ class ManagerDigest:
         shown = ids if fresh else [*_listed(state, "nudged"), *ids]
         after = state.at(state.stage, nudged=shown, nudged_on=today, nudged_before=once)
         return after, [_nudge(after, facts, fresh=fresh)]
+
+    def _said(self, text: str, state: State, event: Started, facts: DigestFacts) -> Result:
+        """What the words stand for is done, as by the tap; in doubt the digest says why not."""
+        meant = said_in(text, facts.reports, facts.vocabulary) or Said("")
+        shown = self._show(state, facts, fresh=True)
+        if meant.act == REPLY:
+            asked = said.ask_to_send(meant, state, event, facts)
+            return (state, [said.above(asked, shown)]) if isinstance(asked, Phrase) else asked
+        tap = said.tap_for(meant, state, event, facts)
+        if isinstance(tap, Phrase):
+            return state, [said.above(tap, shown)]
+        after, effects = self._clicked(state, tap, facts)
+        return after, [*said.at_the_end(effects), *said.own_card(tap.value.partition(":")[0], facts)]
+
+    def _chosen(self, state: State, event: Clicked | Typed, facts: DigestFacts) -> Result:
+        """A reply that was asked about is sent, as by its form, or is not."""
+        chosen = said.chosen(state, event, facts)
+        if chosen is None:
+            text = event.text if isinstance(event, Typed) else ""
+            return state, [Start("help", event.owner, "", {"text": text})]
+        left, settled, form = chosen
+        if form is None:
+            return left, [settled]
+        after, effects = self._submitted(left, form, facts)
+        return after, [settled, *effects, *said.own_card(_meant(form.form)[0], facts)]
 
     def _clicked(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
         about, _, more = event.value.partition(":")

@@ -21,6 +21,7 @@ from conversations.rules.weeks import Week, local_day, week_at, week_of
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Event, Looked, Submitted
 from conversations.toolkit.reader import Blocker, Brought, Reader, Written
+from conversations.toolkit.vocabulary import Vocabulary
 
 WEEKS_BACK = 8
 """Whoever was away for longer finds the answers of so many weeks, and everything that is still stuck."""
@@ -59,13 +60,14 @@ class DigestFacts:
     of the other digests, newest first. `goals` is what is new with the goals of the reports. `elsewhere` is what waits
     for a colleague, `helpers` the names of those. `delegated` is what leads read for this manager, who finds it among
     the answers once they ask to see it; `reach` says what comes to no lead. `reads_for` is the name of whom a lead
-    reads for.
+    reads for. `told` is what this digest brought, by id, for who says in words that it is read.
     """
 
     manager: Person
     week: Week
     at: datetime
     timing: Timing
+    vocabulary: Vocabulary
     reports: Sequence[Person]
     answers: Sequence[Answered]
     blockers: Sequence[Blocker]
@@ -81,6 +83,7 @@ class DigestFacts:
     delegated: Sequence[Answered] = ()
     reach: Reach = EVERYBODY
     reads_for: str = ""
+    told: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:
@@ -131,8 +134,7 @@ def week_for(reader: Reader, at: datetime) -> str:
 def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     """Fetch the facts of a digest turn."""
     manager = reader.person(event.owner) or reader.me
-    week = Week.parse(event.topic)
-    before = _weeks_before(week)
+    before = _weeks_before(week := Week.parse(event.topic))
     brought = reader.brought(reach.CARD, reach.DIGEST, [str(each) for each in before])
     own = {person.id: person for person in reader.reports()}
     people = own | {person.id: person for person in (reader.led() if manager.is_lead else ())}
@@ -145,13 +147,13 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
     blockers = [each for each in reader.blockers_for(manager.id) if _is_for_the_manager(each, own, week)]
     about_these = _about_these(reader, blockers, (*answers, *delegated))
     done = done_by(manager.id, about_these)
-    blockers = [each for each in blockers if _is_told(each, done, week, manager)]
-    meant = _meant(event, blockers)
+    meant = _meant(event, blockers := [each for each in blockers if _is_told(each, done, week, manager)])
     return DigestFacts(
         manager=manager,
         week=week,
         at=event.at,
         timing=timing,
+        vocabulary=reader.vocabulary,
         reports=tuple(own.values()),
         answers=answers,
         blockers=blockers,
@@ -167,6 +169,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         delegated=delegated,
         reach=reached,
         reads_for=_reads_for(reader, manager),
+        told=reach.told(reader, week, event),
     )
 
 

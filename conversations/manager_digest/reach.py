@@ -11,7 +11,7 @@ from conversations.rules.cadence import digest_at
 from conversations.rules.roster import Person
 from conversations.rules.timing import digest_timing_of
 from conversations.rules.weeks import Week, week_at
-from conversations.toolkit.events import Event, Looked, Submitted
+from conversations.toolkit.events import Event, Looked, Started, Submitted
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Reader
 
@@ -61,6 +61,13 @@ def brought(reader: Reader, reports: Mapping[str, Person], weeks: Sequence[Week]
     keys = [str(week) for week in weeks]
     cards = (card for lead in leads_among(reports) for card in reader.brought(CARD, DIGEST, keys, lead.id))
     return frozenset(id_ for card in cards for id_ in card.about)
+
+
+def told(reader: Reader, week: Week, event: Event | Looked) -> frozenset[str]:
+    """The ids of what this week's digest brought, where somebody says in words that it is read."""
+    if not (isinstance(event, Started) and "said" in event.arguments):
+        return frozenset()
+    return frozenset(id_ for card in reader.brought(CARD, DIGEST, [str(week)]) for id_ in card.about)
 
 
 def _without_messages(reader: Reader, people: Sequence[Person]) -> frozenset[str]:

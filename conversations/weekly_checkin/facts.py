@@ -14,6 +14,7 @@ from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
 from conversations.rules.visibility import Audience
 from conversations.rules.weeks import Week
+from conversations.toolkit.about_reports import digest_meant
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
@@ -51,7 +52,7 @@ class CheckinFacts:
     more tonight, `away` of those who are away or stopped all messages, whom nothing wakes at all. `carried` is what
     came of blockers that other weeks raised and that are still open. `reports` are the owner's own, where words are
     typed that may be meant for their digest. `waits` is what has long waited for the owner's yes, `digests` when the
-    manager reads of what is stuck, by blocker.
+    manager reads of what is stuck, by blocker; `digest` the week of the owner's digest that typed words are meant for.
     """
 
     owner: Person
@@ -84,6 +85,7 @@ class CheckinFacts:
     reports: Sequence[Person] = ()
     waits: Waits | None = None
     digests: Mapping[str, datetime] = field(default_factory=dict)
+    digest: str = ""
 
     @property
     def before(self) -> dict[str, Json]:
@@ -186,10 +188,9 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     receipts, carried = _came_of(reader, state, event, blockers)
     helps = bool(blockers) or _may_seek_help(state, event)
     last_plans, plans_are_older, first_time, ignored = weeks_before(reader, state, event)
-    found = helpers.found(reader, event)
+    found, hr = helpers.found(reader, event), (helpers.hr_beside(reader, owner) if helps else ())
     since = event.at if _may_raise(event) else offered_since(event, blockers)
     heard_at, is_away = hears_at(reader, manager, since) if manager and since else (event.at, False)
-    hr = helpers.hr_beside(reader, owner) if helps else ()
     people = helpers.known(reader, state, event, (*receipts, *carried), blockers, found)
     known = CheckinFacts(
         owner=owner,
@@ -216,6 +217,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         naming=naming_of(reader, event, owner),
         carried=carried,
         reports=reader.reports() if owner.is_manager and isinstance(event, Typed) else (),
+        digest=digest_meant(event.text if isinstance(event, Typed) else "", owner, week, reader),
         waits=long_waiting(reader, state, event, owner),
     )
     return _reaching(known, reader, state, event)

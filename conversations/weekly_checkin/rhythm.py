@@ -171,6 +171,8 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed, if it is no answer, or one that its person may not know where it goes."""
+    if facts.digest:
+        return state, [Start("manager_digest", event.owner, facts.digest, {"said": event.text})]
     if asks_how(event.text, facts.vocabulary):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     undoes = intent_alone(event.text, facts.vocabulary) == "undo"

@@ -1,0 +1,178 @@
+"""What is said of a digest, as the tap that it stands for; in doubt the digest is shown, and nothing is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from conversations.manager_digest import cards
+from conversations.manager_digest.cards import say
+from conversations.manager_digest.facts import Answered, DigestFacts, done_in
+from conversations.toolkit.about_reports import ONE_ON_ONE, READ, READ_ALL, STUCK, TAKE, WEEK, Said
+from conversations.toolkit.asking import below
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
+from conversations.toolkit.conversation import Json, Result, State
+from conversations.toolkit.dialogue import MAIN
+from conversations.toolkit.effects import Effect, Show, Tell, To
+from conversations.toolkit.events import Clicked, Event, Submitted, Typed
+from conversations.toolkit.reader import Blocker
+from conversations.toolkit.understand import yes_or_no
+from conversations.toolkit.words import Phrase, Verbatim
+
+REPLYING = "replying"
+"""The answers' name for replies that wait for a yes: the words and what each may be about, by the id of their card."""
+
+
+def tap_for(said: Said, state: State, event: Event, facts: DigestFacts) -> Clicked | Phrase:
+    """The tap that the words stand for; or why it is none."""
+    if said.act == READ_ALL:
+        shown = [each.written.id for each in cards.choose(state, facts).unread(state) if each.written.id in facts.told]
+        return _click(event, said.act, ",".join(shown)) if shown else say("said.see_first")
+    if len(said.people) != 1:
+        return say("said.who") if said.people else say("said.nobody")
+    name, stuck, answers = facts.name_of(said.people[0]), _blockers_meant(said, facts), _answers_meant(said, facts)
+    if not (stuck or answers):
+        return say("said.nothing", name=name)
+    if len(stuck) + len(answers) > 1:
+        return say("said.several", name=name)
+    if stuck:
+        day = f":{facts.handy_day(stuck[0])}" if said.act == TAKE else ""
+        return _click(event, said.act, f"{stuck[0].id}{day}")
+    return _of_answer(said, answers[0], state, event, facts)
+
+
+def _of_answer(said: Said, answer: Answered, state: State, event: Event, facts: DigestFacts) -> Clicked | Phrase:
+    id_ = answer.written.id
+    if id_ not in facts.told:
+        return say("said.see_first")
+    if said.act == READ and id_ in done_in(state):
+        return say("said.nothing", name=answer.person.name)
+    return _click(event, said.act, f"{answer.key}:{id_}")
+
+
+def _click(event: Event, button: str, value: str) -> Clicked:
+    return Clicked(key=event.key, at=event.at, address=event.address, actor=event.actor, button=button, value=value)
+
+
+def ask_to_send(said: Said, state: State, event: Event, facts: DigestFacts) -> Result | Phrase:
+    """Show what will be sent to whom, and about what; or why nothing can be."""
+    if len(said.people) != 1 or not said.words:
+        return say("said.who") if said.people and said.words else say("said.nobody" if said.words else "said.how_reply")
+    name = facts.name_of(said.people[0])
+    about = [*map(_of_blocker, _blockers_meant(said, facts)), *map(_of_week, _answers_meant(said, facts))]
+    if not about:
+        return say("said.nothing", name=name)
+    id_ = event.id("replying")
+    card = _asking(id_, name, said.words, about)
+    kept: dict[str, Json] = {**_kept(state), id_: [said.words, *(form for form, _ in about)]}
+    return state.at(state.stage, **{REPLYING: kept}), [
+        Show(card, To(facts.manager.id), slot=f"{REPLYING}.{id_}", fresh=True)
+    ]
+
+
+def _of_blocker(blocker: Blocker) -> tuple[str, str]:
+    return blocker.id, blocker.what
+
+
+def _of_week(answer: Answered) -> tuple[str, str]:
+    return f"{answer.key}:{answer.written.id}", ""
+
+
+def _asking(id_: str, name: str, words: str, about: Sequence[tuple[str, str]]) -> Card:
+    def send(form: str) -> Button:
+        return Button("send", say("said.send"), f"{form.partition(':')[0]}:{id_}", "primary")
+
+    lines: tuple[Part, ...] = (Line(say("said.ask", name=name)), Quote(words))
+    rows = [(Verbatim(what) if what else say("said.week"), send(form)) for form, what in about]
+    no = Button("send", say("said.no"), f":{id_}", "quiet")
+    body: tuple[Part, ...]
+    buttons: tuple[Button, ...]
+    if len(rows) == 1:
+        body, buttons = (*lines, Note(say("said.about", what=rows[0][0]))), (rows[0][1], no)
+    else:
+        body, buttons = (*lines, *(Row(what, (button,)) for what, button in rows)), (no,)
+    return Card("manager_digest.reply", say("neutral"), body, buttons, asks=REPLYING, casually=True)
+
+
+def chosen(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[State, Show, Submitted | None] | None:
+    """What a tap, a yes or a no makes of a reply: the state without it, what stands in place of the question, and the
+    form that is sent. None for other words.
+    """
+    about, id_ = _answered(state, event, facts)
+    if not id_:
+        return None
+    given = _kept(state).get(id_)
+    words, *forms = map(str, given) if isinstance(given, list | tuple) else ("",)
+    form = next((each for each in forms if about and each.partition(":")[0] == about), "")
+    others: dict[str, Json] = {other: one for other, one in _kept(state).items() if other != id_}
+    left = state.at(state.stage, **{REPLYING: others}) if others else state.without(REPLYING)
+    there = form and (facts.blocker(about) or facts.answer(about))
+    line = say("said.sent") if there else say("meanwhile") if form else say("said.left")
+    card = Card("manager_digest.reply.settled", say("neutral"), (Note(line), *((Quote(words),) if words else ())))
+    settled = Show(card, To(facts.manager.id), slot=f"{REPLYING}.{id_}", fresh=isinstance(event, Typed))
+    return left, settled, _form(f"reply:{form}", words, event) if there else None
+
+
+def _answered(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[str, str]:
+    """What the reply is about, "" for none, and the id of its card; a yes to one that may be about several is none."""
+    if isinstance(event, Clicked):
+        about, _, id_ = event.value.partition(":")
+        return about, id_
+    id_, meant = next(reversed([*_kept(state)]), ""), yes_or_no(event.text, facts.vocabulary)
+    given = _kept(state).get(id_)
+    forms = given[1:] if isinstance(given, list | tuple) else ()
+    if meant is False:
+        return "", id_
+    return (str(forms[0]).partition(":")[0], id_) if meant and len(forms) == 1 else ("", "")
+
+
+def _form(form: str, words: str, event: Event) -> Submitted:
+    return Submitted(
+        key=event.key, at=event.at, address=event.address, actor=event.actor, form=form, values={"text": (words,)}
+    )
+
+
+def _kept(state: State) -> Mapping[str, Json]:
+    given = state.answers.get(REPLYING)
+    return given if isinstance(given, Mapping) else {}
+
+
+def above(why: Phrase, shown: Show) -> Show:
+    """The digest below a line that says why nothing was done."""
+    return replace(shown, card=below(why, shown.card))
+
+
+def at_the_end(effects: Sequence[Effect]) -> list[Effect]:
+    """The effects of what was said in words: the digest answers below them."""
+    return [replace(each, fresh=True) if isinstance(each, Show) and each.slot == MAIN else each for each in effects]
+
+
+def own_card(about: str, facts: DigestFacts) -> list[Effect]:
+    """A blocker may also have a card of its own, which follows."""
+    told = facts.blocker(about) and not facts.asked_alone
+    return [Tell("blocker", facts.manager.id, about, "answered", if_begun=True)] if told else []
+
+
+def _blockers_meant(said: Said, facts: DigestFacts) -> list[Blocker]:
+    """What of the named one's is stuck and waits for a word, if that may be meant."""
+    theirs = [each for each in facts.blockers if each.raiser in said.people and said.about != WEEK]
+    match said.act:
+        case "take":
+            return [each for each in theirs if each.status != "taken" or each.is_overdue(facts.today)]
+        case "one_on_one":
+            return [each for each in theirs if each.status == "open" and each.id not in facts.on_agenda]
+        case "reply":
+            return theirs
+        case _:
+            return []
+
+
+def _answers_meant(said: Said, facts: DigestFacts) -> list[Answered]:
+    """The named one's check-ins, if they may be meant."""
+    if said.act == TAKE or said.about == STUCK:
+        return []
+    return [
+        each
+        for each in facts.answers
+        if each.person.id in said.people and (said.act != ONE_ON_ONE or each.key not in facts.on_agenda)
+    ]

@@ -1,0 +1,112 @@
+"""The digest's taps in words: "reply to Alice: great", "mark all as read", "I'll take Bob's blocker"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from conversations.rules.roster import Person
+from conversations.rules.weeks import Week
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.understand import grave_in
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import longest_at, said_with
+
+REPLY, READ, READ_ALL, TAKE, ONE_ON_ONE = "reply", "read", "read_all", "take", "one_on_one"
+ACTS = frozenset({READ, READ_ALL, TAKE, ONE_ON_ONE})
+STUCK, WEEK, SMALL, NICK = "of_stuck", "of_week", "small", "nick"
+_NAME = "@"
+_NAME_AT_MOST = 40
+_ENDS_NAME, _BEFORE_WORDS = ":\uff1a", " :\uff1a,\uff0c\n-\u2013\u2014"
+_LONGEST = 1000
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is to be done: an act of the digest, whom its words may name by id, what of theirs it is about ("" if not
+    said), and the words of a reply.
+    """
+
+    act: str
+    people: tuple[str, ...] = ()
+    about: str = ""
+    words: str = ""
+
+
+def said_in(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> Said | None:
+    """What a text asks to be done about a report; None for whatever says anything else."""
+    groups = vocabulary.groups["digest_says"]
+    names = {name: _NAME + " ".join(ids) for name, ids in _names(reports, groups).items()}
+    if len(text) > MAX_READ:
+        return None
+    if reply := _reply_in(text, {name: ids for name, ids in names.items() if "'" not in name}, vocabulary):
+        return reply
+    known = {word: meaning for word, meaning in groups.items() if meaning not in (REPLY, NICK)}
+    said = said_with({**known, **names}, text)
+    acts = ACTS.intersection(said or ())
+    named = [each for each in said or () if each.startswith(_NAME)]
+    if len(acts) != 1 or len(named) != (READ_ALL not in acts):
+        return None
+    about = {STUCK, WEEK}.intersection(said or ())
+    return Said(next(iter(acts)), _ids(named), next(iter(about)) if len(about) == 1 else "")
+
+
+def _reply_in(text: str, names: Mapping[str, str], vocabulary: Vocabulary) -> Said | None:
+    groups = vocabulary.groups["digest_says"]
+    lead = dict.fromkeys(meaning_of(groups, REPLY), REPLY)
+    small = dict.fromkeys(meaning_of(groups, SMALL), SMALL)
+    read = text.strip().replace("\u2019", "'")
+    lower, at, led = read.lower(), 0, ""
+    if len(lower) != len(read):
+        return None
+    while (word := longest_at(lower, at, {**small, **lead, **names})) and word not in names:
+        led = led or lead.get(word, "")
+        at += len(word) + (lower[at + len(word) : at + len(word) + 1] == " ")
+    if not led:
+        return None
+    if word:
+        words = read[at + len(word) :].lstrip(_BEFORE_WORDS)
+        return Said(REPLY, _ids([names[word]]), words=words[:_LONGEST])
+    ends = min((found for mark in _ENDS_NAME if (found := read.find(mark, at)) > at), default=0)
+    return Said(REPLY, words=read[ends + 1 :].strip()) if at < ends <= at + _NAME_AT_MOST else None
+
+
+def _names(reports: Sequence[Person], groups: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """What each of them may be called, in full or short, also as owner of something; and who it may be."""
+    called: dict[str, tuple[str, ...]] = {}
+    for person in reports:
+        for name in dict.fromkeys(_called(fold(person.name), meaning_of(groups, NICK))):
+            for form in (name, f"{name}'s", f"{name}'") if name.isascii() else (name,):
+                called[form] = (*called.get(form, ()), person.id)
+    return called
+
+
+def _called(name: str, before: Sequence[str]) -> Iterator[str]:
+    yield name
+    if " " in name:
+        yield name.partition(" ")[0]
+    elif not name.isascii():
+        yield from (f"{each}{name[0]}" for each in before)
+        if len(name) > 2:
+            yield name[1:]
+
+
+def _ids(named: Sequence[str]) -> tuple[str, ...]:
+    return tuple(named[0].removeprefix(_NAME).split()) if named else ()
+
+
+def digest_meant(text: str, owner: Person, week: Week, reader: Reader) -> str:
+    """The week of the owner's last digest, for words that ask to do something about a report; "" for others, and where
+    no digest came.
+    """
+    if not (text and owner.has_digest) or grave_in(text, reader.vocabulary):
+        return ""
+    if not said_in(text, reader.reports(), reader.vocabulary):
+        return ""
+    return next((str(each) for each in (week, week.previous) if _is_sent(reader, each)), "")
+
+
+def _is_sent(reader: Reader, week: Week) -> bool:
+    digest = reader.running("manager_digest", str(week))
+    return digest is not None and digest.stage == "sent"

@@ -1,0 +1,145 @@
+"""The digest's taps in words: the same is done, and in doubt nothing is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from conversations.toolkit.about_reports import Said, said_in
+from storage import roster
+from tests.conversations.company import someone
+from tests.conversations.weekly_checkin.record import entries_of
+
+REPORTS = (someone("alice", "Alice Berger", "research", "mara"), someone("li", "李晨", "research", "mara"))
+
+
+def shares(who, *plans, **more):
+    label = "Fill in" if who.person.language == "en" else "一次填完"
+    return who.opens(label).fills(plans=list(plans), **more).submits()
+
+
+@pytest.fixture
+def digest(monday, alice, bob, li):
+    """Alice is stuck, Bob wrote plans, and so did Li; their managers have had the digest."""
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors", helper="manager")
+    shares(bob, "Sell the van")
+    shares(li, "写总结", stuck="yes", stuck_on="样品没到", helper="manager")
+    monday.moves_to("2026-11-25 10:30")
+    return monday
+
+
+@pytest.mark.parametrize("said", ["I'll take Alice's blocker", "I'll help Alice", "Alice's problem: leave it to me"])
+def test_a_blocker_is_taken(digest, alice, mara, said):
+    mara.says(said).sees("You said you’d help by", "Your team")
+    alice.sees("Mara Keller said they’d help by")
+
+
+@pytest.mark.parametrize("said", ["小李那个我来处理", "李晨的事我来", "小李卡住的事交给我"])
+def test_a_blocker_is_taken_in_chinese(digest, li, wang, said):
+    wang.says(said)
+    assert len(entries_of(digest, "li", "blocker_taken")) == 1
+
+
+@pytest.mark.parametrize("said", ["put Alice's question on our 1:1", "add Alice's blocker to our one-on-one"])
+def test_it_is_put_on_the_agenda(digest, alice, mara, said):
+    mara.says(said).sees("On the agenda for your next one-on-one")
+    assert len(entries_of(digest, "alice", "agenda_item_added")) == 1
+
+
+@pytest.mark.parametrize("said", ["小李的问题放到一对一里", "把小李那个加到我们的一对一里"])
+def test_it_is_put_on_the_agenda_in_chinese(digest, wang, said):
+    wang.says(said)
+    assert len(entries_of(digest, "li", "agenda_item_added")) == 1
+
+
+@pytest.mark.parametrize("said", ["mark all as read", "Please mark everything as read", "I've read them all"])
+def test_all_that_was_brought_is_read(digest, alice, bob, mara, said):
+    mara.says(said).sees("Read, and they can see that")
+    assert len(entries_of(digest, "alice", "check_in_read")) == len(entries_of(digest, "bob", "check_in_read")) == 1
+
+
+@pytest.mark.parametrize("said", ["全部标为已读", "都看过了", "小李的签到看过了"])
+def test_it_is_read_in_chinese(digest, wang, said):
+    wang.says(said)
+    assert len(entries_of(digest, "li", "check_in_read")) == 1
+
+
+def test_one_is_read_by_name(digest, mara):
+    mara.says("mark Bob as read").sees("Sell the van · Read, and they can see that")
+    assert not entries_of(digest, "alice", "check_in_read")
+
+
+def test_what_the_digest_did_not_bring_is_not_marked_as_read(monday, alice, bob, mara):
+    shares(bob, "Sell the van")
+    monday.moves_to("2026-11-25 10:30")
+    shares(alice, "Write the report")
+    mara.says("mark all as read")
+    assert len(entries_of(monday, "bob", "check_in_read")) == 1
+    assert not entries_of(monday, "alice", "check_in_read")
+    mara.says("mark all as read").sees("Nothing is marked as read yet", "Alice Berger", "[Mark all as read (1)]")
+
+
+@pytest.mark.parametrize("said", ["reply to Bob: Great, thanks", "tell Bob Great, thanks", "Answer Bob: Great, thanks"])
+def test_a_reply_is_shown_before_it_is_sent(digest, bob, mara, said):
+    mara.says(said).sees("Send this to Bob Nyman?", "Great, thanks", "About: the whole check-in")
+    assert not entries_of(digest, "bob", "reply_given")
+    mara.says("yes")
+    assert [each.text for each in entries_of(digest, "bob", "reply_given")] == ["Great, thanks"]
+    bob.sees("Mara Keller replied", "Great, thanks")
+
+
+def test_a_reply_that_may_be_about_several_is_asked_about(digest, alice, mara):
+    mara.says("reply to Alice: great").sees(
+        "Send this to Alice Berger?", "No sensors [Send]", "the whole check-in [Send]"
+    )
+    mara.taps("Send", on="No sensors")
+    assert [each.text for each in entries_of(digest, "alice", "reply_given")] == ["great"]
+
+
+@pytest.mark.parametrize("said", ["回复小李：收到", "告诉李晨收到", "回小李，收到"])
+def test_a_reply_in_chinese(digest, li, wang, said):
+    wang.says(said).sees("把这句发给李晨吗？", "收到").taps("发送", on="样品没到")
+    assert [each.text for each in entries_of(digest, "li", "reply_given")] == ["收到"]
+
+
+def test_a_no_sends_nothing(digest, bob, mara):
+    mara.says("reply to Bob: Great").taps("Don’t send").sees("Not sent:", "Great")
+    mara.says("reply to Bob: Fine").says("no").sees("Not sent:", "Fine")
+    assert not entries_of(digest, "bob", "reply_given")
+
+
+def test_a_name_that_fits_nobody_or_several_is_asked_about(digest, alice, mara):
+    mara.says("reply to Zoe: great").sees("I couldn’t tell whom you mean", "[Reply]")
+    digest.do(roster.update_person, replace(alice.person, name="Bob Berger"))
+    mara.says("reply to Bob: great").sees("fits more than one", "[Reply]")
+    mara.says("I'll take Bob's blocker").sees("fits more than one")
+    assert not entries_of(digest, "alice", "blocker_taken")
+
+
+def test_of_whom_nothing_is_there_nothing_is_done(digest, mara):
+    mara.says("I'll take Bob's blocker").sees("nothing of Bob Nyman’s here")
+
+
+def test_only_for_ones_own_reports(digest, li, mara, alice):
+    mara.says("I'll take 李晨's blocker")
+    alice.says("mark all as read")
+    assert not entries_of(digest, "li", "blocker_taken")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I'll take Alice's blocker", Said("take", ("alice",), "of_stuck")),
+        ("reply to Alice: ok, Thanks", Said("reply", ("alice",), words="ok, Thanks")),
+        ("mark all as read", Said("read_all")),
+        ("Alice does not reply, I'm blocked", None),
+        ("answer Alice's question about the budget", None),
+        ("I'll take Alice to the fair", None),
+        ("I'll take it", None),
+        ("回复客户", None),
+        ("小李", None),
+    ],
+)
+def test_what_words_ask_for(vocabulary, text, said):
+    assert said_in(text, REPORTS, vocabulary) == said
