@@ -10,8 +10,13 @@ from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_behind
 from conversations.weekly_checkin.named import Told, clauses_in, told_of
 
-ADDS, ASKS = "adds", "asks"
+ADDS, ASKS, MARKED = "adds", "asks", "marked"
+"""What a word before a plan says: that it is added, or that somebody is asked to; `MARKED` ones add only before a mark,
+as in "I forgot: ...".
+"""
+
 _LOOSE = " :\uff1a,\uff0c\u3001\n-\u2013\u2014"
+_MARKS = (":", "\uff1a", ",", "\uff0c")
 _CLOSING = " .?!\u3002\uff1f\uff01"
 _QUOTES = "\"'\u201c\u201d\u2018\u2019"
 _SHORTEST = 2
@@ -27,8 +32,8 @@ def added_in(text: str, vocabulary: Vocabulary) -> str | None:
         return None
     at, led = 0, set()
     while word := longest_at(lower, at, words):
-        led.add(words[word])
         at += len(word)
+        led.add(ADDS if words[word] == MARKED and lower[at : at + 1] in _MARKS else words[word])
         while lower[at : at + 1] and lower[at] in _LOOSE:
             at += 1
     behind = vocabulary.groups["adds_behind"]

@@ -177,6 +177,9 @@ def test_with_nothing_shared_nothing_is_added(second, alice):
         ("order samples too", None),
         ("also good", "good"),
         ("还要多久", None),
+        ("I forgot my password", None),
+        ("忘了密码", None),
+        ("I forgot: order samples", "order samples"),
         ("Add Order Samples to my plans, please", "Order Samples"),
     ],
 )
