@@ -180,6 +180,7 @@ def first_week(all_: Troupe) -> None:
     all_.taps("mara", "not_now")
     all_.until("2026-11-24 10:00")
     all_.until("2026-11-25 10:00")
+    all_.says("mara", "reply to Alice: good week", "no")
     all_.fills("mara", "reply", on="manager_digest.digest", text="I will ask around.")
     all_.taps("mara", "one_on_one", on="manager_digest.digest")
     all_.taps("mara", "read_all")
