@@ -18,7 +18,12 @@ from storage.tables import people, records
 from storage.tables.base import rows_of
 
 _goal, _department = rows_of(records.Goal), rows_of(people.Department)
-_head_of = select(_department.c.head).where(_department.c.id == bindparam("department"))
+_person = rows_of(people.Person)
+_head_of = (
+    select(_department.c.head)
+    .join(_person, _person.c.id == _department.c.head)
+    .where(_department.c.id == bindparam("department"), _person.c.status != people.PersonStatus.ERASED)
+)
 _held_by_others = select(_goal.c.id, _goal.c.state, _goal.c.touched_at).where(
     _goal.c.team == bindparam("department"), _goal.c.state != "draft", _goal.c.owner != bindparam("head")
 )
@@ -26,13 +31,21 @@ _hand_over = update(_goal).where(_goal.c.id == bindparam("goal")).values(owner=b
 
 
 def held(tx: Transaction, row: Row[Any] | None, standing: Standing, stands: GoalStanding) -> dict[str, object]:
-    """Who holds a goal after an entry, and in whose records its entries are by then. A draft is its writer's."""
+    """Who holds a goal after an entry, and in whose records its entries are by then. A draft is its writer's; where
+    nobody is left to hold it, a department's goal is held by the department itself.
+    """
     before = row.subjects.split(",") if row is not None else []
-    owner = row.owner if row is not None else standing.subject
-    team = standing.entry.content.team if isinstance(standing.entry, GoalSet) else row.team if row is not None else ""
+    version = standing.entry if isinstance(standing.entry, GoalSet) else None
+    owner = row.owner if row is not None and not (version and version.anew) else standing.subject
+    team = version.content.team if version else row.team if row is not None else ""
     if team and stands.state != "draft":
-        owner = tx.conn.execute(_head_of, {"department": team}).scalar() or owner
+        owner = head_of(tx, team) or owner
     return {"owner": owner, "subjects": ",".join(dict.fromkeys((*before, standing.subject)))}
+
+
+def head_of(tx: Transaction, department: str) -> str:
+    """Who heads a department, "" if nobody does who was not erased."""
+    return tx.conn.execute(_head_of, {"department": department}).scalar() or ""
 
 
 def subjects_of(row: Row[Any]) -> list[str]:

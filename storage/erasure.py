@@ -3,7 +3,8 @@
 What they wrote into the records of others (a reply, a reason for declining) is sealed with their key too, and goes
 with it, or in rows of the first shape with the whole body; where it stood on a card it is blotted out. What stays are
 ids: tombstones in the record, which rebuilds skip, and the audit trail, which holds no content. Their name stays on
-cards that others got, and in what others wrote.
+cards that others got, and in what others wrote. What both sides agreed to for a department is the department's, and
+outlives who held it (storage/outliving.py).
 
 A backup made before holds their key as it was then, and with it all they wrote, for whoever has the master key as well:
 after a restore they are to be erased again.
@@ -20,7 +21,7 @@ from typing import NamedTuple
 from sqlalchemy import BindParameter, Executable, bindparam, delete, or_, select, update
 
 from conversations.toolkit.events import Address
-from storage import audit, deliveries, feed, running
+from storage import audit, deliveries, feed, outliving, running
 from storage.database import Transaction
 from storage.records import read_entry, words_apart
 from storage.tables import delivery, organisation, people, records, web
@@ -119,7 +120,7 @@ _about_somebody = select(
     _delivery.c.id, _delivery.c.about, _delivery.c.conversation, _delivery.c.owner, _delivery.c.topic
 ).where(_delivery.c.about != "")
 _entries_of = select(_entry.c.id).where(_entry.c.subject == bindparam("whose"))
-_goals_of = select(_goal.c.id).where(_goal.c.owner == bindparam("whose"))
+_goals_of = select(_goal.c.id).where(or_(_goal.c.owner == bindparam("whose"), outliving.in_the_record_of("whose")))
 _to_others = select(_entry).where(
     _entry.c.author == bindparam("whose"), _entry.c.subject != bindparam("whose"), _entry.c.body.is_not(None)
 )
@@ -153,9 +154,12 @@ def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None
     tx.conn.execute(_forget_talk_of_goals, {"whose": person})
     for subject, words in _take_words_to_others(tx, person).items():
         _blot(tx, subject, words)
+    outlive = outliving.departments_goals(tx, person)
     for statement in _ERASE:
         tx.conn.execute(statement, {"whose": person})
     tx.box.erase(person)
+    for each in outlive:
+        outliving.restate(tx, each)
 
 
 def _cards_about(tx: Transaction, person: str) -> list[_Card]:

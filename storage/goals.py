@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalSet
 from conversations.rules.goal_file.goals import IMPORTED_FOR, IMPORTERS
-from conversations.rules.goal_moves import CannotFollow, Dated, Move, after, values_of
+from conversations.rules.goal_moves import CannotFollow, Dated, Move, after, passing_over, values_of
 from conversations.rules.goal_moves import Standing as GoalStanding
 from conversations.rules.goals import GoalContent, GoalState, Pace, Side
 from conversations.rules.visibility import Audience, opens_to_more
@@ -84,11 +84,14 @@ def _has_role(tx: Transaction, person: str) -> bool:
 
 
 def moved(tx: Transaction, standing: Standing, move: Move) -> None:
-    """The goal stands where the move puts it; one that is erased stays so. Raises VersionConflict in a race."""
+    """The goal stands where the move puts it; one that is erased stays so, and what rests on erased entries moves
+    nothing. Raises VersionConflict in a race.
+    """
     row = tx.conn.execute(_find, {"goal": move.goal}).one_or_none()
-    if row is None and not isinstance(move, GoalSet):
+    before = standing_of(row)
+    stands = passing_over(before, _dated(standing, move))
+    if stands is None or stands is before:
         return
-    stands = after(standing_of(row), _dated(standing, move))
     values = _columns(stands) | {"audience": _held_for(tx, row, standing, stands)}
     values |= departments_goals.held(tx, row, standing, stands)
     if isinstance(move, GoalSet):

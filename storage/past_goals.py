@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from conversations.rules.goal_moves import CannotFollow, Dated, Move, Standing, after
+from conversations.rules.goal_moves import Dated, Move, Standing, passing_over
 from conversations.rules.roster import Person
 from conversations.toolkit.reader import NEVER, Goal
 from storage import departments_goals, goals, people, records
@@ -79,14 +79,10 @@ def _moves_before(
 
 
 def _standing(moves: Sequence[Dated], audiences: Mapping[str, str]) -> tuple[Standing | None, str]:
-    """Where a goal stood, and the entry that says who was to read it; one whose entries do not follow from each other
-    takes no other off the page.
-    """
+    """Where a goal stood, and the entry that says who was to read it; what rests on erased entries moves nothing."""
     standing, held_by = None, goals.THE_TWO
-    try:
-        for dated in moves:
-            before, standing = standing, after(standing, dated)
+    for dated in moves:
+        before, standing = standing, passing_over(standing, dated)
+        if standing is not None and standing is not before:
             held_by = goals.held_by(before, held_by, standing, dated, audiences)
-    except CannotFollow:
-        return None, goals.THE_TWO
     return standing, held_by

@@ -88,6 +88,11 @@ def append(tx: Transaction, author: str, at: datetime, record: Record) -> None:
         if tx.conn.execute(_known, {"id": record.id}).first():
             return
         check(tx, _standing(record, author, at, ""), entry, record.expects)
+    restate(tx, author, at, record)
+
+
+def restate(tx: Transaction, author: str, at: datetime, record: Record) -> None:
+    """Append an entry that follows from what stood, not from a turn: whose thing it moves is not asked."""
     manager_then = tx.conn.execute(_append, _row(tx, author, at, record)).scalar()
     if manager_then is None:
         return
@@ -101,7 +106,7 @@ def rebuild(tx: Transaction) -> int:
     count, after = 0, 0
     while rows := tx.conn.execute(_all, {"after": after}).all():
         for row in rows:
-            projections.project(tx, _read_standing(tx, row))
+            projections.project(tx, read_standing(tx, row))
         count, after = count + len(rows), rows[-1].seq
     return count
 
@@ -199,7 +204,8 @@ def _standing(record: Record, author: str, at: datetime, manager_then: str) -> S
     )
 
 
-def _read_standing(tx: Transaction, row: Row[Any]) -> Standing:
+def read_standing(tx: Transaction, row: Row[Any]) -> Standing:
+    """A row of `entry` as it takes effect. Raises Tampered or Erased."""
     return Standing(
         row.id,
         read_entry(tx, row),

@@ -13,7 +13,8 @@ from conversations.rules.goals import GoalContent, Outcome, Pace, Side
 class GoalSet:
     """A version of a goal, the first or a later one, as one side proposes it: `by` has confirmed it with that. A draft
     is its owner's alone; `alone` says that nobody is left to confirm it: nobody is there, or both agreed to it before,
-    as where one side `declines` what the other proposed.
+    as where one side `declines` what the other proposed. With `anew` what stands begins with this version, whatever of
+    the goal came before it: who wrote that was erased, and nobody in particular wrote this.
     """
 
     goal: str
@@ -23,6 +24,7 @@ class GoalSet:
     alone: bool = False
     reason: str = ""
     declines: bool = False
+    anew: bool = False
     kind: Literal["goal_set"] = "goal_set"
 
 

@@ -29,7 +29,7 @@ UNDO = "undo"
 def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Card:
     """The goal as its viewer may see it now, with how it came about where that is asked for."""
     goal = facts.goal
-    if goal is None or facts.owner is None:
+    if goal is None or not (facts.owner or facts.department):
         return Card("goal.gone", say("neutral"), (Line(say("gone")),))
     told = endings.brought(state, goal, facts)
     body: list[Part] = [
@@ -101,7 +101,9 @@ def _head(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     yield Heading(Verbatim(goal.counts.title))
     if facts.department:
         names = facts.department.name
-        yield Note(say("whose_department", department=Bilingual(names["en"], names["zh-CN"]), name=whose))
+        department = Bilingual(names["en"], names["zh-CN"])
+        held = say("whose_department", department=department, name=whose)
+        yield Note(held if whose else say("nobody_holds", department=department))
     else:
         yield Note(say("mine") if facts.side == "owner" else say("whose", name=whose))
     yield Line(progress_text(goal, facts.today))

@@ -76,6 +76,8 @@ def last_page(facts: GoalFacts) -> int:
 
 def _chosen(history: Sequence[Written]) -> tuple[frozenset[str], Sequence[Sequence[str]]]:
     """The ids of what is told at first, and of what that leaves out, page by page."""
+    # Nobody wrote what is said once more after an erasure: its first line tells of the whole.
+    history = [each for each in history if each.author or isinstance(each.entry, GoalSet)]
     moves = [each.id for each in history if isinstance(each.entry, GoalMoved)]
     steps = [each.id for each in history if not isinstance(each.entry, GoalMoved)]
     told = frozenset((*steps[:2], *steps[-STEPS_AT_MOST:], *moves[-MOVES_AT_MOST:]))
@@ -107,6 +109,8 @@ def _told(written: Written, facts: GoalFacts, *, late: bool) -> Part:
     """One entry of the goal as a line: when, who, what, why."""
     day, name = Day(local_day(written.at, facts.viewer.zone)), facts.name_of(written.author)
     match written.entry:
+        case GoalSet(anew=True):
+            return Row(say("history.anew", day=day))
         case GoalSet(reason=reason):
             line = say("history.set_late" if late else "history.set", day=day, name=name, n=written.version)
             return Row(line, detail=Verbatim(reason)) if reason else Row(line)

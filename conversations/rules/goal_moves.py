@@ -65,9 +65,9 @@ class Standing:
 def after(standing: Standing | None, dated: Dated) -> Standing:
     """Where the goal stands after this entry. Raises CannotFollow, and then nothing has changed."""
     move = dated.move
+    if isinstance(move, GoalSet) and (standing is None or move.anew):
+        return _first(dated, move)
     if standing is None:
-        if isinstance(move, GoalSet):
-            return _first(dated, move)
         raise CannotFollow
     if standing.state in OVER and not isinstance(move, GoalReopened):
         raise CannotFollow
@@ -89,6 +89,14 @@ def after(standing: Standing | None, dated: Dated) -> Standing:
             # A draft is confirmed by nobody; what was never proposed does not become so by being dropped for a while.
             unagreed: GoalState = "proposed" if standing.confirmed else "draft"
             return replace(moved, state="agreed" if standing.agreed_version else unagreed, closed_at=None)
+
+
+def passing_over(standing: Standing | None, dated: Dated) -> Standing | None:
+    """Where the goal stands after an entry of it that may rest on erased ones: such a one changes nothing."""
+    try:
+        return after(standing, dated)
+    except CannotFollow:
+        return standing
 
 
 def _moved_on(moved: Standing, entry: str, move: GoalMoved) -> Standing:

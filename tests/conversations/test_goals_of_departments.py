@@ -13,6 +13,7 @@ from conversations.rules.goals import GoalContent
 from conversations.rules.roster import Department
 from conversations.toolkit.effects import Record
 from storage import records, roster
+from storage.erasure import erase_person
 
 FAULTS = "Faults per release from 30 to 12 by the end of the year"
 RESEARCH = Department("research", {"en": "Research", "zh-CN": "研发部"}, head="mara")
@@ -95,6 +96,32 @@ def test_the_new_head_is_asked_when_it_lies_still(handed_over, mara, wang):
     handed_over.moves_to("2026-12-09 12:00")
     assert "Faults" in wang.card("goals.nudge")
     assert "goals.nudge" not in [message.name for message in mara.messages]
+
+
+def test_it_outlives_who_set_it(handed_over, mara, wang, sven):
+    handed_over.do(erase_person, "mara", "hana", handed_over.now)
+    wang.says("目标 来历 Faults")
+    card = wang.card("goal.goal")
+    assert all(each in card for each in ("王芳负责", "原作者的数据已删除", "现在25，从30到12")), card
+    assert "One supplier less" not in card
+    wang.opens("更新", of=wang.message("goal.goal")).fills(r_r1="20", pace="at_risk").submits()
+    sven.says("goal explain Faults")
+    assert "20, from 30 to 12" in sven.card("goal.goal")
+
+
+def test_it_outlives_who_holds_it_and_waits_for_the_next_head(handed_over, wang, sven):
+    wang.says("目标 来历 Faults").opens("更新", of=wang.message("goal.goal")).fills(r_r1="20", note="快了").submits()
+    handed_over.do(erase_person, "wang", "hana", handed_over.now)
+    sven.says("goal explain Faults")
+    card = sven.card("goal.goal")
+    assert all(each in card for each in ("nobody holds it at the moment", "20, from 30 to 12", "Mara Keller")), card
+    assert "快了" not in card
+    assert "[Update]" not in card
+    handed_over.do(roster.upsert_department, replace(RESEARCH, head="tom"))
+    tom = handed_over["tom"]
+    tom.says("goal explain Faults")
+    tom.opens("Update", of=tom.message("goal.goal")).fills(r_r1="18").submits()
+    assert "held by Tom" in tom.card("goal.goal")
 
 
 def test_two_goals_never_serve_each_other(headed, mara, sven):

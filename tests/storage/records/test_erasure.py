@@ -1,7 +1,8 @@
 """An erased person: nothing they wrote can be read by anybody, and no table forgets to forget."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -17,17 +18,20 @@ from conversations.entries import (
     EvidenceDisputed,
     EvidenceNoted,
     GoalClosed,
+    GoalConfirmed,
     GoalMoved,
     GoalReopened,
     GoalSet,
     ReplyGiven,
     SettingChanged,
 )
+from conversations.entries.goals import ResultValue
 from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
-from conversations.rules.goals import GoalContent
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.rules.roster import Department
 from conversations.toolkit.events import Address
 from conversations.toolkit.wire import to_json
-from storage import audit, deliveries, feed, people, running, sessions
+from storage import audit, deliveries, feed, people, records, roster, running, sessions
 from storage.crypto import Erased
 from storage.erasure import BLANKED, DELETED, UNTOUCHED, erase_person
 from storage.tables.base import Row, rows_of
@@ -205,3 +209,62 @@ def test_words_of_the_first_shape_can_be_read_and_go_with_their_writer(company: 
     erase_person(tx, "max", "hana", MONDAY)
     assert tx.conn.execute(select(table.c.body, table.c.status).where(table.c.id == "old")).one() == (None, "erased")
     assert company.reads("ann").blocker("b1").what == "No test bench"
+
+
+SALES = Department("sales", {"en": "Sales", "zh-CN": "销售"})
+FAULTS = KeyResult("r1", "Faults", "number", Decimal(30), Decimal(12))
+AIM = GoalContent("Fewer faults", date(2026, 10, 1), None, (FAULTS,), team="sales")
+SEEN = (ResultValue("r1", Decimal(20)),)
+
+
+def of_the_department(company: Any) -> None:
+    """Ann heads Sales: what she set for it is agreed with Max, moved once, and Neo's from Tuesday on."""
+    roster.upsert_department(company.tx, replace(SALES, head="ann"))
+    company.write(GoalSet("g1", AIM, reason="canary"), audience="organisation")
+    company.write(GoalConfirmed("g1", 1, "manager"), by="max", audience="organisation", hours=1)
+    company.write(GoalMoved("g1", "at_risk", SEEN, "canary"), audience="organisation", hours=2)
+    roster.upsert_department(company.tx, replace(SALES, head="neo"))
+    company.write(GoalMoved("g1", "stuck", note="Pumps"), "neo", audience="organisation", hours=25)
+
+
+@pytest.mark.parametrize(
+    ("erased", "holds"), [(["ann"], "neo"), (["neo"], "sales"), (["ann", "neo"], "sales"), (["neo", "ann"], "sales")]
+)
+def test_a_departments_goal_outlives_who_set_it_and_who_holds_it(company: Any, erased: list[str], holds: str) -> None:
+    of_the_department(company)
+    for each in erased:
+        erase_person(company.tx, each, "hana", MONDAY)
+    for _ in range(2):
+        goal = company.reads("tom").goal("g1")
+        assert (goal.owner, goal.counts, goal.values, goal.note) == (holds, AIM, {"r1": Decimal(20)}, "")
+        assert (goal.standing.state, goal.standing.pace) == ("agreed", "stuck")
+        assert company.reads("tom").goals_on(MONDAY + timedelta(days=9)) == [goal]
+        assert ("canary" in repr(company.reads("tom").goal_history("g1"))) is ("ann" not in erased)
+        records.rebuild(company.tx)
+    roster.upsert_department(company.tx, replace(SALES, head="tom"))
+    company.write(GoalMoved("g1", "on_track"), "tom", audience="organisation", hours=50)
+    assert company.reads("hana").goal("g1").standing.pace == "on_track"
+
+
+def test_so_does_one_that_is_over_and_one_that_is_being_changed(company: Any) -> None:
+    of_the_department(company)
+    company.write(
+        GoalSet("g1", replace(AIM, title="No faults"), reason="why"), "neo", audience="organisation", hours=26
+    )
+    erase_person(company.tx, "ann", "hana", MONDAY)
+    goal = company.reads("neo").goal("g1")
+    assert (goal.counts, goal.content.title, goal.standing.waits_for) == (AIM, "No faults", {"manager"})
+    assert company.reads("neo").goal_history("g1")[-1].entry.reason == "why"
+    company.write(GoalClosed("g1", "missed", "canary"), "neo", audience="organisation", hours=30)
+    erase_person(company.tx, "neo", "hana", MONDAY)
+    goal = company.reads("tom").goal("g1")
+    assert (goal.standing.state, goal.standing.closed_at) == ("missed", MONDAY + timedelta(hours=30))
+    assert "canary" not in repr(company.reads("tom").goal_history("g1"))
+
+
+def test_what_was_only_proposed_for_a_department_goes_with_who_proposed_it(company: Any) -> None:
+    roster.upsert_department(company.tx, replace(SALES, head="ann"))
+    company.write(GoalSet("g1", AIM), audience="pair")
+    company.write(GoalSet("g2", AIM, draft=True), audience="self")
+    erase_person(company.tx, "ann", "hana", MONDAY)
+    assert company.count("goal") == 0
