@@ -1,4 +1,6 @@
-"""A goal in Chromium, in either language: from a vague sentence to agreed, updated from the check-in, closed."""
+"""A goal in Chromium, in either language: from a vague sentence to agreed, updated from the check-in, edited by both
+at once, closed.
+"""
 
 from dataclasses import dataclass
 
@@ -53,6 +55,7 @@ async def test_goals_from_a_vague_sentence_to_closed(visitor: Visitor) -> None:
         await _updated_from_the_check_in(owner, told)
         await _explained(owner, told)
         await _seen_by_the_manager(manager, told)
+        await _edited_by_both_at_once(owner, manager, told)
         await _closed(owner, manager, director, told)
 
 
@@ -124,6 +127,29 @@ async def _seen_by_the_manager(page: Page, told: Told) -> None:
     await shoot(page, f"goal-8-digest-{told.language}", digest)
 
 
+async def _edited_by_both_at_once(owner: Page, manager: Page, told: Told) -> None:
+    """Who sends second sees both values, and says which shall stand; the other agrees to it."""
+    await says(manager, told.explain)
+    hers, his = f"{told.meant} (A)", f"{told.meant} (B)"
+    for page, title in ((owner, hers), (manager, his)):
+        await _last(page, "change").locator("[data-button=change]").click()
+        await page.locator("#sheet [name=title]").fill(title)
+        await page.locator("#sheet [name=reason]").fill(told.learned)
+    for page in (owner, manager):
+        await page.locator("#sheet [type=submit]").click()
+        await expect(page.locator("#sheet [type=submit]")).to_be_hidden()
+    both = _last(manager, "theirs")
+    for said in (told.says("goal.conflict.title"), hers, his):
+        await expect(both).to_contain_text(said)
+    await shoot(manager, f"goal-9-both-{told.language}", both)
+    await both.locator("[data-button=theirs]").click()
+    await expect(manager.locator("#feed [data-button=theirs]")).to_have_count(0)
+    asked = _last(manager, "agree")
+    await expect(asked).to_contain_text(hers)
+    await asked.locator("[data-button=agree]").click()
+    await expect(_last(owner, "pace")).to_contain_text(hers)
+
+
 async def _closed(owner: Page, manager: Page, director: Page, told: Told) -> None:
     await _last(owner, "close").locator("[data-button=close]").click()
     await owner.locator("#sheet .choice:has([name=how][value=done])").click()
@@ -131,7 +157,7 @@ async def _closed(owner: Page, manager: Page, director: Page, told: Told) -> Non
     await owner.locator("#sheet [type=submit]").click()
     closed = _last(owner, "reopen")
     await expect(closed).to_contain_text(told.says("goal.state.done"))
-    await shoot(owner, f"goal-9-closed-{told.language}", closed)
+    await shoot(owner, f"goal-10-closed-{told.language}", closed)
     heard = _last(manager, "differ")
     await pass_hours(director, heard)
     await expect(heard).to_contain_text(told.meant)
