@@ -3,20 +3,23 @@
 import asyncio
 import heapq
 import random
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
+from bot.acting import Acting
 from bot.desk import Arrived, Desk, Ready
 from bot.showing import Showing
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.cards import Button, Card, Line, buttons_of
 from conversations.toolkit.effects import Show, To
 from conversations.toolkit.events import Address, Started
+from conversations.toolkit.forms import RawValues, fields_of, proposed
 from conversations.toolkit.wire import from_json
 from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import Clicking, Commanding, Submitting
@@ -24,7 +27,9 @@ from storage import deliveries, due, organisation, people, roster
 from storage.database import Transaction
 from storage.deliveries import Kept
 from storage.schema import migrate
+from storage.tables.base import rows_of
 from storage.tables.delivery import OPEN, DeliveryStatus
+from storage.tables.records import Goal
 from tests.bot.company import CHECKIN, STUCK, Company, Watch, open_company, staff, the_house
 from tests.bot.living import TICK
 
@@ -36,10 +41,20 @@ EXTRAS: Mapping[str, timedelta] = {
     "lesson": timedelta(weeks=2, hours=30),
     "Renewal": timedelta(weeks=2, hours=28), "Delivery": timedelta(weeks=2, hours=53),
     "Return": timedelta(weeks=3, hours=28), "Repair": timedelta(weeks=7, hours=28),
-    "move": timedelta(weeks=4, hours=27),
+    "move": timedelta(weeks=4, hours=27), "talks": timedelta(weeks=2, hours=30), "point": timedelta(weeks=3, hours=29),
+    "counter": timedelta(weeks=6, hours=29), "close": timedelta(weeks=10, hours=28),
 }  # fmt: skip
-"""What begins when: a lesson, each goal that somebody sets, by its first word, and moving one."""
-AGAIN: Mapping[str, timedelta] = {"lesson": timedelta(weeks=1), "move": timedelta(weeks=3)}
+"""What begins when: a lesson, each goal that somebody sets, by its first word, moving one, what its manager proposes
+instead, and closing it; a rhythm of one-on-ones, and a point for the next one.
+"""
+AGAIN: Mapping[str, timedelta] = {
+    "lesson": timedelta(weeks=1), "move": timedelta(weeks=3), "point": timedelta(weeks=2)
+}  # fmt: skip
+SOME: Mapping[str, tuple[int, Collection[int]]] = {
+    "move": (2, (1,)), "talks": (10, (1, 4, 7)), "point": (10, (1,)), "counter": (5, (1, 3)), "close": (3, (1, 2)),
+}  # fmt: skip
+"""Who does what not all do, by the remainder of their number; those who lead set no rhythm of their own."""
+TALKS = {"every": ("two_weeks",), "weekday": ("3",), "at": ("14:00",), "minutes": ("30",)}
 GOAL = "from 82 to 90 % by the end of the year"
 PLANS_EVERY = timedelta(days=3)
 STEPS_A_COMMIT = 50
@@ -48,6 +63,12 @@ NEUTRAL = Phrase("weekly_checkin.neutral")
 _next_held = select(func.min(deliveries.ledger.c.not_before)).where(
     OPEN, deliveries.ledger.c.status == DeliveryStatus.PENDING
 )
+_goals = rows_of(Goal)
+_agreed = (
+    select(_goals.c.id)
+    .where(_goals.c.owner == bindparam("owner"), _goals.c.state == "agreed")
+    .order_by(_goals.c.set_at)
+).limit(1)
 _whose_is_ready = (
     select(deliveries.ledger.c.recipient)
     .where(OPEN, deliveries.ledger.c.status == DeliveryStatus.PENDING)
@@ -78,6 +99,7 @@ class Quarter:
     acts: list[tuple[datetime, int, str, str]] = field(default_factory=list)
     extras: list[tuple[datetime, int, str, str]] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=count)
+    did: Counter[str] = field(default_factory=Counter)
 
     async def lives(self, until: datetime) -> None:
         """Let time pass; some moments in each commit, for what is tried here is when, not how it is written."""
@@ -133,8 +155,11 @@ class Quarter:
             kept = deliveries.standing_in(tx, first.address, person, first.slot) if first else None
             if kept and kept.status == DeliveryStatus.SENT and kept.name in WAYS:
                 card: Card = from_json(Card, deliveries.card_of(tx, kept))
-                what = WAYS[kept.name](self, tx, kept, card)
-                yield from self.takes(tx, person, what) if what else ()
+                if what := WAYS[kept.name](self, tx, kept, card):
+                    yield from self.takes(tx, person, what)
+                    if kept.name == "goals.waiting" and self.chance.random() < 0.5:
+                        # One tap each, until they leave the rest for another day.
+                        heapq.heappush(self.acts, (self.watch.now + TICK, next(self.numbers), person, kept.id))
 
     def takes(self, tx: Transaction, person: str, what: Clicking | Submitting | Commanding) -> tuple[str, ...]:
         """One turn of somebody; gives for whom something waits."""
@@ -148,7 +173,15 @@ class Quarter:
             at, n, person, kind = heapq.heappop(self.extras)
             if again := AGAIN.get(kind):
                 heapq.heappush(self.extras, (at + again, n, person, kind))
-            yield from self._lesson(tx, at, n, person) if kind == "lesson" else self._goal(tx, person, kind)
+            match kind:
+                case "lesson":
+                    yield from self._lesson(tx, at, n, person)
+                case "talks" | "point":
+                    yield from self._talks(tx, person, kind)
+                case "counter" | "close":
+                    yield from self._at_a_goal(tx, at, person, kind)
+                case _:
+                    yield from self._goal(tx, person, kind)
 
     def _lesson(self, tx: Transaction, at: datetime, n: int, person: str) -> Iterator[str]:
         event = Started(key=f"extra:lesson:{n}:{at}", at=at, address=Address("help", person, "lesson"), actor=None)
@@ -168,6 +201,43 @@ class Quarter:
         found = [button for button in buttons_of(card) if button.name == taps]
         if found:
             yield from self.takes(tx, person, Clicking(kept.id, taps, found[0].value))
+
+    def _talks(self, tx: Transaction, person: str, kind: str) -> Iterator[str]:
+        """Meet every two weeks, or put something on the agenda of the next talk."""
+        yield from self.takes(tx, person, Commanding("one-on-one" if kind == "talks" else "one-on-one The test bench"))
+        kept = deliveries.standing_in(tx, Address("one_on_one", person, self.people[person].manager), person, "main")
+        self.did[kind] += 1
+        if kept and kind == "talks":
+            yield from self.takes(tx, person, Submitting(kept.id, "rhythm", TALKS))
+
+    def _at_a_goal(self, tx: Transaction, at: datetime, owner: str, kind: str) -> Iterator[str]:
+        """The first agreed goal of somebody: they close it, or their manager proposes to change it."""
+        goal = tx.conn.execute(_agreed, {"owner": owner}).scalar()
+        who = owner if kind == "close" else self.people[owner].manager
+        if not goal or not who:
+            return
+        self.did[kind] += 1
+        address = Address("goal", who, goal)
+        acting = Acting(the_house(), tx, self.company.clock)
+        acting.play(Started(key=f"extra:{kind}:{goal}", at=at, address=address, actor=who))
+        yield from acting.recipients
+        kept = deliveries.standing_in(tx, address, who, "main")
+        assert kept
+        if kind == "close":
+            values: RawValues = {"how": ("done",), "learned": ("Call early",)}
+            yield from self.takes(tx, who, Submitting(kept.id, "close", values, _version(tx, goal)))
+            return
+        [button] = [each for each in buttons_of(from_json(Card, deliveries.card_of(tx, kept))) if each.name == "change"]
+        tapped = self.company.incoming(who, Clicking(kept.id, button.name, button.value))
+        opened = self.company.turns.take_in(tx, tapped).answer.opened
+        assert opened
+        values = {each.name: proposed(each) for each in fields_of(opened.form)}
+        given = {**values, "title": ("Renewal rate of the region",), "reason": ("The market grew",)}
+        yield from self.takes(tx, who, Submitting(kept.id, "change", given, opened.form.version))
+
+
+def _version(tx: Transaction, goal: str) -> int:
+    return int(tx.conn.execute(select(_goals.c.version).where(_goals.c.id == goal)).scalar_one())
 
 
 def _checkin(quarter: Quarter, _tx: Transaction, kept: Kept, _card: Card) -> Submitting:
@@ -215,9 +285,12 @@ def _dispute(_quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Cli
     return Clicking(kept.id, wrong[0].name, wrong[0].value) if wrong else None
 
 
-def _agree(_quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Clicking | None:
-    """Say yes to what is proposed."""
+def _agree(quarter: Quarter, tx: Transaction, kept: Kept, card: Card) -> Clicking | Submitting | None:
+    """Say yes to what is proposed, or no to one in three, where that can be said at once."""
     yes = _buttons(card, "agree")
+    if yes and _opening(card, "decline") and quarter.chance.random() < 1 / 3:
+        quarter.did["declined"] += 1
+        return Submitting(kept.id, "decline", {"reason": ("Too much",)}, _version(tx, kept.address.key))
     return Clicking(kept.id, yes[0].name, yes[0].value) if yes else None
 
 
@@ -226,6 +299,19 @@ def _move(quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Clickin
     found = _buttons(card, "pace")
     chosen = quarter.chance.choice(found) if found else None
     return Clicking(kept.id, chosen.name, chosen.value) if chosen else None
+
+
+def _skip(quarter: Quarter, _tx: Transaction, kept: Kept, card: Card) -> Clicking | None:
+    """Leave out every fifth talk."""
+    found = _buttons(card, "skip")
+    if not found or quarter.chance.random() > 0.2:
+        return None
+    quarter.did["skipped"] += 1
+    return Clicking(kept.id, found[0].name, found[0].value)
+
+
+def _opening(card: Card, form: str) -> list[Button]:
+    return [button for button in buttons_of(card) if button.opens == form]
 
 
 def _buttons(card: Card, name: str) -> list[Button]:
@@ -241,10 +327,12 @@ WAYS: Mapping[str, Way] = {
     "blocker.asked": _help,
     "weekly_checkin.offer": _offer,
     "goal.goal": _agree,
+    "goals.waiting": _agree,
     "goals.nudge": _move,
+    "one_on_one.reminder": _skip,
 }
 DO_SOMETHING: Mapping[str, float] = {
-    "welcome.first": 0.02,
+    "welcome.first": 0.06,
     "weekly_checkin.invite": 0.6,
     "weekly_checkin.reminder": 0.5,
     "manager_digest.digest": 0.5,
@@ -252,7 +340,9 @@ DO_SOMETHING: Mapping[str, float] = {
     "blocker.asked": 0.5,
     "weekly_checkin.offer": 0.6,
     "goal.goal": 0.7,
+    "goals.waiting": 0.7,
     "goals.nudge": 0.5,
+    "one_on_one.reminder": 1,
 }
 """How likely it is that somebody does something about a message."""
 
@@ -267,8 +357,8 @@ async def quarter(url: str, size: int, begins: datetime) -> AsyncIterator[Quarte
         living = Quarter(opened, watch, {person.id: person for person in staff_})
         for n, person in enumerate(staff_):
             for kind, after in EXTRAS.items():
-                # Half of them move a goal now and then; the others wait until they are asked.
-                if kind != "move" or n % 2:
+                of, which = SOME.get(kind, (1, (0,)))
+                if n % of in which:
                     living.extras.append((begins + after + timedelta(minutes=n), n, person.id, kind))
         heapq.heapify(living.extras)
         await opened.database.write(_opened, living)
