@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from conversations.goals.facts import means_a_goal
+from conversations.interview_template.facts import booking_in
 from conversations.prep.naming import means_a_talk
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
@@ -22,12 +23,14 @@ _COLON = re.compile("[:\uff1a]")
 def is_command(name: str, behind: str, text: str, reader: Reader, person: Person, at: datetime) -> bool:
     """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
     with the name of what its library holds, or of whom one has a one-on-one with, or with a point for that, or,
-    where a talk is prepared, with whose it is, or with for whom a goal is, or how one of one's own goes.
+    where a talk is arranged or prepared, with whose it is, or with for whom a goal is, or how one of one's own goes.
     """
     if name == ONE_ON_ONE and (_is_set_apart(behind, text) or reader.find_people(_COLON.split(behind)[0])):
         return True
     library = reader.indicators if name == INDICATOR else reader.scripts if name == TEMPLATE and behind else None
     if library and library.names_one(behind, person.language):
+        return True
+    if name == TEMPLATE and booking_in(behind, reader, local_day(at, person.zone)):
         return True
     if name == PREP and behind:
         return means_a_talk(behind, reader, local_day(at, person.zone))

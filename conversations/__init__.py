@@ -12,6 +12,7 @@ from conversations.goal import goal
 from conversations.goals import goals
 from conversations.help import help_
 from conversations.indicator import indicator
+from conversations.interview import interview
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
 from conversations.one_on_one import one_on_one
@@ -31,6 +32,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     goal,
     indicator,
     interview_template,
+    interview,
     one_on_one,
     prep,
     settings,

@@ -12,6 +12,7 @@ from typing import Any
 
 from conversations.entries import AgendaItemAdded, BlockerDeclined, Entry, GoalClosed, GoalMoved, GoalSet, ReplyGiven
 from conversations.entries.goals import GoalReopened
+from conversations.entries.interviews import InterviewAgreed, InterviewSummed
 from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
 from storage.crypto import Erased
 from storage.database import Transaction
@@ -23,6 +24,8 @@ WORDS: Mapping[type, str] = {
     AgendaItemReworded: "text",
     ActionAgreed: "what",
     TalkNoted: "text",
+    InterviewAgreed: "what",
+    InterviewSummed: "text",
     GoalSet: "reason",
     GoalMoved: "note",
     GoalClosed: "learned",

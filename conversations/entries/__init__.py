@@ -23,6 +23,7 @@ from conversations.entries.goals import GoalReopened as GoalReopened
 from conversations.entries.goals import GoalSet as GoalSet
 from conversations.entries.indicators import IndicatorAdopted as IndicatorAdopted
 from conversations.entries.indicators import IndicatorDropped as IndicatorDropped
+from conversations.entries.interviews import InterviewEntry
 from conversations.entries.managing import LeadEnded as LeadEnded
 from conversations.entries.managing import LeadNamed as LeadNamed
 from conversations.entries.managing import ManagerDisputed as ManagerDisputed
@@ -247,6 +248,7 @@ Entry: TypeAlias = Annotated[
     | IndicatorAdopted
     | IndicatorDropped
     | OneOnOneEntry
+    | InterviewEntry
     | EvidenceNoted
     | EvidenceDisputed,
     Discriminator("kind"),

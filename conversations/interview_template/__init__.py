@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from conversations.interview.facts import NAME
 from conversations.interview_template import cards
 from conversations.interview_template.facts import COMMAND, TemplateFacts, gather
 from conversations.interview_template.sections import SECTIONS
@@ -83,7 +84,16 @@ class InterviewTemplates:
             return _at(SHELF), [_said(cards.none_at_all(facts), event)]
         if others and not facts.may_hold(others):
             return _at(SHELF), [_said(cards.not_yours(others), event)]
+        if self.book and facts.booking:
+            return self._booked(event, facts)
         return self._show(_looking_for(wanted, facts), event, facts)
+
+    def _booked(self, event: Event, facts: TemplateFacts) -> Result:
+        """A script with whom and when behind it is no search: the talk is arranged where talks are."""
+        shown = facts.scripts.get(facts.booking["scenario"])
+        if shown and not facts.may_hold(shown):
+            return _at(SHELF), [_said(cards.not_yours(shown), event)]
+        return _at(SHELF), [Start(self.book, event.owner, "", facts.booking)]
 
     def _clicked(self, state: State, event: Clicked, facts: TemplateFacts) -> Result:
         match event.button:
@@ -168,4 +178,4 @@ def _way(state: State) -> list[str]:
     return [str(each) for each in way] if isinstance(way, list) and way else [SHELF]
 
 
-interview_template = InterviewTemplates()
+interview_template = InterviewTemplates(NAME)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
+from conversations.interview.hearing import MOST_READ, heard_in
 from conversations.interview_template.likely import BACK_WITHIN, Likely, Team, likely
+from conversations.prep.naming import named_among
 from conversations.rules.holding import Office, may_hold
 from conversations.rules.roster import Person
 from conversations.rules.scenario_library import Scripts
 from conversations.rules.scenarios import GROUPS, Group, Scenario
 from conversations.rules.weeks import local_day
-from conversations.toolkit.events import Clicked, Event, Looked, Typed
+from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Typed
 from conversations.toolkit.looking import behind_command, is_meant_elsewhere
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary, fold
@@ -27,7 +29,9 @@ MOST_LOOKED_AT = 30
 
 @dataclass(frozen=True)
 class TemplateFacts:
-    """Who looks, what they are in the company, all scripts, what is likely now, and who in HR can help further."""
+    """Who looks, what they are in the company, all scripts, what is likely now, and who in HR can help further.
+    `booking` is the script that a text books (`scenario`) and whom and when (`text`), if it names these behind it.
+    """
 
     me: Person
     office: Office
@@ -35,6 +39,7 @@ class TemplateFacts:
     likely: Sequence[Likely]
     hr: Sequence[Person]
     vocabulary: Vocabulary
+    booking: Mapping[str, str] = field(default_factory=dict)
 
     def may_hold(self, scenario: Scenario) -> bool:
         """Whether I may hold this talk with anybody."""
@@ -101,7 +106,40 @@ def gather(reader: Reader, event: Event | Looked) -> TemplateFacts:
         likely=() if _is_inside(event) else likely(_team(reader, office, event)),
         hr=[each for each in reader.people_with_role("hr") if each.id != me.id],
         vocabulary=reader.vocabulary,
+        booking=booking_in(
+            behind_command(_text(event), COMMAND, reader.vocabulary), reader, local_day(event.at, me.zone)
+        ),
     )
+
+
+def _text(event: Event | Looked) -> str:
+    match event:
+        case Called(arguments=text) | Typed(text=text):
+            return text
+        case Started(arguments=given):
+            return given.get("text", "")
+        case _:
+            return ""
+
+
+def booking_in(text: str, reader: Reader, today: date) -> Mapping[str, str]:
+    """The script that a text books by one of its names, with whom and when behind it: "low-performer @Alice Friday
+    10:00"; empty for any other text.
+    """
+    words = text[:MOST_READ].replace("@", " @").split()
+    for n in range(len(words) - 1, 0, -1):
+        script, rest = reader.scripts.called(" ".join(words[:n])), " ".join(words[n:])
+        if script and _names(rest, reader, today):
+            return {"scenario": script.id, "text": rest}
+    return {}
+
+
+def _names(text: str, reader: Reader, today: date) -> bool:
+    """Whether a text names somebody, or a day and nothing else."""
+    heard = heard_in(text, today, reader.vocabulary)
+    if not heard.rest:
+        return heard.day is not None or heard.clock is not None
+    return text.startswith("@") or bool(named_among(text, reader.reports()) or reader.find_people(heard.rest))
 
 
 def _is_inside(event: Event | Looked) -> bool:

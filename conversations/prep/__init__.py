@@ -15,8 +15,8 @@ from conversations.rules.evidence.block import with_dispute, with_note
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Start, To
-from conversations.toolkit.events import Clicked, Event, Looked, Submitted
+from conversations.toolkit.effects import Record, RejectForm, Show, Start, To
+from conversations.toolkit.events import Clicked, Event, Looked, Started, Submitted
 from conversations.toolkit.forms import Form, Option, Saying, TextField, read_form
 from conversations.toolkit.reader import Reader
 
@@ -103,8 +103,10 @@ class Prep:
         card, about = cards.card(facts)
         place = facts.place if facts.block else replace(facts.place, person="") if facts.place else None
         after = place.kept() if place else State()
-        effects: list[Effect] = [Show(card, To(event.owner), about=about, fresh=fresh)]
-        return after, effects
+        # What is promised before a talk comes whatever room the week has.
+        brought = isinstance(event, Started) and bool(event.arguments.get("talk"))
+        shown = Show(card, To(event.owner), about=about, fresh=fresh, prompt=brought, kind="notice")
+        return after, [shown]
 
 
 prep = Prep()

@@ -26,7 +26,7 @@ class Asked:
 
 def asked_in(text: str, reader: Reader, today: date) -> Asked:
     """Read it; one's own people go before others of the same name."""
-    near = _named(text, reader.reports())
+    near = named_among(text, reader.reports())
     rest = _without(text, near)
     span = span_in(rest, today, reader.vocabulary)
     name = (span.rest if span else fold(rest)).strip("@ \u3001,:\uff1a")
@@ -61,7 +61,7 @@ def _names(person: Person) -> frozenset[str]:
     return frozenset(fold(each) for each in (person.name, person.email, *parts) if each)
 
 
-def _named(text: str, people: Sequence[Person]) -> Sequence[Person]:
+def named_among(text: str, people: Sequence[Person]) -> Sequence[Person]:
     """Those whose name or a part of it stands in a text; the longest that does counts."""
     folded = fold(text)
     found = [(length, person) for person in people if (length := _longest(person, folded))]

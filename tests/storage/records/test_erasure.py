@@ -26,6 +26,7 @@ from conversations.entries import (
     SettingChanged,
 )
 from conversations.entries.goals import ResultValue
+from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewSummed
 from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.rules.roster import Department
@@ -56,10 +57,11 @@ IDS = {
     "manager",
     "on",
     "source",
+    "talk",
     "week",
 }
 """Fields of entries that hold ids."""
-OF_THEIR_OWN = {CheckInAnswered, BlockerRaised, SettingChanged, EvidenceNoted, EvidenceDisputed}
+OF_THEIR_OWN = {CheckInAnswered, BlockerRaised, SettingChanged, EvidenceNoted, EvidenceDisputed, InterviewAcknowledged}
 """Kinds whose words nobody writes but the subject."""
 TO_ANN = (
     ReplyGiven("c1", "canary"),
@@ -68,6 +70,8 @@ TO_ANN = (
     AgendaItemReworded("i1", "max", "canary"),
     ActionAgreed("a1", "max", "ann", "canary"),
     TalkNoted("max", "canary"),
+    InterviewAgreed("t1", "max", "canary", date(2026, 12, 1)),
+    InterviewSummed("t1", "canary"),
     GoalSet("g1", GoalContent("Customers stay", date(2026, 10, 1), None), "manager", reason="canary"),
     GoalMoved("g0", "stuck", note="canary"),
     GoalClosed("g0", "done", "canary"),

@@ -1,0 +1,71 @@
+"""Interviews: a talk by a script, booked, held, summed up and acknowledged; which script, only its holder knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from conversations.interview import forms, holder, invited, partner
+from conversations.interview.facts import NAME, TalkFacts, gather
+from conversations.toolkit.cards import Card
+from conversations.toolkit.commands import Command
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Start
+from conversations.toolkit.events import Event, Looked, Started
+from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.reader import Reader
+
+MINE: Mapping[str, frozenset[str]] = {
+    "holder": frozenset({forms.WHEN, forms.SUM}),
+    "person": frozenset({forms.OTHER, forms.DIFFER}),
+}
+"""Whose which forms are."""
+
+
+class Interview:
+    """Owned by who holds the talk, by the person it is held with, and by HR beside them; its key is the talk's id. The
+    one without a key only begins a talk.
+    """
+
+    name = NAME
+    commands: Sequence[Command] = ()
+
+    def key_of(self, reader: Reader, at: datetime) -> str:
+        """No command calls it."""
+        return ""
+
+    def facts(self, reader: Reader, state: State, event: Event | Looked) -> TalkFacts:
+        """Fetch who is in the talk, and what became of it."""
+        return gather(reader, state, event)
+
+    def handle(self, state: State, event: Event, facts: TalkFacts) -> Result:
+        """Play one event."""
+        if not event.topic:
+            given = event.arguments if isinstance(event, Started) else {}
+            return state, [Start(NAME, event.owner, event.id("talk"), given)] if given.get("scenario") else []
+        match facts.plan.role:
+            case "holder":
+                return holder.handled(state, event, facts)
+            case "person":
+                return invited.handled(state, event, facts)
+            case "partner":
+                return partner.handled(state, event, facts)
+            case _:
+                return state, []
+
+    def form(self, name: str, state: State, facts: TalkFacts) -> Form | None:
+        """A form of the talk; None for one that is not its owner's, or once what it is about is over."""
+        if name not in MINE.get(facts.plan.role, ()) or (name == forms.SUM and facts.summary):
+            return None
+        return forms.form(name, str(state.answers.get(invited.WORDS) or ""), facts)
+
+    def screen(self, name: str, arguments: Mapping[str, str], facts: TalkFacts) -> Card:
+        """It has none."""
+        raise KeyError(name)
+
+    def options(self, field: str, text: str, facts: TalkFacts) -> Sequence[Option]:
+        """None of its fields has any."""
+        return ()
+
+
+interview = Interview()

@@ -1,0 +1,119 @@
+"""After the talk: what was agreed and a summary, what the person says to it, and what comes days later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conversations.entries.interviews import InterviewSummed
+from conversations.interview import forms
+from conversations.interview.dates import AFTER
+from conversations.interview.facts import TalkFacts, say
+from conversations.interview.forms import SUM
+from conversations.interview.writing import agreed, record, tell_person
+from conversations.interview_template.sections import told
+from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Points, Quote
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect, RejectForm, Show, To
+from conversations.toolkit.events import Due, Submitted, Told
+from conversations.toolkit.forms import read_form
+from conversations.toolkit.words import Day, Phrase, Text, Verbatim
+
+TALKED = frozenset({"held", "summed", "answered"})
+"""Stages of a talk that was held."""
+
+NUDGE = "nudge"
+"""The slot of what comes days later: it takes the place of nothing that still waits."""
+
+
+def after_talk(facts: TalkFacts) -> Card:
+    """The talk is over: what was agreed is still fresh."""
+    name = facts.name_of("person")
+    body = (Heading(say("after.title", name=name)), Line(say("after.line")), Note(say("after.who", name=name)))
+    return Card("interview.after", say("neutral"), body, (_write(),))
+
+
+def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
+    """Agreements and a summary go to the person, once one of them is the holder's own."""
+    form = forms.form(SUM, "", facts)
+    if form is None or state.stage != "held" or facts.summary:
+        return state, [RejectForm({"text": say("sum.gone")})]
+    answers, errors = read_form(form, event.values)
+    deals, missing = forms.deals_of(answers, facts) if not errors else ([], {})
+    if errors or missing:
+        return state, [RejectForm(errors or missing)]
+    kept: list[Effect] = [agreed(*deal, event, facts, n) for n, deal in enumerate(deals)]
+    card = _sent(facts)
+    return state.at("summed"), [
+        *kept,
+        record(InterviewSummed(event.topic, str(answers["text"])), event, facts),
+        tell_person("summed", event, facts),
+        Show(card, To(event.owner), about=(facts.plan.person,)),
+    ]
+
+
+def answered(state: State, event: Told, facts: TalkFacts) -> Result:
+    """The person has said which it is."""
+    said = facts.said
+    if said is None or state.stage not in TALKED:
+        return state, []
+    name = facts.name_of("person")
+    body: tuple[Part, ...] = (
+        Heading(say(f"answer.{said.how}", name=name)),
+        *((Quote(said.comment, Verbatim(name)),) if said.comment else ()),
+        Note(say(f"answer.next.{said.how}")),
+    )
+    card = Card("interview.answer", say("neutral"), body)
+    shown = Show(card, To(event.owner), about=_about(facts), fresh=True, prompt=True, kind="colleague")
+    return state.at("answered"), [shown]
+
+
+def nudged(state: State, event: Due, facts: TalkFacts) -> Result:
+    """What the script has for this day, once; with the summary to write, if nobody has."""
+    after, _, days = event.timer.partition("_")
+    all_ = facts.script.follow_up if facts.script else ()
+    line = next((each.what for each in all_ if str(each.days) == days), None)
+    if after != AFTER or line is None or state.stage not in TALKED:
+        return state, []
+    name = facts.name_of("person")
+    body = (Heading(say("nudge.title", n=int(days), name=name)), Line(told(line)), *_open(facts))
+    write = () if facts.summary else (_write(),)
+    card = Card("interview.nudge", say("neutral"), body, write)
+    shown = Show(card, To(event.owner), NUDGE, (facts.plan.person,), fresh=True, prompt=True, kind="reminder")
+    return state, [shown]
+
+
+def _open(facts: TalkFacts) -> Iterator[Part]:
+    """What was agreed, to look at again."""
+    if facts.deals:
+        yield Heading(say("deal.title"), small=True)
+        yield deals(facts)
+    elif not facts.summary:
+        yield Note(say("nudge.no_summary"))
+
+
+def deals(facts: TalkFacts) -> Points:
+    """The agreements, each with who and by when."""
+    return Points(tuple(_deal(facts, each.owner, each.what, Day(each.by) if each.by else None) for each in facts.deals))
+
+
+def _deal(facts: TalkFacts, owner: str, what: str, by: Text | None) -> Phrase:
+    mine = owner == facts.viewer.id
+    name = facts.name_of("holder" if owner == facts.plan.holder else "person")
+    who: Text = say("deal.you") if mine else Verbatim(name)
+    if by is None:
+        return say("deal.open", who=who, what=Verbatim(what))
+    return say("deal.by", who=who, what=Verbatim(what), day=by)
+
+
+def _sent(facts: TalkFacts) -> Card:
+    name = facts.name_of("person")
+    body = (Line(say("sum.sent", name=name)), Note(say("sum.waits")))
+    return Card("interview.summed", say("neutral"), body)
+
+
+def _write() -> Button:
+    return Button("write", say("after.write"), style="primary", opens=SUM)
+
+
+def _about(facts: TalkFacts) -> tuple[str, ...]:
+    return (facts.summary.id,) if facts.summary else (facts.plan.person,)

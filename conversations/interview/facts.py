@@ -1,0 +1,237 @@
+"""What a talk knows before a turn: who is in it, whether they may hold it, when both are at work, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Literal
+
+from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewSummed
+from conversations.entries.one_on_ones import ActionAgreed
+from conversations.interview.hearing import Heard, heard_in
+from conversations.interview.plan import Plan, told_lines
+from conversations.prep.naming import named_among
+from conversations.rules.cadence import Timing
+from conversations.rules.holding import Office, may_hold_with
+from conversations.rules.roster import Person
+from conversations.rules.scenarios import Scenario
+from conversations.rules.timing import timing_of
+from conversations.rules.weeks import local_day
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Clicked, Event, Looked, Started, Told, Typed
+from conversations.toolkit.reader import Reader, Written
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import phrases_of
+
+say = phrases_of("interview")
+NAME = "interview"
+
+MOST_FOUND = 8
+BOOKING = frozenset({"", "who", "when", "partner", "preview", "refused"})
+"""Stages in which nothing has been arranged yet."""
+
+
+@dataclass(frozen=True)
+class Deal:
+    """One agreement of the talk."""
+
+    owner: str
+    what: str
+    by: date | None
+
+
+@dataclass(frozen=True)
+class TalkFacts:
+    """The talk as its owner (`viewer`) sees it after this event's words. `may` says whether the holder may hold it with
+    the person now, `among` with whom they may, `several` whom a name may mean, `refused` that somebody was named with
+    whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's.
+    """
+
+    viewer: Person
+    at: datetime
+    plan: Plan
+    vocabulary: Vocabulary
+    holder: Person | None = None
+    person: Person | None = None
+    partner: Person | None = None
+    script: Scenario | None = None
+    may: bool = False
+    among: Sequence[Person] = ()
+    several: Sequence[Person] = ()
+    refused: bool = False
+    unknown: str = ""
+    hr: Sequence[Person] = ()
+    timings: Sequence[Timing] = ()
+    summary: Written | None = None
+    deals: Sequence[Deal] = ()
+    said: InterviewAcknowledged | None = None
+    heard: Heard | None = field(default=None, compare=False)
+
+    @property
+    def today(self) -> date:
+        """The viewer's local date."""
+        return local_day(self.at, self.viewer.zone)
+
+    @property
+    def manages(self) -> bool:
+        """Whether who holds the talk manages the person: what is on record is for these two then."""
+        return bool(self.holder and self.person and self.person.manager == self.holder.id)
+
+    @property
+    def text(self) -> str:
+        """What the summary says, "" while there is none, or if its writer was erased."""
+        entry = self.summary.entry if self.summary else None
+        return entry.text if isinstance(entry, InterviewSummed) else ""
+
+    def name_of(self, who: Literal["holder", "person", "partner"]) -> str:
+        """One of them by name."""
+        known: Person | None = getattr(self, who)
+        return known.name if known else ""
+
+
+def gather(reader: Reader, state: State, event: Event | Looked) -> TalkFacts:
+    """Fetch the facts of a turn or a look."""
+    viewer = reader.person(event.owner) or reader.me
+    if not event.topic:
+        return TalkFacts(viewer, event.at, Plan(), reader.vocabulary)
+    plan = _plan(state, event)
+    heard = _heard(state, event, viewer, reader.vocabulary)
+    facts = TalkFacts(viewer, event.at, plan.heard(heard) if heard else plan, reader.vocabulary, heard=heard)
+    if plan.role == "holder":
+        facts = _held(reader, state, event, facts)
+    facts = _who(reader, facts)
+    return _became(reader, event.topic, facts) if plan.role != "partner" else facts
+
+
+def _plan(state: State, event: Event | Looked) -> Plan:
+    """The plan once this event is heard."""
+    plan = Plan.of(state)
+    match event:
+        case Started(arguments={"scenario": id_}):
+            return Plan("holder", event.owner, scenario=id_)
+        case Told(notice="invited", facts=given):
+            at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
+            lines, both = told_lines(given), bool(given.get("both"))
+            return Plan("person", given["holder"], event.owner, given.get("partner", ""), at=at, minutes=whole,
+                        lines=lines, both=both)  # fmt: skip
+        case Told(notice="asked", facts=given):
+            at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
+            return Plan("partner", given["holder"], given["person"], event.owner, given["scenario"], at=at,
+                        minutes=whole)  # fmt: skip
+        case Clicked(button="person", value=id_) if plan.role == "holder" and state.stage in BOOKING:
+            return replace(plan, person=id_)
+        case Clicked(button="partner", value=id_) if plan.role == "holder":
+            return replace(plan, partner=id_)
+        case _:
+            return plan
+
+
+def _heard(state: State, event: Event | Looked, viewer: Person, vocabulary: Vocabulary) -> Heard | None:
+    text = _text(event) if Plan.of(state).role in ("", "holder") and state.stage in BOOKING else ""
+    return heard_in(text, local_day(event.at, viewer.zone), vocabulary) if text else None
+
+
+def _text(event: Event | Looked) -> str:
+    match event:
+        case Typed(text=text):
+            return text
+        case Started(arguments=given):
+            return given.get("text", "")
+        case _:
+            return ""
+
+
+def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts) -> TalkFacts:
+    """What who holds it may do: by which script, with whom, and whom they name."""
+    office = Office(facts.viewer, reader.reports(), reader.departments(), reader.sponsor())
+    script = reader.scripts.get(facts.plan.scenario)
+    facts = replace(facts, script=script)
+    if script is None:
+        return facts
+    if state.stage in BOOKING:
+        among = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
+        facts = _named(reader, script, office, replace(facts, among=among, hr=_hr(reader, facts)))
+    person = reader.person(facts.plan.person) if facts.plan.person else None
+    may = person is not None and may_hold_with(script.between, office, person)
+    if person is not None and not may and not isinstance(event, Looked):
+        facts = _kept_as_refused(reader, person.id, replace(facts, refused=True))
+    return replace(facts, may=may)
+
+
+def _near(reader: Reader, script: Scenario, office: Office) -> Sequence[Person]:
+    """Those among whom somebody is chosen; for a talk with anybody a name is typed."""
+    match script.between:
+        case "manager_report":
+            return office.reports
+        case "hr_head" | "boss_heads":
+            heads = (reader.person(each) for each in sorted(office.other_heads))
+            return [each for each in heads if each]
+        case "head_team":
+            return [each for department in sorted(office.headed) for each in reader.people_of(department)]
+        case "hr_person":
+            return ()
+
+
+def _hr(reader: Reader, facts: TalkFacts) -> Sequence[Person]:
+    """Who in HR can take part: neither who holds the talk nor with whom."""
+    apart = (facts.viewer.id, facts.plan.person)
+    return [each for each in reader.people_with_role("hr") if each.id not in apart]
+
+
+def _named(reader: Reader, script: Scenario, office: Office, facts: TalkFacts) -> TalkFacts:
+    """Whom the text names. With whom one may hold the talk goes before others of the same name."""
+    name = facts.heard.rest if facts.heard else ""
+    if not name or facts.plan.person:
+        return facts
+    found = named_among(name, facts.among) or reader.find_people(name, MOST_FOUND)
+    allowed = [each for each in found if may_hold_with(script.between, office, each)]
+    match allowed:
+        case [one]:
+            plan = replace(facts.plan, person=one.id)
+            return replace(facts, plan=plan, hr=[each for each in facts.hr if each.id != one.id])
+        case []:
+            return _kept_as_refused(reader, found[0].id, facts) if found else replace(facts, unknown=name)
+        case _:
+            return replace(facts, several=allowed)
+
+
+def _kept_as_refused(reader: Reader, person: str, facts: TalkFacts) -> TalkFacts:
+    """Somebody is asked for who is not theirs: the audit trail keeps that, as of whoever asks for their evidence."""
+    if person != facts.viewer.id and not any(each.id == person for each in reader.reports()):
+        reader.evidence(person, facts.today, facts.today)
+    return replace(facts, refused=True)
+
+
+def _who(reader: Reader, facts: TalkFacts) -> TalkFacts:
+    """The people of the talk, and when they are at work."""
+    plan = facts.plan
+    holder, person, partner = (reader.person(id_) if id_ else None for id_ in (plan.holder, plan.person, plan.partner))
+    both = [each for each in (holder, person) if each and each.active]
+    script = facts.script or (reader.scripts.get(plan.scenario) if plan.scenario else None)
+    timings = [_timing(reader, each, facts.at) for each in both]
+    return replace(facts, holder=holder, person=person, partner=partner, script=script, timings=timings)
+
+
+def _timing(reader: Reader, person: Person, at: datetime) -> Timing:
+    away = reader.absences(person.id, local_day(at, person.zone))
+    return timing_of(person, reader.calendar(person.region), away)
+
+
+def _became(reader: Reader, talk: str, facts: TalkFacts) -> TalkFacts:
+    """What was agreed and said of the talk."""
+    if not facts.plan.person or not facts.plan.at:
+        return facts
+    kinds = ("action_agreed", "interview_agreed", "interview_summed", "interview_acknowledged")
+    written = reader.entries(facts.plan.person, kinds, (talk,))
+    said = [each.entry for each in written if isinstance(each.entry, InterviewAcknowledged)]
+    return replace(
+        facts,
+        summary=next((each for each in reversed(written) if isinstance(each.entry, InterviewSummed)), None),
+        deals=[
+            Deal(each.entry.owner, each.entry.what, each.entry.by)
+            for each in written
+            if isinstance(each.entry, ActionAgreed | InterviewAgreed)
+        ],
+        said=said[-1] if said else None,
+    )

@@ -1,0 +1,134 @@
+"""The talk as who holds it has it, from booking it to what comes days later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from conversations.interview import booking, cards, closing, dates, forms, running
+from conversations.interview.booking import HELP, shown
+from conversations.interview.dates import AFTER, TODAY
+from conversations.interview.facts import BOOKING, TalkFacts, say
+from conversations.interview.writing import tell_partner, tell_person
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Close, RejectForm, Show, Start, To
+from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told, Typed
+
+ARRANGED = frozenset({"invited", "paused"})
+OVER = frozenset({"off", "not_now", "no_hr"})
+"""Stages in which the talk stands, and in which it does not any more."""
+
+
+def handled(state: State, event: Event, facts: TalkFacts) -> Result:
+    """Play one event."""
+    if facts.plan.person and not facts.may and not isinstance(event, Started):
+        return _not_theirs(state, event, facts)
+    match event:
+        case Started():
+            return booking.asked(state, event, facts)
+        case Typed() if state.stage in BOOKING:
+            return booking.typed(state, event, facts)
+        case Typed(text=text):
+            return state, [Start(HELP, event.owner, arguments={"text": text})]
+        case Submitted(form=forms.WHEN) if state.stage not in OVER | closing.TALKED:
+            return booking.submitted(state, event, facts)
+        case Submitted(form=forms.SUM):
+            return closing.summed(state, event, facts)
+        case Submitted(form=form):
+            return state, [RejectForm({form: say("sum.gone")})]
+        case Clicked() if event.actor == event.owner:
+            return _clicked(state, event, facts)
+        case Told():
+            return _told(state, event, facts)
+        case Due():
+            return _due(state, event, facts)
+        case _:
+            return state, []
+
+
+def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
+    plan = facts.plan
+    match event.button:
+        case "person" | "partner" if state.stage in BOOKING:
+            return booking.asked(state, event, facts)
+        case "send" if state.stage == "preview":
+            return booking.sent(state, event, facts)
+        case "not_now" if state.stage in BOOKING | {"asked"}:
+            after, effects = booking.left(state, event)
+            withdrawn = tell_partner("withdrawn", event, facts) if state.stage == "asked" else ()
+            return after, [*effects, *withdrawn]
+        case "start" if state.stage in ARRANGED | {"running"} and plan.at:
+            return running.begins(state, event, facts)
+        case "take" if state.stage in ARRANGED:
+            return _taken(state, event, facts)
+        case "keep" if state.stage in ARRANGED:
+            return state, [shown(cards.booked(facts, say("booked.stays")), event, facts)]
+        case "off" if state.stage in ARRANGED:
+            return booking.called_off(state, event, facts)
+        case "calendar" if plan.at:
+            card = cards.calendar(facts, event.topic)
+            return state, [Show(card, To(event.owner), "calendar", (plan.person,), fresh=True)]
+        case "script":
+            return state, [Start("interview_template", event.owner, arguments={"text": plan.scenario})]
+        case "record" if facts.manages:
+            return state, [Start("prep", event.owner, arguments={"person": plan.person})]
+        case _ if state.stage == "running":
+            return running.tapped(state, event, facts)
+        case _:
+            return state, []
+
+
+def _taken(state: State, event: Clicked, facts: TalkFacts) -> Result:
+    """The time that the person asked for, if it still fits."""
+    at = datetime.fromisoformat(event.value)
+    if dates.wrong_with(at, facts):
+        return state, [shown(cards.booked(facts, say("wish.cannot")), event, facts)]
+    return booking.invites(state, at, event, facts, "moved")
+
+
+def _told(state: State, event: Told, facts: TalkFacts) -> Result:
+    name = facts.name_of("person")
+    match event.notice:
+        case "confirmed":
+            return booking.confirmed(state, event, facts)
+        case "talk_first":
+            return booking.talk_first(state, event, facts)
+        case "coming" if state.stage == "invited" and event.actor == facts.plan.person:
+            card = cards.booked(facts, say("booked.coming", name=name))
+            return state, [shown(card, event, facts, fresh=True, news=True)]
+        case "other" if state.stage in ARRANGED and event.actor == facts.plan.person:
+            given = event.facts
+            at = datetime.fromisoformat(given["at"]) if given.get("at") else None
+            fits = at is not None and dates.wrong_with(at, facts) is None
+            card = cards.wish(facts, at, given.get("words", ""), fits=fits)
+            return state, [shown(card, event, facts, fresh=True, news=True)]
+        case "answered" if event.actor == facts.plan.person:
+            return closing.answered(state, event, facts)
+        case _:
+            return state, []
+
+
+def _due(state: State, event: Due, facts: TalkFacts) -> Result:
+    at = facts.plan.at
+    if event.timer == TODAY and state.stage == "invited" and at and at > event.at:
+        card = cards.morning(facts, at)
+        person = (facts.plan.person,)
+        return state, [Show(card, To(event.owner), about=person, fresh=True, prompt=True, kind="notice")]
+    if event.timer.startswith(f"{AFTER}_"):
+        return closing.nudged(state, event, facts)
+    return state, []
+
+
+def _not_theirs(state: State, event: Event, facts: TalkFacts) -> Result:
+    """Who holds it may not any more, or never might: nothing is told, and a talk that was to come is called off."""
+    match event:
+        case Submitted(form=form):
+            return state, [RejectForm({form: say("refused")})]
+        case Due() if state.stage in ARRANGED:
+            card = cards.refused()
+            off = tell_person("off", event, facts)
+            return state.at("off"), [Show(card, To(event.owner), about=(facts.viewer.id,), fresh=True, prompt=True,
+                                          kind="notice"), off, Close()]  # fmt: skip
+        case Due() | Told():
+            return state, []
+        case _:
+            return state, [Show(cards.refused(), To(event.owner))]

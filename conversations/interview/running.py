@@ -1,0 +1,167 @@
+"""The running sheet: one step at a time, what to say now when it gets hard, a pause, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import accumulate
+
+from conversations.entries.interviews import InterviewArranged, InterviewHeld
+from conversations.interview import cards, dates
+from conversations.interview.booking import shown
+from conversations.interview.closing import after_talk
+from conversations.interview.facts import TalkFacts, say
+from conversations.interview.writing import record, tell_partner, tell_person
+from conversations.rules.indicators import Both
+from conversations.rules.scenarios import Line as Spoken
+from conversations.rules.scenarios import Reacting, Scenario, Step
+from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Points, Row
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Cancel
+from conversations.toolkit.events import Clicked, Event
+from conversations.toolkit.words import Bilingual, Phrase, Verbatim
+
+STEP, BEGAN = "step", "began"
+"""The answers' names for which step is shown, and for when the talk began."""
+
+_NAME = "{name}"
+
+
+def begins(state: State, event: Event, facts: TalkFacts) -> Result:
+    """The talk begins, or the sheet is opened once more."""
+    if facts.script is None:
+        return state, []
+    began = state.answers.get(BEGAN) if state.stage == "running" else None
+    after = state.at("running", **{STEP: state.answers.get(STEP) if began else 0, BEGAN: began or event.at.isoformat()})
+    return after, [shown(_step_card(after, event, facts.script, facts), event, facts, fresh=True), Cancel(dates.TODAY)]
+
+
+def tapped(state: State, event: Clicked, facts: TalkFacts) -> Result:
+    """A step on or back, what to say to a reaction, a pause, the end."""
+    script = facts.script
+    if script is None:
+        return state, []
+    match event.button:
+        case "next" | "back":
+            by = 1 if event.button == "next" else -1
+            after = state.at("running", **{STEP: _place(state, script, by)})
+            return after, [shown(_step_card(after, event, script, facts), event, facts)]
+        case "step":
+            return state, [shown(_step_card(state, event, script, facts), event, facts)]
+        case "reaction":
+            reacting = next((each for each in script.reactions if each.kind == event.value), None)
+            card = _reaction_card(reacting, facts) if reacting else _step_card(state, event, script, facts)
+            return state, [shown(card, event, facts)]
+        case "pause":
+            return _paused(state, event, facts)
+        case "end":
+            return _ended(state, event, facts)
+        case _:
+            return state, []
+
+
+def _paused(state: State, event: Event, facts: TalkFacts) -> Result:
+    """It is kept that there was a pause, and nothing else; both are asked for another time."""
+    entry = InterviewArranged(event.topic, None, facts.plan.minutes, "paused")
+    off = dates.dated(facts, None)
+    line = say("paused.line", name=facts.name_of("person"))
+    return off.plan.kept(state.without(STEP, BEGAN), "paused"), [
+        record(entry, event, facts),
+        tell_person("paused", event, facts),
+        *tell_partner("paused", event, facts),
+        shown(cards.booked(off, line), event, facts),
+    ]
+
+
+def _ended(state: State, event: Event, facts: TalkFacts) -> Result:
+    return state.without(STEP, BEGAN).at("held"), [
+        record(InterviewHeld(event.topic), event, facts),
+        tell_person("held", event, facts),
+        *dates.afterwards(facts),
+        shown(after_talk(facts), event, facts),
+    ]
+
+
+def _place(state: State, script: Scenario, by: int = 0) -> int:
+    """Which step is shown; a script that has become shorter ends earlier."""
+    step = state.answers.get(STEP)
+    return min(max((step if isinstance(step, int) else 0) + by, 0), len(script.agenda) - 1)
+
+
+def _step_card(state: State, event: Event, script: Scenario, facts: TalkFacts) -> Card:
+    n = _place(state, script)
+    step, last = script.agenda[n], len(script.agenda) - 1
+    ends = list(accumulate(each.minutes for each in script.agenda))
+    first = say(f"run.first.{step.first}", name=facts.name_of("person"))
+    body = (
+        Heading(say("run.title", n=n + 1, of=last + 1, minutes=step.minutes)),
+        Line(spoken(step.what, facts)),
+        Note(say("run.clock", first=first, gone=_gone(state, event.at), end=ends[n], of=ends[-1])),
+        *_to_say(n, script, facts),
+        Row(say("run.hard"), tuple(_reacts(each) for each in script.reactions)),
+    )
+    onwards = (Button("next", say("run.next"), style="primary"),) if n < last else ()
+    back = (Button("back", say("run.back")),) if n else ()
+    end = Button("end", say("run.end"), style="quiet" if n < last else "primary")
+    pause = Button("pause", say("run.pause"), style="quiet", confirm=say("run.sure", name=facts.name_of("person")))
+    return Card("interview.step", say("neutral"), body, (*onwards, *back, end, pause))
+
+
+def _reacts(reacting: Reacting) -> Button:
+    return Button("reaction", Phrase(f"interview_template.reaction.{reacting.kind}"), reacting.kind, "quiet")
+
+
+def _gone(state: State, now: datetime) -> int:
+    """Whole minutes since the talk began."""
+    began = str(state.answers.get(BEGAN) or "")
+    return (now - datetime.fromisoformat(began)) // timedelta(minutes=1) if began else 0
+
+
+def _to_say(n: int, script: Scenario, facts: TalkFacts) -> Iterator[Part]:
+    """The words for a step: an opening at the first, the summing up at the last, its share of the questions between."""
+    if n == 0:
+        for which in ("warm", "direct"):
+            yield Heading(say(f"run.{which}"), small=True)
+            yield _points(getattr(script.opening, which), facts)
+    elif n == len(script.agenda) - 1:
+        yield Heading(say("run.close"), small=True)
+        yield _points((*script.close.summary, *script.close.acknowledge), facts)
+    elif questions := _questions(n, script):
+        yield Heading(say("run.questions"), small=True)
+        yield _points(questions, facts)
+
+
+def _questions(n: int, script: Scenario) -> Sequence[Spoken]:
+    """The questions in their order, spread over the steps between in which the person has the word."""
+    between = list(enumerate(script.agenda))[1:-1]
+    theirs = [place for place, step in between if _is_theirs(step)] or [place for place, _ in between]
+    if n not in theirs:
+        return ()
+    share = -(-len(script.questions) // len(theirs))
+    begin = theirs.index(n) * share
+    return script.questions[begin : begin + share]
+
+
+def _is_theirs(step: Step) -> bool:
+    return step.employee * 2 >= step.minutes
+
+
+def _reaction_card(reacting: Reacting, facts: TalkFacts) -> Card:
+    """How it shows, what to do, what to say; then back to the step."""
+    body = (
+        Heading(Phrase(f"interview_template.reaction.{reacting.kind}")),
+        Note(spoken(reacting.sign, facts)),
+        Line(spoken(reacting.do, facts)),
+        _points(reacting.say, facts),
+    )
+    return Card("interview.reaction", say("neutral"), body, (Button("step", say("run.on"), style="primary"),))
+
+
+def _points(lines: Sequence[Spoken], facts: TalkFacts) -> Points:
+    return Points(tuple(spoken(each, facts) for each in lines), said=True)
+
+
+def spoken(text: Both | Spoken, facts: TalkFacts) -> Bilingual:
+    """A text of the script, with the person's name where it names them."""
+    named = _NAME in text.en or _NAME in text.zh
+    return Bilingual(text.en, text.zh, {"name": Verbatim(facts.name_of("person"))} if named else {})
