@@ -1,21 +1,28 @@
-"""Calendar files of one-on-ones: the next talk, and the one left out, under ids that stay as it moves."""
+"""Calendar files: of a one-on-one the next talk and the one left out, of a talk by a script its date; under ids that
+stay as it moves.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from bot.acting import House
 from bot.clock import Clock
+from conversations.entries.interviews import InterviewArranged
+from conversations.interview.facts import NAME
+from conversations.interview.plan import Plan
 from conversations.one_on_one.facts import pair_of
 from conversations.rules.one_on_ones import Talk
 from conversations.rules.roster import Person
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Address
 from conversations.toolkit.words import Phrase
 from handlers.platform import Identity, Unavailable, Words
-from storage import people
+from storage import people, running
 from storage.database import Database, StorageAway, Transaction
 
 PRODUCT = "-//Rapport//One-on-ones//EN"
@@ -34,6 +41,28 @@ class CalendarFiles:
         except StorageAway:
             raise Unavailable from None
 
+    async def talk(self, who: Identity, talk: str) -> bytes | None:
+        """The file of a talk that they hold or are invited to; None for any other. Raises Unavailable."""
+        try:
+            return await self._database.read(self._talk, who, talk)
+        except StorageAway:
+            raise Unavailable from None
+
+    def _talk(self, tx: Transaction, who: Identity, talk: str) -> bytes | None:
+        viewer = people.by_identity(tx, who.platform, who.tenant, who.user)
+        kept = running.load(tx, Address(NAME, viewer.id, talk)) if viewer else None
+        if viewer is None or kept is None:
+            return None
+        plan = Plan.of(State.from_json(kept.state))
+        reader = self._house.reader(tx, viewer, self._clock.company())
+        written = reader.entries(plan.person, (InterviewArranged.kind,), (talk,))
+        arranged = [each.entry for each in written if isinstance(each.entry, InterviewArranged)]
+        event = _arranged(talk, arranged, self._clock.real())
+        other = reader.person(plan.person if viewer.id == plan.holder else plan.holder)
+        if event is None or other is None:
+            return None
+        return self._calendar(Phrase("interview.invite.title", {"name": other.name}), [event], viewer)
+
     def _file(self, tx: Transaction, who: Identity, other: str) -> bytes | None:
         viewer = people.by_identity(tx, who.platform, who.tenant, who.user)
         if viewer is None:
@@ -44,35 +73,45 @@ class CalendarFiles:
         talk = reader.one_on_ones.talk(pair[0].id, pair[1].id) if pair else None
         if talk is None or with_ is None or not (talk.next_at or talk.skipped_at):
             return None
-        return self._written(talk, viewer, with_)
+        title = Phrase("one_on_one.title", {"name": with_.name})
+        return self._calendar(title, _events(talk, self._clock.real()), viewer)
 
-    def _written(self, talk: Talk, viewer: Person, other: Person) -> bytes:
+    def _calendar(self, title: Phrase, events: Iterable[Event], viewer: Person) -> bytes:
         calendar = Calendar()
         calendar.add("prodid", PRODUCT)
         calendar.add("version", "2.0")
         calendar.add("method", "PUBLISH")
-        title = self._words.text(Phrase("one_on_one.title", {"name": other.name}), viewer.language)
-        for event in _events(talk, self._clock.real()):
-            event.add("summary", title)
+        for event in events:
+            event.add("summary", self._words.text(title, viewer.language))
             calendar.add_component(event)
         written: bytes = calendar.to_ical()
         return written
 
 
 def _events(talk: Talk, now: datetime) -> Iterator[Event]:
-    length = timedelta(minutes=talk.minutes)
+    length, two = timedelta(minutes=talk.minutes), _hidden(f"{talk.person} {talk.manager}")
     if talk.next_at is not None:
-        yield _event(talk, talk.number, talk.sequence, talk.next_at, length, "CONFIRMED", now)
+        yield _event(two, talk.number, talk.sequence, talk.next_at, length, "CONFIRMED", now)
     if talk.skipped_at is not None:
-        yield _event(talk, talk.skipped_number, talk.skipped_sequence, talk.skipped_at, length, "CANCELLED", now)
+        yield _event(two, talk.skipped_number, talk.skipped_sequence, talk.skipped_at, length, "CANCELLED", now)
 
 
-def _event(
-    talk: Talk, number: int, sequence: int, at: datetime, length: timedelta, status: str, now: datetime
-) -> Event:
+def _arranged(talk: str, arranged: Sequence[InterviewArranged], now: datetime) -> Event | None:
+    """The talk at its date, or taken off the calendar since it was put off or called off; None if it never had one."""
+    dated = next((each for each in reversed(arranged) if each.at), None)
+    if dated is None or dated.at is None:
+        return None
+    status = "CONFIRMED" if arranged[-1].at else "CANCELLED"
+    return _event(_hidden(talk), 1, len(arranged) - 1, dated.at, timedelta(minutes=dated.minutes), status, now)
+
+
+def _hidden(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:24]
+
+
+def _event(talk: str, number: int, sequence: int, at: datetime, length: timedelta, status: str, now: datetime) -> Event:
     event = Event()
-    two = hashlib.sha256(f"{talk.person} {talk.manager}".encode()).hexdigest()[:24]
-    event.add("uid", f"{two}-{number}@rapport")
+    event.add("uid", f"{talk}-{number}@rapport")
     event.add("sequence", sequence)
     event.add("dtstamp", now)
     event.add("dtstart", at)

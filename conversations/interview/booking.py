@@ -16,7 +16,7 @@ from conversations.toolkit.effects import Cancel, Close, Effect, RejectForm, Sho
 from conversations.toolkit.events import Clicked, Event, Submitted, Told, Typed
 from conversations.toolkit.forms import read_form
 from conversations.toolkit.leaving import way_out
-from conversations.toolkit.understand import yes_or_no
+from conversations.toolkit.understand import intent_in, yes_or_no
 
 HELP = "help"
 
@@ -49,7 +49,8 @@ def typed(state: State, event: Typed, facts: TalkFacts) -> Result:
     if leaves:
         return left(state, event)
     names_nobody = state.stage != "who" or not heard or not heard.rest
-    if heard is None or (heard.day is None and heard.clock is None and names_nobody):
+    elsewhere = bool(facts.unknown) and intent_in(event.text, facts.vocabulary) is not None
+    if elsewhere or heard is None or (heard.day is None and heard.clock is None and names_nobody):
         return state, [Start(HELP, event.owner, arguments={"text": event.text})]
     return asked(state, event, facts)
 

@@ -23,13 +23,15 @@ from conversations.toolkit.forms import (
 )
 from conversations.toolkit.words import Phrase, Verbatim
 
+WHEN, OTHER, SUM, DIFFER = "when", "other", "sum", "differ"
+LEADING = {WHEN: "day", OTHER: "words", SUM: "text", DIFFER: "text"}
+"""The field of each form at which it is said that the form is not taken any more."""
+
 DEALS = 3
 """Agreements of one talk: what is more, nobody keeps."""
 
 LONGEST, SUMMARY, COMMENT = 300, 2000, 2000
 """Characters of an agreement, a summary, a comment."""
-
-WHEN, OTHER, SUM, DIFFER = "when", "other", "sum", "differ"
 
 _CLOCK = tuple(time(hour, minute) for hour in range(8, 18) for minute in (0, 30))
 _USUAL = time(10)

@@ -34,7 +34,7 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
         case Submitted(form=forms.SUM):
             return closing.summed(state, event, facts)
         case Submitted(form=form):
-            return state, [RejectForm({form: say("sum.gone")})]
+            return state, [RejectForm({forms.LEADING.get(form, "text"): say("sum.gone")})]
         case Clicked() if event.actor == event.owner:
             return _clicked(state, event, facts)
         case Told():
@@ -122,7 +122,7 @@ def _not_theirs(state: State, event: Event, facts: TalkFacts) -> Result:
     """Who holds it may not any more, or never might: nothing is told, and a talk that was to come is called off."""
     match event:
         case Submitted(form=form):
-            return state, [RejectForm({form: say("refused")})]
+            return state, [RejectForm({forms.LEADING.get(form, "text"): say("refused")})]
         case Due() if state.stage in ARRANGED:
             card = cards.refused()
             off = tell_person("off", event, facts)

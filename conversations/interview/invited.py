@@ -112,7 +112,7 @@ def _submitted(state: State, name: str, event: Submitted, facts: TalkFacts) -> R
     form = forms.form(name, "", facts) if name in (OTHER, DIFFER) else None
     answers, errors = read_form(form, event.values) if form else ({}, {})
     if form is None or errors:
-        return state, [RejectForm(errors or {name: say("sum.gone")})]
+        return state, [RejectForm(errors or {forms.LEADING.get(name, "text"): say("sum.gone")})]
     if name == DIFFER:
         if facts.summary is None:
             return state, [RejectForm({"text": say("sum.gone")})]

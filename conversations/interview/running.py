@@ -13,6 +13,7 @@ from conversations.interview.closing import after_talk
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.writing import record, tell_partner, tell_person
 from conversations.rules.indicators import Both
+from conversations.rules.roster import called
 from conversations.rules.scenarios import Line as Spoken
 from conversations.rules.scenarios import Reacting, Scenario, Step
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Points, Row
@@ -50,7 +51,7 @@ def tapped(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, [shown(_step_card(state, event, script, facts), event, facts)]
         case "reaction":
             reacting = next((each for each in script.reactions if each.kind == event.value), None)
-            card = _reaction_card(reacting, facts) if reacting else _step_card(state, event, script, facts)
+            card = reaction_card(reacting, facts) if reacting else _step_card(state, event, script, facts)
             return state, [shown(card, event, facts)]
         case "pause":
             return _paused(state, event, facts)
@@ -89,14 +90,18 @@ def _place(state: State, script: Scenario, by: int = 0) -> int:
 
 
 def _step_card(state: State, event: Event, script: Scenario, facts: TalkFacts) -> Card:
-    n = _place(state, script)
+    return sheet(_place(state, script), _gone(state, event.at), script, facts)
+
+
+def sheet(n: int, gone: int, script: Scenario, facts: TalkFacts) -> Card:
+    """A step of the running sheet, counted from 0, after so many minutes of the talk."""
     step, last = script.agenda[n], len(script.agenda) - 1
     ends = list(accumulate(each.minutes for each in script.agenda))
     first = say(f"run.first.{step.first}", name=facts.name_of("person"))
     body = (
         Heading(say("run.title", n=n + 1, of=last + 1, minutes=step.minutes)),
         Line(spoken(step.what, facts)),
-        Note(say("run.clock", first=first, gone=_gone(state, event.at), end=ends[n], of=ends[-1])),
+        Note(say("run.clock", first=first, gone=gone, end=ends[n], of=ends[-1])),
         *_to_say(n, script, facts),
         Row(say("run.hard"), tuple(_reacts(each) for each in script.reactions)),
     )
@@ -146,8 +151,8 @@ def _is_theirs(step: Step) -> bool:
     return step.employee * 2 >= step.minutes
 
 
-def _reaction_card(reacting: Reacting, facts: TalkFacts) -> Card:
-    """How it shows, what to do, what to say; then back to the step."""
+def reaction_card(reacting: Reacting, facts: TalkFacts) -> Card:
+    """What to do and to say to a reaction; then back to the step."""
     body = (
         Heading(Phrase(f"interview_template.reaction.{reacting.kind}")),
         Note(spoken(reacting.sign, facts)),
@@ -162,6 +167,6 @@ def _points(lines: Sequence[Spoken], facts: TalkFacts) -> Points:
 
 
 def spoken(text: Both | Spoken, facts: TalkFacts) -> Bilingual:
-    """A text of the script, with the person's name where it names them."""
+    """A text of the script; where it names the person, as one says it to them."""
     named = _NAME in text.en or _NAME in text.zh
-    return Bilingual(text.en, text.zh, {"name": Verbatim(facts.name_of("person"))} if named else {})
+    return Bilingual(text.en, text.zh, {"name": Verbatim(called(facts.person))} if named and facts.person else {})

@@ -23,13 +23,14 @@ def record(entry: InterviewEntry, event: Event, facts: TalkFacts, n: int = 0) ->
 
 
 def agreed(owner: str, what: str, by: date, event: Event, facts: TalkFacts, n: int) -> Record:
-    """An agreement. Where the two have one-on-ones it stays there until it is done."""
+    """An agreement, to be quoted in the next talk. Where the two have one-on-ones it stays there until it is done."""
     holder, person = facts.plan.holder, facts.plan.person
     if not facts.manages:
         return record(InterviewAgreed(event.topic, owner, what, by), event, facts, n)
     entry = ActionAgreed(f"{event.id('action')}{n}", holder, owner, what, by)
     audience: Audience = "promised" if owner == holder else "two"
-    return Record(event.id(f"{entry.kind}:{n}"), entry, person, event.topic, audience=audience, helper=holder)
+    id_ = event.id(f"{entry.kind}:{n}")
+    return Record(id_, entry, person, event.topic, audience=audience, helper=holder, citable=True)
 
 
 def tell_person(notice: str, event: Event, facts: TalkFacts, **told: str) -> Effect:

@@ -74,6 +74,7 @@ class WebPlatform:
         for ending, read in papers.items():
             yield self._get(f"{base}/{PATH}{ending}", doors.reading(read))
         yield self._get(f"{base}/one-on-one/{{other}}.ics", doors.reading(pages.calendar))
+        yield self._get(f"{base}/interview/{{talk}}.ics", doors.reading(pages.talk))
         for path, write in {"act": pages.act, "submit": pages.submit, "say": pages.say}.items():
             yield self._post(f"{base}/{path}", doors.writing(write))
         yield self._post(f"{base}/sign-out", doors.sign_out)

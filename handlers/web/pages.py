@@ -75,11 +75,12 @@ class Pages:
     async def calendar(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         """The calendar file of a one-on-one, for one of the two."""
         other, files = request.match_info["other"], self.ports.calendar
-        file = await files.file(visit.who, other) if files else None
-        if file is None:
-            raise Fault(404, "missing")
-        headers = {"Content-Disposition": 'attachment; filename="one-on-one.ics"'}
-        return web.Response(body=file, content_type="text/calendar", charset="utf-8", headers=headers)
+        return _calendar(await files.file(visit.who, other) if files else None, "one-on-one")
+
+    async def talk(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        """The calendar file of a talk by a script, for who holds it and who is invited."""
+        talk, files = request.match_info["talk"], self.ports.calendar
+        return _calendar(await files.talk(visit.who, talk) if files else None, "talk")
 
     async def act(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         """Take a tap on a button."""
@@ -183,3 +184,10 @@ def _framed(event: str, data: str, id_: int | None = None) -> bytes:
     lines = data.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     head = [f"event: {event}", *([] if id_ is None else [f"id: {id_}"])]
     return ("\n".join([*head, *(f"data: {line}" for line in lines)]) + "\n\n").encode()
+
+
+def _calendar(file: bytes | None, name: str) -> web.StreamResponse:
+    if file is None:
+        raise Fault(404, "missing")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
+    return web.Response(body=file, content_type="text/calendar", charset="utf-8", headers=headers)

@@ -105,10 +105,13 @@ class Demo(Protocol):
 
 
 class CalendarFiles(Protocol):
-    """One-on-ones as calendar files."""
+    """Talks as calendar files."""
 
     async def file(self, who: Identity, other: str) -> bytes | None:
         """What somebody has with another; None without a date or where they are no two. Raises Unavailable."""
+
+    async def talk(self, who: Identity, talk: str) -> bytes | None:
+        """A talk that somebody holds or is invited to, by its id; None for any other. Raises Unavailable."""
 
 
 class Elsewhere(Protocol):

@@ -72,3 +72,30 @@ def test_a_move_changes_the_entry_and_skipping_takes_it_off(troupe: Troupe) -> N
     [following, skipped] = events(stage, "alice", "mara")
     assert following[1:] == ("2026-12-01T13:00:00+00:00", 0, "CONFIRMED")
     assert skipped == (uid, "2026-11-25T13:00:00+00:00", 2, "CANCELLED")
+
+
+def test_a_talk_by_a_script_is_one_event_that_moves_and_is_taken_off(troupe: Troupe) -> None:
+    stage = troupe.stage
+    troupe.calls("mara", "interview-template low-performer Alice 27 November 10:00")
+    troupe.taps("mara", "send", on="interview.preview")
+    troupe.taps("alice", "calendar", on="interview.invited")
+    (button,) = stage.chat("alice")[-1].card.buttons  # type: ignore[union-attr]
+    talk = button.leads.removeprefix("page/interview/").removesuffix(".ics")
+    files = CalendarFiles(stage.database, stage.house, stage.clock, stage.catalogue)
+
+    def event(person: str) -> tuple[str, int, str, str]:
+        file = stage.runner.run(files.talk(Identity("web", "", person), talk))
+        assert file
+        [found] = Calendar.from_ical(file).walk("VEVENT")
+        start, end = found.decoded("DTSTART"), found.decoded("DTEND")
+        assert (end - start).total_seconds() == 45 * 60
+        return start.isoformat(), int(found["SEQUENCE"]), str(found["STATUS"]), str(found["SUMMARY"])
+
+    assert event("mara") == ("2026-11-27T09:00:00+00:00", 0, "CONFIRMED", "A talk with Alice Berger")
+    assert event("alice") == ("2026-11-27T09:00:00+00:00", 0, "CONFIRMED", "A talk with Mara Keller")
+    for stranger in ("bob", "hana", "sven"):
+        assert stage.runner.run(files.talk(Identity("web", "", stranger), talk)) is None
+    troupe.fills("mara", "move", on="interview.booked", day="2026-11-30", at="11:00")
+    assert event("alice")[:3] == ("2026-11-30T10:00:00+00:00", 1, "CONFIRMED")
+    troupe.taps("mara", "off", on="interview.booked")
+    assert event("alice")[:3] == ("2026-11-30T10:00:00+00:00", 2, "CANCELLED")

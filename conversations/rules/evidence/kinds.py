@@ -28,6 +28,7 @@ from conversations.entries import (
     HelperSuggested,
     ReplyGiven,
 )
+from conversations.entries.one_on_ones import ActionAgreed
 from conversations.rules.evidence.facts import Act, Fact
 from conversations.rules.weeks import local_day
 from conversations.toolkit.reader import Goal, Written
@@ -126,6 +127,13 @@ def _blocker(written: Written, entry: BlockerRaised, around: Around) -> Told:
     )
 
 
+def _agreed(written: Written, entry: ActionAgreed, around: Around) -> Told:
+    """What was agreed in a talk by a script, as it was agreed; what two people note in a one-on-one is not to be
+    quoted.
+    """
+    yield Fact(written.id, around.day(written), "agreements", "agreed", entry.what, entry.action)
+
+
 KINDS: Mapping[str, Callable[[Written, Any, Around], Told]] = {
     "check_in_answered": _check_in,
     "goal_set": _goal_set,
@@ -134,6 +142,7 @@ KINDS: Mapping[str, Callable[[Written, Any, Around], Told]] = {
     "goal_closed": _goal_closed,
     "goal_reopened": _goal_reopened,
     "blocker_raised": _blocker,
+    "action_agreed": _agreed,
     **dict.fromkeys(
         (
             "blocker_taken",

@@ -213,3 +213,20 @@ def test_people_of_one_name_are_told_apart(monday, mara):
     monday.hires(someone("alice2", "Alice Winter", "research", "mara"))
     mara.says(f"{LOW} Alice Friday 10:00").sees("Alice Berger", "Alice Winter").taps("Alice Winter")
     mara.sees("This is what Alice Winter receives:")
+
+
+def test_while_hr_is_asked_the_time_is_changed_or_all_of_it_left(monday, mara, hana, alice):
+    before = alice.counts()
+    mara.says(f"{PIP} Alice Friday 10:00").taps("Hana Roth").taps("Ask Hana Roth")
+    mara.opens("Change the time").fills(day="2026-12-04", at="15:00").submits()
+    assert "isn’t asked for any more" in hana.card("interview.hr")
+    mara.sees("Fri 4 Dec, 15:00").taps("Ask Hana Roth")
+    assert hana.can("Confirm, I’ll be there")
+    mara.taps("Not now")
+    assert not hana.can("Confirm, I’ll be there")
+    assert alice.counts() == before
+
+
+def test_what_is_no_name_at_all_goes_to_help(monday, mara):
+    mara.says(LOW).taps("Arrange this talk")
+    mara.says("I’m stuck").sees_not("anybody called")

@@ -63,7 +63,7 @@ def test_one_step_at_a_time_with_the_clock(running, mara):
     mara.sees(
         "Step 1 of 6 (4 min)",
         "You begin. Minute 0 of the talk; this step ends at 4 of 45.",
-        "Alice Berger, this isn’t an easy",
+        "Alice, this isn’t an easy",
     )
     running.moves_on(minutes=6)
     mara.taps("Next").sees("Step 2 of 6 (10 min)", "Minute 6 of the talk; this step ends at 14 of 45.")
@@ -202,3 +202,12 @@ def test_a_talk_of_hr_keeps_its_agreements_by_itself(monday, hana, bob):
     bob.sees("Hana Roth, by Fri 4 Dec: Talk to the data team").taps("I agree")
     hana.sees("Bob Nyman agrees with the summary.")
     assert written(monday, "mara", "bob") == []
+
+
+def test_what_was_agreed_is_on_record_for_the_next_talk_and_what_a_one_on_one_notes_is_not(summed, mara, alice):
+    mara.says("1:1 Alice").says("I send the figures by Friday")
+    for who, asked in ((mara, "prep Alice"), (alice, "prep")):
+        who.says(asked).taps("Agreements").sees(
+            "Agreed in a talk: Talk to the data team", "Send the draft on Thursdays"
+        )
+        assert "figures" not in who.last

@@ -151,6 +151,10 @@ class Host:
         """Alice and Mara have one-on-ones."""
         return f"{who.user} with {other}".encode() if {who.user, other} == {"alice", "mara"} else None
 
+    async def talk(self, who: Identity, talk: str) -> bytes | None:
+        """Alice is invited to one talk."""
+        return b"a talk" if (who.user, talk) == ("alice", "talk-1") else None
+
     def app(self) -> web.Application:
         app = web.Application()
         app.add_routes(self.platform.routes())

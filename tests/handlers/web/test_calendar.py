@@ -17,6 +17,14 @@ async def test_one_of_the_two_gets_the_file_and_nobody_else(host: Host, alice: B
     assert (await (await opens(host)).get("/one-on-one/mara.ics")).status == 401
 
 
+async def test_a_talk_is_for_who_is_in_it(host: Host, alice: Browser, opens: Opens) -> None:
+    got = await alice.get("/interview/talk-1.ics")
+    assert (got.status, got.content_type, await got.text()) == (200, "text/calendar", "a talk")
+    assert 'filename="talk.ics"' in got.headers["Content-Disposition"]
+    assert (await alice.get("/interview/talk-2.ics")).status == 404
+    assert (await (await opens(host)).get("/interview/talk-1.ics")).status == 401
+
+
 async def test_a_link_leads_to_it_whatever_the_id_of_the_other_is(host: Host, opens: Opens) -> None:
     for other in ("mara", "E-1042.x", "j%C3%B6rg%2F1"):
         host.sessions.links["a-link-for-once"] = "alice"

@@ -1,0 +1,71 @@
+"""The scene of talks by a script: booked with and without HR, put off, held, summed up, answered, looked back on."""
+
+from dataclasses import replace
+from typing import Any
+
+from storage import roster
+
+DEALS = {"what_1": "Talk to the data team", "who_1": "mara", "by_1": "2027-01-22"}
+THEIRS = {"what_2": "Send the draft on Thursdays", "who_2": "alice", "by_2": "2027-01-29"}
+
+
+def interviews(all_: Any) -> None:
+    """Mara arranges talks with Alice, and holds one of them."""
+    _not_arranged(all_)
+    _with_hr(all_)
+    _held(all_)
+    _after(all_)
+
+
+def _not_arranged(all_: Any) -> None:
+    """Looked at and left; with somebody who is no longer hers; without anybody in HR."""
+    all_.calls("mara", "interview-template low-performer")
+    all_.taps("mara", "book", on="interview_template.script")
+    all_.says("mara", "Alice", "12 January 10:00")
+    all_.taps("mara", "not_now", on="interview.preview")
+    all_.calls("mara", "interview-template low-performer Alice 12 January 10:00")
+    alice, hana = all_.stage["alice"].person, all_.stage["hana"].person
+    all_.stage.do(roster.update_person, replace(alice, manager="sven"))
+    all_.taps("mara", "send", on="interview.preview")
+    all_.stage.do(roster.update_person, alice)
+    all_.stage.do(roster.update_person, replace(hana, roles=frozenset()))
+    all_.calls("mara", "interview-template pip-kickoff Alice 12 January 10:00")
+    all_.stage.do(roster.update_person, hana)
+
+
+def _with_hr(all_: Any) -> None:
+    all_.calls("mara", "interview-template pip-kickoff Alice 12 January 10:00")
+    all_.taps("mara", "partner", "hana", on="interview.partner")
+    all_.taps("mara", "send", on="interview.preview")
+    all_.taps("hana", "talk_first", on="interview.hr")
+    all_.taps("mara", "send", on="interview.talk_first")
+    all_.taps("hana", "confirm", on="interview.hr")
+    all_.taps("mara", "off", on="interview.booked")
+
+
+def _held(all_: Any) -> None:
+    all_.calls("mara", "interview-template low-performer Alice 13 January 10:00")
+    all_.taps("mara", "send", on="interview.preview")
+    all_.fills("alice", "other", on="interview.invited", day="2027-01-14", at="11:00", words="Wednesdays are hard")
+    all_.taps("mara", "take", on="interview.wish")
+    all_.taps("alice", "calendar", on="interview.invited")
+    all_.taps("alice", "coming", on="interview.invited")
+    all_.until("2027-01-14 10:55")
+    all_.taps("mara", "start", on="interview.today")
+    all_.taps("mara", "next", on="interview.step")
+    all_.taps("mara", "reaction", "silence", on="interview.step")
+    all_.taps("mara", "step", on="interview.reaction")
+    all_.taps("mara", "pause", on="interview.step")
+    all_.fills("mara", "move", on="interview.booked", day="2027-01-15", at="11:00")
+    all_.until("2027-01-15 10:58")
+    all_.taps("mara", "start", on="interview.today")
+    all_.until("2027-01-15 11:40")
+    all_.taps("mara", "end", on="interview.step")
+
+
+def _after(all_: Any) -> None:
+    text = "Two results came late. The data was missing."
+    all_.fills("mara", "write", on="interview.after", text=text, **DEALS, **THEIRS)
+    all_.says("alice", "ok")
+    all_.fills("alice", "differ", on="interview.summary", text="The data came in May.")
+    all_.until("2027-01-18 10:30")

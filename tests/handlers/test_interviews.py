@@ -1,0 +1,94 @@
+"""A talk on each platform: booked, held by the running sheet, summed up, seen differently, looked back on."""
+
+from datetime import timedelta
+
+import pytest
+
+from conversations.interview import running
+from conversations.interview.facts import TalkFacts
+from conversations.interview.plan import Plan
+from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import LANGUAGES, Phrase
+from tests.conversations import company
+from tests.conversations.company import BEGINS, someone
+from tests.conversations.drawing import Walker
+from tests.handlers.contract.adapter import Adapter, Reply
+from tests.handlers.contract.doing import offering, opened
+from tests.handlers.contract.house import Bot
+from tests.handlers.test_scripts_fit import MOST_READ
+
+
+async def test_a_talk_from_booking_it_to_what_comes_days_later(chat: Adapter, bot: Bot) -> None:
+    await _booked(chat)
+    await bot.pass_time(timedelta(days=3, hours=3, minutes=55))
+    await _held(chat)
+    await _seen_differently(chat)
+    await bot.pass_time(timedelta(days=3))
+    assert "1 day since your talk with Alice Brown" in "\n".join(each.says for each in await chat.sees("marta"))
+    kinds = [kind for kind in await bot.kinds("alice") if kind.startswith(("interview", "action"))]
+    assert kinds == [
+        "interview_arranged",
+        "interview_held",
+        "action_agreed",
+        "interview_summed",
+        "interview_acknowledged",
+    ]
+    told = "\n".join(each.says for each in await chat.sees("alice"))
+    assert "missed results" not in told, "which script it was reaches nobody but who holds the talk"
+
+
+async def _booked(chat: Adapter) -> None:
+    await chat.says("marta", "interview-template low-performer @Alice Friday 14:00")
+    preview = await offering(chat, "marta", "send")
+    assert "A talk with Marta Novák" in preview.says
+    await chat.taps("marta", preview.delivery, preview.tap("send"))
+    invited = await offering(chat, "alice", "coming")
+    assert "Fri 4 Dec, 14:00, 45 minutes" in invited.says
+    await chat.taps("alice", invited.delivery, invited.tap("coming"))
+    assert "Alice Brown will be there." in (await offering(chat, "marta", "off")).says
+
+
+async def _held(chat: Adapter) -> None:
+    today = await offering(chat, "marta", "start")
+    await chat.taps("marta", today.delivery, today.tap("start"))
+    for tap, value in (("next", ""), ("reaction", "silence"), ("step", "")):
+        step = await offering(chat, "marta", tap)
+        await chat.taps("marta", step.delivery, step.tap(tap, value))
+    step = await offering(chat, "marta", "end")
+    assert "Step 2 of 6" in step.says
+    await chat.taps("marta", step.delivery, step.tap("end"))
+    after = await offering(chat, "marta", "write")
+    given = {"what_1": ["Talk to the data team"], "who_1": ["alice"], "by_1": ["2026-12-11"], "text": ["It came late."]}
+    refused = await chat.submits("marta", await opened(chat, "marta", after, "write"), given)
+    assert refused.errors == {"who_1": "One of them should be yours. What can you take on, however small?"}
+    sheet = await opened(chat, "marta", after, "write")
+    assert await chat.submits("marta", sheet, {**given, "who_1": ["marta"]}) == Reply("taken")
+
+
+async def _seen_differently(chat: Adapter) -> None:
+    await chat.says("alice", "ok")
+    summary = await offering(chat, "alice", "received")
+    assert "Nothing has been sent to anybody." in summary.says
+    assert "Marta Novák, by Fri 11 Dec: Talk to the data team" in summary.says
+    sheet = await opened(chat, "alice", summary, "differ")
+    assert await chat.submits("alice", sheet, {"text": ["The data came in May."]}) == Reply("taken")
+    told = (await chat.sees("marta"))[-1].says
+    assert "Alice Brown sees it differently." in told
+    assert "The data came in May." in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_of_every_script_fits_on_a_phone(apart: Adapter, language) -> None:
+    catalogue = Catalogue.load()
+    walker, more = Walker(catalogue), catalogue.text(Phrase("words.chat.more"), language)
+    mara, alice = someone("mara", "Mara Keller", "research", ""), someone("alice", "Alice Berger", "research", "mara")
+    plan = Plan("holder", "mara", "alice")
+    facts = TalkFacts(mara, BEGINS, plan, Vocabulary.of(catalogue), holder=mara, person=alice)
+    for script in company.scripts().all():
+        for n in range(len(script.agenda)):
+            card = running.sheet(n, 5, script, facts)
+            assert more not in apart.draws(card, language), (script.id, n)
+            told = walker.text(card, language, "UTC")
+            assert len(told) <= MOST_READ[language] / 2, (script.id, n, len(told))
+            assert "{" not in told, (script.id, n)
