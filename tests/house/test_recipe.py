@@ -62,7 +62,7 @@ def follow(recipe, tree):
     insert(tree / LISTS[1], "CALLS: Mapping[str, Call] = {\n", f"    {called}\n")
     insert(tree / TEAMS, "SELDOM = frozenset({", f"{seldom} ")
     insert(tree / SLACK, "the short commands: ", f"`{short}`, ")
-    insert(tree / SCENES, "\n    one_on_ones,\n", f"    {played}\n")
+    insert(tree / SCENES, "\n    interviews,\n", f"    {played}\n")
     insert(tree / SCENES, "Scene: TypeAlias = Callable[[Troupe], None]\n", f"\n\n{scene}\n\n")
 
 

@@ -33,6 +33,7 @@ from storage import due, sending
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.tables.delivery import DeliveryStatus
+from tests.conversations.company import scripts
 from tests.handlers.contract import people
 from tests.handlers.contract.probe import probe
 from tests.handlers.peers.slack.server import LocalSlack
@@ -73,7 +74,7 @@ def with_probe() -> House:
     """The real conversations and the probe."""
     overrides = load_overrides(None)
     calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
-    return House({**BY_NAME, probe.name: probe}, calendars, Vocabulary.of(catalogue()), load_library())
+    return House({**BY_NAME, probe.name: probe}, calendars, Vocabulary.of(catalogue()), load_library(), scripts())
 
 
 class WithProbe(Foundations):

@@ -362,7 +362,8 @@ Scene: TypeAlias = Callable[[Troupe], None]
 SCENES: tuple[Scene, ...] = (
     *(first_words, signing_in, departments, settings),
     *(first_week, blockers, second_week, goals, indicators, interview_templates, burden, leads, preparing),
-    *(one_on_ones, interviews),
+    one_on_ones,
+    interviews,
 )
 
 
