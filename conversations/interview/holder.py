@@ -124,10 +124,11 @@ def _not_theirs(state: State, event: Event, facts: TalkFacts) -> Result:
         case Submitted(form=form):
             return state, [RejectForm({forms.LEADING.get(form, "text"): say("refused")})]
         case Due() if state.stage in ARRANGED:
-            card = cards.refused()
-            off = tell_person("off", event, facts)
-            return state.at("off"), [Show(card, To(event.owner), about=(facts.viewer.id,), fresh=True, prompt=True,
-                                          kind="notice"), off, Close()]  # fmt: skip
+            card = cards.closed(say("not_yours_now", name=facts.name_of("person")))
+            off = [tell_person("off", event, facts), *tell_partner("off", event, facts)]
+            about = (facts.plan.person,)
+            word = Show(card, To(event.owner), about=about, fresh=True, prompt=True, kind="notice")
+            return state.at("off"), [word, *off, Close()]
         case Due() | Told():
             return state, []
         case _:

@@ -211,3 +211,38 @@ def test_what_was_agreed_is_on_record_for_the_next_talk_and_what_a_one_on_one_no
             "Agreed in a talk: Talk to the data team", "Send the draft on Thursdays"
         )
         assert "figures" not in who.last
+
+
+# --- in Chinese ----------------------------------------------------------------------------------------------------
+
+
+def test_all_of_it_in_chinese(monday, wang, li):
+    wang.says("面谈模板 低绩效首次面谈 @李晨 周五10点").taps("发送")
+    monday.moves_to("2026-11-27 09:50", "Asia/Shanghai")
+    assert "低绩效首次面谈" in wang.card("interview.today")
+    wang.taps("打开现场提示").sees("第1步，共6步（4分钟）", "你先说。已经谈了0分钟", "李晨，今天这个话题不轻松")
+    wang.taps("下一步").taps("沉默").sees("心里数到十").taps("回到这一步").taps("谈完了").sees("和李晨谈完了")
+    given = {"what_1": "找上游谈定交付日", "by_1": "2026-12-04", "text": "两件事晚了，数据也晚了。"}
+    wang.opens("写约定和小结").fills(**given).submits()
+    wang.sees("小结和约定都发给李晨了。")
+    li.sees(
+        "和王芳谈话的小结",
+        "两件事晚了，数据也晚了。",
+        "王芳，12月4日 周五前：找上游谈定交付日",
+        "不选，也不代表任何意思。",
+    )
+    li.says("好的").sees("还没有发给任何人。你是哪一种？")
+    li.opens("有不同看法").fills(text="数据五月才到。").submits()
+    li.sees("你有不同看法，王芳看到的是你的原话。")
+    wang.sees("李晨有不同看法。", "数据五月才到。")
+    monday.moves_to("2026-11-30 12:00", "Asia/Shanghai")
+    assert "和李晨谈完1天了" in wang.card("interview.nudge")
+    li.sees_not("低绩效")
+
+
+def test_a_talk_to_come_is_called_off_where_its_holder_may_not_hold_it_any_more(today, mara, alice):
+    today["mara"].opens("Move it").fills(day="2026-11-30", at="11:00").submits()
+    today.do(roster.update_person, replace(today["alice"].person, manager="wang"))
+    today.moves_to("2026-11-30 10:30")
+    assert "The talk with Alice Berger was called off" in mara.chat
+    assert "won’t take place" in alice.chat
