@@ -28,7 +28,8 @@ NUDGE = "nudge"
 def after_talk(facts: TalkFacts) -> Card:
     """The talk is over: what was agreed is still fresh."""
     name = facts.name_of("person")
-    body = (Heading(say("after.title", name=name)), Line(say("after.line")), Note(say("after.who", name=name)))
+    readers = say("after.who" if facts.manages else "after.who_two", name=name)
+    body = (Heading(say("after.title", name=name)), Line(say("after.line")), Note(readers))
     return Card("interview.after", say("neutral"), body, (_write(),))
 
 

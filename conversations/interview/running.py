@@ -25,6 +25,9 @@ from conversations.toolkit.words import Bilingual, Phrase, Verbatim
 STEP, BEGAN = "step", "began"
 """The answers' names for which step is shown, and for when the talk began."""
 
+IN_A_ROW = 6
+"""Taps that Teams shows side by side: it hides what is more."""
+
 _NAME = "{name}"
 
 
@@ -103,13 +106,20 @@ def sheet(n: int, gone: int, script: Scenario, facts: TalkFacts) -> Card:
         Line(spoken(step.what, facts)),
         Note(say("run.clock", first=first, gone=gone, end=ends[n], of=ends[-1])),
         *_to_say(n, script, facts),
-        Row(say("run.hard"), tuple(_reacts(each) for each in script.reactions)),
+        *_hard(script),
     )
     onwards = (Button("next", say("run.next"), style="primary"),) if n < last else ()
     back = (Button("back", say("run.back")),) if n else ()
     end = Button("end", say("run.end"), style="quiet" if n < last else "primary")
     pause = Button("pause", say("run.pause"), style="quiet", confirm=say("run.sure", name=facts.name_of("person")))
     return Card("interview.step", say("neutral"), body, (*onwards, *back, end, pause))
+
+
+def _hard(script: Scenario) -> Iterator[Row]:
+    """All reactions, one tap away on each platform."""
+    for at in range(0, len(script.reactions), IN_A_ROW):
+        some = script.reactions[at : at + IN_A_ROW]
+        yield Row(say("run.also" if at else "run.hard"), tuple(_reacts(each) for each in some))
 
 
 def _reacts(reacting: Reacting) -> Button:

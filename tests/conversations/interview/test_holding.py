@@ -197,7 +197,7 @@ def test_the_record_names_no_script_and_only_the_two_read_it(summed):
 def test_a_talk_of_hr_keeps_its_agreements_by_itself(monday, hana, bob):
     hana.says("interview-template exit Bob Friday 10:00").taps("Send")
     monday.moves_to("2026-11-27 09:55")
-    hana.taps("Open the running sheet").taps("End the talk")
+    hana.taps("Open the running sheet").taps("End the talk").sees("Only Bob Nyman and you read it.")
     sums_up(hana)
     bob.sees("Hana Roth, by Fri 4 Dec: Talk to the data team").taps("I agree")
     hana.sees("Bob Nyman agrees with the summary.")
