@@ -36,9 +36,15 @@ SENDINGS: dict[str, tuple[str, ...]] = {
     "goal": ("goal.goal",),
     "goals.asking": ("goals.waiting", "goals.nudge"),
     "goals.brought": ("goals.brought", "goal.late"),
+    "interview.booking": ("interview.booked", "interview.when", "interview.talk_first", "interview.wish"),
+    "interview.closing": ("interview.answer", "interview.nudge"),
+    "interview.holder": ("interview.today", "interview.closed"),
+    "interview.invited": ("interview.invited", "interview.paused", "interview.closed", "interview.summary"),
+    "interview.partner": ("interview.hr",),
     "manager_digest": ("manager_digest.digest", "manager_digest.nudge"),
     "manager_digest.leads": ("manager_digest.lead",),
     "one_on_one": ("one_on_one.agenda", "one_on_one.reminder", "one_on_one.over"),
+    "prep": ("prep.block",),
     "toolkit.dialogue": (),
     "weekly_checkin.blockers": (),
     "weekly_checkin.offers": ("weekly_checkin.offer",),
@@ -48,7 +54,10 @@ SENDINGS: dict[str, tuple[str, ...]] = {
 }
 """The cards with which the bot begins something, by the module that says so."""
 
+TALKS = ("interview.booking", "interview.closing", "interview.holder", "interview.invited", "interview.partner", "prep")
+
 NOT_HERE = {
+    **{card: "of a talk by a script: nobody arranges one" for of in TALKS for card in SENDINGS[of]},
     "goal.late": "HR's note: the goals of this quarter run to the end of the year, and are not three quarters through",
     "manager_digest.lead": "to who reads for a manager, once named by hand",
     "weekly_checkin.lead": "to those whose check-ins that one reads from then on",
