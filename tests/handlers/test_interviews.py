@@ -20,6 +20,8 @@ from tests.handlers.test_scripts_fit import MOST_READ
 
 
 async def test_a_talk_from_booking_it_to_what_comes_days_later(chat: Adapter, bot: Bot) -> None:
+    # The library is read when somebody first asks for a script: not while Slack waits for an answer.
+    company.scripts().all()
     await _booked(chat)
     await bot.pass_time(timedelta(days=3, hours=3, minutes=55))
     await _held(chat)
