@@ -166,6 +166,10 @@ async def showing() -> AsyncIterator[str]:
     await server.close()
 
 
+PATIENCE = 180_000
+"""Milliseconds for a picture of all cards below each other, on a machine that others use too."""
+
+
 @pytest.mark.browser
 async def test_microsofts_own_renderer_draws_every_card_narrow_and_wide_light_and_dark(showing: str) -> None:
     PICTURES.mkdir(exist_ok=True)
@@ -177,7 +181,8 @@ async def test_microsofts_own_renderer_draws_every_card_narrow_and_wide_light_an
             for language in LANGUAGES:
                 await page.goto(f"{showing}/{language}")
                 await _is_whole(page)
-                await page.screenshot(path=PICTURES / f"{language}-{scheme}-{width}.png", full_page=True)
+                picture = PICTURES / f"{language}-{scheme}-{width}.png"
+                await page.screenshot(path=picture, full_page=True, timeout=PATIENCE)
             await context.close()
         await browser.close()
     print(f"{len(list(PICTURES.iterdir()))} pictures in {PICTURES}")
