@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, said_with
 
-_LEVEL = re.compile(r"\D{0,12}(\d{1,3})(?: ?(?:/|out of) ?(\d{1,3}))?[^\d.,]{0,12}")
+_FIGURE = re.compile(r"-?\d{1,3}%?")
+_OF, _AT_MOST = "of", 3
+"""What stands between a level and the highest there is, and how many parts that makes."""
 
 _STARS, _BETWEEN_AT_MOST = "\u2605\u2606\u2b50\u25cf\u25cb\u25a0\u25a1", 20
 """By what a level is drawn, and the characters between what it is of and the level."""
 
 
 def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:
-    """The level that a reply names: "4", "four", "4/5"; None outside `low` to `high` or in doubt."""
-    folded = fold(text)
-    numbers = vocabulary.groups["numbers"]
-    word = longest_at(folded, 0, numbers)
-    found = _LEVEL.fullmatch(numbers[word] + folded[len(word) :] if word else folded)
-    if found is None or (found[2] and int(found[2]) != high) or "-" in found[0]:
+    """The level that a reply names, alone or beside words of the scale: "4", "maybe four", "4/5"; None outside `low` to
+    `high`, beside any other word, as in "4 days off sick", or in doubt.
+    """
+    said = _said(fold(text), vocabulary)
+    if not said or not said[0].isdigit() or said[1:] not in ([], [_OF, str(high)]):
         return None
-    level = int(found[1])
-    return level if low <= level <= high else None
+    return int(said[0]) if low <= int(said[0]) <= high else None
+
+
+def _said(folded: str, vocabulary: Vocabulary) -> Sequence[str]:
+    """The figures of a text, with `_OF` between; none if it holds a word that is none of the scale's."""
+    words, said, at = _words_of_scale(vocabulary), list[str](), 0
+    while at < len(folded) and len(said) <= _AT_MOST:
+        figure = _FIGURE.match(folded, at)
+        word = figure[0] if figure else longest_at(folded, at, words)
+        if not word and folded[at].isalpha():
+            return ()
+        told = word if figure else words.get(word, "")
+        said += [told] if told else []
+        at += len(word) or 1
+    return said
+
+
+@lru_cache(maxsize=8)
+def _words_of_scale(vocabulary: Vocabulary) -> Mapping[str, str]:
+    groups = vocabulary.groups
+    small = ("filler", "is", "greeting", "called", "beside_names", "small_talk", "around_level")
+    words = {word: "" for group in small for word in groups[group]}
+    words |= dict.fromkeys((*meaning_of(groups["status"], "energy"), *meaning_of(groups["good_news"], "well")), "")
+    words |= dict.fromkeys(meaning_of(groups["level_corrected"], "small"), "")
+    # "A" is no number before one: "a 4".
+    numbers = {word: "" if word.isascii() and len(word) <= 2 else digit for word, digit in groups["numbers"].items()}
+    return {**words, **numbers, "/": _OF, **dict.fromkeys(meaning_of(groups["around_level"], _OF), _OF)}
 
 
 def level_called(text: str, name: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:

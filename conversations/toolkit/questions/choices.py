@@ -269,7 +269,7 @@ class Scale(Question):
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         level = level_in(text, self.low, self.high, facts.vocabulary)
-        if level is None and understand.is_nothing(text, facts.vocabulary):
+        if level is None and (understand.is_nothing(text, facts.vocabulary) or self._is_skipped(text, facts)):
             return {}
         if level is None:
             return Unclear(Phrase("steps.unclear_scale", {"low": self.low, "high": self.high}))
@@ -280,7 +280,12 @@ class Scale(Question):
         return say(f"{self.name}.kept", level=told) if self.private and told is not None else told
 
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
-        return level_in(text, self.low, self.high, facts.vocabulary) is not None
+        # Who would rather not say skips this one, and does not leave them all.
+        return level_in(text, self.low, self.high, facts.vocabulary) is not None or self._is_skipped(text, facts)
+
+    @staticmethod
+    def _is_skipped(text: str, facts: StepFacts) -> bool:
+        return understand.option_in(text, "skip", facts.vocabulary) is not None
 
     def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         level = level_called(text, self.name, self.low, self.high, facts.vocabulary)

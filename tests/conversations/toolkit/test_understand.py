@@ -86,6 +86,13 @@ def test_nothing(text: str, vocabulary: Vocabulary) -> None:
         ("3.5", None),
         ("3 or 4", None),
         ("fine", None),
+        ("maybe a four", 4),
+        ("大概3", 3),
+        ("3分，有点累", 3),
+        ("4 days no sleep", None),
+        ("4天没睡好", None),
+        ("一般", None),
+        ("一直很累", None),
     ],
 )
 def test_levels(text: str, level: int | None, vocabulary: Vocabulary) -> None:
