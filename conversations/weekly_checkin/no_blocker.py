@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from conversations.toolkit.understand import closes_with_intent, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with, words_before
+from conversations.weekly_checkin.not_stuck import denies_stuck
 from conversations.weekly_checkin.status import clauses_of
 
 
@@ -31,7 +32,8 @@ def is_good_news(text: str, vocabulary: Vocabulary) -> bool:
 
 def _is_well(clause: str, well: Iterable[str], vocabulary: Vocabulary) -> bool:
     folded, good = fold(clause), meaning_of(vocabulary.groups["good_news"], "well")
-    whole = vocabulary.meaning("stuck", clause) == "no" or folded in good
+    no = vocabulary.meaning("stuck", clause) == "no" or denies_stuck(clause, vocabulary)
+    whole = no or folded in good
     return whole or vocabulary.first_words.get(folded) == "thanks" or _says(clause, well, vocabulary)
 
 

@@ -16,4 +16,14 @@ def is_over(text: str, vocabulary: Vocabulary) -> bool:
     groups, intents = vocabulary.groups, vocabulary.words_of_intents
     small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "no"), *intents["change"])
     said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(groups["not_stuck"], "not")}, text)
-    return said is not None and "not" in said
+    return (said is not None and "not" in said) or denies_stuck(text, vocabulary)
+
+
+def denies_stuck(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says "not" once, then a word for being stuck, and nothing else but small words: "no blockers
+    right now", not "no power, blocked".
+    """
+    denied = vocabulary.groups["denied"]
+    words = {word: "" if meaning == "small" else meaning for word, meaning in denied.items()}
+    said = [each for each in said_with(words, clause) or () if each]
+    return said[:1] == ["not"] and len(said) > 1 and set(said[1:]) == {"stuck"} and not is_question(clause, vocabulary)

@@ -24,6 +24,7 @@ from conversations.weekly_checkin import last_week, partly, same
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.named import leaves_open
+from conversations.weekly_checkin.not_stuck import denies_stuck
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
 from conversations.weekly_checkin.unlabelled import points_back
 
@@ -213,6 +214,8 @@ def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
     unstuck = dict.fromkeys(meaning_of(groups["stuck"], "no"), UNSTUCK)
     if _label("stuck", vocabulary).match(folded):
         words = {**small, **dict.fromkeys(meaning_of(groups["status"], "stuck"), ""), **unstuck}
+    elif denies_stuck(clause, vocabulary):
+        return (UNSTUCK,)
     elif folded in groups["nothing"]:
         # A bare "no" is neither an outcome nor plainly about being stuck.
         return ()

@@ -87,6 +87,23 @@ def test_a_soft_no_is_a_no(monday, alice, said):
     alice.says("Visit the fair").says(said).sees("Is this right?", "Nothing stuck")
 
 
+@pytest.mark.parametrize(
+    "said", ["nothing's blocking me", "nothing blocking", "no blockers right now", "all clear", "not blocked at all"]
+)
+def test_a_not_before_a_word_for_being_stuck_is_a_no(monday, alice, said):
+    alice.says("Visit the fair").says(said).sees("Is this right?", "Nothing stuck")
+
+
+@pytest.mark.parametrize("said", ["目前没有卡住的", "不卡", "这周没什么困难"])
+def test_so_it_is_before_one_in_chinese(monday, li, said):
+    li.says("整理仓库").says(said).sees("这样对吗？", "没有")
+
+
+@pytest.mark.parametrize("said", ["no power, blocked", "I don't know why it's stuck", "nothing works, blocked"])
+def test_any_other_word_beside_them_tells_what_is_stuck(monday, alice, said):
+    alice.says("Visit the fair").says(said).sees("Who can help?")
+
+
 @pytest.mark.parametrize("said", ["没什么卡的", "没有新的", "都还好", "应该没有吧"])
 def test_so_is_one_in_chinese(monday, li, said):
     li.says("整理仓库").says(said).sees("这样对吗？", "没有")
