@@ -65,6 +65,9 @@ def _reply_in(text: str, names: Mapping[str, str], vocabulary: Vocabulary) -> Sa
         at += len(word) + (lower[at + len(word) : at + len(word) + 1] == " ")
     if not led:
         return None
+    if word and longest_at(lower, at + len(word), vocabulary.groups["owns"]):
+        # It is something of theirs that is written to, or about.
+        return None
     if word:
         words = read[at + len(word) :].lstrip(_BEFORE_WORDS)
         return Said(REPLY, _ids([names[word]]), words=words[:_LONGEST])

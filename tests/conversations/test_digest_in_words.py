@@ -138,6 +138,8 @@ def test_only_for_ones_own_reports(digest, li, mara, alice):
         ("I'll take Alice to the fair", None),
         ("I'll take it", None),
         ("回复客户", None),
+        ("回复李晨的客户", None),
+        ("告诉小李的师傅样品到了", None),
         ("小李", None),
     ],
 )
