@@ -8,7 +8,7 @@ from dataclasses import replace
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import Answered, DigestFacts, done_in
-from conversations.toolkit.about_reports import ONE_ON_ONE, READ, READ_ALL, STUCK, TAKE, WEEK, Said
+from conversations.toolkit.about_reports import ONE_ON_ONE, READ, READ_ALL, SMALL, STUCK, TAKE, WEEK, Said
 from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import Json, Result, State
@@ -16,8 +16,10 @@ from conversations.toolkit.dialogue import MAIN
 from conversations.toolkit.effects import Effect, Show, Tell, To
 from conversations.toolkit.events import Clicked, Event, Submitted, Typed
 from conversations.toolkit.reader import Blocker
-from conversations.toolkit.understand import yes_or_no
+from conversations.toolkit.understand import agrees, yes_or_no
+from conversations.toolkit.vocabulary import fold, meaning_of
 from conversations.toolkit.words import Phrase, Verbatim
+from conversations.toolkit.words_within import said_with
 
 REPLYING = "replying"
 """The answers' name for replies that wait for a yes: the words and what each may be about, by the id of their card."""
@@ -78,11 +80,11 @@ def _of_week(answer: Answered) -> tuple[str, str]:
     return f"{answer.key}:{answer.written.id}", ""
 
 
-def _asking(id_: str, name: str, words: str, about: Sequence[tuple[str, str]]) -> Card:
+def _asking(id_: str, name: str, words: str, about: Sequence[tuple[str, str]], first: Phrase | None = None) -> Card:
     def send(form: str) -> Button:
         return Button("send", say("said.send"), f"{form.partition(':')[0]}:{id_}", "primary")
 
-    lines: tuple[Part, ...] = (Line(say("said.ask", name=name)), Quote(words))
+    lines: tuple[Part, ...] = (Line(first or say("said.ask", name=name)), Quote(words))
     rows = [(Verbatim(what) if what else say("said.week"), send(form)) for form, what in about]
     no = Button("send", say("said.no"), f":{id_}", "quiet")
     body: tuple[Part, ...]
@@ -96,11 +98,11 @@ def _asking(id_: str, name: str, words: str, about: Sequence[tuple[str, str]]) -
 
 def chosen(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[State, Show, Submitted | None] | None:
     """What a tap, a yes or a no makes of a reply: the state without it, what stands in place of the question, and the
-    form that is sent. None for other words.
+    form that is sent; a yes to one that may be about several is asked what it is about. None for other words.
     """
     about, id_ = _answered(state, event, facts)
     if not id_:
-        return None
+        return _asked_about_what(state, event, facts)
     given = _kept(state).get(id_)
     words, *forms = map(str, given) if isinstance(given, list | tuple) else ("",)
     form = next((each for each in forms if about and each.partition(":")[0] == about), "")
@@ -113,17 +115,53 @@ def chosen(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[St
     return left, settled, _form(f"reply:{form}", words, event) if there else None
 
 
+def _asked_about_what(
+    state: State, event: Clicked | Typed, facts: DigestFacts
+) -> tuple[State, Show, Submitted | None] | None:
+    """The question once more, where a yes does not say which of several it is about."""
+    id_, words, forms = _last(state)
+    if isinstance(event, Clicked) or not agrees(event.text, "reply_about", facts.vocabulary):
+        return None
+    about = [_as_it_stands(form, facts) for form in forms]
+    card = _asking(id_, "", words, about, say("said.which"))
+    return state, Show(card, To(facts.manager.id), slot=f"{REPLYING}.{id_}", fresh=True), None
+
+
+def _as_it_stands(form: str, facts: DigestFacts) -> tuple[str, str]:
+    blocker = facts.blocker(form)
+    return _of_blocker(blocker) if blocker else (form, "")
+
+
 def _answered(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[str, str]:
     """What the reply is about, "" for none, and the id of its card; a yes to one that may be about several is none."""
     if isinstance(event, Clicked):
         about, _, id_ = event.value.partition(":")
         return about, id_
-    id_, meant = next(reversed([*_kept(state)]), ""), yes_or_no(event.text, facts.vocabulary)
-    given = _kept(state).get(id_)
-    forms = given[1:] if isinstance(given, list | tuple) else ()
+    id_, _, forms = _last(state)
+    meant = yes_or_no(event.text, facts.vocabulary)
     if meant is False:
         return "", id_
-    return (str(forms[0]).partition(":")[0], id_) if meant and len(forms) == 1 else ("", "")
+    said = forms if meant else _named(event.text, forms, facts)
+    return (said[0].partition(":")[0], id_) if len(said) == 1 else ("", "")
+
+
+def _named(text: str, forms: Sequence[str], facts: DigestFacts) -> Sequence[str]:
+    """Which of these a text names that says no more: "to what is stuck", "yes, the week", or one's own words."""
+    groups = facts.vocabulary.groups
+    small = (*meaning_of(groups["digest_says"], SMALL), *meaning_of(groups["answer"], "yes"), *groups["filler"])
+    stuck = {form: blocker.what for form in forms if (blocker := facts.blocker(form))}
+    said = {*(said_with({**dict.fromkeys(small, ""), **groups["reply_about"]}, text) or ())} & {STUCK, WEEK}
+    if len(said) == 1:
+        return [form for form in forms if (form in stuck) == (STUCK in said)]
+    return [form for form, what in stuck.items() if fold(what) == fold(text)]
+
+
+def _last(state: State) -> tuple[str, str, tuple[str, ...]]:
+    """The id of the card of the last reply that waits for a yes, its words, and what it may be about."""
+    id_ = next(reversed([*_kept(state)]), "")
+    given = _kept(state).get(id_)
+    words, *forms = map(str, given) if isinstance(given, list | tuple) else ("",)
+    return id_, words, tuple(forms)
 
 
 def _form(form: str, words: str, event: Event) -> Submitted:

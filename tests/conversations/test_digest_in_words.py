@@ -9,7 +9,7 @@ import pytest
 from conversations.toolkit.about_reports import Said, said_in
 from storage import roster
 from tests.conversations.company import someone
-from tests.conversations.weekly_checkin.record import entries_of
+from tests.conversations.weekly_checkin.record import entries_of, ids_of
 
 REPORTS = (someone("alice", "Alice Berger", "research", "mara"), someone("li", "李晨", "research", "mara"))
 
@@ -95,6 +95,34 @@ def test_a_reply_that_may_be_about_several_is_asked_about(digest, alice, mara):
     )
     mara.taps("Send", on="No sensors")
     assert [each.text for each in entries_of(digest, "alice", "reply_given")] == ["great"]
+
+
+@pytest.mark.parametrize("which", ["what is stuck", "to the blocker, please", "no sensors"])
+def test_a_yes_where_two_are_possible_is_asked_which(digest, alice, mara, which):
+    mara.says("reply to Alice: great").says("yes").sees("What is it about", "great", "No sensors [Send]")
+    assert not entries_of(digest, "alice", "reply_given")
+    mara.says(which).sees("Sent:", "great")
+    [reply] = entries_of(digest, "alice", "reply_given")
+    assert reply.text == "great" and reply.on in ids_of(digest, "alice", "blocker_raised")
+
+
+@pytest.mark.parametrize("which", ["the week", "yes, the whole check-in"])
+def test_the_week_may_be_what_a_reply_is_about(digest, alice, mara, which):
+    mara.says("reply to Alice: great").says("yes").says(which).sees("Sent:", "great")
+    [reply] = entries_of(digest, "alice", "reply_given")
+    assert [reply.on] == ids_of(digest, "alice", "check_in_answered")
+
+
+def test_of_two_a_no_sends_nothing_and_other_words_leave_it_open(digest, alice, mara):
+    mara.says("reply to Alice: great").says("yes, that one").says("ok").sees("What is it about").says("no")
+    mara.sees("Not sent:")
+    assert not entries_of(digest, "alice", "reply_given")
+
+
+@pytest.mark.parametrize("which", ["卡住的", "是卡住的那件"])
+def test_a_yes_where_two_are_possible_is_asked_which_in_chinese(digest, li, wang, which):
+    wang.says("回复小李：收到").says("好").sees("卡住的事，还是整份签到").says(which).sees("发出去了")
+    assert [each.text for each in entries_of(digest, "li", "reply_given")] == ["收到"]
 
 
 @pytest.mark.parametrize("said", ["回复小李：收到", "告诉李晨收到", "回小李，收到"])
