@@ -10,7 +10,7 @@ from typing import Any
 from bot.commanding import is_command, reads_as_one
 from bot.listening import BLOCKER, Hears, agenda_meant, came_since, may_mean_another, open_question
 from bot.screens import drawn_for
-from conversations.blocker.hearing import said_in
+from conversations.blocker.hearing import hears, said_in
 from conversations.one_on_one.facts import pairs_of
 from conversations.one_on_one.hearing import point_in
 from conversations.rules.roster import Person
@@ -180,8 +180,8 @@ class Router:
 
     def _hearing(self, text: str) -> Hears:
         """Which cards hear what was said: those by which a colleague asks for help only what answers that."""
-        answers = said_in(text, self._vocabulary) is not None
-        return lambda card: answers or card.address.conversation != BLOCKER
+        said = said_in(text, self._vocabulary)
+        return lambda card: card.address.conversation != BLOCKER or hears(card.asks, said)
 
     def _point(self, tx: Transaction, arrival: Arrival, text: str) -> Event | None:
         """What says that it is for the agenda goes there, whatever question is open: "agenda: the budget"."""

@@ -19,7 +19,7 @@ from conversations.blocker.answers import (
     refused,
     what_was_done,
 )
-from conversations.blocker.hearing import said_in
+from conversations.blocker.hearing import ANSWER, TAKEN, said_in
 from conversations.blocker.promising import handy_day
 from conversations.rules import helping
 from conversations.rules.cadence import Timing
@@ -39,9 +39,6 @@ from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Day, Verbatim, phrases_of
 
 say = phrases_of("blocker")
-ANSWER = "answer"
-"""What the card asks: it hears only what reads as an answer to it."""
-
 DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 """What a helper did without taking it, as the card says it afterwards."""
 
@@ -81,6 +78,11 @@ class BlockerFacts:
     def is_asked(self) -> bool:
         """Whether it waits for this helper's answer: only then words are heard as one."""
         return self.is_theirs and self.blocker is not None and self.blocker.status == "open" and not self.did
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether this helper has said that they help: they may still have to take that back."""
+        return self.is_theirs and self.blocker is not None and self.blocker.taken_by == self.helper.id
 
     @property
     def today(self) -> date:
@@ -187,7 +189,7 @@ class BlockerConversation:
     def _said(self, state: State, event: Typed, facts: BlockerFacts, blocker: Blocker) -> Result:
         """What was typed does what a tap or the form would; what is in doubt is asked about on the card."""
         day, said = day_in(event.text, facts.today, facts.vocabulary), said_in(event.text, facts.vocabulary)
-        if not facts.is_asked:
+        if not (facts.is_asked or (facts.is_promised and said == "decline")):
             return state, [self._show(state, facts, fresh=True)]
         if said == "decline" and len(event.text) <= MOST_WORDS:
             help_ = helping.decline(blocker, event, event.text, others=facts.left)
@@ -230,7 +232,7 @@ def _card(state: State, facts: BlockerFacts) -> Card:
     if state.stage == "nudged" and not blocker.answered_at:
         body.append(Note(say("waiting", since=Day(local_day(blocker.raised_at, facts.helper.zone)))))
     body.extend(_standing(facts, blocker))
-    asks = ANSWER if facts.is_asked else ""
+    asks = ANSWER if facts.is_asked else TAKEN if facts.is_promised else ""
     return Card("blocker.asked", say("neutral"), tuple(body), _buttons(blocker, facts), asks=asks, casually=bool(asks))
 
 

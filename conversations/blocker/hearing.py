@@ -12,11 +12,23 @@ from conversations.toolkit.day_grammar import prepared_days
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import said_with, words_before
+from conversations.toolkit.words_within import said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 
+_BRIEF = 40
+"""Characters in which somebody is named who may help instead; more are written about something."""
+
 Said = Literal["take", "decline", "unsure"]
+
+
+ANSWER, TAKEN = "answer", "taken"
+"""What the card asks: while it waits it hears whatever may answer it, once it is taken only that it cannot be done."""
+
+
+def hears(asks: str, said: Said | None) -> bool:
+    """Whether a card that asks this hears an answer that says so."""
+    return said == "decline" if asks == TAKEN else said is not None
 
 
 def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
@@ -29,7 +41,9 @@ def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
     has_day = besides != prepared_days(text, vocabulary)
     said = said_with(_known(vocabulary), besides)
     if said is None:
-        return "decline" if _says_why_not(text, vocabulary) else None
+        return "decline" if _says_why_not(text, vocabulary) else _names_another(text, vocabulary)
+    if "maybe" in said:
+        return "unsure"
     match sorted({*said} - {"", "small"}):
         case ["take"] | ["by_day", "take"]:
             return "take"
@@ -55,6 +69,15 @@ def _says_why_not(text: str, vocabulary: Vocabulary) -> bool:
             break
         said.update(words)
     return said - {"", "small"} == {"decline"}
+
+
+def _names_another(text: str, vocabulary: Vocabulary) -> Said | None:
+    """Whether a short text sends to somebody else, "better ask Mara", "ask Mara instead": who asked is not told so."""
+    folded, groups = fold(text), vocabulary.groups["helping_not"]
+    leading = words_before(folded, groups)[0] if len(folded) <= _BRIEF else []
+    said = {groups[each] for each in leading}
+    closes = words_behind(folded, dict.fromkeys(meaning_of(groups, "instead"), ""))[1] if "ask" in said else []
+    return "unsure" if "better" in said or closes else None
 
 
 def _because(vocabulary: Vocabulary) -> tuple[str, ...]:

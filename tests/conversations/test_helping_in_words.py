@@ -55,6 +55,35 @@ def test_in_doubt_it_is_asked_and_nobody_is_told(monday, alice, bob, said):
     bob.says("can't, sorry").sees("They have your reason")
 
 
+@pytest.mark.parametrize("said", ["I'll have a look tomorrow", "ask Mara instead", "better ask Mara", "let me check"])
+def test_what_may_be_an_answer_is_asked_about_and_is_no_plan(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees("I’m not sure whether you can help.", "No sensors")
+    assert not entries_of(monday, "bob", "check_in_answered") + entries_of(monday, "alice", "blocker_taken")
+
+
+@pytest.mark.parametrize("said", ["我看看", "我明天看看", "你问问小李吧", "不如找小李"])
+def test_what_may_be_an_answer_is_asked_about_in_chinese(monday, li, wang, said):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says(said).sees("没有样品", "[回复]")
+    assert not entries_of(monday, "li", "blocker_taken")
+
+
+@pytest.mark.parametrize("said", ["oh wait I can't, sorry", "actually I can't, the press is down", "can't after all"])
+def test_a_yes_is_taken_back_in_words(monday, alice, bob, said):
+    asks(alice)
+    bob.says("sure, by Thursday").sees("You said you’d help by")
+    bob.says(said).sees("They have your reason")
+    assert len(entries_of(monday, "alice", "blocker_declined")) == 1
+    assert said in alice.card("weekly_checkin.offer")
+
+
+def test_once_taken_nothing_but_a_no_is_heard(monday, alice, bob):
+    asks(alice)
+    bob.says("sure, by Thursday").says("Friday")
+    assert len(entries_of(monday, "alice", "blocker_taken")) == 1
+
+
 def test_a_day_that_is_past_is_asked_about_again(monday, alice, bob):
     asks(alice)
     bob.says("I can do it by 20 November").sees("That day has passed.", "No sensors")
@@ -103,6 +132,10 @@ def test_once_answered_words_are_heard_no_more(monday, alice, bob):
         ("done", None),
         ("The pump is done by Thursday", None),
         ("没空", "decline"),
+        ("no worries, on it", "take"),
+        ("Ask Mara about the budget", None),
+        ("Try the new press instead", None),
+        ("问问小李样品到了没有", None),
         ("sorry, I can't since the bench is taken", "decline"),
         ("不好意思，帮不上，手头在赶月结", "decline"),
         ("I can't find the report", None),
