@@ -19,7 +19,7 @@ from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
 from conversations.rules import helping
 from conversations.rules.weeks import Week
-from conversations.toolkit.about_reports import REPLY, Said, said_in
+from conversations.toolkit.about_reports import REPLY, said_in
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -129,12 +129,14 @@ class ManagerDigest:
 
     def _said(self, text: str, state: State, event: Started, facts: DigestFacts) -> Result:
         """What the words stand for is done, as by the tap; in doubt the digest says why not."""
-        meant = said_in(text, facts.reports, facts.vocabulary) or Said("")
+        meant = said_in(text, facts.reports, facts.vocabulary)
         shown = self._show(state, facts, fresh=True)
-        if meant.act == REPLY:
+        if meant and meant.act == REPLY:
             asked = said.ask_to_send(meant, state, event, facts)
             return (state, [said.above(asked, shown)]) if isinstance(asked, Phrase) else asked
-        tap = said.tap_for(meant, state, event, facts)
+        tap = said.tap_meant(meant, text, state, event, facts)
+        if tap is None:
+            return state.at("sent"), [shown, *leads.told_instead(facts)]
         if isinstance(tap, Phrase):
             return state, [said.above(tap, shown)]
         after, effects = self._clicked(state, tap, facts)

@@ -8,7 +8,19 @@ from dataclasses import replace
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import Answered, DigestFacts, done_in
-from conversations.toolkit.about_reports import ONE_ON_ONE, READ, READ_ALL, SMALL, STUCK, TAKE, WEEK, Said
+from conversations.toolkit.about_reports import (
+    ONE_ON_ONE,
+    READ,
+    READ_ALL,
+    SHOW,
+    SMALL,
+    STUCK,
+    TAKE,
+    WEEK,
+    Bare,
+    Said,
+    bare_in,
+)
 from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import Json, Result, State
@@ -38,9 +50,35 @@ def tap_for(said: Said, state: State, event: Event, facts: DigestFacts) -> Click
     if len(stuck) + len(answers) > 1:
         return say("said.several", name=name)
     if stuck:
-        day = f":{facts.handy_day(stuck[0])}" if said.act == TAKE else ""
-        return _click(event, said.act, f"{stuck[0].id}{day}")
+        return _of_stuck(said.act, stuck[0], event, facts)
     return _of_answer(said, answers[0], state, event, facts)
+
+
+def tap_meant(said: Said | None, text: str, state: State, event: Event, facts: DigestFacts) -> Clicked | Phrase | None:
+    """The tap that words stand for, or why it is none; None for a question, which the digest answers."""
+    if said:
+        return None if said.act == SHOW else tap_for(said, state, event, facts)
+    bare = bare_in(text, [each.what for each in facts.blockers], facts.vocabulary)
+    return tap_for_one(bare, state, event, facts) if bare else None
+
+
+def tap_for_one(bare: Bare, state: State, event: Event, facts: DigestFacts) -> Clicked | Phrase:
+    """The tap for words that name nobody, where only one thing can be meant; or why it is none."""
+    said = Said(bare.act, tuple(facts.people), STUCK if bare.parts else "")
+    stuck = [each for each in _blockers_meant(said, facts) if bare.fits(each.what)]
+    answers = [
+        each for each in _answers_meant(said, facts) if said.act != READ or each.written.id not in done_in(state)
+    ]
+    if len(stuck) + len(answers) != 1:
+        return say("said.which_one" if stuck or answers else "said.none")
+    if stuck:
+        return _of_stuck(said.act, stuck[0], event, facts)
+    return _of_answer(said, answers[0], state, event, facts)
+
+
+def _of_stuck(act: str, blocker: Blocker, event: Event, facts: DigestFacts) -> Clicked:
+    day = f":{facts.handy_day(blocker)}" if act == TAKE else ""
+    return _click(event, act, f"{blocker.id}{day}")
 
 
 def _of_answer(said: Said, answer: Answered, state: State, event: Event, facts: DigestFacts) -> Clicked | Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,17 +10,19 @@ from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.understand import grave_in
+from conversations.toolkit.understand import grave_in, is_marked, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, said_with
+from conversations.toolkit.words_within import longest_at, longest_within, said_with
 
 REPLY, READ, READ_ALL, TAKE, ONE_ON_ONE = "reply", "read", "read_all", "take", "one_on_one"
+SHOW = "show"
 ACTS = frozenset({READ, READ_ALL, TAKE, ONE_ON_ONE})
 STUCK, WEEK, SMALL, NICK = "of_stuck", "of_week", "small", "nick"
 _NAME = "@"
 _NAME_AT_MOST = 40
 _ENDS_NAME, _BEFORE_WORDS = ":\uff1a", " :\uff1a,\uff0c\n-\u2013\u2014"
 _LONGEST = 1000
+_RUNS, _SHORTEST = re.compile(r"[a-z0-9'-]+|[^\W\da-z_]+"), 3
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,18 @@ class Said:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Bare:
+    """An act of the digest that names nobody, and the words of what is stuck that it does name."""
+
+    act: str
+    parts: tuple[str, ...] = ()
+
+    def fits(self, what: str) -> bool:
+        """Whether what is stuck has all the words that were said of it."""
+        return all(part in fold(what) for part in self.parts)
+
+
 def said_in(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> Said | None:
     """What a text asks to be done about a report; None for whatever says anything else."""
     groups = vocabulary.groups["digest_says"]
@@ -43,6 +58,8 @@ def said_in(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> Sai
     if reply := _reply_in(text, {name: ids for name, ids in names.items() if "'" not in name}, vocabulary):
         return reply
     known = {word: meaning for word, meaning in groups.items() if meaning not in (REPLY, NICK)}
+    if _asks_who_is_stuck(text, names, vocabulary):
+        return Said(SHOW)
     said = said_with({**known, **names}, text)
     acts = ACTS.intersection(said or ())
     named = [each for each in said or () if each.startswith(_NAME)]
@@ -50,6 +67,40 @@ def said_in(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> Sai
         return None
     about = {STUCK, WEEK}.intersection(said or ())
     return Said(next(iter(acts)), _ids(named), next(iter(about)) if len(about) == 1 else "")
+
+
+def _asks_who_is_stuck(text: str, names: Mapping[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether a text asks who is stuck, or what one of them or the team is stuck on, and nothing else."""
+    said = [each for each in said_with({**vocabulary.groups["who_is_stuck"], **names}, text) or () if each != SMALL]
+    if "stuck" not in said or not {"who", "what", "is"}.intersection(said):
+        return False
+    asks = said[0] == "is" or is_marked(text) or {"who", "what"}.intersection(said)
+    return bool(asks) and ("who" in said or "team" in said or any(each.startswith(_NAME) for each in said))
+
+
+def bare_in(text: str, stuck: Sequence[str], vocabulary: Vocabulary) -> Bare | None:
+    """What a text asks to be done that names nobody and says no more, "take it"; or "the contract one" by words of what
+    is stuck. None for all others.
+    """
+    if len(text) > MAX_READ or is_question(text, vocabulary):
+        return None
+    groups = vocabulary.groups["digest_says"]
+    known = {word: meaning for word, meaning in groups.items() if meaning not in (REPLY, NICK)}
+    words = {word: f"{_NAME}{word}" for what in stuck for word in _words_of(what)}
+    said = said_with({**dict.fromkeys(vocabulary.groups["filler"], SMALL), **words, **known}, text) or ()
+    acts, parts = ACTS.intersection(said), tuple(each.removeprefix(_NAME) for each in said if each.startswith(_NAME))
+    if len(acts) != 1 or READ_ALL in acts or WEEK in said or (parts and STUCK not in said):
+        return None
+    return Bare(next(iter(acts)), parts)
+
+
+def _words_of(what: str) -> Iterator[str]:
+    """The words by which something that is stuck may be called; in Chinese any two characters of it."""
+    for run in _RUNS.findall(fold(what)):
+        if run.isascii():
+            yield from (run,) if len(run) >= _SHORTEST else ()
+        else:
+            yield from (run[at : at + 2] for at in range(len(run) - 1))
 
 
 def _reply_in(text: str, names: Mapping[str, str], vocabulary: Vocabulary) -> Said | None:
@@ -100,14 +151,28 @@ def _ids(named: Sequence[str]) -> tuple[str, ...]:
 
 
 def digest_meant(text: str, owner: Person, week: Week, reader: Reader) -> str:
-    """The week of the owner's last digest, for words that ask to do something about a report; "" for others, and where
-    no digest came.
+    """The week of the owner's last digest, for words that ask to do something about a report, the present one for those
+    that ask who is stuck; "" for others, and where no digest came.
     """
     if not (text and owner.has_digest) or grave_in(text, reader.vocabulary):
         return ""
-    if not said_in(text, reader.reports(), reader.vocabulary):
+    said = said_in(text, reader.reports(), reader.vocabulary)
+    if said and said.act == SHOW:
+        return str(week)
+    if not (said or _is_bare(text, owner, reader)):
         return ""
     return next((str(each) for each in (week, week.previous) if _is_sent(reader, each)), "")
+
+
+def _is_bare(text: str, owner: Person, reader: Reader) -> bool:
+    """Whether it is an act that names nobody, and something is there that it may be done about."""
+    if not bare_in(text, (), reader.vocabulary) and not longest_within(
+        fold(text), meaning_of(reader.vocabulary.groups["digest_says"], TAKE, ONE_ON_ONE)
+    ):
+        return False
+    waiting = [each.what for each in reader.blockers_for(owner.id) if each.helper_kind == "manager"]
+    bare = bare_in(text, waiting, reader.vocabulary)
+    return bare is not None and (bool(waiting) or bare.act == READ)
 
 
 def _is_sent(reader: Reader, week: Week) -> bool:

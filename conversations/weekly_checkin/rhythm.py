@@ -6,6 +6,7 @@ import re
 
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
 from conversations.rules.cadence import Missed, after_outage, reminder_at
+from conversations.toolkit.about_reports import ONE_ON_ONE, READ, TAKE, said_in
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
@@ -171,8 +172,8 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed, if it is no answer, or one that its person may not know where it goes."""
-    if facts.digest:
-        return state, [Start("manager_digest", event.owner, facts.digest, {"said": event.text})]
+    if facts.digest and (for_the_digest := _for_the_digest(state, event, facts)):
+        return for_the_digest
     if asks_how(event.text, facts.vocabulary):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     undoes = intent_alone(event.text, facts.vocabulary) == "undo"
@@ -185,6 +186,19 @@ def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         or _in_doubt(state, event, facts)
         or readers.typed_elsewhere(state, event, facts)
     )
+
+
+def _for_the_digest(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What is to be done about a report goes to the digest. Where it may be the answer to what was just asked, or names
+    nobody while the week is open, it is asked about first; None once its person said that it is the answer.
+    """
+    said = said_in(event.text, facts.reports, facts.vocabulary)
+    may_answer = event.asks == state.stage if said else event.asks in IN_WORDS and state.stage not in ANSWERED
+    if (said is None or said.act in (TAKE, READ, ONE_ON_ONE)) and may_answer:
+        return doubted(state, event, "team")
+    if said is None and event.asks not in IN_WORDS:
+        return None
+    return state, [Start("manager_digest", event.owner, facts.digest, {"said": event.text})]
 
 
 def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:

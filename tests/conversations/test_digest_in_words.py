@@ -149,6 +149,66 @@ def test_of_whom_nothing_is_there_nothing_is_done(digest, mara):
     mara.says("I'll take Bob's blocker").sees("nothing of Bob Nyman’s here")
 
 
+@pytest.mark.parametrize("said", ["take it", "put it on our 1:1", "I'm on it", "I'll take the sensors one"])
+def test_an_act_that_names_nobody_is_asked_about_while_the_week_is_open(digest, alice, mara, said):
+    mara.says(said).sees("Is that your plan", said, "[Open “My team”]")
+    assert not entries_of(digest, "alice", "blocker_taken") + entries_of(digest, "alice", "agenda_item_added")
+    assert not entries_of(digest, "mara", "blocker_raised")
+
+
+@pytest.mark.parametrize("said", ["seen", "mark as read"])
+def test_reading_that_names_nobody_is_asked_about_while_the_week_is_open(digest, alice, mara, said):
+    mara.says(said).sees(said, "Is that your plan").taps("Open “My team”").sees("Your team")
+    assert not entries_of(digest, "alice", "check_in_read")
+
+
+@pytest.mark.parametrize("said", ["看过了", "我来", "我来吧", "样品那个我来处理"])
+def test_an_act_that_names_nobody_is_asked_about_in_chinese(digest, li, wang, said):
+    wang.says(said).sees(said, "[打开“我的团队”]")
+    assert not entries_of(digest, "li", "blocker_taken") + entries_of(digest, "li", "check_in_read")
+
+
+def test_an_act_that_names_nobody_may_still_be_the_answer(digest, mara):
+    mara.taps("One question at a time").says("take it").taps("It’s my answer").sees("Is anything stuck?")
+
+
+def test_where_only_one_thing_can_be_meant_it_is_done(digest, alice, mara):
+    shares(mara, "Hire")
+    mara.says("take it").sees("You said you’d help by", "Your team")
+    alice.sees("Mara Keller said they’d help by")
+
+
+def test_where_several_can_be_meant_the_digest_asks_which(digest, alice, bob, mara):
+    shares(mara, "Hire")
+    mara.says("mark as read").sees("Please tap the one you mean.", "Your team")
+    assert not entries_of(digest, "alice", "check_in_read") + entries_of(digest, "bob", "check_in_read")
+
+
+@pytest.mark.parametrize(
+    "said", ["who is stuck?", "Who's stuck", "what is Alice stuck on?", "is anyone blocked?", "is Alice stuck?"]
+)
+def test_who_asks_who_is_stuck_sees_the_digest(digest, mara, said):
+    mara.says(said).sees("Your team", "Alice Berger: No sensors")
+    shares(mara, "Hire")
+    mara.says(said).sees("Your team", "Alice Berger: No sensors")
+
+
+@pytest.mark.parametrize("said", ["谁卡住了？", "李晨卡在哪里", "有人卡住吗"])
+def test_who_asks_who_is_stuck_sees_the_digest_in_chinese(digest, wang, said):
+    wang.says(said).sees("李晨：样品没到")
+
+
+def test_who_asks_before_the_digest_came_sees_it(monday, alice, mara):
+    shares(alice, "Write", stuck="yes", stuck_on="No sensors", helper="manager")
+    mara.says("who is stuck?").sees("Alice Berger: No sensors")
+
+
+def test_an_order_in_the_midst_of_ones_own_week_is_asked_about_first(digest, alice, mara):
+    mara.taps("One question at a time").says("I'll help Alice").sees("I'll help Alice", "Is that your plan")
+    assert not entries_of(digest, "alice", "blocker_taken")
+    mara.taps("Open “My team”").sees("Alice Berger: No sensors", "[I’ll help by")
+
+
 def test_only_for_ones_own_reports(digest, li, mara, alice):
     mara.says("I'll take 李晨's blocker")
     alice.says("mark all as read")
@@ -169,6 +229,11 @@ def test_only_for_ones_own_reports(digest, li, mara, alice):
         ("回复李晨的客户", None),
         ("告诉小李的师傅样品到了", None),
         ("小李", None),
+        ("who is stuck?", Said("show")),
+        ("Alice is stuck", None),
+        ("what is stuck?", None),
+        ("李晨卡住了", None),
+        ("Ask who is stuck in the lab", None),
     ],
 )
 def test_what_words_ask_for(vocabulary, text, said):
