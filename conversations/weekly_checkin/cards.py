@@ -147,7 +147,7 @@ def recap(state: State, facts: CheckinFacts) -> Card:
     ]
     if state.answers.get("stuck") == "yes" and not state.answers.get("urgent"):
         buttons.append(Button("urgent", say("recap.make_urgent"), "yes", "quiet"))
-    told = {"goals_stay": goals_said.stay(state), "goals_read": goals_said.reads_note(state)}
+    told = {"goals_stay": goals_said.stay(state), "goals_read": goals_said.reads_note(state, facts)}
     goals = (Note(say(f"recap.{name}")) for name, applies in told.items() if applies)
     answers = _answers(state, facts, hidden=_said_already(state))
     body = (Heading(say("recap.title")), *answers, *goals, _readers(state, facts))

@@ -131,9 +131,10 @@ def _told(word: Word, goal: Goal) -> Text:
     return reduce(lambda before, item: Phrase("goal.beside", {"before": before, "item": item}), told)
 
 
-def reads_note(state: State) -> bool:
+def reads_note(state: State, facts: CheckinFacts) -> bool:
     """Whether a line is said of any goal, for all who read that one."""
-    return any(word_of(state, id_, status).note for id_, status in _answers(state).items())
+    said = _answers(state)
+    return any(word_of(state, goal.id, said.get(goal.id, "")).note for goal in facts.goals.asked)
 
 
 def said_in(state: State) -> dict[str, Json]:
