@@ -48,11 +48,11 @@ def pruned(questions: Sequence[Question], state: State, facts: Any) -> State:
     return state.without(*gone, *(f"{name}_shown" for name in gone))
 
 
-def left_out(question: Question, questions: Sequence[Question], facts: Any) -> Mapping[str, Json]:
+def left_out(question: Question, questions: Sequence[Question], answers: Answers, facts: Any) -> Mapping[str, Json]:
     """What it means to skip one: to skip what must be answered takes back the answer that had raised it."""
     raised_by = question.shown_when[0] if question.required and question.shown_when else ""
     by = next((each for each in questions if each.name == raised_by), None)
-    return {question.name: None, **(by.taken_back(facts) if by else {})}
+    return {**question.passed(answers, facts), **(by.taken_back(facts) if by else {})}
 
 
 def passed_over(questions: Sequence[Question], state: State, facts: Any) -> State:
@@ -66,7 +66,7 @@ def without_the_rest(questions: Sequence[Question], state: State, facts: Any) ->
     answers = dict(state.answers)
     for question in questions:
         if question.spoken and question.when(answers, facts) and not question.answered(answers, facts):
-            skipped = left_out(question, questions, facts)
+            skipped = left_out(question, questions, answers, facts)
             there = {question.name: list(question.present(answers, facts))} if isinstance(question, Lines) else {}
             kept = {} if question.required else answers
             answers.update({**skipped, **there, **{name: kept[name] for name in skipped if name in kept}})

@@ -51,6 +51,11 @@ class HowGoalsGo(PerItem):
         beside = {id_: each for id_, each in _beside(answers).items() if id_ != value.rpartition(":")[0]}
         return {**given, WORDS: beside} if given else given
 
+    def passed(self, answers: Answers, facts: Any) -> Mapping[str, Json]:
+        """The answers when it is skipped: what was said of some goals stands, and the others are left as they are."""
+        given = self._given(answers)
+        return {self.name: {**dict.fromkeys(self._keyed(facts), ""), **given} if given else None}
+
     def typed(self, text: str, answers: Answers, facts: Any) -> Mapping[str, Json] | Unclear:
         """The answers that a reply gives, with what it says beside them."""
         said = None if facts.vocabulary.meaning("skip", text) else _words_in(text, self._given(answers), facts)

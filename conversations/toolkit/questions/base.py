@@ -106,6 +106,10 @@ class Question:
         """The answers when somebody thinks better of it."""
         return {self.name: None}
 
+    def passed(self, answers: Answers, facts: Any) -> Mapping[str, Json]:
+        """The answers when it is skipped."""
+        return {self.name: None}
+
     def shown(self, answers: Answers) -> Answers:
         """The answers that stand in the question itself once it is answered: what was tapped in its rows."""
         return {}

@@ -181,3 +181,16 @@ def test_a_number_for_a_goal_without_one_is_kept_as_its_line(monday, alice, mara
     monday.moves_to("2026-12-08 11:00")
     alice.says("Visit Hudson").says("no").says("on track, 85 of 100 pages").says("3").taps("Share with Mara Keller")
     assert moves(monday) == [("on_track", "85 of 100 pages")]
+
+
+def test_a_tapped_skip_leaves_out_only_what_is_open(two, alice):
+    alice.taps("At risk", on="Renewal rate").taps("Skip").says("3").sees("Renewal rate At risk")
+    alice.taps("Share with Mara Keller")
+    assert moves(two) == [("at_risk", "")]
+
+
+def test_a_typed_skip_leaves_out_only_what_is_open_and_says_who_reads_the_rest(two, alice):
+    alice.says("renewal 85, customers told us in confidence;").says("skip").says("3")
+    alice.sees("customers told us in confidence", "Whoever can see a goal can read")
+    alice.taps("Share with Mara Keller")
+    assert moves(two) == [("", 85, "customers told us in confidence")]
