@@ -25,12 +25,15 @@ _FAR = -(10**6)
 
 
 def may_be_kept_from(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:
-    """Whether words say, or may say, that the manager is not to know: certain ones, a "not" to the manager or HR or
-    beside "know", a word of secrecy beside the manager or HR, or one that lets nobody but HR have them.
+    """Whether words say, or may say, that the manager is not to know: certain ones, words for the bot alone, a "not"
+    to the manager or HR or beside "know", a word of secrecy beside the manager or HR, or one that lets nobody but HR
+    have them.
     """
     if is_for_hr_alone(text, vocabulary, manager):
         return True
     folded = _meant(text, vocabulary)
+    if _mark(vocabulary, "kept_from", "told_apart").search(folded):
+        return True
     called = [_mark(vocabulary, "helpers", "manager"), _mark(vocabulary, "kept_from", "above")]
     called += [_named(fold(manager.name))] if manager else []
     marks = [("manager", mark) for mark in called if mark.search(folded)]

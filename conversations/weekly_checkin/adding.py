@@ -12,6 +12,7 @@ from conversations.toolkit.events import Clicked, Event, Started, Typed
 from conversations.toolkit.levels import level_called
 from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions import Unclear
+from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import (
     begins_with_intent,
     closes_with_intent,
@@ -61,6 +62,9 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         return as_it_stands(state, event, facts, say("shared.late", text=Verbatim(event.text)))
     solved = facts.blockers and tells_of_solving(event.text, facts.vocabulary)
     if solved or says_urgent(event.text, facts.vocabulary) or yes_or_no(event.text, facts.vocabulary) is not None:
+        return state, [Start("help", event.owner, "", {"text": event.text})]
+    if may_be_kept_from(event.text, facts.vocabulary, facts.manager):
+        # It is no plan, as the manager reads plans.
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return _asked_about(event.text, state, event, facts)
 

@@ -227,3 +227,21 @@ def test_a_card_that_changed_where_it_stands_named_nobody(second, alice, bob):
     alice.says("plan 1 becomes: Alpha").sees("Nothing changed yet: 王芳 will read this week")
     assert entries_of(second, "alice", "check_in_answered", reader="wang") == []
     alice.says("plan 1 becomes: Alpha").sees("→ Alpha")
+
+
+@pytest.mark.parametrize(
+    "said", ["also: keep this confidential: I'm pregnant", "one more thing, this is only for you: I'm pregnant"]
+)
+def test_what_is_for_the_bot_alone_is_offered_as_no_plan(second, alice, said):
+    alice.opens("Fill in").fills(plans=["A plan"]).submits()
+    alice.says(said).sees_not("Add this to this week", "Mara Keller would read it")
+
+
+def test_nor_is_it_in_chinese(second, li):
+    li.opens("一次填完").fills(plans=["写方案"]).submits()
+    li.says("补充：只跟你说，我怀孕了").sees_not("加到这周的计划里")
+
+
+def test_who_also_wants_to_quit_is_heard(second, alice):
+    alice.opens("Fill in").fills(plans=["A plan"]).submits()
+    alice.says("I also want to quit").sees("nobody will hear of it from me")
