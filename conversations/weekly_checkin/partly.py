@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_within
+from conversations.toolkit.words_within import longest_at, longest_within, words_before
 
 
 def told_partly(
@@ -25,3 +25,12 @@ def told_partly(
         if longest_within(clause, only) and clause.endswith(done):
             return True
     return bool(longest_within(fold(" ".join(clauses)), partly))
+
+
+def tells_of_before(clauses: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a clause tells what was done or not, and so of last week: "neither happened", "wrote the report"."""
+    groups = vocabulary.groups["partly"]
+    told, did, who = (dict.fromkeys(meaning_of(groups, each), "") for each in ("told", "did", "who"))
+    folded = [fold(each) for each in clauses]
+    begins = any(longest_at(words_before(each, who)[1], 0, did) for each in folded)
+    return begins or any(longest_within(each, told) for each in folded)

@@ -100,6 +100,7 @@ def reading(
     numbered, open_ = last_week.numbered(parted, state, facts), last_week.are_open(state, facts)
     status = status_in(numbered or parted, facts.vocabulary)
     unread = status is None and same.begins_so(besides, facts.vocabulary)
+    unread = unread or (status is None and _tells_of_before(parted, facts.vocabulary))
     if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), energy)
     unsure = bool(left_open or same.said_in(text, facts.vocabulary)) and state.stage == INVITED and asked == PLANS.name
@@ -136,6 +137,10 @@ def _is_partly(text: str, vocabulary: Vocabulary) -> bool:
     clauses = [text[start:end].strip() for start, end in clauses_of(text)]
     told = partly.told_partly(clauses, partial(_said, vocabulary=vocabulary), vocabulary)
     return told or same.is_but_partly(text, vocabulary)
+
+
+def _tells_of_before(text: str, vocabulary: Vocabulary) -> bool:
+    return partly.tells_of_before([text[start:end].strip() for start, end in clauses_of(text)], vocabulary)
 
 
 def _plans_in(

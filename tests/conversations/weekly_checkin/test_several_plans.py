@@ -68,3 +68,21 @@ def test_a_place_that_no_plan_has_is_said_with_those_there_are(second, alice, li
     li.says("都做完了，没卡住").says("写方案；约客户").says("跳过").says("好")
     li.says("第3件改成写总结").sees("你这周有2件计划：写方案；约客户。")
     assert week_of(second, "li", WEEK).plans == ("写方案", "约客户")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("neither happened, crazy week", "I was sick all week, did nothing", "report \u2705 supplier \u274c"),
+        "wrote the report, still chasing the supplier",
+    ],
+)
+def test_what_tells_of_last_week_is_no_plan_for_this_one(second, alice, said):
+    alice.says(said).sees_not("Is anything stuck?")
+    assert alice.listening == "outcomes"
+    alice.says("both not done").says("Visit the fair").sees("Is anything stuck?")
+
+
+def test_so_it_is_where_it_is_told_in_chinese(second, li):
+    li.says("上周病了，啥都没做").sees("上周的几件事怎么样了？")
+    assert li.listening == "outcomes"

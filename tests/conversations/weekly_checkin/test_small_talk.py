@@ -92,3 +92,12 @@ def test_a_nod_is_no_plan(monday, alice, said):
 @pytest.mark.parametrize("said", ["没问题", "可以", "好嘞", "不太懂你的意思", "这个是干嘛的"])
 def test_nor_is_it_in_chinese(monday, li, said):
     li.says(said).sees_not("有卡住的吗？")
+
+
+@pytest.mark.parametrize("said", ["Morning! ugh mondays", "ugh, mondays"])
+def test_a_word_about_the_day_is_no_plan(second, alice, said):
+    alice.says(said).sees_not("Is anything stuck?")
+
+
+def test_nor_is_one_in_chinese_either(monday, li):
+    li.says("早上好呀，又周一了").sees_not("有卡住的吗？")
