@@ -25,6 +25,7 @@ from conversations.goals import (
 from conversations.goals.calling import called, drafted, mine, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, TREE, GoalsFacts, gather
+from conversations.goals.updating import Update
 from conversations.rules.goals import GoalContent, Side
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -165,13 +166,15 @@ class Goals:
 
     def _meant(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:
         """What was meant: this goal, with the number that was typed if one was, or a new one."""
-        id_, _, number = event.value.partition(":")
+        id_, _, said = event.value.partition(":")
         if event.button == "new" and state.stage == "unsure":
             return sentence(drafting.set_aside(state), event, str(state.answers.get("unsure") or ""), facts)
         if facts.goal(id_) is None:
             return _listed(state, event, facts)
-        given = {"why": "close" if event.button == "end" else "opened"}
-        given = {"why": "update", "pace" if number in PACES else "number": number} if number else given
+        given: Mapping[str, str] = {"why": "close" if event.button == "end" else "opened"}
+        word, _, note = said.partition(":")
+        number, pace = ("", word) if word in PACES else (word, "")
+        given = Update("", number, pace, note).given if word else given
         return state, [Start("goal", event.owner, id_, given)]
 
     def _asks(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:

@@ -121,7 +121,7 @@ def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -
         return _mine(state, event, facts)
     offered = found or (goals if name else own or goals)[: cards.ROWS_A_PAGE]
     about = tuple(goal.id for goal in offered if goal.owner != facts.viewer.id)
-    card = cards.which(offered, facts, number=update.number or update.pace, unknown=bool(name) and not found)
+    card = cards.which(offered, facts, said=update.said, unknown=bool(name) and not found)
     return state, [Show(card, To(event.owner), about=about, fresh=True)]
 
 
@@ -134,7 +134,7 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         if len(meant) == 1:
             sure = {"sure": "yes"} if update.pace and isinstance(event, Called) else {}
             return state, [Start("goal", event.owner, meant[0].id, {**update.given, **sure})]
-        which = cards.which(meant, facts, number=update.number or update.pace)
+        which = cards.which(meant, facts, said=update.said)
         return state, [show(which, event, fresh=True)]
     if facts.whom or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)

@@ -179,9 +179,9 @@ def said(key: str, facts: GoalsFacts) -> Card:
     return Card(f"goals.{key}", say("neutral"), tuple(body))
 
 
-def which(goals: Sequence[Goal], facts: GoalsFacts, *, number: str = "", unknown: bool = False) -> Card:
-    """Several goals fit what was typed, or none does: those there are. A `number` goes with whichever is meant."""
-    rows = tuple(_named(goal, facts, number) for goal in goals[:ROWS_A_PAGE])
+def which(goals: Sequence[Goal], facts: GoalsFacts, *, said: str = "", unknown: bool = False) -> Card:
+    """Several goals fit what was typed, or none does: those there are. What is `said` goes with whichever is meant."""
+    rows = tuple(_named(goal, facts, said) for goal in goals[:ROWS_A_PAGE])
     key = "which" if not unknown else "no_such" if rows else "no_such_none"
     return Card("goals.which", say("neutral"), (Line(say(key)), *rows))
 
@@ -193,13 +193,13 @@ def unsure(text: str, near: Sequence[Goal], facts: GoalsFacts) -> Card:
     return Card("goals.unsure", say("neutral"), (Line(say("unsure.ask", text=Verbatim(text))), *rows), buttons)
 
 
-def _named(goal: Goal, facts: GoalsFacts, number: str = "") -> Row:
+def _named(goal: Goal, facts: GoalsFacts, said: str = "") -> Row:
     """A goal with a way to it; whose it is, if it is not the viewer's own."""
     title: Text = Verbatim(goal.counts.title)
     if goal.owner != facts.viewer.id:
         owner = next((each for each in facts.reports if each.id == goal.owner), facts.people.get(goal.owner))
         title = say("tree.line", title=title, name=owner.name if owner else "")
-    way = Button("move", say("buttons.open"), f"{goal.id}:{number}") if number else _open(goal)
+    way = Button("move", say("buttons.open"), f"{goal.id}:{said}") if said else _open(goal)
     return Row(title, (way,), progress_text(goal, facts.today))
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from conversations.goals.finding import like, number_behind, running
-from conversations.rules.goal_sentence.title import LOOSE
-from conversations.toolkit.commands import looked_at
+from conversations.rules.goal_sentence.title import LOOSE, aligned
+from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.numbers import DIGITS, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
 _NOTE = re.compile("[,;\uff0c\uff1b]")
 PERCENT = "%"
+
+_DASHES = " -\u2013\u2014"
+_ENDED = r"(?P<end>\s?[:\u2013\u2014\u3002]|\s-|-(?=\s)|\.(?=\s)|(?<=[^\x00-\x7f])\s)"
+"""What stands behind a word for how it goes as a comma would; a space does behind a Chinese one."""
 
 
 @dataclass(frozen=True)
@@ -32,41 +37,77 @@ class Update:
         said = {"number": self.number, "pace": self.pace, "note": self.note}
         return {"why": "update", **{name: each for name, each in said.items() if each}}
 
+    @property
+    def said(self) -> str:
+        """What a button carries of it."""
+        word = self.number or self.pace
+        return f"{word}:{self.note}" if word and self.note else word
+
 
 def update_in(text: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update | None:
     """What a line says of a goal; None where it ends neither in a number nor in a word for how it goes. Where that was
     `asked`, the word may also lead: "stuck on legal".
     """
-    read = looked_at(text).strip()
+    read = text[:MAX_READ].strip()
     head, note = _parted(read, vocabulary)
-    update = _said(head, vocabulary)
+    update = _said(head, vocabulary, asked=asked)
     if update is None:
         pace = _pace_before(fold(read), vocabulary) if asked else ""
         return Update("", pace=pace, note=read) if pace else None
     more = update_in(note, vocabulary) if note else None
     if more is None or more.name or (more.number and update.number) or (more.pace and update.pace):
-        return replace(update, note=note)
-    return Update(update.name, update.number or more.number, update.pace or more.pace, more.note)
+        return _with_pace(replace(update, note=note), vocabulary)
+    both = Update(update.name, update.number or more.number, update.pace or more.pace, more.note)
+    return _with_pace(both, vocabulary)
+
+
+def _with_pace(update: Update, vocabulary: Vocabulary) -> Update:
+    """An update of a number, with how it goes where a clause of its note says nothing else: "85, supplier late, at
+    risk".
+    """
+    ends = [] if update.pace else [*(found.start() for found in _NOTE.finditer(update.note)), len(update.note)]
+    for before, end in pairwise(ends):
+        said = _said(update.note[before + 1 : end], vocabulary)
+        if said and said.pace and not (said.name or said.number):
+            return replace(update, pace=said.pace, note=update.note[:before] + update.note[end:])
+    return update
 
 
 def _parted(read: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """What stands before the first comma, or before what gives a reason; and what stands behind, the reason whole."""
+    """What stands before the first comma, or what is as good as one behind a word for how it goes, or before what gives
+    a reason; and what stands behind, the reason whole.
+    """
+    compared = aligned(read)
     comma = next((found for found in _NOTE.finditer(read) if not _is_within_number(read, found.start())), None)
-    reason = re.search(any_of(meaning_of(vocabulary.groups["goal_notes"], "reasons")), read.lower())
-    if reason and reason.start() and (comma is None or reason.start() < comma.start()):
-        return read[: reason.start()], read[reason.start() :]
-    return (read[: comma.start()], read[comma.end() :].strip()) if comma else (read, "")
+    ended = re.search(any_of(vocabulary.groups["goal_states"]) + _ENDED, compared)
+    reason = re.search(any_of(meaning_of(vocabulary.groups["goal_notes"], "reasons")), compared)
+    cuts = [
+        *([(comma.start(), comma.end())] if comma else ()),
+        *([(ended.start("end"), ended.end("end"))] if ended else ()),
+        *([(reason.start(), reason.start())] if reason and reason.start() else ()),
+    ]
+    at, behind = min(cuts, default=(len(read), len(read)))
+    return read[:at], read[behind:].strip() if behind == at else read[behind:].lstrip(_DASHES).strip()
 
 
-def _said(head: str, vocabulary: Vocabulary) -> Update | None:
-    """The name, and the number or how it goes, before any note; nothing of what is denied."""
+def _said(head: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update | None:
+    """The name, and the number or how it goes, before any note; nothing of what is denied, but what is not on track is
+    at risk where that was `asked`.
+    """
     if found := _pace_behind(_without_end(fold(head), vocabulary), vocabulary):
-        denied = _pace_is_denied(found[0].strip(LOOSE), vocabulary)
-        return None if denied else Update(_without_small(found[0], vocabulary), pace=found[1])
+        name = found[0].strip(LOOSE)
+        denial = _denial(name, vocabulary)
+        if not denial:
+            return Update(_without_small(found[0], vocabulary), pace=found[1])
+        name = _without_small(name.removesuffix(denial), vocabulary)
+        return Update(name, pace="at_risk") if asked and found[1] == "on_track" else None
     bare = _without_whole(_without_small(fold(head), vocabulary), vocabulary)
     if numbers_of(bare, vocabulary, PERCENT):
         return Update("", number=bare)
     name, number = number_behind(bare, vocabulary)
+    pace = _pace_behind(_without_end(name, vocabulary), vocabulary) if number else None
+    if pace and not _denial(pace[0].strip(LOOSE), vocabulary):
+        return Update(_without_small(pace[0], vocabulary), number=number, pace=pace[1])
     return Update(_without_small(name, vocabulary), number=number) if number else None
 
 
@@ -101,10 +142,11 @@ def _pace_before(text: str, vocabulary: Vocabulary) -> str:
     return states[word] if leads else ""
 
 
-def _pace_is_denied(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word for how it goes stands behind one that denies it: "is not" of "is not at risk"."""
-    denies = meaning_of(vocabulary.groups["goal_notes"], "denies")
-    return any(name == word or name.endswith(word if not word.isascii() else f" {word}") for word in denies)
+def _denial(name: str, vocabulary: Vocabulary) -> str:
+    """The word that denies how it goes, where that stands behind one: "not" of "is not at risk"; "" for none."""
+    denies = sorted(meaning_of(vocabulary.groups["goal_notes"], "denies"), key=len, reverse=True)
+    ends = (word for word in denies if name == word or name.endswith(word if not word.isascii() else f" {word}"))
+    return next(ends, "")
 
 
 def _without_whole(text: str, vocabulary: Vocabulary) -> str:

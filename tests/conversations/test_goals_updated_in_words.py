@@ -160,3 +160,36 @@ def test_a_part_of_the_title_names_it_in_chinese(stage, li, wang, text):
     asked = li.counts("goal.asked")
     li.says("续约率没有风险")
     assert li.counts("goal.asked") == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("goal update at risk - supplier late", ("at_risk", "supplier late")),
+        ("goal update at risk: supplier late", ("at_risk", "supplier late")),
+        ("goal update renewals at risk \u2014 supplier late", ("at_risk", "supplier late")),
+    ],
+)
+def test_what_stands_behind_the_word_is_the_note(renewals, alice, text, moved):
+    alice.says(text)
+    assert moves(renewals) == [moved]
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("目标 更新 卡住了：法务不批，等回复", ("stuck", "法务不批，等回复")),
+        ("目标 更新 有风险 供应商拖了", ("at_risk", "供应商拖了")),
+    ],
+)
+def test_what_stands_behind_the_word_is_the_note_in_chinese(boxes, li, text, moved):
+    li.says(text)
+    assert moves(boxes, "li") == [moved]
+
+
+def test_of_several_goals_the_one_that_is_meant_gets_the_note_as_well(renewals, alice, mara):
+    alice.says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.says("goal update stuck: legal blocks").sees("Which goal do you mean?").taps("Open", on="NPS")
+    alice.taps("Stuck", of=alice.message("goal.asked"))
+    assert moves(renewals) == [("stuck", "legal blocks")]
