@@ -11,10 +11,12 @@ from conversations.goal.forms import NOTE_AT_MOST
 from conversations.goal.typed import number_of_goal
 from conversations.goals.finding import like
 from conversations.goals.updating import Update, update_in
-from conversations.toolkit.commands import looked_at
+from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.numbers import numbers_of
 from conversations.toolkit.questions import Answers, PerItem, Unclear
 from conversations.toolkit.reader import Goal
+from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words import Phrase
 
 if TYPE_CHECKING:
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 GOALS, WORDS = "goals", "goals_words"
 """The answers' names for how each goal goes, and for what was said beside that."""
 
-_PIECE = re.compile(r"[\n;]")  # of folded text
-_PLACE = re.compile(r"(?:(?<=^)|(?<=[\s,;]))(\d{1,2})(?:[.):\u3001]\s*|\s+)(?=[^\d\s])")  # of folded text
+_PIECE = re.compile("[\n;\uff1b]")
+_CLAUSE = re.compile(r"(?<!\d)[,\uff0c]|[,\uff0c](?!\d)|[\u3001\u3002]|\.(?=\s)")
+_PLACE = re.compile(r"(?:(?<=^)|(?<=[\s,;\uff0c\uff1b]))(\d{1,2})(?:[.):\u3001\uff0e\uff09\uff1a]\s*|\s+)(?=[^\d\s])")
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,10 @@ class HowGoalsGo(PerItem):
 
     def typed(self, text: str, answers: Answers, facts: Any) -> Mapping[str, Json] | Unclear:
         """The answers that a reply gives, with what it says beside them."""
+        if facts.vocabulary.meaning("goal_notes", text) == "unchanged":
+            return {}
         said = None if facts.vocabulary.meaning("skip", text) else _words_in(text, self._given(answers), facts)
-        if not said or not any(each.number or each.note for each in said.values()):
+        if not said:
             return super().typed(text, answers, facts)
         if any(len(each.note) > NOTE_AT_MOST for each in said.values()):
             return Unclear(Phrase("words.errors.too_long", {"limit": NOTE_AT_MOST}))
@@ -82,42 +87,80 @@ def _words_in(text: str, given: Mapping[str, str], facts: CheckinFacts) -> Mappi
     which goal.
     """
     goals = facts.goals.asked
-    pieces = list(_pieces(looked_at(text).strip(), len(goals)))
+    pieces = list(_pieces(text[:MAX_READ].strip(), goals, facts.vocabulary))
     open_ = [goal for goal in goals if goal.id not in given] or list(goals)
     words: dict[str, Word] = {}
     for nth, (place, piece) in enumerate(pieces):
         update = update_in(piece, facts.vocabulary, asked=True)
-        named = [goals[place - 1]] if place else _meant(update, nth, len(pieces), goals, open_) if update else []
-        if update is None or len(named) != 1 or (place and update.name):
+        named = [goals[place - 1]] if place else _meant(update, nth, pieces, facts, open_) if update else []
+        if update is None or len(named) != 1 or (place and update.name) or named[0].id in words:
             return None
+        if len(goals) > 1 and numbers_of(update.note, facts.vocabulary):
+            return None  # Of which goal that number tells nobody knows.
         [goal] = named
         if update.number and number_of_goal(goal) is None:
             words[goal.id] = Word(update.pace, note=piece)
         else:
-            words[goal.id] = Word(update.pace, update.number, update.note)
+            words[goal.id] = Word(update.pace, _without_title(update.number, goal), update.note)
     return words
 
 
-def _meant(update: Update, nth: int, pieces: int, goals: Sequence[Goal], open_: Sequence[Goal]) -> Sequence[Goal]:
+def _without_title(number: str, goal: Goal) -> str:
+    """A number without the word behind it that the goal is called by: "85" of "85 installed" for installed boxes."""
+    bare, _, word = number.partition(" ")
+    return bare if word and word in fold(goal.counts.title).split() else number
+
+
+def _meant(
+    update: Update, nth: int, pieces: Sequence[object], facts: CheckinFacts, open_: Sequence[Goal]
+) -> Sequence[Goal]:
     """The goals that a part of a reply may mean: those it names, else the only one, or the one in its place."""
+    goals = facts.goals.asked
     if update.name:
-        return like(update.name, goals)
-    if len(open_) == 1 == pieces:
+        return _named(update.name, goals, facts.vocabulary)
+    if len(open_) == 1 == len(pieces):
         return open_
-    return [goals[nth]] if pieces == len(goals) else []
+    return [goals[nth]] if len(pieces) == len(goals) else []
 
 
-def _pieces(text: str, count: int) -> Iterator[tuple[int, str]]:
+def _named(name: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Sequence[Goal]:
+    """The goals that a name may mean: the one in the place that it says, or those whose title is like it."""
+    place = vocabulary.groups["ordinals"].get(name, "")
+    if place and len(goals) > 1:
+        at = len(goals) if place == "last" else int(place)
+        return goals[at - 1 : at]
+    return like(name, goals)
+
+
+def _pieces(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
     """The parts of a reply, each with the place of the goal that it says, 0 for none."""
+    count = len(goals)
     places = [found for found in _PLACE.finditer(text) if 0 < int(found[1]) <= count > 1]
     if places and not text[: places[0].start()].strip():
         ends = [*(found.start() for found in places[1:]), len(text)]
         for found, end in zip(places, ends, strict=True):
-            yield int(found[1]), text[found.end() : end].strip(" ,;\n")
+            yield int(found[1]), text[found.end() : end].strip(" ,;\n\uff0c\uff1b")
         return
     for piece in _PIECE.split(text):
         if piece.strip():
-            yield 0, piece.strip()
+            for clause in _by_name(piece, goals, vocabulary):
+                yield 0, clause.strip()
+
+
+def _by_name(piece: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Iterator[str]:
+    """A part of a reply, apart where a clause tells of another goal than the one before."""
+    cuts = [*_CLAUSE.finditer(piece)] if len(goals) > 1 else []
+    start, last = 0, list[Goal]()
+    starts = [0, *(found.end() for found in cuts)]
+    ends = [*(found.start() for found in cuts), len(piece)]
+    for at, (begins, ends_) in enumerate(zip(starts, ends, strict=True)):
+        update = update_in(piece[begins:ends_], vocabulary, asked=True)
+        named = [*_named(update.name, goals, vocabulary)] if update and update.name else []
+        if named and named != last:
+            if at:
+                yield piece[start : ends[at - 1]]
+            start, last = begins, named
+    yield piece[start:]
 
 
 def _beside(answers: Answers) -> Mapping[str, Json]:

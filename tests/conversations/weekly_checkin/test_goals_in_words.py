@@ -194,3 +194,80 @@ def test_a_typed_skip_leaves_out_only_what_is_open_and_says_who_reads_the_rest(t
     alice.sees("customers told us in confidence", "Whoever can see a goal can read")
     alice.taps("Share with Mara Keller")
     assert moves(two) == [("", 85, "customers told us in confidence")]
+
+
+@pytest.mark.parametrize(
+    ("said", "moved"),
+    [
+        ("renewal 85, tickets 30", [("", 85, ""), ("", 30, "")]),
+        ("Open tickets are stuck, renewal 84%", [("", 84, ""), ("stuck", "")]),
+        (
+            "renewals at risk because Acme left, tickets on track at 25",
+            [("at_risk", "because Acme left"), ("on_track", 25, "")],
+        ),
+        ("first at risk, Acme left, second at 30", [("at_risk", "Acme left"), ("", 30, "")]),
+    ],
+)
+def test_each_clause_goes_to_the_goal_that_it_names(two, alice, said, moved):
+    alice.says(said).says("3").taps("Share with Mara Keller")
+    assert moves(two) == moved
+
+
+@pytest.mark.parametrize("said", ["at risk, renewal 85", "renewal 85, 30"])
+def test_a_clause_of_which_goal_nobody_knows_is_asked_about(two, alice, said):
+    alice.says(said).sees("I didn’t catch that.")
+
+
+@pytest.mark.parametrize(
+    ("said", "moved"),
+    [
+        ("at risk: supplier late", ("at_risk", "supplier late")),
+        ("at risk - supplier late", ("at_risk", "supplier late")),
+        ("now 85, supplier late, at risk", ("at_risk", 85, "supplier late")),
+        ("On track. 85 installed, 12 more ordered", ("on_track", 85, "12 more ordered")),
+        ("not on track", ("at_risk", "")),
+        ("no change", None),
+    ],
+)
+def test_how_it_goes_is_heard_wherever_it_stands(asked, alice, said, moved):
+    alice.says(said).says("3").taps("Share with Mara Keller")
+    assert moves(asked) == ([moved] if moved else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "moved"),
+    [
+        ("做到120台了，供应商拖了，下周到，有风险", ("at_risk", 120, "供应商拖了，下周到")),
+        ("卡住了：法务不批", ("stuck", "法务不批")),
+        ("有风险 供应商拖了", ("at_risk", "供应商拖了")),
+        ("进度正常", ("on_track", "")),
+        ("没变化", None),
+    ],
+)
+def test_how_it_goes_is_heard_wherever_it_stands_in_chinese(boxes, li, said, moved):
+    li.says(said).says("3")
+    li.taps("发给王芳")
+    assert moves(boxes, "li") == ([moved] if moved else [])
+
+
+@pytest.fixture
+def both(monday, li, wang):
+    """李晨这周要回答两个两周没动的目标。"""
+    invite = li.message("weekly_checkin.invite")
+    for title in ("续约率从82%到90%", "未结工单从40个到10个"):
+        agrees(li, wang, f"目标 新增 {title}，年底前", "提给王芳", "我同意")
+        monday.moves_on(minutes=1)
+    li.opens("一次填完", of=invite).fills(plans=["写报告"]).submits()
+    monday.moves_to("2026-12-08 08:00")
+    li.says("去杭州").says("没有")
+    return monday
+
+
+def test_each_clause_goes_to_the_goal_that_it_names_in_chinese(both, li):
+    li.says("续约率85，工单30").says("3").taps("发给王芳")
+    assert moves(both, "li") == [("", 85, ""), ("", 30, "")]
+
+
+def test_a_skip_leaves_out_only_what_is_open_in_chinese(both, li):
+    li.says("第一个有风险，客户走了").says("跳过").says("3").taps("发给王芳")
+    assert moves(both, "li") == [("at_risk", "客户走了")]
