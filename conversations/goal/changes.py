@@ -136,6 +136,8 @@ def measure_text(result: KeyResult) -> Text:
             # So many of something: "2 people", where "to" would say that there are some by now.
             return amount_text(result.target, result.unit)
         return say("result.to", target=amount_text(result.target, result.unit))
+    if result.kind == "number" and result.start is not None:
+        return say("result.from", start=amount_text(result.start, result.unit))
     if result.kind == "number":
         return say("result.number_in", unit=Verbatim(result.unit)) if result.unit else say("result.number")
     return say("result.by", day=Day(result.due)) if result.due else say("result.milestone")

@@ -1,10 +1,10 @@
-"""What is typed below a draft: what shows it, by when, or who is to see it; anything else is not for the draft."""
+"""What is typed below a draft: what shows it, where it stands, by when, or who is to see it; nothing else is for it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.goals import drafting, privacy, results
+from conversations.goals import drafting, privacy, results, standing
 from conversations.goals.calling import drafted
 from conversations.goals.facts import GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
@@ -24,6 +24,9 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
         return state, [Start(HELP, event.owner, arguments={"text": text})]
     rest, is_private = privacy.wished(text, facts)
     changed = privacy.given(content, privacy.CLOSED) if is_private else content
+    asked = any(each.rule == "g3" for each in drafting.warnings(state, facts)[: drafting.SHOWN_AT_MOST])
+    if stands := standing.told(rest, changed, facts, asked=asked):
+        return drafted(drafting.keeping(state, stands), event, facts, fresh=True)
     said = said_in(rest, facts.today, facts.vocabulary)
     if said.target is not None and not numbers_of(rest, facts.vocabulary, said.unit):
         changed = _measured(rest, changed, facts)

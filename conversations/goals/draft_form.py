@@ -11,6 +11,8 @@ from conversations.goal.results import aimed, day_field, number_held, numbers_in
 from conversations.goals import ours, results
 from conversations.goals.drafting import FORM, SURE, kept, mark, say
 from conversations.goals.facts import GoalsFacts
+from conversations.goals.standing import unit_of
+from conversations.rules.goal_sentence.relative import led_to
 from conversations.rules.goals import TITLE_AT_MOST, GoalContent, KeyResult
 from conversations.toolkit.conversation import State
 from conversations.toolkit.forms import (
@@ -89,7 +91,10 @@ def read(state: State, values: RawValues, facts: GoalsFacts) -> tuple[GoalConten
     numbers, wrong = numbers_in(written, unit, facts.vocabulary, aims=False)
     if wrong or errors:
         return None, {**wrong, **errors}
-    before = kept(state) or blank(state, facts)
+    before, start = kept(state) or blank(state, facts), numbers["start"]
+    if results.is_plain(before) and start is not None and numbers["target"] is None:
+        unit = unit or unit_of(written["start"])
+        numbers["target"] = led_to(str(given["title"]), start, unit, facts.today, facts.vocabulary)
     return _content(before, given, numbers, unit), {}
 
 
@@ -101,7 +106,9 @@ def _content(
     if results.is_plain(before):
         first = next(iter(before.results), KeyResult("r1", title))
         numbered = aimed(replace(first, kind="number"), numbers["start"], numbers["target"], unit, first.direction)
-        measured = (numbered,) if numbers["target"] is not None else ()
+        # Where it stands is kept until it is said where to; who takes out the target takes out the number.
+        begins = numbers["start"] is not None and first.target is None
+        measured = (numbered,) if numbers["target"] is not None or begins else ()
     parent = str(given.get("parent") or "")
     return replace(
         before,

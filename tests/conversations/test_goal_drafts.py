@@ -94,7 +94,7 @@ def test_what_went_further_than_it_was_to_go_begins_anew_without_a_target(monday
     mara.taps("I agree")
     alice.opens("Update").fills(r_r1="92").submits().opens("Close it").fills(how="done").submits()
     alice.says("goal").taps("Ended goals").taps("Start from it").taps("By Thu 31 Dec")
-    alice.sees("a number in %, still to be said", "How will you both see that it\u2019s reached?")
+    alice.sees("from 92%, how far is still to be said", "How will you both see that it\u2019s reached?")
     alice.opens("Say what shows it").fills(target="95").submits().sees("from 92% to 95%")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 VAGUE = "goal add I want customers to be happier"
 
 
@@ -29,3 +31,40 @@ def test_once_it_is_proposed_it_listens_no_more(monday, alice):
 def test_in_chinese(monday, li):
     li.says("目标 新增 让客户更满意").says("满意度调查从3.8分提高到4.4分").sees("我理解的目标是这样", "从3.8")
     li.says("明年一季度末前").sees("截止日期")
+
+
+@pytest.mark.parametrize(
+    ("goal", "today", "then"),
+    [
+        ("cut complaints by half by June", "300", "from 300 to 150"),
+        ("cut returns to half by June", "8%", "from 8% to 4%"),
+        ("sell 20% more than last year", "2000", "from 2,000 to 2,400"),
+        ("cut open tickets by 500 by June", "2000", "from 2,000 to 1,500"),
+        ("cut returns to 4% by June", "8%", "from 8% to 4%"),
+        ("raise the renewal rate by 5% by June", "80%", "from 80%, how far is still to be said"),
+    ],
+)
+def test_todays_value_leads_to_where_the_words_say(stage, alice, goal, today, then):
+    alice.says(f"goal add {goal}").opens("Add today’s value").fills(start=today).submits().sees(then)
+    assert not alice.can("Add today’s value")
+    assert alice.opens("Change").form
+
+
+@pytest.mark.parametrize("reply", ["today it is 8%", "now 8%", "8%", "it's at 8% today", "Currently 8%.", "it is 8%"])
+def test_todays_value_may_be_typed(stage, alice, reply):
+    alice.says("goal add cut returns to 4% by June").says(reply).sees("from 8% to 4%")
+    alice.says("goal add cut returns by half by June").says(reply).sees("from 8% to 4%")
+
+
+def test_how_far_it_goes_may_be_typed_once_it_is_known_where_from(stage, alice):
+    alice.says("goal add raise the renewal rate by 5% by June").says("80%").sees("from 80%, how far")
+    alice.says("85%").sees("from 80% to 85%")
+
+
+@pytest.mark.parametrize("reply", ["现在是8%", "8%", "目前8%", "今天是8%", "现在到了8%"])
+def test_todays_value_may_be_typed_in_chinese(stage, li, reply):
+    li.says("目标 新增 六月底前把退货率降到一半").says(reply).sees("从8%到4%")
+
+
+def test_todays_value_in_chinese(stage, li):
+    li.says("目标 新增 比去年多卖20%").opens("写现状").fills(start="2000").submits().sees("从2,000到2,400")

@@ -154,8 +154,8 @@ def _words(vocabulary: Vocabulary, group: str, meanings: tuple[str, ...]) -> re.
 def _more(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A verb of something reached with nothing but more or less behind it, or such a word before it in Chinese."""
     reached = any_of(meaning_of(vocabulary.groups["goal_results"], "milestone", "weak"))
-    more = any_of(meaning_of(vocabulary.groups["goal_amounts"], "more"))
-    before = any_of(word for word in meaning_of(vocabulary.groups["goal_amounts"], "more") if not word.isascii())
+    more = any_of(vocabulary.groups["goal_amounts"])
+    before = any_of(word for word in vocabulary.groups["goal_amounts"] if not word.isascii())
     return re.compile(rf"^{reached} ?{more}|^{before}{reached}")
 
 

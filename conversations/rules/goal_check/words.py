@@ -50,7 +50,7 @@ def criterion(reading: Reading) -> Iterator[Warning]:
 
 def baseline(reading: Reading) -> Iterator[Warning]:
     """G3: where a level that is to move stands today."""
-    starts = reading.number is not None and reading.number.start is not None
+    starts = any(each.start is not None for each in reading.content.results)
     if reading.moves_level and not (starts or reading.is_held or reading.is_learning):
         yield Warning("g3", asks="start")
 

@@ -34,7 +34,8 @@ _RANGE = re.compile(r"\s?[-\u2013~]\s?\d")
 class Measure:
     """From where to where, as far as it is said without doubt; `span` is where, if it can be taken out of the text.
 
-    `amounts` are all numbers there are, `relative` is a change "by" so much of something that is not named.
+    `amounts` are all numbers there are, `relative` is a change "by" so much of something that is not named; `times` is
+    what it is to be multiplied by: "by half".
     """
 
     start: Decimal | None = None
@@ -45,6 +46,7 @@ class Measure:
     span: tuple[int, int] | None = None
     amounts: tuple[Amount, ...] = ()
     relative: bool = False
+    times: Decimal | None = None
 
 
 def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
@@ -59,9 +61,8 @@ def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
     measure = _measure(amounts, times, verbs)
     changes = times is not None or any(each.mark == "by" or each.kind == "points" for each in amounts)
     relative = measure.target is None and changes
-    return replace(
-        measure, amounts=tuple(amounts), relative=relative, direction=measure.direction or (verbs if amounts else None)
-    )
+    direction = measure.direction or (verbs if amounts else None)
+    return replace(measure, amounts=tuple(amounts), relative=relative, direction=direction, times=times)
 
 
 def amounts_in(text: str, vocabulary: Vocabulary) -> list[Amount]:
