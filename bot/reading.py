@@ -106,7 +106,8 @@ def main() -> None:
         read, asked = pickle.load(sys.stdin.buffer)  # noqa: S301  # our own parent wrote it
         found = read(*asked)
         sys.stdout.buffer.write(pickle.dumps(found))
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # What is written in C may say the latter where it got no memory.
         return
     except Exception as error:
         log.error("not_read", exc_info=error)
