@@ -63,8 +63,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     solved = facts.blockers and tells_of_solving(event.text, facts.vocabulary)
     if solved or says_urgent(event.text, facts.vocabulary) or yes_or_no(event.text, facts.vocabulary) is not None:
         return state, [Start("help", event.owner, "", {"text": event.text})]
-    if may_be_kept_from(event.text, facts.vocabulary, facts.manager):
-        # It is no plan, as the manager reads plans.
+    if may_be_kept_from(_taken_apart(event.text, facts)[0], facts.vocabulary, facts.manager):
+        # It is no plan, as the manager reads plans; of what is stuck it is asked whom it is for.
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return _asked_about(event.text, state, event, facts)
 
