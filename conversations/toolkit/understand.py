@@ -19,6 +19,7 @@ ABOUT_THE_BOT = frozenset(
 """Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
 
 
+_TRAILS_OFF = ("\u2026", "...", "\u3002\u3002")
 _CLAUSE_ENDS = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\uff01\uff1f\u3002\u3001]")
 
 GRAVE = ("distress", "mistreated", "exhausted", "leaving")
@@ -96,7 +97,11 @@ def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
 
 
 def agrees(text: str, group: str, vocabulary: Vocabulary) -> bool:
-    """Whether a reply says yes, what stands for it in a group, or both: "ok, send it"."""
+    """Whether a reply says yes, what stands for it in a group, or both: "ok, send it". Who trails off ("ok...") thinks
+    about it still.
+    """
+    if text.rstrip().endswith(_TRAILS_OFF):
+        return False
     groups = vocabulary.groups
     beside = dict.fromkeys((*groups["filler"], *groups["ordinals"], *groups["greeting"]), "")
     words = {**beside, **groups["answer"], **dict.fromkeys(groups[group], "yes")}
