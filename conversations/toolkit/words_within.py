@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.vocabulary import fold
@@ -99,3 +100,10 @@ def _beginnings(words: tuple[str, ...]) -> Mapping[str, Sequence[tuple[int, str]
 
 def _is_letter(character: str) -> bool:
     return character.isascii() and (character.isalpha() or character == "'")
+
+
+def spans_between(marks: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where each part of a text between such marks begins and ends; parts of nothing but spaces are none."""
+    cuts = [(0, 0), *(found.span() for found in marks.finditer(text)), (len(text), len(text))]
+    spans = [(end, start) for (_, end), (start, _) in pairwise(cuts)]
+    return [(start, end) for start, end in spans if text[start:end].strip()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import words_before, words_behind
+from conversations.toolkit.words_within import spans_between, words_before, words_behind
 
 OUT, SMALL = "out", "small"
 """What is told of a plan beside what became of it: only that it is to go. And the words around a name."""
@@ -46,9 +46,7 @@ def places_of(name: str, plans: Sequence[str]) -> tuple[int, ...]:
 
 def clauses_in(text: str) -> list[tuple[int, int]]:
     """Where each clause begins and ends: a plan's name has its outcome beside it, with a dash or a colon between."""
-    cuts = [(0, 0), *(found.span() for found in _BETWEEN.finditer(text)), (len(text), len(text))]
-    spans = [(end, start) for (_, end), (start, _) in pairwise(cuts)]
-    return [(start, end) for start, end in spans if text[start:end].strip()]
+    return spans_between(_BETWEEN, text)
 
 
 def placed(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> str | None:

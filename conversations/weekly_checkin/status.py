@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
@@ -19,7 +18,7 @@ from conversations.toolkit.questions import Unclear
 from conversations.toolkit.understand import begins_with_intent, intent_in, says_something, with_places
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
-from conversations.toolkit.words_within import longest_within, said_with
+from conversations.toolkit.words_within import longest_within, said_with, spans_between
 from conversations.weekly_checkin import last_week, partly, same
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -205,9 +204,7 @@ def _is_drawn(clause: str, vocabulary: Vocabulary) -> bool:
 
 def clauses_of(text: str) -> list[tuple[int, int]]:
     """Where each clause of a reply begins and ends."""
-    cuts = [(0, 0), *(match.span() for match in _BETWEEN.finditer(text)), (len(text), len(text))]
-    spans = [(end, start) for (_, end), (start, _) in pairwise(cuts)]
-    return [(start, end) for start, end in spans if text[start:end].strip()]
+    return spans_between(_BETWEEN, text)
 
 
 def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
