@@ -18,15 +18,14 @@ from conversations.entries import DepartmentOpened, Welcomed
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.roster import Department, Person
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.effects import Record
 from conversations.toolkit.events import Address
-from conversations.toolkit.vocabulary import Vocabulary
 from handlers.platform import Answer, Clicking, Commanding, Identity, Incoming, Saying, Submitting
 from storage import deliveries, organisation, records, roster
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.schema import migrate
+from tests.words import the_vocabulary
 
 SECRET = "a secret of the tests, 32 characters and more"
 DEPARTMENT = "works"
@@ -48,7 +47,7 @@ def the_house() -> House:
     """All conversations with the real words and calendars."""
     overrides = load_overrides(None)
     calendars: Callable[[str], Calendar] = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
-    return House(BY_NAME, calendars, Vocabulary.of(Catalogue.load()))
+    return House(BY_NAME, calendars, the_vocabulary())
 
 
 def staff(count: int, **given: object) -> list[Person]:

@@ -9,11 +9,11 @@ import pytest
 from icalendar import Calendar
 
 from bot.calendar_files import CalendarFiles
-from conversations.toolkit.catalogue import Catalogue
 from handlers.platform import Identity
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Stage, founded
 from tests.handlers.golden.scenes import Troupe
+from tests.words import the_catalogue
 
 TUESDAYS = {"every": "week", "weekday": "1", "at": "14:00", "minutes": "45"}
 
@@ -21,7 +21,7 @@ TUESDAYS = {"every": "week", "weekday": "1", "at": "14:00", "minutes": "45"}
 @pytest.fixture
 def troupe(tmp_path: Path) -> Iterator[Troupe]:
     """Mara and Alice talk on Tuesdays at two, for three quarters of an hour."""
-    catalogue = Catalogue.load()
+    catalogue = the_catalogue()
     (tmp_path / "scene").mkdir()
     stage = founded(tmp_path / "scene").opens(catalogue, Walker(catalogue), tmp_path / "stage.db")
     troupe = Troupe(stage)

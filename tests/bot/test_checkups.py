@@ -14,15 +14,15 @@ from bot.checkups import Checkups
 from bot.credentials import checks_of
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Phrase
 from handlers.findings import Finding
 from tests.bot.delivery.house import SECRET, until
 from tests.handlers.contract.house import credentials_of, free_port
 from tests.handlers.peers.slack.server import LocalSlack
+from tests.words import the_catalogue
 
 WRONG = "xoxb-somebody-elses"
-WORDS = Catalogue.load()
+WORDS = the_catalogue()
 BAD_TOKEN = (
     "slack: Slack doesn’t know the bot token (invalid_auth), so it lets Rapport do nothing. Copy the Bot User OAuth "
     "Token from Install App into RAPPORT_SLACK_BOT_TOKEN, then restart Rapport."

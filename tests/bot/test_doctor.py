@@ -18,7 +18,6 @@ from bot.why import explain
 from conversations.rules.calendar import load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.roster import Department, Person
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import LANGUAGES, Phrase
 from handlers.findings import Finding
 from storage import identities, introducing, organisation, roster, sending
@@ -30,10 +29,11 @@ from tests.bot.delivery.house import SECRET, Office
 from tests.handlers.contract.house import credentials_of, free_port
 from tests.handlers.peers.slack.server import LocalSlack
 from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, Tenant, microsoft
+from tests.words import the_catalogue
 
 AT = datetime(2026, 6, 10, 9, tzinfo=UTC)
 HTTPS = "https://rapport.example.com"
-WORDS = Catalogue.load()
+WORDS = the_catalogue()
 PEOPLE = (
     Person("olga", "Olga", "olga@example.com", "sales", zone="Europe/Berlin", region="DE", roles=frozenset({"hr"})),
     Person("wei", "陈伟", "wei@example.com", "sales", manager="olga", zone="Asia/Shanghai", region="CN"),

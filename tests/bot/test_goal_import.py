@@ -33,6 +33,7 @@ from storage.database import Database, Transaction
 from storage.goal_imports import Undone
 from storage.reader import StoreReader
 from storage.schema import migrate
+from tests.words import the_catalogue
 
 RING = KeyRing("a secret of the tests, 32 characters and more")
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -62,7 +63,7 @@ def _found(tx: Transaction) -> None:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.load()
+    return the_catalogue()
 
 
 class Company:

@@ -9,6 +9,7 @@ import pytest
 from conversations.rules.goal_file.reading import FileWords, GoalFile, read_goal_file
 from conversations.rules.goal_file.workbook import write_workbook
 from conversations.toolkit.catalogue import Catalogue
+from tests.words import the_catalogue
 
 HEAD = "person,goal,key result,period,target,actual\n"
 ANN = "ann@firma.cn"
@@ -16,7 +17,7 @@ ANN = "ann@firma.cn"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.load()
+    return the_catalogue()
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from conversations.entries.goals import GoalClosed, GoalSet
 from conversations.rules.goals import GoalContent, KeyResult, Visibility
 from conversations.rules.roster import Department
 from conversations.rules.visibility import Audience
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.effects import Record
 from conversations.toolkit.events import Address, Clicked, Event, Started, Submitted
 from storage import people, records, roster
@@ -26,6 +25,7 @@ from storage.moves import Conflict
 from tests.conversations.company import someone
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Stage, founded
+from tests.words import the_catalogue
 
 WHO = {
     "self": "kim",
@@ -132,7 +132,7 @@ MADE = {
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder, catalogue = tmp_path_factory.mktemp("office"), Catalogue.load()
+    folder, catalogue = tmp_path_factory.mktemp("office"), the_catalogue()
     stage = founded(folder).opens(catalogue, Walker(catalogue), Path(folder) / "office.db")
     stage.hires(someone("finn", "Finn Lund", "people", "sven"), someone("pat", "Pat Moor", "sales", "tom"))
     stage.do(roster.upsert_department, Department("sales", {"en": "Sales", "zh-CN": "Sales"}, head="mara"))

@@ -12,14 +12,14 @@ from sqlalchemy import text
 
 from bot.app import App, lay_foundations
 from bot.settings import BadSettings, read_settings
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Phrase
 from storage import organisation
 from storage.database import Database
 from tests.bot.delivery.house import SECRET
 from tests.handlers.contract.house import free_port
+from tests.words import the_catalogue
 
-ONE_MOMENT = Catalogue.load().text(Phrase("cli.one_moment"), "en")
+ONE_MOMENT = the_catalogue().text(Phrase("cli.one_moment"), "en")
 """What a command says beside its output where a busy machine lets it wait."""
 
 OTHER = "quite another secret, of 32 characters and more"

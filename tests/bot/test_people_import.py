@@ -27,6 +27,7 @@ from storage.schema import migrate
 from storage.tables.base import rows_of
 from storage.tables.people import HowLinked
 from storage.tables.records import Audit
+from tests.words import the_catalogue
 
 RING = KeyRing("a secret of the tests, 32 characters and more")
 AT = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
@@ -46,7 +47,7 @@ def calendar_of(region: str) -> Calendar:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue.load()
+    return the_catalogue()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.roster import Department, Person
 from conversations.rules.roster_file.company import Company, Roster
 from conversations.rules.roster_file.words import RosterWords
-from conversations.toolkit.catalogue import Catalogue
+from tests.words import the_catalogue
 
 COMPANY = Company(
     (Person("p1", "Top", "top@b.cc", "rd", ""),), (Department("rd", {"en": "R&D"}),), {("slack", "U0T"): "p1"}
@@ -22,7 +22,7 @@ DEPARTMENTS = b"id,name\nrd,Research\n"
 
 @pytest.fixture(scope="module")
 def words() -> RosterWords:
-    return RosterWords.of(Catalogue.load(), load_overrides(None).__contains__)
+    return RosterWords.of(the_catalogue(), load_overrides(None).__contains__)
 
 
 @pytest.mark.parametrize("people", [PEOPLE, b"name,email\nAnn,nothing\nBen,ben@b.cc\n", b"PK\x03\x04"], ids=range(3))

@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from bot import rhythms, ticking
 from bot.people_import import Files, Importer
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.events import Address
 from storage import deliveries, due, roster
 from storage.tables.base import rows_of
 from storage.tables.running import Due
 from tests.bot.company import Watch, company, staff, the_house
+from tests.words import the_catalogue
 
 FRIDAY = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -108,7 +108,7 @@ async def test_a_digest_of_somebody_who_leads_nobody_any_more_is_missed(works):
 async def test_an_import_plans_anew_whoever_it_changes(works):
     await works.ticks.plan()
     before, others = await moments(works), await moments(works, "p2")
-    importer = Importer(works.database, Catalogue.load(), FRIDAY, the_house().calendars)
+    importer = Importer(works.database, the_catalogue(), FRIDAY, the_house().calendars)
     moved = ROSTER + b"Person 1,p1@example.com,works,p2@example.com,CN,Asia/Shanghai,\n"
     moved += b"Person 2,p2@example.com,works,,DE,Europe/Berlin,\n"
     report = await importer.take(Files(moved))

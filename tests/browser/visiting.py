@@ -11,14 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Language, Phrase
+from tests.words import the_catalogue
 
 PHONE, DESK, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}, {"width": 1280, "height": 900}
 PATIENCE = 10_000
 """Milliseconds for what takes a turn, on a machine that others use too."""
 
-CATALOGUE = Catalogue.load()
+CATALOGUE = the_catalogue()
 SCREENSHOTS = Path(tempfile.gettempdir()) / f"rapport-screenshots-{os.getpid()}"
 
 

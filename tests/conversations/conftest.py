@@ -33,18 +33,19 @@ from conversations.toolkit.words import LANGUAGES, Language, Text
 from tests.conversations.actor import Actor
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Scene, Stage, founded
+from tests.words import the_catalogue, the_vocabulary
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue.load()
+    return the_catalogue()
 
 
 @pytest.fixture(scope="session")
-def vocabulary(catalogue: Catalogue) -> Vocabulary:
-    return Vocabulary.of(catalogue)
+def vocabulary() -> Vocabulary:
+    return the_vocabulary()
 
 
 @dataclass

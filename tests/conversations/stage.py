@@ -21,7 +21,6 @@ from bot.turns import Turns
 from conversations import BY_NAME
 from conversations.toolkit.cards import Card
 from conversations.toolkit.catalogue import Catalogue
-from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json
 from handlers.platform import Answer, Identity, Incoming
 from storage import deliveries, due, people
@@ -31,6 +30,7 @@ from storage.schema import migrate
 from tests.conversations import company
 from tests.conversations.actor import Actor
 from tests.conversations.drawing import Walker
+from tests.words import the_vocabulary
 
 SECRET = "a secret of the stage, 32 characters and more"
 PLANNED_EVERY = timedelta(hours=6)
@@ -63,8 +63,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.runner = asyncio.Runner()
         self.clock = Clock(lambda: self.now)
-        vocabulary = Vocabulary.of(self.catalogue)
-        self.house = House(BY_NAME, company.calendars, vocabulary, company.library(), company.scripts())
+        self.house = House(BY_NAME, company.calendars, the_vocabulary(), company.library(), company.scripts())
         self.waiting: list[str] = []
         self.turns = Turns(self.database, self.house, self.clock, lambda waiting, _asker: self.waiting.extend(waiting))
         self.reads = Reads(self.database, self.house, self.clock)

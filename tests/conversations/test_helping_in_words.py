@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conversations.blocker.hearing import said_in
-from conversations.toolkit.vocabulary import Vocabulary
 from tests.conversations.test_blocker import asks
 from tests.conversations.weekly_checkin.record import entries_of
+from tests.words import the_vocabulary
 
 
 @pytest.mark.parametrize("said", ["sure", "Yes, I can do that", "no problem, I'll take care of it", "happy to help!"])
@@ -146,4 +146,4 @@ def test_once_answered_words_are_heard_no_more(monday, alice, bob):
     ],
 )
 def test_only_what_says_no_more_is_heard(catalogue, text, said):
-    assert said_in(text, Vocabulary.of(catalogue)) == said
+    assert said_in(text, the_vocabulary()) == said

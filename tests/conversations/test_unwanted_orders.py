@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.toolkit.understand import is_negated
-from conversations.toolkit.vocabulary import Vocabulary
+from tests.words import the_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_work_that_goes_on_is_no_order(stage, alice):
     ],
 )
 def test_the_not_stands_right_before_what_is_not_wanted(catalogue, said, intent, is_it):
-    assert is_negated(said, intent, Vocabulary.of(catalogue)) is is_it
+    assert is_negated(said, intent, the_vocabulary()) is is_it

@@ -17,6 +17,7 @@ from tests.handlers.contract.adapter import Adapter
 from tests.handlers.golden.book import Book
 from tests.handlers.golden.named import patterns
 from tests.handlers.golden.scenes import Keeper, Troupe, played, signing_in
+from tests.words import the_catalogue
 
 
 def point(all_: Troupe) -> None:
@@ -32,7 +33,7 @@ NOT_YET = {"weekly_checkin.goals"}
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Keeper:
     """Every card and form, from playing the scenes."""
-    return played(tmp_path_factory.mktemp("stage"), Catalogue.load())
+    return played(tmp_path_factory.mktemp("stage"), the_catalogue())
 
 
 def test_cards_and_forms_are_drawn_as_before(apart: Adapter, kept: Keeper, pytestconfig: pytest.Config) -> None:
@@ -93,4 +94,4 @@ def _without_content(card: Card) -> Card:
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The real words."""
-    return Catalogue.load()
+    return the_catalogue()

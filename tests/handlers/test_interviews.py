@@ -7,8 +7,6 @@ import pytest
 from conversations.interview import running
 from conversations.interview.facts import TalkFacts
 from conversations.interview.plan import Plan
-from conversations.toolkit.catalogue import Catalogue
-from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import LANGUAGES, Phrase
 from tests.conversations import company
 from tests.conversations.company import BEGINS, someone
@@ -17,6 +15,7 @@ from tests.handlers.contract.adapter import Adapter, Reply
 from tests.handlers.contract.doing import offering, opened
 from tests.handlers.contract.house import Bot
 from tests.handlers.test_scripts_fit import MOST_READ
+from tests.words import the_catalogue, the_vocabulary
 
 
 async def test_a_talk_from_booking_it_to_what_comes_days_later(chat: Adapter, bot: Bot) -> None:
@@ -82,11 +81,11 @@ async def _seen_differently(chat: Adapter) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_step_of_every_script_fits_on_a_phone(apart: Adapter, language) -> None:
-    catalogue = Catalogue.load()
+    catalogue = the_catalogue()
     walker, more = Walker(catalogue), catalogue.text(Phrase("words.chat.more"), language)
     mara, alice = someone("mara", "Mara Keller", "research", ""), someone("alice", "Alice Berger", "research", "mara")
     plan = Plan("holder", "mara", "alice")
-    facts = TalkFacts(mara, BEGINS, plan, Vocabulary.of(catalogue), holder=mara, person=alice)
+    facts = TalkFacts(mara, BEGINS, plan, the_vocabulary(), holder=mara, person=alice)
     for script in company.scripts().all():
         for n in range(len(script.agenda)):
             card = running.sheet(n, 5, script, facts)

@@ -15,6 +15,7 @@ from conversations.toolkit.words import LANGUAGES, Phrase
 from tests.conversations import company
 from tests.conversations.drawing import Walker, lines_of
 from tests.handlers.contract.adapter import Adapter
+from tests.words import the_catalogue
 
 MOST_READ = {"en": 2900, "zh-CN": 1100}
 """Characters of a card: two or three screens of a phone, read by thumb."""
@@ -30,7 +31,7 @@ def read_in_a_chat(script: Scenario) -> Iterator[Card]:
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The real words."""
-    return Catalogue.load()
+    return the_catalogue()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,11 +8,11 @@ from bot.rhythms import CONVERSATIONS as BEGUN
 from conversations import BY_NAME, CONVERSATIONS
 from conversations.rules.budget import QUESTIONS_A_WEEK
 from conversations.toolkit import questions
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.questions import Choice, PerItem, Question, Sentence
 from conversations.toolkit.steps import Fill, Invite, Script
 from conversations.toolkit.words_needed import words_lacking
 from conversations.weekly_checkin import weekly_checkin
+from tests.words import the_catalogue
 
 
 def questions_of(conversations: Iterable[object]) -> list[str]:
@@ -53,7 +53,7 @@ def test_the_recipe_lists_every_kind_of_question_and_its_arguments(root):
 
 
 def test_every_option_has_words_by_which_people_type_it():
-    assert [str(fault) for fault in words_lacking(CONVERSATIONS, Catalogue.load())] == []
+    assert [str(fault) for fault in words_lacking(CONVERSATIONS, the_catalogue())] == []
 
 
 def test_an_option_without_words_is_found_in_each_language():
@@ -62,7 +62,7 @@ def test_an_option_without_words_is_found_in_each_language():
     moods = PerItem(name="moods", group="answer", items=lambda _facts: [], options=("no", "yes"))
     steps = (Invite(lambda _state, _facts: None, at_once="as_ever"), Fill("desk", (parking, days, moods)))
     desk = replace(weekly_checkin, name="desk", steps=steps)
-    lacking = {str(fault) for fault in words_lacking([desk, BY_NAME["help"]], Catalogue.load())}
+    lacking = {str(fault) for fault in words_lacking([desk, BY_NAME["help"]], the_catalogue())}
     assert lacking == {
         f"content/{language}: lacks {id_}, where desk.{who} looks replies up; write it there"
         for language in ("en", "zh-CN")

@@ -3,17 +3,17 @@
 from datetime import UTC, datetime
 
 from bot import quarantine
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.events import Address
 from storage import due
 from tests.bot.delivery.house import on_sqlite, user_of
+from tests.words import the_catalogue
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 async def told(db):
     """The lines of `rapport quarantine`."""
-    words = Catalogue.load()
+    words = the_catalogue()
     return [words.text(line, "en") for line in await db.read(quarantine.listed)]
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from conversations.rules.goal_check import Around, check
 from conversations.rules.goal_sentence import content_of, said_in
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
+from tests.words import the_vocabulary
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(Catalogue.load())
+    return the_vocabulary()
 
 
 @pytest.mark.parametrize(

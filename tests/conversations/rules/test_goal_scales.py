@@ -8,15 +8,15 @@ from decimal import Decimal
 import pytest
 
 from conversations.rules.goal_sentence import said_in
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
+from tests.words import the_vocabulary
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(Catalogue.load())
+    return the_vocabulary()
 
 
 @pytest.mark.parametrize(

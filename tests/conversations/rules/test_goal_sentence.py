@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from conversations.rules.goal_sentence import Said, content_of, said_in
 from conversations.rules.goals import KeyResult
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
+from tests.words import the_vocabulary
 
 TODAY = date(2026, 11, 23)
 D = Decimal
@@ -21,7 +21,7 @@ D = Decimal
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(Catalogue.load())
+    return the_vocabulary()
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.understand import asks_the_bot, intent_in
 from conversations.toolkit.vocabulary import Vocabulary
+from tests.words import the_vocabulary
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(Catalogue.load())
+    return the_vocabulary()
 
 
 @pytest.mark.parametrize(

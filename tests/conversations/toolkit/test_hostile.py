@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from conversations.help import first_words
 from conversations.toolkit import levels, understand
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import split_command
 from conversations.toolkit.questions import ByDay, Choice, Lines, PerItem, Question, Scale, Sentence, Who
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import day_in, span_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
+from tests.words import the_vocabulary
 
 SIZE, MOST = 100_000, 0.05
 TODAY = date(2026, 11, 23)
@@ -62,7 +62,7 @@ SHAPES = {
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(Catalogue.load())
+    return the_vocabulary()
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.numbers import number_of, number_text, numbers_of
 from conversations.toolkit.vocabulary import Vocabulary
+from tests.words import the_vocabulary
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(Catalogue.load())
+    return the_vocabulary()
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ from datetime import date
 import pytest
 
 from conversations.toolkit import understand
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.levels import level_in
 from conversations.toolkit.typed_days import day_in, span_in
 from conversations.toolkit.vocabulary import Vocabulary
+from tests.words import the_vocabulary
 
 MONDAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(Catalogue.load())
+    return the_vocabulary()
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ import pytest
 from ruamel.yaml import YAML
 
 from conversations import CONVERSATIONS
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import Command
 from handlers.slack import incoming
 from handlers.slack.manifest import BUILT_IN, BadManifest, as_yaml, manifest
 from handlers.teams.manifest import ACCENT
 from tests.handlers.peers.slack.methods import METHODS
+from tests.words import the_catalogue
 
 HTTPS = "https://rapport.example"
 COMMANDS = [command for conversation in CONVERSATIONS for command in conversation.commands]
-WORDS = Catalogue.load()
+WORDS = the_catalogue()
 CALLED = ("chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.open", "users.info", "users.list")
 """The methods that handlers/slack calls and that need a scope; views.* and auth.test need none."""
 

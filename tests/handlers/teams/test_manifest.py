@@ -23,6 +23,7 @@ from conversations.toolkit.vocabulary import Vocabulary
 from handlers.teams.manifest import MOST_COMMANDS, SELDOM, About, BadPackage, fingerprint, package, version_of
 from tests.handlers.contract.house import SECRET
 from tests.handlers.teams.tenant import APP_ID, TENANT
+from tests.words import the_catalogue
 
 SCHEMAS = Path(__file__).with_name("schema")
 PAGE = "https://rapport.example.com"
@@ -31,7 +32,7 @@ ABOUT = About(APP_ID, "https://example.com/it", "https://example.com/privacy", "
 
 @cache
 def _words() -> Catalogue:
-    return Catalogue.load()
+    return the_catalogue()
 
 
 def _commands() -> list[Any]:

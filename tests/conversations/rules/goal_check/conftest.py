@@ -14,9 +14,9 @@ from ruamel.yaml import YAML
 from conversations.rules.goal_check import Around, Warning, check
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goals import GoalContent
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import LANGUAGES
+from tests.words import the_vocabulary
 
 FOLDER = Path(__file__).parent / "labelled"
 
@@ -57,7 +57,7 @@ def today() -> date:
 
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(Catalogue.load())
+    return the_vocabulary()
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from conversations.rules.amounts import of_one
 from conversations.rules.goal_check import HELPFUL, Around, check
 from conversations.rules.goals import GoalContent, KeyResult
-from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import LANGUAGES
+from tests.words import the_catalogue
 
 D = Decimal
 TODAY = date(2026, 11, 23)
@@ -142,7 +142,7 @@ def test_g12_speaks_of_one(checked):
     sign = KeyResult("r1", "Sign 2 new customers", "number", None, D(2), "new customers")
     warning = checked(replace(GOAL, title=sign.title, results=(sign,)), weeks=12, present=6)["g12"]
     assert warning.rewrite.title == "Sign 1 new customer"
-    assert "that’s 1 new customer." in Catalogue.load().text(warning.text, "en")
+    assert "that’s 1 new customer." in the_catalogue().text(warning.text, "en")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_the_most_helpful_comes_first(today, vocabulary):
 
 
 def test_every_remark_has_its_words(checked):
-    catalogue = Catalogue.load()
+    catalogue = the_catalogue()
     found = [
         checked(GoalContent("Help improve quality", TODAY, None), has_parents=True, goals=6),
         checked("Try to raise renewals to 90%", goals=1, all_set=True),

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from conversations.rules.goal_file.periods import Period, period_in
 from conversations.rules.goal_file.reading import FileWords
-from conversations.toolkit.catalogue import Catalogue
+from tests.words import the_catalogue
 
-NAMES = FileWords.of(Catalogue.load(), {}).periods
+NAMES = FileWords.of(the_catalogue(), {}).periods
 
 
 @pytest.mark.parametrize(

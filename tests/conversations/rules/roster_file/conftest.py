@@ -11,13 +11,14 @@ from conversations.rules.roster_file.faults import Faults
 from conversations.rules.roster_file.roster_check import read_roster
 from conversations.rules.roster_file.words import RosterWords
 from conversations.toolkit.catalogue import Catalogue
+from tests.words import the_catalogue
 
 NOBODY = Company()
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue.load()
+    return the_catalogue()
 
 
 @pytest.fixture(scope="session")
