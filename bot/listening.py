@@ -10,7 +10,7 @@ from conversations.toolkit.wire import from_json
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept
-from storage.listening import listening_before, overtaken, what_listens
+from storage.listening import listening_before, what_listens
 
 BLOCKER, HELP, ONE_ON_ONE = "blocker", "help", "one_on_one"
 SOON = timedelta(days=1)
@@ -67,15 +67,15 @@ def agenda_meant(tx: Transaction, person: str, at: datetime) -> Kept | None:
     return lately[0] if lately and (lately[0].asked_for or alone) else None
 
 
-def may_mean_another(tx: Transaction, card: Card, listening: Kept, at: datetime) -> bool:
+def may_mean_another(tx: Transaction, card: Card, listening: Kept, below: frozenset[str], at: datetime) -> bool:
     """Whether what is said now may be about something else than the card that listens: nothing waits for it and the
     talk has moved on, or it was asked in passing a while ago, or anything but help's answers came since, or it came
-    unasked while another question was open, which still is.
+    unasked while another question was open, which still is. `below` is what has posted since that card.
     """
     if card.briefly:
         came_between = not listening.asked_for and any(_begun_before(tx, listening, listening.at - LONG))
-        return came_between or at - listening.at >= SOON or overtaken(tx, listening, besides=HELP)
-    return card.casually and overtaken(tx, listening, besides=listening.address.conversation)
+        return came_between or at - listening.at >= SOON or bool(below - {HELP})
+    return card.casually and bool(below - {listening.address.conversation})
 
 
 def _newest(tx: Transaction, person: str, at: datetime, hears: Hears) -> Kept | None:

@@ -26,6 +26,7 @@ from conversations.toolkit.words import Phrase, Text
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
+from storage.listening import posted_since
 from storage.record_queries import readable_ids
 
 HELP, ONE_ON_ONE = "help", "one-on-one"
@@ -170,13 +171,14 @@ class Router:
         newer = None if fits_any_question(text, self._vocabulary) else came_since(tx, listening, arrival.at, hears)
         if newer:
             return self._which(arrival, text, listening, newer)
-        if may_mean_another(tx, card, listening, arrival.at):
+        below = posted_since(tx, listening)
+        if may_mean_another(tx, card, listening, below, arrival.at):
             about = {"about": to_json(Text, asked_on(card)).decode(), "casually": "yes" if card.casually else ""}
             if listening.address.conversation == BLOCKER:
                 # It reads as an answer to who asked for help: nothing else is looked for in it.
                 about["doubted"] = "yes"
             return self._answer_or_command(arrival, text, listening, about)
-        return _typed(arrival, text, listening)
+        return _typed(arrival, text, listening, below)
 
     def _hearing(self, text: str) -> Hears:
         """Which cards hear what was said: those by which a colleague asks for help only what answers that."""
@@ -258,7 +260,7 @@ class Router:
         )
 
 
-def _typed(arrival: Arrival, text: str, listening: deliveries.Kept) -> Event:
+def _typed(arrival: Arrival, text: str, listening: deliveries.Kept, below: frozenset[str] = frozenset()) -> Event:
     return Typed(
         key=arrival.incoming.key,
         at=arrival.at,
@@ -266,6 +268,7 @@ def _typed(arrival: Arrival, text: str, listening: deliveries.Kept) -> Event:
         actor=arrival.person.id,
         text=text,
         asks=listening.asks,
+        below=below,
     )
 
 

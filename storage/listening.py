@@ -39,11 +39,10 @@ _listening_before = (
     .where(_place < bindparam("before"), ledger.c.at > bindparam("since"))
     .order_by(_place.desc())
 )
-_overtaking = (
-    select(ledger.c.id)
+_since = (
+    select(ledger.c.conversation)
+    .distinct()
     .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.seq > bindparam("after"), ledger.c.fresh, _seen)
-    .where(ledger.c.conversation != bindparam("besides"))
-    .limit(1)
 )
 
 
@@ -61,7 +60,6 @@ def listening_before(tx: Transaction, card: Kept, since: datetime) -> Sequence[K
     return [kept(row) for row in tx.conn.execute(_listening_before, given)]
 
 
-def overtaken(tx: Transaction, card: Kept, besides: str) -> bool:
-    """Whether a conversation other than `besides` has posted to the same person since this card came."""
-    since = {"of_recipient": card.recipient, "after": card.place, "besides": besides}
-    return tx.conn.execute(_overtaking, since).first() is not None
+def posted_since(tx: Transaction, card: Kept) -> frozenset[str]:
+    """The conversations that have posted to the same person since this card came."""
+    return frozenset(tx.conn.execute(_since, {"of_recipient": card.recipient, "after": card.place}).scalars())

@@ -81,10 +81,13 @@ class Submitted(Envelope):
 
 @dataclass(frozen=True, kw_only=True)
 class Typed(Envelope):
-    """The person wrote free text while the card's `asks` step was listening."""
+    """The person wrote free text while the card's `asks` step was listening; `below` are the conversations that have
+    posted in the chat since that card came.
+    """
 
     text: str
     asks: str = ""
+    below: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
 from conversations.rules.cadence import Missed, after_outage, reminder_at
-from conversations.toolkit.about_reports import ONE_ON_ONE, READ, TAKE, said_in
+from conversations.toolkit.about_reports import ONE_ON_ONE, READ, READ_ALL, TAKE, said_in
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
@@ -45,6 +45,9 @@ LITTLE = BACK | {"okay"}
 
 IN_WORDS = ("plans", "stuck", "stuck_on")
 """Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
+
+ORDERS = (TAKE, READ, READ_ALL, ONE_ON_ONE)
+"""What others get to know of at once, unlike a reply, which is shown first."""
 
 _SPEAKS_TO = (":", ",")
 
@@ -189,15 +192,17 @@ def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 
 def _for_the_digest(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
-    """What is to be done about a report goes to the digest. Where it may be the answer to what was just asked, or names
-    nobody while the week is open, it is asked about first; None once its person said that it is the answer.
+    """What is to be done about a report goes to the digest. Where it may be the answer to what was just asked, as
+    anything may be that is said with no digest since, or names nobody while the week is open, it is asked about first;
+    None once its person said that it is the answer.
     """
     said = said_in(event.text, facts.reports, facts.vocabulary)
-    may_answer = event.asks == state.stage if said else event.asks in IN_WORDS and state.stage not in ANSWERED
-    if (said is None or said.act in (TAKE, READ, ONE_ON_ONE)) and may_answer:
-        return doubted(state, event, "team")
     if said is None and event.asks not in IN_WORDS:
         return None
+    just_asked = event.asks == state.stage or "manager_digest" not in event.below
+    may_answer = just_asked if said else state.stage not in ANSWERED
+    if (said is None or said.act in ORDERS) and may_answer:
+        return doubted(state, event, "team")
     return state, [Start("manager_digest", event.owner, facts.digest, {"said": event.text})]
 
 

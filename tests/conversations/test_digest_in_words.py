@@ -209,6 +209,35 @@ def test_an_order_in_the_midst_of_ones_own_week_is_asked_about_first(digest, ali
     mara.taps("Open “My team”").sees("Alice Berger: No sensors", "[I’ll help by")
 
 
+@pytest.mark.parametrize("said", ["I'll help Alice", "put Alice's question on our 1:1", "mark all as read"])
+def test_an_order_below_ones_own_invitation_is_asked_about_first(digest, alice, mara, said):
+    mara.says("check in").says(said).sees(said, "Is that your plan")
+    assert not entries_of(digest, "alice", "blocker_taken") + entries_of(digest, "alice", "agenda_item_added")
+    assert not entries_of(digest, "alice", "check_in_read")
+    mara.taps("Open “My team”").sees("Alice Berger: No sensors", "[I’ll help by")
+
+
+@pytest.mark.parametrize("said", ["小李那个我来处理", "全部标为已读"])
+def test_an_order_below_ones_own_invitation_is_asked_about_first_in_chinese(digest, li, wang, said):
+    wang.says("签到").says(said).sees(said, "[打开“我的团队”]")
+    assert not entries_of(digest, "li", "blocker_taken") + entries_of(digest, "li", "check_in_read")
+
+
+def test_the_digest_once_more_below_ones_own_invitation_takes_orders_again(digest, alice, mara):
+    mara.says("check in").says("team").says("I'll help Alice").sees("You said you’d help by", "Your team")
+    alice.sees("Mara Keller said they’d help by")
+
+
+def test_a_reply_below_ones_own_invitation_is_shown_as_ever(digest, bob, mara):
+    mara.says("check in").says("reply to Bob: Great").sees("Send this to Bob Nyman?", "Great")
+    assert not entries_of(digest, "bob", "reply_given")
+
+
+def test_an_order_that_is_ones_own_plan_is_noted(digest, alice, mara):
+    mara.says("check in").says("I'll help Alice").taps("It’s my answer").sees("Is anything stuck?")
+    assert not entries_of(digest, "alice", "blocker_taken")
+
+
 def test_only_for_ones_own_reports(digest, li, mara, alice):
     mara.says("I'll take 李晨's blocker")
     alice.says("mark all as read")
