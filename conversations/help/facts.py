@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from conversations.entries import CheckInAnswered
 from conversations.help.later import Later, later_than_checkin
+from conversations.manager_digest.in_words import digest_meant
 from conversations.rules.cadence import closes_at
 from conversations.rules.helping import HELPING, done_by
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
-from conversations.toolkit.about_reports import digest_meant
 from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Event, Looked, Started

@@ -17,9 +17,9 @@ from conversations.blocker.answers import (
 from conversations.manager_digest import cards, leads, said
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
+from conversations.manager_digest.in_words import REPLY, said_in
 from conversations.rules import helping
 from conversations.rules.weeks import Week
-from conversations.toolkit.about_reports import REPLY, said_in
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State

@@ -8,7 +8,7 @@ from dataclasses import replace
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import Answered, DigestFacts, done_in
-from conversations.toolkit.about_reports import (
+from conversations.manager_digest.in_words import (
     ONE_ON_ONE,
     READ,
     READ_ALL,

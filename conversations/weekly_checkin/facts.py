@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.entries import BlockerRaised, CheckInAnswered
+from conversations.manager_digest.in_words import digest_meant
 from conversations.rules.cadence import Timing, closes_at
 from conversations.rules.helping import HR_AT_MOST
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
 from conversations.rules.visibility import Audience
 from conversations.rules.weeks import Week
-from conversations.toolkit.about_reports import digest_meant
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
+from conversations.manager_digest.in_words import ONE_ON_ONE, READ, READ_ALL, TAKE, said_in
 from conversations.rules.cadence import Missed, after_outage, reminder_at
-from conversations.toolkit.about_reports import ONE_ON_ONE, READ, READ_ALL, TAKE, said_in
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake

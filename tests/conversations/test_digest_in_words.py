@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.toolkit.about_reports import Said, said_in
+from conversations.manager_digest.in_words import Said, said_in
 from storage import roster
 from tests.conversations.company import someone
 from tests.conversations.weekly_checkin.record import entries_of, ids_of
