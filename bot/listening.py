@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from conversations.blocker.hearing import ANSWER, hears, may_answer, said_in
 from conversations.toolkit.cards import Card
+from conversations.toolkit.understand import fits_any_question
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept
 from storage.listening import listening_before, what_listens
 
-BLOCKER, HELP, ONE_ON_ONE = "blocker", "help", "one_on_one"
+BLOCKER, HELP, ONE_ON_ONE, WEEK = "blocker", "help", "one_on_one", "weekly_checkin"
 SOON = timedelta(days=1)
 """Within this time what follows a question is its answer, though it was asked in passing or something came since."""
 
@@ -22,6 +25,12 @@ LONG = timedelta(days=30)
 
 Hears = Callable[[Kept], bool]
 """Whether a card that listens takes what is said now: who asks for help takes answers to that, and nothing else."""
+
+
+def hearing(text: str, vocabulary: Vocabulary) -> Hears:
+    """Which cards hear what was said: those by which a colleague asks for help only what answers that."""
+    said = said_in(text, vocabulary)
+    return lambda card: card.address.conversation != BLOCKER or hears(card.asks, said)
 
 
 def open_question(tx: Transaction, person: str, at: datetime, hears: Hears) -> Kept | None:
@@ -41,10 +50,27 @@ def open_question(tx: Transaction, person: str, at: datetime, hears: Hears) -> K
     return listening
 
 
-def came_since(tx: Transaction, listening: Kept, at: datetime, hears: Hears) -> Kept | None:
-    """The newest card that listens too, and came unasked after the one that does: words may be meant for it."""
+def newer_meant(tx: Transaction, listening: Kept, text: str, at: datetime, vocabulary: Vocabulary) -> Kept | None:
+    """The newest card that listens too, and came unasked after the one that does: words may be meant for it. Below the
+    week words that may be said to a colleague may be meant for who asked for help since.
+    """
+    if fits_any_question(text, vocabulary):
+        return None
+    newer = _came_since(tx, listening, at, hearing(text, vocabulary))
+    may_help = listening.address.conversation == WEEK and may_answer(text, vocabulary)
+    return newer or (_request_since(tx, listening, at) if may_help else None)
+
+
+def _came_since(tx: Transaction, listening: Kept, at: datetime, hears: Hears) -> Kept | None:
     newest = _newest(tx, listening.recipient, at, hears)
     return newest if newest and newest.id != listening.id else None
+
+
+def _request_since(tx: Transaction, listening: Kept, at: datetime) -> Kept | None:
+    """The newest card, where by it a colleague asked for help soon after the one that listens, and still waits."""
+    newest = _came_since(tx, listening, at, lambda card: card.address.conversation != BLOCKER or card.asks == ANSWER)
+    is_fresh = newest and newest.address.conversation == BLOCKER and at - newest.at < SOON
+    return newest if is_fresh else None
 
 
 def listens_besides(tx: Transaction, person: str, conversation: str) -> Kept | None:

@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.commanding import is_command, reads_as_one
-from bot.listening import BLOCKER, Hears, agenda_meant, came_since, may_mean_another, open_question
+from bot.listening import BLOCKER, agenda_meant, hearing, may_mean_another, newer_meant, open_question
 from bot.screens import drawn_for
-from conversations.blocker.hearing import hears, said_in
 from conversations.one_on_one.facts import pairs_of
 from conversations.one_on_one.hearing import point_in
 from conversations.rules.roster import Person
@@ -19,7 +18,7 @@ from conversations.toolkit.commands import split_command
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Address, Called, Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.understand import asks_the_bot, fits_any_question
+from conversations.toolkit.understand import asks_the_bot
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import from_json, to_json
 from conversations.toolkit.words import Phrase, Text
@@ -156,8 +155,7 @@ class Router:
     def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
         if put := self._point(tx, arrival, text):
             return put
-        hears = self._hearing(text)
-        listening = open_question(tx, arrival.person.id, arrival.at, hears)
+        listening = open_question(tx, arrival.person.id, arrival.at, hearing(text, self._vocabulary))
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
             return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
@@ -168,8 +166,7 @@ class Router:
         if command and (sure or reads_as_one(*command, text)):
             runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
-        newer = None if fits_any_question(text, self._vocabulary) else came_since(tx, listening, arrival.at, hears)
-        if newer:
+        if newer := newer_meant(tx, listening, text, arrival.at, self._vocabulary):
             return self._which(arrival, text, listening, newer)
         below = posted_since(tx, listening)
         if may_mean_another(tx, card, listening, below, arrival.at):
@@ -179,11 +176,6 @@ class Router:
                 about["doubted"] = "yes"
             return self._answer_or_command(arrival, text, listening, about)
         return _typed(arrival, text, listening, below)
-
-    def _hearing(self, text: str) -> Hears:
-        """Which cards hear what was said: those by which a colleague asks for help only what answers that."""
-        said = said_in(text, self._vocabulary)
-        return lambda card: card.address.conversation != BLOCKER or hears(card.asks, said)
 
     def _point(self, tx: Transaction, arrival: Arrival, text: str) -> Event | None:
         """What says that it is for the agenda goes there, whatever question is open: "agenda: the budget"."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.day_grammar import prepared_days
+from conversations.toolkit.talking import may_be_talk
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
@@ -20,6 +21,7 @@ _BRIEF = 40
 """Characters in which somebody is named who may help instead; more are written about something."""
 
 Said = Literal["take", "decline", "unsure"]
+_ANSWERS = ("take", "decline", "maybe", "no")
 
 
 ANSWER, TAKEN = "answer", "taken"
@@ -55,6 +57,13 @@ def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
             return "unsure"
         case _:
             return None
+
+
+def may_answer(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short text may be said to who asks for help, though no more can be told: "give me an hour"."""
+    answers = {word: use if use in _ANSWERS else "" for word, use in _known(vocabulary).items()}
+    nods = dict.fromkeys(meaning_of(vocabulary.groups["hardly"], "whole"), "take")
+    return may_be_talk(text, {**answers, **nods}, vocabulary, "oneself")
 
 
 def _says_why_not(text: str, vocabulary: Vocabulary) -> bool:

@@ -23,8 +23,7 @@ from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Goal, Reader
 from conversations.toolkit.typed_days import besides_days, day_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
-from conversations.weekly_checkin.rhythm import ANSWERED
-from conversations.weekly_checkin.share import LEFT_OUT
+from conversations.weekly_checkin.share import ANSWERED, LEFT_OUT
 
 TREE = "tree"
 WAITING = "waiting"

@@ -10,6 +10,7 @@ from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Reader
+from conversations.toolkit.talking import may_be_talk
 from conversations.toolkit.understand import grave_in, is_marked, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, said_with
@@ -92,6 +93,15 @@ def bare_in(text: str, stuck: Sequence[str], vocabulary: Vocabulary) -> Bare | N
     if len(acts) != 1 or READ_ALL in acts or WEEK in said or (parts and STUCK not in said):
         return None
     return Bare(next(iter(acts)), parts)
+
+
+def may_be_talk_of(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> bool:
+    """Whether a short text may be said of what a digest told, though it orders nothing: "thanks Alice, great work"."""
+    groups = vocabulary.groups
+    small = (*_names(reports, groups["digest_says"]), *groups["filler"], *meaning_of(groups["talk"], "of", "above"))
+    praise = (*meaning_of(groups["hardly"], "whole"), *meaning_of(groups["talk"], "praise"))
+    known = {**dict.fromkeys(small, ""), **dict.fromkeys(praise, READ)}
+    return may_be_talk(text, {**known, **dict.fromkeys(meaning_of(groups["digest_says"], READ), READ)}, vocabulary)
 
 
 def _words_of(what: str) -> Iterator[str]:

@@ -12,6 +12,9 @@ from conversations.toolkit.words_within import longest_at, longest_within, words
 DOUBTED = "doubted"
 """The answers' name for the words of which its person was asked whether they are an answer."""
 
+IN_WORDS = ("plans", "stuck", "stuck_on")
+"""Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
+
 BRIEF = 40
 """Characters in which somebody talks; more are a plan that is written out."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
-from conversations.manager_digest.in_words import ONE_ON_ONE, READ, READ_ALL, TAKE, said_in
 from conversations.rules.cadence import Missed, after_outage, reminder_at
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
@@ -26,13 +25,13 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words_within import longest_within
-from conversations.weekly_checkin import cards, goals_said, noted, readers, whom
+from conversations.weekly_checkin import cards, goals_said, noted, readers, to_digest, whom
 from conversations.weekly_checkin.again import again, just_sent
-from conversations.weekly_checkin.doubting import corrects, doubted, is_hardly_a_plan
+from conversations.weekly_checkin.doubting import IN_WORDS, corrects, doubted, is_hardly_a_plan
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, may_be_no_answer
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, STUCK, asked_in
-from conversations.weekly_checkin.share import LEFT_OUT, NOT_NOW
+from conversations.weekly_checkin.share import ANSWERED, LEFT_OUT, NOT_NOW
 from conversations.weekly_checkin.status import status_in
 
 IGNORED_BEFORE_HALVING = 2
@@ -43,22 +42,11 @@ SHORT = 40
 LITTLE = BACK | {"okay"}
 """Intents whose words also stand in any sentence."""
 
-IN_WORDS = ("plans", "stuck", "stuck_on")
-"""Questions that any words may answer: "who approves the bonus plan?" may well be what is stuck."""
-
-ORDERS = (TAKE, READ, READ_ALL, ONE_ON_ONE)
-"""What others get to know of at once, unlike a reply, which is shown first."""
-
-_SPEAKS_TO = (":", ",")
-
 IGNORED = ("", INVITED)
 """Stages of a week in which the prompt had no answer at all."""
 
 UNASKED = ("", LEFT_OUT)
 """Stages in which the week's card comes anew: one that closed where its person was may still be open where they are."""
-
-ANSWERED = (SHARED, CLOSED, NOT_NOW)
-"""Stages in which nobody is asked: who answered before the prompt gets none, and no reminder."""
 
 
 def prompt(state: State, event: Started, facts: CheckinFacts) -> Result | None:
@@ -175,7 +163,7 @@ def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
 
 def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed, if it is no answer, or one that its person may not know where it goes."""
-    if facts.digest and (for_the_digest := _for_the_digest(state, event, facts)):
+    if facts.digest and (for_the_digest := to_digest.handed(state, event, facts)):
         return for_the_digest
     if asks_how(event.text, facts.vocabulary):
         return state, [Start("help", event.owner, "", {"text": event.text})]
@@ -191,21 +179,6 @@ def heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     )
 
 
-def _for_the_digest(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
-    """What is to be done about a report goes to the digest. Where it may be the answer to what was just asked, as
-    anything may be that is said with no digest since, or names nobody while the week is open, it is asked about first;
-    None once its person said that it is the answer.
-    """
-    said = said_in(event.text, facts.reports, facts.vocabulary)
-    if said is None and event.asks not in IN_WORDS:
-        return None
-    just_asked = event.asks == state.stage or "manager_digest" not in event.below
-    may_answer = just_asked if said else state.stage not in ANSWERED
-    if (said is None or said.act in ORDERS) and may_answer:
-        return doubted(state, event, "team")
-    return state, [Start("manager_digest", event.owner, facts.digest, {"said": event.text})]
-
-
 def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """A question may be the answer, and so may what a manager wants done about somebody: its person says so, once.
     After sharing nothing is asked, and whatever is to be added is asked about anyway.
@@ -216,7 +189,7 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     unsaid = state.stage == STUCK.name and bool(small_talk_in(event.text, facts.vocabulary))
     if just_asked and (unsaid or may_be_no_answer(event.text, facts.vocabulary)):
         return doubted(state, event)
-    team = _is_for_the_digest(event.text, facts)
+    team = to_digest.may_be_meant(event, facts)
     asks = team or (is_marked(event.text) and not _is_stuck_on_a_question(state, event, facts))
     chosen = PLANS.chooses(event.text, state.answers, facts) is not None
     plans = state.stage in (INVITED, PLANS.name) and not chosen
@@ -236,16 +209,6 @@ def _is_stuck_on_a_question(state: State, event: Typed, facts: CheckinFacts) -> 
     to_the_bot = longest_within(fold(text), vocabulary.groups["to_the_bot"])
     named = any(is_about_the_manager(text, vocabulary, each) for each in (facts.manager, facts.lead))
     return just_asked and not to_the_bot and not named and intent_in(text, vocabulary) is None
-
-
-def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:
-    """Whether somebody speaks to one of their reports, or names one and what is done about reports: "remind Grace"."""
-    folded = fold(text)
-    names = {name for each in facts.reports for name in (fold(each.name), fold(each.name).partition(" ")[0])}
-    acts = facts.vocabulary.groups["digest_acts"]
-    if folded.startswith(tuple(f"{name}{mark}" for name in names for mark in _SPEAKS_TO)):
-        return True
-    return bool(longest_within(folded, names) and longest_within(folded, acts))
 
 
 def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None:

@@ -39,6 +39,9 @@ from conversations.weekly_checkin.receipts import with_change
 LEFT_OUT, NOT_NOW = "unanswered", "not_now"
 """Stages of a week that ended without an answer, or that its person leaves out."""
 
+ANSWERED = (SHARED, CLOSED, NOT_NOW)
+"""Stages in which nobody is asked: who answered before the prompt gets none, and no reminder."""
+
 EDITED = "edited"
 """The answers' name for that a week was changed since it was shared, and for the plans before, if it was in words: then
 "undo" may mean that alone.

@@ -168,6 +168,28 @@ def test_an_act_that_names_nobody_is_asked_about_in_chinese(digest, li, wang, sa
     assert not entries_of(digest, "li", "blocker_taken") + entries_of(digest, "li", "check_in_read")
 
 
+@pytest.mark.parametrize(
+    "said", ["thanks Alice, great work", "well done Bob", "Nice", "thanks all", "I'll talk to her", "Alice did well"]
+)
+def test_what_may_be_said_of_the_digest_is_no_plan_unasked(digest, mara, said):
+    mara.says(said).sees("Is that your plan", said, "[Open “My team”]")
+
+
+@pytest.mark.parametrize("said", ["看到了", "已阅", "小李辛苦了", "做得不错，大家继续努力"])
+def test_what_may_be_said_of_the_digest_is_no_plan_unasked_in_chinese(digest, wang, said):
+    wang.says(said).sees(said, "[打开“我的团队”]")
+
+
+@pytest.mark.parametrize("said", ["Hire two people", "1:1 with Alice", "Great customers: call three of them first"])
+def test_a_plan_below_the_digest_is_noted_unasked(digest, mara, said):
+    mara.says(said).sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize("said", ["写总结", "李晨的方案定稿", "感谢信撰写"])
+def test_a_plan_below_the_digest_is_noted_unasked_in_chinese(digest, wang, said):
+    wang.says(said).sees("有卡住的吗")
+
+
 def test_an_act_that_names_nobody_may_still_be_the_answer(digest, mara):
     mara.taps("One question at a time").says("take it").taps("It’s my answer").sees("Is anything stuck?")
 

@@ -97,6 +97,45 @@ def test_other_words_answer_the_invitation_as_before(monday, alice, bob, said):
     assert not entries_of(monday, "alice", "blocker_taken") and "I’m not sure whether" not in bob.last
 
 
+@pytest.mark.parametrize(
+    "said", ["sure thing, give me an hour", "looking into it", "let me ask the warehouse", "will get back to you"]
+)
+def test_what_may_be_said_to_who_asks_is_asked_about_and_is_no_plan(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees(said, "Is that for what I asked you earlier").taps("The newer message")
+    bob.sees("I’m not sure whether you can help.", "No sensors")
+    assert not entries_of(monday, "alice", "blocker_taken") and "Is anything stuck?" not in bob.chat
+
+
+@pytest.mark.parametrize("said", ["我问问仓库", "稍等", "好，我这就去问", "马上看"])
+def test_what_may_be_said_to_who_asks_is_asked_about_in_chinese(monday, li, wang, said):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says(said).sees(said, "[回后来那条]")
+    assert not entries_of(monday, "li", "blocker_taken") and "有卡住的吗" not in wang.chat
+
+
+def test_what_is_said_below_a_request_may_still_be_a_plan(monday, alice, bob):
+    asks(alice)
+    bob.says("I'll visit the fair").taps("The earlier question").sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize("said", ["Write the report", "Order filters, then test the press", "Audit of the warehouse"])
+def test_a_plan_below_a_request_is_noted_unasked(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize("said", ["写方案", "约客户，整理数据", "行政会议准备"])
+def test_a_plan_below_a_request_is_noted_unasked_in_chinese(monday, li, wang, said):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says(said).sees("有卡住的吗")
+
+
+@pytest.mark.parametrize("said", ["one sec", "give me an hour", "稍等", "等我一下"])
+def test_who_only_puts_off_has_planned_nothing(monday, alice, said):
+    alice.says(said).sees(said, "Is that your plan for this week?")
+
+
 def test_who_is_answering_something_else_is_asked_which(monday, alice, bob):
     bob.taps("One question at a time").says("Visit the fair")
     asks(alice)

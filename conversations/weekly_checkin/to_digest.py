@@ -1,0 +1,53 @@
+"""What somebody types into their own week that is for their digest, or may be: nothing is done that is in doubt."""
+
+from __future__ import annotations
+
+from conversations.manager_digest.in_words import ONE_ON_ONE, READ, READ_ALL, TAKE, may_be_talk_of, said_in
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Start
+from conversations.toolkit.events import Typed
+from conversations.toolkit.vocabulary import fold
+from conversations.toolkit.words_within import longest_within
+from conversations.weekly_checkin.doubting import IN_WORDS, doubted
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.share import ANSWERED
+
+DIGEST = "manager_digest"
+ORDERS = (TAKE, READ, READ_ALL, ONE_ON_ONE)
+"""What others get to know of at once, unlike a reply, which is shown first."""
+
+_SPEAKS_TO = (":", ",")
+
+
+def handed(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What is to be done about a report goes to the digest. Where it may be the answer to what was just asked, as
+    anything may be that is said with no digest since, or names nobody while the week is open, it is asked about first;
+    None once its person said that it is the answer.
+    """
+    said = said_in(event.text, facts.reports, facts.vocabulary)
+    if said is None and event.asks not in IN_WORDS:
+        return None
+    just_asked = event.asks == state.stage or DIGEST not in event.below
+    may_answer = just_asked if said else state.stage not in ANSWERED
+    if (said is None or said.act in ORDERS) and may_answer:
+        return doubted(state, event, "team")
+    return state, [Start(DIGEST, event.owner, facts.digest, {"said": event.text})]
+
+
+def may_be_meant(event: Typed, facts: CheckinFacts) -> bool:
+    """Whether somebody may speak to their reports, or of them: names one and what is done about reports, "remind
+    Grace", or says below the digest what may be said of it.
+    """
+    text, vocabulary = event.text, facts.vocabulary
+    below = bool(facts.reports) and DIGEST in event.below
+    return _is_for_the_digest(text, facts) or (below and may_be_talk_of(text, facts.reports, vocabulary))
+
+
+def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:
+    """Whether somebody speaks to one of their reports, or names one and what is done about reports: "remind Grace"."""
+    folded = fold(text)
+    names = {name for each in facts.reports for name in (fold(each.name), fold(each.name).partition(" ")[0])}
+    acts = facts.vocabulary.groups["digest_acts"]
+    if folded.startswith(tuple(f"{name}{mark}" for name in names for mark in _SPEAKS_TO)):
+        return True
+    return bool(longest_within(folded, names) and longest_within(folded, acts))
