@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from conversations.rules.roster import Person
+from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.words_within import longest_at, said_with
 
 _CLAUSE = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f]+")
+_APART = re.compile(r"[,;:.!?()\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f\uff08\uff09\u2013\u2014]| - ")
 _BESIDE = 30
 """Characters within which one word of a clause is beside another."""
 
@@ -29,11 +32,9 @@ def may_be_kept_from(text: str, vocabulary: Vocabulary, manager: Person | None) 
     to the manager or HR or beside "know", a word of secrecy beside the manager or HR, or one that lets nobody but HR
     have them.
     """
-    if is_for_hr_alone(text, vocabulary, manager):
+    if is_for_hr_alone(text, vocabulary, manager) or is_told_apart(text, vocabulary):
         return True
     folded = _meant(text, vocabulary)
-    if _mark(vocabulary, "kept_from", "told_apart").search(folded):
-        return True
     called = [_mark(vocabulary, "helpers", "manager"), _mark(vocabulary, "kept_from", "above")]
     called += [_named(fold(manager.name))] if manager else []
     marks = [("manager", mark) for mark in called if mark.search(folded)]
@@ -48,6 +49,27 @@ def may_be_kept_from(text: str, vocabulary: Vocabulary, manager: Person | None) 
     everywhere = {kind for clause in clauses for _, _, kind in clause}
     beside_hr = "hr" in everywhere and not everywhere.isdisjoint(("secret", "apart"))
     return beside_hr or any(map(_keeps, clauses))
+
+
+def is_told_apart(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody says that what they write is for nobody else: by certain words, or by a clause of nothing but
+    secrecy, "confidential: ..."; "between us" begins such a text also without a comma behind it.
+    """
+    folded, known = fold(text)[:MAX_READ], _secrecy(vocabulary)
+    begins = longest_at(folded, 0, known)
+    if known.get(begins) == "begins" or _mark(vocabulary, "kept_from", "told_apart").search(folded):
+        return True
+    clauses = (set(said_with(known, clause) or ()) for clause in _APART.split(folded))
+    return any(said & {"begins", "apart"} and "not" not in said for said in clauses)
+
+
+@lru_cache(maxsize=4)
+def _secrecy(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Words of secrecy, and the small ones beside them in a clause that says no more."""
+    groups = vocabulary.groups
+    small = (*groups["filler"], *groups["around"], *groups["greeting"], *meaning_of(groups["in_secret"], "beside"))
+    refused = dict.fromkeys(meaning_of(groups["kept_from"], "not", "refused"), "not")
+    return {**dict.fromkeys(small, ""), **refused, **{w: m for w, m in groups["in_secret"].items() if m != "beside"}}
 
 
 def mentions_hr(text: str, vocabulary: Vocabulary) -> bool:
