@@ -24,12 +24,15 @@ def day_grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
         *(meaning_of(groups["bounds"], name) for name in ("in", "later")),
         *(meaning_of(groups["marks"], name) for name in ("year", "month", "day", "month_end")),
         *(tuple(groups[name]) for name in lists),
+        gone=tuple(groups["gone"]),
     )
 
 
 @lru_cache(maxsize=4)
-def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
+def _compiled(*lists: tuple[str, ...], gone: tuple[str, ...]) -> re.Pattern[str]:
     before, later, y, m, d, end, month, unit, near, weekday, week, named = map(any_of, lists)
+    # No day to come: "last Monday", and in Chinese whatever follows "last week" that only looks like one.
+    not_gone = "".join(rf"(?<!{re.escape(word)}{' ' if word.isascii() else ''})" for word in gone)
     return re.compile(
         rf"(?P<iso>(?P<y>\d{{4}})(?:{y}|[-/.])(?P<ym>\d{{1,2}})(?:{m}|[-/.])(?P<yd>\d{{1,2}}){d}?)"
         rf"|(?P<han>(?P<hm>\d{{1,2}}){m}(?P<hd>\d{{1,2}}){d}?)"
@@ -40,7 +43,7 @@ def _compiled(*lists: tuple[str, ...]) -> re.Pattern[str]:
         rf"|(?P<ahead>{before} ?(?P<n>\d{{1,3}}) ?(?P<u>{unit})|(?<!\d)(?P<n2>\d{{1,3}}) ?(?P<u2>{unit}) ?{later})"
         rf"|(?P<length>(?<!\d)(?P<ln>\d{{1,3}}) ?(?P<lu>{unit}))"
         rf"|(?P<of_month>(?:the )?(?P<om>\d{{1,2}}){d})"
-        rf"|(?P<weekday>(?P<near>{near})? ?(?P<wd>{weekday})(?: (?:of )?(?P<after>{week}))?)"
+        rf"|(?P<weekday>(?P<near>{near})? ?{not_gone}(?P<wd>{weekday})(?: (?:of )?(?P<after>{week}))?)"
         rf"|(?P<week>(?P<wk>{week}))"
         rf"|(?P<named>(?P<nm>{named}))"
     )

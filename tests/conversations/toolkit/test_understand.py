@@ -207,7 +207,10 @@ def test_days_away(text: str, first: date, last: date, vocabulary: Vocabulary) -
     assert span_in(text, MONDAY, vocabulary) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["I need some time off", "休假", "from 4 Dec to 30 Nov", "for 900 days"])
+@pytest.mark.parametrize(
+    "text",
+    ["I need some time off", "休假", "from 4 Dec to 30 Nov", "for 900 days", "上周一直在休假", "on leave last Monday"],
+)
 def test_no_days_away(text: str, vocabulary: Vocabulary) -> None:
     assert span_in(text, MONDAY, vocabulary) is None
 
