@@ -16,6 +16,7 @@ from conversations.toolkit.filling import (
     SENT,
     TOGETHER,
     draft_in,
+    following,
     left_out,
     mark_of,
     names_of,
@@ -225,14 +226,15 @@ class Dialogue(Generic[F]):
     def _take(self, state: State, event: Event, facts: F, question: Question, given: Mapping[str, Json]) -> Result:
         """Take an answer, and go on from there."""
         kept = without_raised(self.fill.questions, state, given)
-        taken = State(state.stage, {**kept.answers, TOGETHER: (), **given})
+        tapped = state.stage == INVITED and any(state.answers.get(q.name) for q in self.fill.questions)
+        understood = self.invite.rest(state, facts) if tapped else {}
+        answers = {**kept.answers, TOGETHER: (), **understood, **given}
+        taken = State(state.stage, {**answers, **following(self.fill.questions, state.answers, answers, given, facts)})
         if state.stage in (SHARED, CLOSED):
             return self._share(taken, event, facts)
         if state.stage in ("", INVITED) and isinstance(event, Clicked):
             invited = taken.at(INVITED)
             return invited, [Show(self.invite.card(invited, facts), To(event.owner))]
-        if state.stage == INVITED:
-            taken = State(INVITED, {**taken.answers, **self.invite.rest(taken, facts)})
         if question.answered(taken.answers, facts):
             return self.ask_next(taken, event, facts)
         return taken.at(question.name), [self._asking(question, taken, event, facts)]

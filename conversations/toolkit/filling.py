@@ -66,10 +66,11 @@ def without_the_rest(questions: Sequence[Question], state: State, facts: Any) ->
     answers = dict(state.answers)
     for question in questions:
         if question.spoken and question.when(answers, facts) and not question.answered(answers, facts):
-            skipped = left_out(question, questions, answers, facts)
-            there = {question.name: list(question.present(answers, facts))} if isinstance(question, Lines) else {}
-            kept = {} if question.required else answers
-            answers.update({**skipped, **there, **{name: kept[name] for name in skipped if name in kept}})
+            before, skipped = dict(answers), left_out(question, questions, answers, facts)
+            if isinstance(question, Lines):
+                skipped = {question.name: list(question.present(answers, facts)[: question.at_most])}
+            answers.update(skipped)
+            answers.update(following(questions, before, answers, skipped, facts))
     return answers
 
 
@@ -80,6 +81,17 @@ def without_raised(questions: Sequence[Question], state: State, given: Iterable[
         if question.shown_when and question.shown_when[0] in raising:
             raising.add(question.name)
     return state.without(*names_of([q for q in questions if q.name in raising]))
+
+
+def following(
+    questions: Sequence[Question], before: Answers, after: Answers, given: Iterable[str], facts: Any
+) -> Mapping[str, Json]:
+    """The lines that were said before the answers that prefill them, with what these prefill now."""
+    lines: dict[str, Json] = {}
+    for question in questions:
+        if isinstance(question, Lines) and question.name not in given:
+            lines.update(question.followed(before, after, facts))
+    return lines
 
 
 def read_questions(

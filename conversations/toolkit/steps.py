@@ -35,7 +35,8 @@ class Invite(Generic[F]):
     """Say what this is and offer the ways to answer; the card may already `ask` a question.
 
     `at_once` is the button that answers it all in one tap, and the group of the vocabulary whose words do the same;
-    `takes` gives the answers that this means. `rest` gives those that a reply to the card leaves to be understood.
+    `takes` gives the answers that this means. `rest` gives those that the form shows as understood, and that a reply
+    leaves to be understood once something on the card was tapped.
     """
 
     card: Draw[F]

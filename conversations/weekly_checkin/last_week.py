@@ -26,6 +26,12 @@ def numbered(text: str, state: State, facts: CheckinFacts) -> str | None:
     return named.placed(text, facts.last_plans, facts.vocabulary) if are_open(state, facts) else text
 
 
+def certain_in(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json]:
+    """The answers with what a reply certainly tells of some of the plans, where it leaves others open."""
+    told = named.certain_in(text, facts.last_plans, facts.vocabulary)
+    return {OUTCOMES.name: with_tapped(told, state)} if told else {}
+
+
 def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
     """What became of each of the plans; None if that is said of another number of them."""
     said, numbers = status.outcomes, [n or count for n in status.numbers]
@@ -38,7 +44,9 @@ def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
     return {str(n): outcome for n, outcome in enumerate(said)}
 
 
-def with_tapped(outcomes: Mapping[str, Json], state: State) -> Mapping[str, Json]:
-    """These, beside those that were tapped."""
+def with_tapped(outcomes: Mapping[str, Json], state: State, *, of_the_rest: bool = False) -> Mapping[str, Json]:
+    """These, beside those that were tapped or told before; `of_the_rest` leaves those as they are."""
     given = state.answers.get(OUTCOMES.name)
-    return {**given, **outcomes} if isinstance(given, Mapping) else outcomes
+    if not isinstance(given, Mapping):
+        return outcomes
+    return {**outcomes, **given} if of_the_rest else {**given, **outcomes}

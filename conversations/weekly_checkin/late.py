@@ -17,7 +17,7 @@ from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin import status
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, is_good_news
-from conversations.weekly_checkin.questions import ENERGY, GOALS, OUTCOMES, PLANS, STUCK, UNSURE
+from conversations.weekly_checkin.questions import ENERGY, GOALS, PLANS, STUCK
 
 _LIST = re.compile(r"(?:^|\D)1[.)\u3001:\uff09\uff1a\uff0e](?!\d).*\D2[.)\u3001:\uff09\uff1a\uff0e](?!\d)", re.DOTALL)
 
@@ -56,11 +56,7 @@ def _instead_of_what_is_stuck(text: str, asked: str, state: State, facts: Checki
     if asks_what_is_meant(text, facts.vocabulary):
         return asked, Unclear(Phrase("weekly_checkin.stuck.means"))
     if _names_this_week(text, facts) and (anew := _read_anew(text, state, facts)):
-        name, given = anew
-        if isinstance(given, Unclear) or not given.get(UNSURE) or not OUTCOMES.when(state.answers, facts):
-            return anew
-        # How last week went is told in words of its own: nothing of it counts as done by itself.
-        return name, {**given, OUTCOMES.name: {}}
+        return anew
     besides, energy = status.without_energy(text, state, facts)
     return (STUCK.name, {**energy, STUCK.name: "no"}) if is_good_news(besides, facts.vocabulary) else None
 

@@ -1,19 +1,23 @@
-"""Plans told of by a part of their words: "report yes, supplier no"."""
+"""Plans told of by a part of their words, or by their numbers: "report yes, supplier no", "1 and 3 done, 2 not yet"."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from conversations.toolkit.understand import with_places
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import spans_between, words_before, words_behind
+from conversations.toolkit.words_within import longest_within, said_with, spans_between, words_before, words_behind
 
 OUT, SMALL = "out", "small"
 """What is told of a plan beside what became of it: only that it is to go. And the words around a name."""
 
-_BETWEEN = re.compile("[,;!\n\uff0c\uff1b\uff01\u3002\u3001]+|\\.(?=\\s|$)")
+_BETWEEN = re.compile("[,;!\n\uff0c\uff1b\uff01\u3002\u3001]+|\\.(?=\\s|$)|(?<=[\u3400-\u9fff])\\s+(?=\\d)")
+_NUMBER = re.compile(r"\d+")
+_BARE = re.compile(r"\s*([1-9])(?![\d.):\u3001\uff09\uff1a\uff0e])")
 _TOKENS = re.compile("[a-z0-9']+|[\u3400-\u9fff]+")
 _LEAST = {True: 3, False: 2}
 """The characters that a name has at least: Latin letters, or Chinese ones."""
@@ -21,10 +25,13 @@ _LEAST = {True: 3, False: 2}
 
 @dataclass(frozen=True)
 class Told:
-    """What a clause tells of a plan. `places` are those that its name may mean, counted from 0; none for none."""
+    """What a clause tells of a plan. `places` are those that its name may mean, counted from 0; none for none. Where
+    they are `numbered` it tells of each of them.
+    """
 
     places: tuple[int, ...]
     outcome: str
+    numbered: bool = False
 
 
 def told_of(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Told | None:
@@ -38,6 +45,34 @@ def told_of(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Told |
     return Told(places_of(name, plans), meant.pop()) if len(meant) == 1 and _is_name(name) else None
 
 
+def _told_in(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Told | None:
+    told = _numbered(clause, len(plans), vocabulary) or told_of(clause, plans, vocabulary)
+    return told or _still_open(clause, plans, vocabulary)
+
+
+def _still_open(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Told | None:
+    """The one plan that a clause calls open by its name or number, whatever it says besides: "2 still going round"."""
+    folded, small = fold(clause), dict.fromkeys(meaning_of(vocabulary.groups["named"], SMALL), SMALL)
+    open_ = longest_within(folded, meaning_of(vocabulary.groups["status"], "open"))
+    name = words_behind(words_before(folded.partition(open_)[0].strip(), small)[1], small)[0] if open_ else ""
+    if name.isdecimal():
+        return Told((int(name) - 1,), "continue", numbered=True) if 0 < int(name) <= len(plans) else None
+    places = places_of(name, plans) if _is_name(name) else ()
+    return Told(places, "continue") if len(places) == 1 else None
+
+
+def _numbered(clause: str, count: int, vocabulary: Vocabulary) -> Told | None:
+    """What a clause of numbers and words for one outcome tells, in any order: "1 and 3 done", "still going: 2"."""
+    folded = fold(with_places(clause, count, vocabulary))
+    places = tuple(int(number) - 1 for number in _NUMBER.findall(folded))
+    if not places or not all(0 <= place < count for place in places):
+        return None
+    groups = vocabulary.groups
+    small = dict.fromkeys((*groups["filler"], *meaning_of(groups["named"], SMALL)), SMALL)
+    said = set(said_with({**small, **groups["outcomes"], **groups["named"]}, folded) or ()) - {SMALL, ""}
+    return Told(places, said.pop(), numbered=True) if len(said) == 1 else None
+
+
 def places_of(name: str, plans: Sequence[str]) -> tuple[int, ...]:
     """The places of the plans that a folded name may mean: they hold all its words."""
     tokens = _TOKENS.findall(name)
@@ -45,34 +80,77 @@ def places_of(name: str, plans: Sequence[str]) -> tuple[int, ...]:
 
 
 def clauses_in(text: str) -> list[tuple[int, int]]:
-    """Where each clause begins and ends: a plan's name has its outcome beside it, with a dash or a colon between."""
-    return spans_between(_BETWEEN, text)
+    """Where each clause begins and ends: a plan's name has its outcome beside it, with a dash or a colon between, and
+    numbers in a row have it once.
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in spans_between(_BETWEEN, text):
+        in_a_row = bool(spans) and text[start:end].lstrip()[:1].isdigit()
+        joins = in_a_row and not any(map(str.isalpha, text[slice(*spans[-1])]))
+        spans[-1:] = [(spans[-1][0], end)] if joins else [*spans[-1:], (start, end)]
+    return spans
 
 
 def placed(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> str | None:
     """The text with the number of a plan for its name, and a plain word for what became of it: "1 done, 2 continue".
-    None where somebody tells of plans by name, and it is not certain of which.
+    None where somebody tells of plans, and it is not certain of which, or what of one of them.
     """
     spans = clauses_in(text)
-    told = [told_of(text[start:end], plans, vocabulary) for start, end in spans]
+    told = [_told_in(text[start:end], plans, vocabulary) for start, end in spans]
     named = [each for each in told if each and each.places and each.outcome != OUT]
     if not named:
         return text
-    places = [place for each in named for place in each.places]
-    unknown = any(each and not each.places for each in told)
-    if unknown or len(places) > len(named) or len(set(places)) < len(places):
+    if _is_uncertain(told, named) or (named[0].numbered and _leaves_a_number(text, spans, told, len(plans))):
         return None
     parts, at = [], 0
     for (start, end), each in zip(spans, told, strict=True):
         if each in named and each:
-            parts += [text[at:start], f" {each.places[0] + 1} {_plain(each.outcome, vocabulary)}"]
+            outcome = _plain(each.outcome, vocabulary)
+            parts += [text[at:start], ",".join(f" {place + 1} {outcome}" for place in each.places)]
             at = end
     return "".join((*parts, text[at:])).strip()
 
 
-def leaves_open(outcomes: Mapping[str, object], count: int) -> bool:
-    """Whether who named plans told of some that they are done, and nothing of the others."""
-    return 0 < len(outcomes) < count and "done" in outcomes.values()
+def all_but(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, str]:
+    """What became of all plans but the one that a clause leaves out, if it does: "all done except the supplier"."""
+    groups, folded = vocabulary.groups, fold(with_places(clause, len(plans), vocabulary))
+    but = longest_within(folded, groups["all_but"])
+    before, _, behind = folded.partition(but) if but else ("", "", "")
+    small = dict.fromkeys((*groups["filler"], *meaning_of(groups["named"], SMALL)), SMALL)
+    name, closed = words_behind(behind, small) if before else words_behind(behind, {**small, **groups["named"]})
+    said = (
+        said_with({**small, **groups["outcomes"]}, before)
+        if before
+        else [groups["named"].get(e, SMALL) for e in closed]
+    )
+    meant = set(said or ()) - {SMALL, ""}
+    name = words_before(name, small)[1]
+    places = tuple(int(digit) - 1 for digit in _NUMBER.findall(name)) or (
+        places_of(name, plans) if _is_name(name) else ()
+    )
+    if len(meant) != 1 or len(places) != 1 or places[0] >= len(plans):
+        return {}
+    return {str(n): next(iter(meant)) for n in range(len(plans)) if n not in places}
+
+
+def certain_in(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, str]:
+    """What became of those plans that a text certainly tells of, by their places."""
+    told = (_told_in(text[start:end], plans, vocabulary) for start, end in clauses_in(text))
+    named = [each for each in told if each and each.outcome != OUT and (each.numbered or len(each.places) == 1)]
+    places = Counter(place for each in named for place in each.places)
+    return {str(place): each.outcome for each in named for place in each.places if places[place] == 1}
+
+
+def _is_uncertain(told: Sequence[Told | None], named: Sequence[Told]) -> bool:
+    places = [place for each in named for place in each.places]
+    unknown = any(each and not each.places for each in told)
+    return unknown or len(set(places)) < len(places) or any(len(e.places) > 1 and not e.numbered for e in named)
+
+
+def _leaves_a_number(text: str, spans: Sequence[tuple[int, int]], told: Sequence[Told | None], count: int) -> bool:
+    """Whether a clause begins with the number of a plan, and what it tells of it is not understood."""
+    rest = (_BARE.match(text, start) for (start, _), each in zip(spans, told, strict=True) if each is None)
+    return any(found and int(found[1]) <= count for found in rest)
 
 
 def _plain(outcome: str, vocabulary: Vocabulary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, longest_within, words_before
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before, words_behind
 
 
 def told_partly(
@@ -27,10 +27,26 @@ def told_partly(
     return bool(longest_within(fold(" ".join(clauses)), partly))
 
 
+def only_greets(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply greets, or talks of the day, and says nothing: "good morning, Monday again"."""
+    groups = vocabulary.groups
+    talk = meaning_of(groups["small_talk"], "small")
+    small = (*groups["greeting"], *groups["called"], *groups["filler"], *talk)
+    return not any(map(str.isdigit, text)) and said_with(dict.fromkeys(small, ""), text) is not None
+
+
 def tells_of_before(clauses: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether a clause tells what was done or not, and so of last week: "neither happened", "wrote the report"."""
+    """Whether a clause tells what was done or not, and so of last week: "neither happened", "wrote the report"; or
+    begins or ends with last week itself: "total chaos last week", not "file last week's papers".
+    """
     groups = vocabulary.groups["partly"]
     told, did, who = (dict.fromkeys(meaning_of(groups, each), "") for each in ("told", "did", "who"))
     folded = [fold(each) for each in clauses]
     begins = any(longest_at(words_before(each, who)[1], 0, did) for each in folded)
-    return begins or any(longest_within(each, told) for each in folded)
+    last = dict.fromkeys(meaning_of(vocabulary.groups["status"], "last"), "")
+    plain = [each for each in last if not any(each != other and each.startswith(other) for other in last)]
+    named = any(
+        longest_at(each, 0, last) in plain or words_behind(each, last)[1][-1:] in [[p] for p in plain]
+        for each in folded
+    )
+    return begins or named or any(longest_within(each, told) for each in folded)

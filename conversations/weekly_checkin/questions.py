@@ -26,8 +26,6 @@ from conversations.weekly_checkin.goals_said import STATUSES
 from conversations.weekly_checkin.not_stuck import is_over
 
 PLANS_AT_MOST = 3
-UNSURE = "unsure"
-"""The answers' name for that a reply told of last week's plans in words that were not taken apart."""
 
 
 def _returning(answers: Answers, facts: CheckinFacts) -> bool:
@@ -63,11 +61,7 @@ def continued(answers: Answers, facts: CheckinFacts) -> tuple[str, ...]:
 
 
 def rest_done(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
-    """What nobody tapped counts as done, as the invitation says; nothing does against words that say otherwise."""
-    return {} if state.answers.get(UNSURE) else _all_but_tapped_done(state, facts)
-
-
-def _all_but_tapped_done(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
+    """What nobody tapped counts as done, as the invitation says."""
     given = state.answers.get("outcomes")
     tapped = given if isinstance(given, Mapping) else {}
     return {"outcomes": {str(n): tapped.get(str(n), "done") for n in range(len(facts.last_plans))}}
@@ -75,7 +69,7 @@ def _all_but_tapped_done(state: State, facts: CheckinFacts) -> Mapping[str, Json
 
 def as_planned(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
     """What the one tap means: what was not tapped is done, what goes on is this week's plan, nothing is stuck."""
-    answers: dict[str, Json] = {**_all_but_tapped_done(state, facts), "stuck": "no", "quick": True}
+    answers: dict[str, Json] = {**rest_done(state, facts), "stuck": "no", "quick": True}
     return {**answers, "plans": list(continued(answers, facts))[:PLANS_AT_MOST]}
 
 
@@ -121,6 +115,7 @@ OUTCOMES = PerItem(
     older=lambda facts: facts.plans_are_older,
     options=("done", "continue", "drop"),
     rest="done",
+    unsaid="continue",
 )
 PLANS = Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued)
 STUCK = Choice(

@@ -21,6 +21,7 @@ from conversations.toolkit.understand import (
     is_about_the_manager,
     is_marked,
     is_question,
+    outcome_in,
     small_talk_in,
 )
 from conversations.toolkit.vocabulary import fold
@@ -240,8 +241,13 @@ def _is_no_plan(event: Typed, facts: CheckinFacts) -> bool:
 
 
 def _wants_more(text: str, state: State, facts: CheckinFacts) -> bool:
-    """Whether somebody only says to begin or to go on, which no question asks but what is stuck."""
-    return state.stage not in ("stuck", "stuck_on") and intent_alone(text, facts.vocabulary) == "resume"
+    """Whether somebody only says to begin or to go on, which no question asks but what is stuck, and what became of
+    last week's plans: there it may be the plans that go on, and at the invitation all of them.
+    """
+    if state.stage in ("stuck", "stuck_on", OUTCOMES.name) or intent_alone(text, facts.vocabulary) != "resume":
+        return False
+    says_all = fold(text) not in facts.vocabulary.first_words and outcome_in(text, facts.vocabulary) is not None
+    return not (says_all and state.stage == INVITED and OUTCOMES.when(state.answers, facts))
 
 
 def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:

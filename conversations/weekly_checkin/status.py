@@ -19,12 +19,11 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, says
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, said_with, spans_between
-from conversations.weekly_checkin import last_week, partly, same
+from conversations.weekly_checkin import last_week, named, partly, same
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.named import leaves_open
 from conversations.weekly_checkin.not_stuck import denies_stuck
-from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, UNSURE, continued
+from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, continued
 from conversations.weekly_checkin.unlabelled import points_back
 
 _HAN = "[\u3400-\u9fff)\uff09]"
@@ -87,46 +86,54 @@ def reading(
     text: str, asked: str, state: State, facts: CheckinFacts
 ) -> tuple[str, Mapping[str, Json] | Unclear] | None:
     """What a reply to the invitation or the first two questions says of several: the answers, or what stays open."""
-    left_open = longest_within(fold(text), meaning_of(facts.vocabulary.groups["status"], "open"))
     if asked == RECAP:
-        return _reopened(left_open, state, facts)
+        return _reopened(text, state, facts)
     if asked not in (OUTCOMES.name, PLANS.name):
         return _stuck_without_energy(text, asked, state, facts)
     if asked == PLANS.name and PLANS.chooses(text, state.answers, facts) is not None:
         return None
     besides, energy = without_energy(text, state, facts)
     parted = same.parted(besides, facts.vocabulary)
-    numbered, open_ = last_week.numbered(parted, state, facts), last_week.are_open(state, facts)
+    open_ = last_week.are_open(state, facts)
+    but_one, parted = _all_but_one(parted, facts) if open_ else ({}, parted)
+    numbered = last_week.numbered(parted, state, facts)
     status = status_in(numbered or parted, facts.vocabulary)
-    unread = status is None and same.begins_so(besides, facts.vocabulary)
-    unread = unread or (status is None and _tells_of_before(parted, facts.vocabulary))
+    unread = status is None and not but_one and same.begins_so(besides, facts.vocabulary)
+    unread = unread or (status is None and not but_one and _tells_of_before(parted, facts.vocabulary))
     if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
-        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), energy)
-    unsure = bool(left_open or same.said_in(text, facts.vocabulary)) and state.stage == INVITED and asked == PLANS.name
-    if status is None and not (unsure or besides != text):
+        told = last_week.certain_in(parted, state, facts)
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told})
+    if status is None and besides == text and not but_one:
         return None
-    status = status or Status((), (), besides, None, unsure)
+    status = status or Status((), (), parted.strip(_CLOSING) if but_one else besides, None)
     given: dict[str, Json] = {**energy}
     if status.stuck is not None:
         given |= {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
-    outcomes = last_week.outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {}
-    if status.unsure or outcomes is None:
-        given[UNSURE] = True
+    count = len(facts.last_plans)
+    outcomes = but_one or (last_week.outcomes_of(status, count) if open_ and not status.unsure else {})
     if outcomes:
-        given[OUTCOMES.name] = outcomes = last_week.with_tapped(outcomes, state)
+        at_once = state.stage == OUTCOMES.name and not status.numbers and len(set(status.outcomes)) == 1
+        given[OUTCOMES.name] = outcomes = last_week.with_tapped(outcomes, state, of_the_rest=at_once)
     plans = _plans_in(status, besides, state, given, facts)
     if isinstance(plans, Unclear):
         return PLANS.name, Unclear(plans.why, {**given, **plans.keeps})
     given.update(plans)
-    others = outcomes is not None and numbered != parted and leaves_open(outcomes, len(facts.last_plans))
-    if outcomes is None or others:
-        why = Phrase("weekly_checkin.outcomes.others" if others else "steps.unclear_items.outcomes")
+    if outcomes is None or 0 < len(outcomes) < count:
+        why = Phrase("weekly_checkin.outcomes.others" if outcomes else "steps.unclear_items.outcomes")
         return OUTCOMES.name, Unclear(why, given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
 
 
-def _reopened(left_open: str, state: State, facts: CheckinFacts) -> tuple[str, Unclear] | None:
+def _all_but_one(text: str, facts: CheckinFacts) -> tuple[Mapping[str, Json], str]:
+    """What the first clause tells of all plans but the one that it names, and the text behind it."""
+    end = next((end for _, end in clauses_of(text)), 0)
+    told = named.all_but(text[:end], facts.last_plans, facts.vocabulary)
+    return (dict[str, Json](told), text[end:]) if told else ({}, text)
+
+
+def _reopened(text: str, state: State, facts: CheckinFacts) -> tuple[str, Unclear] | None:
     """Last week's plans once more, where the summary is answered with what is still open of them."""
+    left_open = longest_within(fold(text), meaning_of(facts.vocabulary.groups["status"], "open"))
     again = left_open and OUTCOMES.when(state.answers, facts)
     return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
 
@@ -139,7 +146,8 @@ def _is_partly(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _tells_of_before(text: str, vocabulary: Vocabulary) -> bool:
-    return partly.tells_of_before([text[start:end].strip() for start, end in clauses_of(text)], vocabulary)
+    clauses = [text[start:end].strip() for start, end in clauses_of(text)]
+    return partly.only_greets(text, vocabulary) or partly.tells_of_before(clauses, vocabulary)
 
 
 def _plans_in(
@@ -154,7 +162,7 @@ def _plans_in(
         # Where all of them were said to be done, what goes on is none of the answers.
         anew = facts.last_plans if same_ones and not continued(answers, facts) else ()
         return PLANS.typed("\n".join((*anew, status.plans)), answers, facts)
-    if state.stage == PLANS.name and given and not answers.get(PLANS.anew):
+    if state.stage == PLANS.name and given and not PLANS.too_many(answers):
         return {PLANS.name: list(continued(answers, facts))[: PLANS.at_most]}
     return {}
 

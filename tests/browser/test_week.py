@@ -24,9 +24,9 @@ def _energy(language: Language) -> str:
 
 
 async def _answers_question_by_question(page: Page) -> None:
-    """Plans, "nothing is stuck", energy: three replies, each to its question, and the recap."""
+    """Plans, how the last ones went, "nothing is stuck", energy: a reply to each question, and the recap."""
     await says(page, PLAN)
-    for question, reply in (("stuck", "没有"), ("energy", "4")):
+    for question, reply in (("outcomes", "都完成了"), ("stuck", "没有"), ("energy", "4")):
         await expect(_last(page, words(f"weekly_checkin.{question}.ask", "zh-CN"))).to_be_visible()
         await expect(page.locator("#listening")).to_be_visible()
         await says(page, reply)

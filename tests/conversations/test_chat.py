@@ -99,7 +99,7 @@ def test_once_something_is_tapped_a_command_word_is_asked_about(second, alice, l
     alice.taps("Done", on="Write the report").says("holiday").sees("[Open “I’m away”]")
     alice.taps("It’s my answer").sees("Is anything stuck?").says("no").says("4").sees("holiday")
     li.taps("完成", on="写方案").says("休假").sees("[打开“我不在”]")
-    li.taps("是我的回答").sees("有卡住的吗？").says("没有").says("4").sees("休假")
+    li.taps("是我的回答").taps("都完成了").sees("有卡住的吗？").says("没有").says("4").sees("休假")
 
 
 def test_what_is_asked_about_can_be_answered_after_something_else_was_said(second, alice):

@@ -20,6 +20,9 @@ from conversations.toolkit.words import Phrase, Text, Verbatim
 NO_ANSWER = "-"
 """The option of a form that takes an answer back: no platform lets go of a choice by itself."""
 
+ALL = "*"
+"""The key of the tap that gives all things that have no answer yet the same one."""
+
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})[\s.:)\u3001]*([^\d,;\u3001\n]+)")  # of folded text
 
 
@@ -35,8 +38,9 @@ def _no_answer() -> Option:
 class PerItem(Question):
     """One choice for each of several things: what became of each plan, how each goal stands. `group` names the
     vocabulary's words for the options ("1 done, 2 still on it", "all done"); `older` things are asked about as such.
-    Answers are kept by place, or by `keys` where the things can change between two looks at them. A form says where
-    the option `rest` stands for what nobody touched.
+    Answers are kept by place, or by `keys` where the things can change between two looks at them. The option `rest`
+    is what one tap gives to all that have no answer yet; a form says where it stands for what nobody touched. The
+    option `unsaid` is what those count as of which nothing is said where the question is skipped.
     """
 
     group: str
@@ -45,6 +49,7 @@ class PerItem(Question):
     keys: Callable[[Any], Sequence[str]] | None = None
     older: Callable[[Any], bool] = lambda _facts: False
     rest: str = ""
+    unsaid: str = ""
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -78,6 +83,16 @@ class PerItem(Question):
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
         return (Line(self._question(say, facts)), *self.rows(say, answers, facts))
 
+    def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
+        label = say(f"{self.name}.{'others_at_once' if self._given(answers) else 'at_once'}")
+        return (Button(self.name, label, f"{ALL}:{self.rest}", "primary"),) if self.rest else ()
+
+    def passed(self, answers: Answers, facts: Any) -> Mapping[str, Json]:
+        return {self.name: self._with_all(self.unsaid, answers, facts) if self.unsaid else None}
+
+    def _with_all(self, option: str, answers: Answers, facts: Any) -> Json:
+        return {**dict.fromkeys(self._keyed(facts), option), **self._given(answers)}
+
     def answered(self, answers: Answers, facts: StepFacts) -> bool:
         skipped = self.name in answers and answers[self.name] is None
         return skipped or self._given(answers).keys() >= self._keyed(facts).keys()
@@ -94,6 +109,8 @@ class PerItem(Question):
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         key, _, option = value.rpartition(":")
+        if key == ALL and option == self.rest:
+            return {self.name: self._with_all(option, answers, facts)}
         if option not in self.options or key not in self._keyed(facts):
             return {}
         return {self.name: {**self._given(answers), key: option}}
@@ -117,7 +134,7 @@ class PerItem(Question):
             return {}
         if len(set(said)) != 1:
             return Unclear(Phrase(f"steps.unclear_items.{self.group}"))
-        return {self.name: {**dict.fromkeys(keys, said[0]), **given}}
+        return {self.name: self._with_all(said[0], answers, facts)}
 
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
         if understand.is_nothing(text, facts.vocabulary):

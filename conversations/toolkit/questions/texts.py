@@ -50,20 +50,36 @@ class Lines(Question):
     def _prefilled(self, answers: Answers, facts: StepFacts) -> tuple[str, ...]:
         return tuple(self.prefill(answers, facts))[: self.at_most]
 
-    def _too_many(self, answers: Answers) -> tuple[str, ...]:
-        said = answers.get(self.anew)
+    def too_many(self, answers: Answers) -> tuple[str, ...]:
+        """The lines of which some are to be left out; none if they are not too many."""
+        said, given = answers.get(self.anew), answers.get(self.name)
+        if not said and isinstance(given, list | tuple) and len(given) > self.at_most:
+            said = given
         return tuple(map(str, said)) if isinstance(said, list | tuple) else ()
 
+    def answered(self, answers: Answers, facts: StepFacts) -> bool:
+        return super().answered(answers, facts) and not self.too_many(answers)
+
+    def followed(self, before: Answers, after: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        """The lines once another answer prefills others than before: with those that came, without those that went."""
+        given = after.get(self.name)
+        were, are = self._prefilled(before, facts), self._prefilled(after, facts)
+        if were == are or not isinstance(given, list | tuple):
+            return {}
+        kept = [str(line) for line in given if line in are or line not in were]
+        return {self.name: list(dict.fromkeys((*(line for line in are if line not in were), *kept)))}
+
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
-        there, too_many = self._prefilled(answers, facts), self._too_many(answers)
+        there, too_many = self._prefilled(answers, facts), self.too_many(answers)
         question = say(f"{self.name}.ask_more" if there and not too_many else f"{self.name}.ask")
-        return (Line(question, rests=self.label(say)), *(Row(Verbatim(line)) for line in too_many or there))
+        first = (Line(self._leave_out(too_many).why),) if too_many and not answers.get(self.anew) else ()
+        return (*first, Line(question, rests=self.label(say)), *(Row(Verbatim(line)) for line in too_many or there))
 
     def shown(self, answers: Answers) -> Answers:
         return {self.anew: answers.get(self.anew)}
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
-        if self._too_many(answers):
+        if self.too_many(answers):
             return (Button(self.name, Phrase("steps.first_lines", {"n": self.at_most}), "first"),)
         if not self._prefilled(answers, facts):
             return ()
@@ -83,32 +99,32 @@ class Lines(Question):
         )
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
-        taken = {"keep": self.present(answers, facts), "first": self._too_many(answers)[: self.at_most]}.get(value)
+        taken = {"keep": self.present(answers, facts), "first": self.too_many(answers)[: self.at_most]}.get(value)
         return {self.name: list(taken), self.anew: False} if taken is not None else {}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         if (chosen := self.chooses(text, answers, facts)) is not None:
-            return self.clicked("first", answers, facts) if chosen else self._unchosen(self._too_many(answers))
+            return self.clicked("first", answers, facts) if chosen else self._leave_out(self.too_many(answers))
         if understand.is_nothing(text, facts.vocabulary):
             return {self.name: list(self.present(answers, facts)), self.anew: False}
         if not understand.says_something(text):
             return Unclear(Phrase("steps.unclear_words"))
-        there = () if answers.get(self.anew) else self.present(answers, facts)
+        there = () if answers.get(self.anew) or self.too_many(answers) else self.present(answers, facts)
         lines = list(dict.fromkeys((*there, *lines_in(text))))
         if len(lines) > self.at_most:
-            return self._unchosen(lines)
+            return self._leave_out(lines)
         if any(len(line) > self.max_length for line in lines):
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
         return {self.name: lines, self.anew: False}
 
     def chooses(self, text: str, answers: Answers, facts: StepFacts) -> bool | None:
         """Whether a reply to lines that were too many takes the first of them or none; None if it says others."""
-        if not self._too_many(answers):
+        if not self.too_many(answers):
             return None
         takes = understand.option_in(text, "first_lines", facts.vocabulary) is not None
         return True if takes else understand.yes_or_no(text, facts.vocabulary)
 
-    def _unchosen(self, lines: Sequence[str]) -> Unclear:
+    def _leave_out(self, lines: Sequence[str]) -> Unclear:
         too_many: list[Json] = list(lines)
         return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {self.anew: too_many})
 

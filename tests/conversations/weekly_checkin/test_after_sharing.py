@@ -109,7 +109,9 @@ def test_a_plan_is_changed_by_saying_to_what(second, alice, li, quick):
 
 
 def test_before_sharing_too_it_is_said_what_was_changed(second, alice):
-    alice.says("Visit; Count").says("no").says("4").says("change plan 2 to Rest").sees("Changed:", "→ Visit; Rest")
+    alice.says("Visit; Count").taps("All done").says("no").says("4").says("change plan 2 to Rest").sees(
+        "Changed:", "→ Visit; Rest"
+    )
     alice.says("energy 2").sees("Changed: Energy → 2", "Is this right?")
 
 
@@ -173,7 +175,9 @@ def test_all_that_a_message_changes_is_changed_or_nothing_of_it(second, alice, l
 
 
 def test_all_of_it_before_sharing_too(second, alice):
-    alice.says("Visit; Count").says("no").says("4").says("change plan 1 to Alpha\nchange plan 2 to Beta")
+    alice.says("Visit; Count").taps("All done").says("no").says("4").says(
+        "change plan 1 to Alpha\nchange plan 2 to Beta"
+    )
     alice.sees("→ Alpha; Beta").says("change plan 1 to Gamma\nAlso: Delta").sees("Not shared yet", "Alpha; Beta")
 
 

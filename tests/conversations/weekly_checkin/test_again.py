@@ -10,7 +10,7 @@ from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 @pytest.mark.parametrize("said", ["undo", "change my answer", "That's wrong", "go back"])
 def test_the_last_answer_is_opened_again(second, alice, said):
-    alice.says("Visit the fair").sees("Is anything stuck?")
+    alice.says("Visit the fair").taps("All done").sees("Is anything stuck?")
     alice.says(said).sees("once more", "one to three things")
     alice.says("Order samples").says("no").says("4").sees("Order samples")
     assert "Visit the fair" not in alice.last
@@ -18,18 +18,18 @@ def test_the_last_answer_is_opened_again(second, alice, said):
 
 @pytest.mark.parametrize("said", ["撤回", "改一下", "写错了"])
 def test_the_last_answer_is_opened_again_in_chinese(second, li, said):
-    li.says("写总结").says("没有").sees("精力").says(said).sees("好，再来一次", "有卡住的吗？")
+    li.says("写总结").taps("都完成了").says("没有").sees("精力").says(said).sees("好，再来一次", "有卡住的吗？")
     li.says("没有").says("4").sees("这样对吗？")
 
 
 def test_before_it_is_shared_an_answer_is_changed_by_saying_to_what(second, alice, li):
-    alice.says("Visit the fair").says("no").says("4").sees("Energy 4")
+    alice.says("Visit the fair").taps("All done").says("no").says("4").sees("Energy 4")
     alice.says("change it to 2").sees("Is this right?", "Energy 2").says("undo").sees("once more", "energy")
-    li.says("写总结").says("没有").says("4").says("改成3").sees("这样对吗？", "精力 3")
+    li.says("写总结").taps("都完成了").says("没有").says("4").says("改成3").sees("这样对吗？", "精力 3")
 
 
 def test_a_day_is_changed_from_where_it_is_read_back(second, li):
-    li.says("写总结").says("等样品").says("主管").says("周五").says("跳过").sees("12月4日")
+    li.says("写总结").taps("都完成了").says("等样品").says("主管").says("周五").says("跳过").sees("12月4日")
     li.says("改成周四").sees("这样对吗？", "12月3日")
 
 
@@ -38,29 +38,33 @@ def test_a_day_is_changed_from_where_it_is_read_back(second, li):
     ["change plan 2 to tag all repairs", "change: 2. tag all repairs", "Replace the second plan with tag all repairs"],
 )
 def test_one_plan_is_changed_where_it_is_read_back(second, alice, said):
-    alice.says("Visit the fair; Count").says("no").says("4").says(said)
+    alice.says("Visit the fair; Count").taps("All done").says("no").says("4").says(said)
     alice.sees("Is this right?", "Visit the fair; tag all repairs").says("change plan 3 to Rest").sees("Not shared yet")
 
 
 @pytest.mark.parametrize("said", ["第二条改成给返修品贴标签", "把计划2改成给返修品贴标签", "改：2、给返修品贴标签"])
 def test_one_plan_is_changed_where_it_is_read_back_in_chinese(second, li, said):
-    li.says("写总结；盘点").says("没有").says("4").says(said).sees("这样对吗？", "写总结；给返修品贴标签")
+    li.says("写总结；盘点").taps("都完成了").says("没有").says("4").says(said).sees(
+        "这样对吗？", "写总结；给返修品贴标签"
+    )
 
 
 def test_what_is_solved_before_it_was_shared_is_not_stuck(second, alice, li, mara):
-    alice.says("Visit").says("Legal is slow").says("my manager").says("skip").says("4").sees("Legal is slow")
+    alice.says("Visit").taps("All done").says("Legal is slow").says("my manager").says("skip").says("4").sees(
+        "Legal is slow"
+    )
     alice.says("it isn't solved").sees("Not shared yet", "Legal is slow").says("Legal is solved").sees(
         "Is this right?", "Nothing stuck"
     )
     alice.taps("Share with Mara Keller")
     assert not entries_of(second, "alice", "blocker_raised")
-    li.says("写总结").says("法务没回").says("主管").says("法务那边解决了").sees("精力").says("4").sees(
+    li.says("写总结").taps("都完成了").says("法务没回").says("主管").says("法务那边解决了").sees("精力").says("4").sees(
         "有卡住的吗？ 没有"
     )
 
 
 def test_words_that_begin_so_may_be_an_answer(second, li):
-    li.says("换成新系统").says("没有").says("跳过").sees("换成新系统")
+    li.says("换成新系统").taps("都完成了").says("没有").says("跳过").sees("换成新系统")
 
 
 def test_what_is_shared_is_taken_back_by_words(second, alice, li):
@@ -162,9 +166,9 @@ def test_who_read_the_words_before_a_change_has_not_read_those_after_it(second, 
 
 def test_solved_in_words_shows_the_tap_that_says_so(second, alice, li):
     alice.says("solved").sees("Nothing you raised is open")
-    alice.says("Visit the fair").says("No sensors").says("my manager").says("skip").says("3")
+    alice.says("Visit the fair").taps("All done").says("No sensors").says("my manager").says("skip").says("3")
     alice.taps("Share with Mara Keller").says("solved").sees("next to whatever is solved", "No sensors", "[Solved]")
-    li.says("写总结").says("样品没到").says("主管").says("跳过").says("3").taps("发给王芳")
+    li.says("写总结").taps("都完成了").says("样品没到").says("主管").says("跳过").says("3").taps("发给王芳")
     li.says("解决了").sees("就在旁边点", "[解决了]").says("王芳看了吗？").sees("还没有人标记看过")
 
 
@@ -197,7 +201,7 @@ def test_undo_takes_back_what_was_just_sent_beside_the_check_in(second, alice, h
     if checkin == "shared":
         alice.taps("As planned, nothing stuck")
     elif checkin:
-        alice.says("Visit the fair")
+        alice.says("Visit the fair").taps("All done")
         alice.says("no").says("4") if checkin == "read_back" else None
     said_of = [*entries_of(second, "alice", "check_in_answered")]
     alice.says("My manager is bullying me").taps("Only HR").sees("HR has been asked").says("undo")

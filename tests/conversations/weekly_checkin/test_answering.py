@@ -92,7 +92,7 @@ def test_the_one_tap_can_be_said(second, alice, said):
 
 @pytest.mark.parametrize(
     ("said", "outcomes"),
-    [("完成", ["done"] * 3), ("都做完了", ["done"] * 3), ("1 完成，2 继续", ["done", "continue", "done"])],
+    [("完成", ["done"] * 3), ("都做完了", ["done"] * 3), ("1 完成，2 继续，3 完成", ["done", "continue", "done"])],
 )
 def test_outcomes_in_chinese_words(second, li, said, outcomes):
     li.says(said).sees("一行一件")
@@ -109,7 +109,9 @@ def test_outcomes_in_order(second, li):
 
 
 def test_nothing_for_this_week(second, li):
-    li.says("没有").sees("有卡住的吗？").says("没有").says("3").sees("这样对吗？", "完成").taps("发给王芳")
+    li.says("没有").taps("都完成了").sees("有卡住的吗？").says("没有").says("3").sees("这样对吗？", "完成").taps(
+        "发给王芳"
+    )
     assert week_of(second, "li", "2026-W49").plans == ()
 
 
@@ -166,7 +168,7 @@ def test_question_by_question(second, alice):
 
 
 def test_what_is_not_understood_is_asked_again_with_taps(second, alice):
-    alice.says("Visit the fair").says("no").sees("from 1 to 5")
+    alice.says("Visit the fair").taps("All done").says("no").sees("from 1 to 5")
     alice.says("eleven").sees("A number from 1 to 5", "[1] [2] [3] [4] [5] [Skip]")
     alice.says("4/5").sees("Energy 4 (only you see it)")
 
@@ -239,7 +241,7 @@ def test_energy_is_for_oneself(second, alice, mara):
 
 
 def test_a_command_in_the_middle_is_asked_about(second, alice):
-    alice.says("Visit the fair").sees("Is anything stuck?")
+    alice.says("Visit the fair").taps("All done").sees("Is anything stuck?")
     alice.says("settings").sees("Is that your answer", "settings")
     alice.taps("It’s my answer").sees("Who can help?")
     assert "settings" in alice.card("weekly_checkin.stuck.answered") or "> settings" in alice.chat
@@ -247,7 +249,7 @@ def test_a_command_in_the_middle_is_asked_about(second, alice):
 
 
 def test_a_command_in_the_middle_can_be_meant(second, alice):
-    alice.says("Visit the fair").says("check-in").sees("Is that your answer")
+    alice.says("Visit the fair").taps("All done").says("check-in").sees("Is that your answer")
     alice.taps("Open “Check in”").sees("Is anything stuck?")
     alice.says("no").says("5").sees("Is this right?", "Visit the fair")
 
@@ -304,14 +306,14 @@ def test_the_record_keeps_what_was_said(monday, alice):
     "said", ["Hi, no", "Hello, no", "hey no", "No, hello", "Hi, all good", "Good morning! Nothing"]
 )
 def test_an_answer_may_begin_with_a_greeting(second, alice, said):
-    alice.says("Hello, nothing else").says(said).says("Hi, 4").sees("Is this right?", "Energy 4")
+    alice.says("Hello, nothing else").taps("All done").says(said).says("Hi, 4").sees("Is this right?", "Energy 4")
     alice.taps("Share with Mara Keller")
     assert not week_of(second, "alice", "2026-W49").stuck
 
 
 @pytest.mark.parametrize("said", ["你好，没有", "嗨，没", "没有，你好", "早上好，没卡住"])
 def test_an_answer_may_begin_with_a_greeting_in_chinese(second, li, said):
-    li.says("写总结").says(said).says("4").sees("这样对吗？").taps("发给王芳")
+    li.says("写总结").taps("都完成了").says(said).says("4").sees("这样对吗？").taps("发给王芳")
     assert not week_of(second, "li", "2026-W49").stuck
 
 
@@ -319,19 +321,21 @@ def test_an_answer_may_begin_with_a_greeting_in_chinese(second, li, said):
     "said", ["good morning message to the team", "don't know who gets this", "hi, not the sensors"]
 )
 def test_what_only_begins_like_a_greeting_is_noted(second, alice, said):
-    alice.says("Visit the fair").says("yes").says(said).sees("Who can help?").taps("My manager").taps("Skip").taps(
+    alice.says("Visit the fair").taps("All done").says("yes").says(said).sees("Who can help?").taps("My manager").taps(
         "Skip"
-    )
+    ).taps("Skip")
     alice.sees(f"What is stuck? {said}")
 
 
 def test_what_only_sounds_like_a_question_to_the_bot_is_noted_in_chinese(second, li):
-    li.says("写总结").says("有").says("不知道发给谁").sees("谁能帮上忙？").taps("我的主管").taps("跳过").taps("跳过")
+    li.says("写总结").taps("都完成了").says("有").says("不知道发给谁").sees("谁能帮上忙？").taps("我的主管").taps(
+        "跳过"
+    ).taps("跳过")
     li.sees("卡在哪里？ 不知道发给谁")
 
 
 def test_not_smooth_is_no_no(second, li):
-    li.says("写总结").says("你好，不顺利").sees("谁能帮上忙？")
+    li.says("写总结").taps("都完成了").says("你好，不顺利").sees("谁能帮上忙？")
 
 
 def test_what_was_chosen_in_the_form_can_be_taken_back(second, alice, li):
@@ -348,7 +352,7 @@ def test_what_was_chosen_in_the_form_can_be_taken_back(second, alice, li):
 
 
 def test_what_is_answered_keeps_no_instruction(second, alice, li):
-    alice.says("Visit the fair")
+    alice.says("Visit the fair").taps("All done")
     invitation = alice.card("weekly_checkin.invite")
     assert "How did last week’s plans go?" in invitation
     assert "Write the report" in invitation
@@ -356,7 +360,7 @@ def test_what_is_answered_keeps_no_instruction(second, alice, li):
     assert "reply" not in invitation
     alice.says("yes").says("No sensors").says("my manager")
     assert alice.card("weekly_checkin.helper.answered") == "Who can help?"
-    li.says("写总结")
+    li.says("写总结").taps("都完成了")
     assert "上周的几件事怎么样了？" in li.card("weekly_checkin.invite")
     assert "点" not in li.card("weekly_checkin.invite")
 
@@ -371,8 +375,8 @@ def test_a_first_invitation_that_is_answered_and_a_draft_that_goes_on_keep_none(
 
 
 def test_a_name_is_understood_beside_small_words_and_the_manager_is_the_manager(second, alice, li):
-    li.says("写总结").says("样品没到").says("王芳吧").sees("最晚哪天要")
+    li.says("写总结").taps("都完成了").says("样品没到").says("王芳吧").sees("最晚哪天要")
     li.says("跳过").says("3").sees("主管")
     assert "哪位同事" not in li.last
-    alice.says("Visit the fair").says("No sensors").says("maybe Bob, please").sees("By when")
+    alice.says("Visit the fair").taps("All done").says("No sensors").says("maybe Bob, please").sees("By when")
     alice.says("skip").says("3").sees("Bob Nyman")

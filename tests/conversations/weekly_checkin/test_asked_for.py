@@ -11,7 +11,9 @@ from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 
 def test_the_sentence_that_closes_so_is_what_is_stuck(second, li, wang):
-    li.says("1、接口图发给王工，2、写完笔记。测试机排期冲突，卡住了，想找王芳，周三前。精力3").sees("这样对吗？")
+    li.says("1、接口图发给王工，2、写完笔记。测试机排期冲突，卡住了，想找王芳，周三前。精力3").taps("都完成了").sees(
+        "这样对吗？"
+    )
     li.sees("接口图发给王工；写完笔记", "卡在哪里？ 测试机排期冲突，卡住了，想找王芳，周三前", "精力 3")
     li.sees("谁能帮上忙？ 我的主管", "最晚哪天要？ 12月2日 周三").taps("发给王芳")
     assert week_of(second, "li", "2026-W49").plans == ("接口图发给王工", "写完笔记")
@@ -20,12 +22,12 @@ def test_the_sentence_that_closes_so_is_what_is_stuck(second, li, wang):
 
 
 def test_plans_in_the_same_sentence_stay_plans(second, li):
-    li.says("1、盘点，2、贴标签，卡住了，周三前").sees("谁能帮上忙？").says("我的主管").says("跳过")
+    li.says("1、盘点，2、贴标签，卡住了，周三前").taps("都完成了").sees("谁能帮上忙？").says("我的主管").says("跳过")
     li.sees("盘点；贴标签", "最晚哪天要？ 12月2日 周三")
 
 
 def test_a_reason_behind_it_is_what_is_stuck_as_before(second, li):
-    li.says("写周报，卡住了，找不到原因").sees("谁能帮上忙？").says("我的主管").says("跳过").says("3")
+    li.says("写周报，卡住了，找不到原因").taps("都完成了").sees("谁能帮上忙？").says("我的主管").says("跳过").says("3")
     li.sees("写周报", "卡在哪里？ 找不到原因")
 
 
@@ -40,7 +42,7 @@ def test_a_reason_behind_it_is_what_is_stuck_as_before(second, li):
     ],
 )
 def test_who_and_when_are_not_asked_again(second, alice, said):
-    alice.says("Visit the fair").says(said).sees("energy").says("skip")
+    alice.says("Visit the fair").taps("All done").says(said).sees("energy").says("skip")
     alice.sees("Which colleague? Bob Nyman", "By when? Wed 2 Dec", said)
 
 
@@ -59,16 +61,16 @@ def test_who_and_when_are_not_asked_again(second, alice, said):
     ],
 )
 def test_in_doubt_both_are_asked(second, alice, said):
-    alice.says("Visit the fair").says(said).sees("Who can help?").says("my manager").sees("By when")
+    alice.says("Visit the fair").taps("All done").says(said).sees("Who can help?").says("my manager").sees("By when")
 
 
 def test_what_only_hr_is_to_read_goes_to_nobody_else(second, alice):
-    alice.says("Visit the fair").says("HR only: my hours, ask Bob").says("skip").says("skip")
+    alice.says("Visit the fair").taps("All done").says("HR only: my hours, ask Bob").says("skip").says("skip")
     assert "Bob Nyman" not in alice.sees("Is this right?").last
 
 
 def test_words_that_are_made_of_each_other_hold_nobody_up(second, alice):
-    alice.says("Visit the fair")
+    alice.says("Visit the fair").taps("All done")
     began = time.process_time()
     alice.says("I'm stuck, " + "can help " * 22 + "~x").sees("Who can help?")
     alice.says("x" + "问" * 34 + "x").sees("Who can help?")
@@ -77,4 +79,6 @@ def test_words_that_are_made_of_each_other_hold_nobody_up(second, alice):
 
 def test_a_name_that_ends_like_a_title_is_no_title(second, alice):
     second.hires(company.someone("sue", "Sue Young", "research", "mara"))
-    alice.says("Visit the fair").says("No codes, ask Susan").sees("Who can help?").says("Susan").sees_not("Sue Young")
+    alice.says("Visit the fair").taps("All done").says("No codes, ask Susan").sees("Who can help?").says(
+        "Susan"
+    ).sees_not("Sue Young")

@@ -16,7 +16,7 @@ def answered(stage, who):
     ["how do I undo this?", "how can I take it back", "can I undo that?", "undo?", "is it possible to withdraw it"],
 )
 def test_who_asks_how_to_undo_is_told_and_nothing_is_undone(second, alice, said):
-    alice.says("Visit the fair").says("no").says("4").says("share it").says(said)
+    alice.says("Visit the fair").taps("All done").says("no").says("4").says("share it").says(said)
     alice.sees("Nothing has been taken back yet", "[Take it back]")
     assert not entries_of(second, "alice", "check_in_withdrawn")
     alice.taps("Take it back").sees("Is this right?")
@@ -26,7 +26,7 @@ def test_who_asks_how_to_undo_is_told_and_nothing_is_undone(second, alice, said)
     "said", ["怎么撤回", "怎么撤销？", "能撤回吗", "可以撤回吗？", "能撤回么", "撤回在哪里", "能不能撤回"]
 )
 def test_so_it_is_in_chinese(second, li, said):
-    li.says("写总结").says("没有").says("4").says("好").says(said).sees("现在还没有撤回", "[撤回]")
+    li.says("写总结").taps("都完成了").says("没有").says("4").says("好").says(said).sees("现在还没有撤回", "[撤回]")
     assert not entries_of(second, "li", "check_in_withdrawn")
     li.says("撤回").sees("这样对吗？")
 
@@ -59,7 +59,7 @@ def test_a_point_on_the_agenda_stays_on_it(second, alice, mara):
 @pytest.mark.parametrize("said", ["how do I undo this?", "how do I change my answer", "can I cancel this?"])
 @pytest.mark.parametrize("asked", ["stuck", "energy"])
 def test_while_a_question_is_open_it_stays_open(second, alice, said, asked):
-    alice.says("Visit the fair")
+    alice.says("Visit the fair").taps("All done")
     if asked == "energy":
         alice.says("no")
     alice.says(said).sees("Write “undo” to answer the last question once more")
@@ -68,7 +68,7 @@ def test_while_a_question_is_open_it_stays_open(second, alice, said, asked):
 
 @pytest.mark.parametrize("said", ["怎么撤回？", "能改一下吗", "可以取消吗"])
 def test_so_it_does_in_chinese(second, li, said):
-    li.says("写总结").says(said).sees("想重新回答上一个问题，发“撤回”")
+    li.says("写总结").taps("都完成了").says(said).sees("想重新回答上一个问题，发“撤回”")
     assert li.listening == "stuck"
 
 
@@ -80,7 +80,7 @@ def test_at_what_is_stuck_beside_the_week_it_stays_open(second, alice):
 
 @pytest.mark.parametrize("said", ["send it?", "share?", "can I send it?"])
 def test_a_question_shares_nothing(second, alice, said):
-    alice.says("Visit the fair").says("no").says("4").says(said).sees("Not shared yet")
+    alice.says("Visit the fair").taps("All done").says("no").says("4").says(said).sees("Not shared yet")
     assert not answered(second, "alice")
 
 

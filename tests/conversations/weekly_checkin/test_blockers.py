@@ -24,15 +24,17 @@ def stuck(who, what="No sensors", **more):
 
 
 def test_what_leads_in_is_no_part_of_what_is_stuck(second, alice, li):
-    alice.says("Visit").says("I’m stuck: no power in hall 3").says("my manager").says("gibberish")
+    alice.says("Visit").taps("All done").says("I’m stuck: no power in hall 3").says("my manager").says("gibberish")
     alice.sees("“Mon 7 Dec” works").says("Fri 4 Dec").says("4").taps("Share with Mara Keller")
     alice.sees("Stuck: no power in hall 3 Mara Keller gets it with the digest on Wed 2 Dec. Needed by Fri 4 Dec.")
-    li.says("写总结").says("有，新版没到").says("主管").says("周五").says("4").taps("发给王芳")
+    li.says("写总结").taps("都完成了").says("有，新版没到").says("主管").says("周五").says("4").taps("发给王芳")
     li.sees("卡住的事：新版没到 王芳会在12月2日 周三的汇总里看到。最晚12月4日 周五要。")
 
 
 def test_a_colleague_is_found_by_family_name_and_title(second, li, wang):
-    li.says("写总结").says("等样品").says("找王工").sees("最晚哪天要？").says("跳过").says("4").sees("王芳")
+    li.says("写总结").taps("都完成了").says("等样品").says("找王工").sees("最晚哪天要？").says("跳过").says("4").sees(
+        "王芳"
+    )
 
 
 def test_the_manager_gets_it_with_the_digest(monday, alice, mara):

@@ -55,7 +55,7 @@ def test_an_answer_never_slides_to_another_goal(still, alice):
 
 
 def test_spoken_they_are_asked_in_order(still, alice):
-    alice.says("Visit").says("no").sees("Renewal rate", "Open tickets")
+    alice.says("Visit").taps("All done").says("no").sees("Renewal rate", "Open tickets")
     alice.says("1 at risk, 2 on track").says("skip").taps("Share with Mara Keller")
     assert moved(still) == ["at_risk", "on_track"]
 
@@ -71,12 +71,14 @@ def test_a_correction_tells_an_old_answer_no_second_time(still, alice):
 
 
 def test_what_is_not_understood_is_asked_in_the_goals_own_words(still, alice):
-    alice.says("Visit").says("no").says("so so").sees("“1 on track, 2 at risk”", "You can also skip it.")
+    alice.says("Visit").taps("All done").says("no").says("so so").sees(
+        "“1 on track, 2 at risk”", "You can also skip it."
+    )
     alice.says("the second is at risk, the first is fine").says("skip").taps("Share with Mara Keller")
     assert moved(still) == ["on_track", "at_risk"]
 
 
 @pytest.mark.parametrize("said", ["nothing", "没有"])
 def test_nothing_to_say_of_the_goals_leads_on(still, alice, said):
-    alice.says("Visit").says("no").says(said).sees("energy").says("3").taps("Share with Mara Keller")
+    alice.says("Visit").taps("All done").says("no").says(said).sees("energy").says("3").taps("Share with Mara Keller")
     assert moved(still) == []

@@ -179,7 +179,9 @@ def test_a_number_for_a_goal_without_one_is_kept_as_its_line(monday, alice, mara
     agrees(alice, mara, "goal add Contract signed by 30 January", "Propose to Mara Keller", "I agree")
     alice.opens("Fill in", of=invite).fills(plans=["Write"]).submits()
     monday.moves_to("2026-12-08 11:00")
-    alice.says("Visit Hudson").says("no").says("on track, 85 of 100 pages").says("3").taps("Share with Mara Keller")
+    alice.says("Visit Hudson").taps("All done").says("no").says("on track, 85 of 100 pages").says("3").taps(
+        "Share with Mara Keller"
+    )
     assert moves(monday) == [("on_track", "85 of 100 pages")]
 
 

@@ -9,7 +9,7 @@ from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 
 def test_a_finished_recap_outlives_the_week_and_can_still_be_shared(second, alice):
-    alice.says("Visit the fair").says("no").says("4").sees("Is this right?")
+    alice.says("Visit the fair").taps("All done").says("no").says("4").sees("Is this right?")
     second.moves_to("2026-12-07 00:30")
     closed = alice.card("weekly_checkin.closed.begun")
     assert "Visit the fair" in closed
@@ -19,7 +19,7 @@ def test_a_finished_recap_outlives_the_week_and_can_still_be_shared(second, alic
 
 
 def test_a_half_answered_week_is_there_to_look_at(second, alice):
-    alice.says("Visit the fair").sees("Is anything stuck?")
+    alice.says("Visit the fair").taps("All done").sees("Is anything stuck?")
     second.moves_to("2026-12-07 00:30")
     form = alice.opens("Look and share")
     form.fills(stuck="no").submits()
@@ -36,7 +36,7 @@ def test_a_correction_of_last_week_moves_no_tap_to_another_plan(second, alice):
 
 
 def test_a_long_answer_to_stuck_is_refused_and_never_cut(second, alice):
-    alice.says("Visit the fair")
+    alice.says("Visit the fair").taps("All done")
     alice.says("waiting " * 90).sees("500", "Is anything stuck?")
     alice.says("Waiting for the licence").says("my manager")
     assert "stuck_on" not in alice.chat
@@ -50,7 +50,7 @@ def test_who_says_to_the_invitation_that_they_are_stuck_is_understood(second, al
 
 
 def test_a_plan_about_something_stuck_is_a_plan(second, alice):
-    alice.says("Replace the stuck valve").sees("Is anything stuck?")
+    alice.says("Replace the stuck valve").taps("All done").sees("Is anything stuck?")
 
 
 def test_not_this_week_is_no_prompt_ignored(second, alice):

@@ -15,7 +15,7 @@ ASIDE = "weekly_checkin.aside"
     "said", ["stop", "cancel", "never mind", "forget it", "later", "I'd rather not", "quit", "nvm"]
 )
 def test_one_word_leads_out_and_keeps_the_draft(second, alice, said):
-    alice.says("Visit the fair").says(said)
+    alice.says("Visit the fair").taps("All done").says(said)
     kept = alice.card(ASIDE)
     assert "What you’ve written so far is kept, and nobody else has seen it" in kept
     assert "type “checkin”" in kept
@@ -29,7 +29,7 @@ def test_one_word_leads_out_and_keeps_the_draft(second, alice, said):
 
 @pytest.mark.parametrize("said", ["算了", "不写了", "先不填了", "取消", "晚点再说", "在忙", "别问了", "别催了", "停止"])
 def test_one_word_leads_out_in_chinese(second, li, said):
-    li.says("写总结").says(said)
+    li.says("写总结").taps("都完成了").says(said)
     assert "写过的都留着，别人看不到" in li.card(ASIDE)
     assert "也可以发“周签到”" in li.card(ASIDE)
     assert li.listening == ""
@@ -40,7 +40,7 @@ def test_one_word_leads_out_in_chinese(second, li, said):
 def test_it_leads_out_at_every_later_question(second, alice, n):
     answers = ("Visit the fair", "yes", "No sensors", "a colleague", "Bob", "Friday", "3")
     for answer in answers[: n + 1]:
-        alice.says(answer)
+        alice.says(answer).taps("All done")
     asked = alice.listening
     assert alice.says("cancel").listening == ""
     assert alice.says("check-in").listening == asked, "the command comes back to the same question"
@@ -53,7 +53,7 @@ def test_it_leads_out_at_every_later_question(second, alice, n):
     "said", ["pause 2 weeks", "Pause for two weeks please", "please pause my check-ins for 2 weeks"]
 )
 def test_a_pause_with_a_length_is_one_tap_away(second, alice, said):
-    alice.says("Visit the fair").says(said).sees("No messages until Mon 14 Dec", "Shall I pause?")
+    alice.says("Visit the fair").taps("All done").says(said).sees("No messages until Mon 14 Dec", "Shall I pause?")
     assert "is kept" in alice.card(ASIDE)
     alice.taps("Yes, pause")
     assert [entry for entry in entries_of(second, "alice", "paused") if isinstance(entry, Paused)]
@@ -62,17 +62,19 @@ def test_a_pause_with_a_length_is_one_tap_away(second, alice, said):
 
 @pytest.mark.parametrize("said", ["暂停两周", "停两周", "先暂停2周吧"])
 def test_a_pause_with_a_length_in_chinese(second, li, said):
-    li.says("写总结").says(said).sees("12月14日", "再恢复").taps("对，暂停").sees("暂停了")
+    li.says("写总结").taps("都完成了").says(said).sees("12月14日", "再恢复").taps("对，暂停").sees("暂停了")
     assert "写过的都留着" in li.card(ASIDE)
 
 
 def test_stop_also_shows_how_to_stop_altogether(second, alice, li):
-    alice.says("Visit the fair").says("stop messaging me").sees("Stop altogether", "[Stop all messages]")
-    li.says("写总结").says("别再发了").sees("完全停掉", "[全部停掉]")
+    alice.says("Visit the fair").taps("All done").says("stop messaging me").sees(
+        "Stop altogether", "[Stop all messages]"
+    )
+    li.says("写总结").taps("都完成了").says("别再发了").sees("完全停掉", "[全部停掉]")
 
 
 def test_who_left_is_not_reminded_and_the_week_keeps_what_was_written(second, alice):
-    alice.says("Visit the fair").says("forget it")
+    alice.says("Visit the fair").taps("All done").says("forget it")
     before = alice.counts()
     second.moves_to("2026-12-06 23:00")
     assert alice.counts() == before
@@ -84,7 +86,7 @@ def test_who_left_is_not_reminded_and_the_week_keeps_what_was_written(second, al
 
 
 def test_the_draft_can_be_finished_in_the_form(second, li):
-    li.says("写总结").says("算了")
+    li.says("写总结").taps("都完成了").says("算了")
     form = li.opens("改成一次填完", of=li.message(ASIDE))
     assert form.values["plans"] == ("写总结",)
     form.fills(energy="4").submits().sees("11月30日", "写总结")
@@ -123,14 +125,14 @@ def test_a_blocker_need_not_be_said(second, alice, li):
     ],
 )
 def test_what_is_stuck_stays_an_answer(second, alice, said):
-    alice.says(said).sees("Is anything stuck?")
+    alice.says(said).taps("All done").sees("Is anything stuck?")
     alice.says(said).sees("Who can help?").taps("My manager").taps("Skip").taps("Skip")
     alice.sees(f"What is stuck? {said}", f"This week’s top one to three {said}")
 
 
 @pytest.mark.parametrize("said", ["暂停老系统两周", "取消供应商的合同", "停止生产线改造", "没人知道算了多少"])
 def test_what_is_stuck_stays_an_answer_in_chinese(second, li, said):
-    li.says(said).sees("有卡住的吗？")
+    li.says(said).taps("都完成了").sees("有卡住的吗？")
     li.says(said).sees("谁能帮上忙？").taps("我的主管").taps("跳过").taps("跳过").sees(f"卡在哪里？ {said}")
 
 
@@ -149,21 +151,21 @@ def test_where_it_is_an_option_it_stays_one(second, alice):
     ],
 )
 def test_a_day_is_one_where_a_day_is_asked_for(second, alice, said, day):
-    alice.says("Visit the fair").says("No sensors").says("my manager").says(said).says("4")
+    alice.says("Visit the fair").taps("All done").says("No sensors").says("my manager").says(said).says("4")
     alice.sees("Is this right?", f"By when? {day}")
 
 
 @pytest.mark.parametrize("said", ["明天吧", "明天再说", "那就明天吧"])
 def test_a_day_is_one_in_chinese(second, li, said):
-    li.says("写总结").says("没有传感器").says("我的主管").says(said).says("4")
+    li.says("写总结").taps("都完成了").says("没有传感器").says("我的主管").says(said).says("4")
     li.sees("这样对吗？", "最晚哪天要？ 12月1日 周二")
 
 
 def test_a_pause_is_one_where_a_day_is_asked_for(second, alice, li):
-    alice.says("Visit the fair").says("No sensors").says("my manager").says("pause for two weeks").sees(
-        "Shall I pause?"
-    )
-    li.says("写总结").says("没有传感器").says("我的主管").says("暂停两周").sees("再恢复")
+    alice.says("Visit the fair").taps("All done").says("No sensors").says("my manager").says(
+        "pause for two weeks"
+    ).sees("Shall I pause?")
+    li.says("写总结").taps("都完成了").says("没有传感器").says("我的主管").says("暂停两周").sees("再恢复")
 
 
 @pytest.mark.parametrize("said", ["not today", "later this week"])
@@ -210,7 +212,9 @@ def test_who_is_away_is_shown_what_holds_messages_back(second, li):
 
 @pytest.mark.parametrize("said", ["1. finish the demo kit\n2. call the supplier", "This week: call the supplier"])
 def test_after_not_this_week_an_answer_is_taken_all_the_same(second, alice, said):
-    alice.taps("Not this week").says(said).sees("Is anything stuck?").says("no").says("4").sees("call the supplier")
+    alice.taps("Not this week").says(said).taps("All done").sees("Is anything stuck?").says("no").says("4").sees(
+        "call the supplier"
+    )
     alice.taps("Share with Mara Keller").sees("Week of Mon 30 Nov")
 
 
@@ -226,7 +230,7 @@ def test_after_not_this_week_other_words_are_no_answer(second, alice, said):
 
 
 def test_who_says_to_go_on_is_asked_what_was_open(second, alice):
-    alice.says("Visit the fair").says("later").says("go on").sees("Is anything stuck?")
+    alice.says("Visit the fair").taps("All done").says("later").says("go on").sees("Is anything stuck?")
     alice.says("no").says("start").sees("How’s your energy")
 
 
@@ -239,7 +243,7 @@ def test_never_mind_dismisses_the_pause_that_was_asked_about_and_not_the_week(se
 
 @pytest.mark.parametrize("said", ["fuck this", "I'm sick of this", "unsubscribe"])
 def test_who_is_fed_up_is_offered_fewer_messages_or_none(second, alice, said):
-    alice.says("Visit the fair").says(said).sees("Fewer messages, or none", "[Stop all messages]")
+    alice.says("Visit the fair").taps("All done").says(said).sees("Fewer messages, or none", "[Stop all messages]")
 
 
 def test_who_is_paused_already_may_still_stop(second, alice):
@@ -250,7 +254,7 @@ def test_who_is_paused_already_may_still_stop(second, alice):
 @pytest.mark.parametrize("answers", [(), ("Visit the fair",), ("Visit the fair", "yes"), ("Visit", "no", "4")])
 def test_days_away_are_announced_from_every_place(second, alice, answers):
     for answer in answers:
-        alice.says(answer)
+        alice.says(answer).taps("All done")
     alice.says("away until Friday").sees("Fri 4 Dec", "[Yes")
     assert entries_of(second, "alice", "check_in_answered")[1:] == []
     alice.says("yes")
@@ -260,7 +264,7 @@ def test_days_away_are_announced_from_every_place(second, alice, answers):
 @pytest.mark.parametrize("answers", [(), ("写总结",), ("写总结", "没有", "4")])
 def test_days_away_are_announced_from_every_place_in_chinese(second, li, answers):
     for answer in answers:
-        li.says(answer)
+        li.says(answer).taps("都完成了")
     li.says("休假到周五").sees("12月4日")
     li.says("好")
     assert len(entries_of(second, "li", "away_announced")) == 1
@@ -268,7 +272,7 @@ def test_days_away_are_announced_from_every_place_in_chinese(second, li, answers
 
 
 def test_out_of_office_may_be_what_is_stuck(second, alice):
-    alice.says("Visit the fair").says("Legal is on leave until Friday").sees("Who can help?")
+    alice.says("Visit the fair").taps("All done").says("Legal is on leave until Friday").sees("Who can help?")
 
 
 def test_what_was_told_before_it_was_taken_back_was_not_unseen(second, alice, bob):

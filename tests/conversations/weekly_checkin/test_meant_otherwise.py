@@ -126,8 +126,8 @@ def test_distress_in_any_sentence_is_heard_and_told_to_nobody(second, alice, li,
         ("No sensors", "没有传感器"),
         ("my manager", "我的主管"),
     ][:at]:
-        alice.says(answer)
-        li.says(answer_zh)
+        alice.says(answer).taps("All done")
+        li.says(answer_zh).taps("都完成了")
     alice.says("Work is so bad that I want to kill myself").sees("call your local emergency number")
     li.says("项目做不完，我真的不想活了").sees("120和110")
     assert (alice.listening, li.listening) == (asked, asked)
@@ -139,39 +139,39 @@ def test_distress_in_any_sentence_is_heard_and_told_to_nobody(second, alice, li,
     "said", ["this bug is killing me", "kill the process on the build server", "Finish the harassment training"]
 )
 def test_an_idiom_of_work_is_no_distress(second, alice, said):
-    alice.says(said).sees("Is anything stuck?").says(said).sees("Who can help?")
+    alice.says(said).taps("All done").sees("Is anything stuck?").says(said).sees("Who can help?")
 
 
 @pytest.mark.parametrize("said", ["忙死了，报表还没做", "杀掉卡住的进程", "给新人做反性骚扰培训"])
 def test_an_idiom_of_work_is_no_distress_in_chinese(second, li, said):
-    li.says(said).sees("有卡住的吗？").says(said).sees("谁能帮上忙？")
+    li.says(said).taps("都完成了").sees("有卡住的吗？").says(said).sees("谁能帮上忙？")
 
 
 @pytest.mark.parametrize(
     "said", ["yes", "looks good", "send it", "looks right, send it", "ok send", "Yes, that's right, share it please"]
 )
 def test_what_was_read_back_is_shared_by_a_yes(second, alice, mara, said):
-    alice.says("Write the report").says("no").says("4").sees("Is this right?").says(said)
+    alice.says("Write the report").taps("All done").says("no").says("4").sees("Is this right?").says(said)
     assert "Write the report" in alice.card("weekly_checkin.shared")
 
 
 @pytest.mark.parametrize("said", ["对的，发吧", "没错，发出去", "可以，发", "好的，就这样"])
 def test_what_was_read_back_is_shared_by_a_yes_in_chinese(second, li, said):
-    li.says("写方案").says("没有").says("4").sees("这样对吗？").says(said)
+    li.says("写方案").taps("都完成了").says("没有").says("4").sees("这样对吗？").says(said)
     assert "写方案" in li.card("weekly_checkin.shared")
 
 
 @pytest.mark.parametrize("said", ["ok, but don't send it", "no, send it later", "looks right, send it?", "对，先别发"])
 def test_a_yes_with_a_no_sends_nothing(second, alice, said):
-    alice.says("Paint the hall").says("no").says("4").says(said)
+    alice.says("Paint the hall").taps("All done").says("no").says("4").says(said)
     assert not any("Paint the hall" in each.plans for each in entries_of(second, "alice", "check_in_answered"))
 
 
 def test_anything_else_leaves_what_was_read_back_as_it_is_and_says_so(second, alice, li):
-    alice.says("Paint the hall").says("no").says("4").says("hmm, the fair")
+    alice.says("Paint the hall").taps("All done").says("no").says("4").says("hmm, the fair")
     alice.sees("Not shared yet.", "Paint the hall", "[Share with Mara Keller]")
     alice.says("cancel").sees("kept")
-    li.says("写方案").says("没有").says("4").sees("这样对吗？").says("好")
+    li.says("写方案").taps("都完成了").says("没有").says("4").sees("这样对吗？").says("好")
     assert "写方案" in li.card("weekly_checkin.shared")
 
 

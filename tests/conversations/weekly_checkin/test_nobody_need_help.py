@@ -12,7 +12,7 @@ WRENCH = "the torque wrench is gone"
 @pytest.mark.parametrize("said", ["no I'm not stuck", "not stuck actually", "it's solved"])
 @pytest.mark.parametrize("asked", ["helper", "needed_by"])
 def test_what_is_not_stuck_is_let_go_and_said(second, alice, said, asked):
-    alice.says("Visit the fair").says(WRENCH)
+    alice.says("Visit the fair").taps("All done").says(WRENCH)
     if asked == "needed_by":
         alice.says("my manager")
     assert alice.listening == asked
@@ -22,12 +22,14 @@ def test_what_is_not_stuck_is_let_go_and_said(second, alice, said, asked):
 
 @pytest.mark.parametrize("said", ["没卡住", "我没有卡住，写错了", "解决了"])
 def test_so_it_is_in_chinese(second, li, said):
-    li.says("整理仓库").says("扳手丢了").says(said).sees("“扳手丢了”不记了", "有卡住的吗？ → 没有", "精力")
+    li.says("整理仓库").taps("都完成了").says("扳手丢了").says(said).sees(
+        "“扳手丢了”不记了", "有卡住的吗？ → 没有", "精力"
+    )
 
 
 @pytest.mark.parametrize("said", ["nobody", "no one", "I'll manage", "I'll sort it myself"])
 def test_nobody_is_asked_and_no_day_is_needed(second, alice, mara, said):
-    alice.says("Visit the fair").says(WRENCH).says(said).sees("energy").says("4")
+    alice.says("Visit the fair").taps("All done").says(WRENCH).says(said).sees("energy").says("4")
     alice.sees("Is this right?", WRENCH, "Who can help? Nobody for now").says("yes").sees("Nobody has been asked yet")
     [raised] = entries_of(second, "alice", "blocker_raised")
     assert (raised.what, raised.helper_kind, raised.helper, raised.needed_by) == (WRENCH, "manager", "", None)
@@ -37,12 +39,14 @@ def test_nobody_is_asked_and_no_day_is_needed(second, alice, mara, said):
 
 @pytest.mark.parametrize("said", ["没人", "我自己来", "我自己想办法"])
 def test_nobody_is_asked_in_chinese(second, li, said):
-    li.says("整理仓库").says("扳手丢了").says(said).sees("精力").says("4").sees("这样对吗？", "谁能帮上忙？ 先不找人")
+    li.says("整理仓库").taps("都完成了").says("扳手丢了").says(said).sees("精力").says("4").sees(
+        "这样对吗？", "谁能帮上忙？ 先不找人"
+    )
     li.says("好").sees("还没有找人帮忙")
 
 
 def test_a_day_that_was_said_is_kept_and_a_change_asks_nobody(second, alice):
-    alice.says("Visit the fair").says("No badge, need it by Friday").says("nobody").says("4")
+    alice.says("Visit the fair").taps("All done").says("No badge, need it by Friday").says("nobody").says("4")
     alice.sees("By when? Fri 4 Dec").says("yes")
     alice.opens("Change").fills(plans=["Order samples"]).submits()
     alice.sees("Nobody has been asked yet")
@@ -52,12 +56,12 @@ def test_a_day_that_was_said_is_kept_and_a_change_asks_nobody(second, alice):
 
 @pytest.mark.parametrize("said", ["I don't know", "不知道", "not sure"])
 def test_who_does_not_know_who_can_help_goes_on(second, alice, said):
-    alice.says("Visit the fair").says(WRENCH).says(said).sees("By when")
+    alice.says("Visit the fair").taps("All done").says(WRENCH).says(said).sees("By when")
 
 
 @pytest.mark.parametrize("asked", ["helper", "needed_by"])
 def test_anybody_but_the_manager_is_asked_apart_from_the_week(second, alice, mara, hana, asked):
-    alice.says("Visit the fair").says(WRENCH)
+    alice.says("Visit the fair").taps("All done").says(WRENCH)
     if asked == "needed_by":
         alice.says("my manager")
     alice.says("I don't want to tell my manager")
@@ -70,20 +74,20 @@ def test_anybody_but_the_manager_is_asked_apart_from_the_week(second, alice, mar
 
 
 def test_so_it_is_asked_in_chinese(second, li, wang):
-    li.says("整理仓库").says("扳手丢了").says("不想让主管知道").sees("精力")
+    li.says("整理仓库").taps("都完成了").says("扳手丢了").says("不想让主管知道").sees("精力")
     assert "扳手丢了" in li.card("weekly_checkin.whom") and "王芳" not in li.card("weekly_checkin.whom")
     li.says("4").sees("这样对吗？", "没有")
     wang.sees_not("扳手丢了")
 
 
 def test_only_hr_is_heard(second, alice):
-    alice.says("Visit the fair").says(WRENCH).says("only HR").sees("By when").says("skip").says("4")
+    alice.says("Visit the fair").taps("All done").says(WRENCH).says("only HR").sees("By when").says("skip").says("4")
     alice.sees("Is this right?", "Who can help? HR")
 
 
 @pytest.mark.parametrize(("said", "answers"), [("send it", ["my manager"]), ("share it", []), ("submit", ["yes"])])
 def test_send_it_reads_back_what_stands(second, alice, said, answers):
-    alice.says("Visit the fair")
+    alice.says("Visit the fair").taps("All done")
     for each in (WRENCH, *answers) if answers != ["yes"] else answers:
         alice.says(each)
     alice.says(said).sees("Is this right?", "Visit the fair")
@@ -94,6 +98,6 @@ def test_send_it_reads_back_what_stands(second, alice, said, answers):
 
 @pytest.mark.parametrize("said", ["发吧", "提交"])
 def test_so_it_does_in_chinese(second, li, said):
-    li.says("整理仓库").says("扳手丢了").says("主管").says(said).sees("这样对吗？", "扳手丢了")
+    li.says("整理仓库").taps("都完成了").says("扳手丢了").says("主管").says(said).sees("这样对吗？", "扳手丢了")
     li.says(said)
     assert "整理仓库" in li.card("weekly_checkin.shared")

@@ -59,14 +59,14 @@ def test_it_is_explained_in_chinese(monday, li, said):
 
 @pytest.mark.parametrize("said", ["sorry I meant the fair is off", "I meant the fair is off", "same as last week"])
 def test_what_may_be_a_correction_is_asked_about(second, alice, said):
-    alice.says("Visit the fair").says(said).sees(ASKS, said).taps("No")
+    alice.says("Visit the fair").taps("All done").says(said).sees(ASKS, said).taps("No")
     assert alice.listening == "stuck"
     alice.says("no").says("4").sees("Is this right?", "Visit the fair", "Nothing stuck")
 
 
 @pytest.mark.parametrize("said", ["不对，应该是修测试台", "我是说修测试台", "跟上周一样"])
 def test_so_it_is_asked_in_chinese(second, li, said):
-    li.says("整理仓库").says(said).sees(ASKS_ZH, said)
+    li.says("整理仓库").taps("都完成了").says(said).sees(ASKS_ZH, said)
 
 
 @pytest.mark.parametrize("said", ["应该是示波器坏了", "the lab sorted the wrong parts", "This week, nobody answers"])
@@ -75,11 +75,11 @@ def test_an_ordinary_line_is_not_asked_about(monday, alice, said):
 
 
 def test_a_whole_week_is_read_anew(second, alice, li):
-    alice.says("Visit the fair").says("last week: report done. this week: chat watch, refunds")
-    alice.sees("How did last week’s plans go?").says("all done").sees("Is anything stuck?").says("no").says("4")
-    alice.sees("Is this right?", "chat watch, refunds")
+    alice.says("Visit the fair").taps("All done").says("last week: report done. this week: chat watch, refunds")
+    alice.sees("Is anything stuck?").says("no").says("4").sees("Is this right?", "chat watch, refunds")
     assert "Visit the fair" not in alice.last
-    li.says("写总结").says("这周：盘点；贴标签").sees("有卡住的吗？").says("没有").says("4").sees("盘点；贴标签")
+    li.says("写总结").taps("都完成了").says("这周：盘点；贴标签").sees("有卡住的吗？").says("没有").says("4")
+    li.sees("盘点；贴标签")
 
 
 @pytest.mark.parametrize("said", ["I don't think so", "not that I know of", "nothing much"])

@@ -64,7 +64,7 @@ def test_where_it_is_not_certain_each_is_asked(second, alice, said):
     "said", ["Complete the report", "Call the supplier next week", "Budget done", "Send the report"]
 )
 def test_what_is_a_plan_stays_one(second, alice, said):
-    alice.says(said).says("no").says("4").sees(f"top one to three {said}")
+    alice.says(said).taps("All done").says("no").says("4").sees(f"top one to three {said}")
 
 
 @pytest.mark.parametrize(

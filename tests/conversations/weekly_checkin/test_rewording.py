@@ -21,7 +21,7 @@ def plans_of(stage, who, week="2026-W49"):
     ],
 )
 def test_the_only_plan_is_another_at_once(second, alice, said):
-    alice.says("Visit the fair").says("no").says("4").says("share it").says(said)
+    alice.says("Visit the fair").taps("All done").says("no").says("4").says("share it").says(said)
     alice.sees("Changed: This week’s top one to three → order labels")
     assert plans_of(second, "alice") == ("order labels",)
     alice.says("undo")
@@ -36,7 +36,7 @@ def test_so_it_is_in_chinese(monday, li, said):
 
 @pytest.mark.parametrize("said", ["change plans to order labels", "change it to order labels"])
 def test_of_several_it_is_asked_which(second, alice, said):
-    alice.says("Visit the fair\nCall Bo").says("no").says("4").says("share it").says(said)
+    alice.says("Visit the fair\nCall Bo").taps("All done").says("no").says("4").says("share it").says(said)
     alice.sees("Which plan is that instead of?", "order labels", "Visit the fair [This one]", "Call Bo [This one]")
     assert plans_of(second, "alice") == ("Visit the fair", "Call Bo")
     alice.taps("This one").sees("Week of Mon 30 Nov", "order labels; Call Bo")
@@ -45,7 +45,9 @@ def test_of_several_it_is_asked_which(second, alice, said):
 
 @pytest.mark.parametrize("said", ["no, I meant the other fair", "change it to Friday"])
 def test_what_may_mean_anything_is_asked_about(second, alice, said):
-    alice.says("Visit the fair").says("no").says("4").says("share it").says(said).sees("Which plan is that instead of?")
+    alice.says("Visit the fair").taps("All done").says("no").says("4").says("share it").says(said).sees(
+        "Which plan is that instead of?"
+    )
     alice.taps("None of them").sees("Nothing changed. You wrote:")
     assert plans_of(second, "alice") == ("Visit the fair",)
 

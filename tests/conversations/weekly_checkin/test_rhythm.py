@@ -66,8 +66,10 @@ def test_no_reminder_for_who_answered(second, alice):
 
 
 def test_a_reminder_of_a_question_about_what_is_stuck_quotes_it(second, alice, li):
-    alice.says("Visit the fair").says("The torque wrench is gone").says("my manager").sees("By when do you need it?")
-    li.says("整理仓库").says("扳手丢了").sees("谁能帮上忙")
+    alice.says("Visit the fair").taps("All done").says("The torque wrench is gone").says("my manager").sees(
+        "By when do you need it?"
+    )
+    li.says("整理仓库").taps("都完成了").says("扳手丢了").sees("谁能帮上忙")
     second.moves_to("2026-12-01 10:00")
     alice.sees("The torque wrench is gone", "By when do you need it?")
     li.sees("扳手丢了", "谁能帮上忙？")
@@ -77,7 +79,7 @@ def test_a_reminder_of_a_question_about_what_is_stuck_quotes_it(second, alice, l
 
 
 def test_who_stopped_midway_is_led_back_to_the_question(second, alice):
-    alice.says("Visit the fair").sees("Is anything stuck?")
+    alice.says("Visit the fair").taps("All done").sees("Is anything stuck?")
     second.moves_to("2026-12-01 10:00")
     assert alice.counts(REMINDED) == 0
     assert alice.counts("weekly_checkin.stuck") == 1, "the question moved to the end of the chat"
@@ -98,7 +100,7 @@ def test_the_week_closes_without_a_mark(second, alice):
 
 
 def test_an_open_question_closes_with_the_week(second, alice):
-    alice.says("Visit the fair").sees("Is anything stuck?")
+    alice.says("Visit the fair").taps("All done").sees("Is anything stuck?")
     second.moves_to("2026-12-07 00:00")
     assert alice.listening == ""
     assert not alice.can("Nothing stuck")

@@ -53,7 +53,7 @@ def test_numbers_that_count_things_make_no_list(monday, alice, said):
 
 
 def test_a_list_so_numbered_stands_for_the_week_at_the_summary(second, alice):
-    alice.says("Visit the fair").says("no").says("4").sees("Is this right?")
+    alice.says("Visit the fair").taps("All done").says("no").says("4").sees("Is this right?")
     alice.says("1 Order samples 2 Call Legal").sees(
         "Is this right?", "This week’s top one to three Order samples; Call"
     )

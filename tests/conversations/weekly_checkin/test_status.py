@@ -141,7 +141,7 @@ def test_the_words_of_the_one_tap_are_the_one_tap(second, alice, li):
 
 
 def test_nothing_but_plans_is_left_as_it_was_written(second, alice):
-    alice.says("Get the broken line unstuck, then say that all is done").says("no").says("skip")
+    alice.says("Get the broken line unstuck, then say that all is done").taps("All done").says("no").says("skip")
     alice.sees("Get the broken line unstuck, then say that all is done")
 
 
@@ -169,8 +169,8 @@ def test_nothing_is_done_against_words_that_say_otherwise(second, alice):
 
 
 def test_what_became_of_the_plans_can_be_skipped_in_words(second, alice, li):
-    alice.taps("One question at a time").says("skip").sees("one to three things")
-    li.taps("一问一答").says("跳过").sees("最要紧的一到三件事")
+    alice.taps("One question at a time").says("skip").sees("These carry on", "Write the report", "Call the supplier")
+    li.taps("一问一答").says("跳过").sees("这几件接着做", "写方案", "约客户", "整理数据")
 
 
 def test_what_was_said_in_one_reply_is_undone_in_one(second, alice, li):
@@ -189,7 +189,7 @@ def test_a_plan_that_is_not_done_is_asked_about_before_sharing(second, alice, li
     alice.says("the supplier is not done").sees("once more", "Call the supplier")
     assert not alice.can("Share with Mara Keller"), "the summary is open no more"
     alice.taps("Still going", on="Call the supplier").sees("Is this right?", "Call the supplier Still going")
-    li.says("写总结").says("没有").says("3").says("客户那件还没做完").sees("再来一次", "约客户")
+    li.says("写总结").taps("都完成了").says("没有").says("3").says("客户那件还没做完").sees("再来一次", "约客户")
 
 
 @pytest.mark.parametrize("one_by_one", [False, True])
@@ -216,7 +216,8 @@ def test_which_plan_is_meant_is_said_by_its_place(second, alice, said, goes_on, 
     ],
 )
 def test_which_plan_is_meant_is_said_by_its_place_in_chinese(second, li, said, goes_on):
-    li.says(said).says("拜访客户").says("没有").says("4").sees("这样对吗？", goes_on)
+    li.says(said).sees("其他几件呢？").taps("其他都完成了")
+    li.says("拜访客户").says("没有").says("4").sees("这样对吗？", goes_on)
     assert li.last.count(" 继续") == 1
 
 
@@ -232,7 +233,7 @@ def test_all_of_last_week_is_no_place(second, alice):
 
 
 def test_nothing_to_say_of_last_week_leads_on(second, li):
-    li.taps("一问一答").says("没有").sees("最要紧")
+    li.taps("一问一答").says("没有").sees("这几件接着做", "写方案", "约客户", "整理数据")
 
 
 def test_a_whole_status_in_one_message(second, li, wang):
@@ -252,13 +253,15 @@ def test_energy_in_the_same_message_is_for_nobody_else(second, li, wang):
 
 
 def test_energy_beside_plans_alone(second, alice):
-    alice.says("Visit the fair, energy: 4").sees("Is anything stuck?").says("no").sees("Visit the fair", "Energy 4")
+    alice.says("Visit the fair, energy: 4").taps("All done").sees("Is anything stuck?").says("no").sees(
+        "Visit the fair", "Energy 4"
+    )
     assert "energy: 4" not in alice.last
 
 
 @pytest.mark.parametrize("said", ["Set energy 5 as target", "精力集中做三件事", "Energy 4"])
 def test_what_only_looks_like_it_is_a_plan(second, alice, said):
-    alice.says(said).says("no").says("2").sees(said, "Energy 2")
+    alice.says(said).taps("All done").says("no").says("2").sees(said, "Energy 2")
 
 
 @pytest.mark.parametrize(
@@ -271,14 +274,14 @@ def test_what_only_looks_like_it_is_a_plan(second, alice, said):
     ],
 )
 def test_what_is_stuck_stands_behind_the_plans(second, alice, said, plans, stuck):
-    alice.says(said).sees("Who can help?").says("my manager").says("skip").says("skip")
+    alice.says(said).taps("All done").sees("Who can help?").says("my manager").says("skip").says("skip")
     alice.taps("Share with Mara Keller")
     assert week_of(second, "alice", "2026-W49").plans == plans
     assert [each.what for each in entries_of(second, "alice", "blocker_raised")] == [stuck]
 
 
 def test_what_is_stuck_alone_leaves_the_plans_to_be_asked(second, alice):
-    alice.says("No customs papers since Monday, I'm stuck").sees("one to three things")
+    alice.says("No customs papers since Monday, I'm stuck").taps("All done").sees("one to three things")
     alice.says("Count the stock").sees("Who can help?")
 
 
@@ -286,7 +289,7 @@ def test_what_is_stuck_alone_leaves_the_plans_to_be_asked(second, alice):
     "said", ["Replace the valve, stuck since May", "解决卡住的审批，催合同", "Review blocked orders"]
 )
 def test_a_plan_about_what_is_stuck_is_a_plan(second, alice, said):
-    alice.says(said).sees("Is anything stuck?")
+    alice.says(said).taps("All done").sees("Is anything stuck?")
 
 
 @pytest.mark.parametrize(
@@ -304,7 +307,7 @@ def test_a_plan_about_what_is_stuck_is_a_plan(second, alice, said):
 def test_energy_is_no_plan_wherever_it_stands(second, alice, said):
     alice.says(said)
     while not alice.can("Share with Mara Keller"):
-        alice.taps("Nothing stuck" if alice.can("Nothing stuck") else "Done")
+        alice.taps("Nothing stuck" if alice.can("Nothing stuck") else "All done")
     assert "2" in alice.sees("call Bob").last
     alice.taps("Share with Mara Keller")
     assert week_of(second, "alice", "2026-W49").plans == ("call Bob",)
@@ -344,4 +347,4 @@ def test_nor_in_chinese(second, li, said):
 
 @pytest.mark.parametrize("said", ["Finish the rest of the report", "Close the other two tickets, not the big one"])
 def test_a_plan_with_such_words_stays_a_plan(second, alice, said):
-    alice.says(said).sees("Is anything stuck?")
+    alice.says(said).taps("All done").sees("Is anything stuck?")
