@@ -25,6 +25,7 @@ from conversations.toolkit.filling import (
     pruned,
     read_questions,
     refused,
+    undrafted,
     without_raised,
     without_the_rest,
 )
@@ -196,7 +197,7 @@ class Dialogue(Generic[F]):
         """The last answers, opened again by words that only say that it was wrong, or changed by "change it to ..."."""
         answered = [q for q in self._apply(state.answers, facts) if q.spoken and q.name in state.answers]
         if given := corrected(event.text, answered, state.answers, facts):
-            changed = State(state.stage, {**state.answers, **given})
+            changed = State(state.stage, {**undrafted(state, given).answers, **given})
             after, effects = (self._sum_up if state.stage == RECAP else self.ask_next)(changed, event, facts)
             return after, told(answered, given, effects, phrases_of(self.name), let_go(answered, changed, facts))
         if not answered or not goes_back(event.text, facts.vocabulary):

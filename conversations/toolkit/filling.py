@@ -11,6 +11,7 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.events import Submitted
 from conversations.toolkit.forms import Errors, Form, FormPart, Saying, read_form
 from conversations.toolkit.questions import Answers, Lines, Question, Say
+from conversations.toolkit.words import Phrase
 
 if TYPE_CHECKING:
     from conversations.toolkit.steps import Fill
@@ -31,8 +32,12 @@ def names_of(questions: Sequence[Question]) -> frozenset[str]:
 
 
 def parts_of(fill: Fill, answers: Answers, say: Say, facts: Any) -> tuple[FormPart, ...]:
-    """The fields of all questions that apply, or would with another answer in the same form, prefilled."""
+    """The fields of all questions that apply, or would with another answer in the same form, prefilled; and a line that
+    says so where some of it was never taken.
+    """
     parts: list[FormPart] = [Saying(fill.preface(facts))] if fill.preface else []
+    if answers.get(DRAFT):
+        parts.append(Saying(Phrase("steps.drafted")))
     there: set[str] = set()
     for question in fill.questions:
         if (question.shown_when and question.shown_when[0] in there) or question.when(answers, facts):
@@ -80,7 +85,14 @@ def without_raised(questions: Sequence[Question], state: State, given: Iterable[
     for question in questions:
         if question.shown_when and question.shown_when[0] in raising:
             raising.add(question.name)
-    return state.without(*names_of([q for q in questions if q.name in raising]))
+    raised = names_of([q for q in questions if q.name in raising])
+    return undrafted(state, raised).without(*raised)
+
+
+def undrafted(state: State, names: Iterable[str]) -> State:
+    """The state whose draft says no more of these: what was said since goes before it."""
+    left = {name: each for name, each in draft_in(state).items() if name not in set(names)}
+    return state.at(state.stage, **{DRAFT: left}) if left else state.without(DRAFT)
 
 
 def following(

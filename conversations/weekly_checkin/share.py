@@ -20,7 +20,7 @@ from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To, Wake
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
-from conversations.toolkit.filling import SENT
+from conversations.toolkit.filling import DRAFT, SENT
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards, goals_said, hr_alone, offers, read_first
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -55,7 +55,7 @@ def share(state: State, event: Event, facts: CheckinFacts) -> Result:
     """Record the answers, raise what is stuck, and let the card become the week's."""
     if isinstance(event, Submitted) and (first := read_first.read_back_first(state, event, facts)):
         return first
-    after = _listening(state.without(read_first.SURE), event).at(
+    after = _listening(state.without(read_first.SURE, DRAFT), event).at(
         CLOSED if facts.is_over else SHARED,
         shared_with=cards.reader_of(facts),
         **({EDITED: _before(event, facts)} if state.stage == SHARED else {}),

@@ -102,3 +102,39 @@ def test_a_form_opened_again_after_a_look_elsewhere_is_taken(second, alice):
     second.moves_to("2026-12-07 08:00")
     form.submits()
     assert week_of(second, "alice", WEEK).plans == ("Rest",)
+
+
+LEFT = "in a form that wasn’t sent"
+
+
+def test_what_is_said_since_goes_before_what_a_form_left(second, alice):
+    form = alice.opens("Fill in").fills(plans=["Visit the fair"], stuck="yes", stuck_on="No sensors")
+    alice.says("1 done, 2 still on it").says("Write the paper")
+    is_refused(form)
+    alice.says("no").says("4").says("change plan 1 to Paint the wall")
+    again = alice.opens("Change")
+    assert (again.values["plans"], again.values["stuck"]) == (("Paint the wall", "Write the paper"), ("no",))
+    alice.says("yes")
+    shared = alice.opens("Change").values
+    assert (shared["plans"], shared["stuck_on"]) == (("Paint the wall", "Write the paper"), ())
+
+
+def test_what_a_form_left_is_called_so_and_goes_when_the_week_is_shared_anew(second, alice):
+    form = alice.opens("Fill in").fills(plans=["Visit the fair"], stuck="yes", stuck_on="No sensors")
+    alice.says("1 done, 2 still on it").says("Write the paper").says("no").says("4").taps("Share with Mara Keller")
+    is_refused(form)
+    again = alice.opens("Change")
+    assert LEFT in again.words
+    assert again.values["stuck_on"] == ("No sensors",)
+    alice.says("change plan 1 to Paint the wall")
+    shared = alice.opens("Change")
+    assert LEFT not in shared.words
+    assert (shared.values["plans"], shared.values["stuck"]) == (("Paint the wall", "Write the paper"), ("no",))
+
+
+def test_words_that_a_form_was_asked_about_go_when_the_week_is_shared_anew(second, alice):
+    alice.says("all done").says("Write the paper").says("no").says("4").taps("Share with Mara Keller")
+    alice.opens("Change").fills(sentence="I am exhausted, energy 1, don't tell Mara").tries()
+    alice.says("change plan 1 to Paint the wall")
+    shared = alice.opens("Change").values
+    assert (shared["plans"], shared["sentence"]) == (("Paint the wall",), ())
