@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from conversations.help.facts import HelpFacts
 from conversations.help.first_words import TOPICS, intent_of
-from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.leaving import only_declines
 from conversations.toolkit.secrecy import may_be_kept_from
-from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, is_for_hr_alone, is_negated, is_question
-from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin.hurrying import says_urgent
 
 ORDERS = frozenset({*TOPICS, "resume", "change"})
@@ -27,18 +24,11 @@ def intent_meant(text: str, facts: HelpFacts) -> str | None:
     if says_urgent(text, vocabulary):
         return "urgent" if facts.blocked_week else "solved"
     if (order := intent or intent_in(text, vocabulary)) in ORDERS and is_negated(text, order, vocabulary):
-        return UNWANTED.get(str(order), "never_mind") if _says_no_more(text, vocabulary) else None
+        return UNWANTED.get(str(order), "never_mind") if only_declines(text, order, vocabulary) else None
     asks = is_question(text, vocabulary) or (intent == "who_reads" and intent_alone(text, vocabulary))
     if intent in GRAVE or asks or not may_be_kept_from(text, vocabulary, facts.manager):
         return intent
     return intent if intent == "manager_wrong" and intent_alone(text, vocabulary) else "stuck"
-
-
-def _says_no_more(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text says no more than that an order is not wanted: not "don't stop the line"."""
-    groups = vocabulary.groups
-    known = dict.fromkeys((*groups["around"], *groups["filler"], *groups["negated"], *vocabulary.first_words), "")
-    return len(text) <= MAX_READ and said_with(known, besides_days(text, vocabulary)) is not None
 
 
 def asks_whom(text: str, facts: HelpFacts) -> bool:

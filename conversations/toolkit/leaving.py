@@ -10,7 +10,7 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.typed_days import besides_days
-from conversations.toolkit.understand import asks_about, intent_alone, intent_in
+from conversations.toolkit.understand import asks_about, intent_alone, intent_in, is_negated
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
@@ -47,6 +47,16 @@ def asks_how(text: str, vocabulary: Vocabulary) -> bool:
     small = (*vocabulary.groups["around"], *vocabulary.groups["asking"])
     said = said_with({**dict.fromkeys(small, ""), **vocabulary.first_words}, text)
     return said is not None and asks_about(text, intent_in(text, vocabulary), vocabulary)
+
+
+def only_declines(text: str, intent: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a text says that the order of an intent is not wanted, and no more: "don't pause", not "don't stop the
+    line".
+    """
+    groups = vocabulary.groups
+    known = dict.fromkeys((*groups["around"], *groups["filler"], *groups["negated"], *vocabulary.first_words), "")
+    brief = len(text) <= MAX_READ and said_with(known, besides_days(text, vocabulary)) is not None
+    return brief and is_negated(text, intent, vocabulary)
 
 
 def goes_back(text: str, vocabulary: Vocabulary) -> bool:

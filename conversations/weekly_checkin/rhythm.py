@@ -10,7 +10,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
-from conversations.toolkit.leaving import BACK, SETTINGS, asks_how, further, goes_back, way_out
+from conversations.toolkit.leaving import BACK, SETTINGS, WAYS, asks_how, further, goes_back, only_declines, way_out
 from conversations.toolkit.listing import counted_in
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import span_in
@@ -223,7 +223,9 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
     if state.stage in (INVITED, SHARED) and way in SETTINGS:
         return state, further(way, event)
     is_for_help = _wants_more(event.text, state, facts) or _is_meant_otherwise(event.text, state, facts)
-    if is_for_help or _is_no_plan(event, facts):
+    intent = intent_in(event.text, facts.vocabulary)
+    declined = intent in BACK | WAYS and only_declines(event.text, intent, facts.vocabulary)
+    if is_for_help or declined or _is_no_plan(event, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return None
 

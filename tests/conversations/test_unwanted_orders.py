@@ -59,3 +59,19 @@ def test_work_that_goes_on_is_no_order(stage, alice):
 )
 def test_the_not_stands_right_before_what_is_not_wanted(catalogue, said, intent, is_it):
     assert is_negated(said, intent, the_vocabulary()) is is_it
+
+
+@pytest.mark.parametrize("before", [(), ("The wrench is gone",), ("The wrench is gone", "my manager")])
+def test_at_an_open_question_it_is_no_answer(monday, alice, before):
+    alice.says("Visit the fair")
+    for each in before:
+        alice.says(each)
+    asked = alice.listening
+    alice.says("don't pause").sees("All right. What was noted before stays as it is.")
+    assert alice.listening == asked
+
+
+def test_nor_is_it_in_chinese(monday, li):
+    li.says("整理仓库").says("别暂停").sees("好。之前记下的不变。")
+    assert li.listening == "stuck"
+    li.says("不要停线").sees("谁能帮上忙？")
