@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.understand import fits_any_question, is_question
-from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_behind
 from conversations.weekly_checkin.named import Told, clauses_in, told_of
 
@@ -43,6 +43,16 @@ def added_in(text: str, vocabulary: Vocabulary) -> str | None:
     if ASKS not in led and _is_question(text, said, vocabulary):
         return None
     return _plan(read[at : at + len(said)], vocabulary)
+
+
+def added_apart(text: str, vocabulary: Vocabulary) -> str:
+    """What words add with a colon before it, or with "to my plans" behind; "" where they may tell of anything else."""
+    plan = added_in(text, vocabulary) or ""
+    before, _, behind = text.replace("\u2019", "'").partition(plan) if plan else ("", "", "")
+    colon = max(before.rfind(mark) for mark in (":", "\uff1a"))
+    if colon >= 0:
+        return text[colon + 1 :].strip()
+    return plan if longest_within(fold(behind), meaning_of(vocabulary.groups["adds_behind"], ADDS)) else ""
 
 
 def _plan(text: str, vocabulary: Vocabulary) -> str | None:

@@ -11,13 +11,25 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
 from conversations.toolkit.listing import counted_in
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.understand import begins_with_intent, behind_option, intent_alone, intent_in, is_question
+from conversations.toolkit.secrecy import may_be_kept_from
+from conversations.toolkit.understand import (
+    begins_with_intent,
+    behind_option,
+    intent_alone,
+    intent_in,
+    is_nothing,
+    is_question,
+    option_in,
+)
 from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Phrase
+from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import status
+from conversations.weekly_checkin.added import added_apart
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.no_blocker import asks_what_is_meant, is_good_news
+from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, is_good_news
 from conversations.weekly_checkin.questions import ENERGY, GOALS, PLANS, STUCK
+from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, PLAN, doubted_in, in_doubt
 
 _LIST = re.compile(r"(?:^|\D)1[.)\u3001:\uff09\uff1a\uff0e](?!\d).*\D2[.)\u3001:\uff09\uff1a\uff0e](?!\d)", re.DOTALL)
 
@@ -58,7 +70,41 @@ def _instead_of_what_is_stuck(text: str, asked: str, state: State, facts: Checki
     if _names_this_week(text, facts) and (anew := _read_anew(text, state, facts)):
         return anew
     besides, energy = status.without_energy(text, state, facts)
-    return (STUCK.name, {**energy, STUCK.name: "no"}) if is_good_news(besides, facts.vocabulary) else None
+    if option_in(text, "skip", facts.vocabulary):
+        return STUCK.name, {DOUBTED: None, STUCK.name: None}
+    if doubted_in(state.answers)[0] and (which := _which(besides, state, facts)):
+        return STUCK.name, which
+    if is_good_news(besides, facts.vocabulary) or is_nothing(besides, facts.vocabulary):
+        return STUCK.name, {**energy, DOUBTED: None, STUCK.name: "no"}
+    doubt = _doubted(besides, asked, state, energy, facts)
+    return (STUCK.name, doubt) if doubt else None
+
+
+def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] | Unclear | None:
+    """Which of two a reply says that words are, of which that was asked; None if it says something else."""
+    groups, else_ = facts.vocabulary.groups, doubted_in(state.answers)[0]
+    small = dict.fromkeys((*groups["around"], *groups["filler"]), "")
+    line = dict.fromkeys(meaning_of(groups["change_line"], "line"), PLAN) if else_ == PLAN else {}
+    stuck = dict.fromkeys(meaning_of(groups["denied"], "stuck"), "stuck")
+    said = {*(said_with({**line, **small, **groups["answer"], **stuck}, text) or ())} - {""}
+    if intent_alone(text, facts.vocabulary) == "stuck" or said == {"stuck"} or (said == {"yes"} and else_ == NO):
+        return STUCK.clicked("yes", state.answers, facts)
+    if said - {"yes"} == {else_}:
+        return STUCK.clicked(else_, state.answers, facts)
+    # Of a plan, or what is stuck, a yes or no does not say which it is.
+    return Unclear(Phrase("steps.unclear_choice")) if said in ({"yes"}, {"no"}) else None
+
+
+def _doubted(text: str, asked: str, state: State, energy: Mapping[str, Json], facts: CheckinFacts) -> Unclear | None:
+    """Whether words are what is stuck, or a no with more behind it, or another plan; None where that is no question."""
+    if begins_with_no(text, facts.vocabulary):
+        return in_doubt(NO, text, state.answers, energy)
+    plan = added_apart(text, facts.vocabulary) if asked == STUCK.name else ""
+    # What the manager is not to know is no plan.
+    if not plan or may_be_kept_from(plan, facts.vocabulary, facts.manager):
+        return None
+    given = PLANS.typed(plan, state.answers, facts)
+    return given if isinstance(given, Unclear) else in_doubt(PLAN, plan, state.answers, energy)
 
 
 def _names_this_week(text: str, facts: CheckinFacts) -> bool:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from conversations.toolkit.understand import closes_with_intent, is_question
+from conversations.toolkit.understand import closes_with_intent, is_question, says_something, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_within, said_with, words_before
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
 from conversations.weekly_checkin.not_stuck import denies_stuck
 from conversations.weekly_checkin.status import clauses_of
 
+_MARKS = (":", "~", "(", "/", "\u2026", "\uff5e", "\uff08", "\uff1a")
+"""What may stand behind a no that ends there."""
+
 
 def is_good_news(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a reply says that all is well: in every clause, or solved in the last one, or at the end of the only
-    one. "Looks good, but ..." is none, nor is "until it is solved".
+    """Whether a reply says that nothing is stuck, or all is well: in every clause, or solved in the last one, or at the
+    end of the only one. "Looks good, but ..." is none, nor is "until it is solved".
     """
     if is_question(text, vocabulary):
         return False
     groups = vocabulary.groups
-    clauses = [text[start:end] for start, end in clauses_of(text)]
+    clauses = list(_clauses(text, vocabulary))
     solved = (*vocabulary.words_of_intents["solved"], *meaning_of(groups["good_news"], "solved"))
     well = (*solved, *meaning_of(groups["good_news"], "well"), *meaning_of(groups["outcomes"], "done"))
-    if clauses and all(_is_well(each, well, vocabulary) for each in clauses):
+    told = [each for each in clauses if not _tells_nothing(each, vocabulary)]
+    if told and all(_is_well(each, well, vocabulary) for each in told):
         return True
     if len(clauses) > 1:
         return _says(clauses[-1], solved, vocabulary)
@@ -30,17 +34,62 @@ def is_good_news(text: str, vocabulary: Vocabulary) -> bool:
     return ends and not longest_within(folded, meaning_of(groups["good_news"], "unless"))
 
 
+def says_no(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says no, and nothing else: "no, thankfully", "nothing right now"."""
+    parts = [_parted(text[start:end], vocabulary) for start, end in clauses_of(text)]
+    only = all((no and not rest) or _tells_nothing(rest, vocabulary) for no, rest in parts)
+    return only and any(no for no, _ in parts) and not is_question(text, vocabulary)
+
+
+def begins_with_no(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply begins with a no that ends there, and goes on: "no, just busy", not "no answer from Bob"."""
+    clauses = clauses_of(text)
+    return bool(clauses and _parted(text[slice(*clauses[0])], vocabulary)[0])
+
+
+def _clauses(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """The clauses of a reply; the no that one begins with is a clause of its own."""
+    for start, end in clauses_of(text):
+        no, rest = _parted(text[start:end], vocabulary)
+        yield from filter(None, (no, rest))
+
+
+def _parted(clause: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The no that a clause begins with, if it ends there, and what it says behind that: a thing may follow a "no",
+    nobody says "nope" before one.
+    """
+    denied, folded = vocabulary.groups["denied"], fold(clause)
+    leads = {word: each for word, each in denied.items() if each in ("no", "nope", "aside", "closing")}
+    said, rest = words_before(folded, leads)
+    meant = [leads[word] for word in said]
+    if not {"no", "nope"} & set(meant):
+        return "", clause
+    begun = longest_at(rest, 0, denied)
+    ends = not says_something(rest) or meant[-1] in ("nope", "closing") or denied.get(begun) in ("opens", "but")
+    if not (ends or rest.startswith(_MARKS)):
+        return "", clause
+    return folded.removesuffix(rest), rest if says_something(rest) else ""
+
+
+def _tells_nothing(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says no more than how sure somebody is, or how they feel: "thankfully", "just tired"."""
+    small = [word for word, each in vocabulary.groups["denied"].items() if each in ("aside", "closing", "but", "opens")]
+    return said_with(dict.fromkeys(small, ""), clause) is not None or bool(small_talk_in(clause, vocabulary))
+
+
 def _is_well(clause: str, well: Iterable[str], vocabulary: Vocabulary) -> bool:
     folded, good = fold(clause), meaning_of(vocabulary.groups["good_news"], "well")
-    no = vocabulary.meaning("stuck", clause) == "no" or denies_stuck(clause, vocabulary)
-    whole = no or folded in good
-    return whole or vocabulary.first_words.get(folded) == "thanks" or _says(clause, well, vocabulary)
+    no = vocabulary.meaning("stuck", clause) == "no" or denies_stuck(clause, vocabulary, trouble=True)
+    begun, rest = _parted(clause, vocabulary)
+    whole = no or (begun and not rest) or folded in good
+    return bool(whole) or vocabulary.first_words.get(folded) == "thanks" or _says(clause, well, vocabulary)
 
 
 def _says(clause: str, words: Iterable[str], vocabulary: Vocabulary) -> bool:
     """Whether a clause holds one of these words, and beside them only small ones; a yes or a no is none."""
     groups = vocabulary.groups
-    small = (*groups["filler"], *groups["greeting"], *groups["around"], *groups["ordinals"])
+    beside = (word for word, each in groups["denied"].items() if each in ("aside", "closing", "opens"))
+    small = (*groups["filler"], *groups["greeting"], *groups["around"], *groups["ordinals"], *beside)
     known = {**dict.fromkeys(small, ""), **dict.fromkeys(words, "said")}
     told = said_with({word: known[word] for word in known.keys() - groups["answer"].keys()}, clause)
     return told is not None and "said" in told

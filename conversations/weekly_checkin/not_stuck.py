@@ -19,11 +19,11 @@ def is_over(text: str, vocabulary: Vocabulary) -> bool:
     return (said is not None and "not" in said) or denies_stuck(text, vocabulary)
 
 
-def denies_stuck(clause: str, vocabulary: Vocabulary) -> bool:
+def denies_stuck(clause: str, vocabulary: Vocabulary, *, trouble: bool = False) -> bool:
     """Whether a clause says "not" once, then a word for being stuck, and nothing else but small words: "no blockers
-    right now", not "no power, blocked".
+    right now", not "no power, blocked"; with `trouble` also a word for that: "no problems so far".
     """
-    denied = vocabulary.groups["denied"]
-    words = {word: "" if meaning == "small" else meaning for word, meaning in denied.items()}
+    meant = {"no": "not", "not": "not", "stuck": "stuck", "trouble": "stuck" if trouble else ""}
+    words = {word: meant.get(each, "") for word, each in vocabulary.groups["denied"].items() if each != "but"}
     said = [each for each in said_with(words, clause) or () if each]
     return said[:1] == ["not"] and len(said) > 1 and set(said[1:]) == {"stuck"} and not is_question(clause, vocabulary)

@@ -28,6 +28,7 @@ from conversations.weekly_checkin.asked_for import day_needed
 from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.hr_alone import is_delicate, may_be_for_hr, no_hr
+from conversations.weekly_checkin.no_blocker import begins_with_no, says_no
 from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS, tells_energy
 from conversations.weekly_checkin.raising import end, raise_blocker
@@ -144,9 +145,9 @@ def _asks_whom(text: str, before: Blocker | None, facts: CheckinFacts) -> bool:
 def _is_nothing(text: str, facts: CheckinFacts) -> bool:
     """Whether somebody says that nothing is stuck, or only means to leave: no word of it is for anybody else."""
     vocabulary = facts.vocabulary
-    says_no = is_nothing(text, vocabulary) or yes_or_no(text, vocabulary) is False
+    no = is_nothing(text, vocabulary) or yes_or_no(text, vocabulary) is False or says_no(text, vocabulary)
     unstuck = vocabulary.meaning("stuck", text) == "no"
-    return says_no or unstuck or intent_alone(text, vocabulary) in LEAVES
+    return no or unstuck or intent_alone(text, vocabulary) in LEAVES
 
 
 def _is_something_else(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
@@ -159,7 +160,7 @@ def _is_something_else(state: State, event: Typed, facts: CheckinFacts) -> Resul
         return _asked(state, event, facts)
     if ENERGY.changed(text, state.answers, facts):
         return state, [Start("help", event.owner, "", {"text": text})]
-    tells_otherwise = intent_alone(text, vocabulary) or outcome_in(text, vocabulary)
+    tells_otherwise = intent_alone(text, vocabulary) or outcome_in(text, vocabulary) or begins_with_no(text, vocabulary)
     if tells_otherwise or place_changed(text, PLANS.at_most, vocabulary)[0]:
         return doubted(state, event)
     return None

@@ -24,6 +24,7 @@ from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.goals_in_words import HowGoalsGo
 from conversations.weekly_checkin.goals_said import STATUSES
 from conversations.weekly_checkin.not_stuck import is_over
+from conversations.weekly_checkin.stuck_or_not import StuckOrNot
 
 PLANS_AT_MOST = 3
 
@@ -118,8 +119,15 @@ OUTCOMES = PerItem(
     unsaid="continue",
 )
 PLANS = Lines(name="plans", at_most=PLANS_AT_MOST, prefill=continued)
-STUCK = Choice(
-    name="stuck", group="stuck", options=("no", "yes"), default="no", else_to="stuck_on", over=is_over, hinted=True
+STUCK = StuckOrNot(
+    name="stuck",
+    group="stuck",
+    options=("no", "yes"),
+    default="no",
+    else_to="stuck_on",
+    over=is_over,
+    hinted=True,
+    besides=_asked_besides,
 )
 HELPER = Choice(
     name="helper",

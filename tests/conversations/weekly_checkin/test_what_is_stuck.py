@@ -68,3 +68,14 @@ def test_so_it_is_for_whoever_else_is_asked(second, alice, li, bob):
     li.says("我卡住了").says("还卡在样品没到").sees("卡住的事：样品没到")
     alice.says("I'm stuck").says("Stuck: no keys, need them from Bob").sees("Who may help with this?", "[Bob Nyman]")
     assert raised(second, "li") == ["样品没到"]
+
+
+@pytest.mark.parametrize("said", ["no, thankfully", "nothing right now", "nope, just busy"])
+def test_a_no_with_small_words_closes_the_question(second, alice, said):
+    alice.taps("As planned, nothing stuck").says("I'm stuck").says(said).sees("All right, nothing noted.")
+    assert raised(second) == []
+
+
+def test_a_no_with_more_behind_it_goes_to_nobody_unasked(second, alice):
+    alice.taps("As planned, nothing stuck").says("I'm stuck").says("no, Bob has not answered").sees("Is that an answer")
+    assert raised(second) == []
