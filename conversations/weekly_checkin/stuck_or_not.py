@@ -29,7 +29,9 @@ class StuckOrNot(Choice):
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
         """How it is asked by itself; in doubt, what the words are."""
         else_, _ = doubted_in(answers)
-        return (Line(say(f"stuck_doubted.{else_}.ask")),) if else_ else super().ask(say, answers, facts)
+        return (
+            (Line(Phrase(f"weekly_checkin.stuck_doubted.{else_}.ask")),) if else_ else super().ask(say, answers, facts)
+        )
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
         """The taps that answer it, or that say what the words are."""
@@ -37,8 +39,8 @@ class StuckOrNot(Choice):
         if not else_:
             return super().buttons(say, answers, facts)
         return (
-            Button(self.name, say(f"stuck_doubted.{else_}.tap"), else_),
-            Button(self.name, say("stuck_doubted.stuck"), self.options[-1]),
+            Button(self.name, Phrase(f"weekly_checkin.stuck_doubted.{else_}.tap"), else_),
+            Button(self.name, Phrase("weekly_checkin.stuck_doubted.stuck"), self.options[-1]),
         )
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
