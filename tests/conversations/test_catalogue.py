@@ -51,7 +51,19 @@ SPEAKS_FROM = {
 """Modules whose `say` speaks from a catalogue that is not called like their folder."""
 
 HAN = "\u3400-\u9fff"
-SAID_OF_QUESTIONS = ("label", "ask", "ask_more", "ask_older", "hint", "keep", "told", "options.*", "kept")
+SAID_OF_QUESTIONS = (
+    "label",
+    "ask",
+    "ask_more",
+    "ask_older",
+    "hint",
+    "keep",
+    "told",
+    "options.*",
+    "kept",
+    "at_once",
+    "others_at_once",
+)
 FORBIDDEN = re.compile("保证|一定给你|承诺|i promise|guarantee", re.IGNORECASE)
 GENDERED = re.compile(r"[他她]|\b(?:he|she|his|her|hers|him|himself|herself)\b", re.IGNORECASE)
 HALF_WIDTH = re.compile(rf"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]|[{HAN}]\.(?!\w)")
