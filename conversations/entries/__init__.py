@@ -13,8 +13,10 @@ from conversations.entries.arranging import AwayEnded as AwayEnded
 from conversations.entries.arranging import Paused as Paused
 from conversations.entries.arranging import PauseEnded as PauseEnded
 from conversations.entries.arranging import SettingChanged as SettingChanged
+from conversations.entries.evidence import EvidenceAdded as EvidenceAdded
 from conversations.entries.evidence import EvidenceDisputed as EvidenceDisputed
 from conversations.entries.evidence import EvidenceNoted as EvidenceNoted
+from conversations.entries.evidence import JudgementGrounded as JudgementGrounded
 from conversations.entries.goals import GoalChangedLate as GoalChangedLate
 from conversations.entries.goals import GoalClosed as GoalClosed
 from conversations.entries.goals import GoalConfirmed as GoalConfirmed
@@ -250,6 +252,8 @@ Entry: TypeAlias = Annotated[
     | OneOnOneEntry
     | InterviewEntry
     | EvidenceNoted
-    | EvidenceDisputed,
+    | EvidenceDisputed
+    | EvidenceAdded
+    | JudgementGrounded,
     Discriminator("kind"),
 ]

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from conversations.interview import forms, holder, invited, partner
+from conversations.interview.drafts import prefilled
 from conversations.interview.facts import NAME, TalkFacts, gather
+from conversations.interview.grounds import grounded, judges
+from conversations.prep.adding import FACT, fact_form
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -16,7 +19,7 @@ from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
 
 MINE: Mapping[str, frozenset[str]] = {
-    "holder": frozenset({forms.WHEN, forms.SUM}),
+    "holder": frozenset({forms.WHEN, forms.SUM, FACT}),
     "person": frozenset({forms.OTHER, forms.DIFFER}),
 }
 """Whose which forms are."""
@@ -36,7 +39,7 @@ class Interview:
 
     def facts(self, reader: Reader, state: State, event: Event | Looked) -> TalkFacts:
         """Fetch who is in the talk, and what became of it."""
-        return gather(reader, state, event)
+        return grounded(reader, event, gather(reader, state, event))
 
     def handle(self, state: State, event: Event, facts: TalkFacts) -> Result:
         """Play one event."""
@@ -57,7 +60,10 @@ class Interview:
         """A form of the talk; None for one that is not its owner's, or once what it is about is over."""
         if name not in MINE.get(facts.plan.role, ()) or (name == forms.SUM and facts.summary):
             return None
-        return forms.form(name, str(state.answers.get(invited.WORDS) or ""), facts)
+        if name == FACT:
+            return fact_form(facts.person) if judges(facts) and facts.person else None
+        made = forms.form(name, str(state.answers.get(invited.WORDS) or ""), facts)
+        return prefilled(made, state) if name == forms.SUM else made
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: TalkFacts) -> Card:
         """It has none."""

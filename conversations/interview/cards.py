@@ -7,6 +7,7 @@ from datetime import datetime
 
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import OTHER, WHEN
+from conversations.interview.grounds import before
 from conversations.interview_template.sections import told
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import PAGE, Button, Card, Divider, Heading, Line, Note, Part, Points, Quote
@@ -81,6 +82,7 @@ def _read_as(facts: TalkFacts) -> Iterator[Part]:
     if person and person.zone != facts.viewer.zone:
         yield Note(say("preview.zone", name=person.name))
     yield Note(say("preview.no_title"))
+    yield from before(facts)
 
 
 def invitation(facts: TalkFacts, at: datetime) -> tuple[Part, ...]:
@@ -174,7 +176,7 @@ def morning(facts: TalkFacts, at: datetime) -> Card:
         Button("move", say("booked.move"), style="quiet", opens=WHEN),
     )
     ready = facts.script.prepare.manager[:3] if facts.script else ()
-    body = (*_title(facts), Line(_at(facts, at)), Points(tuple(told(each) for each in ready)))
+    body = (*_title(facts), Line(_at(facts, at)), Points(tuple(told(each) for each in ready)), *before(facts))
     return Card("interview.today", say("neutral"), body, buttons)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
+from conversations.entries.evidence import JudgementGrounded
 from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewSummed
 from conversations.entries.one_on_ones import ActionAgreed
 from conversations.interview.hearing import Heard, heard_in
 from conversations.interview.plan import Plan, told_lines
 from conversations.prep.naming import named_among
+from conversations.prep.reading import OnRecord
 from conversations.rules.cadence import Timing
 from conversations.rules.holding import Office, may_hold_with
 from conversations.rules.roster import Person
@@ -46,6 +48,7 @@ class TalkFacts:
     """The talk as its owner (`viewer`) sees it after this event's words. `may` says whether the holder may hold it with
     the person now, `among` with whom they may, `several` whom a name may mean, `refused` that somebody was named with
     whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's.
+    `record` is what a judgement can rest on, where it was asked for, `rests` on what the one that was sent did.
     """
 
     viewer: Person
@@ -66,6 +69,8 @@ class TalkFacts:
     summary: Written | None = None
     deals: Sequence[Deal] = ()
     said: InterviewAcknowledged | None = None
+    record: OnRecord | None = None
+    rests: JudgementGrounded | None = None
     heard: Heard | None = field(default=None, compare=False)
 
     @property

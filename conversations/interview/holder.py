@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.interview import booking, cards, closing, dates, forms, running
+from conversations.interview import booking, cards, closing, dates, drafts, forms, running
 from conversations.interview.booking import HELP, shown
 from conversations.interview.dates import AFTER, TODAY
 from conversations.interview.facts import BOOKING, TalkFacts, say
+from conversations.interview.grounds import SEND
 from conversations.interview.writing import tell_partner, tell_person
+from conversations.prep.adding import FACT
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Close, RejectForm, Show, Start, To
 from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told, Typed
@@ -32,7 +34,9 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
         case Submitted(form=forms.WHEN) if state.stage not in OVER | closing.TALKED:
             return booking.submitted(state, event, facts)
         case Submitted(form=forms.SUM):
-            return closing.summed(state, event, facts)
+            return drafts.summed(state, event, facts)
+        case Submitted(form=form) if form == FACT:
+            return drafts.fact_added(state, event, facts)
         case Submitted(form=form):
             return state, [RejectForm({forms.LEADING.get(form, "text"): say("sum.gone")})]
         case Clicked() if event.actor == event.owner:
@@ -71,6 +75,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, [Start("interview_template", event.owner, arguments={"text": plan.scenario})]
         case "record" if facts.manages:
             return state, [Start("prep", event.owner, arguments={"person": plan.person})]
+        case button if button == SEND and state.stage == "held":
+            return drafts.sent(state, event, facts)
         case _ if state.stage == "running":
             return running.tapped(state, event, facts)
         case _:

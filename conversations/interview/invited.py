@@ -10,6 +10,7 @@ from conversations.interview import cards, dates, forms
 from conversations.interview.closing import deals
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import DIFFER, OTHER
+from conversations.interview.grounds import resting
 from conversations.interview.writing import record, tell_holder
 from conversations.rules.evidence.spans import usual_span
 from conversations.rules.weeks import local_day
@@ -150,6 +151,7 @@ def _summary(facts: TalkFacts, line: Phrase | None = None) -> Card:
         *((Heading(say("deal.title"), small=True), deals(facts)) if facts.deals else ()),
         *told,
         *comment,
+        *resting(facts),
         Note(say("summary.silence")),
     )
     how = said.how if said else ""
