@@ -63,7 +63,7 @@ class Interview:
         if name == FACT:
             return fact_form(facts.person) if judges(facts) and facts.person else None
         made = forms.form(name, str(state.answers.get(invited.WORDS) or ""), facts)
-        return prefilled(made, state) if name == forms.SUM else made
+        return prefilled(made, state, facts) if name == forms.SUM else made
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: TalkFacts) -> Card:
         """It has none."""

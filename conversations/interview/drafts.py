@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from conversations.interview import closing, grounds
 from conversations.interview.booking import shown
 from conversations.interview.facts import TalkFacts, say
-from conversations.interview.forms import SUM
+from conversations.interview.forms import DEALS, SUM
 from conversations.interview.grounds import SEND
 from conversations.prep.adding import added, read_fact
-from conversations.toolkit.cards import Button, Card, Heading, Line, Part, Quote
+from conversations.rules.wording import Remark, check
+from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Points, Quote
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm
 from conversations.toolkit.events import Clicked, Submitted
-from conversations.toolkit.forms import ChoiceField, DayField, Form, FormPart, RawValues, TextField
+from conversations.toolkit.forms import ChoiceField, DayField, Form, FormPart, RawValues, Saying, TextField
 from conversations.toolkit.words import Phrase, Verbatim
 
 DRAFT = "draft"
 """The answer's name for a summary that was written and not sent: its form's fields, as they came."""
+
+_WORDS = ("text", *(f"what_{n}" for n in range(1, DEALS + 1)))
+"""The fields whose words are checked."""
 
 
 def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
@@ -28,7 +32,9 @@ def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
     after, effects = closing.summed(state, event, facts)
     if any(isinstance(each, RejectForm) for each in effects):
         return after, effects
-    if grounds.locked(facts):
+    # Whoever sends the very same words again has read the questions.
+    asked = remarks(event.values, facts) if event.values != _values(state) else ()
+    if asked or grounds.locked(facts):
         held = state.at(state.stage, **{DRAFT: {name: list(texts) for name, texts in event.values.items()}})
         return held, [shown(_waits(held, facts), event, facts)]
     return after.without(DRAFT), [*grounds.kept(event, facts), *effects]
@@ -72,11 +78,26 @@ def _waits(state: State, facts: TalkFacts, wrong: Phrase | None = None) -> Card:
         Heading(say("draft.title", name=facts.name_of("person"))),
         *((Quote(text, Verbatim(facts.viewer.name)),) if text else ()),
         *((Line(wrong),) if wrong else ()),
+        *_questions(remarks(values, facts)),
         *grounds.standing(facts),
     )
-    send = () if locked else (Button(SEND, say("draft.send"), style="primary"),)
-    buttons = (*send, *grounds.ways(facts), Button("write", say("draft.write"), opens=SUM))
+    is_plain = not remarks(values, facts)
+    send = () if locked else (Button(SEND, say("draft.send" if is_plain else "draft.anyway")),)
+    write = Button("write", say("draft.write" if is_plain else "draft.reword"), style="primary", opens=SUM)
+    buttons = (write, *send, *grounds.ways(facts))
     return Card("interview.draft", say("neutral"), body, buttons)
+
+
+def remarks(values: RawValues, facts: TalkFacts) -> Sequence[Remark]:
+    """What the check of words asks about a summary and the agreements beside it."""
+    told = (text for name in _WORDS for text in values.get(name, ()))
+    return check("\n".join(told), facts.vocabulary, (facts.name_of("person"), facts.name_of("holder")))
+
+
+def _questions(asked: Sequence[Remark]) -> Iterator[Part]:
+    if asked:
+        yield Points(tuple(each.text for each in asked))
+        yield Note(say("draft.asked"))
 
 
 def _values(state: State) -> RawValues:
@@ -91,12 +112,13 @@ def _texts(given: Json) -> tuple[str, ...]:
     return tuple(str(each) for each in given) if isinstance(given, Sequence) and not isinstance(given, str) else ()
 
 
-def prefilled(form: Form | None, state: State) -> Form | None:
-    """The form with the draft in it."""
+def prefilled(form: Form | None, state: State, facts: TalkFacts) -> Form | None:
+    """The form with the draft in it, below what is asked about its words."""
     values = _values(state)
     if form is None or not values:
         return form
-    return replace(form, parts=tuple(_holding(part, values) for part in form.parts))
+    asked = (Saying(each.text) for each in remarks(values, facts))
+    return replace(form, parts=(*asked, *(_holding(part, values) for part in form.parts)))
 
 
 def _holding(part: FormPart, values: RawValues) -> FormPart:
