@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from conversations.rules.goal_sentence.title import Span
-from conversations.rules.wording.reading import GROUP, Sentence, words
+from conversations.rules.wording.reading import Sentence, listed, words
 from conversations.rules.wording.remark import Kind
-from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of
 
 _BEHIND = re.compile(r" ?([a-z'-]+)?")
 _BEFORE = re.compile(r"([a-z'-]+) $")
+_LONGEST = 24
+"""Characters of the longest word that is looked back at."""
+
 _NEAR = 12
 """Characters before or behind a word that still belong to it."""
 
@@ -26,10 +29,20 @@ def praise(sentence: Sentence) -> Iterator[Span]:
 
 
 def trait(sentence: Sentence) -> Iterator[Span]:
-    """What somebody is, or always does, without a day, a thing or an effect."""
-    if not sentence.shows:
-        yield from (at for at in _outermost(sentence, "trait") if not _is_of_a_thing(at, sentence))
-        yield from (at for at in _outermost(sentence, "always") if not _is_of_oneself(at, sentence))
+    """What somebody is, has too little of or always does, without a day, a thing or an effect."""
+    if sentence.shows:
+        return
+    vocabulary = sentence.vocabulary
+    for pattern in (words(vocabulary, "trait"), _graded(vocabulary), _lacking(vocabulary), _degree_in_han(vocabulary)):
+        found = (each.span() for each in pattern.finditer(sentence.text))
+        yield from (at for at in found if not (_is_of_a_thing(at, sentence) or _is_of_oneself(at, sentence)))
+    for at in (each.span() for each in _needing(vocabulary).finditer(sentence.text)):
+        is_theirs = _is_said_of_a_person(at[0], sentence) if sentence.text[at[0]].isascii() else True
+        if is_theirs and not _is_of_oneself(at, sentence):
+            yield at
+    told = [*_english(words(vocabulary, "adjective"), sentence), *_english(_not_enough(vocabulary), sentence)]
+    yield from (at for at in told if _ends_there(at, sentence) and _is_of_a_person(at, sentence))
+    yield from (at for at in _outermost(sentence, "always") if not _is_of_oneself(at, sentence))
 
 
 def coded(sentence: Sentence) -> Iterator[Span]:
@@ -87,6 +100,19 @@ def _is_of_a_thing(at: Span, sentence: Sentence) -> bool:
     return words(sentence.vocabulary, "thing", "of_things").match(behind.lstrip(" ")) is not None
 
 
+def _english(pattern: re.Pattern[str], sentence: Sentence) -> Iterator[Span]:
+    return (found.span() for found in pattern.finditer(sentence.text) if found[0].isascii())
+
+
+def _ends_there(at: Span, sentence: Sentence) -> bool:
+    """Whether no noun follows that the word belongs to, unless it is a person: "she is good", not "a good plan"."""
+    behind = _BEHIND.match(sentence.text, at[1])
+    return (
+        not (behind and behind[1])
+        or words(sentence.vocabulary, "behind", "person", "link").fullmatch(behind[1]) is not None
+    )
+
+
 def _is_of_oneself(at: Span, sentence: Sentence) -> bool:
     """Whether somebody says it of themselves."""
     return words(sentence.vocabulary, "self").search(sentence.text[max(at[0] - _NEAR, 0) : at[0]]) is not None
@@ -106,14 +132,18 @@ def _is_of_a_person(at: Span, sentence: Sentence) -> bool:
     ):
         return True
     before, links = sentence.text[: at[0]], words(sentence.vocabulary, "link", "denied")
-    while (last := _BEFORE.search(before[-24:])) and links.fullmatch(last[1]):
+    while (last := _BEFORE.search(before[-_LONGEST:])) and links.fullmatch(last[1]):
         before = before[: -len(last[0])]
-    if last is None or before == sentence.text[: at[0]]:
+    is_linked = len(before) < at[0] or (last is not None and "'" in last[1])
+    return is_linked and _is_said_of_a_person(len(before), sentence)
+
+
+def _is_said_of_a_person(at: int, sentence: Sentence) -> bool:
+    """Whether a person other than the writer stands right before a place."""
+    last = _BEFORE.search(sentence.text[:at][-_LONGEST:])
+    if last is None:
         return False
-    return (
-        last[1] in sentence.names
-        or words(sentence.vocabulary, "person", "pronoun", "self").fullmatch(last[1]) is not None
-    )
+    return last[1] in sentence.names or words(sentence.vocabulary, "person", "pronoun").fullmatch(last[1]) is not None
 
 
 def _is_a_time(word: str, vocabulary: Vocabulary) -> bool:
@@ -121,9 +151,49 @@ def _is_a_time(word: str, vocabulary: Vocabulary) -> bool:
 
 
 @lru_cache(maxsize=4)
+def _graded(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A quality with how much of it: "poor work ethic", "her communication is weak"."""
+    grade, quality, link = (any_of(listed(vocabulary, name)) for name in ("grade", "quality", "link"))
+    chinese = rf"{_han(vocabulary, 'quality')}[\u4e00-\u9fff]?{_han(vocabulary, 'grade')}"
+    return re.compile(rf"{grade} (?:[a-z'-]+ )?{quality}|{quality} {link} (?:{link} )?{grade}|{chinese}")
+
+
+@lru_cache(maxsize=4)
+def _lacking(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A quality that is not there."""
+    lacks, quality = (any_of(listed(vocabulary, name)) for name in ("lacks", "quality"))
+    return re.compile(rf"{lacks} ?{quality}")
+
+
+@lru_cache(maxsize=4)
+def _degree_in_han(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """In Chinese any degree of what somebody should be."""
+    return re.compile(_han(vocabulary, "enough") + _han(vocabulary, "adjective"))
+
+
+@lru_cache(maxsize=4)
+def _not_enough(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Not enough of what somebody should be."""
+    denied, enough = (any_of(listed(vocabulary, name)) for name in ("denied", "enough"))
+    return re.compile(rf"{denied} [a-z-]{{4,20}} {enough}")
+
+
+@lru_cache(maxsize=4)
+def _needing(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What somebody should be more of, or better at, whatever that is."""
+    need, better = (any_of(listed(vocabulary, name)) for name in ("need", "better"))
+    return re.compile(rf"{need} ?[\u4e00-\u9fff]{{0,4}}{better}")
+
+
+def _han(vocabulary: Vocabulary, name: str) -> str:
+    """The Chinese words of a meaning: they stand side by side."""
+    return any_of(word for word in listed(vocabulary, name) if not word.isascii())
+
+
+@lru_cache(maxsize=4)
 def _giving(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Somebody will get something that is theirs only once it is decided."""
-    will, get, reward = (any_of(meaning_of(vocabulary.groups[GROUP], name)) for name in ("will", "get", "reward"))
+    will, get, reward = (any_of(listed(vocabulary, name)) for name in ("will", "get", "reward"))
     within = r"[^,\uff0c\u3002.;]"
     return re.compile(rf"{will}{within}{{0,30}}?{get}{within}{{0,24}}?{reward}")
 
@@ -131,12 +201,13 @@ def _giving(vocabulary: Vocabulary) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _among(vocabulary: Vocabulary) -> re.Pattern[str]:
     """The most of something in a group of people."""
-    most, among, group = (any_of(meaning_of(vocabulary.groups[GROUP], name)) for name in ("most", "among", "group"))
-    return re.compile(rf"{most} (?:[a-z'-]+ ){{0,4}}{among} {group}")
+    names = ("most", "among", "group", "person", "ours")
+    most, among, group, person, ours = (any_of(listed(vocabulary, name)) for name in names)
+    return re.compile(rf"{most} (?:[a-z'-]+ ){{0,4}}{among} {group}|{most} {person} {ours}|{group}{most}")
 
 
 @lru_cache(maxsize=4)
 def _than_others(vocabulary: Vocabulary) -> re.Pattern[str]:
     """More or less than other people."""
-    than, others = (any_of(meaning_of(vocabulary.groups[GROUP], name)) for name in ("than", "others"))
+    than, others = (any_of(listed(vocabulary, name)) for name in ("than", "others"))
     return re.compile(rf"{than} ?{others}")

@@ -11,8 +11,8 @@ from itertools import pairwise
 from conversations.rules.goal_sentence.title import MASK, aligned
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
-GROUP = "judging"
-"""The group of the words that the check looks for."""
+GROUPS = ("judging", "judging_qualities", "judging_adjectives")
+"""The groups of the words that the check looks for."""
 
 MOST_READ = 3000
 """Characters that are looked at: what a form takes at most."""
@@ -71,10 +71,15 @@ def _shows(text: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4)
 def _showing(vocabulary: Vocabulary) -> re.Pattern[str]:
     groups = vocabulary.groups
-    return re.compile(any_of((*groups["weekdays"], *groups["months"], *meaning_of(groups[GROUP], "shows"))))
+    return re.compile(any_of((*groups["weekdays"], *groups["months"], *listed(vocabulary, "shows"))))
 
 
 @lru_cache(maxsize=64)
 def words(vocabulary: Vocabulary, *meanings: str) -> re.Pattern[str]:
     """A pattern for the words of some meanings."""
-    return re.compile(any_of(meaning_of(vocabulary.groups[GROUP], *meanings)))
+    return re.compile(any_of(listed(vocabulary, *meanings)))
+
+
+def listed(vocabulary: Vocabulary, *meanings: str) -> tuple[str, ...]:
+    """The words of some meanings."""
+    return tuple(word for group in GROUPS for word in meaning_of(vocabulary.groups[group], *meanings))
