@@ -31,7 +31,7 @@ def fact_form(person: Person) -> Form:
     name = Verbatim(person.name)
     parts = (
         Saying(say("added.how")),
-        DayField("on", say("added.day"), required=True),
+        DayField("day", say("added.day"), required=True),
         TextField("text", say("added.label"), say("added.hint"), required=True, lines=4, max_length=MOST_WORDS),
         Saying(say("added.reads", name=name)),
     )
@@ -43,9 +43,9 @@ def read_fact(event: Submitted, person: Person, first: date, today: date) -> tup
     answers, errors = read_form(fact_form(person), event.values)
     if errors:
         return None, errors
-    on = date.fromisoformat(str(answers["on"]))
+    on = date.fromisoformat(str(answers["day"]))
     if not first <= on <= today:
-        return None, {"on": say("added.future") if on > today else say("added.before", day=Day(first))}
+        return None, {"day": say("added.future") if on > today else say("added.before", day=Day(first))}
     entry = EvidenceAdded(event.id(FACT), on, str(answers["text"]))
     return added_fact(event.id(ADDED), entry, event.owner, today), {}
 
@@ -82,9 +82,9 @@ def told_card(fact: Fact, by: str, person: str) -> Card:
         *otherwise,
         Note(say("added.both")),
     )
-    return Card("prep.added", say("neutral"), body, buttons)
+    return Card("prep.told", say("neutral"), body, buttons)
 
 
 def gone_card(by: str) -> Card:
     """What is left of one that was taken back."""
-    return Card("prep.added", say("neutral"), (Line(say("added.gone", name=Verbatim(by))),))
+    return Card("prep.gone", say("neutral"), (Line(say("added.gone", name=Verbatim(by))),))

@@ -21,7 +21,7 @@ def opened_long_ago(stage):
 
 
 def adds(person, on, text):
-    person.opens("Add a dated fact").fills(on=on, text=text).submits()
+    person.opens("Add a dated fact").fills(day=on, text=text).submits()
 
 
 def holds(stage, what="low-performer"):
@@ -88,11 +88,11 @@ def test_what_was_written_is_there_again_to_be_changed(settled, mara):
 
 def test_a_fact_has_a_day_that_has_been_and_is_of_these_months(settled, mara):
     holds(settled)
-    filling = mara.opens("Add a dated fact").fills(on="2026-12-01", text="It will be late.")
+    filling = mara.opens("Add a dated fact").fills(day="2026-12-01", text="It will be late.")
     filling.tries()
-    assert filling.errors == {"on": "That day is still to come. A fact is about something that has happened."}
-    filling.fills(on="2026-01-15").tries()
-    assert filling.errors == {"on": "These dates begin on Mon 1 Jun. Please choose that day or a later one."}
+    assert filling.errors == {"day": "That day is still to come. A fact is about something that has happened."}
+    filling.fills(day="2026-01-15").tries()
+    assert filling.errors == {"day": "These dates begin on Mon 1 Jun. Please choose that day or a later one."}
 
 
 def test_what_was_only_agreed_is_no_fact_about_the_work(settled, mara, alice):
@@ -182,7 +182,7 @@ def test_all_of_it_in_chinese(settled, wang, li):
         ("2026-09-01", "展会按时订好。"),
         ("2026-11-10", "第二份报告准时交。"),
     ):
-        wang.opens("补一条有日期的事实").fills(on=on, text=text).submits()
+        wang.opens("补一条有日期的事实").fills(day=on, text=text).submits()
         li.sees("王芳记下了一件和你工作有关的事", text)
     wang.sees("依据够了").taps("发出去").sees("小结和约定都发给李晨了。")
     li.sees("两件事晚了，数据也晚了。", "依据是3条带日期的事实，从7月8日 周三到11月10日 周二。")
