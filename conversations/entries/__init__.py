@@ -31,6 +31,7 @@ from conversations.entries.managing import LeadNamed as LeadNamed
 from conversations.entries.managing import ManagerDisputed as ManagerDisputed
 from conversations.entries.one_on_ones import AgendaItemAdded as AgendaItemAdded
 from conversations.entries.one_on_ones import OneOnOneEntry
+from conversations.entries.pulse import TalkFelt as TalkFelt
 
 Outcome = Literal["done", "continue", "drop"]
 HelperKind = Literal["manager", "person", "hr"]
@@ -254,6 +255,7 @@ Entry: TypeAlias = Annotated[
     | EvidenceNoted
     | EvidenceDisputed
     | EvidenceAdded
-    | JudgementGrounded,
+    | JudgementGrounded
+    | TalkFelt,
     Discriminator("kind"),
 ]

@@ -9,6 +9,7 @@ from conversations.interview import forms, holder, invited, partner
 from conversations.interview.drafts import prefilled
 from conversations.interview.facts import NAME, TalkFacts, gather
 from conversations.interview.grounds import grounded, judges
+from conversations.interview.pulse import felt_before
 from conversations.prep.adding import FACT, fact_form
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -39,7 +40,7 @@ class Interview:
 
     def facts(self, reader: Reader, state: State, event: Event | Looked) -> TalkFacts:
         """Fetch who is in the talk, and what became of it."""
-        return grounded(reader, event, gather(reader, state, event))
+        return felt_before(reader, event, grounded(reader, event, gather(reader, state, event)))
 
     def handle(self, state: State, event: Event, facts: TalkFacts) -> Result:
         """Play one event."""

@@ -10,6 +10,7 @@ from typing import Literal
 from conversations.entries.evidence import JudgementGrounded
 from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewSummed
 from conversations.entries.one_on_ones import ActionAgreed
+from conversations.entries.pulse import TalkFelt
 from conversations.interview.hearing import Heard, heard_in
 from conversations.interview.plan import Plan, told_lines
 from conversations.prep.naming import named_among
@@ -48,7 +49,8 @@ class TalkFacts:
     """The talk as its owner (`viewer`) sees it after this event's words. `may` says whether the holder may hold it with
     the person now, `among` with whom they may, `several` whom a name may mean, `refused` that somebody was named with
     whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's.
-    `record` is what a judgement can rest on, where it was asked for, `rests` on what the one that was sent did.
+    `record` is what a judgement can rest on, where that was asked for, `rests` on what the one that was sent did;
+    `felt` is what the viewer said of a talk of this quarter.
     """
 
     viewer: Person
@@ -71,6 +73,7 @@ class TalkFacts:
     said: InterviewAcknowledged | None = None
     record: OnRecord | None = None
     rests: JudgementGrounded | None = None
+    felt: TalkFelt | None = None
     heard: Heard | None = field(default=None, compare=False)
 
     @property

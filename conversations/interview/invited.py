@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.entries.interviews import Acknowledged, InterviewAcknowledged
-from conversations.interview import cards, dates, forms
-from conversations.interview.closing import deals
+from conversations.interview import cards, dates, forms, pulse
+from conversations.interview.closing import TALKED, deals
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import DIFFER, OTHER
 from conversations.interview.grounds import resting
@@ -36,6 +36,10 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
             return _told(state, event, facts)
         case Due(timer=dates.LIST) if state.stage in ("invited", "coming") and facts.plan.at:
             return state.at(state.stage, **{SEEN: True}), [_record(event, facts)]
+        case Due(timer=pulse.PULSE) if state.stage in TALKED:
+            return pulse.asked(state, event, facts)
+        case Clicked(button=button) if button in pulse.QUESTIONS and state.stage in TALKED:
+            return pulse.tapped(state, event, facts)
         case Clicked(button="coming") if state.stage == "invited":
             line = say("invite.coming", name=facts.name_of("holder"))
             card = cards.invited(facts, line, coming=True)
@@ -72,7 +76,7 @@ def _told(state: State, event: Told, facts: TalkFacts) -> Result:
         case "paused" | "off":
             return _undated(state, event.notice, event, facts)
         case "held":
-            return state.at("held"), [Cancel(dates.LIST)]
+            return state.at("held"), [Cancel(dates.LIST), *pulse.afterwards(facts)]
         case "summed" if facts.summary:
             shown = _shown(_summary(facts), event, facts, fresh=True, news=True)
             return state.at("summed"), [shown]

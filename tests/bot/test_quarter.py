@@ -41,10 +41,11 @@ SENDINGS: dict[str, tuple[str, ...]] = {
     "interview.holder": ("interview.today", "interview.closed"),
     "interview.invited": ("interview.invited", "interview.paused", "interview.closed", "interview.summary"),
     "interview.partner": ("interview.hr",),
+    "interview.pulse": ("interview.pulse",),
     "manager_digest": ("manager_digest.digest", "manager_digest.nudge"),
     "manager_digest.leads": ("manager_digest.lead",),
     "one_on_one": ("one_on_one.agenda", "one_on_one.reminder", "one_on_one.over"),
-    "prep": ("prep.block",),
+    "prep": ("prep.block", "prep.told"),
     "toolkit.dialogue": (),
     "weekly_checkin.blockers": (),
     "weekly_checkin.offers": ("weekly_checkin.offer",),
@@ -54,7 +55,7 @@ SENDINGS: dict[str, tuple[str, ...]] = {
 }
 """The cards with which the bot begins something, by the module that says so."""
 
-TALKS = ("interview.booking", "interview.closing", "interview.holder", "interview.invited", "interview.partner", "prep")
+TALKS = ("prep", *(f"interview.{each}" for each in ("booking", "closing", "holder", "invited", "partner", "pulse")))
 
 NOT_HERE = {
     **{card: "of a talk by a script: nobody arranges one" for of in TALKS for card in SENDINGS[of]},

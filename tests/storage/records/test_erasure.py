@@ -43,6 +43,7 @@ from storage.words import WORDS
 IDS = {
     "action",
     "owner",
+    "quarter",
     "blocker",
     "by",
     "checkin",
