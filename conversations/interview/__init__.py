@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from conversations.interview import forms, holder, invited, partner
+from conversations.interview import forms, holder, invited, partner, summary
 from conversations.interview.facts import NAME, TalkFacts, gather
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -16,7 +16,7 @@ from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
 
 MINE: Mapping[str, frozenset[str]] = {
-    "holder": frozenset({forms.WHEN, forms.SUM}),
+    "holder": frozenset({forms.WHEN, forms.SUM, forms.CHANGE}),
     "person": frozenset({forms.OTHER, forms.DIFFER}),
 }
 """Whose which forms are."""
@@ -55,9 +55,10 @@ class Interview:
 
     def form(self, name: str, state: State, facts: TalkFacts) -> Form | None:
         """A form of the talk; None for one that is not its owner's, or once what it is about is over."""
-        if name not in MINE.get(facts.plan.role, ()) or (name == forms.SUM and facts.summary):
+        over = {forms.SUM: facts.summary is not None, forms.CHANGE: facts.summary is None}
+        if name not in MINE.get(facts.plan.role, ()) or over.get(name):
             return None
-        return forms.form(name, str(state.answers.get(invited.WORDS) or ""), facts)
+        return forms.form(name, str(state.answers.get(summary.WORDS) or ""), facts)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: TalkFacts) -> Card:
         """It has none."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
-from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewSummed
-from conversations.entries.one_on_ones import ActionAgreed
+from conversations.entries.interviews import InterviewAcknowledged
+from conversations.interview.became import KINDS, Deal, Version, deals_in, versions_in
 from conversations.interview.hearing import Heard, heard_in
 from conversations.interview.plan import Plan, told_lines
 from conversations.prep.naming import named_among
@@ -20,7 +20,7 @@ from conversations.rules.timing import timing_of
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Event, Looked, Started, Told, Typed
-from conversations.toolkit.reader import Reader, Written
+from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import phrases_of
 
@@ -33,19 +33,11 @@ BOOKING = frozenset({"", "who", "when", "partner", "preview", "refused"})
 
 
 @dataclass(frozen=True)
-class Deal:
-    """One agreement of the talk."""
-
-    owner: str
-    what: str
-    by: date | None
-
-
-@dataclass(frozen=True)
 class TalkFacts:
     """The talk as its owner (`viewer`) sees it after this event's words. `may` says whether the holder may hold it with
     the person now, `among` with whom they may, `several` whom a name may mean, `refused` that somebody was named with
-    whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's.
+    whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's. `versions` are
+    those of the summary, oldest first.
     """
 
     viewer: Person
@@ -63,9 +55,8 @@ class TalkFacts:
     unknown: str = ""
     hr: Sequence[Person] = ()
     timings: Sequence[Timing] = ()
-    summary: Written | None = None
+    versions: Sequence[Version] = ()
     deals: Sequence[Deal] = ()
-    said: InterviewAcknowledged | None = None
     heard: Heard | None = field(default=None, compare=False)
 
     @property
@@ -79,10 +70,19 @@ class TalkFacts:
         return bool(self.holder and self.person and self.person.manager == self.holder.id)
 
     @property
+    def summary(self) -> Version | None:
+        """The summary as it stands, None while there is none."""
+        return self.versions[-1] if self.versions else None
+
+    @property
     def text(self) -> str:
         """What the summary says, "" while there is none, or if its writer was erased."""
-        entry = self.summary.entry if self.summary else None
-        return entry.text if isinstance(entry, InterviewSummed) else ""
+        return self.summary.text if self.summary else ""
+
+    @property
+    def said(self) -> InterviewAcknowledged | None:
+        """What the person says to the summary as it stands."""
+        return self.summary.said if self.summary else None
 
     def name_of(self, who: Literal["holder", "person", "partner"]) -> str:
         """One of them by name."""
@@ -222,16 +222,5 @@ def _became(reader: Reader, talk: str, facts: TalkFacts) -> TalkFacts:
     """What was agreed and said of the talk."""
     if not facts.plan.person or not facts.plan.at:
         return facts
-    kinds = ("action_agreed", "interview_agreed", "interview_summed", "interview_acknowledged")
-    written = reader.entries(facts.plan.person, kinds, (talk,))
-    said = [each.entry for each in written if isinstance(each.entry, InterviewAcknowledged)]
-    return replace(
-        facts,
-        summary=next((each for each in reversed(written) if isinstance(each.entry, InterviewSummed)), None),
-        deals=[
-            Deal(each.entry.owner, each.entry.what, each.entry.by)
-            for each in written
-            if isinstance(each.entry, ActionAgreed | InterviewAgreed)
-        ],
-        said=said[-1] if said else None,
-    )
+    written = reader.entries(facts.plan.person, KINDS, (talk,))
+    return replace(facts, versions=versions_in(written), deals=deals_in(written))

@@ -23,8 +23,8 @@ from conversations.toolkit.forms import (
 )
 from conversations.toolkit.words import Phrase, Verbatim
 
-WHEN, OTHER, SUM, DIFFER = "when", "other", "sum", "differ"
-LEADING = {WHEN: "day", OTHER: "words", SUM: "text", DIFFER: "text"}
+WHEN, OTHER, SUM, DIFFER, CHANGE = "when", "other", "sum", "differ", "change_text"
+LEADING = {WHEN: "day", OTHER: "words", SUM: "text", DIFFER: "text", CHANGE: "text"}
 """The field of each form at which it is said that the form is not taken any more."""
 
 DEALS = 3
@@ -100,7 +100,18 @@ def _differ(words: str, facts: TalkFacts) -> Form:
         value=holding(words[:COMMENT] or before),
     )  # fmt: skip
     parts = (text, Saying(say("differ.reads", name=facts.name_of("holder"))))
-    return Form(DIFFER, say("differ.title"), parts, say("differ.submit"))
+    return Form(DIFFER, say("differ.title"), parts, say("differ.submit"), len(facts.versions))
+
+
+def _change(_words: str, facts: TalkFacts) -> Form:
+    name = facts.name_of("person")
+    text = TextField(
+        "text", say("sum.text"), say("sum.hint"), required=True, value=holding(facts.text), lines=8, max_length=SUMMARY
+    )
+    why = TextField("why", say("change.why"), say("change.why_hint"), required=True, lines=2, max_length=LONGEST)
+    reads = say("change.reads_anew" if facts.said else "change.reads", name=name)
+    parts = (text, why, Saying(say("change.stays")), Saying(reads))
+    return Form(CHANGE, say("change.title"), parts, say("sum.submit", name=name), len(facts.versions))
 
 
 def deals_of(answers: Mapping[str, Answer], facts: TalkFacts) -> tuple[list[tuple[str, str, date]], Errors]:
@@ -135,6 +146,7 @@ _FORMS: Mapping[str, Callable[[str, TalkFacts], Form]] = {
     OTHER: _other,
     SUM: _sum,
     DIFFER: _differ,
+    CHANGE: _change,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.interview import booking, cards, closing, dates, forms, running
+from conversations.interview import booking, cards, closing, dates, forms, running, versions
 from conversations.interview.booking import HELP, shown
 from conversations.interview.dates import AFTER, TODAY
 from conversations.interview.facts import BOOKING, TalkFacts, say
@@ -33,6 +33,8 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
             return booking.submitted(state, event, facts)
         case Submitted(form=forms.SUM):
             return closing.summed(state, event, facts)
+        case Submitted(form=forms.CHANGE) if state.stage in closing.TALKED:
+            return closing.changed(state, event, facts)
         case Submitted(form=form):
             return state, [RejectForm({forms.LEADING.get(form, "text"): say("sum.gone")})]
         case Clicked() if event.actor == event.owner:
@@ -69,6 +71,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, [Show(card, To(event.owner), "calendar", (plan.person,), fresh=True)]
         case "script":
             return state, [Start("interview_template", event.owner, arguments={"text": plan.scenario})]
+        case versions.VERSION:
+            return versions.looked_at(state, event, facts)
         case "record" if facts.manages:
             return state, [Start("prep", event.owner, arguments={"person": plan.person})]
         case _ if state.stage == "running":

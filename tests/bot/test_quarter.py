@@ -39,8 +39,8 @@ SENDINGS: dict[str, tuple[str, ...]] = {
     "interview.booking": ("interview.booked", "interview.when", "interview.talk_first", "interview.wish"),
     "interview.closing": ("interview.answer", "interview.nudge"),
     "interview.holder": ("interview.today", "interview.closed"),
-    "interview.invited": ("interview.invited", "interview.paused", "interview.closed", "interview.summary"),
     "interview.partner": ("interview.hr",),
+    "interview.summary": ("interview.invited", "interview.paused", "interview.closed", "interview.summary"),
     "manager_digest": ("manager_digest.digest", "manager_digest.nudge"),
     "manager_digest.leads": ("manager_digest.lead",),
     "one_on_one": ("one_on_one.agenda", "one_on_one.reminder", "one_on_one.over"),
@@ -54,7 +54,7 @@ SENDINGS: dict[str, tuple[str, ...]] = {
 }
 """The cards with which the bot begins something, by the module that says so."""
 
-TALKS = ("interview.booking", "interview.closing", "interview.holder", "interview.invited", "interview.partner", "prep")
+TALKS = ("interview.booking", "interview.closing", "interview.holder", "interview.partner", "interview.summary", "prep")
 
 NOT_HERE = {
     **{card: "of a talk by a script: nobody arranges one" for of in TALKS for card in SENDINGS[of]},
