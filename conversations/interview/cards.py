@@ -178,8 +178,20 @@ def morning(facts: TalkFacts, at: datetime) -> Card:
     return Card("interview.today", say("neutral"), body, buttons)
 
 
-def asked_of_hr(facts: TalkFacts, line: Phrase | None) -> Card:
-    """HR is asked to take part: which talk, who with whom, when. With a `line` that says what came of it, no more."""
+def moving(facts: TalkFacts, at: datetime) -> Card:
+    """HR is asked about another time; the person has the one that was."""
+    hr, name = facts.name_of("partner"), facts.name_of("person")
+    line = say("moving.asked", hr=hr, name=name, at=Instant(at))
+    keep = (Button("keep", say("wish.keep"), style="quiet"),) if facts.plan.at else ()
+    again = Button("move", say("when.pick"), opens=WHEN)
+    off = Button("off", say("booked.off"), style="danger", confirm=say("booked.sure", name=name))
+    return Card("interview.moving", say("neutral"), (*_title(facts), Line(line)), (again, *keep, off))
+
+
+def asked_of_hr(facts: TalkFacts, line: Phrase | None, before: datetime | None = None, *, moves: bool = False) -> Card:
+    """HR is asked to take part: which talk, who with whom, when, and where it `moves` what it was `before`. With a
+    `line` that says what came of it, no more.
+    """
     plan = facts.plan
     title = told(facts.script.title) if facts.script else Verbatim("")
     who_ = say("hr.who", holder=facts.name_of("holder"), name=facts.name_of("person"))
@@ -188,8 +200,9 @@ def asked_of_hr(facts: TalkFacts, line: Phrase | None) -> Card:
         Button("confirm", say("hr.confirm"), style="primary"),
         Button("talk_first", say("hr.talk_first")),
     )
-    note = Note(say("hr.note", name=facts.name_of("person")))
-    body = (Heading(title), Line(who_), *when_, Line(line) if line else note)
+    was = (Note(say("hr.was", at=Instant(before))),) if before and not line else ()
+    note = Note(say("hr.note_moved" if moves else "hr.note", name=facts.name_of("person")))
+    body = (Heading(title), Line(who_), *when_, *was, Line(line) if line else note)
     return Card("interview.hr", say("neutral"), body, () if line else buttons)
 
 

@@ -119,6 +119,8 @@ def _plan(state: State, event: Event | Looked) -> Plan:
             at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
             return Plan("partner", given["holder"], given["person"], event.owner, given["scenario"], at=at,
                         minutes=whole)  # fmt: skip
+        case Told(notice="moved", facts=given) if plan.role == "person":
+            return replace(plan, partner=given.get("partner", ""))
         case Clicked(button="person", value=id_) if plan.role == "holder" and state.stage in BOOKING:
             return replace(plan, person=id_)
         case Clicked(button="partner", value=id_) if plan.role == "holder":
@@ -152,6 +154,8 @@ def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts)
     if state.stage in BOOKING:
         among = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
         facts = _named(reader, script, office, replace(facts, among=among, hr=_hr(reader, facts)))
+    elif script.needs_hr:
+        facts = replace(facts, hr=_hr(reader, facts))
     person = reader.person(facts.plan.person) if facts.plan.person else None
     may = person is not None and may_hold_with(script.between, office, person)
     if person is not None and not may and not isinstance(event, Looked):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.interview import booking, cards, closing, dates, forms, running, versions
-from conversations.interview.booking import HELP, shown
+from conversations.interview import booking, cards, closing, dates, forms, moving, running, versions
+from conversations.interview.booking import HELP
 from conversations.interview.dates import AFTER, TODAY
 from conversations.interview.facts import BOOKING, TalkFacts, say
+from conversations.interview.moving import shown
 from conversations.interview.writing import tell_partner, tell_person
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Close, RejectForm, Show, Start, To
@@ -58,12 +59,17 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             after, effects = booking.left(state, event)
             withdrawn = tell_partner("withdrawn", event, facts) if state.stage == "asked" else ()
             return after, [*effects, *withdrawn]
+        case "partner" if state.stage in ARRANGED:
+            return moving.chosen(state, event, facts)
         case "start" if state.stage in ARRANGED | {"running"} and plan.at:
-            return running.begins(state, event, facts)
+            as_it_was, told = moving.stays(state, event, facts)
+            after, effects = running.begins(as_it_was, event, facts)
+            return after, [*effects, *told]
         case "take" if state.stage in ARRANGED:
             return _taken(state, event, facts)
         case "keep" if state.stage in ARRANGED:
-            return state, [shown(cards.booked(facts, say("booked.stays")), event, facts)]
+            after, told = moving.stays(state, event, facts)
+            return after, [shown(cards.booked(facts, say("booked.stays")), event, facts), *told]
         case "off" if state.stage in ARRANGED:
             return booking.called_off(state, event, facts)
         case "calendar" if plan.at:
@@ -86,7 +92,7 @@ def _taken(state: State, event: Clicked, facts: TalkFacts) -> Result:
     at = datetime.fromisoformat(event.value)
     if dates.wrong_with(at, facts):
         return state, [shown(cards.booked(facts, say("wish.cannot")), event, facts)]
-    return booking.invites(state, at, event, facts, "moved")
+    return moving.moved(state, at, event, facts)
 
 
 def _told(state: State, event: Told, facts: TalkFacts) -> Result:

@@ -8,9 +8,9 @@ from itertools import accumulate
 
 from conversations.entries.interviews import InterviewArranged, InterviewHeld
 from conversations.interview import cards, dates
-from conversations.interview.booking import shown
 from conversations.interview.closing import after_talk
 from conversations.interview.facts import TalkFacts, say
+from conversations.interview.moving import shown
 from conversations.interview.writing import record, tell_partner, tell_person
 from conversations.rules.indicators import Both
 from conversations.rules.roster import called
