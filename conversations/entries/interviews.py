@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-Arranged: TypeAlias = Literal["booked", "moved", "called_off", "paused"]
+Arranged: TypeAlias = Literal["booked", "moved", "called_off", "paused", "not_theirs"]
+"""Why a talk has another date or none; the last one: who was to hold it may not any more."""
+
 Acknowledged: TypeAlias = Literal["received", "agreed", "disagreed"]
 
 

@@ -164,6 +164,20 @@ def wish(facts: TalkFacts, at: datetime | None, words: str, *, fits: bool) -> Ca
     return Card("interview.wish", say("neutral"), body, (*take, Button("move", say("when.pick"), opens=WHEN), *keep))
 
 
+def fell(facts: TalkFacts, free: datetime | None) -> Card:
+    """One of the two is away when the talk is to be; the next time at which both are there is proposed."""
+    line = say("fell.line", name=facts.name_of("person"))
+    when_ = (Line(_at(facts, facts.plan.at)),) if facts.plan.at else ()
+    take = (Button("take", say("wish.take", at=Instant(free)), free.isoformat(), "primary"),) if free else ()
+    buttons = (
+        *take,
+        Button("move", say("when.pick"), opens=WHEN),
+        Button("keep", say("wish.keep"), style="quiet"),
+        Button("off", say("booked.off"), style="danger", confirm=say("booked.sure", name=facts.name_of("person"))),
+    )
+    return Card("interview.fell", say("neutral"), (*_title(facts), *when_, Line(line)), buttons)
+
+
 def morning(facts: TalkFacts, at: datetime) -> Card:
     """The morning of the talk: the script, what is on record, the running sheet."""
     record = (Button("record", say("today.record")),) if facts.manages else ()

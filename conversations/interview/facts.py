@@ -19,7 +19,7 @@ from conversations.rules.scenarios import Scenario
 from conversations.rules.timing import timing_of
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Clicked, Event, Looked, Started, Told, Typed
+from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Told, Typed
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import phrases_of
@@ -158,7 +158,7 @@ def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts)
         facts = replace(facts, hr=_hr(reader, facts))
     person = reader.person(facts.plan.person) if facts.plan.person else None
     may = person is not None and may_hold_with(script.between, office, person)
-    if person is not None and not may and not isinstance(event, Looked):
+    if person is not None and not may and not isinstance(event, Looked | Due | Told):
         facts = _kept_as_refused(reader, person.id, replace(facts, refused=True))
     return replace(facts, may=may)
 

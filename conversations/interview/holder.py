@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.interview import booking, cards, closing, dates, forms, moving, running, versions
+from conversations.interview import again, booking, cards, closing, dates, forms, moving, running, versions
+from conversations.interview.again import ARRANGED
 from conversations.interview.booking import HELP
-from conversations.interview.dates import AFTER, TODAY
+from conversations.interview.dates import AFTER, LOOK, TODAY
 from conversations.interview.facts import BOOKING, TalkFacts, say
 from conversations.interview.moving import shown
-from conversations.interview.writing import tell_partner, tell_person
+from conversations.interview.writing import tell_partner
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Close, RejectForm, Show, Start, To
+from conversations.toolkit.effects import RejectForm, Show, Start, To
 from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told, Typed
 
-ARRANGED = frozenset({"invited", "paused"})
 OVER = frozenset({"off", "not_now", "no_hr"})
-"""Stages in which the talk stands, and in which it does not any more."""
+"""Stages in which it does not stand any more."""
 
 
 def handled(state: State, event: Event, facts: TalkFacts) -> Result:
@@ -123,6 +123,8 @@ def _due(state: State, event: Due, facts: TalkFacts) -> Result:
         card = cards.morning(facts, at)
         person = (facts.plan.person,)
         return state, [Show(card, To(event.owner), about=person, fresh=True, prompt=True, kind="notice")]
+    if event.timer == LOOK:
+        return again.days_changed(state, event, facts)
     if event.timer.startswith(f"{AFTER}_"):
         return closing.nudged(state, event, facts)
     return state, []
@@ -133,13 +135,9 @@ def _not_theirs(state: State, event: Event, facts: TalkFacts) -> Result:
     match event:
         case Submitted(form=form):
             return state, [RejectForm({forms.LEADING.get(form, "text"): say("refused")})]
-        case Due() if state.stage in ARRANGED:
-            card = cards.closed(say("not_yours_now", name=facts.name_of("person")))
-            off = [tell_person("off", event, facts), *tell_partner("off", event, facts)]
-            about = (facts.plan.person,)
-            word = Show(card, To(event.owner), about=about, fresh=True, prompt=True, kind="notice")
-            return state.at("off"), [word, *off, Close()]
-        case Due() | Told():
+        case Due():
+            return again.not_theirs(state, event, facts)
+        case Told():
             return state, []
         case _:
             return state, [Show(cards.refused(), To(event.owner))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.interview import cards, dates, forms, summary, versions
+from conversations.interview import again, cards, dates, forms, summary, versions
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import DIFFER, OTHER
 from conversations.interview.summary import shown
@@ -29,6 +29,9 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
             return _told(state, event, facts)
         case Due(timer=dates.LIST) if state.stage in ("invited", "coming") and facts.plan.at:
             return state.at(state.stage, **{SEEN: True}), [_record(event, facts)]
+        case Due(timer=dates.MOVED_ON) if again.is_left_behind(state, event, facts):
+            after, effects = _undated(state, _why_not(facts), event, facts)
+            return after, [*effects, *again.holder_left(event, facts)]
         case Clicked(button="coming") if state.stage == "invited":
             line = say("invite.coming", name=facts.name_of("holder"))
             card = cards.invited(facts, line, coming=True)
@@ -63,6 +66,13 @@ def _told(state: State, event: Told, facts: TalkFacts) -> Result:
             return _dated(moved.plan.kept(state, "invited"), card, event, moved)
         case "paused" | "off":
             return _undated(state, event.notice, event, facts)
+        case "not_theirs":
+            return _undated(state, _why_not(facts), event, facts)
+        case "fell" | "stands" as notice if state.stage in ("invited", "coming"):
+            line = say(f"invite.{notice}", name=holder)
+            card = cards.invited(facts, line, coming=state.stage == "coming")
+            fell = notice == "fell"
+            return state, [shown(card, event, facts, fresh=fell, news=fell)]
         case "held":
             return state.at("held"), [Cancel(dates.LIST)]
         case "summed" if facts.summary:
@@ -83,7 +93,14 @@ def _dated(state: State, card: Card, event: Event, facts: TalkFacts) -> Result:
     return state.at(state.stage, **{SEEN: True}), [*effects, Cancel(dates.LIST), _record(event, facts)]
 
 
-def _undated(state: State, notice: str, event: Told, facts: TalkFacts) -> Result:
+def _why_not(facts: TalkFacts) -> str:
+    """Why the talk is not its holder's any more, as the person is told."""
+    if not (facts.holder and facts.holder.active):
+        return "left"
+    return "other_manager" if facts.plan.both else "not_theirs"
+
+
+def _undated(state: State, notice: str, event: Event, facts: TalkFacts) -> Result:
     """It was paused, or there is no talk any more."""
     line = say(f"invite.{notice}", name=facts.name_of("holder"))
     undated = replace(facts, plan=replace(facts.plan, at=None))

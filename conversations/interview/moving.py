@@ -17,6 +17,9 @@ from conversations.toolkit.events import Clicked, Event, Submitted, Told
 MOVING = "moving"
 """The answers' name for the new time about which HR is asked: the person has the old one as long."""
 
+FELL = "fell"
+"""The answers' name for the time of which both were told that one of them is away then."""
+
 
 def invites(state: State, at: datetime, event: Event, facts: TalkFacts, why: Arranged = "booked") -> Result:
     """The talk is arranged: the person receives the invitation that was seen."""
@@ -32,7 +35,7 @@ def invites(state: State, at: datetime, event: Event, facts: TalkFacts, why: Arr
         dates.on_the_day(facts),
         shown(cards.booked(facts, line), event, facts, fresh=fresh),
     ]
-    return facts.plan.kept(state.without(MOVING), "invited"), effects
+    return facts.plan.kept(state.without(MOVING, FELL), "invited"), effects
 
 
 def moved(state: State, at: datetime, event: Event, facts: TalkFacts) -> Result:

@@ -17,9 +17,14 @@ from conversations.toolkit.events import Event
 def record(entry: InterviewEntry, event: Event, facts: TalkFacts, n: int = 0) -> Record:
     """An entry for the two: the person and whoever manages them, or whoever holds the talk where that is another."""
     id_, person = event.id(f"{entry.kind}:{n}"), facts.plan.person
-    if facts.manages:
+    if facts.manages or _was_of_manager(facts):
         return Record(id_, entry, person, event.topic, audience="pair")
     return Record(id_, entry, person, event.topic, audience="promised", helper=facts.plan.holder)
+
+
+def _was_of_manager(facts: TalkFacts) -> bool:
+    """Whether it was arranged by whoever managed the person: whoever does now reads on."""
+    return facts.plan.both or bool(facts.script and facts.script.between == "manager_report")
 
 
 def agreed(owner: str, what: str, by: date, event: Event, facts: TalkFacts, n: int) -> Record:

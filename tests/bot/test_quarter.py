@@ -36,9 +36,12 @@ SENDINGS: dict[str, tuple[str, ...]] = {
     "goal": ("goal.goal",),
     "goals.asking": ("goals.waiting", "goals.nudge"),
     "goals.brought": ("goals.brought", "goal.late"),
+    "interview.again": ("interview.closed",),
     "interview.closing": ("interview.answer", "interview.nudge"),
-    "interview.holder": ("interview.today", "interview.closed"),
-    "interview.moving": ("interview.booked", "interview.when", "interview.talk_first", "interview.wish"),
+    "interview.holder": ("interview.today",),
+    "interview.moving": (
+        *("interview.booked", "interview.when", "interview.talk_first", "interview.wish", "interview.fell"),
+    ),
     "interview.partner": ("interview.hr",),
     "interview.summary": ("interview.invited", "interview.paused", "interview.closed", "interview.summary"),
     "manager_digest": ("manager_digest.digest", "manager_digest.nudge"),
@@ -54,7 +57,10 @@ SENDINGS: dict[str, tuple[str, ...]] = {
 }
 """The cards with which the bot begins something, by the module that says so."""
 
-TALKS = ("interview.closing", "interview.holder", "interview.moving", "interview.partner", "interview.summary", "prep")
+TALKS = (
+    *("interview.again", "interview.closing", "interview.holder", "interview.moving"),
+    *("interview.partner", "interview.summary", "prep"),
+)
 
 NOT_HERE = {
     **{card: "of a talk by a script: nobody arranges one" for of in TALKS for card in SENDINGS[of]},
