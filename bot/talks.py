@@ -36,7 +36,7 @@ def moved_on(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
         for person in (two.person, two.manager):
             _wake(tx, person, two.other_of(person), MOVED_ON, at)
     for address, plan in _by_script(tx, ids):
-        for owner in (plan.holder, plan.person):
+        for owner in filter(None, (plan.holder, plan.person, *plan.guests)):
             theirs = Address(BY_SCRIPT, owner, address.key)
             if running.load(tx, theirs):
                 _wake_at(tx, theirs, by_script.MOVED_ON, at)
@@ -46,7 +46,7 @@ def _by_script(tx: Transaction, people: Sequence[str]) -> Iterator[tuple[Address
     """The talks by a script of these people that have somebody to be held with."""
     for stored in running.load_open(tx, people, BY_SCRIPT) if people else ():
         plan = Plan.of(State.from_json(stored.state))
-        if plan.holder and plan.person:
+        if plan.holder and (plan.person or plan.guests):
             yield stored.address, plan
 
 

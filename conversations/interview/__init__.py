@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from conversations.interview import forms, holder, invited, partner, summary
+from conversations.interview import forms, holder, hosting, invited, partner, summary
 from conversations.interview.facts import NAME, TalkFacts, gather
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -18,6 +18,8 @@ from conversations.toolkit.reader import Reader
 MINE: Mapping[str, frozenset[str]] = {
     "holder": frozenset({forms.WHEN, forms.SUM, forms.CHANGE}),
     "person": frozenset({forms.OTHER, forms.DIFFER}),
+    "host": frozenset({forms.WHEN, forms.SUM, forms.GUESTS}),
+    "guest": frozenset({forms.OTHER}),
 }
 """Whose which forms are."""
 
@@ -46,7 +48,9 @@ class Interview:
         match facts.plan.role:
             case "holder":
                 return holder.handled(state, event, facts)
-            case "person":
+            case "host":
+                return hosting.handled(state, event, facts)
+            case "person" | "guest":
                 return invited.handled(state, event, facts)
             case "partner":
                 return partner.handled(state, event, facts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from conversations.entries.interviews import InterviewArranged
-from conversations.interview import cards, dates, forms, moving
+from conversations.interview import cards, dates, forms, moving, together
 from conversations.interview.facts import BOOKING, TalkFacts, say
 from conversations.interview.moving import as_news, invites, shown
 from conversations.interview.writing import record, tell_partner, tell_person
@@ -30,6 +30,8 @@ def asked(state: State, event: Event, facts: TalkFacts) -> Result:
 
 def _next(facts: TalkFacts) -> tuple[str, Card]:
     plan, script = facts.plan, facts.script
+    if plan.role == "host":
+        return _next_together(facts)
     if script is None or (facts.refused and plan.person):
         return "refused", cards.refused()
     if not plan.person:
@@ -41,6 +43,18 @@ def _next(facts: TalkFacts) -> tuple[str, Card]:
     if script.needs_hr and not plan.partner:
         return ("partner", cards.partner(facts)) if facts.hr else ("no_hr", cards.no_hr(facts))
     return "preview", cards.preview(facts, at)
+
+
+def _next_together(facts: TalkFacts) -> tuple[str, Card]:
+    at = dates.proposed(facts)
+    wrong = dates.wrong_with(at, facts) if at else None
+    if not facts.may or facts.refused:
+        return "refused", cards.refused()
+    if facts.unknown:
+        return "when", cards.when(facts, say("who.unknown", name=facts.unknown))
+    if at is None or wrong:
+        return "when", cards.when(facts, wrong)
+    return "preview", together.preview(facts, at)
 
 
 def typed(state: State, event: Typed, facts: TalkFacts) -> Result:

@@ -93,11 +93,13 @@ def nudged(state: State, event: Due, facts: TalkFacts) -> Result:
     line = next((each.what for each in all_ if str(each.days) == days), None)
     if after != AFTER or line is None or state.stage not in TALKED:
         return state, []
-    name = facts.name_of("person")
-    body = (Heading(say("nudge.title", n=int(days), name=name)), Line(told(line)), *_open(facts))
+    n, name, together = int(days), facts.name_of("person"), facts.plan.role == "host"
+    title = say("nudge.together", n=n) if together else say("nudge.title", n=n, name=name)
+    body = (Heading(title), Line(told(line)), *_open(facts))
     write = () if facts.summary else (_write(),)
     card = Card("interview.nudge", say("neutral"), body, write)
-    shown = Show(card, To(event.owner), NUDGE, (facts.plan.person,), fresh=True, prompt=True, kind="reminder")
+    about = facts.plan.guests if together else (facts.plan.person,)
+    shown = Show(card, To(event.owner), NUDGE, about, fresh=True, prompt=True, kind="reminder")
     return state, [shown]
 
 
@@ -117,7 +119,7 @@ def deals(facts: TalkFacts) -> Points:
 
 def _deal(facts: TalkFacts, owner: str, what: str, by: Text | None) -> Phrase:
     mine = owner == facts.viewer.id
-    name = facts.name_of("holder" if owner == facts.plan.holder else "person")
+    name = facts.names.get(owner, "")
     who: Text = say("deal.you") if mine else Verbatim(name)
     if by is None:
         return say("deal.open", who=who, what=Verbatim(what))

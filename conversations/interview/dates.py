@@ -104,6 +104,7 @@ def _at_nine(facts: TalkFacts, days: int) -> datetime:
     return instant_of(facts.today + timedelta(days=days), DAY_BEGINS, facts.viewer.zone)
 
 
-def dated(facts: TalkFacts, at: datetime | None) -> TalkFacts:
-    """The facts once the talk is at this moment."""
-    return replace(facts, plan=replace(facts.plan, at=at, day=None, clock=None))
+def dated(facts: TalkFacts, at: datetime | None, minutes: int = 0) -> TalkFacts:
+    """The facts once the talk is at this moment, for so many minutes if they are said."""
+    minutes = minutes or facts.plan.minutes
+    return replace(facts, plan=replace(facts.plan, at=at, day=None, clock=None, minutes=minutes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
@@ -10,10 +10,10 @@ from typing import Literal
 from conversations.entries.interviews import InterviewAcknowledged
 from conversations.interview.became import KINDS, Deal, Version, deals_in, versions_in
 from conversations.interview.hearing import Heard, heard_in
-from conversations.interview.plan import Plan, told_lines
+from conversations.interview.plan import SEVERAL, Plan, Role, told_lines
 from conversations.prep.naming import named_among
 from conversations.rules.cadence import Timing
-from conversations.rules.holding import Office, may_hold_with
+from conversations.rules.holding import TOGETHER, Office, may_hold, may_hold_with
 from conversations.rules.roster import Person
 from conversations.rules.scenarios import Scenario
 from conversations.rules.timing import timing_of
@@ -28,6 +28,7 @@ say = phrases_of("interview")
 NAME = "interview"
 
 MOST_FOUND = 8
+HOLDING: frozenset[Role] = frozenset({"holder", "host"})
 BOOKING = frozenset({"", "who", "when", "partner", "preview", "refused"})
 """Stages in which nothing has been arranged yet."""
 
@@ -37,7 +38,7 @@ class TalkFacts:
     """The talk as its owner (`viewer`) sees it after this event's words. `may` says whether the holder may hold it with
     the person now, `among` with whom they may, `several` whom a name may mean, `refused` that somebody was named with
     whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's. `versions` are
-    those of the summary, oldest first.
+    those of the summary, oldest first; `guests` are whom who holds it invites, and `names` whoever agreed to something.
     """
 
     viewer: Person
@@ -57,6 +58,8 @@ class TalkFacts:
     timings: Sequence[Timing] = ()
     versions: Sequence[Version] = ()
     deals: Sequence[Deal] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    guests: Sequence[Person] = ()
     heard: Heard | None = field(default=None, compare=False)
 
     @property
@@ -66,8 +69,9 @@ class TalkFacts:
 
     @property
     def manages(self) -> bool:
-        """Whether who holds the talk manages the person: what is on record is for these two then."""
-        return bool(self.holder and self.person and self.person.manager == self.holder.id)
+        """Whether who holds the talk manages the person: what is on record is for these two then, and never for more."""
+        two = self.plan.role not in SEVERAL
+        return two and bool(self.holder and self.person and self.person.manager == self.holder.id)
 
     @property
     def summary(self) -> Version | None:
@@ -84,6 +88,13 @@ class TalkFacts:
         """What the person says to the summary as it stands."""
         return self.summary.said if self.summary else None
 
+    def inviting(self, guests: tuple[str, ...]) -> TalkFacts:
+        """The facts with only these people invited."""
+        people = [each for each in self.guests or self.among if each.id in guests]
+        known = {each.id for each in people}
+        more = [each for each in self.among if each.id in guests and each.id not in known]
+        return replace(self, plan=replace(self.plan, guests=guests), guests=[*people, *more])
+
     def name_of(self, who: Literal["holder", "person", "partner"]) -> str:
         """One of them by name."""
         known: Person | None = getattr(self, who)
@@ -98,7 +109,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> TalkFacts:
     plan = _plan(state, event)
     heard = _heard(state, event, viewer, reader.vocabulary)
     facts = TalkFacts(viewer, event.at, plan.heard(heard) if heard else plan, reader.vocabulary, heard=heard)
-    if plan.role == "holder":
+    if plan.role in HOLDING:
         facts = _held(reader, state, event, facts)
     facts = _who(reader, facts)
     return _became(reader, event.topic, facts) if plan.role != "partner" else facts
@@ -113,8 +124,9 @@ def _plan(state: State, event: Event | Looked) -> Plan:
         case Told(notice="invited", facts=given):
             at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
             lines, both = told_lines(given), bool(given.get("both"))
-            return Plan("person", given["holder"], event.owner, given.get("partner", ""), at=at, minutes=whole,
-                        lines=lines, both=both)  # fmt: skip
+            several = int(given.get("several") or 0)
+            return Plan("guest" if several else "person", given["holder"], event.owner, given.get("partner", ""), at=at,
+                        minutes=whole, lines=lines, both=both, several=several)  # fmt: skip
         case Told(notice="asked", facts=given):
             at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
             return Plan("partner", given["holder"], given["person"], event.owner, given["scenario"], at=at,
@@ -130,7 +142,7 @@ def _plan(state: State, event: Event | Looked) -> Plan:
 
 
 def _heard(state: State, event: Event | Looked, viewer: Person, vocabulary: Vocabulary) -> Heard | None:
-    text = _text(event) if Plan.of(state).role in ("", "holder") and state.stage in BOOKING else ""
+    text = _text(event) if Plan.of(state).role in ("", *HOLDING) and state.stage in BOOKING else ""
     return heard_in(text, local_day(event.at, viewer.zone), vocabulary) if text else None
 
 
@@ -151,6 +163,8 @@ def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts)
     facts = replace(facts, script=script)
     if script is None:
         return facts
+    if script.between in TOGETHER:
+        return _together(reader, state, script, office, facts)
     if state.stage in BOOKING:
         among = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
         facts = _named(reader, script, office, replace(facts, among=among, hr=_hr(reader, facts)))
@@ -161,6 +175,28 @@ def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts)
     if person is not None and not may and not isinstance(event, Looked | Due | Told):
         facts = _kept_as_refused(reader, person.id, replace(facts, refused=True))
     return replace(facts, may=may)
+
+
+def _together(reader: Reader, state: State, script: Scenario, office: Office, facts: TalkFacts) -> TalkFacts:
+    """Whom a talk with several is held with: those who were invited; before that who is named or chosen, else all."""
+    allowed = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
+    may = may_hold(script.between, office)
+    facts = replace(facts, plan=replace(facts.plan, role="host"), among=allowed, may=may and bool(allowed))
+    if state.stage not in BOOKING:
+        guests = (reader.person(each) for each in facts.plan.guests)
+        return replace(facts, guests=[each for each in guests if each], may=may)
+    if name := facts.heard.rest if facts.heard else "":
+        facts = _invited(reader, name, facts)
+    chosen = [each for each in allowed if each.id in facts.plan.guests]
+    return replace(facts, guests=chosen or allowed)
+
+
+def _invited(reader: Reader, name: str, facts: TalkFacts) -> TalkFacts:
+    """Only who is named is invited; who is named and is not theirs is refused."""
+    if named := named_among(name, facts.among):
+        return replace(facts, plan=replace(facts.plan, guests=tuple(each.id for each in named)))
+    found = reader.find_people(name, MOST_FOUND)
+    return _kept_as_refused(reader, found[0].id, facts) if found else replace(facts, unknown=name)
 
 
 def _near(reader: Reader, script: Scenario, office: Office) -> Sequence[Person]:
@@ -224,7 +260,11 @@ def _timing(reader: Reader, person: Person, at: datetime) -> Timing:
 
 def _became(reader: Reader, talk: str, facts: TalkFacts) -> TalkFacts:
     """What was agreed and said of the talk."""
-    if not facts.plan.person or not facts.plan.at:
+    subject = facts.plan.person or next(iter(facts.plan.guests), "")
+    if not subject or not facts.plan.at:
         return facts
-    written = reader.entries(facts.plan.person, KINDS, (talk,))
-    return replace(facts, versions=versions_in(written), deals=deals_in(written))
+    written = reader.entries(subject, KINDS, (talk,))
+    deals = deals_in(written)
+    known = (reader.person(each) for each in dict.fromkeys(each.owner for each in deals))
+    names = {each.id: each.name for each in known if each}
+    return replace(facts, versions=versions_in(written), deals=deals, names=names)

@@ -39,13 +39,15 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
         case Clicked(button="calendar") if facts.plan.at:
             card = cards.calendar(facts, event.topic)
             return state, [Show(card, To(event.owner), "calendar", (facts.plan.holder,), fresh=True)]
+        case Clicked(button="agreed") if facts.plan.role == "guest":
+            return state, []
         case Clicked(button="received" | "agreed" as how) if facts.summary:
             return summary.says(state, "agreed" if how == "agreed" else "received", "", event, facts)
         case Clicked(button=versions.VERSION):
             return versions.looked_at(state, event, facts)
         case Submitted(form=form):
             return _submitted(state, form, event, facts)
-        case Typed() if facts.summary and facts.said is None:
+        case Typed() if facts.summary and facts.said is None and facts.plan.role == "person":
             return summary.typed(state, event, facts)
         case Typed(text=text):
             return state, [Start("help", event.owner, arguments={"text": text})]

@@ -101,4 +101,5 @@ def shown(card: Card, event: Event, facts: TalkFacts, *, fresh: bool | None = No
     """A card for who holds the talk; what another did comes as `news`."""
     person = facts.plan.person
     anew = not isinstance(event, Clicked | Submitted | Told) if fresh is None else fresh
-    return Show(card, To(event.owner), about=(person,) if person else (), fresh=anew, prompt=news, kind="colleague")
+    about = (person,) if person else facts.plan.guests
+    return Show(card, To(event.owner), about=about, fresh=anew, prompt=news, kind="colleague")

@@ -80,6 +80,9 @@ def _card(facts: TalkFacts, line: Phrase | None = None) -> Card:
         *comment,
         Note(say("summary.silence")),
     )
+    if facts.plan.role == "guest":
+        got = () if said else (Button("received", say("summary.received"), style="primary"),)
+        return Card("interview.summary", say("neutral"), (*body[:-1], Note(say("together.receipt"))), got)
     how = said.how if said else ""
     ways = (("received", "received"), ("agreed", "agreed"))
     taps = tuple(Button(name, say(f"summary.{name}")) for name, kept in ways if kept != how)

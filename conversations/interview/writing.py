@@ -43,6 +43,21 @@ def tell_person(notice: str, event: Event, facts: TalkFacts, **told: str) -> Eff
     return Tell(NAME, facts.plan.person, event.topic, notice, told, if_begun=notice != "invited")
 
 
+def record_each(entry: InterviewEntry, event: Event, facts: TalkFacts, n: int = 0) -> list[Effect]:
+    """The same entry for each who was invited: it is theirs, and read by who holds the talk."""
+    holder, kind = facts.plan.holder, entry.kind
+    return [
+        Record(event.id(f"{kind}:{n}:{who}"), entry, who, event.topic, audience="promised", helper=holder)
+        for who in facts.plan.guests
+    ]
+
+
+def tell_each(notice: str, event: Event, facts: TalkFacts, **told: str) -> list[Effect]:
+    """Each who was invited hears of it."""
+    begun = notice != "invited"
+    return [Tell(NAME, who, event.topic, notice, told, if_begun=begun) for who in facts.plan.guests]
+
+
 def tell_holder(notice: str, event: Event, facts: TalkFacts, **told: str) -> Effect:
     """Who holds the talk hears of it."""
     return Tell(NAME, facts.plan.holder, event.topic, notice, told, if_begun=True)

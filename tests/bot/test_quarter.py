@@ -39,8 +39,10 @@ SENDINGS: dict[str, tuple[str, ...]] = {
     "interview.again": ("interview.closed",),
     "interview.closing": ("interview.answer", "interview.nudge"),
     "interview.holder": ("interview.today",),
+    "interview.hosting": ("interview.today",),
     "interview.moving": (
         *("interview.booked", "interview.when", "interview.talk_first", "interview.wish", "interview.fell"),
+        "interview.together",
     ),
     "interview.partner": ("interview.hr",),
     "interview.summary": ("interview.invited", "interview.paused", "interview.closed", "interview.summary"),
@@ -58,8 +60,8 @@ SENDINGS: dict[str, tuple[str, ...]] = {
 """The cards with which the bot begins something, by the module that says so."""
 
 TALKS = (
-    *("interview.again", "interview.closing", "interview.holder", "interview.moving"),
-    *("interview.partner", "interview.summary", "prep"),
+    *("interview.again", "interview.closing", "interview.holder", "interview.hosting"),
+    *("interview.moving", "interview.partner", "interview.summary", "prep"),
 )
 
 NOT_HERE = {
