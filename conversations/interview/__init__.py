@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from conversations.interview import forms, holder, invited, partner
+from conversations.interview import forms, holder, hosting, invited, partner, summary
 from conversations.interview.drafts import prefilled
 from conversations.interview.facts import NAME, TalkFacts, gather
 from conversations.interview.grounds import grounded, judges
@@ -20,8 +20,10 @@ from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
 
 MINE: Mapping[str, frozenset[str]] = {
-    "holder": frozenset({forms.WHEN, forms.SUM, FACT}),
+    "holder": frozenset({forms.WHEN, forms.SUM, forms.CHANGE, FACT}),
     "person": frozenset({forms.OTHER, forms.DIFFER}),
+    "host": frozenset({forms.WHEN, forms.SUM, forms.GUESTS}),
+    "guest": frozenset({forms.OTHER}),
 }
 """Whose which forms are."""
 
@@ -50,7 +52,9 @@ class Interview:
         match facts.plan.role:
             case "holder":
                 return holder.handled(state, event, facts)
-            case "person":
+            case "host":
+                return hosting.handled(state, event, facts)
+            case "person" | "guest":
                 return invited.handled(state, event, facts)
             case "partner":
                 return partner.handled(state, event, facts)
@@ -59,11 +63,12 @@ class Interview:
 
     def form(self, name: str, state: State, facts: TalkFacts) -> Form | None:
         """A form of the talk; None for one that is not its owner's, or once what it is about is over."""
-        if name not in MINE.get(facts.plan.role, ()) or (name == forms.SUM and facts.summary):
+        over = {forms.SUM: facts.summary is not None, forms.CHANGE: facts.summary is None}
+        if name not in MINE.get(facts.plan.role, ()) or over.get(name):
             return None
         if name == FACT:
             return fact_form(facts.person) if judges(facts) and facts.person else None
-        made = forms.form(name, str(state.answers.get(invited.WORDS) or ""), facts)
+        made = forms.form(name, str(state.answers.get(summary.WORDS) or ""), facts)
         return prefilled(made, state, facts) if name == forms.SUM else made
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: TalkFacts) -> Card:

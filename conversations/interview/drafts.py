@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from conversations.interview import closing, grounds
-from conversations.interview.booking import shown
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import DEALS, SUM
 from conversations.interview.grounds import SEND
+from conversations.interview.moving import shown
 from conversations.prep.adding import added, read_fact
 from conversations.rules.wording import Remark, check
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Points, Quote
