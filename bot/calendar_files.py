@@ -55,10 +55,11 @@ class CalendarFiles:
             return None
         plan = Plan.of(State.from_json(kept.state))
         reader = self._house.reader(tx, viewer, self._clock.company())
-        written = reader.entries(plan.person, (InterviewArranged.kind,), (talk,))
+        subject = plan.person or next(iter(plan.guests), "")
+        written = reader.entries(subject, (InterviewArranged.kind,), (talk,))
         arranged = [each.entry for each in written if isinstance(each.entry, InterviewArranged)]
         event = _arranged(talk, arranged, self._clock.real())
-        other = reader.person(plan.person if viewer.id == plan.holder else plan.holder)
+        other = reader.person(plan.holder if viewer.id != plan.holder or plan.guests else plan.person)
         if event is None or other is None:
             return None
         return self._calendar(Phrase("interview.invite.title", {"name": other.name}), [event], viewer)

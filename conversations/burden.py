@@ -1,4 +1,4 @@
-"""The burden: what the bot cost people in the last two months, for HR; averages of five and more, never one person."""
+"""The burden: what the bot cost people, and how they found their talks, for HR; of five and more, never one person."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from conversations.rules.budget import EVERYBODY, MANAGERS
 from conversations.rules.burden import SECONDS_A_MESSAGE, SECONDS_A_QUESTION, Average, minutes, month_of
 from conversations.rules.roster import Person
 from conversations.rules.small_groups import LEAST
+from conversations.rules.talk_pulse import Tally, last_quarter, together
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Table
 from conversations.toolkit.commands import Command
@@ -39,6 +40,7 @@ class BurdenFacts:
     me: Person
     months: Sequence[Month]
     names: Mapping[str, str]
+    talks: Sequence[Tally] = ()
 
     @property
     def is_hr(self) -> bool:
@@ -70,7 +72,7 @@ class BurdenConversation:
             for name, month in months.items()
         ]
         names = {each.id: each.name.get(me.language) or each.id for each in reader.departments()}
-        return BurdenFacts(me, found, names)
+        return BurdenFacts(me, found, names, reader.talk_pulse(last_quarter(today)))
 
     def handle(self, state: State, event: Event, facts: BurdenFacts) -> Result:
         """Play one event."""
@@ -101,7 +103,7 @@ def _card(facts: BurdenFacts) -> Card:
         return Card("burden.refused", say("neutral"), (Line(say("refused")),), (own,))
     shown = [part for month in facts.months for part in _month(month, facts)]
     none = [] if shown else [Line(say("none", n=LEAST))]
-    return Card("burden.averages", say("neutral"), (Heading(say("title")), *none, *shown, *_notes()))
+    return Card("burden.averages", say("neutral"), (Heading(say("title")), *none, *shown, *_notes(), *_talks(facts)))
 
 
 def _month(month: Month, facts: BurdenFacts) -> Iterator[Part]:
@@ -132,6 +134,26 @@ def _row(average: Average, facts: BurdenFacts) -> tuple[Text, ...]:
         Verbatim(_number(average.messages)),
         say("minutes", n=minutes(average.seconds)),
     )
+
+
+def _talks(facts: BurdenFacts) -> Iterator[Part]:
+    """How talks were felt, in the quarter that is over: the company's numbers, then its departments'."""
+    if not facts.talks:
+        return
+    whole = together(facts.talks)
+    yield Heading(say("talks.title"))
+    yield Line(say("talks.whole", n=whole.people, useful=whole.useful, respectful=whole.respectful))
+    if len(facts.talks) > 1:
+        columns = tuple(
+            say(name) for name in ("columns.department", "talks.people", "talks.useful", "talks.respectful")
+        )
+        yield Table(columns, tuple(_felt(each, facts) for each in facts.talks))
+    yield Note(say("talks.how", n=LEAST))
+
+
+def _felt(tally: Tally, facts: BurdenFacts) -> tuple[Text, ...]:
+    names = Joined(tuple(_name(each, facts) for each in tally.departments))
+    return (names, *(Verbatim(str(n)) for n in (tally.people, tally.useful, tally.respectful)))
 
 
 def _name(department: str, facts: BurdenFacts) -> Text:

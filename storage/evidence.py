@@ -26,6 +26,13 @@ SEEN, REFUSED = "evidence_read", "evidence_refused"
 """What the audit trail calls a look at somebody's evidence, and one that was not allowed."""
 
 _audit = rows_of(tables.Audit)
+_entry = rows_of(tables.Entry)
+_others = (
+    select(_entry.c.id)
+    .where(_entry.c.subject == bindparam("subject"), _entry.c.at >= bindparam("since"))
+    .where(_entry.c.manager_then != "", _entry.c.manager_then != bindparam("me"))
+    .limit(1)
+)
 _looks = (
     select(_audit.c.actor, _audit.c.at)
     .where(_audit.c.subject == bindparam("subject"), _audit.c.action == SEEN)
@@ -56,6 +63,12 @@ class EvidenceReads(Scoped):
         since = _begin(first, known.zone) if known else self.now
         reads = Scoped(self._tx, self._as_whom(owner), self._calendars)
         return reads.goals_by(ask.GOALS_DURING, owner=owner, since=since, last=last)
+
+    def had_another_manager(self, person: str, since: date) -> bool:
+        """Whether somebody else managed a report of mine when anything was written of them since a day."""
+        known = next((each for each in self.reports() if each.id == person), None)
+        asked = {"subject": person, "me": self._me.id, "since": _begin(since, known.zone) if known else self.now}
+        return known is not None and self._tx.conn.execute(_others, asked).first() is not None
 
     def evidence_looks(self, most: int) -> Sequence[tuple[str, datetime]]:
         """Who has looked at my evidence, and when."""

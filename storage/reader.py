@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select
 
+from conversations.rules import talk_pulse
 from conversations.rules.burden import Average, Burden, Total, average, averages, is_over
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Person
 from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
+from conversations.rules.talk_pulse import Tally
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.one_on_ones import OneOnOnes
@@ -31,6 +33,7 @@ from storage import (
     past_goals,
     records,
     running,
+    talk_tally,
 )
 from storage import record_queries as ask
 from storage.database import Transaction
@@ -105,6 +108,11 @@ class StoreReader(EvidenceReads):
     def burden_by_department(self, month: str) -> Sequence[Average]:
         """The averages of departments, none of fewer people than may be shown; for HR, nobody else gets any."""
         return averages(self._totals(month)) if "hr" in self._me.roles and self._me.active else ()
+
+    def talk_pulse(self, quarter: str) -> Sequence[Tally]:
+        """How many found their talks in a quarter useful and respectful, as far as that shows nobody; for HR."""
+        may = "hr" in self._me.roles and self._me.active and talk_pulse.is_over(quarter, self.now)
+        return talk_pulse.shown(talk_tally.tallies(self._tx, quarter)) if may else ()
 
     # --- the record is read as the reader's own scope allows ---
 

@@ -13,7 +13,7 @@ from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted
 from conversations.toolkit.effects import Record
 from conversations.toolkit.reader import Written
 from conversations.toolkit.wire import from_json, to_json
-from storage import blockers, goals, one_on_ones, projections
+from storage import blockers, goals, one_on_ones, projections, talk_tally
 from storage.database import Transaction
 from storage.moves import Standing
 from storage.person_rows import PERSON
@@ -97,6 +97,7 @@ def restate(tx: Transaction, author: str, at: datetime, record: Record) -> None:
     if manager_then is None:
         return
     _give_way(tx, record)
+    talk_tally.count(tx, record.entry)
     projections.project(tx, _standing(record, author, at, manager_then))
 
 

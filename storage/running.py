@@ -36,6 +36,9 @@ _load_among = select(_running).where(
     _running.c.conversation == bindparam("of_conversation"),
     one_of(_running.c.key, "keys"),
 )
+_load_open = select(_running).where(
+    one_of(_running.c.owner, "owners"), _running.c.conversation == bindparam("of_conversation"), ~_running.c.closed
+)
 _add = insert_if_new(_running)
 _save = update(_running).where(_at, _running.c.version == bindparam("expected"))
 
@@ -55,6 +58,16 @@ def load_among(tx: Transaction, owner: str, conversation: str, keys: Sequence[st
     found = ((Address(conversation, owner, row.key), row) for row in tx.conn.execute(_load_among, asked))
     return [
         Stored(at, tx.box.open(owner, row.state, "running", "state", _row(at)), row.version, row.closed)
+        for at, row in found
+    ]
+
+
+def load_open(tx: Transaction, owners: Sequence[str], conversation: str) -> list[Stored]:
+    """Where each conversation of this name of these people stands that is not over."""
+    asked = {"owners": list(owners), "of_conversation": conversation}
+    found = ((Address(conversation, row.owner, row.key), row) for row in tx.conn.execute(_load_open, asked))
+    return [
+        Stored(at, tx.box.open(at.owner, row.state, "running", "state", _row(at)), row.version, row.closed)
         for at, row in found
     ]
 

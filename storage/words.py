@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.entries import AgendaItemAdded, BlockerDeclined, Entry, GoalClosed, GoalMoved, GoalSet, ReplyGiven
+from conversations.entries.evidence import EvidenceAdded
 from conversations.entries.goals import GoalReopened
-from conversations.entries.interviews import InterviewAgreed, InterviewSummed
+from conversations.entries.interviews import InterviewAgreed, InterviewReworded, InterviewSummed
 from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
 from storage.crypto import Erased
 from storage.database import Transaction
@@ -26,6 +27,8 @@ WORDS: Mapping[type, str] = {
     TalkNoted: "text",
     InterviewAgreed: "what",
     InterviewSummed: "text",
+    EvidenceAdded: "text",
+    InterviewReworded: "why",
     GoalSet: "reason",
     GoalMoved: "note",
     GoalClosed: "learned",

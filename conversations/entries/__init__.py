@@ -13,8 +13,10 @@ from conversations.entries.arranging import AwayEnded as AwayEnded
 from conversations.entries.arranging import Paused as Paused
 from conversations.entries.arranging import PauseEnded as PauseEnded
 from conversations.entries.arranging import SettingChanged as SettingChanged
+from conversations.entries.evidence import EvidenceAdded as EvidenceAdded
 from conversations.entries.evidence import EvidenceDisputed as EvidenceDisputed
 from conversations.entries.evidence import EvidenceNoted as EvidenceNoted
+from conversations.entries.evidence import JudgementGrounded as JudgementGrounded
 from conversations.entries.goals import GoalChangedLate as GoalChangedLate
 from conversations.entries.goals import GoalClosed as GoalClosed
 from conversations.entries.goals import GoalConfirmed as GoalConfirmed
@@ -29,6 +31,7 @@ from conversations.entries.managing import LeadNamed as LeadNamed
 from conversations.entries.managing import ManagerDisputed as ManagerDisputed
 from conversations.entries.one_on_ones import AgendaItemAdded as AgendaItemAdded
 from conversations.entries.one_on_ones import OneOnOneEntry
+from conversations.entries.pulse import TalkFelt as TalkFelt
 
 Outcome = Literal["done", "continue", "drop"]
 HelperKind = Literal["manager", "person", "hr"]
@@ -250,6 +253,9 @@ Entry: TypeAlias = Annotated[
     | OneOnOneEntry
     | InterviewEntry
     | EvidenceNoted
-    | EvidenceDisputed,
+    | EvidenceDisputed
+    | EvidenceAdded
+    | JudgementGrounded
+    | TalkFelt,
     Discriminator("kind"),
 ]

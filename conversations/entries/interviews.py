@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-Arranged: TypeAlias = Literal["booked", "moved", "called_off", "paused"]
+Arranged: TypeAlias = Literal["booked", "moved", "called_off", "paused", "not_theirs"]
+"""Why a talk has another date or none; the last one: who was to hold it may not any more."""
+
 Acknowledged: TypeAlias = Literal["received", "agreed", "disagreed"]
 
 
@@ -52,16 +54,28 @@ class InterviewSummed:
 
 
 @dataclass(frozen=True)
+class InterviewReworded:
+    """Why whoever held the talk writes its summary anew: the version that follows takes the place of the one before."""
+
+    talk: str
+    why: str
+    kind: Literal["interview_reworded"] = "interview_reworded"
+
+
+@dataclass(frozen=True)
 class InterviewAcknowledged:
-    """What the subject says to the summary, with a comment of their own; the last one counts."""
+    """What the subject says to one version of the summary, counted from 1, with a comment of their own; the last one
+    to it counts.
+    """
 
     talk: str
     how: Acknowledged
     comment: str = ""
+    version: int = 1
     kind: Literal["interview_acknowledged"] = "interview_acknowledged"
 
 
 InterviewEntry: TypeAlias = (
-    InterviewArranged | InterviewHeld | InterviewAgreed | InterviewSummed | InterviewAcknowledged
+    InterviewArranged | InterviewHeld | InterviewAgreed | InterviewSummed | InterviewReworded | InterviewAcknowledged
 )
 """All of them."""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from conversations.interview import forms, holder, invited, partner
+from conversations.interview import forms, holder, hosting, invited, partner, summary
+from conversations.interview.drafts import prefilled
 from conversations.interview.facts import NAME, TalkFacts, gather
+from conversations.interview.grounds import grounded, judges
+from conversations.interview.pulse import felt_before
+from conversations.prep.adding import FACT, fact_form
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -16,8 +20,10 @@ from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
 
 MINE: Mapping[str, frozenset[str]] = {
-    "holder": frozenset({forms.WHEN, forms.SUM}),
+    "holder": frozenset({forms.WHEN, forms.SUM, forms.CHANGE, FACT}),
     "person": frozenset({forms.OTHER, forms.DIFFER}),
+    "host": frozenset({forms.WHEN, forms.SUM, forms.GUESTS}),
+    "guest": frozenset({forms.OTHER}),
 }
 """Whose which forms are."""
 
@@ -36,7 +42,7 @@ class Interview:
 
     def facts(self, reader: Reader, state: State, event: Event | Looked) -> TalkFacts:
         """Fetch who is in the talk, and what became of it."""
-        return gather(reader, state, event)
+        return felt_before(reader, event, grounded(reader, event, gather(reader, state, event)))
 
     def handle(self, state: State, event: Event, facts: TalkFacts) -> Result:
         """Play one event."""
@@ -46,7 +52,9 @@ class Interview:
         match facts.plan.role:
             case "holder":
                 return holder.handled(state, event, facts)
-            case "person":
+            case "host":
+                return hosting.handled(state, event, facts)
+            case "person" | "guest":
                 return invited.handled(state, event, facts)
             case "partner":
                 return partner.handled(state, event, facts)
@@ -55,9 +63,13 @@ class Interview:
 
     def form(self, name: str, state: State, facts: TalkFacts) -> Form | None:
         """A form of the talk; None for one that is not its owner's, or once what it is about is over."""
-        if name not in MINE.get(facts.plan.role, ()) or (name == forms.SUM and facts.summary):
+        over = {forms.SUM: facts.summary is not None, forms.CHANGE: facts.summary is None}
+        if name not in MINE.get(facts.plan.role, ()) or over.get(name):
             return None
-        return forms.form(name, str(state.answers.get(invited.WORDS) or ""), facts)
+        if name == FACT:
+            return fact_form(facts.person) if judges(facts) and facts.person else None
+        made = forms.form(name, str(state.answers.get(summary.WORDS) or ""), facts)
+        return prefilled(made, state, facts) if name == forms.SUM else made
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: TalkFacts) -> Card:
         """It has none."""

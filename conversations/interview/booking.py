@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time
 
-from conversations.entries.interviews import Arranged, InterviewArranged
-from conversations.interview import cards, dates, forms
+from conversations.entries.interviews import InterviewArranged
+from conversations.interview import cards, dates, forms, moving, together
 from conversations.interview.facts import BOOKING, TalkFacts, say
-from conversations.interview.writing import invitation, record, tell_partner, tell_person
+from conversations.interview.moving import as_news, invites, shown
+from conversations.interview.writing import record, tell_partner, tell_person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Cancel, Close, Effect, RejectForm, Show, Start, To
-from conversations.toolkit.events import Clicked, Event, Submitted, Told, Typed
+from conversations.toolkit.effects import Cancel, Close, RejectForm, Show, Start, To
+from conversations.toolkit.events import Event, Submitted, Told, Typed
 from conversations.toolkit.forms import read_form
 from conversations.toolkit.leaving import way_out
 from conversations.toolkit.understand import intent_in, yes_or_no
@@ -29,6 +30,8 @@ def asked(state: State, event: Event, facts: TalkFacts) -> Result:
 
 def _next(facts: TalkFacts) -> tuple[str, Card]:
     plan, script = facts.plan, facts.script
+    if plan.role == "host":
+        return _next_together(facts)
     if script is None or (facts.refused and plan.person):
         return "refused", cards.refused()
     if not plan.person:
@@ -40,6 +43,18 @@ def _next(facts: TalkFacts) -> tuple[str, Card]:
     if script.needs_hr and not plan.partner:
         return ("partner", cards.partner(facts)) if facts.hr else ("no_hr", cards.no_hr(facts))
     return "preview", cards.preview(facts, at)
+
+
+def _next_together(facts: TalkFacts) -> tuple[str, Card]:
+    at = dates.proposed(facts)
+    wrong = dates.wrong_with(at, facts) if at else None
+    if not facts.may or facts.refused:
+        return "refused", cards.refused()
+    if facts.unknown:
+        return "when", cards.when(facts, say("who.unknown", name=facts.unknown))
+    if at is None or wrong:
+        return "when", cards.when(facts, wrong)
+    return "preview", together.preview(facts, at)
 
 
 def typed(state: State, event: Typed, facts: TalkFacts) -> Result:
@@ -84,42 +99,27 @@ def _asks_hr(state: State, at: datetime, event: Event, facts: TalkFacts) -> Resu
     ]
 
 
-def invites(state: State, at: datetime, event: Event, facts: TalkFacts, why: Arranged = "booked") -> Result:
-    """The talk is arranged: the person receives the invitation that was seen."""
-    minutes = facts.script.minutes if facts.script else facts.plan.minutes
-    facts = dates.dated(facts, at)
-    facts = replace(facts, plan=replace(facts.plan, minutes=minutes, lines=cards.lines_of(facts)))
-    notice = "invited" if why == "booked" else "moved"
-    line = say("booked.sent" if why == "booked" else "booked.moved", name=facts.name_of("person"))
-    fresh = not isinstance(event, Clicked | Submitted)
-    effects: list[Effect] = [
-        record(InterviewArranged(event.topic, at, minutes, why), event, facts),
-        tell_person(notice, event, facts, **invitation(facts)),
-        *(tell_partner("moved", event, facts, at=at.isoformat()) if why == "moved" else ()),
-        dates.on_the_day(facts),
-        shown(cards.booked(facts, line), event, facts, fresh=fresh),
-    ]
-    return facts.plan.kept(state, "invited"), effects
-
-
 def confirmed(state: State, event: Told, facts: TalkFacts) -> Result:
-    """HR takes part: now the person is invited, if that is still possible."""
+    """HR takes part: now the person is invited, or has the new time, if that is still possible."""
     at = dates.proposed(facts)
-    if state.stage != "asked" or event.actor != facts.plan.partner or at is None:
+    if event.actor != facts.plan.partner:
         return state, []
+    if state.stage != "asked" or at is None:
+        return moving.confirmed(state, event, facts)
     if not facts.may:
         return facts.plan.kept(state, "refused"), [shown(cards.refused(), event, facts)]
     wrong = dates.wrong_with(at, facts)
     if wrong:
         return facts.plan.kept(state, "when"), [shown(cards.when(facts, wrong), event, facts, fresh=True, news=True)]
-    after, effects = invites(state, at, event, facts)
-    return after, [replace(each, prompt=True, kind="colleague") if isinstance(each, Show) else each for each in effects]
+    return as_news(invites(state, at, event, facts))
 
 
 def talk_first(state: State, event: Told, facts: TalkFacts) -> Result:
     """HR would like to talk about it first: nothing reaches the person."""
-    if state.stage != "asked" or event.actor != facts.plan.partner:
+    if event.actor != facts.plan.partner:
         return state, []
+    if state.stage != "asked":
+        return moving.talk_first(state, event, facts)
     return facts.plan.kept(state, "preview"), [shown(cards.talk_first(facts), event, facts, fresh=True, news=True)]
 
 
@@ -138,7 +138,7 @@ def submitted(state: State, event: Submitted, facts: TalkFacts) -> Result:
         return after, [*tell_partner("withdrawn", event, facts), *effects]
     if state.stage in BOOKING:
         return asked(state, event, replace(facts, plan=local))
-    return invites(state, at, event, facts, "moved")
+    return moving.moved(state, at, event, facts)
 
 
 def called_off(state: State, event: Event, facts: TalkFacts) -> Result:
@@ -154,10 +154,3 @@ def called_off(state: State, event: Event, facts: TalkFacts) -> Result:
         shown(cards.booked(off_, line, calls=False), event, facts),
         Close(),
     ]
-
-
-def shown(card: Card, event: Event, facts: TalkFacts, *, fresh: bool | None = None, news: bool = False) -> Show:
-    """A card for who holds the talk; what another did comes as `news`."""
-    person = facts.plan.person
-    anew = not isinstance(event, Clicked | Submitted | Told) if fresh is None else fresh
-    return Show(card, To(event.owner), about=(person,) if person else (), fresh=anew, prompt=news, kind="colleague")

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import OTHER, WHEN
+from conversations.interview.grounds import before
+from conversations.interview.plan import SEVERAL
 from conversations.interview_template.sections import told
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import PAGE, Button, Card, Divider, Heading, Line, Note, Part, Points, Quote
@@ -22,8 +24,8 @@ def who(facts: TalkFacts) -> Card:
     """With whom: those with whom one may hold this talk, or a name to type."""
     people = facts.several or facts.among
     line = _who_line(facts)
-    buttons = (*_people(people), _not_now())
-    body: tuple[Part, ...] = (*_title(facts), *((Line(line),) if line else ()), Line(say("who.ask")))
+    buttons = (*_people(people), not_now())
+    body: tuple[Part, ...] = (*title_of(facts), *((Line(line),) if line else ()), Line(say("who.ask")))
     return Card("interview.who", say("neutral"), (*body, Note(say("who.how"))), buttons, asks=WHO, casually=True)
 
 
@@ -42,21 +44,21 @@ def when(facts: TalkFacts, wrong: Phrase | None) -> Card:
     """When: a day and a time, to type or to choose."""
     day = facts.plan.day
     asked = say("when.ask_clock", day=Day(day)) if day and not facts.plan.clock else say("when.ask")
-    body: tuple[Part, ...] = (*_title(facts), *((Line(wrong),) if wrong else ()), Line(asked), Note(say("when.how")))
-    buttons = (Button(WHEN, say("when.pick"), style="primary", opens=WHEN), _not_now())
+    body: tuple[Part, ...] = (*title_of(facts), *((Line(wrong),) if wrong else ()), Line(asked), Note(say("when.how")))
+    buttons = (Button(WHEN, say("when.pick"), style="primary", opens=WHEN), not_now())
     return Card("interview.when", say("neutral"), body, buttons, asks=WHEN_ASKED, casually=True)
 
 
 def partner(facts: TalkFacts) -> Card:
     """Who in HR takes part, before anything reaches the person."""
     buttons = tuple(Button("partner", Verbatim(each.name), each.id) for each in facts.hr[:MOST_PEOPLE])
-    body = (*_title(facts), Line(say("partner.ask", name=facts.name_of("person"))), Note(say("partner.why")))
-    return Card("interview.partner", say("neutral"), body, (*buttons, _not_now()))
+    body = (*title_of(facts), Line(say("partner.ask", name=facts.name_of("person"))), Note(say("partner.why")))
+    return Card("interview.partner", say("neutral"), body, (*buttons, not_now()))
 
 
 def no_hr(facts: TalkFacts) -> Card:
     """There is nobody in HR who could take part: it goes no further."""
-    return Card("interview.no_hr", say("neutral"), (*_title(facts), Line(say("no_hr")), Note(say("nothing_sent"))))
+    return Card("interview.no_hr", say("neutral"), (*title_of(facts), Line(say("no_hr")), Note(say("nothing_sent"))))
 
 
 def preview(facts: TalkFacts, at: datetime) -> Card:
@@ -68,7 +70,7 @@ def preview(facts: TalkFacts, at: datetime) -> Card:
     buttons = (
         Button("send", send, style="primary"),
         Button("change", say("preview.change"), opens=WHEN),
-        _not_now(),
+        not_now(),
     )
     return Card("interview.preview", say("neutral"), body, buttons)
 
@@ -81,6 +83,7 @@ def _read_as(facts: TalkFacts) -> Iterator[Part]:
     if person and person.zone != facts.viewer.zone:
         yield Note(say("preview.zone", name=person.name))
     yield Note(say("preview.no_title"))
+    yield from before(facts)
 
 
 def invitation(facts: TalkFacts, at: datetime) -> tuple[Part, ...]:
@@ -90,6 +93,8 @@ def invitation(facts: TalkFacts, at: datetime) -> tuple[Part, ...]:
     lines = plan.lines or lines_of(facts)
     holder = facts.name_of("holder")
     alone = say("invite.three", name=holder, hr=partner_) if partner_ else say("invite.two", name=holder)
+    if plan.role in SEVERAL:
+        alone = say("invite.several", name=holder, n=plan.several or len(facts.guests))
     return (
         Heading(say("invite.title", name=holder)),
         Line(say("invite.when", at=Instant(at), n=minutes)),
@@ -97,6 +102,7 @@ def invitation(facts: TalkFacts, at: datetime) -> tuple[Part, ...]:
         Heading(say("invite.think"), small=True),
         Points(tuple(Bilingual(*each) for each in lines)),
         *((Note(say("invite.list", name=holder)),) if plan.both or facts.manages else ()),
+        *((Note(say("invite.no_list")),) if plan.role in SEVERAL else ()),
     )
 
 
@@ -114,7 +120,7 @@ def closed(line: Phrase) -> Card:
 def booked(facts: TalkFacts, line: Phrase, *, calls: bool = True) -> Card:
     """How a talk stands for who holds it."""
     at = facts.plan.at
-    body: tuple[Part, ...] = (*_title(facts), Line(line), *((Line(_at(facts, at)),) if at else ()))
+    body: tuple[Part, ...] = (*title_of(facts), Line(line), *((Line(at_of(facts, at)),) if at else ()))
     return Card("interview.booked", say("neutral"), body, _holding(facts) if calls else ())
 
 
@@ -133,17 +139,17 @@ def _holding(facts: TalkFacts) -> tuple[Button, ...]:
 def waits_for_hr(facts: TalkFacts) -> Card:
     """HR is asked; the person knows of nothing yet."""
     line = say("asked.line", hr=facts.name_of("partner"), name=facts.name_of("person"))
-    buttons = (Button("change", say("preview.change"), opens=WHEN), _not_now())
-    return Card("interview.waits", say("neutral"), (*_title(facts), Line(line)), buttons)
+    buttons = (Button("change", say("preview.change"), opens=WHEN), not_now())
+    return Card("interview.waits", say("neutral"), (*title_of(facts), Line(line)), buttons)
 
 
 def talk_first(facts: TalkFacts) -> Card:
     """HR would like a word before the person is invited."""
-    body = (*_title(facts), Line(say("talk_first.line", hr=facts.name_of("partner"))), Note(say("nothing_sent")))
+    body = (*title_of(facts), Line(say("talk_first.line", hr=facts.name_of("partner"))), Note(say("nothing_sent")))
     buttons = (
         Button("send", say("talk_first.again", name=facts.name_of("partner")), style="primary"),
         Button("change", say("preview.change"), opens=WHEN),
-        _not_now(),
+        not_now(),
     )
     return Card("interview.talk_first", say("neutral"), body, buttons)
 
@@ -156,12 +162,26 @@ def wish(facts: TalkFacts, at: datetime | None, words: str, *, fits: bool) -> Ca
     keep = (Button("keep", say("wish.keep"), style="quiet"),) if facts.plan.at else ()
     take = (Button("take", say("wish.take", at=Instant(at)), at.isoformat(), "primary"),) if at and fits else ()
     body: tuple[Part, ...] = (
-        *_title(facts),
+        *title_of(facts),
         Line(line),
         *((Note(say("wish.cannot")),) if at and not fits else ()),
         *((Quote(words, Verbatim(name)),) if words else ()),
     )
     return Card("interview.wish", say("neutral"), body, (*take, Button("move", say("when.pick"), opens=WHEN), *keep))
+
+
+def fell(facts: TalkFacts, free: datetime | None) -> Card:
+    """One of the two is away when the talk is to be; the next time at which both are there is proposed."""
+    line = say("fell.line", name=facts.name_of("person"))
+    when_ = (Line(at_of(facts, facts.plan.at)),) if facts.plan.at else ()
+    take = (Button("take", say("wish.take", at=Instant(free)), free.isoformat(), "primary"),) if free else ()
+    buttons = (
+        *take,
+        Button("move", say("when.pick"), opens=WHEN),
+        Button("keep", say("wish.keep"), style="quiet"),
+        Button("off", say("booked.off"), style="danger", confirm=say("booked.sure", name=facts.name_of("person"))),
+    )
+    return Card("interview.fell", say("neutral"), (*title_of(facts), *when_, Line(line)), buttons)
 
 
 def morning(facts: TalkFacts, at: datetime) -> Card:
@@ -174,22 +194,35 @@ def morning(facts: TalkFacts, at: datetime) -> Card:
         Button("move", say("booked.move"), style="quiet", opens=WHEN),
     )
     ready = facts.script.prepare.manager[:3] if facts.script else ()
-    body = (*_title(facts), Line(_at(facts, at)), Points(tuple(told(each) for each in ready)))
+    body = (*title_of(facts), Line(at_of(facts, at)), Points(tuple(told(each) for each in ready)), *before(facts))
     return Card("interview.today", say("neutral"), body, buttons)
 
 
-def asked_of_hr(facts: TalkFacts, line: Phrase | None) -> Card:
-    """HR is asked to take part: which talk, who with whom, when. With a `line` that says what came of it, no more."""
+def moving(facts: TalkFacts, at: datetime) -> Card:
+    """HR is asked about another time; the person has the one that was."""
+    hr, name = facts.name_of("partner"), facts.name_of("person")
+    line = say("moving.asked", hr=hr, name=name, at=Instant(at))
+    keep = (Button("keep", say("wish.keep"), style="quiet"),) if facts.plan.at else ()
+    again = Button("move", say("when.pick"), opens=WHEN)
+    off = Button("off", say("booked.off"), style="danger", confirm=say("booked.sure", name=name))
+    return Card("interview.moving", say("neutral"), (*title_of(facts), Line(line)), (again, *keep, off))
+
+
+def asked_of_hr(facts: TalkFacts, line: Phrase | None, before: datetime | None = None, *, moves: bool = False) -> Card:
+    """HR is asked to take part: which talk, who with whom, when, and where it `moves` what it was `before`. With a
+    `line` that says what came of it, no more.
+    """
     plan = facts.plan
     title = told(facts.script.title) if facts.script else Verbatim("")
     who_ = say("hr.who", holder=facts.name_of("holder"), name=facts.name_of("person"))
-    when_ = (Line(_at(facts, plan.at)),) if plan.at else ()
+    when_ = (Line(at_of(facts, plan.at)),) if plan.at else ()
     buttons = (
         Button("confirm", say("hr.confirm"), style="primary"),
         Button("talk_first", say("hr.talk_first")),
     )
-    note = Note(say("hr.note", name=facts.name_of("person")))
-    body = (Heading(title), Line(who_), *when_, Line(line) if line else note)
+    was = (Note(say("hr.was", at=Instant(before))),) if before and not line else ()
+    note = Note(say("hr.note_moved" if moves else "hr.note", name=facts.name_of("person")))
+    body = (Heading(title), Line(who_), *when_, *was, Line(line) if line else note)
     return Card("interview.hr", say("neutral"), body, () if line else buttons)
 
 
@@ -218,14 +251,15 @@ def calendar_button(facts: TalkFacts) -> tuple[Button, ...]:
     return (Button("calendar", say("calendar.wish"), style="quiet"),) if facts.plan.at else ()
 
 
-def _title(facts: TalkFacts) -> tuple[Part, ...]:
+def title_of(facts: TalkFacts) -> tuple[Part, ...]:
     """What it is about, for who holds it: the script's title, and with whom."""
     title: Text = told(facts.script.title) if facts.script else say("neutral")
     name = facts.name_of("person")
     return (Heading(Joined((title, Verbatim(name)), "listed") if name else title),)
 
 
-def _at(facts: TalkFacts, at: datetime) -> Phrase:
+def at_of(facts: TalkFacts, at: datetime) -> Phrase:
+    """When a talk is, and how long it takes."""
     return say("invite.when", at=Instant(at), n=facts.plan.minutes)
 
 
@@ -233,5 +267,6 @@ def _people(people: Sequence[Person]) -> tuple[Button, ...]:
     return tuple(Button("person", Verbatim(each.name), each.id) for each in people[:MOST_PEOPLE])
 
 
-def _not_now() -> Button:
+def not_now() -> Button:
+    """What leaves it, with nothing sent."""
     return Button("not_now", say("not_now"), style="quiet")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.entries.interviews import InterviewSummed
-from conversations.interview import forms
+from conversations.entries.interviews import InterviewReworded, InterviewSummed
+from conversations.interview import forms, versions
 from conversations.interview.dates import AFTER
 from conversations.interview.facts import TalkFacts, say
-from conversations.interview.forms import SUM
+from conversations.interview.forms import CHANGE, SUM
 from conversations.interview.writing import agreed, record, tell_person
 from conversations.interview_template.sections import told
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Points, Quote
@@ -43,12 +43,30 @@ def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
     if errors or missing:
         return state, [RejectForm(errors or missing)]
     kept: list[Effect] = [agreed(*deal, event, facts, n) for n, deal in enumerate(deals)]
-    card = _sent(facts)
+    card = _sent(say("sum.sent", name=facts.name_of("person")))
     return state.at("summed"), [
         *kept,
         record(InterviewSummed(event.topic, str(answers["text"])), event, facts),
         tell_person("summed", event, facts),
         Show(card, To(event.owner), about=(facts.plan.person,)),
+    ]
+
+
+def changed(state: State, event: Submitted, facts: TalkFacts) -> Result:
+    """The summary is written anew, with the reason; the one before stays, and what was said to it beside it."""
+    form = forms.form(CHANGE, "", facts) if facts.summary else None
+    if form is None or event.version != form.version:
+        return state, [RejectForm({"text": say("sum.gone")})]
+    answers, errors = read_form(form, event.values)
+    text = str(answers.get("text") or "")
+    if errors or text == facts.text:
+        return state, [RejectForm(errors or {"text": say("change.same")})]
+    line = say("change.sent_anew" if facts.said else "change.sent", name=facts.name_of("person"))
+    return state.at("summed"), [
+        record(InterviewReworded(event.topic, str(answers["why"])), event, facts),
+        record(InterviewSummed(event.topic, text), event, facts),
+        tell_person("summed", event, facts),
+        Show(_sent(line), To(event.owner), about=(facts.plan.person,)),
     ]
 
 
@@ -63,7 +81,7 @@ def answered(state: State, event: Told, facts: TalkFacts) -> Result:
         *((Quote(said.comment, Verbatim(name)),) if said.comment else ()),
         Note(say(f"answer.next.{said.how}")),
     )
-    card = Card("interview.answer", say("neutral"), body)
+    card = Card("interview.answer", say("neutral"), body, (_change(), *versions.earlier(facts)))
     shown = Show(card, To(event.owner), about=_about(facts), fresh=True, prompt=True, kind="colleague")
     return state.at("answered"), [shown]
 
@@ -75,11 +93,13 @@ def nudged(state: State, event: Due, facts: TalkFacts) -> Result:
     line = next((each.what for each in all_ if str(each.days) == days), None)
     if after != AFTER or line is None or state.stage not in TALKED:
         return state, []
-    name = facts.name_of("person")
-    body = (Heading(say("nudge.title", n=int(days), name=name)), Line(told(line)), *_open(facts))
+    n, name, together = int(days), facts.name_of("person"), facts.plan.role == "host"
+    title = say("nudge.together", n=n) if together else say("nudge.title", n=n, name=name)
+    body = (Heading(title), Line(told(line)), *_open(facts))
     write = () if facts.summary else (_write(),)
     card = Card("interview.nudge", say("neutral"), body, write)
-    shown = Show(card, To(event.owner), NUDGE, (facts.plan.person,), fresh=True, prompt=True, kind="reminder")
+    about = facts.plan.guests if together else (facts.plan.person,)
+    shown = Show(card, To(event.owner), NUDGE, about, fresh=True, prompt=True, kind="reminder")
     return state, [shown]
 
 
@@ -99,17 +119,20 @@ def deals(facts: TalkFacts) -> Points:
 
 def _deal(facts: TalkFacts, owner: str, what: str, by: Text | None) -> Phrase:
     mine = owner == facts.viewer.id
-    name = facts.name_of("holder" if owner == facts.plan.holder else "person")
+    name = facts.names.get(owner, "")
     who: Text = say("deal.you") if mine else Verbatim(name)
     if by is None:
         return say("deal.open", who=who, what=Verbatim(what))
     return say("deal.by", who=who, what=Verbatim(what), day=by)
 
 
-def _sent(facts: TalkFacts) -> Card:
-    name = facts.name_of("person")
-    body = (Line(say("sum.sent", name=name)), Note(say("sum.waits")))
-    return Card("interview.summed", say("neutral"), body)
+def _sent(line: Phrase) -> Card:
+    body = (Line(line), Note(say("sum.waits")))
+    return Card("interview.summed", say("neutral"), body, (_change(),))
+
+
+def _change() -> Button:
+    return Button("change_summary", say("change.button"), style="quiet", opens=CHANGE)
 
 
 def _write() -> Button:

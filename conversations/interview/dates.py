@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.interview.facts import TalkFacts, say
 from conversations.rules.cadence import DAY_BEGINS, DAY_ENDS, Timing, send_at
-from conversations.rules.one_on_ones import is_possible, remind_at
+from conversations.rules.one_on_ones import a_day_later, is_possible, remind_at
 from conversations.rules.skips import open_days
 from conversations.rules.weeks import instant_of, local_day, week_of
 from conversations.toolkit.effects import Cancel, Effect, Wake
@@ -17,6 +17,9 @@ from conversations.toolkit.words import Phrase
 
 LIST, TODAY, AFTER = "list", "today", "after"
 """The timers: what is on record comes to the person, the script to who holds the talk, and `after_<days>`."""
+
+LOOK, MOVED_ON = "look", "moved_on"
+"""The timers of what changed around a talk: somebody's days, or who manages whom and who is here."""
 
 NUDGED = (1, 7, 30)
 """So many days after a talk who held it is reminded of what the script has for that day (product.md 3.4)."""
@@ -54,6 +57,12 @@ def _in_hours(at: datetime, minutes: int, timing: Timing) -> bool:
     end = begin + timedelta(minutes=minutes)
     day_begins, day_ends = (datetime.combine(begin.date(), each) for each in (DAY_BEGINS, DAY_ENDS))
     return day_begins - _EARLY <= begin and end <= day_ends + _LATE
+
+
+def next_free(at: datetime, facts: TalkFacts) -> datetime | None:
+    """The same time on the next day on which both are at work; None where there is none, or not at that hour."""
+    later = a_day_later(at, facts.viewer.zone, facts.timings)
+    return later if later and wrong_with(later, facts) is None else None
 
 
 def list_at(at: datetime, timing: Timing) -> datetime | None:
@@ -95,6 +104,7 @@ def _at_nine(facts: TalkFacts, days: int) -> datetime:
     return instant_of(facts.today + timedelta(days=days), DAY_BEGINS, facts.viewer.zone)
 
 
-def dated(facts: TalkFacts, at: datetime | None) -> TalkFacts:
-    """The facts once the talk is at this moment."""
-    return replace(facts, plan=replace(facts.plan, at=at, day=None, clock=None))
+def dated(facts: TalkFacts, at: datetime | None, minutes: int = 0) -> TalkFacts:
+    """The facts once the talk is at this moment, for so many minutes if they are said."""
+    minutes = minutes or facts.plan.minutes
+    return replace(facts, plan=replace(facts.plan, at=at, day=None, clock=None, minutes=minutes))

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
-from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewSummed
-from conversations.entries.one_on_ones import ActionAgreed
+from conversations.entries.evidence import JudgementGrounded
+from conversations.entries.interviews import InterviewAcknowledged
+from conversations.entries.pulse import TalkFelt
+from conversations.interview.became import KINDS, Deal, Version, deals_in, versions_in
 from conversations.interview.hearing import Heard, heard_in
-from conversations.interview.plan import Plan, told_lines
+from conversations.interview.plan import SEVERAL, Plan, Role, told_lines
 from conversations.prep.naming import named_among
+from conversations.prep.reading import OnRecord
 from conversations.rules.cadence import Timing
-from conversations.rules.holding import Office, may_hold_with
+from conversations.rules.holding import TOGETHER, Office, may_hold, may_hold_with
 from conversations.rules.roster import Person
 from conversations.rules.scenarios import Scenario
 from conversations.rules.timing import timing_of
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Clicked, Event, Looked, Started, Told, Typed
-from conversations.toolkit.reader import Reader, Written
+from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Told, Typed
+from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import phrases_of
 
@@ -28,24 +31,19 @@ say = phrases_of("interview")
 NAME = "interview"
 
 MOST_FOUND = 8
+HOLDING: frozenset[Role] = frozenset({"holder", "host"})
 BOOKING = frozenset({"", "who", "when", "partner", "preview", "refused"})
 """Stages in which nothing has been arranged yet."""
-
-
-@dataclass(frozen=True)
-class Deal:
-    """One agreement of the talk."""
-
-    owner: str
-    what: str
-    by: date | None
 
 
 @dataclass(frozen=True)
 class TalkFacts:
     """The talk as its owner (`viewer`) sees it after this event's words. `may` says whether the holder may hold it with
     the person now, `among` with whom they may, `several` whom a name may mean, `refused` that somebody was named with
-    whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's.
+    whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's. `versions` are
+    those of the summary, oldest first; `guests` are whom who holds it invites, and `names` whoever agreed to something.
+    `record` is what a judgement can rest on, where that was asked for, `rests` on what the one that was sent did;
+    `felt` is what the viewer said of a talk of this quarter.
     """
 
     viewer: Person
@@ -63,9 +61,13 @@ class TalkFacts:
     unknown: str = ""
     hr: Sequence[Person] = ()
     timings: Sequence[Timing] = ()
-    summary: Written | None = None
+    versions: Sequence[Version] = ()
     deals: Sequence[Deal] = ()
-    said: InterviewAcknowledged | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    guests: Sequence[Person] = ()
+    record: OnRecord | None = None
+    rests: JudgementGrounded | None = None
+    felt: TalkFelt | None = None
     heard: Heard | None = field(default=None, compare=False)
 
     @property
@@ -75,14 +77,31 @@ class TalkFacts:
 
     @property
     def manages(self) -> bool:
-        """Whether who holds the talk manages the person: what is on record is for these two then."""
-        return bool(self.holder and self.person and self.person.manager == self.holder.id)
+        """Whether who holds the talk manages the person: what is on record is for these two then, never for more."""
+        two = self.plan.role not in SEVERAL
+        return two and bool(self.holder and self.person and self.person.manager == self.holder.id)
+
+    @property
+    def summary(self) -> Version | None:
+        """The summary as it stands, None while there is none."""
+        return self.versions[-1] if self.versions else None
 
     @property
     def text(self) -> str:
         """What the summary says, "" while there is none, or if its writer was erased."""
-        entry = self.summary.entry if self.summary else None
-        return entry.text if isinstance(entry, InterviewSummed) else ""
+        return self.summary.text if self.summary else ""
+
+    @property
+    def said(self) -> InterviewAcknowledged | None:
+        """What the person says to the summary as it stands."""
+        return self.summary.said if self.summary else None
+
+    def inviting(self, guests: tuple[str, ...]) -> TalkFacts:
+        """The facts with only these people invited."""
+        people = [each for each in self.guests or self.among if each.id in guests]
+        known = {each.id for each in people}
+        more = [each for each in self.among if each.id in guests and each.id not in known]
+        return replace(self, plan=replace(self.plan, guests=guests), guests=[*people, *more])
 
     def name_of(self, who: Literal["holder", "person", "partner"]) -> str:
         """One of them by name."""
@@ -98,7 +117,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> TalkFacts:
     plan = _plan(state, event)
     heard = _heard(state, event, viewer, reader.vocabulary)
     facts = TalkFacts(viewer, event.at, plan.heard(heard) if heard else plan, reader.vocabulary, heard=heard)
-    if plan.role == "holder":
+    if plan.role in HOLDING:
         facts = _held(reader, state, event, facts)
     facts = _who(reader, facts)
     return _became(reader, event.topic, facts) if plan.role != "partner" else facts
@@ -113,12 +132,15 @@ def _plan(state: State, event: Event | Looked) -> Plan:
         case Told(notice="invited", facts=given):
             at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
             lines, both = told_lines(given), bool(given.get("both"))
-            return Plan("person", given["holder"], event.owner, given.get("partner", ""), at=at, minutes=whole,
-                        lines=lines, both=both)  # fmt: skip
+            several = int(given.get("several") or 0)
+            return Plan("guest" if several else "person", given["holder"], event.owner, given.get("partner", ""), at=at,
+                        minutes=whole, lines=lines, both=both, several=several)  # fmt: skip
         case Told(notice="asked", facts=given):
             at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
             return Plan("partner", given["holder"], given["person"], event.owner, given["scenario"], at=at,
                         minutes=whole)  # fmt: skip
+        case Told(notice="moved", facts=given) if plan.role == "person":
+            return replace(plan, partner=given.get("partner", ""))
         case Clicked(button="person", value=id_) if plan.role == "holder" and state.stage in BOOKING:
             return replace(plan, person=id_)
         case Clicked(button="partner", value=id_) if plan.role == "holder":
@@ -128,7 +150,7 @@ def _plan(state: State, event: Event | Looked) -> Plan:
 
 
 def _heard(state: State, event: Event | Looked, viewer: Person, vocabulary: Vocabulary) -> Heard | None:
-    text = _text(event) if Plan.of(state).role in ("", "holder") and state.stage in BOOKING else ""
+    text = _text(event) if Plan.of(state).role in ("", *HOLDING) and state.stage in BOOKING else ""
     return heard_in(text, local_day(event.at, viewer.zone), vocabulary) if text else None
 
 
@@ -149,14 +171,40 @@ def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts)
     facts = replace(facts, script=script)
     if script is None:
         return facts
+    if script.between in TOGETHER:
+        return _together(reader, state, script, office, facts)
     if state.stage in BOOKING:
         among = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
         facts = _named(reader, script, office, replace(facts, among=among, hr=_hr(reader, facts)))
+    elif script.needs_hr:
+        facts = replace(facts, hr=_hr(reader, facts))
     person = reader.person(facts.plan.person) if facts.plan.person else None
     may = person is not None and may_hold_with(script.between, office, person)
-    if person is not None and not may and not isinstance(event, Looked):
+    if person is not None and not may and not isinstance(event, Looked | Due | Told):
         facts = _kept_as_refused(reader, person.id, replace(facts, refused=True))
     return replace(facts, may=may)
+
+
+def _together(reader: Reader, state: State, script: Scenario, office: Office, facts: TalkFacts) -> TalkFacts:
+    """Whom a talk with several is held with: those who were invited; before that who is named or chosen, else all."""
+    allowed = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
+    may = may_hold(script.between, office)
+    facts = replace(facts, plan=replace(facts.plan, role="host"), among=allowed, may=may and bool(allowed))
+    if state.stage not in BOOKING:
+        guests = (reader.person(each) for each in facts.plan.guests)
+        return replace(facts, guests=[each for each in guests if each], may=may)
+    if name := facts.heard.rest if facts.heard else "":
+        facts = _invited(reader, name, facts)
+    chosen = [each for each in allowed if each.id in facts.plan.guests]
+    return replace(facts, guests=chosen or allowed)
+
+
+def _invited(reader: Reader, name: str, facts: TalkFacts) -> TalkFacts:
+    """Only who is named is invited; who is named and is not theirs is refused."""
+    if named := named_among(name, facts.among):
+        return replace(facts, plan=replace(facts.plan, guests=tuple(each.id for each in named)))
+    found = reader.find_people(name, MOST_FOUND)
+    return _kept_as_refused(reader, found[0].id, facts) if found else replace(facts, unknown=name)
 
 
 def _near(reader: Reader, script: Scenario, office: Office) -> Sequence[Person]:
@@ -220,18 +268,11 @@ def _timing(reader: Reader, person: Person, at: datetime) -> Timing:
 
 def _became(reader: Reader, talk: str, facts: TalkFacts) -> TalkFacts:
     """What was agreed and said of the talk."""
-    if not facts.plan.person or not facts.plan.at:
+    subject = facts.plan.person or next(iter(facts.plan.guests), "")
+    if not subject or not facts.plan.at:
         return facts
-    kinds = ("action_agreed", "interview_agreed", "interview_summed", "interview_acknowledged")
-    written = reader.entries(facts.plan.person, kinds, (talk,))
-    said = [each.entry for each in written if isinstance(each.entry, InterviewAcknowledged)]
-    return replace(
-        facts,
-        summary=next((each for each in reversed(written) if isinstance(each.entry, InterviewSummed)), None),
-        deals=[
-            Deal(each.entry.owner, each.entry.what, each.entry.by)
-            for each in written
-            if isinstance(each.entry, ActionAgreed | InterviewAgreed)
-        ],
-        said=said[-1] if said else None,
-    )
+    written = reader.entries(subject, KINDS, (talk,))
+    deals = deals_in(written)
+    known = (reader.person(each) for each in dict.fromkeys(each.owner for each in deals))
+    names = {each.id: each.name for each in known if each}
+    return replace(facts, versions=versions_in(written), deals=deals, names=names)

@@ -19,13 +19,17 @@ from conversations.toolkit.forms import (
     Option,
     Saying,
     TextField,
+    TickField,
     holding,
 )
 from conversations.toolkit.words import Phrase, Verbatim
 
-WHEN, OTHER, SUM, DIFFER = "when", "other", "sum", "differ"
-LEADING = {WHEN: "day", OTHER: "words", SUM: "text", DIFFER: "text"}
+WHEN, OTHER, SUM, DIFFER, CHANGE, GUESTS = "when", "other", "sum", "differ", "change_text", "guests"
+LEADING = {WHEN: "day", OTHER: "words", SUM: "text", DIFFER: "text", CHANGE: "text"}
 """The field of each form at which it is said that the form is not taken any more."""
+
+MOST_CHOSEN = 40
+"""People of whom a form lets one choose; more than that are all invited."""
 
 DEALS = 3
 """Agreements of one talk: what is more, nobody keeps."""
@@ -72,21 +76,36 @@ def _other(words: str, facts: TalkFacts) -> Form:
 
 
 def _sum(_words: str, facts: TalkFacts) -> Form:
-    name = facts.name_of("person")
-    deals = (part for n in range(1, DEALS + 1) for part in _deal(n, name, facts))
-    text = TextField("text", say("sum.text"), say("sum.hint"), required=True, lines=8, max_length=SUMMARY)
-    parts = (Saying(say("sum.how")), *deals, text, Saying(say("sum.reads", name=name)))
-    return Form(SUM, say("sum.title"), parts, say("sum.submit", name=name))
+    name, together = facts.name_of("person"), facts.plan.role == "host"
+    deals = (part for n in range(1, DEALS + 1) for part in _deal(n, facts))
+    hint = say("together.hint" if together else "sum.hint")
+    text = TextField("text", say("sum.text"), hint, required=True, lines=8, max_length=SUMMARY)
+    reads = say("together.reads") if together else say("sum.reads", name=name)
+    submit = say("together.submit") if together else say("sum.submit", name=name)
+    return Form(SUM, say("sum.title"), (Saying(say("sum.how")), *deals, text, Saying(reads)), submit)
 
 
-def _deal(n: int, name: str, facts: TalkFacts) -> tuple[FormPart, ...]:
-    owners = (Option(facts.viewer.id, say("sum.me")), Option(facts.plan.person, Verbatim(name)))
+def _guests(_words: str, facts: TalkFacts) -> Form:
+    chosen = {each.id for each in facts.guests}
+    ticks = (TickField(guest(each.id), Verbatim(each.name), value=each.id in chosen) for each in facts.among)
+    return Form(GUESTS, say("together.choose"), (*ticks,), say("when.submit"))
+
+
+def guest(person: str) -> str:
+    """The name of the field that says whether somebody is invited."""
+    return f"guest.{person}"
+
+
+def _deal(n: int, facts: TalkFacts) -> tuple[FormPart, ...]:
+    others = [each for each in (facts.person, *facts.guests[:MOST_CHOSEN]) if each]
+    owners = (Option(facts.viewer.id, say("sum.me")), *(Option(each.id, Verbatim(each.name)) for each in others))
     first = n == 1
+    second = facts.plan.person or facts.viewer.id
     shown = None if first else (f"what_{n - 1}", "*")
     return (
         TextField(f"what_{n}", say("sum.what", n=n), say("sum.what_hint") if first else None, required=first,
                   shown_when=shown, max_length=LONGEST),
-        ChoiceField(f"who_{n}", say("sum.who"), options=owners, value=facts.viewer.id if first else facts.plan.person,
+        ChoiceField(f"who_{n}", say("sum.who"), options=owners, value=facts.viewer.id if first else second,
                     shown_when=(f"what_{n}", "*")),
         DayField(f"by_{n}", say("sum.by"), earliest=facts.today, latest=facts.today + FAR_AHEAD,
                  shown_when=(f"what_{n}", "*")),
@@ -100,7 +119,18 @@ def _differ(words: str, facts: TalkFacts) -> Form:
         value=holding(words[:COMMENT] or before),
     )  # fmt: skip
     parts = (text, Saying(say("differ.reads", name=facts.name_of("holder"))))
-    return Form(DIFFER, say("differ.title"), parts, say("differ.submit"))
+    return Form(DIFFER, say("differ.title"), parts, say("differ.submit"), len(facts.versions))
+
+
+def _change(_words: str, facts: TalkFacts) -> Form:
+    name = facts.name_of("person")
+    text = TextField(
+        "text", say("sum.text"), say("sum.hint"), required=True, value=holding(facts.text), lines=8, max_length=SUMMARY
+    )
+    why = TextField("why", say("change.why"), say("change.why_hint"), required=True, lines=2, max_length=LONGEST)
+    reads = say("change.reads_anew" if facts.said else "change.reads", name=name)
+    parts = (text, why, Saying(say("change.stays")), Saying(reads))
+    return Form(CHANGE, say("change.title"), parts, say("sum.submit", name=name), len(facts.versions))
 
 
 def deals_of(answers: Mapping[str, Answer], facts: TalkFacts) -> tuple[list[tuple[str, str, date]], Errors]:
@@ -135,6 +165,8 @@ _FORMS: Mapping[str, Callable[[str, TalkFacts], Form]] = {
     OTHER: _other,
     SUM: _sum,
     DIFFER: _differ,
+    CHANGE: _change,
+    GUESTS: _guests,
 }
 
 

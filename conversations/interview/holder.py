@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.interview import booking, cards, closing, dates, forms, running
-from conversations.interview.booking import HELP, shown
-from conversations.interview.dates import AFTER, TODAY
+from conversations.interview import again, booking, cards, closing, dates, drafts, forms, moving, running, versions
+from conversations.interview.again import ARRANGED
+from conversations.interview.booking import HELP
+from conversations.interview.dates import AFTER, LOOK, TODAY
 from conversations.interview.facts import BOOKING, TalkFacts, say
-from conversations.interview.writing import tell_partner, tell_person
+from conversations.interview.grounds import SEND
+from conversations.interview.moving import shown
+from conversations.interview.writing import tell_partner
+from conversations.prep.adding import FACT
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Close, RejectForm, Show, Start, To
+from conversations.toolkit.effects import RejectForm, Show, Start, To
 from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told, Typed
 
-ARRANGED = frozenset({"invited", "paused"})
 OVER = frozenset({"off", "not_now", "no_hr"})
-"""Stages in which the talk stands, and in which it does not any more."""
+"""Stages in which it does not stand any more."""
 
 
 def handled(state: State, event: Event, facts: TalkFacts) -> Result:
@@ -32,7 +35,11 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
         case Submitted(form=forms.WHEN) if state.stage not in OVER | closing.TALKED:
             return booking.submitted(state, event, facts)
         case Submitted(form=forms.SUM):
-            return closing.summed(state, event, facts)
+            return drafts.summed(state, event, facts)
+        case Submitted(form=form) if form == FACT:
+            return drafts.fact_added(state, event, facts)
+        case Submitted(form=forms.CHANGE) if state.stage in closing.TALKED:
+            return closing.changed(state, event, facts)
         case Submitted(form=form):
             return state, [RejectForm({forms.LEADING.get(form, "text"): say("sum.gone")})]
         case Clicked() if event.actor == event.owner:
@@ -56,12 +63,17 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             after, effects = booking.left(state, event)
             withdrawn = tell_partner("withdrawn", event, facts) if state.stage == "asked" else ()
             return after, [*effects, *withdrawn]
+        case "partner" if state.stage in ARRANGED:
+            return moving.chosen(state, event, facts)
         case "start" if state.stage in ARRANGED | {"running"} and plan.at:
-            return running.begins(state, event, facts)
+            as_it_was, told = moving.stays(state, event, facts)
+            after, effects = running.begins(as_it_was, event, facts)
+            return after, [*effects, *told]
         case "take" if state.stage in ARRANGED:
             return _taken(state, event, facts)
         case "keep" if state.stage in ARRANGED:
-            return state, [shown(cards.booked(facts, say("booked.stays")), event, facts)]
+            after, told = moving.stays(state, event, facts)
+            return after, [shown(cards.booked(facts, say("booked.stays")), event, facts), *told]
         case "off" if state.stage in ARRANGED:
             return booking.called_off(state, event, facts)
         case "calendar" if plan.at:
@@ -69,8 +81,12 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, [Show(card, To(event.owner), "calendar", (plan.person,), fresh=True)]
         case "script":
             return state, [Start("interview_template", event.owner, arguments={"text": plan.scenario})]
+        case versions.VERSION:
+            return versions.looked_at(state, event, facts)
         case "record" if facts.manages:
             return state, [Start("prep", event.owner, arguments={"person": plan.person})]
+        case button if button == SEND and state.stage == "held":
+            return drafts.sent(state, event, facts)
         case _ if state.stage == "running":
             return running.tapped(state, event, facts)
         case _:
@@ -82,7 +98,7 @@ def _taken(state: State, event: Clicked, facts: TalkFacts) -> Result:
     at = datetime.fromisoformat(event.value)
     if dates.wrong_with(at, facts):
         return state, [shown(cards.booked(facts, say("wish.cannot")), event, facts)]
-    return booking.invites(state, at, event, facts, "moved")
+    return moving.moved(state, at, event, facts)
 
 
 def _told(state: State, event: Told, facts: TalkFacts) -> Result:
@@ -113,6 +129,8 @@ def _due(state: State, event: Due, facts: TalkFacts) -> Result:
         card = cards.morning(facts, at)
         person = (facts.plan.person,)
         return state, [Show(card, To(event.owner), about=person, fresh=True, prompt=True, kind="notice")]
+    if event.timer == LOOK:
+        return again.days_changed(state, event, facts)
     if event.timer.startswith(f"{AFTER}_"):
         return closing.nudged(state, event, facts)
     return state, []
@@ -123,13 +141,9 @@ def _not_theirs(state: State, event: Event, facts: TalkFacts) -> Result:
     match event:
         case Submitted(form=form):
             return state, [RejectForm({forms.LEADING.get(form, "text"): say("refused")})]
-        case Due() if state.stage in ARRANGED:
-            card = cards.closed(say("not_yours_now", name=facts.name_of("person")))
-            off = [tell_person("off", event, facts), *tell_partner("off", event, facts)]
-            about = (facts.plan.person,)
-            word = Show(card, To(event.owner), about=about, fresh=True, prompt=True, kind="notice")
-            return state.at("off"), [word, *off, Close()]
-        case Due() | Told():
+        case Due():
+            return again.not_theirs(state, event, facts)
+        case Told():
             return state, []
         case _:
             return state, [Show(cards.refused(), To(event.owner))]

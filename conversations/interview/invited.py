@@ -5,27 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.entries.interviews import Acknowledged, InterviewAcknowledged
-from conversations.interview import cards, dates, forms
-from conversations.interview.closing import deals
+from conversations.interview import again, cards, dates, forms, pulse, summary, versions
+from conversations.interview.closing import TALKED
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import DIFFER, OTHER
-from conversations.interview.writing import record, tell_holder
+from conversations.interview.summary import shown
+from conversations.interview.writing import tell_holder
 from conversations.rules.evidence.spans import usual_span
 from conversations.rules.weeks import local_day
-from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote
+from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Cancel, Effect, RejectForm, Show, Start, To, Wake
 from conversations.toolkit.events import Clicked, Due, Event, Submitted, Told, Typed
 from conversations.toolkit.forms import read_form
-from conversations.toolkit.understand import yes_or_no
-from conversations.toolkit.words import Phrase, Verbatim
 
-SAYS = "says"
-"""What the summary listens for: what is typed is answered with the three choices, and sent to nobody."""
-
-WORDS, SEEN = "words", "seen"
-"""The answers' names for what was typed below the summary, and for that what is on record was brought."""
+SEEN = "seen"
+"""The answers' name for that what is on record was brought."""
 
 
 def handled(state: State, event: Event, facts: TalkFacts) -> Result:
@@ -35,22 +30,30 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
             return _told(state, event, facts)
         case Due(timer=dates.LIST) if state.stage in ("invited", "coming") and facts.plan.at:
             return state.at(state.stage, **{SEEN: True}), [_record(event, facts)]
+        case Due(timer=pulse.PULSE) if state.stage in TALKED:
+            return pulse.asked(state, event, facts)
+        case Clicked(button=button) if button in pulse.QUESTIONS and state.stage in TALKED:
+            return pulse.tapped(state, event, facts)
+        case Due(timer=dates.MOVED_ON) if again.is_left_behind(state, event, facts):
+            after, effects = _undated(state, _why_not(facts), event, facts)
+            return after, [*effects, *again.holder_left(event, facts)]
         case Clicked(button="coming") if state.stage == "invited":
             line = say("invite.coming", name=facts.name_of("holder"))
             card = cards.invited(facts, line, coming=True)
-            return state.at("coming"), [_shown(card, event, facts), tell_holder("coming", event, facts)]
+            return state.at("coming"), [shown(card, event, facts), tell_holder("coming", event, facts)]
         case Clicked(button="calendar") if facts.plan.at:
             card = cards.calendar(facts, event.topic)
             return state, [Show(card, To(event.owner), "calendar", (facts.plan.holder,), fresh=True)]
+        case Clicked(button="agreed") if facts.plan.role == "guest":
+            return state, []
         case Clicked(button="received" | "agreed" as how) if facts.summary:
-            return _says(state, "agreed" if how == "agreed" else "received", "", event, facts)
+            return summary.says(state, "agreed" if how == "agreed" else "received", "", event, facts)
+        case Clicked(button=versions.VERSION):
+            return versions.looked_at(state, event, facts)
         case Submitted(form=form):
             return _submitted(state, form, event, facts)
-        case Typed(text=text) if facts.summary and facts.said is None:
-            # A nod below a summary is no consent: the three choices come again, with the words kept for a comment.
-            nods = yes_or_no(text, facts.vocabulary) is not None
-            after = state.at(state.stage, **{WORDS: "" if nods else text})
-            return after, [_shown(_summary(facts, say("summary.choose")), event, facts, fresh=True)]
+        case Typed() if facts.summary and facts.said is None and facts.plan.role == "person":
+            return summary.typed(state, event, facts)
         case Typed(text=text):
             return state, [Start("help", event.owner, arguments={"text": text})]
         case _:
@@ -70,34 +73,47 @@ def _told(state: State, event: Told, facts: TalkFacts) -> Result:
             return _dated(moved.plan.kept(state, "invited"), card, event, moved)
         case "paused" | "off":
             return _undated(state, event.notice, event, facts)
+        case "not_theirs":
+            return _undated(state, _why_not(facts), event, facts)
+        case "fell" | "stands" as notice if state.stage in ("invited", "coming"):
+            line = say(f"invite.{notice}", name=holder)
+            card = cards.invited(facts, line, coming=state.stage == "coming")
+            fell = notice == "fell"
+            return state, [shown(card, event, facts, fresh=fell, news=fell)]
         case "held":
-            return state.at("held"), [Cancel(dates.LIST)]
+            return state.at("held"), [Cancel(dates.LIST), *pulse.afterwards(facts)]
         case "summed" if facts.summary:
-            shown = _shown(_summary(facts), event, facts, fresh=True, news=True)
-            return state.at("summed"), [shown]
+            return summary.came(state, event, facts)
         case _:
             return state, []
 
 
 def _dated(state: State, card: Card, event: Event, facts: TalkFacts) -> Result:
     """The invitation, and what is on record two working days before; at once where the talk is sooner than that."""
-    shown: list[Effect] = [_shown(card, event, facts, fresh=True, news=True)]
+    effects: list[Effect] = [shown(card, event, facts, fresh=True, news=True)]
     timing = next(reversed(facts.timings), None)
     at = dates.list_at(facts.plan.at, timing) if facts.plan.at and timing else None
     if not facts.plan.both or at is None or state.answers.get(SEEN):
-        return state, shown
+        return state, effects
     if at > facts.at:
-        return state, [*shown, Wake(dates.LIST, at)]
-    return state.at(state.stage, **{SEEN: True}), [*shown, Cancel(dates.LIST), _record(event, facts)]
+        return state, [*effects, Wake(dates.LIST, at)]
+    return state.at(state.stage, **{SEEN: True}), [*effects, Cancel(dates.LIST), _record(event, facts)]
 
 
-def _undated(state: State, notice: str, event: Told, facts: TalkFacts) -> Result:
+def _why_not(facts: TalkFacts) -> str:
+    """Why the talk is not its holder's any more, as the person is told."""
+    if not (facts.holder and facts.holder.active):
+        return "left"
+    return "other_manager" if facts.plan.both else "not_theirs"
+
+
+def _undated(state: State, notice: str, event: Event, facts: TalkFacts) -> Result:
     """It was paused, or there is no talk any more."""
     line = say(f"invite.{notice}", name=facts.name_of("holder"))
     undated = replace(facts, plan=replace(facts.plan, at=None))
     card = cards.invited(undated, line) if notice == "paused" else cards.closed(line)
-    shown = _shown(card, event, facts, fresh=True, news=True)
-    return undated.plan.kept(state, notice), [Cancel(dates.LIST), shown]
+    news = shown(card, event, facts, fresh=True, news=True)
+    return undated.plan.kept(state, notice), [Cancel(dates.LIST), news]
 
 
 def _record(event: Event, facts: TalkFacts) -> Effect:
@@ -114,9 +130,7 @@ def _submitted(state: State, name: str, event: Submitted, facts: TalkFacts) -> R
     if form is None or errors:
         return state, [RejectForm(errors or {forms.LEADING.get(name, "text"): say("sum.gone")})]
     if name == DIFFER:
-        if facts.summary is None:
-            return state, [RejectForm({"text": say("sum.gone")})]
-        return _says(state, "disagreed", str(answers["text"]), event, facts)
+        return summary.differs(state, answers, event, facts)
     nothing = forms.nothing_said(answers)
     if nothing or state.stage not in ("invited", "coming", "paused"):
         return state, [RejectForm({"words": nothing or say("sum.gone")})]
@@ -124,42 +138,4 @@ def _submitted(state: State, name: str, event: Submitted, facts: TalkFacts) -> R
     told = {"at": at.isoformat() if at else "", "words": str(answers["words"] or "")}
     line = say("other.sent" if facts.plan.at else "other.sent_paused", name=facts.name_of("holder"))
     card = cards.invited(facts, line)
-    return state, [tell_holder("other", event, facts, **told), _shown(card, event, facts)]
-
-
-def _says(state: State, how: Acknowledged, comment: str, event: Event, facts: TalkFacts) -> Result:
-    """Received, agreed, or seen differently: recorded in these words, and told to who held the talk."""
-    said = InterviewAcknowledged(event.topic, how, comment)
-    card = _summary(replace(facts, said=said))
-    return state.without(WORDS).at("answered"), [
-        record(said, event, facts),
-        _shown(card, event, facts),
-        tell_holder("answered", event, facts),
-    ]
-
-
-def _summary(facts: TalkFacts, line: Phrase | None = None) -> Card:
-    """The summary with the agreements, and three ways to acknowledge it; what was said may be changed."""
-    said, holder = facts.said, facts.name_of("holder")
-    told: tuple[Part, ...] = (Line(say(f"summary.said.{said.how}", name=holder)),) if said else ()
-    comment: tuple[Part, ...] = (Quote(said.comment, say("summary.mine")),) if said and said.comment else ()
-    body: tuple[Part, ...] = (
-        *((Line(line),) if line else ()),
-        Heading(say("summary.title", name=holder)),
-        *((Quote(facts.text, Verbatim(holder)),) if facts.text else ()),
-        *((Heading(say("deal.title"), small=True), deals(facts)) if facts.deals else ()),
-        *told,
-        *comment,
-        Note(say("summary.silence")),
-    )
-    how = said.how if said else ""
-    ways = (("received", "received"), ("agreed", "agreed"))
-    taps = tuple(Button(name, say(f"summary.{name}")) for name, kept in ways if kept != how)
-    differ = Button(DIFFER, say("summary.again" if how == "disagreed" else "summary.differ"), opens=DIFFER)
-    asks = "" if said else SAYS
-    return Card("interview.summary", say("neutral"), body, (*taps, differ), asks=asks, casually=True)
-
-
-def _shown(card: Card, event: Event, facts: TalkFacts, *, fresh: bool = False, news: bool = False) -> Show:
-    about = (facts.summary.id,) if facts.summary else (facts.plan.holder,)
-    return Show(card, To(event.owner), about=about, fresh=fresh, prompt=news, kind="colleague")
+    return state, [tell_holder("other", event, facts, **told), shown(card, event, facts)]

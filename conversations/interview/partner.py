@@ -8,10 +8,15 @@ from datetime import datetime
 from conversations.interview import cards
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.writing import tell_holder
-from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import Show, To
 from conversations.toolkit.events import Clicked, Event, Told
-from conversations.toolkit.words import Instant, Phrase
+from conversations.toolkit.words import Phrase
+
+BEFORE, MOVES = "before", "moves"
+"""The answers' names for when the talk was before it is to be moved, and for that it is."""
+
+NOTHING = State()
 
 
 def handled(state: State, event: Event, facts: TalkFacts) -> Result:
@@ -19,28 +24,50 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
     if "hr" not in facts.viewer.roles:
         return state, []
     match event:
-        case Told(notice="asked"):
-            return facts.plan.kept(state, "asked"), [_shown(None, event, facts, news=True)]
-        case Told(notice=notice, facts=given) if state.stage:
-            return _became(state, notice, given.get("at", ""), event, facts)
+        case Told(notice="asked", facts=given):
+            kept: dict[str, Json] = {BEFORE: given.get("before", ""), MOVES: bool(given.get("moves"))}
+            after = facts.plan.kept(state, "asked", **kept)
+            return after, [_shown(None, event, facts, after, news=True)]
+        case Told(notice=notice) if state.stage:
+            return _became(state, notice, event, facts)
         case Clicked(button="confirm") if state.stage == "asked":
             line = say("hr.confirmed", holder=facts.name_of("holder"))
-            return state.at("confirmed"), [_shown(line, event, facts), tell_holder("confirmed", event, facts)]
+            at = facts.plan.at.isoformat() if facts.plan.at else ""
+            told = tell_holder("confirmed", event, facts, at=at)
+            return state.at("confirmed"), [_shown(line, event, facts), told]
         case Clicked(button="talk_first") if state.stage == "asked":
-            line = say("hr.told", holder=facts.name_of("holder"))
-            return state.at("talk_first"), [_shown(line, event, facts), tell_holder("talk_first", event, facts)]
+            return _talks_first(state, event, facts)
         case _:
             return state, []
 
 
-def _became(state: State, notice: str, at: str, event: Event, facts: TalkFacts) -> Result:
-    """The talk was moved, paused or called off, or is not asked for any more."""
+def _talks_first(state: State, event: Event, facts: TalkFacts) -> Result:
+    """HR would like a word first. A talk that was to move stays when it was."""
+    told = tell_holder("talk_first", event, facts)
+    if state.answers.get(MOVES):
+        after, effects = _as_before(state, say("hr.told_moving", holder=facts.name_of("holder")), event, facts)
+        return after, [*effects, told]
+    line = say("hr.told", holder=facts.name_of("holder"))
+    return state.at("talk_first"), [_shown(line, event, facts), told]
+
+
+def _as_before(state: State, line: Phrase, event: Event, facts: TalkFacts) -> Result:
+    """The talk as it was confirmed before somebody wanted to move it."""
+    before = _before(state)
+    was = replace(facts, plan=replace(facts.plan, at=before))
+    return was.plan.kept(state, "confirmed" if before else "over"), [_shown(line, event, was)]
+
+
+def _before(state: State) -> datetime | None:
+    kept = str(state.answers.get(BEFORE) or "")
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def _became(state: State, notice: str, event: Event, facts: TalkFacts) -> Result:
+    """The talk stays when it was, was paused or called off, or is not asked for any more."""
     match notice:
-        case "moved" if at:
-            moment = datetime.fromisoformat(at)
-            moved = replace(facts, plan=replace(facts.plan, at=moment))
-            line = say("hr.moved", at=Instant(moment))
-            return moved.plan.kept(state, state.stage), [_shown(line, event, moved, news=True)]
+        case "stays":
+            return _as_before(state, say("hr.stays"), event, facts)
         case "paused" | "off" | "withdrawn":
             off = replace(facts, plan=replace(facts.plan, at=None))
             return off.plan.kept(state, "over"), [_shown(say(f"hr.{notice}"), event, off, news=notice != "withdrawn")]
@@ -48,7 +75,7 @@ def _became(state: State, notice: str, at: str, event: Event, facts: TalkFacts) 
             return state, []
 
 
-def _shown(line: Phrase | None, event: Event, facts: TalkFacts, *, news: bool = False) -> Show:
-    card = cards.asked_of_hr(facts, line)
+def _shown(line: Phrase | None, event: Event, facts: TalkFacts, state: State = NOTHING, *, news: bool = False) -> Show:
+    card = cards.asked_of_hr(facts, line, _before(state), moves=bool(state.answers.get(MOVES)))
     about = (facts.plan.person,)
     return Show(card, To(event.owner), about=about, fresh=news, prompt=news, kind="colleague")

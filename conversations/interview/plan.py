@@ -10,8 +10,12 @@ from typing import Literal
 from conversations.interview.hearing import Heard
 from conversations.toolkit.conversation import Json, State
 
-Role = Literal["", "holder", "person", "partner"]
-"""What the owner of the conversation is in the talk: who holds it, with whom it is held, or HR beside them."""
+Role = Literal["", "holder", "person", "partner", "host", "guest"]
+"""What the owner of the conversation is in the talk: who holds it, with whom it is held, or HR beside them; of one with
+several people who holds it, and one of those.
+"""
+
+SEVERAL: frozenset[Role] = frozenset({"host", "guest"})
 
 LISTED = 4
 """Lines of a script that an invitation holds."""
@@ -22,6 +26,7 @@ class Plan:
     """A talk as one of them knows it. `scenario` stands in no plan of the person's: an invitation never says it. `day`
     and `clock` are what is proposed, in the holder's zone; `at` is when it is, None before it is arranged. `lines` are
     what the person is asked to think of, in both languages; `both` says that they see what is on record as well.
+    `guests` are whom a host invites, and `several` how many were invited, as each of them is told.
     """
 
     role: Role = ""
@@ -35,6 +40,8 @@ class Plan:
     minutes: int = 0
     lines: tuple[tuple[str, str], ...] = ()
     both: bool = False
+    guests: tuple[str, ...] = ()
+    several: int = 0
 
     @classmethod
     def of(cls, state: State) -> Plan:
@@ -43,7 +50,8 @@ class Plan:
         names = ("holder", "person", "partner", "scenario", "day", "clock", "at")
         text = {name: str(kept.get(name) or "") for name in names}
         role: Role = next((each for each in _ROLES if each == kept.get("role")), "")
-        minutes, lines = kept.get("minutes"), kept.get("lines")
+        minutes, lines, several = kept.get("minutes"), kept.get("lines"), kept.get("several")
+        guests = kept.get("guests")
         return cls(
             role,
             text["holder"],
@@ -56,6 +64,8 @@ class Plan:
             minutes if isinstance(minutes, int) else 0,
             tuple(_pair(each) for each in lines) if isinstance(lines, list) else (),
             bool(kept.get("both")),
+            tuple(str(each) for each in guests) if isinstance(guests, list) else (),
+            several if isinstance(several, int) else 0,
         )
 
     def kept(self, state: State, stage: str, **more: Json) -> State:
@@ -67,6 +77,8 @@ class Plan:
             "at": self.at.isoformat() if self.at else "",
             "lines": [list(each) for each in self.lines],
             "both": self.both,
+            "guests": list(self.guests),
+            "several": self.several,
         }
         return state.at(stage, **told, **more)
 
@@ -75,7 +87,7 @@ class Plan:
         return replace(self, day=heard.day or self.day, clock=heard.clock or self.clock)
 
 
-_ROLES: tuple[Role, ...] = ("holder", "person", "partner")
+_ROLES: tuple[Role, ...] = ("holder", "person", "partner", "host", "guest")
 
 
 def _pair(each: Json) -> tuple[str, str]:

@@ -8,9 +8,9 @@ from itertools import accumulate
 
 from conversations.entries.interviews import InterviewArranged, InterviewHeld
 from conversations.interview import cards, dates
-from conversations.interview.booking import shown
-from conversations.interview.closing import after_talk
+from conversations.interview.drafts import after_talk
 from conversations.interview.facts import TalkFacts, say
+from conversations.interview.moving import shown
 from conversations.interview.writing import record, tell_partner, tell_person
 from conversations.rules.indicators import Both
 from conversations.rules.roster import called
@@ -100,7 +100,8 @@ def sheet(n: int, gone: int, script: Scenario, facts: TalkFacts) -> Card:
     """A step of the running sheet, counted from 0, after so many minutes of the talk."""
     step, last = script.agenda[n], len(script.agenda) - 1
     ends = list(accumulate(each.minutes for each in script.agenda))
-    first = say(f"run.first.{step.first}", name=facts.name_of("person"))
+    name, together = facts.name_of("person"), facts.plan.role == "host"
+    first = say(f"run.together.{step.first}") if together else say(f"run.first.{step.first}", name=name)
     body = (
         Heading(say("run.title", n=n + 1, of=last + 1, minutes=step.minutes)),
         Line(spoken(step.what, facts)),
@@ -111,7 +112,8 @@ def sheet(n: int, gone: int, script: Scenario, facts: TalkFacts) -> Card:
     onwards = (Button("next", say("run.next"), style="primary"),) if n < last else ()
     back = (Button("back", say("run.back")),) if n else ()
     end = Button("end", say("run.end"), style="quiet" if n < last else "primary")
-    pause = Button("pause", say("run.pause"), style="quiet", confirm=say("run.sure", name=facts.name_of("person")))
+    sure = say("run.sure_together") if together else say("run.sure", name=name)
+    pause = Button("pause", say("run.pause"), style="quiet", confirm=sure)
     return Card("interview.step", say("neutral"), body, (*onwards, *back, end, pause))
 
 

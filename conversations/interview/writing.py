@@ -17,9 +17,14 @@ from conversations.toolkit.events import Event
 def record(entry: InterviewEntry, event: Event, facts: TalkFacts, n: int = 0) -> Record:
     """An entry for the two: the person and whoever manages them, or whoever holds the talk where that is another."""
     id_, person = event.id(f"{entry.kind}:{n}"), facts.plan.person
-    if facts.manages:
+    if facts.manages or _was_of_manager(facts):
         return Record(id_, entry, person, event.topic, audience="pair")
     return Record(id_, entry, person, event.topic, audience="promised", helper=facts.plan.holder)
+
+
+def _was_of_manager(facts: TalkFacts) -> bool:
+    """Whether it was arranged by whoever managed the person: whoever does now reads on."""
+    return facts.plan.both or bool(facts.script and facts.script.between == "manager_report")
 
 
 def agreed(owner: str, what: str, by: date, event: Event, facts: TalkFacts, n: int) -> Record:
@@ -36,6 +41,21 @@ def agreed(owner: str, what: str, by: date, event: Event, facts: TalkFacts, n: i
 def tell_person(notice: str, event: Event, facts: TalkFacts, **told: str) -> Effect:
     """The person hears of it."""
     return Tell(NAME, facts.plan.person, event.topic, notice, told, if_begun=notice != "invited")
+
+
+def record_each(entry: InterviewEntry, event: Event, facts: TalkFacts, n: int = 0) -> list[Effect]:
+    """The same entry for each who was invited: it is theirs, and read by who holds the talk."""
+    holder, kind = facts.plan.holder, entry.kind
+    return [
+        Record(event.id(f"{kind}:{n}:{who}"), entry, who, event.topic, audience="promised", helper=holder)
+        for who in facts.plan.guests
+    ]
+
+
+def tell_each(notice: str, event: Event, facts: TalkFacts, **told: str) -> list[Effect]:
+    """Each who was invited hears of it."""
+    begun = notice != "invited"
+    return [Tell(NAME, who, event.topic, notice, told, if_begun=begun) for who in facts.plan.guests]
 
 
 def tell_holder(notice: str, event: Event, facts: TalkFacts, **told: str) -> Effect:

@@ -7,20 +7,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.entries.evidence import EvidenceDisputed, EvidenceNoted
-from conversations.prep import cards
-from conversations.prep.cards import DISPUTE, NOTE
+from conversations.prep import adding, cards
+from conversations.prep.adding import DISPUTE, FACT, MOST_WORDS, TAKE_BACK
+from conversations.prep.cards import NOTE
 from conversations.prep.facts import PrepFacts, gather
 from conversations.prep.telling import say
-from conversations.rules.evidence.block import with_dispute, with_note
+from conversations.rules.evidence.block import with_dispute, with_fact, with_note
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Record, RejectForm, Show, Start, To
-from conversations.toolkit.events import Clicked, Event, Looked, Started, Submitted
+from conversations.toolkit.events import Clicked, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option, Saying, TextField, read_form
 from conversations.toolkit.reader import Reader
-
-MOST_WORDS = 600
 
 
 class Prep:
@@ -44,14 +43,23 @@ class Prep:
         match event:
             case Clicked(button="goal", value=id_) if facts.block and any(g.goal == id_ for g in facts.block.goals):
                 return state, [Start("goal", event.owner, id_, {"why": "opened"})]
+            case Submitted(form=form) if form == FACT:
+                return self._added(state, event, facts)
             case Submitted():
                 return self._said(state, event, facts)
+            case Clicked(button=button, value=id_) if button == TAKE_BACK:
+                return self._taken_back(state, id_, event, facts)
+            case Told():
+                return self._told(event, facts)
             case _:
                 return self._show(event, facts)
 
     def form(self, name: str, state: State, facts: PrepFacts) -> Form | None:
         """One's own note on these days, or what one says against an item; None for what is not one's own."""
         kind, _, entry = name.partition(":")
+        if kind == FACT:
+            about = next((each for each in facts.reports if facts.place and each.id == facts.place.person), None)
+            return adding.fact_form(about) if about else None
         if facts.block is None or not facts.is_own:
             return None
         if kind == NOTE:
@@ -96,6 +104,42 @@ class Prep:
         record = Record(id_, entry, event.owner, audience="pair", citable=True)
         shown, effects = self._show(event, facts.with_block(after, closed=kind == NOTE))
         return shown, [record, *effects]
+
+    def _added(self, state: State, event: Submitted, facts: PrepFacts) -> Result:
+        """A fact goes into the record of whom it is about, and they are told."""
+        if facts.block is None or facts.subject is None or facts.is_own:
+            return state, [RejectForm({"text": say("gone")})]
+        fact, errors = adding.read_fact(event, facts.subject, facts.block.first, facts.today)
+        if fact is None:
+            return state, [RejectForm(errors)]
+        shown, effects = self._show(event, facts.with_block(with_fact(facts.block, fact), closed=True))
+        return shown, [*adding.added(fact, facts.subject.id), *effects]
+
+    def _taken_back(self, state: State, id_: str, event: Clicked, facts: PrepFacts) -> Result:
+        """Who wrote a fact down takes it back."""
+        mine = (
+            (each for each in facts.block.of("added") if all(a.by == event.owner for a in each.acts))
+            if facts.block
+            else ()
+        )
+        fact = next((each for each in mine if each.of == id_), None)
+        if fact is None or facts.block is None:
+            return self._show(event, facts)
+        shown, effects = self._show(event, facts.with_block(with_fact(facts.block, replace(fact, words=""))))
+        return shown, [*adding.taken_back(event, fact, facts.block.person), *effects]
+
+    def _told(self, event: Told, facts: PrepFacts) -> Result:
+        """Somebody wrote a fact down about the owner, or took it back."""
+        after = facts.place.kept() if facts.place else State()
+        by = facts.manager.name if facts.manager else ""
+        if event.notice == adding.GONE:
+            return after, [Show(adding.gone_card(by), To(event.owner), about=(event.owner,))]
+        told = facts.block.of("added") if facts.block else ()
+        fact = next((each for each in told if each.entry == event.facts.get("entry")), None)
+        if fact is None:
+            return after, []
+        card = adding.told_card(fact, by, event.owner)
+        return after, [Show(card, To(event.owner), about=(fact.entry,), fresh=True, prompt=True, kind="colleague")]
 
     def _show(self, event: Event, facts: PrepFacts) -> Result:
         """What was asked for anew stands at the end of the chat; a tap or a form changes the card."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from conversations.prep import telling
+from conversations.prep.adding import DISPUTE, FACT, TAKE_BACK
 from conversations.prep.facts import Place, PrepFacts
 from conversations.prep.telling import say
 from conversations.rules.evidence.facts import Block, Fact, GoalLine, Month
@@ -16,8 +17,8 @@ from conversations.toolkit.words import Day, Text, Verbatim
 
 T = TypeVar("T", bound=Fact | GoalLine)
 
-NOTE, DISPUTE = "note", "dispute"
-"""The forms: one's own note, and `dispute:<entry>`."""
+NOTE = "note"
+"""The form for one's own note."""
 
 A_PAGE = 8
 PERIODS = (3, 6, 12)
@@ -159,9 +160,17 @@ def _months(block: Block, place: Place, facts: PrepFacts) -> Section:
 
 def _facts(title: Text, told: Sequence[Fact], place: Place, facts: PrepFacts) -> Section:
     def drawn(fact: Fact) -> Iterator[Part]:
-        return _item(telling.fact_text(fact), telling.acts_text(fact, facts), fact.entry, fact.disputed, facts)
+        told = telling.fact_text(fact), telling.acts_text(fact, facts)
+        return _item(*told, fact.entry, fact.disputed, facts, _takes_back(fact, facts))
 
     return _paged(title, told, drawn, place)
+
+
+def _takes_back(fact: Fact, facts: PrepFacts) -> tuple[Button, ...]:
+    """The way to take back what one wrote down by hand."""
+    if fact.section != "added" or any(act.by != facts.viewer.id for act in fact.acts):
+        return ()
+    return (Button(TAKE_BACK, say("buttons.unadd"), fact.of, "quiet", confirm=say("added.sure")),)
 
 
 def _paged(title: Text, told: Sequence[T], drawn: Callable[[T], Iterator[Part]], place: Place) -> Section:
@@ -223,6 +232,11 @@ def _agreements(block: Block, place: Place, facts: PrepFacts) -> Section:
     return _facts(say("section.agreements"), block.of("agreements"), place, facts)
 
 
+def _added(block: Block, place: Place, facts: PrepFacts) -> Section:
+    told = block.of("added")
+    return _facts(say("section.added"), told, place, facts) if told else _empty("added")
+
+
 def _period(block: Block, place: Place, facts: PrepFacts) -> Section:
     buttons = tuple(Button("period", say("period.months", n=n), str(n)) for n in PERIODS)
     return [Row(say("period.which"), buttons, say("period.typed"))], ()
@@ -249,6 +263,7 @@ _SECTIONS: Mapping[str, Callable[[Block, Place, PrepFacts], Section]] = {
     "blockers": _blockers,
     "feedback": _feedback,
     "agreements": _agreements,
+    "added": _added,
     "period": _period,
     "looks": _looks,
     "people": _others,
@@ -264,7 +279,7 @@ def _buttons(block: Block, place: Place, facts: PrepFacts) -> tuple[Button, ...]
     ]
     note = Button(NOTE, say("buttons.noted" if facts.note else "buttons.note"), style="primary", opens=NOTE)
     return (
-        *((note,) if facts.is_own else ()),
+        note if facts.is_own else Button(FACT, say("buttons.fact"), style="primary", opens=FACT),
         *(_section(each, place) for each in told),
         *(_section(each, place, "quiet") for each in ("period", *own)),
     )

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from conversations.prep.naming import asked_in
-from conversations.rules.evidence.block import Whose, evidence_block
+from conversations.prep.reading import read_block, since_joined
 from conversations.rules.evidence.facts import Block, OwnNote
 from conversations.rules.evidence.spans import Span, last_months, usual_span
 from conversations.rules.roster import Person
-from conversations.rules.skips import WorkingWeek
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Called, Clicked, Event, Looked, Started
+from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Told
 from conversations.toolkit.reader import Reader
 
 MOST_LOOKS = 10
@@ -129,6 +128,8 @@ def _place_after(state: State, event: Event | Looked, facts: PrepFacts) -> Place
     """Where a tap or another conversation leads."""
     if isinstance(event, Started):
         return _brought(event.arguments, facts)
+    if isinstance(event, Told):
+        return _told(event.facts, facts)
     kept = Place.of(state) or _place("", usual_span(facts.today))
     if not isinstance(event, Clicked):
         return kept
@@ -148,6 +149,13 @@ def _place_after(state: State, event: Event | Looked, facts: PrepFacts) -> Place
             return kept
 
 
+def _told(given: Mapping[str, str], facts: PrepFacts) -> Place:
+    """Where a fact stands that was written down about the viewer."""
+    usual = usual_span(facts.today)
+    first = min(usual.first, date.fromisoformat(given["on"])) if given.get("on") else usual.first
+    return Place(facts.viewer.id, first, usual.last, "added")
+
+
 def _brought(given: Mapping[str, str], facts: PrepFacts) -> Place:
     """What another conversation asks to show: whose, of which days, before which talk; all may be left out."""
     usual = usual_span(facts.today)
@@ -159,16 +167,14 @@ def _brought(given: Mapping[str, str], facts: PrepFacts) -> Place:
 def _shown(reader: Reader, place: Place, facts: PrepFacts) -> PrepFacts:
     """The block, if the viewer may see it; the reader decides that, and keeps who looked."""
     subject = reader.person(place.person)
-    first = max(place.first, subject.start_date) if subject and subject.start_date else place.first
-    place = replace(place, first=min(first, place.last))
-    written = reader.evidence(place.person, place.first, place.last)
-    if subject is None or written is None:
+    if subject is None:
+        reader.evidence(place.person, place.first, place.last)
         return replace(facts, place=place)
-    goals = reader.goals_during(subject.id, place.first, place.last)
-    since = min((place.first, *(goal.counts.starts for goal in goals)))
-    working = WorkingWeek(reader.calendar(subject.region), subject.working_days)
-    whose = Whose(subject, reader.absences(subject.id, since), working)
-    block = evidence_block(whose, place.first, place.last, written, goals, facts.today)
+    place = replace(place, first=since_joined(subject, place.first, place.last))
+    read = read_block(reader, subject, place.first, place.last, facts.today)
+    if read is None:
+        return replace(facts, place=place)
+    block, _ = read
     is_own = subject.id == facts.viewer.id
     looks = reader.evidence_looks(MOST_LOOKS) if is_own else ()
     named = {act.by for fact in block.facts for act in fact.acts} | {who for who, _ in looks}

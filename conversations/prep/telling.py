@@ -34,8 +34,8 @@ def what_text(fact: Fact) -> Text:
 
 
 def acts_text(fact: Fact, facts: PrepFacts) -> Text | None:
-    """What was done about a blocker, by whom and when; that nobody did anything is said as well."""
-    if fact.section != "blockers":
+    """What was done about a blocker, by whom and when; that nobody did is said as well. Or who wrote a fact."""
+    if fact.section not in ("blockers", "added"):
         return None
     told = [_act(act, facts) for act in fact.acts]
     return beside(told) if told else say("act.none")

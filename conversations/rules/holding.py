@@ -56,6 +56,10 @@ _WITH: Mapping[Between, Callable[[Office, Person], bool]] = {
 }
 
 
+TOGETHER: frozenset[Between] = frozenset({"boss_heads", "head_team"})
+"""Talks that one holds with several people at once."""
+
+
 def may_hold(between: Between, office: Office) -> bool:
     """Whether there is anybody with whom they may hold such a talk now. Who left holds none."""
     return office.me.active and _AT_ALL[between](office)

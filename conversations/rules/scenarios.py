@@ -142,7 +142,9 @@ class NoRecord(Part):
 
 
 class Scenario(Part):
-    """One scenario with its script (domain.md 2.1). `minutes` is how long it takes; `also` what people type for it."""
+    """One scenario with its script (domain.md 2.1). `minutes` is how long it takes; `also` what people type for it;
+    `judges` says that its summary is a judgement, which rests on dated facts (product.md 3.5).
+    """
 
     id: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=32)
     title: Both
@@ -158,6 +160,7 @@ class Scenario(Part):
     risk: Risk
     risk_why: Both
     evidence: tuple[Evidence, ...] = ()
+    judges: bool = False
     focus: Both
     prepare: Preparing
     opening: Opening

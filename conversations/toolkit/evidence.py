@@ -23,5 +23,10 @@ class EvidenceReader(Protocol):
         my own those that my manager may.
         """
 
+    def had_another_manager(self, person: str, since: date) -> bool:
+        """Whether somebody else managed a report of mine at any time since a day on which they were told something or
+        wrote it; False of whoever is no report of mine.
+        """
+
     def evidence_looks(self, most: int) -> Sequence[tuple[str, datetime]]:
         """Who has looked at my evidence (a person's id), and when, the latest first."""

@@ -14,6 +14,7 @@ from conversations.rules.goal_moves import Standing
 from conversations.rules.goals import GoalContent, GoalState, Values, goal_progress, state_on
 from conversations.rules.indicator_library import Library
 from conversations.rules.scenario_library import Scripts
+from conversations.rules.talk_pulse import Tally
 from conversations.rules.visibility import Audience
 from conversations.toolkit.evidence import EvidenceReader
 from conversations.toolkit.one_on_ones import OneOnOnes
@@ -219,6 +220,11 @@ class Reader(PeopleReader, EvidenceReader, Protocol):
 
     def burden_by_department(self, month: str) -> Sequence[Average]:
         """The averages of departments, none of fewer people than may be shown; for HR, nobody else gets any."""
+
+    def talk_pulse(self, quarter: str) -> Sequence[Tally]:
+        """How many found their talks in a quarter useful and respectful, by department: none of fewer people than may
+        be shown, none before the quarter is over; for HR, nobody else gets any.
+        """
 
     @property
     def vocabulary(self) -> Vocabulary:

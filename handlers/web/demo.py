@@ -28,7 +28,8 @@ HAPPENINGS = frozenset(
         *("check_in_answered", "energy_noted", "check_in_read", "reply_given", "rephrase_asked"),
         *("blocker_raised", "blocker_taken", "blocker_declined", "blocker_passed", "blocker_closed"),
         *("agenda_item_added", "setting_changed", "paused", "pause_ended", "away_announced", "away_ended"),
-        *("interview_arranged", "interview_held", "interview_summed", "interview_acknowledged"),
+        *("interview_arranged", "interview_held", "interview_summed"),
+        *("interview_reworded", "interview_acknowledged"),
         *("department_opened", "welcomed", "manager_disputed"),
         *("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened"),
     )

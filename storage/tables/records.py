@@ -239,6 +239,18 @@ class Adoption(Row, table=True):
     adopted_at: datetime
 
 
+class TalkTally(Row, table=True):
+    """How many people of a department found their talks in a quarter useful and respectful; it names nobody."""
+
+    __tablename__ = "talk_tally"
+
+    quarter: str = Field(primary_key=True)
+    department: str = Field(primary_key=True)
+    people: int
+    useful: int
+    respectful: int
+
+
 class Audit(Row, table=True):
     """Who did what to whose things; `facts` are ids and counts as JSON, never content. `at` is company time."""
 

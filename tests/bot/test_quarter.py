@@ -36,15 +36,21 @@ SENDINGS: dict[str, tuple[str, ...]] = {
     "goal": ("goal.goal",),
     "goals.asking": ("goals.waiting", "goals.nudge"),
     "goals.brought": ("goals.brought", "goal.late"),
-    "interview.booking": ("interview.booked", "interview.when", "interview.talk_first", "interview.wish"),
+    "interview.again": ("interview.closed",),
     "interview.closing": ("interview.answer", "interview.nudge"),
-    "interview.holder": ("interview.today", "interview.closed"),
-    "interview.invited": ("interview.invited", "interview.paused", "interview.closed", "interview.summary"),
+    "interview.holder": ("interview.today",),
+    "interview.hosting": ("interview.today",),
+    "interview.moving": (
+        *("interview.booked", "interview.when", "interview.talk_first", "interview.wish", "interview.fell"),
+        "interview.together",
+    ),
     "interview.partner": ("interview.hr",),
+    "interview.pulse": ("interview.pulse",),
+    "interview.summary": ("interview.invited", "interview.paused", "interview.closed", "interview.summary"),
     "manager_digest": ("manager_digest.digest", "manager_digest.nudge"),
     "manager_digest.leads": ("manager_digest.lead",),
     "one_on_one": ("one_on_one.agenda", "one_on_one.reminder", "one_on_one.over"),
-    "prep": ("prep.block",),
+    "prep": ("prep.block", "prep.told"),
     "toolkit.dialogue": (),
     "weekly_checkin.blockers": (),
     "weekly_checkin.offers": ("weekly_checkin.offer",),
@@ -54,7 +60,10 @@ SENDINGS: dict[str, tuple[str, ...]] = {
 }
 """The cards with which the bot begins something, by the module that says so."""
 
-TALKS = ("interview.booking", "interview.closing", "interview.holder", "interview.invited", "interview.partner", "prep")
+TALKS = (
+    *("interview.again", "interview.closing", "interview.holder", "interview.hosting"),
+    *("interview.moving", "interview.partner", "interview.summary", "interview.pulse", "prep"),
+)
 
 NOT_HERE = {
     **{card: "of a talk by a script: nobody arranges one" for of in TALKS for card in SENDINGS[of]},

@@ -172,6 +172,7 @@ FOR_NOBODYS_EYES = {
     ("storage.goal_imports", "_said"): "their words, to know which one is named; an export asks for legible ones only",
     ("storage.goal_imports", "_imported"): "what files gave before, so that the same file changes nothing",
     ("storage.goal_imports", "_standing"): "where taking back starts from",
+    ("storage.evidence", "_others"): "whether a report had another manager then: no kinds, no words",
     ("storage.audit", "_bodies"): "whether ciphertext and hash fit",
     ("storage.audit", "_bodiless"): "whether a body is gone",
 }

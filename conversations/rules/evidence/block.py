@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from conversations.entries import EvidenceDisputed, EvidenceNoted, GoalMoved
+from conversations.entries import EvidenceAdded, EvidenceDisputed, EvidenceNoted, GoalMoved
 from conversations.rules.evidence.facts import Act, Block, Fact, GoalLine, Month, OwnNote
 from conversations.rules.evidence.kinds import KINDS, Around, act_of, blocker_of
 from conversations.rules.goals import KeyResult, goal_progress, in_proportion
@@ -47,9 +47,9 @@ def evidence_block(
         person.zone,
         {goal.id: goal for goal in goals},
         _acts(cited, Around(person.zone)),
-        frozenset(each.entry.undoes for each in cited if isinstance(each.entry, GoalMoved) and each.entry.undoes),
+        frozenset(_undone(cited)),
     )
-    facts = tuple(sorted(_facts(cited, around, disputes, first), key=lambda fact: fact.on))
+    facts = tuple(sorted(_facts(cited, around, disputes, first, last), key=lambda fact: fact.on))
     present, weeks = weeks_present(first, last, person, whose.away, whose.working)
     recent = sum(fact.on > last - (last - first) / LAST_PART for fact in facts)
     return Block(
@@ -69,7 +69,22 @@ def evidence_block(
 def _may_be_cited(written: Written) -> bool:
     if isinstance(written.entry, EvidenceNoted | EvidenceDisputed) and written.author != written.subject:
         return False
+    if isinstance(written.entry, EvidenceAdded) and written.author not in (written.subject, written.manager_then):
+        return False
     return written.citable or written.entry.kind in NOT_QUOTED
+
+
+def _undone(cited: Iterable[Written]) -> Iterator[str]:
+    """The ids of what was taken back, or written anew."""
+    latest: dict[str, str] = {}
+    for each in cited:
+        match each.entry:
+            case GoalMoved(undoes=undoes) if undoes:
+                yield undoes
+            case EvidenceAdded(fact=fact):
+                if fact in latest:
+                    yield latest[fact]
+                latest[fact] = each.id
 
 
 def with_note(block: Block, entry: str, text: str, first: date) -> Block:
@@ -85,6 +100,20 @@ def with_dispute(block: Block, on: str, text: str) -> Block:
     return replace(block, facts=facts, goals=goals)
 
 
+def with_fact(block: Block, fact: Fact) -> Block:
+    """The block once a fact was written down by hand; one without words takes back what was."""
+    others = (each for each in block.facts if each.section != "added" or each.of != fact.of)
+    is_new = bool(fact.words) and block.first <= fact.on <= block.last
+    facts = tuple(sorted((*others, *((fact,) if is_new else ())), key=lambda each: each.on))
+    months = tuple(_counted(month, facts) for month in block.months)
+    return replace(block, facts=facts, months=months)
+
+
+def _counted(month: Month, facts: Sequence[Fact]) -> Month:
+    count = sum(fact.on.replace(day=1) == month.first for fact in facts)
+    return replace(month, count=count, is_missing=month.is_missing and not count, is_away=month.is_away and not count)
+
+
 def months_between(first: date, last: date) -> Iterator[date]:
     """The first days of the months that a period touches."""
     month = first.replace(day=1)
@@ -93,8 +122,12 @@ def months_between(first: date, last: date) -> Iterator[date]:
         month = (month + timedelta(days=31)).replace(day=1)
 
 
-def _facts(cited: Sequence[Written], around: Around, disputes: Mapping[str, str], first: date) -> Iterator[Fact]:
+def _facts(
+    cited: Sequence[Written], around: Around, disputes: Mapping[str, str], first: date, last: date
+) -> Iterator[Fact]:
     for each in cited:
+        if isinstance(each.entry, EvidenceAdded) and not first <= each.entry.on <= last:
+            continue
         for fact in KINDS[each.entry.kind](each, each.entry, around):
             # What was raised before these days is told from when something was done about it.
             on = fact.on if fact.on >= first else min((act.on for act in fact.acts), default=first)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from conversations.rules.goals import GoalState, Pace
 
-Section = Literal["goals", "checkins", "blockers", "feedback", "agreements"]
+Section = Literal["goals", "checkins", "blockers", "feedback", "agreements", "added"]
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Block:
     def sections(self) -> tuple[Section, ...]:
         """The sections that have something, in reading order."""
         told = {fact.section for fact in self.facts} | ({"goals"} if self.goals else set())
-        order: tuple[Section, ...] = ("goals", "checkins", "blockers", "feedback", "agreements")
+        order: tuple[Section, ...] = ("goals", "checkins", "blockers", "feedback", "agreements", "added")
         return tuple(each for each in order if each in told)
 
     def of(self, section: Section) -> tuple[Fact, ...]:

@@ -18,6 +18,7 @@ from conversations.entries import (
     BlockerTaken,
     CheckInAnswered,
     Entry,
+    EvidenceAdded,
     EvidenceDisputed,
     EvidenceNoted,
     GoalClosed,
@@ -134,6 +135,17 @@ def _agreed(written: Written, entry: ActionAgreed, around: Around) -> Told:
     yield Fact(written.id, around.day(written), "agreements", "agreed", entry.what, entry.action)
 
 
+def added_fact(id_: str, entry: EvidenceAdded, by: str, day: date) -> Fact:
+    """What somebody wrote down by hand of a day, with who did and when."""
+    return Fact(id_, entry.on, "added", "added", entry.text, entry.fact, acts=(Act(id_, day, "added", by),))
+
+
+def _added(written: Written, entry: EvidenceAdded, around: Around) -> Told:
+    """What was written down by hand; what was written anew or taken back is none."""
+    if entry.text and written.id not in around.undone:
+        yield added_fact(written.id, entry, written.author, around.day(written))
+
+
 KINDS: Mapping[str, Callable[[Written, Any, Around], Told]] = {
     "check_in_answered": _check_in,
     "goal_set": _goal_set,
@@ -143,6 +155,7 @@ KINDS: Mapping[str, Callable[[Written, Any, Around], Told]] = {
     "goal_reopened": _goal_reopened,
     "blocker_raised": _blocker,
     "action_agreed": _agreed,
+    "evidence_added": _added,
     **dict.fromkeys(
         (
             "blocker_taken",
@@ -159,7 +172,7 @@ KINDS: Mapping[str, Callable[[Written, Any, Around], Told]] = {
 }
 """How each kind is told; those that tell nothing of themselves stand beside what they are about."""
 
-LATER = (EvidenceNoted.kind, EvidenceDisputed.kind)
+LATER = (EvidenceNoted.kind, EvidenceDisputed.kind, EvidenceAdded.kind)
 """Kinds that are about earlier days than the one on which they are written."""
 
 

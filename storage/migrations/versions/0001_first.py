@@ -140,6 +140,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", "month", "what", name="pk_burden"),
     )
     op.create_table(
+        "talk_tally",
+        sa.Column("quarter", sa.String(), nullable=False),
+        sa.Column("department", sa.String(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("useful", sa.Integer(), nullable=False),
+        sa.Column("respectful", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("quarter", "department", name="pk_talk_tally"),
+    )
+    op.create_table(
         "checkin",
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("week", sa.String(), nullable=False),
@@ -590,6 +599,7 @@ def downgrade() -> None:
         "goal",
         "data_key",
         "checkin",
+        "talk_tally",
         "burden",
         "blocker",
         "audit",

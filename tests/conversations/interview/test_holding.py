@@ -8,53 +8,7 @@ import pytest
 
 from conversations.entries.interviews import InterviewAcknowledged, InterviewArranged, InterviewHeld, InterviewSummed
 from storage import roster
-
-KINDS = ("interview_arranged", "interview_held", "interview_agreed", "interview_summed", "interview_acknowledged")
-
-
-@pytest.fixture
-def today(monday):
-    """The morning of a talk of Mara's with Alice."""
-    monday["mara"].says("interview-template low-performer Alice Friday 10:00").taps("Send")
-    monday["alice"].taps("I’ll be there")
-    monday.moves_to("2026-11-27 09:55")
-    return monday
-
-
-@pytest.fixture
-def running(today):
-    today["mara"].taps("Open the running sheet")
-    return today
-
-
-@pytest.fixture
-def held(running):
-    running.moves_on(minutes=40)
-    running["mara"].taps("End the talk")
-    return running
-
-
-def sums_up(mara, **more):
-    deals = {"what_1": "Talk to the data team", "by_1": "2026-12-04"}
-    mara.opens("Agreements and summary").fills(**deals, text="Two results came late.", **more).submits()
-
-
-@pytest.fixture
-def summed(held):
-    sums_up(held["mara"], what_2="Send the draft on Thursdays", by_2="2026-12-11")
-    return held
-
-
-def written(stage, reader="mara", subject="alice"):
-    """The entries of talks about somebody, as somebody else may read them."""
-
-    who = stage[reader].person
-
-    def read(tx):
-        return stage.house.reader(tx, who, stage.now).entries(subject, KINDS)
-
-    return [each.entry for each in stage.see(read)]
-
+from tests.conversations.interview.talk import sums_up, written
 
 # --- the running sheet ---------------------------------------------------------------------------------------------
 

@@ -65,7 +65,10 @@ def _held(all_: Any) -> None:
 
 def _after(all_: Any) -> None:
     text = "Two results came late. The data was missing."
-    all_.fills("mara", "write", on="interview.after", text=text, **DEALS, **THEIRS)
+    all_.fills("mara", "write", on="interview.after", text="Great job, keep it up.", **DEALS, **THEIRS)
+    all_.fills("mara", "write", on="interview.draft", text=text, **DEALS, **THEIRS)
     all_.says("alice", "ok")
     all_.fills("alice", "differ", on="interview.summary", text="The data came in May.")
     all_.until("2027-01-18 10:30")
+    all_.taps("alice", "useful", "yes", on="interview.pulse")
+    all_.taps("alice", "respectful", "no", on="interview.pulse")

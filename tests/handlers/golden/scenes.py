@@ -348,6 +348,11 @@ def preparing(all_: Troupe) -> None:
     for section in ("goals", "checkins", "blockers", "period", "months"):
         all_.taps("mara", "section", section, on="prep.")
     all_.taps("mara", "month", on="prep.months")
+    all_.calls("mara", "prep bob nyman")
+    all_.fills("mara", "fact", on="prep.block", day="2026-12-01", text="The bench was ready two days early.")
+    all_.taps("mara", "section", "added", on="prep.block")
+    all_.fills("bob", "dispute", on="prep.told", text="It was ready on Friday.")
+    all_.taps("mara", "unadd", on="prep.added")
     all_.calls("bob", "prep")
     all_.fills("bob", "note", on="prep.block", text="The bench was away in November.")
     all_.taps("bob", "section", "blockers", on="prep.block")

@@ -15,6 +15,7 @@ from conversations.entries import (
     BlockerRaised,
     CheckInAnswered,
     EnergyNoted,
+    EvidenceAdded,
     EvidenceDisputed,
     EvidenceNoted,
     GoalClosed,
@@ -26,7 +27,7 @@ from conversations.entries import (
     SettingChanged,
 )
 from conversations.entries.goals import ResultValue
-from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewSummed
+from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewReworded, InterviewSummed
 from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.rules.roster import Department
@@ -42,6 +43,7 @@ from storage.words import WORDS
 IDS = {
     "action",
     "owner",
+    "quarter",
     "blocker",
     "by",
     "checkin",
@@ -49,6 +51,7 @@ IDS = {
     "back_to",
     "goal",
     "imported",
+    "fact",
     "undoes",
     "helper",
     "indicator",
@@ -72,6 +75,8 @@ TO_ANN = (
     TalkNoted("max", "canary"),
     InterviewAgreed("t1", "max", "canary", date(2026, 12, 1)),
     InterviewSummed("t1", "canary"),
+    EvidenceAdded("f1", date(2026, 11, 1), "canary"),
+    InterviewReworded("t1", "canary"),
     GoalSet("g1", GoalContent("Customers stay", date(2026, 10, 1), None), "manager", reason="canary"),
     GoalMoved("g0", "stuck", note="canary"),
     GoalClosed("g0", "done", "canary"),

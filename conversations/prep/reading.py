@@ -1,0 +1,64 @@
+"""What is on record of somebody's days, for them or for their manager; and whether it is enough to judge them by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.entries.evidence import Excuse
+from conversations.rules.evidence.block import Whose, evidence_block, with_fact
+from conversations.rules.evidence.facts import Block, Fact
+from conversations.rules.evidence.grounds import Grounds, grounds
+from conversations.rules.evidence.spans import usual_span
+from conversations.rules.roster import Person
+from conversations.rules.skips import WorkingWeek
+from conversations.rules.weeks import local_day
+from conversations.toolkit.reader import Reader
+
+
+def since_joined(subject: Person, first: date, last: date) -> date:
+    """The first of these days on which somebody was here."""
+    return min(max(first, subject.start_date or first), last)
+
+
+def read_block(reader: Reader, subject: Person, first: date, last: date, today: date) -> tuple[Block, Whose] | None:
+    """The block of these days, and whose; None for whoever may not see it. The audit trail keeps the look."""
+    written = reader.evidence(subject.id, first, last)
+    if written is None:
+        return None
+    goals = reader.goals_during(subject.id, first, last)
+    since = min((first, *(goal.counts.starts for goal in goals)))
+    working = WorkingWeek(reader.calendar(subject.region), subject.working_days)
+    whose = Whose(subject, reader.absences(subject.id, since), working)
+    return evidence_block(whose, first, last, written, goals, today), whose
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """What is on record of somebody's usual months, and what that gives to judge them by."""
+
+    block: Block
+    whose: Whose
+    grounds: Grounds
+
+    def with_fact(self, fact: Fact) -> OnRecord:
+        """It once a fact was written down by hand."""
+        block = with_fact(self.block, fact)
+        return OnRecord(block, self.whose, grounds(block, self.whose, self.grounds.excuse))
+
+
+def read_grounds(reader: Reader, subject: Person, today: date) -> OnRecord | None:
+    """What the usual months give to judge somebody by; None for whoever may not see it."""
+    span = usual_span(today)
+    read = read_block(reader, subject, since_joined(subject, span.first, today), today, today)
+    return OnRecord(*read, grounds(*read, _excuse(reader, subject, span.first))) if read else None
+
+
+def _excuse(reader: Reader, subject: Person, first: date) -> Excuse:
+    """Why nothing may be on record from the first of these days on (product.md 3.5)."""
+    if subject.start_date and subject.start_date > first:
+        return "newcomer"
+    if reader.had_another_manager(subject.id, first):
+        return "manager"
+    opened = [local_day(each.at, subject.zone) for each in reader.entries(subject.department, ("department_opened",))]
+    return "" if opened and min(opened) <= first else "first"
