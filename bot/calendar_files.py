@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from bot import shut
 from bot.acting import House
 from bot.clock import Clock
 from conversations.entries.interviews import InterviewArranged
@@ -42,11 +43,21 @@ class CalendarFiles:
             raise Unavailable from None
 
     async def talk(self, who: Identity, talk: str) -> bytes | None:
-        """The file of a talk that they hold or are invited to; None for any other. Raises Unavailable."""
+        """The file of a talk that they hold or are invited to; None for any other, which the trail keeps. Raises
+        Unavailable.
+        """
         try:
-            return await self._database.read(self._talk, who, talk)
+            found = await self._database.read(self._talk, who, talk)
+            if found is None:
+                await self._database.write(self._refused, who)
         except StorageAway:
             raise Unavailable from None
+        return found
+
+    def _refused(self, tx: Transaction, who: Identity) -> None:
+        viewer = people.by_identity(tx, who.platform, who.tenant, who.user)
+        if viewer is not None:
+            shut.note_file(tx, self._clock.company(), viewer, NAME)
 
     def _talk(self, tx: Transaction, who: Identity, talk: str) -> bytes | None:
         viewer = people.by_identity(tx, who.platform, who.tenant, who.user)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, TypeVarTuple
 
+from bot import shut
 from bot.acting import Acting, House
 from bot.clock import Clock
 from bot.routing import still_theirs
 from bot.screens import drawn_for
 from conversations.toolkit.cards import Card, buttons_of
 from conversations.toolkit.commands import menu, roles_of
+from conversations.toolkit.conversation import NotYours
 from conversations.toolkit.events import Looked
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.wire import from_json
@@ -30,8 +32,14 @@ class Reads:
         self._database, self._house, self._clock = database, house, clock
 
     async def form(self, who: Identity, delivery: str, form: str) -> Form | None:
-        """The form that a button of a card opens, prefilled. Raises Unavailable."""
-        return await self._read(self._form, who, delivery, form)
+        """The form that a button of a card opens, prefilled; None where it is over, or not theirs, which the trail
+        keeps. Raises Unavailable.
+        """
+        try:
+            return await self._read(self._form, who, delivery, form)
+        except NotYours:
+            await self._kept(who, delivery)
+            return None
 
     async def options(self, who: Identity, delivery: str, form: str, field: str, text: str) -> Sequence[Option]:
         """Type-ahead for a field of a form. Raises Unavailable."""
@@ -51,10 +59,21 @@ class Reads:
         except StorageAway:
             raise Unavailable from None
 
+    async def _kept(self, who: Identity, delivery: str) -> None:
+        try:
+            await self._database.write(self._note_refused, who, delivery)
+        except StorageAway:
+            raise Unavailable from None
+
+    def _note_refused(self, tx: Transaction, who: Identity, delivery: str) -> None:
+        person = people.by_identity(tx, who.platform, who.tenant, who.user)
+        if person is not None:
+            shut.note(tx, self._clock.company(), person, delivery)
+
     def _form(self, tx: Transaction, who: Identity, delivery: str, form: str) -> Form | None:
         kept = self._theirs(tx, who, delivery, form)
         if kept is None:
-            return None
+            raise NotYours
         opened = Acting(self._house, tx, self._clock).opened(kept.id, form)
         return opened.form if opened else None
 

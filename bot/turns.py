@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from bot import shut
 from bot.acting import Acting, House
 from bot.clock import Clock
 from bot.routing import NOT_YOURS, OVER, Arrival, Opens, Refused, Router, Stale
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card
+from conversations.toolkit.conversation import NotYours
 from conversations.toolkit.events import Conflict, Event, Submitted
 from conversations.toolkit.wire import from_json, to_json
-from handlers.platform import Answer, Clicking, Incoming, Standing, Unavailable
+from handlers.platform import Answer, Clicking, Incoming, Standing, Submitting, Unavailable
 from storage import deliveries, due, identities, inbox, moves
 from storage.database import Database, StorageAway, Transaction, is_storage
 from storage.record_queries import readable_ids
@@ -112,13 +114,24 @@ class Turns:
         at = self.clock.company()
         arrival = Arrival(incoming, person, at, self.house.reader(tx, person, at))
         routed = self._router.route(tx, arrival)
+        if isinstance(routed, Refused):
+            _note_refused(tx, arrival)
         acting = Acting(self.house, tx, self.clock, who.platform, known={person.id: person})
         nothing_to_say = Answer("taken", language=person.language, zone=person.zone)
-        acted = self._act(acting, routed, undone)
+        acted = self._acted(acting, routed, undone, arrival)
         answer = replace(acted, language=person.language, zone=person.zone)
         if answer != nothing_to_say:
             inbox.remember(tx, incoming.key, person.id, to_json(Answer, answer))
         return Taken(_with_standing(tx, incoming, person, answer), acting.recipients, person.id)
+
+    def _acted(
+        self, acting: Acting, routed: Event | Opens | Refused | Stale, undone: Undone | None, arrival: Arrival
+    ) -> Answer:
+        try:
+            return self._act(acting, routed, undone)
+        except NotYours:
+            _note_refused(acting.tx, arrival)
+            return Answer("refused", hint=NOT_YOURS)
 
     def _act(self, acting: Acting, routed: Event | Opens | Refused | Stale, undone: Undone | None) -> Answer:
         match routed:
@@ -148,6 +161,13 @@ class Turns:
                     raise
                 raise DueFailed(planned.key, planned.tries) from error
         return tuple(acting.recipients)
+
+
+def _note_refused(tx: Transaction, arrival: Arrival) -> None:
+    """What was pressed or sent by somebody whose it is not."""
+    what = arrival.incoming.what
+    if isinstance(what, Clicking | Submitting):
+        shut.note(tx, arrival.at, arrival.person, what.delivery)
 
 
 def _repeated(earlier: bytes) -> Answer:

@@ -57,6 +57,10 @@ class EvidenceReads(Scoped):
             audit.note(self._tx, self.now, self._me.id, SEEN, person, first=str(first), last=str(last))
         return _written(self._tx, known, as_reader(self._as_whom(person)), first, last)
 
+    def refused(self, person: str) -> None:
+        """A line in the audit trail: something about somebody was asked for that is not mine."""
+        audit.note(self._tx, self.now, self._me.id, REFUSED, person)
+
     def goals_during(self, owner: str, first: date, last: date) -> Sequence[Goal]:
         """Goals of a person that ran on any of these days, as far as I may read them."""
         known = self.person(owner)

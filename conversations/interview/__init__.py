@@ -7,13 +7,13 @@ from datetime import datetime
 
 from conversations.interview import forms, holder, hosting, invited, partner, summary
 from conversations.interview.drafts import prefilled
-from conversations.interview.facts import NAME, TalkFacts, gather
+from conversations.interview.facts import HOLDING, NAME, TalkFacts, gather
 from conversations.interview.grounds import grounded, judges
 from conversations.interview.pulse import felt_before
 from conversations.prep.adding import FACT, fact_form
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
-from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.conversation import NotYours, Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
@@ -62,7 +62,10 @@ class Interview:
                 return state, []
 
     def form(self, name: str, state: State, facts: TalkFacts) -> Form | None:
-        """A form of the talk; None for one that is not its owner's, or once what it is about is over."""
+        """A form of the talk; None once what it is about is over. Raises NotYours for who may not hold it any more."""
+        known = facts.plan.person or facts.plan.guests
+        if facts.plan.role in HOLDING and known and not facts.may:
+            raise NotYours
         over = {forms.SUM: facts.summary is not None, forms.CHANGE: facts.summary is None}
         if name not in MINE.get(facts.plan.role, ()) or over.get(name):
             return None

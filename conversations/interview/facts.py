@@ -119,6 +119,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> TalkFacts:
     facts = TalkFacts(viewer, event.at, plan.heard(heard) if heard else plan, reader.vocabulary, heard=heard)
     if plan.role in HOLDING:
         facts = _held(reader, state, event, facts)
+    if plan.role == "partner" and "hr" not in viewer.roles and isinstance(event, Clicked):
+        facts = _kept_as_refused(reader, plan.person, facts)
     facts = _who(reader, facts)
     return _became(reader, event.topic, facts) if plan.role != "partner" else facts
 
@@ -172,7 +174,7 @@ def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts)
     if script is None:
         return facts
     if script.between in TOGETHER:
-        return _together(reader, state, script, office, facts)
+        return _together(reader, state, event, script, office, facts)
     if state.stage in BOOKING:
         among = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
         facts = _named(reader, script, office, replace(facts, among=among, hr=_hr(reader, facts)))
@@ -185,12 +187,16 @@ def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts)
     return replace(facts, may=may)
 
 
-def _together(reader: Reader, state: State, script: Scenario, office: Office, facts: TalkFacts) -> TalkFacts:
+def _together(
+    reader: Reader, state: State, event: Event | Looked, script: Scenario, office: Office, facts: TalkFacts
+) -> TalkFacts:
     """Whom a talk with several is held with: those who were invited; before that who is named or chosen, else all."""
     allowed = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
     may = may_hold(script.between, office)
     facts = replace(facts, plan=replace(facts.plan, role="host"), among=allowed, may=may and bool(allowed))
     if state.stage not in BOOKING:
+        if not may and not isinstance(event, Looked | Due | Told):
+            facts = _kept_as_refused(reader, next(iter(facts.plan.guests), ""), facts)
         guests = (reader.person(each) for each in facts.plan.guests)
         return replace(facts, guests=[each for each in guests if each], may=may)
     if name := facts.heard.rest if facts.heard else "":
@@ -246,8 +252,8 @@ def _named(reader: Reader, script: Scenario, office: Office, facts: TalkFacts) -
 
 def _kept_as_refused(reader: Reader, person: str, facts: TalkFacts) -> TalkFacts:
     """Somebody is asked for who is not theirs: the audit trail keeps that, as of whoever asks for their evidence."""
-    if person != facts.viewer.id and not any(each.id == person for each in reader.reports()):
-        reader.evidence(person, facts.today, facts.today)
+    if person != facts.viewer.id:
+        reader.refused(person)
     return replace(facts, refused=True)
 
 

@@ -22,7 +22,7 @@ NOTHING = State()
 def handled(state: State, event: Event, facts: TalkFacts) -> Result:
     """Play one event."""
     if "hr" not in facts.viewer.roles:
-        return state, []
+        return state, [Show(cards.refused(), To(event.owner))] if isinstance(event, Clicked) else []
     match event:
         case Told(notice="asked", facts=given):
             kept: dict[str, Json] = {BEFORE: given.get("before", ""), MOVES: bool(given.get("moves"))}

@@ -44,6 +44,10 @@ class State:
         return replace(self, answers={k: v for k, v in self.answers.items() if k not in names})
 
 
+class NotYours(Exception):
+    """What is looked at is not this person's, or is not any more: whoever asked is refused, and the trail keeps it."""
+
+
 Result: TypeAlias = tuple[State, Sequence[Effect]]
 F = TypeVar("F")
 
@@ -70,7 +74,9 @@ class Conversation(Protocol[F]):
         """The next state and the effects; pure."""
 
     def form(self, name: str, state: State, facts: F) -> Form | None:
-        """A form, prefilled; a pure read. None once what it is about is over: whoever taps is told so."""
+        """A form, prefilled; a pure read. None once what it is about is over: whoever taps is told so. Raises NotYours
+        for who may not see it any more.
+        """
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: F) -> Card:
         """A list, a detail, a page; a pure read. Raises KeyError for a name it does not have."""

@@ -18,6 +18,9 @@ class EvidenceReader(Protocol):
         what they added later; None for whoever else asks. The audit trail keeps who saw or was refused somebody's.
         """
 
+    def refused(self, person: str) -> None:
+        """Keep in the audit trail that something about somebody was asked for that is not mine."""
+
     def goals_during(self, owner: str, first: date, last: date) -> Sequence[Goal]:
         """The goals of a person that ran on any of these days, drafts apart, in their order: those that I may read, of
         my own those that my manager may.
