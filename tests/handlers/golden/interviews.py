@@ -1,9 +1,15 @@
-"""The scene of talks by a script: booked with and without HR, put off, held, summed up, answered, looked back on."""
+"""The scene of talks by a script: booked with and without HR, put off, held, summed up, answered, looked back on; and
+one with several at once.
+"""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from bot import rhythms
+from conversations.rules.roster import Department
 from storage import roster
+from tests.conversations.company import calendars
 
 DEALS = {"what_1": "Talk to the data team", "who_1": "mara", "by_1": "2027-01-22"}
 THEIRS = {"what_2": "Send the draft on Thursdays", "who_2": "alice", "by_2": "2027-01-29"}
@@ -13,6 +19,8 @@ def interviews(all_: Any) -> None:
     """Mara arranges talks with Alice, and holds one of them."""
     _not_arranged(all_)
     _with_hr(all_)
+    _away(all_)
+    _together(all_)
     _held(all_)
     _after(all_)
 
@@ -40,6 +48,8 @@ def _with_hr(all_: Any) -> None:
     all_.taps("hana", "talk_first", on="interview.hr")
     all_.taps("mara", "send", on="interview.talk_first")
     all_.taps("hana", "confirm", on="interview.hr")
+    all_.fills("mara", "move", on="interview.booked", day="2027-01-14", at="15:00")
+    all_.taps("mara", "keep", on="interview.moving")
     all_.taps("mara", "off", on="interview.booked")
 
 
@@ -69,6 +79,36 @@ def _after(all_: Any) -> None:
     all_.fills("mara", "write", on="interview.draft", text=text, **DEALS, **THEIRS)
     all_.says("alice", "ok")
     all_.fills("alice", "differ", on="interview.summary", text="The data came in May.")
+    all_.fills("mara", "change_summary", on="interview.answer", text="The data came in May.", why="Alice is right")
+    all_.taps("alice", "version", on="interview.summary")
     all_.until("2027-01-18 10:30")
     all_.taps("alice", "useful", "yes", on="interview.pulse")
     all_.taps("alice", "respectful", "no", on="interview.pulse")
+
+
+def _away(all_: Any) -> None:
+    """Alice is away on the day of a talk."""
+    all_.calls("mara", "interview-template low-performer Alice 20 January 10:00")
+    all_.taps("mara", "send", on="interview.preview")
+    for days in ([(date(2027, 1, 20), date(2027, 1, 20))], []):
+        all_.stage.do(roster.set_leave, "alice", days)
+        all_.stage.do(rhythms.plan_person, "alice", calendars, all_.stage.now)
+        all_.stage.moves_on(minutes=1)
+
+
+def _together(all_: Any) -> None:
+    """Mara heads a department, and talks with all of it."""
+    names = {"en": "Research", "zh-CN": "research"}
+    all_.stage.do(roster.upsert_department, Department("research", names, head="mara"))
+    all_.calls("mara", "interview-template kick-off 12 January 10:00")
+    everybody = {f"guest.{who}": "true" for who in ("alice", "bob")}
+    all_.fills("mara", "guests", on="interview.together_preview", **everybody)
+    all_.taps("mara", "send", on="interview.together_preview")
+    all_.taps("bob", "coming", on="interview.invited")
+    all_.fills("alice", "other", on="interview.invited", day="2027-01-12", at="11:00", words="A little later")
+    all_.until("2027-01-12 09:55")
+    all_.taps("mara", "start", on="interview.today")
+    all_.taps("mara", "end", on="interview.step")
+    all_.fills("mara", "write", on="interview.together_after", text="One minute a week.", **DEALS)
+    all_.taps("alice", "received", on="interview.summary")
+    all_.stage.do(roster.upsert_department, Department("research", names))
