@@ -20,6 +20,15 @@ def weeks_present(
     return of - sum(_is_away(week, first, last, gone, working) for week in weeks), of
 
 
+def workdays_left(
+    first: date, last: date, person: Person, away: Sequence[Absence], working: WorkingWeek
+) -> tuple[int, int]:
+    """On how many of the workdays of some days somebody is at work, and how many workdays these days have."""
+    gone = [*away, *_not_employed(first, last, person)]
+    days = [day for week in _weeks(first, last) for day in own_workdays(week, working) if first <= day <= last]
+    return sum(not any(absence.covers(day) for absence in gone) for day in days), len(days)
+
+
 def _not_employed(first: date, last: date, person: Person) -> Iterator[Absence]:
     if person.start_date and person.start_date > first:
         yield Absence(first, person.start_date - timedelta(days=1))

@@ -10,7 +10,7 @@ from conversations.entries import EvidenceAdded, EvidenceDisputed, EvidenceNoted
 from conversations.rules.evidence.facts import Act, Block, Fact, GoalLine, Month, OwnNote
 from conversations.rules.evidence.kinds import KINDS, Around, act_of, blocker_of
 from conversations.rules.goals import KeyResult, goal_progress, in_proportion
-from conversations.rules.presence import weeks_present
+from conversations.rules.presence import weeks_present, workdays_left
 from conversations.rules.roster import Person
 from conversations.rules.skips import Absence, WorkingWeek
 from conversations.toolkit.reader import Goal, Written
@@ -159,9 +159,10 @@ def _months(facts: Sequence[Fact], whose: Whose, first: date, last: date) -> Ite
     for month in months_between(first, last):
         begin, end = max(month, first), min(_end_of(month), last)
         count = sum(fact.on.replace(day=1) == month for fact in facts)
-        present, _ = weeks_present(begin, end, whose.person, whose.away, whose.working)
-        is_missing = not count and present > 0 and end - begin >= LEAST_OF_A_MONTH
-        yield Month(month, count, is_missing, is_away=not count and not present)
+        # By days: a month may begin on a weekend, and a week without workdays takes nothing from the time.
+        left, of = workdays_left(begin, end, whose.person, whose.away, whose.working)
+        is_missing = not count and left > 0 and end - begin >= LEAST_OF_A_MONTH
+        yield Month(month, count, is_missing, is_away=not count and not left and of > 0)
 
 
 def _end_of(month: date) -> date:

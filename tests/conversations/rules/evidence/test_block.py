@@ -106,12 +106,18 @@ def test_oldest_first_and_months_without_a_record_are_named():
     assert told.missing == (date(2026, 7, 1), date(2026, 8, 1), date(2026, 10, 1), date(2026, 11, 1))
 
 
-def test_a_month_away_is_not_missing_and_no_reason_is_there():
-    told = block(checkin(1, date(2026, 6, 8), "done"), away=(Absence(date(2026, 7, 1), date(2026, 7, 31)),))
-    july = told.months[1]
-    assert july.is_away
-    assert not july.is_missing
-    assert told.weeks - told.present == 4
+@pytest.mark.parametrize(("month", "weeks"), [(7, 4), (8, 4)])
+def test_a_month_away_is_not_missing_and_no_reason_is_there(month, weeks):
+    """Also one that begins on a Saturday."""
+    gone = Absence(date(2026, month, 1), date(2026, month, 31))
+    told = block(checkin(1, date(2026, 6, 8), "done"), away=(gone,))
+    away = told.months[month - 6]
+    assert away.is_away
+    assert not away.is_missing
+    assert told.weeks - told.present == weeks
+    back = block(away=(Absence(gone.first, date(2026, month, 30)),)).months[month - 6]
+    assert back.is_missing
+    assert not back.is_away
 
 
 @pytest.mark.parametrize(("late", "is_recent"), [(2, False), (3, True)])
