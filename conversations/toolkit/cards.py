@@ -113,7 +113,7 @@ class Bar:
 @dataclass(frozen=True)
 class Bars:
     """Bars side by side, such as how much there is month by month; one of size 0 is a gap. `columns` say what is on
-    the two axes. The page draws it; where that cannot be, it is a table.
+    the two axes. Each platform draws it as a chart of its own; where that cannot be, it is a table.
     """
 
     title: Text
@@ -122,14 +122,28 @@ class Bars:
     kind: Literal["bars"] = "bars"
 
 
+MOST_BARS = 12
+"""Bars whose names stand side by side on a phone; of more, a table says more."""
+
 LONGEST_BAR = 10
 """Squares of the longest bar in a table."""
 
 
-def as_table(bars: Bars) -> Table:
-    """The bars as rows of squares, each with its words beside."""
+def fits_a_chart(bars: Bars) -> bool:
+    """Whether there is something to see in a chart, and not too much for a phone."""
+    return len(bars.bars) <= MOST_BARS and any(bar.size for bar in bars.bars)
+
+
+def as_table(bars: Bars) -> tuple[Note, Table]:
+    """The bars without a chart: their title, and a row of squares for each, with its words beside."""
     most = max((bar.size for bar in bars.bars), default=0)
-    return Table(bars.columns, tuple((bar.label, _drawn(bar, most)) for bar in bars.bars))
+    return Note(bars.title), Table(bars.columns, tuple((bar.label, _drawn(bar, most)) for bar in bars.bars))
+
+
+def without_charts(card: Card) -> Card:
+    """The card with tables instead."""
+    parts = ((part,) if not isinstance(part, Bars) else as_table(part) for part in card.body)
+    return replace(card, body=tuple(each for some in parts for each in some))
 
 
 def _drawn(bar: Bar, most: int) -> Text:

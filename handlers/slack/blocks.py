@@ -29,6 +29,9 @@ OPTIONS, RADIOS, BEHIND, OPTION_VALUE = 100, 10, 5, 150
 METADATA = 3000
 INDENT = 8
 _MOST_OPTIONS = {"radio_buttons": RADIOS, "checkboxes": RADIOS, "overflow": BEHIND}
+_AT_MOST = {"table": 1, "data_visualization": 2}
+"""Blocks of which a message has few."""
+
 CHARACTERS = 12_000
 """Characters of a message: 13,200 has been seen as msg_blocks_too_long."""
 
@@ -137,8 +140,9 @@ def _faults(blocks: Sequence[Json], most: int) -> Iterator[str]:
     named = [block["block_id"] for block in blocks if "block_id" in block]
     if len(set(named)) != len(named):
         yield "same_block_id"
-    if sum(block["type"] == "table" for block in blocks) > 1:
-        yield "too_many_tables"
+    for kind, most_of_it in _AT_MOST.items():
+        if sum(block["type"] == kind for block in blocks) > most_of_it:
+            yield f"too_many_of_{kind}"
     for element in _elements(blocks):
         yield from _element_faults(element)
 

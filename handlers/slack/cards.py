@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, islice
-from typing import TypeVar
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -17,12 +16,10 @@ from slack_sdk.models.blocks import (
     InteractiveElement,
     Option,
     OverflowMenuElement,
-    RawTextObject,
     RichTextBlock,
     RichTextElementParts,
     RichTextSectionElement,
     SectionBlock,
-    TableBlock,
 )
 from slack_sdk.models.views import View
 
@@ -43,6 +40,7 @@ from conversations.toolkit.cards import (
     Table,
     Tree,
     as_table,
+    fits_a_chart,
     leading_nowhere,
     led_to,
     lines_of,
@@ -62,16 +60,14 @@ from handlers.slack.blocks import (
     words,
 )
 from handlers.slack.marks import PAGE, PRESS, REOPEN, TAP, Mark, Press, Sheet, Tap
+from handlers.slack.tables import CHARTS, chart_of, listed, table_of
 from handlers.slack.texts import Pen, escaped
-
-T = TypeVar("T")
 
 _STYLES = {"primary": "primary", "danger": "danger"}
 _CHOSEN = "✓ "
 _IN_ACTIONS, _SIDE_BY_SIDE = 25, 6
 """Of more buttons the last stand behind three dots, as in Teams; one alone does not."""
 
-_TABLE_ROWS, _TABLE_COLUMNS = 100, 20
 _NOTICE = 300
 """Characters kept for saying that there is more."""
 
@@ -144,7 +140,7 @@ class _OneCard:
     def __init__(self, drawing: Drawing, kind: str, mark: Callable[[Button], Mark], most: int, *, tables: bool) -> None:
         self._drawing, self._pen = drawing, drawing.pen
         self._kind, self._mark, self._most = kind, mark, most
-        self._tables = tables
+        self._tables, self._charts = tables, CHARTS if tables else 0
         self._number = count()
 
     def draw(self, card: Card) -> list[Json]:
@@ -184,8 +180,7 @@ class _OneCard:
             case Table():
                 yield from self._table(part)
             case Bars():
-                yield aside(text(part.title))
-                yield from self._table(as_table(part))
+                yield from self._bars(part)
             case Tree():
                 yield from self._tree(part)
             case Points():
@@ -208,17 +203,25 @@ class _OneCard:
             ]
         )
 
+    def _bars(self, bars: Bars) -> Iterator[Block]:
+        """As a chart if there is room for one: messages take two, Home none. Else as a table."""
+        chart = chart_of(bars, self._pen) if self._charts and fits_a_chart(bars) else None
+        if chart:
+            self._charts -= 1
+            yield chart
+        else:
+            yield from (block for part in as_table(bars) for block in self._part(part))
+
     def _table(self, table: Table) -> Iterator[Block]:
         """As a table if there is room for one: messages take one, Home none. Else a short list, a row in two lines."""
         columns = [self._pen.text(column) for column in table.columns]
         rows = [[self._pen.text(cell) for cell in row] for row in table.rows]
-        if self._tables and len(rows) < _TABLE_ROWS and len(columns) <= _TABLE_COLUMNS:
+        drawn = table_of(columns, rows) if self._tables else None
+        if drawn:
             self._tables = False
-            head = [paragraph(words(column, bold=True)) for column in columns]
-            yield TableBlock(rows=[head, *([RawTextObject(text=cell) for cell in row] for row in rows)])
-            return
-        if rows:
-            yield bullets([(0, _listed(columns, row)) for row in rows])
+            yield drawn
+        elif rows:
+            yield bullets([(0, listed(columns, row)) for row in rows])
 
     def _tree(self, tree: Tree) -> Iterator[Block]:
         """A bullet for each line, further in the further below; a block for each branch at the top."""
@@ -238,8 +241,8 @@ class _OneCard:
         drawn: list[InteractiveElement] = [self._button(button) for button in buttons if button not in behind]
         if behind:
             drawn.append(self._menu(behind))
-        for some in _chunks(drawn, _IN_ACTIONS):
-            yield ActionsBlock(elements=list(some))
+        for at in range(0, len(drawn), _IN_ACTIONS):
+            yield ActionsBlock(elements=drawn[at : at + _IN_ACTIONS])
 
     def _behind(self, buttons: Sequence[Button]) -> Sequence[Button]:
         """Those that stand behind the dots: the last, and the quiet ones before any other. An option has no colour,
@@ -287,13 +290,3 @@ class _OneCard:
             confirm=plain(label, 30),
             deny=plain(self._pen.chat("cancel"), 30),
         )
-
-
-def _listed(columns: Sequence[str], row: Sequence[str]) -> Sequence[RichTextElementParts.Text]:
-    """A row of a table, without a table: what it is of, and below that each column named before what stands in it."""
-    named = (f"{column} {said}" for column, said in zip(columns[1:], row[1:], strict=True))
-    return words(row[0], bold=True), words("\n" + " · ".join(named))
-
-
-def _chunks(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:
-    return (items[at : at + most] for at in range(0, len(items), most))

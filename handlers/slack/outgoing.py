@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from conversations.toolkit.cards import without_charts
 from handlers.platform import (
     OUT_OF_SIGHT,
     ChatPorts,
@@ -113,6 +114,9 @@ class SlackPlatform:
             if refused.error == "msg_blocks_too_long" and not outgoing.neutral:
                 # Where the limit is nobody says; the page has no limit.
                 return await self.send(replace(outgoing, neutral=True))
+            if refused.error == "invalid_blocks" and (plain := without_charts(outgoing.card)) != outgoing.card:
+                # Slack has charts since June 2026; in which of its clouds nobody says.
+                return await self.send(replace(outgoing, card=plain))
             if refused.error in _MENDED_BY_PEOPLE:
                 raise TryLater(_WAITS, refused.error) from None
             if refused.error in _REASONS:

@@ -25,6 +25,7 @@ from conversations.toolkit.cards import (
     Table,
     Tree,
     as_table,
+    fits_a_chart,
     leading_nowhere,
     led_to,
     lines_of,
@@ -121,9 +122,8 @@ class Drawn:
                     yield from (*pen.lines(label, isSubtle=True, size="small"), *below)
             case Table():
                 yield from self._table(part)
-            case Bars(title=text):
-                yield from pen.lines(text, isSubtle=True, size="small")
-                yield from self._table(as_table(part))
+            case Bars():
+                yield from self._bars(part)
             case Tree():
                 for depth, branch in islice(lines_of(part), _TREE_LINES):
                     yield from self._branch(depth, branch)
@@ -158,6 +158,23 @@ class Drawn:
             actions: list[JsonValue] = [*_ranked(self._action(button) for button in row.buttons)]
             items.append({"type": "ActionSet", "actions": actions, "spacing": "small"})
         return {"type": "Container", "items": items}
+
+    def _bars(self, bars: Bars) -> Iterator[Element]:
+        """As a chart of Teams; a client that has none, as on phones, shows the table instead."""
+        note, table = as_table(bars)
+        yield from self._part(note)
+        if not fits_a_chart(bars):
+            yield from self._part(table)
+            return
+        across, up = (self.pen.plain(column) for column in bars.columns)
+        yield {
+            "type": "Chart.VerticalBar",
+            "xAxisTitle": across,
+            "yAxisTitle": up,
+            "showBarValues": True,
+            "data": [{"x": self.pen.plain(bar.label), "y": bar.size} for bar in bars.bars],
+            "fallback": {"type": "Container", "items": [*self._part(table)]},
+        }
 
     def _table(self, table: Table) -> Iterator[Element]:
         """As a table if no word breaks in it on a phone; else row by row, each column named before what it says."""

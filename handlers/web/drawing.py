@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from conversations.toolkit.cards import as_table, fits_a_chart
 from conversations.toolkit.words import Day, Fact, Language, Phrase, Text, Verbatim
 from handlers.platform import Words
 
@@ -48,6 +49,7 @@ class Drawing:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        templates.globals.update(fits_a_chart=fits_a_chart, as_table=as_table)
         object.__setattr__(self, "templates", templates)
 
     def draw(self, template: str, manner: Manner, **facts: object) -> str:

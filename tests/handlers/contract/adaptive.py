@@ -80,6 +80,9 @@ def name_of(id_: str) -> str:
 
 def _words(card: Any) -> Iterator[str]:
     match card:
+        case {"type": "Chart.VerticalBar"}:
+            yield from (card["xAxisTitle"], card["yAxisTitle"])
+            yield from (f"{point['x']} {point['y']}" for point in card["data"])
         case dict():
             yield from (card[name] for name in _TEXTS if isinstance(card.get(name), str))
             for name, inside in card.items():

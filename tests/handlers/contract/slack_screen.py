@@ -49,6 +49,9 @@ def texts(value: Any) -> Iterator[str]:
     match value:
         case {"type": "rich_text_section" | "rich_text_quote", "elements": list(runs)}:
             yield "".join(run["text"] for run in runs)
+        case {"type": "data_visualization", "title": title, "chart": {"axis_config": axis, "series": [series]}}:
+            yield from (title, axis["x_label"], axis["y_label"])
+            yield from (f"{point['label']} {point['value']}" for point in series["data"])
         case {"text": str(text)}:
             yield text
         case dict():

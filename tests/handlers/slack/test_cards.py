@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from conversations.toolkit.cards import Branch, Button, Card, Points, Row, Style, Tree
+from conversations.toolkit.cards import MOST_BARS, Bar, Bars, Branch, Button, Card, Points, Row, Style, Tree
 from conversations.toolkit.forms import ChoiceField, Form, Option, TextField
 from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import OpenedForm
@@ -105,6 +105,36 @@ def test_a_tree_is_lists_each_further_in_than_the_one_above() -> None:
     assert [each["indent"] for each in lists] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 1], "Slack knows eight"
     texts = ["".join(run["text"] for run in item["elements"]) for each in lists for item in each["elements"]]
     assert texts == ["top", "0", "1\nsaid of it", *"23456789", "beside"]
+
+
+def bars(*labels: str) -> Bars:
+    drawn = tuple(Bar(Verbatim(label), n, Verbatim(f"{n} items")) for n, label in enumerate(labels))
+    return Bars(Verbatim("By month"), (Verbatim("Month"), Verbatim("On record")), drawn)
+
+
+def test_bars_are_a_chart_of_slacks_own() -> None:
+    [block] = drawn(bars("九月", "Oct"))
+    assert block == {
+        "type": "data_visualization",
+        "title": "By month",
+        "chart": {
+            "type": "bar",
+            "series": [{"name": "On record", "data": [{"label": "九月", "value": 0}, {"label": "Oct", "value": 1}]}],
+            "axis_config": {"categories": ["九月", "Oct"], "x_label": "Month", "y_label": "On record"},
+        },
+    }
+
+
+def test_where_no_chart_can_be_bars_are_a_table_and_on_home_a_list() -> None:
+    one, two = bars("Sep", "Oct"), bars("Sep", "Oct", "Nov")
+    kinds = [block["type"] for block in drawn(one, two, one)]
+    assert kinds == ["data_visualization", "data_visualization", "context", "table"], "a message has two at most"
+    alike, many = bars("x" * 30, "x" * 31), bars(*map(str, range(MOST_BARS + 1)))
+    for part in (alike, many):
+        assert [block["type"] for block in drawn(part)] == ["context", "table"]
+    card = Card("probe", Phrase("probe.neutral"), (one,))
+    home = Drawing(PEN, "https://rapport.example.com").home(card, "help", "home")
+    assert [block["type"] for block in home["blocks"]] == ["context", "rich_text"]
 
 
 def test_what_is_said_below_a_field_are_sentences_apart() -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.toolkit.cards import Heading, Line
-from conversations.toolkit.words import Phrase
+from conversations.toolkit.cards import Bar, Bars, Heading, Line
+from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import InDoubt, TryLater, Undeliverable
+from handlers.slack.calls import Refused
 from handlers.slack.outgoing import SlackPlatform
 from tests.handlers.contract import probe, slack_screen
 from tests.handlers.contract.house import catalogue
@@ -156,6 +157,21 @@ async def test_a_card_beyond_slacks_limits_is_cut_and_shows_the_way(platform: Sl
         says = "\n".join(slack_screen.texts(message.blocks))
         assert catalogue().text(Phrase("words.chat.more"), "en") in says
         assert [slack_screen.carried(each)[0] for each in slack_screen.buttons(message.blocks)] == ["show", "open"]
+
+
+async def test_where_slack_takes_no_charts_they_arrive_as_tables(
+    slack: LocalSlack, platform: SlackPlatform, alice: Person
+) -> None:
+    bars = Bars(probe.say("title"), (probe.say("title"),) * 2, (Bar(Verbatim("Oct"), 2, Verbatim("2 items")),))
+    card = replace(probe.simple("x", "x"), body=(bars,))
+    slack.faults.next("chat.postMessage", "refuse", error="invalid_blocks")
+    await platform.send(card_for_alice(card))
+    await platform.send(card_for_alice(card, delivery="e" * 32))
+    kinds = [[block["type"] for block in message.blocks if block["type"] != "actions"] for message in alice.messages()]
+    assert kinds == [["context", "table"], ["data_visualization"]]
+    slack.faults.next("chat.postMessage", "refuse", error="invalid_blocks")
+    with pytest.raises(Refused):
+        await platform.send(card_for_alice(delivery="f" * 32))
 
 
 async def test_where_slacks_limit_is_another_the_neutral_line_arrives(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conversations.toolkit.cards import Button, Card, Heading, Line, Row, Table, buttons_of
+from conversations.toolkit.cards import MOST_BARS, Bar, Bars, Button, Card, Heading, Line, Row, Table, buttons_of
 from conversations.toolkit.forms import ChoiceField, DayField, Field, Form, Option, PersonField, TextField, TickField
 from conversations.toolkit.words import LANGUAGES, Language, Phrase, Verbatim
 from handlers.platform import OpenedForm
@@ -124,6 +124,29 @@ def test_a_single_part_that_is_too_large_leaves_the_way_to_the_page() -> None:
         "There’s more than fits in here. You’ll find all of it on your page.",
         "Open the page",
     ]
+
+
+def charted(sizes: Sequence[int]) -> Element:
+    bars = tuple(Bar(Verbatim(f"{n}月"), size, Verbatim(f"{size}条")) for n, size in enumerate(sizes, 1))
+    part = Bars(Verbatim("By month"), (Verbatim("Month"), Verbatim("On record")), bars)
+    return drawn(Card("probe.bars", Phrase("probe.neutral"), (part,)))
+
+
+def test_bars_are_a_chart_and_a_table_where_a_client_has_none() -> None:
+    card = charted((0, 2))
+    title, chart = card["body"]  # type: ignore[misc, str-unpack]
+    assert adaptive.says(title) == "By month"
+    assert chart["type"] == "Chart.VerticalBar"  # type: ignore[index, call-overload]
+    assert chart["data"] == [{"x": "1月", "y": 0}, {"x": "2月", "y": 2}]  # type: ignore[index, call-overload]
+    [table] = chart["fallback"]["items"]  # type: ignore[index, call-overload]
+    assert adaptive.says(table).splitlines() == ["Month", "On record", "1月", "0条", "2月", "■■ 2条"]
+    assert faults(card) == []
+    assert faults({**card, "body": [{"type": "Chart.VerticalBar", "data": [{"x": "1月", "y": 0}]}]}), "no fallback"
+
+
+def test_more_bars_than_a_phone_shows_are_a_table() -> None:
+    kinds = [each["type"] for each in charted((1,) * (MOST_BARS + 1))["body"]]  # type: ignore[index, union-attr]
+    assert kinds == ["RichTextBlock", "Table"]
 
 
 def test_at_most_six_actions_stand_side_by_side() -> None:
