@@ -22,6 +22,7 @@ NOTE = "note"
 
 A_PAGE = 8
 PERIODS = (3, 6, 12)
+A_YEAR = 12
 MOST_PEOPLE = 20
 MOST_ABOUT = 12
 """So many entries stand for a card that tells of none in particular: who may not read them any more shuts it."""
@@ -103,12 +104,15 @@ def _coverage(block: Block, facts: PrepFacts) -> Iterator[Part]:
         name = Verbatim(facts.subject.name if facts.subject else "")
         yield Line(say("empty.mine") if facts.is_own else say("empty.theirs", name=name))
         return
-    bars = tuple(Bar(_short(month.first), month.count, _said(month)) for month in block.months)
+    named = _short if len(block.months) <= A_YEAR else telling.month_text
+    bars = tuple(Bar(named(month.first), month.count, _said(month)) for month in block.months)
     yield Bars(say("coverage.title"), (say("coverage.month"), say("coverage.items")), bars)
     if block.met or block.gaps:
         yield Line(say("balance", met=block.met, gaps=block.gaps))
     if block.missing:
         yield Line(say("missing", months=telling.listed([_named(each, block) for each in block.missing])))
+    if away := [_named(month.first, block) for month in block.months if month.is_away]:
+        yield Note(say("away", months=telling.listed(away)))
     if block.is_recent:
         yield Line(say("recent"))
     if block.present < block.weeks:

@@ -35,6 +35,21 @@ def test_a_manager_sees_what_is_on_record_month_by_month(lived):
     mara.sees("Done: Write the report", "Dropped: Call the supplier", "No sensors")
 
 
+def test_the_chart_has_a_bar_for_each_month_and_below_it_stands_where_there_is_none_and_why(lived):
+    from datetime import date
+
+    from conversations.toolkit.cards import Bars, fits_a_chart
+    from storage import roster
+
+    lived.do(roster.set_leave, "alice", [(date(2026, 8, 1), date(2026, 8, 31))])
+    mara = lived["mara"]
+    mara.says("prep Alice").sees("Aug not at work", "No record for Jul, Sep and Oct.", "Not at work in Aug.")
+    [bars] = [part for part in mara.messages[-1].card.body if isinstance(part, Bars)]
+    assert fits_a_chart(bars)
+    assert [bar.size > 0 for bar in bars.bars] == [False, False, False, False, True, False]
+    mara.says("prep Alice since October 2025").sees("Nov 2025", "Nov 2026")
+
+
 def test_what_was_not_given_to_be_quoted_is_never_quoted(lived):
     mara = lived["mara"]
     mara.says("prep Alice")
