@@ -28,8 +28,11 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 PICTURES = Path(tempfile.gettempdir()) / f"rapport-elsewhere-{os.getpid()}"
 """Where the pictures go that somebody looks at."""
 
-UNKNOWN_TO_THE_RENDERER = {"An Input.ChoiceSet must have at least one choice defined."}
-"""Microsoft's own page renderer does not know that Teams asks the bot for choices."""
+UNKNOWN_TO_THE_RENDERER = {
+    "An Input.ChoiceSet must have at least one choice defined.",
+    'Unknown element type "Chart.VerticalBar". Fallback will be used if present.',
+}
+"""Microsoft's own page renderer does not know that Teams asks the bot for choices, and has no charts."""
 
 
 def kept(language: Language) -> Iterator[tuple[str, Shown]]:
