@@ -12,7 +12,7 @@ from conversations.interview.plan import SEVERAL
 from conversations.interview_template.sections import told
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import PAGE, Button, Card, Divider, Heading, Line, Note, Part, Points, Quote
-from conversations.toolkit.words import Bilingual, Day, Instant, Joined, Phrase, Text, Verbatim
+from conversations.toolkit.words import Bilingual, Day, Instant, Phrase, Text, Verbatim
 
 WHO, WHEN_ASKED = "who", "when"
 """What the cards listen for while a talk is booked."""
@@ -255,7 +255,7 @@ def title_of(facts: TalkFacts) -> tuple[Part, ...]:
     """What it is about, for who holds it: the script's title, and with whom."""
     title: Text = told(facts.script.title) if facts.script else say("neutral")
     name = facts.name_of("person")
-    return (Heading(Joined((title, Verbatim(name)), "listed") if name else title),)
+    return (Heading(say("with", title=title, name=Verbatim(name)) if name else title),)
 
 
 def at_of(facts: TalkFacts, at: datetime) -> Phrase:

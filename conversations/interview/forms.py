@@ -70,7 +70,7 @@ def _other(words: str, facts: TalkFacts) -> Form:
         TextField(
             "words", say("other.words"), say("other.hint"), value=holding(words[:LONGEST]), lines=3, max_length=LONGEST
         ),
-        Saying(say("other.reads", name=facts.name_of("holder"))),
+        Saying(say("other.reads" if facts.plan.at else "other.reads_paused", name=facts.name_of("holder"))),
     )
     return Form(OTHER, say("other.title"), parts, say("other.submit"))
 

@@ -35,7 +35,10 @@ def test_a_pause_keeps_nothing_but_that_there_was_one(running, mara, alice):
     mara.taps("Next").taps("Pause and rebook").sees("Paused, and nothing else is kept.")
     alice.sees("Mara Keller and you stopped for today.", "written down nowhere")
     assert written(running)[-1] == InterviewArranged(written(running)[0].talk, None, 45, "paused")
-    alice.opens("Suggest a time").fills(day="2026-11-30", at="11:00").submits()
+    suggesting = alice.opens("Suggest a time")
+    assert "This goes to Mara Keller, who says when" in suggesting.words
+    assert "stays as it is" not in suggesting.words, "there is no time that could"
+    suggesting.fills(day="2026-11-30", at="11:00").submits()
     mara.taps("Move it to Mon 30 Nov, 11:00")
     alice.sees("It’s now:", "Mon 30 Nov, 11:00")
     running.moves_to("2026-11-30 10:30")
