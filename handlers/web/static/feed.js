@@ -22,35 +22,40 @@ const nearEnd = () => feed.scrollHeight - feed.scrollTop - feed.clientHeight < 1
 const find = (article, tap) =>
   [...article.querySelectorAll("[data-button]")].find((each) => each.dataset.button === tap.button && each.dataset.value === tap.value);
 
+// Marks what was tapped; gives the function that takes the mark back.
 function mark(button) {
   button.setAttribute("aria-busy", "true");
   const group = button.closest(".chips");
-  if (!group || button.dataset.opens) return;
-  for (const each of group.children) {
+  const before = group && !button.dataset.opens ? [...group.children].map((each) => [each, each.className, each.getAttribute("aria-pressed")]) : [];
+  for (const [each] of before) {
     each.classList.toggle("chosen", each === button);
     each.setAttribute("aria-pressed", String(each === button));
   }
+  return () => {
+    button.removeAttribute("aria-busy");
+    for (const [each, classes, pressed] of before) {
+      each.className = classes;
+      if (pressed === null) each.removeAttribute("aria-pressed");
+      else each.setAttribute("aria-pressed", pressed);
+    }
+  };
 }
 
 /** Show at once what was tapped; gives the function that ends it, with whether it was taken. */
 export function tapped(button) {
   const article = button.closest(".message");
-  const group = button.closest(".chips");
-  const before = group && [...group.children].map((each) => [each, each.className, each.getAttribute("aria-pressed")]);
-  const tap = { message: article.id, button: button.dataset.button, value: button.dataset.value };
+  const tap = { message: article.id, button: button.dataset.button, value: button.dataset.value, unmark: mark(button) };
   taps.add(tap);
   acted = performance.now();
-  mark(button);
   return (taken) => {
-    setTimeout(() => {
+    tap.answered = true;
+    const end = () => {
       taps.delete(tap);
-      button.removeAttribute("aria-busy");
-      for (const [each, classes, pressed] of before ?? []) {
-        each.className = classes;
-        if (pressed === null) each.removeAttribute("aria-pressed");
-        else each.setAttribute("aria-pressed", pressed);
-      }
-    }, taken ? 2500 : 0); // A card that was taken comes changed; until it does, the tap stays marked.
+      tap.unmark();
+    };
+    // A card that was taken comes changed; until it does, the tap stays marked. It may have come before the answer.
+    if (taken && article.isConnected) setTimeout(end, 2500);
+    else end();
   };
 }
 
@@ -153,8 +158,8 @@ function replace(old, article) {
   article.setAttribute("aria-live", "off"); // Of a card that changes, only what is new is read out.
   old.replaceWith(article);
   for (const tap of taps) {
-    const button = tap.message === article.id && find(article, tap);
-    if (button) mark(button);
+    const button = tap.message === article.id && !tap.answered && find(article, tap);
+    if (button) tap.unmark = mark(button);
   }
   article.classList.add("changed");
   if (place?.[0] === old) place = [article];
