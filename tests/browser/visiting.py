@@ -56,7 +56,7 @@ class Visitor:
         return page
 
 
-def words(id_: str, language: Language, **facts: str) -> str:
+def words(id_: str, language: Language, **facts: str | int) -> str:
     """A sentence as the catalogues have it today."""
     return CATALOGUE.text(Phrase(id_, facts), language)
 
