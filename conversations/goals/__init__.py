@@ -168,7 +168,8 @@ class Goals:
         """What was meant: this goal, with the number that was typed if one was, or a new one."""
         id_, _, said = event.value.partition(":")
         if event.button == "new" and state.stage == "unsure":
-            return sentence(drafting.set_aside(state), event, str(state.answers.get("unsure") or ""), facts)
+            own = str(state.answers.get("own") or state.answers.get("unsure") or "")
+            return sentence(drafting.set_aside(state), event, own, facts)
         if facts.goal(id_) is None:
             return _listed(state, event, facts)
         given: Mapping[str, str] = {"why": "close" if event.button == "end" else "opened"}

@@ -44,8 +44,10 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
 def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """A goal as one sentence says it; the question for that, without one."""
     if whom := facts.whom:
-        if len(whom.people) != 1:
-            return state.at("unsure", unsure=whom.rest), [show(ask(whom, facts.reports), event, fresh=True)]
+        if not whom.is_sure:
+            return state.at("unsure", unsure=whom.rest, own=whom.whole), [
+                show(ask(whom, facts.reports), event, fresh=True)
+            ]
         state, text = state.at(state.stage, **{FOR: facts.subject.id}), whom.rest
     text, is_private = privacy.wished(text.strip(), facts)
     state = state.at(state.stage, **{privacy.READERS: privacy.CLOSED}) if is_private else state
@@ -136,7 +138,7 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
             return state, [Start("goal", event.owner, meant[0].id, {**update.given, **sure})]
         which = cards.which(meant, facts, said=update.said)
         return state, [show(which, event, fresh=True)]
-    if facts.whom or drafting.is_sentence(text, facts):
+    if (facts.whom and not facts.whom.leads) or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)
-    kept = state.at("unsure", unsure=text)
+    kept = state.at("unsure", unsure=text, own="")
     return kept, [show(cards.unsure(text, like(text, running(facts.mine)), facts), event, fresh=True)]

@@ -153,8 +153,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
 
 def means_a_goal(text: str, reader: Reader) -> bool:
     """Whether what stands behind `goal` names for whom one is, or says how one of one's own goes."""
-    names = named_in(text, reader, reader.reports()) is not None
-    return names or updated_by(text, reader.goals_of(reader.me.id), reader.vocabulary) is not None
+    whom = named_in(text, reader, reader.reports())
+    return whom is not None or updated_by(text, reader.goals_of(reader.me.id), reader.vocabulary) is not None
 
 
 def _by_owner(reader: Reader, reports: Sequence[Person]) -> Mapping[str, Sequence[Goal]]:
@@ -288,7 +288,7 @@ def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person
     """Whom a draft is for: who was named, or tapped or is being drafted for, be they a report by now or not, else the
     viewer.
     """
-    if whom and len(whom.people) == 1:
+    if whom and whom.is_sure:
         return whom.people[0]
     tapped = event.value if isinstance(event, Clicked) and event.button == "add_for" else ""
     # What is called, or begun from one's own list, is one's own, whoever the half-made goal is for.

@@ -11,7 +11,7 @@ from conversations.rules.roster import Person
 from conversations.toolkit.cards import Button, Card, Line
 from conversations.toolkit.commands import looked_at
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.vocabulary import Vocabulary, any_of, fold
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Verbatim, phrases_of
 
 say = phrases_of("goals")
@@ -24,20 +24,33 @@ CARD = "goals.for_whom"
 @dataclass(frozen=True)
 class Whom:
     """Whom a sentence names as the one whose goal it is, and the sentence without that. `people` are the reports that
-    are meant: one, several of a name, or none for a name that no report has.
+    are meant: one, several of a name, or none for a name that no report has. A name that only `leads` may also belong
+    to a goal of one's own, which is the `whole` sentence.
     """
 
     name: str
     rest: str
     people: Sequence[Person]
+    whole: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether nothing but the name says whose goal it is."""
+        return bool(self.whole)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is the goal of one report, and nothing is to be asked."""
+        return len(self.people) == 1 and not self.leads
 
 
 def named_in(text: str, reader: Reader, reports: Sequence[Person]) -> Whom | None:
-    """Who is named first in a sentence behind "for"; None where it begins otherwise, or names oneself or no person."""
-    begun = re.match(rf"\s*{any_of(reader.vocabulary.groups['for_whom'])}\s*", looked_at(text), re.IGNORECASE)
-    if begun is None:
-        return None
-    told = text[begun.end() :]
+    """Who is named first in a sentence, behind "for", or as a report who is to do it; None where it begins otherwise,
+    or names oneself or no person.
+    """
+    told = _behind(text, reader.vocabulary, "for")
+    if told is None:
+        return _leading(text, reader.vocabulary, reports)
     oneself = {"", fold(reader.me.name), *fold(reader.me.name).split(), *reader.vocabulary.groups["oneself"]}
     names = [(name, fold(name), told[len(name) :].lstrip(LOOSE)) for name in _names(told) if fold(name) not in oneself]
     for name, called, rest in names:
@@ -54,8 +67,34 @@ def ask(whom: Whom, reports: Sequence[Person]) -> Card:
     """Whose goal it is to be, where the name is that of several reports or of none."""
     offered = (whom.people or reports)[:OFFERED]
     to = tuple(Button("add_for", say("ours.theirs", name=each.name), each.id) for each in offered)
-    asked = say("for_whom.several" if whom.people else "for_whom.none", name=Verbatim(whom.name))
-    return Card("goals.for_whom", say("neutral"), (Line(asked),), (*to, Button("new", say("ours.mine"), style="quiet")))
+    key = "none" if not whom.people else "several" if len(whom.people) > 1 else "leads"
+    name = whom.people[0].name if key == "leads" else whom.name
+    asked = say(f"for_whom.{key}", name=Verbatim(name))
+    return Card(CARD, say("neutral"), (Line(asked),), (*to, Button("new", say("ours.mine"), style="quiet")))
+
+
+def _leading(text: str, vocabulary: Vocabulary, reports: Sequence[Person]) -> Whom | None:
+    """The report whose name leads a sentence, with or without "I'd like" before it: "Alice answers within a day"."""
+    told = _behind(text, vocabulary, "lets")
+    told = text.lstrip() if told is None else told
+    owns = tuple(vocabulary.groups["owns"])
+    for name in _names(told):
+        called = fold(name)
+        called = next((called.removesuffix(word) for word in owns if called.endswith(word)), called)
+        rest = told[len(name) :].lstrip(LOOSE)
+        if rest and (found := [each for each in reports if called in _called(each)]):
+            does = _behind(rest, vocabulary, "does")
+            shared = re.match(any_of(meaning_of(vocabulary.groups["one_on_one"], "with")), fold(rest)) is not None
+            rest = told if shared else rest if does is None else does
+            return Whom(name.strip(), rest[:1].upper() + rest[1:], found, text.strip())
+    return None
+
+
+def _behind(text: str, vocabulary: Vocabulary, means: str) -> str | None:
+    """What stands behind a word that begins a text; None where none of that meaning does."""
+    words = any_of(meaning_of(vocabulary.groups["for_whom"], means))
+    begun = re.match(rf"\s*{words}\s*", looked_at(text).replace("\u2019", "'"), re.IGNORECASE)
+    return None if begun is None else text[begun.end() :]
 
 
 def _names(text: str) -> Iterator[str]:

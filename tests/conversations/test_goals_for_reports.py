@@ -54,3 +54,47 @@ def test_in_chinese(monday, li, wang, begins):
 
 def test_a_name_that_no_report_has_in_chinese(monday, wang):
     wang.taps("这周先不填").says("目标 新增 给小明：六月底前把工单解决率从60%提高到90%").sees("没有叫小明的")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("goal add Alice answers tickets from 60% to 90% by June", "Answers tickets"),
+        ("goal Alice Berger should answer tickets from 60% to 90% by June", "Answer tickets"),
+        ("goal add I'd like Alice to answer tickets from 60% to 90% by June", "Answer tickets"),
+        ("goal add Alice’s answered tickets from 60% to 90% by June", "Answered tickets"),
+    ],
+)
+def test_a_name_that_only_leads_is_asked_about(monday, alice, mara, text, title):
+    mara.taps("Not this week").says(text).sees("Is this a goal for Alice Berger, which counts once they agree")
+    assert mara.counts("goals.draft") == 0
+    mara.taps("For Alice Berger").sees("A goal for Alice Berger", f"{title}\n", "[Propose to Alice Berger]")
+
+
+def test_and_may_be_ones_own_with_all_its_words(monday, mara):
+    mara.taps("Not this week").says("goal add Alice and I sign 5 dealers by June").taps("Make it my own")
+    mara.sees("Your goal, as I understood it", "Alice and I sign 5 dealers")
+
+
+def test_a_wish_for_a_report_that_is_made_a_goal_is_asked_about(monday, mara):
+    mara.taps("Not this week").says("I'd like Alice to hire 2 people by June").taps("It’s a goal")
+    mara.sees("[For Alice Berger] [Make it my own]").taps("For Alice Berger").sees("Hire 2 people")
+
+
+def test_a_goal_that_two_share_keeps_both_names(monday, mara):
+    mara.taps("Not this week").says("goal add Bob and Alice close 20 tickets by June").taps("For Bob Nyman")
+    mara.sees("Bob and Alice close 20 tickets")
+
+
+def test_who_manages_nobody_has_colleagues_in_goals_of_their_own(monday, alice):
+    alice.taps("Not this week").says("goal add Bob and I close 20 tickets by June").sees("Your goal, as I understood")
+
+
+def test_a_name_alone_is_no_goal_of_theirs(stage, mara):
+    mara.says("goal Alice").sees("is that a new goal, or something else?")
+
+
+@pytest.mark.parametrize("begins", ["目标 李晨", "目标 新增 李晨 ", "目标 新增 我希望李晨能在", "目标 让李晨"])
+def test_a_name_that_only_leads_in_chinese(monday, wang, begins):
+    wang.taps("这周先不填").says(f"{begins}六月底前把工单解决率从60%提高到90%").sees("这个目标是定给李晨的")
+    wang.taps("定给李晨").sees("给李晨的目标", "工单解决率\n", "从60%到90%")
