@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from conversations.goals.facts import means_a_goal
+from conversations.goals.acts import means_a_goal
 from conversations.interview_template.facts import booking_in
 from conversations.prep.naming import means_a_talk
 from conversations.rules.roster import Person
@@ -34,7 +34,7 @@ def is_command(name: str, behind: str, text: str, reader: Reader, person: Person
         return True
     if name == PREP and behind:
         return means_a_talk(behind, reader, local_day(at, person.zone))
-    if name == GOAL and means_a_goal(behind, reader):
+    if name == GOAL and means_a_goal(behind, reader, local_day(at, person.zone)):
         return True
     acts = reader.vocabulary.groups.get(f"{name}_acts", {})
     first = fold(behind.partition(" ")[0])

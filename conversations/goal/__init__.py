@@ -7,10 +7,10 @@ from datetime import datetime
 
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
-from conversations.goal import asked, cards, conflicts, endings, forms, sending, telling, typed
+from conversations.goal import asked, cards, conflicts, endings, forms, revising, sending, telling, typed, written
 from conversations.goal.audiences import audience
 from conversations.goal.cards import PACES
-from conversations.goal.changes import say, takes_back
+from conversations.goal.changes import takes_back
 from conversations.goal.facts import (
     BROUGHT,
     CLOSING,
@@ -20,6 +20,7 @@ from conversations.goal.facts import (
     EXPLAINED,
     OVERTAKEN,
     TOLD,
+    WRITTEN,
     GoalFacts,
     gather,
     seen_in,
@@ -60,10 +61,13 @@ class GoalConversation:
         goal = facts.goal
         if goal is None:
             if isinstance(event, Submitted):
-                return state, [_refused(event, "gone")]
+                return state, [sending.refused(event, "gone")]
             return state, self._show(state, event, facts, fresh=False)
         match event:
+            case Started(arguments=given) if given.get("aims") == "yes" and facts.side and not goal.standing.closed_at:
+                return revising.offered(state.at(SHOWN), event, goal, facts)
             case Started(arguments=given):
+                state = written.of_end(state, given)
                 if given.keys() & typed.SAID:
                     return self._offered(state, event, goal, facts)
                 return self._started(state, event, given.get("why", ""), facts)
@@ -100,7 +104,7 @@ class GoalConversation:
             return None
         if name == endings.DECLINE and not facts.may_decline:
             return None
-        return forms.form(name, facts.goal, facts)
+        return written.in_form(forms.form(name, facts.goal, facts), state)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: GoalFacts) -> Card:
         """The goal as a page."""
@@ -207,13 +211,16 @@ class GoalConversation:
         self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, sure: Sequence[str] = ()
     ) -> Result:
         if facts.side is None or (event.form == endings.DIFFER and not goal.standing.closed_at):
-            return state, [_refused(event, "gone" if facts.side is None else "differ.stands")]
+            return state, [sending.refused(event, "gone" if facts.side is None else "differ.stands")]
         if event.version != goal.version or (goal.standing.closed_at and event.form != endings.DIFFER):
             return self._conflict(state, event, goal, facts)
         if event.form == "update":
             return self._updated(state, event, goal, facts, sure)
         entry, errors = sending.entry_of(event, goal, facts.side, facts)
-        return (state, [RejectForm(errors)]) if entry is None else self._with(state, event, goal, facts, entry)
+        if entry is None:
+            return state, [RejectForm(errors)]
+        after, effects = self._with(state.without(DOUBT), event, goal, facts, entry)
+        return after, [*revising.settled(state, event), *effects]
 
     def _conflict(self, state: State, event: Submitted | Conflict, goal: Goal, facts: GoalFacts) -> Result:
         """Written on what has moved on: the goal is as it is until its writer has seen that."""
@@ -234,7 +241,10 @@ class GoalConversation:
         if event.arguments.get("sure"):
             after, recorded = self._updated(opened, asked.sent(event, waits), goal, facts, ())
             return after, [*effects, *recorded]
-        return waits.kept(opened), [*watch(event, facts), asked.shown(waits, event, goal, facts)]
+        return revising.aiming(waits.kept(opened), goal, event.arguments), [
+            *watch(event, facts),
+            asked.shown(waits, event, goal, facts),
+        ]
 
     def _updated(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, sure: Sequence[str]) -> Result:
         """How far it is, unless a number is in doubt: that is asked first. It can be taken back by a tap."""
@@ -272,7 +282,7 @@ class GoalConversation:
         record = Record(
             event.id(entry.kind), entry, goal.owner, audience=audience(goal, entry), citable=True, expects=expects
         )
-        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(TOLD, telling.RANG)
+        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(TOLD, telling.RANG, WRITTEN)
         again = Tell(self.name, event.owner, goal.id, "moved")
         return after, [record, again, *telling.to_the_other(goal, facts, brings)]
 
@@ -288,11 +298,6 @@ class GoalConversation:
         # Who is told that it is over, or is not, need not answer.
         asks = int(prompt and TOLD not in state.answers)
         return [Show(card, to, about=about, fresh=fresh, prompt=prompt, kind="colleague", questions=asks)]
-
-
-def _refused(event: Submitted, why: str) -> RejectForm:
-    """Why nothing of a form is taken, at the first field that it had."""
-    return RejectForm({next(iter(event.values), "note"): say(why)})
 
 
 goal = GoalConversation()

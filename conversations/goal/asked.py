@@ -31,17 +31,21 @@ Values = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Asked:
-    """An update that waits: its values, the fields that are sure, the one in question, the version it was made for."""
+    """An update that waits: its values, the fields that are sure, the one in question, the version it was made for;
+    whether its number may also be a target.
+    """
 
     values: Values
     sure: Sequence[str]
     field: str
     version: int | None
+    aims: bool = False
 
     def kept(self, state: State) -> State:
         """The state that waits for the answer."""
         values = {name: list(given) for name, given in self.values.items()}
         said = {"values": values, "sure": list(self.sure), "field": self.field, "version": self.version}
+        said["aims"] = self.aims
         return state.at(state.stage, **{DOUBT: json.dumps(said, ensure_ascii=False)})
 
     def taken(self, number: str) -> Asked:
@@ -79,6 +83,7 @@ def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
     readings = _readings(result, goal, asked.values, facts) or numbers_of(written, facts.vocabulary, result.unit)
     told: list[Part] = [Line(say("asked.which", title=Verbatim(goal.counts.title))), Note(_stands(result, goal))]
     taps = [Button("take", amount_text(each, result.unit), number_text(each)) for each in readings]
+    taps += [Button("change", say("asked.aims"), opens="change")] if asked.aims else []
     other = Button("update", say("asked.other"), style="quiet", opens="update")
     return Card("goal.asked", say("neutral"), tuple(told), (*taps, other))
 

@@ -12,6 +12,7 @@ from conversations.goal import advice, endings
 from conversations.goal.changes import counting, measure_text, pending, say
 from conversations.goal.facts import CLOSING, EXPLAINED, GoalFacts
 from conversations.goal.history import last_page, page_of
+from conversations.goal.written import learned
 from conversations.rules.amounts import amount_text
 from conversations.rules.goals import MOST_RESULTS, OVER, GoalContent, KeyResult, Pace, result_progress
 from conversations.rules.roster import Person
@@ -42,6 +43,7 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
     ]
     if _closes(state, goal, facts):
         body.append(Line(say("close.past" if goal.is_past(facts.today) else "close.ask")))
+        body.extend(learned(state))
     if history := tuple(came_about):
         body += [Divider(), Heading(say("history.title")), *history]
     return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts))

@@ -29,6 +29,9 @@ TOLD = "told"
 DOUBT = "doubt"
 """The answers' name for the update with the number in question."""
 
+WRITTEN = "written"
+"""The answers' name for what was typed for a form of the goal, until that is sent."""
+
 DECLINED = "declined"
 """What the other side brought: a no."""
 

@@ -9,6 +9,7 @@ from conversations.goal.changes import say, takes_back
 from conversations.goal.facts import GoalFacts
 from conversations.goal.results import FORM
 from conversations.rules.goals import Side
+from conversations.toolkit.effects import RejectForm
 from conversations.toolkit.events import Submitted
 from conversations.toolkit.forms import Errors
 from conversations.toolkit.reader import Goal
@@ -40,3 +41,8 @@ def _changed(event: Submitted, goal: Goal, side: Side, facts: GoalFacts) -> tupl
     draft = goal.standing.state == "draft"
     alone = (facts.manager is None and not draft) or takes_back(goal, content)
     return GoalSet(goal.id, content, side, draft, alone, reason), {}
+
+
+def refused(event: Submitted, why: str) -> RejectForm:
+    """Why nothing of a form is taken, at the first field that it had."""
+    return RejectForm({next(iter(event.values), "note"): say(why)})

@@ -44,7 +44,7 @@ def asked_of(given: Mapping[str, str], goal: Goal) -> Asked:
     pace = {PACE: [given[PACE]]} if given.get(PACE) else {}
     if (number := given.get("number")) and (result := number_of_goal(goal)):
         field = f"r.{result.id}"
-        return Asked({field: [number], **pace, **note}, (), field, goal.version)
+        return Asked({field: [number], **pace, **note}, (), field, goal.version, bool(given.get("aims")))
     return Asked({**pace, **note}, (), PACE, goal.version)
 
 

@@ -17,6 +17,7 @@ from conversations.goals import (
     cards,
     draft_form,
     drafting,
+    ending,
     ours,
     privacy,
     results,
@@ -173,9 +174,8 @@ class Goals:
         if facts.goal(id_) is None:
             return _listed(state, event, facts)
         given: Mapping[str, str] = {"why": "close" if event.button == "end" else "opened"}
-        word, _, note = said.partition(":")
-        number, pace = ("", word) if word in PACES else (word, "")
-        given = Update("", number, pace, note).given if word else given
+        if said:
+            given = (ending.carried(said) or Update.carried(said)).given
         return state, [Start("goal", event.owner, id_, given)]
 
     def _asks(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree
-from conversations.goals.facts import FOR, GoalsFacts, act_of
+from conversations.goals.acts import act_of
+from conversations.goals.ending import ending_in
+from conversations.goals.facts import FOR, GoalsFacts
 from conversations.goals.finding import like, running
+from conversations.goals.revising import opened_by, postponed_by, says_of_goals
 from conversations.goals.updating import Update, update_in, updated_by
 from conversations.goals.whom import ask
 from conversations.rules.goal_sentence import content_of, said_in
@@ -15,13 +19,14 @@ from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Called, Event, Started
+from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary
 
 
 def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """`goal`, `goal add ...`, `goal update ...`; anything else is a sentence that may become one."""
     act, rest = act_of(text, facts.vocabulary)
-    if isinstance(event, Started) and updated_by(text, facts.mine, facts.vocabulary):
+    if isinstance(event, Started) and says_of_goals(text, facts.mine, facts.today, facts.vocabulary):
         # Nobody called it: a word that begins it is none of the acts.
         act = ""
     match act:
@@ -29,7 +34,9 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
             return state, [show_theirs(cards.team(0, facts), event, facts)]
         case "add":
             return sentence(drafting.set_aside(state), event, rest, facts)
-        case "update" | "close" | "explain" if rest or act != "update":
+        case "close":
+            return _ended(state, event, rest, facts)
+        case "update" | "explain" if rest or act != "update":
             return _named(state, event, rest, act, facts)
         case "tree":
             return state, [show_theirs(tree_of(facts), event, facts)]
@@ -105,6 +112,19 @@ def _without_wish(text: str, vocabulary: Vocabulary) -> str:
     return rest[:1].upper() + rest[1:] if wish else text
 
 
+def _changed_by(text: str, called: bool, facts: GoalsFacts) -> tuple[Update, Sequence[Goal]] | None:
+    """What a line says of how goals of one's own go, or, of a report's as well, where they are to go or by when."""
+    near = (*facts.mine, *(goal for goals in facts.theirs.values() for goal in goals))
+    if postponed := postponed_by(text, near, facts.today, facts.vocabulary, called=called):
+        return postponed
+    if updated := updated_by(text, facts.mine, facts.vocabulary):
+        return updated
+    if (updated := updated_by(text, near, facts.vocabulary)) and updated[0].aims == "yes":
+        return updated
+    opened = opened_by(text, near, facts.vocabulary) if called else ()
+    return (Update("", aims="yes"), opened) if opened else None
+
+
 def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:
     return state.at("mine"), [mine(state, event, facts, fresh=True)]
 
@@ -113,17 +133,37 @@ def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -
     """The goal that is meant, one's own or one of those that the viewer may read; which one, if several may be."""
     goals = [goal for goal in facts.named if goal.standing.closed_at is None or act == "explain"]
     update = (update_in(text, facts.vocabulary) if act == "update" else None) or Update(text)
-    own, name = [goal for goal in goals if goal.owner == facts.viewer.id], update.name
+    # What is called, and says how it goes, is sure; a number may still be mistyped.
+    given = {**update.given, "why": act, **({"sure": "yes"} if update.pace and not update.number else {})}
+    return _meant(state, event, update.name, goals, given, update.said, facts)
+
+
+def _ended(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
+    """The goal that is to be closed, with how it came out and what was learned."""
+    goals = [goal for goal in facts.named if goal.standing.closed_at is None]
+    ending = ending_in(text, facts.vocabulary)
+    return _meant(state, event, ending.name, goals, ending.given, ending.said, facts)
+
+
+def _meant(
+    state: State,
+    event: Event,
+    name: str,
+    goals: Sequence[Goal],
+    given: Mapping[str, str],
+    said: str,
+    facts: GoalsFacts,
+) -> Result:
+    """The goal of this name, else which one is asked, with what was said in each tap."""
+    own = [goal for goal in goals if goal.owner == facts.viewer.id]
     found = like(name, goals) if name else own
     if len(found) == 1:
-        # What is called, and says how it goes, is sure; a number may still be mistyped.
-        given = {**update.given, "why": act, **({"sure": "yes"} if update.pace and not update.number else {})}
         return state, [Start("goal", event.owner, found[0].id, given)]
     if not goals and not name:
         return _mine(state, event, facts)
     offered = found or (goals if name else own or goals)[: cards.ROWS_A_PAGE]
     about = tuple(goal.id for goal in offered if goal.owner != facts.viewer.id)
-    card = cards.which(offered, facts, said=update.said, unknown=bool(name) and not found)
+    card = cards.which(offered, facts, said=said, unknown=bool(name) and not found)
     return state, [Show(card, To(event.owner), about=about, fresh=True)]
 
 
@@ -131,7 +171,7 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """No act: how a goal goes, its name, with a number behind it perhaps, or a new one; what may be either is asked."""
     if facts.vocabulary.meaning("goal_states", text):
         return _mine(state, event, facts)
-    if updated := updated_by(text, facts.mine, facts.vocabulary):
+    if updated := _changed_by(text, isinstance(event, Called), facts):
         update, meant = updated
         if len(meant) == 1:
             sure = {"sure": "yes"} if update.pace and isinstance(event, Called) else {}

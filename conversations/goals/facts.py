@@ -10,7 +10,7 @@ from conversations.goal import cards as goal_cards
 from conversations.goal.facts import parents_of
 from conversations.goal.waiting import waiting
 from conversations.goals import half_made, tree
-from conversations.goals.updating import updated_by
+from conversations.goals.acts import act_of
 from conversations.goals.whom import Whom, named_in
 from conversations.rules.indicator_library import Library
 from conversations.rules.indicators import Indicator
@@ -151,12 +151,6 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalsFacts:
     )
 
 
-def means_a_goal(text: str, reader: Reader) -> bool:
-    """Whether what stands behind `goal` names for whom one is, or says how one of one's own goes."""
-    whom = named_in(text, reader, reader.reports())
-    return whom is not None or updated_by(text, reader.goals_of(reader.me.id), reader.vocabulary) is not None
-
-
 def _by_owner(reader: Reader, reports: Sequence[Person]) -> Mapping[str, Sequence[Goal]]:
     found: dict[str, list[Goal]] = {}
     for goal in reader.goals_among([person.id for person in reports]):
@@ -253,20 +247,6 @@ def _every(reader: Reader, viewer: Person, on: date | None, today: date) -> Sequ
     # On a day to come goals stand as they do today, and the last days of the calendar have no end.
     end = tree.end_of(min(on, today), viewer.zone)
     return [goal for goal in reader.goals_on(end) if goal.standing.state != "draft"]
-
-
-def act_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """What is to be done, and what it is about: "add" and the sentence behind it."""
-    words = vocabulary.groups["goal_acts"]
-    if not fold(text):
-        return "mine", ""
-    first, _, rest = text.strip().partition(" ")
-    known = words.get(fold(first))
-    if known:
-        return known, rest.strip()
-    # Chinese is written without spaces.
-    start = next((word for word in sorted(words, key=len, reverse=True) if fold(text).startswith(word)), "")
-    return (words[start], text.strip()[len(start) :].strip()) if start and not start.isascii() else ("", text)
 
 
 def _whom(reader: Reader, state: State, event: Event | Looked, reports: Sequence[Person]) -> Whom | None:

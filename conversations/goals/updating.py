@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from conversations.goal.cards import PACES
+from conversations.goals.aims import Aims, aims_of, bare
 from conversations.goals.finding import like, number_behind, running
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
@@ -17,6 +19,8 @@ from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_o
 _NOTE = re.compile("[,;\uff0c\uff1b]")
 PERCENT = "%"
 
+_MARKS: Mapping[Aims, str] = {"": "", "perhaps": "?", "yes": "!"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DASHES = " -\u2013\u2014"
 _ENDED = r"(?P<end>\s?[:\u2013\u2014\u3002]|\s-|-(?=\s)|\.(?=\s)|(?<=[^\x00-\x7f])\s)"
 """What stands behind a word for how it goes as a comma would; a space does behind a Chinese one."""
@@ -24,24 +28,39 @@ _ENDED = r"(?P<end>\s?[:\u2013\u2014\u3002]|\s-|-(?=\s)|\.(?=\s)|(?<=[^\x00-\x7f
 
 @dataclass(frozen=True)
 class Update:
-    """A line taken apart: whose name it says, "" for none; a number as it was written, or how it goes; and a note."""
+    """A line taken apart: whose name it says, "" for none; a number as it was written, or how it goes; and a note. One
+    that `aims` says where it is to go, by when it is `due` perhaps.
+    """
 
     name: str
     number: str = ""
     pace: str = ""
     note: str = ""
+    due: str = ""
+    aims: Aims = ""
 
     @property
     def given(self) -> Mapping[str, str]:
         """What the goal's own conversation is told."""
-        said = {"number": self.number, "pace": self.pace, "note": self.note}
+        said = {"number": self.number, "pace": self.pace, "note": self.note, "due": self.due, "aims": self.aims}
         return {"why": "update", **{name: each for name, each in said.items() if each}}
 
     @property
     def said(self) -> str:
         """What a button carries of it."""
-        word = self.number or self.pace
+        word = f"{_MARKS[self.aims]}{self.number or self.pace or self.due}"
         return f"{word}:{self.note}" if word and self.note else word
+
+    @classmethod
+    def carried(cls, said: str) -> Update:
+        """What a button carried."""
+        word, _, note = said.partition(":")
+        aims: Aims = next((aims for aims, mark in _MARKS.items() if mark and word.startswith(mark)), "")
+        word = word.removeprefix(_MARKS[aims])
+        if word in PACES:
+            return cls("", pace=word, note=note)
+        is_due = _DAY.fullmatch(word) is not None
+        return cls("", "" if is_due else word, note=note, due=word if is_due else "", aims=aims)
 
 
 def update_in(text: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update | None:
@@ -116,6 +135,9 @@ def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tupl
     update = update_in(text, vocabulary)
     if update is None:
         return None
+    aims = aims_of(text, [goal.counts.title for goal in goals], vocabulary) if update.number else ""
+    name = bare(update.name, vocabulary) if aims else update.name
+    update = replace(update, aims=aims, name=name if aims == "yes" else name or update.name)
     agreed = [goal for goal in running(goals) if goal.standing.state == "agreed"]
     if not update.name:
         meant: Sequence[Goal] = [goal for goal in agreed if update.pace or _has_number(goal)]

@@ -8,7 +8,7 @@ from datetime import datetime
 from conversations.burden import burden
 from conversations.departments import departments
 from conversations.goals import goals
-from conversations.goals.updating import updated_by
+from conversations.goals.revising import says_of_goals
 from conversations.help import cards, doubting
 from conversations.help.coming_back import comes_back
 from conversations.help.facts import ANSWERED, HOME, Call, HelpFacts, gather
@@ -20,6 +20,7 @@ from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
 from conversations.one_on_one import one_on_one
 from conversations.prep import prep
+from conversations.rules.weeks import local_day
 from conversations.settings import settings
 from conversations.sign_in import sign_in
 from conversations.toolkit.cards import Card
@@ -149,7 +150,8 @@ class Help:
     def _not_understood(self, text: str, event: Event, facts: HelpFacts) -> Result:
         if yes_or_no(text, facts.vocabulary) is not None:
             return State(), [_show(cards.answer("okay", facts), event, fresh=True)]
-        if updated_by(text, facts.goals, facts.vocabulary):
+        today = local_day(event.at, facts.owner.zone)
+        if says_of_goals(text, facts.goals, today, facts.vocabulary):
             return State(), [self._start("goal", event, facts, text)]
         names, behind = mistyped(text, facts)
         if names:

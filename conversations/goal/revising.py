@@ -1,0 +1,80 @@
+"""Another target, or end, as it was typed: what that changes, and the form that proposes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from conversations.goal import typed
+from conversations.goal.change_form import FORM, SHORT
+from conversations.goal.changes import changes, say
+from conversations.goal.facts import DOUBT, WRITTEN, GoalFacts
+from conversations.goal.results import aimed
+from conversations.goal.watching import watch
+from conversations.goal.written import keeping
+from conversations.rules.amounts import amount_text
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.toolkit.cards import Button, Card, Fields, Line, Note, Part
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect, Show, To
+from conversations.toolkit.events import Event, Started
+from conversations.toolkit.numbers import number_text, numbers_of
+from conversations.toolkit.reader import Goal
+from conversations.toolkit.words import Verbatim
+
+
+def offered(state: State, event: Started, goal: Goal, facts: GoalFacts) -> Result:
+    """What it changes, and the form with it; a number may also be how far the goal is, by a tap."""
+    given = event.arguments
+    pairs = tuple(changes(goal.content, _revised(goal, given, facts), facts))
+    title = Verbatim(goal.counts.title)
+    body: list[Part] = [Line(say("asked.revise" if pairs else "asked.change", title=title))]
+    body += [Fields(pairs)] if pairs else []
+    taps = [Button("change", say("asked.revised" if pairs else "buttons.change"), opens=FORM, style="primary")]
+    after = aiming(state, goal, given)
+    if given.get("number") and typed.refused(given, event, goal, facts) is None:
+        after = typed.asked_of(given, goal).kept(after)
+        taps += _how_far(given["number"], goal, facts)
+    card = Card("goal.revised", say("neutral"), tuple(body), tuple(taps))
+    return after, [*watch(event, facts), Show(card, To(event.owner), slot=DOUBT, about=(goal.id,), fresh=True)]
+
+
+def aiming(state: State, goal: Goal, given: Mapping[str, str]) -> State:
+    """The state that keeps what was typed for the form of all that may change."""
+    one = _target(goal.content)
+    field = {f"{SHORT['target']}.{one.id}": given.get("number", "")} if one else {}
+    return keeping(state, FORM, {**field, "due": given.get("due", "")}) if given.get("aims") else state
+
+
+def settled(state: State, event: Event) -> list[Effect]:
+    """What stands in place of the question once the form was sent."""
+    kept = state.answers.get(WRITTEN)
+    asks = isinstance(kept, Mapping) and kept["form"] == FORM
+    told = Card("goal.answered", say("neutral"), (Note(say("asked.taken")),))
+    return [Show(told, To(event.owner), slot=DOUBT)] if asks else []
+
+
+def _how_far(number: str, goal: Goal, facts: GoalFacts) -> list[Button]:
+    result = typed.number_of_goal(goal)
+    read = numbers_of(number, facts.vocabulary, result.unit) if result else ()
+    unit = result.unit if result else ""
+    taps = [(say("asked.stands_at", now=amount_text(each, unit)), number_text(each)) for each in read]
+    return [Button("take", label, value, "quiet") for label, value in taps]
+
+
+def _revised(goal: Goal, given: Mapping[str, str], facts: GoalFacts) -> GoalContent:
+    """What the goal would be."""
+    content = replace(goal.content, due=date.fromisoformat(given["due"]) if given.get("due") else goal.content.due)
+    one = _target(content)
+    read = numbers_of(given.get("number", ""), facts.vocabulary, one.unit) if one else ()
+    if one is None or not read:
+        return content
+    changed = aimed(one, one.start, read[0], one.unit, one.direction)
+    return replace(content, results=tuple(changed if each.id == one.id else each for each in content.results))
+
+
+def _target(content: GoalContent) -> KeyResult | None:
+    """The key result whose target a number alone is; None where there are several, or none."""
+    numbers = [each for each in content.results if each.kind == "number"]
+    return numbers[0] if len(numbers) == 1 else None
