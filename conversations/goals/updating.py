@@ -173,7 +173,7 @@ def _denial(name: str, vocabulary: Vocabulary) -> str:
 
 def _without_whole(text: str, vocabulary: Vocabulary) -> str:
     """A text without the whole of which its number is a part: "85" of "85 of 100"."""
-    of = (*vocabulary.groups["shares"], *meaning_of(vocabulary.groups["before_numbers"], "of"))
+    of = (*meaning_of(vocabulary.groups["shares"], "of"), *meaning_of(vocabulary.groups["before_numbers"], "of"))
     latin = any_of(word for word in of if word.isascii())
     found = re.search(rf"(?<=[\d%])\s?(?:/|{latin})\s?{DIGITS}\s?%?$", text)
     return text[: found.start()] if found else text

@@ -28,7 +28,7 @@ def numbers_of(text: str, vocabulary: Vocabulary, unit: str = "") -> tuple[Decim
     """What a whole reply may mean as a number: "3k" of kits is 3,000, or 3 of them; none if it is no number."""
     if len(text) > _LONGEST:
         return ()
-    reply = looked_at(text).strip().lower()
+    reply = with_points(looked_at(text).strip().lower(), vocabulary)
     folded_unit = looked_at(unit).strip().lower()
     sign = -1 if reply.startswith("-") else 1
     reply = reply.lstrip("+-").lstrip(CURRENCIES).strip()
@@ -55,6 +55,20 @@ def _multiples(rest: str, unit: str, vocabulary: Vocabulary) -> tuple[int, ...]:
     behind = unit.removeprefix(rest)[:1]
     is_a_name = behind.isalpha() if rest.isascii() else multiple < _SECTION
     return (multiple, 1) if multiple and is_a_name else (1,)
+
+
+def with_points(text: str, vocabulary: Vocabulary) -> str:
+    """A text with a point for each comma before one or two digits that can only be tenths: "€1,2M", "3,5 %". Every
+    character stays where it was.
+    """
+    return _decimal_comma(vocabulary).sub(r"\1.", text)
+
+
+@lru_cache(maxsize=4)
+def _decimal_comma(vocabulary: Vocabulary) -> re.Pattern[str]:
+    behind, sums = any_of(vocabulary.groups["multiples"]), f"[{CURRENCIES}%]"
+    tenths = r"\d{1,2}(?!\d|[.,]\d)"
+    return re.compile(rf"(?<![\d.,])(\d{{1,9}}),(?={tenths}\s?(?:{behind}|{sums}))")
 
 
 def value_of(written: str, vocabulary: Vocabulary) -> Decimal | None:
@@ -120,7 +134,7 @@ def share(vocabulary: Vocabulary) -> tuple[str, str, str]:
     a Chinese one has beside its tenths.
     """
     ones, places = "".join(_han(vocabulary.groups["numbers"])), "".join(_places(vocabulary))
-    of = tuple(vocabulary.groups["shares"])
+    of = meaning_of(vocabulary.groups["shares"], "of")
     before, behind = (any_of(word for word in of if word.isascii() == is_latin) for is_latin in (False, True))
     whole = rf"(?P<whole>[{ones}{places}]{{1,4}}|\d{{1,4}}){before}"
     return whole, rf"\s?{behind}\s(?P<whole2>{DIGITS})", rf"(?P<more>[{ones}])?"

@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from conversations.rules.goal_sentence.amount import Amount
-from conversations.rules.goal_sentence.scales import scaled
+from conversations.rules.goal_sentence.scales import as_sums, on_scale, scaled
 from conversations.rules.goals import Direction
-from conversations.toolkit.numbers import CURRENCIES, DIGITS, share, spelled, value_of
+from conversations.toolkit.numbers import CURRENCIES, DIGITS, share, spelled, value_of, with_points
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 LEVELS = frozenset({"rate", "time", "money", "score"})
@@ -23,7 +23,9 @@ _TIMES: Mapping[str, Decimal] = {"double": Decimal(2), "halve": Decimal("0.5")}
 _SUREST = ("from", "to", "by")
 _UNCLEAR = "unclear"
 _DOLLARS = "(?:us|a|c|s|hk|nz)"
-_SHARES = frozenset({"tenths", "whole", "whole2"})
+_WHOLES = ("whole", "whole2", "whole3")
+_SHARES = frozenset({"tenths", *_WHOLES})
+_NEAR = 12
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """How a sum is written where a point sets thousands apart: no sum has three places behind a point."""
 
@@ -52,7 +54,7 @@ class Measure:
 def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
     """What a folded sentence says, its dates masked."""
     amounts = amounts_in(text, vocabulary)
-    verbs = _direction_of_verbs(text, vocabulary)
+    verbs = _direction_of_verbs(text, vocabulary) or next((each.way for each in amounts if each.way), None)
     if not any(each.mark for each in amounts):
         # "Increase sales 20%" says by how much, not where to; so does any number that is compared with what was.
         by = {each.kind for each in amounts} if _compares(vocabulary).search(text) else _moved(verbs)
@@ -67,24 +69,17 @@ def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
 
 def amounts_in(text: str, vocabulary: Vocabulary) -> list[Amount]:
     """Every number; spelled ones only where it is clear that they count something."""
-    read = (_amount(match, vocabulary) for match in _grammar(vocabulary).finditer(text))
+    read = (_amount(match, vocabulary) for match in _grammar(vocabulary).finditer(with_points(text, vocabulary)))
     amounts = [each for each in read if each is not None]
     for at, each in enumerate(amounts):
         if each.mark == "arrow":
             amounts[at] = replace(each, mark="to")
             amounts[max(at - 1, 0)] = replace(amounts[max(at - 1, 0)], mark="from" if at else "to")
     for at, pair in enumerate(pairwise(amounts)):
-        one, other = _as_sums(*pair)
+        one, other = as_sums(*pair)
+        other = on_scale(other, one)
         amounts[at : at + 2] = (replace(one, mark="from") if _goes_on(one, other, text, vocabulary) else one, other)
-    return amounts
-
-
-def _as_sums(one: Amount, other: Amount) -> tuple[Amount, Amount]:
-    """Two numbers of which only one has the sign of money, the other written as a sum: "from 1.200 to 900 €"."""
-    if "money" not in (one.kind, other.kind):
-        return one, other
-    sums = (replace(each, value=each.value * 1000, pointed=False) if each.pointed else each for each in (one, other))
-    return next(sums), next(sums)
+    return [on_scale(each) for each in amounts[:1]] + amounts[1:]
 
 
 def _goes_on(one: Amount, other: Amount, text: str, vocabulary: Vocabulary) -> bool:
@@ -104,6 +99,7 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     groups = vocabulary.groups
     value = _value(said, vocabulary)
     marks = [groups["before_numbers"][said[name]] for name in ("mark", "mark2") if name in said]
+    marks = marks[_belongs_to_verb(match, vocabulary) :]
     is_digits = said["number"][:1].isdecimal()
     first = len(match.string[: match.start()].split()) == 1 and said["number"].isascii()
     if value is None or not (is_digits or marks or said.keys() & _SHARES or first):
@@ -118,24 +114,44 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     bound = groups["behind_numbers"][said["behind"]] if "behind" in said else bound
     bound = "at_least" if said.keys() & {"plus", "plus2"} else bound
     mark = next((mark for mark in (*_SUREST, *marks) if mark in marks), bound)
+    way = _way(match, vocabulary) if not marks and kind in LEVELS | {"points"} else None
+    mark = "by" if way else mark
     never = bound == "at_least" and _verbs(vocabulary, "never").search(match.string, 0, match.start())
     if never or _RANGE.match(match.string, match.end()):
         mark = _UNCLEAR
     one_sign = len(said.get("mark", "")) == 1 and not said["mark"].isascii()
     stands = mark == "hold" or one_sign
     each, shut = _each(said, groups), bool(said.keys() & {"unit", "noun", "each", *_SHARES})
-    amount = Amount(match.start(), end, exact, unit, kind, mark, bound, stands=stands, each=each, shut=shut)
+    start = match.end("mark") + 1 if _belongs_to_verb(match, vocabulary) else match.start()
+    amount = Amount(start, end, exact, unit, kind, mark, bound, stands=stands, each=each, shut=shut, way=way)
+    if "whole2" in said:
+        scale = match.string[match.end("number") : match.end("whole2")].strip()
+        amount = replace(amount, whole=value_of(said["whole2"], vocabulary) or Decimal(0), scale=scale)
     pointed = not unit and _THOUSANDS.fullmatch(said["number"]) is not None
     return replace(amount, times=_times(said, vocabulary), pointed=pointed)
+
+
+def _belongs_to_verb(match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether the word before a number belongs to a verb: "take over 5 accounts"."""
+    verbs = _verbs(vocabulary, "no_lead").finditer(match.string, 0, max(match.end("mark"), 0))
+    return any(verb.end() == match.end("mark") for verb in verbs)
+
+
+def _way(match: re.Match[str], vocabulary: Vocabulary) -> Direction | None:
+    """Up or down, where that stands right before a number: "NPS up 10 points"."""
+    ways: tuple[Direction, ...] = ("up", "down")
+    before = match.string[: match.start()].rstrip()
+    words = vocabulary.groups["number_ways"]
+    return next((way for way in ways if re.search(rf"{any_of(meaning_of(words, way))}$", before[-_NEAR:])), None)
 
 
 def _value(said: Mapping[str, str], vocabulary: Vocabulary) -> Decimal | None:
     """The number times what stands behind it; a share in per cent."""
     value = value_of(said["number"], vocabulary)
-    whole = value_of(said.get("whole") or said.get("whole2") or "1", vocabulary)
-    if value is None or not whole:
+    whole = value_of(next((said[name] for name in _WHOLES if name in said), "1"), vocabulary)
+    if value is None or not whole or ("whole3" in said and value >= whole):
         return None
-    if said.keys() & {"whole", "whole2"}:
+    if said.keys() & set(_WHOLES):
         return (100 * value / whole).quantize(Decimal("0.01"))
     if "tenths" in said:
         return 10 * value + (value_of(said.get("more", ""), vocabulary) or 0)
@@ -271,10 +287,13 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     bounds, each = any_of(meaning_of(behind, "at_most", "at_least")), any_of(meaning_of(behind, "each"))
     unit, multiple = any_of(groups["measures"]), any_of(groups["multiples"])
     of_whole, out_of_whole, more = share(vocabulary)
+    within = any_of(word for word in meaning_of(groups["shares"], "in") if word.isascii())
+    lasts = any_of((*meaning_of(groups["measures"], "time"), *groups["lengths"], *groups["units"]))
+    in_whole = rf"\s{within}\s(?P<whole3>{spelled(vocabulary)})(?!\s{lasts})"
     return re.compile(
         rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:(?P<about>{any_of(groups['about_numbers'])})\s?)?~?"
         rf"(?<![a-z\d.\-])(?:{of_whole})?(?P<currency>(?:{_DOLLARS}(?=\$))?[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})(?P<plus>\+)?"
-        rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])}){more}|{out_of_whole}|\s?(?P<unit>{unit})"
+        rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])}){more}|{out_of_whole}|{in_whole}|\s?(?P<unit>{unit})"
         rf"|\s?(?P<multiple>{multiple})(?P<plus2>\+)?(?:\s?(?P<unit2>{unit}))?)?"
         rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?[a-z-]{{2,20}}s))?(?![a-z\d])"
         rf"(?:\s?(?P<each>{each}))?(?:\s?(?P<behind>{bounds}))?"

@@ -61,16 +61,17 @@ def _months(vocabulary: Vocabulary) -> str:
     of_month, of_day = (_han(meaning_of(groups["marks"], name)) for name in ("month", "day"))
     signs = "".join(word for word in groups["numbers"] if not word.isascii())
     early = any_of(word for word in groups["month_parts"] if word.isascii())
-    numbered = rf"(?<![\d.,])(?:1[0-2]|[1-9])(?:{of_month}|(?=\D\d{{1,2}}{of_month}))"
+    numbered = rf"(?<![\d.])(?<!\d,)(?:1[0-2]|[1-9])(?:{of_month}|(?=\D\d{{1,2}}{of_month}))"
     first = rf"{latin}|{han}|{any_of(groups['periods'])}|{numbered}"
     until, to = (any_of(meaning_of(groups["bounds"], name)) for name in ("until", "to"))
     near = any_of(meaning_of(groups["periods"], "this_month", "next_month"))
+    no_part = f"(?!{any_of(groups['no_month_parts'])})"
     last = "|".join(
         (
-            rf"(?P<near>{near})(?:(?P<d4>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|(?P<part2>{_han(tuple(groups['month_parts']))}))",
+            rf"(?P<near>{near})(?:(?P<d4>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|{no_part}(?P<part2>{_han(tuple(groups['month_parts']))}))",
             rf"(?P<period>{any_of(groups['periods'])})",
             rf"(?:(?P<m3>{han})|(?P<n3>(?<!\d)\d{{1,2}}){of_month})"
-            rf"(?:(?P<d3>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|(?P<part>{_han(tuple(groups['month_parts']))}))?",
+            rf"(?:(?P<d3>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|{no_part}(?P<part>{_han(tuple(groups['month_parts']))}))?",
             rf"(?:(?P<early>{early})[ -])?(?P<m4>{latin})",
         )
     )

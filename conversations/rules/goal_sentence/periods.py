@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from conversations.rules.goal_sentence.lengths import is_length, last_day, stands_apart
+from conversations.rules.goal_sentence.named_days import end_of, friday_of, next_day
 from conversations.rules.goal_sentence.period_words import grammar
 from conversations.toolkit.numbers import numeral_value
 from conversations.toolkit.typed_days import day_in
@@ -18,6 +19,7 @@ _MOST_YEARS = 10
 _EDGE = re.compile(r"\s*(?:$|[,;.:!?(),])")
 _START, _BARE, _PERIOD, _DEADLINE = range(-1, 3)
 _NUMBERED = frozenset({"iso", "dotted", "week", "d1", "d2", "d3", "d4", "d5", "slashed"})
+_DASHES = "-\u2013\u2014~"
 _BEGINS = frozenset({"starts", "on"})
 _DAYS = _NUMBERED | {"weekday", "part", "part2", "early", "end", "ends"}
 """What names a day and no period, in the grammar below."""
@@ -28,7 +30,8 @@ class Period:
     """Where a day or a period stands in a sentence, its last day, and how surely that is the deadline.
 
     Of "before June" `last` is the day before it begins, and `or_by` its own last day, which some mean by that; of
-    "by 3/4" it is the day that others write so. `first` is the day from which it is said to begin, if it is.
+    "by 3/4" it is the day that others write so. `first` is the day from which it is said to begin, if it is; one that
+    `is_day` names a day and no period.
     """
 
     start: int
@@ -37,6 +40,7 @@ class Period:
     weight: int
     or_by: date | None = None
     first: date | None = None
+    is_day: bool = False
 
     @property
     def is_start(self) -> bool:
@@ -60,8 +64,27 @@ def periods_in(text: str, today: date, vocabulary: Vocabulary) -> list[Period]:
             eve = _eve(said, last, vocabulary)
             or_by = last if eve else _other_way(said, last, today)
             first = _first(said, match, last, today, vocabulary)
-            found.append(Period(match.start(), match.end(), eve or last, weight, or_by, first))
+            is_day = bool(said.keys() & _DAYS)
+            period = Period(match.start(), match.end(), eve or last, weight, or_by, first, is_day)
+            before = found[-1] if found else None
+            if before and weight > _BARE and _is_span(before, period, text, vocabulary):
+                found[-1] = _span(before, period)
+            else:
+                found.append(period)
     return found
+
+
+def _is_span(one: Period, other: Period, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a day and a later one are the two ends of a time: "1 April - 30 June"."""
+    between = text[one.end : other.start].strip()
+    is_joint = between in vocabulary.groups["spans"] or (len(between) == 1 and between in _DASHES)
+    return one.weight == _PERIOD and is_joint and one.is_day and not one.first
+
+
+def _span(one: Period, other: Period) -> Period:
+    """Both as one, which begins on the first day, be it a year before the one that comes next."""
+    first = one.last if one.last <= other.last else one.last - timedelta(365)
+    return replace(other, start=one.start, first=first)
 
 
 @dataclass(frozen=True)
@@ -182,21 +205,21 @@ def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> d
         if "iso" in said or "weekday" in said:
             return day_in(said.get("iso") or said["weekday"], today, vocabulary)
         if "week" in said:
-            return _week(int(re.sub(r"\D", "", said["week"])), year, today)
+            return friday_of(int(re.sub(r"\D", "", said["week"])), year, today)
         if "dotted" in said:
             day, month, named = said["dotted"].split(".")
-            return _next(int(named) if named else None, int(month), int(day), today)
+            return next_day(int(named) if named else None, int(month), int(day), today)
         if "only" in said or "ends" in said:
             return date(year, 12, 31) if year else day_in(said["ends"], today, vocabulary)
         if "period" in said:
-            return _named(groups["periods"][said["period"]], year, today)
+            return end_of(groups["periods"][said["period"]], year, today)
         if near := said.get("near") or said.get("near2"):
             nth = _day(said, groups["numbers"]) or _part(said, groups["month_parts"])
-            month_end = _named(groups["periods"][near], None, today)
-            return month_end.replace(day=nth) if nth else month_end
+            last = end_of(groups["periods"][near], None, today)
+            return last.replace(day=nth) if nth else last
         if "slashed" in said:
             return _slashed(said, today)
-        return _next(
+        return next_day(
             year,
             _month(said, groups["months"]),
             _day(said, groups["numbers"]) or _part(said, groups["month_parts"]),
@@ -232,9 +255,9 @@ def _slashed(said: Mapping[str, str], today: date) -> date:
     one, other, *years = map(int, said["slashed"].split("/"))
     year = years[0] if years else None
     if other > 12 or (one <= 12 and _is_han(said)):
-        return _next(year, one, other, today)
-    day = _next(year, other, one, today)
-    return _next(year, one, other, today) if day < today and one <= 12 else day
+        return next_day(year, one, other, today)
+    day = next_day(year, other, one, today)
+    return next_day(year, one, other, today) if day < today and one <= 12 else day
 
 
 def _other_way(said: Mapping[str, str], day: date, today: date) -> date | None:
@@ -242,43 +265,9 @@ def _other_way(said: Mapping[str, str], day: date, today: date) -> date | None:
     if "slashed" not in said or _is_han(said):
         return None
     one, other, *years = map(int, said["slashed"].split("/"))
-    swapped = _next(years[0] if years else None, one, other, today) if max(one, other) <= 12 else day
+    swapped = next_day(years[0] if years else None, one, other, today) if max(one, other) <= 12 else day
     return swapped if swapped != day and swapped >= today else None
 
 
 def _is_han(said: Mapping[str, str]) -> bool:
     return any(not said.get(name, "").isascii() for name in ("deadline", "before", "until", "before_that"))
-
-
-def _week(number: int, year: int | None, today: date) -> date:
-    """The Friday of a calendar week; without a year the next there is."""
-    friday = date.fromisocalendar(year or today.year, number, 5)
-    return friday if year or friday >= today else date.fromisocalendar(today.year + 1, number, 5)
-
-
-def _named(name: str, year: int | None, today: date) -> date:
-    quarter = (today.month + 2) // 3
-    match name, name[1:]:
-        case "this_month", _:
-            return _month_end(today)
-        case "next_month", _:
-            return _month_end(_month_end(today) + timedelta(1))
-        case "this_quarter", _:
-            return _next(today.year, quarter * 3, 0, today)
-        case "next_quarter", _:
-            return _next(None, quarter % 4 * 3 + 3, 0, today)
-        case _, n if name.startswith("h"):
-            return _next(year, int(n) * 6, 0, today)
-        case _, n:
-            return _next(year, int(n) * 3, 0, today)
-
-
-def _next(year: int | None, month: int, day: int, today: date) -> date:
-    """A day, or the end of a month, in its year; without a year the next one there is."""
-    first = date(year or today.year, month, 1)
-    last = first.replace(day=day) if day else _month_end(first)
-    return last if year or last >= today else _next(today.year + 1, month, day, today)
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=1) + timedelta(31)).replace(day=1) - timedelta(1)

@@ -1,4 +1,4 @@
-"""A multiple that is written once for two numbers: "from 3 to 5 million"."""
+"""What is written once for two numbers: "from 3 to 5 million", "from 4.1 to 4.5 out of 5", "from 1.500 to 2.500"."""
 
 from __future__ import annotations
 
@@ -48,3 +48,22 @@ def _before(one: Amount, other: Amount) -> _Whose:
 
 def _gap(one: Decimal, other: Decimal) -> Decimal:
     return max(one, other) / min(one, other)
+
+
+def on_scale(share: Amount, before: Amount | None = None) -> Amount:
+    """What seems a share and is a mark on a scale: no part of people or things is "4.5 out of 5", and none goes on from
+    a bare "3".
+    """
+    mark = share.value * share.whole / 100 if share.whole else Decimal(0)
+    goes_on = before is not None and not (before.unit or before.mark in ("to", "by")) and before.value <= share.whole
+    if not share.scale or not (goes_on or mark.quantize(Decimal("0.01")) % 1):
+        return share
+    return replace(share, value=mark.quantize(Decimal("0.001")).normalize(), unit=share.scale, kind="score")
+
+
+def as_sums(one: Amount, other: Amount) -> tuple[Amount, Amount]:
+    """Two numbers of which only one has the sign of money, the other written as a sum: "from 1.200 to 900 €"."""
+    if "money" not in (one.kind, other.kind):
+        return one, other
+    sums = (replace(each, value=each.value * 1000, pointed=False) if each.pointed else each for each in (one, other))
+    return next(sums), next(sums)

@@ -67,6 +67,9 @@ def test_a_span_that_goes_up_may_be_just_that(text, vocabulary):
         "Sell 20% more than last year",
         "20% more sales than last year",
         "Sales up 20% on last year",
+        "NPS up 10 points",
+        "Churn down 2 points",
+        "满意度上调5分",
         "Sales 20% higher than today",
         "把投诉降到一半",
         "把成本降到原来的一半",
@@ -81,3 +84,8 @@ def test_a_change_against_what_was_has_no_target_and_its_baseline_is_asked(text,
     asked = [each.rule for each in check(content_of(said, TODAY), around, vocabulary)]
     assert "g3" in asked
     assert "g2" not in asked
+
+
+@pytest.mark.parametrize("text", ["Set up 10 stores by June", "Sign up 10 customers by June"])
+def test_what_belongs_to_a_verb_is_no_change(text, vocabulary):
+    assert said_in(text, TODAY, vocabulary).target == 10

@@ -71,3 +71,46 @@ def test_a_number_that_fits_as_it_stands_is_its_own(text, start, target, vocabul
 def test_what_nobody_can_tell_stays_in_the_title_and_is_asked(text, target, vocabulary):
     said = said_in(text, TODAY, vocabulary)
     assert (said.title, said.start, said.target) == (text.removesuffix(" by June"), None, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "target", "unit"),
+    [
+        ("Raise CSAT from 4.1 to 4.5 out of 5 by June", "4.1", "4.5", "out of 5"),
+        ("Rating from 3 to 4 out of 5", 3, 4, "out of 5"),
+        ("Reach 4.5 out of 5 by June", None, "4.5", "out of 5"),
+        ("Bring renewals to 8 out of 10", None, 80, "%"),
+        ("Bring renewals from 70% to 8 out of 10", 70, 80, "%"),
+        ("Cut returns to one in five by June", None, 20, "%"),
+        ("Win one in five bids by June", None, 20, "%"),
+    ],
+)
+def test_a_mark_on_a_scale_is_no_share(text, start, target, unit, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    start = None if start is None else Decimal(start)
+    assert (said.start, said.target, said.unit) == (start, Decimal(target), unit)
+
+
+@pytest.mark.parametrize("text", ["Hire one in five months", "Ship 3 in 5 days", "Ship three in four weeks"])
+def test_so_many_in_so_long_is_no_share(text, vocabulary):
+    assert said_in(text, TODAY, vocabulary).unit != "%"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "target", "unit"),
+    [
+        ("Revenue from €0,8M to €1,2M by June", 800_000, 1_200_000, "€"),
+        ("Conversion from 3,5% to 4,2 % by June", "3.5", "4.2", "%"),
+        ("Raise output from 900 to 1,200 units", 900, 1200, "units"),
+    ],
+)
+def test_a_comma_before_tenths(text, start, target, unit, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.start, said.target, said.unit) == (Decimal(start), Decimal(target), unit)
+
+
+@pytest.mark.parametrize("text", ["take over 5 accounts by June", "Anna takes over 5 accounts", "Hand over 5 projects"])
+def test_what_belongs_to_a_verb_bounds_no_number(text, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.target, said.direction) == (5, None)
+    assert "over 5" in said.title

@@ -34,6 +34,12 @@ def vocabulary() -> Vocabulary:
         ("Cut scrap from 8% to 5% from 1 April until 30 June", date(2027, 4, 1), date(2027, 6, 30)),
         ("Cut scrap from 8% to 5% from 1 April to 30 June", date(2027, 4, 1), date(2027, 6, 30)),
         ("Cut scrap from 8% to 5% from October to March", None, date(2027, 3, 31)),
+        ("Cut scrap from 8% to 5%, 1 April - 30 June", date(2027, 4, 1), date(2027, 6, 30)),
+        ("Cut scrap from 8% to 5%, 1 April to 30 June", date(2027, 4, 1), date(2027, 6, 30)),
+        ("Cut scrap from 8% to 5%, 1 November \u2013 30 June", None, date(2027, 6, 30)),
+        ("Cut scrap from 8% to 5% between 1 April and 30 June", date(2027, 4, 1), date(2027, 6, 30)),
+        ("4月1日到6月底报废率从8%降到5%", date(2027, 4, 1), date(2027, 6, 30)),
+        ("报废率从8%降到5%，4月1日-6月30日", date(2027, 4, 1), date(2027, 6, 30)),
         ("从四月一日起，报废率从8%降到5%", date(2027, 4, 1), None),
         ("从4月1日起报废率从8%降到5%", date(2027, 4, 1), None),
         ("5月起，报废率从8%降到5%", date(2027, 5, 1), None),
@@ -77,6 +83,10 @@ def test_what_only_tells_of_a_time_begins_nothing(text, vocabulary):
         ("完成迁移，下个月十五日前", "完成迁移", date(2026, 12, 15)),
         ("本月28号前完成迁移", "完成迁移", date(2026, 11, 28)),
         ("下月中旬前完成迁移", "完成迁移", date(2026, 12, 15)),
+        ("下个月初之前完成迁移", "完成迁移", date(2026, 12, 10)),
+        ("完成迁移，下月初", "完成迁移", date(2026, 12, 10)),
+        ("6月初完成迁移", "完成迁移", date(2027, 6, 10)),
+        ("6月初步完成迁移", "初步完成迁移", date(2027, 6, 30)),
     ],
 )
 def test_a_day_of_this_month_or_the_next(text, title, due, vocabulary):
