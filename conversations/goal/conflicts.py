@@ -178,7 +178,10 @@ def _stands(
         case endings.DECLINE:
             yield from refused(goal, facts)
         case _:
-            yield from ((name, now) for name, now, _ in pairs)
+            why, told = say("field.reason"), facts.reason if goal.standing.is_pending else ""
+            # Why it changes is no part of a goal: it stands where the other one has said so.
+            stands = ((name, Verbatim(told) if name == why and told else now) for name, now, _ in pairs)
+            yield from ((name, now) for name, now in stands if name != why or told)
 
 
 def _moved(goal: Goal, today: date) -> Iterator[tuple[Text, Text]]:

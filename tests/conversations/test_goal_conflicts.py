@@ -24,9 +24,18 @@ def test_a_change_shows_what_its_writer_wrote_and_what_stands_there(agreed, alic
     his.submits()
     stands, mine = mara.card("goal.conflict").split("What you wrote")
     assert "Alice Berger changed" in stands
-    assert "88" in stands
+    assert "88" in stands and "Why this change? Less" in stands
     assert "95" in mine and "The ledger" in mine and "More" in mine
     assert "31 Dec" not in mine and "The department" not in mine, "those were left as they were"
+
+
+def test_no_reason_stands_where_the_other_gave_none(agreed, alice, mara):
+    his = mara.opens("Change").fills(t_r1="95", reason="More")
+    alice.taps("On track", of=alice.message("goal.goal"))
+    his.submits()
+    stands, mine = mara.card("goal.conflict").split("What you wrote")
+    assert "Why this change?" not in stands
+    assert "Why this change? More" in mine
 
 
 def test_what_its_writer_left_alone_stays_as_the_other_asks_for_it(agreed, alice, mara):

@@ -215,6 +215,12 @@ def test_each_clause_goes_to_the_goal_that_it_names(two, alice, said, moved):
     assert moves(two) == moved
 
 
+def test_a_bare_number_is_that_of_the_only_goal_that_is_open_and_read_back(two, alice):
+    alice.says("85").sees("I didn’t catch that.").says("tickets at risk").says("85").says("3")
+    alice.sees("Renewal rate now 85%", "At risk").taps("Share with Mara Keller")
+    assert sorted(moves(two)) == [("", 85, ""), ("at_risk", "")]
+
+
 @pytest.mark.parametrize("said", ["at risk, renewal 85", "renewal 85, 30"])
 def test_a_clause_of_which_goal_nobody_knows_is_asked_about(two, alice, said):
     alice.says(said).sees("I didn’t catch that.")
