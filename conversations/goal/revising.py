@@ -1,4 +1,4 @@
-"""Another target, or end, as it was typed: what that changes, and the form that proposes it."""
+"""Another target, end or name, as it was typed: what that changes, and the form that proposes it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,11 @@ def aiming(state: State, goal: Goal, given: Mapping[str, str]) -> State:
     """The state that keeps what was typed for the form of all that may change."""
     one = _target(goal.content)
     field = {f"{SHORT['target']}.{one.id}": given.get("number", "")} if one else {}
-    return keeping(state, FORM, {**field, "due": given.get("due", "")}) if given.get("aims") else state
+    return (
+        keeping(state, FORM, {**field, "due": given.get("due", ""), "title": given.get("title", "")})
+        if given.get("aims")
+        else state
+    )
 
 
 def settled(state: State, event: Event) -> list[Effect]:
@@ -66,6 +70,7 @@ def _how_far(number: str, goal: Goal, facts: GoalFacts) -> list[Button]:
 def _revised(goal: Goal, given: Mapping[str, str], facts: GoalFacts) -> GoalContent:
     """What the goal would be."""
     content = replace(goal.content, due=date.fromisoformat(given["due"]) if given.get("due") else goal.content.due)
+    content = replace(content, title=given.get("title") or content.title)
     one = _target(content)
     read = numbers_of(given.get("number", ""), facts.vocabulary, one.unit) if one else ()
     if one is None or not read:

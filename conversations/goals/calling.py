@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree
 from conversations.goals.acts import act_of
-from conversations.goals.ending import ending_in
+from conversations.goals.ending import ended_by, ending_in
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.goals.finding import like, running
-from conversations.goals.revising import opened_by, postponed_by, says_of_goals
-from conversations.goals.updating import Update, update_in, updated_by
-from conversations.goals.whom import ask
+from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
+from conversations.goals.updating import Update, told_by, update_in, updated_by
+from conversations.goals.whom import about, ask
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned, begins
 from conversations.toolkit.cards import Card
@@ -112,14 +112,20 @@ def _without_wish(text: str, vocabulary: Vocabulary) -> str:
     return rest[:1].upper() + rest[1:] if wish else text
 
 
-def _changed_by(text: str, called: bool, facts: GoalsFacts) -> tuple[Update, Sequence[Goal]] | None:
-    """What a line says of how goals of one's own go, or, of a report's as well, where they are to go or by when."""
-    near = (*facts.mine, *(goal for goals in facts.theirs.values() for goal in goals))
+def _changed_by(
+    text: str, near: Sequence[Goal], called: bool, facts: GoalsFacts
+) -> tuple[Update, Sequence[Goal]] | None:
+    """What a line says of how goals go, and where they are to go, by when or by which name; unless it was `called`,
+    only of one's own how they go.
+    """
     if postponed := postponed_by(text, near, facts.today, facts.vocabulary, called=called):
         return postponed
-    if updated := updated_by(text, facts.mine, facts.vocabulary):
+    if renamed := renamed_by(text, near, facts.vocabulary):
+        return renamed
+    if updated := updated_by(text, [goal for goal in near if goal.owner == facts.viewer.id], facts.vocabulary):
         return updated
-    if (updated := updated_by(text, near, facts.vocabulary)) and updated[0].aims == "yes":
+    updated = updated_by(text, near, facts.vocabulary)
+    if updated and (updated[0].aims == "yes" or (called and updated[0].name)):
         return updated
     opened = opened_by(text, near, facts.vocabulary) if called else ()
     return (Update("", aims="yes"), opened) if opened else None
@@ -132,7 +138,8 @@ def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:
 def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -> Result:
     """The goal that is meant, one's own or one of those that the viewer may read; which one, if several may be."""
     goals = [goal for goal in facts.named if goal.standing.closed_at is None or act == "explain"]
-    update = (update_in(text, facts.vocabulary) if act == "update" else None) or Update(text)
+    heard = update_in(text, facts.vocabulary) or told_by(text, facts.vocabulary) if act == "update" else None
+    update = heard or Update(text)
     # What is called, and says how it goes, is sure; a number may still be mistyped.
     given = {**update.given, "why": act, **({"sure": "yes"} if update.pace and not update.number else {})}
     return _meant(state, event, update.name, goals, given, update.said, facts)
@@ -171,7 +178,16 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """No act: how a goal goes, its name, with a number behind it perhaps, or a new one; what may be either is asked."""
     if facts.vocabulary.meaning("goal_states", text):
         return _mine(state, event, facts)
-    if updated := _changed_by(text, isinstance(event, Called), facts):
+    named = facts.whom
+    if named and named.leads and not named.rest and len(named.people) == 1:
+        theirs = named.people[0]
+        return state, [show_theirs(cards.of_person(theirs.id, theirs.name, 0, facts), event, facts)]
+    told, near = about(text, facts.reports, facts.theirs, facts.vocabulary)
+    near = near or facts.named
+    if ended := ended_by(told, near, facts.vocabulary, called=isinstance(event, Called)):
+        ending, meant = ended
+        return _meant(state, event, ending.name, meant, ending.given, ending.said, facts)
+    if updated := _changed_by(told, near, isinstance(event, Called), facts):
         update, meant = updated
         if len(meant) == 1:
             sure = {"sure": "yes"} if update.pace and isinstance(event, Called) else {}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from conversations.goals.aims import bare
+from conversations.goals.finding import like, running
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
 MARK = "#"
@@ -54,6 +57,25 @@ def ending_in(text: str, vocabulary: Vocabulary) -> Ending:
         is_whole = bool(how) and not first
         learned, how = (learned[found.end() :].lstrip(LOOSE), how) if is_whole else (learned, "")
     return Ending(_bare(name, vocabulary), how, learned)
+
+
+def ended_by(
+    text: str, goals: Sequence[Goal], vocabulary: Vocabulary, *, called: bool
+) -> tuple[Ending, Sequence[Goal]] | None:
+    """The goals that a line wants to close, or tells the end of, and what it says of that: "drop churn, we sold it". It
+    names the goal as one, unless goals were `called`.
+    """
+    ending, words = ending_in(text, vocabulary), vocabulary.groups["goal_closings"]
+    itself = any_of(meaning_of(vocabulary.groups["goal_revisions"], "itself"))
+    closes = [found for found in re.finditer(any_of(words), ending.name) if not (found.start() and found[0].isascii())]
+    is_named = called or re.search(itself, ending.name)
+    if not (closes or ending.how) or not is_named or any(map(str.isdigit, ending.name)):
+        return None
+    name = bare(re.sub(any_of(words), " ", ending.name) if closes else ending.name, vocabulary)
+    meant = like(name, running(goals)) if len(name) > 1 else ()
+    dropped = any(words[found[0]] == "dropped" for found in closes)
+    how = ending.how or ("dropped" if dropped else "")
+    return (replace(ending, name=name, how=how), meant) if meant else None
 
 
 def _how_behind(name: str, vocabulary: Vocabulary) -> tuple[str, str]:

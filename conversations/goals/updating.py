@@ -20,6 +20,7 @@ _NOTE = re.compile("[,;\uff0c\uff1b]")
 PERCENT = "%"
 
 _MARKS: Mapping[Aims, str] = {"": "", "perhaps": "?", "yes": "!"}
+_RENAMES = "="
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DASHES = " -\u2013\u2014"
 _ENDED = r"(?P<end>\s?[:\u2013\u2014\u3002]|\s-|-(?=\s)|\.(?=\s)|(?<=[^\x00-\x7f])\s)"
@@ -29,7 +30,7 @@ _ENDED = r"(?P<end>\s?[:\u2013\u2014\u3002]|\s-|-(?=\s)|\.(?=\s)|(?<=[^\x00-\x7f
 @dataclass(frozen=True)
 class Update:
     """A line taken apart: whose name it says, "" for none; a number as it was written, or how it goes; and a note. One
-    that `aims` says where it is to go, by when it is `due` perhaps.
+    that `aims` says where it is to go, by when it is `due` perhaps, or what it is to be called.
     """
 
     name: str
@@ -38,22 +39,34 @@ class Update:
     note: str = ""
     due: str = ""
     aims: Aims = ""
+    title: str = ""
 
     @property
     def given(self) -> Mapping[str, str]:
         """What the goal's own conversation is told."""
-        said = {"number": self.number, "pace": self.pace, "note": self.note, "due": self.due, "aims": self.aims}
+        said = {
+            "number": self.number,
+            "pace": self.pace,
+            "note": self.note,
+            "due": self.due,
+            "aims": self.aims,
+            "title": self.title,
+        }
         return {"why": "update", **{name: each for name, each in said.items() if each}}
 
     @property
     def said(self) -> str:
         """What a button carries of it."""
+        if self.title:
+            return f"{_RENAMES}{self.title}"
         word = f"{_MARKS[self.aims]}{self.number or self.pace or self.due}"
         return f"{word}:{self.note}" if word and self.note else word
 
     @classmethod
     def carried(cls, said: str) -> Update:
         """What a button carried."""
+        if said.startswith(_RENAMES):
+            return cls("", aims="yes", title=said.removeprefix(_RENAMES))
         word, _, note = said.partition(":")
         aims: Aims = next((aims for aims, mark in _MARKS.items() if mark and word.startswith(mark)), "")
         word = word.removeprefix(_MARKS[aims])
@@ -128,6 +141,15 @@ def _said(head: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update |
     if pace and not _denial(pace[0].strip(LOOSE), vocabulary):
         return Update(_without_small(pace[0], vocabulary), number=number, pace=pace[1])
     return Update(_without_small(name, vocabulary), number=number) if number else None
+
+
+def told_by(text: str, vocabulary: Vocabulary) -> Update | None:
+    """An update whose note comes first: "customer signed, renewal rate 87"."""
+    for found in reversed([*_NOTE.finditer(text[:MAX_READ])]):
+        update = update_in(text[found.end() :], vocabulary)
+        if update and update.name:
+            return replace(update, note=text[: found.start()].strip())
+    return None
 
 
 def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tuple[Update, Sequence[Goal]] | None:

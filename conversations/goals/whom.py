@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.rules.goal_sentence.title import LOOSE
+from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Button, Card, Line
 from conversations.toolkit.commands import looked_at
-from conversations.toolkit.reader import Reader
+from conversations.toolkit.reader import Goal, Reader
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Verbatim, phrases_of
 
@@ -63,6 +63,18 @@ def named_in(text: str, reader: Reader, reports: Sequence[Person]) -> Whom | Non
     return None
 
 
+def about(
+    text: str, reports: Sequence[Person], theirs: Mapping[str, Sequence[Goal]], vocabulary: Vocabulary
+) -> tuple[str, Sequence[Goal]]:
+    """A line without the name of the report whose goals it is about, and those; none where it names no report."""
+    owns = any_of(vocabulary.groups["owns"])
+    for each in reports:
+        found = re.search(rf"{any_of(_called(each))}(?:{owns})?", aligned(text).replace("\u2019", "'"))
+        if found:
+            return f"{text[: found.start()]} {text[found.end() :]}".strip(), theirs.get(each.id, ())
+    return text, ()
+
+
 def ask(whom: Whom, reports: Sequence[Person]) -> Card:
     """Whose goal it is to be, where the name is that of several reports or of none."""
     offered = (whom.people or reports)[:OFFERED]
@@ -76,13 +88,13 @@ def ask(whom: Whom, reports: Sequence[Person]) -> Card:
 def _leading(text: str, vocabulary: Vocabulary, reports: Sequence[Person]) -> Whom | None:
     """The report whose name leads a sentence, with or without "I'd like" before it: "Alice answers within a day"."""
     told = _behind(text, vocabulary, "lets")
-    told = text.lstrip() if told is None else told
+    told = _behind(text, vocabulary, "of") or text.lstrip() if told is None else told
     owns = tuple(vocabulary.groups["owns"])
     for name in _names(told):
         called = fold(name)
         called = next((called.removesuffix(word) for word in owns if called.endswith(word)), called)
         rest = told[len(name) :].lstrip(LOOSE)
-        if rest and (found := [each for each in reports if called in _called(each)]):
+        if found := [each for each in reports if called in _called(each)]:
             does = _behind(rest, vocabulary, "does")
             shared = re.match(any_of(meaning_of(vocabulary.groups["one_on_one"], "with")), fold(rest)) is not None
             rest = told if shared else rest if does is None else does

@@ -152,3 +152,74 @@ def test_what_is_said_of_an_end_in_chinese(renewals_of_li, li, text, how, learne
     li.says(text).sees(learned)
     form = li.opens("结束")
     assert (form.values["how"], form.values["learned"]) == ((how,) if how else (), (learned,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "goal drop renewal rate, strategy changed",
+        "goal delete renewal rate: strategy changed",
+        "cancel my renewal rate goal, strategy changed",
+    ],
+)
+def test_a_goal_that_is_to_go_is_offered_to_be_closed(renewals, alice, text):
+    alice.says(text).sees("Close it now?", "strategy changed")
+    assert alice.opens("Close it").values["how"] == ("dropped",)
+
+
+@pytest.mark.parametrize("text", ["goal drop churn to 4% by June", "goal stop smoking by June"])
+def test_what_only_begins_like_an_end_sets_a_new_goal(renewals, alice, text):
+    alice.says(text).sees("Your goal, as I understood it", text.split()[2])
+
+
+def test_a_goal_that_is_told_to_be_done_is_offered_to_be_closed(renewals, alice):
+    alice.says("my renewal goal is done").sees("Close it now?")
+    assert alice.opens("Close it").values["how"] == ("done",)
+
+
+def test_what_is_cancelled_and_is_no_goal_closes_nothing(renewals, alice):
+    alice.says("cancel the renewal meeting")
+    assert "Close it now?" not in alice.last
+
+
+@pytest.mark.parametrize("text", ["goal rename renewal rate to Renewals", 'rename my renewal rate goal to "Renewals"'])
+def test_another_name_is_proposed_by_the_form(renewals, alice, text):
+    alice.says(text).sees("propose this change?", "Renewal rate → Renewals")
+    assert alice.opens("Propose it").values["title"] == ("Renewals",)
+
+
+def test_a_goals_name_and_a_day_are_another_end(renewals, alice):
+    alice.says("goal renewal rate by end of March").sees("propose this change?", "Due Thu 31 Dec → Wed 31 Mar")
+
+
+def test_a_number_behind_its_note_is_heard(renewals, alice):
+    alice.says("goal update: customer signed, renewal rate 87").sees("which number do you mean?").taps("87%")
+    alice.sees("87%, from 82% to 90%", "customer signed")
+
+
+@pytest.mark.parametrize("text", ["goal Alice’s renewal rate 87", "goal Alice renewal rate now 87%"])
+def test_a_manager_says_of_a_reports_goal_how_far_it_is(renewals, mara, text):
+    mara.says(text).sees("which number do you mean?").taps("87%").sees("Alice Berger’s goal", "87%, from 82% to 90%")
+
+
+def test_a_goal_of_another_report_is_not_meant(renewals, mara):
+    mara.says("goal drop Bob’s renewal rate")
+    assert "Close it now?" not in mara.last
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("取消续约率目标，战略变了", "战略变了"),
+        ("目标 删除 续约率", "现在就结束吗"),
+        ("续约率目标达成了", "现在就结束吗"),
+        ("把续约率改名为大客户续约率", "老客户续约率 → 大客户续约率"),
+        ("目标 续约率 3月底前", "12月31日 周四 → 3月31日 周三"),
+    ],
+)
+def test_ends_and_names_in_chinese(renewals_of_li, li, text, told):
+    li.says(text).sees(told)
+
+
+def test_a_manager_changes_a_reports_target_in_chinese(renewals_of_li, wang):
+    wang.says("目标 把李晨的续约率目标改成92").sees("要这样改吗？", "从82%到90% → 从82%到92%")

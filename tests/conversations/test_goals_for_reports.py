@@ -90,8 +90,9 @@ def test_who_manages_nobody_has_colleagues_in_goals_of_their_own(monday, alice):
     alice.taps("Not this week").says("goal add Bob and I close 20 tickets by June").sees("Your goal, as I understood")
 
 
-def test_a_name_alone_is_no_goal_of_theirs(stage, mara):
-    mara.says("goal Alice").sees("is that a new goal, or something else?")
+@pytest.mark.parametrize("text", ["goal Alice", "goals of Alice Berger", "goal Alice’s"])
+def test_a_name_alone_shows_their_goals(stage, mara, text):
+    mara.says(text).sees("Alice Berger’s goals", "[Set a goal for Alice Berger]")
 
 
 @pytest.mark.parametrize("begins", ["目标 李晨", "目标 新增 李晨 ", "目标 新增 我希望李晨能在", "目标 让李晨"])
