@@ -61,13 +61,10 @@ class GoalConversation:
         goal = facts.goal
         if goal is None:
             if isinstance(event, Submitted):
-                return state, [sending.refused(event, "gone")]
+                return state, [sending.refused(event)]
             return state, self._show(state, event, facts, fresh=False)
         match event:
-            case Started(arguments=given) if given.get("aims") == "yes" and facts.side and not goal.standing.closed_at:
-                return revising.offered(state.at(SHOWN), event, goal, facts)
             case Started(arguments=given):
-                state = written.of_end(state, given)
                 if given.keys() & typed.SAID:
                     return self._offered(state, event, goal, facts)
                 return self._started(state, event, given.get("why", ""), facts)
@@ -127,7 +124,8 @@ class GoalConversation:
             named = {"goal": event.topic}
             return state, [Tell("goals", event.owner, "", "proposed", named), *watch(event, facts)]
         stage = {"explain": EXPLAINED, "close": CLOSING}.get(why, SHOWN)
-        after = (state.without(TOLD, STEPS) if asks else state.without(STEPS)).at(stage)
+        said = written.of_end(state.without(STEPS), event.arguments)
+        after = (said.without(TOLD) if asks else said).at(stage)
         after, fresh = telling.ringing(after, facts) if asks else (after, True)
         return after, [*self._show(after, event, facts, fresh=fresh, prompt=asks and fresh), *watch(event, facts)]
 
@@ -155,9 +153,9 @@ class GoalConversation:
         manager = facts.manager.id if facts.manager else ""
         match event.button:
             case "explain":
-                return self._redrawn(opened(state, event.value), event, facts)
+                return (after := opened(state, event.value)), self._show(after, event, facts)
             case "less":
-                return self._redrawn(state.at(SHOWN), event, facts)
+                return state.at(SHOWN), self._show(state.at(SHOWN), event, facts)
             case "pace" if facts.side and event.value in PACES:
                 return self._recorded(state, event, goal, facts, GoalMoved(goal.id, event.value))
             case "tick" if (
@@ -182,7 +180,7 @@ class GoalConversation:
                 after = conflicts.over(state.at(SHOWN))
                 return after, [conflicts.settled(event, goal), *self._show(after, event, facts)]
             case _:
-                return self._redrawn(state, event, facts)
+                return state, self._show(state, event, facts)
 
     def _agreed(self, state: State, event: Clicked | Told, goal: Goal, facts: GoalFacts) -> Result:
         """A yes to what a former manager proposed binds nobody else: whoever manages now is asked for theirs."""
@@ -211,7 +209,7 @@ class GoalConversation:
         self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, sure: Sequence[str] = ()
     ) -> Result:
         if facts.side is None or (event.form == endings.DIFFER and not goal.standing.closed_at):
-            return state, [sending.refused(event, "gone" if facts.side is None else "differ.stands")]
+            return state, [sending.refused(event, stands=facts.side is not None)]
         if event.version != goal.version or (goal.standing.closed_at and event.form != endings.DIFFER):
             return self._conflict(state, event, goal, facts)
         if event.form == "update":
@@ -234,6 +232,8 @@ class GoalConversation:
 
     def _offered(self, state: State, event: Started, goal: Goal, facts: GoalFacts) -> Result:
         """What was typed of it: a number counts once it is tapped, a word for how it goes where it was called."""
+        if event.arguments.get("aims") == "yes" and facts.side and not goal.standing.closed_at:
+            return revising.offered(state.at(SHOWN), event, goal, facts)
         opened, effects = self._started(state, event, "update", facts)
         if why := typed.refused(event.arguments, event, goal, facts):
             return opened, [*effects, why]
@@ -285,9 +285,6 @@ class GoalConversation:
         after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(TOLD, telling.RANG, WRITTEN)
         again = Tell(self.name, event.owner, goal.id, "moved")
         return after, [record, again, *telling.to_the_other(goal, facts, brings)]
-
-    def _redrawn(self, state: State, event: Event, facts: GoalFacts) -> Result:
-        return state, self._show(state, event, facts)
 
     def _show(
         self, state: State, event: Event, facts: GoalFacts, *, fresh: bool = False, prompt: bool = False

@@ -43,6 +43,6 @@ def _changed(event: Submitted, goal: Goal, side: Side, facts: GoalFacts) -> tupl
     return GoalSet(goal.id, content, side, draft, alone, reason), {}
 
 
-def refused(event: Submitted, why: str) -> RejectForm:
-    """Why nothing of a form is taken, at the first field that it had."""
-    return RejectForm({next(iter(event.values), "note"): say(why)})
+def refused(event: Submitted, *, stands: bool = False) -> RejectForm:
+    """Why nothing of a form is taken, at the first field that it had: the goal is gone, or `stands` and is not over."""
+    return RejectForm({next(iter(event.values), "note"): say("differ.stands" if stands else "gone")})

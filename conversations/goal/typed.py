@@ -19,7 +19,7 @@ from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Text, Verbatim
 
-SAID = frozenset({"number", PACE})
+SAID = frozenset({"number", PACE, "aims"})
 """What of a goal may be typed, by the names under which its conversation is told."""
 
 
@@ -59,7 +59,8 @@ def doubted(state: State, event: Told, goal: Goal, facts: GoalFacts) -> Result:
 def refused(given: Mapping[str, str], event: Event, goal: Goal, facts: GoalFacts) -> Show | None:
     """Why nothing of it is noted, told below the goal; None where it is."""
     number = given.get("number", "")
-    said: Text = Verbatim(number) if number else say(f"pace.{given[PACE]}")
+    said: Text = say(f"pace.{given[PACE]}") if given.get(PACE) else Verbatim(number or goal.counts.title)
+    said = Verbatim(number) if number else said
     if goal.standing.closed_at is not None:
         why = "over"
     elif goal.standing.state != "agreed":

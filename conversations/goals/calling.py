@@ -180,10 +180,10 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         return _mine(state, event, facts)
     named = facts.whom
     if named and named.leads and not named.rest and len(named.people) == 1:
-        theirs = named.people[0]
-        return state, [show_theirs(cards.of_person(theirs.id, theirs.name, 0, facts), event, facts)]
-    told, near = about(text, facts.reports, facts.theirs, facts.vocabulary)
-    near = near or facts.named
+        [whose] = named.people
+        return state, [show_theirs(cards.of_person(whose.id, whose.name, 0, facts), event, facts)]
+    told, theirs = about(text, facts.reports, facts.theirs, facts.vocabulary)
+    near = facts.named if theirs is None else theirs
     if ended := ended_by(told, near, facts.vocabulary, called=isinstance(event, Called)):
         ending, meant = ended
         return _meant(state, event, ending.name, meant, ending.given, ending.said, facts)

@@ -65,14 +65,14 @@ def named_in(text: str, reader: Reader, reports: Sequence[Person]) -> Whom | Non
 
 def about(
     text: str, reports: Sequence[Person], theirs: Mapping[str, Sequence[Goal]], vocabulary: Vocabulary
-) -> tuple[str, Sequence[Goal]]:
-    """A line without the name of the report whose goals it is about, and those; none where it names no report."""
+) -> tuple[str, Sequence[Goal] | None]:
+    """A line without the name of the report whose goals it is about, and those; None where it names no report."""
     owns = any_of(vocabulary.groups["owns"])
     for each in reports:
         found = re.search(rf"{any_of(_called(each))}(?:{owns})?", aligned(text).replace("\u2019", "'"))
         if found:
             return f"{text[: found.start()]} {text[found.end() :]}".strip(), theirs.get(each.id, ())
-    return text, ()
+    return text, None
 
 
 def ask(whom: Whom, reports: Sequence[Person]) -> Card:
@@ -82,7 +82,7 @@ def ask(whom: Whom, reports: Sequence[Person]) -> Card:
     key = "none" if not whom.people else "several" if len(whom.people) > 1 else "leads"
     name = whom.people[0].name if key == "leads" else whom.name
     asked = say(f"for_whom.{key}", name=Verbatim(name))
-    return Card(CARD, say("neutral"), (Line(asked),), (*to, Button("new", say("ours.mine"), style="quiet")))
+    return Card("goals.for_whom", say("neutral"), (Line(asked),), (*to, Button("new", say("ours.mine"), style="quiet")))
 
 
 def _leading(text: str, vocabulary: Vocabulary, reports: Sequence[Person]) -> Whom | None:

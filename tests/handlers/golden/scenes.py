@@ -287,6 +287,7 @@ def goals(all_: Troupe) -> None:
         all_.says("bob", f"goal close Bench {bench} certified")
         all_.fills("bob", "close", on="goal.goal", how="dropped")
     all_.says("kim", "goal team")
+    all_.says("bob", "goal change the target of test reports to 25")
 
 
 def indicators(all_: Troupe) -> None:
