@@ -36,6 +36,7 @@ from conversations import CONVERSATIONS
 from conversations.rules.calendar import CalendarError
 from conversations.rules.calendar_tables import calendar_faults
 from conversations.rules.indicator_files import indicator_faults, load_library
+from conversations.rules.phrase_files import load_phrases, phrase_faults
 from conversations.rules.scenario_files import load_scenarios, scenario_faults
 from conversations.toolkit.catalogue import CONTENT, Catalogue, content_faults
 from conversations.toolkit.content_files import ContentFault
@@ -47,7 +48,7 @@ from storage.engines import AlreadyServed, served_at
 from storage.schema import SchemaNewer
 
 COUNTED = ("scripts", "indicators", "lessons", "phrases", "cards")
-BY_FILE = ("lessons", "phrases")
+BY_FILE = ("lessons",)
 DEMO_DATABASE = "sqlite:///var/demo.db"
 ELSEWHERE, DEMO_ELSEWHERE = "rapport run --port 8123", "make run PORT=8123"
 
@@ -109,19 +110,21 @@ def check() -> None:
     what the library holds of them.
     """
     own = read_settings().content_dir
-    calendars, indicators, scripts = (own / "calendars", own / "indicators", own / "scripts") if own else (None,) * 3
+    folders = ("calendars", "indicators", "scripts", "phrases", "causes")
+    calendars, indicators, scripts, phrases, causes = (own / each if own else None for each in folders)
     ours = content_faults(own)
     catalogue = None if ours else load_catalogue(own)
     ours += words_lacking(CONVERSATIONS, catalogue) if catalogue else []
     faults = [*ours, *calendar_faults(calendars), *indicator_faults(indicators)]
     faults += scenario_faults(scripts)
+    faults += phrase_faults(phrases, causes, scripts)
     for fault in faults:
         typer.echo(str(fault), err=True)
     counts = dict.fromkeys(COUNTED, 0)
     counts |= {what: len(list((CONTENT / "library" / what).rglob("*.yaml"))) for what in BY_FILE}
     if catalogue and not faults:
         counts |= {"indicators": len(load_library(indicators).records), "cards": len(catalogue.ids())}
-        counts |= {"scripts": len(load_scenarios(scripts))}
+        counts |= {"scripts": len(load_scenarios(scripts)), "phrases": len(load_phrases(phrases))}
     counts |= {"languages": len(LANGUAGES), "problems": len(faults)}
     note("cli.content_wrong" if faults else "cli.content_sound")
     typer.echo(" ".join(f"{what} {n}" for what, n in counts.items()))

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.showing import Showing
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
+from conversations.rules.phrase_library import NO_CAUSES, NO_PHRASES, Causes, Phrases
 from conversations.rules.roster import Person
 from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
 from conversations.toolkit.conversation import Conversation, State
@@ -61,6 +62,8 @@ class House:
     vocabulary: Vocabulary
     indicators: Library = NO_LIBRARY
     scripts: Scripts = NO_SCRIPTS
+    phrases: Phrases = NO_PHRASES
+    causes: Causes = NO_CAUSES
     demo: bool = False
     has_page: bool = False
     has_chats: bool = False
@@ -75,6 +78,8 @@ class House:
             vocabulary=self.vocabulary,
             indicators=self.indicators,
             scripts=self.scripts,
+            phrases=self.phrases,
+            causes=self.causes,
             demo=self.demo,
             here=here,
             has_page=self.has_page,

@@ -8,6 +8,8 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
 
 from prometheus_client import CollectorRegistry
 
@@ -43,6 +45,8 @@ from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import Overrides, load_overrides
 from conversations.rules.indicator_files import load_library
 from conversations.rules.indicator_library import Library
+from conversations.rules.phrase_files import causes_of, situations_of
+from conversations.rules.phrase_library import Causes, Phrases
 from conversations.rules.scenario_files import scripts_of
 from conversations.rules.scenario_library import Scripts
 from conversations.rules.weeks import week_of
@@ -62,6 +66,9 @@ from storage.engines import file_of
 UNKNOWN_REGION = "US"
 """For people whose region nobody gave: weekdays and the fewest holidays."""
 
+Shelves: TypeAlias = tuple[Scripts, Phrases, Causes]
+"""What is read when somebody first asks for it."""
+
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -74,7 +81,7 @@ class Foundations:
     calendars: Callable[[str], Calendar]
     has_own_calendar: Callable[[str], bool]
     indicators: Library
-    scripts: Scripts
+    shelves: Shelves
     database: Database
 
     @property
@@ -83,7 +90,7 @@ class Foundations:
         vocabulary = Vocabulary.of(self.catalogue)
         settings, has_chats = self.settings, bool(checks_of(self.settings))
         return House(
-            BY_NAME, self.calendars, vocabulary, self.indicators, self.scripts,
+            BY_NAME, self.calendars, vocabulary, self.indicators, *self.shelves,
             demo=settings.demo, has_page=settings.has_page, has_chats=has_chats,
         )  # fmt: skip
 
@@ -95,7 +102,7 @@ def lay_foundations(settings: Settings) -> Foundations:
     """
     if settings.demo and settings.host not in LOCAL:
         raise BadSettings("RAPPORT_HOST: the demonstration has no passwords and listens on 127.0.0.1 only")
-    catalogue, overrides, indicators, scripts = read_content(settings)
+    catalogue, overrides, indicators, shelves = read_content(settings)
     file = file_of(settings.database_url)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -104,21 +111,30 @@ def lay_foundations(settings: Settings) -> Foundations:
     refuse_other_keys(settings, ring)
     database = Database.open(settings.database_url, ring)
     calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
-    return Foundations(settings, catalogue, calendars, overrides.__contains__, indicators, scripts, database)
+    return Foundations(settings, catalogue, calendars, overrides.__contains__, indicators, shelves, database)
 
 
-def read_content(settings: Settings) -> tuple[Catalogue, Overrides, Library, Scripts]:
-    """Our content and the company's, checked whole; our scripts wait. Raises ContentFault or CalendarError."""
+def read_content(settings: Settings) -> tuple[Catalogue, Overrides, Library, Shelves]:
+    """Our content and the company's, checked whole; our shelves wait. Raises ContentFault or CalendarError."""
     own = settings.content_dir
     catalogue = load_catalogue(own)
     if lacking := next(words_lacking(CONVERSATIONS, catalogue), None):
         raise lacking
-    calendars, indicators, scripts = (own / "calendars", own / "indicators", own / "scripts") if own else (None,) * 3
     return (
         catalogue,
-        load_overrides(calendars),
-        load_library(indicators, read_ours=read_compiled),
+        load_overrides(own / "calendars" if own else None),
+        load_library(own / "indicators" if own else None, read_ours=read_compiled),
+        shelves_of(own),
+    )
+
+
+def shelves_of(own: Path | None) -> Shelves:
+    """Scripts, situations and causes, ours and those in a company's folder. Raises ContentFault."""
+    scripts, phrases, causes = (own / "scripts", own / "phrases", own / "causes") if own else (None,) * 3
+    return (
         scripts_of(scripts, read_ours=read_compiled),
+        situations_of(phrases, read_ours=read_compiled),
+        causes_of(causes, read_ours=read_compiled),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from conversations.goals.acts import means_a_goal
@@ -12,8 +13,17 @@ from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import fold
+from conversations.toolkit.words import Language
 
 GOAL, INDICATOR, ONE_ON_ONE, PREP, TEMPLATE = "goal", "indicator", "one-on-one", "prep", "interview-template"
+
+LIBRARIES: Mapping[str, Callable[[Reader], Callable[[str, Language], bool]]] = {
+    INDICATOR: lambda reader: reader.indicators.names_one,
+    TEMPLATE: lambda reader: reader.scripts.names_one,
+    "phrase": lambda reader: reader.phrases.names_one,
+}
+"""Commands whose word may stand before the name of what their library holds."""
+
 MOST_SOUGHT = 3
 """Words that are looked for in the library at the most: more are a sentence of somebody's own."""
 
@@ -27,8 +37,7 @@ def is_command(name: str, behind: str, text: str, reader: Reader, person: Person
     """
     if name == ONE_ON_ONE and (_is_set_apart(behind, text) or reader.find_people(_COLON.split(behind)[0])):
         return True
-    library = reader.indicators if name == INDICATOR else reader.scripts if name == TEMPLATE and behind else None
-    if library and library.names_one(behind, person.language):
+    if name in LIBRARIES and behind and LIBRARIES[name](reader)(behind, person.language):
         return True
     if name == TEMPLATE and booking_in(behind, reader, local_day(at, person.zone)):
         return True

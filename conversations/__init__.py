@@ -16,6 +16,7 @@ from conversations.interview import interview
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
 from conversations.one_on_one import one_on_one
+from conversations.phrase import phrase
 from conversations.prep import prep
 from conversations.settings import settings
 from conversations.sign_in import sign_in
@@ -34,6 +35,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     interview_template,
     interview,
     one_on_one,
+    phrase,
     prep,
     settings,
     sign_in,

@@ -14,6 +14,7 @@ from conversations.rules.burden import Average, Burden, Total, average, averages
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.roster import Person
+from conversations.rules.phrase_library import NO_CAUSES, NO_PHRASES, Causes, Phrases
 from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
 from conversations.rules.talk_pulse import Tally
 from conversations.rules.weeks import local_day
@@ -60,6 +61,8 @@ class StoreReader(EvidenceReads):
         vocabulary: Vocabulary,
         indicators: Library = NO_LIBRARY,
         scripts: Scripts = NO_SCRIPTS,
+        phrases: Phrases = NO_PHRASES,
+        causes: Causes = NO_CAUSES,
         demo: bool = False,
         here: str = "",
         has_page: bool = False,
@@ -67,7 +70,7 @@ class StoreReader(EvidenceReads):
     ) -> None:
         super().__init__(tx, me, calendars)
         self._vocabulary = vocabulary
-        self._indicators, self._scripts = indicators, scripts
+        self._indicators, self._scripts, self._phrases, self._causes = indicators, scripts, phrases, causes
         self.demo, self.here, self.has_page, self._has_chats = demo, here, has_page, has_chats
         self.now = now
 
@@ -94,6 +97,16 @@ class StoreReader(EvidenceReads):
     def scripts(self) -> Scripts:
         """The scripts for talks, ours and the company's together."""
         return self._scripts
+
+    @property
+    def phrases(self) -> Phrases:
+        """The situations with what to say in them, ours and the company's together."""
+        return self._phrases
+
+    @property
+    def causes(self) -> Causes:
+        """Why a result may not be what was agreed, with what helps, by four causes."""
+        return self._causes
 
     # --- one's own burden, and averages that tell of nobody ---
 

@@ -19,6 +19,7 @@ from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
 from conversations.one_on_one import one_on_one
+from conversations.phrase import phrase
 from conversations.prep import prep
 from conversations.rules.weeks import local_day
 from conversations.settings import settings
@@ -255,6 +256,7 @@ CALLS: Mapping[str, Call] = {
     "interview-template": Call(interview_template, roles=("manager", "hr")),
     "one-on-one": Call(one_on_one),
     "prep": Call(prep),
+    "phrase": Call(phrase, roles=("manager", "hr")),
     "settings": Call(settings),
     "departments": Call(departments, roles=("hr",)),
     "burden": Call(burden, roles=("hr",)),

@@ -99,10 +99,11 @@ def _listening(script: Scenario) -> Iterator[Part]:
 
 def _wording(script: Scenario) -> Iterator[Part]:
     for n, each in enumerate(script.wording):
-        yield from (*((Divider(),) if n else ()), _pair(each))
+        yield from (*((Divider(),) if n else ()), pair(each))
 
 
-def _pair(wording: Wording) -> Fields:
+def pair(wording: Wording) -> Fields:
+    """What to say, what not to, and why."""
     return Fields(
         (
             (say("wording.say"), say("quoted", words=told(wording.say))),

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pydantic import BaseModel
 
+from conversations.rules.causes import Cause
 from conversations.rules.indicators import Both
 from conversations.rules.scenario_words import RubricWords
 from conversations.rules.scenarios import STEPS, Line, Scenario
+from conversations.rules.situations import Situation
 from conversations.toolkit.content_files import ContentFault
 
 ALWAYS = ("silence", "anger", "tears", "denial")
@@ -29,6 +32,10 @@ class ScriptFault(ContentFault):
     def __init__(self, item: int, where: str, wrong: str) -> None:
         super().__init__(f"{where}: {wrong} (rubric {item})")
         self.item = item
+
+
+Graded: TypeAlias = Scenario | Situation | Cause
+"""What has texts in both languages of which some are said aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,19 @@ class Text:
         return not BAD_EXAMPLE.search(self.where)
 
 
-def texts(scenario: Scenario) -> Sequence[Text]:
-    """All texts of a script, in its order."""
-    return list(_within(scenario, scenario.id))
+def texts(thing: Graded) -> Sequence[Text]:
+    """All texts of a script, a situation or a cause, in its order."""
+    return list(_within(thing, thing.id))
 
 
 def flaws(scenario: Scenario, words: RubricWords) -> Sequence[ScriptFault]:
     """All that the rubric finds wrong with one script."""
     return [flaw for item in _ITEMS for flaw in item(scenario, words)]
+
+
+def wording_flaws(thing: Graded, words: RubricWords) -> Sequence[ScriptFault]:
+    """What the rubric finds wrong with the words of anything in the library: parity, what none may say, lengths."""
+    return [flaw for item in _OF_WORDS for flaw in item(thing, words)]
 
 
 def shared(scenarios: Sequence[Scenario]) -> Iterator[ScriptFault]:
@@ -82,7 +94,7 @@ def _within(part: object, where: str) -> Iterator[Text]:
                 yield from _within(each, f"{where}.{n}")
 
 
-def _parity(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
+def _parity(scenario: Graded, _words: RubricWords) -> Iterator[ScriptFault]:
     for text in texts(scenario):
         zh, en = text.both.zh, text.both.en
         if Counter(re.findall(r"\d+", zh)) != Counter(re.findall(r"\d+", en)):
@@ -146,7 +158,7 @@ def _counts(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
         yield ScriptFault(5, f"{scenario.id}.evidence", "only a talk with one's own report has evidence")
 
 
-def _forbidden(scenario: Scenario, words: RubricWords) -> Iterator[ScriptFault]:
+def _forbidden(scenario: Graded, words: RubricWords) -> Iterator[ScriptFault]:
     for text in texts(scenario):
         if not text.meant:
             continue
@@ -166,7 +178,7 @@ def _acknowledged(scenario: Scenario, words: RubricWords) -> Iterator[ScriptFaul
             yield ScriptFault(11, f"{scenario.id}.close.acknowledge", f"without {name}")
 
 
-def _sayable(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
+def _sayable(scenario: Graded, _words: RubricWords) -> Iterator[ScriptFault]:
     for text in texts(scenario):
         if text.spoken and len(text.both.zh) > MOST_CHARACTERS:
             yield ScriptFault(13, text.where, f"{len(text.both.zh)} characters in a breath; {MOST_CHARACTERS} at most")
@@ -174,6 +186,7 @@ def _sayable(scenario: Scenario, _words: RubricWords) -> Iterator[ScriptFault]:
             yield ScriptFault(13, text.where, f"{len(text.both.en.split())} words in a breath; {MOST_WORDS} at most")
 
 
+_OF_WORDS: Sequence[Callable[[Graded, RubricWords], Iterator[ScriptFault]]] = (_parity, _forbidden, _sayable)
 _ITEMS: Sequence[Callable[[Scenario, RubricWords], Iterator[ScriptFault]]] = (
     _parity, _minutes, _models, _questions, _counts, _forbidden, _acknowledged, _sayable,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from conversations.rules.burden import Average, Burden
 from conversations.rules.goal_moves import Standing
 from conversations.rules.goals import GoalContent, GoalState, Values, goal_progress, state_on
 from conversations.rules.indicator_library import Library
+from conversations.rules.phrase_library import Causes, Phrases
 from conversations.rules.scenario_library import Scripts
 from conversations.rules.talk_pulse import Tally
 from conversations.rules.visibility import Audience
@@ -241,6 +242,14 @@ class Reader(PeopleReader, EvidenceReader, Protocol):
     @property
     def scripts(self) -> Scripts:
         """The scripts for talks, ours and the company's together."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """The situations with what to say in them, ours and the company's together."""
+
+    @property
+    def causes(self) -> Causes:
+        """Why a result may not be what was agreed, with what helps, by four causes."""
 
     def adoptions(self) -> Mapping[str, Sequence[str]]:
         """The ids of the indicators that each department has adopted, the first one first; only who has any."""

@@ -6,15 +6,13 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from bot.app import UNKNOWN_REGION
-from bot.compiled import read_compiled
+from bot.app import UNKNOWN_REGION, Shelves, shelves_of
 from conversations.entries import DepartmentOpened, Welcomed
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.indicator_files import load_library
 from conversations.rules.indicator_library import Library
 from conversations.rules.roster import Department, Person
-from conversations.rules.scenario_files import scripts_of
 from conversations.rules.scenario_library import Scripts
 from conversations.toolkit.effects import Record
 from storage import organisation, records, roster
@@ -96,4 +94,10 @@ def library() -> Library:
 @lru_cache
 def scripts() -> Scripts:
     """The scripts that ship with the bot."""
-    return scripts_of(read_ours=read_compiled)
+    return shelves()[0]
+
+
+@lru_cache
+def shelves() -> Shelves:
+    """The scripts, situations and causes that ship with the bot."""
+    return shelves_of(None)

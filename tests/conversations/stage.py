@@ -63,7 +63,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.runner = asyncio.Runner()
         self.clock = Clock(lambda: self.now)
-        self.house = House(BY_NAME, company.calendars, the_vocabulary(), company.library(), company.scripts())
+        self.house = House(BY_NAME, company.calendars, the_vocabulary(), company.library(), *company.shelves())
         self.waiting: list[str] = []
         self.turns = Turns(self.database, self.house, self.clock, lambda waiting, _asker: self.waiting.extend(waiting))
         self.reads = Reads(self.database, self.house, self.clock)

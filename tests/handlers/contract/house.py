@@ -33,7 +33,7 @@ from storage import due, sending
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
 from storage.tables.delivery import DeliveryStatus
-from tests.conversations.company import scripts
+from tests.conversations.company import shelves
 from tests.handlers.contract import people
 from tests.handlers.contract.probe import probe
 from tests.handlers.peers.slack.server import LocalSlack
@@ -74,7 +74,7 @@ def with_probe() -> House:
     """The real conversations and the probe."""
     overrides = load_overrides(None)
     calendars = lru_cache(lambda region: load_calendar(region or UNKNOWN_REGION, overrides))
-    return House({**BY_NAME, probe.name: probe}, calendars, Vocabulary.of(catalogue()), load_library(), scripts())
+    return House({**BY_NAME, probe.name: probe}, calendars, Vocabulary.of(catalogue()), load_library(), *shelves())
 
 
 class WithProbe(Foundations):
@@ -177,7 +177,13 @@ def foundations(url: str, **given: object) -> Foundations:
     database = Database.open(settings.database_url, _ring())
     house = with_probe()
     return WithProbe(
-        settings, catalogue(), house.calendars, lambda region: False, house.indicators, house.scripts, database
+        settings,
+        catalogue(),
+        house.calendars,
+        lambda region: False,
+        house.indicators,
+        (house.scripts, house.phrases, house.causes),
+        database,
     )
 
 
