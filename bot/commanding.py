@@ -8,7 +8,7 @@ from datetime import datetime
 
 from conversations.goals.acts import means_a_goal
 from conversations.interview_template.facts import booking_in
-from conversations.prep.naming import means_a_talk
+from conversations.prep.naming import is_called, means_a_talk
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.reader import Reader
@@ -16,6 +16,7 @@ from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words import Language
 
 GOAL, INDICATOR, ONE_ON_ONE, PREP, TEMPLATE = "goal", "indicator", "one-on-one", "prep", "interview-template"
+IMPROVE = "improve"
 
 LIBRARIES: Mapping[str, Callable[[Reader], Callable[[str, Language], bool]]] = {
     INDICATOR: lambda reader: reader.indicators.names_one,
@@ -41,6 +42,8 @@ def is_command(name: str, behind: str, text: str, reader: Reader, person: Person
         return True
     if name == TEMPLATE and booking_in(behind, reader, local_day(at, person.zone)):
         return True
+    if name == IMPROVE and behind:
+        return any(is_called(each, behind) for each in (*reader.reports(), *reader.find_people(behind)))
     if name == PREP and behind:
         return means_a_talk(behind, reader, local_day(at, person.zone))
     if name == GOAL and means_a_goal(behind, reader, local_day(at, person.zone)):

@@ -11,6 +11,7 @@ from conversations.departments import departments
 from conversations.goal import goal
 from conversations.goals import goals
 from conversations.help import help_
+from conversations.improve import improve
 from conversations.indicator import indicator
 from conversations.interview import interview
 from conversations.interview_template import interview_template
@@ -35,6 +36,7 @@ CONVERSATIONS: tuple[Conversation[Any], ...] = (
     interview_template,
     interview,
     one_on_one,
+    improve,
     phrase,
     prep,
     settings,

@@ -13,8 +13,8 @@ from conversations.rules import talk_pulse
 from conversations.rules.burden import Average, Burden, Total, average, averages, is_over
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
-from conversations.rules.roster import Person
 from conversations.rules.phrase_library import NO_CAUSES, NO_PHRASES, Causes, Phrases
+from conversations.rules.roster import Person
 from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
 from conversations.rules.talk_pulse import Tally
 from conversations.rules.weeks import local_day

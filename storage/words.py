@@ -13,6 +13,13 @@ from typing import Any
 from conversations.entries import AgendaItemAdded, BlockerDeclined, Entry, GoalClosed, GoalMoved, GoalSet, ReplyGiven
 from conversations.entries.evidence import EvidenceAdded
 from conversations.entries.goals import GoalReopened
+from conversations.entries.improvements import (
+    ImprovementClosed,
+    ImprovementNoted,
+    ImprovementProposed,
+    ImprovementStep,
+    ImprovementTrained,
+)
 from conversations.entries.interviews import InterviewAgreed, InterviewReworded, InterviewSummed
 from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
 from storage.crypto import Erased
@@ -29,6 +36,11 @@ WORDS: Mapping[type, str] = {
     InterviewSummed: "text",
     EvidenceAdded: "text",
     InterviewReworded: "why",
+    ImprovementProposed: "gap",
+    ImprovementStep: "what",
+    ImprovementNoted: "text",
+    ImprovementTrained: "told",
+    ImprovementClosed: "text",
     GoalSet: "reason",
     GoalMoved: "note",
     GoalClosed: "learned",

@@ -23,6 +23,7 @@ from conversations.entries.goals import GoalConfirmed as GoalConfirmed
 from conversations.entries.goals import GoalMoved as GoalMoved
 from conversations.entries.goals import GoalReopened as GoalReopened
 from conversations.entries.goals import GoalSet as GoalSet
+from conversations.entries.improvements import ImprovementEntry
 from conversations.entries.indicators import IndicatorAdopted as IndicatorAdopted
 from conversations.entries.indicators import IndicatorDropped as IndicatorDropped
 from conversations.entries.interviews import InterviewEntry
@@ -252,6 +253,7 @@ Entry: TypeAlias = Annotated[
     | IndicatorDropped
     | OneOnOneEntry
     | InterviewEntry
+    | ImprovementEntry
     | EvidenceNoted
     | EvidenceDisputed
     | EvidenceAdded

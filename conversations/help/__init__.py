@@ -15,6 +15,7 @@ from conversations.help.facts import ANSWERED, HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, mistyped, says_more
 from conversations.help.meaning import asks_whom, intent_meant
 from conversations.help.undoing import UNBEGUN, told_or_undone, week_taken_back
+from conversations.improve import improve
 from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
@@ -256,6 +257,7 @@ CALLS: Mapping[str, Call] = {
     "interview-template": Call(interview_template, roles=("manager", "hr")),
     "one-on-one": Call(one_on_one),
     "prep": Call(prep),
+    "improve": Call(improve, roles=("manager",)),
     "phrase": Call(phrase, roles=("manager", "hr")),
     "settings": Call(settings),
     "departments": Call(departments, roles=("hr",)),

@@ -15,7 +15,7 @@ from conversations.welcome import names_of, who_reads
 
 say = phrases_of("help")
 ROLES = ("everyone", "manager", "hr")
-ALSO = ("one-on-one", "prep", "phrase", "pause", "away", "language", "privacy", "sign-in")
+ALSO = ("one-on-one", "prep", "improve", "phrase", "pause", "away", "language", "privacy", "sign-in")
 """What has a button below, unless this person's roles give it a row above."""
 
 STUCK = "stuck"

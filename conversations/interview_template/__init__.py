@@ -109,6 +109,8 @@ class InterviewTemplates:
                 return self._show(state.at("shown", section=event.value, reaction=""), event, facts)
             case "reaction":
                 return self._show(state.at("shown", reaction=event.value), event, facts)
+            case "beside" if event.value in cards.BESIDE:
+                return state, [Start(event.value, event.owner)]
             case "book" if self.book and facts.get(event.value):
                 return state, [Start(self.book, event.owner, "", {"scenario": event.value})]
             case _:

@@ -19,11 +19,14 @@ from conversations.interview_template.sections import (
 )
 from conversations.rules.scenarios import Reacting, Scenario
 from conversations.toolkit.cards import PAGE, Button, Card, Divider, Fields, Heading, Line, Note, Part, Row
-from conversations.toolkit.words import Joined
+from conversations.toolkit.words import Joined, Phrase
 from conversations.welcome import names_of
 
 SEARCH = "search"
 """What every list listens for: any word is looked for."""
+
+BESIDE = ("improve", "phrase")
+"""Conversations that open from here too (product.md, Commands)."""
 
 MOST_FOUND = 6
 MOST_QUOTED = 80
@@ -41,7 +44,8 @@ def shelf(facts: TemplateFacts) -> Card:
     body.append(Line(say("by_group")))
     body.extend(_group_row(group, facts) for group in facts.groups)
     body.append(Note(say("how")))
-    return Card("interview_template.shelf", say("neutral"), tuple(body), asks=SEARCH, casually=True)
+    beside = tuple(Button("beside", Phrase(f"commands.{name}.label"), name, "quiet") for name in BESIDE)
+    return Card("interview_template.shelf", say("neutral"), tuple(body), beside, asks=SEARCH, casually=True)
 
 
 def group(id_: str, facts: TemplateFacts, back: tuple[Button, ...]) -> Card:

@@ -61,6 +61,11 @@ def _names(person: Person) -> frozenset[str]:
     return frozenset(fold(each) for each in (person.name, person.email, *parts) if each)
 
 
+def is_called(person: Person, text: str) -> bool:
+    """Whether a text is what somebody is called, with or without a sign before it, and nothing else."""
+    return fold(text).strip("@ \u3001,:\uff1a") in _names(person)
+
+
 def named_among(text: str, people: Sequence[Person]) -> Sequence[Person]:
     """Those whose name or a part of it stands in a text; the longest that does counts."""
     folded = fold(text)

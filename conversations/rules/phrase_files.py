@@ -52,9 +52,8 @@ def phrase_faults(
     """All that is wrong with situations and causes, ours and a company's, each from its folder."""
     words = rubric_words()
     situations, why = read_by_file(Situation, phrases, SHIPPED), read_by_file(Cause, causes, SHIPPED_CAUSES)
-    graded = [
-        fault for each in (*situations.things.values(), *why.things.values()) for fault in wording_flaws(each, words)
-    ]
+    all_: list[Situation | Cause] = [*situations.things.values(), *why.things.values()]
+    graded = [fault for each in all_ for fault in wording_flaws(each, words)]
     return [*situations.faults, *why.faults, *graded, *_loose_ends(situations.things, _ids(scripts))]
 
 

@@ -26,7 +26,9 @@ SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/
 MOST_COMMANDS = 10
 """A list of more than this is no valid manifest."""
 
-SELDOM = frozenset({"indicator", "away", "language", "interview-template", "phrase", "departments", "burden"})
+SELDOM = frozenset(
+    {"indicator", "away", "language", "interview-template", "phrase", "improve", "departments", "burden"}
+)
 """Commands that the list has no room for: called seldom or by few, and help, settings or a card lead to them."""
 
 DISTRIBUTION = "rapport-bot"

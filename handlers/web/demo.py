@@ -30,6 +30,7 @@ HAPPENINGS = frozenset(
         *("agenda_item_added", "setting_changed", "paused", "pause_ended", "away_announced", "away_ended"),
         *("interview_arranged", "interview_held", "interview_summed"),
         *("interview_reworded", "interview_acknowledged"),
+        *("improvement_proposed", "improvement_answered", "improvement_closed"),
         *("department_opened", "welcomed", "manager_disputed"),
         *("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened"),
     )

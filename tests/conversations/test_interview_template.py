@@ -224,3 +224,10 @@ def test_what_tells_of_a_report_goes_with_them_and_is_drawn_anew(play, facts):
     redraw = Told(key="r", at=NOW, address=address, actor=None, notice="redraw")
     _, [shown] = interview_template.handle(player.state, redraw, facts)
     assert (shown.about, shown.fresh) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("label", "told"), [("Improvement plans", "no formal step"), ("What to say", "Pick the situation you’re in:")]
+)
+def test_plans_and_phrases_open_from_here(mara, label, told):
+    mara.says("interview-template").taps(label).sees(told)

@@ -83,5 +83,5 @@ def test_what_is_wrong_is_named(tmp_path, files, fault):
 
 def test_a_fifth_cause_is_refused(tmp_path):
     own = folder(tmp_path / "causes", luck="title: {en: Luck, zh-CN: 运气}")
-    with pytest.raises(ContentFault, match="luck.yaml: id"):
+    with pytest.raises(ContentFault, match=r"luck\.yaml: id"):
         causes_of(own)

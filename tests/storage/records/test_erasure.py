@@ -27,6 +27,14 @@ from conversations.entries import (
     SettingChanged,
 )
 from conversations.entries.goals import ResultValue
+from conversations.entries.improvements import (
+    ImprovementAnswered,
+    ImprovementClosed,
+    ImprovementNoted,
+    ImprovementProposed,
+    ImprovementStep,
+    ImprovementTrained,
+)
 from conversations.entries.interviews import InterviewAcknowledged, InterviewAgreed, InterviewReworded, InterviewSummed
 from conversations.entries.one_on_ones import ActionAgreed, AgendaItemReworded, TalkNoted
 from conversations.rules.goals import GoalContent, KeyResult
@@ -59,12 +67,23 @@ IDS = {
     "lead",
     "manager",
     "on",
+    "plan",
     "source",
+    "step",
     "talk",
+    "training",
     "week",
 }
 """Fields of entries that hold ids."""
-OF_THEIR_OWN = {CheckInAnswered, BlockerRaised, SettingChanged, EvidenceNoted, EvidenceDisputed, InterviewAcknowledged}
+OF_THEIR_OWN = {
+    CheckInAnswered,
+    BlockerRaised,
+    SettingChanged,
+    EvidenceNoted,
+    EvidenceDisputed,
+    InterviewAcknowledged,
+    ImprovementAnswered,
+}
 """Kinds whose words nobody writes but the subject."""
 TO_ANN = (
     ReplyGiven("c1", "canary"),
@@ -77,6 +96,11 @@ TO_ANN = (
     InterviewSummed("t1", "canary"),
     EvidenceAdded("f1", date(2026, 11, 1), "canary"),
     InterviewReworded("t1", "canary"),
+    ImprovementProposed("p1", 1, "canary", "skill", 1, date(2027, 1, 29)),
+    ImprovementStep("p1", 1, "s1", "max", "canary", date(2026, 12, 1)),
+    ImprovementNoted("p1", "canary"),
+    ImprovementTrained("p1", "t1", "canary", date(2026, 12, 1), 2),
+    ImprovementClosed("p1", "partly", "canary"),
     GoalSet("g1", GoalContent("Customers stay", date(2026, 10, 1), None), "manager", reason="canary"),
     GoalMoved("g0", "stuck", note="canary"),
     GoalClosed("g0", "done", "canary"),

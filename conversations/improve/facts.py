@@ -1,0 +1,196 @@
+"""What an improvement plan knows before a turn: whose it is, who manages them, what was written, what is done of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from conversations.entries.improvements import ImprovementEntry
+from conversations.entries.one_on_ones import ActionSettled
+from conversations.prep.naming import named_among
+from conversations.rules.cadence import Timing
+from conversations.rules.causes import CAUSES, Cause
+from conversations.rules.improving import KINDS, Improvement, WrittenDown, improvement
+from conversations.rules.phrase_library import Causes
+from conversations.rules.roster import Person
+from conversations.rules.timing import timing_of
+from conversations.rules.weeks import local_day
+from conversations.toolkit.conversation import State
+from conversations.toolkit.events import Called, Event, Looked, Started, Told
+from conversations.toolkit.looking import behind_command
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import phrases_of
+
+say = phrases_of("improve")
+NAME = "improve"
+MOST = 30
+"""Reports whose plans a list looks for."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A plan that is not over, and whose it is."""
+
+    id: str
+    person: Person
+    plan: Improvement
+
+
+@dataclass(frozen=True)
+class HubFacts:
+    """Who looks, their reports, the plans that they may read; whom a text names, and a name that is none of theirs."""
+
+    viewer: Person
+    today: date
+    reports: Sequence[Person]
+    plans: Sequence[Listed]
+    named: Sequence[Person] = ()
+    unknown: str = ""
+
+
+@dataclass(frozen=True)
+class JustWritten:
+    """An entry of this very turn."""
+
+    entry: ImprovementEntry
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """A plan as its owner (`viewer`) sees it. `done` are the ids of the steps that are done, `open` those that stand on
+    the one-on-one of the two; `stands` says that the manager still manages the person.
+    """
+
+    viewer: Person
+    at: datetime
+    plan_id: str
+    person: Person | None
+    manager: Person | None
+    causes: Causes
+    vocabulary: Vocabulary
+    written: Sequence[WrittenDown] = ()
+    plan: Improvement | None = None
+    done: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    timing: Timing | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The viewer's local date."""
+        return local_day(self.at, self.viewer.zone)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the viewer's own plan."""
+        return self.person is not None and self.person.id == self.viewer.id
+
+    @property
+    def manages(self) -> bool:
+        """Whether the viewer manages whose plan it is, now."""
+        return self.manager is not None and self.manager.id == self.viewer.id and not self.is_own
+
+    @property
+    def other(self) -> Person | None:
+        """The other of the two."""
+        return self.manager if self.is_own else self.person
+
+    def name_of(self, person: str) -> str:
+        """What one of those in it is called."""
+        return self.names.get(person, "")
+
+    def cause(self, id_: str) -> Cause | None:
+        """One of the causes."""
+        return self.causes.get(id_)
+
+    @property
+    def all_causes(self) -> Sequence[Cause]:
+        """The four of them, in their order."""
+        return [cause for each in CAUSES if (cause := self.causes.get(each))]
+
+    def after(self, event: Event, *entries: ImprovementEntry) -> PlanFacts:
+        """The facts once these were written in this turn."""
+        new = tuple(JustWritten(each, event.actor or event.owner, event.at) for each in entries)
+        written = (*self.written, *new)
+        return replace(self, written=written, plan=improvement(written))
+
+
+def gather(reader: Reader, state: State, event: Event | Looked) -> HubFacts | PlanFacts:
+    """Fetch the facts of a turn or a look."""
+    return _plan(reader, state, event) if event.address.key else _hub(reader, event)
+
+
+def _hub(reader: Reader, event: Event | Looked) -> HubFacts:
+    viewer = reader.person(event.owner) or reader.me
+    reports = reader.reports()
+    text = behind_command(_text(event), NAME, reader.vocabulary).strip()
+    named = named_among(text, reports) if text else ()
+    plans = [each for person in (viewer, *reports[:MOST]) for each in _plans_of(reader, person)]
+    today = local_day(event.at, viewer.zone)
+    return HubFacts(viewer, today, reports, plans, named, text if text and not named else "")
+
+
+def _plans_of(reader: Reader, person: Person) -> Sequence[Listed]:
+    by_plan: dict[str, list[WrittenDown]] = {}
+    for each in reader.entries(person.id, KINDS):
+        by_plan.setdefault(each.period, []).append(each)
+    found = ((id_, improvement(written)) for id_, written in by_plan.items())
+    return [Listed(id_, person, plan) for id_, plan in found if plan and not (plan.closed or plan.withdrawn)]
+
+
+def _text(event: Event | Looked) -> str:
+    match event:
+        case Called(arguments=text) | Started(arguments={"text": text}):
+            return text
+        case _:
+            return ""
+
+
+def _plan(reader: Reader, state: State, event: Event | Looked) -> PlanFacts:
+    viewer = reader.person(event.owner) or reader.me
+    whose = str(state.answers.get("person") or _named(event) or viewer.id)
+    person = reader.person(whose)
+    manager = reader.manager_of(whose)
+    written = reader.entries(whose, KINDS, (event.address.key,))
+    away = reader.absences(viewer.id, local_day(event.at, viewer.zone))
+    people = (reader.person(id_) for id_ in {each.author for each in written})
+    names = {each.id: each.name for each in (*people, person, manager) if each}
+    return PlanFacts(
+        viewer,
+        event.at,
+        event.address.key,
+        person,
+        manager,
+        reader.causes,
+        reader.vocabulary,
+        written,
+        improvement(written),
+        _done(reader, whose),
+        _open(reader, whose, manager, viewer),
+        timing_of(viewer, reader.calendar(viewer.region), away),
+        names,
+    )
+
+
+def _named(event: Event | Looked) -> str:
+    match event:
+        case Started(arguments=given) | Told(facts=given):
+            return given.get("person", "")
+        case _:
+            return ""
+
+
+def _done(reader: Reader, whose: str) -> frozenset[str]:
+    settled = (each.entry for each in reader.entries(whose, ("action_settled",)))
+    how = {entry.action: entry.how for entry in settled if isinstance(entry, ActionSettled)}
+    return frozenset(id_ for id_, last in how.items() if last == "done")
+
+
+def _open(reader: Reader, whose: str, manager: Person | None, viewer: Person) -> frozenset[str]:
+    if manager is None or viewer.id not in (whose, manager.id):
+        return frozenset()
+    return frozenset(each.id for each in reader.one_on_ones.actions(whose, manager.id))
