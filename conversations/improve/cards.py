@@ -139,12 +139,10 @@ def plan(shown: Improvement, facts: PlanFacts, said: Phrase | None = None) -> Ca
 
 
 def _status(shown: Improvement, facts: PlanFacts) -> Phrase:
-    standing = shown.standing(facts.today)
-    side = "own" if facts.is_own else "manager"
-    named = standing in ("proposed", "differs")
-    name = facts.other.name if facts.other else ""
-    key = f"status.{side}.{standing}" if named else f"status.{standing}"
-    return say(key, name=name, day=Day(shown.closes_from))
+    standing, name = shown.standing(facts.today), facts.other.name if facts.other else ""
+    if standing in ("proposed", "differs"):
+        return say(f"status.{'own' if facts.is_own else 'manager'}.{standing}", name=name)
+    return say(f"status.{standing}", day=Day(shown.closes_from))
 
 
 def _version(version: Version, facts: PlanFacts, *, live: bool = False) -> Iterator[Part]:

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 import pytest
 
+from conversations.improve import cards as plans
+from conversations.improve.facts import PlanFacts
 from conversations.interview_template import cards
 from conversations.interview_template.sections import REACTIONS, SECTIONS
+from conversations.phrase import cards as phrases
+from conversations.phrase.facts import PhraseFacts
 from conversations.rules.scenarios import Scenario
+from conversations.rules.situations import KINDS
 from conversations.toolkit.cards import Card
 from conversations.toolkit.catalogue import Catalogue
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import LANGUAGES, Phrase
 from tests.conversations import company
+from tests.conversations.company import BEGINS, someone
 from tests.conversations.drawing import Walker, lines_of
 from tests.handlers.contract.adapter import Adapter
 from tests.words import the_catalogue
@@ -61,3 +68,25 @@ def test_the_reactions_are_each_a_step_of_their_own() -> None:
         assert [button.value for row in card.body if row.kind == "row" for button in row.buttons] == [
             each.kind for each in script.reactions
         ]
+
+
+def phrases_and_causes(catalogue: Catalogue) -> Iterator[Card]:
+    """Every card of a situation, of their lists and of a cause."""
+    scripts, situations, causes = company.shelves()
+    mara, alice = someone("mara", "Mara Keller", "research", ""), someone("alice", "Alice Berger", "research", "mara")
+    words = Vocabulary.of(catalogue)
+    looking = PhraseFacts(mara, situations, scripts, words)
+    yield from (phrases.shelf(looking), *(phrases.kind(each, looking) for each in KINDS))
+    yield from (phrases.situation(each, looking) for each in situations.all())
+    planning = PlanFacts(mara, BEGINS, "p1", alice, mara, causes, words)
+    yield from (plans.causes(planning), *(plans.helps(each, planning) for each in causes.all()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_phrases_and_causes_fit_as_well(apart: Adapter, catalogue: Catalogue, language) -> None:
+    walker, more = Walker(catalogue), catalogue.text(Phrase("words.chat.more"), language)
+    for card in phrases_and_causes(catalogue):
+        told = walker.text(card, language, "UTC")
+        assert more not in apart.draws(card, language), told
+        assert len(told) <= MOST_READ[language], (len(told), told)
+        assert "{" not in told

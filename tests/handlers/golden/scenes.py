@@ -19,6 +19,7 @@ from storage.tables.people import HowLinked
 from tests.conversations.company import someone
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Message, Stage, founded
+from tests.handlers.golden.improving import improving, phrases
 from tests.handlers.golden.interviews import interviews
 from tests.handlers.golden.talks import one_on_ones
 
@@ -370,6 +371,8 @@ SCENES: tuple[Scene, ...] = (
     *(first_week, blockers, second_week, goals, indicators, interview_templates, burden, leads, preparing),
     one_on_ones,
     interviews,
+    phrases,
+    improving,
 )
 
 
