@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from conversations.entries.improvements import ImprovementStep
 from conversations.improve.facts import HubFacts, PlanFacts, say
-from conversations.improve.forms import CLOSE, DIFFER, NOTE, PLAN, TRAINING
+from conversations.improve.forms import CLOSE, DIFFER, NOTE, PLAN, TRAINING, every
 from conversations.interview_template.sections import closing_line, pair, told
 from conversations.rules.causes import Cause
 from conversations.rules.improving import Improvement, Version
@@ -151,7 +151,7 @@ def _version(version: Version, facts: PlanFacts, *, live: bool = False) -> Itera
         (
             (say("field.gap"), Verbatim(what.gap)),
             *(((say("field.cause"), told(cause.title)),) if cause else ()),
-            (say("field.every"), say("every", n=what.every_weeks)),
+            (say("field.every"), every(what.every_weeks)),
             (say("field.ends"), Day(what.ends)),
         )
     )

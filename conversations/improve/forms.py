@@ -24,14 +24,14 @@ from conversations.toolkit.forms import (
     TextField,
     holding,
 )
+from conversations.toolkit.words import Phrase
 
 PLAN, NOTE, TRAINING, CLOSE, DIFFER = "plan", "note", "training", "close", "differ"
 LEADING = {PLAN: "gap", NOTE: "text", TRAINING: "content", CLOSE: "text", DIFFER: "text"}
 """The field of each form at which it is said that the form is not taken any more."""
 
-SIDES = ("mine", "theirs")
-STEPS = 2
-"""Steps of each side: what is more, nobody keeps in view."""
+FIELDS = ("mine_1", "mine_2", "theirs_1", "theirs_2")
+"""Steps of each side: what is more, nobody keeps in view. The place of a field here is in the id of its step."""
 
 LONGEST, GAP, TEXT = 200, 600, 1500
 USUAL = timedelta(days=56)
@@ -46,6 +46,11 @@ def form(name: str, state: State, facts: PlanFacts) -> Form | None:
     return made(state, facts) if made else None
 
 
+def every(weeks: int) -> Phrase:
+    """How often the two look at a plan: every week, or every two."""
+    return say("every.week" if weeks == 1 else "every.two_weeks")
+
+
 def plan_of(
     answers: Mapping[str, Answer], plan: str, cause: CauseId, facts: PlanFacts
 ) -> tuple[ImprovementProposed, Sequence[ImprovementStep], Errors]:
@@ -55,15 +60,16 @@ def plan_of(
     what = ImprovementProposed(plan, number, str(answers["gap"]), cause, int(str(answers["every"])), ends)
     steps: list[ImprovementStep] = []
     errors: Errors = {}
-    for side, name in ((side, f"{side}_{n}") for side in SIDES for n in range(1, STEPS + 1)):
+    for n, name in enumerate(FIELDS):
         text, by = str(answers.get(name) or ""), str(answers.get(f"{name}_by") or "")
         if not text:
             continue
         if not by or date.fromisoformat(by) > ends:
             errors[f"{name}_by"] = say("form.too_late" if by else "form.no_day")
             continue
-        owner = facts.viewer.id if side == "mine" else facts.person.id if facts.person else ""
-        steps.append(ImprovementStep(plan, number, f"{plan}{name}", owner, text, date.fromisoformat(by)))
+        mine = name.startswith("mine") or facts.person is None
+        owner = facts.viewer.id if mine or facts.person is None else facts.person.id
+        steps.append(ImprovementStep(plan, number, f"{plan}{n}", owner, text, date.fromisoformat(by)))
     return what, steps, errors
 
 
@@ -102,9 +108,9 @@ def _plan(state: State, facts: PlanFacts) -> Form:
         *([Saying(told(cause.title))] if cause else []),
         TextField("gap", say("form.gap"), say("form.gap_hint"), required=True, lines=4, max_length=GAP,
                   value=holding(version.what.gap if version else "")),
-        *(part for side in SIDES for n in range(1, STEPS + 1) for part in _step(side, n, name, before, facts)),
+        *(part for field in FIELDS for part in _step(field, name, before, facts)),
         ChoiceField("every", say("form.every"), required=True, value=str(version.what.every_weeks if version else 1),
-                    options=tuple(Option(str(n), say("every", n=n)) for n in (1, 2))),
+                    options=tuple(Option(str(n), every(n)) for n in (1, 2))),
         DayField("ends", say("form.ends"), say("form.ends_hint"), required=True, value=ends, earliest=earliest,
                  latest=facts.today + FAR_AHEAD),
     ]  # fmt: skip
@@ -114,16 +120,14 @@ def _plan(state: State, facts: PlanFacts) -> Form:
 def _before(version: Version | None, facts: PlanFacts) -> Mapping[str, ImprovementStep]:
     """The steps of the last version by the fields that they stood in."""
     found = version.steps if version else ()
-    return {name: each for each in found for side in SIDES for n in range(1, STEPS + 1)
-            if each.step.endswith(name := f"{side}_{n}")}  # fmt: skip
+    return {FIELDS[int(each.step.removeprefix(facts.plan_id))]: each for each in found}
 
 
-def _step(side: str, n: int, name: str, before: Mapping[str, ImprovementStep], facts: PlanFacts) -> Sequence[FormPart]:
-    field, first = f"{side}_{n}", n == 1
+def _step(field: str, name: str, before: Mapping[str, ImprovementStep], facts: PlanFacts) -> Sequence[FormPart]:
+    side, first = field.removesuffix("_1").removesuffix("_2"), field.endswith("_1")
     known = before.get(field)
-    label = say(f"form.{side}", n=n, name=name)
-    shown = None if first else (f"{side}_{n - 1}", "*")
-    hint = say(f"form.{side}_hint") if first else None
+    label = say(f"form.{side}", name=name) if first else say(f"form.more.{side}", name=name)
+    hint, shown = (say(f"form.hint.{side}"), None) if first else (None, (f"{side}_1", "*"))
     return (
         TextField(field, label, hint, required=first, shown_when=shown, max_length=LONGEST,
                   value=holding(known.what if known else "")),

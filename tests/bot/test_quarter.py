@@ -37,6 +37,8 @@ SENDINGS: dict[str, tuple[str, ...]] = {
     "goals.asking": ("goals.waiting", "goals.nudge"),
     "goals.brought": ("goals.brought", "goal.late"),
     "interview.again": ("interview.closed",),
+    "improve.manager": ("improve.plan",),
+    "improve.writing": ("improve.plan", "improve.closed"),
     "interview.closing": ("interview.answer", "interview.nudge"),
     "interview.holder": ("interview.today",),
     "interview.hosting": ("interview.today",),
@@ -67,6 +69,8 @@ TALKS = (
 
 NOT_HERE = {
     **{card: "of a talk by a script: nobody arranges one" for of in TALKS for card in SENDINGS[of]},
+    "improve.plan": "of an improvement plan: nobody makes one",
+    "improve.closed": "of an improvement plan: nobody makes one",
     "goal.late": "HR's note: the goals of this quarter run to the end of the year, and are not three quarters through",
     "manager_digest.lead": "to who reads for a manager, once named by hand",
     "weekly_checkin.lead": "to those whose check-ins that one reads from then on",
