@@ -25,7 +25,7 @@ def asked(monday, alice, mara):
     )
     alice.opens("Fill in", of=invite).fills(plans=["Write"]).submits()
     monday.moves_to("2026-12-08 11:00")
-    alice.says("Visit Hudson").says("no").sees("Installed boxes")
+    alice.says("Visit Hudson").taps("All done").says("no").sees("Installed boxes")
     return monday
 
 
@@ -120,7 +120,7 @@ def boxes(monday, li, wang):
     agrees(li, wang, "目标 新增 装机量从0台到400台，年底前", "提给王芳", "我同意")
     li.opens("一次填完", of=invite).fills(plans=["写报告"]).submits()
     monday.moves_to("2026-12-08 08:00")
-    li.says("去杭州").says("没有").sees("装机量")
+    li.says("去杭州").taps("都完成了").says("没有").sees("装机量")
     return monday
 
 
@@ -150,7 +150,7 @@ def two(monday, alice, mara):
         monday.moves_on(minutes=1)
     alice.opens("Fill in", of=invite).fills(plans=["Write"]).submits()
     monday.moves_to("2026-12-08 11:00")
-    alice.says("Visit Hudson").says("no")
+    alice.says("Visit Hudson").taps("All done").says("no")
     return monday
 
 
@@ -267,7 +267,7 @@ def both(monday, li, wang):
         monday.moves_on(minutes=1)
     li.opens("一次填完", of=invite).fills(plans=["写报告"]).submits()
     monday.moves_to("2026-12-08 08:00")
-    li.says("去杭州").says("没有")
+    li.says("去杭州").taps("都完成了").says("没有")
     return monday
 
 
