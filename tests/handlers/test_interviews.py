@@ -27,11 +27,15 @@ async def test_a_talk_from_booking_it_to_what_comes_days_later(chat: Adapter, bo
     await _seen_differently(chat)
     await bot.pass_time(timedelta(days=3))
     assert "1 day since your talk with Alice Brown" in "\n".join(each.says for each in await chat.sees("marta"))
+    await _changed(chat)
     kinds = [kind for kind in await bot.kinds("alice") if kind.startswith(("interview", "action"))]
     assert kinds == [
         "interview_arranged",
         "interview_held",
         "action_agreed",
+        "interview_summed",
+        "interview_acknowledged",
+        "interview_reworded",
         "interview_summed",
         "interview_acknowledged",
     ]
@@ -77,6 +81,53 @@ async def _seen_differently(chat: Adapter) -> None:
     told = (await chat.sees("marta"))[-1].says
     assert "Alice Brown sees it differently." in told
     assert "The data came in May." in told
+
+
+async def _changed(chat: Adapter) -> None:
+    """Marta changes the summary, and Alice is asked anew."""
+    answer = await offering(chat, "marta", "change_summary")
+    sheet = await opened(chat, "marta", answer, "change_summary")
+    given = {"text": ["The data came in May."], "why": ["Alice is right"]}
+    assert await chat.submits("marta", sheet, given) == Reply("taken")
+    anew = await offering(chat, "alice", "agreed")
+    assert "It is now version 2." in anew.says
+    assert "To version 1, Alice Brown said: I see it differently." in anew.says
+    await chat.taps("alice", anew.delivery, anew.tap("version", "1"))
+    assert "It came late." in (await chat.sees("alice"))[-1].says
+    await chat.taps("alice", anew.delivery, anew.tap("agreed"))
+    assert "Alice Brown agrees with the summary." in (await chat.sees("marta"))[-1].says
+
+
+async def test_several_are_invited_to_one_talk(chat: Adapter, bot: Bot) -> None:
+    company.scripts().all()
+    await chat.says("marta", "interview-template kick-off Friday 14:00")
+    preview = await offering(chat, "marta", "send")
+    assert "4 people receive this:" in preview.says
+    sheet = await opened(chat, "marta", preview, "guests")
+    nobody = {f"guest.{who}": [] for who in ("alice", "lijing", "tomas", "xiaodong")}
+    chosen = {**nobody, "guest.alice": ["true"], "guest.tomas": ["true"]}
+    assert (await chat.submits("marta", sheet, chosen)).outcome == "taken"
+    preview = await offering(chat, "marta", "send")
+    assert "2 people receive this:" in preview.says
+    await chat.taps("marta", preview.delivery, preview.tap("send"))
+    invited = await offering(chat, "alice", "coming")
+    await chat.taps("alice", invited.delivery, invited.tap("coming"))
+    theirs = await offering(chat, "tomas", "coming")
+    sheet = await opened(chat, "tomas", theirs, "other")
+    await chat.submits("tomas", sheet, {"at": ["11:00"], "words": ["Mornings"]})
+    card = await offering(chat, "marta", "off")
+    assert "There (1): Alice Brown" in card.says
+    assert "Tomás Ruiz: Mornings" in card.says
+    await chat.taps("marta", card.delivery, card.tap("start"))
+    step = await offering(chat, "marta", "end")
+    await chat.taps("marta", step.delivery, step.tap("end"))
+    sheet = await opened(chat, "marta", await offering(chat, "marta", "write"), "write")
+    given = {"what_1": ["Answer soon"], "who_1": ["marta"], "by_1": ["2026-12-11"], "text": ["One minute a week."]}
+    assert await chat.submits("marta", sheet, given) == Reply("taken")
+    summary = await offering(chat, "alice", "received")
+    assert "agreed" not in {tap.name for tap in summary.taps}
+    await chat.taps("alice", summary.delivery, summary.tap("received"))
+    assert "Received (1): Alice Brown" in "\n".join(each.says for each in await chat.sees("marta"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
