@@ -60,9 +60,9 @@ def follow(recipe, tree):
         insert(tree / name, "from conversations.departments import departments\n", f"{imported}\n")
     insert(tree / LISTS[0], "CONVERSATIONS: tuple[Conversation[Any], ...] = (\n", f"    {listed}\n")
     insert(tree / LISTS[1], "CALLS: Mapping[str, Call] = {\n", f"    {called}\n")
-    insert(tree / TEAMS, "SELDOM = frozenset({", f"{seldom} ")
+    insert(tree / TEAMS, "SELDOM = frozenset(\n    {", f"{seldom} ")
     insert(tree / SLACK, "the short commands: ", f"`{short}`, ")
-    insert(tree / SCENES, "\n    interviews,\n", f"    {played}\n")
+    insert(tree / SCENES, "\n    improving,\n", f"    {played}\n")
     insert(tree / SCENES, "Scene: TypeAlias = Callable[[Troupe], None]\n", f"\n\n{scene}\n\n")
 
 
