@@ -89,9 +89,8 @@ class Dialogue(Generic[F]):
             slot, card = MAIN, at_rest(self._left(after, facts))
         else:
             return result
-        if any(isinstance(effect, Show) and effect.slot == slot for effect in effects):
-            return result
-        return after, [Show(card, To(event.owner), slot=slot), *effects]
+        there = any(isinstance(effect, Show) and effect.slot == slot for effect in effects)
+        return result if there else (after, [Show(card, To(event.owner), slot=slot), *effects])
 
     def form(self, state: State, facts: F) -> Form:
         """All questions that apply, or would with another answer in the same form, prefilled; from the invitation
@@ -257,8 +256,7 @@ class Dialogue(Generic[F]):
         return state.at(RECAP, read_back=self.fill.seen(state, facts))
 
     def _at_once(self, state: State, event: Event, facts: F) -> Result:
-        answered = State(state.stage, {**state.answers, **self.invite.takes(state, facts)})
-        return self._share(answered, event, facts)
+        return self._share(State(state.stage, {**state.answers, **self.invite.takes(state, facts)}), event, facts)
 
     def _set_aside(self, way: str, state: State, event: Typed, facts: F) -> Result:
         """The answers so far are the draft; nothing listens until its person comes back."""

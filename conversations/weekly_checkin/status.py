@@ -19,7 +19,7 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, says
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, said_with, spans_between
-from conversations.weekly_checkin import last_week, named, partly, same
+from conversations.weekly_checkin import last_week, named, partly, same, this_week
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.not_stuck import denies_stuck
@@ -102,13 +102,12 @@ def reading(
     unread = unread or (status is None and not but_one and _tells_of_before(parted, facts.vocabulary))
     if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
         told = last_week.certain_in(parted, state, facts)
-        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told})
+        now = this_week.told_in(status, {**state.answers, **told}, facts) if status and status.unsure else {}
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told, **now})
     if status is None and besides == text and not but_one:
         return None
     status = status or Status((), (), parted.strip(_CLOSING) if but_one else besides, None)
-    given: dict[str, Json] = {**energy}
-    if status.stuck is not None:
-        given |= {"stuck": "yes", "stuck_on": status.stuck} if status.stuck else {"stuck": "no"}
+    given: dict[str, Json] = {**energy, **this_week.stuck_on(status)}
     count = len(facts.last_plans)
     outcomes = but_one or (last_week.outcomes_of(status, count) if open_ and not status.unsure else {})
     if outcomes:

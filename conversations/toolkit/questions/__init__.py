@@ -1,7 +1,8 @@
 """Questions: each is declared once and can be spoken (asked by itself, answered by a reply or a tap) or filled."""
 
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear, always
-from conversations.toolkit.questions.choices import Choice, PerItem, Scale
+from conversations.toolkit.questions.choices import Choice, Scale
+from conversations.toolkit.questions.per_item import PerItem
 from conversations.toolkit.questions.texts import ByDay, Lines, Sentence, Who
 from conversations.toolkit.questions.tick import Tick
 

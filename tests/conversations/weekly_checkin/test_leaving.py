@@ -39,8 +39,9 @@ def test_one_word_leads_out_in_chinese(second, li, said):
 @pytest.mark.parametrize("n", range(6))
 def test_it_leads_out_at_every_later_question(second, alice, n):
     answers = ("Visit the fair", "yes", "No sensors", "a colleague", "Bob", "Friday", "3")
-    for answer in answers[: n + 1]:
-        alice.says(answer).taps("All done")
+    alice.says(answers[0]).taps("All done")
+    for answer in answers[1 : n + 1]:
+        alice.says(answer)
     asked = alice.listening
     assert alice.says("cancel").listening == ""
     assert alice.says("check-in").listening == asked, "the command comes back to the same question"
@@ -253,8 +254,10 @@ def test_who_is_paused_already_may_still_stop(second, alice):
 
 @pytest.mark.parametrize("answers", [(), ("Visit the fair",), ("Visit the fair", "yes"), ("Visit", "no", "4")])
 def test_days_away_are_announced_from_every_place(second, alice, answers):
-    for answer in answers:
-        alice.says(answer).taps("All done")
+    for n, answer in enumerate(answers):
+        alice.says(answer)
+        if n == 0:
+            alice.taps("All done")
     alice.says("away until Friday").sees("Fri 4 Dec", "[Yes")
     assert entries_of(second, "alice", "check_in_answered")[1:] == []
     alice.says("yes")
@@ -263,8 +266,10 @@ def test_days_away_are_announced_from_every_place(second, alice, answers):
 
 @pytest.mark.parametrize("answers", [(), ("写总结",), ("写总结", "没有", "4")])
 def test_days_away_are_announced_from_every_place_in_chinese(second, li, answers):
-    for answer in answers:
-        li.says(answer).taps("都完成了")
+    for n, answer in enumerate(answers):
+        li.says(answer)
+        if n == 0:
+            li.taps("都完成了")
     li.says("休假到周五").sees("12月4日")
     li.says("好")
     assert len(entries_of(second, "li", "away_announced")) == 1

@@ -126,8 +126,11 @@ def test_distress_in_any_sentence_is_heard_and_told_to_nobody(second, alice, li,
         ("No sensors", "没有传感器"),
         ("my manager", "我的主管"),
     ][:at]:
-        alice.says(answer).taps("All done")
-        li.says(answer_zh).taps("都完成了")
+        alice.says(answer)
+        li.says(answer_zh)
+        if answer == "Visit":
+            alice.taps("All done")
+            li.taps("都完成了")
     alice.says("Work is so bad that I want to kill myself").sees("call your local emergency number")
     li.says("项目做不完，我真的不想活了").sees("120和110")
     assert (alice.listening, li.listening) == (asked, asked)

@@ -111,7 +111,7 @@ def test_so_it_does_in_chinese(second, li, said):
     ],
 )
 def test_a_no_asks_nobody(second, alice, said):
-    alice.says("Visit the fair").says(WRENCH).says(said).sees("energy").says("4")
+    alice.says("Visit the fair").taps("All done").says(WRENCH).says(said).sees("energy").says("4")
     alice.sees("Is this right?", WRENCH, "Who can help? Nobody for now")
 
 
@@ -123,17 +123,19 @@ def test_a_no_asks_nobody(second, alice, said):
     ],
 )
 def test_a_no_asks_nobody_in_chinese(second, li, said):
-    li.says("整理仓库").says("扳手丢了").says(said).sees("精力").says("4").sees("这样对吗？", "谁能帮上忙？ 先不找人")
+    li.says("整理仓库").taps("都完成了").says("扳手丢了").says(said).sees("精力").says("4").sees(
+        "这样对吗？", "谁能帮上忙？ 先不找人"
+    )
 
 
 def test_nobody_is_asked_and_the_day_is_kept(second, alice):
-    alice.says("Visit the fair").says(WRENCH).says("nobody, by Friday").says("4")
+    alice.says("Visit the fair").taps("All done").says(WRENCH).says("nobody, by Friday").says("4")
     alice.sees("Who can help? Nobody for now", "By when? Fri 4 Dec")
 
 
 @pytest.mark.parametrize("said", ["me", "I'll ask around", "whoever"])
 def test_who_may_be_meant_is_asked_again(second, alice, said):
-    alice.says("Visit the fair").says(WRENCH).says(said)
+    alice.says("Visit the fair").taps("All done").says(WRENCH).says(said)
     assert alice.listening == "helper"
 
 
@@ -141,17 +143,21 @@ def test_who_may_be_meant_is_asked_again(second, alice, said):
     "said", ["no rush", "no deadline", "whenever", "soon", "don't know", "not urgent", "doesn't matter", "not sure yet"]
 )
 def test_any_day_will_do(second, alice, said):
-    alice.says("Visit the fair").says(WRENCH).says("my manager").says(said).sees("energy").says("4").sees(WRENCH)
+    alice.says("Visit the fair").taps("All done").says(WRENCH).says("my manager").says(said)
+    alice.sees("energy").says("4").sees(WRENCH)
     assert "By when?" not in alice.last
     assert "urgent, tell" not in alice.last
 
 
 @pytest.mark.parametrize("said", ["不急", "尽快", "越快越好", "都行", "没有期限", "无所谓", "不知道", "随时", "没"])
 def test_any_day_will_do_in_chinese(second, li, said):
-    li.says("整理仓库").says("扳手丢了").says("主管").says(said).sees("精力").says("4").sees("扳手丢了")
+    li.says("整理仓库").taps("都完成了").says("扳手丢了").says("主管").says(said).sees("精力").says("4").sees(
+        "扳手丢了"
+    )
     assert "最晚" not in li.last
 
 
 @pytest.mark.parametrize(("said", "word"), [("asap", "urgent"), ("it's urgent", "urgent")])
 def test_who_says_that_it_is_urgent_sees_so_before_it_is_shared(second, alice, said, word):
-    alice.says("Visit the fair").says(WRENCH).says("my manager").says(said).says("4").sees("Yes, told right away")
+    alice.says("Visit the fair").taps("All done").says(WRENCH).says("my manager").says(said)
+    alice.says("4").sees("Yes, told right away")
