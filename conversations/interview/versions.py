@@ -60,10 +60,11 @@ def _told(shown: Version, facts: TalkFacts) -> Iterator[Part]:
 def _answer(shown: Version, facts: TalkFacts) -> Iterator[Part]:
     if shown.said is None:
         return
-    name = facts.name_of("person")
-    yield Line(say(f"version.said.{shown.said.how}", n=shown.n, name=name))
+    name, mine = facts.name_of("person"), facts.plan.role == "person"
+    how, n = shown.said.how, shown.n
+    yield Line(say(f"version.i_said.{how}", n=n) if mine else say(f"version.said.{how}", n=n, name=name))
     if shown.said.comment:
-        yield Quote(shown.said.comment, Verbatim(name))
+        yield Quote(shown.said.comment, say("summary.mine") if mine else Verbatim(name))
 
 
 def _others(shown: Version, facts: TalkFacts) -> Iterator[Button]:

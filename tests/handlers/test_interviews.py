@@ -91,7 +91,7 @@ async def _changed(chat: Adapter) -> None:
     assert await chat.submits("marta", sheet, given) == Reply("taken")
     anew = await offering(chat, "alice", "agreed")
     assert "It is now version 2." in anew.says
-    assert "To version 1, Alice Brown said: I see it differently." in anew.says
+    assert "To version 1, you said: I see it differently." in anew.says
     await chat.taps("alice", anew.delivery, anew.tap("version", "1"))
     assert "It came late." in (await chat.sees("alice"))[-1].says
     await chat.taps("alice", anew.delivery, anew.tap("agreed"))

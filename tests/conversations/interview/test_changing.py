@@ -29,7 +29,7 @@ def test_once_it_is_answered_a_new_version_asks_anew_and_the_comment_stays_besid
     mara.sees("is asked once more")
     assert alice.counts() == before + 1
     alice.sees("so two results came late.", "Alice is right about the data")
-    alice.sees("To version 1, Alice Berger said: I see it differently.", "The data came in May.")
+    alice.sees("To version 1, you said: I see it differently.", "The data came in May.")
     alice.taps("I agree").sees("You’ve agreed.")
     mara.sees("Alice Berger agrees with the summary.").taps("See the version before")
     mara.sees("Version 1 of 2", "Two results came late.", "I see it differently", "The data came in May.")
@@ -74,7 +74,7 @@ def test_two_forms_of_one_holder_write_over_nothing(summed, mara):
 def test_a_receipt_of_the_version_before_is_none_of_the_new_one(summed, mara, alice):
     alice.taps("Received")
     changes(mara, "One result came late.")
-    alice.says("ok").sees("Which of these is it?", "To version 1, Alice Berger said: received.")
+    alice.says("ok").sees("Which of these is it?", "To version 1, you said: received.")
     assert alice.can("Received")
 
 
@@ -96,7 +96,7 @@ def test_in_chinese(monday, wang, li):
     wang.opens("写约定和小结").fills(**given).submits()
     li.opens("有不同看法").fills(text="数据五月才到。").submits()
     changes(wang, "数据五月才到，两件事晚了。", "李晨说得对", "改小结")
-    li.sees("王芳在", "现在是第2版。", "李晨说得对", "对第1版，李晨选的是：有不同看法。", "数据五月才到。")
+    li.sees("王芳在", "现在是第2版。", "李晨说得对", "对第1版，你选的是：有不同看法。", "数据五月才到。")
     li.taps("看上一版").sees("第1版，共2版", "两件事晚了。")
     li.taps("同意")
     wang.sees("李晨同意小结。")
