@@ -11,7 +11,18 @@ from conversations.toolkit.events import Called, Clicked, Conflict, Due, Started
 from conversations.toolkit.forms import Option
 from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
-from conversations.weekly_checkin import adding, blockers, cards, helping, noted, passing, readers, rhythm, whom
+from conversations.weekly_checkin import (
+    adding,
+    blockers,
+    cards,
+    guarded,
+    helping,
+    noted,
+    passing,
+    readers,
+    rhythm,
+    whom,
+)
 from conversations.weekly_checkin.before import week_for
 from conversations.weekly_checkin.facts import CheckinFacts, gather
 from conversations.weekly_checkin.helping import WHO_HELPS
@@ -41,7 +52,8 @@ def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         after, goes_on = weekly_checkin.dialogue.ask_next(asked, event, facts)
         return after, [*effects, *goes_on]
     if state.stage != NOT_NOW:
-        return rhythm.heard(state, event, facts) or adding.said(state, event, facts)
+        heard = rhythm.heard(state, event, facts) or adding.said(state, event, facts)
+        return heard or _heard_in_secret(state, event, facts)
     if not rhythm.is_an_answer(event.text, facts):
         return state, [Start("help", event.owner, "", {"text": event.text})]
     opened = state.at(INVITED)
@@ -50,6 +62,19 @@ def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         return after, effects
     # What asks now stands elsewhere: two cards would listen.
     return after, [Show(at_rest(cards.not_now(facts)), To(event.owner)), *effects]
+
+
+def _heard_in_secret(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What is stuck that the manager may not be meant to read is asked about apart from the week; None for the rest."""
+    after, _ = weekly_checkin.dialogue.play(state, event, facts)
+    if after.stage in (SHARED, CLOSED):
+        return None
+    asked = guarded.asked_about(state, after, event, facts)
+    if asked is None:
+        return None
+    week, effects = asked
+    gone_on, goes_on = weekly_checkin.dialogue.ask_next(week, event, facts)
+    return gone_on, [*effects, *goes_on]
 
 
 def _offered(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Result | None:

@@ -53,10 +53,14 @@ def no_hr(facts: CheckinFacts) -> Phrase:
 
 
 def helper_in(text: str, facts: CheckinFacts) -> Mapping[str, Json] | Unclear:
-    """The helper that the words about what is stuck name themselves: then nobody asks who can help."""
+    """The helper that the words about what is stuck name themselves: then nobody asks who can help. "Don't tell my
+    manager" names nobody, and that is asked.
+    """
     if not is_for_hr_alone(text, facts.vocabulary, facts.manager):
         return {}
-    return {"helper": "hr", "helper_person": None} if facts.hr else Unclear(no_hr(facts))
+    if not facts.hr:
+        return Unclear(no_hr(facts))
+    return {"helper": "hr", "helper_person": None} if mentions_hr(text, facts.vocabulary) else {}
 
 
 def kept_apart(state: State, event: Event, facts: CheckinFacts) -> State:

@@ -107,13 +107,35 @@ def test_so_it_has_in_chinese(monday, li):
     assert ways(li) == ["王芳", "一位同事", "只告诉HR", "算了"]
 
 
-@pytest.mark.parametrize("kept", ["Mara must not see this: payroll is wrong", "HR eyes only: payroll is wrong"])
-def test_question_by_question_a_colleague_is_asked_without_the_manager(second, alice, bob, kept):
-    alice.says("checkin").taps("One question at a time").says("done").says("Visit the fair")
-    alice.says(kept).taps("A colleague").says("Bob").taps("Skip").taps("Skip").taps("Share with Mara Keller")
-    assert raised(second, "alice", "bob") == [kept]
-    assert raised(second, "alice", "mara") == []
-    assert not week_of(second, "alice", "2026-W49").stuck
+@pytest.mark.parametrize("kept", ["Mara must not see this: payroll is wrong", "no, but between us: payroll is wrong"])
+@pytest.mark.parametrize("asked", ["stuck", "stuck_on"])
+def test_question_by_question_it_is_asked_about_apart_from_the_week(monday, alice, mara, kept, asked):
+    """Neither what is skipped nor a yes gives it to anybody."""
+    alice.says("Visit the fair")
+    if asked == "stuck_on":
+        alice.says("yes")
+    alice.says(kept).sees("Is this right?", "Visit the fair").sees_not("Nothing stuck")
+    assert kept in alice.card(ASKED) and "Nobody has it yet" in alice.card(ASKED)
+    assert ways(alice) == HR_FIRST
+    alice.says("yes")
+    assert raised(monday, "alice", "alice") == []
+    monday.moves_to("2026-11-26 16:00")
+    mara.sees_not("payroll")
+
+
+def test_there_too_a_tap_says_who_has_it(monday, alice, hana):
+    alice.says("Visit the fair").says("bob never does his part but pls keep this from mara").says("yes")
+    alice.taps("Only HR").sees("HR has been asked, and nobody else.")
+    hana.sees("bob never does his part")
+    assert raised(monday, "alice", "mara") == []
+
+
+def test_hr_that_nobody_named_is_not_taken_for_meant(monday, li):
+    said = "别告诉主管，样品是我弄丢的"
+    li.says("整理仓库").says(said).sees("这样对吗？")
+    assert said in li.card(ASKED)
+    li.says("好")
+    assert raised(monday, "li", "li") == []
 
 
 def test_said_unasked_it_is_offered_to_nobody_by_name(monday, alice):
