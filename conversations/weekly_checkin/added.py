@@ -55,6 +55,26 @@ def added_apart(text: str, vocabulary: Vocabulary) -> str:
     return plan if longest_within(fold(behind), meaning_of(vocabulary.groups["adds_behind"], ADDS)) else ""
 
 
+def labelled(text: str, vocabulary: Vocabulary) -> str:
+    """What stands behind a plan's label, "I forgot a plan: order samples", or is added to the plans by a word for that
+    behind it; "" where words tell of a plan in any other way: "the plan is not approved".
+    """
+    groups, read = vocabulary.groups, text.strip().replace("\u2019", "'")
+    adds, plans = groups["adds"], dict.fromkeys(meaning_of(groups["little"], "plan"), "plan")
+    lead = {**dict.fromkeys((*groups["filler"], *groups["greeting"], "a", "my"), ""), **adds, **plans}
+    lower, at, said = read.lower(), 0, [""]
+    if len(lower) != len(read) or len(read) > MAX_READ:
+        return ""
+    while word := longest_at(lower, at, lead):
+        said.append("plan" if word in plans else word)
+        at += len(word)
+        while lower[at : at + 1] and lower[at] in _LOOSE and lower[at] not in (":", "\uff1a"):
+            at += 1
+    colon = lower[at : at + 1] in (":", "\uff1a") and said[-1] == "plan"
+    adding = "plan" in said and said[-1] in meaning_of(groups["little"], "add")
+    return read[at:].strip(_LOOSE) if colon or adding else ""
+
+
 def _plan(text: str, vocabulary: Vocabulary) -> str | None:
     plan = text.strip(_QUOTES).strip()
     small = (*vocabulary.groups["around"], *vocabulary.groups["change_line"], *vocabulary.groups["adds"])

@@ -25,11 +25,13 @@ from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import status
-from conversations.weekly_checkin.added import added_apart
+from conversations.weekly_checkin.added import added_apart, labelled
+from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.little import says_little, small_words
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, is_good_news
 from conversations.weekly_checkin.questions import ENERGY, GOALS, PLANS, STUCK
-from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, PLAN, doubted_in, in_doubt
+from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, PLAN, as_plan, doubted_in, in_doubt
 
 _LIST = re.compile(r"(?:^|\D)1[.)\u3001:\uff09\uff1a\uff0e](?!\d).*\D2[.)\u3001:\uff09\uff1a\uff0e](?!\d)", re.DOTALL)
 
@@ -76,30 +78,51 @@ def _instead_of_what_is_stuck(text: str, asked: str, state: State, facts: Checki
         return STUCK.name, which
     if is_good_news(besides, facts.vocabulary) or is_nothing(besides, facts.vocabulary):
         return STUCK.name, {**energy, DOUBTED: None, STUCK.name: "no"}
+    if says_little(besides, facts.vocabulary) and _would_be_noted(besides, asked, state, facts):
+        return asked, Unclear(Phrase("weekly_checkin.stuck.what"), energy)
     doubt = _doubted(besides, asked, state, energy, facts)
     return (STUCK.name, doubt) if doubt else None
 
 
+def _would_be_noted(text: str, asked: str, state: State, facts: CheckinFacts) -> bool:
+    """Whether a reply would stand as what is stuck, word for word."""
+    given = {} if asked == STUCK.else_to else STUCK.typed(text, state.answers, facts)
+    return asked == STUCK.else_to or (not isinstance(given, Unclear) and STUCK.else_to in given)
+
+
 def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] | Unclear | None:
     """Which of two a reply says that words are, of which that was asked; None if it says something else."""
-    groups, else_ = facts.vocabulary.groups, doubted_in(state.answers)[0]
-    small = dict.fromkeys((*groups["around"], *groups["filler"]), "")
+    groups, (else_, words) = facts.vocabulary.groups, doubted_in(state.answers)
+    stuck, both = STUCK.clicked("yes", state.answers, facts), meaning_of(groups["little"], "both")
     line = dict.fromkeys(meaning_of(groups["change_line"], "line"), PLAN) if else_ == PLAN else {}
-    stuck = dict.fromkeys(meaning_of(groups["denied"], "stuck"), "stuck")
-    said = {*(said_with({**line, **small, **groups["answer"], **stuck}, text) or ())} - {""}
-    if intent_alone(text, facts.vocabulary) == "stuck" or said == {"stuck"} or (said == {"yes"} and else_ == NO):
-        return STUCK.clicked("yes", state.answers, facts)
+    somewhat = dict.fromkeys(meaning_of(groups["little"], "somewhat"), "stuck" if else_ == NO else "")
+    says_stuck = dict.fromkeys(meaning_of(groups["denied"], "stuck"), "stuck")
+    known = {**small_words(facts.vocabulary), **line, **groups["answer"], **somewhat, **says_stuck}
+    told = said_with({**known, **dict.fromkeys(both, "both")}, text)
+    said = {*(told or ())} - {""}
+    if (
+        intent_alone(text, facts.vocabulary) == "stuck"
+        or said - {"yes"} == {"stuck"}
+        or (said == {"yes"} and else_ == NO)
+    ):
+        return stuck
+    if said - {"yes"} == {"both"}:
+        return {**(as_plan(words, state.answers) if else_ == PLAN else {}), **stuck}
     if said - {"yes"} == {else_}:
         return STUCK.clicked(else_, state.answers, facts)
-    # Of a plan, or what is stuck, a yes or no does not say which it is.
-    return Unclear(Phrase("steps.unclear_choice")) if said in ({"yes"}, {"no"}) else None
+    if len(status.clauses_of(text)) == 1 and names_among(asking_in(text, facts.vocabulary), facts.found):
+        # Whoever says who can help says that it is stuck.
+        besides = STUCK.besides(text, facts)
+        return {**stuck, **({} if isinstance(besides, Unclear) else besides)}
+    # Of a plan, or what is stuck, a yes or no does not say which it is; nor do small words alone.
+    return Unclear(Phrase("steps.unclear_choice")) if told is not None and said <= {"yes", "no"} else None
 
 
 def _doubted(text: str, asked: str, state: State, energy: Mapping[str, Json], facts: CheckinFacts) -> Unclear | None:
     """Whether words are what is stuck, or a no with more behind it, or another plan; None where that is no question."""
     if begins_with_no(text, facts.vocabulary):
         return in_doubt(NO, text, state.answers, energy)
-    plan = added_apart(text, facts.vocabulary) if asked == STUCK.name else ""
+    plan = (added_apart(text, facts.vocabulary) or labelled(text, facts.vocabulary)) if asked == STUCK.name else ""
     # What the manager is not to know is no plan.
     if not plan or may_be_kept_from(plan, facts.vocabulary, facts.manager):
         return None
