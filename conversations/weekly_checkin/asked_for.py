@@ -18,6 +18,7 @@ from conversations.toolkit.reader import Reader
 from conversations.toolkit.typed_days import besides_days, day_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import words_before, words_behind
+from conversations.weekly_checkin.little import small_words
 
 _ENDS = re.compile(
     r"[,;.!?\n\uff0c\uff1b\uff01\uff1f\u3002\u3001]+(?=\s|$|[^\x00-\x7f])|[\n\uff0c\uff1b\uff01\uff1f\u3002\u3001]"
@@ -29,7 +30,8 @@ _NAME = re.compile(r"[\u3400-\u9fff]{1,4}|[a-z\u00c0-\u024f][^\s\u3400-\u9fff]*(
 class Asking:
     """What a text asks: the names of whom, in its order, and the clauses that say by when; `only` if it says no more.
 
-    `perhaps` are what may be names or things, "need Bob" as "need sensors": who is called so is asked.
+    `perhaps` are what may be names or things, "need Bob" as "need sensors", and "Bob can help": who is called so is
+    asked.
     """
 
     names: tuple[str, ...] = ()
@@ -78,6 +80,26 @@ def day_needed(text: str, today: date, vocabulary: Vocabulary) -> date | None:
     return day if day and day >= today else None
 
 
+def named_beside(reader: Reader, text: str) -> Sequence[Person]:
+    """Whom a reply names beside a day, and words for help or haste: "no wait, Bob should help, by Friday"; nobody if it
+    names several, or holds any other word.
+    """
+    if len(text) > MAX_READ:
+        return ()
+    parts = (part.strip() for part in _ENDS.split(besides_days(text, reader.vocabulary)))
+    small = _beside_a_name(reader.vocabulary)
+    names = [words_behind(words_before(" ".join(fold(part).split()), small)[1], small)[0] for part in parts if part]
+    told = [name for name in names if name]
+    return (_called(reader, told[0]) or by_title(reader, told[0])) if len(told) == 1 else ()
+
+
+@lru_cache(maxsize=4)
+def _beside_a_name(vocabulary: Vocabulary) -> Mapping[str, str]:
+    groups = vocabulary.groups
+    known = (*_known(vocabulary), *groups["beside_names"], *groups["urgency"])
+    return dict.fromkeys((*known, *small_words(vocabulary)), "")
+
+
 def by_title(reader: Reader, name: str) -> Sequence[Person]:
     """Whoever a family name means beside a title, as colleagues say it in Chinese: Dai the engineer."""
     family, titles = words_behind(name, reader.vocabulary.groups["titles"])
@@ -109,12 +131,12 @@ def _clause(clause: str, vocabulary: Vocabulary) -> _Clause:
     leading, behind = words_before(" ".join(rest.split()), _known(vocabulary))
     name, closing = words_behind(behind, _beside(vocabulary))
     asks = _known(vocabulary)[leading[-1]] if leading else ""
-    if name and not (asks in ("ask", "weakly") and _NAME.fullmatch(name)):
+    helps = any(_known(vocabulary)[each] == "help" for each in closing)
+    if name and not ((helps or asks in ("ask", "weakly")) and _NAME.fullmatch(name)):
         return _Clause()
     said = {_known(vocabulary)[each] for each in (*leading, *closing)}
     by = clause if "by" in said and rest != prepared_days(clause, vocabulary) else ""
-    helps = any(_known(vocabulary)[each] == "help" for each in closing)
-    return _Clause(name, by, plain=asks == "ask" or helps if name else bool(by))
+    return _Clause(name, by, plain=asks == "ask" or (bool(asks) and helps) if name else bool(by))
 
 
 @lru_cache(maxsize=4)

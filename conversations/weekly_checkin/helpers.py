@@ -11,7 +11,7 @@ from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
-from conversations.weekly_checkin.asked_for import by_title, colleague_in, people_asked
+from conversations.weekly_checkin.asked_for import by_title, colleague_in, named_beside, people_asked
 from conversations.weekly_checkin.waiting import waiting_in
 
 
@@ -22,6 +22,9 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
         case Typed(asks="helper" | "helper_person", text=text):
             name = _name_in(text, reader.vocabulary)
             people = reader.find_people(text) or reader.find_people(name) or by_title(reader, name)
+            people = people or named_beside(reader, text)
+        case Typed(asks="needed_by", text=text):
+            people = named_beside(reader, text)
         case Typed(text=text):
             people = people_asked(reader, text)
         case Clicked(button="helper_person", value=id_):
