@@ -14,6 +14,7 @@ from conversations.toolkit.forms import FAR_AHEAD, Answer, DayField, FormPart, P
 from conversations.toolkit.leaving import SETTINGS, all_changed_to, way_out
 from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
+from conversations.toolkit.questions.picking import picked, points_at, tells_of
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Day, Joined, Phrase, Text, Verbatim
 
@@ -39,6 +40,11 @@ class Lines(Question):
     def anew(self) -> str:
         """The answers' name for the lines that were too many: the next reply takes their place."""
         return f"{self.name}_anew"
+
+    @property
+    def twice(self) -> str:
+        """The answers' name for a reply that had nothing of the lines that were too many."""
+        return f"{self.name}_twice"
 
     def present(self, answers: Answers, facts: StepFacts) -> tuple[str, ...]:
         """The lines answered, else those prefilled."""
@@ -103,26 +109,40 @@ class Lines(Question):
         return {self.name: list(taken), self.anew: False} if taken is not None else {}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
+        many = self.too_many(answers)
         if (chosen := self.chooses(text, answers, facts)) is not None:
-            return self.clicked("first", answers, facts) if chosen else self._leave_out(self.too_many(answers))
+            few = 0 < len(chosen) <= self.at_most
+            return {self.name: list(chosen), self.anew: False} if few else self._leave_out(chosen or many)
         if understand.is_nothing(text, facts.vocabulary):
             return {self.name: list(self.present(answers, facts)), self.anew: False}
         if not understand.says_something(text):
             return Unclear(Phrase("steps.unclear_words"))
-        there = () if answers.get(self.anew) or self.too_many(answers) else self.present(answers, facts)
+        there = () if answers.get(self.anew) or many else self.present(answers, facts)
         lines = list(dict.fromkeys((*there, *lines_in(text))))
+        if many and text != answers.get(self.twice) and self._picks_badly(lines, many, facts):
+            # Only who sends it once more means that as a line.
+            again = self._leave_out(many)
+            return Unclear(again.why, {**again.keeps, self.twice: text})
         if len(lines) > self.at_most:
             return self._leave_out(lines)
         if any(len(line) > self.max_length for line in lines):
             return Unclear(Phrase("words.errors.too_long", {"limit": self.max_length}))
         return {self.name: lines, self.anew: False}
 
-    def chooses(self, text: str, answers: Answers, facts: StepFacts) -> bool | None:
-        """Whether a reply to lines that were too many takes the first of them or none; None if it says others."""
-        if not self.too_many(answers):
-            return None
-        takes = understand.option_in(text, "first_lines", facts.vocabulary) is not None
-        return True if takes else understand.yes_or_no(text, facts.vocabulary)
+    def chooses(self, text: str, answers: Answers, facts: StepFacts) -> tuple[str, ...] | None:
+        """The lines that a reply keeps of those that were too many, by their places: a yes the first of them, a no
+        none; None if it says others.
+        """
+        many = self.too_many(answers)
+        if many and (chosen := picked(text, many, facts.vocabulary)) is not None:
+            return chosen
+        said = understand.yes_or_no(text, facts.vocabulary) if many else None
+        return None if said is None else many[: self.at_most] if said else ()
+
+    def _picks_badly(self, lines: Sequence[str], many: Sequence[str], facts: StepFacts) -> bool:
+        """Whether a reply seems to pick some of many lines, and nobody can tell which."""
+        vocabulary = facts.vocabulary
+        return len(lines) == 1 and points_at(lines[0], vocabulary) and not tells_of(lines[0], many, vocabulary)
 
     def _leave_out(self, lines: Sequence[str]) -> Unclear:
         too_many: list[Json] = list(lines)

@@ -23,6 +23,48 @@ def test_a_no_leaves_them_to_be_chosen(second, li):
 
 
 @pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("the first two", "a1; b2"),
+        ("1-3", "a1; b2; c3"),
+        ("1 to 3 please", "a1; b2; c3"),
+        ("2, 3 and 5", "b2; c3; e5"),
+        ("just the first and the third", "a1; c3"),
+        ("drop the last two", "a1; b2; c3"),
+    ],
+)
+def test_of_too_many_some_are_picked_by_their_places(second, alice, said, kept):
+    alice.says("all done").says("a1; b2; c3; d4; e5").says(said).sees("Is anything stuck?")
+    alice.says("no").says("skip").sees(f"This week’s top one to three {kept}")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("前两个", "甲；乙"), ("1到3", "甲；乙；丙"), ("第二个和第四个", "乙；丁"), ("丁不要了", "甲；乙；丙")],
+)
+def test_so_they_are_picked_in_chinese(second, li, said, kept):
+    li.says("都做完了").says("甲；乙；丙；丁").says(said).sees("有卡住的吗").says("没有").says("跳过").sees(kept)
+
+
+def test_where_too_many_are_left_those_are_offered_again(second, alice, li):
+    alice.says("all done").says("a1; b2; c3; d4; e5").says("drop the last one").sees("That makes 4", "d4")
+    assert "e5" not in alice.last
+    alice.says("without d4").sees("Is anything stuck?")
+    li.says("都做完了").says("甲；乙；丙；丁；戊").says("最后一个不要").sees("一共4件了", "丁")
+
+
+@pytest.mark.parametrize("said", ["all of them", "take 3", "3", "the important ones", "7 and 8"])
+def test_what_picks_none_of_too_many_is_asked_about_and_loses_none(second, alice, said):
+    alice.says("all done").says("a1; b2; c3; d4; e5").says(said).sees("That makes 5", "a1", "e5")
+    alice.says("yes").sees("Is anything stuck?")
+
+
+def test_one_plan_for_many_is_meant_where_it_is_sent_twice(second, alice):
+    alice.says("all done").says("a1; b2; c3; d4; e5").says("Visit 2 fairs").sees("That makes 5")
+    alice.says("Visit 2 fairs").sees("Is anything stuck?").says("no").says("skip").sees("three Visit 2 fairs")
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "1 Write the report 2 Call the supplier 3 Visit the fair",
