@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED
-from conversations.weekly_checkin import named
+from conversations.toolkit.questions import Unclear
+from conversations.toolkit.questions.picking import tells_of
+from conversations.weekly_checkin import named, partly
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS
 
@@ -32,11 +34,34 @@ def certain_in(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Jso
     return {OUTCOMES.name: with_tapped(told, state)} if told else {}
 
 
+def is_unread(
+    text: str, clauses: Sequence[tuple[int, int]], numbered: str | None, status: Status | None, facts: CheckinFacts
+) -> bool:
+    """Whether a reply tells of last week in words that its status does not have: then no part of it is a plan."""
+    if numbered not in (None, text):
+        told = named.certain_in(text, facts.last_plans, facts.vocabulary)
+        return len(told) > len(status.numbers if status else ())
+    greets = status is None and partly.only_greets(text, facts.vocabulary)
+    return greets or (
+        status is None and partly.tells_of_before([text[start:end].strip() for start, end in clauses], facts.vocabulary)
+    )
+
+
+def plans_beside(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json]:
+    """The plans for this week that stand beside what a reply tells of last week's, and share no word with those."""
+    clauses = named.untold(text, facts.last_plans, facts.vocabulary)
+    plans = [each for each in clauses if not tells_of(each, facts.last_plans, facts.vocabulary)]
+    said = PLANS.typed("\n".join(plans), state.answers, facts) if plans else {}
+    return {} if isinstance(said, Unclear) else said
+
+
 def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:
     """What became of each of the plans; None if that is said of another number of them."""
     said, numbers = status.outcomes, [n or count for n in status.numbers]
     if numbers and len(numbers) == len(said) and all(0 < n <= count for n in numbers):
         return {str(n - 1): outcome for n, outcome in zip(numbers, said, strict=True)}
+    if numbers and len(set(numbers)) != count:
+        return None
     if len(set(said)) == 1:
         return dict.fromkeys(map(str, range(count)), said[0])
     if said and len(said) != count:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from conversations.toolkit.understand import with_places
-from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with, spans_between, words_before, words_behind
 
 OUT, SMALL = "out", "small"
@@ -91,11 +91,26 @@ def clauses_in(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _spans(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The clauses, those that begin with a number apart before each other one that an outcome stands before."""
+    groups = vocabulary.groups
+    outcomes = {*groups["outcomes"], *groups["named"]} - {*meaning_of(groups["named"], SMALL, OUT)}
+    next_one = re.compile(any_of(outcomes) + r"(\s*)(?=[1-9](?!\d))", re.IGNORECASE)
+    spans: list[tuple[int, int]] = []
+    for start, end in clauses_in(text):
+        if _NUMBER.match(text[start:end].lstrip()):
+            for found in next_one.finditer(text, start, end):
+                spans.append((start, found.start(1)))
+                start = found.end()
+        spans.append((start, end))
+    return spans
+
+
 def placed(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> str | None:
     """The text with the number of a plan for its name, and a plain word for what became of it: "1 done, 2 continue".
     None where somebody tells of plans, and it is not certain of which, or what of one of them.
     """
-    spans = clauses_in(text)
+    spans = _spans(text, vocabulary)
     told = [_told_in(text[start:end], plans, vocabulary) for start, end in spans]
     named = [each for each in told if each and each.places and each.outcome != OUT]
     if not named:
@@ -135,10 +150,16 @@ def all_but(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Mappin
 
 def certain_in(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, str]:
     """What became of those plans that a text certainly tells of, by their places."""
-    told = (_told_in(text[start:end], plans, vocabulary) for start, end in clauses_in(text))
+    told = (_told_in(text[start:end], plans, vocabulary) for start, end in _spans(text, vocabulary))
     named = [each for each in told if each and each.outcome != OUT and (each.numbered or len(each.places) == 1)]
     places = Counter(place for each in named for place in each.places)
     return {str(place): each.outcome for each in named for place in each.places if places[place] == 1}
+
+
+def untold(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The clauses that tell of none of the plans."""
+    clauses = [text[start:end].strip() for start, end in _spans(text, vocabulary)]
+    return [clause for clause in clauses if _told_in(clause, plans, vocabulary) is None]
 
 
 def _is_uncertain(told: Sequence[Told | None], named: Sequence[Told]) -> bool:

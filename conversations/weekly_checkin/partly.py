@@ -49,4 +49,13 @@ def tells_of_before(clauses: Sequence[str], vocabulary: Vocabulary) -> bool:
         longest_at(each, 0, last) in plain or words_behind(each, last)[1][-1:] in [[p] for p in plain]
         for each in folded
     )
-    return begins or named or any(longest_within(each, told) for each in folded)
+    return begins or named or any(longest_within(each, told) or _of_all(each, vocabulary) for each in folded)
+
+
+def _of_all(folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause begins with all of them, or none, and what became of those: "both done yay", "neither"."""
+    groups = vocabulary.groups
+    lead = dict.fromkeys((*groups["greeting"], *groups["answer"], *meaning_of(groups["partly"], "who")), "")
+    _, rest = words_before(folded, lead)
+    all_, behind = words_before(rest, dict.fromkeys(meaning_of(groups["partly"], "all"), ""))
+    return bool(all_) and (not behind or bool(longest_at(behind, 0, groups["outcomes"])))

@@ -98,18 +98,21 @@ def reading(
     but_one, parted = _all_but_one(parted, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)
     status = status_in(numbered or parted, facts.vocabulary)
-    unread = status is None and not but_one and same.begins_so(besides, facts.vocabulary)
-    unread = unread or (status is None and not but_one and _tells_of_before(parted, facts.vocabulary))
+    unread = not but_one and last_week.is_unread(parted, clauses_of(parted), numbered, status, facts)
+    unread = unread or (status is None and not but_one and same.begins_so(besides, facts.vocabulary))
     if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
         told = last_week.certain_in(parted, state, facts)
-        now = this_week.told_in(status, {**state.answers, **told}, facts) if status and status.unsure else {}
-        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told, **now})
+        beside: Mapping[str, Json] = {}
+        if status and status.unsure:
+            beside = this_week.told_in(status, {**state.answers, **told}, facts)
+        elif unread and numbered not in (None, parted):
+            beside = last_week.plans_beside(parted, state, facts)
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told, **beside})
     if status is None and besides == text and not but_one:
         return None
     status = status or Status((), (), parted.strip(_CLOSING) if but_one else besides, None)
     given: dict[str, Json] = {**energy, **this_week.stuck_on(status)}
-    count = len(facts.last_plans)
-    outcomes = but_one or (last_week.outcomes_of(status, count) if open_ and not status.unsure else {})
+    outcomes = but_one or (last_week.outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {})
     if outcomes:
         at_once = state.stage == OUTCOMES.name and not status.numbers and len(set(status.outcomes)) == 1
         given[OUTCOMES.name] = outcomes = last_week.with_tapped(outcomes, state, of_the_rest=at_once)
@@ -117,7 +120,7 @@ def reading(
     if isinstance(plans, Unclear):
         return PLANS.name, Unclear(plans.why, {**given, **plans.keeps})
     given.update(plans)
-    if outcomes is None or 0 < len(outcomes) < count:
+    if outcomes is None or 0 < len(outcomes) < len(facts.last_plans):
         why = Phrase("weekly_checkin.outcomes.others" if outcomes else "steps.unclear_items.outcomes")
         return OUTCOMES.name, Unclear(why, given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
@@ -142,11 +145,6 @@ def _is_partly(text: str, vocabulary: Vocabulary) -> bool:
     clauses = [text[start:end].strip() for start, end in clauses_of(text)]
     told = partly.told_partly(clauses, partial(_said, vocabulary=vocabulary), vocabulary)
     return told or same.is_but_partly(text, vocabulary)
-
-
-def _tells_of_before(text: str, vocabulary: Vocabulary) -> bool:
-    clauses = [text[start:end].strip() for start, end in clauses_of(text)]
-    return partly.only_greets(text, vocabulary) or partly.tells_of_before(clauses, vocabulary)
 
 
 def _plans_in(
@@ -229,6 +227,9 @@ def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
         # A bare "no" is neither an outcome nor plainly about being stuck.
         return ()
     else:
+        if any(map(str.isdigit, folded)) or longest_within(folded, groups["ordinals"]):
+            # Beside a plan's place a bare no tells of that plan: "first done, second nope".
+            unstuck |= dict.fromkeys(unstuck.keys() & groups["nothing"].keys(), "continue")
         words = {**small, **dict.fromkeys(groups["as_planned"], "done"), **unstuck, **groups["outcomes"]}
         words |= dict.fromkeys(meaning_of(groups["status"], "same"), "continue")
     said = said_with(words, clause)

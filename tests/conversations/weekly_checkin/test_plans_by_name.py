@@ -92,3 +92,42 @@ def test_what_a_clause_tells(vocabulary, clause, told):
 def test_who_trails_off_at_the_summary_sends_nothing_yet(second, alice, said):
     alice.says("all done").says("Visit the fair").says("no").says("4").sees("Is this right?").says(said)
     alice.sees("Not shared yet").says("yes").sees("Week of")
+
+
+@pytest.mark.parametrize("said", ["1 done 2 nope", "1 yes 2 nope", "first done second nope"])
+def test_a_no_beside_the_number_of_a_plan_tells_of_that_plan(second, alice, said):
+    alice.says("Visit the fair").says(said).sees("Is anything stuck?").says("no").says("skip")
+    alice.sees("Write the report Done", "Call the supplier Still going")
+
+
+def test_so_it_does_in_chinese(second, li):
+    li.says("1做完了2没有3不做了").sees("这几件接着做", "约客户")
+
+
+@pytest.mark.parametrize(
+    "said", ["fini report, supplier not yet", "nope neither of them", "both done boss wants more", "neither of them"]
+)
+def test_what_tells_of_last_week_in_other_words_is_asked_about_and_no_plan(second, alice, said):
+    alice.says(said).sees("How did last week’s plans go?").taps("Done", on="Write the report")
+    if "supplier" not in said:
+        alice.taps("Still going", on="Call the supplier")
+    alice.sees("These carry on")
+    assert not alice.last.count(said)
+
+
+@pytest.mark.parametrize("said", ["方案ok，约客户顺延，数据下周", "方案写完了，客户约了，数据还没"])
+def test_so_it_is_asked_about_in_chinese(second, li, said):
+    li.says(said).sees("没看明白", "上周的几件事怎么样了").taps("其他都完成了").sees("这周")
+    assert "数据下周" not in li.last and "3 " not in li.last
+
+
+@pytest.mark.parametrize("said", ["both done yay", "both done, yay!"])
+def test_joy_is_no_plan(second, alice, said):
+    alice.says(said).sees("What are the one to three things")
+
+
+@pytest.mark.parametrize(
+    "said", ["All hands meeting", "everything for the fair", "get the report done, visit the fair"]
+)
+def test_plans_that_begin_so_are_plans(second, alice, said):
+    alice.says(said).taps("All done").says("no").says("skip").sees(f"top one to three {said}")
