@@ -38,6 +38,9 @@ def is_unread(
     text: str, clauses: Sequence[tuple[int, int]], numbered: str | None, status: Status | None, facts: CheckinFacts
 ) -> bool:
     """Whether a reply tells of last week in words that its status does not have: then no part of it is a plan."""
+    if status and status.unsure:
+        # It says so itself, and has this week's plans apart.
+        return False
     if numbered not in (None, text):
         told = named.certain_in(text, facts.last_plans, facts.vocabulary)
         return len(told) > len(status.numbers if status else ())

@@ -94,33 +94,31 @@ def reading(
         return None
     besides, energy = without_energy(text, state, facts)
     parted = same.parted(besides, facts.vocabulary)
-    open_ = last_week.are_open(state, facts)
+    open_, before = last_week.are_open(state, facts), facts.last_plans
     but_one, parted = _all_but_one(parted, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)
     status = status_in(numbered or parted, facts.vocabulary)
-    unread = not but_one and last_week.is_unread(parted, clauses_of(parted), numbered, status, facts)
-    unread = unread or (status is None and not but_one and same.begins_so(besides, facts.vocabulary))
+    begins_so = status is None and same.begins_so(besides, facts.vocabulary)
+    unread = not but_one and (begins_so or last_week.is_unread(parted, clauses_of(parted), numbered, status, facts))
     if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
         told = last_week.certain_in(parted, state, facts)
-        beside: Mapping[str, Json] = {}
         if status and status.unsure:
             beside = this_week.told_in(status, {**state.answers, **told}, facts)
-        elif unread and numbered not in (None, parted):
-            beside = last_week.plans_beside(parted, state, facts)
+        else:
+            beside = last_week.plans_beside(parted, state, facts) if unread and numbered not in (None, parted) else {}
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told, **beside})
     if status is None and besides == text and not but_one:
         return None
     status = status or Status((), (), parted.strip(_CLOSING) if but_one else besides, None)
     given: dict[str, Json] = {**energy, **this_week.stuck_on(status)}
-    outcomes = but_one or (last_week.outcomes_of(status, len(facts.last_plans)) if open_ and not status.unsure else {})
+    outcomes = but_one or (last_week.outcomes_of(status, len(before)) if open_ and not status.unsure else {})
     if outcomes:
         at_once = state.stage == OUTCOMES.name and not status.numbers and len(set(status.outcomes)) == 1
         given[OUTCOMES.name] = outcomes = last_week.with_tapped(outcomes, state, of_the_rest=at_once)
-    plans = _plans_in(status, besides, state, given, facts)
-    if isinstance(plans, Unclear):
+    if isinstance(plans := _plans_in(status, besides, state, given, facts), Unclear):
         return PLANS.name, Unclear(plans.why, {**given, **plans.keeps})
     given.update(plans)
-    if outcomes is None or 0 < len(outcomes) < len(facts.last_plans):
+    if outcomes is None or 0 < len(outcomes) < len(before):
         why = Phrase("weekly_checkin.outcomes.others" if outcomes else "steps.unclear_items.outcomes")
         return OUTCOMES.name, Unclear(why, given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None

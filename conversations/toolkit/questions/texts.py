@@ -121,8 +121,7 @@ class Lines(Question):
         lines = list(dict.fromkeys((*there, *lines_in(text))))
         if many and text != answers.get(self.twice) and self._picks_badly(lines, many, facts):
             # Only who sends it once more means that as a line.
-            again = self._leave_out(many)
-            return Unclear(again.why, {**again.keeps, self.twice: text})
+            return Unclear(self._leave_out(many).why, {self.anew: list(many), self.twice: text})
         if len(lines) > self.at_most:
             return self._leave_out(lines)
         if any(len(line) > self.max_length for line in lines):
@@ -130,9 +129,7 @@ class Lines(Question):
         return {self.name: lines, self.anew: False}
 
     def chooses(self, text: str, answers: Answers, facts: StepFacts) -> tuple[str, ...] | None:
-        """The lines that a reply keeps of those that were too many, by their places: a yes the first of them, a no
-        none; None if it says others.
-        """
+        """The lines that a reply keeps of those that were too many: a no none of them; None if it says others."""
         many = self.too_many(answers)
         if many and (chosen := picked(text, many, facts.vocabulary)) is not None:
             return chosen
@@ -141,8 +138,8 @@ class Lines(Question):
 
     def _picks_badly(self, lines: Sequence[str], many: Sequence[str], facts: StepFacts) -> bool:
         """Whether a reply seems to pick some of many lines, and nobody can tell which."""
-        vocabulary = facts.vocabulary
-        return len(lines) == 1 and points_at(lines[0], vocabulary) and not tells_of(lines[0], many, vocabulary)
+        one, words = lines[0], facts.vocabulary
+        return len(lines) == 1 and points_at(one, words) and not tells_of(one, many, words)
 
     def _leave_out(self, lines: Sequence[str]) -> Unclear:
         too_many: list[Json] = list(lines)
