@@ -97,7 +97,8 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
     line = dict.fromkeys(meaning_of(groups["change_line"], "line"), PLAN) if else_ == PLAN else {}
     somewhat = dict.fromkeys(meaning_of(groups["little"], "somewhat"), "stuck" if else_ == NO else "")
     says_stuck = dict.fromkeys(meaning_of(groups["denied"], "stuck"), "stuck")
-    known = {**small_words(facts.vocabulary), **line, **groups["answer"], **somewhat, **says_stuck}
+    around = dict.fromkeys(groups["around"], "")
+    known = {**around, **small_words(facts.vocabulary), **line, **groups["answer"], **somewhat, **says_stuck}
     told = said_with({**known, **dict.fromkeys(both, "both")}, text)
     said = {*(told or ())} - {""}
     if (
