@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from conversations.blocker.hearing import ANSWER, hears, may_answer, said_in
+from conversations.blocker.hearing import hears, said_in, waits_for
 from conversations.toolkit.cards import Card
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
@@ -57,8 +57,9 @@ def newer_meant(tx: Transaction, listening: Kept, text: str, at: datetime, vocab
     if fits_any_question(text, vocabulary):
         return None
     newer = _came_since(tx, listening, at, hearing(text, vocabulary))
-    may_help = listening.address.conversation == WEEK and may_answer(text, vocabulary)
-    return newer or (_request_since(tx, listening, at) if may_help else None)
+    if newer or listening.address.conversation != WEEK:
+        return newer
+    return _request_since(tx, listening, at, waits_for(text, vocabulary))
 
 
 def _came_since(tx: Transaction, listening: Kept, at: datetime, hears: Hears) -> Kept | None:
@@ -66,9 +67,9 @@ def _came_since(tx: Transaction, listening: Kept, at: datetime, hears: Hears) ->
     return newest if newest and newest.id != listening.id else None
 
 
-def _request_since(tx: Transaction, listening: Kept, at: datetime) -> Kept | None:
-    """The newest card, where by it a colleague asked for help soon after the one that listens, and still waits."""
-    newest = _came_since(tx, listening, at, lambda card: card.address.conversation != BLOCKER or card.asks == ANSWER)
+def _request_since(tx: Transaction, listening: Kept, at: datetime, asking: frozenset[str]) -> Kept | None:
+    """The newest card, where by it a colleague asked for help soon after the one that listens, and it asks for this."""
+    newest = _came_since(tx, listening, at, lambda card: card.address.conversation != BLOCKER or card.asks in asking)
     is_fresh = newest and newest.address.conversation == BLOCKER and at - newest.at < SOON
     return newest if is_fresh else None
 

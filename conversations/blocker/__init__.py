@@ -34,6 +34,7 @@ from conversations.toolkit.effects import RejectForm, Show, Tell, To
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.talking import refuses
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Day, Verbatim, phrases_of
@@ -190,7 +191,9 @@ class BlockerConversation:
         """What was typed does what a tap or the form would; what is in doubt is asked about on the card."""
         day, said = day_in(event.text, facts.today, facts.vocabulary), said_in(event.text, facts.vocabulary)
         if not (facts.is_asked or (facts.is_promised and said == "decline")):
-            return state, [self._show(state, facts, fresh=True)]
+            shown = self._show(state, facts, fresh=True)
+            unsure = facts.is_promised and refuses(event.text, facts.vocabulary)
+            return state, [replace(shown, card=below(say("unsure"), shown.card)) if unsure else shown]
         if said == "decline" and len(event.text) <= MOST_WORDS:
             help_ = helping.decline(blocker, event, event.text, others=facts.left)
             return self._answered(state, event, facts, help_, "decline")

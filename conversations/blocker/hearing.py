@@ -9,16 +9,19 @@ from typing import Literal
 
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.day_grammar import prepared_days
-from conversations.toolkit.talking import may_be_talk
+from conversations.toolkit.talking import may_be_talk, refuses
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import said_with, words_before, words_behind
+from conversations.toolkit.words_within import longest_within, said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 
 _BRIEF = 40
 """Characters in which somebody is named who may help instead; more are written about something."""
+
+_WORDS_OF_A_NAME = 3
+"""A name has no more words; in Chinese characters."""
 
 Said = Literal["take", "decline", "unsure"]
 _ANSWERS = ("take", "decline", "maybe", "no")
@@ -60,10 +63,26 @@ def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
 
 
 def may_answer(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a short text may be said to who asks for help, though no more can be told: "give me an hour"."""
+    """Whether a short text may be said to who asks for help, though no more can be told: "give me an hour", "no, she
+    should ask Tom", "yes, Friday, and I'll visit the fair".
+    """
     answers = {word: use if use in _ANSWERS else "" for word, use in _known(vocabulary).items()}
     nods = dict.fromkeys(meaning_of(vocabulary.groups["hardly"], "whole"), "take")
-    return may_be_talk(text, {**answers, **nods}, vocabulary, "oneself")
+    besides = besides_days(text, vocabulary)
+    return (
+        may_be_talk(besides, {**answers, **nods}, vocabulary, "oneself")
+        or refuses(text, vocabulary)
+        or _is_of_another(fold(text), vocabulary)
+    )
+
+
+def waits_for(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Which cards may be meant by a short text that says no more: those that wait for an answer, and with what refuses
+    those of a promise, too.
+    """
+    if refuses(text, vocabulary):
+        return frozenset({ANSWER, TAKEN})
+    return frozenset({ANSWER}) if may_answer(text, vocabulary) else frozenset()
 
 
 def _says_why_not(text: str, vocabulary: Vocabulary) -> bool:
@@ -87,6 +106,16 @@ def _names_another(text: str, vocabulary: Vocabulary) -> Said | None:
     said = {groups[each] for each in leading}
     closes = words_behind(folded, dict.fromkeys(meaning_of(groups, "instead"), ""))[1] if "ask" in said else []
     return "unsure" if "better" in said or closes else None
+
+
+def _is_of_another(folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short text tells of who asked, "she can have mine", or sends to somebody by name alone: "ask Tom"."""
+    if len(folded) > _BRIEF or "\n" in folded:
+        return False
+    groups = vocabulary.groups["helping_not"]
+    leading, name = words_before(folded, dict.fromkeys(meaning_of(groups, "ask"), ""))
+    sends = leading and name and len(name if not name.isascii() else name.split()) <= _WORDS_OF_A_NAME
+    return bool(sends or longest_within(folded, meaning_of(vocabulary.groups["talk"], "them")))
 
 
 def _because(vocabulary: Vocabulary) -> tuple[str, ...]:

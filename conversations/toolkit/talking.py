@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from conversations.toolkit.understand import is_question
+from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.understand import fits_any_question, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_behind
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;:.!\uff0c\uff1b\uff1a\uff01\u3002]")
 _BRIEF = 80
@@ -30,3 +31,17 @@ def may_be_talk(text: str, known: Mapping[str, str], vocabulary: Vocabulary, *be
         or longest_within(folded, meaning_of(talk, "you"))
         or words_behind(folded, closes)[1]
     )
+
+
+def refuses(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short line refuses what it stands below, "can't help, no budget": one of its clauses begins with a no
+    to what was asked. Not what says nothing by itself: "no".
+    """
+    if len(text) > _BRIEF or "\n" in text.strip() or fits_any_question(text, vocabulary):
+        return False
+    groups = vocabulary.groups
+    small = (*meaning_of(groups["helping"], "small"), *groups["filler"], *groups["greeting"])
+    noes = (*meaning_of(groups["answer"], "no"), *meaning_of(groups["hardly"], "lead"))
+    known = {**dict.fromkeys((*small, *noes), ""), **dict.fromkeys(meaning_of(groups["helping"], "decline"), "no")}
+    clauses = _CLAUSE_ENDS.split(fold(besides_days(text, vocabulary)))
+    return any(known[word] for clause in clauses for word in words_before(clause.strip(), known)[0])

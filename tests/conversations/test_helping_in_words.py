@@ -24,14 +24,16 @@ def test_a_day_that_is_named_is_promised(monday, alice, bob, said):
     alice.sees("Bob Nyman said they’d help by Fri 27 Nov.")
 
 
-@pytest.mark.parametrize("said", ["没问题，周五前给你", "我来，周五前", "周五前弄好", "可以，周五"])
+@pytest.mark.parametrize("said", ["没问题，周五前给你", "我来，周五前", "周五前弄好", "可以，周五", "周五给"])
 def test_a_day_that_is_named_is_promised_in_chinese(monday, li, wang, said):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
     wang.says(said).sees("你来处理，最晚11月27日 周五。")
     assert "最晚11月27日 周五" in li.chat
 
 
-@pytest.mark.parametrize("said", ["can't, sorry", "sorry, no time right now", "I can't, because the press is down"])
+@pytest.mark.parametrize(
+    "said", ["can't, sorry", "sorry, no time right now", "I can't, because the press is down", "not me, ask Tom"]
+)
 def test_a_no_declines_in_these_words(monday, alice, bob, said):
     asks(alice)
     bob.says(said).sees("They have your reason")
@@ -47,7 +49,7 @@ def test_a_no_declines_in_these_words_in_chinese(monday, li, wang, said):
     assert said in li.chat
 
 
-@pytest.mark.parametrize("said", ["no", "can't before Friday", "nope"])
+@pytest.mark.parametrize("said", ["no", "sry no", "can't before Friday", "nope", "next week earliest"])
 def test_in_doubt_it_is_asked_and_nobody_is_told(monday, alice, bob, said):
     asks(alice)
     bob.says(said).sees("I’m not sure whether you can help.", "No sensors", "[Reply]")
@@ -62,14 +64,16 @@ def test_what_may_be_an_answer_is_asked_about_and_is_no_plan(monday, alice, bob,
     assert not entries_of(monday, "bob", "check_in_answered") + entries_of(monday, "alice", "blocker_taken")
 
 
-@pytest.mark.parametrize("said", ["我看看", "我明天看看", "你问问小李吧", "不如找小李"])
+@pytest.mark.parametrize("said", ["我看看", "我明天看看", "你问问小李吧", "不如找小李", "最快下周"])
 def test_what_may_be_an_answer_is_asked_about_in_chinese(monday, li, wang, said):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
     wang.says(said).sees("没有样品", "[回复]")
     assert not entries_of(monday, "li", "blocker_taken")
 
 
-@pytest.mark.parametrize("said", ["oh wait I can't, sorry", "actually I can't, the press is down", "can't after all"])
+@pytest.mark.parametrize(
+    "said", ["oh wait I can't, sorry", "actually I can't, the press is down", "can't after all", "sorry cant make it"]
+)
 def test_a_yes_is_taken_back_in_words(monday, alice, bob, said):
     asks(alice)
     bob.says("sure, by Thursday").sees("You said you’d help by")
@@ -82,6 +86,18 @@ def test_once_taken_nothing_but_a_no_is_heard(monday, alice, bob):
     asks(alice)
     bob.says("sure, by Thursday").says("Friday")
     assert len(entries_of(monday, "alice", "blocker_taken")) == 1
+
+
+def test_what_may_take_a_yes_back_is_asked_about_and_is_no_plan(monday, alice, bob):
+    asks(alice)
+    bob.says("sure, by Thursday").says("can't do Thursday").sees("what I asked you earlier").taps("The newer message")
+    bob.sees("I’m not sure whether you can help.", "You said you’d help by Thu 26 Nov.", "[Other options]")
+    assert not entries_of(monday, "alice", "blocker_declined") and "Is anything stuck?" not in bob.chat
+
+
+def test_a_plan_below_a_promise_is_noted_unasked(monday, alice, bob):
+    asks(alice)
+    bob.says("sure, by Thursday").says("I'll visit the fair").sees("Is anything stuck?")
 
 
 def test_a_day_that_is_past_is_asked_about_again(monday, alice, bob):
@@ -98,7 +114,17 @@ def test_other_words_answer_the_invitation_as_before(monday, alice, bob, said):
 
 
 @pytest.mark.parametrize(
-    "said", ["sure thing, give me an hour", "looking into it", "let me ask the warehouse", "will get back to you"]
+    "said",
+    [
+        "sure thing, give me an hour",
+        "looking into it",
+        "let me ask the warehouse",
+        "will get back to you",
+        "ask Tom",
+        "she should ask Tom Fox",
+        "already gave her some yesterday",
+        "yes Friday, and my plan: sell the van",
+    ],
 )
 def test_what_may_be_said_to_who_asks_is_asked_about_and_is_no_plan(monday, alice, bob, said):
     asks(alice)
@@ -107,7 +133,7 @@ def test_what_may_be_said_to_who_asks_is_asked_about_and_is_no_plan(monday, alic
     assert not entries_of(monday, "alice", "blocker_taken") and "Is anything stuck?" not in bob.chat
 
 
-@pytest.mark.parametrize("said", ["我问问仓库", "稍等", "好，我这就去问", "马上看"])
+@pytest.mark.parametrize("said", ["我问问仓库", "稍等", "好，我这就去问", "马上看", "让他找小王"])
 def test_what_may_be_said_to_who_asks_is_asked_about_in_chinese(monday, li, wang, said):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
     wang.says(said).sees(said, "[回后来那条]")
@@ -119,13 +145,16 @@ def test_what_is_said_below_a_request_may_still_be_a_plan(monday, alice, bob):
     bob.says("I'll visit the fair").taps("The earlier question").sees("Is anything stuck?")
 
 
-@pytest.mark.parametrize("said", ["Write the report", "Order filters, then test the press", "Audit of the warehouse"])
+@pytest.mark.parametrize(
+    "said",
+    ["Write the report", "Order filters, then test the press", "Audit of the warehouse", "Ask Mara about the budget"],
+)
 def test_a_plan_below_a_request_is_noted_unasked(monday, alice, bob, said):
     asks(alice)
     bob.says(said).sees("Is anything stuck?")
 
 
-@pytest.mark.parametrize("said", ["写方案", "约客户，整理数据", "行政会议准备"])
+@pytest.mark.parametrize("said", ["写方案", "约客户，整理数据", "行政会议准备", "不良品分析", "给其他客户报价"])
 def test_a_plan_below_a_request_is_noted_unasked_in_chinese(monday, li, wang, said):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
     wang.says(said).sees("有卡住的吗")
