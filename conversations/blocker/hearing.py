@@ -13,7 +13,7 @@ from conversations.toolkit.talking import may_be_talk, refuses
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_within, said_with, words_before, words_behind
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 
@@ -112,10 +112,11 @@ def _is_of_another(folded: str, vocabulary: Vocabulary) -> bool:
     """Whether a short text tells of who asked, "she can have mine", or sends to somebody by name alone: "ask Tom"."""
     if len(folded) > _BRIEF or "\n" in folded:
         return False
-    groups = vocabulary.groups["helping_not"]
+    groups, talk = vocabulary.groups["helping_not"], vocabulary.groups["talk"]
     leading, name = words_before(folded, dict.fromkeys(meaning_of(groups, "ask"), ""))
     sends = leading and name and len(name if not name.isascii() else name.split()) <= _WORDS_OF_A_NAME
-    return bool(sends or longest_within(folded, meaning_of(vocabulary.groups["talk"], "them")))
+    tells = longest_at(folded, 0, dict.fromkeys(meaning_of(talk, "third"), ""))
+    return bool(sends or tells or longest_within(folded, meaning_of(talk, "them")))
 
 
 def _because(vocabulary: Vocabulary) -> tuple[str, ...]:

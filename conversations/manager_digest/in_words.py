@@ -10,7 +10,7 @@ from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.talking import may_be_talk
+from conversations.toolkit.talking import may_be_talk, refuses
 from conversations.toolkit.understand import grave_in, is_marked, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, said_with
@@ -23,6 +23,7 @@ _NAME = "@"
 _NAME_AT_MOST = 40
 _ENDS_NAME, _BEFORE_WORDS = ":\uff1a", " :\uff1a,\uff0c\n-\u2013\u2014"
 _LONGEST = 1000
+_BRIEF = 80
 _RUNS, _SHORTEST = re.compile(r"[a-z0-9'-]+|[^\W\da-z_]+"), 3
 
 
@@ -104,6 +105,26 @@ def may_be_talk_of(text: str, reports: Sequence[Person], vocabulary: Vocabulary)
     return may_be_talk(text, {**known, **dict.fromkeys(meaning_of(groups["digest_says"], READ), READ)}, vocabulary)
 
 
+def may_be_said_of_one(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> bool:
+    """Whether a short line may be said of a report, or to them, rather than be what its writer plans: it begins with
+    their name, "Bob seems unhappy", or names them beside praise or a no, "can't help Bob".
+    """
+    if len(text) > _BRIEF or "\n" in text.strip():
+        return False
+    folded, names = fold(text), _names(reports, vocabulary.groups["digest_says"])
+    name = longest_at(folded, 0, dict.fromkeys((each for each in names if "'" not in each), ""))
+    if name and not longest_at(folded, len(name), vocabulary.groups["owns"]):
+        return True
+    talks = may_be_talk_of(text, reports, vocabulary) or refuses(text, vocabulary)
+    return talks and bool(longest_within(folded, names))
+
+
+def may_answer_all(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short line may be said of somebody whom the digest below told of, by a no or by no more than "he"."""
+    leads = dict.fromkeys(meaning_of(vocabulary.groups["talk"], "third"), "")
+    return refuses(text, vocabulary) or (len(text) <= _BRIEF and bool(longest_at(fold(text), 0, leads)))
+
+
 def _words_of(what: str) -> Iterator[str]:
     """The words by which something that is stuck may be called; in Chinese any two characters of it."""
     for run in _RUNS.findall(fold(what)):
@@ -114,18 +135,19 @@ def _words_of(what: str) -> Iterator[str]:
 
 
 def _reply_in(text: str, names: Mapping[str, str], vocabulary: Vocabulary) -> Said | None:
-    groups = vocabulary.groups["digest_says"]
+    groups, around = vocabulary.groups["digest_says"], vocabulary.groups["reply_around"]
     lead = dict.fromkeys(meaning_of(groups, REPLY), REPLY)
+    before = dict.fromkeys(meaning_of(around, "before"), "")
     small = dict.fromkeys(meaning_of(groups, SMALL), SMALL)
     read = text.strip().replace("\u2019", "'")
-    lower, at, led = read.lower(), 0, ""
+    lower, at, led, begins = read.lower(), 0, "", False
     if len(lower) != len(read):
         return None
-    while (word := longest_at(lower, at, {**small, **lead, **names})) and word not in names:
-        led = led or lead.get(word, "")
+    while (word := longest_at(lower, at, {**small, **before, **lead, **names})) and word not in names:
+        led, begins = led or lead.get(word, ""), begins or word in before
         at += len(word) + (lower[at + len(word) : at + len(word) + 1] == " ")
     if not led:
-        return None
+        return _let_know(read, at + len(word), names[word], around) if begins and word else None
     if word and longest_at(lower, at + len(word), vocabulary.groups["owns"]):
         # It is something of theirs that is written to, or about.
         return None
@@ -134,6 +156,14 @@ def _reply_in(text: str, names: Mapping[str, str], vocabulary: Vocabulary) -> Sa
         return Said(REPLY, _ids([names[word]]), words=words[:_LONGEST])
     ends = min((found for mark in _ENDS_NAME if (found := read.find(mark, at)) > at), default=0)
     return Said(REPLY, words=read[ends + 1 :].strip()) if at < ends <= at + _NAME_AT_MOST else None
+
+
+def _let_know(read: str, at: int, ids: str, around: Mapping[str, str]) -> Said | None:
+    """A reply that says so behind the name: "let Alice know the sensors come"."""
+    rest = read[at:].lstrip()
+    says = longest_at(rest.lower(), 0, around)
+    words = rest[len(says) :].lstrip(_BEFORE_WORDS)
+    return Said(REPLY, _ids([ids]), words=words[:_LONGEST]) if words and around.get(says) == "behind" else None
 
 
 def _names(reports: Sequence[Person], groups: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:

@@ -24,7 +24,9 @@ def may_be_talk(text: str, known: Mapping[str, str], vocabulary: Vocabulary, *be
         return False
     folded, talk = fold(text), vocabulary.groups["talk"]
     first = _CLAUSE_ENDS.split(folded)[0]
-    leads, closes = (dict.fromkeys(meaning_of(talk, *meanings), "") for meanings in (("begins", *begins), ("above",)))
+    leads, closes = (
+        dict.fromkeys(meaning_of(talk, *meanings), "") for meanings in (("begins", *begins), ("above", "them"))
+    )
     return bool(
         any(said_with(known, first) or ())
         or longest_at(folded, 0, leads)

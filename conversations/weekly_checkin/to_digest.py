@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from conversations.manager_digest.in_words import ONE_ON_ONE, READ, READ_ALL, TAKE, may_be_talk_of, said_in
+from conversations.manager_digest.in_words import (
+    ONE_ON_ONE,
+    READ,
+    READ_ALL,
+    TAKE,
+    may_answer_all,
+    may_be_said_of_one,
+    may_be_talk_of,
+    said_in,
+)
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
+from conversations.toolkit.understand import option_in
 from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words_within import longest_within
 from conversations.weekly_checkin.doubting import IN_WORDS, doubted
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS
 from conversations.weekly_checkin.share import ANSWERED
 
 DIGEST = "manager_digest"
@@ -36,11 +47,19 @@ def handed(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 def may_be_meant(event: Typed, facts: CheckinFacts) -> bool:
     """Whether somebody may speak to their reports, or of them: names one and what is done about reports, "remind
-    Grace", or says below the digest what may be said of it.
+    Grace", or says below the digest what may be said of it. What reads as said of a report is no plan unasked.
     """
-    text, vocabulary = event.text, facts.vocabulary
+    text, vocabulary, plans = event.text, facts.vocabulary, event.asks == PLANS.name
     below = bool(facts.reports) and DIGEST in event.below
+    if plans and (may_be_said_of_one(text, facts.reports, vocabulary) or (below and _closes_it(text, facts))):
+        return True
     return _is_for_the_digest(text, facts) or (below and may_be_talk_of(text, facts.reports, vocabulary))
+
+
+def _closes_it(text: str, facts: CheckinFacts) -> bool:
+    """Whether it answers what a digest tells, rather than plan: "can't, sorry", "he's off", or "done" of no plan."""
+    is_done = not facts.last_plans and option_in(text, OUTCOMES.name, facts.vocabulary) == OUTCOMES.rest
+    return is_done or may_answer_all(text, facts.vocabulary)
 
 
 def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:

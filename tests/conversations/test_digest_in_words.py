@@ -169,25 +169,63 @@ def test_an_act_that_names_nobody_is_asked_about_in_chinese(digest, li, wang, sa
 
 
 @pytest.mark.parametrize(
-    "said", ["thanks Alice, great work", "well done Bob", "Nice", "thanks all", "I'll talk to her", "Alice did well"]
+    "said",
+    [
+        "thanks Alice, great work",
+        "well done Bob",
+        "Nice",
+        "thanks all",
+        "I'll talk to her",
+        "Alice did well",
+        "can't help Alice, no budget",
+        "Bob seems unhappy, should I worry",
+        "he never writes",
+        "done",
+    ],
 )
 def test_what_may_be_said_of_the_digest_is_no_plan_unasked(digest, mara, said):
     mara.says(said).sees("Is that your plan", said, "[Open “My team”]")
 
 
-@pytest.mark.parametrize("said", ["看到了", "已阅", "小李辛苦了", "做得不错，大家继续努力"])
+@pytest.mark.parametrize(
+    "said", ["看到了", "已阅", "小李辛苦了", "做得不错，大家继续努力", "小李最近状态不好啊", "他上周也没写"]
+)
 def test_what_may_be_said_of_the_digest_is_no_plan_unasked_in_chinese(digest, wang, said):
     wang.says(said).sees(said, "[打开“我的团队”]")
 
 
-@pytest.mark.parametrize("said", ["Hire two people", "1:1 with Alice", "Great customers: call three of them first"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hire two people",
+        "1:1 with Alice",
+        "Great customers: call three of them first",
+        "Bob's review",
+        "help Alice with the fair",
+    ],
+)
 def test_a_plan_below_the_digest_is_noted_unasked(digest, mara, said):
     mara.says(said).sees("Is anything stuck?")
 
 
-@pytest.mark.parametrize("said", ["写总结", "李晨的方案定稿", "感谢信撰写"])
+@pytest.mark.parametrize("said", ["写总结", "李晨的方案定稿", "感谢信撰写", "跟小李一起做方案", "其他客户回访"])
 def test_a_plan_below_the_digest_is_noted_unasked_in_chinese(digest, wang, said):
     wang.says(said).sees("有卡住的吗")
+
+
+def test_a_promise_is_not_taken_back_by_a_plan(digest, alice, mara):
+    mara.says("I'll help Alice").says("actually I can't").sees("actually I can't", "Is that your plan")
+    mara.taps("Open “My team”").sees("You said you’d help by", "[Other options]")
+
+
+def test_what_is_said_of_a_report_is_no_plan_long_after_the_digest(digest, mara):
+    digest.moves_to("2026-11-30 10:00")
+    mara.says("well done Bob").sees("well done Bob", "Is that your plan", "[Open “My team”]")
+
+
+def test_what_somebody_is_to_be_told_is_shown_before_it_is_sent(digest, li, wang):
+    wang.says("跟小李说样品明天到").sees("样品明天到").taps("发送", on="样品没到")
+    assert "样品明天到" in li.chat
 
 
 def test_an_act_that_names_nobody_may_still_be_the_answer(digest, mara):
@@ -280,6 +318,12 @@ def test_only_for_ones_own_reports(digest, li, mara, alice):
         ("回复李晨的客户", None),
         ("告诉小李的师傅样品到了", None),
         ("小李", None),
+        ("跟小李说样品到了", Said("reply", ("li",), words="样品到了")),
+        ("跟小李说一下计划", None),
+        ("跟小李做方案", None),
+        ("let Alice know the sensors came", Said("reply", ("alice",), words="the sensors came")),
+        ("let Alice know about the fair", None),
+        ("let Alice go", None),
         ("who is stuck?", Said("show")),
         ("Alice is stuck", None),
         ("what is stuck?", None),
