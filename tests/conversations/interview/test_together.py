@@ -104,7 +104,7 @@ def test_it_is_held_and_summed_up_for_all_and_a_receipt_is_all_that_is_asked(inv
     mara.opens("Agreements and summary").fills(**given).submits()
     mara.sees("Everybody has the summary and your agreements.")
     alice.sees("One minute a week.", "Mara Keller, by Fri 4 Dec: Answer within two days", "Bob Nyman, by Fri 4 Dec")
-    bob.sees("you, by Fri 4 Dec: Put up the box")
+    bob.sees("You, by Fri 4 Dec: Put up the box")
     assert not alice.can("I agree")
     assert not alice.can("I see it differently")
     before = mara.counts()

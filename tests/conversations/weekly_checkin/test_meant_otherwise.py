@@ -209,7 +209,7 @@ def test_nor_in_chinese_where_a_question_is_open(second, li, said, answered):
 def test_a_thumb_up_is_neither_plan_nor_what_is_stuck(monday, alice, li):
     alice.says("Visit the fair").says("👍").sees("I didn’t catch that")
     assert alice.listening == "stuck"
-    alice.says("yes").says("👍").sees("Please put it in words")
+    alice.says("yes").says("👍").sees("What is it, in one line?")
     assert alice.listening == "stuck_on"
     li.taps("一问一答").says("👍").sees("用文字说一下就行")
     assert li.listening == "plans"
