@@ -10,7 +10,7 @@ from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, said_with
+from conversations.toolkit.words_within import longest_at, said_with, words_before
 
 _CLAUSE = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f]+")
 _APART = re.compile(r"[,;:.!?()\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f\uff08\uff09\u2013\u2014]| - ")
@@ -53,11 +53,14 @@ def may_be_kept_from(text: str, vocabulary: Vocabulary, manager: Person | None) 
 
 def is_told_apart(text: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody says that what they write is for nobody else: by certain words, or by a clause of nothing but
-    secrecy, "confidential: ..."; "between us" begins such a text also without a comma behind it.
+    secrecy, "confidential: ..."; "between us" and "strictly confidential" begin such a text also without a comma.
     """
-    folded, known = fold(text)[:MAX_READ], _secrecy(vocabulary)
+    folded, known, secret = fold(text)[:MAX_READ], _secrecy(vocabulary), vocabulary.groups["in_secret"]
     begins = longest_at(folded, 0, known)
-    if known.get(begins) == "begins" or _mark(vocabulary, "kept_from", "told_apart").search(folded):
+    lead = {secret[word] for word in words_before(folded, secret)[0]}
+    if known.get(begins) == "begins" or lead >= {"beside", "apart"}:
+        return True
+    if _mark(vocabulary, "kept_from", "told_apart").search(folded):
         return True
     clauses = (set(said_with(known, clause) or ()) for clause in _APART.split(folded))
     return any(said & {"begins", "apart"} and "not" not in said for said in clauses)

@@ -51,7 +51,7 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     week = state.without("stuck_on", "helper", "helper_person", "helper_person_shown", "needed_by", "urgent")
     nobody_named = replace(facts, found=())
     stuck_on = str(state.answers["stuck_on"])
-    return whom.ask_about(stuck_on, week.at(state.stage, stuck="no"), event, nobody_named, apart=True)
+    return whom.ask_about(stuck_on, week.at(state.stage, stuck=None), event, nobody_named, apart=True)
 
 
 def _names_another(text: str, facts: CheckinFacts) -> Mapping[str, Json]:

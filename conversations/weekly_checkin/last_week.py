@@ -9,6 +9,8 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.questions.picking import tells_of
+from conversations.toolkit.vocabulary import fold, meaning_of
+from conversations.toolkit.words_within import words_before
 from conversations.weekly_checkin import named, partly
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS
@@ -21,6 +23,19 @@ def are_open(state: State, facts: CheckinFacts) -> bool:
     """Whether a reply may tell of last week's plans: also where this week's were too many and nobody has asked yet."""
     early = bool(state.answers.get(PLANS.anew)) and OUTCOMES.name not in state.answers
     return OUTCOMES.when(state.answers, facts) and (early or state.stage in (INVITED, OUTCOMES.name))
+
+
+def without_lead(text: str, state: State, facts: CheckinFacts) -> str:
+    """A reply without the words that begin a correction of what was tapped: "nah, actually the supplier is done"."""
+    if not (state.answers.get(OUTCOMES.name) and are_open(state, facts)):
+        return text
+    groups = facts.vocabulary.groups
+    said, behind = words_before(fold(text), dict.fromkeys(meaning_of(groups["correcting"], "lead"), ""))
+    # A "no" alone may be what became of the plan behind it.
+    leads = said and not (len(said) == 1 and said[0] in groups["nothing"])
+    # What is folded may have lost signs at its ends: the reply is cut by how the rest of it begins.
+    at = text.lower().rfind(behind[:12]) if leads and behind else 0
+    return text[max(at, 0) :]
 
 
 def numbered(text: str, state: State, facts: CheckinFacts) -> str | None:

@@ -93,7 +93,7 @@ def reading(
     if asked == PLANS.name and PLANS.chooses(text, state.answers, facts) is not None:
         return None
     besides, energy = without_energy(text, state, facts)
-    parted = same.parted(besides, facts.vocabulary)
+    parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
     but_one, parted = _all_but_one(parted, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)

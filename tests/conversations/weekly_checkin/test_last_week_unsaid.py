@@ -134,3 +134,16 @@ def test_all_but_one_in_chinese(second, li, said):
 @pytest.mark.parametrize("said", ["Finish last week's report", "Order 3 valves, 2 for Berlin"])
 def test_plans_with_such_words_are_kept_as_plans(second, alice, said):
     alice.says(said).taps("All done").says("no").says("4").sees(f"top one to three {said}")
+
+
+@pytest.mark.parametrize(
+    "said", ["nah, actually supplier done too", "nah actually supplier done too", "oh wait, 2 is done"]
+)
+def test_a_correction_of_what_was_tapped_is_no_plan(second, alice, said):
+    alice.taps("Still going", on="Call the supplier").says(said).sees("Call the supplier [*Done]")
+    alice.taps("The rest is done").says("Visit the fair").says("no").says("4").taps("Share with Mara Keller")
+    assert outcomes(second, "alice") == ["done", "done"]
+
+
+def test_nor_is_it_in_chinese(second, li):
+    li.taps("继续", on="约客户").says("不对，约客户也做完了").sees("约客户 [*完成]")

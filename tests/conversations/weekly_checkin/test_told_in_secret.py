@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.toolkit.secrecy import is_told_apart
-from tests.conversations.weekly_checkin.record import entries_of
+from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 SECRET = [
     "between us: the client is leaving",
@@ -17,6 +17,8 @@ SECRET = [
     "don't quote me on this: the client is leaving",
     "The client is leaving (strictly confidential)",
     "the client is leaving - between us",
+    "strictly confidential the client is leaving",
+    "The client is leaving. I'd rather not say more",
 ]
 SECRET_IN_CHINESE = [
     "保密：我们要换供应商",
@@ -66,3 +68,17 @@ def test_nor_is_it_offered_as_one_after_sharing(monday, alice, said):
 )
 def test_work_that_is_about_secrets_is_ordinary(vocabulary, said):
     assert not is_told_apart(said, vocabulary)
+
+
+@pytest.mark.parametrize("said", ["strictly confidential Bob never does his part", "yes but its private"])
+def test_where_it_was_asked_what_is_stuck_the_manager_has_none_of_it(monday, alice, mara, said):
+    alice.says("Visit the fair").says(said)
+    assert "Who may help with this?" in alice.card("weekly_checkin.whom")
+    alice.taps("Share with Mara Keller")
+    assert week_of(monday, "alice", "2026-W48").stuck is not True
+    mara.sees_not(said)
+
+
+def test_nor_in_chinese(monday, li):
+    li.says("写总结").says("但是不方便说")
+    assert "但是不方便说" in li.card("weekly_checkin.whom")
