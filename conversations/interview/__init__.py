@@ -10,7 +10,8 @@ from conversations.interview.drafts import prefilled
 from conversations.interview.facts import HOLDING, NAME, TalkFacts, gather
 from conversations.interview.grounds import grounded, judges
 from conversations.interview.pulse import felt_before
-from conversations.prep.adding import FACT, fact_form
+from conversations.prep.adding import fact_form
+from conversations.prep.facts import FACT
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import NotYours, Result, State
@@ -67,10 +68,12 @@ class Interview:
         if facts.plan.role in HOLDING and known and not facts.may:
             raise NotYours
         over = {forms.SUM: facts.summary is not None, forms.CHANGE: facts.summary is None}
-        if name not in MINE.get(facts.plan.role, ()) or over.get(name):
+        kind, _, _ = name.partition(":")
+        if kind not in MINE.get(facts.plan.role, ()) or over.get(name):
             return None
-        if name == FACT:
-            return fact_form(facts.person) if judges(facts) and facts.person else None
+        if kind == FACT:
+            made = fact_form(facts.person) if judges(facts) and facts.person else None
+            return made if made and made.name == name else None
         made = forms.form(name, str(state.answers.get(summary.WORDS) or ""), facts)
         return prefilled(made, state, facts) if name == forms.SUM else made
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from conversations.entries.evidence import JudgementGrounded
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import SUM
-from conversations.prep.adding import FACT
+from conversations.prep.adding import fact_about
+from conversations.prep.facts import FACT
 from conversations.prep.reading import read_grounds
 from conversations.rules.evidence.grounds import LEAST, Grounds
 from conversations.toolkit.cards import Button, Line, Note, Part
@@ -32,7 +33,9 @@ def judges(facts: TalkFacts) -> bool:
 def grounded(reader: Reader, event: Event | Looked, facts: TalkFacts) -> TalkFacts:
     """The talk with what a judgement can rest on, and with what the one that was sent rests on."""
     match event:
-        case Clicked(button=name) | Submitted(form=name) if name in _ASKED_AT and judges(facts) and facts.may:
+        case Clicked(button=name) | Submitted(form=name) if (
+            name.partition(":")[0] in _ASKED_AT and judges(facts) and facts.may
+        ):
             return replace(facts, record=read_grounds(reader, facts.person, facts.today) if facts.person else None)
         case _ if facts.summary and facts.plan.role == "person":
             written = reader.entries(facts.plan.person, (JudgementGrounded.kind,), (event.topic,))
@@ -73,7 +76,12 @@ def ways(facts: TalkFacts) -> tuple[Button, ...]:
     if facts.record is None or facts.record.grounds.enough:
         return ()
     return (
-        Button(FACT, Phrase("prep.buttons.fact"), style="primary" if locked(facts) else "plain", opens=FACT),
+        Button(
+            FACT,
+            Phrase("prep.buttons.fact"),
+            style="primary" if locked(facts) else "plain",
+            opens=fact_about(facts.plan.person),
+        ),
         Button("record", say("today.record"), style="quiet"),
     )
 

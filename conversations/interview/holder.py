@@ -12,7 +12,7 @@ from conversations.interview.facts import BOOKING, TalkFacts, say
 from conversations.interview.grounds import SEND
 from conversations.interview.moving import shown
 from conversations.interview.writing import tell_partner
-from conversations.prep.adding import FACT
+from conversations.prep.adding import fact_about
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, Start, To
 from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told, Typed
@@ -36,7 +36,7 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
             return booking.submitted(state, event, facts)
         case Submitted(form=forms.SUM):
             return drafts.summed(state, event, facts)
-        case Submitted(form=form) if form == FACT:
+        case Submitted(form=form) if form == fact_about(facts.plan.person):
             return drafts.fact_added(state, event, facts)
         case Submitted(form=forms.CHANGE) if state.stage in closing.TALKED:
             return closing.changed(state, event, facts)

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from conversations.entries.evidence import EvidenceDisputed, EvidenceNoted
 from conversations.prep import adding, cards
-from conversations.prep.adding import DISPUTE, FACT, MOST_WORDS, TAKE_BACK
+from conversations.prep.adding import DISPUTE, MOST_WORDS, TAKE_BACK
 from conversations.prep.cards import NOTE
-from conversations.prep.facts import PrepFacts, gather
+from conversations.prep.facts import FACT, PrepFacts, gather
 from conversations.prep.telling import say
 from conversations.rules.evidence.block import with_dispute, with_fact, with_note
 from conversations.toolkit.cards import Card
@@ -43,7 +43,7 @@ class Prep:
         match event:
             case Clicked(button="goal", value=id_) if facts.block and any(g.goal == id_ for g in facts.block.goals):
                 return state, [Start("goal", event.owner, id_, {"why": "opened"})]
-            case Submitted(form=form) if form == FACT:
+            case Submitted(form=form) if form.partition(":")[0] == FACT:
                 return self._added(state, event, facts)
             case Submitted():
                 return self._said(state, event, facts)
@@ -58,7 +58,7 @@ class Prep:
         """One's own note on these days, or what one says against an item; None for what is not one's own."""
         kind, _, entry = name.partition(":")
         if kind == FACT:
-            about = next((each for each in facts.reports if facts.place and each.id == facts.place.person), None)
+            about = next((each for each in facts.reports if each.id == entry), None)
             return adding.fact_form(about) if about else None
         if facts.block is None or not facts.is_own:
             return None
@@ -107,13 +107,14 @@ class Prep:
 
     def _added(self, state: State, event: Submitted, facts: PrepFacts) -> Result:
         """A fact goes into the record of whom it is about, and they are told."""
-        if facts.block is None or facts.subject is None or facts.is_own:
+        subject = facts.subject
+        if facts.block is None or subject is None or facts.is_own or event.form != adding.fact_about(subject.id):
             return state, [RejectForm({"text": say("gone")})]
-        fact, errors = adding.read_fact(event, facts.subject, facts.block.first, facts.today)
+        fact, errors = adding.read_fact(event, subject, facts.block.first, facts.today)
         if fact is None:
             return state, [RejectForm(errors)]
         shown, effects = self._show(event, facts.with_block(with_fact(facts.block, fact), closed=True))
-        return shown, [*adding.added(fact, facts.subject.id), *effects]
+        return shown, [*adding.added(fact, subject.id), *effects]
 
     def _taken_back(self, state: State, id_: str, event: Clicked, facts: PrepFacts) -> Result:
         """Who wrote a fact down takes it back."""

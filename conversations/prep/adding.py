@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from conversations.entries.evidence import EvidenceAdded
+from conversations.prep.facts import FACT
 from conversations.prep.telling import fact_text, say
 from conversations.rules.evidence.facts import Fact
 from conversations.rules.evidence.kinds import added_fact
@@ -16,14 +17,19 @@ from conversations.toolkit.events import Clicked, Submitted
 from conversations.toolkit.forms import DayField, Errors, Form, Saying, TextField, read_form
 from conversations.toolkit.words import Day, Verbatim
 
-FACT, TAKE_BACK, DISPUTE = "fact", "unadd", "dispute"
-"""The form, the button that takes a fact back, and the form in which it is seen differently."""
+TAKE_BACK, DISPUTE = "unadd", "dispute"
+"""The button that takes a fact back, and the form in which it is seen differently."""
 
 ADDED, GONE = "added", "taken_back"
 """What whom a fact is about is told."""
 
 MOST_WORDS = 600
 PREP = "prep"
+
+
+def fact_about(person: str) -> str:
+    """The name of the form for a fact about somebody: what is written in it is about nobody else."""
+    return f"{FACT}:{person}"
 
 
 def fact_form(person: Person) -> Form:
@@ -35,7 +41,7 @@ def fact_form(person: Person) -> Form:
         TextField("text", say("added.label"), say("added.hint"), required=True, lines=4, max_length=MOST_WORDS),
         Saying(say("added.reads", name=name)),
     )
-    return Form(FACT, say("added.title"), parts, say("added.submit"))
+    return Form(fact_about(person.id), say("added.title"), parts, say("added.submit"))
 
 
 def read_fact(event: Submitted, person: Person, first: date, today: date) -> tuple[Fact | None, Errors]:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from conversations.prep import telling
-from conversations.prep.adding import DISPUTE, FACT, TAKE_BACK
-from conversations.prep.facts import Place, PrepFacts
+from conversations.prep.adding import DISPUTE, TAKE_BACK, fact_about
+from conversations.prep.facts import FACT, Place, PrepFacts
 from conversations.prep.telling import say
 from conversations.rules.evidence.facts import Block, Fact, GoalLine, Month
 from conversations.rules.weeks import local_day
@@ -283,7 +283,7 @@ def _buttons(block: Block, place: Place, facts: PrepFacts) -> tuple[Button, ...]
     ]
     note = Button(NOTE, say("buttons.noted" if facts.note else "buttons.note"), style="primary", opens=NOTE)
     return (
-        note if facts.is_own else Button(FACT, say("buttons.fact"), style="primary", opens=FACT),
+        note if facts.is_own else Button(FACT, say("buttons.fact"), style="primary", opens=fact_about(block.person)),
         *(_section(each, place) for each in told),
         *(_section(each, place, "quiet") for each in ("period", *own)),
     )

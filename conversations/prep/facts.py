@@ -13,10 +13,13 @@ from conversations.rules.evidence.spans import Span, last_months, usual_span
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Told
+from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.reader import Reader
 
 MOST_LOOKS = 10
+
+FACT = "fact"
+"""The form for a fact that is written down by hand; behind a colon, whom it is about."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,8 @@ def _place_after(state: State, event: Event | Looked, facts: PrepFacts) -> Place
     if isinstance(event, Told):
         return _told(event.facts, facts)
     kept = Place.of(state) or _place("", usual_span(facts.today))
+    if isinstance(event, Submitted):
+        return _written_of(event.form, kept)
     if not isinstance(event, Clicked):
         return kept
     match event.button:
@@ -147,6 +152,12 @@ def _place_after(state: State, event: Event | Looked, facts: PrepFacts) -> Place
             return replace(kept, first=span.first, last=span.last, section="", month="", page=0)
         case _:
             return kept
+
+
+def _written_of(form: str, kept: Place) -> Place:
+    """Whose a sent form is: a fact is about whom it was opened for, whoever was looked at since."""
+    kind, _, person = form.partition(":")
+    return Place(person, kept.first, kept.last) if kind == FACT and person != kept.person else kept
 
 
 def _told(given: Mapping[str, str], facts: PrepFacts) -> Place:

@@ -254,3 +254,33 @@ def test_the_trail_of_looks_holds_no_words(lived):
     rows = lived.see(lambda tx: [tuple(r) for r in tx.conn.exec_driver_sql("SELECT action, facts FROM audit")])
     assert ("evidence_read", '{"first": "2026-07-01", "last": "2026-09-30"}') in rows
     assert lived.see(audit.verify) == []
+
+
+# --- facts by hand -------------------------------------------------------------------------------------------------
+
+
+def test_a_fact_is_about_whom_its_form_names_whoever_was_looked_at_since(monday, mara, alice, bob):
+    mara.says("prep Alice")
+    form = mara.opens("Add a dated fact")
+    assert "Alice Berger gets this" in form.words
+    form.fills(day="2026-11-10", text="The report came late.")
+    mara.says("prep Bob")
+    form.submits()
+    assert "The report came late." in alice.chat
+    assert "The report came late." not in bob.chat
+    mara.says("prep Bob").sees_not("Added by hand")
+    mara.says("prep Alice").taps("Added by hand").sees("The report came late.")
+
+
+def test_a_fact_about_somebody_who_is_managed_by_another_since_goes_nowhere(monday, mara, alice, bob):
+    from dataclasses import replace
+
+    from storage import roster
+
+    mara.says("prep Alice")
+    form = mara.opens("Add a dated fact").fills(day="2026-11-10", text="The report came late.")
+    monday.do(roster.update_person, replace(alice.person, manager="sven"))
+    mara.says("prep Bob")
+    form.tries()
+    assert form.errors
+    assert not any("The report came late." in each.chat for each in (alice, bob, monday["sven"]))
