@@ -56,7 +56,8 @@ def fact_added(state: State, event: Submitted, facts: TalkFacts) -> Result:
     """A fact was written down by hand: it counts at once."""
     if facts.record is None or facts.person is None:
         return state, [RejectForm({"text": say("sum.gone")})]
-    fact, errors = read_fact(event, facts.person, facts.record.block.first, facts.today)
+    on = facts.record
+    fact, errors = read_fact(event, facts.person, on.block.first, facts.today, reaches=on.reaches)
     if fact is None:
         return state, [RejectForm(errors)]
     now = replace(facts, record=facts.record.with_fact(fact))

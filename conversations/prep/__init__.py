@@ -110,7 +110,7 @@ class Prep:
         subject = facts.subject
         if facts.block is None or subject is None or facts.is_own or event.form != adding.fact_about(subject.id):
             return state, [RejectForm({"text": say("gone")})]
-        fact, errors = adding.read_fact(event, subject, facts.block.first, facts.today)
+        fact, errors = adding.read_fact(event, subject, facts.block.first, facts.today, reaches=facts.reaches)
         if fact is None:
             return state, [RejectForm(errors)]
         shown, effects = self._show(event, facts.with_block(with_fact(facts.block, fact), closed=True))

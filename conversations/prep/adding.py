@@ -44,11 +44,15 @@ def fact_form(person: Person) -> Form:
     return Form(fact_about(person.id), say("added.title"), parts, say("added.submit"))
 
 
-def read_fact(event: Submitted, person: Person, first: date, today: date) -> tuple[Fact | None, Errors]:
-    """The fact of a sent form, or what is wrong with it: its day is to come, or before those that are looked at."""
+def read_fact(
+    event: Submitted, person: Person, first: date, today: date, *, reaches: bool
+) -> tuple[Fact | None, Errors]:
+    """The fact of a sent form, or what is wrong with it: its day is to come, or before those that are looked at, or
+    nothing `reaches` whom it is about, and what somebody was never told counts for nothing.
+    """
     answers, errors = read_form(fact_form(person), event.values)
-    if errors:
-        return None, errors
+    if errors or not reaches:
+        return None, errors or {"text": say("added.unheard", name=Verbatim(person.name))}
     on = date.fromisoformat(str(answers["day"]))
     if not first <= on <= today:
         return None, {"day": say("added.future") if on > today else say("added.before", day=Day(first))}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from conversations.prep.naming import asked_in
-from conversations.prep.reading import read_block, since_joined
+from conversations.prep.reading import reaches, read_block, since_joined
 from conversations.rules.evidence.facts import Block, OwnNote
 from conversations.rules.evidence.spans import Span, last_months, usual_span
 from conversations.rules.roster import Person
@@ -59,6 +59,7 @@ class Place:
 class PrepFacts:
     """Who asks, whose evidence, and the block; None where it may not be seen or where nothing was asked for. `several`
     may be meant by a name, `unknown` is a name that nobody has. `people` are those whom the block names, by id.
+    `reaches` says whether the subject is told of what is added.
     """
 
     viewer: Person
@@ -72,6 +73,7 @@ class PrepFacts:
     reports: Sequence[Person] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     looks: Sequence[tuple[str, datetime]] = ()
+    reaches: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -197,4 +199,5 @@ def _shown(reader: Reader, place: Place, facts: PrepFacts) -> PrepFacts:
         block=block,
         people={id_: person for id_ in sorted(named) if id_ and (person := reader.person(id_))},
         looks=looks,
+        reaches=reaches(reader, subject),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from conversations.entries.evidence import Excuse
@@ -14,6 +14,11 @@ from conversations.rules.roster import Person
 from conversations.rules.skips import WorkingWeek
 from conversations.rules.weeks import local_day
 from conversations.toolkit.reader import Reader
+
+
+def reaches(reader: Reader, person: Person) -> bool:
+    """Whether somebody is told anything: HR has opened their department, or they are HR."""
+    return "hr" in person.roles or any(each.opened for each in reader.departments() if each.id == person.department)
 
 
 def since_joined(subject: Person, first: date, last: date) -> date:
@@ -35,23 +40,28 @@ def read_block(reader: Reader, subject: Person, first: date, last: date, today: 
 
 @dataclass(frozen=True)
 class OnRecord:
-    """What is on record of somebody's usual months, and what that gives to judge them by."""
+    """What is on record of somebody's usual months, what that gives to judge them by, and whether they are told of what
+    is added.
+    """
 
     block: Block
     whose: Whose
     grounds: Grounds
+    reaches: bool
 
     def with_fact(self, fact: Fact) -> OnRecord:
         """It once a fact was written down by hand."""
         block = with_fact(self.block, fact)
-        return OnRecord(block, self.whose, grounds(block, self.whose, self.grounds.excuse))
+        return replace(self, block=block, grounds=grounds(block, self.whose, self.grounds.excuse))
 
 
 def read_grounds(reader: Reader, subject: Person, today: date) -> OnRecord | None:
     """What the usual months give to judge somebody by; None for whoever may not see it."""
     span = usual_span(today)
     read = read_block(reader, subject, since_joined(subject, span.first, today), today, today)
-    return OnRecord(*read, grounds(*read, _excuse(reader, subject, span.first))) if read else None
+    if read is None:
+        return None
+    return OnRecord(*read, grounds(*read, _excuse(reader, subject, span.first)), reaches(reader, subject))
 
 
 def _excuse(reader: Reader, subject: Person, first: date) -> Excuse:

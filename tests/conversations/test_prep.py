@@ -284,3 +284,16 @@ def test_a_fact_about_somebody_who_is_managed_by_another_since_goes_nowhere(mond
     form.tries()
     assert form.errors
     assert not any("The report came late." in each.chat for each in (alice, bob, monday["sven"]))
+
+
+def test_a_fact_that_cannot_reach_whom_it_is_about_is_not_added_and_the_writer_is_told(monday, mara, bob):
+    from dataclasses import replace
+
+    from storage import roster
+
+    monday.do(roster.update_person, replace(bob.person, department="sales"))
+    mara.says("prep Bob")
+    form = mara.opens("Add a dated fact").fills(day="2026-11-10", text="The report came late.")
+    form.tries()
+    assert "HR hasn’t opened their department" in form.errors["text"]
+    mara.says("prep Bob").sees_not("The report came late.").sees_not("Added by hand")
