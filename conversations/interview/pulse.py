@@ -29,8 +29,8 @@ FELT = "felt"
 
 
 def felt_before(reader: Reader, event: Event | Looked, facts: TalkFacts) -> TalkFacts:
-    """The talk with what its person said of another one in this quarter."""
-    if facts.plan.role != "person" or not isinstance(event, Clicked) or event.button not in QUESTIONS:
+    """The talk with what this person, or a guest among several, said of another one in this quarter."""
+    if facts.plan.role not in ("person", "guest") or not isinstance(event, Clicked) or event.button not in QUESTIONS:
         return facts
     written = reader.entries(facts.viewer.id, (TalkFelt.kind,), (quarter_of(facts.today),))
     said = [each.entry for each in written if isinstance(each.entry, TalkFelt)]
@@ -61,7 +61,9 @@ def tapped(state: State, event: Clicked, facts: TalkFacts) -> Result:
     useful, respectful = (each == YES for each in said)
     quarter = quarter_of(facts.today)
     before = (facts.felt.useful, facts.felt.respectful) if facts.felt else None
-    entry = TalkFelt(event.topic, quarter, facts.viewer.department, useful, respectful, before)
+    # Who moves in a quarter is counted where they were, and nowhere twice.
+    department = facts.felt.department if facts.felt else facts.viewer.department
+    entry = TalkFelt(event.topic, quarter, department, useful, respectful, before)
     card = Card("interview.pulse", say("neutral"), (Note(say("pulse.thanks", n=LEAST)),))
     return after.without(*QUESTIONS).at(state.stage, **{FELT: True}), [
         Record(event.id(entry.kind), entry, event.owner, quarter, audience="self"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from conversations.entries import TalkFelt
+from conversations.rules.roster import Department
 from conversations.rules.talk_pulse import last_quarter, quarter_of
 from conversations.toolkit.effects import Record
-from storage import records
+from storage import records, roster, talk_tally
 from tests.conversations import company
 
 
@@ -106,3 +108,21 @@ def test_a_quarter_has_three_months():
     assert quarter_of(date(2026, 12, 31)) == "2026-Q4"
     assert last_quarter(date(2027, 1, 1)) == "2026-Q4"
     assert last_quarter(date(2026, 5, 5)) == "2026-Q1"
+
+
+def test_who_is_a_guest_of_several_talks_counts_once_in_a_quarter_and_where_they_were(monday, mara, alice, bob):
+    names = {"en": "Research", "zh-CN": "研发"}
+    monday.do(roster.upsert_department, Department("research", names, head="mara"))
+    for day, morning in (("2026-11-27", "2026-11-30 09:54"), ("2026-11-30", "2026-12-04 12:00")):
+        when = "Friday" if day.endswith("27") else "30 Nov"
+        mara.says(f"interview-template kick-off {when} 10:00").taps("Send")
+        monday.moves_to(f"{day} 09:55")
+        mara.taps("Open the running sheet").taps("End the talk")
+        monday.moves_to(morning)
+        if when != "Friday":
+            monday.do(roster.update_person, replace(bob.person, department="people"))
+        for who in (alice, bob):
+            who.taps("Not really", on="useful", of=who.message("interview.pulse"))
+            who.taps("Yes", on="respect", of=who.message("interview.pulse"))
+    [sums] = monday.see(talk_tally.tallies, "2026-Q4")
+    assert (sums.departments, sums.people, sums.useful, sums.respectful) == (("research",), 2, 0, 2)
