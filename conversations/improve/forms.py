@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from zlib import crc32
 
 from conversations.entries.improvements import ImprovementProposed, ImprovementStep
 from conversations.improve.facts import PlanFacts, say
@@ -29,6 +30,9 @@ from conversations.toolkit.words import Phrase
 PLAN, NOTE, TRAINING, CLOSE, DIFFER = "plan", "note", "training", "close", "differ"
 LEADING = {PLAN: "gap", NOTE: "text", TRAINING: "content", CLOSE: "text", DIFFER: "text"}
 """The field of each form at which it is said that the form is not taken any more."""
+
+KEPT = {NOTE: "noted", DIFFER: "words"}
+"""Where the words for a form are kept that were not sent: they stand in it when it is opened again."""
 
 FIELDS = ("mine_1", "mine_2", "theirs_1", "theirs_2")
 """Steps of each side: what is more, nobody keeps in view. The place of a field here is in the id of its step."""
@@ -136,10 +140,11 @@ def _step(field: str, name: str, before: Mapping[str, ImprovementStep], facts: P
     )  # fmt: skip
 
 
-def _note(_state: State, facts: PlanFacts) -> Form:
-    text = TextField("text", say("note.text"), say("note.hint"), required=True, lines=4, max_length=TEXT)
+def _note(state: State, facts: PlanFacts) -> Form:
+    text = TextField("text", say("note.text"), say("note.hint"), required=True, lines=4, max_length=TEXT,
+                     value=_kept(NOTE, state))  # fmt: skip
     reads = Saying(say("reads", name=facts.other.name if facts.other else ""))
-    return Form(NOTE, say("note.title"), (text, reads), say("save"))
+    return Form(NOTE, say("note.title"), (text, reads), say("save"), _read_by(facts))
 
 
 def _training(_state: State, facts: PlanFacts) -> Form:
@@ -167,11 +172,19 @@ def _close(_state: State, facts: PlanFacts) -> Form:
 
 
 def _differ(state: State, facts: PlanFacts) -> Form:
-    words = holding(str(state.answers.get("words") or "")[:TEXT])
     text = TextField("text", say("differ.text"), say("differ.hint"), required=True, lines=5, max_length=TEXT,
-                     value=words)  # fmt: skip
+                     value=_kept(DIFFER, state))  # fmt: skip
     reads = Saying(say("reads", name=facts.other.name if facts.other else ""))
     return Form(DIFFER, say("differ.title"), (text, reads), say("differ.submit"))
+
+
+def _kept(form: str, state: State) -> tuple[str, ...]:
+    return holding(str(state.answers.get(KEPT[form]) or "")[:TEXT])
+
+
+def _read_by(facts: PlanFacts) -> int:
+    """The version of what is for one reader: whoever that was when it was opened."""
+    return crc32((facts.other.id if facts.other else "").encode())
 
 
 def told_in_lines(*texts: Answer) -> str:

@@ -19,9 +19,6 @@ from conversations.toolkit.words import Phrase
 NEWS = frozenset({"proposed", "noted", "trained", "closed"})
 """What comes as news; the rest changes the card where it stands."""
 
-WORDS = "words"
-"""The answers' name for what was typed below a proposal."""
-
 
 def handled(state: State, event: Event, facts: PlanFacts) -> Result:
     """Play one event."""
@@ -42,7 +39,7 @@ def handled(state: State, event: Event, facts: PlanFacts) -> Result:
         case Typed(text=text) if facts.plan and may_answer(facts):
             # A nod is no consent: the choices come again, with the words kept for a comment.
             nods = yes_or_no(text, facts.vocabulary) is not None
-            after = state.at(state.stage, **{WORDS: "" if nods else text})
+            after = state.at(state.stage, **{forms.KEPT[forms.DIFFER]: "" if nods else text})
             return after, [shown(cards.plan(facts.plan, facts, say("choose")), event, facts, fresh=True)]
         case Typed(text=text):
             return state, [Start("help", event.owner, arguments={"text": text})]
@@ -94,9 +91,14 @@ def _submitted(state: State, event: Submitted, facts: PlanFacts) -> Result:
     answers, errors = read_form(form, event.values)
     if errors:
         return state, [RejectForm(errors)]
+    text, kept = str(answers["text"]), forms.KEPT[event.form]
+    if event.version not in (None, form.version):
+        # Whoever the form named is not who would read it now: the words stand in it when it is opened again.
+        named = say("other_reader", name=facts.other.name if facts.other else "")
+        return state.at(state.stage, **{kept: text}), [RejectForm({leading: named})]
     if event.form == forms.NOTE:
-        return state, noted(answers, event, facts)
-    return state.without(WORDS), _says("differs", str(answers["text"]), event, facts)
+        return state.without(kept), noted(answers, event, facts)
+    return state.without(kept), _says("differs", text, event, facts)
 
 
 def may_fill(name: str, facts: PlanFacts) -> bool:

@@ -194,6 +194,23 @@ def test_a_new_manager_goes_on_and_the_old_one_reads_no_more(monday, stage, mara
     mara.sees_not("canary")
 
 
+def test_a_note_for_one_manager_is_not_handed_to_the_next(monday, stage, mara, alice, sven):
+    agreed(mara, alice)
+    filling = alice.opens("Note what was seen").fills(text="canary")
+    assert "Mara Keller reads this at once." in filling.words
+    stage.do(roster.update_person, replace(alice.person, manager="sven"))
+    filling.tries()
+    assert filling.errors["text"].startswith("Sven Holm would read this now")
+    assert "improvement_noted" not in written(stage)
+    sven.sees_not("canary")
+    again = alice.opens("Note what was seen")
+    assert "Sven Holm reads this at once." in again.words
+    again.submits()
+    sven.sees("canary")
+    mara.sees_not("canary")
+    assert not any(alice.opens("Note what was seen").values["text"]), "what was sent is not kept for the next"
+
+
 def test_help_offers_it_to_who_leads(stage, alice, mara):
     assert mara.says("help").can("Improvement plans")
     assert not alice.says("help").can("Improvement plans")
