@@ -175,16 +175,22 @@ def _differ(state: State, facts: PlanFacts) -> Form:
     text = TextField("text", say("differ.text"), say("differ.hint"), required=True, lines=5, max_length=TEXT,
                      value=_kept(DIFFER, state))  # fmt: skip
     reads = Saying(say("reads", name=facts.other.name if facts.other else ""))
-    return Form(DIFFER, say("differ.title"), (text, reads), say("differ.submit"))
+    return Form(DIFFER, say("differ.title"), (text, reads), say("differ.submit"), _read_by(facts, _of(facts)))
 
 
 def _kept(form: str, state: State) -> tuple[str, ...]:
     return holding(str(state.answers.get(KEPT[form]) or "")[:TEXT])
 
 
-def _read_by(facts: PlanFacts) -> int:
-    """The version of what is for one reader: whoever that was when it was opened."""
-    return crc32((facts.other.id if facts.other else "").encode())
+def _of(facts: PlanFacts) -> str:
+    """What is seen differently: what came of the plan, or the version that was proposed last."""
+    plan = facts.plan
+    return "" if plan is None or plan.closed else str(plan.latest.what.number)
+
+
+def _read_by(facts: PlanFacts, about: str = "") -> int:
+    """The version of a form: who would read it, and what it is about, when it was opened."""
+    return crc32(f"{facts.other.id if facts.other else ''}\n{about}".encode())
 
 
 def told_in_lines(*texts: Answer) -> str:

@@ -93,12 +93,18 @@ def _submitted(state: State, event: Submitted, facts: PlanFacts) -> Result:
         return state, [RejectForm(errors)]
     text, kept = str(answers["text"]), forms.KEPT[event.form]
     if event.version not in (None, form.version):
-        # Whoever the form named is not who would read it now: the words stand in it when it is opened again.
-        named = say("other_reader", name=facts.other.name if facts.other else "")
-        return state.at(state.stage, **{kept: text}), [RejectForm({leading: named})]
+        return state.at(state.stage, **{kept: text}), [_overtaken(event, facts)]
     if event.form == forms.NOTE:
         return state.without(kept), noted(answers, event, facts)
     return state.without(kept), _says("differs", text, event, facts)
+
+
+def _overtaken(event: Submitted, facts: PlanFacts) -> Effect:
+    """The form named another reader, or was about what stands no more: its words wait for it to be opened again."""
+    name = facts.other.name if facts.other else ""
+    if event.form == forms.NOTE or facts.plan is None:
+        return RejectForm({forms.LEADING[event.form]: say("other_reader", name=name)})
+    return shown(cards.plan(facts.plan, facts, say("meanwhile", name=name)), event, facts, fresh=True)
 
 
 def may_fill(name: str, facts: PlanFacts) -> bool:

@@ -93,6 +93,30 @@ def test_seen_differently_changed_and_agreed(monday, mara, alice):
     assert written(monday).count("improvement_proposed") == 2, "each version is kept"
 
 
+def test_words_about_one_version_do_not_stand_against_the_next(monday, mara, alice):
+    proposes(mara)
+    filling = alice.opens("I see it differently").fills(text="Four is wrong.")
+    mara.opens("Change the plan").fills(gap="Since May, two of six came on Mondays.").submits()
+    mara.taps("Send to Alice Berger")
+    filling.submits().sees("This has changed in the meantime", "Since May, two of six", "[I agree]")
+    assert "improvement_answered" not in written(monday)
+    mara.sees_not("Four is wrong.")
+    alice.opens("I see it differently").submits()
+    mara.sees("Alice Berger sees it differently.", "Four is wrong.")
+
+
+def test_words_about_the_plan_do_not_stand_against_what_came_of_it(monday, stage, mara, alice):
+    agreed(mara, alice)
+    mara.opens("Note what was seen").fills(text="The draft came on Thursday.").submits()
+    mara.opens("Change the plan").fills(gap="Two of six.").submits()
+    mara.taps("Send to Alice Berger")
+    filling = alice.opens("I see it differently").fills(text="It was one of six.")
+    stage.moves_to("2026-12-21 09:30")
+    mara.opens("Close the plan").fills(how="not_reached", text="No change.").submits()
+    filling.submits().sees("This has changed in the meantime", "Not reached", "[Received]")
+    mara.sees_not("It was one of six.")
+
+
 def test_words_below_a_proposal_are_no_answer_and_are_kept_for_the_comment(monday, mara, alice):
     proposes(mara)
     alice.says("the data was missing").sees("Nothing was sent.", "[I agree]")
