@@ -172,7 +172,7 @@ def _step(step: ImprovementStep, facts: PlanFacts, *, live: bool) -> Row:
 
 def _pending(shown: Improvement, facts: PlanFacts) -> Iterator[Part]:
     """A version that is not agreed to beside the one that counts, and what was said against the last."""
-    if shown.agreed is not None and shown.latest is not shown.agreed and not shown.closed:
+    if shown.agreed and shown.latest is not shown.agreed and not (shown.closed or shown.lapsed):
         yield from (Divider(), _small("pending"), *_version(shown.latest, facts))
     said = shown.latest.said
     if said and said.how == "differs" and said.comment:

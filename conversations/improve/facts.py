@@ -116,7 +116,7 @@ class PlanFacts:
         """The facts once these were written in this turn."""
         new = tuple(JustWritten(each, event.actor or event.owner, event.at) for each in entries)
         written = (*self.written, *new)
-        return replace(self, written=written, plan=improvement(written))
+        return replace(self, written=written, plan=improvement(written, self.manager.id if self.manager else ""))
 
 
 def gather(reader: Reader, state: State, event: Event | Looked) -> HubFacts | PlanFacts:
@@ -138,8 +138,13 @@ def _plans_of(reader: Reader, person: Person) -> Sequence[Listed]:
     by_plan: dict[str, list[WrittenDown]] = {}
     for each in reader.entries(person.id, KINDS):
         by_plan.setdefault(each.period, []).append(each)
-    found = ((id_, improvement(written)) for id_, written in by_plan.items())
-    return [Listed(id_, person, plan) for id_, plan in found if plan and not (plan.closed or plan.withdrawn)]
+    manager = reader.manager_of(person.id)
+    found = ((id_, improvement(written, manager.id if manager else "")) for id_, written in by_plan.items())
+    return [Listed(id_, person, plan) for id_, plan in found if plan and not _is_over(plan)]
+
+
+def _is_over(plan: Improvement) -> bool:
+    return bool(plan.closed or plan.withdrawn or (plan.lapsed and plan.agreed is None))
 
 
 def _text(event: Event | Looked) -> str:
@@ -168,7 +173,7 @@ def _plan(reader: Reader, state: State, event: Event | Looked) -> PlanFacts:
         reader.causes,
         reader.vocabulary,
         written,
-        improvement(written),
+        improvement(written, manager.id if manager else ""),
         _done(reader, whose),
         _open(reader, whose, manager, viewer),
         timing_of(viewer, reader.calendar(viewer.region), away),

@@ -189,8 +189,8 @@ def _told(notice: str, plan: Improvement, event: Event, facts: PlanFacts) -> Eff
         case "answered" if last:
             line = say(f"answered.{last.how}", name=name)
             return shown(cards.plan(plan, facts, line), event, facts, news=True)
-        case "handed":
-            return shown(cards.plan(plan, facts, say("told.handed", name=name)), event, facts, news=True)
+        case "handed" | "lapsed":
+            return shown(cards.plan(plan, facts, say(f"told.{notice}", name=name)), event, facts, news=True)
         case "noted":
             return shown(cards.plan(plan, facts, say("said.they_noted", name=name)), event, facts, news=True)
         case _:

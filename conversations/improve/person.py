@@ -55,6 +55,9 @@ def may_answer(facts: PlanFacts) -> bool:
 
 def _clicked(state: State, event: Clicked, facts: PlanFacts) -> Result:
     match event.button:
+        case "agree" if facts.plan and facts.plan.lapsed and not facts.plan.closed:
+            line = say("lapsed", name=facts.manager.name if facts.manager else "")
+            return state, [*_plan(event, facts, line), *tell("lapsed", event, facts)]
         case "agree" if may_answer(facts):
             return state, _says("agreed", "", event, facts)
         case "received" if may_answer(facts) and facts.plan and facts.plan.closed:

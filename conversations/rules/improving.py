@@ -25,8 +25,10 @@ KINDS: tuple[str, ...] = tuple(each.kind for each in get_args(ImprovementEntry))
 LEAST = timedelta(days=14)
 """A plan runs for so long at the least: nobody changes a result overnight."""
 
-Standing = Literal["proposed", "differs", "running", "over", "closed", "withdrawn"]
-"""Waiting for a yes; seen differently; agreed; past its last day; told what came of it; taken back."""
+Standing = Literal["proposed", "differs", "running", "over", "closed", "withdrawn", "lapsed"]
+"""Waiting for a yes; seen differently; agreed; past its last day; told what came of it; taken back; proposed by a
+former manager.
+"""
 
 
 class WrittenDown(Protocol):
@@ -67,7 +69,9 @@ class Seen:
 
 @dataclass(frozen=True)
 class Improvement:
-    """A plan. `versions` stand in their order; `attended` are the ids of the trainings that the subject confirmed."""
+    """A plan. `versions` stand in their order; `attended` are the ids of the trainings that the subject confirmed.
+    `lapsed`: whoever proposed the last version manages the subject no more, and it binds nobody else.
+    """
 
     versions: Sequence[Version] = ()
     notes: Sequence[Seen] = ()
@@ -76,6 +80,7 @@ class Improvement:
     closed: ImprovementClosed | None = None
     answer: ImprovementAnswered | None = None
     withdrawn: bool = False
+    lapsed: bool = False
 
     @property
     def latest(self) -> Version:
@@ -95,12 +100,14 @@ class Improvement:
     @property
     def waits(self) -> bool:
         """Whether the last version still waits for the subject."""
-        return not self.withdrawn and self.closed is None and self.latest.said is None
+        return not (self.withdrawn or self.lapsed or self.closed or self.latest.said)
 
     def standing(self, today: date) -> Standing:
         """How it stands on a local day."""
         if self.closed or self.withdrawn:
             return "closed" if self.closed else "withdrawn"
+        if self.agreed is None and self.lapsed:
+            return "lapsed"
         if self.agreed is None:
             return "proposed" if self.latest.said is None else "differs"
         return "running" if today < self.closes_from else "over"
@@ -118,12 +125,14 @@ class Improvement:
         return next((day for day in _every(agreed_on, what.every_weeks, what.ends) if day > today), None)
 
 
-def improvement(written: Sequence[WrittenDown]) -> Improvement | None:
-    """The plan that these entries tell, oldest first; None while nothing was proposed."""
+def improvement(written: Sequence[WrittenDown], manager: str) -> Improvement | None:
+    """The plan that these entries tell, oldest first, of somebody whom `manager` manages; None while nothing was
+    proposed.
+    """
     told = _Told()
     for each in written:
         told.takes(each)
-    return told.plan() if told.proposed else None
+    return told.plan(manager) if told.proposed else None
 
 
 @dataclass
@@ -136,11 +145,13 @@ class _Told:
     attended: set[str] = field(default_factory=set)
     closed: ImprovementClosed | None = None
     withdrawn: bool = False
+    by: str = ""
 
     def takes(self, written: WrittenDown) -> None:
         match written.entry:
             case ImprovementProposed() as entry:
                 self.proposed.append((entry, written.at))
+                self.by = written.author
             case ImprovementStep() as entry:
                 self.steps.append(entry)
             case ImprovementAnswered() as entry:
@@ -158,7 +169,9 @@ class _Told:
             case _:
                 pass
 
-    def plan(self) -> Improvement:
+    def plan(self, manager: str) -> Improvement:
+        last = self.said.get(self.proposed[-1][0].number)
+        agreed = last is not None and last[0].how == "agreed"
         return Improvement(
             tuple(self._version(*each) for each in self.proposed),
             tuple(self.notes),
@@ -167,6 +180,7 @@ class _Told:
             self.closed,
             self.said[0][0] if 0 in self.said else None,
             self.withdrawn,
+            lapsed=self.by != manager and not agreed,
         )
 
     def _version(self, what: ImprovementProposed, at: datetime) -> Version:

@@ -235,6 +235,19 @@ def test_a_note_for_one_manager_is_not_handed_to_the_next(monday, stage, mara, a
     assert not any(alice.opens("Note what was seen").values["text"]), "what was sent is not kept for the next"
 
 
+def test_what_a_former_manager_proposed_binds_nobody_and_is_proposed_anew(monday, stage, mara, alice, sven):
+    proposes(mara)
+    stage.do(roster.update_person, replace(alice.person, manager="sven"))
+    alice.taps("I agree").sees("Nothing was agreed", "Sven Holm can propose a plan anew.", "It doesn’t count any more.")
+    assert "action_agreed" not in written(stage)
+    assert not alice.can("I agree")
+    sven.sees("you can propose a plan anew", "Mara Keller, by Fri 4 Dec")
+    sven.says("1:1 Alice")
+    assert "Talk to the data team" not in sven.last
+    proposes(sven)
+    alice.taps("I agree").sees("You agreed.", "Sven Holm, by Fri 4 Dec")
+
+
 def test_help_offers_it_to_who_leads(stage, alice, mara):
     assert mara.says("help").can("Improvement plans")
     assert not alice.says("help").can("Improvement plans")
