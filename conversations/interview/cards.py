@@ -208,20 +208,22 @@ def moving(facts: TalkFacts, at: datetime) -> Card:
     return Card("interview.moving", say("neutral"), (*title_of(facts), Line(line)), (again, *keep, off))
 
 
-def asked_of_hr(facts: TalkFacts, line: Phrase | None, before: datetime | None = None, *, moves: bool = False) -> Card:
-    """HR is asked to take part: which talk, who with whom, when, and where it `moves` what it was `before`. With a
-    `line` that says what came of it, no more.
+def asked_of_hr(facts: TalkFacts, line: Phrase | None, before: datetime | None = None, *,
+                moves: bool = False, over: bool = False) -> Card:  # fmt: skip
+    """HR is asked to take part: which talk, who with whom, when, and where it `moves` what it was `before`, or to take
+    it `over` from another in HR. With a `line` that says what came of it, no more.
     """
     plan = facts.plan
     title = told(facts.script.title) if facts.script else Verbatim("")
     who_ = say("hr.who", holder=facts.name_of("holder"), name=facts.name_of("person"))
     when_ = (Line(at_of(facts, plan.at)),) if plan.at else ()
     buttons = (
-        Button("confirm", say("hr.confirm"), style="primary"),
+        Button("confirm", say("hr.confirm_over" if over else "hr.confirm"), style="primary"),
         Button("talk_first", say("hr.talk_first")),
     )
     was = (Note(say("hr.was", at=Instant(before))),) if before and not line else ()
-    note = Note(say("hr.note_moved" if moves else "hr.note", name=facts.name_of("person")))
+    kind = "hr.note_over" if over else "hr.note_moved" if moves else "hr.note"
+    note = Note(say(kind, name=facts.name_of("person")))
     body = (Heading(title), Line(who_), *when_, *was, Line(line) if line else note)
     return Card("interview.hr", say("neutral"), body, () if line else buttons)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from conversations.interview import closing, grounds
+from conversations.interview import closing, grounds, standin
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import DEALS, SUM
 from conversations.interview.grounds import SEND
@@ -16,7 +16,7 @@ from conversations.rules.wording import Remark, check
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Points, Quote
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import RejectForm
-from conversations.toolkit.events import Clicked, Submitted
+from conversations.toolkit.events import Clicked, Submitted, Told
 from conversations.toolkit.forms import ChoiceField, DayField, Form, FormPart, RawValues, Saying, TextField
 from conversations.toolkit.words import Phrase, Verbatim
 
@@ -34,7 +34,7 @@ def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
         return after, effects
     # Whoever sends the very same words again has read the questions.
     asked = remarks(event.values, facts) if event.values != _values(state) else ()
-    if asked or grounds.locked(facts):
+    if asked or _stuck(state, facts):
         held = state.at(state.stage, **{DRAFT: {name: list(texts) for name, texts in event.values.items()}})
         return held, [shown(_waits(held, facts), event, facts)]
     return after.without(DRAFT), [*grounds.kept(event, facts), *effects]
@@ -43,13 +43,32 @@ def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
 def sent(state: State, event: Clicked, facts: TalkFacts) -> Result:
     """A draft is sent as it is, once nothing holds it back."""
     values = _values(state)
-    if not values or grounds.locked(facts):
+    if not values or _stuck(state, facts):
         return state, [shown(_waits(state, facts) if values else after_talk(facts), event, facts)]
     whole = Submitted(key=event.key, at=event.at, address=event.address, actor=event.actor, form=SUM, values=values)
     after, effects = closing.summed(state, whole, facts)
     if any(isinstance(each, RejectForm) for each in effects):
         return state, [shown(_waits(state, facts, say("draft.again")), event, facts)]
     return after.without(DRAFT), [*grounds.kept(event, facts), *effects]
+
+
+def _stuck(state: State, facts: TalkFacts) -> bool:
+    """Whether it has to wait, for facts or for HR."""
+    return grounds.locked(facts) or standin.is_missing(state, facts)
+
+
+def asks_hr(state: State, event: Clicked, facts: TalkFacts) -> Result:
+    """Somebody in HR is asked to take part, while what was written waits."""
+    after, told = standin.asks(state, event, facts)
+    return after, [*told, shown(_waits(after, facts), event, facts)]
+
+
+def of_hr(state: State, event: Told, facts: TalkFacts) -> Result:
+    """HR says whether they take it over: it can be sent then, or waits on."""
+    takes = event.notice == "confirmed"
+    after = (standin.takes_over if takes else standin.gives_back)(state, event)
+    line = say("over.confirmed" if takes else "talk_first.line", hr=facts.name_of("partner"))
+    return after, [shown(_waits(after, facts, line), event, facts, fresh=True, news=True)]
 
 
 def fact_added(state: State, event: Submitted, facts: TalkFacts) -> Result:
@@ -73,7 +92,9 @@ def after_talk(facts: TalkFacts) -> Card:
 
 def _waits(state: State, facts: TalkFacts, wrong: Phrase | None = None) -> Card:
     """What was written and not sent, why, and what can be done."""
-    values, locked = _values(state), grounds.locked(facts)
+    values = _values(state)
+    # What is on record is not counted at every look: sending it asks anew.
+    stuck = standin.is_missing(state, facts) or (facts.record is not None and grounds.locked(facts))
     text = "".join(values.get("text", ()))
     body: tuple[Part, ...] = (
         Heading(say("draft.title", name=facts.name_of("person"))),
@@ -81,11 +102,12 @@ def _waits(state: State, facts: TalkFacts, wrong: Phrase | None = None) -> Card:
         *((Line(wrong),) if wrong else ()),
         *_questions(remarks(values, facts)),
         *grounds.standing(facts),
+        *standin.standing(state, facts),
     )
     is_plain = not remarks(values, facts)
-    send = () if locked else (Button(SEND, say("draft.send" if is_plain else "draft.anyway")),)
+    send = () if stuck else (Button(SEND, say("draft.send" if is_plain else "draft.anyway")),)
     write = Button("write", say("draft.write" if is_plain else "draft.reword"), style="primary", opens=SUM)
-    buttons = (write, *send, *grounds.ways(facts))
+    buttons = (*standin.ways(state, facts), write, *send, *grounds.ways(facts))
     return Card("interview.draft", say("neutral"), body, buttons)
 
 

@@ -141,7 +141,7 @@ def _plan(state: State, event: Event | Looked) -> Plan:
             at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
             return Plan("partner", given["holder"], given["person"], event.owner, given["scenario"], at=at,
                         minutes=whole)  # fmt: skip
-        case Told(notice="moved", facts=given) if plan.role == "person":
+        case Told(notice="moved" | "hr", facts=given) if plan.role == "person":
             return replace(plan, partner=given.get("partner", ""))
         case Clicked(button="person", value=id_) if plan.role == "holder" and state.stage in BOOKING:
             return replace(plan, person=id_)

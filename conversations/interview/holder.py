@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.interview import again, booking, cards, closing, dates, drafts, forms, moving, running, versions
+from conversations.interview import (
+    again,
+    booking,
+    cards,
+    closing,
+    dates,
+    drafts,
+    forms,
+    moving,
+    running,
+    standin,
+    versions,
+)
 from conversations.interview.again import ARRANGED
 from conversations.interview.booking import HELP
 from conversations.interview.dates import AFTER, LOOK, TODAY
@@ -63,12 +75,12 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             after, effects = booking.left(state, event)
             withdrawn = tell_partner("withdrawn", event, facts) if state.stage == "asked" else ()
             return after, [*effects, *withdrawn]
-        case "partner" if state.stage in ARRANGED:
+        case "partner" if state.stage in ARRANGED and moving.MOVING in state.answers:
             return moving.chosen(state, event, facts)
+        case "partner" if standin.is_missing(state, facts) and state.stage in ARRANGED | {"held"}:
+            return (drafts.asks_hr if state.stage == "held" else standin.chosen)(state, event, facts)
         case "start" if state.stage in ARRANGED | {"running"} and plan.at:
-            as_it_was, told = moving.stays(state, event, facts)
-            after, effects = running.begins(as_it_was, event, facts)
-            return after, [*effects, *told]
+            return _begins(state, event, facts)
         case "take" if state.stage in ARRANGED:
             return _taken(state, event, facts)
         case "keep" if state.stage in ARRANGED:
@@ -93,6 +105,15 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, []
 
 
+def _begins(state: State, event: Clicked, facts: TalkFacts) -> Result:
+    """The talk begins, with HR where it needs them."""
+    as_it_was, told = moving.stays(state, event, facts)
+    if state.stage in ARRANGED and standin.is_missing(as_it_was, facts):
+        return as_it_was, [shown(standin.waits(as_it_was, facts), event, facts), *told]
+    after, effects = running.begins(as_it_was, event, facts)
+    return after, [*effects, *told]
+
+
 def _taken(state: State, event: Clicked, facts: TalkFacts) -> Result:
     """The time that the person asked for, if it still fits."""
     at = datetime.fromisoformat(event.value)
@@ -104,6 +125,8 @@ def _taken(state: State, event: Clicked, facts: TalkFacts) -> Result:
 def _told(state: State, event: Told, facts: TalkFacts) -> Result:
     name = facts.name_of("person")
     match event.notice:
+        case "confirmed" | "talk_first" if standin.is_asked(state, event.actor):
+            return (drafts.of_hr if state.stage == "held" else standin.answered)(state, event, facts)
         case "confirmed":
             return booking.confirmed(state, event, facts)
         case "talk_first":

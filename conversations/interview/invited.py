@@ -80,6 +80,9 @@ def _told(state: State, event: Told, facts: TalkFacts) -> Result:
             card = cards.invited(facts, line, coming=state.stage == "coming")
             fell = notice == "fell"
             return state, [shown(card, event, facts, fresh=fell, news=fell)]
+        case "hr" if state.stage in ("invited", "coming"):
+            card = cards.invited(facts, say("invite.hr", hr=facts.name_of("partner")), coming=state.stage == "coming")
+            return facts.plan.kept(state, state.stage), [shown(card, event, facts, fresh=True, news=True)]
         case "held":
             return state.at("held"), [Cancel(dates.LIST), *pulse.afterwards(facts)]
         case "summed" if facts.summary:

@@ -17,6 +17,9 @@ from conversations.toolkit.events import Clicked, Event, Submitted, Told
 MOVING = "moving"
 """The answers' name for the new time about which HR is asked: the person has the old one as long."""
 
+CONFIRMED = "confirmed_hr"
+"""The answers' name for who in HR confirmed that they take part."""
+
 FELL = "fell"
 """The answers' name for the time of which both were told that one of them is away then."""
 
@@ -35,7 +38,7 @@ def invites(state: State, at: datetime, event: Event, facts: TalkFacts, why: Arr
         dates.on_the_day(facts),
         shown(cards.booked(facts, line), event, facts, fresh=fresh),
     ]
-    return facts.plan.kept(state.without(MOVING, FELL), "invited"), effects
+    return facts.plan.kept(state.without(MOVING, FELL), "invited", **{CONFIRMED: facts.plan.partner}), effects
 
 
 def moved(state: State, at: datetime, event: Event, facts: TalkFacts) -> Result:

@@ -13,8 +13,10 @@ from conversations.toolkit.effects import Show, To
 from conversations.toolkit.events import Clicked, Event, Told
 from conversations.toolkit.words import Phrase
 
-BEFORE, MOVES = "before", "moves"
-"""The answers' names for when the talk was before it is to be moved, and for that it is."""
+BEFORE, MOVES, OVER = "before", "moves", "over"
+"""The answers' names for when the talk was before it is to be moved, for that it is, and for that somebody else in HR
+had confirmed it, from whom they take it over.
+"""
 
 NOTHING = State()
 
@@ -25,13 +27,16 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
         return state, [Show(cards.refused(), To(event.owner))] if isinstance(event, Clicked) else []
     match event:
         case Told(notice="asked", facts=given):
-            kept: dict[str, Json] = {BEFORE: given.get("before", ""), MOVES: bool(given.get("moves"))}
+            kept: dict[str, Json] = {BEFORE: given.get("before", "")}
+            kept |= {MOVES: bool(given.get("moves")), OVER: bool(given.get("over"))}
             after = facts.plan.kept(state, "asked", **kept)
             return after, [_shown(None, event, facts, after, news=True)]
         case Told(notice=notice) if state.stage:
             return _became(state, notice, event, facts)
         case Clicked(button="confirm") if state.stage == "asked":
-            line = say("hr.confirmed", holder=facts.name_of("holder"))
+            line = say(
+                "hr.confirmed_over" if state.answers.get(OVER) else "hr.confirmed", holder=facts.name_of("holder")
+            )
             at = facts.plan.at.isoformat() if facts.plan.at else ""
             told = tell_holder("confirmed", event, facts, at=at)
             return state.at("confirmed"), [_shown(line, event, facts), told]
@@ -76,6 +81,7 @@ def _became(state: State, notice: str, event: Event, facts: TalkFacts) -> Result
 
 
 def _shown(line: Phrase | None, event: Event, facts: TalkFacts, state: State = NOTHING, *, news: bool = False) -> Show:
-    card = cards.asked_of_hr(facts, line, _before(state), moves=bool(state.answers.get(MOVES)))
+    card = cards.asked_of_hr(facts, line, _before(state), moves=bool(state.answers.get(MOVES)),
+                             over=bool(state.answers.get(OVER)))  # fmt: skip
     about = (facts.plan.person,)
     return Show(card, To(event.owner), about=about, fresh=news, prompt=news, kind="colleague")
