@@ -21,7 +21,7 @@ from typing import NamedTuple
 from sqlalchemy import BindParameter, Executable, bindparam, delete, or_, select, update
 
 from conversations.toolkit.events import Address
-from storage import audit, deliveries, feed, outliving, running
+from storage import audit, deliveries, due, feed, outliving, running
 from storage.database import Transaction
 from storage.records import read_entry, words_apart
 from storage.tables import delivery, organisation, people, records, web
@@ -36,6 +36,9 @@ BLOT = "…"
 
 _SAID = ("words", "text")
 """The fields of cards that hold what somebody said."""
+
+_GUESTS, _FEWER, _LOOK = "guests", "fewer", "look"
+"""In the state of a talk with several: who is invited, and that one of them is gone, at which its holder looks."""
 
 TABLES = (delivery, organisation, people, records, talks, web)
 """Where all tables stand: only those of imported modules are known."""
@@ -149,7 +152,7 @@ def erase_person(tx: Transaction, person: str, actor: str, at: datetime) -> None
     """
     audit.note(tx, at, actor, audit.ERASED_PERSON, person)
     for card in _cards_about(tx, person):
-        _forget_what_it_was_made_of(tx, card.address, person)
+        _forget_what_it_was_made_of(tx, card.address, person, at)
         tx.conn.execute(_forget_copy, {"card": card.id})
         tx.conn.execute(_forget_card, {"card": card.id})
     tx.conn.execute(_forget_talk_of_goals, {"whose": person})
@@ -176,13 +179,46 @@ def _cards_about(tx: Transaction, person: str) -> list[_Card]:
     ]
 
 
-def _forget_what_it_was_made_of(tx: Transaction, address: Address, person: str) -> None:
-    """What somebody was writing about this person goes with the card: the state of its talk, if it names them."""
+def _forget_what_it_was_made_of(tx: Transaction, address: Address, person: str, at: datetime) -> None:
+    """What somebody was writing about this person goes with the card: the state of its talk, if it names them. A talk
+    with several goes on with the others.
+    """
     stored = running.load(tx, address) if address.owner != person else None
-    if stored and json.dumps(person, ensure_ascii=False).encode() in stored.state:
-        tx.conn.execute(
-            _forget_talk, {"of_owner": address.owner, "of_conversation": address.conversation, "of_key": address.key}
-        )
+    if not stored or json.dumps(person, ensure_ascii=False).encode() not in stored.state:
+        return
+    left = _without_guest(stored.state, person)
+    if left:
+        running.save(tx, address, left, at, version=stored.version, closed=stored.closed)
+        if not stored.closed:
+            due.plan(tx, due.wake_key(address, _LOOK), address, _LOOK, at)
+        return
+    tx.conn.execute(
+        _forget_talk, {"of_owner": address.owner, "of_conversation": address.conversation, "of_key": address.key}
+    )
+
+
+def _without_guest(state: bytes, person: str) -> bytes | None:
+    """The state of a talk with several without one of them and all that names them; None for any other."""
+    kept = json.loads(state)
+    answers = kept.get("answers", {})
+    guests = answers.get(_GUESTS)
+    if not isinstance(guests, list) or not set(guests) - {person}:
+        return None
+    apart = {name: _apart(given, person) for name, given in answers.items()}
+    named = json.dumps(person, ensure_ascii=False)
+    left = {name: given for name, given in apart.items() if named not in json.dumps(given, ensure_ascii=False)}
+    return json.dumps({**kept, "answers": {**left, _FEWER: True}}, ensure_ascii=False).encode()
+
+
+def _apart(given: object, person: str) -> object:
+    """What is kept by person, without this one's."""
+    match given:
+        case list():
+            return [each for each in given if each != person]
+        case dict():
+            return {who: each for who, each in given.items() if who != person}
+        case _:
+            return given
 
 
 def _take_words_to_others(tx: Transaction, person: str) -> Mapping[str, set[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from conversations.entries.interviews import (
@@ -20,6 +21,7 @@ from conversations.interview.moving import FELL, shown
 from conversations.interview.plan import carried
 from conversations.interview.writing import record_each, tell_each
 from conversations.rules.one_on_ones import is_possible
+from conversations.toolkit.cards import Note
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import Cancel, Close, Effect, RejectForm, Show, Start, To
 from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told, Typed
@@ -219,11 +221,31 @@ def _due(state: State, event: Due, facts: TalkFacts) -> Result:
         return state, [
             Show(cards.morning(facts, at), To(event.owner), "main", about, fresh=True, prompt=True, kind="notice")
         ]
+    if event.timer == LOOK and state.answers.get(together.FEWER):
+        return _fewer(state.without(together.FEWER), event, facts)
     if event.timer == LOOK and state.stage == "invited" and at and to_come:
         return _looked_at(state, at, event, facts)
     if event.timer.startswith(f"{AFTER}_"):
         return closing.nudged(state, event, facts)
     return state, []
+
+
+def _fewer(state: State, event: Due, facts: TalkFacts) -> Result:
+    """Somebody who was invited was erased, and what named them with it: the talk stands with the others."""
+    line = say("together.fewer")
+    match state.stage:
+        case "held":
+            card = together.after(facts)
+        case "summed":
+            card = together.summed(state, facts)
+        case stage if stage in ARRANGED:
+            return state, [shown(together.standing(state, line, facts), event, facts, fresh=True, news=True)]
+        case "running":
+            return running.begins(state, event, facts)
+        case _:
+            return state, []
+    card = replace(card, body=(*card.body, Note(line)))
+    return state, [shown(card, event, facts, fresh=True, news=True)]
 
 
 def _looked_at(state: State, at: datetime, event: Due, facts: TalkFacts) -> Result:

@@ -16,6 +16,9 @@ from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 ANSWERS, WISHES = "said", "wishes"
 """The answers' names for what each guest answered last, and for when each would rather come."""
 
+FEWER = "fewer"
+"""The answers' name for that somebody who was invited was erased: all that named them is gone."""
+
 MOST_NAMED = 60
 """Names that stand on a card; how many there are beyond, it says."""
 

@@ -15,6 +15,7 @@ from conversations.entries.interviews import (
 )
 from conversations.rules.roster import Department
 from storage import roster
+from storage.erasure import erase_person
 from tests.conversations.interview.talk import written
 
 KICK_OFF = "interview-template kick-off"
@@ -167,6 +168,30 @@ def test_the_boss_with_the_heads(headed, sven, mara, hana):
     headed.do(roster.update_person, replace(headed["mara"].person, active=False))
     sven.taps("Call it off")
     hana.sees("won’t take place")
+
+
+def test_who_is_erased_leaves_a_talk_that_goes_on_with_the_others(invited, mara, alice, bob):
+    alice.taps("I’ll be there")
+    bob.opens("Another time").fills(words="Fridays are hard").submits()
+    invited.do(erase_person, "bob", "hana", invited.now)
+    alice.opens("Another time").fills(words="Mornings").submits()
+    mara.sees("Alice Berger asks for another time.", "Alice Berger: Mornings", "No answer yet (3):")
+    assert "Bob Nyman" not in mara.last
+    assert "Fridays are hard" not in mara.last
+    mara.taps("Call it off").sees("Called off.")
+    alice.sees("The talk with Mara Keller won’t take place.")
+
+
+def test_who_holds_it_hears_that_one_is_gone_and_holds_it(invited, mara, alice):
+    invited.do(erase_person, "bob", "hana", invited.now)
+    invited.moves_on(minutes=2)
+    mara.sees("Somebody who was invited isn’t here any more.", "No answer yet (4):")
+    assert "Bob Nyman" not in mara.last
+    invited.moves_to("2026-11-27 09:55")
+    mara.taps("Open the running sheet").taps("End the talk")
+    given = {"what_1": "Answer within two days", "by_1": "2026-12-04", "text": "One minute a week."}
+    mara.opens("Agreements and summary").fills(**given).submits()
+    alice.sees("One minute a week.")
 
 
 def test_in_chinese(headed, wang, li, alice):
