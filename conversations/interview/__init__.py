@@ -75,7 +75,7 @@ class Interview:
             made = fact_form(facts.person) if judges(facts) and facts.person else None
             return made if made and made.name == name else None
         made = forms.form(name, str(state.answers.get(summary.WORDS) or ""), facts)
-        return prefilled(made, state, facts) if name == forms.SUM else made
+        return prefilled(made, state, facts) if name in (forms.SUM, forms.CHANGE) else made
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: TalkFacts) -> Card:
         """It has none."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from conversations.interview import closing, grounds, standin
 from conversations.interview.facts import TalkFacts, say
-from conversations.interview.forms import DEALS, SUM
+from conversations.interview.forms import CHANGE, DEALS, SUM
 from conversations.interview.grounds import SEND
 from conversations.interview.moving import shown
 from conversations.prep.adding import added, read_fact
@@ -23,7 +23,10 @@ from conversations.toolkit.words import Phrase, Verbatim
 DRAFT = "draft"
 """The answer's name for a summary that was written and not sent: its form's fields, as they came."""
 
-_WORDS = ("text", *(f"what_{n}" for n in range(1, DEALS + 1)))
+ANEW, VERSION = "draft_anew", "draft_version"
+"""The answers' names for a changed summary that was written and not sent, and for the version that it changes."""
+
+_WORDS = ("text", "why", *(f"what_{n}" for n in range(1, DEALS + 1)))
 """The fields whose words are checked."""
 
 
@@ -32,12 +35,74 @@ def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
     after, effects = closing.summed(state, event, facts)
     if any(isinstance(each, RejectForm) for each in effects):
         return after, effects
-    # Whoever sends the very same words again has read the questions.
-    asked = remarks(event.values, facts) if event.values != _values(state) else ()
-    if asked or _stuck(state, facts):
-        held = state.at(state.stage, **{DRAFT: {name: list(texts) for name, texts in event.values.items()}})
+    if is_asked_about(state, event, facts) or _stuck(state, facts):
+        held = state.at(state.stage, **{DRAFT: _kept(event.values)})
         return held, [shown(_waits(held, facts), event, facts)]
     return after.without(DRAFT), [*grounds.kept(event, facts), *effects]
+
+
+def changed(state: State, event: Submitted, facts: TalkFacts) -> Result:
+    """A summary that is written anew goes out, or waits as any other."""
+    after, effects = closing.changed(state, event, facts)
+    if any(isinstance(each, RejectForm) for each in effects):
+        return after, effects
+    asked = remarks(event.values, facts) if event.values != _values(state, ANEW) else ()
+    if not asked and not standin.is_missing(state, facts):
+        return after.without(ANEW, VERSION), effects
+    kept: dict[str, Json] = {ANEW: _kept(event.values), VERSION: len(facts.versions)}
+    held = state.at(state.stage, **kept)
+    return held, [shown(_waits_anew(held, facts), event, facts)]
+
+
+def sent_anew(state: State, event: Clicked, facts: TalkFacts) -> Result:
+    """A changed summary is sent as it is, unless it was changed in another way meanwhile."""
+    values = _values(state, ANEW)
+    if not values or standin.is_missing(state, facts):
+        return state, [shown(_waits_anew(state, facts), event, facts)] if values else []
+    version = state.answers.get(VERSION)
+    whole = Submitted(
+        key=event.key, at=event.at, address=event.address, actor=event.actor, form=CHANGE, values=values,
+        version=version if isinstance(version, int) else 0,
+    )  # fmt: skip
+    after, effects = closing.changed(state, whole, facts)
+    if any(isinstance(each, RejectForm) for each in effects):
+        return state, [shown(_waits_anew(state, facts, say("sum.gone")), event, facts)]
+    return after.without(ANEW, VERSION), effects
+
+
+def _waits_anew(state: State, facts: TalkFacts, wrong: Phrase | None = None) -> Card:
+    """A changed summary that was not sent: the one before stands."""
+    values = _values(state, ANEW)
+    asked = remarks(values, facts)
+    body: tuple[Part, ...] = (
+        Heading(say("draft.title", name=facts.name_of("person"))),
+        Quote("".join(values.get("text", ())), Verbatim(facts.viewer.name)),
+        *((Line(wrong),) if wrong else ()),
+        *_questions(asked),
+        *standin.standing(state, facts),
+    )
+    send = () if standin.is_missing(state, facts) else (Button(SEND, say("draft.anyway" if asked else "draft.send")),)
+    write = Button("change_summary", say("draft.reword" if asked else "draft.write"), style="primary", opens=CHANGE)
+    return Card("interview.draft", say("neutral"), body, (*standin.ways(state, facts), write, *send))
+
+
+def whole(state: State, event: Clicked) -> Submitted:
+    """The draft as if its form were sent again."""
+    return Submitted(
+        key=event.key, at=event.at, address=event.address, actor=event.actor, form=SUM, values=_values(state)
+    )
+
+
+def is_asked_about(state: State, event: Submitted, facts: TalkFacts) -> bool:
+    """Whether its words are asked about; whoever sends the very same words again has read the questions."""
+    return event.values != _values(state) and bool(remarks(event.values, facts))
+
+
+def waits_together(state: State, event: Submitted, facts: TalkFacts) -> tuple[State, Card]:
+    """What was written to several, kept until it is sent."""
+    held = state.at(state.stage, **{DRAFT: _kept(event.values)})
+    card = _waits(held, facts)
+    return held, replace(card, body=(Heading(say("together.draft")), *card.body[1:]))
 
 
 def sent(state: State, event: Clicked, facts: TalkFacts) -> Result:
@@ -45,8 +110,7 @@ def sent(state: State, event: Clicked, facts: TalkFacts) -> Result:
     values = _values(state)
     if not values or _stuck(state, facts):
         return state, [shown(_waits(state, facts) if values else after_talk(facts), event, facts)]
-    whole = Submitted(key=event.key, at=event.at, address=event.address, actor=event.actor, form=SUM, values=values)
-    after, effects = closing.summed(state, whole, facts)
+    after, effects = closing.summed(state, whole(state, event), facts)
     if any(isinstance(each, RejectForm) for each in effects):
         return state, [shown(_waits(state, facts, say("draft.again")), event, facts)]
     return after.without(DRAFT), [*grounds.kept(event, facts), *effects]
@@ -60,7 +124,7 @@ def _stuck(state: State, facts: TalkFacts) -> bool:
 def asks_hr(state: State, event: Clicked, facts: TalkFacts) -> Result:
     """Somebody in HR is asked to take part, while what was written waits."""
     after, told = standin.asks(state, event, facts)
-    return after, [*told, shown(_waits(after, facts), event, facts)]
+    return after, [*told, shown(_draft(after, facts), event, facts)]
 
 
 def of_hr(state: State, event: Told, facts: TalkFacts) -> Result:
@@ -68,7 +132,11 @@ def of_hr(state: State, event: Told, facts: TalkFacts) -> Result:
     takes = event.notice == "confirmed"
     after = (standin.takes_over if takes else standin.gives_back)(state, event)
     line = say("over.confirmed" if takes else "talk_first.line", hr=facts.name_of("partner"))
-    return after, [shown(_waits(after, facts, line), event, facts, fresh=True, news=True)]
+    return after, [shown(_draft(after, facts, line), event, facts, fresh=True, news=True)]
+
+
+def _draft(state: State, facts: TalkFacts, line: Phrase | None = None) -> Card:
+    return (_waits_anew if facts.summary else _waits)(state, facts, line)
 
 
 def fact_added(state: State, event: Submitted, facts: TalkFacts) -> Result:
@@ -114,7 +182,8 @@ def _waits(state: State, facts: TalkFacts, wrong: Phrase | None = None) -> Card:
 def remarks(values: RawValues, facts: TalkFacts) -> Sequence[Remark]:
     """What the check of words asks about a summary and the agreements beside it."""
     told = (text for name in _WORDS for text in values.get(name, ()))
-    return check("\n".join(told), facts.vocabulary, (facts.name_of("person"), facts.name_of("holder")))
+    named = (facts.name_of("person"), facts.name_of("holder"), *(each.name for each in facts.guests))
+    return check("\n".join(told), facts.vocabulary, tuple(name for name in named if name))
 
 
 def _questions(asked: Sequence[Remark]) -> Iterator[Part]:
@@ -123,9 +192,13 @@ def _questions(asked: Sequence[Remark]) -> Iterator[Part]:
         yield Note(say("draft.asked"))
 
 
-def _values(state: State) -> RawValues:
+def _kept(values: RawValues) -> Json:
+    return {name: list(texts) for name, texts in values.items()}
+
+
+def _values(state: State, name: str = DRAFT) -> RawValues:
     """The fields of the draft, none without one."""
-    kept = state.answers.get(DRAFT)
+    kept = state.answers.get(name)
     if not isinstance(kept, Mapping):
         return {}
     return {name: _texts(given) for name, given in kept.items()}
@@ -137,7 +210,10 @@ def _texts(given: Json) -> tuple[str, ...]:
 
 def prefilled(form: Form | None, state: State, facts: TalkFacts) -> Form | None:
     """The form with the draft in it, below what is asked about its words."""
-    values = _values(state)
+    changes = form is not None and form.name == CHANGE
+    values = _values(state, ANEW if changes else DRAFT)
+    if changes and state.answers.get(VERSION) != len(facts.versions):
+        return form
     if form is None or not values:
         return form
     asked = (Saying(each.text) for each in remarks(values, facts))

@@ -51,7 +51,7 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
         case Submitted(form=form) if form == fact_about(facts.plan.person):
             return drafts.fact_added(state, event, facts)
         case Submitted(form=forms.CHANGE) if state.stage in closing.TALKED:
-            return closing.changed(state, event, facts)
+            return drafts.changed(state, event, facts)
         case Submitted(form=form):
             return state, [RejectForm({forms.LEADING.get(form, "text"): say("sum.gone")})]
         case Clicked() if event.actor == event.owner:
@@ -77,8 +77,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return after, [*effects, *withdrawn]
         case "partner" if state.stage in ARRANGED and moving.MOVING in state.answers:
             return moving.chosen(state, event, facts)
-        case "partner" if standin.is_missing(state, facts) and state.stage in ARRANGED | {"held"}:
-            return (drafts.asks_hr if state.stage == "held" else standin.chosen)(state, event, facts)
+        case "partner" if standin.is_missing(state, facts) and state.stage in ARRANGED | closing.TALKED:
+            return (drafts.asks_hr if state.stage in closing.TALKED else standin.chosen)(state, event, facts)
         case "start" if state.stage in ARRANGED | {"running"} and plan.at:
             return _begins(state, event, facts)
         case "take" if state.stage in ARRANGED:
@@ -99,6 +99,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, [Start("prep", event.owner, arguments={"person": plan.person})]
         case button if button == SEND and state.stage == "held":
             return drafts.sent(state, event, facts)
+        case button if button == SEND and state.stage in closing.TALKED:
+            return drafts.sent_anew(state, event, facts)
         case _ if state.stage == "running":
             return running.tapped(state, event, facts)
         case _:
@@ -126,7 +128,7 @@ def _told(state: State, event: Told, facts: TalkFacts) -> Result:
     name = facts.name_of("person")
     match event.notice:
         case "confirmed" | "talk_first" if standin.is_asked(state, event.actor):
-            return (drafts.of_hr if state.stage == "held" else standin.answered)(state, event, facts)
+            return (drafts.of_hr if state.stage in closing.TALKED else standin.answered)(state, event, facts)
         case "confirmed":
             return booking.confirmed(state, event, facts)
         case "talk_first":

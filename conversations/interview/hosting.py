@@ -12,11 +12,12 @@ from conversations.entries.interviews import (
     InterviewHeld,
     InterviewSummed,
 )
-from conversations.interview import booking, cards, closing, dates, forms, running, together
+from conversations.interview import booking, cards, closing, dates, drafts, forms, running, together
 from conversations.interview.again import ARRANGED
 from conversations.interview.booking import HELP
 from conversations.interview.dates import AFTER, LOOK, TODAY
 from conversations.interview.facts import BOOKING, TalkFacts, say
+from conversations.interview.grounds import SEND
 from conversations.interview.moving import FELL, shown
 from conversations.interview.plan import carried
 from conversations.interview.writing import record_each, tell_each
@@ -79,6 +80,9 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, [Show(card, To(event.owner), "calendar", facts.plan.guests, fresh=True)]
         case "script":
             return state, [Start("interview_template", event.owner, arguments={"text": facts.plan.scenario})]
+        case button if button == SEND and state.stage == "held":
+            whole = drafts.whole(state, event)
+            return _summed(state, whole, facts) if whole.values else (state, [])
         case "pause" if state.stage == "running":
             return _paused(state, event, facts)
         case "end" if state.stage == "running":
@@ -169,8 +173,11 @@ def _summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
     deals, missing = forms.deals_of(answers, facts) if not errors else ([], {})
     if errors or missing:
         return state, [RejectForm(errors or missing)]
+    if drafts.is_asked_about(state, event, facts):
+        held, card = drafts.waits_together(state, event, facts)
+        return held, [shown(card, event, facts)]
     agreed = (InterviewAgreed(event.topic, *deal) for deal in deals)
-    after = state.at("summed", **{together.ANSWERS: {}})
+    after = state.without(drafts.DRAFT).at("summed", **{together.ANSWERS: {}})
     return after, [
         *(effect for n, entry in enumerate(agreed) for effect in record_each(entry, event, facts, n)),
         *record_each(InterviewSummed(event.topic, str(answers["text"])), event, facts),

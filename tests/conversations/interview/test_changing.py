@@ -88,6 +88,15 @@ def test_hr_changes_a_summary_of_its_own(monday, hana, bob):
     hana.sees("Bob Nyman agrees with the summary.")
 
 
+def test_words_that_judge_are_asked_about_in_a_change_too(summed, mara, alice):
+    changes(mara, "You are careless.")
+    mara.sees("Not sent to Alice Berger yet", "“careless”: which day, which thing")
+    assert "careless" not in alice.chat
+    assert mara.opens("Put it another way").values["text"] == ("You are careless.",)
+    mara.taps("Send it as it is")
+    alice.sees("You are careless.", "It is now version 2.")
+
+
 def test_in_chinese(monday, wang, li):
     wang.says("面谈模板 低绩效首次面谈 @李晨 周五10点").taps("发送")
     monday.moves_to("2026-11-27 09:50", "Asia/Shanghai")

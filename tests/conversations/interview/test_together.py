@@ -120,6 +120,17 @@ def test_it_is_held_and_summed_up_for_all_and_a_receipt_is_all_that_is_asked(inv
     assert written(invited, "wang", "li") == [], "who manages somebody else of it reads nothing of theirs"
 
 
+def test_words_that_judge_are_asked_about_before_all_have_them(invited, mara, alice):
+    invited.moves_to("2026-11-27 09:55")
+    mara.taps("Open the running sheet").taps("End the talk")
+    given = {"what_1": "Answer within two days", "by_1": "2026-12-04", "text": "You are all careless."}
+    mara.opens("Agreements and summary").fills(**given).submits()
+    mara.sees("Not sent yet", "“careless”: which day, which thing")
+    assert "careless" not in alice.chat
+    mara.taps("Send it as it is").sees("Everybody has the summary")
+    alice.sees("You are all careless.")
+
+
 def test_nothing_of_it_is_evidence(invited, mara, alice):
     invited.moves_to("2026-11-27 09:55")
     mara.taps("Open the running sheet").taps("End the talk")
