@@ -72,9 +72,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
         case "send" if state.stage == "preview":
             return booking.sent(state, event, facts)
         case "not_now" if state.stage in BOOKING | {"asked"}:
-            after, effects = booking.left(state, event)
-            withdrawn = tell_partner("withdrawn", event, facts) if state.stage == "asked" else ()
-            return after, [*effects, *withdrawn]
+            left, effects = booking.left(state, event)
+            return left, [*effects, *(tell_partner("withdrawn", event, facts) if state.stage == "asked" else ())]
         case "partner" if state.stage in ARRANGED and moving.MOVING in state.answers:
             return moving.chosen(state, event, facts)
         case "partner" if standin.is_missing(state, facts) and state.stage in ARRANGED | closing.TALKED:

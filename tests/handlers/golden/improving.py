@@ -9,7 +9,7 @@ PLAN = {
     "theirs_1": "Draft on Thursdays",
     "theirs_1_by": "2027-01-29",
     "every": "1",
-    "ends": "2027-02-01",
+    "ends": "2027-02-03",
 }
 
 
@@ -53,7 +53,7 @@ def _under_way(all_: Any) -> None:
 
 
 def _closed(all_: Any) -> None:
-    all_.until("2027-02-02 10:30")
+    all_.until("2027-02-04 10:30")
     text = "Drafts came on time in two of three weeks."
     all_.fills("mara", "close", on="improve.plan", how="partly", text=text)
     all_.fills("alice", "differ", on="improve.plan", text="All three, one of them by post.")

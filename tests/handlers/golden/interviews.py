@@ -23,6 +23,7 @@ def interviews(all_: Any) -> None:
     _together(all_)
     _held(all_)
     _after(all_)
+    _without_hr(all_)
 
 
 def _not_arranged(all_: Any) -> None:
@@ -112,3 +113,16 @@ def _together(all_: Any) -> None:
     all_.fills("mara", "write", on="interview.together_after", text="One minute a week.", **DEALS)
     all_.taps("alice", "received", on="interview.summary")
     all_.stage.do(roster.upsert_department, Department("research", names))
+
+
+def _without_hr(all_: Any) -> None:
+    """Who confirmed for HR is in HR no more on the morning of the talk."""
+    hana = all_.stage["hana"].person
+    all_.calls("mara", "interview-template pip-kickoff Alice 19 January 10:00")
+    all_.taps("mara", "partner", "hana", on="interview.partner")
+    all_.taps("mara", "send", on="interview.preview")
+    all_.taps("hana", "confirm", on="interview.hr")
+    all_.until("2027-01-19 09:55")
+    all_.stage.do(roster.update_person, replace(hana, roles=frozenset()))
+    all_.taps("mara", "start", on="interview.today")
+    all_.stage.do(roster.update_person, hana)
