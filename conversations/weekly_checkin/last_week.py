@@ -34,7 +34,7 @@ def without_lead(text: str, state: State, facts: CheckinFacts) -> str:
     # A "no" alone may be what became of the plan behind it.
     leads = said and not (len(said) == 1 and said[0] in groups["nothing"])
     # What is folded may have lost signs at its ends: the reply is cut by how the rest of it begins.
-    at = text.lower().rfind(behind[:12]) if leads and behind else 0
+    at = text.lower().find(behind[:12]) if leads and behind else 0
     return text[max(at, 0) :]
 
 
