@@ -33,7 +33,8 @@ MOVES = get_args(Move)
 
 _blocker = rows_of(tables.Blocker)
 _raise = insert(_blocker)
-_find = select(_blocker).where(_blocker.c.id == bindparam("blocker"))
+_find = select(_blocker).where(_blocker.c.id == bindparam("blocker")).with_for_update()
+"""Held until the commit: on PostgreSQL, what was checked could move on before it is written."""
 _move = update(_blocker).where(_blocker.c.id == bindparam("blocker"), _blocker.c.version == bindparam("seen"))
 
 _answer = update(_blocker).where(

@@ -36,7 +36,8 @@ UNSAID: tuple[None, None] = None, None
 
 _goal, _entry = rows_of(tables.Goal), rows_of(tables.Entry)
 _add = insert(_goal)
-_find = select(_goal).where(_goal.c.id == bindparam("goal"))
+_find = select(_goal).where(_goal.c.id == bindparam("goal")).with_for_update()
+"""Held until the commit: on PostgreSQL, what was checked could move on before it is written."""
 _move = update(_goal).where(_goal.c.id == bindparam("goal"), _goal.c.version == bindparam("seen"))
 _audience_of = select(_entry.c.audience).where(_entry.c.id == bindparam("entry"))
 _roles_now = select(PERSON.c.roles).where(PERSON.c.id == bindparam("person"), ACTIVE)

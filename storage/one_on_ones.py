@@ -38,13 +38,15 @@ MOVES: tuple[type, ...] = (
 
 _talk, _item, _action = rows_of(tables.OneOnOne), rows_of(tables.AgendaItem), rows_of(tables.Action)
 _begin = insert_if_new(_talk, "person", "manager")
-_find_talk = select(_talk).where(_talk.c.person == bindparam("whose"), _talk.c.manager == bindparam("with"))
-_set_talk = update(_talk).where(_talk.c.person == bindparam("whose"), _talk.c.manager == bindparam("with"))
+# Found for a move, a row is held until the commit: on PostgreSQL, what was checked could move on before it is written.
+_of_the_two = _talk.c.person == bindparam("whose"), _talk.c.manager == bindparam("with")
+_find_talk = select(_talk).where(*_of_the_two).with_for_update()
+_set_talk = update(_talk).where(*_of_the_two)
 _add_item = insert(_item)
-_find_item = select(_item).where(_item.c.id == bindparam("which"))
+_find_item = select(_item).where(_item.c.id == bindparam("which")).with_for_update()
 _set_item = update(_item).where(_item.c.id == bindparam("which"))
 _add_action = insert(_action)
-_find_action = select(_action).where(_action.c.id == bindparam("which"))
+_find_action = select(_action).where(_action.c.id == bindparam("which")).with_for_update()
 _set_action = update(_action).where(_action.c.id == bindparam("which"))
 _with_any = select(_talk.c.person, _talk.c.manager, _talk.c.next_at).where(
     _talk.c.ended_at.is_(None), or_(one_of(_talk.c.person, "people"), one_of(_talk.c.manager, "people"))

@@ -50,7 +50,7 @@ async def test_people_who_keep_asking_starve_nobody(office, db, peer, registry):
     limits: Mapping[PlatformName, Limit] = {"slack": Limit(tenant=Rate(20, 1), chat=Rate(20, 2))}
     pace = Pace(ahead=0.05, starving=0.5)
     courier = Courier(db, {"slack": peer}, Clock(), CALENDARS, Meters(registry), pace, limits)
-    askers = [f"p{n}" for n in range(120)]
+    askers = [f"p{n}" for n in range(160)]
     await office.employ("ann", *askers)
     await office.plan_all(askers, "reply")
     await office.plan("ann", "prompt")
