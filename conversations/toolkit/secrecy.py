@@ -9,7 +9,7 @@ from functools import lru_cache
 from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.understand import is_for_hr_alone
-from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.vocabulary import Listed, Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, said_with, words_before
 
 _CLAUSE = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f]+")
@@ -72,7 +72,8 @@ def _secrecy(vocabulary: Vocabulary) -> Mapping[str, str]:
     groups = vocabulary.groups
     small = (*groups["filler"], *groups["around"], *groups["greeting"], *meaning_of(groups["in_secret"], "beside"))
     refused = dict.fromkeys(meaning_of(groups["kept_from"], "not", "refused"), "not")
-    return {**dict.fromkeys(small, ""), **refused, **{w: m for w, m in groups["in_secret"].items() if m != "beside"}}
+    told = {w: m for w, m in groups["in_secret"].items() if m != "beside"}
+    return Listed({**dict.fromkeys(small, ""), **refused, **told})
 
 
 def mentions_hr(text: str, vocabulary: Vocabulary) -> bool:

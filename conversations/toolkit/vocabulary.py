@@ -31,6 +31,20 @@ def typed_id(group: str, meaning: str) -> str:
     return f"{_TYPED}{group}.{meaning}"
 
 
+class Listed(dict[str, str]):
+    """Words that stay, by what they mean, with what every search among them needs."""
+
+    @cached_property
+    def most(self) -> int:
+        """The characters of the longest."""
+        return max(map(len, self), default=0)
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The words alone."""
+        return tuple(self)
+
+
 def fold(text: str) -> str:
     """The part of a reply that is looked at, as it is compared: folded, with single spaces."""
     return " ".join(spoken_form(text).replace("’", "'").split())
@@ -62,10 +76,10 @@ class Vocabulary:
     @classmethod
     def of(cls, words: Words) -> Vocabulary:
         """Gather it from the lists of the catalogues."""
-        groups: dict[str, dict[str, str]] = {}
+        groups: dict[str, Listed] = {}
         for id_ in words.ids(_TYPED):
             group, meaning = id_.removeprefix(_TYPED).split(".")
-            groups.setdefault(group, {}).update(dict.fromkeys(map(fold, words.words(id_)), meaning))
+            groups.setdefault(group, Listed()).update(dict.fromkeys(map(fold, words.words(id_)), meaning))
         greetings = dict.fromkeys(groups.get("greeting", {}), _HELLO)
         return cls(groups, {**_gather(words, _FIRST_WORDS), **greetings}, _gather(words, _COMMAND_WORDS))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from conversations.toolkit.commands import MAX_READ
-from conversations.toolkit.vocabulary import fold
+from conversations.toolkit.vocabulary import Listed, fold
 
 _BETWEEN = re.compile(r"[\s\d\W]*")
 _LOOSE = (" ", ",")
@@ -21,7 +21,7 @@ def longest_within(folded: str, words: Iterable[str]) -> str:
 
     Of several as long it is the first in their order.
     """
-    listed = tuple(words)
+    listed = words.listed if isinstance(words, Listed) else tuple(words)
     beginnings, at_most = _beginnings(listed), len(listed)
     text, best, found = folded[:MAX_READ], at_most, ""
     for at in range(len(text)):
@@ -36,11 +36,11 @@ def longest_within(folded: str, words: Iterable[str]) -> str:
 
 def said_with(words: Mapping[str, str], text: str) -> list[str] | None:
     """What a text says in these words, in order; None if it holds any other."""
-    folded, said, at = fold(text), [], 0
+    folded, said, at, most = fold(text), [], 0, _most(words)
     while at < len(folded):
         gap = _BETWEEN.match(folded, at)
         at = gap.end() if gap else at
-        word = longest_at(folded, at, words)
+        word = _longest(folded, at, words, most)
         if not word and at < len(folded):
             return None
         said.append(words.get(word, ""))
@@ -50,15 +50,13 @@ def said_with(words: Mapping[str, str], text: str) -> list[str] | None:
 
 def longest_at(folded: str, at: int, words: Mapping[str, str]) -> str:
     """The longest of these words that stands by itself at a place of a folded text, "" if none does."""
-    most = min(len(folded) - at, max(map(len, words), default=0))
-    ends = (at + length for length in range(most, 0, -1))
-    return next((folded[at:end] for end in ends if folded[at:end] in words and is_free(folded, at, end)), "")
+    return _longest(folded, at, words, _most(words))
 
 
 def words_before(folded: str, words: Mapping[str, str]) -> tuple[list[str], str]:
     """The words of a list that a folded text begins with, and what stands behind them."""
-    said, at = [], 0
-    while word := longest_at(folded, at, words):
+    said, at, most = [], 0, _most(words)
+    while word := _longest(folded, at, words, most):
         said.append(word)
         at += len(word)
         while folded[at : at + 1] in _LOOSE:
@@ -69,7 +67,7 @@ def words_before(folded: str, words: Mapping[str, str]) -> tuple[list[str], str]
 def words_behind(folded: str, words: Mapping[str, str]) -> tuple[str, list[str]]:
     """What a folded text says before the words of a list that it ends with, and those words."""
     said: list[str] = []
-    rest, most = folded, max(map(len, words), default=0)
+    rest, most = folded, _most(words)
     while rest:
         starts = range(max(0, len(rest) - most), len(rest))
         word = next((rest[at:] for at in starts if rest[at:] in words and is_free(folded, at, len(rest))), "")
@@ -85,6 +83,18 @@ def is_free(folded: str, start: int, end: int) -> bool:
     cut_before = start > 0 and _is_letter(folded[start - 1]) and _is_letter(folded[start])
     cut_after = end < len(folded) and _is_letter(folded[end - 1]) and _is_letter(folded[end])
     return not cut_before and not cut_after
+
+
+def _longest(folded: str, at: int, words: Container[str], most: int) -> str:
+    for end in range(min(len(folded), at + most), at, -1):
+        if (word := folded[at:end]) in words and is_free(folded, at, end):
+            return word
+    return ""
+
+
+def _most(words: Collection[str]) -> int:
+    """The characters of the longest: asked for every clause that is read, so lists that stay have it by heart."""
+    return words.most if isinstance(words, Listed) else max(map(len, words), default=0)
 
 
 @lru_cache(maxsize=256)
