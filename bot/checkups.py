@@ -12,6 +12,7 @@ from bot.logs import log
 from bot.terminal import language
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.words import Phrase
+from handlers.findings import Finding
 from handlers.platform import PlatformName
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
@@ -56,13 +57,16 @@ class Checkups:
         return [f"{name}: {self._told(each)}" for name, wrong in self._wrong.items() for each in wrong]
 
     async def _ask(self, name: PlatformName, check: Check) -> None:
-        pause = self._first_pause
+        pause, let_us_in = self._first_pause, False
         while True:
-            wrong = await self._what_is_wrong(name, check)
-            if wrong is not None:
-                self._note(name, wrong)
-            await asyncio.sleep(self._longest_pause if wrong == () else pause)
-            pause = self._first_pause if wrong == () else min(pause * 2, self._longest_pause)
+            found = await self._what_is_wrong(name, check)
+            # One cut connection is no outage: who answered last time is asked once more before it counts.
+            once_away = let_us_in and bool(found) and all(each.grade == "away" for each in found or ())
+            if found is not None and not once_away:
+                self._note(name, tuple(each.text for each in found))
+            let_us_in = found == () or (found is None and let_us_in)
+            await asyncio.sleep(self._longest_pause if found == () else pause)
+            pause = self._first_pause if found == () or once_away else min(pause * 2, self._longest_pause)
 
     def _note(self, name: PlatformName, wrong: tuple[Phrase, ...]) -> None:
         self._reached.labels(platform=name).set(0 if wrong else 1)
@@ -77,7 +81,7 @@ class Checkups:
     def _told(self, finding: Phrase) -> str:
         return self._words.text(finding, language())
 
-    async def _what_is_wrong(self, name: PlatformName, check: Check) -> tuple[Phrase, ...] | None:
+    async def _what_is_wrong(self, name: PlatformName, check: Check) -> tuple[Finding, ...] | None:
         """What the check found, each once; None where it broke, which says neither that all is well nor what is not.
 
         A defect of ours in it must not end the bot, nor go unsaid.
@@ -90,5 +94,5 @@ class Checkups:
             self._broken.add(name)
             return None
         self._broken.discard(name)
-        wrong = [each.text for each in found if each.grade != "fine"]
+        wrong = [each for each in found if each.grade != "fine"]
         return tuple(each for n, each in enumerate(wrong) if each not in wrong[:n])

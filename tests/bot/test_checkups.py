@@ -161,3 +161,21 @@ async def test_each_thing_that_is_wrong_has_its_own_line_and_stands_there_once(l
         "teams: Microsoft doesn’t answer at keys.example",
     ]
     assert len(lines(logged, "platform_lets_nobody_in")) == 2
+
+
+async def test_one_cut_connection_is_no_outage(logged) -> None:
+    """Who answered before is asked once more before an alarm rings; who is away twice is told of."""
+    away, asked = Finding("away", Phrase("doctor.slack.away", {"host": "slack.example"})), []
+
+    async def check() -> Sequence[Finding]:
+        asked.append(len(asked))
+        return [away] if len(asked) in (2, 5, 6) else []
+
+    checkups = Checkups({"slack": check}, WORDS, CollectorRegistry(), first_pause=0.01, longest_pause=0.02)
+    checkups.start()
+    await until(lambda: len(asked) >= 4)
+    assert lines(logged, "platform_lets_nobody_in") == []
+    await until(lambda: len(asked) >= 8)
+    await checkups.stop()
+    assert len(lines(logged, "platform_lets_nobody_in")) == 1
+    assert len(lines(logged, "platform_lets_us_in")) == 1
