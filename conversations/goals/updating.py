@@ -136,7 +136,8 @@ def _said(head: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update |
     bare = _without_whole(_without_small(fold(head), vocabulary), vocabulary)
     if numbers_of(bare, vocabulary, PERCENT):
         return Update("", number=bare)
-    name, number = number_behind(bare, vocabulary)
+    name, number = _number_before(bare, vocabulary) or number_behind(bare, vocabulary)
+    name = _without_start(name, vocabulary) if number else name
     pace = _pace_behind(_without_end(name, vocabulary), vocabulary) if number else None
     if pace and not _denial(pace[0].strip(LOOSE), vocabulary):
         return Update(_without_small(pace[0], vocabulary), number=number, pace=pace[1])
@@ -191,6 +192,20 @@ def _denial(name: str, vocabulary: Vocabulary) -> str:
     denies = sorted(meaning_of(vocabulary.groups["goal_notes"], "denies"), key=len, reverse=True)
     ends = (word for word in denies if name == word or name.endswith(word if not word.isascii() else f" {word}"))
     return next(ends, "")
+
+
+def _number_before(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The name behind a number that leads, and that number: "86% on renewals"; None where it does not stand so."""
+    joins = any_of(vocabulary.groups["goal_named"])
+    found = re.match(rf"(?P<number>{DIGITS}\s?%?)\s{joins}\s(?P<name>.+)", text)
+    return (found["name"], found["number"].strip()) if found else None
+
+
+def _without_start(name: str, vocabulary: Vocabulary) -> str:
+    """A name without where it came from: "renewals went" of "renewals went from 84"."""
+    starts = any_of(meaning_of(vocabulary.groups["before_numbers"], "from"))
+    found = re.search(rf"{starts}\s?{DIGITS}", name)
+    return name[: found.start()].strip() if found and found.start() else name
 
 
 def _without_whole(text: str, vocabulary: Vocabulary) -> str:

@@ -79,7 +79,9 @@ def test_several_goals_are_a_choice_that_keeps_the_word(renewals, alice, mara):
     alice.sees("NPS: note “At risk”?")
 
 
-@pytest.mark.parametrize("text", ["I need 84 chairs", "The fair is on the 12th", "good", "fine"])
+@pytest.mark.parametrize(
+    "text", ["4 of us are on holiday", "3 for lunch", "I need 84 chairs", "The fair is on the 12th", "good", "fine"]
+)
 def test_ordinary_lines_are_no_update(renewals, alice, text):
     alice.says(text)
     assert alice.counts("goal.asked") == 0
@@ -121,6 +123,8 @@ def test_what_nobody_asked_for_in_chinese(boxes, li):
         ("the renewal rate went up to 85", "85%"),
         ("renewal rate at 85 of 100", "85%"),
         ("my renewal rate goal is back at 85", "85%"),
+        ("we're at 86% on renewals", "86%"),
+        ("renewals went from 84 to 86", "86%"),
     ],
 )
 def test_a_part_of_the_title_names_it(renewals, alice, text, number):
@@ -150,7 +154,8 @@ def test_what_is_denied_is_not_noted(renewals, alice, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["老客户续约率改成85", "续约率改成85%", "把续约率改成85", "续约率设成85", "续约率更新到85"]
+    "text",
+    ["老客户续约率改成85", "续约率改成85%", "把续约率改成85", "续约率设成85", "续约率更新到85", "续约率从84到了85"],
 )
 def test_a_part_of_the_title_names_it_in_chinese(stage, li, wang, text):
     li.says("目标 新增 老客户续约率从82%到90%，年底前").taps("提给王芳")
