@@ -22,6 +22,7 @@ from conversations.weekly_checkin import (
     readers,
     rhythm,
     whom,
+    whom_said,
 )
 from conversations.weekly_checkin.before import week_for
 from conversations.weekly_checkin.facts import CheckinFacts, gather
@@ -47,6 +48,8 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """An answer after "not this week" opens the week again."""
+    if said_who := whom_said.answered(state, event, facts):
+        return said_who
     if state.stage in WHO_HELPS and (apart := helping.answered(state, event, facts)):
         asked, effects = apart
         after, goes_on = weekly_checkin.dialogue.ask_next(asked, event, facts)

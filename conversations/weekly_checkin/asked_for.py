@@ -84,13 +84,19 @@ def named_beside(reader: Reader, text: str) -> Sequence[Person]:
     """Whom a reply names beside a day, and words for help or haste: "no wait, Bob should help, by Friday"; nobody if it
     names several, or holds any other word.
     """
+    name = name_beside(text, reader.vocabulary)
+    return (_called(reader, name) or by_title(reader, name)) if name else ()
+
+
+def name_beside(text: str, vocabulary: Vocabulary) -> str:
+    """What may be a name beside a day, and words for help or haste, folded; "" where a reply holds none, or more."""
     if len(text) > MAX_READ:
-        return ()
-    parts = (part.strip() for part in _ENDS.split(besides_days(text, reader.vocabulary)))
-    small = _beside_a_name(reader.vocabulary)
+        return ""
+    parts = (part.strip() for part in _ENDS.split(besides_days(text, vocabulary)))
+    small = _beside_a_name(vocabulary)
     names = [words_behind(words_before(" ".join(fold(part).split()), small)[1], small)[0] for part in parts if part]
     told = [name for name in names if name]
-    return (_called(reader, told[0]) or by_title(reader, told[0])) if len(told) == 1 else ()
+    return told[0] if len(told) == 1 else ""
 
 
 @lru_cache(maxsize=4)

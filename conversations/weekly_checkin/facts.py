@@ -34,6 +34,7 @@ from conversations.weekly_checkin.hearing import (
 )
 from conversations.weekly_checkin.naming import Naming, naming_of
 from conversations.weekly_checkin.ringing import rung_enough
+from conversations.weekly_checkin.waiting import waiting_in
 
 RECEIPTS = (
     *("check_in_read", "reply_given", "rephrase_asked", "agenda_item_added", "agenda_item_settled", "blocker_declined"),
@@ -188,8 +189,8 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     receipts, carried = _came_of(reader, state, event, blockers)
     helps = bool(blockers) or _may_seek_help(state, event)
     last_plans, plans_are_older, first_time, ignored = weeks_before(reader, state, event)
-    found, hr = helpers.found(reader, event), (helpers.hr_beside(reader, owner) if helps else ())
-    since = event.at if _may_raise(event) else offered_since(event, blockers)
+    found, hr = helpers.found(reader, state, event), (helpers.hr_beside(reader, owner) if helps else ())
+    since = event.at if _may_raise(state, event) else offered_since(event, blockers)
     heard_at, is_away = hears_at(reader, manager, since) if manager and since else (event.at, False)
     people = helpers.known(reader, state, event, (*receipts, *carried), blockers, found)
     known = CheckinFacts(
@@ -228,7 +229,7 @@ def _reaching(facts: CheckinFacts, reader: Reader, state: State, event: Event | 
     blockers, hr, people = facts.blockers, facts.hr, (facts.manager, *facts.people.values())
     # The first of HR are asked by a tap, the next once time has passed.
     asked = hr[: HR_AT_MOST if isinstance(event, Due) else HR_AT_A_TIME]
-    if not (blockers or _may_raise(event) or _may_offer(event)):
+    if not (blockers or _may_raise(state, event) or _may_offer(event)):
         return facts
     return replace(
         facts,
@@ -287,7 +288,7 @@ def _may_offer(event: Event | Looked) -> bool:
             return isinstance(event, Due)
 
 
-def _may_raise(event: Event | Looked) -> bool:
+def _may_raise(state: State, event: Event | Looked) -> bool:
     match event:
         case Submitted(values=values):
             return bool(values.get("stuck_on")) or event.form.startswith("whom:")
@@ -296,4 +297,4 @@ def _may_raise(event: Event | Looked) -> bool:
         case Started(arguments=arguments):
             return bool(arguments.get("stuck") or arguments.get("again"))
         case _:
-            return isinstance(event, Typed) and event.asks in ("raise", "rephrase", RECAP)
+            return isinstance(event, Typed) and (event.asks in ("raise", "rephrase", RECAP) or bool(waiting_in(state)))

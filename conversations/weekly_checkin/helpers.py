@@ -15,7 +15,7 @@ from conversations.weekly_checkin.asked_for import by_title, colleague_in, named
 from conversations.weekly_checkin.waiting import waiting_in
 
 
-def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
+def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Person]:
     """Whom a name, a tap or a form means: nobody asks themselves, or somebody who may not be written to yet."""
     people: Sequence[Person | None]
     match event:
@@ -26,7 +26,7 @@ def found(reader: Reader, event: Event | Looked) -> Sequence[Person]:
         case Typed(asks="needed_by", text=text):
             people = named_beside(reader, text)
         case Typed(text=text):
-            people = people_asked(reader, text)
+            people = people_asked(reader, text) or (named_beside(reader, text) if waiting_in(state) else ())
         case Clicked(button="helper_person", value=id_):
             people = [reader.person(id_)]
         case Clicked(button="pass_on", value=value):

@@ -14,13 +14,17 @@ WAITING = "whom"
 
 @dataclass(frozen=True)
 class Waiting:
-    """The words, and the colleague and the day that they name; `apart` if the manager is not to know."""
+    """The words, and the colleague and the day that they name; `apart` if the manager is not to know. The colleague is
+    `named` if their person said so once it was asked; `hr` is by what the card knows the people of HR that it names.
+    """
 
     id: str
     text: str
     person: str = ""
     by: date | None = None
     apart: bool = False
+    named: bool = False
+    hr: str = ""
 
 
 def waiting_in(state: State) -> Mapping[str, Waiting]:
@@ -42,12 +46,15 @@ def without_waiting(state: State, id_: str) -> State:
 
 def _keeping(state: State, all_: Mapping[str, Waiting]) -> State:
     kept: dict[str, Json] = {
-        each.id: [each.text, each.person, each.by.isoformat() if each.by else "", "apart" if each.apart else ""]
+        each.id: [
+            *(each.text, each.person, each.by.isoformat() if each.by else ""),
+            *("apart" if each.apart else "", "named" if each.named else "", each.hr),
+        ]
         for each in all_.values()
     }
     return state.at(state.stage, **{WAITING: kept}) if kept else state.without(WAITING)
 
 
 def _read(id_: str, kept: list[Json] | tuple[Json, ...]) -> Waiting:
-    text, person, by, *apart = map(str, kept)
-    return Waiting(id_, text, person, date.fromisoformat(by) if by else None, any(apart))
+    text, person, by, apart, named, hr = (*map(str, kept), "", "", "")[:6]
+    return Waiting(id_, text, person, date.fromisoformat(by) if by else None, bool(apart), bool(named), hr)

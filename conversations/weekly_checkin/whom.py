@@ -12,7 +12,7 @@ from conversations.rules.helping import audience_of
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row, Style
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
-from conversations.toolkit.events import Clicked, Event, Started, Submitted
+from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, PersonField
 from conversations.toolkit.understand import intent_in, is_for_hr_alone, says_something
 from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
@@ -52,11 +52,14 @@ def ask_about(text: str, state: State, event: Event, facts: CheckinFacts, *, apa
     """
     day = day_needed(text, facts.today, facts.vocabulary)
     waiting = Waiting(event.id("whom"), text, facts.found[0].id if facts.found else "", day, apart)
-    return with_waiting(state, waiting), [_asked_of(waiting, event, facts, fresh=True)]
+    return ask_of(waiting, state, event, facts, fresh=True)
 
 
-def _asked_of(waiting: Waiting, event: Event, facts: CheckinFacts, *, fresh: bool = False) -> Show:
-    return Show(_card(waiting, facts), To(event.owner), slot=_slot(waiting.id), fresh=fresh)
+def ask_of(waiting: Waiting, state: State, event: Event, facts: CheckinFacts, *, fresh: bool = False) -> Result:
+    """The question about what waits, which remembers whom it names: `fresh` at the end of the chat."""
+    asked = replace(waiting, hr=_hr_named(facts))
+    show = Show(_card(asked, facts), To(event.owner), slot=_slot(asked.id), fresh=fresh)
+    return with_waiting(state, asked), [show]
 
 
 def _slot(id_: str) -> str:
@@ -74,7 +77,7 @@ def _card(waiting: Waiting, facts: CheckinFacts) -> Card:
     readers = Note(_readers(facts, delicate=delicate))
     body = (*_heard(text, facts), Quote(text), *_needed(waiting, facts), Line(say("whom.ask")), readers)
     # Whoever stands in such words may be who they are about.
-    named = () if delicate else _named(waiting, facts)
+    named = () if delicate and not waiting.named else _named(waiting, facts)
     buttons = (*named, *(reversed(ways) if hr_first else ways), leave)
     return Card("weekly_checkin.whom", say("neutral"), body, buttons)
 
@@ -162,7 +165,12 @@ def chosen(state: State, event: Clicked, facts: CheckinFacts) -> Result:
     if kind == "manager" and facts.manager and facts.manager.id == helper:
         return _told(waiting, "manager", helper, state, event, facts)
     left = replace(waiting, by=None) if kind == NO_DAY else waiting
-    return with_waiting(state, left), [_asked_of(left, event, facts)]
+    return ask_of(left, state, event, facts)
+
+
+def told_hr(waiting: Waiting, state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """Tell HR alone, as the tap does; None where others are in HR than the card named."""
+    return _told(waiting, "hr", "", state, event, facts) if waiting.hr == _hr_named(facts) else None
 
 
 def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
@@ -172,7 +180,8 @@ def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
         return state, [RejectForm({"helper_person": say("blocker.closed")})]
     if event.version not in (None, _seen(waiting.text, facts)):
         moved_on = RejectForm({"helper_person": say("form.moved_on")})
-        return state, [moved_on, _asked_of(waiting, event, facts)]
+        after, asked = ask_of(waiting, state, event, facts)
+        return after, [moved_on, *asked]
     if not facts.found:
         return state, [RejectForm({"helper_person": Phrase("steps.nobody_found")})]
     return _told(waiting, "person", facts.found[0].id, state, event, facts)

@@ -1,0 +1,49 @@
+"""Who may help, said in words while the card that asks it stands further up, below which another question listens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect
+from conversations.toolkit.events import Typed
+from conversations.toolkit.questions import Unclear
+from conversations.toolkit.vocabulary import fold
+from conversations.weekly_checkin import whom
+from conversations.weekly_checkin.asked_for import name_beside
+from conversations.weekly_checkin.doubting import IN_WORDS
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.helping import WHO_HELPS
+from conversations.weekly_checkin.questions import HELPER
+from conversations.weekly_checkin.waiting import waiting_in
+
+
+def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What comes of it: HR alone is told where one thing waits; with anybody else, or several things, the question is
+    asked again and sends nothing but by its tap. None where the reply says anything else, or answers another question.
+    """
+    waits = list(waiting_in(state).values())
+    who = _who(event, facts) if waits and event.asks not in WHO_HELPS else ""
+    if not who:
+        return None
+    if who == "hr" and len(waits) == 1 and (told := whom.told_hr(waits[0], state, event, facts)):
+        return told
+    person = facts.found[0].id if who == "person" and len(facts.found) == 1 else ""
+    asked: list[Effect] = []
+    for each in waits:
+        named = replace(each, person=person, named=True) if person else each
+        state, shown = whom.ask_of(named, state, event, facts, fresh=True)
+        asked.extend(shown)
+    return state, asked
+
+
+def _who(event: Typed, facts: CheckinFacts) -> str:
+    """The option that a reply names, and nothing else; at a question that any words answer, in no more than the name."""
+    text, vocabulary = event.text, facts.vocabulary
+    called = name_beside(text, vocabulary)
+    if event.asks in IN_WORDS and fold(text) not in (called, *vocabulary.groups[HELPER.group]):
+        return ""
+    known = replace(facts, found=facts.found if called else ())
+    given = HELPER.typed(text, {}, known)
+    who = "" if isinstance(given, Unclear) else str(given.get(HELPER.name) or "")
+    return who if who in HELPER.offered(facts) else ""
