@@ -13,12 +13,12 @@ from conversations.toolkit.questions import Unclear
 from conversations.toolkit.secrecy import may_be_kept_from, mentions_hr
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.understand import is_for_hr_alone, option_in, small_talk_in
-from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import said_with, words_before
+from conversations.toolkit.vocabulary import Vocabulary, meaning_of
+from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import whom
+from conversations.weekly_checkin.by_when import day_meant
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import says_urgent
-from conversations.weekly_checkin.little import says_little
 from conversations.weekly_checkin.no_blocker import says_no
 from conversations.weekly_checkin.questions import HELPER, NEEDED_BY
 from conversations.weekly_checkin.status import clauses_of
@@ -55,31 +55,17 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 
 def _names_another(text: str, facts: CheckinFacts) -> Mapping[str, Json]:
-    """Who is to help instead, where a reply to "By when?" names somebody, and what it says of the day; that nobody
-    knows who, where nobody is called so.
-    """
-    if may_be_kept_from(text, facts.vocabulary, facts.manager):
+    """Who is to help instead, where a reply to "By when?" names somebody, and what it says of the day."""
+    if not facts.found or may_be_kept_from(text, facts.vocabulary, facts.manager):
         return {}
-    if not facts.found:
-        return _said_beside(text, facts) if _corrects_apart_from_the_day(text, facts) else {}
     given = HELPER.typed(text, {}, facts)
     return {} if isinstance(given, Unclear) else {**given, **_said_beside(text, facts)}
-
-
-def _corrects_apart_from_the_day(text: str, facts: CheckinFacts) -> bool:
-    """Whether a clause without a day corrects something, in words of its own: "no wait Zeno helps, by Friday"."""
-    leads = dict.fromkeys(meaning_of(facts.vocabulary.groups["correcting"], "lead"), "")
-    for start, end in clauses_of(text):
-        said, behind = words_before(fold(text[start:end]), leads)
-        if said and not says_little(behind, facts.vocabulary):
-            return day_in(behind, facts.today, facts.vocabulary) is None
-    return False
 
 
 def _said_beside(text: str, facts: CheckinFacts) -> Mapping[str, Json]:
     """The day by which it is needed, or that it is urgent, as it stands beside a name."""
     if day_in(text, facts.today, facts.vocabulary):
-        given = NEEDED_BY.typed(text, {}, facts)
+        given = NEEDED_BY.typed(day_meant(text, facts), {}, facts)
         return {} if isinstance(given, Unclear) else given
     parts = (text[start:end] for start, end in clauses_of(text))
     return {NEEDED_BY.name: None, "urgent": True} if any(says_urgent(each, facts.vocabulary) for each in parts) else {}

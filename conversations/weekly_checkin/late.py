@@ -24,13 +24,13 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
-from conversations.weekly_checkin import status
+from conversations.weekly_checkin import by_when, status
 from conversations.weekly_checkin.added import added_apart, labelled
 from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, is_good_news
-from conversations.weekly_checkin.questions import ENERGY, GOALS, PLANS, STUCK
+from conversations.weekly_checkin.questions import ENERGY, GOALS, NEEDED_BY, PLANS, STUCK
 from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, PLAN, as_plan, doubted_in, in_doubt
 
 _LIST = re.compile(r"(?:^|\D)1[.)\u3001:\uff09\uff1a\uff0e](?!\d).*\D2[.)\u3001:\uff09\uff1a\uff0e](?!\d)", re.DOTALL)
@@ -44,6 +44,8 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return anew
     if asked in (STUCK.name, STUCK.else_to) and (said := _instead_of_what_is_stuck(text, asked, state, facts)):
         return said
+    if asked == NEEDED_BY.name:
+        return by_when.reading(text, facts)
     read = status.reading(text, asked, state, facts)
     return read or _stuck_after_all(text, asked, state, facts)
 

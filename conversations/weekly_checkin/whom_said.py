@@ -38,7 +38,7 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 
 def _who(event: Typed, facts: CheckinFacts) -> str:
-    """The option that a reply names, and nothing else; at a question that any words answer, in no more than the name."""
+    """The option that a reply names; at a question that any words answer only where it says no more than the name."""
     text, vocabulary = event.text, facts.vocabulary
     called = name_beside(text, vocabulary)
     if event.asks in IN_WORDS and fold(text) not in (called, *vocabulary.groups[HELPER.group]):

@@ -1,0 +1,89 @@
+"""What is said at "By when do you need it?" beside a plain day: somebody whom nobody knows, or two days of which one is
+meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.toolkit.conversation import Json
+from conversations.toolkit.questions import Unclear
+from conversations.toolkit.typed_days import besides_days, day_in
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words import Phrase
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
+from conversations.weekly_checkin.asked_for import asking_in, name_beside
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.little import says_little
+from conversations.weekly_checkin.questions import HELPER, NEEDED_BY
+from conversations.weekly_checkin.status import clauses_of
+
+Read = tuple[str, Mapping[str, Json] | Unclear]
+
+
+def reading(text: str, facts: CheckinFacts) -> Read | None:
+    """The day that is meant; where nobody is called as it says, that, and who can help once more; None for the rest."""
+    if facts.found:
+        return None
+    if _names_somebody(text, facts):
+        said = NEEDED_BY.typed(day_meant(text, facts), {}, facts)
+        day = said if day_in(text, facts.today, facts.vocabulary) and not isinstance(said, Unclear) else {}
+        return HELPER.name, Unclear(Phrase("steps.nobody_found"), day)
+    if (meant := day_meant(text, facts)) != text:
+        return NEEDED_BY.name, NEEDED_BY.typed(meant, {}, facts)
+    name = name_beside(text, facts.vocabulary)
+    if name and " " not in name and isinstance(NEEDED_BY.typed(text, {}, facts), Unclear):
+        return NEEDED_BY.name, Unclear(Phrase("weekly_checkin.needed_by.neither"))
+    return None
+
+
+def day_meant(text: str, facts: CheckinFacts) -> str:
+    """The clause with the day that is meant of several: the one that is not denied, else the last where it follows from
+    the others or corrects them, "Bob is back Wednesday, so Thursday"; "" where all are denied, else all of the text.
+    """
+    vocabulary = facts.vocabulary
+    clauses = [text[start:end] for start, end in clauses_of(text)]
+    dated = [n for n, each in enumerate(clauses) if day_in(each, facts.today, vocabulary)]
+    left = [n for n in dated if not _is_denied(clauses[n], vocabulary)]
+    if len(left) < len(dated):
+        return clauses[left[-1]] if left else ""
+    if len(dated) < 2:
+        return text
+    last, follows = dated[-1], {**dict.fromkeys(vocabulary.groups["follows"], ""), **_leads(vocabulary)}
+    led = words_before(fold(clauses[last]), follows)[0] or said_with(follows, clauses[last - 1]) is not None
+    return clauses[last] if led else text
+
+
+def _is_denied(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says of its day that it is not meant, and no more: "oops not tomorrow"."""
+    denied = dict.fromkeys(vocabulary.groups["not_that_day"], "not")
+    said = said_with({**_leads(vocabulary), **denied}, besides_days(clause, vocabulary))
+    return said is not None and "not" in said
+
+
+def _leads(vocabulary: Vocabulary) -> Mapping[str, str]:
+    groups = vocabulary.groups
+    return dict.fromkeys((*meaning_of(groups["correcting"], "lead"), *meaning_of(groups["denied"], "nope")), "")
+
+
+def _names_somebody(text: str, facts: CheckinFacts) -> bool:
+    """Whether a reply asks somebody, says that they help, or has a name for who was to: "no, Zeno, by Friday"."""
+    vocabulary, folded = facts.vocabulary, fold(text)
+    name, small = name_beside(text, vocabulary), vocabulary.groups["around"]
+    helps = bool(name) and longest_within(folded, meaning_of(vocabulary.groups["asks_for"], "help"))
+    asked = [each for each in asking_in(text, vocabulary).names if each not in small]
+    return bool(helps or asked) or _corrects(text, name, facts)
+
+
+def _corrects(text: str, name: str, facts: CheckinFacts) -> bool:
+    """Whether a clause without a day corrects something, in words of its own: "no wait Zeno helps, by Friday"."""
+    vocabulary, leads = facts.vocabulary, _leads(facts.vocabulary)
+    for start, end in clauses_of(text):
+        said, behind = words_before(fold(text[start:end]), leads)
+        # A "no" alone is part of what it stands before: "no pressure, Friday".
+        leads_in = set(said) - set(meaning_of(vocabulary.groups["denied"], "no"))
+        if leads_in and not says_little(behind, vocabulary):
+            return day_in(behind, facts.today, vocabulary) is None
+    said, behind = words_before(fold(text), leads)
+    apart = fold(text).removesuffix(behind).rstrip().endswith((",", "\uff0c"))
+    return bool(said) and apart and bool(name) and longest_at(behind, 0, {name: ""}) == name
