@@ -35,7 +35,8 @@ def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:
     if len(folded) > BRIEF:
         return False
     groups = vocabulary.groups
-    talks = longest_at(folded, 0, dict.fromkeys(meaning_of(groups["hardly"], "begins"), ""))
+    begins = (*meaning_of(groups["hardly"], "begins"), *groups["answers_back"])
+    talks = longest_at(folded, 0, dict.fromkeys(begins, ""))
     nods = groups["answer"].get(folded) == "yes" or folded in meaning_of(groups["hardly"], "whole")
     return bool(talks) or nods or _asks(folded, vocabulary) or corrects(text, vocabulary)
 
