@@ -13,6 +13,7 @@ from conversations.toolkit.steps import Fill, Invite, Recap, Script, Share
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import (
     adding,
+    at_recap,
     blockers,
     cards,
     guarded,
@@ -48,6 +49,8 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """An answer after "not this week" opens the week again."""
+    if kept := at_recap.kept_back(state, event, facts):
+        return kept
     if said_who := whom_said.answered(state, event, facts):
         return said_who
     if state.stage in WHO_HELPS and (apart := helping.answered(state, event, facts)):

@@ -24,7 +24,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
-from conversations.weekly_checkin import by_when, status
+from conversations.weekly_checkin import at_recap, by_when, status
 from conversations.weekly_checkin.added import added_apart, labelled
 from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -46,6 +46,8 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return said
     if asked == NEEDED_BY.name:
         return by_when.reading(text, facts)
+    if asked == RECAP and (said := at_recap.reading(text, state, facts)):
+        return said
     read = status.reading(text, asked, state, facts)
     return read or _stuck_after_all(text, asked, state, facts)
 

@@ -14,8 +14,10 @@ def is_over(text: str, vocabulary: Vocabulary) -> bool:
     if closes_with_intent(text, "solved", vocabulary):
         return True
     groups, intents = vocabulary.groups, vocabulary.words_of_intents
-    small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "no"), *intents["change"])
-    said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(groups["not_stuck"], "not")}, text)
+    small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "no"))
+    aside = (*small, *intents["change"], *intents["never_mind"])
+    over = (*groups["not_stuck"], *intents["solved"])
+    said = said_with({**dict.fromkeys(aside, ""), **dict.fromkeys(over, "not")}, text)
     return (said is not None and "not" in said) or denies_stuck(text, vocabulary)
 
 

@@ -12,7 +12,7 @@ from conversations.toolkit.cards import Button
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.effects import RejectForm, Show, To
-from conversations.toolkit.events import Submitted
+from conversations.toolkit.events import Submitted, Typed
 from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin import cards, readers
@@ -40,9 +40,9 @@ def read_back_first(state: State, event: Submitted, facts: CheckinFacts) -> Resu
             return None
         if is_shared:
             return state, [RejectForm({"stuck_on": say("stuck.beside_nothing")})]
-        return _recap(state, event, facts, say("stuck.beside_nothing_first"))
+        return to_be_checked(state, event, facts, say("stuck.beside_nothing_first"))
     if not is_shared:
-        return _recap(state, event, facts, say("whom.first", manager=reader.name))
+        return to_be_checked(state, event, facts, say("whom.first", manager=reader.name))
     # What is shared already stays as it is: the form itself asks, and is sent once more by who is sure.
     if set(asks.values()) <= _asked_about(state, reader.id):
         return None
@@ -65,7 +65,8 @@ def _is_beside_nothing(state: State, event: Submitted, facts: CheckinFacts) -> b
     return chosen and bool(words) and not any(each.what == words for each in facts.blockers)
 
 
-def _recap(state: State, event: Submitted, facts: CheckinFacts, first: Phrase) -> Result:
+def to_be_checked(state: State, event: Submitted | Typed, facts: CheckinFacts, first: Phrase) -> Result:
+    """The summary below a line that says why, with HR alone as a way for what is stuck."""
     after = state.at(RECAP, read_back=readers.seen(state, facts))
     card = below(first, cards.recap(after, facts))
     is_asked = bool(state.answers.get("stuck_on")) and state.answers.get("helper") != "hr"

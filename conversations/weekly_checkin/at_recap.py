@@ -1,0 +1,69 @@
+"""What is said at the summary and changes it: another plan, or another day by which help is needed. It is shown again,
+and nothing is shared by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.toolkit.conversation import Json, Result, State
+from conversations.toolkit.dialogue import RECAP
+from conversations.toolkit.events import Typed
+from conversations.toolkit.questions import Unclear
+from conversations.toolkit.secrecy import may_be_kept_from
+from conversations.toolkit.typed_days import besides_days, day_in
+from conversations.toolkit.understand import intent_in, is_question
+from conversations.toolkit.vocabulary import meaning_of
+from conversations.toolkit.words import Verbatim
+from conversations.toolkit.words_within import said_with
+from conversations.weekly_checkin.added import added_apart, added_in
+from conversations.weekly_checkin.by_when import day_meant
+from conversations.weekly_checkin.cards import say
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.little import small_words
+from conversations.weekly_checkin.questions import NEEDED_BY, PLANS, tells_energy
+from conversations.weekly_checkin.read_first import to_be_checked
+from conversations.weekly_checkin.status import is_labelled, status_in
+from conversations.weekly_checkin.waiting import waiting_in
+
+Read = tuple[str, Mapping[str, Json] | Unclear]
+
+
+def reading(text: str, state: State, facts: CheckinFacts) -> Read | None:
+    """The plans with what a reply adds to them, or the day that it names instead; None where it says anything else."""
+    if is_question(text, facts.vocabulary):
+        return None
+    if state.answers.get("stuck") == "yes" and not waiting_in(state) and _is_a_day(text, facts):
+        return NEEDED_BY.name, NEEDED_BY.typed(day_meant(text, facts), {}, facts)
+    plan = added_apart(text, facts.vocabulary) or added_in(text, facts.vocabulary)
+    if not plan or not _is_a_plan(plan, facts):
+        return None
+    return PLANS.name, PLANS.typed(plan, state.answers, facts)
+
+
+def _is_a_day(text: str, facts: CheckinFacts) -> bool:
+    """Whether a reply names a day, and says nothing else."""
+    groups = facts.vocabulary.groups
+    around = (*groups["around_days"], *groups["follows"], *groups["not_that_day"])
+    until = meaning_of(groups["bounds"], "until", "end", "in")
+    known = {**small_words(facts.vocabulary), **dict.fromkeys((*around, *until), "")}
+    only = said_with(known, besides_days(text, facts.vocabulary)) is not None
+    return only and day_in(text, facts.today, facts.vocabulary) is not None
+
+
+def _is_a_plan(plan: str, facts: CheckinFacts) -> bool:
+    """Whether what is added may stand where the manager reads it, and says nothing of being stuck."""
+    vocabulary = facts.vocabulary
+    kept = may_be_kept_from(plan, vocabulary, facts.manager) or tells_energy(plan, facts)
+    return not kept and intent_in(plan, vocabulary) != "stuck" and status_in(plan, vocabulary) is None
+
+
+def kept_back(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """The summary once more with who would read it, for who may not want that; None where nothing is said of it."""
+    manager = facts.manager
+    if event.asks != RECAP or state.stage != RECAP or manager is None:
+        return None
+    tells = any(is_labelled(event.text, each, facts.vocabulary) for each in ("stuck", "now"))
+    if tells or not may_be_kept_from(event.text, facts.vocabulary, manager):
+        return None
+    return to_be_checked(state, event, facts, say("whom.at_recap", text=Verbatim(event.text), manager=manager.name))

@@ -1,0 +1,75 @@
+"""What is said at the summary changes it, and shares nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of
+from tests.conversations.weekly_checkin.test_named_with_a_day import WRENCH
+
+
+def summed_up(who, *answers):
+    """Whoever has answered, and was shown the summary."""
+    for each in ("Visit the fair", *(answers or (WRENCH, "my manager", "friday"))):
+        who.says(each)
+    return who.sees("Is this right?")
+
+
+@pytest.mark.parametrize("said", ["add: call bank", "also call bank", "oh and call bank", "forgot: call bank"])
+def test_another_plan_is_added_and_shown(monday, alice, said):
+    summed_up(alice).says(said).sees("Is this right?", "Visit the fair; call bank", WRENCH)
+    assert not entries_of(monday, "alice", "check_in_answered")
+
+
+def test_another_plan_is_added_in_chinese(monday, li):
+    li.says("整理仓库").says("没有").says("再加一条：给银行打电话").sees("这样对吗？", "整理仓库；给银行打电话")
+
+
+def test_one_plan_too_many_is_asked_about(monday, alice):
+    alice.says("Visit the fair\nOrder samples\nPaint the van").says("no").says("add: call bank")
+    alice.sees("That makes 4.", "call bank")
+
+
+@pytest.mark.parametrize("said", ["by thursday", "thursday", "oops not tmrw, thursday", "actually by Thursday please"])
+def test_another_day_takes_the_place_of_the_first(monday, alice, said):
+    summed_up(alice).says(said).sees("Is this right?", "By when? Thu 26 Nov", "My manager")
+
+
+def test_another_day_is_taken_in_chinese(monday, li):
+    li.says("整理仓库").says("扳手丢了").says("我的主管").says("周五").says("周四前").sees("这样对吗？", "11月26日")
+
+
+@pytest.mark.parametrize("said", ["by thursday", "back thursday"])
+def test_a_day_without_anything_stuck_is_not_taken(monday, alice, said):
+    summed_up(alice, "no").says(said).sees(f"I didn’t take “{said}”", "Nothing stuck")
+
+
+@pytest.mark.parametrize("said", ["found it! nvm", "found it", "it's solved, never mind"])
+def test_what_was_stuck_is_taken_back(monday, alice, said):
+    summed_up(alice).says(said).sees("Is this right?", "Nothing stuck", f"“{WRENCH}” isn’t noted any more")
+    assert not entries_of(monday, "alice", "blocker_raised")
+
+
+def test_what_was_stuck_is_taken_back_in_chinese(monday, li):
+    li.says("整理仓库").says("扳手丢了").says("我的主管").says("周五").says("找到了，算了").sees("这样对吗？", "没有")
+
+
+@pytest.mark.parametrize("said", ["2 but don't show mara", "don't tell my manager"])
+def test_what_is_kept_from_the_manager_is_asked_about(monday, alice, mara, said):
+    summed_up(alice).says(said).sees(
+        f"I didn’t take “{said}”", "Mara Keller would read this", "[Only HR, not my manager]"
+    )
+    assert not entries_of(monday, "alice", "check_in_answered")
+    alice.taps("Only HR, not my manager").taps("Share with Mara Keller")
+    monday.moves_to("2026-11-26 16:00")
+    mara.sees_not(WRENCH)
+
+
+def test_so_it_is_where_nothing_is_stuck(monday, alice):
+    summed_up(alice, "no").says("don't show mara").sees("Mara Keller would read this", "Is this right?")
+    assert not alice.can("Only HR, not my manager")
+
+
+@pytest.mark.parametrize("said", ["add: my energy is 2", "also stuck on the budget"])
+def test_what_is_no_plan_is_not_added(monday, alice, said):
+    summed_up(alice, "no").says(said).sees_not(f"Visit the fair; {said}")
