@@ -17,7 +17,6 @@ from conversations.toolkit.filling import (
     TOGETHER,
     draft_in,
     following,
-    left_out,
     mark_of,
     names_of,
     parts_of,
@@ -25,6 +24,7 @@ from conversations.toolkit.filling import (
     pruned,
     read_questions,
     refused,
+    skipping,
     undrafted,
     without_raised,
     without_the_rest,
@@ -134,7 +134,7 @@ class Dialogue(Generic[F]):
                 return self._share(state, event, facts)
             case "skip":
                 skipped = self._question(event.value)
-                given = left_out(skipped, self.fill.questions, state.answers, facts) if skipped else {}
+                given = skipping(skipped, self.fill.questions, state.answers, facts) if skipped else {}
                 return self._take(state, event, facts, skipped, given) if skipped else (state, ())
         question = self._question(event.button)
         given = question.clicked(event.value, state.answers, facts) if question else {}
@@ -172,7 +172,7 @@ class Dialogue(Generic[F]):
         given = judged(said, question, self.fill.questions, state.answers, facts)
         if isinstance(given, Unclear):
             return self._unclear(question, given, state, event, facts)
-        left = given or left_out(question, self.fill.questions, state.answers, facts)
+        left = given or skipping(question, self.fill.questions, state.answers, facts)
         return self._take(state, event, facts, question, {**left, TOGETHER: list(given) if together else ()})
 
     def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:

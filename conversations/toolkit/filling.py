@@ -60,6 +60,12 @@ def left_out(question: Question, questions: Sequence[Question], answers: Answers
     return {**question.passed(answers, facts), **(by.taken_back(facts) if by else {})}
 
 
+def skipping(question: Question, questions: Sequence[Question], answers: Answers, facts: Any) -> Mapping[str, Json]:
+    """What is answered by who skips one and goes on: the lines that were said before stay as they are."""
+    said = {each.name: answers[each.name] for each in questions if isinstance(each, Lines) and answers.get(each.name)}
+    return {**said, **left_out(question, questions, answers, facts)}
+
+
 def passed_over(questions: Sequence[Question], state: State, facts: Any) -> State:
     """At the summary everything was asked: what has no answer there was skipped, and is not asked again later."""
     open_ = (q.name for q in questions if q.spoken and q.when(state.answers, facts))

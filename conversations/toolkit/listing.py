@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from conversations.toolkit.understand import yes_or_no
+from conversations.toolkit.vocabulary import Vocabulary
+
 _AFTER_NUMBER = r"[.)\u3001:\uff09\uff1a\uff0e](?!\d)"  # not the dot of a version; full-width forms too
 _BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|[(\uff08]?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
 _SEMICOLON = re.compile("[;\uff1b]")
@@ -26,6 +29,12 @@ def lines_in(text: str) -> list[str]:
     elif len(lines) == 1:
         lines = _SEMICOLON.split(text)
     return [clean for part in lines if (clean := _BULLET.sub("", part.strip()).strip())]
+
+
+def lines_said(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The lines of a reply; of several, a bare yes or no only leads the others in."""
+    lines = lines_in(text)
+    return [each for each in lines if yes_or_no(each, vocabulary) is None] or lines
 
 
 def counted_in(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from conversations.toolkit.reader import Blocker, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
 from conversations.weekly_checkin.asked_for import by_title, colleague_in, named_beside, people_asked
+from conversations.weekly_checkin.stuck_or_not import doubted_in
 from conversations.weekly_checkin.waiting import waiting_in
 
 
@@ -26,7 +27,7 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
         case Typed(asks="needed_by", text=text):
             people = named_beside(reader, text)
         case Typed(text=text):
-            people = people_asked(reader, text) or (named_beside(reader, text) if waiting_in(state) else ())
+            people = people_asked(reader, text) or (named_beside(reader, text) if may_name(state) else ())
         case Clicked(button="helper_person", value=id_):
             people = [reader.person(id_)]
         case Clicked(button="pass_on", value=value):
@@ -60,6 +61,11 @@ def known(
     ids |= {blocker.helper for blocker in blockers} | {blocker.taken_by for blocker in blockers}
     named = [person for id_ in ids if id_ and (person := reader.person(id_))]
     return {person.id: person for person in (*named, *found_now)}
+
+
+def may_name(state: State) -> bool:
+    """Whether no more than a name may say who can help: that is asked of what waits, or it is asked what words are."""
+    return bool(waiting_in(state)) or bool(doubted_in(state.answers)[0])
 
 
 def _name_in(text: str, vocabulary: Vocabulary) -> str:

@@ -26,14 +26,18 @@ from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import at_recap, by_when, status
 from conversations.weekly_checkin.added import added_apart, labelled
-from conversations.weekly_checkin.asked_for import asking_in, names_among
+from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
+from conversations.weekly_checkin.by_the_way import before_it
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
-from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, is_good_news
-from conversations.weekly_checkin.questions import ENERGY, GOALS, NEEDED_BY, PLANS, STUCK
+from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, behind_yes, is_good_news
+from conversations.weekly_checkin.questions import ENERGY, GOALS, HELPER, NEEDED_BY, PLANS, STUCK
 from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, PLAN, as_plan, doubted_in, in_doubt
 
 _LIST = re.compile(r"(?:^|\D)1[.)\u3001:\uff09\uff1a\uff0e](?!\d).*\D2[.)\u3001:\uff09\uff1a\uff0e](?!\d)", re.DOTALL)
+
+BETWEEN = " / "
+"""Between words that were doubted and what is said of them later."""
 
 Read = tuple[str, Mapping[str, Json] | Unclear]
 
@@ -97,6 +101,8 @@ def _would_be_noted(text: str, asked: str, state: State, facts: CheckinFacts) ->
 def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] | Unclear | None:
     """Which of two a reply says that words are, of which that was asked; None if it says something else."""
     groups, (else_, words) = facts.vocabulary.groups, doubted_in(state.answers)
+    if else_ == NO and is_good_news(text, facts.vocabulary):
+        return None
     stuck, both = STUCK.clicked("yes", state.answers, facts), meaning_of(groups["little"], "both")
     line = dict.fromkeys(meaning_of(groups["change_line"], "line"), PLAN) if else_ == PLAN else {}
     somewhat = dict.fromkeys(meaning_of(groups["little"], "somewhat"), "stuck" if else_ == NO else "")
@@ -115,6 +121,11 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
         return {**(as_plan(words, state.answers) if else_ == PLAN else {}), **stuck}
     if said - {"yes"} == {else_}:
         return STUCK.clicked(else_, state.answers, facts)
+    if else_ == NO and (more := behind_yes(text, facts.vocabulary)):
+        return {**stuck, STUCK.else_to: f"{words}{BETWEEN}{more}"}
+    if facts.found and name_beside(text, facts.vocabulary):
+        named = HELPER.typed(text, {}, facts)
+        return {**stuck, **({} if isinstance(named, Unclear) else named)}
     if len(status.clauses_of(text)) == 1 and names_among(asking_in(text, facts.vocabulary), facts.found):
         # Whoever says who can help says that it is stuck.
         besides = STUCK.besides(text, facts)
@@ -125,7 +136,8 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
 
 def _doubted(text: str, asked: str, state: State, energy: Mapping[str, Json], facts: CheckinFacts) -> Unclear | None:
     """Whether words are what is stuck, or a no with more behind it, or another plan; None where that is no question."""
-    if begins_with_no(text, facts.vocabulary):
+    before = before_it(text, facts.vocabulary)
+    if begins_with_no(text, facts.vocabulary) or (before and is_good_news(before, facts.vocabulary)):
         return in_doubt(NO, text, state.answers, energy)
     plan = (added_apart(text, facts.vocabulary) or labelled(text, facts.vocabulary)) if asked == STUCK.name else ""
     # What the manager is not to know is no plan.

@@ -47,6 +47,16 @@ def begins_with_no(text: str, vocabulary: Vocabulary) -> bool:
     return bool(clauses and _parted(text[slice(*clauses[0])], vocabulary)[0])
 
 
+def behind_yes(text: str, vocabulary: Vocabulary) -> str:
+    """What a reply adds to its yes: "the wrench broke" of "yes and the wrench broke"; "" where it does not begin so."""
+    groups, read = vocabulary.groups, text.strip()
+    yes = dict.fromkeys((*meaning_of(groups["answer"], "yes"), *meaning_of(groups["adds"], "adds")), "")
+    said, behind = words_before(fold(read), yes)
+    agrees = bool(said) and groups["answer"].get(said[0]) == "yes"
+    at = read.lower().replace("\u2019", "'").find(behind) if agrees and says_something(behind) else -1
+    return read[at:] if at > 0 else ""
+
+
 def _clauses(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """The clauses of a reply; the no that one begins with is a clause of its own."""
     for start, end in clauses_of(text):

@@ -267,4 +267,7 @@ def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
         return True
     days_off = len(text) <= SHORT and span_in(text, facts.today, facts.vocabulary) is not None
     plainly = fold(text) in facts.vocabulary.first_words or way_out(text, facts.vocabulary) is not None
-    return (intent in ("away", "not_away") and days_off) or plainly
+    status = status_in(text, facts.vocabulary)
+    # "All done, on a trip this week" tells of plans.
+    tells_of_plans = status is not None and bool(status.outcomes and status.plans)
+    return (intent in ("away", "not_away") and days_off and not tells_of_plans) or plainly

@@ -19,7 +19,7 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, says
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, said_with, spans_between
-from conversations.weekly_checkin import last_week, named, partly, same, this_week
+from conversations.weekly_checkin import by_the_way, last_week, named, partly, same, this_week
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.not_stuck import denies_stuck
@@ -92,7 +92,7 @@ def reading(
         return _stuck_without_energy(text, asked, state, facts)
     if asked == PLANS.name and PLANS.chooses(text, state.answers, facts) is not None:
         return None
-    besides, energy = without_energy(text, state, facts)
+    besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
     but_one, parted = _all_but_one(parted, facts) if open_ else ({}, parted)
@@ -122,6 +122,13 @@ def reading(
         why = Phrase("weekly_checkin.outcomes.others" if outcomes else "steps.unclear_items.outcomes")
         return OUTCOMES.name, Unclear(why, given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
+
+
+def _without_thought(text: str, vocabulary: Vocabulary) -> str:
+    """A reply without a thought behind what became of last week: it is no plan, and plans are asked next."""
+    before = by_the_way.before_it(text, vocabulary)
+    status = status_in(before, vocabulary) if before else None
+    return before if status and status.outcomes and not status.plans else text
 
 
 def _all_but_one(text: str, facts: CheckinFacts) -> tuple[Mapping[str, Json], str]:

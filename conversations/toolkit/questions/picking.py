@@ -57,14 +57,23 @@ def tells_of(text: str, lines: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def _named_out(folded: str, lines: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...] | None:
-    """The lines but the one that is to go by its own words: "without the report"."""
+    """The lines but the one that is to go by its own words, or by some of them: "without the report"."""
     out = {word: said for word, said in vocabulary.groups["picks"].items() if said in (OUT, SMALL)}
     led, rest = words_before(folded, out)
     name, closed = words_behind(rest, out)
-    goes = [line for line in lines if name and fold(line) in (name, rest)]
+    goes = [line for line in lines if name and fold(line) in (name, rest)] or _holding(name, folded, lines)
     if len(goes) != 1 or OUT not in (out[word] for word in (*led, *closed)):
         return None
     return tuple(line for line in lines if line not in goes)
+
+
+def _holding(name: str, folded: str, lines: Sequence[str]) -> list[str]:
+    """The lines that hold all words of a name; none where one holds the whole reply, which then is that line."""
+    named, said = _parts(name), _parts(folded)
+    parts = [_parts(fold(line)) for line in lines]
+    if not named or any(said <= each for each in parts):
+        return []
+    return [line for line, each in zip(lines, parts, strict=True) if named <= each]
 
 
 def _said(folded: str, words: dict[str, str]) -> list[str] | None:

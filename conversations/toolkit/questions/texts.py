@@ -12,7 +12,7 @@ from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import FAR_AHEAD, Answer, DayField, FormPart, PersonField, TextField
 from conversations.toolkit.leaving import SETTINGS, all_changed_to, way_out
-from conversations.toolkit.listing import lines_in
+from conversations.toolkit.listing import lines_said
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.questions.picking import picked, points_at, tells_of
 from conversations.toolkit.typed_days import day_in
@@ -118,7 +118,7 @@ class Lines(Question):
         if not understand.says_something(text):
             return Unclear(Phrase("steps.unclear_words"))
         there = () if answers.get(self.anew) or many else self.present(answers, facts)
-        lines = list(dict.fromkeys((*there, *lines_in(text))))
+        lines = list(dict.fromkeys((*there, *lines_said(text, facts.vocabulary))))
         if many and text != answers.get(self.twice) and self._picks_badly(lines, many, facts):
             # Only who sends it once more means that as a line.
             return Unclear(self._leave_out(many).why, {self.anew: list(many), self.twice: text})
