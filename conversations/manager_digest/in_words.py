@@ -107,12 +107,14 @@ def may_be_talk_of(text: str, reports: Sequence[Person], vocabulary: Vocabulary)
 
 def may_be_said_of_one(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> bool:
     """Whether a short line may be said of a report, or to them, rather than be what its writer plans: it begins with
-    their name, "Bob seems unhappy", or names them beside praise or a no, "can't help Bob".
+    their name, "Bob seems unhappy", not "Bob onboarding plan", or names them beside praise or a no, "can't help Bob".
     """
     if len(text) > _BRIEF or "\n" in text.strip():
         return False
     folded, names = fold(text), _names(reports, vocabulary.groups["digest_says"])
     name = longest_at(folded, 0, dict.fromkeys((each for each in names if "'" not in each), ""))
+    if name and said_with(vocabulary.groups["planned_for"], folded[len(name) :]):
+        return False
     if name and not longest_at(folded, len(name), vocabulary.groups["owns"]):
         return True
     talks = may_be_talk_of(text, reports, vocabulary) or refuses(text, vocabulary)

@@ -38,7 +38,8 @@ def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:
     begins = (*meaning_of(groups["hardly"], "begins"), *groups["answers_back"])
     talks = longest_at(folded, 0, dict.fromkeys(begins, ""))
     nods = groups["answer"].get(folded) == "yes" or folded in meaning_of(groups["hardly"], "whole")
-    return bool(talks) or nods or _asks(folded, vocabulary) or corrects(text, vocabulary)
+    happened = folded.endswith(tuple(groups["happened"]))
+    return bool(talks) or nods or happened or _asks(folded, vocabulary) or corrects(text, vocabulary)
 
 
 def _asks(folded: str, vocabulary: Vocabulary) -> bool:

@@ -218,6 +218,15 @@ def test_a_promise_is_not_taken_back_by_a_plan(digest, alice, mara):
     mara.taps("Open “My team”").sees("You said you’d help by", "[Other options]")
 
 
+@pytest.mark.parametrize("said", ["alice onboarding plan", "Alice annual review", "Bob handover"])
+def test_what_is_planned_for_a_report_is_a_plan(monday, mara, said):
+    mara.says(said).sees("Is anything stuck?").says("no").sees(said)
+
+
+def test_so_it_is_in_chinese(monday, wang):
+    wang.says("小李培训计划").sees("有卡住的吗？").says("没有").sees("小李培训计划")
+
+
 def test_what_is_said_of_a_report_is_no_plan_long_after_the_digest(digest, mara):
     digest.moves_to("2026-11-30 10:00")
     mara.says("well done Bob").sees("well done Bob", "Is that your plan", "[Open “My team”]")

@@ -27,6 +27,11 @@ def test_at_the_invitation_it_is_asked_about(monday, alice, said):
     alice.says(said).sees("Is that your plan for this week?")
 
 
+def test_what_has_happened_is_no_plan(monday, alice, wang):
+    alice.says("the samples have arrived").sees("Is that your plan for this week?")
+    wang.says("小李的样品已经到了").sees("这是你这周的计划吗？")
+
+
 @pytest.mark.parametrize("said", ["turns out i dont have any", "I don't have any", "no, I have none"])
 def test_where_it_was_asked_what_is_stuck_it_says_that_nothing_is(monday, alice, said):
     alice.says("Visit the fair").says(said).sees("Is this right?", "Nothing stuck")
