@@ -49,10 +49,8 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """An answer after "not this week" opens the week again."""
-    if kept := at_recap.kept_back(state, event, facts):
-        return kept
-    if said_who := whom_said.answered(state, event, facts):
-        return said_who
+    if said := whom_said.answered(state, event, facts) or at_recap.kept_back(state, event, facts):
+        return said
     if state.stage in WHO_HELPS and (apart := helping.answered(state, event, facts)):
         asked, effects = apart
         after, goes_on = weekly_checkin.dialogue.ask_next(asked, event, facts)

@@ -8,7 +8,10 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect
 from conversations.toolkit.events import Typed
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.vocabulary import fold
+from conversations.toolkit.secrecy import mentions_hr
+from conversations.toolkit.understand import is_marked
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import whom
 from conversations.weekly_checkin.asked_for import name_beside
 from conversations.weekly_checkin.doubting import IN_WORDS
@@ -26,7 +29,8 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     who = _who(event, facts) if waits and event.asks not in WHO_HELPS else ""
     if not who:
         return None
-    if who == "hr" and len(waits) == 1 and (told := whom.told_hr(waits[0], state, event, facts)):
+    sure = who == "hr" and len(waits) == 1 and not is_marked(event.text)
+    if sure and (told := whom.told_hr(waits[0], state, event, facts)):
         return told
     person = facts.found[0].id if who == "person" and len(facts.found) == 1 else ""
     asked: list[Effect] = []
@@ -37,12 +41,23 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     return state, asked
 
 
+def _says_hr_alone(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says that HR alone is meant, and no more: "only HR please"."""
+    groups = vocabulary.groups
+    small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "yes"))
+    alone = dict.fromkeys((*groups["hr_alone"], *meaning_of(groups[HELPER.group], "hr")), "hr")
+    said = said_with({**dict.fromkeys(small, ""), **alone}, text)
+    return said is not None and "hr" in said and mentions_hr(text, vocabulary)
+
+
 def _who(event: Typed, facts: CheckinFacts) -> str:
     """The option that a reply names; at a question that any words answer only where it says no more than the name."""
     text, vocabulary = event.text, facts.vocabulary
     called = name_beside(text, vocabulary)
     if event.asks in IN_WORDS and fold(text) not in (called, *vocabulary.groups[HELPER.group]):
         return ""
+    if facts.hr and _says_hr_alone(text, vocabulary):
+        return "hr"
     known = replace(facts, found=facts.found if called else ())
     given = HELPER.typed(text, {}, known)
     who = "" if isinstance(given, Unclear) else str(given.get(HELPER.name) or "")

@@ -12,7 +12,7 @@ from tests.conversations.weekly_checkin.test_whom import ASKED, raised, ways
 KEPT = "don't tell mara: payroll is wrong"
 
 
-@pytest.mark.parametrize("said", ["hr", "HR please", "human resources"])
+@pytest.mark.parametrize("said", ["hr", "HR please", "human resources", "only hr"])
 def test_hr_alone_is_told_below_the_summary(monday, alice, mara, hana, said):
     alice.says("Visit the fair").says(KEPT).sees("Is this right?").says(said)
     alice.sees("HR has been asked, and nobody else.")
@@ -23,8 +23,9 @@ def test_hr_alone_is_told_below_the_summary(monday, alice, mara, hana, said):
     mara.sees_not("payroll")
 
 
-def test_hr_alone_is_told_in_chinese(monday, li):
-    li.says("整理仓库").says("别告诉主管，样品是我弄丢的").says("人事").sees("已经告诉HR，别人都看不到")
+@pytest.mark.parametrize("said", ["人事", "只告诉HR"])
+def test_hr_alone_is_told_in_chinese(monday, li, said):
+    li.says("整理仓库").says("别告诉主管，样品是我弄丢的").says(said).sees("已经告诉HR，别人都看不到")
 
 
 def test_hr_alone_is_told_where_the_energy_is_asked(second, alice):
@@ -59,6 +60,11 @@ def test_who_joins_hr_is_named_first(monday, alice):
     alice.says("hr").sees("goes to Hana Roth and Zoe Zander, and nobody else")
     assert raised(monday, "alice", "alice") == []
     alice.says("hr").sees("HR has been asked")
+
+
+def test_a_question_sends_nothing(monday, alice):
+    alice.says("Visit the fair").says(KEPT).says("hr?")
+    assert raised(monday, "alice", "alice") == []
 
 
 @pytest.mark.parametrize("said", ["Coffee with Bob", "Align with HR on hiring", "ask Bob, please"])
