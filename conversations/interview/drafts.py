@@ -26,6 +26,10 @@ DRAFT = "draft"
 ANEW, VERSION = "draft_anew", "draft_version"
 """The answers' names for a changed summary that was written and not sent, and for the version that it changes."""
 
+_ASKED = 1 << 20
+"""So much is added to the version of a form in which the questions stand: whoever sends it has them before their eyes.
+"""
+
 _WORDS = ("text", "why", *(f"what_{n}" for n in range(1, DEALS + 1)))
 """The fields whose words are checked."""
 
@@ -43,10 +47,11 @@ def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
 
 def changed(state: State, event: Submitted, facts: TalkFacts) -> Result:
     """A summary that is written anew goes out, or waits as any other."""
-    after, effects = closing.changed(state, event, facts)
+    asked = () if _has_read(event, _values(state, ANEW)) else remarks(event.values, facts)
+    version = None if event.version is None else event.version % _ASKED
+    after, effects = closing.changed(state, replace(event, version=version), facts)
     if any(isinstance(each, RejectForm) for each in effects):
         return after, effects
-    asked = remarks(event.values, facts) if event.values != _values(state, ANEW) else ()
     if not asked and not standin.is_missing(state, facts):
         return after.without(ANEW, VERSION), effects
     kept: dict[str, Json] = {ANEW: _kept(event.values), VERSION: len(facts.versions)}
@@ -89,13 +94,19 @@ def _waits_anew(state: State, facts: TalkFacts, wrong: Phrase | None = None) -> 
 def whole(state: State, event: Clicked) -> Submitted:
     """The draft as if its form were sent again."""
     return Submitted(
-        key=event.key, at=event.at, address=event.address, actor=event.actor, form=SUM, values=_values(state)
-    )
+        key=event.key, at=event.at, address=event.address, actor=event.actor, form=SUM, values=_values(state),
+        version=_ASKED,
+    )  # fmt: skip
 
 
 def is_asked_about(state: State, event: Submitted, facts: TalkFacts) -> bool:
-    """Whether its words are asked about; whoever sends the very same words again has read the questions."""
-    return event.values != _values(state) and bool(remarks(event.values, facts))
+    """Whether its words are asked about; whoever sends the very same words from below the questions has read them."""
+    return not _has_read(event, _values(state)) and bool(remarks(event.values, facts))
+
+
+def _has_read(event: Submitted, kept: RawValues) -> bool:
+    """A form that is sent twice comes from where nothing was asked yet, with the same words."""
+    return (event.version or 0) >= _ASKED and event.values == kept
 
 
 def waits_together(state: State, event: Submitted, facts: TalkFacts) -> tuple[State, Card]:
@@ -216,8 +227,9 @@ def prefilled(form: Form | None, state: State, facts: TalkFacts) -> Form | None:
         return form
     if form is None or not values:
         return form
-    asked = (Saying(each.text) for each in remarks(values, facts))
-    return replace(form, parts=(*asked, *(_holding(part, values) for part in form.parts)))
+    asked = [Saying(each.text) for each in remarks(values, facts)]
+    version = (form.version or 0) + _ASKED if asked else form.version
+    return replace(form, parts=(*asked, *(_holding(part, values) for part in form.parts)), version=version)
 
 
 def _holding(part: FormPart, values: RawValues) -> FormPart:

@@ -46,6 +46,27 @@ def test_the_same_words_sent_again_go_out(held, mara, alice):
     alice.sees("You are careless.")
 
 
+def test_a_form_that_is_sent_twice_is_asked_about_twice(held, mara, alice):
+    form = mara.opens("Agreements and summary")
+    form.fills(what_1="Talk to the data team", by_1="2026-12-04", text="You are careless.").submits()
+    form.submits()
+    mara.sees("Not sent to Alice Berger yet", "“careless”: which day")
+    alice.sees_not("You are careless.")
+    mara.opens("Put it another way").submits()
+    alice.sees("You are careless.")
+
+
+def test_a_change_that_is_sent_twice_is_asked_about_twice(held, mara, alice):
+    sums_up(mara, text="The draft came on 3 November.")
+    form = mara.opens("Change the summary").fills(text="You are careless.", why="A word was missing")
+    form.submits()
+    form.submits()
+    mara.sees("Not sent to Alice Berger yet", "“careless”: which day")
+    alice.sees_not("You are careless.")
+    mara.opens("Put it another way").submits()
+    alice.sees("You are careless.", "It is now version 2.")
+
+
 def test_agreements_are_read_too_and_promises_asked_about(held, mara, alice):
     sums_up(mara, what="You will get a raise in April", text="The draft came on 3 November.")
     mara.sees("reads as a promise. What is yours to decide")
