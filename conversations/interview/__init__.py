@@ -10,7 +10,8 @@ from conversations.interview.drafts import prefilled
 from conversations.interview.facts import HOLDING, NAME, TalkFacts, gather
 from conversations.interview.grounds import grounded, judges
 from conversations.interview.pulse import felt_before
-from conversations.prep.adding import fact_form
+from conversations.prep.adding import fact_about
+from conversations.prep.asking import form_about
 from conversations.prep.facts import FACT
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -72,8 +73,9 @@ class Interview:
         if kind not in MINE.get(facts.plan.role, ()) or over.get(name):
             return None
         if kind == FACT:
-            made = fact_form(facts.person) if judges(facts) and facts.person else None
-            return made if made and made.name == name else None
+            if not judges(facts) or facts.person is None or name != fact_about(facts.plan.person):
+                return None
+            return form_about(state, (facts.person, facts.viewer), facts.vocabulary)
         made = forms.form(name, str(state.answers.get(summary.WORDS) or ""), facts)
         return prefilled(made, state, facts) if name in (forms.SUM, forms.CHANGE) else made
 

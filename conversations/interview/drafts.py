@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from conversations.interview import closing, grounds, standin
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import CHANGE, DEALS, SUM
 from conversations.interview.grounds import SEND
 from conversations.interview.moving import shown
+from conversations.prep import asking
 from conversations.prep.adding import added, read_fact
+from conversations.prep.facts import ADD
 from conversations.rules.wording import Remark, check
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Points, Quote
-from conversations.toolkit.conversation import Json, Result, State
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.drafts import ASKED, filled, has_read, kept, values_of, version_of
 from conversations.toolkit.effects import RejectForm
 from conversations.toolkit.events import Clicked, Submitted, Told
-from conversations.toolkit.forms import ChoiceField, DayField, Form, FormPart, RawValues, Saying, TextField
+from conversations.toolkit.forms import Form, RawValues
 from conversations.toolkit.words import Phrase, Verbatim
 
 DRAFT = "draft"
@@ -25,10 +27,6 @@ DRAFT = "draft"
 
 ANEW, VERSION = "draft_anew", "draft_version"
 """The answers' names for a changed summary that was written and not sent, and for the version that it changes."""
-
-_ASKED = 1 << 20
-"""So much is added to the version of a form in which the questions stand: whoever sends it has them before their eyes.
-"""
 
 _WORDS = ("text", "why", *(f"what_{n}" for n in range(1, DEALS + 1)))
 """The fields whose words are checked."""
@@ -40,22 +38,20 @@ def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:
     if any(isinstance(each, RejectForm) for each in effects):
         return after, effects
     if is_asked_about(state, event, facts) or _stuck(state, facts):
-        held = state.at(state.stage, **{DRAFT: _kept(event.values)})
+        held = state.at(state.stage, **{DRAFT: kept(event.values)})
         return held, [shown(_waits(held, facts), event, facts)]
     return after.without(DRAFT), [*grounds.kept(event, facts), *effects]
 
 
 def changed(state: State, event: Submitted, facts: TalkFacts) -> Result:
     """A summary that is written anew goes out, or waits as any other."""
-    asked = () if _has_read(event, _values(state, ANEW)) else remarks(event.values, facts)
-    version = None if event.version is None else event.version % _ASKED
-    after, effects = closing.changed(state, replace(event, version=version), facts)
+    asked = () if has_read(event, _values(state, ANEW)) else remarks(event.values, facts)
+    after, effects = closing.changed(state, replace(event, version=version_of(event)), facts)
     if any(isinstance(each, RejectForm) for each in effects):
         return after, effects
     if not asked and not standin.is_missing(state, facts):
         return after.without(ANEW, VERSION), effects
-    kept: dict[str, Json] = {ANEW: _kept(event.values), VERSION: len(facts.versions)}
-    held = state.at(state.stage, **kept)
+    held = state.at(state.stage, **{ANEW: kept(event.values), VERSION: len(facts.versions)})
     return held, [shown(_waits_anew(held, facts), event, facts)]
 
 
@@ -95,23 +91,18 @@ def whole(state: State, event: Clicked) -> Submitted:
     """The draft as if its form were sent again."""
     return Submitted(
         key=event.key, at=event.at, address=event.address, actor=event.actor, form=SUM, values=_values(state),
-        version=_ASKED,
+        version=ASKED,
     )  # fmt: skip
 
 
 def is_asked_about(state: State, event: Submitted, facts: TalkFacts) -> bool:
     """Whether its words are asked about; whoever sends the very same words from below the questions has read them."""
-    return not _has_read(event, _values(state)) and bool(remarks(event.values, facts))
-
-
-def _has_read(event: Submitted, kept: RawValues) -> bool:
-    """A form that is sent twice comes from where nothing was asked yet, with the same words."""
-    return (event.version or 0) >= _ASKED and event.values == kept
+    return not has_read(event, _values(state)) and bool(remarks(event.values, facts))
 
 
 def waits_together(state: State, event: Submitted, facts: TalkFacts) -> tuple[State, Card]:
     """What was written to several, kept until it is sent."""
-    held = state.at(state.stage, **{DRAFT: _kept(event.values)})
+    held = state.at(state.stage, **{DRAFT: kept(event.values)})
     card = _waits(held, facts)
     return held, replace(card, body=(Heading(say("together.draft")), *card.body[1:]))
 
@@ -151,16 +142,36 @@ def _draft(state: State, facts: TalkFacts, line: Phrase | None = None) -> Card:
 
 
 def fact_added(state: State, event: Submitted, facts: TalkFacts) -> Result:
-    """A fact was written down by hand: it counts at once."""
+    """A fact was written down by hand: it counts at once, or its words are asked about first."""
     if facts.record is None or facts.person is None:
         return state, [RejectForm({"text": say("sum.gone")})]
-    on = facts.record
+    on, people = facts.record, (facts.person, facts.viewer)
     fact, errors = read_fact(event, facts.person, on.block.first, facts.today, reaches=on.reaches)
     if fact is None:
         return state, [RejectForm(errors)]
-    now = replace(facts, record=facts.record.with_fact(fact))
-    card = _waits(state, now) if _values(state) else after_talk(now)
-    return state, [*added(fact, facts.person.id), shown(card, event, now)]
+    if asking.is_asked_about(state, event, people, facts.vocabulary):
+        waiting = asking.held(state, event, facts.person.id)
+        return waiting, [shown(asking.waits(waiting, people, facts.vocabulary), event, facts)]
+    after, now = asking.added(state), replace(facts, record=facts.record.with_fact(fact))
+    return after, [*added(fact, facts.person.id), shown(_where(after, now), event, now)]
+
+
+def fact_tapped(state: State, event: Clicked, facts: TalkFacts) -> Result:
+    """A fact that waits is added as it was written, if it still can be, or left out."""
+    whole = asking.whole(state, event) if event.button == ADD else None
+    if whole is None or facts.person is None:
+        after = asking.added(state)
+        return after, [shown(_where(after, facts), event, facts)]
+    after, effects = fact_added(state, whole, facts)
+    wrong = [text for each in effects if isinstance(each, RejectForm) for text in each.errors.values()]
+    if not wrong:
+        return after, effects
+    return state, [shown(asking.waits(state, (facts.person, facts.viewer), facts.vocabulary, wrong), event, facts)]
+
+
+def _where(state: State, facts: TalkFacts) -> Card:
+    """Where the talk stands: with what was written of it, or before that."""
+    return _waits(state, facts) if _values(state) else after_talk(facts)
 
 
 def after_talk(facts: TalkFacts) -> Card:
@@ -203,20 +214,9 @@ def _questions(asked: Sequence[Remark]) -> Iterator[Part]:
         yield Note(say("draft.asked"))
 
 
-def _kept(values: RawValues) -> Json:
-    return {name: list(texts) for name, texts in values.items()}
-
-
 def _values(state: State, name: str = DRAFT) -> RawValues:
     """The fields of the draft, none without one."""
-    kept = state.answers.get(name)
-    if not isinstance(kept, Mapping):
-        return {}
-    return {name: _texts(given) for name, given in kept.items()}
-
-
-def _texts(given: Json) -> tuple[str, ...]:
-    return tuple(str(each) for each in given) if isinstance(given, Sequence) and not isinstance(given, str) else ()
+    return values_of(state.answers.get(name))
 
 
 def prefilled(form: Form | None, state: State, facts: TalkFacts) -> Form | None:
@@ -227,19 +227,4 @@ def prefilled(form: Form | None, state: State, facts: TalkFacts) -> Form | None:
         return form
     if form is None or not values:
         return form
-    asked = [Saying(each.text) for each in remarks(values, facts)]
-    version = (form.version or 0) + _ASKED if asked else form.version
-    return replace(form, parts=(*asked, *(_holding(part, values) for part in form.parts)), version=version)
-
-
-def _holding(part: FormPart, values: RawValues) -> FormPart:
-    match part:
-        case TextField():
-            return replace(part, value=values.get(part.name, ()))
-        case ChoiceField():
-            return replace(part, value="".join(values.get(part.name, ())) or part.value)
-        case DayField():
-            day = "".join(values.get(part.name, ()))
-            return replace(part, value=date.fromisoformat(day) if day else None)
-        case _:
-            return part
+    return filled(form, values, [each.text for each in remarks(values, facts)])

@@ -9,7 +9,7 @@ from conversations.entries.evidence import JudgementGrounded
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import SUM
 from conversations.prep.adding import fact_about
-from conversations.prep.facts import FACT
+from conversations.prep.facts import ADD, DROP, FACT
 from conversations.prep.reading import read_grounds
 from conversations.rules.evidence.grounds import LEAST, Grounds
 from conversations.toolkit.cards import Button, Line, Note, Part
@@ -21,7 +21,7 @@ from conversations.toolkit.words import Day, Phrase
 SEND = "send_anyway"
 """The button that sends a summary as it was written."""
 
-_ASKED_AT = frozenset({"end", SEND, SUM, FACT})
+_ASKED_AT = frozenset({"end", SEND, SUM, FACT, ADD, DROP})
 """Taps and forms at which what is on record is counted: each such look is kept for its subject to see."""
 
 

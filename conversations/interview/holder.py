@@ -25,6 +25,7 @@ from conversations.interview.grounds import SEND
 from conversations.interview.moving import shown
 from conversations.interview.writing import tell_partner
 from conversations.prep.adding import fact_about
+from conversations.prep.facts import ADD, DROP
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, Start, To
 from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told, Typed
@@ -96,6 +97,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return versions.looked_at(state, event, facts)
         case "record" if facts.manages:
             return state, [Start("prep", event.owner, arguments={"person": plan.person})]
+        case button if button in (ADD, DROP) and state.stage in closing.TALKED:
+            return drafts.fact_tapped(state, event, facts)
         case button if button == SEND and state.stage == "held":
             return drafts.sent(state, event, facts)
         case button if button == SEND and state.stage in closing.TALKED:

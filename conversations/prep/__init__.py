@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.entries.evidence import EvidenceDisputed, EvidenceNoted
-from conversations.prep import adding, cards
+from conversations.prep import adding, asking, cards
 from conversations.prep.adding import DISPUTE, MOST_WORDS, TAKE_BACK
 from conversations.prep.cards import NOTE
-from conversations.prep.facts import FACT, PrepFacts, gather
+from conversations.prep.facts import ADD, DROP, FACT, PrepFacts, gather
 from conversations.prep.telling import say
 from conversations.rules.evidence.block import with_dispute, with_fact, with_note
 from conversations.toolkit.cards import Card
@@ -20,6 +20,7 @@ from conversations.toolkit.effects import Record, RejectForm, Show, Start, To
 from conversations.toolkit.events import Clicked, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.forms import Form, Option, Saying, TextField, read_form
 from conversations.toolkit.reader import Reader
+from conversations.toolkit.words import Phrase
 
 
 class Prep:
@@ -47,19 +48,23 @@ class Prep:
                 return self._added(state, event, facts)
             case Submitted():
                 return self._said(state, event, facts)
+            case Clicked(button=button) if button == ADD and (whole := asking.whole(state, event)):
+                return self._added_anyway(state, whole, event, facts)
+            case Clicked(button=button) if button == DROP:
+                return self._show(asking.added(state), event, facts)
             case Clicked(button=button, value=id_) if button == TAKE_BACK:
                 return self._taken_back(state, id_, event, facts)
             case Told():
-                return self._told(event, facts)
+                return self._told(state, event, facts)
             case _:
-                return self._show(event, facts)
+                return self._show(state, event, facts)
 
     def form(self, name: str, state: State, facts: PrepFacts) -> Form | None:
         """One's own note on these days, or what one says against an item; None for what is not one's own."""
         kind, _, entry = name.partition(":")
         if kind == FACT:
             about = next((each for each in facts.reports if each.id == entry), None)
-            return adding.fact_form(about) if about else None
+            return asking.form_about(state, (about, facts.viewer), facts.vocabulary) if about else None
         if facts.block is None or not facts.is_own:
             return None
         if kind == NOTE:
@@ -102,7 +107,7 @@ class Prep:
         else:
             entry, after = EvidenceDisputed(on, text), with_dispute(block, on, text)
         record = Record(id_, entry, event.owner, audience="pair", citable=True)
-        shown, effects = self._show(event, facts.with_block(after, closed=kind == NOTE))
+        shown, effects = self._show(state, event, facts.with_block(after, closed=kind == NOTE))
         return shown, [record, *effects]
 
     def _added(self, state: State, event: Submitted, facts: PrepFacts) -> Result:
@@ -113,8 +118,26 @@ class Prep:
         fact, errors = adding.read_fact(event, subject, facts.block.first, facts.today, reaches=facts.reaches)
         if fact is None:
             return state, [RejectForm(errors)]
-        shown, effects = self._show(event, facts.with_block(with_fact(facts.block, fact), closed=True))
+        if asking.is_asked_about(state, event, (subject, facts.viewer), facts.vocabulary):
+            return self._waits(asking.held(state, event, subject.id), event, facts)
+        now = facts.with_block(with_fact(facts.block, fact), closed=True)
+        shown, effects = self._show(asking.added(state), event, now)
         return shown, [*adding.added(fact, subject.id), *effects]
+
+    def _added_anyway(self, state: State, whole: Submitted, event: Clicked, facts: PrepFacts) -> Result:
+        """A fact goes into the record as it was written, if it still can."""
+        after, effects = self._added(state, whole, facts)
+        wrong = [text for each in effects if isinstance(each, RejectForm) for text in each.errors.values()]
+        if not wrong:
+            return after, effects
+        return self._waits(state, event, facts, wrong) if facts.block else self._show(state, event, facts)
+
+    def _waits(self, state: State, event: Event, facts: PrepFacts, wrong: Sequence[Phrase] = ()) -> Result:
+        """A fact that was written down waits for what its writer says to the questions."""
+        if facts.subject is None or facts.place is None:
+            return state, []
+        card = asking.waits(state, (facts.subject, facts.viewer), facts.vocabulary, wrong)
+        return asking.going_on(state, facts.place.kept()), [Show(card, To(event.owner), about=(facts.subject.id,))]
 
     def _taken_back(self, state: State, id_: str, event: Clicked, facts: PrepFacts) -> Result:
         """Who wrote a fact down takes it back."""
@@ -125,13 +148,13 @@ class Prep:
         )
         fact = next((each for each in mine if each.of == id_), None)
         if fact is None or facts.block is None:
-            return self._show(event, facts)
-        shown, effects = self._show(event, facts.with_block(with_fact(facts.block, replace(fact, words=""))))
+            return self._show(state, event, facts)
+        shown, effects = self._show(state, event, facts.with_block(with_fact(facts.block, replace(fact, words=""))))
         return shown, [*adding.taken_back(event, fact, facts.block.person), *effects]
 
-    def _told(self, event: Told, facts: PrepFacts) -> Result:
+    def _told(self, state: State, event: Told, facts: PrepFacts) -> Result:
         """Somebody wrote a fact down about the owner, or took it back."""
-        after = facts.place.kept() if facts.place else State()
+        after = asking.going_on(state, facts.place.kept() if facts.place else State())
         by = facts.manager.name if facts.manager else ""
         if event.notice == adding.GONE:
             return after, [Show(adding.gone_card(by), To(event.owner), about=(event.owner,))]
@@ -142,12 +165,12 @@ class Prep:
         card = adding.told_card(fact, by, event.owner)
         return after, [Show(card, To(event.owner), about=(fact.entry,), fresh=True, prompt=True, kind="colleague")]
 
-    def _show(self, event: Event, facts: PrepFacts) -> Result:
+    def _show(self, state: State, event: Event, facts: PrepFacts) -> Result:
         """What was asked for anew stands at the end of the chat; a tap or a form changes the card."""
         fresh = not isinstance(event, Clicked | Submitted)
         card, about = cards.card(facts)
         place = facts.place if facts.block else replace(facts.place, person="") if facts.place else None
-        after = place.kept() if place else State()
+        after = asking.going_on(state, place.kept() if place else State())
         # What is promised before a talk comes whatever room the week has.
         brought = isinstance(event, Started) and bool(event.arguments.get("talk"))
         shown = Show(card, To(event.owner), about=about, fresh=fresh, prompt=brought, kind="notice")

@@ -15,11 +15,16 @@ from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.reader import Reader
+from conversations.toolkit.vocabulary import Vocabulary
 
 MOST_LOOKS = 10
 
 FACT = "fact"
 """The form for a fact that is written down by hand; behind a colon, whom it is about."""
+
+
+ADD, DROP = "add_anyway", "drop_fact"
+"""The buttons that add a fact as it was written, and that leave it out; their value is whom it is about."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class PrepFacts:
 
     viewer: Person
     today: date
+    vocabulary: Vocabulary
     place: Place | None = None
     subject: Person | None = None
     manager: Person | None = None
@@ -99,7 +105,7 @@ class PrepFacts:
 def gather(reader: Reader, state: State, event: Event | Looked) -> PrepFacts:
     """Fetch the facts of a turn or a look. A form needs no more of the block than what its owner may read anyway."""
     viewer = reader.person(event.owner) or reader.me
-    facts = PrepFacts(viewer, local_day(event.at, viewer.zone), reports=reader.reports())
+    facts = PrepFacts(viewer, local_day(event.at, viewer.zone), reader.vocabulary, reports=reader.reports())
     if (text := _said(event)) is not None:
         asked = asked_in(text, reader, facts.today)
         facts = replace(facts, unknown=asked.unknown)
@@ -141,7 +147,7 @@ def _place_after(state: State, event: Event | Looked, facts: PrepFacts) -> Place
     if not isinstance(event, Clicked):
         return kept
     match event.button:
-        case "person":
+        case button if button in ("person", ADD, DROP):
             return Place(event.value, kept.first, kept.last)
         case "section":
             return replace(kept, section="" if kept.section == event.value else event.value, month="", page=0)

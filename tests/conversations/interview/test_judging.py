@@ -77,6 +77,22 @@ def test_facts_are_added_by_hand_told_at_once_and_open_the_way(settled, mara, al
     assert (rests.facts, rests.first, rests.last, rests.excuse) == (4, date(2026, 7, 8), date(2026, 11, 10), "")
 
 
+def test_a_fact_that_judges_is_asked_about_and_counts_once_it_is_added(settled, mara, alice):
+    holds(settled)
+    sums_up(mara)
+    adds(mara, "2026-07-08", "She is careless.")
+    mara.sees("Not added yet", "“careless”: which day")
+    alice.sees_not("careless")
+    mara.taps("Don’t add it").sees("Not sent to Alice Berger yet", "not one dated fact")
+    adds(mara, "2026-07-08", "She is careless.")
+    mara.opens("Put it another way").fills(text="Two of the ten numbers were wrong.").submits()
+    mara.sees("On record: 1 dated fact", "Not sent to Alice Berger yet")
+    alice.sees("Two of the ten numbers were wrong.")
+    adds(mara, "2026-07-09", "She is careless.")
+    mara.taps("Add it as it is").sees("On record: 2 dated facts")
+    alice.sees("She is careless.")
+
+
 def test_what_was_written_is_there_again_to_be_changed(settled, mara):
     holds(settled)
     sums_up(mara)

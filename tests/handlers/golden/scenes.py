@@ -351,7 +351,9 @@ def preparing(all_: Troupe) -> None:
         all_.taps("mara", "section", section, on="prep.")
     all_.taps("mara", "month", on="prep.months")
     all_.calls("mara", "prep bob nyman")
-    all_.fills("mara", "fact", on="prep.block", day="2026-12-01", text="The bench was ready two days early.")
+    all_.fills("mara", "fact", on="prep.block", day="2026-12-01", text="Great job, keep it up.")
+    text = "The bench was ready two days early."
+    all_.fills("mara", "reword_fact", on="prep.asked", day="2026-12-01", text=text)
     all_.taps("mara", "section", "added", on="prep.block")
     all_.fills("bob", "dispute", on="prep.told", text="It was ready on Friday.")
     all_.taps("mara", "unadd", on="prep.added")
