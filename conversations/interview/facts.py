@@ -42,7 +42,8 @@ class TalkFacts:
     the person now, `among` with whom they may, `several` whom a name may mean, `refused` that somebody was named with
     whom they may not, `unknown` a name that nobody has. `timings` are the holder's and the person's. `versions` are
     those of the summary, oldest first; `guests` are whom who holds it invites, and `names` whoever agreed to something.
-    `record` is what a judgement can rest on, where that was asked for, `rests` on what the one that was sent did;
+    `record` is what a judgement can rest on, where that was asked for, `rests` on what the one that was sent did, of
+    which so many facts are `gone` since;
     `felt` is what the viewer said of a talk of this quarter.
     """
 
@@ -67,6 +68,7 @@ class TalkFacts:
     guests: Sequence[Person] = ()
     record: OnRecord | None = None
     rests: JudgementGrounded | None = None
+    gone: int = 0
     felt: TalkFelt | None = None
     heard: Heard | None = field(default=None, compare=False)
 

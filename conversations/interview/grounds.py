@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conversations.entries.evidence import JudgementGrounded
+from conversations.entries.evidence import EvidenceAdded, JudgementGrounded
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import SUM
 from conversations.prep.adding import fact_about
 from conversations.prep.facts import ADD, DROP, FACT
 from conversations.prep.reading import read_grounds
-from conversations.rules.evidence.grounds import LEAST, Grounds
+from conversations.rules.evidence.grounds import LEAST, Grounds, gone_since
 from conversations.toolkit.cards import Button, Line, Note, Part
 from conversations.toolkit.effects import Record
 from conversations.toolkit.events import Clicked, Event, Looked, Submitted
@@ -39,8 +39,11 @@ def grounded(reader: Reader, event: Event | Looked, facts: TalkFacts) -> TalkFac
             return replace(facts, record=read_grounds(reader, facts.person, facts.today) if facts.person else None)
         case _ if facts.summary and facts.plan.role == "person":
             written = reader.entries(facts.plan.person, (JudgementGrounded.kind,), (event.topic,))
-            found = (each.entry for each in reversed(written) if isinstance(each.entry, JudgementGrounded))
-            return replace(facts, rests=next(found, None))
+            judged = next(reversed(written), None)
+            if judged is None or not isinstance(judged.entry, JudgementGrounded):
+                return facts
+            added = reader.entries(facts.plan.person, (EvidenceAdded.kind,))
+            return replace(facts, rests=judged.entry, gone=gone_since(judged, added))
         case _:
             return facts
 
@@ -111,5 +114,7 @@ def resting(facts: TalkFacts) -> Iterator[Part]:
         yield Note(say("rests.counted", n=rests.facts, first=Day(rests.first), last=Day(rests.last)))
     else:
         yield Note(say("rests.none", since=Day(rests.since)))
+    if facts.gone:
+        yield Line(say("rests.gone", n=facts.gone, name=facts.name_of("holder")))
     if rests.excuse:
         yield Note(say(f"rests.{rests.excuse}", name=facts.name_of("holder")))

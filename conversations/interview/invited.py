@@ -87,6 +87,8 @@ def _told(state: State, event: Told, facts: TalkFacts) -> Result:
             return state.at("held"), [Cancel(dates.LIST), *pulse.afterwards(facts)]
         case "summed" if facts.summary:
             return summary.came(state, event, facts)
+        case "less" if facts.summary:
+            return state, [summary.rests_on_less(event, facts)]
         case _:
             return state, []
 

@@ -33,6 +33,11 @@ def came(state: State, event: Event, facts: TalkFacts) -> Result:
     return state.at("summed"), [shown(_card(facts), event, facts, fresh=anew, news=anew)]
 
 
+def rests_on_less(event: Event, facts: TalkFacts) -> Show:
+    """A fact on which it rests was taken back: it says so, and may be answered anew."""
+    return shown(_card(facts), event, facts, fresh=True, news=True)
+
+
 def typed(state: State, event: Typed, facts: TalkFacts) -> Result:
     """A nod below a summary is no consent: the three choices come again, with the words kept for a comment."""
     nods = yes_or_no(event.text, facts.vocabulary) is not None

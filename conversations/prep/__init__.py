@@ -8,9 +8,9 @@ from datetime import datetime
 
 from conversations.entries.evidence import EvidenceDisputed, EvidenceNoted
 from conversations.prep import adding, asking, cards
-from conversations.prep.adding import DISPUTE, MOST_WORDS, TAKE_BACK
+from conversations.prep.adding import DISPUTE, MOST_WORDS
 from conversations.prep.cards import NOTE
-from conversations.prep.facts import ADD, DROP, FACT, PrepFacts, gather
+from conversations.prep.facts import ADD, DROP, FACT, TAKE_BACK, PrepFacts, gather
 from conversations.prep.telling import say
 from conversations.rules.evidence.block import with_dispute, with_fact, with_note
 from conversations.toolkit.cards import Card
@@ -150,7 +150,7 @@ class Prep:
         if fact is None or facts.block is None:
             return self._show(state, event, facts)
         shown, effects = self._show(state, event, facts.with_block(with_fact(facts.block, replace(fact, words=""))))
-        return shown, [*adding.taken_back(event, fact, facts.block.person), *effects]
+        return shown, [*adding.taken_back(event, fact, facts.block.person, facts.judged), *effects]
 
     def _told(self, state: State, event: Told, facts: PrepFacts) -> Result:
         """Somebody wrote a fact down about the owner, or took it back."""

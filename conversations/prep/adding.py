@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from conversations.entries.evidence import EvidenceAdded
-from conversations.prep.facts import FACT
+from conversations.prep.facts import FACT, TAKE_BACK
 from conversations.prep.telling import fact_text, say
 from conversations.rules.evidence.facts import Fact
 from conversations.rules.evidence.kinds import added_fact
@@ -17,14 +17,14 @@ from conversations.toolkit.events import Clicked, Submitted
 from conversations.toolkit.forms import DayField, Errors, Form, Saying, TextField, read_form
 from conversations.toolkit.words import Day, Verbatim
 
-TAKE_BACK, DISPUTE = "unadd", "dispute"
-"""The button that takes a fact back, and the form in which it is seen differently."""
+DISPUTE = "dispute"
+"""The form in which a fact is seen differently."""
 
 ADDED, GONE = "added", "taken_back"
 """What whom a fact is about is told."""
 
 MOST_WORDS = 600
-PREP = "prep"
+PREP, INTERVIEW = "prep", "interview"
 
 
 def fact_about(person: str) -> str:
@@ -69,12 +69,13 @@ def added(fact: Fact, person: str) -> Sequence[Effect]:
     )
 
 
-def taken_back(event: Clicked, fact: Fact, person: str) -> Sequence[Effect]:
-    """Who wrote it takes it back; whom it is about sees that."""
+def taken_back(event: Clicked, fact: Fact, person: str, judged: Sequence[str]) -> Sequence[Effect]:
+    """Who wrote it takes it back; whom it is about sees that, also beside each summary that rests on it."""
     entry = EvidenceAdded(fact.of, fact.on, "")
     return (
         Record(event.id(TAKE_BACK), entry, person, audience="pair", citable=True),
         Tell(PREP, person, fact.of, GONE, if_begun=True),
+        *(Tell(INTERVIEW, person, talk, "less", if_begun=True) for talk in judged),
     )
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from conversations.prep import telling
-from conversations.prep.adding import DISPUTE, TAKE_BACK, fact_about
-from conversations.prep.facts import FACT, Place, PrepFacts
+from conversations.prep.adding import DISPUTE, fact_about
+from conversations.prep.facts import FACT, TAKE_BACK, Place, PrepFacts
 from conversations.prep.telling import say
 from conversations.rules.evidence.facts import Block, Fact, GoalLine, Month
 from conversations.rules.weeks import local_day

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from conversations.prep.naming import asked_in
-from conversations.prep.reading import reaches, read_block, since_joined
+from conversations.prep.reading import judged_by, reaches, read_block, since_joined
 from conversations.rules.evidence.facts import Block, OwnNote
 from conversations.rules.evidence.spans import Span, last_months, usual_span
 from conversations.rules.roster import Person
@@ -22,6 +22,9 @@ MOST_LOOKS = 10
 FACT = "fact"
 """The form for a fact that is written down by hand; behind a colon, whom it is about."""
 
+
+TAKE_BACK = "unadd"
+"""The button that takes a fact back."""
 
 ADD, DROP = "add_anyway", "drop_fact"
 """The buttons that add a fact as it was written, and that leave it out; their value is whom it is about."""
@@ -64,7 +67,8 @@ class Place:
 class PrepFacts:
     """Who asks, whose evidence, and the block; None where it may not be seen or where nothing was asked for. `several`
     may be meant by a name, `unknown` is a name that nobody has. `people` are those whom the block names, by id.
-    `reaches` says whether the subject is told of what is added.
+    `reaches` says whether the subject is told of what is added; `judged` are the talks whose summary rests on the fact
+    that is taken back.
     """
 
     viewer: Person
@@ -80,6 +84,7 @@ class PrepFacts:
     people: Mapping[str, Person] = field(default_factory=dict)
     looks: Sequence[tuple[str, datetime]] = ()
     reaches: bool = False
+    judged: Sequence[str] = ()
 
     @property
     def is_own(self) -> bool:
@@ -119,7 +124,10 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> PrepFacts:
         return replace(facts, place=place)
     if isinstance(event, Looked) and place.person != viewer.id:
         return replace(facts, place=place)
-    return _shown(reader, place, facts)
+    shown = _shown(reader, place, facts)
+    if not (isinstance(event, Clicked) and event.button == TAKE_BACK and shown.block):
+        return shown
+    return replace(shown, judged=judged_by(reader, place.person, event.value))
 
 
 def _said(event: Event | Looked) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from conversations.entries.evidence import Excuse
+from conversations.entries.evidence import EvidenceAdded, Excuse, JudgementGrounded
 from conversations.rules.evidence.block import Whose, evidence_block, with_fact
 from conversations.rules.evidence.facts import Block, Fact
-from conversations.rules.evidence.grounds import Grounds, grounds
+from conversations.rules.evidence.grounds import Grounds, grounds, rests_on
 from conversations.rules.evidence.spans import usual_span
 from conversations.rules.roster import Person
 from conversations.rules.skips import WorkingWeek
@@ -36,6 +37,13 @@ def read_block(reader: Reader, subject: Person, first: date, last: date, today: 
     working = WorkingWeek(reader.calendar(subject.region), subject.working_days)
     whose = Whose(subject, reader.absences(subject.id, since), working)
     return evidence_block(whose, first, last, written, goals, today), whose
+
+
+def judged_by(reader: Reader, person: str, fact: str) -> Sequence[str]:
+    """The talks whose summary rests on a fact by hand."""
+    added = reader.entries(person, (EvidenceAdded.kind,))
+    judged = reader.entries(person, (JudgementGrounded.kind,))
+    return [each.period for each in judged if fact in rests_on(each, added)]
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from conversations.entries.evidence import Excuse
+from conversations.entries.evidence import EvidenceAdded, Excuse, JudgementGrounded
 from conversations.rules.evidence.block import Whose
 from conversations.rules.evidence.facts import Block, Fact
 from conversations.rules.presence import weeks_present
+from conversations.toolkit.reader import Written
 
 LEAST, PART = 3, Fraction(2, 3)
 """So many dated facts, over so much of the time at work, before anybody is judged (product.md 3.5, domain.md 1, B3)."""
@@ -60,3 +62,23 @@ def grounds(block: Block, whose: Whose, excuse: Excuse = "") -> Grounds:
 
 def _counts(fact: Fact) -> bool:
     return fact.what not in STANDARDS
+
+
+def rests_on(judged: Written, added: Sequence[Written]) -> Iterator[str]:
+    """The ids of the facts by hand, of all that were ever `added`, on which a judgement rested when it was written."""
+    on = judged.entry
+    if not isinstance(on, JudgementGrounded) or on.first is None or on.last is None:
+        return
+    then: dict[str, EvidenceAdded] = {}
+    for each in added:
+        # Of one moment, what was written down comes before the judgement, and what was taken back after it.
+        match each.entry:
+            case EvidenceAdded(fact=id_, text=text) if each.at < judged.at or (text and each.at == judged.at):
+                then[id_] = each.entry
+    yield from (id_ for id_, entry in then.items() if entry.text and on.first <= entry.on <= on.last)
+
+
+def gone_since(judged: Written, added: Sequence[Written]) -> int:
+    """How many of those are not on record any more."""
+    now = {each.entry.fact: each.entry for each in added if isinstance(each.entry, EvidenceAdded)}
+    return sum(not now[id_].text for id_ in rests_on(judged, added))

@@ -202,3 +202,19 @@ def test_all_of_it_in_chinese(settled, wang, li):
         li.sees("王芳记下了一件和你工作有关的事", text)
     wang.sees("依据够了").taps("发出去").sees("小结和约定都发给李晨了。")
     li.sees("两件事晚了，数据也晚了。", "依据是3条带日期的事实，从7月8日 周三到11月10日 周二。")
+
+
+def test_a_summary_says_that_a_fact_on_which_it_rests_was_taken_back(settled, mara, alice):
+    holds(settled)
+    sums_up(mara)
+    for on in ("2026-07-08", "2026-08-03", "2026-11-10"):
+        adds(mara, on, f"The report of {on} came two days late.")
+    mara.taps("Send it")
+    alice.taps("I agree").sees_not("has taken back")
+    mara.says("prep Alice").taps("Added by hand").taps("Take it back", on="2026-08-03")
+    alice.sees("It rests on 3 dated facts", "Mara Keller has taken back one of these facts since.")
+    assert alice.can("I see it differently")
+    settled.moves_on(minutes=5)
+    adds(mara, "2026-08-04", "The report came two days late.")
+    mara.says("prep Alice").taps("Added by hand").taps("Take it back", on="Tue 4 Aug")
+    assert "has taken back one of these" in alice.card("interview.summary"), "no summary rests on what came after it"
