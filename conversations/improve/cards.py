@@ -103,21 +103,19 @@ def _list(title: str, items: Sequence[Both]) -> Iterator[Part]:
 
 
 def preview(version: Version, facts: PlanFacts) -> Card:
-    """Exactly what the person receives, before it is sent."""
+    """Exactly what the person receives, before it is sent; it waits while another plan of theirs stands."""
     name = facts.person.name if facts.person else ""
     body: tuple[Part, ...] = (
-        Line(say("preview.line", name=name)),
+        Line(say("preview.another" if facts.another else "preview.line", name=name)),
         Divider(),
         *_version(version, facts),
         Divider(),
         Note(say("preview.how", name=name)),
         Note(say("hub.formal")),
     )
-    buttons = (
-        Button("send", say("preview.send", name=name), style="primary"),
-        Button("write", say("preview.change"), opens=PLAN),
-        _not_now(),
-    )
+    send = Button("send", say("preview.send", name=name), style="primary")
+    first = Button("open", say("preview.open"), facts.another, "primary") if facts.another else send
+    buttons = (first, Button("write", say("preview.change"), opens=PLAN), _not_now())
     return Card("improve.preview", say("neutral"), body, buttons)
 
 

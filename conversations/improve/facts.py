@@ -61,7 +61,8 @@ class JustWritten:
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """A plan as its owner (`viewer`) sees it. `done` are the ids of the steps that are done, `open` those that stand on
+    """A plan as its owner (`viewer`) sees it. `another` is the id of one of the same person's that is not over, "" for
+    none. `done` are the ids of the steps that are done, `open` those that stand on
     the one-on-one of the two; `stands` says that the manager still manages the person.
     """
 
@@ -74,6 +75,7 @@ class PlanFacts:
     vocabulary: Vocabulary
     written: Sequence[WrittenDown] = ()
     plan: Improvement | None = None
+    another: str = ""
     done: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     timing: Timing | None = None
@@ -161,6 +163,7 @@ def _plan(reader: Reader, state: State, event: Event | Looked) -> PlanFacts:
     person = reader.person(whose)
     manager = reader.manager_of(whose)
     written = reader.entries(whose, KINDS, (event.address.key,))
+    others = [each.id for each in _plans_of(reader, person)] if person and not written else []
     away = reader.absences(viewer.id, local_day(event.at, viewer.zone))
     people = (reader.person(id_) for id_ in {each.author for each in written})
     names = {each.id: each.name for each in (*people, person, manager) if each}
@@ -174,6 +177,7 @@ def _plan(reader: Reader, state: State, event: Event | Looked) -> PlanFacts:
         reader.vocabulary,
         written,
         improvement(written, manager.id if manager else ""),
+        next(iter(others), ""),
         _done(reader, whose),
         _open(reader, whose, manager, viewer),
         timing_of(viewer, reader.calendar(viewer.region), away),

@@ -16,7 +16,7 @@ from conversations.entries.improvements import (
     Outcome,
 )
 from conversations.improve import cards, forms
-from conversations.improve.facts import PlanFacts, say
+from conversations.improve.facts import NAME, PlanFacts, say
 from conversations.improve.writing import done, record, shown, tell
 from conversations.rules.budget import PromptKind
 from conversations.rules.cadence import DAY_BEGINS, send_at
@@ -24,7 +24,7 @@ from conversations.rules.causes import CAUSES
 from conversations.rules.improving import Improvement, Version
 from conversations.rules.weeks import instant_of, local_day
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Cancel, Close, Effect, RejectForm, Show, To, Wake
+from conversations.toolkit.effects import Cancel, Close, Effect, RejectForm, Show, Start, To, Wake
 from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told
 from conversations.toolkit.forms import Answer, read_form
 from conversations.toolkit.words import Phrase
@@ -69,6 +69,8 @@ def _clicked(state: State, event: Clicked, facts: PlanFacts) -> Result:
             return _left(state, event, facts)
         case "send" if state.stage == "preview":
             return _sent(state, event, facts)
+        case "open" if facts.another and facts.person:
+            return state, [Start(NAME, event.owner, facts.another, {"person": facts.person.id})]
         case "withdraw" if facts.plan and facts.plan.agreed is None and not facts.plan.withdrawn:
             entry = ImprovementWithdrawn(event.topic)
             card = cards.closed(say("withdraw.done"))
@@ -154,6 +156,8 @@ def _sent(state: State, event: Event, facts: PlanFacts) -> Result:
     if draft is None or not may_fill(forms.PLAN, state, facts):
         return _left(state, event, facts)
     what, steps, _ = forms.plan_of(draft, event.topic, forms.cause_of(state, facts), facts)
+    if facts.another:
+        return state, [shown(cards.preview(Version(what, event.at, steps), facts), event, facts)]
     after = facts.after(event, what, *steps)
     return state.without("draft").at("shown"), [
         record(what, event, facts),

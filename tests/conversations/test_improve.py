@@ -184,6 +184,30 @@ def test_a_plan_wants_a_part_and_a_day_of_each(monday, mara):
     assert mara.counts("improve.preview") == 0
 
 
+@pytest.fixture
+def two_drafts(monday, mara):
+    """Mara wrote two plans for Alice, and sent the first."""
+    for cause in ("Not enough to do it with", "Not able to yet"):
+        mara.says("improve Alice").taps("Look", on=cause)
+        mara.opens("This is it, write the plan").fills(**PLAN).submits()
+    first = next(each for each in mara.messages if each.name == "improve.preview")
+    mara.taps("Send to Alice Berger", of=first)
+    return monday
+
+
+def test_of_two_drafts_for_one_person_only_one_is_sent(two_drafts, mara, alice):
+    before = written(two_drafts), alice.counts()
+    mara.taps("Send to Alice Berger").sees("Alice Berger has a plan already", "what you wrote is kept")
+    assert (written(two_drafts), alice.counts()) == before
+    assert not mara.can("Send to Alice Berger")
+    mara.taps("Open the plan there is").sees("Alice Berger has it, and hasn’t answered yet.", "Not enough to do it")
+
+
+def test_a_draft_that_waits_is_sent_once_the_other_is_taken_back(two_drafts, mara, alice):
+    mara.taps("Take it back").taps("Send to Alice Berger")
+    alice.sees("Mara Keller proposes a plan", "Not able to yet")
+
+
 def test_a_proposal_is_taken_back(monday, mara, alice):
     proposes(mara)
     mara.taps("Take it back").sees("You took it back.")
