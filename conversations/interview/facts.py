@@ -18,7 +18,7 @@ from conversations.prep.reading import OnRecord
 from conversations.rules.cadence import Timing
 from conversations.rules.holding import TOGETHER, Office, may_hold, may_hold_with
 from conversations.rules.roster import Person
-from conversations.rules.scenarios import Scenario
+from conversations.rules.scenarios import Between, Scenario
 from conversations.rules.timing import timing_of
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
@@ -32,7 +32,7 @@ NAME = "interview"
 
 MOST_FOUND = 8
 HOLDING: frozenset[Role] = frozenset({"holder", "host"})
-BOOKING = frozenset({"", "who", "when", "partner", "preview", "refused"})
+BOOKING = frozenset({"", "who", "when", "partner", "preview", "refused", "hand"})
 """Stages in which nothing has been arranged yet."""
 
 
@@ -79,9 +79,19 @@ class TalkFacts:
 
     @property
     def manages(self) -> bool:
-        """Whether who holds the talk manages the person: what is on record is for these two then, never for more."""
+        """Whether who holds the talk does so as the person's manager: only then what is on record is for these two."""
+        as_manager = self.plan.both if self.plan.role == "person" else self._is("manager_report")
+        return as_manager and bool(self.holder and self.person and self.person.manager == self.holder.id)
+
+    @property
+    def is_for_another(self) -> bool:
+        """Whether it is a talk of HR with somebody whom the viewer, who would hold it, manages."""
+        is_mine = self.person is not None and self.person.manager == self.viewer.id
+        return is_mine and self._is("hr_person") and "hr" in self.viewer.roles
+
+    def _is(self, between: Between) -> bool:
         two = self.plan.role not in SEVERAL
-        return two and bool(self.holder and self.person and self.person.manager == self.holder.id)
+        return two and self.script is not None and self.script.between == between
 
     @property
     def summary(self) -> Version | None:
@@ -143,6 +153,8 @@ def _plan(state: State, event: Event | Looked) -> Plan:
             at, whole = datetime.fromisoformat(given["at"]), int(given["minutes"])
             return Plan("partner", given["holder"], given["person"], event.owner, given["scenario"], at=at,
                         minutes=whole)  # fmt: skip
+        case Told(notice="handed", facts=given):
+            return Plan("holder", event.owner, given["person"], given["by"], given["scenario"])
         case Told(notice="moved" | "hr", facts=given) if plan.role == "person":
             return replace(plan, partner=given.get("partner", ""))
         case Clicked(button="person", value=id_) if plan.role == "holder" and state.stage in BOOKING:
@@ -184,9 +196,10 @@ def _held(reader: Reader, state: State, event: Event | Looked, facts: TalkFacts)
         facts = replace(facts, hr=_hr(reader, facts))
     person = reader.person(facts.plan.person) if facts.plan.person else None
     may = person is not None and may_hold_with(script.between, office, person)
-    if person is not None and not may and not isinstance(event, Looked | Due | Told):
+    facts = replace(facts, person=person, may=may)
+    if person is not None and not may and not (facts.is_for_another or isinstance(event, Looked | Due | Told)):
         facts = _kept_as_refused(reader, person.id, replace(facts, refused=True))
-    return replace(facts, may=may)
+    return facts
 
 
 def _together(
@@ -242,7 +255,8 @@ def _named(reader: Reader, script: Scenario, office: Office, facts: TalkFacts) -
         return facts
     found = named_among(name, facts.among) or reader.find_people(name, MOST_FOUND)
     allowed = [each for each in found if may_hold_with(script.between, office, each)]
-    match allowed:
+    own = [each for each in found if script.between == "hr_person" and office.is_hr and office.manages(each)]
+    match allowed or own:
         case [one]:
             plan = replace(facts.plan, person=one.id)
             return replace(facts, plan=plan, hr=[each for each in facts.hr if each.id != one.id])

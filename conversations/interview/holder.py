@@ -12,6 +12,7 @@ from conversations.interview import (
     dates,
     drafts,
     forms,
+    handing,
     moving,
     running,
     standin,
@@ -36,6 +37,8 @@ OVER = frozenset({"off", "not_now", "no_hr"})
 
 def handled(state: State, event: Event, facts: TalkFacts) -> Result:
     """Play one event."""
+    if facts.is_for_another and state.stage in BOOKING:
+        return handing.handled(state, event, facts)
     if facts.plan.person and not facts.may and not isinstance(event, Started):
         return _not_theirs(state, event, facts)
     match event:
@@ -99,10 +102,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, [Start("prep", event.owner, arguments={"person": plan.person})]
         case button if button in (ADD, DROP) and state.stage in closing.TALKED:
             return drafts.fact_tapped(state, event, facts)
-        case button if button == SEND and state.stage == "held":
-            return drafts.sent(state, event, facts)
         case button if button == SEND and state.stage in closing.TALKED:
-            return drafts.sent_anew(state, event, facts)
+            return (drafts.sent if state.stage == "held" else drafts.sent_anew)(state, event, facts)
         case _ if state.stage == "running":
             return running.tapped(state, event, facts)
         case _:
@@ -129,6 +130,8 @@ def _taken(state: State, event: Clicked, facts: TalkFacts) -> Result:
 def _told(state: State, event: Told, facts: TalkFacts) -> Result:
     name = facts.name_of("person")
     match event.notice:
+        case handing.HANDED:
+            return handing.taken(state, event, facts)
         case "confirmed" | "talk_first" if standin.is_asked(state, event.actor):
             return (drafts.of_hr if state.stage in closing.TALKED else standin.answered)(state, event, facts)
         case "confirmed":

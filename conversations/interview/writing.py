@@ -17,7 +17,7 @@ from conversations.toolkit.events import Event
 def record(entry: InterviewEntry, event: Event, facts: TalkFacts, n: int = 0) -> Record:
     """An entry for the two: the person and whoever manages them, or whoever holds the talk where that is another."""
     id_, person = event.id(f"{entry.kind}:{n}"), facts.plan.person
-    if facts.manages or _was_of_manager(facts):
+    if _was_of_manager(facts):
         return Record(id_, entry, person, event.topic, audience="pair")
     return Record(id_, entry, person, event.topic, audience="promised", helper=facts.plan.holder)
 

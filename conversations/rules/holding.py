@@ -38,6 +38,10 @@ class Office:
         """The departments that they head."""
         return frozenset(each.id for each in self.departments if each.head == self.me.id)
 
+    def manages(self, other: Person) -> bool:
+        """Whether somebody reports to them now."""
+        return any(each.id == other.id for each in self.reports)
+
 
 _AT_ALL: Mapping[Between, Callable[[Office], bool]] = {
     "manager_report": lambda office: bool(office.reports),
@@ -48,8 +52,8 @@ _AT_ALL: Mapping[Between, Callable[[Office], bool]] = {
 }
 
 _WITH: Mapping[Between, Callable[[Office, Person], bool]] = {
-    "manager_report": lambda office, other: any(each.id == other.id for each in office.reports),
-    "hr_person": lambda office, other: True,
+    "manager_report": lambda office, other: office.manages(other),
+    "hr_person": lambda office, other: not office.manages(other),
     "hr_head": lambda office, other: other.id in office.other_heads,
     "boss_heads": lambda office, other: other.id in office.other_heads,
     "head_team": lambda office, other: other.department in office.headed,

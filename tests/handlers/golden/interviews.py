@@ -24,6 +24,7 @@ def interviews(all_: Any) -> None:
     _held(all_)
     _after(all_)
     _without_hr(all_)
+    _for_another(all_)
 
 
 def _not_arranged(all_: Any) -> None:
@@ -126,3 +127,14 @@ def _without_hr(all_: Any) -> None:
     all_.stage.do(roster.update_person, replace(hana, roles=frozenset()))
     all_.taps("mara", "start", on="interview.today")
     all_.stage.do(roster.update_person, hana)
+
+
+def _for_another(all_: Any) -> None:
+    """HR talks with nobody whom they manage themselves: another in HR is asked to."""
+    alice, sven = all_.stage["alice"].person, all_.stage["sven"].person
+    all_.stage.do(roster.update_person, replace(alice, manager="hana"))
+    all_.stage.do(roster.update_person, replace(sven, roles=frozenset({"hr"})))
+    all_.calls("hana", "interview-template exit Alice 26 January 10:00")
+    all_.taps("hana", "hand", "sven", on="interview.hand")
+    for each in (alice, sven):
+        all_.stage.do(roster.update_person, each)
