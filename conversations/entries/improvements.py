@@ -52,6 +52,16 @@ class ImprovementAnswered:
 
 
 @dataclass(frozen=True)
+class ImprovementDone:
+    """A step of a version is done; those of a manager pass to whoever manages the subject next."""
+
+    plan: str
+    number: int
+    step: str
+    kind: Literal["improvement_done"] = "improvement_done"
+
+
+@dataclass(frozen=True)
 class ImprovementNoted:
     """What one of the two saw on the way."""
 
@@ -111,6 +121,7 @@ ImprovementEntry: TypeAlias = (
     ImprovementProposed
     | ImprovementStep
     | ImprovementAnswered
+    | ImprovementDone
     | ImprovementNoted
     | ImprovementTrained
     | ImprovementAttended

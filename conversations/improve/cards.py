@@ -161,10 +161,10 @@ def _version(version: Version, facts: PlanFacts, *, live: bool = False) -> Itera
 def _step(step: ImprovementStep, facts: PlanFacts, *, live: bool) -> Row:
     mine = step.owner == facts.viewer.id
     who: Text = say("you") if mine else Verbatim(facts.name_of(step.owner) or (facts.other.name if facts.other else ""))
-    is_done = step.step in facts.done
+    is_done = facts.is_done(step)
     late = live and not is_done and step.by < facts.today
     state = "step.done" if is_done else "step.late" if late else "step.by"
-    tick = (Button("done", say("step.tick"), step.step),) if live and mine and step.step in facts.open else ()
+    tick = (Button("done", say("step.tick"), step.step),) if live and facts.may_do(step) else ()
     return Row(Verbatim(step.what), tick, say(state, who=who, day=Day(step.by)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from conversations.entries.improvements import ImprovementEntry
+from conversations.entries.improvements import ImprovementEntry, ImprovementStep
 from conversations.entries.one_on_ones import ActionSettled
 from conversations.prep.naming import named_among
 from conversations.rules.cadence import Timing
@@ -62,8 +62,8 @@ class JustWritten:
 @dataclass(frozen=True)
 class PlanFacts:
     """A plan as its owner (`viewer`) sees it. `another` is the id of one of the same person's that is not over, "" for
-    none. `done` are the ids of the steps that are done, `open` those that stand on
-    the one-on-one of the two; `stands` says that the manager still manages the person.
+    none. `settled` says how the steps ended that stand on a one-on-one no more, `open` with whom those stand there that
+    do; `stands` says that the manager still manages the person.
     """
 
     viewer: Person
@@ -76,8 +76,8 @@ class PlanFacts:
     written: Sequence[WrittenDown] = ()
     plan: Improvement | None = None
     another: str = ""
-    done: frozenset[str] = frozenset()
-    open: frozenset[str] = frozenset()
+    settled: Mapping[str, str] = field(default_factory=dict)
+    open: Mapping[str, str] = field(default_factory=dict)
     timing: Timing | None = None
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -100,6 +100,15 @@ class PlanFacts:
     def other(self) -> Person | None:
         """The other of the two."""
         return self.manager if self.is_own else self.person
+
+    def is_done(self, step: ImprovementStep) -> bool:
+        """Whether a step is done."""
+        return self.settled.get(step.step) == "done" or bool(self.plan and self.plan.is_done(step))
+
+    def may_do(self, step: ImprovementStep) -> bool:
+        """Whether it is the viewer's to say that a step is done: their own, or left by a manager before them."""
+        mine = step.owner == self.viewer.id or (self.manages and self.person and step.owner != self.person.id)
+        return bool(mine) and step.step not in self.settled and not self.is_done(step)
 
     def name_of(self, person: str) -> str:
         """What one of those in it is called."""
@@ -162,6 +171,7 @@ def _plan(reader: Reader, state: State, event: Event | Looked) -> PlanFacts:
     whose = str(state.answers.get("person") or _named(event) or viewer.id)
     person = reader.person(whose)
     manager = reader.manager_of(whose)
+    open_ = _open(reader, whose, manager, viewer)
     written = reader.entries(whose, KINDS, (event.address.key,))
     others = [each.id for each in _plans_of(reader, person)] if person and not written else []
     away = reader.absences(viewer.id, local_day(event.at, viewer.zone))
@@ -178,8 +188,8 @@ def _plan(reader: Reader, state: State, event: Event | Looked) -> PlanFacts:
         written,
         improvement(written, manager.id if manager else ""),
         next(iter(others), ""),
-        _done(reader, whose),
-        _open(reader, whose, manager, viewer),
+        {id_: how for id_, how in _settled(reader, whose).items() if id_ not in open_},
+        open_,
         timing_of(viewer, reader.calendar(viewer.region), away),
         names,
     )
@@ -193,13 +203,15 @@ def _named(event: Event | Looked) -> str:
             return ""
 
 
-def _done(reader: Reader, whose: str) -> frozenset[str]:
+def _settled(reader: Reader, whose: str) -> Mapping[str, str]:
     settled = (each.entry for each in reader.entries(whose, ("action_settled",)))
     how = {entry.action: entry.how for entry in settled if isinstance(entry, ActionSettled)}
-    return frozenset(id_ for id_, last in how.items() if last == "done")
+    return {id_: last for id_, last in how.items() if last != "open"}
 
 
-def _open(reader: Reader, whose: str, manager: Person | None, viewer: Person) -> frozenset[str]:
+def _open(reader: Reader, whose: str, manager: Person | None, viewer: Person) -> Mapping[str, str]:
+    """With whom each open action stands: what somebody owes stays with whom they agreed on it."""
     if manager is None or viewer.id not in (whose, manager.id):
-        return frozenset()
-    return frozenset(each.id for each in reader.one_on_ones.actions(whose, manager.id))
+        return {}
+    owed = [each for each in reader.one_on_ones.owed() if each.person == whose]
+    return {each.id: each.manager for each in (*owed, *reader.one_on_ones.actions(whose, manager.id))}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, time
 from typing import cast
 
 from conversations.entries.improvements import (
     ImprovementClosed,
+    ImprovementDone,
     ImprovementEntry,
     ImprovementNoted,
     ImprovementTrained,
@@ -92,12 +92,14 @@ def _left(state: State, event: Event, facts: PlanFacts) -> Result:
 
 def stepped(event: Clicked, facts: PlanFacts) -> list[Effect]:
     """A step of one's own is done."""
-    steps = facts.plan.counts.steps if facts.plan else ()
-    step = next((each for each in steps if each.step == event.value and each.owner == facts.viewer.id), None)
-    if step is None or facts.plan is None or step.step not in facts.open:
+    plan = facts.plan
+    steps = plan.counts.steps if plan and plan.agreed and not plan.closed else ()
+    step = next((each for each in steps if each.step == event.value and facts.may_do(each)), None)
+    if step is None:
         return []
-    now = replace(facts, done=facts.done | {step.step}, open=facts.open - {step.step})
-    return [*done(step, event, facts), *tell("drawn", event, facts), shown(cards.plan(facts.plan, now), event, now)]
+    entry = ImprovementDone(event.topic, step.number, step.step)
+    return [record(entry, event, facts), *done(step, event, facts), *tell("drawn", event, facts),
+            *_plan(event, facts.after(event, entry))]  # fmt: skip
 
 
 def _submitted(state: State, event: Submitted, facts: PlanFacts) -> Result:

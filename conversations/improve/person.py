@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.entries.improvements import Answered, ImprovementAnswered, ImprovementAttended
+from conversations.entries.one_on_ones import ActionAgreed
 from conversations.improve import cards, forms
 from conversations.improve.facts import PlanFacts, say
 from conversations.improve.manager import noted, stepped, wrote
 from conversations.improve.writing import agreed, record, shown, tell
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Effect, RejectForm, Start
+from conversations.toolkit.effects import Effect, Record, RejectForm, Start
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import read_form
 from conversations.toolkit.understand import yes_or_no
@@ -65,7 +66,7 @@ def _clicked(state: State, event: Clicked, facts: PlanFacts) -> Result:
         case "attended" if facts.plan and any(each.training == event.value for each in facts.plan.trainings):
             entry = ImprovementAttended(event.topic, event.value)
             return state, wrote(entry, "attended", say("said.attended"), event, facts)
-        case "done":
+        case "done" if facts.manager:
             return state, stepped(event, facts)
         case _:
             return state, []
@@ -78,10 +79,9 @@ def _says(how: Answered, comment: str, event: Event, facts: PlanFacts) -> list[E
         return []
     entry = ImprovementAnswered(event.topic, 0 if plan.closed else plan.latest.what.number, how, comment)
     steps = [*agreed(event, facts)] if how == "agreed" and not plan.closed else []
-    after = facts.after(event, entry)
-    if steps:
-        # What was agreed just now stands on the one-on-one: nothing of it is done yet.
-        after = replace(after, open=facts.open | {each.step for each in plan.latest.steps})
+    anew = {each.entry.action for each in steps if isinstance(each, Record) and isinstance(each.entry, ActionAgreed)}
+    settled = {id_: how_ for id_, how_ in facts.settled.items() if id_ not in anew}
+    after = replace(facts.after(event, entry), settled=settled)
     shown_ = _plan(event, after, say(f"you_{how}"))
     return [record(entry, event, facts), *steps, *tell("answered", event, facts), *shown_]
 

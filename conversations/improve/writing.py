@@ -32,15 +32,15 @@ def agreed(event: Event, facts: PlanFacts) -> Iterator[Effect]:
     for each in new:
         yield _action(ActionAgreed(each.step, manager.id, each.owner, each.what, each.by), each, event, facts)
     for each in gone:
-        if each.step in facts.open:
+        if facts.open.get(each.step) == manager.id:
             yield _action(ActionSettled(each.step, manager.id, "dropped"), each, event, facts)
     yield from one_on_ones(event, facts)
 
 
 def done(step: ImprovementStep, event: Event, facts: PlanFacts) -> Iterator[Effect]:
-    """A step is done: it goes from the one-on-one too."""
-    if facts.manager:
-        yield _action(ActionSettled(step.step, facts.manager.id, "done"), step, event, facts)
+    """A step is done: it goes from the one-on-one on which it stands, too."""
+    if with_ := facts.open.get(step.step):
+        yield _action(ActionSettled(step.step, with_, "done"), step, event, facts)
         yield from one_on_ones(event, facts)
 
 

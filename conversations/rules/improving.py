@@ -12,6 +12,7 @@ from conversations.entries.improvements import (
     ImprovementAnswered,
     ImprovementAttended,
     ImprovementClosed,
+    ImprovementDone,
     ImprovementEntry,
     ImprovementNoted,
     ImprovementProposed,
@@ -69,11 +70,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Improvement:
-    """A plan. `versions` stand in their order; `attended` are the ids of the trainings that the subject confirmed.
-    `lapsed`: whoever proposed the last version manages the subject no more, and it binds nobody else.
+    """A plan. `versions` stand in their order; `done` are the steps that are said to be done, each with its version's
+    number, and `attended` the ids of the trainings that the subject confirmed. `lapsed`: whoever proposed the last
+    version manages the subject no more, and it binds nobody else.
     """
 
     versions: Sequence[Version] = ()
+    done: frozenset[tuple[int, str]] = frozenset()
     notes: Sequence[Seen] = ()
     trainings: Sequence[ImprovementTrained] = ()
     attended: frozenset[str] = frozenset()
@@ -101,6 +104,11 @@ class Improvement:
     def waits(self) -> bool:
         """Whether the last version still waits for the subject."""
         return not (self.withdrawn or self.lapsed or self.closed or self.latest.said)
+
+    def is_done(self, step: ImprovementStep) -> bool:
+        """Whether a step was said to be done as it stands: one that was changed since is to be done anew."""
+        said = (each for version in self.versions for each in version.steps if (each.number, each.step) in self.done)
+        return any(each.step == step.step and _of(each) == _of(step) for each in said)
 
     def standing(self, today: date) -> Standing:
         """How it stands on a local day."""
@@ -140,6 +148,7 @@ class _Told:
     proposed: list[tuple[ImprovementProposed, datetime]] = field(default_factory=list)
     steps: list[ImprovementStep] = field(default_factory=list)
     said: dict[int, tuple[ImprovementAnswered, datetime]] = field(default_factory=dict)
+    done: set[tuple[int, str]] = field(default_factory=set)
     notes: list[Seen] = field(default_factory=list)
     trainings: list[ImprovementTrained] = field(default_factory=list)
     attended: set[str] = field(default_factory=set)
@@ -156,6 +165,8 @@ class _Told:
                 self.steps.append(entry)
             case ImprovementAnswered() as entry:
                 self.said[entry.number] = (entry, written.at)
+            case ImprovementDone(number=number, step=id_):
+                self.done.add((number, id_))
             case ImprovementNoted(text=text):
                 self.notes.append(Seen(text, written.author, written.at))
             case ImprovementTrained() as entry:
@@ -174,6 +185,7 @@ class _Told:
         agreed = last is not None and last[0].how == "agreed"
         return Improvement(
             tuple(self._version(*each) for each in self.proposed),
+            frozenset(self.done),
             tuple(self.notes),
             tuple(self.trainings),
             frozenset(self.attended),
