@@ -16,7 +16,7 @@ from conversations.interview.plan import SEVERAL, Plan, Role, told_lines
 from conversations.prep.naming import named_among
 from conversations.prep.reading import OnRecord
 from conversations.rules.cadence import Timing
-from conversations.rules.holding import TOGETHER, Office, may_hold, may_hold_with
+from conversations.rules.holding import TOGETHER, Office, heads_still, may_hold, may_hold_with
 from conversations.rules.roster import Person
 from conversations.rules.scenarios import Between, Scenario
 from conversations.rules.timing import timing_of
@@ -207,7 +207,7 @@ def _together(
 ) -> TalkFacts:
     """Whom a talk with several is held with: those who were invited; before that who is named or chosen, else all."""
     allowed = [each for each in _near(reader, script, office) if may_hold_with(script.between, office, each)]
-    may = may_hold(script.between, office)
+    may = may_hold(script.between, office) and heads_still(script.between, office, facts.plan.departments)
     facts = replace(facts, plan=replace(facts.plan, role="host"), among=allowed, may=may and bool(allowed))
     if state.stage not in BOOKING:
         if not may and not isinstance(event, Looked | Due | Told):

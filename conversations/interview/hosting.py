@@ -117,7 +117,9 @@ def _moved(state: State, event: Submitted, facts: TalkFacts) -> Result:
 def _sends(state: State, at: datetime, event: Event, facts: TalkFacts, why: Arranged = "booked") -> Result:
     """Each is invited, or has the new time and is asked anew."""
     minutes = facts.script.minutes if facts.script else facts.plan.minutes
+    of = facts.plan.departments or tuple(sorted({each.department for each in facts.guests}))
     facts = dates.dated(facts.inviting(tuple(each.id for each in facts.guests)), at, minutes)
+    facts = replace(facts, plan=replace(facts.plan, departments=of))
     told = {"holder": facts.plan.holder, "at": at.isoformat(), "minutes": str(minutes)}
     told |= {"several": str(len(facts.guests)), **carried(cards.lines_of(facts))}
     none: dict[str, Json] = {together.ANSWERS: {}, together.WISHES: {}}

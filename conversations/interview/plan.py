@@ -26,7 +26,8 @@ class Plan:
     """A talk as one of them knows it. `scenario` stands in no plan of the person's: an invitation never says it. `day`
     and `clock` are what is proposed, in the holder's zone; `at` is when it is, None before it is arranged. `lines` are
     what the person is asked to think of, in both languages; `both` says that they see what is on record as well.
-    `guests` are whom a host invites, and `several` how many were invited, as each of them is told.
+    `guests` are whom a host invites, of which `departments` they were then, and `several` how many were invited, as
+    each of them is told.
     """
 
     role: Role = ""
@@ -41,6 +42,7 @@ class Plan:
     lines: tuple[tuple[str, str], ...] = ()
     both: bool = False
     guests: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
     several: int = 0
 
     @classmethod
@@ -51,7 +53,7 @@ class Plan:
         text = {name: str(kept.get(name) or "") for name in names}
         role: Role = next((each for each in _ROLES if each == kept.get("role")), "")
         minutes, lines, several = kept.get("minutes"), kept.get("lines"), kept.get("several")
-        guests = kept.get("guests")
+        guests, departments = kept.get("guests"), kept.get("departments")
         return cls(
             role,
             text["holder"],
@@ -64,7 +66,8 @@ class Plan:
             minutes if isinstance(minutes, int) else 0,
             tuple(_pair(each) for each in lines) if isinstance(lines, list) else (),
             bool(kept.get("both")),
-            tuple(str(each) for each in guests) if isinstance(guests, list) else (),
+            _texts(guests),
+            _texts(departments),
             several if isinstance(several, int) else 0,
         )
 
@@ -78,6 +81,7 @@ class Plan:
             "lines": [list(each) for each in self.lines],
             "both": self.both,
             "guests": list(self.guests),
+            "departments": list(self.departments),
             "several": self.several,
         }
         return state.at(stage, **told, **more)
@@ -88,6 +92,10 @@ class Plan:
 
 
 _ROLES: tuple[Role, ...] = ("holder", "person", "partner", "host", "guest")
+
+
+def _texts(kept: Json) -> tuple[str, ...]:
+    return tuple(str(each) for each in kept) if isinstance(kept, list) else ()
 
 
 def _pair(each: Json) -> tuple[str, str]:

@@ -73,3 +73,8 @@ def may_hold_with(between: Between, office: Office, other: Person) -> bool:
     """Whether they may hold such a talk with this person now; nobody does with themselves, or with who left."""
     fits = other.active and other.id != office.me.id and _WITH[between](office, other)
     return fits and may_hold(between, office)
+
+
+def heads_still(between: Between, office: Office, departments: Sequence[str]) -> bool:
+    """Whether a talk with a team of these departments is still theirs: who heads another one since holds it no more."""
+    return between != "head_team" or office.headed.issuperset(departments)

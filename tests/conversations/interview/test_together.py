@@ -161,6 +161,32 @@ def test_who_is_not_the_head_any_more_holds_it_no_more(invited, mara, alice):
     alice.sees("won’t take place, as it isn’t Mara Keller’s to hold any more.")
 
 
+def test_who_heads_another_department_since_sums_up_nothing_of_the_old_team(invited, mara, alice):
+    invited.moves_to("2026-11-27 09:55")
+    mara.taps("Open the running sheet").taps("End the talk")
+    given = {"what_1": "Answer within two days", "by_1": "2026-12-04", "text": "We meet on Mondays."}
+    form = mara.opens("Agreements and summary").fills(**given)
+    for id_, head in (("research", "wang"), ("sales", "mara")):
+        names = {"en": id_.title(), "zh-CN": id_}
+        invited.do(roster.upsert_department, Department(id_, names, head=head))
+    kept = written(invited)
+    form.tries()
+    assert "isn’t one you hold with that person" in form.errors["text"]
+    assert written(invited) == kept
+    alice.sees_not("We meet on Mondays.")
+    rows = invited.see(
+        lambda tx: tx.conn.exec_driver_sql("SELECT actor FROM audit WHERE action = 'evidence_refused'").all()
+    )
+    assert [row.actor for row in rows] == ["mara"]
+
+
+def test_a_guest_who_moves_to_another_department_holds_nothing_up(invited, mara, alice):
+    invited.do(roster.update_person, replace(alice.person, department="sales"))
+    mara.opens("Move it").fills(day="2026-11-26", at="11:00").submits()
+    invited.moves_to("2026-11-26 10:55")
+    mara.taps("Open the running sheet").sees("Step 1")
+
+
 def test_who_holds_it_is_away(invited, mara, alice):
     before = alice.counts()
     mara.says("away 27 Nov to 27 Nov").taps("Yes, note it")
