@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from conversations.toolkit.understand import closes_with_intent, is_question
-from conversations.toolkit.vocabulary import Vocabulary, meaning_of
-from conversations.toolkit.words_within import said_with
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import said_with, words_behind
 
 
 def is_over(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a later reply says that what was stuck is not, or no longer: "Legal is solved", "no, I'm not stuck"."""
     if is_question(text, vocabulary):
         return False
-    if closes_with_intent(text, "solved", vocabulary):
-        return True
     groups, intents = vocabulary.groups, vocabulary.words_of_intents
+    besides, _ = words_behind(fold(text), dict.fromkeys(intents["never_mind"], ""))
+    if closes_with_intent(besides, "solved", vocabulary):
+        return True
     small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "no"))
     aside = (*small, *intents["change"], *intents["never_mind"])
-    over = (*groups["not_stuck"], *intents["solved"])
-    said = said_with({**dict.fromkeys(aside, ""), **dict.fromkeys(over, "not")}, text)
+    said = said_with({**dict.fromkeys(aside, ""), **dict.fromkeys(groups["not_stuck"], "not")}, text)
     return (said is not None and "not" in said) or denies_stuck(text, vocabulary)
 
 
