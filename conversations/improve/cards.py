@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conversations.entries.improvements import ImprovementStep
-from conversations.improve.facts import HubFacts, PlanFacts, say
-from conversations.improve.forms import CLOSE, DIFFER, NOTE, PLAN, TRAINING, every
+from conversations.improve.facts import CLOSE, HubFacts, PlanFacts, say
+from conversations.improve.forms import DIFFER, NOTE, PLAN, TRAINING, every
 from conversations.interview_template.sections import closing_line, pair, told
 from conversations.rules.causes import Cause
 from conversations.rules.improving import Improvement, Version
@@ -203,6 +203,10 @@ def _outcome(shown: Improvement, facts: PlanFacts) -> Iterator[Part]:
         return
     yield from (Divider(), Heading(say(f"outcome.{shown.closed.how}"), small=True))
     yield Quote(shown.closed.text, Verbatim(facts.manager.name if facts.manager else ""))
+    if facts.rests and facts.rests.first and facts.rests.last:
+        yield Note(say("outcome.rests", n=facts.rests.facts, first=Day(facts.rests.first), last=Day(facts.rests.last)))
+    if facts.rests and facts.rests.excuse:
+        yield Note(say("outcome.little"))
     if shown.closed.how != "reached":
         yield Note(say("outcome.nothing_follows"))
     if shown.answer:

@@ -6,18 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from conversations.entries.evidence import JudgementGrounded
 from conversations.entries.improvements import ImprovementEntry, ImprovementStep
 from conversations.entries.one_on_ones import ActionSettled
 from conversations.prep.naming import named_among
+from conversations.prep.reading import read_grounds_during
 from conversations.rules.cadence import Timing
 from conversations.rules.causes import CAUSES, Cause
+from conversations.rules.evidence.grounds import Grounds
 from conversations.rules.improving import KINDS, Improvement, WrittenDown, improvement
 from conversations.rules.phrase_library import Causes
 from conversations.rules.roster import Person
 from conversations.rules.timing import timing_of
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Called, Event, Looked, Started, Told
+from conversations.toolkit.events import Called, Event, Looked, Started, Submitted, Told
 from conversations.toolkit.looking import behind_command
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary
@@ -25,6 +28,9 @@ from conversations.toolkit.words import phrases_of
 
 say = phrases_of("improve")
 NAME = "improve"
+CLOSE = "close"
+"""The form in which is said what came of a plan."""
+
 MOST = 30
 """Reports whose plans a list looks for."""
 
@@ -63,7 +69,8 @@ class JustWritten:
 class PlanFacts:
     """A plan as its owner (`viewer`) sees it. `another` is the id of one of the same person's that is not over, "" for
     none. `settled` says how the steps ended that stand on a one-on-one no more, `open` with whom those stand there that
-    do; `stands` says that the manager still manages the person.
+    do; `grounds` is what a judgement of its days can rest on, where it is to be closed, and `rests` on what the one
+    that was written did.
     """
 
     viewer: Person
@@ -79,6 +86,8 @@ class PlanFacts:
     settled: Mapping[str, str] = field(default_factory=dict)
     open: Mapping[str, str] = field(default_factory=dict)
     timing: Timing | None = None
+    grounds: Grounds | None = None
+    rests: JudgementGrounded | None = None
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -177,7 +186,7 @@ def _plan(reader: Reader, state: State, event: Event | Looked) -> PlanFacts:
     away = reader.absences(viewer.id, local_day(event.at, viewer.zone))
     people = (reader.person(id_) for id_ in {each.author for each in written})
     names = {each.id: each.name for each in (*people, person, manager) if each}
-    return PlanFacts(
+    facts = PlanFacts(
         viewer,
         event.at,
         event.address.key,
@@ -191,8 +200,24 @@ def _plan(reader: Reader, state: State, event: Event | Looked) -> PlanFacts:
         {id_: how for id_, how in _settled(reader, whose).items() if id_ not in open_},
         open_,
         timing_of(viewer, reader.calendar(viewer.region), away),
-        names,
+        names=names,
     )
+    return _judged(reader, event, facts)
+
+
+def _judged(reader: Reader, event: Event | Looked, facts: PlanFacts) -> PlanFacts:
+    """On record are the plan's own days, counted as it is closed: each such look is kept for the person to see."""
+    plan, person = facts.plan, facts.person
+    if plan and plan.closed and person:
+        written = reader.entries(person.id, (JudgementGrounded.kind,), (facts.plan_id,))
+        found = (each.entry for each in written if isinstance(each.entry, JudgementGrounded))
+        return replace(facts, rests=next(found, None))
+    if not (isinstance(event, Submitted) and event.form == CLOSE and facts.manages and plan and plan.agreed and person):
+        return facts
+    begun = local_day(plan.agreed.said_at or plan.agreed.at, facts.viewer.zone)
+    noted = [(local_day(each.at, facts.viewer.zone), each.text) for each in plan.notes]
+    ends = min(plan.agreed.what.ends, facts.today)
+    return replace(facts, grounds=read_grounds_during(reader, person, begun, ends, facts.today, noted))
 
 
 def _named(event: Event | Looked) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zlib import crc32
 
 from conversations.entries.improvements import ImprovementProposed, ImprovementStep
-from conversations.improve.facts import PlanFacts, say
+from conversations.improve.facts import CLOSE, PlanFacts, say
 from conversations.interview_template.sections import told
 from conversations.rules.causes import CAUSES, CauseId
 from conversations.rules.improving import LEAST, Version
@@ -27,7 +27,7 @@ from conversations.toolkit.forms import (
 )
 from conversations.toolkit.words import Phrase
 
-PLAN, NOTE, TRAINING, CLOSE, DIFFER = "plan", "note", "training", "close", "differ"
+PLAN, NOTE, TRAINING, DIFFER = "plan", "note", "training", "differ"
 LEADING = {PLAN: "gap", NOTE: "text", TRAINING: "content", CLOSE: "text", DIFFER: "text"}
 """The field of each form at which it is said that the form is not taken any more."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time
 from typing import cast
 
+from conversations.entries.evidence import JudgementGrounded
 from conversations.entries.improvements import (
     ImprovementClosed,
     ImprovementDone,
@@ -21,6 +23,7 @@ from conversations.improve.writing import done, record, shown, tell
 from conversations.rules.budget import PromptKind
 from conversations.rules.cadence import DAY_BEGINS, send_at
 from conversations.rules.causes import CAUSES
+from conversations.rules.evidence.grounds import LEAST
 from conversations.rules.improving import Improvement, Version
 from conversations.rules.weeks import instant_of, local_day
 from conversations.toolkit.conversation import Result, State
@@ -136,7 +139,7 @@ def may_fill(name: str, state: State, facts: PlanFacts) -> bool:
             return standing in ("proposed", "differs", "running")
         case forms.NOTE | forms.TRAINING:
             return standing in ("running", "over")
-        case forms.CLOSE:
+        case "close":
             return standing == "over"
         case _:
             return False
@@ -181,10 +184,18 @@ def wrote(entry: ImprovementEntry, notice: str, said: Phrase, event: Event, fact
 
 def _closed(state: State, answers: dict[str, Answer], event: Submitted, facts: PlanFacts) -> Result:
     """After the last day: what came of it, said by a person, on what was noted on the way."""
-    if not (facts.plan and facts.plan.notes):
+    at = facts.grounds
+    if not (facts.plan and facts.plan.notes and at):
         return state, [RejectForm({"text": say("close.no_notes")})]
+    if not at.open:
+        return state, [
+            RejectForm({"text": say("close.locked", n=LEAST, weeks=at.least_weeks, of=at.of, facts=at.facts)})
+        ]
     entry = ImprovementClosed(event.topic, cast("Outcome", str(answers["how"])), str(answers["text"]))
-    return state, wrote(entry, "closed", say("said.closed"), event, facts)
+    excuse = "" if at.enough else at.excuse
+    rests = JudgementGrounded(event.topic, at.facts, at.since, at.first, at.last, excuse)
+    kept = record(rests, event, facts)
+    return state, [kept, *wrote(entry, "closed", say("said.closed"), event, replace(facts, rests=rests))]
 
 
 def _told(notice: str, plan: Improvement, event: Event, facts: PlanFacts) -> Effect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conversations.entries.evidence import JudgementGrounded
 from conversations.entries.improvements import ImprovementEntry, ImprovementStep
 from conversations.entries.one_on_ones import ActionAgreed, ActionSettled
 from conversations.improve.facts import NAME, PlanFacts
@@ -16,10 +17,11 @@ from conversations.toolkit.events import Clicked, Event, Submitted, Told
 ONE_ON_ONE = "one_on_one"
 
 
-def record(entry: ImprovementEntry, event: Event, facts: PlanFacts, n: int = 0) -> Record:
+def record(entry: ImprovementEntry | JudgementGrounded, event: Event, facts: PlanFacts, n: int = 0) -> Record:
     """An entry of the plan: the person reads it, and whoever manages them."""
     whose = facts.person.id if facts.person else event.owner
-    return Record(event.id(f"{entry.kind}:{n}"), entry, whose, event.topic, audience="pair", citable=True)
+    citable = not isinstance(entry, JudgementGrounded)
+    return Record(event.id(f"{entry.kind}:{n}"), entry, whose, event.topic, audience="pair", citable=citable)
 
 
 def agreed(event: Event, facts: PlanFacts) -> Iterator[Effect]:

@@ -10,6 +10,7 @@ from conversations.entries.evidence import EvidenceAdded, Excuse, JudgementGroun
 from conversations.rules.evidence.block import Whose, evidence_block, with_fact
 from conversations.rules.evidence.facts import Block, Fact
 from conversations.rules.evidence.grounds import Grounds, grounds, rests_on
+from conversations.rules.evidence.kinds import added_fact
 from conversations.rules.evidence.spans import usual_span
 from conversations.rules.roster import Person
 from conversations.rules.skips import WorkingWeek
@@ -70,6 +71,20 @@ def read_grounds(reader: Reader, subject: Person, today: date) -> OnRecord | Non
     if read is None:
         return None
     return OnRecord(*read, grounds(*read, _excuse(reader, subject, span.first)), reaches(reader, subject))
+
+
+def read_grounds_during(
+    reader: Reader, subject: Person, first: date, last: date, today: date, noted: Sequence[tuple[date, str]]
+) -> Grounds | None:
+    """What these days give to judge somebody by, with what was `noted` of them; None for whoever may not see it."""
+    read = read_block(reader, subject, since_joined(subject, first, last), last, today)
+    if read is None:
+        return None
+    block, whose = read
+    for n, (day, text) in enumerate(noted):
+        entry = EvidenceAdded(f"noted-{n}", min(day, last), text)
+        block = with_fact(block, added_fact(entry.fact, entry, subject.id, day))
+    return grounds(block, whose, _excuse(reader, subject, first))
 
 
 def _excuse(reader: Reader, subject: Person, first: date) -> Excuse:

@@ -28,6 +28,13 @@ def agreed(mara, alice):
     alice.taps("I agree")
 
 
+def notes(stage, mara):
+    """What Mara notes in three of the weeks of a plan."""
+    for day in ("2026-11-26", "2026-12-04", "2026-12-14"):
+        stage.moves_to(f"{day} 16:00")
+        mara.opens("Note what was seen").fills(text=f"On {day} the draft came on time.").submits()
+
+
 def written(stage, person="alice"):
     def read(tx):
         rows = tx.conn.exec_driver_sql("SELECT kind FROM entry WHERE subject = ? ORDER BY seq", (person,))
@@ -104,7 +111,7 @@ def test_words_about_one_version_do_not_stand_against_the_next(monday, mara, ali
 
 def test_words_about_the_plan_do_not_stand_against_what_came_of_it(monday, stage, mara, alice):
     agreed(mara, alice)
-    mara.opens("Note what was seen").fills(text="The draft came on Thursday.").submits()
+    notes(stage, mara)
     mara.opens("Change the plan").fills(gap="Two of six.").submits()
     mara.taps("Send to Alice Berger")
     filling = alice.opens("I see it differently").fills(text="It was one of six.")
@@ -148,7 +155,7 @@ def test_a_training_is_a_record_of_its_own_that_the_person_confirms(monday, mara
 
 def test_it_is_not_closed_before_its_last_day_is_over(monday, stage, mara, alice):
     agreed(mara, alice)
-    mara.opens("Note what was seen").fills(text="The draft came on Thursday.").submits()
+    notes(stage, mara)
     stage.moves_to("2026-12-18 16:00")
     mara.says("improve Alice")
     assert not mara.can("Close the plan")
@@ -157,7 +164,8 @@ def test_it_is_not_closed_before_its_last_day_is_over(monday, stage, mara, alice
         how="partly", text="Drafts came on time in two of three weeks."
     ).submits()
     mara.sees("Reached in part", "Nothing follows from this by itself.")
-    alice.sees("Mara Keller says what came of the plan.", "Drafts came on time").says("ok").sees("Nothing was sent.")
+    alice.sees("Mara Keller says what came of the plan.", "Drafts came on time")
+    alice.sees("It rests on 3 dated facts, from Thu 26 Nov to Mon 14 Dec").says("ok").sees("Nothing was sent.")
     alice.opens("I see it differently").fills(text="All three, one by post.").submits()
     mara.sees("Alice Berger sees it differently.", "All three, one by post.")
     assert not alice.can("I agree")
@@ -170,6 +178,21 @@ def test_nothing_is_said_of_it_without_anything_noted_on_the_way(monday, stage, 
     filling.tries()
     assert filling.errors["text"].startswith("Nothing was noted on the way.")
     assert "improvement_closed" not in written(monday)
+
+
+def test_nothing_is_said_of_it_before_three_dated_facts_and_those_may_be_added_by_hand(monday, stage, mara, alice):
+    agreed(mara, alice)
+    stage.moves_to("2026-12-21 09:30")
+    mara.opens("Note what was seen").fills(text="The draft came on time.").submits()
+    filling = mara.opens("Close the plan").fills(how="partly", text="Two of three.")
+    filling.tries()
+    assert filling.errors["text"].startswith("What came of it is a judgement, and needs 3 dated facts over at least 3")
+    mara.says("prep Alice")
+    for day in ("2026-11-26", "2026-12-04"):
+        mara.opens("Add a dated fact").fills(day=day, text="The draft came on Thursday, as agreed.").submits()
+    filling.tries()
+    assert not filling.errors
+    assert "It rests on 3 dated facts, from Thu 26 Nov to Fri 18 Dec" in alice.card("improve.plan")
 
 
 def test_a_plan_wants_a_part_and_a_day_of_each(monday, mara):

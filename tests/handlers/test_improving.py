@@ -33,12 +33,16 @@ async def test_a_plan_from_its_cause_to_its_end(chat: Adapter, bot: Bot) -> None
     company.shelves()[2].all()
     await _proposed(chat)
     await _agreed(chat)
-    await bot.pass_time(timedelta(days=21))
+    for days in (0, 8, 8):
+        await bot.pass_time(timedelta(days=days))
+        await _noted(chat)
+    await bot.pass_time(timedelta(days=5))
     await _closed(chat)
-    kinds = [kind for kind in await bot.kinds("alice") if kind.startswith(("improvement", "action"))]
+    kinds = [kind for kind in await bot.kinds("alice") if kind.startswith(("improvement", "action", "judgement"))]
     assert kinds == [
         *("improvement_proposed", "improvement_step", "improvement_step", "improvement_answered"),
-        *("action_agreed", "action_agreed", "improvement_noted", "improvement_closed"),
+        *("action_agreed", "action_agreed", "improvement_noted", "improvement_noted", "improvement_noted"),
+        *("judgement_grounded", "improvement_closed"),
     ]
 
 
@@ -63,6 +67,10 @@ async def _agreed(chat: Adapter) -> None:
     await chat.taps("alice", proposal.delivery, proposal.tap("agree"))
     plan = await offering(chat, "marta", "note")
     assert "Alice Brown agrees." in plan.says
+
+
+async def _noted(chat: Adapter) -> None:
+    plan = await offering(chat, "marta", "note")
     sheet = await opened(chat, "marta", plan, "note")
     assert await chat.submits("marta", sheet, {"text": ["The draft came on Thursday."]}) == Reply("taken")
 

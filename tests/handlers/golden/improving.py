@@ -53,6 +53,9 @@ def _under_way(all_: Any) -> None:
 
 
 def _closed(all_: Any) -> None:
+    for day in ("2027-01-29", "2027-02-01"):
+        all_.until(f"{day} 16:00")
+        all_.fills("mara", "note", on="improve.plan", text="The draft came on the day agreed.")
     all_.until("2027-02-04 10:30")
     text = "Drafts came on time in two of three weeks."
     all_.fills("mara", "close", on="improve.plan", how="partly", text=text)
