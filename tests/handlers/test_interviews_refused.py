@@ -131,7 +131,7 @@ async def test_a_former_manager_opens_nothing_at_any_stage_and_is_told_so(chat: 
     opens = 0
     for stage, comes_to in STAGES.items():
         card = await comes_to(chat)
-        await bot.write(_managed_by, "xiaodong")
+        await bot.write(managed_by, "xiaodong")
         kinds, seen = await bot.kinds("alice"), len(await chat.sees("alice"))
         for tap in (tap for tap in card.taps if tap.opens):
             opens += 1
@@ -139,14 +139,14 @@ async def test_a_former_manager_opens_nothing_at_any_stage_and_is_told_so(chat: 
         assert await refusals(bot) == ["request_refused marta"] * opens
         assert await bot.kinds("alice") == kinds
         assert len(await chat.sees("alice")) == seen
-        await bot.write(_managed_by, "marta")
+        await bot.write(managed_by, "marta")
     assert opens > len(FORMS)
 
 
 async def test_a_former_manager_is_shown_no_step(chat: Adapter, bot: Bot) -> None:
     await invites(chat)
     step = await begins(chat)
-    await bot.write(_managed_by, "xiaodong")
+    await bot.write(managed_by, "xiaodong")
     kinds, seen = await bot.kinds("alice"), len(await chat.sees("alice"))
     await chat.taps("marta", step.delivery, step.tap("next"))
     assert "isn’t one you hold with that person" in "\n".join(each.says for each in await chat.sees("marta"))
@@ -155,7 +155,7 @@ async def test_a_former_manager_is_shown_no_step(chat: Adapter, bot: Bot) -> Non
     assert len(await chat.sees("alice")) == seen
 
 
-def _managed_by(tx: Transaction, manager: str) -> None:
+def managed_by(tx: Transaction, manager: str) -> None:
     alice = people.person(tx, "alice")
     assert alice
     roster.update_person(tx, replace(alice, manager=manager))
