@@ -130,8 +130,8 @@ class Visitor:
             self.repeated += 1
             await asyncio.sleep(0.1)
 
-    async def finds(self, opens: str) -> str:
-        """Look at the page until a card that opens this form stands on it; gives its delivery."""
+    async def finds(self, opens: str, button: str = "") -> str:
+        """Look at the page until a card that opens this form, and has this button, stands on it; gives its delivery."""
         end = time.monotonic() + GIVES_UP_AFTER
         while True:
             with contextlib.suppress(aiohttp.ClientError, OSError, TimeoutError):
@@ -139,7 +139,8 @@ class Visitor:
                     page = await response.text()
                     for card in page.split("<article ")[1:]:
                         shown = DELIVERY.search(card)
-                        if shown and f'data-opens="{opens}"' in card:
+                        has = not button or f'data-button="{button}"' in card
+                        if shown and has and f'data-opens="{opens}"' in card:
                             return shown[1]
             assert time.monotonic() < end, f"{self.person} never saw the card"
             await asyncio.sleep(0.05)
