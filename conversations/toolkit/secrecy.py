@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.listed import Listed
 from conversations.toolkit.understand import is_for_hr_alone
-from conversations.toolkit.vocabulary import Listed, Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, said_with, words_before
 
 _CLAUSE = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f]+")

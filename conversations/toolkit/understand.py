@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
 from conversations.entries import Outcome
 from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
-from conversations.toolkit.vocabulary import Listed, Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.listed import Listed, longest_first
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import is_free, longest_within, said_with, words_behind
 
 ABOUT_THE_BOT = frozenset(
@@ -200,31 +201,26 @@ def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     """
     if grave := grave_in(text, vocabulary):
         return grave
-    rest, words = _without(fold(text), "not_stuck", vocabulary), _beside_grave(vocabulary)
-    return words.get(longest_within(rest, words))
+    rest = _without(fold(text), vocabulary.groups["not_stuck"])
+    return vocabulary.first_words.get(longest_within(rest, _not_grave(vocabulary)))
+
+
+@lru_cache(maxsize=4)
+def _not_grave(vocabulary: Vocabulary) -> Listed:
+    return Listed({word: intent for word, intent in vocabulary.first_words.items() if intent not in GRAVE})
 
 
 def grave_in(text: str, vocabulary: Vocabulary) -> str | None:
     """Which grave thing somebody tells of, else None: a part of what `intent_in` looks for, at a part of its cost."""
-    told = _without(fold(text), "no_distress", vocabulary)
+    told = _without(fold(text), vocabulary.groups["no_distress"])
     return next((each for each in GRAVE if longest_within(told, vocabulary.words_of_intents[each])), None)
 
 
-@lru_cache(maxsize=4)
-def _beside_grave(vocabulary: Vocabulary) -> Mapping[str, str]:
-    return Listed({word: intent for word, intent in vocabulary.first_words.items() if intent not in GRAVE})
-
-
-def _without(folded: str, group: str, vocabulary: Vocabulary) -> str:
-    """A text without the words of a group: what stands in them is not meant."""
-    for topic in _longest_first(group, vocabulary):
+def _without(folded: str, topics: Iterable[str]) -> str:
+    """A text without these: what stands in them is not meant."""
+    for topic in longest_first(topics):
         folded = folded.replace(topic, " ")
     return folded
-
-
-@lru_cache(maxsize=8)
-def _longest_first(group: str, vocabulary: Vocabulary) -> Sequence[str]:
-    return sorted(vocabulary.groups[group], key=len, reverse=True)
 
 
 def intent_alone(text: str, vocabulary: Vocabulary) -> str | None:
@@ -234,8 +230,7 @@ def intent_alone(text: str, vocabulary: Vocabulary) -> str | None:
     """
     if len(text) > MAX_READ:
         return None
-    around = dict.fromkeys((*vocabulary.groups["around"], *vocabulary.groups["bounds"]), "")
-    said = said_with({**around, **vocabulary.first_words}, text)
+    said = said_with(vocabulary.first_words_around, text)
     return intent_in(text, vocabulary) if said and any(said) else None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from conversations.toolkit.commands import spoken_form
+from conversations.toolkit.listed import Listed
 
 _TYPED = "words.typed."
 _FIRST_WORDS = "commands.first_words."
@@ -31,20 +32,6 @@ def typed_id(group: str, meaning: str) -> str:
     return f"{_TYPED}{group}.{meaning}"
 
 
-class Listed(dict[str, str]):
-    """Words that stay, by what they mean, with what every search among them needs."""
-
-    @cached_property
-    def most(self) -> int:
-        """The characters of the longest."""
-        return max(map(len, self), default=0)
-
-    @cached_property
-    def listed(self) -> tuple[str, ...]:
-        """The words alone."""
-        return tuple(self)
-
-
 def fold(text: str) -> str:
     """The part of a reply that is looked at, as it is compared: folded, with single spaces."""
     return " ".join(spoken_form(text).replace("’", "'").split())
@@ -52,6 +39,11 @@ def fold(text: str) -> str:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of these folded words, the longest first; Latin ones only as whole words."""
+    return _pattern(tuple(words))
+
+
+@lru_cache(maxsize=1024)
+def _pattern(words: tuple[str, ...]) -> str:
     longest_first = sorted(words, key=len, reverse=True)
     return "(?:" + "|".join(_bounded(word) for word in longest_first) + ")"
 
@@ -76,17 +68,25 @@ class Vocabulary:
     @classmethod
     def of(cls, words: Words) -> Vocabulary:
         """Gather it from the lists of the catalogues."""
-        groups: dict[str, Listed] = {}
+        groups: dict[str, dict[str, str]] = {}
         for id_ in words.ids(_TYPED):
             group, meaning = id_.removeprefix(_TYPED).split(".")
-            groups.setdefault(group, Listed()).update(dict.fromkeys(map(fold, words.words(id_)), meaning))
+            groups.setdefault(group, {}).update(dict.fromkeys(map(fold, words.words(id_)), meaning))
         greetings = dict.fromkeys(groups.get("greeting", {}), _HELLO)
-        return cls(groups, {**_gather(words, _FIRST_WORDS), **greetings}, _gather(words, _COMMAND_WORDS))
+        first_words = Listed({**_gather(words, _FIRST_WORDS), **greetings})
+        listed = {group: Listed(meanings) for group, meanings in groups.items()}
+        return cls(listed, first_words, Listed(_gather(words, _COMMAND_WORDS)))
 
     @cached_property
     def words_of_intents(self) -> Mapping[str, Sequence[str]]:
         """The first words by intent: looked through once, since every answer is searched for some of them."""
         return {intent: meaning_of(self.first_words, intent) for intent in set(self.first_words.values())}
+
+    @cached_property
+    def first_words_around(self) -> Mapping[str, str]:
+        """The first words, and the small ones that may stand around them, which mean ""."""
+        around = dict.fromkeys((*self.groups["around"], *self.groups["bounds"]), "")
+        return Listed({**around, **self.first_words})
 
     def meaning(self, group: str, text: str) -> str | None:
         """What a whole reply means in this group, None if it stands in none of its lists."""
@@ -100,4 +100,4 @@ def _gather(words: Words, prefix: str) -> dict[str, str]:
 
 def meaning_of(group: Mapping[str, str], *meanings: str) -> tuple[str, ...]:
     """The words of a group that mean one of these."""
-    return tuple(word for word, meaning in group.items() if meaning in meanings)
+    return (group if isinstance(group, Listed) else Listed(group)).meaning(meanings)

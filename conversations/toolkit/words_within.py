@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from conversations.toolkit.commands import MAX_READ
-from conversations.toolkit.vocabulary import Listed, fold
+from conversations.toolkit.listed import BEGINNING, Beginnings, Listed, beginnings_of
+from conversations.toolkit.vocabulary import fold
 
 _BETWEEN = re.compile(r"[\s\d\W]*")
 _LOOSE = (" ", ",")
-_BEGINNING = 2
-"""Characters by which words are looked up: the lists are long, what people type is short."""
 
 
 def longest_within(folded: str, words: Iterable[str]) -> str:
@@ -21,11 +20,10 @@ def longest_within(folded: str, words: Iterable[str]) -> str:
 
     Of several as long it is the first in their order.
     """
-    listed = words.listed if isinstance(words, Listed) else tuple(words)
-    beginnings, at_most = _beginnings(listed), len(listed)
-    text, best, found = folded[:MAX_READ], at_most, ""
+    beginnings = beginnings_of(words)
+    text, best, found = folded[:MAX_READ], math.inf, ""
     for at in range(len(text)):
-        for rank, word in beginnings.get(text[at : at + _BEGINNING], beginnings.get(text[at], ())):
+        for rank, word in beginnings.get(text[at : at + BEGINNING], beginnings.get(text[at], ())):
             if rank >= best:
                 break
             if text.startswith(word, at) and is_free(text, at, at + len(word)):
@@ -36,11 +34,12 @@ def longest_within(folded: str, words: Iterable[str]) -> str:
 
 def said_with(words: Mapping[str, str], text: str) -> list[str] | None:
     """What a text says in these words, in order; None if it holds any other."""
-    folded, said, at, most = fold(text), [], 0, _most(words)
+    folded, said, at = fold(text), [], 0
+    beginnings = beginnings_of(words)
     while at < len(folded):
         gap = _BETWEEN.match(folded, at)
         at = gap.end() if gap else at
-        word = _longest(folded, at, words, most)
+        word = _first_at(folded, at, beginnings)
         if not word and at < len(folded):
             return None
         said.append(words.get(word, ""))
@@ -50,13 +49,17 @@ def said_with(words: Mapping[str, str], text: str) -> list[str] | None:
 
 def longest_at(folded: str, at: int, words: Mapping[str, str]) -> str:
     """The longest of these words that stands by itself at a place of a folded text, "" if none does."""
-    return _longest(folded, at, words, _most(words))
+    if isinstance(words, Listed):
+        return _first_at(folded, at, words.beginnings)
+    most = min(len(folded) - at, max(map(len, words), default=0))
+    ends = (at + length for length in range(most, 0, -1))
+    return next((folded[at:end] for end in ends if folded[at:end] in words and is_free(folded, at, end)), "")
 
 
 def words_before(folded: str, words: Mapping[str, str]) -> tuple[list[str], str]:
     """The words of a list that a folded text begins with, and what stands behind them."""
-    said, at, most = [], 0, _most(words)
-    while word := _longest(folded, at, words, most):
+    said, at = [], 0
+    while word := longest_at(folded, at, words):
         said.append(word)
         at += len(word)
         while folded[at : at + 1] in _LOOSE:
@@ -67,7 +70,7 @@ def words_before(folded: str, words: Mapping[str, str]) -> tuple[list[str], str]
 def words_behind(folded: str, words: Mapping[str, str]) -> tuple[str, list[str]]:
     """What a folded text says before the words of a list that it ends with, and those words."""
     said: list[str] = []
-    rest, most = folded, _most(words)
+    rest, most = folded, max(map(len, words), default=0)
     while rest:
         starts = range(max(0, len(rest) - most), len(rest))
         word = next((rest[at:] for at in starts if rest[at:] in words and is_free(folded, at, len(rest))), "")
@@ -85,27 +88,11 @@ def is_free(folded: str, start: int, end: int) -> bool:
     return not cut_before and not cut_after
 
 
-def _longest(folded: str, at: int, words: Container[str], most: int) -> str:
-    for end in range(min(len(folded), at + most), at, -1):
-        if (word := folded[at:end]) in words and is_free(folded, at, end):
+def _first_at(folded: str, at: int, beginnings: Beginnings) -> str:
+    for _, word in beginnings.get(folded[at : at + BEGINNING], beginnings.get(folded[at : at + 1], ())):
+        if folded.startswith(word, at) and is_free(folded, at, at + len(word)):
             return word
     return ""
-
-
-def _most(words: Collection[str]) -> int:
-    """The characters of the longest: asked for every clause that is read, so lists that stay have it by heart."""
-    return words.most if isinstance(words, Listed) else max(map(len, words), default=0)
-
-
-@lru_cache(maxsize=256)
-def _beginnings(words: tuple[str, ...]) -> Mapping[str, Sequence[tuple[int, str]]]:
-    """The words by how they begin, the longest first, each with its rank; those of one character stand with all."""
-    ranked = list(enumerate(sorted(filter(None, words), key=len, reverse=True)))
-    single: dict[str, list[tuple[int, str]]] = {}
-    by_beginning: dict[str, list[tuple[int, str]]] = {}
-    for rank, word in ranked:
-        (single if len(word) < _BEGINNING else by_beginning).setdefault(word[:_BEGINNING], []).append((rank, word))
-    return single | {key: longer + single.get(key[0], []) for key, longer in by_beginning.items()}
 
 
 def _is_letter(character: str) -> bool:
