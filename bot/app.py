@@ -39,7 +39,7 @@ from bot.refusals import Refusals
 from bot.settings import BadSettings, Settings
 from bot.ticking import Ticks
 from bot.turns import Turns
-from bot.web import Health, Server
+from bot.web import Health, Server, check_free
 from conversations import BY_NAME, CONVERSATIONS
 from conversations.rules.calendar import Calendar, load_calendar
 from conversations.rules.calendar_tables import Overrides, load_overrides
@@ -170,6 +170,7 @@ class App:
         settings, database = self.foundations.settings, self.foundations.database
         self._begun.push_async_callback(database.close)
         database.lock_for_serving()
+        await check_free(settings.host, settings.port)  # founding takes long: who cannot be served is told before
         while await database.write(_wrap_anew, self.clock.real()):
             pass
         house, clock = self.foundations.house, self.clock

@@ -117,6 +117,12 @@ class Health:
         return not any(name in request.headers for name in FORWARDING)
 
 
+async def check_free(host: str, port: int) -> None:
+    """Return if nobody listens there. Raises OSError if somebody does."""
+    tried = await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port, start_serving=False)
+    tried.close()
+
+
 class Server:
     """Serves the routes on one address until stopped."""
 

@@ -80,7 +80,9 @@ def test_the_command_says_that_the_port_is_taken_and_how_to_choose_another(taken
     assert code == 1
     assert "That port is in use" in said
     assert "another: rapport run --port 8123" in said
-    assert "another: make run PORT=8123" in told("run", "--demo", "--port", str(taken))[1]
+    said = told("run", "--demo", "--port", str(taken))[1]
+    assert "another: make run PORT=8123" in said
+    assert "founding" not in said.lower(), "whoever cannot be served need not wait for a company"
 
 
 def test_an_empty_quarantine_says_so(told):
