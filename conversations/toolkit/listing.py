@@ -15,6 +15,9 @@ _BARE = re.compile(rf"(?:^|(?<=[\s;,\uff1b\uff0c\u3001\u3002]))[(\uff08]?([1-9])
 
 _BETWEEN_NUMBERS = " ;,\uff1b\uff0c\u3001\u3002"
 
+_NOD = 20
+"""Characters of a bare yes or no at most."""
+
 _JOINS = re.compile(r"[a-z]{1,3}|[\u3400-\u9fff]", re.IGNORECASE)
 """What may join two amounts and is no item by itself, as the "of" of "1 of 2"."""
 
@@ -32,9 +35,10 @@ def lines_in(text: str) -> list[str]:
 
 
 def lines_said(text: str, vocabulary: Vocabulary) -> list[str]:
-    """The lines of a reply; of several, a bare yes or no only leads the others in."""
+    """The lines of a reply; of several, a bare yes or no that comes first only leads the others in."""
     lines = lines_in(text)
-    return [each for each in lines if yes_or_no(each, vocabulary) is None] or lines
+    leads = len(lines) > 1 and len(lines[0]) <= _NOD and yes_or_no(lines[0], vocabulary) is not None
+    return lines[1:] if leads else lines
 
 
 def counted_in(text: str) -> list[str]:

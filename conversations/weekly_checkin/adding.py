@@ -27,7 +27,7 @@ from conversations.weekly_checkin.added import added_in
 from conversations.weekly_checkin.anew import as_it_stands, shared_anew
 from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
-from conversations.weekly_checkin.doubting import is_hardly_a_plan
+from conversations.weekly_checkin.doubting import answers_back, is_hardly_a_plan
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import says_urgent
 from conversations.weekly_checkin.own_energy import with_level
@@ -67,7 +67,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     if may_be_kept_from(_taken_apart(event.text, facts)[0], facts.vocabulary, facts.manager):
         # It is no plan, as the manager reads plans; of what is stuck it is asked whom it is for.
         return state, [Start("help", event.owner, "", {"text": event.text})]
-    if is_hardly_a_plan(event.text, facts.vocabulary) and added_in(event.text, facts.vocabulary) is None:
+    hardly = is_hardly_a_plan(event.text, facts.vocabulary) or answers_back(event.text, facts.vocabulary)
+    if hardly and added_in(event.text, facts.vocabulary) is None:
         # It may answer what was asked before.
         return state, [Start("help", event.owner, "", {"text": event.text})]
     return _asked_about(event.text, state, event, facts)

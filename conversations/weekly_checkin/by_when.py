@@ -32,8 +32,9 @@ def reading(text: str, facts: CheckinFacts) -> Read | None:
     if (meant := day_meant(text, facts)) != text:
         return NEEDED_BY.name, NEEDED_BY.typed(meant, {}, facts)
     name = name_beside(text, facts.vocabulary)
-    if name and " " not in name and isinstance(NEEDED_BY.typed(text, {}, facts), Unclear):
-        return NEEDED_BY.name, Unclear(Phrase("weekly_checkin.needed_by.neither"))
+    said = NEEDED_BY.typed(text, {}, facts)
+    if name and " " not in name and isinstance(said, Unclear) and "day" in said.why.facts:
+        return NEEDED_BY.name, Unclear(Phrase("weekly_checkin.needed_by.neither", said.why.facts))
     return None
 
 

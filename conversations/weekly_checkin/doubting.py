@@ -35,11 +35,16 @@ def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:
     if len(folded) > BRIEF:
         return False
     groups = vocabulary.groups
-    begins = (*meaning_of(groups["hardly"], "begins"), *groups["answers_back"])
-    talks = longest_at(folded, 0, dict.fromkeys(begins, ""))
+    talks = longest_at(folded, 0, dict.fromkeys(meaning_of(groups["hardly"], "begins"), ""))
     nods = groups["answer"].get(folded) == "yes" or folded in meaning_of(groups["hardly"], "whole")
     happened = folded.endswith(tuple(groups["happened"]))
     return bool(talks) or nods or happened or _asks(folded, vocabulary) or corrects(text, vocabulary)
+
+
+def answers_back(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short line replies to something that was asked or said before: "nope try Sven", "he is sick"."""
+    folded = fold(text)
+    return len(folded) <= BRIEF and bool(longest_at(folded, 0, vocabulary.groups["answers_back"]))
 
 
 def _asks(folded: str, vocabulary: Vocabulary) -> bool:

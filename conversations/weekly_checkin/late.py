@@ -121,13 +121,13 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
         return {**(as_plan(words, state.answers) if else_ == PLAN else {}), **stuck}
     if said - {"yes"} == {else_}:
         return STUCK.clicked(else_, state.answers, facts)
-    if facts.found and name_beside(text, facts.vocabulary):
-        named = HELPER.typed(text, {}, facts)
-        return {**stuck, **({} if isinstance(named, Unclear) else named)}
     if len(status.clauses_of(text)) == 1 and names_among(asking_in(text, facts.vocabulary), facts.found):
         # Whoever says who can help says that it is stuck.
         besides = STUCK.besides(text, facts)
         return {**stuck, **({} if isinstance(besides, Unclear) else besides)}
+    if facts.found and name_beside(text, facts.vocabulary):
+        named = HELPER.typed(text, {}, facts)
+        return {**stuck, **({} if isinstance(named, Unclear) else named)}
     if else_ == NO and (more := behind_yes(text, facts.vocabulary)):
         return {**stuck, STUCK.else_to: f"{words}{BETWEEN}{more}"}
     # Of a plan, or what is stuck, a yes or no does not say which it is; nor do small words alone.

@@ -26,9 +26,9 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words_within import longest_within
-from conversations.weekly_checkin import cards, goals_said, noted, readers, to_digest, whom
+from conversations.weekly_checkin import cards, goals_said, last_week, noted, readers, to_digest, whom
 from conversations.weekly_checkin.again import again, just_sent
-from conversations.weekly_checkin.doubting import IN_WORDS, corrects, doubted, is_hardly_a_plan
+from conversations.weekly_checkin.doubting import IN_WORDS, answers_back, corrects, doubted, is_hardly_a_plan
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, may_be_no_answer
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, STUCK, asked_in
@@ -195,6 +195,8 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     chosen = PLANS.chooses(event.text, state.answers, facts) is not None
     plans = state.stage in (INVITED, PLANS.name) and not chosen
     asks = asks or (plans and is_hardly_a_plan(event.text, facts.vocabulary))
+    # Where last week's plans are open it may well be told of those.
+    asks = asks or (plans and not last_week.are_open(state, facts) and answers_back(event.text, facts.vocabulary))
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
     about_reports = team or (facts.reports and corrects(event.text, facts.vocabulary))
