@@ -4,7 +4,6 @@ import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from bot.logs import set_up_logs
 from storage import identities, introducing, roster
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
-from storage.schema import migrate
 from storage.tables.people import HowLinked
 from tests.storage.conftest import a_person
 
@@ -23,11 +21,9 @@ USERS = [f"U{n}" for n in range(10)]
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
     """A company whose people have no accounts yet."""
-    url = f"sqlite:///{tmp_path / 'rapport.db'}"
-    migrate(url)
-    database = Database.open(url, KeyRing("a secret of the tests, 32 characters and more"))
+    database = Database.open(sqlite_url, KeyRing("a secret of the tests, 32 characters and more"))
     await database.write(_hire)
     yield database
     await database.close()

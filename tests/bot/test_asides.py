@@ -13,18 +13,15 @@ from handlers.platform import Identity
 from storage import rates
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
-from storage.schema import migrate
 
 ANN, BOB = Identity("teams", "T", "ann"), Identity("teams", "T", "bob")
 NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
+async def db(sqlite_url: str) -> AsyncIterator[Database]:
     """An empty database."""
-    url = f"sqlite:///{tmp_path / 'rapport.db'}"
-    migrate(url)
-    database = Database.open(url, KeyRing("a secret of the tests, 32 characters and more"))
+    database = Database.open(sqlite_url, KeyRing("a secret of the tests, 32 characters and more"))
     yield database
     await database.close()
 

@@ -118,9 +118,8 @@ def library() -> Library:
 
 
 @pytest.fixture
-async def company(database_url: str, catalogue: Catalogue, library: Library) -> AsyncIterator[Company]:
-    migrate(database_url)
-    database = Database.open(database_url, RING)
+async def company(migrated_url: str, catalogue: Catalogue, library: Library) -> AsyncIterator[Company]:
+    database = Database.open(migrated_url, RING)
     await database.write(_found)
     yield Company(GoalDesk(database, catalogue, library, AT, read_here))
     await database.close()

@@ -51,9 +51,8 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    migrate(database_url)
-    database = Database.open(database_url, RING)
+async def database(migrated_url: str) -> AsyncIterator[Database]:
+    database = Database.open(migrated_url, RING)
     yield database
     await database.close()
 
@@ -177,11 +176,11 @@ class Meddled(Database):
         return await super().write(fn, *args, **how)
 
 
-async def test_a_change_in_between_is_not_overwritten(database, database_url, take, catalogue):
+async def test_a_change_in_between_is_not_overwritten(database, migrated_url, take, catalogue):
     """Between reading and writing somebody else imports: the files are compared again with what stands then."""
     await take(FILE)
     ann = await by_email(database, "ann@firma.cn")
-    meddled = Meddled.open(database_url, RING)
+    meddled = Meddled.open(migrated_url, RING)
     meddled.meddle = lambda tx: roster.update_person(tx, replace(ann, title="Principal engineer"))
     files = Files(b"name,email,hours\nAnn Meyer,ann@firma.cn,32\n")
     report = await Importer(meddled, catalogue, AT, calendar_of).take(files)

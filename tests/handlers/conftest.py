@@ -1,16 +1,13 @@
 """The contract's bot and its platforms: a bot that serves, and an adapter for each platform that is there."""
 
 import logging
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from io import StringIO
-from pathlib import Path
 
 import pytest
 import structlog
 
 from bot.logs import set_up_logs
-from storage.schema import migrate
 from tests.handlers.contract.adapter import Adapter
 from tests.handlers.contract.house import Bot, serving
 from tests.handlers.contract.slack import Slack
@@ -21,20 +18,6 @@ from tests.handlers.teams.tenant import microsoft
 
 ADAPTERS: dict[str, Callable[..., Adapter]] = {"web": Web, "slack": Slack, "teams": Teams}
 """Every platform by its name. A new one adds its adapter here and its recorded payloads, and nothing else."""
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite file to copy."""
-    file = tmp_path_factory.mktemp("migrated") / "rapport.db"
-    migrate(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture
-def sqlite_url(migrated: Path, tmp_path: Path) -> str:
-    """SQLAlchemy URL of a migrated, empty SQLite database."""
-    return f"sqlite:///{shutil.copy(migrated, tmp_path / 'rapport.db')}"
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -51,13 +50,9 @@ def postgres_emptied(postgres_migrated: str) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def migrated_url(request: pytest.FixtureRequest) -> str:
     """SQLAlchemy URL of a migrated, empty database: the test runs once on SQLite and once on PostgreSQL."""
-    if request.param == "postgresql":
-        return str(request.getfixturevalue("postgres_emptied"))
-    url = f"sqlite:///{tmp_path / 'rapport.db'}"
-    migrate(url)
-    return url
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_emptied"))
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from conversations.toolkit.events import Address
 from storage import organisation, running
 from storage.crypto import KeyCache
 from storage.database import Database, StorageAway, StorageFault, VersionConflict
-from storage.schema import migrate
 from storage.tables.base import rows_of
 from storage.tables.organisation import Once
 from storage.workers import Rank
@@ -21,11 +20,9 @@ once = rows_of(Once)
 
 
 @pytest.fixture
-async def db(tmp_path, ring):
+async def db(sqlite_url, ring):
     """SQLite only: PostgreSQL's server does this by itself."""
-    url = f"sqlite:///{tmp_path / 'rapport.db'}"
-    migrate(url)
-    database = Database.open(url, ring)
+    database = Database.open(sqlite_url, ring)
     yield database
     await database.close()
 

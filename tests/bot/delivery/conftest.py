@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -16,40 +16,8 @@ from bot.engine import DurableEngine
 from bot.meters import Meters
 from storage.crypto import KeyRing
 from storage.database import Database
-from storage.schema import migrate
 from tests.bot.delivery.house import CALENDARS, FREE, QUICK, SECRET, Office
 from tests.bot.delivery.peer import Peer
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres) -> Iterator[str]:
-    """The name of a migrated PostgreSQL database to copy."""
-    template = postgres.create()
-    migrate(template.render_as_string(hide_password=False))
-    yield template.database
-    postgres.drop(template)
-
-
-@pytest.fixture
-def postgres_copy(postgres, postgres_template: str) -> Iterator[str]:
-    """SQLAlchemy URL of a migrated, empty PostgreSQL database."""
-    copy = postgres.create(postgres_template)
-    yield copy.render_as_string(hide_password=False)
-    postgres.drop(copy)
-
-
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """SQLAlchemy URL of a migrated, empty SQLite database."""
-    url = f"sqlite:///{tmp_path / 'rapport.db'}"
-    migrate(url)
-    return url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def migrated_url(request: pytest.FixtureRequest) -> str:
-    """SQLAlchemy URL of a migrated, empty database: once on SQLite, once on PostgreSQL."""
-    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_copy"))
 
 
 @pytest.fixture
