@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from conversations.toolkit.listed import Listed
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, said_with
 
@@ -50,7 +51,7 @@ def _words_of_scale(vocabulary: Vocabulary) -> Mapping[str, str]:
     words |= dict.fromkeys(meaning_of(groups["level_corrected"], "small"), "")
     # "A" is no number before one: "a 4".
     numbers = {word: "" if word.isascii() and len(word) <= 2 else digit for word, digit in groups["numbers"].items()}
-    return {**words, **numbers, "/": _OF, **dict.fromkeys(meaning_of(groups["around_level"], _OF), _OF)}
+    return Listed({**words, **numbers, "/": _OF, **dict.fromkeys(meaning_of(groups["around_level"], _OF), _OF)})
 
 
 def level_called(text: str, name: str, low: int, high: int, vocabulary: Vocabulary) -> int | None:
