@@ -34,7 +34,8 @@ from conversations.toolkit.judging import corrected, judged, means_at_once, mean
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
 from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
 from conversations.toolkit.understand import agrees, is_marked
-from conversations.toolkit.words import Fact, Phrase, Text, Verbatim, phrases_of
+from conversations.toolkit.untaken import UNTAKEN, left_untaken, not_shared
+from conversations.toolkit.words import Fact, Phrase, Text, phrases_of
 
 if TYPE_CHECKING:
     from conversations.toolkit.steps import Fill, Invite, Recap, Share
@@ -177,10 +178,10 @@ class Dialogue(Generic[F]):
 
     def _judged_recap(self, state: State, event: Typed, facts: F) -> Result:
         """A yes shares what was read back, with whom it named; what is not taken is quoted, and leaves it as it is."""
-        again = self._read_back(state, facts)
+        again, untaken = self._read_back(state, facts), UNTAKEN in state.answers
         meant_so = agrees(event.text, "share_it", facts.vocabulary) and not is_marked(event.text)
-        if meant_so and again == state:
-            return self._share(state, event, facts)
+        if meant_so and again == state.without(UNTAKEN) and (not untaken or sends(event.text, facts.vocabulary)):
+            return self._share(again, event, facts)
         if way := way_out(event.text, facts.vocabulary):
             return self._set_aside(way, passed_over(self.fill.questions, state, facts), event, facts)
         if back := self._back(state, event, facts):
@@ -188,9 +189,8 @@ class Dialogue(Generic[F]):
         if several := self.fill.reads(event.text, RECAP, again, facts):
             kept = passed_over(self.fill.questions, again, facts)
             return self._read(*several, kept, event, facts, together=True)
-        key = "steps.recap_moved_on" if meant_so else "steps.recap_unclear"
-        card = below(Phrase(key, {} if meant_so else {"text": Verbatim(event.text)}), self.recap.card(again, facts))
-        return again, [Show(card, To(event.owner), fresh=True)]
+        card = below(not_shared(event.text, taken=meant_so, before=not untaken), self.recap.card(again, facts))
+        return left_untaken(again) if untaken or not meant_so else again, [Show(card, To(event.owner), fresh=True)]
 
     def _back(self, state: State, event: Typed, facts: F) -> Result | None:
         """The last answers, opened again by words that only say that it was wrong, or changed by "change it to ..."."""
@@ -253,7 +253,7 @@ class Dialogue(Generic[F]):
 
     def _read_back(self, state: State, facts: F) -> State:
         """The state that waits for a yes to what is read back as it stands now: to nothing that changes later."""
-        return state.at(RECAP, read_back=self.fill.seen(state, facts))
+        return state.without(UNTAKEN).at(RECAP, read_back=self.fill.seen(state, facts))
 
     def _at_once(self, state: State, event: Event, facts: F) -> Result:
         return self._share(State(state.stage, {**state.answers, **self.invite.takes(state, facts)}), event, facts)

@@ -21,10 +21,11 @@ from conversations.weekly_checkin.by_when import day_meant
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import small_words
-from conversations.weekly_checkin.questions import NEEDED_BY, PLANS, tells_energy
+from conversations.weekly_checkin.questions import HELPER, NEEDED_BY, PLANS, tells_energy
 from conversations.weekly_checkin.read_first import to_be_checked
 from conversations.weekly_checkin.status import is_labelled, status_in
 from conversations.weekly_checkin.waiting import waiting_in
+from conversations.weekly_checkin.whom_said import says_hr_alone
 
 Read = tuple[str, Mapping[str, Json] | Unclear]
 
@@ -35,6 +36,8 @@ def reading(text: str, state: State, facts: CheckinFacts) -> Read | None:
         return None
     if state.answers.get("stuck") == "yes" and not waiting_in(state) and _is_a_day(text, facts):
         return NEEDED_BY.name, NEEDED_BY.typed(day_meant(text, facts), {}, facts)
+    if _is_for_hr(text, state, facts):
+        return HELPER.name, {"helper": "hr", "helper_person": None}
     plan = added_apart(text, facts.vocabulary) or added_in(text, facts.vocabulary)
     if not plan or not _is_a_plan(plan, facts):
         return None
@@ -58,10 +61,18 @@ def _is_a_plan(plan: str, facts: CheckinFacts) -> bool:
     return not kept and intent_in(plan, vocabulary) != "stuck" and status_in(plan, vocabulary) is None
 
 
+def _is_for_hr(text: str, state: State, facts: CheckinFacts) -> bool:
+    """Whether a reply says of what is stuck that HR alone is to help."""
+    stuck = state.answers.get("stuck") == "yes" and not waiting_in(state)
+    return stuck and bool(facts.hr) and says_hr_alone(text, facts.vocabulary)
+
+
 def kept_back(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """The summary once more with who would read it, for who may not want that; None where nothing is said of it."""
     manager = facts.manager
     if event.asks != RECAP or state.stage != RECAP or manager is None:
+        return None
+    if _is_for_hr(event.text, state, facts):
         return None
     tells = any(is_labelled(event.text, each, facts.vocabulary) for each in ("stuck", "now"))
     if tells or not may_be_kept_from(event.text, facts.vocabulary, manager):

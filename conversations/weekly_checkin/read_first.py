@@ -14,6 +14,7 @@ from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Submitted, Typed
 from conversations.toolkit.understand import is_for_hr_alone
+from conversations.toolkit.untaken import UNTAKEN, left_untaken
 from conversations.toolkit.words import Phrase, phrases_of
 from conversations.weekly_checkin import cards, readers
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -67,11 +68,12 @@ def _is_beside_nothing(state: State, event: Submitted, facts: CheckinFacts) -> b
 
 def to_be_checked(state: State, event: Submitted | Typed, facts: CheckinFacts, first: Phrase) -> Result:
     """The summary below a line that says why, with HR alone as a way for what is stuck."""
-    after = state.at(RECAP, read_back=readers.seen(state, facts))
+    after = state.without(UNTAKEN).at(RECAP, read_back=readers.seen(state, facts))
     card = below(first, cards.recap(after, facts))
     is_asked = bool(state.answers.get("stuck_on")) and state.answers.get("helper") != "hr"
     apart = (Button("helper", say("whom.not_manager"), "hr"),) if facts.hr and is_asked else ()
-    return after, [Show(replace(card, buttons=(*apart, *card.buttons)), To(event.owner), fresh=True)]
+    asked = left_untaken(after) if isinstance(event, Typed) else after
+    return asked, [Show(replace(card, buttons=(*apart, *card.buttons)), To(event.owner), fresh=True)]
 
 
 def _for_the_manager(state: State, facts: CheckinFacts) -> Mapping[str, str]:

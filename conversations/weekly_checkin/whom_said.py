@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.dialogue import RECAP
 from conversations.toolkit.effects import Effect
 from conversations.toolkit.events import Typed
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.secrecy import mentions_hr
-from conversations.toolkit.understand import is_marked
+from conversations.toolkit.understand import is_marked, yes_or_no
+from conversations.toolkit.untaken import UNTAKEN, left_untaken
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import whom
@@ -26,8 +28,12 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     asked again and sends nothing but by its tap. None where the reply says anything else, or answers another question.
     """
     waits = list(waiting_in(state).values())
-    who = _who(event, facts) if waits and event.asks not in WHO_HELPS else ""
-    if not who:
+    if not waits or event.asks in WHO_HELPS:
+        return None
+    who = _who(event, facts)
+    # A yes behind a name is said to the card that asks it, not to the summary above.
+    again = UNTAKEN in state.answers and any(each.named for each in waits)
+    if not who and not (again and yes_or_no(event.text, facts.vocabulary)):
         return None
     sure = who == "hr" and len(waits) == 1 and not is_marked(event.text)
     if sure and (told := whom.told_hr(waits[0], state, event, facts)):
@@ -38,10 +44,10 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         named = replace(each, person=person, named=True) if person else each
         state, shown = whom.ask_of(named, state, event, facts, fresh=True)
         asked.extend(shown)
-    return state, asked
+    return left_untaken(state) if state.stage == RECAP else state, asked
 
 
-def _says_hr_alone(text: str, vocabulary: Vocabulary) -> bool:
+def says_hr_alone(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a reply says that HR alone is meant, and no more: "only HR please"."""
     groups = vocabulary.groups
     small = (*groups["filler"], *groups["around"], *meaning_of(groups["answer"], "yes"))
@@ -56,7 +62,7 @@ def _who(event: Typed, facts: CheckinFacts) -> str:
     called = name_beside(text, vocabulary)
     if event.asks in IN_WORDS and fold(text) not in (called, *vocabulary.groups[HELPER.group]):
         return ""
-    if facts.hr and _says_hr_alone(text, vocabulary):
+    if facts.hr and says_hr_alone(text, vocabulary):
         return "hr"
     known = replace(facts, found=facts.found if called else ())
     given = HELPER.typed(text, {}, known)

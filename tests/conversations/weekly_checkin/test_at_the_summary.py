@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversations.weekly_checkin.record import entries_of
+from tests.conversations.weekly_checkin.test_hr_alone import is_with_hr_alone
 from tests.conversations.weekly_checkin.test_named_with_a_day import WRENCH
 
 
@@ -73,3 +74,30 @@ def test_so_it_is_where_nothing_is_stuck(monday, alice):
 @pytest.mark.parametrize("said", ["add: my energy is 2", "also stuck on the budget"])
 def test_what_is_no_plan_is_not_added(monday, alice, said):
     summed_up(alice, "no").says(said).sees_not(f"Visit the fair; {said}")
+
+
+@pytest.mark.parametrize("said", ["dont show this to mara", "dont send", "it was sven's idea", "only hr"])
+def test_behind_words_that_were_not_taken_a_mere_yes_shares_nothing(monday, alice, said):
+    summed_up(alice, "no").says(said).says("ok").sees("Not shared yet", "Visit the fair")
+    alice.says("yes").sees("Not shared yet")
+    assert not entries_of(monday, "alice", "check_in_answered")
+    alice.says("share it").sees("Week of Mon 23 Nov")
+
+
+def test_what_is_taken_afterwards_can_be_agreed_to(monday, alice):
+    summed_up(alice, "no").says("it was sven's idea").says("add: call bank").says("yes").sees("Week of Mon 23 Nov")
+
+
+@pytest.mark.parametrize("said", ["别给王芳看", "先别发", "只告诉HR"])
+def test_behind_words_that_were_not_taken_a_mere_yes_shares_nothing_in_chinese(monday, li, said):
+    li.says("整理仓库").says("没有").says(said).says("好").sees("还没发出去", "整理仓库")
+    assert not entries_of(monday, "li", "check_in_answered")
+    li.says("发吧").sees("已经发给王芳")
+
+
+def test_hr_alone_takes_the_place_of_who_was_to_help(monday, alice, mara, hana):
+    summed_up(alice).says("hr only").sees("Is this right?").says("yes").sees("Week of Mon 23 Nov")
+    assert is_with_hr_alone(monday)
+    hana.sees(WRENCH)
+    monday.moves_to("2026-11-26 16:00")
+    mara.sees_not(WRENCH)

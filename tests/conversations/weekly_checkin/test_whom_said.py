@@ -40,6 +40,13 @@ def test_a_colleague_is_asked_by_the_tap_alone(monday, alice, bob):
     bob.sees("payroll is wrong")
 
 
+def test_a_yes_behind_a_name_shares_nothing(monday, alice, bob):
+    alice.says("Visit the fair").says(KEPT).sees("Is this right?").says("bob").says("yes")
+    alice.sees("Who may help with this?", "Nobody has it yet")
+    assert not entries_of(monday, "alice", "check_in_answered")
+    bob.sees_not("payroll")
+
+
 def test_the_manager_is_asked_by_the_tap_alone(monday, alice):
     alice.says("Visit the fair").says("The manager is bullying me").says("mara").sees("Who may help with this?")
     assert ways(alice) == ["Only HR", "A colleague", "Mara Keller", "Never mind"]
