@@ -33,7 +33,7 @@ from conversations.toolkit.forms import Form, fields_of
 from conversations.toolkit.judging import corrected, judged, means_at_once, meant, sends
 from conversations.toolkit.leaving import aside, further, goes_back, way_out
 from conversations.toolkit.questions import Answers, Question, StepFacts, Unclear
-from conversations.toolkit.understand import agrees, is_marked
+from conversations.toolkit.understand import agrees, is_marked, yes_or_no
 from conversations.toolkit.untaken import UNTAKEN, left_untaken, not_shared
 from conversations.toolkit.words import Fact, Phrase, Text, phrases_of
 
@@ -43,8 +43,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=StepFacts)
 
 INVITED, ASIDE, RECAP, SHARED, CLOSED = "invited", "aside", "recap", "shared", "closed"
-"""Stages that every script knows, beside the name of the question that is open: at `ASIDE` its person has left it.
-What is answered at the last two is an edit, and shared at once."""
+"""Stages beside the names of questions: left by its person at `ASIDE`; an answer at the last two is shared at once."""
 
 MAIN = "main"
 
@@ -190,7 +189,8 @@ class Dialogue(Generic[F]):
             kept = passed_over(self.fill.questions, again, facts)
             return self._read(*several, kept, event, facts, together=True)
         card = below(not_shared(event.text, taken=meant_so, before=not untaken), self.recap.card(again, facts))
-        return left_untaken(again) if untaken or not meant_so else again, [Show(card, To(event.owner), fresh=True)]
+        stays = untaken or not yes_or_no(event.text, facts.vocabulary)
+        return left_untaken(again) if stays else again, [Show(card, To(event.owner), fresh=True)]
 
     def _back(self, state: State, event: Typed, facts: F) -> Result | None:
         """The last answers, opened again by words that only say that it was wrong, or changed by "change it to ..."."""

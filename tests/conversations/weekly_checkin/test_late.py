@@ -83,7 +83,7 @@ def test_too_many_of_them_are_said(second, alice):
 
 def test_what_is_unclear_at_the_summary_names_the_way_to_change_it(second, alice, li):
     alice.says("Visit the fair").taps("All done").says("no").says("4").says("hmm, well").sees(
-        "Say “yes” to share it, or tap “Change”."
+        "tap the button or say “share it”. Otherwise tap “Change”."
     )
     assert alice.can("Change")
     li.says("写总结").taps("都完成了").says("没有").says("4").says("嗯这个嘛").sees("点“改一改”", "[改一改]")

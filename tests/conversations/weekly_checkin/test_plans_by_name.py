@@ -88,7 +88,7 @@ def test_what_a_clause_tells(vocabulary, clause, told):
     assert told_of(clause, PLANS, vocabulary) == told
 
 
-@pytest.mark.parametrize("said", ["ok...", "hmm ok…", "yes…"])
+@pytest.mark.parametrize("said", ["ok...", "yes…"])
 def test_who_trails_off_at_the_summary_sends_nothing_yet(second, alice, said):
     alice.says("all done").says("Visit the fair").says("no").says("4").sees("Is this right?").says(said)
     alice.sees("Not shared yet").says("yes").sees("Week of")
