@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -15,6 +15,7 @@ _TYPED = "words.typed."
 _FIRST_WORDS = "commands.first_words."
 _HELLO = "hello"
 _COMMAND_WORDS = "commands.words."
+_NOT = re.compile(r"n't\b")
 
 
 class Words(Protocol):
@@ -71,7 +72,7 @@ class Vocabulary:
         groups: dict[str, dict[str, str]] = {}
         for id_ in words.ids(_TYPED):
             group, meaning = id_.removeprefix(_TYPED).split(".")
-            groups.setdefault(group, {}).update(dict.fromkeys(map(fold, words.words(id_)), meaning))
+            groups.setdefault(group, {}).update(dict.fromkeys(_spelt(words.words(id_)), meaning))
         greetings = dict.fromkeys(groups.get("greeting", {}), _HELLO)
         first_words = Listed({**_gather(words, _FIRST_WORDS), **greetings})
         listed = {group: Listed(meanings) for group, meanings in groups.items()}
@@ -95,7 +96,15 @@ class Vocabulary:
 
 def _gather(words: Words, prefix: str) -> dict[str, str]:
     ids = words.ids(prefix)
-    return {fold(word): id_.removeprefix(prefix) for id_ in ids for word in words.words(id_)}
+    return {word: id_.removeprefix(prefix) for id_ in ids for word in _spelt(words.words(id_))}
+
+
+def _spelt(words: Iterable[str]) -> Iterator[str]:
+    """Words as they may be typed: a "don't" without its apostrophe is no other word, as "were" for "we're" would be."""
+    for word in map(fold, words):
+        yield word
+        if (bare := _NOT.sub("nt", word)) != word:
+            yield bare
 
 
 def meaning_of(group: Mapping[str, str], *meanings: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ KEPT = [
     "Payroll is wrong, no need to bother Mara",
     "Leave Mara out: payroll is wrong",
     "Make sure Mara doesn't know: payroll is wrong",
+    "I havent told Mara yet: payroll is wrong",
 ]
 ORDINARY = [
     "Tell Mara why the parts aren't here",
@@ -38,6 +39,7 @@ ORDINARY = [
     "Align with HR on the hiring plan",
     "Run the 24 hr test, only in hall 2",
     "Mara isn't happy with the draft, write it again",
+    "Mara hasnt sent the file, ask again",
 ]
 KEPT_IN_CHINESE = [
     "不希望王芳知道：加班费没发",
@@ -50,6 +52,7 @@ KEPT_IN_CHINESE = [
     "上司最好不知道：加班费没发",
     "加班费没发，组长不用管",
     "王芳除外，都可以看：加班费没发",
+    "还没敢告诉王芳：加班费没发",
 ]
 ORDINARY_IN_CHINESE = [
     "跟主管说明为什么零件没到",
