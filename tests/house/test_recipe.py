@@ -62,7 +62,9 @@ def follow(recipe, tree):
     insert(tree / LISTS[1], "CALLS: Mapping[str, Call] = {\n", f"    {called}\n")
     insert(tree / TEAMS, "SELDOM = frozenset(\n    {", f"{seldom} ")
     insert(tree / SLACK, "the short commands: ", f"`{short}`, ")
-    insert(tree / SCENES, "\n    improving,\n", f"    {played}\n")
+    scenes = (tree / SCENES).read_text("utf-8")
+    [last] = re.findall(r"^SCENES: .*?(\n    [^\n]*\n)\)", scenes, re.DOTALL | re.MULTILINE)
+    insert(tree / SCENES, last, f"    {played}\n")
     insert(tree / SCENES, "Scene: TypeAlias = Callable[[Troupe], None]\n", f"\n\n{scene}\n\n")
 
 

@@ -102,7 +102,7 @@ async def test_pressed_while_it_still_moves_the_clock_goes_on_from_where_it_will
 async def test_the_ticker_tells_who_and_never_what(playground: Host, opens: Opens) -> None:
     await playground.feed.said("alice", "k", "a private sentence")
     told = await (await (await opens(playground)).get("/demo/now?language=zh-CN")).json()
-    assert "Alice Brown 完成了周签到" in told["happenings"]
+    assert "Alice Brown完成了周签到" in told["happenings"]
     assert "private" not in str(told)
 
 
