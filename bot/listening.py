@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from conversations.blocker.hearing import hears, said_in, waits_for
+from conversations.blocker.hearing import begins_with_an_answer, hears, said_in, waits_for
 from conversations.toolkit.cards import Card
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
@@ -13,7 +13,7 @@ from conversations.toolkit.wire import from_json
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept
-from storage.listening import listening_before, what_listens
+from storage.listening import listening_before, posted_since, what_listens
 
 BLOCKER, HELP, ONE_ON_ONE, WEEK = "blocker", "help", "one_on_one", "weekly_checkin"
 SOON = timedelta(days=1)
@@ -72,6 +72,19 @@ def _request_since(tx: Transaction, listening: Kept, at: datetime, asking: froze
     newest = _came_since(tx, listening, at, lambda card: card.address.conversation != BLOCKER or card.asks in asking)
     is_fresh = newest and newest.address.conversation == BLOCKER and at - newest.at < SOON
     return newest if is_fresh else None
+
+
+def request_above(tx: Transaction, person: str, text: str, at: datetime, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """By what help knows the card by which a colleague asked for help lately, for words that may be meant for it and of
+    which help makes no more: where nothing else listens, and nothing but help has answered since. Empty without one.
+    """
+    asking = waits_for(text, vocabulary)
+    newest = _newest(tx, person, at, lambda card: card.address.conversation != BLOCKER or card.asks in asking)
+    if newest is None or newest.address.conversation != BLOCKER or at - newest.at >= SOON:
+        return {}
+    plainly = "yes" if begins_with_an_answer(text, vocabulary) else ""
+    request = {"request": newest.address.key, "request_asks": newest.asks, "plainly": plainly}
+    return request if posted_since(tx, newest) <= {HELP, BLOCKER} else {}
 
 
 def listens_besides(tx: Transaction, person: str, conversation: str) -> Kept | None:

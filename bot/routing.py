@@ -8,7 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.commanding import is_command, reads_as_one
-from bot.listening import BLOCKER, agenda_meant, hearing, may_mean_another, newer_meant, open_question
+from bot.listening import (
+    BLOCKER,
+    agenda_meant,
+    hearing,
+    may_mean_another,
+    newer_meant,
+    open_question,
+    request_above,
+)
 from bot.screens import drawn_for
 from conversations.one_on_one.facts import pairs_of
 from conversations.one_on_one.hearing import point_in
@@ -158,7 +166,9 @@ class Router:
         listening = open_question(tx, arrival.person.id, arrival.at, hearing(text, self._vocabulary))
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
-            return (self._command(arrival, text) if command else None) or self._asked_for_nothing(arrival, text)
+            above = request_above(tx, arrival.person.id, text, arrival.at, self._vocabulary)
+            called = self._command(arrival, text) if command else None
+            return called or self._started_help(arrival, {"text": text, **above})
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
         card: Card = from_json(Card, deliveries.card_of(tx, listening))

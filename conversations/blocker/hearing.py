@@ -9,11 +9,11 @@ from typing import Literal
 
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.day_grammar import prepared_days
-from conversations.toolkit.talking import may_be_talk, refuses
+from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebody
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before, words_behind
+from conversations.toolkit.words_within import said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 
@@ -72,8 +72,15 @@ def may_answer(text: str, vocabulary: Vocabulary) -> bool:
     return (
         may_be_talk(besides, {**answers, **nods}, vocabulary, "oneself")
         or refuses(text, vocabulary)
-        or _is_of_another(fold(text), vocabulary)
+        or tells_of_somebody(text, vocabulary)
+        or _sends_by_name(fold(text), vocabulary)
     )
+
+
+def begins_with_an_answer(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the first clause of a text answers who asks for help, whatever follows: "sure, but ..."."""
+    first = said_with(_known(vocabulary), _CLAUSE_ENDS.split(fold(text))[0])
+    return not {*(first or ())}.isdisjoint(_ANSWERS)
 
 
 def waits_for(text: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -108,15 +115,13 @@ def _names_another(text: str, vocabulary: Vocabulary) -> Said | None:
     return "unsure" if "better" in said or closes else None
 
 
-def _is_of_another(folded: str, vocabulary: Vocabulary) -> bool:
-    """Whether a short text tells of who asked, "she can have mine", or sends to somebody by name alone: "ask Tom"."""
+def _sends_by_name(folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether the first clause of a short text sends to somebody by name alone: "ask Tom"."""
     if len(folded) > _BRIEF or "\n" in folded:
         return False
-    groups, talk = vocabulary.groups["helping_not"], vocabulary.groups["talk"]
-    leading, name = words_before(folded, dict.fromkeys(meaning_of(groups, "ask"), ""))
-    sends = leading and name and len(name if not name.isascii() else name.split()) <= _WORDS_OF_A_NAME
-    tells = longest_at(folded, 0, dict.fromkeys(meaning_of(talk, "third"), ""))
-    return bool(sends or tells or longest_within(folded, meaning_of(talk, "them")))
+    ask = dict.fromkeys(meaning_of(vocabulary.groups["helping_not"], "ask"), "")
+    leading, name = words_before(_CLAUSE_ENDS.split(folded)[0].strip(), ask)
+    return bool(leading and name) and len(name if not name.isascii() else name.split()) <= _WORDS_OF_A_NAME
 
 
 def _because(vocabulary: Vocabulary) -> tuple[str, ...]:

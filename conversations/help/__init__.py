@@ -112,6 +112,8 @@ class Help:
         match intent:
             case _ if isinstance(event, Started) and doubting.is_for_the_agenda(intent, text, event, facts):
                 return doubting.asked(event.arguments, event)
+            case "stuck" if asked := doubting.of_the_request(event, plainly=True):
+                return State(), [asked]
             case "stuck" if asks_whom(text, facts):
                 return State(), [self._asking_whom(text, event, facts)]
             case "stuck" if says_more(text, facts.vocabulary):
@@ -162,6 +164,8 @@ class Help:
             ]
         if isinstance(event, Started) and event.arguments.get("asks"):
             return doubting.asked(event.arguments, event)
+        if asked := doubting.of_the_request(event):
+            return State(), [asked]
         return State("stuck", {"text": text}), [_show(cards.unknown(facts), event, fresh=True)]
 
     def _clicked(self, state: State, event: Clicked, facts: HelpFacts) -> Result:

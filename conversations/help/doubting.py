@@ -39,6 +39,17 @@ def asked(given: Mapping[str, str], event: Event) -> Result:
     return State("answer_or_command", dict(given)), [Show(card, To(event.owner), fresh=True)]
 
 
+def of_the_request(event: Event, *, plainly: bool = False) -> Tell | None:
+    """Words that may be meant for the colleague who asks for help above them go there, where it is asked; `plainly`:
+    only those that begin with an answer to that.
+    """
+    given = event.arguments if isinstance(event, Started) else {}
+    if "request" not in given or (plainly and not given["plainly"]):
+        return None
+    said = {"text": given["text"], "asks": given["request_asks"]}
+    return Tell("blocker", event.owner, given["request"], TYPED, said)
+
+
 def is_for_the_agenda(intent: str | None, text: str, event: Event, facts: HelpFacts) -> bool:
     """Whether a line right below an agenda says nothing to the bot: no thanks, no question about the bot, no answer."""
     below = isinstance(event, Started) and bool(event.arguments.get("below"))

@@ -35,6 +35,16 @@ def may_be_talk(text: str, known: Mapping[str, str], vocabulary: Vocabulary, *be
     )
 
 
+def tells_of_somebody(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short line tells of one person by no more than "she" or "him", who then stands above it."""
+    if len(text) > _BRIEF or "\n" in text.strip():
+        return False
+    folded, talk = fold(text), vocabulary.groups["talk"]
+    for word in meaning_of(talk, "nobody"):
+        folded = folded.replace(word, " ")
+    return bool(longest_within(folded, meaning_of(talk, "third", "them")))
+
+
 def refuses(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a short line refuses what it stands below, "can't help, no budget": one of its clauses begins with a no
     to what was asked. Not what says nothing by itself: "no".

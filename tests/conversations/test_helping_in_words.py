@@ -17,7 +17,9 @@ def test_a_yes_promises_the_day_of_the_button(monday, alice, bob, said):
     alice.sees("Bob Nyman said they’d help by Thu 26 Nov.")
 
 
-@pytest.mark.parametrize("said", ["I can do that by Friday", "sure, by Friday", "Friday", "you'll have it by Friday"])
+@pytest.mark.parametrize(
+    "said", ["I can do that by Friday", "sure, by Friday", "Friday", "you'll have it by Friday", "fri works"]
+)
 def test_a_day_that_is_named_is_promised(monday, alice, bob, said):
     asks(alice)
     bob.says(said).sees("You said you’d help by Fri 27 Nov.")
@@ -49,7 +51,7 @@ def test_a_no_declines_in_these_words_in_chinese(monday, li, wang, said):
     assert said in li.chat
 
 
-@pytest.mark.parametrize("said", ["no", "sry no", "can't before Friday", "nope", "next week earliest"])
+@pytest.mark.parametrize("said", ["no", "sry no", "can't before Friday", "nope", "next week earliest", "k", "will try"])
 def test_in_doubt_it_is_asked_and_nobody_is_told(monday, alice, bob, said):
     asks(alice)
     bob.says(said).sees("I’m not sure whether you can help.", "No sensors", "[Reply]")
@@ -124,6 +126,10 @@ def test_other_words_answer_the_invitation_as_before(monday, alice, bob, said):
         "she should ask Tom Fox",
         "already gave her some yesterday",
         "yes Friday, and my plan: sell the van",
+        "ask Tom, he has some",
+        "will look for some",
+        "got his spare ones",
+        "sure, but dont tell mara",
     ],
 )
 def test_what_may_be_said_to_who_asks_is_asked_about_and_is_no_plan(monday, alice, bob, said):
@@ -133,7 +139,9 @@ def test_what_may_be_said_to_who_asks_is_asked_about_and_is_no_plan(monday, alic
     assert not entries_of(monday, "alice", "blocker_taken") and "Is anything stuck?" not in bob.chat
 
 
-@pytest.mark.parametrize("said", ["我问问仓库", "稍等", "好，我这就去问", "马上看", "让他找小王"])
+@pytest.mark.parametrize(
+    "said", ["我问问仓库", "稍等", "好，我这就去问", "马上看", "让他找小王", "问小王，他有", "好的，但别告诉王经理"]
+)
 def test_what_may_be_said_to_who_asks_is_asked_about_in_chinese(monday, li, wang, said):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
     wang.says(said).sees(said, "[回后来那条]")
@@ -147,14 +155,54 @@ def test_what_is_said_below_a_request_may_still_be_a_plan(monday, alice, bob):
 
 @pytest.mark.parametrize(
     "said",
-    ["Write the report", "Order filters, then test the press", "Audit of the warehouse", "Ask Mara about the budget"],
+    [
+        "Write the report",
+        "Order filters, then test the press",
+        "Audit of the warehouse",
+        "Ask Mara about the budget",
+        "Print his/her badges",
+    ],
 )
 def test_a_plan_below_a_request_is_noted_unasked(monday, alice, bob, said):
     asks(alice)
     bob.says(said).sees("Is anything stuck?")
 
 
-@pytest.mark.parametrize("said", ["写方案", "约客户，整理数据", "行政会议准备", "不良品分析", "给其他客户报价"])
+@pytest.mark.parametrize("said", ["ask Tom, he has some", "sure, but dont tell mara", "k", "will look for some"])
+def test_where_nothing_else_is_asked_the_request_asks_again(monday, alice, bob, said):
+    bob.opens("Fill in").fills(plans=["Sell the van"]).submits()
+    asks(alice)
+    bob.says(said).sees("I’m not sure whether you can help.", "No sensors", "[Reply]")
+    assert not entries_of(monday, "alice", "blocker_taken") and "Who may help with this?" not in bob.chat
+
+
+@pytest.mark.parametrize("said", ["问小王，他有", "好的，但别告诉王经理"])
+def test_where_nothing_else_is_asked_the_request_asks_again_in_chinese(monday, li, wang, said):
+    wang.opens("一次填完").fills(plans=["写方案"]).submits()
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says(said).sees("不太确定你能不能帮", "没有样品")
+    assert not entries_of(monday, "li", "blocker_taken")
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("thanks", "You’re welcome."),
+        ("I finished the van", "one of this week’s plans"),
+        ("I also plan to hire a temp", "Add this to this week’s plans?"),
+        ("ok, pause for two weeks", "Shall I pause?"),
+        ("she is bullied by Mara, please dont tell her", "Who may help with this?"),
+    ],
+)
+def test_what_help_makes_more_of_is_not_for_the_request(monday, alice, bob, said, answered):
+    bob.opens("Fill in").fills(plans=["Sell the van"]).submits()
+    asks(alice)
+    bob.says(said).sees(answered)
+
+
+@pytest.mark.parametrize(
+    "said", ["写方案", "约客户，整理数据", "行政会议准备", "不良品分析", "给其他客户报价", "跟客户确认他们的需求"]
+)
 def test_a_plan_below_a_request_is_noted_unasked_in_chinese(monday, li, wang, said):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
     wang.says(said).sees("有卡住的吗")
