@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from conversations.blocker import hearing
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.talking import may_be_talk, refuses
+from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebody
 from conversations.toolkit.understand import grave_in, is_marked, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, longest_within, said_with
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
 
 REPLY, READ, READ_ALL, TAKE, ONE_ON_ONE = "reply", "read", "read_all", "take", "one_on_one"
 SHOW = "show"
@@ -24,6 +25,7 @@ _NAME_AT_MOST = 40
 _ENDS_NAME, _BEFORE_WORDS = ":\uff1a", " :\uff1a,\uff0c\n-\u2013\u2014"
 _LONGEST = 1000
 _BRIEF = 80
+_ASKS = ("?", "\uff1f")
 _RUNS, _SHORTEST = re.compile(r"[a-z0-9'-]+|[^\W\da-z_]+"), 3
 
 
@@ -107,24 +109,32 @@ def may_be_talk_of(text: str, reports: Sequence[Person], vocabulary: Vocabulary)
 
 def may_be_said_of_one(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> bool:
     """Whether a short line may be said of a report, or to them, rather than be what its writer plans: it begins with
-    their name, "Bob seems unhappy", not "Bob onboarding plan", or names them beside praise or a no, "can't help Bob".
+    their name, "Bob seems unhappy", not "Bob onboarding plan", or names them beside praise, a no, "can't help Bob", or
+    a question.
     """
     if len(text) > _BRIEF or "\n" in text.strip():
         return False
     folded, names = fold(text), _names(reports, vocabulary.groups["digest_says"])
+    asks = any(mark in text for mark in _ASKS)
     name = longest_at(folded, 0, dict.fromkeys((each for each in names if "'" not in each), ""))
     if name and said_with(vocabulary.groups["planned_for"], folded[len(name) :]):
         return False
     if name and not longest_at(folded, len(name), vocabulary.groups["owns"]):
         return True
-    talks = may_be_talk_of(text, reports, vocabulary) or refuses(text, vocabulary)
+    talks = asks or may_be_talk_of(text, reports, vocabulary) or refuses(text, vocabulary)
     return talks and bool(longest_within(folded, names))
 
 
-def may_answer_all(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a short line may be said of somebody whom the digest below told of, by a no or by no more than "he"."""
-    leads = dict.fromkeys(meaning_of(vocabulary.groups["talk"], "third"), "")
-    return refuses(text, vocabulary) or (len(text) <= _BRIEF and bool(longest_at(fold(text), 0, leads)))
+def may_answer_all(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> bool:
+    """Whether a short line may be said of somebody whom the digest below told of: by no more than "he", by what answers
+    who is stuck, "yes, Thursday", or by what one of them is to do, "let Alice wait".
+    """
+    if tells_of_somebody(text, vocabulary) or refuses(text, vocabulary) or hearing.said_in(text, vocabulary):
+        return True
+    folded = fold(text)
+    lets, behind = words_before(folded, dict.fromkeys(meaning_of(vocabulary.groups["talk"], "lets"), ""))
+    names = _names(reports, vocabulary.groups["digest_says"])
+    return len(text) <= _BRIEF and bool(lets and longest_at(behind, 0, dict.fromkeys(names, "")))
 
 
 def _words_of(what: str) -> Iterator[str]:

@@ -57,9 +57,11 @@ def may_be_meant(event: Typed, facts: CheckinFacts) -> bool:
 
 
 def _closes_it(text: str, facts: CheckinFacts) -> bool:
-    """Whether it answers what a digest tells, rather than plan: "can't, sorry", "he's off", or "done" of no plan."""
+    """Whether it answers what a digest tells, rather than plan: "can't, sorry", "yes, Thursday", "he's off", or "done"
+    of no plan.
+    """
     is_done = not facts.last_plans and option_in(text, OUTCOMES.name, facts.vocabulary) == OUTCOMES.rest
-    return is_done or may_answer_all(text, facts.vocabulary)
+    return is_done or may_answer_all(text, facts.reports, facts.vocabulary)
 
 
 def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:

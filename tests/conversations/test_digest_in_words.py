@@ -181,6 +181,12 @@ def test_an_act_that_names_nobody_is_asked_about_in_chinese(digest, li, wang, sa
         "Bob seems unhappy, should I worry",
         "he never writes",
         "done",
+        "i'll get her sensors by fri",
+        "yes thursday",
+        "Friday",
+        "not my job",
+        "is alice ok? seems off",
+        "let Alice wait",
     ],
 )
 def test_what_may_be_said_of_the_digest_is_no_plan_unasked(digest, mara, said):
@@ -188,7 +194,19 @@ def test_what_may_be_said_of_the_digest_is_no_plan_unasked(digest, mara, said):
 
 
 @pytest.mark.parametrize(
-    "said", ["看到了", "已阅", "小李辛苦了", "做得不错，大家继续努力", "小李最近状态不好啊", "他上周也没写"]
+    "said",
+    [
+        "看到了",
+        "已阅",
+        "小李辛苦了",
+        "做得不错，大家继续努力",
+        "小李最近状态不好啊",
+        "他上周也没写",
+        "让小李先等等",
+        "周五前搞定",
+        "小李还好吗？感觉不太对",
+        "不关我的事",
+    ],
 )
 def test_what_may_be_said_of_the_digest_is_no_plan_unasked_in_chinese(digest, wang, said):
     wang.says(said).sees(said, "[打开“我的团队”]")
@@ -201,6 +219,8 @@ def test_what_may_be_said_of_the_digest_is_no_plan_unasked_in_chinese(digest, wa
         "1:1 with Alice",
         "Great customers: call three of them first",
         "Bob's review",
+        "Order the sensors by Friday",
+        "Let the contract run out",
         "help Alice with the fair",
     ],
 )
@@ -208,7 +228,10 @@ def test_a_plan_below_the_digest_is_noted_unasked(digest, mara, said):
     mara.says(said).sees("Is anything stuck?")
 
 
-@pytest.mark.parametrize("said", ["写总结", "李晨的方案定稿", "感谢信撰写", "跟小李一起做方案", "其他客户回访"])
+@pytest.mark.parametrize(
+    "said",
+    ["写总结", "李晨的方案定稿", "感谢信撰写", "跟小李一起做方案", "其他客户回访", "周五前写完总结", "让供应商报价"],
+)
 def test_a_plan_below_the_digest_is_noted_unasked_in_chinese(digest, wang, said):
     wang.says(said).sees("有卡住的吗")
 
