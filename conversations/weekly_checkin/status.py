@@ -19,7 +19,7 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, says
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, said_with, spans_between
-from conversations.weekly_checkin import by_the_way, last_week, named, partly, same, this_week
+from conversations.weekly_checkin import by_the_way, last_week, partly, same, the_rest, this_week
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.not_stuck import denies_stuck
@@ -95,11 +95,13 @@ def reading(
     besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
-    but_one, parted = _all_but_one(parted, facts) if open_ else ({}, parted)
+    of_others, parted = the_rest.parted(parted, clauses_of(parted), state, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)
     status = status_in(numbered or parted, facts.vocabulary)
     begins_so = status is None and same.begins_so(besides, facts.vocabulary)
-    unread = not but_one and (begins_so or last_week.is_unread(parted, clauses_of(parted), numbered, status, facts))
+    unread = of_others is None or (
+        not of_others and (begins_so or last_week.is_unread(parted, clauses_of(parted), numbered, status, facts))
+    )
     if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
         told = last_week.certain_in(parted, state, facts)
         if status and status.unsure:
@@ -107,11 +109,11 @@ def reading(
         else:
             beside = last_week.plans_beside(parted, state, facts) if unread and numbered not in (None, parted) else {}
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told, **beside})
-    if status is None and besides == text and not but_one:
+    if status is None and besides == text and not of_others:
         return None
-    status = status or Status((), (), parted.strip(_CLOSING) if but_one else besides, None)
+    status = status or Status((), (), parted.strip(_CLOSING) if of_others else besides, None)
     given: dict[str, Json] = {**energy, **this_week.stuck_on(status)}
-    outcomes = but_one or (last_week.outcomes_of(status, len(before)) if open_ and not status.unsure else {})
+    outcomes = of_others or (last_week.outcomes_of(status, len(before)) if open_ and not status.unsure else {})
     if outcomes:
         at_once = state.stage == OUTCOMES.name and not status.numbers and len(set(status.outcomes)) == 1
         given[OUTCOMES.name] = outcomes = last_week.with_tapped(outcomes, state, of_the_rest=at_once)
@@ -129,13 +131,6 @@ def _without_thought(text: str, vocabulary: Vocabulary) -> str:
     before = by_the_way.before_it(text, vocabulary)
     status = status_in(before, vocabulary) if before else None
     return before if status and status.outcomes and not status.plans else text
-
-
-def _all_but_one(text: str, facts: CheckinFacts) -> tuple[Mapping[str, Json], str]:
-    """What the first clause tells of all plans but the one that it names, and the text behind it."""
-    end = next((end for _, end in clauses_of(text)), 0)
-    told = named.all_but(text[:end], facts.last_plans, facts.vocabulary)
-    return (dict[str, Json](told), text[end:]) if told else ({}, text)
 
 
 def _reopened(text: str, state: State, facts: CheckinFacts) -> tuple[str, Unclear] | None:

@@ -147,3 +147,27 @@ def test_a_correction_of_what_was_tapped_is_no_plan(second, alice, said):
 
 def test_nor_is_it_in_chinese(second, li):
     li.taps("继续", on="约客户").says("不对，约客户也做完了").sees("约客户 [*完成]")
+
+
+@pytest.mark.parametrize("said", ["the other not", "the others not yet", "the rest didn't get started"])
+def test_the_others_that_nobody_tapped_go_on_where_words_say_not(second, alice, said):
+    alice.taps("Done", on="Write the report").says(said).sees("These carry on", "Call the supplier").says("no")
+    alice.says("no").says("4").taps("Share with Mara Keller")
+    assert outcomes(second, "alice") == ["done", "continue"]
+    assert week_of(second, "alice", "2026-W49").plans == ("Call the supplier",)
+
+
+@pytest.mark.parametrize("said", ["其他没完成", "其他的没动", "其他都没做"])
+def test_so_they_do_where_chinese_says_not(second, li, said):
+    li.taps("完成", on="写方案").says(said).sees("这几件接着做", "约客户", "整理数据")
+    assert "写方案" not in li.last
+
+
+def test_a_plan_may_stand_behind_the_others(second, li):
+    li.taps("完成", on="写方案").says("其他没完成，这周拜访客户").says("没有").says("4").says("好")
+    assert outcomes(second, "li") == ["done", "continue", "continue"]
+    assert week_of(second, "li", "2026-W49").plans == ("约客户", "整理数据", "这周拜访客户")
+
+
+def test_no_others_may_be_no_plans_or_none_done(second, li):
+    li.taps("完成", on="写方案").says("别的没有").sees("约客户 [完成]", "整理数据 [完成]")
