@@ -26,7 +26,7 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words_within import longest_within
-from conversations.weekly_checkin import cards, goals_said, last_week, noted, readers, to_digest, whom
+from conversations.weekly_checkin import cards, days_away, goals_said, last_week, noted, readers, to_digest, whom
 from conversations.weekly_checkin.again import again, just_sent
 from conversations.weekly_checkin.doubting import IN_WORDS, answers_back, corrects, doubted, is_hardly_a_plan
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -228,7 +228,8 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
     intent = intent_in(event.text, facts.vocabulary)
     declined = intent in BACK | WAYS and only_declines(event.text, intent, facts.vocabulary)
     if is_for_help or declined or _is_no_plan(event, facts):
-        return state, [Start("help", event.owner, "", {"text": event.text})]
+        help_ = Start("help", event.owner, "", {"text": event.text})
+        return days_away.beside_them(state, event, facts) or (state, [help_])
     return None
 
 

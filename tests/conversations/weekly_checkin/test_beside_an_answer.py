@@ -83,6 +83,17 @@ def test_a_trip_alone_is_a_time_away(second, li):
     li.says("本周出差").sees("你这几天不在")
 
 
+def test_a_plan_beside_a_trip_is_asked_about(second, li):
+    li.says("周三周四出差，方案周五交").taps("对，记下").taps("是我的回答").taps("都完成了").says("没有").says("4")
+    li.sees("最要紧的一到三件 方案周五交")
+    assert "12月2日 周三到12月3日 周四" in li.chat
+
+
+@pytest.mark.parametrize("said", ["周三周四出差，谢谢", "周三周四出差，其他照常"])
+def test_a_trip_with_a_word_more_is_but_a_trip(second, li, said):
+    li.says(said).sees("你这几天不在")
+
+
 @pytest.mark.parametrize("way", ["says", "taps"])
 def test_who_skips_last_week_keeps_this_weeks_plans_as_they_are(second, alice, way):
     alice.says("Visit the fair").sees("How did last week’s plans go?")

@@ -1,0 +1,47 @@
+"""Days away in a reply to the invitation, with something beside them: "travelling Wed and Thu, proposal due Friday"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.dialogue import INVITED
+from conversations.toolkit.effects import Start
+from conversations.toolkit.events import Typed
+from conversations.toolkit.typed_days import span_in
+from conversations.toolkit.understand import fits_any_question, intent_in, small_talk_in
+from conversations.weekly_checkin.doubting import doubted
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.little import says_little
+from conversations.weekly_checkin.status import clauses_of
+
+
+def beside_them(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """The days are noted as any, and it is asked whether what stands beside them is a plan; None where nothing does, or
+    that was asked before.
+    """
+    clauses = [event.text[start:end].strip() for start, end in clauses_of(event.text)]
+    away = [each for each in clauses if _is_away(each, facts)]
+    beside = [each for each in clauses if each not in away and _says_something(each, facts)]
+    if state.stage != INVITED or not away or not beside:
+        return None
+    asked = doubted(state, replace(event, text="\n".join(beside)))
+    if asked is None:
+        return None
+    after, effects = asked
+    return after, [Start("help", event.owner, "", {"text": ", ".join(away)}), *effects]
+
+
+def _is_away(clause: str, facts: CheckinFacts) -> bool:
+    """Whether a clause says on which days somebody is away."""
+    return intent_in(clause, facts.vocabulary) == "away" and span_in(clause, facts.today, facts.vocabulary) is not None
+
+
+def _says_something(clause: str, facts: CheckinFacts) -> bool:
+    """Whether a clause may be a plan: neither small words, nor anything that the bot knows as something else."""
+    vocabulary = facts.vocabulary
+    small = (
+        says_little(clause, vocabulary) or fits_any_question(clause, vocabulary) or small_talk_in(clause, vocabulary)
+    )
+    known = intent_in(clause, vocabulary) is not None or vocabulary.meaning("as_planned", clause) is not None
+    return not (small or known)
