@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
+from conversations.toolkit.listed import Listed
 from conversations.toolkit.understand import yes_or_no
-from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.words_within import said_with
 
 _AFTER_NUMBER = r"[.)\u3001:\uff09\uff1a\uff0e](?!\d)"  # not the dot of a version; full-width forms too
 _BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|[(\uff08]?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
@@ -53,3 +57,18 @@ def counted_in(text: str) -> list[str]:
     numbers, items = numbered[::2], [item.strip().strip(_BETWEEN_NUMBERS) for item in numbered[1::2]]
     in_order = len(items) > 1 and numbers == [str(n) for n in range(1, len(items) + 1)]
     return items if in_order and not any(_JOINS.fullmatch(item) or not item for item in items) else []
+
+
+def says_no_more(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says, with or without its apostrophes, that there is no more than what is there already: "thats
+    all", "nothing new", "same".
+    """
+    said = said_with(_no_more(vocabulary), fold(text).replace("'", ""))
+    return not {"not", "only"}.isdisjoint(said or ())
+
+
+@lru_cache(maxsize=4)
+def _no_more(vocabulary: Vocabulary) -> Mapping[str, str]:
+    groups = vocabulary.groups
+    words = {**dict.fromkeys(groups["filler"], ""), **dict.fromkeys(groups["nothing"], "not"), **groups["no_more"]}
+    return Listed({word.replace("'", ""): meaning for word, meaning in words.items()})

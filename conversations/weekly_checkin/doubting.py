@@ -5,9 +5,10 @@ from __future__ import annotations
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
-from conversations.toolkit.understand import intent_in
+from conversations.toolkit.understand import intent_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, words_before
+from conversations.weekly_checkin.named import clauses_in
 
 DOUBTED = "doubted"
 """The answers' name for the words of which its person was asked whether they are an answer."""
@@ -35,10 +36,17 @@ def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:
     if len(folded) > BRIEF:
         return False
     groups = vocabulary.groups
-    talks = longest_at(folded, 0, dict.fromkeys(meaning_of(groups["hardly"], "begins"), ""))
+    begins = longest_at(folded, 0, dict.fromkeys(meaning_of(groups["hardly"], "begins"), ""))
     nods = groups["answer"].get(folded) == "yes" or folded in meaning_of(groups["hardly"], "whole")
     happened = folded.endswith(tuple(groups["happened"]))
-    return bool(talks) or nods or happened or _asks(folded, vocabulary) or corrects(text, vocabulary)
+    talks = bool(begins) or _shrugs_first(text, vocabulary)
+    return talks or nods or happened or _asks(folded, vocabulary) or corrects(text, vocabulary)
+
+
+def _shrugs_first(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it begins with a shrug, whatever follows: "don't know yet, ask me on Wednesday"."""
+    first = next((text[start:end] for start, end in clauses_in(text)), "")
+    return small_talk_in(first, vocabulary) == "shrug"
 
 
 def answers_back(text: str, vocabulary: Vocabulary) -> bool:

@@ -49,6 +49,20 @@ def certain_in(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Jso
     return {OUTCOMES.name: with_tapped(told, state)} if told else {}
 
 
+def told_late(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]] | None:
+    """What a reply about this week's plans tells of last week's by name, once it was told how those went, and the plans
+    beside it: "actually the supplier is done too"; None where it tells nothing of them.
+    """
+    given = state.answers.get(OUTCOMES.name)
+    if state.stage != PLANS.name or not (isinstance(given, Mapping) and given):
+        return None
+    told = certain_in(text, state, facts)
+    if not told:
+        return None
+    beside = plans_beside(text, state.at(state.stage, **told), facts)
+    return OUTCOMES.name, {**told, **beside}
+
+
 def is_unread(
     text: str, clauses: Sequence[tuple[int, int]], numbered: str | None, status: Status | None, facts: CheckinFacts
 ) -> bool:

@@ -42,7 +42,16 @@ def told_of(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Told |
     name, closed = words_behind(rest, closing)
     said = {leading.get(word, SMALL) for word in led} | {closing[word] for word in closed}
     meant = said - {SMALL}
-    return Told(places_of(name, plans), meant.pop()) if len(meant) == 1 and _is_name(name) else None
+    if len(meant) != 1 or not _is_name(name):
+        return None
+    return Told(places_of(name, plans) or places_of(_without_small(name, small), plans), meant.pop())
+
+
+def _without_small(name: str, small: Mapping[str, str]) -> str:
+    """A Chinese name without the small words in its middle, where they follow the thing; "" where none is left."""
+    for word in small:
+        name = name if word.isascii() else name.replace(word, "")
+    return name if _is_name(name) else ""
 
 
 def _told_in(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Told | None:

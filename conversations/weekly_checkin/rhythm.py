@@ -192,7 +192,7 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         return doubted(state, event)
     team = to_digest.may_be_meant(event, facts)
     asks = team or (is_marked(event.text) and not _is_stuck_on_a_question(state, event, facts))
-    chosen = PLANS.chooses(event.text, state.answers, facts) is not None
+    chosen = PLANS.keeps(event.text, state.answers, facts)
     plans = state.stage in (INVITED, PLANS.name) and not chosen
     asks = asks or (plans and is_hardly_a_plan(event.text, facts.vocabulary))
     # Where last week's plans are open it may well be told of those.

@@ -90,8 +90,10 @@ def reading(
         return _reopened(text, state, facts)
     if asked not in (OUTCOMES.name, PLANS.name):
         return _stuck_without_energy(text, asked, state, facts)
-    if asked == PLANS.name and PLANS.chooses(text, state.answers, facts) is not None:
+    if asked == PLANS.name and PLANS.keeps(text, state.answers, facts):
         return None
+    if late := last_week.told_late(text, state, facts):
+        return late
     besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans

@@ -12,7 +12,7 @@ from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import FAR_AHEAD, Answer, DayField, FormPart, PersonField, TextField
 from conversations.toolkit.leaving import SETTINGS, all_changed_to, way_out
-from conversations.toolkit.listing import lines_said
+from conversations.toolkit.listing import lines_said, says_no_more
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.questions.picking import picked, points_at, tells_of
 from conversations.toolkit.typed_days import day_in
@@ -113,7 +113,7 @@ class Lines(Question):
         if (chosen := self.chooses(text, answers, facts)) is not None:
             few = 0 < len(chosen) <= self.at_most
             return {self.name: list(chosen), self.anew: False} if few else self._leave_out(chosen or many)
-        if understand.is_nothing(text, facts.vocabulary):
+        if understand.is_nothing(text, facts.vocabulary) or self.keeps(text, answers, facts):
             return {self.name: list(self.present(answers, facts)), self.anew: False}
         if not understand.says_something(text):
             return Unclear(Phrase("steps.unclear_words"))
@@ -135,6 +135,12 @@ class Lines(Question):
             return chosen
         said = understand.yes_or_no(text, facts.vocabulary) if many else None
         return None if said is None else many[: self.at_most] if said else ()
+
+    def keeps(self, text: str, answers: Answers, facts: StepFacts) -> bool:
+        """Whether a reply says no more than a tap does: which of too many stay, or that these are all."""
+        if self.too_many(answers):
+            return self.chooses(text, answers, facts) is not None
+        return bool(self._prefilled(answers, facts)) and says_no_more(text, facts.vocabulary)
 
     def _picks_badly(self, lines: Sequence[str], many: Sequence[str], facts: StepFacts) -> bool:
         """Whether a reply seems to pick some of many lines, and nobody can tell which."""
