@@ -24,7 +24,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
-from conversations.weekly_checkin import at_recap, by_when, status
+from conversations.weekly_checkin import at_recap, by_when, last_week, status
 from conversations.weekly_checkin.added import added_apart, labelled
 from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
 from conversations.weekly_checkin.by_the_way import before_it
@@ -48,6 +48,8 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return anew
     if asked in (STUCK.name, STUCK.else_to) and (said := _instead_of_what_is_stuck(text, asked, state, facts)):
         return said
+    if asked == PLANS.name and (told := last_week.told_late(text, state, facts)):
+        return told
     if asked == NEEDED_BY.name:
         return by_when.reading(text, facts)
     if asked == RECAP and (said := at_recap.reading(text, state, facts)):

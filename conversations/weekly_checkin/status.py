@@ -92,18 +92,13 @@ def reading(
         return _stuck_without_energy(text, asked, state, facts)
     if asked == PLANS.name and PLANS.keeps(text, state.answers, facts):
         return None
-    if late := last_week.told_late(text, state, facts):
-        return late
     besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
     of_others, parted = the_rest.parted(parted, clauses_of(parted), state, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)
     status = status_in(numbered or parted, facts.vocabulary)
-    begins_so = status is None and same.begins_so(besides, facts.vocabulary)
-    unread = of_others is None or (
-        not of_others and (begins_so or last_week.is_unread(parted, clauses_of(parted), numbered, status, facts))
-    )
+    unread = of_others is None or (not of_others and _is_unread(besides, parted, numbered, status, facts))
     if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
         told = last_week.certain_in(parted, state, facts)
         if status and status.unsure:
@@ -140,6 +135,12 @@ def _reopened(text: str, state: State, facts: CheckinFacts) -> tuple[str, Unclea
     left_open = longest_within(fold(text), meaning_of(facts.vocabulary.groups["status"], "open"))
     again = left_open and OUTCOMES.when(state.answers, facts)
     return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
+
+
+def _is_unread(text: str, parted: str, numbered: str | None, status: Status | None, facts: CheckinFacts) -> bool:
+    """Whether a reply tells of last week, and no part of it is a plan."""
+    begins_so = status is None and same.begins_so(text, facts.vocabulary)
+    return begins_so or last_week.is_unread(parted, clauses_of(parted), numbered, status, facts)
 
 
 def _is_partly(text: str, vocabulary: Vocabulary) -> bool:

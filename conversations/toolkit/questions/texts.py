@@ -138,9 +138,8 @@ class Lines(Question):
 
     def keeps(self, text: str, answers: Answers, facts: StepFacts) -> bool:
         """Whether a reply says no more than a tap does: which of too many stay, or that these are all."""
-        if self.too_many(answers):
-            return self.chooses(text, answers, facts) is not None
-        return bool(self._prefilled(answers, facts)) and says_no_more(text, facts.vocabulary)
+        there = bool(self._prefilled(answers, facts)) and not self.too_many(answers)
+        return self.chooses(text, answers, facts) is not None or (there and says_no_more(text, facts.vocabulary))
 
     def _picks_badly(self, lines: Sequence[str], many: Sequence[str], facts: StepFacts) -> bool:
         """Whether a reply seems to pick some of many lines, and nobody can tell which."""
@@ -148,8 +147,8 @@ class Lines(Question):
         return len(lines) == 1 and points_at(one, words) and not tells_of(one, many, words)
 
     def _leave_out(self, lines: Sequence[str]) -> Unclear:
-        too_many: list[Json] = list(lines)
-        return Unclear(Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)}), {self.anew: too_many})
+        why = Phrase("steps.too_many_lines", {"most": self.at_most, "n": len(lines)})
+        return Unclear(why, {self.anew: list[Json](lines)})
 
     def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         """All that a reply changes, a line each; nothing where one of them changes none, or only tells how it goes."""
@@ -264,10 +263,6 @@ class Who(Question):
                 return Unclear(Phrase("steps.several_found"))
 
 
-def _unclear_day(today: date) -> Phrase:
-    return Phrase("steps.unclear_day", {"day": Day(today + timedelta(days=7))})
-
-
 @dataclass(frozen=True, kw_only=True)
 class ByDay(Question):
     """A day, typed as people say it or picked; may stay open."""
@@ -280,8 +275,7 @@ class ByDay(Question):
         there = str(answers.get(self.name) or "")
         value = date.fromisoformat(there) if there else None
         # What was promised for a day that is over by now must not keep anybody from changing the rest.
-        earliest = min(value, facts.today) if value else facts.today
-        latest = facts.today + FAR_AHEAD
+        earliest, latest = min(value or facts.today, facts.today), facts.today + FAR_AHEAD
         return (
             DayField(
                 self.name, self.label(say), shown_when=self.shown_when, value=value, earliest=earliest, latest=latest
@@ -291,7 +285,8 @@ class ByDay(Question):
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
         day = day_in(text, facts.today, facts.vocabulary)
         if day is None:
-            return {} if understand.is_nothing(text, facts.vocabulary) else Unclear(_unclear_day(facts.today))
+            again = Phrase("steps.unclear_day", {"day": Day(facts.today + timedelta(days=7))})
+            return {} if understand.is_nothing(text, facts.vocabulary) else Unclear(again)
         if day < facts.today:
             return Unclear(Phrase("words.errors.in_the_past"))
         return {self.name: day.isoformat()}
