@@ -30,8 +30,9 @@ from conversations.weekly_checkin.facts import CheckinFacts, gather
 from conversations.weekly_checkin.helping import WHO_HELPS
 from conversations.weekly_checkin.late import reading
 from conversations.weekly_checkin.overtaken import draft
-from conversations.weekly_checkin.questions import QUESTIONS, as_planned, rest_done
+from conversations.weekly_checkin.questions import QUESTIONS, STUCK, as_planned, rest_done
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
+from conversations.weekly_checkin.stuck_or_not import DOUBTED, open_in
 
 
 def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
@@ -66,6 +67,15 @@ def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         return after, effects
     # What asks now stands elsewhere: two cards would listen.
     return after, [Show(at_rest(cards.not_now(facts)), To(event.owner)), *effects]
+
+
+def _closed(state: State, event: Clicked, facts: CheckinFacts) -> Result:
+    """What was stuck is over; where it was asked whether words tell of it, it is asked whether anything else is."""
+    after, effects = blockers.close(state, event, facts)
+    if after.stage != STUCK.name or not event.value or open_in(after.answers)[0] != event.value:
+        return after, effects
+    week, asks = weekly_checkin.dialogue.ask_next(after.without(DOUBTED), event, facts)
+    return week, [*effects, *asks]
 
 
 def _heard_in_secret(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
@@ -121,7 +131,7 @@ weekly_checkin = Script(
         (Clicked, "rhythm"): rhythm.other_rhythm,
         (Clicked, "undo"): undo,
         (Clicked, "urgent_now"): blockers.hurry,
-        (Clicked, "solved"): blockers.close,
+        (Clicked, "solved"): _closed,
         (Clicked, "gone"): blockers.close,
         (Clicked, "pass_on"): passing.pass_on,
         (Clicked, "leave"): passing.leave,

@@ -57,11 +57,13 @@ def added_apart(text: str, vocabulary: Vocabulary) -> str:
 
 def labelled(text: str, vocabulary: Vocabulary) -> str:
     """What stands behind a plan's label, "I forgot a plan: order samples", or is added to the plans by a word for that
-    behind it; "" where words tell of a plan in any other way: "the plan is not approved".
+    behind it, or as what somebody also plans to do; "" where words tell of a plan in any other way: "the plan is not
+    approved".
     """
     groups, read = vocabulary.groups, text.strip().replace("\u2019", "'")
     adds, plans = groups["adds"], dict.fromkeys(meaning_of(groups["little"], "plan"), "plan")
-    lead = {**dict.fromkeys((*groups["filler"], *groups["greeting"], "a", "my"), ""), **adds, **plans}
+    plans_to = dict.fromkeys(meaning_of(groups["little"], "plans_to"), "plans_to")
+    lead = {**dict.fromkeys((*groups["filler"], *groups["greeting"], "a", "my"), ""), **adds, **plans, **plans_to}
     lower, at, said = read.lower(), 0, [""]
     if len(lower) != len(read) or len(read) > MAX_READ:
         return ""
@@ -72,6 +74,7 @@ def labelled(text: str, vocabulary: Vocabulary) -> str:
             at += 1
     colon = lower[at : at + 1] in (":", "\uff1a") and said[-1] == "plan"
     adding = "plan" in said and said[-1] in meaning_of(groups["little"], "add")
+    adding = adding or (said[-1] in plans_to and any(adds.get(word) == ADDS for word in said))
     return read[at:].strip(_LOOSE) if colon or adding else ""
 
 

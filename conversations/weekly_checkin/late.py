@@ -24,7 +24,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
-from conversations.weekly_checkin import at_recap, by_when, last_week, status
+from conversations.weekly_checkin import at_recap, by_when, last_week, status, still_open
 from conversations.weekly_checkin.added import added_apart, labelled
 from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
 from conversations.weekly_checkin.by_the_way import before_it
@@ -32,7 +32,7 @@ from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, behind_yes, is_good_news
 from conversations.weekly_checkin.questions import ENERGY, GOALS, HELPER, NEEDED_BY, PLANS, STUCK
-from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, PLAN, as_plan, doubted_in, in_doubt
+from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, OLD, PLAN, as_plan, doubted_in, in_doubt
 
 _LIST = re.compile(r"(?:^|\D)1[.)\u3001:\uff09\uff1a\uff0e](?!\d).*\D2[.)\u3001:\uff09\uff1a\uff0e](?!\d)", re.DOTALL)
 
@@ -103,6 +103,8 @@ def _would_be_noted(text: str, asked: str, state: State, facts: CheckinFacts) ->
 def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] | Unclear | None:
     """Which of two a reply says that words are, of which that was asked; None if it says something else."""
     groups, (else_, words) = facts.vocabulary.groups, doubted_in(state.answers)
+    if else_ == OLD:
+        return still_open.which(text, state, facts)
     if else_ == NO and is_good_news(text, facts.vocabulary):
         return None
     stuck, both = STUCK.clicked("yes", state.answers, facts), meaning_of(groups["little"], "both")
@@ -137,7 +139,11 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
 
 
 def _doubted(text: str, asked: str, state: State, energy: Mapping[str, Json], facts: CheckinFacts) -> Unclear | None:
-    """Whether words are what is stuck, or a no with more behind it, or another plan; None where that is no question."""
+    """Whether words are what is stuck, or was before, a no with more behind it, or another plan; None where that is no
+    question.
+    """
+    if old := still_open.told_of(text, state, facts):
+        return in_doubt(OLD, text, state.answers, energy, old.id, old.what)
     before = before_it(text, facts.vocabulary)
     if begins_with_no(text, facts.vocabulary) or (before and is_good_news(before, facts.vocabulary)):
         return in_doubt(NO, text, state.answers, energy)

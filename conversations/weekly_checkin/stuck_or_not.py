@@ -14,8 +14,10 @@ from conversations.toolkit.words import Phrase, Verbatim
 DOUBTED = "stuck_doubted"
 """The answers' name for the words of which nobody knows whether they say what is stuck."""
 
-NO, PLAN = "no", "plan"
-"""What else they may be: a no with more behind it, or another plan; as the options and taps are called."""
+NO, PLAN, OLD = "no", "plan", "old"
+"""What else they may be: a no with more behind it, another plan, or what is open already; as the options and taps are
+called.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,8 @@ class StuckOrNot(Choice):
     def ask(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Part, ...]:
         """How it is asked by itself; in doubt, what the words are."""
         else_, _ = doubted_in(answers)
+        if else_ == OLD:
+            return (Line(Phrase("weekly_checkin.stuck_doubted.old.ask", {"what": Verbatim(open_in(answers)[1])})),)
         return (
             (Line(Phrase(f"weekly_checkin.stuck_doubted.{else_}.ask")),) if else_ else super().ask(say, answers, facts)
         )
@@ -38,14 +42,21 @@ class StuckOrNot(Choice):
         else_, _ = doubted_in(answers)
         if not else_:
             return super().buttons(say, answers, facts)
+        id_, _ = open_in(answers)
+        solved = (Button("solved", Phrase("weekly_checkin.blocker.solved"), id_),) if id_ else ()
+        stuck = "new" if id_ else "stuck"
         return (
             Button(self.name, Phrase(f"weekly_checkin.stuck_doubted.{else_}.tap"), else_),
-            Button(self.name, Phrase("weekly_checkin.stuck_doubted.stuck"), self.options[-1]),
+            *solved,
+            Button(self.name, Phrase(f"weekly_checkin.stuck_doubted.{stuck}"), self.options[-1]),
         )
 
     def clicked(self, value: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         """The answers that a tap gives; with a yes the words that were kept are what is stuck."""
         else_, words = doubted_in(answers)
+        if value == OLD:
+            # It stands as it was noted, and nothing is said of anything else.
+            return {DOUBTED: None, self.name: None} if else_ == OLD else {}
         if value == PLAN:
             return {DOUBTED: None, **as_plan(words, answers)} if else_ == PLAN else {}
         given = super().clicked(value, answers, facts)
@@ -73,12 +84,20 @@ def doubted_in(answers: Answers) -> tuple[str, str]:
     return (str(kept[0]), str(kept[1])) if isinstance(kept, list | tuple) else ("", "")
 
 
-def in_doubt(else_: str, text: str, answers: Answers, besides: Mapping[str, Json]) -> Unclear | None:
-    """Ask of these words, once, what they are; and what they answered besides."""
+def open_in(answers: Answers) -> tuple[str, str]:
+    """The id and the words of the blocker that doubted words may tell of; "" and "" for none."""
+    kept = answers.get(DOUBTED)
+    return (str(kept[2]), str(kept[3])) if isinstance(kept, list | tuple) and kept[0] == OLD else ("", "")
+
+
+def in_doubt(else_: str, text: str, answers: Answers, besides: Mapping[str, Json], *about: str) -> Unclear | None:
+    """Ask of these words, once, what they are; and what they answered besides. `about` is the id and words of what is
+    open already.
+    """
     if doubted_in(answers)[1] == text:
         return None
     said = Phrase("weekly_checkin.stuck_doubted.said", {"text": Verbatim(text)})
-    return Unclear(said, {**besides, DOUBTED: [else_, text]})
+    return Unclear(said, {**besides, DOUBTED: [else_, text, *about]})
 
 
 def as_plan(words: str, answers: Answers) -> Mapping[str, Json]:
