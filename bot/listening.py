@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from conversations.blocker.hearing import begins_with_an_answer, hears, said_in, waits_for
+from conversations.help.cards import DOUBTS
+from conversations.help.doubting import settles
 from conversations.toolkit.cards import Card
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
@@ -28,9 +30,23 @@ Hears = Callable[[Kept], bool]
 
 
 def hearing(text: str, vocabulary: Vocabulary) -> Hears:
-    """Which cards hear what was said: those by which a colleague asks for help only what answers that."""
+    """Which cards hear what was said: those by which a colleague asks for help only what answers that, and those that
+    ask which words are meant nothing that is not asked for right below them.
+    """
     said = said_in(text, vocabulary)
-    return lambda card: card.address.conversation != BLOCKER or hears(card.asks, said)
+
+    def takes(card: Kept) -> bool:
+        return hears(card.asks, said) if card.address.conversation == BLOCKER else card.asks not in DOUBTS
+
+    return takes
+
+
+def doubt_settled(tx: Transaction, person: str, text: str, at: datetime, vocabulary: Vocabulary) -> Kept | None:
+    """The card that just asked which words are meant, if nothing came since, and this answers it."""
+    newest = what_listens(tx, person)
+    if newest is None or newest.address.conversation != HELP or at - newest.at >= SOON or posted_since(tx, newest):
+        return None
+    return newest if settles(newest.asks, text, vocabulary) else None
 
 
 def open_question(tx: Transaction, person: str, at: datetime, hears: Hears) -> Kept | None:
@@ -69,7 +85,7 @@ def _came_since(tx: Transaction, listening: Kept, at: datetime, hears: Hears) ->
 
 def _request_since(tx: Transaction, listening: Kept, at: datetime, asking: frozenset[str]) -> Kept | None:
     """The newest card, where by it a colleague asked for help soon after the one that listens, and it asks for this."""
-    newest = _came_since(tx, listening, at, lambda card: card.address.conversation != BLOCKER or card.asks in asking)
+    newest = _came_since(tx, listening, at, lambda card: _may_ask(card, asking))
     is_fresh = newest and newest.address.conversation == BLOCKER and at - newest.at < SOON
     return newest if is_fresh else None
 
@@ -79,12 +95,17 @@ def request_above(tx: Transaction, person: str, text: str, at: datetime, vocabul
     which help makes no more: where nothing else listens, and nothing but help has answered since. Empty without one.
     """
     asking = waits_for(text, vocabulary)
-    newest = _newest(tx, person, at, lambda card: card.address.conversation != BLOCKER or card.asks in asking)
+    newest = _newest(tx, person, at, lambda card: _may_ask(card, asking))
     if newest is None or newest.address.conversation != BLOCKER or at - newest.at >= SOON:
         return {}
     plainly = "yes" if begins_with_an_answer(text, vocabulary) else ""
     request = {"request": newest.address.key, "request_asks": newest.asks, "plainly": plainly}
     return request if posted_since(tx, newest) <= {HELP, BLOCKER} else {}
+
+
+def _may_ask(card: Kept, asking: frozenset[str]) -> bool:
+    """Whether a card is neither a request that is not meant, nor asks which words are."""
+    return card.asks in asking if card.address.conversation == BLOCKER else card.asks not in DOUBTS
 
 
 def listens_besides(tx: Transaction, person: str, conversation: str) -> Kept | None:

@@ -11,6 +11,7 @@ from bot.commanding import is_command, reads_as_one
 from bot.listening import (
     BLOCKER,
     agenda_meant,
+    doubt_settled,
     hearing,
     may_mean_another,
     newer_meant,
@@ -163,6 +164,8 @@ class Router:
     def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
         if put := self._point(tx, arrival, text):
             return put
+        if doubt := doubt_settled(tx, arrival.person.id, text, arrival.at, self._vocabulary):
+            return _typed(arrival, text, doubt)
         listening = open_question(tx, arrival.person.id, arrival.at, hearing(text, self._vocabulary))
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:

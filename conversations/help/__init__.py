@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from conversations.burden import burden
@@ -88,6 +89,8 @@ class Help:
                 return self._clicked(state, event, facts)
             case Typed(asks=cards.STUCK):
                 return self._answered(state, event, facts)
+            case Typed() if state.stage == doubting.ASKED:
+                return self._settled(state, event, facts)
             case _:
                 return state, []
 
@@ -105,23 +108,20 @@ class Help:
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
         intent = intent_meant(text, facts)
-        if there := told_or_undone(text, intent, event, facts):
+        asked = doubting.of_the_request(event, plainly=True) if intent == "stuck" else None
+        if there := asked or told_or_undone(text, intent, event, facts):
             return State(), [there]
         if again := comes_back(intent, text, facts):
             return State(), [Start("weekly_checkin", event.owner, *again)]
         match intent:
             case _ if isinstance(event, Started) and doubting.is_for_the_agenda(intent, text, event, facts):
                 return doubting.asked(event.arguments, event)
-            case "stuck" if asked := doubting.of_the_request(event, plainly=True):
-                return State(), [asked]
-            case "stuck" if asks_whom(text, facts):
+            case "stuck" | "mistreated" if intent == "mistreated" or asks_whom(text, facts):
                 return State(), [self._asking_whom(text, event, facts)]
             case "stuck" if says_more(text, facts.vocabulary):
                 return _offered(text, facts), [_show(cards.offer_blocker(text, facts), event, fresh=True)]
             case "stuck":
                 return State(), [self._start("stuck", event, facts)]
-            case "mistreated":
-                return State(), [self._asking_whom(text, event, facts)]
             case "who_reads" | "what_can_you_do":
                 told = cards.privacy(facts) if intent == "who_reads" else cards.overview(facts)
                 return State(), [_show(told, event, fresh=True)]
@@ -205,6 +205,15 @@ class Help:
         if agrees(event.text, "note_it", facts.vocabulary) and not is_marked(event.text):
             return self._passed_on(state, event, facts)
         return state, [Start(self.name, event.owner, arguments={"text": event.text})]
+
+    def _settled(self, state: State, event: Typed, facts: HelpFacts) -> Result:
+        """What the words were meant for is said in words, as by its tap: an answer that goes nowhere else is told."""
+        tap = doubting.tap_for(event, facts.vocabulary)
+        after, effects = self._clicked(state, tap, facts) if tap else (state, [])
+        if not effects:
+            return doubting.asked_again(state, event)
+        last = effects[-1]
+        return after, [*effects[:-1], replace(last, fresh=True) if isinstance(last, Show) else last]
 
     def _passed_on(self, state: State, event: Clicked | Typed, facts: HelpFacts) -> Result:
         text = str(state.answers.get("text") or "")

@@ -21,6 +21,10 @@ ALSO = ("one-on-one", "prep", "improve", "phrase", "pause", "away", "language", 
 STUCK = "stuck"
 """What the offer to note what is stuck asks."""
 
+WHETHER, WHICH, ORDER = "meant_or_not", "which_meant", "answer_or_order"
+DOUBTS = frozenset({WHETHER, WHICH, ORDER})
+"""What the cards ask that wonder what words are meant for: they hear their own buttons' words, and no others."""
+
 GREETED = ("hello", "trying", "resume")
 """Intents whose answer says who writes here and what is open."""
 
@@ -147,7 +151,8 @@ def unknown(facts: HelpFacts) -> Card:
 def answer_or_command(text: str, command: str) -> Card:
     """A command's word, typed while a question was open."""
     buttons = (Button("as_answer", say("buttons.as_answer")), _as_command(command))
-    return Card("help.answer_or_command", say("neutral"), (Line(say("answer_or_command")), Quote(text)), buttons)
+    body = (Line(say("answer_or_command")), Quote(text))
+    return Card("help.answer_or_command", say("neutral"), body, buttons, asks=ORDER, casually=True)
 
 
 def answer_or_not(text: str, about: Text | None, *, asked: str = "", room: str = "") -> Card:
@@ -162,7 +167,7 @@ def answer_or_not(text: str, about: Text | None, *, asked: str = "", room: str =
         *other,
         Button("dismiss", say("buttons.no"), style="quiet"),
     )
-    return Card("help.answer_or_not", say("neutral"), (Line(line), Quote(text)), buttons)
+    return Card("help.answer_or_not", say("neutral"), (Line(line), Quote(text)), buttons, asks=WHETHER, casually=True)
 
 
 def _as_command(command: str) -> Button:
@@ -177,7 +182,8 @@ def which_is_meant(text: str, newer: str) -> Card:
         Button("as_answer", say("buttons.as_newer"), newer),
         Button("dismiss", say("buttons.neither"), style="quiet"),
     )
-    return Card("help.which_is_meant", say("neutral"), (Line(say("which_is_meant")), Quote(text)), buttons)
+    body = (Line(say("which_is_meant")), Quote(text))
+    return Card("help.which_is_meant", say("neutral"), body, buttons, asks=WHICH, casually=True)
 
 
 def undo(room: str, facts: HelpFacts) -> Card:
