@@ -26,6 +26,9 @@ _conflict = rows_of(tables.IdentityConflict)
 WEB = "web"
 """The platform on which everybody has an identity: tenant "", user their id."""
 
+SHARED_EMAIL = "email_of_several_users"
+"""Why a user is nobody yet: the platform's own list gives their e-mail to others too."""
+
 LEFT = "left"
 """Why nothing arrives at who is no member of a workspace or tenant any more."""
 
@@ -69,6 +72,12 @@ _whose = (
 _link = insert(_identity)
 _unlink = delete(_identity).where(_place)
 _refuse = insert_if_new(_conflict)
+_doubted = select(_conflict.c.person).where(
+    _conflict.c.platform == bindparam("on"),
+    _conflict.c.tenant == bindparam("of"),
+    _conflict.c.user == bindparam("as_user"),
+    _conflict.c.reason == bindparam("reason"),
+)
 _seen = update(_identity).where(
     _place,
     or_(
@@ -145,8 +154,8 @@ def introduce(tx: Transaction, identity: Identity, emails: Sequence[str], at: da
     """Let an identity be whom an import named before anybody knew the workspace or tenant, or else the active person
     with the e-mails that the platform vouches for; True if it is somebody now, or was before.
 
-    The first word counts: where it contradicts what stands, or the e-mails are those of two people, nothing else is
-    believed, and a human decides.
+    The first word counts: where it contradicts what stands, the e-mails are those of two people, or the platform's list
+    gives the e-mail to several users, nothing else is believed, and a human decides.
     """
     if by_identity(tx, identity.platform, identity.tenant, identity.user):
         return True
@@ -158,6 +167,8 @@ def introduce(tx: Transaction, identity: Identity, emails: Sequence[str], at: da
             tx.conn.execute(_unlink, named)
         return linked
     claimed = sorted({found.id for email in emails if (found := by_email(tx, email))})
+    if tx.conn.execute(_doubted, {**_at(identity), "reason": SHARED_EMAIL}).first():
+        return False
     if len(claimed) == 1:
         return link(tx, identity, claimed[0], HowLinked.VERIFIED_EMAIL, at)
     for person in claimed:

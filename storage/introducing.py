@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.database import Transaction
-from storage.identities import Identity, contradicted, introduce
+from storage.identities import SHARED_EMAIL, Identity, contradicted, introduce
 from storage.person_rows import ACTIVE, PERSON
 from storage.tables import people as tables
 from storage.tables.base import rows_of
@@ -23,11 +23,18 @@ _known_there = select(_identity.c.person).where(_identity.c.platform == bindpara
 _unsettled = select(_conflict.c.person).where(
     _conflict.c.platform == bindparam("on"), _conflict.c.person.not_in(_known_there)
 )
+_shared_no_more = delete(_conflict).where(
+    _conflict.c.platform == bindparam("on"),
+    _conflict.c.tenant == bindparam("of"),
+    _conflict.c.user == bindparam("as_user"),
+    _conflict.c.reason == SHARED_EMAIL,
+)
 
 
 def newcomers(tx: Transaction, platform: str, tenant: str, here: Mapping[str, str], at: datetime) -> Sequence[str]:
     """Of the users of a workspace or tenant, each with the e-mail that it vouches for or "", those who are nobody yet
-    and whom an import or their e-mail names. Where it is the e-mail of several, it names none, and a human decides.
+    and whom an import or their e-mail names. Where it is the e-mail of several, it names none, and a human decides:
+    the list names one of them again once the others are gone.
     """
     linked = {*tx.conn.execute(_users, {"on": platform, "of": tenant}).scalars()}
     named = {*tx.conn.execute(_users, {"on": platform, "of": ""}).scalars()} - linked
@@ -39,9 +46,10 @@ def newcomers(tx: Transaction, platform: str, tenant: str, here: Mapping[str, st
         if user in linked or email not in ours:
             continue
         if shared[email] == 1:
+            tx.conn.execute(_shared_no_more, {"on": platform, "of": tenant, "as_user": user})
             found.append(user)
         else:
-            contradicted(tx, Identity(platform, tenant, user), ours[email], "email_of_several_users", at)
+            contradicted(tx, Identity(platform, tenant, user), ours[email], SHARED_EMAIL, at)
     return found
 
 

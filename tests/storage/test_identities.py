@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from conversations.toolkit.people_reader import Chat
-from storage import identities, people, roster, sessions
+from storage import identities, introducing, people, roster, sessions
 from storage.database import Transaction
 from storage.identities import Identity
 from storage.tables.people import HowLinked
@@ -41,6 +41,23 @@ def test_two_users_with_one_email_are_left_to_a_human(company: Transaction, now:
     assert people.by_identity(company, "slack", "T1", "U2") is None
     assert not identities.link(company, SLACK, "tom", HowLinked.IMPORT, now)
     assert _conflicts(company) == [("U1", "tom", "linked_to_another"), ("U2", "wei", "has_another_user")]
+
+
+def test_an_email_that_the_list_gives_to_two_users_is_neithers_until_one_is_gone(
+    company: Transaction, now: datetime
+) -> None:
+    """Who speaks first does not decide whose it is; the import may."""
+    second = Identity("slack", "T1", "U2")
+    shared = {"U1": "wei@example.com", "U2": "Wei@example.com"}
+    assert introducing.newcomers(company, "slack", "T1", shared, now) == []
+    assert not identities.introduce(company, SLACK, ["wei@example.com"], now)
+    assert not identities.introduce(company, second, ["wei@example.com"], now)
+    assert len(_conflicts(company)) == 2
+    alone = {"U2": "wei@example.com"}
+    assert introducing.newcomers(company, "slack", "T1", alone, now) == ["U2"]
+    introducing.introduce_all(company, "slack", "T1", alone, now)
+    assert people.by_identity(company, "slack", "T1", "U2") == people.person(company, "wei")
+    assert _conflicts(company) == [("U1", "wei", "email_of_several_users")]
 
 
 def test_nobody_is_linked_by_an_unknown_email_or_one_of_who_left(company: Transaction, now: datetime) -> None:
