@@ -10,6 +10,7 @@ from math import inf
 from time import monotonic
 from typing import TypeAlias
 
+from bot import letters
 from bot.chains import Chains
 from bot.clock import Clock
 from bot.desk import SENT_AGAIN, Arrived, Desk, Ready, Wait
@@ -19,7 +20,6 @@ from bot.pace import LIMITS, Limit, Pace
 from bot.trouble import Holds, Outages
 from conversations.rules.calendar import Calendar
 from conversations.toolkit.cards import Card
-from conversations.toolkit.wire import from_json
 from handlers.platform import (
     Identity,
     InDoubt,
@@ -196,7 +196,7 @@ class Courier:
 
     async def _call(self, ready: Ready) -> Sent:
         kept = ready.claim.delivery
-        card: Card = from_json(Card, ready.claim.card)
+        card = letters.read(ready.claim.card)
         outgoing = Outgoing(
             delivery=kept.id,
             to=ready.to,

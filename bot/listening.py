@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
-from conversations.blocker.hearing import begins_with_an_answer, hears, said_in, waits_for
+from bot import letters
+from conversations.blocker.hearing import Said, begins_with_an_answer, hears, said_in, waits_for
 from conversations.help.cards import DOUBTS
 from conversations.help.doubting import settles
 from conversations.toolkit.cards import Card
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.wire import from_json
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept
@@ -29,78 +31,94 @@ Hears = Callable[[Kept], bool]
 """Whether a card that listens takes what is said now: who asks for help takes answers to that, and nothing else."""
 
 
-def hearing(text: str, vocabulary: Vocabulary) -> Hears:
-    """Which cards hear what was said: those by which a colleague asks for help only what answers that, and those that
-    ask which words are meant nothing that is not asked for right below them.
-    """
-    said = said_in(text, vocabulary)
+@dataclass(frozen=True)
+class Words:
+    """What a person typed, and which card that listens may be meant."""
 
-    def takes(card: Kept) -> bool:
-        return hears(card.asks, said) if card.address.conversation == BLOCKER else card.asks not in DOUBTS
+    tx: Transaction
+    person: str
+    text: str
+    at: datetime
+    vocabulary: Vocabulary
 
-    return takes
+    def settles_a_doubt(self) -> Kept | None:
+        """The card that just asked which words are meant, if nothing came since, and this answers it."""
+        newest = self._newest_of_all
+        if newest is None or newest.address.conversation != HELP or self.at - newest.at >= SOON:
+            return None
+        is_last = not posted_since(self.tx, newest)
+        return newest if is_last and settles(newest.asks, self.text, self.vocabulary) else None
 
+    def answers(self) -> Kept | None:
+        """The card that listens: the newest that its person asked for, or that came while no other question was open.
 
-def doubt_settled(tx: Transaction, person: str, text: str, at: datetime, vocabulary: Vocabulary) -> Kept | None:
-    """The card that just asked which words are meant, if nothing came since, and this answers it."""
-    newest = what_listens(tx, person)
-    if newest is None or newest.address.conversation != HELP or at - newest.at >= SOON or posted_since(tx, newest):
-        return None
-    return newest if settles(newest.asks, text, vocabulary) else None
-
-
-def open_question(tx: Transaction, person: str, at: datetime, hears: Hears) -> Kept | None:
-    """The card that listens: the newest that its person asked for, or that came while no other question was open.
-
-    What the bot begins, and what a colleague brings about, never takes the answer to what was asked before; and an
-    agenda hears what is said soon, for later there is "agenda: ...".
-    """
-    listening = _newest(tx, person, at, hears)
-    if listening is None or listening.asked_for:
+        What the bot begins, and what a colleague brings about, never takes the answer to what was asked before; and an
+        agenda hears what is said soon, for later there is "agenda: ...".
+        """
+        listening = self._newest(self._hears)
+        if listening is None or listening.asked_for:
+            return listening
+        by_a_colleague = listening.address.conversation == BLOCKER
+        for earlier in _begun_before(self.tx, listening, self.at - SOON, or_asked_for=by_a_colleague):
+            listening = earlier
+            if listening.asked_for:
+                break
         return listening
-    by_a_colleague = listening.address.conversation == BLOCKER
-    for earlier in _begun_before(tx, listening, at - SOON, or_asked_for=by_a_colleague):
-        listening = earlier
-        if listening.asked_for:
-            break
-    return listening
 
+    def newer_meant(self, listening: Kept) -> Kept | None:
+        """The newest card that listens too, and came unasked after the one that does: words may be meant for it. Below
+        the week words that may be said to a colleague may be meant for who asked for help since.
+        """
+        if fits_any_question(self.text, self.vocabulary):
+            return None
+        newer = self._came_since(listening, self._hears)
+        if newer or listening.address.conversation != WEEK:
+            return newer
+        asking = waits_for(self.text, self.vocabulary)
+        newest = self._came_since(listening, lambda card: _may_ask(card, asking))
+        return newest if newest and self._asks_for_help_lately(newest) else None
 
-def newer_meant(tx: Transaction, listening: Kept, text: str, at: datetime, vocabulary: Vocabulary) -> Kept | None:
-    """The newest card that listens too, and came unasked after the one that does: words may be meant for it. Below the
-    week words that may be said to a colleague may be meant for who asked for help since.
-    """
-    if fits_any_question(text, vocabulary):
-        return None
-    newer = _came_since(tx, listening, at, hearing(text, vocabulary))
-    if newer or listening.address.conversation != WEEK:
-        return newer
-    return _request_since(tx, listening, at, waits_for(text, vocabulary))
+    def request_above(self) -> Mapping[str, str]:
+        """By what help knows the card by which a colleague asked for help lately, for words that may be meant for it
+        and of which help makes no more: where nothing else listens, and nothing but help has answered since. Empty
+        without one.
+        """
+        asking = waits_for(self.text, self.vocabulary)
+        newest = self._newest(lambda card: _may_ask(card, asking))
+        if newest is None or not self._asks_for_help_lately(newest):
+            return {}
+        plainly = "yes" if begins_with_an_answer(self.text, self.vocabulary) else ""
+        request = {"request": newest.address.key, "request_asks": newest.asks, "plainly": plainly}
+        return request if posted_since(self.tx, newest) <= {HELP, BLOCKER} else {}
 
+    @cached_property
+    def _newest_of_all(self) -> Kept | None:
+        return what_listens(self.tx, self.person)
 
-def _came_since(tx: Transaction, listening: Kept, at: datetime, hears: Hears) -> Kept | None:
-    newest = _newest(tx, listening.recipient, at, hears)
-    return newest if newest and newest.id != listening.id else None
+    @cached_property
+    def _said(self) -> Said | None:
+        return said_in(self.text, self.vocabulary)
 
+    def _hears(self, card: Kept) -> bool:
+        """Cards by which a colleague asks for help hear only what answers that, and those that ask which words are
+        meant nothing that is not asked for right below them.
+        """
+        return hears(card.asks, self._said) if card.address.conversation == BLOCKER else card.asks not in DOUBTS
 
-def _request_since(tx: Transaction, listening: Kept, at: datetime, asking: frozenset[str]) -> Kept | None:
-    """The newest card, where by it a colleague asked for help soon after the one that listens, and it asks for this."""
-    newest = _came_since(tx, listening, at, lambda card: _may_ask(card, asking))
-    is_fresh = newest and newest.address.conversation == BLOCKER and at - newest.at < SOON
-    return newest if is_fresh else None
+    def _newest(self, hears: Hears) -> Kept | None:
+        """The newest card that listens and hears this, but for an agenda of a day ago or more."""
+        newest = self._newest_of_all
+        if newest is None or (hears(newest) and not _is_old_agenda(newest, self.at)):
+            return newest
+        before = listening_before(self.tx, newest, self.at - LONG)
+        return next((each for each in before if hears(each) and not _is_old_agenda(each, self.at)), None)
 
+    def _came_since(self, listening: Kept, hears: Hears) -> Kept | None:
+        newest = self._newest(hears)
+        return newest if newest and newest.id != listening.id else None
 
-def request_above(tx: Transaction, person: str, text: str, at: datetime, vocabulary: Vocabulary) -> Mapping[str, str]:
-    """By what help knows the card by which a colleague asked for help lately, for words that may be meant for it and of
-    which help makes no more: where nothing else listens, and nothing but help has answered since. Empty without one.
-    """
-    asking = waits_for(text, vocabulary)
-    newest = _newest(tx, person, at, lambda card: _may_ask(card, asking))
-    if newest is None or newest.address.conversation != BLOCKER or at - newest.at >= SOON:
-        return {}
-    plainly = "yes" if begins_with_an_answer(text, vocabulary) else ""
-    request = {"request": newest.address.key, "request_asks": newest.asks, "plainly": plainly}
-    return request if posted_since(tx, newest) <= {HELP, BLOCKER} else {}
+    def _asks_for_help_lately(self, card: Kept) -> bool:
+        return card.address.conversation == BLOCKER and self.at - card.at < SOON
 
 
 def _may_ask(card: Kept, asking: frozenset[str]) -> bool:
@@ -139,15 +157,6 @@ def may_mean_another(tx: Transaction, card: Card, listening: Kept, below: frozen
     return card.casually and bool(below - {listening.address.conversation})
 
 
-def _newest(tx: Transaction, person: str, at: datetime, hears: Hears) -> Kept | None:
-    """The newest card that listens and hears this, but for an agenda of a day ago or more."""
-    newest = what_listens(tx, person)
-    if newest is None or (hears(newest) and not _is_old_agenda(newest, at)):
-        return newest
-    before = listening_before(tx, newest, at - LONG)
-    return next((each for each in before if hears(each) and not _is_old_agenda(each, at)), None)
-
-
 def _is_old_agenda(card: Kept, at: datetime) -> bool:
     return card.address.conversation == ONE_ON_ONE and at - card.at >= SOON
 
@@ -157,7 +166,7 @@ def _begun_before(tx: Transaction, listening: Kept, since: datetime, *, or_asked
     have asked for it themselves where that counts.
     """
     for earlier in listening_before(tx, listening, since):
-        card: Card = from_json(Card, deliveries.card_of(tx, earlier))
+        card = letters.read(deliveries.card_of(tx, earlier))
         begun = not card.untouched or (or_asked_for and earlier.asked_for)
         if begun and not card.casually:
             yield earlier

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeAlias, TypeVar, TypeVarTuple
 
+from bot import letters
 from bot.clock import Clock
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card
-from conversations.toolkit.wire import from_json, to_json
 from handlers.platform import Unavailable
 from handlers.web.cards import shut
 from handlers.web.ports import FeedItem
@@ -40,7 +40,7 @@ class Page:
 
     async def put(self, person: str, message: str, delivery: str, card: Card, at: datetime) -> None:
         """Put a card on a person's page, or change the message in place. Raises Unavailable."""
-        await self._write(feed.put, person, message, delivery, to_json(Card, card), at)
+        await self._write(feed.put, person, message, delivery, letters.written(card), at)
         self._wake(person)
 
     async def said(self, person: str, key: str, text: str) -> None:
@@ -169,6 +169,6 @@ def _as_readable(tx: Transaction, some: Some, person: str, number: int) -> tuple
 
 
 def _item(item: feed.Item, *, is_open: bool) -> FeedItem:
-    card: Card | None = from_json(Card, item.card) if item.card else None
+    card = letters.read(item.card) if item.card else None
     shown = card if card is None or is_open else shut(card)
     return FeedItem(item.seq, item.message, item.at, item.delivery, shown, item.said)

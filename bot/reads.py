@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, TypeVarTuple
 
-from bot import shut
+from bot import letters, shut
 from bot.acting import Acting, House
 from bot.clock import Clock
 from bot.routing import still_theirs
 from bot.screens import drawn_for
-from conversations.toolkit.cards import Card, buttons_of
+from conversations.toolkit.cards import buttons_of
 from conversations.toolkit.commands import menu, roles_of
 from conversations.toolkit.conversation import NotYours
 from conversations.toolkit.events import Looked
 from conversations.toolkit.forms import Form, Option
-from conversations.toolkit.wire import from_json
 from conversations.toolkit.words import Phrase, Text
 from handlers.platform import Identity, Screen, Unavailable
 from storage import deliveries, people
@@ -97,7 +96,7 @@ class Reads:
             return None
         if kept.kind == "form":
             return kept if kept.name == form else None
-        card: Card = from_json(Card, deliveries.card_of(tx, kept))
+        card = letters.read(deliveries.card_of(tx, kept))
         return kept if form in {button.opens for button in buttons_of(card)} else None
 
     def _screen(

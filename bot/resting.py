@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conversations.toolkit.cards import Card, at_rest
-from conversations.toolkit.wire import from_json, to_json
+from bot import letters
+from conversations.toolkit.cards import at_rest
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept, Letter
@@ -17,10 +17,10 @@ from storage.deliveries import Kept, Letter
 
 def put_to_rest(tx: Transaction, before: Kept, slot: str, at: datetime, now: datetime) -> None:
     """Plan the last change of a message that was set aside into this slot. `at` is company time, `now` real time."""
-    card: Card = from_json(Card, deliveries.card_of(tx, before))
+    card = letters.read(deliveries.card_of(tx, before))
     resting = Letter(
         key=f"{before.key}:rest", address=before.address, recipient=before.recipient, slot=slot,
-        name=f"{before.name}{deliveries.OVER}", card=to_json(Card, at_rest(card)), at=at,
+        name=f"{before.name}{deliveries.OVER}", card=letters.written(at_rest(card)), at=at,
         about=before.about, on=before.chat.platform,
     )  # fmt: skip
     deliveries.plan(tx, resting, now)

@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot import letters
 from bot.commanding import is_command, reads_as_one
-from bot.listening import (
-    BLOCKER,
-    agenda_meant,
-    doubt_settled,
-    hearing,
-    may_mean_another,
-    newer_meant,
-    open_question,
-    request_above,
-)
+from bot.listening import BLOCKER, Words, agenda_meant, may_mean_another
 from bot.screens import drawn_for
 from conversations.one_on_one.facts import pairs_of
 from conversations.one_on_one.hearing import point_in
@@ -29,7 +21,7 @@ from conversations.toolkit.events import Address, Called, Clicked, Event, Starte
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.understand import asks_the_bot
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.wire import from_json, to_json
+from conversations.toolkit.wire import to_json
 from conversations.toolkit.words import Phrase, Text
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
@@ -108,7 +100,7 @@ class Router:
         delivery = deliveries.get(tx, clicking.delivery)
         if delivery is None or delivery.recipient != arrival.person.id or delivery.kind != "message":
             return Refused(NOT_YOURS)
-        button = _pressed(from_json(Card, deliveries.card_of(tx, delivery)), clicking)
+        button = _pressed(letters.read(deliveries.card_of(tx, delivery)), clicking)
         if button is None:
             return Refused(NOT_YOURS)
         if not still_theirs(tx, arrival.person, delivery, f"{button.value} {button.opens}"):
@@ -164,22 +156,22 @@ class Router:
     def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
         if put := self._point(tx, arrival, text):
             return put
-        if doubt := doubt_settled(tx, arrival.person.id, text, arrival.at, self._vocabulary):
+        typed = Words(tx, arrival.person.id, text, arrival.at, self._vocabulary)
+        if doubt := typed.settles_a_doubt():
             return _typed(arrival, text, doubt)
-        listening = open_question(tx, arrival.person.id, arrival.at, hearing(text, self._vocabulary))
+        listening = typed.answers()
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
-            above = request_above(tx, arrival.person.id, text, arrival.at, self._vocabulary)
             called = self._command(arrival, text) if command else None
-            return called or self._started_help(arrival, {"text": text, **above})
+            return called or self._started_help(arrival, {"text": text, **typed.request_above()})
         if asks_the_bot(text, self._vocabulary):
             return self._asked_for_nothing(arrival, text)
-        card: Card = from_json(Card, deliveries.card_of(tx, listening))
+        card = letters.read(deliveries.card_of(tx, listening))
         sure = command is not None and is_command(*command, text, arrival.reader, arrival.person, arrival.at)
         if command and (sure or reads_as_one(*command, text)):
             runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
-        if newer := newer_meant(tx, listening, text, arrival.at, self._vocabulary):
+        if newer := typed.newer_meant(listening):
             return self._which(arrival, text, listening, newer)
         below = posted_since(tx, listening)
         if may_mean_another(tx, card, listening, below, arrival.at):
@@ -292,5 +284,5 @@ def _pressed(card: Card, tap: Clicking | Pressing) -> Button | None:
 
 
 def _forms_of(tx: Transaction, delivery: deliveries.Kept) -> set[str]:
-    card: Card = from_json(Card, deliveries.card_of(tx, delivery))
+    card = letters.read(deliveries.card_of(tx, delivery))
     return {button.opens for button in buttons_of(card) if button.opens}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from bot import letters
 from bot.audience import recipients_of
 from bot.clock import Clock
 from bot.hours import NO_ROOM, Moment, first_moment
 from bot.resting import put_to_rest
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
-from conversations.toolkit.cards import Card, at_rest
+from conversations.toolkit.cards import at_rest
 from conversations.toolkit.effects import Channel, Show
 from conversations.toolkit.events import Clicked, Event, Submitted
-from conversations.toolkit.wire import from_json, to_json
 from storage import deliveries, identities, people, sending
 from storage.database import Transaction
 from storage.tables.delivery import DeliveryStatus
@@ -104,7 +104,7 @@ class Showing:
         """Whatever a fresh message takes the place of is put to rest, `at_once` or as that one goes."""
         if before is None or before.key == fresh.key or before.status not in SHOWN:
             return
-        card: Card = from_json(Card, deliveries.card_of(self.tx, before))
+        card = letters.read(deliveries.card_of(self.tx, before))
         if at_rest(card) == card:
             return
         slot = deliveries.set_aside(self.tx, before)
@@ -135,7 +135,7 @@ def _letter(show: Show, event: Event, n: int, recipient: str) -> deliveries.Lett
         recipient=recipient,
         slot=show.slot,
         name=show.card.name,
-        card=to_json(Card, show.card),
+        card=letters.written(show.card),
         at=event.at,
         asks=show.card.asks,
         about=show.about,

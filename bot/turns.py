@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from bot import shut
+from bot import letters, shut
 from bot.acting import Acting, House
 from bot.clock import Clock
 from bot.routing import NOT_YOURS, OVER, Arrival, Opens, Refused, Router, Stale
 from conversations.rules.roster import Person
-from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import NotYours
 from conversations.toolkit.events import Conflict, Event, Submitted
 from conversations.toolkit.wire import from_json, to_json
@@ -190,7 +189,7 @@ def _with_standing(tx: Transaction, incoming: Incoming, person: Person, answer: 
     now = newest if newest and (newest.id == tapped.id or not newest.fresh) else tapped
     if not readable_ids(tx, person, now.about).issuperset(now.about):
         return answer
-    card: Card = from_json(Card, deliveries.card_of(tx, now))
+    card = letters.read(deliveries.card_of(tx, now))
     return replace(answer, standing=Standing(now.id, card))
 
 

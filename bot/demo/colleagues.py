@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from bot import letters
 from bot.demo import answering
 from bot.demo.answering import Act, Prompted
 from bot.demo.delivering import deliver
@@ -17,10 +18,9 @@ from bot.listening import BLOCKER, listens_besides
 from bot.turns import Turns
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
-from conversations.toolkit.cards import Card, buttons_of
+from conversations.toolkit.cards import buttons_of
 from conversations.toolkit.dialogue import RECAP
 from conversations.toolkit.events import Address
-from conversations.toolkit.wire import from_json
 from handlers.platform import Clicking, Identity, Incoming, Saying
 from storage import deliveries, feed, people
 from storage.database import Transaction
@@ -127,7 +127,7 @@ class Colleagues:
             listening = listens_besides(tx, person.id, BLOCKER)
             if listening is None or listening.address != kept.address or listening.asks == RECAP:
                 break
-            card: Card = from_json(Card, deliveries.card_of(tx, listening))
+            card = letters.read(deliveries.card_of(tx, listening))
             reply, tap = answering.in_words(week, listening.asks), answering.without_words(card)
             if reply:
                 yield Saying(reply)
@@ -165,7 +165,7 @@ class Colleagues:
         yield from (Clicking(kept.id, button.name, button.value) for button in taps)
 
     def _prompted(self, tx: Transaction, kept: deliveries.Kept, person: Person) -> Prompted:
-        card: Card = from_json(Card, deliveries.card_of(tx, kept))
+        card = letters.read(deliveries.card_of(tx, kept))
         today = self.turns.clock.company().astimezone(ZoneInfo(person.zone)).date()
         return Prompted(kept.id, card, today, lambda email: people.by_email(tx, email))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
+from bot import letters
 from bot.clock import Clock
 from bot.demo import aims, talks
 from bot.demo.colleagues import Colleagues
@@ -15,9 +16,8 @@ from bot.people_import import Files, Importer
 from bot.turns import Turns
 from conversations.rules.roster_file.faults import Faults
 from conversations.rules.weeks import Week, week_of
-from conversations.toolkit.cards import Card, buttons_of
+from conversations.toolkit.cards import buttons_of
 from conversations.toolkit.catalogue import Catalogue
-from conversations.toolkit.wire import from_json
 from handlers.platform import Clicking, Identity, Incoming, Saying
 from storage import deliveries, feed, organisation, people, roster
 from storage.database import Database, Transaction
@@ -92,7 +92,7 @@ def _open(tx: Transaction, turns: Turns) -> None:
         listed = deliveries.latest_of(tx, hr.id, "departments", hr.id)
         if listed is None:
             return
-        card: Card = from_json(Card, deliveries.card_of(tx, listed))
+        card = letters.read(deliveries.card_of(tx, listed))
         button = next((button for button in buttons_of(card) if button.name == "open"), None)
         if button is None:
             break

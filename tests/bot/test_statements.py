@@ -21,7 +21,7 @@ TODAY = {
     "first check-in submitted": 13,
     "stuck": 21,
     "stuck and urgent": 30,
-    "first answer spoken": 18,
+    "first answer spoken": 17,
     "somebody unknown": 1,
     "digest called": 18,
     "one answer read": 44,

@@ -126,6 +126,7 @@ class Player:
             _walk(self, show.card)
             if show.to == To(self.person):
                 self.card = from_json(Card, to_json(Card, show.card))
+                assert self.card == show.card, "what is kept is what was shown"
         return self
 
 

@@ -56,7 +56,8 @@ class Choice(Question):
 
     def offered(self, facts: StepFacts) -> tuple[str, ...]:
         """The options that make sense here."""
-        return tuple(each for each in self.options if each not in self.hidden(facts) and each not in self.in_words)
+        hidden = self.hidden(facts)
+        return tuple(each for each in self.options if each not in hidden and each not in self.in_words)
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
         return tuple(
@@ -72,7 +73,8 @@ class Choice(Question):
     def fields(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[FormPart, ...]:
         value = str(answers.get(self.name) or self.taken_back(facts)[self.name])
         # What was answered is there to be kept, although nobody would be offered it today.
-        there = (o for o in self.options if o == value or o in self.offered(facts))
+        offered = self.offered(facts)
+        there = (o for o in self.options if o == value or o in offered)
         options = tuple(Option(o, say(f"{self.name}.options.{o}")) for o in there)
         return (
             ChoiceField(
