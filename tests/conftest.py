@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -21,6 +21,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from storage.schema import migrate
+from tests import overheard
 
 # Two shared cores make single examples slow now and then; a deadline would only report the neighbours.
 hypothesis.settings.register_profile("rapport", deadline=None, print_blob=True)
@@ -46,8 +47,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if _is_measured(config):
         return
+    overheard.listen()
     if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """No log of any test holds what people wrote in it."""
+    report = yield
+    overheard.look_through(report)
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
