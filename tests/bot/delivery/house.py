@@ -42,7 +42,7 @@ def user_of(person: str) -> str:
     return f"U-{person}"
 
 
-async def until(ready: Callable[[], object], seconds: float = 20) -> None:
+async def until(ready: Callable[[], object], seconds: float = 90) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + seconds
     while not ready():

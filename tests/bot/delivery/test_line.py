@@ -39,7 +39,7 @@ async def test_who_waits_for_one_platform_is_not_kept_by_the_crowd_of_another(of
     await office.employ("tea", on="teams")
     await office.plan_all([*crowd, "tea"], "news")
     courier.deliver_in_turn([*crowd, "tea"])
-    await until(lambda: teams.calls, 2)
+    await until(lambda: teams.calls)
     await courier.stop()
     assert len(peer.calls) < len(crowd) / 2
 
@@ -89,7 +89,7 @@ async def test_after_a_restart_while_one_platform_is_held_the_other_goes_on(offi
     )  # fmt: skip
     await delivery.start()
     try:
-        await until(lambda: teams.calls, 10)
+        await until(lambda: teams.calls)
     finally:
         await delivery.stop()
     assert peer.calls == []
@@ -112,7 +112,7 @@ async def test_who_asked_comes_first_still_after_a_hiccup_of_the_database():
     chains.in_turn(f"p{n}" for n in range(LANES + 5))
     await until(lambda: len(came) == 1 + LANES)
     chains.in_turn(("ann",))
-    await until(lambda: "ann" not in chains, 2)
+    await until(lambda: "ann" not in chains)
     assert came[1 + LANES :] == ["ann"]
     assert not chains.is_asked("ann")
     await chains.stop(0)

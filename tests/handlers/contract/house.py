@@ -51,7 +51,7 @@ UNHURRIED: Mapping[PlatformName, Limit] = {
 }
 """Limits of local platforms, whose messages cost nobody anything."""
 
-IN_TIME = 10.0
+IN_TIME = 30.0
 """Seconds after which what was to come has not come."""
 
 CHANGED = (

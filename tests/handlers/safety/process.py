@@ -85,7 +85,7 @@ class Process:
         """End it; gives its exit code."""
         assert self.running
         self.running.send_signal(how)
-        return self.running.wait(timeout=20)
+        return self.running.wait(timeout=60)
 
     @contextmanager
     def disk_full(self) -> Iterator[None]:

@@ -49,7 +49,7 @@ class Person:
         return [self._shown(each) for each in (chat or self.chat).messages.values()]
 
     async def sees(
-        self, fits: Callable[[Shown], bool] = lambda _: True, *, chat: Chat | None = None, seconds: float = 5
+        self, fits: Callable[[Shown], bool] = lambda _: True, *, chat: Chat | None = None, seconds: float = 30
     ) -> Shown:
         """The newest message that fits, as soon as there is one."""
 

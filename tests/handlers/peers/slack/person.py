@@ -41,7 +41,7 @@ class Person:
         found = self._channel(channel).messages
         return [each for each in found if each.bot_id and each.only_for in ("", self.user.id)]
 
-    async def hears(self, count: int = 1, within: float = 5.0, channel: str = "") -> Message:
+    async def hears(self, count: int = 1, within: float = 30.0, channel: str = "") -> Message:
         """The newest message of the app, once there are so many."""
 
         def enough() -> list[Message]:

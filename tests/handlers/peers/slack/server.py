@@ -158,7 +158,7 @@ class LocalSlack(World):
         event = events.own_message(self, message, before)
         self.unasked.append(await self.event(event, team=message.team))
 
-    async def until(self, holds: Callable[[], Any], within: float = 5.0) -> Any:
+    async def until(self, holds: Callable[[], Any], within: float = 30.0) -> Any:
         """What `holds` returns as soon as it is true; fails after `within` seconds.
 
         It is asked whenever something changed here, and every 20 ms for what happens elsewhere.
