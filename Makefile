@@ -14,7 +14,7 @@ locked = $(call install,--require-hashes --only-binary :all: -r $(1))
 language = $(if $(filter zh%,$(or $(LC_ALL),$(LANG))),zh-CN,en)
 say = sed -n 's/^$(1): //p' conversations/content/$(language)/cli.yaml
 
-.PHONY: run test check bench lock
+.PHONY: run test check bench release-test lock
 
 run: .venv/run.installed
 	@exec $(BIN)/python -m bot run --demo --port $(PORT)
@@ -34,6 +34,12 @@ check: .venv/dev.installed
 	$(BIN)/mypy --strict --explicit-package-bases --follow-imports=silent tests/benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
+
+# Before a release: longer and with more people, more often killed, and what it costs. Some hours.
+release-test: export RAPPORT_TEST_SOAK_MINUTES = 30
+release-test: export RAPPORT_TEST_QUARTER_PEOPLE = 200
+release-test: export RAPPORT_TEST_KILLS = 10
+release-test: test bench
 
 bench: .venv/dev.installed
 	$(BIN)/pytest tests/benchmarks

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 import random
 import signal
 from collections import Counter
@@ -29,7 +30,7 @@ from tests.bot.killing import Server, Visitor
 
 PEOPLE = 500
 AT_ONCE = 16
-KILLS = 3
+KILLS = int(os.environ.get("RAPPORT_TEST_KILLS", "3"))
 EDITS_EVERY = 5
 """Every so-manyth changes the check-in after sharing it."""
 STUCK_EVERY = 7

@@ -21,8 +21,8 @@ from storage.tables.records import Goal
 from tests.bot.living import utc
 from tests.bot.quarter import Quarter, quarter
 
-PEOPLE = int(os.environ.get("RAPPORT_QUARTER_PEOPLE", "50"))
-"""The figures for a company of 200 take RAPPORT_QUARTER_PEOPLE=200 and four minutes."""
+PEOPLE = int(os.environ.get("RAPPORT_TEST_QUARTER_PEOPLE", "50"))
+"""The figures for a company of 200 take RAPPORT_TEST_QUARTER_PEOPLE=200 and four minutes."""
 
 BEGINS, WEEKS = utc(9, 7, 6), 13
 ENDS = BEGINS + timedelta(weeks=WEEKS)
