@@ -11,20 +11,38 @@ import sys
 import time
 import uuid
 from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
 
 from handlers.web.guard import token_of
-from tests.bot.company import SECRET
+from storage.crypto import KeyRing
+from storage.database import Database
+from storage.schema import migrate
+from tests.bot.company import SECRET, found, real_now, staff
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60.0
 GIVES_UP_AFTER = 120.0
+FAULTS = ("request_failed", "due_failed", "tick_failed", "delivery_failed", "message_failed", "Traceback")
+"""What its log never holds."""
 DELIVERY = re.compile(r'data-delivery="([0-9a-f]{32})"')
 DIE_WITH_ME = 1
 """PR_SET_PDEATHSIG of prctl(2): however the tests end, their server does too."""
+
+
+@contextlib.asynccontextmanager
+async def founded(url: str, people: int) -> AsyncIterator[Database]:
+    """A company of so many, in a database that the server shares with the test."""
+    await asyncio.to_thread(migrate, url)
+    database = Database.open(url, KeyRing(SECRET))
+    try:
+        await database.write(found, staff(people, zone="UTC"), real_now())
+        yield database
+    finally:
+        await database.close()
 
 
 def free_port() -> int:

@@ -19,14 +19,12 @@ from conversations.entries import CheckInAnswered
 from conversations.toolkit.cards import Card
 from conversations.toolkit.wire import from_json
 from storage import audit, feed, records, sending, sessions
-from storage.crypto import KeyRing
 from storage.database import Database, Transaction
-from storage.schema import migrate
 from storage.tables import delivery, people, running, web
 from storage.tables import records as tables
 from storage.tables.base import rows_of
-from tests.bot.company import SECRET, SPAN, found, real_now, staff
-from tests.bot.killing import Server, Visitor
+from tests.bot.company import SPAN, real_now
+from tests.bot.killing import FAULTS, Server, Visitor, founded
 
 PEOPLE = 500
 AT_ONCE = 16
@@ -41,7 +39,6 @@ PROJECTIONS = (
     tables.CheckIn, tables.Blocker, tables.Prompted, tables.AgendaItem, tables.OneOnOne, tables.Action,
     people.Preference, people.Pause, people.Absence, people.Department,
 )  # fmt: skip
-FAULTS = ("request_failed", "due_failed", "tick_failed", "delivery_failed", "message_failed", "Traceback")
 
 pytestmark = pytest.mark.kill
 
@@ -105,12 +102,9 @@ def _values(words: str, is_stuck: bool) -> dict[str, list[str]]:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    """The company, in a database that the server shares with the test."""
-    await asyncio.to_thread(migrate, database_url)
-    database = Database.open(database_url, KeyRing(SECRET))
-    await database.write(found, staff(PEOPLE, zone="UTC"), real_now())
-    yield database
-    await database.close()
+    """The company of this test."""
+    async with founded(database_url, PEOPLE) as database:
+        yield database
 
 
 @pytest.fixture

@@ -12,15 +12,12 @@ import pytest
 from sqlalchemy import func, select
 
 from storage import sessions
-from storage.crypto import KeyRing
 from storage.database import Database, Transaction
-from storage.schema import migrate
 from storage.tables import delivery
 from storage.tables import records as tables
 from storage.tables.base import rows_of
-from tests.bot.company import SECRET, SPAN, found, real_now, staff
-from tests.bot.killing import Server, Visitor
-from tests.bot.test_kill import FAULTS
+from tests.bot.company import SPAN, real_now
+from tests.bot.killing import FAULTS, Server, Visitor, founded
 
 PEOPLE, KILLS = 4 * SPAN, 2
 LEADERS = range(SPAN, PEOPLE, SPAN)
@@ -31,12 +28,9 @@ pytestmark = pytest.mark.kill
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    """The company, in a database that the server shares with the test."""
-    await asyncio.to_thread(migrate, database_url)
-    database = Database.open(database_url, KeyRing(SECRET))
-    await database.write(found, staff(PEOPLE, zone="UTC"), real_now())
-    yield database
-    await database.close()
+    """The company of this test."""
+    async with founded(database_url, PEOPLE) as database:
+        yield database
 
 
 async def _writes(visitor: Visitor, leader: int, written: list[int]) -> None:
