@@ -205,6 +205,10 @@ def _outcome(shown: Improvement, facts: PlanFacts) -> Iterator[Part]:
     yield Quote(shown.closed.text, Verbatim(facts.manager.name if facts.manager else ""))
     if facts.rests and facts.rests.first and facts.rests.last:
         yield Note(say("outcome.rests", n=facts.rests.facts, first=Day(facts.rests.first), last=Day(facts.rests.last)))
+    if facts.gone:
+        yield Line(say("outcome.gone", n=facts.gone))
+    if facts.gone and facts.is_own:
+        yield Line(say("outcome.anew"))
     if facts.rests and facts.rests.excuse:
         yield Note(say("outcome.little"))
     if shown.closed.how != "reached":
@@ -218,7 +222,7 @@ def _outcome(shown: Improvement, facts: PlanFacts) -> Iterator[Part]:
 def _buttons(shown: Improvement, facts: PlanFacts) -> Iterator[Button]:
     standing = shown.standing(facts.today)
     if facts.is_own:
-        yield from _answers(shown)
+        yield from _answers(shown, facts)
     elif facts.manages and standing == "over":
         yield Button("close", say("close.button"), style="primary", opens=CLOSE)
     if standing in ("running", "over"):
@@ -227,11 +231,12 @@ def _buttons(shown: Improvement, facts: PlanFacts) -> Iterator[Button]:
         yield from _managing(shown, standing)
 
 
-def _answers(shown: Improvement) -> Iterator[Button]:
+def _answers(shown: Improvement, facts: PlanFacts) -> Iterator[Button]:
+    """What came of it may be answered anew once it rests on less."""
     if shown.waits:
         yield Button("agree", say("agree"), style="primary")
         yield Button("differ", say("differ.button"), opens=DIFFER)
-    elif _to_answer(shown):
+    elif _to_answer(shown) or facts.gone:
         yield Button("received", say("received"))
         yield Button("agree", say("agree"))
         yield Button("differ", say("differ.button"), opens=DIFFER)

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from conversations.entries.evidence import JudgementGrounded
+from conversations.entries.evidence import EvidenceAdded, JudgementGrounded
 from conversations.entries.improvements import ImprovementEntry, ImprovementStep
 from conversations.entries.one_on_ones import ActionSettled
 from conversations.prep.naming import named_among
 from conversations.prep.reading import read_grounds_during
 from conversations.rules.cadence import Timing
 from conversations.rules.causes import CAUSES, Cause
-from conversations.rules.evidence.grounds import Grounds
+from conversations.rules.evidence.grounds import Grounds, gone_since
 from conversations.rules.improving import KINDS, Improvement, WrittenDown, improvement
 from conversations.rules.phrase_library import Causes
 from conversations.rules.roster import Person
@@ -70,7 +70,7 @@ class PlanFacts:
     """A plan as its owner (`viewer`) sees it. `another` is the id of one of the same person's that is not over, "" for
     none. `settled` says how the steps ended that stand on a one-on-one no more, `open` with whom those stand there that
     do; `grounds` is what a judgement of its days can rest on, where it is to be closed, and `rests` on what the one
-    that was written did.
+    that was written did, of which so many facts are `gone` since.
     """
 
     viewer: Person
@@ -88,6 +88,7 @@ class PlanFacts:
     timing: Timing | None = None
     grounds: Grounds | None = None
     rests: JudgementGrounded | None = None
+    gone: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -209,9 +210,11 @@ def _judged(reader: Reader, event: Event | Looked, facts: PlanFacts) -> PlanFact
     """On record are the plan's own days, counted as it is closed: each such look is kept for the person to see."""
     plan, person = facts.plan, facts.person
     if plan and plan.closed and person:
-        written = reader.entries(person.id, (JudgementGrounded.kind,), (facts.plan_id,))
-        found = (each.entry for each in written if isinstance(each.entry, JudgementGrounded))
-        return replace(facts, rests=next(found, None))
+        judged = next(iter(reader.entries(person.id, (JudgementGrounded.kind,), (facts.plan_id,))), None)
+        if judged is None or not isinstance(judged.entry, JudgementGrounded):
+            return facts
+        added = reader.entries(person.id, (EvidenceAdded.kind,))
+        return replace(facts, rests=judged.entry, gone=gone_since(judged, added))
     if not (isinstance(event, Submitted) and event.form == CLOSE and facts.manages and plan and plan.agreed and person):
         return facts
     begun = local_day(plan.agreed.said_at or plan.agreed.at, facts.viewer.zone)

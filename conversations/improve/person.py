@@ -17,7 +17,7 @@ from conversations.toolkit.forms import read_form
 from conversations.toolkit.understand import yes_or_no
 from conversations.toolkit.words import Phrase
 
-NEWS = frozenset({"proposed", "noted", "trained", "closed"})
+NEWS = frozenset({"proposed", "noted", "trained", "closed", "less"})
 """What comes as news; the rest changes the card where it stands."""
 
 
@@ -49,9 +49,11 @@ def handled(state: State, event: Event, facts: PlanFacts) -> Result:
 
 
 def may_answer(facts: PlanFacts) -> bool:
-    """Whether something waits for the person's own word."""
+    """Whether the person's own word is asked for; what came of it may be answered anew once it rests on less."""
     plan = facts.plan
-    return plan is not None and facts.manager is not None and (plan.waits or bool(plan.closed and not plan.answer))
+    if plan is None or facts.manager is None:
+        return False
+    return plan.waits or bool(plan.closed and (facts.gone or not plan.answer))
 
 
 def _clicked(state: State, event: Clicked, facts: PlanFacts) -> Result:

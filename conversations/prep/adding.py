@@ -20,11 +20,11 @@ from conversations.toolkit.words import Day, Verbatim
 DISPUTE = "dispute"
 """The form in which a fact is seen differently."""
 
-ADDED, GONE = "added", "taken_back"
-"""What whom a fact is about is told."""
+ADDED, GONE, LESS = "added", "taken_back", "less"
+"""What whom a fact is about is told; the last of what rests on it."""
 
 MOST_WORDS = 600
-PREP, INTERVIEW = "prep", "interview"
+PREP, INTERVIEW, IMPROVE = "prep", "interview", "improve"
 
 
 def fact_about(person: str) -> str:
@@ -70,12 +70,13 @@ def added(fact: Fact, person: str) -> Sequence[Effect]:
 
 
 def taken_back(event: Clicked, fact: Fact, person: str, judged: Sequence[str]) -> Sequence[Effect]:
-    """Who wrote it takes it back; whom it is about sees that, also beside each summary that rests on it."""
+    """Who wrote it takes it back; whom it is about sees that, also beside each summary and outcome that rests on it."""
     entry = EvidenceAdded(fact.of, fact.on, "")
     return (
         Record(event.id(TAKE_BACK), entry, person, audience="pair", citable=True),
         Tell(PREP, person, fact.of, GONE, if_begun=True),
-        *(Tell(INTERVIEW, person, talk, "less", if_begun=True) for talk in judged),
+        *(Tell(INTERVIEW, person, id_, LESS, if_begun=True) for id_ in judged),
+        *(Tell(IMPROVE, each, id_, LESS, if_begun=True) for id_ in judged for each in (person, event.owner)),
     )
 
 

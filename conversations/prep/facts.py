@@ -67,8 +67,8 @@ class Place:
 class PrepFacts:
     """Who asks, whose evidence, and the block; None where it may not be seen or where nothing was asked for. `several`
     may be meant by a name, `unknown` is a name that nobody has. `people` are those whom the block names, by id.
-    `reaches` says whether the subject is told of what is added; `judged` are the talks whose summary rests on the fact
-    that is taken back.
+    `reaches` says whether the subject is told of what is added; `judged` are the talks and plans whose summary or
+    outcome rests on the fact that is taken back.
     """
 
     viewer: Person

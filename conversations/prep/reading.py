@@ -41,7 +41,7 @@ def read_block(reader: Reader, subject: Person, first: date, last: date, today: 
 
 
 def judged_by(reader: Reader, person: str, fact: str) -> Sequence[str]:
-    """The talks whose summary rests on a fact by hand."""
+    """The talks whose summary, and the plans whose outcome, rests on a fact by hand."""
     added = reader.entries(person, (EvidenceAdded.kind,))
     judged = reader.entries(person, (JudgementGrounded.kind,))
     return [each.period for each in judged if fact in rests_on(each, added)]

@@ -195,6 +195,23 @@ def test_nothing_is_said_of_it_before_three_dated_facts_and_those_may_be_added_b
     assert "It rests on 3 dated facts, from Thu 26 Nov to Fri 18 Dec" in alice.card("improve.plan")
 
 
+def test_a_plan_says_that_a_fact_on_which_its_outcome_rests_was_taken_back(monday, stage, mara, alice):
+    agreed(mara, alice)
+    stage.moves_to("2026-12-21 09:30")
+    mara.opens("Note what was seen").fills(text="The draft came on time.").submits()
+    mara.says("prep Alice")
+    for day in ("2026-11-26", "2026-12-04"):
+        mara.opens("Add a dated fact").fills(day=day, text="The draft came on Thursday, as agreed.").submits()
+    mara.opens("Close the plan").fills(how="partly", text="Two of three.").submits()
+    alice.taps("I agree").sees_not("taken back")
+    assert not alice.can("I agree")
+    mara.says("prep Alice").taps("Added by hand").taps("Take it back", on="Fri 4 Dec")
+    assert "One of these facts was taken back since." in mara.card("improve.plan")
+    alice.sees("Mara Keller took a dated fact back.", "It rests on 3 dated facts", "One of these facts was taken back")
+    alice.sees("You can answer anew.").opens("I see it differently").fills(text="Then two of three is wrong.").submits()
+    mara.sees("Alice Berger sees it differently.", "Then two of three is wrong.")
+
+
 def test_a_plan_wants_a_part_and_a_day_of_each(monday, mara):
     mara.says("improve Alice").taps("Look", on="Not willing")
     for given in ({"theirs_1_by": ""}, {"mine_1_by": ""}, {"theirs_1_by": "2027-02-01"}, {"ends": "2026-11-27"}):
