@@ -13,7 +13,7 @@ from conversations.entries import CheckInAnswered, CheckInWithdrawn, EnergyNoted
 from conversations.toolkit.effects import Record
 from conversations.toolkit.reader import Written
 from conversations.toolkit.wire import from_json, to_json
-from storage import blockers, goals, one_on_ones, projections, talk_tally
+from storage import blockers, goals, improvements, one_on_ones, projections, talk_tally
 from storage.database import Transaction
 from storage.moves import Standing
 from storage.person_rows import PERSON
@@ -31,6 +31,7 @@ _SHARED: tuple[tuple[tuple[type, ...], Callable[[Transaction, Standing, Any, int
     (blockers.MOVES, blockers.check),
     (goals.MOVES, goals.check),
     (one_on_ones.MOVES, one_on_ones.check),
+    (improvements.MOVES, improvements.check),
 )
 """What moves a shared thing, and what refuses a move that cannot follow."""
 

@@ -28,7 +28,7 @@ from conversations.rules.improving import Improvement, Version
 from conversations.rules.weeks import instant_of, local_day
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Cancel, Close, Effect, RejectForm, Show, Start, To, Wake
-from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told
+from conversations.toolkit.events import Clicked, Conflict, Due, Event, Started, Submitted, Told
 from conversations.toolkit.forms import Answer, read_form
 from conversations.toolkit.words import Phrase
 
@@ -49,6 +49,8 @@ def handled(state: State, event: Event, facts: PlanFacts) -> Result:
             return after, [*_plan(event, facts), *timers(facts)]
         case Clicked():
             return _clicked(state, event, facts)
+        case Conflict() if state.stage == "preview":
+            return _sent(state, event, facts)
         case Submitted():
             return _submitted(state, event, facts)
         case Told(notice="handed") if state.stage == "shown":
@@ -156,12 +158,12 @@ def _drafted(state: State, answers: dict[str, Answer], event: Submitted, facts: 
 
 
 def _sent(state: State, event: Event, facts: PlanFacts) -> Result:
-    """The preview was seen: the person receives it."""
+    """The preview was seen: the person receives it, unless another plan of theirs stands, or was sent this moment."""
     draft = forms.draft_of(state)
     if draft is None or not may_fill(forms.PLAN, state, facts):
         return _left(state, event, facts)
     what, steps, _ = forms.plan_of(draft, event.topic, forms.cause_of(state, facts), facts)
-    if facts.another:
+    if facts.another or isinstance(event, Conflict):
         return state, [shown(cards.preview(Version(what, event.at, steps), facts), event, facts)]
     after = facts.after(event, what, *steps)
     return state.without("draft").at("shown"), [

@@ -12,7 +12,7 @@ from conversations.rules.improving import changed
 from conversations.rules.visibility import Audience
 from conversations.toolkit.cards import Card
 from conversations.toolkit.effects import Effect, Record, Show, Tell, To
-from conversations.toolkit.events import Clicked, Event, Submitted, Told
+from conversations.toolkit.events import Clicked, Conflict, Event, Submitted, Told
 
 ONE_ON_ONE = "one_on_one"
 
@@ -70,5 +70,5 @@ def tell(notice: str, event: Event, facts: PlanFacts) -> list[Effect]:
 def shown(card: Card, event: Event, facts: PlanFacts, *, news: bool = False, fresh: bool | None = None) -> Show:
     """A card of the plan; what another did comes as `news`."""
     about = (facts.person.id,) if facts.person and not facts.is_own else ()
-    anew = news or not isinstance(event, Clicked | Submitted | Told) if fresh is None else fresh
+    anew = news or not isinstance(event, Clicked | Conflict | Submitted | Told) if fresh is None else fresh
     return Show(card, To(event.owner), about=about, fresh=anew, prompt=news, kind="colleague")

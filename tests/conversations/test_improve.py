@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conversations.rules.improving import KINDS
+from handlers.platform import Clicking, Identity, Incoming
+from storage.moves import Conflict
 
 PLAN = {
     "gap": "Reports due on Fridays; four of six came on Mondays.",
@@ -243,6 +245,16 @@ def test_of_two_drafts_for_one_person_only_one_is_sent(two_drafts, mara, alice):
 def test_a_draft_that_waits_is_sent_once_the_other_is_taken_back(two_drafts, mara, alice):
     mara.taps("Take it back").taps("Send to Alice Berger")
     alice.sees("Mara Keller proposes a plan", "Not able to yet")
+
+
+def test_a_draft_sent_at_the_very_moment_of_another_waits(two_drafts, mara, alice):
+    before, draft = (written(two_drafts), alice.counts(), mara.counts()), mara.message("improve.preview")
+    sending = Incoming(key="at-once", who=Identity("web", "", "mara"), what=Clicking(draft.delivery, "send"))
+    taken = two_drafts.do(two_drafts.turns.take_in, sending, Conflict(None, 0))
+    two_drafts.waiting.extend(taken.recipients)
+    two_drafts.deliver()
+    mara.sees("Alice Berger has a plan already", "what you wrote is kept")
+    assert (written(two_drafts), alice.counts(), mara.counts()) == before
 
 
 def test_a_proposal_is_taken_back(monday, mara, alice):

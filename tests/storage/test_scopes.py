@@ -158,6 +158,7 @@ FOR_NOBODYS_EYES = {
     ("storage.one_on_ones", "_find_item"): "where a move starts from",
     ("storage.one_on_ones", "_find_action"): "where a move starts from",
     ("storage.one_on_ones", "_with_any"): "whose one-on-ones are looked at again: ids and dates, no words",
+    ("storage.improvements", "_told"): "whether another plan stands: kinds and authors, no words",
     (
         "storage.departments_goals",
         "_held_by_others",
