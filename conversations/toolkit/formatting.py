@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.lists import format_list
 
 from conversations.toolkit.words import Language
@@ -53,6 +53,11 @@ def day_text(day: date, pattern: str, language: Language) -> str:
 def moment_text(at: datetime, pattern: str, language: Language, zone: str) -> str:
     """A moment in a zone by a Unicode date pattern (`EEE d MMM, HH:mm`)."""
     return format_datetime(at.astimezone(ZoneInfo(zone)), pattern, locale=LOCALES[language])
+
+
+def city_text(zone: str, language: Language) -> str:
+    """The city after which a time zone is called (Unicode CLDR)."""
+    return get_timezone_location(zone, locale=LOCALES[language], return_city=True).rpartition("/")[-1]
 
 
 def list_text(items: Sequence[str], language: Language) -> str:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from conversations.toolkit.cards import as_table, fits_a_chart
+from conversations.toolkit.formatting import city_text
 from conversations.toolkit.words import Day, Fact, Language, Phrase, Text, Verbatim
 from handlers.platform import Words
 
@@ -95,6 +96,10 @@ class Pen:
     def day(self, at: datetime) -> str:
         """The local day of a moment."""
         return self.text(Day(self._local(at).date()))
+
+    def place(self, zone: str) -> str:
+        """The city after which a time zone is called."""
+        return city_text(zone, self.manner.language)
 
     def clock(self, at: datetime) -> str:
         """The local time of a moment, as on a clock."""

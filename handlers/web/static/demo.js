@@ -22,8 +22,7 @@ function showClock() {
   now.textContent = at(page.now, { timeZoneName: "short" }); // the visitor's own zone, by its name
   for (const there of document.querySelectorAll("[data-there]")) {
     const chosen = document.querySelector(`[data-choose="${there.dataset.there}"]`).selectedOptions[0];
-    const theirs = chosen.dataset.zone;
-    const place = theirs.split("/").at(-1).replaceAll("_", " ");
+    const { zone: theirs, place } = chosen.dataset;
     there.textContent = `${at(page.now, { timeZone: theirs, day: undefined, month: undefined })} · ${place}`;
   }
   if (moving) return;

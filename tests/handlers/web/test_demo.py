@@ -69,6 +69,14 @@ async def test_the_two_phones_may_be_framed_by_us_alone(playground: Host, opens:
     assert 'src="/as/alice/"' in await page.text()
 
 
+@pytest.mark.parametrize(("language", "place"), [("en", "Shanghai"), ("zh-CN", "上海")])
+async def test_a_city_is_called_as_in_the_language_of_the_page(
+    playground: Host, opens: Opens, language: str, place: str
+) -> None:
+    page = await (await opens(playground)).get(f"/demo/two?left=alice&right=lijing&language={language}")
+    assert f'data-zone="Asia/Shanghai" data-place="{place}"' in await page.text()
+
+
 @pytest.mark.parametrize(
     ("left", "right", "shown"), [("alice", "", "marta"), ("sofia", "x", "marta"), ("x", "", "sofia")]
 )
