@@ -22,6 +22,9 @@ _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 _CONTROLS = dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n")
 _ANYWHERE = {**_OVERRIDES, **_CONTROLS}
 _IN_WORDS = {**_ANYWHERE, **_ISOLATES}
+_DOT = "\u00a0· "
+"""It ends a line and begins none."""
+_WHOLE, _LONGEST_WHOLE = Markup('<span class="whole">{}</span>'), 24
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Drawing:
             lstrip_blocks=True,
         )
         templates.globals.update(fits_a_chart=fits_a_chart, as_table=as_table)
+        templates.filters["whole"] = whole
         object.__setattr__(self, "templates", templates)
 
     def draw(self, template: str, manner: Manner, **facts: object) -> str:
@@ -83,7 +87,7 @@ class Pen:
         plain = self.words.text(text, self.manner.language, self.manner.zone)
         if isinstance(text, Verbatim):
             return Markup('<bdi class="verbatim">{}</bdi>').format(plain.translate(_IN_WORDS))
-        return plain.translate(_ANYWHERE)
+        return plain.translate(_ANYWHERE).replace(" · ", _DOT)
 
     def plain(self, text: Text) -> str:
         """Any text for an attribute, where no markup can stand."""
@@ -107,6 +111,17 @@ class Pen:
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(ZoneInfo(self.manner.zone))
+
+
+def whole(text: str) -> str:
+    """A text whose compounds ("one-on-one") no line tears apart; what a person wrote stays as it is."""
+    if isinstance(text, Markup):
+        return text
+    return Markup(" ").join(_WHOLE.format(word) if _is_compound(word) else word for word in text.split(" "))
+
+
+def _is_compound(word: str) -> bool:
+    return len(word) <= _LONGEST_WHOLE and "-" in word.strip("-")
 
 
 def initials(name: str) -> str:
