@@ -257,6 +257,18 @@ async def test_two_phones_side_by_side(phone: BrowserContext, playground: Host, 
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+async def test_at_a_desk_what_moves_the_clock_stays_beside_it(
+    phone: BrowserContext, playground: Host, opens: Opens
+) -> None:
+    page = await _open(phone, await opens(playground), "/demo/two?left=alice&right=lijing&language=en")
+    await page.set_viewport_size({"width": 1150, "height": 740})
+    await expect(page.locator("#next")).to_contain_text("Next at")
+    clock, moves = await page.locator(".company-clock").bounding_box(), await page.locator(".moves").bounding_box()
+    assert clock
+    assert moves
+    assert abs(clock["y"] - moves["y"]) < 8
+
+
 async def test_everything_fits_a_narrow_phone_and_a_finger(
     phone: BrowserContext, playground: Host, opens: Opens
 ) -> None:
