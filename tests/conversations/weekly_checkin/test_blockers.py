@@ -28,7 +28,12 @@ def test_what_leads_in_is_no_part_of_what_is_stuck(second, alice, li):
     alice.sees("“Mon 7 Dec” works").says("Fri 4 Dec").says("4").taps("Share with Mara Keller")
     alice.sees("Stuck: no power in hall 3 Mara Keller gets it with the digest on Wed 2 Dec. Needed by Fri 4 Dec.")
     li.says("写总结").taps("都完成了").says("有，新版没到").says("主管").says("周五").says("4").taps("发给王芳")
-    li.sees("卡住的事：新版没到 王芳会在12月2日 周三的汇总里看到。最晚12月4日 周五要。")
+    li.sees("遇到的问题：新版没到 王芳会在12月2日 周三的汇总里看到。最晚12月4日 周五要。")
+
+
+def test_in_chinese_no_word_is_said_twice_of_what_is_stuck(monday, li):
+    stuck(li, "卡在供应商那边", helper="manager")
+    li.sees("遇到的问题：卡在供应商那边 王芳会在")
 
 
 def test_a_colleague_is_found_by_family_name_and_title(second, li, wang):
@@ -62,7 +67,7 @@ def test_an_urgent_one_in_chinese(monday, li, wang):
     li.says("写方案").says("等供应商回复").says("领导").says("周五").sees(
         "卡在哪里？ 等供应商回复", "最晚哪天要？ 11月27日 周五"
     )
-    li.taps("这事很急").taps("发给王芳").sees("卡住的事：等供应商回复 已经请王芳帮忙。")
+    li.taps("这事很急").taps("发给王芳").sees("遇到的问题：等供应商回复 已经请王芳帮忙。")
     wang.sees("李晨卡住了，急着请你帮忙", "等供应商回复", "最晚11月27日 周五要。")
     wang.opens("回复").fills(text="我下午打电话").submits().sees("回复已经转给对方")
     li.sees("王芳的回复", "我下午打电话")
@@ -282,7 +287,7 @@ def test_stuck_between_two_check_ins(second, alice, mara):
 
 def test_stuck_in_ones_own_words(second, li, wang):
     li.taps("这周先不填").says("我卡住了，等供应商回复")
-    li.taps("好，记下来").sees("卡住的事：等供应商回复 王芳会在12月2日 周三的汇总里看到。")
+    li.taps("好，记下来").sees("遇到的问题：等供应商回复 王芳会在12月2日 周三的汇总里看到。")
     wang.sees_not("等供应商回复")
     li.taps("这事很急")
     wang.sees("李晨卡住了，急着请你帮忙")
@@ -337,7 +342,7 @@ def test_a_helper_who_is_erased_leaves_the_check_in_readable(monday, alice, bob)
 def test_a_helper_who_is_erased_leaves_the_check_in_readable_in_chinese(monday, li, bob):
     stuck(li, what="等样品", helper="person", helper_person="bob")
     monday.do(erase_person, "bob", "hana", monday.now)
-    li.says("周签到").sees("卡住的事：等样品")
+    li.says("周签到").sees("遇到的问题：等样品")
 
 
 def test_a_reply_stands_at_its_blocker_on_next_weeks_card_too(monday, alice, mara):

@@ -65,7 +65,7 @@ def test_so_it_is_for_whoever_else_is_asked(second, alice, li, bob):
     alice.taps("As planned, nothing stuck").says("Stuck: no badge, need it from Bob by Friday").taps("Bob Nyman")
     alice.sees("Stuck: no badge, need it from Bob by Friday Bob Nyman has been asked. Needed by Fri 4 Dec.")
     bob.sees("no badge").sees_not("Stuck: no badge")
-    li.says("我卡住了").says("还卡在样品没到").sees("卡住的事：样品没到")
+    li.says("我卡住了").says("还卡在样品没到").sees("遇到的问题：样品没到")
     alice.says("I'm stuck").says("Stuck: no keys, need them from Bob").sees("Who may help with this?", "[Bob Nyman]")
     assert raised(second, "li") == ["样品没到"]
 
