@@ -9,6 +9,7 @@ from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import GRAVE
 from conversations.weekly_checkin.added import added_in, plans_told_of
 from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
+from conversations.weekly_checkin.kept_back import says_keep_back
 
 LITTLE = (None, "late", "never_mind", "change", "thanks", "okay", "hello")
 """Intents whose words may stand beside what is told of a plan: "I forgot: ..."."""
@@ -18,6 +19,8 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
     """The week, and what it is told; None for other words."""
     week = facts.keys["checkin"]
     answered = facts.checkin in ANSWERED
+    if intent not in GRAVE and (answered or facts.has_noted) and says_keep_back(text, facts.vocabulary, facts.manager):
+        return week, {"again": "kept"}
     kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
     if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
         done_since = {"later": facts.later.room} if facts.later else {}

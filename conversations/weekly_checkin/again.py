@@ -13,7 +13,7 @@ from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
-from conversations.weekly_checkin import cards, hurrying, noted, offers
+from conversations.weekly_checkin import cards, hurrying, noted, offers, whom
 from conversations.weekly_checkin.adding import changed_in_words, offered, plans_back
 from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
@@ -21,6 +21,7 @@ from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.raising import end
 from conversations.weekly_checkin.receipts import about_of, changed_in
 from conversations.weekly_checkin.share import EDITED, undo
+from conversations.weekly_checkin.waiting import waiting_in
 
 ADDED = ("add", "told")
 """What words do that nobody asked for: they add a plan, or tell of one by its name."""
@@ -44,6 +45,8 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
         return _open_still(state, event, facts, said_of_it)
     if wanted == "how":
         return _how(state, event, facts)
+    if wanted == "kept":
+        return _kept_back(state, event, facts)
     if wanted == "undo" and (taken_back := just_sent(state, event, facts)):
         return taken_back
     said = event.arguments.get("text", "") if wanted == "change" else ""
@@ -84,6 +87,33 @@ def _week_taken_back(state: State, event: Started, facts: CheckinFacts, names: J
     after, effects = undo(state, event, facts)
     others: list[Effect] = [one for one in effects if not isinstance(one, Show) or one.slot != "main"]
     return after, [*others, _shown(cards.recap(after, facts), say("again.undone"), event)]
+
+
+def _kept_back(state: State, event: Started, facts: CheckinFacts) -> Result | None:
+    """What was sent last with who read it, or could, and what takes it back, for who wants it kept from them; of what
+    still waits it is asked again whom it is for. Nothing is done; None where nothing is shared.
+    """
+    if waits := list(waiting_in(state).values()):
+        asked: list[Effect] = []
+        for each in waits:
+            state, shown = whom.ask_of(each, state, event, facts, fresh=True)
+            asked.extend(shown)
+        return state, asked
+    if _sent_last(state, event, facts) or state.stage not in (SHARED, CLOSED):
+        return _how(state, event, facts)
+    return state, [_shown(cards.shared(state, facts), _who_could(state, facts), event)]
+
+
+def _who_could(state: State, facts: CheckinFacts) -> Phrase:
+    """Who has read what is shared, or could have: nobody knows who looked and said nothing."""
+    names, manager, shared = _who_read(state, facts), facts.manager, facts.shared
+    if names or not (manager and shared):
+        return _too_late(names)
+    if manager.id not in str(state.answers.get("shared_with", "")).split(" "):
+        return say("again.unseen")
+    may_undo = cards.may_undo(state, facts)
+    readers, at = cards.names_of(manager, facts), Instant(shared.at)
+    return say("again.kept" if may_undo else "again.kept_stays", readers=readers, at=at)
 
 
 def _how(state: State, event: Started, facts: CheckinFacts) -> Result | None:
