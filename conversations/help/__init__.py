@@ -177,10 +177,7 @@ class Help:
                 text = str(state.answers.get("text") or "")
                 return State(), [_show(cards.settled("goal"), event), self._start("goal", event, facts, text)]
             case "as_command" if facts.may_call(event.value):
-                return State(), [
-                    _show(cards.settled("command"), event),
-                    self._call(event.value, event, facts, _behind(state, facts)),
-                ]
+                return State(), [_show(cards.settled("command"), event), self._room(event, state, facts)]
             case "stuck":
                 return self._passed_on(state, event, facts)
             case "plan" if facts.checkin in ANSWERED:
@@ -230,6 +227,13 @@ class Help:
         yield from (Start("blocker", event.owner, each.id) for each in own[:MOST_WAITING])
         if len(own) < len(facts.waiting) and facts.may_call("team"):
             yield self._start("team", event, facts)
+
+    def _room(self, event: Clicked, state: State, facts: HelpFacts) -> Effect:
+        """What words were meant for: the team's digest is opened with them, and may ask about them."""
+        if event.value == state.answers.get("room") == "team":
+            given = {"said": str(state.answers.get("text") or ""), "open": "yes"}
+            return Start(manager_digest.name, event.owner, facts.keys["team"], given)
+        return self._call(event.value, event, facts, _behind(state, facts))
 
     def _call(self, name: str, event: Event, facts: HelpFacts, text: str = "") -> Effect:
         match name:

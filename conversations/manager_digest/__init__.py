@@ -17,7 +17,8 @@ from conversations.blocker.answers import (
 from conversations.manager_digest import cards, leads, said
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
-from conversations.manager_digest.in_words import REPLY, said_in
+from conversations.manager_digest.in_words import said_in
+from conversations.manager_digest.telling import asked_about
 from conversations.rules import helping
 from conversations.rules.weeks import Week
 from conversations.toolkit.cards import Card
@@ -49,7 +50,7 @@ class ManagerDigest:
         match event:
             case Started(arguments={"said": str(text)}):
                 return self._said(text, state, event, facts)
-            case Clicked(button="send") | Typed(asks=said.REPLYING):
+            case Clicked(button="send" | "take_it") | Typed(asks=said.REPLYING):
                 return self._chosen(state, event, facts)
             case Started():
                 return self._started(state, event, facts)
@@ -131,9 +132,8 @@ class ManagerDigest:
         """What the words stand for is done, as by the tap; in doubt the digest says why not."""
         meant = said_in(text, facts.reports, facts.vocabulary)
         shown = self._show(state, facts, fresh=True)
-        if meant and meant.act == REPLY:
-            asked = said.ask_to_send(meant, state, event, facts)
-            return (state, [said.above(asked, shown)]) if isinstance(asked, Phrase) else asked
+        if asked := asked_about(meant, text, state, event, facts, shown):
+            return asked
         tap = said.tap_meant(meant, text, state, event, facts)
         if tap is None:
             return state.at("sent"), [shown, *leads.told_instead(facts)]
@@ -148,11 +148,15 @@ class ManagerDigest:
         if chosen is None:
             text = event.text if isinstance(event, Typed) else ""
             return state, [Start("help", event.owner, "", {"text": text})]
-        left, settled, form = chosen
-        if form is None:
-            return left, [settled]
-        after, effects = self._submitted(left, form, facts)
-        return after, [settled, *effects, *said.own_card(_meant(form.form)[0], facts)]
+        left, settled, act = chosen
+        match act:
+            case Submitted(form=form):
+                after, effects = self._submitted(left, act, facts)
+                return after, [settled, *effects, *said.own_card(_meant(form)[0], facts)]
+            case Clicked(value=value):
+                after, effects = self._clicked(left, act, facts)
+                return after, [settled, *said.at_the_end(effects), *said.own_card(value.partition(":")[0], facts)]
+        return left, [settled]
 
     def _clicked(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
         about, _, more = event.value.partition(":")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.blocker import hearing
+from conversations.manager_digest.naming_stuck import told_of, words_of
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.commands import MAX_READ
@@ -26,7 +26,6 @@ _ENDS_NAME, _BEFORE_WORDS = ":\uff1a", " :\uff1a,\uff0c\n-\u2013\u2014"
 _LONGEST = 1000
 _BRIEF = 80
 _ASKS = ("?", "\uff1f")
-_RUNS, _SHORTEST = re.compile(r"[a-z0-9'-]+|[^\W\da-z_]+"), 3
 
 
 @dataclass(frozen=True)
@@ -90,12 +89,18 @@ def bare_in(text: str, stuck: Sequence[str], vocabulary: Vocabulary) -> Bare | N
         return None
     groups = vocabulary.groups["digest_says"]
     known = {word: meaning for word, meaning in groups.items() if meaning not in (REPLY, NICK)}
-    words = {word: f"{_NAME}{word}" for what in stuck for word in _words_of(what)}
+    words = {word: f"{_NAME}{word}" for what in stuck for word in words_of(what)}
     said = said_with({**dict.fromkeys(vocabulary.groups["filler"], SMALL), **words, **known}, text) or ()
     acts, parts = ACTS.intersection(said), tuple(each.removeprefix(_NAME) for each in said if each.startswith(_NAME))
     if len(acts) != 1 or READ_ALL in acts or WEEK in said or (parts and STUCK not in said):
         return None
     return Bare(next(iter(acts)), parts)
+
+
+def may_order(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text may ask to do something, whatever it is about: "mark as read", "I'll take the contract"."""
+    acts = meaning_of(vocabulary.groups["digest_says"], TAKE, ONE_ON_ONE)
+    return bare_in(text, (), vocabulary) is not None or bool(longest_within(fold(text), acts))
 
 
 def may_be_talk_of(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> bool:
@@ -135,15 +140,6 @@ def may_answer_all(text: str, reports: Sequence[Person], vocabulary: Vocabulary)
     lets, behind = words_before(folded, dict.fromkeys(meaning_of(vocabulary.groups["talk"], "lets"), ""))
     names = _names(reports, vocabulary.groups["digest_says"])
     return len(text) <= _BRIEF and bool(lets and longest_at(behind, 0, dict.fromkeys(names, "")))
-
-
-def _words_of(what: str) -> Iterator[str]:
-    """The words by which something that is stuck may be called; in Chinese any two characters of it."""
-    for run in _RUNS.findall(fold(what)):
-        if run.isascii():
-            yield from (run,) if len(run) >= _SHORTEST else ()
-        else:
-            yield from (run[at : at + 2] for at in range(len(run) - 1))
 
 
 def _reply_in(text: str, names: Mapping[str, str], vocabulary: Vocabulary) -> Said | None:
@@ -217,14 +213,11 @@ def digest_meant(text: str, owner: Person, week: Week, reader: Reader) -> str:
 
 
 def _is_bare(text: str, owner: Person, reader: Reader) -> bool:
-    """Whether it is an act that names nobody, and something is there that it may be done about."""
-    if not bare_in(text, (), reader.vocabulary) and not longest_within(
-        fold(text), meaning_of(reader.vocabulary.groups["digest_says"], TAKE, ONE_ON_ONE)
-    ):
-        return False
-    waiting = [each.what for each in reader.blockers_for(owner.id) if each.helper_kind == "manager"]
-    bare = bare_in(text, waiting, reader.vocabulary)
-    return bare is not None and (bool(waiting) or bare.act == READ)
+    """Whether it is an act that names nobody, and something is there that it may be done about; or tells of that."""
+    waiting = {each.id: each.what for each in reader.blockers_for(owner.id) if each.helper_kind == "manager"}
+    bare = bare_in(text, [*waiting.values()], reader.vocabulary)
+    acts = bare is not None and (bool(waiting) or bare.act == READ)
+    return acts or bool(told_of(text, waiting, reader.vocabulary))
 
 
 def _is_sent(reader: Reader, week: Week) -> bool:

@@ -26,13 +26,17 @@ from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, R
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import MAIN
 from conversations.toolkit.effects import Effect, Show, Tell, To
-from conversations.toolkit.events import Clicked, Event, Submitted, Typed
+from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.understand import agrees, yes_or_no
 from conversations.toolkit.vocabulary import fold, meaning_of
 from conversations.toolkit.words import Phrase, Verbatim
 from conversations.toolkit.words_within import said_with
 
+OPEN = "open"
+"""The argument by which words come with who only opens the digest: nothing is done by them."""
+
+Act = Submitted | Clicked
 REPLYING = "replying"
 """The answers' name for replies that wait for a yes: the words and what each may be about, by the id of their card."""
 
@@ -55,7 +59,11 @@ def tap_for(said: Said, state: State, event: Event, facts: DigestFacts) -> Click
 
 
 def tap_meant(said: Said | None, text: str, state: State, event: Event, facts: DigestFacts) -> Clicked | Phrase | None:
-    """The tap that words stand for, or why it is none; None for a question, which the digest answers."""
+    """The tap that words stand for, or why it is none; None for a question, which the digest answers, and for who
+    only opens it.
+    """
+    if isinstance(event, Started) and OPEN in event.arguments:
+        return None
     if said:
         return None if said.act == SHOW else tap_for(said, state, event, facts)
     bare = bare_in(text, [each.what for each in facts.blockers], facts.vocabulary)
@@ -94,23 +102,35 @@ def _click(event: Event, button: str, value: str) -> Clicked:
     return Clicked(key=event.key, at=event.at, address=event.address, actor=event.actor, button=button, value=value)
 
 
+def may_take(blocker: Blocker, facts: DigestFacts) -> bool:
+    """Whether the manager may still say that they help."""
+    return blocker.status != "taken" or blocker.is_overdue(facts.today)
+
+
 def ask_to_send(said: Said, state: State, event: Event, facts: DigestFacts) -> Result | Phrase:
     """Show what will be sent to whom, and about what; or why nothing can be."""
     if len(said.people) != 1 or not said.words:
         return say("said.who") if said.people and said.words else say("said.nobody" if said.words else "said.how_reply")
     name = facts.name_of(said.people[0])
-    about = [*map(_of_blocker, _blockers_meant(said, facts)), *map(_of_week, _answers_meant(said, facts))]
+    about = [*map(of_blocker, _blockers_meant(said, facts)), *map(_of_week, _answers_meant(said, facts))]
     if not about:
         return say("said.nothing", name=name)
     id_ = event.id("replying")
-    card = _asking(id_, name, said.words, about)
-    kept: dict[str, Json] = {**_kept(state), id_: [said.words, *(form for form, _ in about)]}
+    return keeping(id_, said.words, about, asking(id_, name, said.words, about), state, facts)
+
+
+def keeping(
+    id_: str, words: str, about: Sequence[tuple[str, str]], card: Card, state: State, facts: DigestFacts
+) -> Result:
+    """The card that asks about these words, which wait for a yes."""
+    kept: dict[str, Json] = {**_kept(state), id_: [words, *(form for form, _ in about)]}
     return state.at(state.stage, **{REPLYING: kept}), [
         Show(card, To(facts.manager.id), slot=f"{REPLYING}.{id_}", fresh=True)
     ]
 
 
-def _of_blocker(blocker: Blocker) -> tuple[str, str]:
+def of_blocker(blocker: Blocker) -> tuple[str, str]:
+    """The form of a reply to what is stuck, and the words of that."""
     return blocker.id, blocker.what
 
 
@@ -118,7 +138,9 @@ def _of_week(answer: Answered) -> tuple[str, str]:
     return f"{answer.key}:{answer.written.id}", ""
 
 
-def _asking(id_: str, name: str, words: str, about: Sequence[tuple[str, str]], first: Phrase | None = None) -> Card:
+def asking(id_: str, name: str, words: str, about: Sequence[tuple[str, str]], first: Phrase | None = None) -> Card:
+    """The question whether words are to be sent, and about what."""
+
     def send(form: str) -> Button:
         return Button("send", say("said.send"), f"{form.partition(':')[0]}:{id_}", "primary")
 
@@ -134,9 +156,10 @@ def _asking(id_: str, name: str, words: str, about: Sequence[tuple[str, str]], f
     return Card("manager_digest.reply", say("neutral"), body, buttons, asks=REPLYING, casually=True)
 
 
-def chosen(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[State, Show, Submitted | None] | None:
+def chosen(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[State, Show, Act | None] | None:
     """What a tap, a yes or a no makes of a reply: the state without it, what stands in place of the question, and the
-    form that is sent; a yes to one that may be about several is asked what it is about. None for other words.
+    form that is sent, or the tap that takes it; a yes to one that may be about several is asked what it is about. None
+    for other words.
     """
     about, id_ = _answered(state, event, facts)
     if not id_:
@@ -146,11 +169,17 @@ def chosen(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[St
     form = next((each for each in forms if about and each.partition(":")[0] == about), "")
     others: dict[str, Json] = {other: one for other, one in _kept(state).items() if other != id_}
     left = state.at(state.stage, **{REPLYING: others}) if others else state.without(REPLYING)
-    there = form and (facts.blocker(about) or facts.answer(about))
+    there, blocker = form and (facts.blocker(about) or facts.answer(about)), facts.blocker(about)
+    if blocker and isinstance(event, Clicked) and event.button == "take_it":
+        return left, _settled(id_, say("done.take"), "", event, facts), _of_stuck(TAKE, blocker, event, facts)
     line = say("said.sent") if there else say("meanwhile") if form else say("said.left")
-    card = Card("manager_digest.reply.settled", say("neutral"), (Note(line), *((Quote(words),) if words else ())))
-    settled = Show(card, To(facts.manager.id), slot=f"{REPLYING}.{id_}", fresh=isinstance(event, Typed))
+    settled = _settled(id_, line, words, event, facts)
     return left, settled, _form(f"reply:{form}", words, event) if there else None
+
+
+def _settled(id_: str, line: Phrase, words: str, event: Event, facts: DigestFacts) -> Show:
+    card = Card("manager_digest.reply.settled", say("neutral"), (Note(line), *((Quote(words),) if words else ())))
+    return Show(card, To(facts.manager.id), slot=f"{REPLYING}.{id_}", fresh=isinstance(event, Typed))
 
 
 def _asked_about_what(
@@ -161,13 +190,13 @@ def _asked_about_what(
     if isinstance(event, Clicked) or not agrees(event.text, "reply_about", facts.vocabulary):
         return None
     about = [_as_it_stands(form, facts) for form in forms]
-    card = _asking(id_, "", words, about, say("said.which"))
+    card = asking(id_, "", words, about, say("said.which"))
     return state, Show(card, To(facts.manager.id), slot=f"{REPLYING}.{id_}", fresh=True), None
 
 
 def _as_it_stands(form: str, facts: DigestFacts) -> tuple[str, str]:
     blocker = facts.blocker(form)
-    return _of_blocker(blocker) if blocker else (form, "")
+    return of_blocker(blocker) if blocker else (form, "")
 
 
 def _answered(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[str, str]:
@@ -234,7 +263,7 @@ def _blockers_meant(said: Said, facts: DigestFacts) -> list[Blocker]:
     theirs = [each for each in facts.blockers if each.raiser in said.people and said.about != WEEK]
     match said.act:
         case "take":
-            return [each for each in theirs if each.status != "taken" or each.is_overdue(facts.today)]
+            return [each for each in theirs if may_take(each, facts)]
         case "one_on_one":
             return [each for each in theirs if each.status == "open" and each.id not in facts.on_agenda]
         case "reply":

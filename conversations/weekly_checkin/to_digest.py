@@ -10,6 +10,7 @@ from conversations.manager_digest.in_words import (
     may_answer_all,
     may_be_said_of_one,
     may_be_talk_of,
+    may_order,
     said_in,
 )
 from conversations.toolkit.conversation import Result, State
@@ -36,7 +37,9 @@ def handed(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     None once its person said that it is the answer.
     """
     said = said_in(event.text, facts.reports, facts.vocabulary)
-    if said is None and event.asks not in IN_WORDS:
+    told = said is None and not may_order(event.text, facts.vocabulary)
+    # Words that only tell of what is stuck may well be a plan where no digest stands right above.
+    if (said is None and event.asks not in IN_WORDS) or (told and DIGEST not in event.below):
         return None
     just_asked = event.asks == state.stage or DIGEST not in event.below
     may_answer = just_asked if said else state.stage not in ANSWERED

@@ -1,0 +1,59 @@
+"""By what words something that is stuck is called, and which of several things a text tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.understand import intent_in, is_question
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import is_free
+
+_RUNS, _SHORTEST = re.compile(r"[a-z0-9'-]+|[^\W\da-z_]+"), 3
+_ENOUGH = 2
+"""Words of what is stuck that tell of it, wherever they stand; where it has no more than one, the first word does."""
+
+
+def words_of(what: str) -> Iterator[str]:
+    """The words by which something that is stuck may be called; in Chinese any two characters of it."""
+    for run in _RUNS.findall(fold(what)):
+        if run.isascii():
+            yield from (run,) if len(run) >= _SHORTEST else ()
+        else:
+            yield from (run[at : at + 2] for at in range(len(run) - 1))
+
+
+def told_of(text: str, stuck: Mapping[str, str], vocabulary: Vocabulary) -> Sequence[str]:
+    """The ids of what is stuck that a text tells of by its own words, "SAP login is fixed"; none for a question, nor
+    for who says to be stuck.
+    """
+    if len(text) > MAX_READ or is_question(text, vocabulary) or intent_in(text, vocabulary) not in (None, "solved"):
+        return ()
+    folded = fold(text)
+    return [id_ for id_, what in stuck.items() if _tells_of(folded, what, vocabulary)]
+
+
+def _tells_of(folded: str, what: str, vocabulary: Vocabulary) -> bool:
+    own = dict.fromkeys(word for word in words_of(what) if not _is_small(word, vocabulary))
+    said = [word for word in own if _stands_in(word, folded)]
+    return len(said) >= _ENOUGH or (len(own) == 1 and folded.startswith(tuple(said or "\0")))
+
+
+def _stands_in(word: str, folded: str) -> bool:
+    at = folded.find(word)
+    return at >= 0 and is_free(folded, at, at + len(word))
+
+
+def _is_small(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word may stand in anything: "waiting"; in Chinese whether it has a character that does."""
+    small = _small(vocabulary)
+    return word in small if word.isascii() else word in small or any(sign in small for sign in word)
+
+
+@lru_cache(maxsize=4)
+def _small(vocabulary: Vocabulary) -> frozenset[str]:
+    groups = vocabulary.groups
+    unless = meaning_of(groups["good_news"], "unless")
+    return frozenset((*groups["around"], *groups["filler"], *groups["denied"], *unless))
