@@ -13,13 +13,17 @@ from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import asks_about, intent_alone, intent_in, is_negated
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
-from conversations.toolkit.words_within import said_with
+from conversations.toolkit.words_within import longest_at, said_with, words_behind
 
 SETTINGS = frozenset({"pause", "stop", "away"})
 """Ways out of more than the question, named as the topics of the settings that offer them."""
 
 BACK = frozenset({"change", "undo"})
 """Ways back to what was answered before."""
+
+_CLAUSE_ENDS = re.compile(r"[,;.!\n\uff0c\uff1b\uff01\u3002]")
+_SHORT_WORD = 3
+"""Characters of a Chinese word at most."""
 
 WAYS = frozenset({"pause", "stop", "never_mind", "later"})
 """Those that are one without a day, named as what is typed first: intents. "Out of office" may be what is stuck."""
@@ -36,8 +40,30 @@ def way_out(text: str, vocabulary: Vocabulary) -> str | None:
     if intent is None:
         # Only a pause has a length, and an absence days: "later this week" may be an answer.
         besides = intent_alone(besides_days(text, vocabulary), vocabulary)
-        return besides if besides in SETTINGS else None
+        return besides if besides in SETTINGS else _told_to_stop(text, vocabulary)
     return intent if intent in WAYS else None
+
+
+def _told_to_stop(text: str, vocabulary: Vocabulary) -> str | None:
+    """The way out of who tells the bot to stop in words of their own, "dont need this, stop pinging me"; None where any
+    clause says more.
+    """
+    clauses = [each.strip() for each in _CLAUSE_ENDS.split(text[: MAX_READ + 1]) if each.strip()]
+    if len(text) > MAX_READ or not any(_stops(each, vocabulary) for each in clauses):
+        return None
+    small = (*vocabulary.groups["around"], *vocabulary.groups["filler"], *vocabulary.groups["negated"])
+    known = dict.fromkeys((*small, *vocabulary.first_words), "")
+    alone = all(_stops(each, vocabulary) or said_with(known, each) is not None for each in clauses)
+    return "stop" if alone else None
+
+
+def _stops(clause: str, vocabulary: Vocabulary) -> bool:
+    told = vocabulary.groups["told_to_stop"]
+    begins, ends = (dict.fromkeys(meaning_of(told, each), "") for each in ("begins", "ends"))
+    folded = fold(clause)
+    behind, closed = words_behind(folded[len(word := longest_at(folded, 0, begins)) :].strip(), ends)
+    one = len(behind.split()) == 1 and (behind.isascii() or len(behind) <= _SHORT_WORD)
+    return bool(word and closed) and one
 
 
 def asks_how(text: str, vocabulary: Vocabulary) -> bool:

@@ -48,6 +48,8 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return anew
     if asked in (STUCK.name, STUCK.else_to) and (said := _instead_of_what_is_stuck(text, asked, state, facts)):
         return said
+    if asked == PLANS.name and not last_week.are_open(state, facts) and facts.vocabulary.meaning("as_planned", text):
+        return PLANS.name, {PLANS.name: list(PLANS.present(state.answers, facts)), PLANS.anew: False}
     is_late = asked == PLANS.name and not PLANS.keeps(text, state.answers, facts)
     if is_late and (told := last_week.told_late(text, state, facts)):
         return told
