@@ -11,16 +11,12 @@ from conversations.toolkit.dialogue import RECAP
 from conversations.toolkit.events import Typed
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.secrecy import may_be_kept_from
-from conversations.toolkit.typed_days import besides_days, day_in
 from conversations.toolkit.understand import intent_in, is_question
-from conversations.toolkit.vocabulary import meaning_of
 from conversations.toolkit.words import Verbatim
-from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin.added import added_apart, added_in
-from conversations.weekly_checkin.by_when import day_meant
+from conversations.weekly_checkin.by_when import day_meant, is_a_day
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.little import small_words
 from conversations.weekly_checkin.questions import HELPER, NEEDED_BY, PLANS, tells_energy
 from conversations.weekly_checkin.read_first import to_be_checked
 from conversations.weekly_checkin.status import is_labelled, status_in
@@ -34,7 +30,7 @@ def reading(text: str, state: State, facts: CheckinFacts) -> Read | None:
     """The plans with what a reply adds to them, or the day that it names instead; None where it says anything else."""
     if is_question(text, facts.vocabulary):
         return None
-    if state.answers.get("stuck") == "yes" and not waiting_in(state) and _is_a_day(text, facts):
+    if state.answers.get("stuck") == "yes" and not waiting_in(state) and is_a_day(text, facts):
         return NEEDED_BY.name, NEEDED_BY.typed(day_meant(text, facts), {}, facts)
     if _is_for_hr(text, state, facts):
         return HELPER.name, {"helper": "hr", "helper_person": None}
@@ -42,16 +38,6 @@ def reading(text: str, state: State, facts: CheckinFacts) -> Read | None:
     if not plan or not _is_a_plan(plan, facts):
         return None
     return PLANS.name, PLANS.typed(plan, state.answers, facts)
-
-
-def _is_a_day(text: str, facts: CheckinFacts) -> bool:
-    """Whether a reply names a day, and says nothing else."""
-    groups = facts.vocabulary.groups
-    around = (*groups["around_days"], *groups["follows"], *groups["not_that_day"])
-    until = meaning_of(groups["bounds"], "until", "end", "in")
-    known = {**small_words(facts.vocabulary), **dict.fromkeys((*around, *until), "")}
-    only = said_with(known, besides_days(text, facts.vocabulary)) is not None
-    return only and day_in(text, facts.today, facts.vocabulary) is not None
 
 
 def _is_a_plan(plan: str, facts: CheckinFacts) -> bool:

@@ -4,7 +4,8 @@ meant.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.questions import Unclear
@@ -14,9 +15,15 @@ from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
 from conversations.weekly_checkin.asked_for import asking_in, name_beside
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.little import says_little
+from conversations.weekly_checkin.little import says_little, small_words
 from conversations.weekly_checkin.questions import HELPER, NEEDED_BY
 from conversations.weekly_checkin.status import clauses_of
+
+_DOTTED = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{1,2})\.?(?![\d.,%])")
+_HAN = 0x2E80
+"""Above this stand the characters of Chinese."""
+
+_ADVERB = "ly"
 
 Read = tuple[str, Mapping[str, Json] | Unclear]
 
@@ -25,6 +32,8 @@ def reading(text: str, facts: CheckinFacts) -> Read | None:
     """The day that is meant; where nobody is called as it says, that, and who can help once more; None for the rest."""
     if facts.found:
         return None
+    if (dated := _with_slashes(text, facts)) != text:
+        return NEEDED_BY.name, NEEDED_BY.typed(day_meant(dated, facts), {}, facts)
     if _names_somebody(text, facts):
         said = NEEDED_BY.typed(day_meant(text, facts), {}, facts)
         day = said if day_in(text, facts.today, facts.vocabulary) and not isinstance(said, Unclear) else {}
@@ -38,9 +47,33 @@ def reading(text: str, facts: CheckinFacts) -> Read | None:
     return None
 
 
+def is_a_day(text: str, facts: CheckinFacts) -> bool:
+    """Whether a reply names a day, and says nothing else."""
+    groups = facts.vocabulary.groups
+    around = (*groups["around_days"], *groups["follows"], *groups["not_that_day"])
+    until = meaning_of(groups["bounds"], "until", "end", "in")
+    known = {**small_words(facts.vocabulary), **dict.fromkeys((*around, *until), "")}
+    only = said_with(known, besides_days(text, facts.vocabulary)) is not None
+    return only and day_in(text, facts.today, facts.vocabulary) is not None
+
+
+def _with_slashes(text: str, facts: CheckinFacts) -> str:
+    """A reply with its dates as any reader knows them, "5/12" for "5.12.": the day comes first, but for who writes in
+    Chinese the month does, as it does beside a slash there.
+    """
+    has_han = any(ord(character) > _HAN for character in text)
+
+    def slashed(found: re.Match[str]) -> str:
+        first, second = found[1], found[2]
+        return f"{second}/{first}" if facts.owner.language == "zh-CN" and not has_han else f"{first}/{second}"
+
+    return _DOTTED.sub(slashed, text)
+
+
 def day_meant(text: str, facts: CheckinFacts) -> str:
     """The clause with the day that is meant of several: the one that is not denied, else the last where it follows from
-    the others or corrects them, "Bob is back Wednesday, so Thursday"; "" where all are denied, else all of the text.
+    the others or corrects them, "Bob is back Wednesday, so Thursday", or says how late it may be, "Friday, Saturday at
+    the latest"; "" where all are denied, else all of the text.
     """
     vocabulary = facts.vocabulary
     clauses = [text[start:end] for start, end in clauses_of(text)]
@@ -50,9 +83,18 @@ def day_meant(text: str, facts: CheckinFacts) -> str:
         return clauses[left[-1]] if left else ""
     if len(dated) < 2:
         return text
+    if _closes_with_the_latest(clauses, dated, vocabulary):
+        return clauses[dated[-1]]
     last, follows = dated[-1], {**dict.fromkeys(vocabulary.groups["follows"], ""), **_leads(vocabulary)}
     led = words_before(fold(clauses[last]), follows)[0] or said_with(follows, clauses[last - 1]) is not None
     return clauses[last] if led else text
+
+
+def _closes_with_the_latest(clauses: Sequence[str], dated: Sequence[int], vocabulary: Vocabulary) -> bool:
+    """Whether the last of several days is the latest there is, and those before it are no more than days."""
+    *before, last = (besides_days(clauses[n], vocabulary) for n in dated)
+    latest = longest_within(fold(last), vocabulary.groups["around_days"])
+    return bool(latest) and all(not each.strip() for each in before)
 
 
 def _is_denied(clause: str, vocabulary: Vocabulary) -> bool:
@@ -71,9 +113,20 @@ def _names_somebody(text: str, facts: CheckinFacts) -> bool:
     """Whether a reply asks somebody, says that they help, or has a name for who was to: "no, Zeno, by Friday"."""
     vocabulary, folded = facts.vocabulary, fold(text)
     name, small = name_beside(text, vocabulary), vocabulary.groups["around"]
+    if _stands_before_by(folded, name, vocabulary):
+        return True
     helps = bool(name) and longest_within(folded, meaning_of(vocabulary.groups["asks_for"], "help"))
     asked = [each for each in asking_in(text, vocabulary).names if each not in small]
     return bool(helps or asked) or _corrects(text, name, facts)
+
+
+def _stands_before_by(folded: str, name: str, vocabulary: Vocabulary) -> bool:
+    """Whether what may be a name, and no word that is known, leads in the day: "zeno by friday", not "ideally by"."""
+    if not name.isalpha() or name.endswith(_ADVERB) or any(name in group for group in vocabulary.groups.values()):
+        return False
+    by = dict.fromkeys(meaning_of(vocabulary.groups["before_periods"], "deadline", "before"), "")
+    behind = folded.removeprefix(name)
+    return behind != folded and bool(longest_at(behind.lstrip(" ,"), 0, by))
 
 
 def _corrects(text: str, name: str, facts: CheckinFacts) -> bool:

@@ -16,7 +16,7 @@ from conversations.toolkit.understand import is_for_hr_alone, option_in, small_t
 from conversations.toolkit.vocabulary import Vocabulary, meaning_of
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import whom
-from conversations.weekly_checkin.by_when import day_meant
+from conversations.weekly_checkin.by_when import day_meant, is_a_day
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import says_urgent
 from conversations.weekly_checkin.no_blocker import says_no
@@ -34,6 +34,9 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         return state.at(state.stage, helper=None), []
     if event.asks == HELPER.name and (alone := _nobody_is_asked(text, facts)) is not None:
         return state.at(state.stage, **{NEEDED_BY.name: state.answers.get(NEEDED_BY.name), **alone}), []
+    if event.asks == HELPER.name and not facts.found and (besides := _says_only_when(text, facts)):
+        # Who can help is asked once more, with that kept.
+        return state.at(state.stage, **besides), []
     if event.asks == NEEDED_BY.name and (another := _names_another(text, facts)):
         return state.without("helper", "helper_person", "helper_person_shown").at(state.stage, **another), []
     if event.asks == HELPER.name and facts.found and (besides := _said_beside(text, facts)):
@@ -63,12 +66,19 @@ def _names_another(text: str, facts: CheckinFacts) -> Mapping[str, Json]:
 
 
 def _said_beside(text: str, facts: CheckinFacts) -> Mapping[str, Json]:
-    """The day by which it is needed, or that it is urgent, as it stands beside a name."""
-    if day_in(text, facts.today, facts.vocabulary):
-        given = NEEDED_BY.typed(day_meant(text, facts), {}, facts)
-        return {} if isinstance(given, Unclear) else given
+    """The day by which it is needed, and that it is urgent, as it stands beside a name."""
     parts = (text[start:end] for start, end in clauses_of(text))
-    return {NEEDED_BY.name: None, "urgent": True} if any(says_urgent(each, facts.vocabulary) for each in parts) else {}
+    urgent = {"urgent": True} if any(says_urgent(each, facts.vocabulary) for each in parts) else {}
+    if not day_in(text, facts.today, facts.vocabulary):
+        return {NEEDED_BY.name: None, **urgent} if urgent else {}
+    given = NEEDED_BY.typed(day_meant(text, facts), {}, facts)
+    return {**urgent, **({} if isinstance(given, Unclear) else given)}
+
+
+def _says_only_when(text: str, facts: CheckinFacts) -> Mapping[str, Json]:
+    """The day by which it is needed, or that it is urgent, where a reply says no more than that."""
+    alone = is_a_day(text, facts) or says_urgent(text, facts.vocabulary)
+    return _said_beside(text, facts) if alone else {}
 
 
 def _nobody_is_asked(text: str, facts: CheckinFacts) -> Mapping[str, Json] | None:

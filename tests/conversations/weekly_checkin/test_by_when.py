@@ -57,3 +57,56 @@ def test_what_is_neither_is_asked_again(monday, alice):
 
 def test_another_name_is_tried(monday, alice):
     asked(alice).says("nope try sven").sees("By when do you need it?").says("friday").sees("Sven Holm")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("27.11.", "Fri 27 Nov"),
+        ("5.12", "Sat 5 Dec"),
+        ("by 5.12. pls", "Sat 5 Dec"),
+        ("eow", "Fri 27 Nov"),
+        ("fri, sat at the latest", "Sat 28 Nov"),
+        ("fri, sat latest", "Sat 28 Nov"),
+        ("ideally by friday", "Fri 27 Nov"),
+        ("fixed by friday", "Fri 27 Nov"),
+        ("latest by friday", "Fri 27 Nov"),
+    ],
+)
+def test_a_day_is_read_as_it_is_typed(monday, alice, said, day):
+    asked(alice).says(said).sees("Is this right?", "Who can help? My manager", f"By when? {day}")
+
+
+@pytest.mark.parametrize(("said", "day"), [("12.5", "12月5日"), ("12.5前", "12月5日"), ("周五，最晚周六", "11月28日")])
+def test_so_it_is_in_chinese(monday, li, said, day):
+    li.says("整理仓库").says("扳手丢了").says("我的主管").says(said).sees("这样对吗？", day)
+
+
+@pytest.mark.parametrize("said", ["zeno by friday", "Zeno, by friday"])
+def test_an_unknown_name_before_the_day_is_asked_about(monday, alice, said):
+    asked(alice).says(said).sees(NOBODY, "Who can help?").says("Bob").sees("Bob Nyman", "By when? Fri 27 Nov")
+
+
+@pytest.mark.parametrize(("said", "told"), [("friday", "By when? Fri 27 Nov"), ("it's urgent", "Yes, told right away")])
+def test_when_it_is_needed_may_come_before_who_helps(monday, alice, said, told):
+    alice.says("Visit the fair").says(WRENCH).says(said).sees("Who can help?").says("Bob").sees("Bob Nyman", told)
+
+
+@pytest.mark.parametrize("said", ["急", "尽快", "越快越好"])
+def test_urgent_is_heard_in_chinese_at_both_questions(monday, li, wang, said):
+    li.says("整理仓库").says("扳手丢了").says(said).sees("谁能帮上忙？").says("我的主管").sees("这样对吗？", "马上")
+
+
+@pytest.mark.parametrize("said", ["急", "尽快", "越快越好", "很急"])
+def test_it_is_at_by_when_too(monday, li, said):
+    li.says("整理仓库").says("扳手丢了").says("我的主管").says(said).sees("这样对吗？", "马上")
+
+
+@pytest.mark.parametrize(("said", "helper"), [("mara ofc", "My manager"), ("bob ofc", "Bob Nyman")])
+def test_a_name_with_a_small_word_is_who_helps(monday, alice, said, helper):
+    alice.says("Visit the fair").says(WRENCH).says(said).sees("By when do you need it?").says("friday").sees(helper)
+
+
+def test_a_name_a_day_and_haste_go_together(monday, alice):
+    alice.says("Visit the fair").says(WRENCH).says("bob by fri, its urgent")
+    alice.sees("Bob Nyman", "By when? Fri 27 Nov", "Yes, told right away")
