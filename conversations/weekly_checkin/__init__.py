@@ -22,6 +22,7 @@ from conversations.weekly_checkin import (
     passing,
     readers,
     rhythm,
+    still_open,
     whom,
     whom_said,
 )
@@ -52,6 +53,8 @@ def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None
     """An answer after "not this week" opens the week again."""
     if said := whom_said.answered(state, event, facts) or at_recap.kept_back(state, event, facts):
         return said
+    if solved := still_open.solved_in(state, event, facts):
+        return _closed(state, solved, facts, event)
     if state.stage in WHO_HELPS and (apart := helping.answered(state, event, facts)):
         asked, effects = apart
         after, goes_on = weekly_checkin.dialogue.ask_next(asked, event, facts)
@@ -69,12 +72,14 @@ def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None
     return after, [Show(at_rest(cards.not_now(facts)), To(event.owner)), *effects]
 
 
-def _closed(state: State, event: Clicked, facts: CheckinFacts) -> Result:
-    """What was stuck is over; where it was asked whether words tell of it, it is asked whether anything else is."""
+def _closed(state: State, event: Clicked, facts: CheckinFacts, said: Typed | None = None) -> Result:
+    """What was stuck is over, by its tap or as it was `said`; where it was asked whether words tell of it, it is asked
+    whether anything else is.
+    """
     after, effects = blockers.close(state, event, facts)
     if after.stage != STUCK.name or not event.value or open_in(after.answers)[0] != event.value:
         return after, effects
-    week, asks = weekly_checkin.dialogue.ask_next(after.without(DOUBTED), event, facts)
+    week, asks = weekly_checkin.dialogue.ask_next(after.without(DOUBTED), said or event, facts)
     return week, [*effects, *asks]
 
 

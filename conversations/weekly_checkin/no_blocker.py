@@ -34,6 +34,13 @@ def is_good_news(text: str, vocabulary: Vocabulary) -> bool:
     return ends and not longest_within(folded, meaning_of(groups["good_news"], "unless"))
 
 
+def says_solved(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says that something is solved, and no more: "solved!", "it's fixed, thanks"."""
+    solved = (*vocabulary.words_of_intents["solved"], *meaning_of(vocabulary.groups["good_news"], "solved"))
+    told = [each for each in _clauses(text, vocabulary) if not _tells_nothing(each, vocabulary)]
+    return bool(told) and all(_says(each, solved, vocabulary) for each in told) and not is_question(text, vocabulary)
+
+
 def says_no(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a reply says no, and nothing else: "no, thankfully", "nothing right now"."""
     parts = [_parted(text[start:end], vocabulary) for start, end in clauses_of(text)]

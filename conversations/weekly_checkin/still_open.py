@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.events import Clicked, Typed
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.questions.picking import tells_of
 from conversations.toolkit.reader import Blocker
@@ -13,9 +14,9 @@ from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import small_words
-from conversations.weekly_checkin.no_blocker import is_good_news
+from conversations.weekly_checkin.no_blocker import is_good_news, says_solved
 from conversations.weekly_checkin.questions import STUCK
-from conversations.weekly_checkin.stuck_or_not import OLD
+from conversations.weekly_checkin.stuck_or_not import OLD, open_in
 
 
 def told_of(text: str, state: State, facts: CheckinFacts) -> Blocker | None:
@@ -35,9 +36,17 @@ def which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] | 
     said = {*(told or ())} - {""}
     if len(said) == 1:
         return STUCK.clicked(OLD if said == {OLD} else STUCK.options[-1], state.answers, facts)
-    # Only a tap closes what is open.
+    # What is said besides closes nothing that is open.
     unclear = told is not None or is_good_news(text, vocabulary)
     return Unclear(Phrase("steps.unclear_choice")) if unclear else None
+
+
+def solved_in(state: State, event: Typed, facts: CheckinFacts) -> Clicked | None:
+    """The tap that closes what is open, where that was asked about and a reply says no more than that it is solved."""
+    id_, _ = open_in(state.answers)
+    if not (id_ and state.stage == event.asks == STUCK.name and says_solved(event.text, facts.vocabulary)):
+        return None
+    return Clicked(key=event.key, at=event.at, address=event.address, actor=event.actor, button="solved", value=id_)
 
 
 def _gist(what: str, vocabulary: Vocabulary) -> str:

@@ -74,3 +74,24 @@ def test_so_it_is_in_chinese(monday, li):
 @pytest.mark.parametrize("said", ["and I also need the papers from Legal", "I plan to ask Legal, but nobody answers"])
 def test_what_is_needed_is_stuck(monday, alice, said):
     alice.says("Visit the fair").says(said).sees("Who can help?")
+
+
+@pytest.mark.parametrize("said", ["solved", "solved!", "it's solved, thanks", "fixed now"])
+def test_who_says_that_it_is_solved_closes_it(monday, waiting, said):
+    waiting.says("sensors came!").says(said).sees("Is anything stuck?", "[Nothing stuck]")
+    assert [each.how for each in entries_of(monday, "alice", "blocker_closed")] == ["solved"]
+    waiting.says("no").says("4").taps("Share with Mara Keller")
+    assert raised(monday) == ["Waiting for the sensors"]
+
+
+@pytest.mark.parametrize("said", ["all good", "solved, but the cable is missing", "is it solved?"])
+def test_what_says_more_or_less_closes_nothing(monday, waiting, said):
+    waiting.says("sensors came!").says(said)
+    assert not entries_of(monday, "alice", "blocker_closed")
+
+
+def test_solved_is_heard_in_chinese(monday, li):
+    li.says("写方案").says("样品没到").says("主管").says("跳过").taps("发给王芳")
+    monday.moves_to("2026-11-30 10:00")
+    li.says("完成").says("拜访客户").says("样品还是那个样").says("解决了").sees("有卡住的吗？")
+    assert [each.how for each in entries_of(monday, "li", "blocker_closed")] == ["solved"]
