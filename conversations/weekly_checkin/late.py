@@ -31,7 +31,7 @@ from conversations.weekly_checkin.by_the_way import before_it
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, behind_yes, is_good_news
-from conversations.weekly_checkin.questions import ENERGY, GOALS, HELPER, NEEDED_BY, PLANS, STUCK
+from conversations.weekly_checkin.questions import ENERGY, GOALS, HELPER, NEEDED_BY, OUTCOMES, PLANS, STUCK
 from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, OLD, PLAN, as_plan, doubted_in, in_doubt
 
 _LIST = re.compile(r"(?:^|\D)1[.)\u3001:\uff09\uff1a\uff0e](?!\d).*\D2[.)\u3001:\uff09\uff1a\uff0e](?!\d)", re.DOTALL)
@@ -50,6 +50,10 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return said
     if asked == PLANS.name and not last_week.are_open(state, facts) and facts.vocabulary.meaning("as_planned", text):
         return PLANS.name, {PLANS.name: list(PLANS.present(state.answers, facts)), PLANS.anew: False}
+    nothing = is_nothing(text, facts.vocabulary) and not option_in(text, "skip", facts.vocabulary)
+    if asked == OUTCOMES.name and state.answers.get(PLANS.name) and nothing:
+        # With plans for this week there already, nobody would see that all of last week's go on.
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"))
     is_late = asked == PLANS.name and not PLANS.keeps(text, state.answers, facts)
     if is_late and (told := last_week.told_late(text, state, facts)):
         return told

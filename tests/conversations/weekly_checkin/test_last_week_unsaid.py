@@ -171,3 +171,14 @@ def test_a_plan_may_stand_behind_the_others(second, li):
 
 def test_no_others_may_be_no_plans_or_none_done(second, li):
     li.taps("完成", on="写方案").says("别的没有").sees("约客户 [完成]", "整理数据 [完成]")
+
+
+@pytest.mark.parametrize("said", ["nothing", "none"])
+def test_with_this_weeks_plans_there_nothing_lets_none_go_on_unseen(second, alice, said):
+    alice.says("Visit the fair").says(said).sees("How did last week’s plans go?", "[All done]", "[Skip]")
+    alice.taps("Skip").says("no").says("4").sees("Write the report Still going")
+
+
+@pytest.mark.parametrize("said", ["没啥", "没有", "没什么"])
+def test_nor_in_chinese_with_plans_there(second, li, said):
+    li.says("拜访客户").says(said).sees("上周的几件事怎么样了？", "[都完成了]")
