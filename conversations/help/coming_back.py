@@ -9,6 +9,7 @@ from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import GRAVE
 from conversations.weekly_checkin.added import added_in, plans_told_of
 from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
+from conversations.weekly_checkin.dropping import drops_what_is_stuck, joins_it
 from conversations.weekly_checkin.kept_back import says_keep_back
 
 LITTLE = (None, "late", "never_mind", "change", "thanks", "okay", "hello")
@@ -21,6 +22,8 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
     answered = facts.checkin in ANSWERED
     if intent not in GRAVE and (answered or facts.has_noted) and says_keep_back(text, facts.vocabulary, facts.manager):
         return week, {"again": "kept"}
+    if facts.blocked_week and drops_what_is_stuck(text, facts.vocabulary):
+        return facts.blocked_week, {"again": "gone"}
     kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
     if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
         done_since = {"later": facts.later.room} if facts.later else {}
@@ -49,6 +52,8 @@ def _told(text: str, facts: HelpFacts) -> dict[str, str] | None:
     if plans_told_of(text, facts.told_plans, facts.vocabulary):
         return {"again": "told", "text": text}
     added = added_in(text, facts.vocabulary)
+    if added and facts.blocked_week and joins_it(added, facts.vocabulary):
+        return {"again": "helper"}
     if added is None or intent_of(added, facts.vocabulary):
         return None
     return {"again": "add", "text": added}

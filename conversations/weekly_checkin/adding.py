@@ -144,6 +144,8 @@ def _reworded(state: State, event: Typed | Started, text: str, facts: CheckinFac
     words, plans = reworded_in(text, facts.vocabulary), PLANS.present(state.answers, facts)
     if not words:
         return None
+    if by_another_day := rewording.needed_by(words, state, event, facts):
+        return by_another_day
     if not plans:
         return as_it_stands(state, event, facts, say("shared.unchanged", text=Verbatim(text)))
     done_since = isinstance(event, Started) and "later" in event.arguments

@@ -26,6 +26,9 @@ from conversations.weekly_checkin.waiting import waiting_in
 ADDED = ("add", "told")
 """What words do that nobody asked for: they add a plan, or tell of one by its name."""
 
+OF_WHAT_IS_OPEN = ("solved", "urgent", "gone", "helper")
+"""What is said of something that is open: each thing is shown with its taps."""
+
 JUST_NOW = timedelta(minutes=30)
 """Within this time "undo" means what was sent last, beside the week's check-in too."""
 
@@ -40,8 +43,8 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     wanted = event.arguments["again"]
     if wanted == "urgent" and (only := hurrying.only_one(facts)):
         return hurrying.hurry_said(only, state, event, facts)
-    if wanted in ("solved", "urgent"):
-        said_of_it = say("again.solved") if wanted == "solved" else hurrying.which(facts)
+    if wanted in OF_WHAT_IS_OPEN:
+        said_of_it = hurrying.which(facts) if wanted == "urgent" else say(f"again.{wanted}")
         return _open_still(state, event, facts, said_of_it)
     if wanted == "how":
         return _how(state, event, facts)

@@ -16,7 +16,7 @@ from conversations.toolkit.words import Phrase
 from conversations.weekly_checkin import cards
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import ENERGY, PLANS
+from conversations.weekly_checkin.questions import ENERGY, NEEDED_BY, PLANS
 from conversations.weekly_checkin.share import share
 
 
@@ -34,7 +34,7 @@ def shared_anew(
         return as_it_stands(state, event, facts, why)
     after, effects = share(State(state.stage, {**state.answers, **now}), event, facts)
     anew = [replace(one, fresh=True) if isinstance(one, Show) and one.slot == MAIN else one for one in effects]
-    return after, told((PLANS, ENERGY), now, anew, say, lines)
+    return after, told((PLANS, ENERGY, NEEDED_BY), now, anew, say, lines)
 
 
 def as_it_stands(state: State, event: Event, facts: CheckinFacts, why: Phrase) -> Result:

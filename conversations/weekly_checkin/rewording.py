@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from conversations.toolkit.cards import Button, Card, Line, Note, Quote, Row
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import Show, To
-from conversations.toolkit.events import Clicked, Event
+from conversations.toolkit.events import Clicked, Event, Started, Typed
 from conversations.toolkit.leaving import all_changed_to, changed_to
+from conversations.toolkit.questions import Unclear
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Verbatim
+from conversations.weekly_checkin.anew import as_it_stands, shared_anew
+from conversations.weekly_checkin.by_when import day_meant, is_a_day
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import PLANS
+from conversations.weekly_checkin.questions import NEEDED_BY, PLANS
 
 REWORDED = "rewording"
 """The answers' name for the words and the plans of which one may be another now, by the id of their card."""
@@ -35,6 +38,20 @@ def is_plain(text: str, facts: CheckinFacts) -> bool:
         return True
     words = changed_to(text, facts.vocabulary, "to")
     return bool(words) and day_in(words, facts.today, facts.vocabulary) is None
+
+
+def needed_by(words: str, state: State, event: Typed | Started, facts: CheckinFacts) -> Result | None:
+    """The week with another day by which help is needed, where words are no more than that and only one thing is stuck
+    that nobody has answered; else how that is changed. None for other words, or where nothing is stuck.
+    """
+    if not (facts.blockers and is_a_day(words, facts)):
+        return None
+    standing = facts.blocker(str(state.answers.get("blocker") or ""))
+    given = NEEDED_BY.typed(day_meant(words, facts), {}, facts)
+    if standing is None or len(facts.blockers) > 1 or standing.answered_at or isinstance(given, Unclear):
+        why = given.why if isinstance(given, Unclear) else say("again.change")
+        return as_it_stands(state, event, facts, why)
+    return shared_anew(given, state, event, facts)
 
 
 def ask(words: str, plans: Sequence[str], state: State, event: Event) -> Result:
