@@ -24,7 +24,7 @@ from storage.schema import migrate
 from tests.bot.company import SECRET, found, real_now, staff
 
 ROOT = Path(__file__).parents[2]
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 180.0
 GIVES_UP_AFTER = 120.0
 FAULTS = ("request_failed", "due_failed", "tick_failed", "delivery_failed", "message_failed", "Traceback")
 """What its log never holds."""

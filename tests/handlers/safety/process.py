@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.handlers.contract.house import SECRET, free_port
 
 ROOT = Path(__file__).parents[3]
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 180.0
 
 
 @dataclass
