@@ -16,6 +16,7 @@ from conversations.toolkit.words import Verbatim, phrases_of
 
 say = phrases_of("goals")
 LONGEST_NAME = 40
+_COLONS = (":", "\uff1a")
 MOST_WORDS = 3
 OFFERED = 7
 CARD = "goals.for_whom"
@@ -25,13 +26,14 @@ CARD = "goals.for_whom"
 class Whom:
     """Whom a sentence names as the one whose goal it is, and the sentence without that. `people` are the reports that
     are meant: one, several of a name, or none for a name that no report has. A name that only `leads` may also belong
-    to a goal of one's own, which is the `whole` sentence.
+    to a goal of one's own, which is the `whole` sentence. One that is for `several` at once is each one's by itself.
     """
 
     name: str
     rest: str
     people: Sequence[Person]
     whole: str = ""
+    several: bool = False
 
     @property
     def leads(self) -> bool:
@@ -41,7 +43,7 @@ class Whom:
     @property
     def is_sure(self) -> bool:
         """Whether it is the goal of one report, and nothing is to be asked."""
-        return len(self.people) == 1 and not self.leads
+        return len(self.people) == 1 and not self.leads and not self.several
 
 
 def named_in(text: str, reader: Reader, reports: Sequence[Person]) -> Whom | None:
@@ -55,12 +57,44 @@ def named_in(text: str, reader: Reader, reports: Sequence[Person]) -> Whom | Non
     names = [(name, fold(name), told[len(name) :].lstrip(LOOSE)) for name in _names(told) if fold(name) not in oneself]
     for name, called, rest in names:
         if found := [each for each in reports if called in _called(each)]:
-            return Whom(name.strip(), _without_act(rest, reader.vocabulary), found)
+            others, behind = _others(told[len(name) :], reader, reports)
+            rest = _without_act(behind if others else rest, reader.vocabulary)
+            return Whom(name.strip(), rest, [*found, *filter(None, others)], several=bool(others))
     for name, called, rest in names:
         known = any(called in _called(each) for each in reader.find_people(called))
-        if known or (reports and told[len(name) :].lstrip()[:1] in (":", "\uff1a")):
+        if known or (reports and told[len(name) :].lstrip()[:1] in _COLONS):
             return Whom(name.strip(), rest, ())
     return None
+
+
+def _others(text: str, reader: Reader, reports: Sequence[Person]) -> tuple[Sequence[Person | None], str]:
+    """Who else is named behind the first, None for who is no report, and what stands behind them all: by a name, or by
+    whatever is joined to the first and ends at a colon, as "Alice and the team: ..." does.
+    """
+    words = any_of(meaning_of(reader.vocabulary.groups["for_whom"], "joins"))
+    joint = re.compile(rf"\s*(?:(?P<sign>[,&+\uff0c\u3001])\s*)?(?:(?P<joins>{words})\s*)?")
+    others: list[Person | None] = []
+    while (found := joint.match(aligned(text))) and found[0].strip():
+        behind = text[found.end() :]
+        is_marked = found["joins"] or found["sign"] not in (",", "\uff0c")
+        names = (
+            name
+            for name in _names(behind)
+            if (is_marked and behind[len(name) :].lstrip()[:1] in _COLONS) or _is_known(name, reader)
+        )
+        name = next(names, "")
+        if not name:
+            break
+        others.append(next((each for each in reports if fold(name) in _called(each)), None))
+        text = behind[len(name) :]
+    return others, text.lstrip(LOOSE)
+
+
+def _is_known(name: str, reader: Reader) -> bool:
+    called = fold(name)
+    return called in reader.vocabulary.groups["oneself"] or any(
+        called in _called(each) for each in reader.find_people(called)
+    )
 
 
 def about(
@@ -79,7 +113,7 @@ def ask(whom: Whom, reports: Sequence[Person]) -> Card:
     """Whose goal it is to be, where the name is that of several reports or of none."""
     offered = (whom.people or reports)[:OFFERED]
     to = tuple(Button("add_for", say("ours.theirs", name=each.name), each.id) for each in offered)
-    key = "none" if not whom.people else "several" if len(whom.people) > 1 else "leads"
+    key = "joint" if whom.several else "none" if not whom.people else "several" if len(whom.people) > 1 else "leads"
     name = whom.people[0].name if key == "leads" else whom.name
     asked = say(f"for_whom.{key}", name=Verbatim(name))
     return Card("goals.for_whom", say("neutral"), (Line(asked),), (*to, Button("new", say("ours.mine"), style="quiet")))

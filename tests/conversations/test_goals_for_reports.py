@@ -90,6 +90,32 @@ def test_who_manages_nobody_has_colleagues_in_goals_of_their_own(monday, alice):
     alice.taps("Not this week").says("goal add Bob and I close 20 tickets by June").sees("Your goal, as I understood")
 
 
+@pytest.mark.parametrize(
+    "names", ["Alice and Bob", "Alice, Bob", "alice & bob", "Alice Berger and Bob Nyman", "Alice and me"]
+)
+def test_one_for_several_is_asked_whose_it_is(stage, mara, names):
+    mara.says(f"goal add for {names}: {TICKETS}").sees("A goal belongs to one person", "[For Alice Berger]")
+    assert mara.counts("goals.draft") == 0
+    mara.taps("For Alice Berger").sees("A goal for Alice Berger", "Answer tickets\n", "from 60% to 90%")
+
+
+@pytest.mark.parametrize("names", ["李晨和张三：", "李晨、王芳，", "李晨和我："])
+def test_one_for_several_in_chinese(stage, wang, names):
+    wang.says(f"目标 新增 给{names}六月底前把工单解决率从60%提高到90%").sees("一个目标只定给一个人", "[定给李晨]")
+    wang.taps("定给李晨").sees("给李晨的目标", "工单解决率\n", "从60%到90%")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("goal add for Alice, NPS: from 30 to 45", "NPS\n"),
+        ("goal add for Alice: Bob and she sign 5 dealers", "Bob and she sign 5 dealers\n"),
+    ],
+)
+def test_what_is_joined_to_no_name_is_what_the_goal_is_about(stage, mara, text, title):
+    mara.says(text).sees("A goal for Alice Berger", title)
+
+
 @pytest.mark.parametrize("text", ["goal Alice", "goals of Alice Berger", "goal Alice’s"])
 def test_a_name_alone_shows_their_goals(stage, mara, text):
     mara.says(text).sees("Alice Berger’s goals", "[Set a goal for Alice Berger]")
