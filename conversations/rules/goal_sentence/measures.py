@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from conversations.rules.goal_sentence.amount import Amount
+from conversations.rules.goal_sentence.leading import goes_on
 from conversations.rules.goal_sentence.scales import as_sums, on_scale, scaled
 from conversations.rules.goals import Direction
 from conversations.toolkit.numbers import CURRENCIES, DIGITS, share, spelled, value_of, with_points
@@ -78,20 +79,8 @@ def amounts_in(text: str, vocabulary: Vocabulary) -> list[Amount]:
     for at, pair in enumerate(pairwise(amounts)):
         one, other = as_sums(*pair)
         other = on_scale(other, one)
-        amounts[at : at + 2] = (replace(one, mark="from") if _goes_on(one, other, text, vocabulary) else one, other)
+        amounts[at : at + 2] = (replace(one, mark="from") if goes_on(one, other, text, vocabulary) else one, other)
     return [on_scale(each) for each in amounts[:1]] + amounts[1:]
-
-
-def _goes_on(one: Amount, other: Amount, text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a number leads to the next though nothing says "from": it falls, or a verb stands between, not just "to".
-    What rises may be a span: "hire 3 to 5".
-    """
-    if one.mark or other.mark != "to" or other.start - one.end > 1 or (one.unit and other.unit != one.unit):
-        return False
-    groups = vocabulary.groups
-    verb = re.compile(any_of(meaning_of(groups["before_numbers"], "to"))).match(text, other.start)
-    spans = meaning_of(groups["bounds"], "to", "until")
-    return one.value > other.value or (verb is not None and verb[0] not in spans)
 
 
 def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
@@ -114,6 +103,7 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     bound = groups["behind_numbers"][said["behind"]] if "behind" in said else bound
     bound = "at_least" if said.keys() & {"plus", "plus2"} else bound
     mark = next((mark for mark in (*_SUREST, *marks) if mark in marks), bound)
+    mark = "now" if not marks and bound == "now" else mark
     way = _way(match, vocabulary) if not marks and kind in LEVELS | {"points"} else None
     mark = "by" if way else mark
     never = bound == "at_least" and _verbs(vocabulary, "never").search(match.string, 0, match.start())
@@ -285,16 +275,24 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     groups = vocabulary.groups
     marks, behind = any_of(groups["before_numbers"]), groups["behind_numbers"]
     bounds, each = any_of(meaning_of(behind, "at_most", "at_least")), any_of(meaning_of(behind, "each"))
+    now = rf"{any_of(meaning_of(behind, 'now'))}(?!\s?[\d{CURRENCIES}])"
     unit, multiple = any_of(groups["measures"]), any_of(groups["multiples"])
     of_whole, out_of_whole, more = share(vocabulary)
     within = any_of(word for word in meaning_of(groups["shares"], "in") if word.isascii())
     lasts = any_of((*meaning_of(groups["measures"], "time"), *groups["lengths"], *groups["units"]))
-    in_whole = rf"\s{within}\s(?P<whole3>{spelled(vocabulary)})(?!\s{lasts})"
+    places = any_of(meaning_of(groups["counted_nouns"], "places"))
+    in_whole = rf"\s{within}\s(?P<whole3>{spelled(vocabulary)})(?!\s(?:{lasts}|{places}))"
     return re.compile(
         rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:(?P<about>{any_of(groups['about_numbers'])})\s?)?~?"
         rf"(?<![a-z\d.\-])(?:{of_whole})?(?P<currency>(?:{_DOLLARS}(?=\$))?[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})(?P<plus>\+)?"
         rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])}){more}|{out_of_whole}|{in_whole}|\s?(?P<unit>{unit})"
         rf"|\s?(?P<multiple>{multiple})(?P<plus2>\+)?(?:\s?(?P<unit2>{unit}))?)?"
-        rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?[a-z-]{{2,20}}s))?(?![a-z\d])"
-        rf"(?:\s?(?P<each>{each}))?(?:\s?(?P<behind>{bounds}))?"
+        rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?{_counted(vocabulary)}))?(?![a-z\d])"
+        rf"(?:\s?(?P<each>{each}))?(?:\s?(?P<behind>{bounds}|{now}))?"
     )
+
+
+def _counted(vocabulary: Vocabulary) -> str:
+    """A pattern for what is counted: a plural, behind what only ends like one or stands before it: "sales calls"."""
+    none = any_of(meaning_of(vocabulary.groups["counted_nouns"], "none"))
+    return rf"[a-z-]{{2,20}}s(?: (?!{none})[a-z-]{{1,20}}[a-rtv-z]s(?![a-z]))?"

@@ -114,3 +114,54 @@ def test_what_belongs_to_a_verb_bounds_no_number(text, vocabulary):
     said = said_in(text, TODAY, vocabulary)
     assert (said.target, said.direction) == (5, None)
     assert "over 5" in said.title
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "unit"),
+    [
+        ("20 sales calls a week by March", 20, "sales calls a week"),
+        ("Hold 5 operations reviews by June", 5, "operations reviews"),
+        ("3 success stories by June", 3, "success stories"),
+        ("Win 10 customers across Europe by June", 10, "customers"),
+        ("Launch two products in three countries by June", 2, "products"),
+    ],
+)
+def test_what_is_counted_has_all_of_its_name(text, target, unit, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.target, said.unit) == (target, unit)
+
+
+@pytest.mark.parametrize("text", ["Launch two in three countries by June", "Open one in four cities"])
+def test_so_many_in_so_many_places_is_no_share(text, vocabulary):
+    assert said_in(text, TODAY, vocabulary).target is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "start", "target"),
+    [
+        ("Renewal rate 82 to 90% by June", "Renewal rate", 82, 90),
+        ("NPS: 30 to 45 by June", "NPS", 30, 45),
+        ("Customer rating 4.1 to 4.5 out of 5", "Customer rating", "4.1", "4.5"),
+        ("毛利率20%到25%，6月底", "毛利率", 20, 25),
+        ("NPS 30到45，6月底", "NPS", 30, 45),
+    ],
+)
+def test_behind_the_name_of_a_number_two_lead_from_one_to_the_other(text, title, start, target, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.title, said.start, said.target) == (title, Decimal(start), Decimal(target))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Grow revenue 5 to 8% by June", "Keep churn 2 to 3%", "Response time 3 to 5 days", "满意度保持在80到90分"],
+)
+def test_what_may_be_a_span_leads_nowhere(text, vocabulary):
+    assert said_in(text, TODAY, vocabulary).start is None
+
+
+@pytest.mark.parametrize(
+    "text", ["NPS to 45 by June, 30 today", "NPS to 45 (30 now)", "NPS to 45, now 30", "NPS 45 by June, today 30"]
+)
+def test_where_it_stands_may_be_said_before_or_behind_its_number(text, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.start, said.target) == (30, 45)
