@@ -230,11 +230,12 @@ def _from_today(today: Amount, others: Sequence[Amount], times: Decimal | None, 
 
 
 def _only(amounts: Sequence[Amount]) -> Measure:
-    """The one number that can only be the target: one said to be it, else the one level, else the one count."""
+    """The one number that can only be the target: one said to be it, else the one level, "90% in 4 hours", or count."""
     said = [each for each in amounts if each.mark in _TARGETS]
-    levels = [each for each in amounts if not each.mark and each.kind in LEVELS - {"time"}]
+    beside = [each for each in amounts if each.kind != "time"]
+    levels = [each for each in beside if len(beside) == 1 and not each.mark and each.kind in LEVELS]
     alone = [each for each in amounts if len(amounts) == 1 and (each.mark == "of" or each.kind == "count")]
-    chosen = next((found for found in (said, levels if len(amounts) == 1 else [], alone) if found), [])
+    chosen = next((found for found in (said, levels, alone) if found), [])
     if len(chosen) != 1:
         return Measure()
     one = chosen[0]

@@ -21,7 +21,7 @@ def grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
     near = any_of(meaning_of(groups["periods"], "this_month", "next_month"))
     ends = any_of(meaning_of(groups["days"], "month_end", "next_month_end", "year_end"))
     numerals = "".join(word for word in groups["numbers"] if not word.isascii())
-    year = rf"(?<![\d.,])20\d\d(?:{of_year}|(?![\d.%,]\d|\d|%))|(?<![\d{numerals}]){any_of(groups['years'])}"
+    year = rf"(?<![\d.])(?<!\d,)20\d\d(?:{of_year}|(?![\d.%,]\d|\d|%))|(?<![\d{numerals}]){any_of(groups['years'])}"
     leads = any_of(meaning_of(before, "leads"))
     led = "|".join(
         rf"(?P<{name}>{any_of(meaning_of(before, name))})" for name in ("deadline", "before", "during", "starts")

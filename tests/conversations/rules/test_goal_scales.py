@@ -165,3 +165,16 @@ def test_what_may_be_a_span_leads_nowhere(text, vocabulary):
 def test_where_it_stands_may_be_said_before_or_behind_its_number(text, vocabulary):
     said = said_in(text, TODAY, vocabulary)
     assert (said.start, said.target) == (30, 45)
+
+
+@pytest.mark.parametrize(
+    "text", ["Answer 90% of tickets within 4 hours by June", "90% of tickets answered in 4 hours", "4小时内响应90%的工单"]
+)
+def test_how_long_something_may_take_is_beside_the_level(text, vocabulary):
+    said = said_in(text, TODAY, vocabulary)
+    assert (said.start, said.target, said.unit) == (None, 90, "%")
+
+
+def test_a_year_behind_a_chinese_comma_is_the_end(vocabulary):
+    said = said_in("事故为零，2027年", TODAY, vocabulary)
+    assert (said.title, said.due) == ("事故为零", date(2027, 12, 31))
