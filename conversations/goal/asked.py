@@ -26,6 +26,9 @@ from conversations.toolkit.words import Text, Verbatim
 PACE = "pace"
 """The field of an update that says how it goes."""
 
+MORE = ("+", "\uff0b")
+"""Before a number that says how much came to what there was."""
+
 Values = Mapping[str, Sequence[str]]
 
 
@@ -127,9 +130,12 @@ def undone(state: State, goal: Goal) -> GoalMoved | None:
 
 
 def readings(written: str, result: KeyResult, goal: Goal, vocabulary: Vocabulary) -> tuple[Decimal, ...]:
-    """What a number may mean as it was written; empty where there is no doubt."""
+    """What a number may mean as it was written, "+300" so many more or in all; empty where there is no doubt."""
     before = goal.values.get(result.id)
     read = numbers_of(written, vocabulary, result.unit)
+    stood = result.start if before is None else before
+    if stood and written.startswith(MORE):
+        return (*(stood + each for each in read), *read)
     return () if read in ((), (before,)) else readings_of(written, read, result, before)
 
 
