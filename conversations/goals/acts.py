@@ -22,6 +22,9 @@ def act_of(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     if known:
         # A comma behind the act says that no name follows.
         return known, f", {rest.strip()}" if first.endswith(BREAKS[0]) else rest.strip()
+    if vocabulary.meaning("around", text):
+        # Small words alone, as "please", name no goal.
+        return "mine", ""
     # Chinese is written without spaces.
     start = next((word for word in sorted(words, key=len, reverse=True) if fold(text).startswith(word)), "")
     return (words[start], text.strip()[len(start) :].strip()) if start and not start.isascii() else ("", text)

@@ -1,17 +1,20 @@
-"""What is typed below a draft: what shows it, where it stands, by when, or who is to see it; nothing else is for it."""
+"""What is typed below a draft: what shows it, where it stands, by when, or who is to see it; another goal begins
+anew, and nothing else is for it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from conversations.goals import drafting, privacy, results, standing
-from conversations.goals.calling import drafted
+from conversations.goals.calling import called, drafted
 from conversations.goals.facts import GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
 from conversations.rules.goals import GoalContent
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
+from conversations.toolkit.looking import behind_command
 from conversations.toolkit.numbers import numbers_of
 
 HELP = "help"
@@ -27,6 +30,8 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     asked = any(each.rule == "g3" for each in drafting.warnings(state, facts)[: drafting.SHOWN_AT_MOST])
     if stands := standing.told(rest, changed, facts, asked=asked):
         return drafted(drafting.keeping(state, stands), event, facts, fresh=True)
+    if (another := _another(rest, facts)) and not is_private:
+        return called(state, event, another, facts)
     said = said_in(rest, facts.today, facts.vocabulary)
     if said.target is not None and not numbers_of(rest, facts.vocabulary, said.unit):
         changed = _measured(rest, changed, facts)
@@ -39,6 +44,17 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
         return drafted(state, event, facts, fresh=True)
     days = drafting.days_said(said) if said.due or said.denied else {}
     return drafted(drafting.keeping(state, changed, **days), event, facts, fresh=True)
+
+
+def _another(text: str, facts: GoalsFacts) -> str:
+    """The goal that is said behind the word for one, as it is elsewhere; "" for a mere day or number, or without
+    such a word.
+    """
+    behind = behind_command(text, "goal", facts.vocabulary)
+    said = said_in(behind, facts.today, facts.vocabulary)
+    is_day = said.title == behind and bool(said.due or said.denied or said.starts)
+    is_number = said.target is not None and not drafting.is_sentence(behind, facts)
+    return "" if behind == text or is_day or is_number else behind
 
 
 def _dated(said: Said, content: GoalContent, facts: GoalsFacts) -> GoalContent:

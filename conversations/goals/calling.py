@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree
 from conversations.goals.acts import act_of
+from conversations.goals.apart import told_apart
+from conversations.goals.asked_of import asked_of
 from conversations.goals.ending import ended_by, ending_in
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.goals.finding import like, running
@@ -38,6 +40,8 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
             return _ended(state, event, rest, facts)
         case "update" | "explain" if rest or act != "update":
             return _named(state, event, rest, act, facts)
+        case "tree" if facts.vocabulary.meaning("goal_states", rest):
+            return _mine(state, event, facts)
         case "tree":
             return state, [show_theirs(tree_of(facts), event, facts)]
         case "over" if any(goal.standing.closed_at for goal in facts.mine):
@@ -127,8 +131,16 @@ def _changed_by(
     updated = updated_by(text, near, facts.vocabulary)
     if updated and (updated[0].aims == "yes" or (called and updated[0].name)):
         return updated
-    opened = opened_by(text, near, facts.vocabulary) if called else ()
+    opened = opened_by(text, near, facts.vocabulary, called=called)
     return (Update("", aims="yes"), opened) if opened else None
+
+
+def _asked(state: State, event: Event, asks: str, meant: Sequence[Goal], facts: GoalsFacts) -> Result:
+    """The goal that is asked about, with how it came about where that is asked; which one, if several may be."""
+    if len(meant) == 1:
+        return state, [Start("goal", event.owner, meant[0].id, {"why": asks})]
+    about = tuple(goal.id for goal in meant if goal.owner != facts.viewer.id)
+    return state, [Show(cards.which(meant, facts), To(event.owner), about=about, fresh=True)]
 
 
 def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:
@@ -140,6 +152,9 @@ def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -
     goals = [goal for goal in facts.named if goal.standing.closed_at is None or act == "explain"]
     heard = update_in(text, facts.vocabulary) or told_by(text, facts.vocabulary) if act == "update" else None
     update = heard or Update(text)
+    own = [goal for goal in goals if goal.owner == facts.viewer.id]
+    if act == "update" and (apart := told_apart(text, own, facts.vocabulary)):
+        return state, [Start("goal", event.owner, goal.id, told.given) for told, goal in apart]
     # What is called, and says how it goes, is sure; a number may still be mistyped.
     given = {**update.given, "why": act, **({"sure": "yes"} if update.pace and not update.number else {})}
     return _meant(state, event, update.name, goals, given, update.said, facts)
@@ -184,9 +199,13 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         return state, [show_theirs(cards.of_person(whose.id, whose.name, 0, facts), event, facts)]
     told, theirs = about(text, facts.reports, facts.theirs, facts.vocabulary)
     near = facts.named if theirs is None else theirs
+    if asked := asked_of(told, near, facts.vocabulary):
+        return _asked(state, event, *asked, facts)
     if ended := ended_by(told, near, facts.vocabulary, called=isinstance(event, Called)):
         ending, meant = ended
         return _meant(state, event, ending.name, meant, ending.given, ending.said, facts)
+    if apart := told_apart(told, [goal for goal in near if goal.owner == facts.viewer.id], facts.vocabulary):
+        return state, [Start("goal", event.owner, goal.id, update.given) for update, goal in apart]
     if updated := _changed_by(told, near, isinstance(event, Called), facts):
         update, meant = updated
         if len(meant) == 1:
@@ -194,6 +213,11 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
             return state, [Start("goal", event.owner, meant[0].id, {**update.given, **sure})]
         which = cards.which(meant, facts, said=update.said)
         return state, [show(which, event, fresh=True)]
+    if isinstance(event, Started) and (ended := ended_by(told, near, facts.vocabulary, called=True)):
+        # Said to be a goal by a tap: one there is that ends, perhaps.
+        ending, meant = ended
+        unsure = cards.unsure(text, meant, facts, said=ending.said)
+        return state.at("unsure", unsure=text, own=""), [show(unsure, event, fresh=True)]
     if (facts.whom and not facts.whom.leads) or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)
     kept = state.at("unsure", unsure=text, own="")

@@ -186,9 +186,9 @@ def which(goals: Sequence[Goal], facts: GoalsFacts, *, said: str = "", unknown: 
     return Card("goals.which", say("neutral"), (Line(say(key)), *rows))
 
 
-def unsure(text: str, near: Sequence[Goal], facts: GoalsFacts) -> Card:
-    """What was typed may be a new goal, one there is, or neither."""
-    rows = tuple(_named(goal, facts) for goal in near[:ROWS_A_PAGE])
+def unsure(text: str, near: Sequence[Goal], facts: GoalsFacts, *, said: str = "") -> Card:
+    """What was typed may be a new goal, one there is, or neither; what is `said` goes with the one that is meant."""
+    rows = tuple(_named(goal, facts, said) for goal in near[:ROWS_A_PAGE])
     buttons = (Button("new", say("unsure.new")), Button("list", say("buttons.mine"), style="quiet"))
     return Card("goals.unsure", say("neutral"), (Line(say("unsure.ask", text=Verbatim(text))), *rows), buttons)
 

@@ -65,7 +65,7 @@ def ended_by(
     """The goals that a line wants to close, or tells the end of, and what it says of that: "drop churn, we sold it". It
     names the goal as one, unless goals were `called`.
     """
-    ending, words = ending_in(text, vocabulary), vocabulary.groups["goal_closings"]
+    ending, words = _led(ending_in(text, vocabulary), vocabulary), vocabulary.groups["goal_closings"]
     itself = any_of(meaning_of(vocabulary.groups["goal_revisions"], "itself"))
     closes = [found for found in re.finditer(any_of(words), ending.name) if not (found.start() and found[0].isascii())]
     is_named = called or re.search(itself, ending.name)
@@ -76,6 +76,14 @@ def ended_by(
     dropped = any(words[found[0]] == "dropped" for found in closes)
     how = ending.how or ("dropped" if dropped else "")
     return (replace(ending, name=name, how=how), meant) if meant else None
+
+
+def _led(ending: Ending, vocabulary: Vocabulary) -> Ending:
+    """An end, how it came out also where that leads: "we missed Hudson"."""
+    words = vocabulary.groups["goal_endings"]
+    who = any_of(meaning_of(vocabulary.groups["goal_ended_as"], "who"))
+    found = None if ending.how else re.match(rf"(?:{who}\s?)?(?P<how>{any_of(words)})(?P<name>.+)", ending.name)
+    return replace(ending, name=found["name"].strip(LOOSE), how=words[found["how"]]) if found else ending
 
 
 def _how_behind(name: str, vocabulary: Vocabulary) -> tuple[str, str]:

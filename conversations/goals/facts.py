@@ -11,6 +11,7 @@ from conversations.goal.facts import parents_of
 from conversations.goal.waiting import waiting
 from conversations.goals import half_made, tree
 from conversations.goals.acts import act_of
+from conversations.goals.asked_of import asks_how_set
 from conversations.goals.whom import Whom, named_in
 from conversations.rules.indicator_library import Library
 from conversations.rules.indicators import Indicator
@@ -216,7 +217,7 @@ def _shows_all(reader: Reader, event: Event | Looked) -> bool:
     if isinstance(event, Looked):
         return event.what == TREE
     asked = event.arguments if isinstance(event, Called) else ""
-    return act_of(asked, reader.vocabulary)[0] in (TREE, "explain")
+    return act_of(asked, reader.vocabulary)[0] in (TREE, "explain") or asks_how_set(asked, reader.vocabulary)
 
 
 def _opened(reader: Reader, event: Event | Looked) -> Sequence[Goal]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from conversations.goal.forms import NOTE_AT_MOST
 from conversations.goal.typed import number_of_goal
+from conversations.goals.apart import clauses, pieces
 from conversations.goals.finding import like
 from conversations.goals.updating import Update, update_in
 from conversations.toolkit.commands import MAX_READ
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 GOALS, WORDS = "goals", "goals_words"
 """The answers' names for how each goal goes, and for what was said beside that."""
 
-_PIECE = re.compile("[\n;\uff1b]")
-_CLAUSE = re.compile(r"(?<!\d)[,\uff0c]|[,\uff0c](?!\d)|[\u3001\u3002]|\.(?=\s)")
 _PLACE = re.compile(r"(?:(?<=^)|(?<=[\s,;\uff0c\uff1b]))(\d{1,2})(?:[.):\u3001\uff0e\uff09\uff1a]\s*|\s+)(?=[^\d\s])")
 
 
@@ -141,26 +140,14 @@ def _pieces(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Iterato
         for found, end in zip(places, ends, strict=True):
             yield int(found[1]), text[found.end() : end].strip(" ,;\n\uff0c\uff1b")
         return
-    for piece in _PIECE.split(text):
-        if piece.strip():
-            for clause in _by_name(piece, goals, vocabulary):
-                yield 0, clause.strip()
 
+    def named(clause: str) -> Sequence[Goal]:
+        update = update_in(clause, vocabulary, asked=True)
+        return _named(update.name, goals, vocabulary) if update and update.name else ()
 
-def _by_name(piece: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Iterator[str]:
-    """A part of a reply, apart where a clause tells of another goal than the one before."""
-    cuts = [*_CLAUSE.finditer(piece)] if len(goals) > 1 else []
-    start, last = 0, list[Goal]()
-    starts = [0, *(found.end() for found in cuts)]
-    ends = [*(found.start() for found in cuts), len(piece)]
-    for at, (begins, ends_) in enumerate(zip(starts, ends, strict=True)):
-        update = update_in(piece[begins:ends_], vocabulary, asked=True)
-        named = [*_named(update.name, goals, vocabulary)] if update and update.name else []
-        if named and named != last:
-            if at:
-                yield piece[start : ends[at - 1]]
-            start, last = begins, named
-    yield piece[start:]
+    for piece in pieces(text):
+        for clause in clauses(piece, named, vocabulary) if count > 1 else (piece,):
+            yield 0, clause.strip()
 
 
 def _beside(answers: Answers) -> Mapping[str, Json]:

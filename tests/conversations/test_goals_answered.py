@@ -68,3 +68,10 @@ def test_todays_value_may_be_typed_in_chinese(stage, li, reply):
 
 def test_todays_value_in_chinese(stage, li):
     li.says("目标 新增 比去年多卖20%").opens("写现状").fills(start="2000").submits().sees("从2,000到2,400")
+
+
+def test_what_begins_with_the_word_for_goals_is_another_one(stage, alice, li):
+    alice.says("goal add ship the new app by June").says("goal NPS from 30 to 45 by June")
+    alice.sees("Your goal, as I understood it", "NPS\n", "from 30 to 45", "One other goal stays half made")
+    alice.says("goal by July").sees("NPS\n", "Sat 31 Jul", "One other goal stays half made")
+    li.says("新目标 每月发两篇文章，到六月").says("目标 续约率从82%提到90%，六月底前").sees("续约率\n", "从82%到90%")

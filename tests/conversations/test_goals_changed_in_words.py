@@ -225,3 +225,32 @@ def test_ends_and_names_in_chinese(renewals_of_li, li, text, told):
 
 def test_a_manager_changes_a_reports_target_in_chinese(renewals_of_li, wang):
     wang.says("目标 把李晨的续约率目标改成92").sees("要这样改吗？", "从82%到90% → 从82%到92%")
+
+
+@pytest.mark.parametrize("text", ["change renewal rate goal", "edit my renewal rate goal", "goal edit renewal rate"])
+def test_a_goal_that_is_named_as_one_is_opened_for_a_change(renewals, alice, text):
+    alice.says(text).sees("Renewal rate: what should change?", "[Change]")
+
+
+def test_a_goal_that_is_named_as_one_gets_another_end(renewals, alice):
+    alice.says("move my renewal rate goal to 31 March").sees("propose this change?", "Due Thu 31 Dec → Wed 31 Mar")
+
+
+def test_another_end_of_what_is_named_a_goal_in_chinese(renewals_of_li, li):
+    li.says("续约率目标改到3月底").sees("要这样改吗？", "12月31日 周四 → 3月31日 周三")
+
+
+def test_a_new_target_for_a_goal(renewals, alice):
+    alice.says("new target for renewal rate 95").sees("propose this change?", "from 82% to 90% → from 82% to 95%")
+
+
+@pytest.mark.parametrize("text", ["I reached my renewal rate goal", "we’ve achieved the renewal rate goal!"])
+def test_how_a_goal_came_out_may_lead(renewals, alice, text):
+    alice.says(text).sees("Renewal rate\n", "Close it now?")
+    assert alice.opens("Close it").values["how"] == ("done",)
+
+
+def test_what_is_made_a_goal_by_a_tap_may_be_the_end_of_one(renewals, alice):
+    alice.says("renewal rate is done, the last customer signed").taps("It’s a goal")
+    alice.sees("is that a new goal, or something else?", "[A new goal]").taps("Open", on="Renewal rate")
+    alice.sees("Close it now?", "the last customer signed")

@@ -168,7 +168,8 @@ def test_where_it_stands_may_be_said_before_or_behind_its_number(text, vocabular
 
 
 @pytest.mark.parametrize(
-    "text", ["Answer 90% of tickets within 4 hours by June", "90% of tickets answered in 4 hours", "4小时内响应90%的工单"]
+    "text",
+    ["Answer 90% of tickets within 4 hours by June", "90% of tickets answered in 4 hours", "4小时内响应90%的工单"],
 )
 def test_how_long_something_may_take_is_beside_the_level(text, vocabulary):
     said = said_in(text, TODAY, vocabulary)
