@@ -240,7 +240,7 @@ MOVES = st.sampled_from(
         *(GoalConfirmed("g", n, side) for n in (1, 2, 3) for side in ("owner", "manager")),
         GoalMoved("g", "on_track"),
         GoalMoved("g", "", (ResultValue("r1", D(84)),)),
-        GoalClosed("g", "done"),
+        *(GoalClosed("g", over) for over in ("done", "missed", "dropped")),
         GoalReopened("g"),
     ]
 )
@@ -249,13 +249,29 @@ MOVES = st.sampled_from(
 @given(st.lists(MOVES, max_size=12))
 def test_whatever_happens_versions_only_grow_and_an_agreement_is_by_both(moves):
     standing: Standing | None = None
+    agrees: set[tuple[int, str]] = set()
     for entry in dated(*moves):
         try:
             moved = after(standing, entry)
         except CannotFollow:
             continue
+        agrees |= {(moved.content_version, side) for side in sides_of(entry.move)}
+        by_both = [n for n in range(1, moved.content_version + 1) if {(n, "owner"), (n, "manager")} <= agrees]
         assert moved.version == (standing.version + 1 if standing else 1)
-        assert moved.agreed_version <= moved.content_version
-        assert (moved.state in ("agreed", "done", "missed")) <= (moved.agreed_version > 0 or moved.state in OVER)
+        assert moved.agreed_version == max(by_both, default=0)
+        closed = entry.move.how if isinstance(entry.move, GoalClosed) else ""
+        assert (moved.state if moved.state in OVER else "") == closed
+        assert closed or (moved.state == "agreed") == bool(by_both)
         assert moved.is_pending == bool(moved.waits_for)
         standing = moved
+
+
+def sides_of(move):
+    """Who says yes with a move: a draft is nobody's yes yet."""
+    match move:
+        case GoalSet(draft=False, by=by, alone=alone):
+            return {"owner", "manager"} if alone else {by}
+        case GoalConfirmed(side=side):
+            return {side}
+        case _:
+            return set()
