@@ -18,6 +18,7 @@ from conversations.goals import (
     draft_form,
     drafting,
     ending,
+    lacking,
     ours,
     privacy,
     results,
@@ -207,6 +208,8 @@ class Goals:
                 return drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
             case "by":
                 return drafted(drafting.keeping(state, drafting.by_its_end(state, content)), event, facts)
+            case lacking.MEANT:
+                return answering.given(state, event, content, facts)
             case "influence" | "alike":
                 return drafted(drafting.answered(state, event.button, event.value), event, facts)
             case "mend":

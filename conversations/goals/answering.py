@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.goals import drafting, privacy, results, standing
+from conversations.goals import drafting, lacking, privacy, results, standing
 from conversations.goals.calling import called, drafted
 from conversations.goals.facts import GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
 from conversations.rules.goals import GoalContent
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
-from conversations.toolkit.events import Typed
+from conversations.toolkit.events import Clicked, Typed
 from conversations.toolkit.looking import behind_command
 from conversations.toolkit.numbers import numbers_of
 
@@ -33,9 +33,14 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     if (another := _another(rest, facts)) and not is_private:
         return called(state, event, another, facts)
     said = said_in(rest, facts.today, facts.vocabulary)
-    if said.target is not None and not numbers_of(rest, facts.vocabulary, said.unit):
-        changed = _measured(rest, changed, facts)
-        changed = replace(changed, due=changed.due or said.due)
+    is_alone = bool(numbers_of(rest, facts.vocabulary, said.unit))
+    meant = () if is_alone else lacking.meant(rest, changed, facts)
+    if len(meant) > 1 or lacking.is_either(rest, changed, facts):
+        return drafted(drafting.keeping(state, changed, **{lacking.MEANT: rest}), event, facts, fresh=True)
+    if meant:
+        changed = _told(said, lacking.filled(meant[0], rest, changed, facts), facts)
+    elif said.target is not None and not is_alone:
+        changed = _measured(said, rest, changed, facts)
     elif said.due or said.denied or said.starts:
         changed = _dated(said, changed, facts)
     elif not is_private:
@@ -44,6 +49,21 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
         return drafted(state, event, facts, fresh=True)
     days = drafting.days_said(said) if said.due or said.denied else {}
     return drafted(drafting.keeping(state, changed, **days), event, facts, fresh=True)
+
+
+def given(state: State, event: Clicked, content: GoalContent, facts: GoalsFacts) -> Result:
+    """The draft with what was said, once it was tapped which key result that is of."""
+    text = str(state.answers.get(lacking.MEANT) or "")
+    if not text:
+        return drafted(state, event, facts)
+    said = said_in(text, facts.today, facts.vocabulary)
+    changed = _told(said, lacking.given(event.value, text, content, facts), facts)
+    return drafted(drafting.keeping(state, changed, **drafting.days_said(said)), event, facts)
+
+
+def _told(said: Said, content: GoalContent, facts: GoalsFacts) -> GoalContent:
+    """The draft that has a number, with what was said beside it: when, and where the number comes from."""
+    return _dated(said, replace(content, source=said.source or content.source), facts)
 
 
 def _another(text: str, facts: GoalsFacts) -> str:
@@ -65,7 +85,9 @@ def _dated(said: Said, content: GoalContent, facts: GoalsFacts) -> GoalContent:
     return replace(content, due=due, starts=starts)
 
 
-def _measured(text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent:
+def _measured(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent:
     """One more key result; its day is the goal's where that has none."""
     more = results.said(text, content, facts.today, facts.vocabulary)
-    return more if content.due else replace(more, results=tuple(replace(each, due=None) for each in more.results))
+    if content.due:
+        return more
+    return replace(more, due=said.due, results=tuple(replace(each, due=None) for each in more.results))

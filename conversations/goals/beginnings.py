@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from conversations.goals import ours
 from conversations.goals.facts import GoalsFacts
-from conversations.rules.goals import WHOLE, GoalContent, KeyResult, result_progress
+from conversations.rules.goals import UNIT_AT_MOST, WHOLE, GoalContent, KeyResult, result_progress
 from conversations.toolkit.reader import Goal
 
 SOURCE_AT_MOST = 200
-SYMBOLS: Mapping[str, str] = {"percent": "%", "ppm": "ppm"}
-"""Units that are written alike in every language; the others stand in the indicator's own words."""
 
 
 def from_indicator(facts: GoalsFacts) -> GoalContent:
@@ -22,7 +19,8 @@ def from_indicator(facts: GoalsFacts) -> GoalContent:
     if indicator is None:
         return GoalContent("", facts.today, None)
     name = indicator.name.in_language(language)
-    measured = KeyResult("r1", name, "number", unit=SYMBOLS.get(indicator.unit, ""), direction=indicator.good_way)
+    unit = facts.indicators.unit_of(indicator, language)[:UNIT_AT_MOST]
+    measured = KeyResult("r1", name, "number", unit=unit, direction=indicator.good_way)
     source = indicator.source.in_language(language)[:SOURCE_AT_MOST]
     beside = facts.beside
     return GoalContent(name, facts.today, None, (measured,), indicator=indicator.id, source=source, balance=beside)

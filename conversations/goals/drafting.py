@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from conversations.goal.changes import measure_text
-from conversations.goals import half_made, ours, privacy, results
+from conversations.goals import half_made, lacking, ours, privacy, results
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.amounts import amount_text
 from conversations.rules.goal_check import ASKS_WHY, Around, Warning, check
@@ -23,14 +23,15 @@ from conversations.toolkit.words import Day, Text, Verbatim, phrases_of
 say = phrases_of("goals")
 
 DRAFT, FORM, SURE = "draft", "draft", "sure"
-TAPS = frozenset(
-    {"more", "off", "back", "influence", "alike", "mend", "by", "propose", "keep", ours.OURS, privacy.READERS}
-)
-"""The buttons that do something with the draft there is."""
 SHOWN_AT_MOST = 3
 """Warnings shown at once: more of them is a lecture."""
 ASKED: Mapping[str, tuple[str, ...]] = {"influence": ("100", "50", "20"), "alike": ("yes", "no")}
 """The rules that only a person can answer, with what may be tapped: per cent in one's own hands, and judged alike."""
+
+TAPS = frozenset(
+    {*ASKED, "more", "off", "back", "mend", "by", "propose", "keep", ours.OURS, privacy.READERS, lacking.MEANT}
+)
+"""The buttons that do something with the draft there is."""
 
 DENIED = "denied"
 """The answers' name for what was said as the end and is none, and why."""
@@ -41,7 +42,7 @@ SHORTEST = 3
 EITHER = "either"
 """The answers' name for a "before June": as it was said, as which day it was read, and the other that it may mean."""
 
-ABOUT = (DRAFT, FOR, ours.OURS, privacy.READERS, DENIED, EITHER, *ASKED)
+ABOUT = (DRAFT, FOR, ours.OURS, privacy.READERS, DENIED, EITHER, lacking.MEANT, *ASKED)
 """The answers about the draft at hand."""
 
 
@@ -58,7 +59,8 @@ def _content(answers: Mapping[str, Json]) -> GoalContent | None:
 def keeping(state: State, content: GoalContent, **more: Json) -> State:
     """The state that keeps this draft."""
     drafted: Json = json.loads(to_json(GoalContent, content))
-    return state.at(DRAFT, **{DRAFT: drafted, half_made.COUNT: half_made.number(state) + 1, **more})
+    number = half_made.number(state) + 1
+    return state.without(lacking.MEANT).at(DRAFT, **{DRAFT: drafted, half_made.COUNT: number, **more})
 
 
 def days_said(said: Said) -> Mapping[str, Json]:
@@ -172,6 +174,7 @@ def card(state: State, facts: GoalsFacts) -> Card:
     title = Verbatim(content.title)
     said = Line(title, rests=say("draft.rests", title=title))
     body: list[Part] = [Heading(whose), said, *listed, *_facts_of(content, facts)]
+    body.extend(lacking.asked(state.answers.get(lacking.MEANT), content))
     body.extend(_denied(state, content))
     body.extend(_either(state, content))
     body.append(privacy.row(content, facts))

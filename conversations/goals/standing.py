@@ -25,7 +25,7 @@ def told(text: str, content: GoalContent, facts: GoalsFacts, *, asked: bool) -> 
     """The draft with where it stands today, and where it goes to from there if its words say so; None where a reply
     says anything else. A number alone is that where it is `asked`, and else how far it goes, where that is open.
     """
-    number, is_today = _number_in(text, facts.vocabulary)
+    number, is_today = number_in(text, facts.vocabulary)
     if number is None or not results.is_plain(content):
         return None
     first = next(iter(content.results), KeyResult("r1", content.title))
@@ -49,7 +49,7 @@ def unit_of(written: str) -> str:
     return "%" if aligned(written).rstrip().endswith("%") else ""
 
 
-def _number_in(text: str, vocabulary: Vocabulary) -> tuple[Amount | None, bool]:
+def number_in(text: str, vocabulary: Vocabulary) -> tuple[Amount | None, bool]:
     """The number that is all of a reply but small words, and whether one of those says that it is so today."""
     groups = vocabulary.groups
     before, said = groups["before_numbers"], aligned(text).strip(LOOSE)

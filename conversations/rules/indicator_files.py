@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from conversations.rules.indicator_library import Library
-from conversations.rules.indicators import FUNCTIONS, Both, Indicator
+from conversations.rules.indicators import FUNCTIONS, UNITS, Both, Indicator
 from conversations.toolkit.content_files import ContentFault, Reads, invalid, read_yaml
 
 SHIPPED = Path(__file__).parents[1] / "content" / "library" / "indicators"
@@ -19,11 +19,12 @@ SHIPPED = Path(__file__).parents[1] / "content" / "library" / "indicators"
 
 
 class _File(BaseModel):
-    """One file as written; `functions` names those that only this company has."""
+    """One file as written; `functions` names those that only this company has, `units` what stands behind a number."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     functions: Mapping[str, Both] = Field(default_factory=dict)
+    units: Mapping[str, Both] = Field(default_factory=dict)
     indicators: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -33,6 +34,7 @@ class _Folder:
 
     written: dict[str, tuple[Path, Mapping[str, Any]]]
     functions: dict[str, Both]
+    units: dict[str, Both]
     faults: list[ContentFault]
 
 
@@ -55,9 +57,9 @@ def indicator_faults(company: Path | None = None, *, shipped: Path = SHIPPED) ->
 
 def _read(company: Path | None, shipped: Path, read_ours: Reads = read_yaml) -> tuple[Library, list[ContentFault]]:
     ours = _read_folder(shipped, read_ours)
-    theirs = _read_folder(company) if company else _Folder({}, {}, [])
+    theirs = _read_folder(company) if company else _Folder({}, {}, {}, [])
     records: dict[str, Indicator] = {}
-    functions = {**ours.functions, **theirs.functions}
+    functions, units = {**ours.functions, **theirs.functions}, {**ours.units, **theirs.units}
     faults = [*ours.faults, *theirs.faults]
     for id_ in (*ours.written, *(theirs.written.keys() - ours.written.keys())):
         file, given = theirs.written.get(id_) or ours.written[id_]
@@ -68,12 +70,17 @@ def _read(company: Path | None, shipped: Path, read_ours: Reads = read_yaml) -> 
             faults.append(invalid(f"{file}: {id_}", error))
     places = {id_: file for folder in (ours, theirs) for id_, (file, _) in folder.written.items()}
     faults += _loose_ends(records, {*FUNCTIONS, *functions}, places)
-    return Library(MappingProxyType(records), MappingProxyType(functions)), faults
+    faults += [
+        ContentFault(f"units: no unit {name}; give one of {', '.join(UNITS)}, or the id of an indicator")
+        for name in units
+        if name not in UNITS and name not in places
+    ]
+    return Library(MappingProxyType(records), MappingProxyType(functions), MappingProxyType(units)), faults
 
 
 def _read_folder(folder: Path, read: Reads = read_yaml) -> _Folder:
     """Every file of a folder; a missing folder has none."""
-    found = _Folder({}, {}, [])
+    found = _Folder({}, {}, {}, [])
     for path in sorted(folder.glob("*.yaml")):
         try:
             _take(_File.model_validate(read(path) or {}), path, found)
@@ -86,6 +93,7 @@ def _read_folder(folder: Path, read: Reads = read_yaml) -> _Folder:
 
 def _take(file: _File, path: Path, found: _Folder) -> None:
     found.functions.update(file.functions)
+    found.units.update(file.units)
     for n, given in enumerate(file.indicators, 1):
         id_ = str(given.get("id", ""))
         if not id_:

@@ -18,14 +18,25 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 class Library:
     """All indicators by id, the retired ones too, and the names of the functions that only this company has."""
 
-    def __init__(self, records: Mapping[str, Indicator] = _NONE, own_functions: Mapping[str, Both] = _NONE) -> None:
+    def __init__(
+        self,
+        records: Mapping[str, Indicator] = _NONE,
+        own_functions: Mapping[str, Both] = _NONE,
+        units: Mapping[str, Both] = _NONE,
+    ) -> None:
         self.records = records
         self.own_functions = own_functions
+        self._units = units
         self._finder = Finder(map(_findable, records.values()))
 
     def get(self, id_: str) -> Indicator | None:
         """One indicator, also a retired one; None for an id that nobody has."""
         return self.records.get(id_)
+
+    def unit_of(self, indicator: Indicator, language: Language) -> str:
+        """What stands behind its numbers where this language is read; "" where nothing does."""
+        unit = self._units.get(indicator.id) or self._units.get(indicator.unit)
+        return unit.in_language(language) if unit else ""
 
     def offered(self, on: date, function: str = "") -> Sequence[Indicator]:
         """Those that may be chosen on a day, of one function or of all, in the order of the files."""

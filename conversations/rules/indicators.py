@@ -16,6 +16,7 @@ Function = Literal[
 FUNCTIONS: tuple[Function, ...] = get_args(Function)
 
 Unit = Literal["percent", "money", "count", "points", "times", "ppm", "rate", "days", "workdays", "hours", "minutes"]
+UNITS: tuple[Unit, ...] = get_args(Unit)
 Direction = Literal["up", "down", "band"]
 Frequency = Literal["week", "month", "quarter", "half_year", "cycle"]
 Level = Literal["company", "team", "person"]

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from conversations.rules.goals import UNIT_AT_MOST
 from conversations.rules.indicator_files import SHIPPED, indicator_faults, load_library
 from conversations.rules.indicator_library import Library, may_adopt
 from conversations.rules.indicators import FUNCTIONS, Both, Indicator
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.content_files import MAX_FILE, ContentFault
+from conversations.toolkit.words import Language
 
 TODAY = date(2026, 11, 20)
 RECORD = """
@@ -47,7 +49,7 @@ def folder(at: Path, **files: str) -> Path:
     """A folder with these files; a text that is no file yet becomes a list of indicators."""
     at.mkdir(exist_ok=True)
     for name, text in files.items():
-        whole = text if text.startswith(("indicators", "functions", "#")) else f"indicators:\n{text}"
+        whole = text if text.startswith(("indicators", "functions", "units", "#")) else f"indicators:\n{text}"
         (at / f"{name}.yaml").write_text(whole, "utf-8")
     return at
 
@@ -71,7 +73,15 @@ def test_eight_for_each_of_twelve_functions(library: Library) -> None:
 def test_each_file_holds_its_function_and_ids_keep_their_file() -> None:
     for path in SHIPPED.glob("*.yaml"):
         ids = re.findall(r"^  - id: (\S+)", path.read_text("utf-8"), re.MULTILINE)
-        assert {id_.partition(".")[0] for id_ in ids} == {path.stem}
+        assert {id_.partition(".")[0] for id_ in ids} == {path.stem} & set(FUNCTIONS)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_a_number_has_its_unit_behind_it(library: Library, language: Language) -> None:
+    """Which money it is only a company knows, and a rate is a bare number."""
+    bare = [each.id for each in library.records.values() if not library.unit_of(each, language)]
+    assert bare == [each.id for each in library.records.values() if each.unit in ("money", "rate")]
+    assert max(len(library.unit_of(each, language)) for each in library.records.values()) <= UNIT_AT_MOST
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
@@ -114,6 +124,16 @@ def test_a_company_adds_its_own_with_a_function_of_its_own(tmp_path: Path) -> No
     assert library.functions(TODAY) == ["sales", "legal"]
     assert library.own_functions["legal"].zh == "法务"
     assert [each.id for each in library.offered(TODAY, "legal")] == ["legal.review_time"]
+
+
+def test_a_company_says_which_money_it_is_and_what_one_of_its_own_is_counted_in(tmp_path: Path) -> None:
+    units = "units: {money: {en: EUR, zh-CN: 欧元}, it.major_incidents: {en: outages, zh-CN: 次}}\n"
+    library = load_library(folder(tmp_path / "theirs", ours=units))
+    cost, outages = library.records["production.unit_cost"], library.records["it.major_incidents"]
+    assert (library.unit_of(cost, "en"), library.unit_of(cost, "zh-CN")) == ("EUR", "欧元")
+    assert (library.unit_of(outages, "en"), library.unit_of(outages, "zh-CN")) == ("outages", "次")
+    [fault] = indicator_faults(folder(tmp_path / "theirs", ours="units: {monye: {en: EUR, zh-CN: 欧元}}\n"))
+    assert "no unit monye; give one of percent, money" in str(fault)
 
 
 def test_a_company_changes_a_field_and_the_rest_stays_ours(tmp_path: Path) -> None:

@@ -1,0 +1,63 @@
+"""What a sentence names beside its numbers and its days: what they are the numbers of, if it says so."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from conversations.rules.goal_sentence.amount import Amount
+from conversations.rules.goal_sentence.measures import amounts_in
+from conversations.rules.goal_sentence.periods import periods_in
+from conversations.rules.goal_sentence.title import MASK, aligned, masked
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.vocabulary import Vocabulary, any_of
+
+_SMALL = (
+    "around", "goal_moved", "goal_verbs", "goal_wishes", "before_numbers", "behind_numbers", "about_numbers",
+    "measures", "beside_names", "beside_numbers", "bounds", "filler", "tree_words",
+)  # fmt: skip
+"""Groups of words that name nothing of which there could be a number."""
+
+_BREAK = re.compile(r"[^\w'\s]|[\d_]")
+
+
+def named_in(text: str, unit: str, today: date, vocabulary: Vocabulary) -> str:
+    """The words that name something, folded; "" where there are only numbers, a `unit`, days and small words. A small
+    one within a name belongs to it: in Chinese many a name is made of such.
+    """
+    folded = _undated(text, today, vocabulary)
+    folded = masked(folded, [(each.start, each.end) for each in amounts_in(folded, vocabulary)])
+    if unit:
+        folded = re.sub(rf"(?<={MASK})\s?{any_of((aligned(unit),))}", MASK, folded)
+    named = (_bare(" ".join(part.split()), vocabulary) for part in _BREAK.split(folded.replace("\u2019", "'")))
+    return " ".join(each for each in named if each)
+
+
+def two_alone(text: str, today: date, vocabulary: Vocabulary) -> tuple[Amount, Amount] | None:
+    """The two numbers of a sentence of which each says how high something stands, and none by how much it changes."""
+    amounts = amounts_in(_undated(text, today, vocabulary), vocabulary)
+    if len(amounts) != 2 or any(each.mark == "by" or each.kind == "points" for each in amounts):
+        return None
+    one, other = amounts
+    return (
+        (one, other) if one.value != other.value and (one.unit == other.unit or not (one.unit and other.unit)) else None
+    )
+
+
+def _undated(text: str, today: date, vocabulary: Vocabulary) -> str:
+    folded = aligned(text[:MAX_READ])
+    return masked(folded, [(each.start, each.end) for each in periods_in(folded, today, vocabulary)])
+
+
+def _bare(part: str, vocabulary: Vocabulary) -> str:
+    lead, end = _small(vocabulary)
+    while found := lead.match(part) or end.search(part):
+        part = (part[: found.start()] + part[found.end() :]).strip()
+    return part
+
+
+@lru_cache(maxsize=4)
+def _small(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = any_of(dict.fromkeys(word for group in _SMALL for word in vocabulary.groups[group]))
+    return re.compile(words), re.compile(f"{words}$")
