@@ -26,7 +26,7 @@ from conversations.goals import (
 )
 from conversations.goals.calling import called, drafted, mine, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
-from conversations.goals.facts import FOR, TREE, GoalsFacts, gather
+from conversations.goals.facts import FOR, INDICATOR, TREE, GoalsFacts, gather
 from conversations.goals.updating import Update
 from conversations.rules.goals import GoalContent, Side
 from conversations.toolkit.cards import Card
@@ -58,8 +58,7 @@ class Goals:
             case Called(arguments=text):
                 return called(state, event, text, facts)
             case Started() if facts.indicator:
-                started = drafting.keeping(drafting.set_aside(state), beginnings.from_indicator(facts))
-                return drafted(started, event, facts, fresh=True)
+                return drafted(beginnings.with_indicator(state, facts), event, facts, fresh=True)
             case Started(arguments=given):
                 return called(state, event, given.get("text", ""), facts)
             case Typed(asks=results.ASKING, text=text):
@@ -147,6 +146,9 @@ class Goals:
                 return self._meant(state, event, facts)
             case "add" | "add_for" | ours.OURS if not facts.is_out_of_reach:
                 return self._asks(state, event, facts)
+            case "indicator" if not facts.is_out_of_reach:
+                asked = drafting.set_aside(state) if content else state
+                return asked.at(INDICATOR), [Start(INDICATOR, event.owner)]
             case "add_for":
                 return state, [show(drafting.lost(None, facts), event, fresh=True)]
             case "drop":

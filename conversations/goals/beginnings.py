@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from conversations.goals import ours
-from conversations.goals.facts import GoalsFacts
+from conversations.goals import drafting, ours, privacy
+from conversations.goals.facts import INDICATOR, GoalsFacts
 from conversations.rules.goals import UNIT_AT_MOST, WHOLE, GoalContent, KeyResult, result_progress
+from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Goal
 
 SOURCE_AT_MOST = 200
@@ -24,6 +25,13 @@ def from_indicator(facts: GoalsFacts) -> GoalContent:
     source = indicator.source.in_language(language)[:SOURCE_AT_MOST]
     beside = facts.beside
     return GoalContent(name, facts.today, None, (measured,), indicator=indicator.id, source=source, balance=beside)
+
+
+def with_indicator(state: State, facts: GoalsFacts) -> State:
+    """The state in which that is drafted: one's own goal, or of whoever was asked for as one was chosen."""
+    asked = state if state.stage == INDICATOR else drafting.set_aside(state)
+    content = privacy.given(from_indicator(facts), privacy.CLOSED if privacy.kept(asked) else privacy.OPEN)
+    return drafting.keeping(asked, ours.given(content, ours.named(asked, facts), facts))
 
 
 def from_earlier(goal: Goal, facts: GoalsFacts) -> GoalContent:

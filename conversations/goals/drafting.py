@@ -9,7 +9,7 @@ from datetime import date
 
 from conversations.goal.changes import measure_text
 from conversations.goals import half_made, lacking, ours, privacy, results
-from conversations.goals.facts import FOR, GoalsFacts
+from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.rules.amounts import amount_text
 from conversations.rules.goal_check import ASKS_WHY, Around, Warning, check
 from conversations.rules.goal_sentence import Said, said_in
@@ -245,7 +245,7 @@ def is_too_long(content: GoalContent) -> bool:
 
 def ask(facts: GoalsFacts, team: str = "", *, too_long: bool = False) -> Card:
     """The question that begins a goal, one's own, a report's or a department's: one sentence is enough."""
-    buttons = [Button("change", say("ask.form"), opens=FORM)]
+    buttons = [Button("change", say("ask.form"), opens=FORM), Button(INDICATOR, say("ask.indicator"))]
     buttons.extend(ours.buttons(team, facts))
     if facts.is_own and facts.reports and not team:
         buttons.append(Button("team", say("ask.for_report"), style="quiet"))

@@ -36,6 +36,9 @@ BROUGHT, LATE = "brought", "late"
 FOR = "for_person"
 """The answers' name for whom a goal is drafted, if not for oneself."""
 
+INDICATOR = "indicator"
+"""The conversation in which an indicator is found, the button that leads there, and the stage until one is."""
+
 BEGIN = frozenset({"add", "new", "from"})
 """The buttons that begin a goal of one's own."""
 
@@ -273,7 +276,9 @@ def _subject(reader: Reader, state: State, event: Event | Looked, viewer: Person
         return whom.people[0]
     tapped = event.value if isinstance(event, Clicked) and event.button == "add_for" else ""
     # What is called, or begun from one's own list, is one's own, whoever the half-made goal is for.
-    begun = isinstance(event, Called | Started) or (isinstance(event, Clicked) and event.button in BEGIN)
+    begun = (isinstance(event, Called | Started) and state.stage != INDICATOR) or (
+        isinstance(event, Clicked) and event.button in BEGIN
+    )
     taken_up = event.value if isinstance(event, Clicked) and event.button == "resume" else ""
     about = half_made.answers_about(state, taken_up)
     wanted = tapped or ("" if begun else str(about.get(FOR) or ""))

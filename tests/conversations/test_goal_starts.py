@@ -86,6 +86,28 @@ def test_from_an_indicator_to_what_both_agreed(renewals, mara):
     renewals.says("goal explain renewal rate").sees("50%", "86%, from 82% to 90%", "Indicator Renewal rate")
 
 
+def test_the_question_that_begins_a_goal_leads_to_the_indicators(monday, alice):
+    alice.taps("Not this week").says("goal add").taps("From an indicator").sees("All indicators, by function")
+    alice.says("renewal rate").taps("Start a goal with it").sees("Your goal, as I understood it", "Renewal rate")
+    alice.says("from 82% to 90%").sees("What shows it from 82% to 90%")
+
+
+def test_it_stays_the_goal_of_whoever_it_was_asked_for(monday, mara, alice):
+    mara.says("goal team").taps("Set a goal", on="Alice Berger").taps("From an indicator").says("renewal rate")
+    mara.taps("Start a goal with it").sees("A goal for Alice Berger", "Renewal rate", "[Propose to Alice Berger]")
+    mara.taps("Never mind").says("indicator renewal rate").taps("Start a goal with it").sees("Your goal, as I")
+
+
+def test_what_was_half_made_stays_beside_it(monday, alice):
+    alice.taps("Not this week").says("goal add").says("NPS from 30 to 45 by the end of January").says("goal add")
+    alice.taps("From an indicator").says("renewal rate").taps("Start a goal with it")
+    alice.sees("Renewal rate", "One other goal stays half made.")
+
+
+def test_in_chinese_it_leads_there_as_well(monday, li):
+    li.says("目标 新增").taps("从指标库里选").says("续约率").taps("用它定个目标").sees("我理解的目标是这样", "续约率")
+
+
 def test_numbers_alone_are_those_of_the_goal(monday, alice):
     alice.taps("Not this week").says("goal add Keep our customers").says("from 82% to 90%")
     alice.opens("Propose to Mara Keller").fills(reason="No date yet").submits()

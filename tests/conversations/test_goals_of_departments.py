@@ -141,3 +141,8 @@ def _parents(form: Any) -> dict[str, str]:
     """What a goal may serve, by its title."""
     fields = [part for part in form.form.parts if getattr(part, "name", "") == "parent"]
     return {str(option.label): option.value for field in fields for option in field.options}
+
+
+def test_one_may_start_from_an_indicator(headed, mara):
+    mara.says("goal add").taps("For Research").taps("From an indicator").says("renewal rate")
+    mara.taps("Start a goal with it").sees("A goal for Research, as I understood it", "Renewal rate")
