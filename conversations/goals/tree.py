@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.goal.cards import progress_text
 from conversations.rules.roster import Department, Person
-from conversations.toolkit.cards import Branch, Button, Card, Heading, Line, Note, Part, Row, Tree
+from conversations.toolkit.cards import PAGE, Branch, Button, Card, Heading, Line, Note, Part, Row, Tree
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words import Bilingual, Day, Text, Verbatim, phrases_of
@@ -86,7 +86,9 @@ def card(goals: Sequence[Goal], around: Around, today: date, on: date | None, wo
         below.setdefault(goal.counts.parent, []).append(goal)
     tops = sorted(_tops(goals, below), key=lambda goal: (not goal.counts.team, goal.id not in below))
     branches = tuple(_branch(goal, _Hung(below, around, as_of), frozenset(), DEEPEST) for goal in tops)
-    return Card("goals.tree", say("neutral"), (*body, Tree(branches)))
+    # A message has no room for many; the page has all of them, folded.
+    page = (Button("page", say("tree.page"), leads=f"{PAGE}/goals"),) if words is not None else ()
+    return Card("goals.tree", say("neutral"), (*body, Tree(branches)), page)
 
 
 def _way(goal: Goal, around: Around, on: date) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count, islice
+from itertools import count
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -45,6 +45,7 @@ from conversations.toolkit.cards import (
     led_to,
     lines_of,
 )
+from conversations.toolkit.trees import TREE_LINES, beginning
 from handlers.slack import blocks as kit
 from handlers.slack.blocks import (
     Json,
@@ -128,10 +129,6 @@ def _tap(delivery: str, button: Button) -> Mark:
 
 def _press(conversation: str, screen: str, button: Button) -> Mark:
     return Press(c=conversation, s=screen, b=button.name, v=button.value)
-
-
-_TREE_LINES = 40
-"""Lines of one branch of a tree in a message; the page has all of them."""
 
 
 class _OneCard:
@@ -225,9 +222,8 @@ class _OneCard:
 
     def _tree(self, tree: Tree) -> Iterator[Block]:
         """A bullet for each line, further in the further below; a block for each branch at the top."""
-        for branch in tree.branches:
-            lines = islice(lines_of(Tree((branch,))), _TREE_LINES)
-            yield bullets([(depth, self._leaf(each)) for depth, each in lines])
+        for branch in beginning(tree, TREE_LINES).branches:
+            yield bullets([(depth, self._leaf(each)) for depth, each in lines_of(Tree((branch,)))])
 
     def _leaf(self, branch: Branch) -> Sequence[RichTextElementParts.Text]:
         text = words(self._pen.text(branch.text), bold=bool(branch.below))

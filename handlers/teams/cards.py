@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count, islice
+from itertools import count
 
 from pydantic import JsonValue
 
@@ -30,6 +30,7 @@ from conversations.toolkit.cards import (
     led_to,
     lines_of,
 )
+from conversations.toolkit.trees import TREE_LINES, beginning
 from conversations.toolkit.words import Phrase, Text, Verbatim
 from handlers.platform import OpenedForm
 from handlers.teams.elements import Element, Pen, attached, card, size
@@ -46,7 +47,6 @@ _VERB = "press"
 _INSIDE = 16
 """Pixels that a branch of a tree stands further in than the one above it."""
 _DOT = "•"
-_TREE_LINES = 40
 NAMED = " · "
 """Between what stands in two columns of a row that is no row of a table."""
 
@@ -125,7 +125,7 @@ class Drawn:
             case Bars():
                 yield from self._bars(part)
             case Tree():
-                for depth, branch in islice(lines_of(part), _TREE_LINES):
+                for depth, branch in lines_of(beginning(part, TREE_LINES)):
                     yield from self._branch(depth, branch)
             case Points(items=items, said=True):
                 yield self._said(items)

@@ -2,48 +2,27 @@
 
 from playwright.async_api import Page, expect
 
-from conversations.toolkit.cards import Branch, Card, Tree
-from conversations.toolkit.words import Verbatim
 from handlers.platform import Screen
+from tests.goal_tree import REPAIR, card_of_500
 from tests.handlers.web.conftest import Opens
 from tests.handlers.web.host import Host
 from tests.handlers.web.test_browser import _open, phone, pytestmark  # noqa: F401  # the same phone
 
-REPAIR = {(4, 9, 8): "Repair & Returns"}
-"""Whose goal says nothing of the department that they are in."""
 VISIBLE = """() => [...document.querySelectorAll(".tree summary, .tree .leaf")]
   .filter((each) => each.checkVisibility()).map((each) => each.textContent.trim())"""
-
-
-def _goal(name: str, *below: Branch, found_by: str = "") -> Branch:
-    return Branch(Verbatim(name), None, below, Verbatim(found_by) if found_by else None)
-
-
-def _company() -> Card:
-    """One company of 5 departments with 10 teams each and 9 people in each team: 506 goals."""
-    departments = [
-        _goal(
-            f"Sales{d}",
-            *(
-                _goal(f"Team{d}{t}", *(_goal(f"Person{d}{t}{p}", found_by=REPAIR.get((d, t, p), "")) for p in range(9)))
-                for t in range(10)
-            ),
-        )
-        for d in range(5)
-    ]
-    return Card("goals.tree", Verbatim("Goals"), (Tree((_goal("Company", *departments),)),))
 
 
 class Showing(Host):
     """A company whose page of goals is this tree."""
 
     async def screen(self, who, conversation, name, on=""):
-        return Screen(_company(), "en", "UTC")
+        return Screen(card_of_500(None), "en", "UTC")
 
 
 async def _seen(page: Page) -> list[str]:
+    """The titles of the lines that are to be seen."""
     found: list[str] = await page.evaluate(VISIBLE)
-    return found
+    return [each.partition("\u00a0")[0] for each in found]
 
 
 async def test_500_goals_are_folded_and_found_by_keyboard(phone, opens: Opens):  # noqa: F811
@@ -53,7 +32,7 @@ async def test_500_goals_are_folded_and_found_by_keyboard(phone, opens: Opens): 
     await page.keyboard.press("/")
     await page.keyboard.type("person235")
     assert await _seen(page) == ["Company", "Sales2", "Team23", "Person235"]
-    await page.fill("#find", "repair & returns")
+    await page.fill("#find", REPAIR.lower())
     assert await _seen(page) == ["Company", "Sales4", "Team49", "Person498"], "a department finds its people's goals"
     await page.fill("#find", "sales3")
     assert await _seen(page) == ["Company", "Sales3"]
