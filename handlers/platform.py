@@ -13,6 +13,11 @@ from aiohttp import web
 from conversations.toolkit.cards import Card
 from conversations.toolkit.forms import Errors, Form, Option, RawValues
 from conversations.toolkit.words import Language, Phrase, Text
+from handlers.faults import OUT_OF_SIGHT as OUT_OF_SIGHT
+from handlers.faults import InDoubt as InDoubt
+from handlers.faults import TryLater as TryLater
+from handlers.faults import Unavailable as Unavailable
+from handlers.faults import Undeliverable as Undeliverable
 
 PlatformName = Literal["slack", "teams", "web"]
 Chat: TypeAlias = Mapping[str, str]
@@ -161,35 +166,6 @@ class Sent:
     message: str
 
 
-class TryLater(Exception):
-    """The platform asks to wait `after` seconds (its Retry-After), or failed in passing; nothing was sent.
-
-    `alone`: it failed at this call and asked nobody else to wait, so it may be the message's fault.
-    """
-
-    def __init__(self, after: float, reason: str, *, alone: bool = False) -> None:
-        super().__init__(reason)
-        self.after = after
-        self.reason = reason
-        self.alone = alone
-
-
-OUT_OF_SIGHT = "out_of_sight"
-"""Why what only changes another message is missed: that one is gone, or stands where its reader does not see it."""
-
-
-class Undeliverable(Exception):
-    """It never arrives; `reason`: blocked, not_installed, left, unknown_chat, too_large, refused or out_of_sight."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class InDoubt(Exception):
-    """Nobody knows whether it was sent: after the request had gone the connection broke, or a gateway gave up."""
-
-
 class Platform(Protocol):
     """One platform. Made by its package with its ports and settings; wired in bot/app.py."""
 
@@ -218,10 +194,6 @@ class Turns(Protocol):
 
     async def take(self, incoming: Incoming) -> Answer:
         """Take one turn; returns when it is committed. Raises Unavailable while the database is away."""
-
-
-class Unavailable(Exception):
-    """The database is away: answer 503, acknowledge nothing."""
 
 
 class Reads(Protocol):
