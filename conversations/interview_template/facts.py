@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,6 +23,9 @@ from conversations.toolkit.vocabulary import Vocabulary, fold
 COMMAND = "interview-template"
 INSIDE = frozenset({"open", "group", "section", "reaction", "book"})
 """Buttons that lead further in: what is likely now is not shown there, and the store is not asked for it."""
+
+_SIGN = re.compile(r"(?<![A-Za-z0-9._+-])@|@(?![A-Za-z0-9-]+\.[A-Za-z])")
+"""The sign before a name, which may stand right behind a word, and not the one in an address."""
 
 MOST_LOOKED_AT = 30
 """Reports whose days away are looked at for what is likely."""
@@ -126,7 +130,7 @@ def booking_in(text: str, reader: Reader, today: date) -> Mapping[str, str]:
     """The script that a text books by one of its names, with whom and when behind it: "low-performer @Alice Friday
     10:00"; empty for any other text.
     """
-    words = text[:MOST_READ].replace("@", " @").split()
+    words = _SIGN.sub(" @", text[:MOST_READ]).split()
     for n in range(len(words) - 1, 0, -1):
         script, rest = reader.scripts.called(" ".join(words[:n])), " ".join(words[n:])
         if script and _names(rest, reader, today):

@@ -36,6 +36,13 @@ def test_in_one_line_with_a_preview_of_exactly_what_is_sent(monday, mara, alice)
     alice.sees_not("missed results", "low-performer", "Low")
 
 
+@pytest.mark.parametrize("behind", ["{} Friday 10:00", "@{} Friday 10:00"])
+def test_an_address_means_one_of_two_with_the_same_name(monday, mara, alice, behind):
+    address = alice.person.email
+    monday.hires(someone("alice2", alice.person.name, alice.person.department, "mara"))
+    mara.says(f"{LOW} {behind.format(address)}").sees("This is what Alice Berger receives:")
+
+
 def test_in_chinese_in_one_line(monday, wang, li):
     wang.says("面谈模板 低绩效首次面谈 @李晨 周五 10点").sees(
         "李晨会收到这样一条：", "和王芳谈一谈", "11月27日 周五 10:00，45分钟"
