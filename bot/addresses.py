@@ -8,7 +8,7 @@ from typing import TypeVar, TypeVarTuple
 from bot.clock import Clock
 from bot.logs import log
 from handlers.platform import Identity, PlatformName, Unavailable
-from storage import identities, introducing
+from storage import identities, introducing, mentions
 from storage.database import Database, StorageAway, Transaction
 
 AT_ONCE = 200
@@ -61,18 +61,25 @@ class Addresses:
             some = {user: here[user] for user in new[start : start + AT_ONCE]}
             await self._write(introducing.introduce_all, platform, tenant, some, self._clock.real())
 
+    async def called(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+        """What those of its users are called here who are somebody, or were until they left."""
+        return await self._read(mentions.called, platform, tenant, users)
+
     async def chat(self, who: Identity) -> Mapping[str, str]:
         """What the platform kept about its chat with them; empty if nothing."""
-        try:
-            return await self._database.read(identities.chat, _kept(who))
-        except StorageAway:
-            raise Unavailable from None
+        return await self._read(identities.chat, _kept(who))
 
     async def keep_chat(
         self, who: Identity, chat: Mapping[str, str], instead_of: Mapping[str, str] | None = None
     ) -> None:
         """Keep what is needed to write to them later; with `instead_of` only if that is kept still."""
         await self._write(identities.keep_chat, _kept(who), chat, instead_of)
+
+    async def _read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
+        try:
+            return await self._database.read(fn, *args)
+        except StorageAway:
+            raise Unavailable from None
 
     async def _write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
         try:

@@ -11,9 +11,11 @@ from conversations.interview_template.facts import booking_in
 from conversations.prep.naming import is_called, means_a_talk
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
+from conversations.toolkit.commands import split_command
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.vocabulary import fold
+from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words import Language
+from handlers.platform import Saying
 
 GOAL, INDICATOR, ONE_ON_ONE, PREP, TEMPLATE = "goal", "indicator", "one-on-one", "prep", "interview-template"
 IMPROVE = "improve"
@@ -51,6 +53,11 @@ def is_command(name: str, behind: str, text: str, reader: Reader, person: Person
     acts = reader.vocabulary.groups.get(f"{name}_acts", {})
     first = fold(behind.partition(" ")[0])
     return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())
+
+
+def said(saying: Saying, vocabulary: Vocabulary) -> str:
+    """What somebody said, without any doubt about whom it mentions where it begins with a command's word."""
+    return saying.exact if saying.exact and split_command(saying.exact, vocabulary.command_words) else saying.text
 
 
 def reads_as_one(name: str, behind: str, text: str) -> bool:

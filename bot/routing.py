@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import letters
-from bot.commanding import is_command, reads_as_one
+from bot.commanding import is_command, reads_as_one, said
 from bot.listening import BLOCKER, Words, agenda_meant, may_mean_another
 from bot.screens import drawn_for
 from conversations.one_on_one.facts import pairs_of
@@ -91,8 +91,8 @@ class Router:
                 return self._submitting(tx, arrival, submitting)
             case Saying(private=False) | Commanding(private=False):
                 return Refused(PRIVATE_ONLY)
-            case Saying(text=text):
-                return self._saying(tx, arrival, text)
+            case Saying() as saying:
+                return self._saying(tx, arrival, said(saying, self._vocabulary))
             case Commanding(text=text):
                 return self._command(arrival, text) or self._asked_for_nothing(arrival, text)
 

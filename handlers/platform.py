@@ -22,6 +22,10 @@ from handlers.faults import Undeliverable as Undeliverable
 PlatformName = Literal["slack", "teams", "web"]
 Chat: TypeAlias = Mapping[str, str]
 Users: TypeAlias = Mapping[str, str]
+Called: TypeAlias = Mapping[str, tuple[str, str]]
+"""What users are called here, by their id: the name, and what nobody else is called, which is the name again or the
+address of somebody who has namesakes.
+"""
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,13 @@ class Submitting:
 
 @dataclass(frozen=True)
 class Saying:
-    """Free text or a command word; `private` is False in a channel, where nothing of it may be shown."""
+    """Free text or a command word; `private` is False in a channel, where nothing of it may be shown. `exact` says
+    beyond doubt whom it mentions, "" where the text itself does.
+    """
 
     text: str
     private: bool = True
+    exact: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,6 +239,9 @@ class AddressBook(Protocol):
 
     async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Users) -> None:
         """Its list of users: whoever is `gone` is `lost`, unless too many are; who is `here` is found or introduced."""
+
+    async def called(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> Called:
+        """What those of its users are called here who are somebody, or were until they left."""
 
     async def chat(self, who: Identity) -> Chat:
         """What the platform kept about its chat with them; empty if nothing."""

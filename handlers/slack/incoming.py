@@ -15,7 +15,7 @@ from handlers.slack import payloads
 from handlers.slack.forms import FORM, LINES
 from handlers.slack.marks import PAGE, PRESS, REOPEN, TAP, Press, Sheet, Tap, read_mark
 from handlers.slack.people import judged
-from handlers.slack.texts import tidy, written
+from handlers.slack.texts import filled_in, tidy, written
 
 US = "/rapport"
 HELP = "help"
@@ -150,7 +150,8 @@ def submission(payload: Payload) -> Heard:
     """A form sent. Raises Unreadable."""
     sent = _read(payloads.Submission, payload)
     sheet = _sheet(sent.view)
-    what = Submitting(sheet.d, sheet.f, _values(sent.view.state), sheet.n)
+    values = {name: tuple(map(filled_in, texts)) for name, texts in _values(sent.view.state).items()}
+    what = Submitting(sheet.d, sheet.f, values, sheet.n)
     key = _key(sent.team.id, "submission", sent.user.id, sent.trigger_id)
     blocks = tuple(sent.view.state.values)
     return Heard(_incoming(key, sent.team.id, sent.user.id, what), blocks=blocks)

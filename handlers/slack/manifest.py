@@ -98,8 +98,10 @@ def _template() -> Manifest:
     return made
 
 
-def _described(name: str, does: str, words: Words, language: Language) -> dict[str, str]:
-    return {"command": f"/{name}", "description": words.text(Phrase(f"commands.{does}.does"), language)}
+def _described(name: str, does: str, words: Words, language: Language) -> Manifest:
+    """Escaped, a mention comes as whom it means; else it would be a mere name of Slack's own."""
+    does = words.text(Phrase(f"commands.{does}.does"), language)
+    return {"command": f"/{name}", "description": does, "should_escape": True}
 
 
 def _faults(made: Manifest, base_url: str, *, socket_mode: bool) -> Iterator[str]:
@@ -114,7 +116,7 @@ def _faults(made: Manifest, base_url: str, *, socket_mode: bool) -> Iterator[str
         yield "bot_events: too_many"
 
 
-def _command_faults(commands: list[dict[str, str]]) -> Iterator[str]:
+def _command_faults(commands: list[Manifest]) -> Iterator[str]:
     names = [each["command"] for each in commands]
     if len(names) > _COMMANDS or len(set(names)) != len(names):
         yield "slash_commands: too_many_or_twice"

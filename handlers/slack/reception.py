@@ -11,6 +11,7 @@ import structlog
 
 from conversations.toolkit.forms import MAX_TEXT
 from conversations.toolkit.words import Language
+from handlers.mentions import with_names
 from handlers.platform import (
     Answer,
     ChatPorts,
@@ -138,10 +139,10 @@ class Reception:
         member = await self._member(heard.incoming.who)
         if member.kind == "bot":
             return Outcome()
-        what = heard.incoming.what
-        if isinstance(what, Saying | Commanding) and len(what.text) > MAX_TEXT:
+        taken = await with_names(heard.incoming, self.ports.book)
+        if isinstance(taken.what, Saying | Commanding) and len(taken.what.text) > MAX_TEXT:
             return Outcome(in_every_language(self.ports.words, "too_long"))
-        answer = await self._known(heard.incoming, member)
+        answer = await self._known(taken, member)
         pen = Pen(self.ports.words, answer.language)
         line = pen.text(answer.hint) if answer.hint else ""
         if answer.outcome == "unknown":

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from conversations.toolkit.words import LANGUAGES, Fact, Language, Phrase, Text, Verbatim
+from handlers.mentions import mention
 from handlers.platform import Words
 
 # Overrides and isolates reach past the words they stand in, and Slack closes none of them.
@@ -14,6 +15,7 @@ _CONTROLS = dict.fromkeys(code for code in (*range(0x20), 0x7F) if chr(code) not
 _NOTHING = "–"
 """Stands where there is nothing: Slack refuses an empty text."""
 
+_TYPED = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _MARKED = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ESCAPES = (("<", "&lt;"), (">", "&gt;"), ("&", "&amp;"))
 
@@ -61,15 +63,21 @@ def cut(text: str, most: int) -> str:
 
 
 def written(text: str, bot: str = "") -> str:
-    """What somebody wrote, out of Slack's escapes: links as they were typed, mentions of the bot left out.
+    """What somebody wrote, out of Slack's escapes: links as they were typed, mentions of the bot left out, those of
+    people marked, for only the address book knows them.
 
     Source: docs.slack.dev, "Formatting message text". A bracket that a person typed arrives escaped, so every bracket
     here is Slack's own.
     """
-    plain = _MARKED.sub(lambda found: _unmarked(found, bot), text)
+    plain = _MARKED.sub(lambda found: _unmarked(found, bot), tidy(text))
     for mark, escape in _ESCAPES:
         plain = plain.replace(escape, mark)
-    return tidy(plain).strip()
+    return plain.strip()
+
+
+def filled_in(text: str) -> str:
+    """What somebody wrote into a field, where nothing is escaped, with the people marked whom it mentions."""
+    return _TYPED.sub(lambda found: mention(found[1], found[0]), text)
 
 
 def escaped(text: str) -> str:
@@ -84,7 +92,9 @@ def _unmarked(found: re.Match[str], bot: str) -> str:
     match mark:
         case "@" if target == bot:
             return ""
-        case "@" | "#":
+        case "@":
+            return mention(target, f"@{label or target}")
+        case "#":
             return mark + (label or target)
         case "!":
             return label or f"@{target.partition('^')[0]}"

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, St
 
 from conversations.toolkit.forms import MAX_TEXT
 from conversations.toolkit.words import Language
+from handlers.mentions import mention, without_names
 from handlers.platform import Clicking, Commanding, Identity, Incoming, Saying, Submitting
 from handlers.teams.forms import MAX_FIELDS, values_in
 
@@ -187,7 +188,7 @@ def said(activity: Activity, tenant: str) -> Incoming | None:
     text = _without_mentions(tidy(activity.text or ""), activity).strip()
     if not text:
         return None
-    if len(text) > MAX_TEXT:
+    if len(without_names(text)) > MAX_TEXT:
         raise TooLong
     command = _COMMAND.fullmatch(text)
     what = Commanding(command[1], activity.is_personal) if command else Saying(text, activity.is_personal)
@@ -252,16 +253,22 @@ def _as(model: type[M], value: object) -> M:
 
 
 def _without_mentions(text: str, activity: Activity) -> str:
-    """The text without the mention of ourselves; of other people their names stay.
+    """The text without the mention of ourselves; of other people their names stay, marked where Teams says who it is.
 
     Only what the activity lists as a mention is one: `<at>` in somebody's own words is text.
     """
     for entity in activity.entities or ():
         if entity.type == "mention" and entity.text:
-            is_us = entity.mentioned is not None and entity.mentioned.id == activity.recipient.id
-            name = entity.text.removeprefix("<at>").removesuffix("</at>")
-            text = text.replace(entity.text, "" if is_us else name, 1)
+            text = text.replace(entity.text, _said_of(entity.mentioned, entity.text, activity.recipient), 1)
     return text
+
+
+def _said_of(mentioned: _Account | None, text: str, us: _Account) -> str:
+    name = text.removeprefix("<at>").removesuffix("</at>")
+    if mentioned is None:
+        return name
+    user = mentioned.aad_object_id
+    return "" if mentioned.id == us.id else mention(user, name) if user else name
 
 
 def _incoming(activity: Activity, tenant: str, what: Clicking | Saying | Commanding | Submitting) -> Incoming:

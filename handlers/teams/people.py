@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from conversations.toolkit.words import Phrase
+from handlers.mentions import with_names
 from handlers.platform import (
     AddressBook,
     Answer,
@@ -48,6 +49,7 @@ class People:
         """
         if not activity.is_personal and isinstance(incoming.what, Clicking | Submitting):
             return Answer("refused", hint=PRIVATE_ONLY, language=activity.language)
+        incoming = await with_names(incoming, self._book)
         answer = await self._turns.take(incoming)
         if answer.outcome == "unknown" and await self._introduced(activity):
             answer = await self._turns.take(incoming)

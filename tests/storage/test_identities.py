@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from conversations.toolkit.people_reader import Chat
-from storage import identities, introducing, people, roster, sessions
+from storage import identities, introducing, mentions, people, roster, sessions
 from storage.database import Transaction
 from storage.identities import Identity
 from storage.tables.people import HowLinked
@@ -225,3 +225,23 @@ def test_15_an_app_that_goes_and_comes_back_brings_nobody_back_who_left(company:
     identities.all_unreachable(company, "slack", "T1", "not_installed")
     identities.all_found(company, "slack", "T1", "not_installed")
     assert _channel_of(company, "wei", now) != SLACK
+
+
+def test_who_is_mentioned_has_a_name_and_an_address_where_others_have_that_name_too(
+    company: Transaction, now: datetime
+) -> None:
+    roster.insert_person(company, a_person("tom2", name="Tom", email="tom2@example.com"), now)
+    roster.insert_person(company, a_person("gone", name="Ida Roth", email="ida@example.com"), now)
+    linked = {"U1": "wei", "U2": "tom2", "U3": "gone"}
+    for user, person in linked.items():
+        identities.link(company, Identity("slack", "" if user == "U1" else "T1", user), person, HowLinked.IMPORT, now)
+    roster.deactivate(company, "gone", now.date())
+    wei = people.person(company, "wei")
+    assert wei
+    assert mentions.called(company, "slack", "T1", ["U1", "U2", "U3", "U4"]) == {
+        "U1": (wei.name, wei.name),
+        "U2": ("Tom", "tom2@example.com"),
+        "U3": ("Ida Roth", "Ida Roth"),
+    }
+    assert mentions.called(company, "slack", "T2", ["U2", "U3"]) == {}
+    assert mentions.called(company, "teams", "T1", ["U2"]) == {}

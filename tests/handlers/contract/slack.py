@@ -28,6 +28,7 @@ from tests.handlers.contract.people import PEOPLE
 from tests.handlers.contract.slack_screen import Json
 from tests.handlers.peers.slack import events, payloads
 from tests.handlers.peers.slack.lines import Answer, Kind, Line
+from tests.handlers.peers.slack.mentioning import mention
 from tests.handlers.peers.slack.server import LocalSlack
 from tests.handlers.peers.slack.taking import command_answered, submission_answered
 from tests.handlers.peers.slack.things import Message, User, View
@@ -131,6 +132,10 @@ class Slack:
         event = events.said(message, user, dm)
         envelope = events.envelope(self.slack, self.slack.workspace, event)
         return await self._acts(user, "say", key, envelope, "events_api")
+
+    def mention(self, person: str) -> str:
+        """What stands in a message, a command or a field where a colleague is mentioned."""
+        return mention(user_of(person))
 
     async def calls(self, person: str, command: str, *, key: str = "") -> Reply:
         user = await self.user(person)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.handlers.contract.adapter import Sheet, Shown, Tap
 from tests.handlers.peers.slack.filling import starting
+from tests.handlers.peers.slack.mentioning import sent
 from tests.handlers.peers.slack.surfaces import elements_of
 from tests.handlers.peers.slack.things import Message
 
@@ -84,7 +85,7 @@ def put(element: Json, given: list[str]) -> Json:
     options = [{"text": {"type": "plain_text", "text": text, "emoji": True}, "value": text} for text in given]
     match kind:
         case "plain_text_input":
-            return {"type": kind, "value": "\n".join(given) or None}
+            return {"type": kind, "value": sent("\n".join(given)) or None}
         case "datepicker":
             return {"type": kind, "selected_date": given[0] if given else None}
         case "checkboxes":

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import timedelta
@@ -30,6 +31,9 @@ _OUTCOMES: dict[int, Outcome] = {200: "taken", 400: "unreadable", 413: "too_larg
 _REFUSALS = ("words.not_yours", "words.chat.unknown", "words.private_only")
 _PAUSE = timedelta(seconds=10)
 """What passes between two things that somebody does, so that nobody is faster than Teams allows."""
+
+
+_MENTIONED = re.compile("\ue000(\\w+)\ue001")
 
 
 def _sentences(*ids: str) -> set[str]:
@@ -89,8 +93,12 @@ class Teams:
         id_ = self._id(key)
         # A repetition may be acknowledged while the first one's reply is still on its way.
         async with self._one_by_one.setdefault(id_, asyncio.Lock()):
-            reply = await self._sends(person, key, id_=id_, text=text)
+            reply = await self._sends(person, key, id_=id_, **self._written(text))
             return await self._replied(person, id_, reply.status)
+
+    def mention(self, person: str) -> str:
+        """What stands in a message or a command where a colleague is mentioned."""
+        return f"\ue000{person}\ue001"
 
     async def calls(self, person: str, command: str, *, key: str = "") -> Reply:
         return await self.says(person, f"/{command}", key=key)
@@ -165,6 +173,13 @@ class Teams:
             self.microsoft.hires(each.id, each.email)
             reply = await self._sends(each.id, "", type="installationUpdate", action="add")
             assert reply.status == 200
+
+    def _written(self, text: str) -> dict[str, Any]:
+        """A text as Teams sends it: where somebody is mentioned stands their name, and beside it who is meant."""
+        users = [self.microsoft.user(name) for name in _MENTIONED.findall(text)]
+        entities = [{"type": "mention", "text": f"<at>{each.name}</at>", "mentioned": each.account} for each in users]
+        plain = _MENTIONED.sub(lambda found: f"<at>{self.microsoft.user(found[1]).name}</at>", text)
+        return {"text": plain, "entities": entities} if users else {"text": plain}
 
     async def _sends(self, person: str, key: str, *, id_: str = "", **more: Any) -> answers.Reply:
         await self._installed()

@@ -9,7 +9,7 @@ from aiohttp.web import Application
 
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.words import Text
-from handlers.platform import Answer, ChatPorts, Identity, Incoming, PlatformName, Screen, Unavailable
+from handlers.platform import Answer, Called, ChatPorts, Identity, Incoming, PlatformName, Screen, Unavailable
 from handlers.slack.outgoing import Credentials, SlackPlatform
 from handlers.slack.roll import HOURLY
 from tests.handlers.contract.house import catalogue
@@ -34,6 +34,7 @@ class Host:
     found_ones: list[tuple[Identity, str]] = field(default_factory=list)
     found_teams: list[tuple[str, str, str]] = field(default_factory=list)
     chats: dict[Identity, Mapping[str, str]] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
     hurried: bool = False
     said: set[str] = field(default_factory=set)
     left: list[str] = field(default_factory=list)
@@ -121,6 +122,12 @@ class Host:
         assert (platform, tenant) == ("slack", self.slack.workspace.id)
         self.left += gone
         self.here |= here
+
+    async def called(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> Called:
+        assert (platform, tenant) == ("slack", self.slack.workspace.id)
+        if self.away:
+            raise Unavailable
+        return {user: self.names[user] for user in users if user in self.names}
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
         return self.chats.get(who, {})

@@ -29,6 +29,7 @@ def test_every_command_and_event_is_in_it() -> None:
     assert names == {"/rapport", *(f"/{each.name}" for each in COMMANDS if each.name not in BUILT_IN)}
     assert {"/checkin", "/settings"} <= names
     assert "/away" not in names, "Slack has one of its own"
+    assert {each["should_escape"] for each in made["features"]["slash_commands"]} == {True}, "a mention says who it is"
     assert set(made["settings"]["event_subscriptions"]["bot_events"]) == set(incoming.EVENTS)
 
 

@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.words import Text
-from handlers.platform import Answer, ChatPorts, Identity, Incoming, PlatformName, Screen, Unavailable
+from handlers.platform import Answer, Called, ChatPorts, Identity, Incoming, PlatformName, Screen, Unavailable
 from handlers.teams.connector import Credentials
 from handlers.teams.outgoing import TeamsPlatform
 from tests.handlers.contract.house import catalogue
@@ -31,6 +31,7 @@ class Host:
     forms: dict[tuple[str, str], Form] = field(default_factory=dict)
     found_options: Sequence[Option] = ()
     chats: dict[Identity, Mapping[str, str]] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
     kept: list[Identity] = field(default_factory=list)
     gone: dict[Identity, str] = field(default_factory=dict)
     emails: dict[str, str] = field(default_factory=dict)
@@ -100,6 +101,9 @@ class Host:
         self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Mapping[str, str]
     ) -> None:
         raise AssertionError(platform)
+
+    async def called(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> Called:
+        return {user: self.names[user] for user in users if user in self.names}
 
     async def chat(self, who: Identity) -> Mapping[str, str]:
         if self.away:

@@ -92,6 +92,17 @@ async def test_other_people_who_are_mentioned_keep_their_names(host: Host) -> No
     assert [each.what for each in host.taken] == [Saying("prep Tom Fox")]
 
 
+async def test_of_other_people_who_are_mentioned_it_is_heard_who_they_are(host: Host) -> None:
+    host.names = {"0-tom": ("Tom Fox", "t.fox@example.com")}
+    tom = {"type": "mention", "text": "<at>Fox, Tom</at>", "mentioned": {"id": "29:tom", "aadObjectId": "0-tom"}}
+    ann = {"type": "mention", "text": "<at>Ann</at>", "mentioned": {"id": "29:ann", "aadObjectId": "0-ann"}}
+    text = "prep <at>Fox, Tom</at> <at>Ann</at>"
+    await _sends(host, text=text, entities=[tom, ann])
+    await _sends(host, text=f"/{text}", entities=[tom, ann])
+    exact = "prep t.fox@example.com Ann"
+    assert [each.what for each in host.taken] == [Saying("prep Tom Fox Ann", exact=exact), Commanding(exact)]
+
+
 async def test_what_is_said_in_a_channel_is_not_private(host: Host) -> None:
     host.answer = Answer("refused", hint=Phrase("words.private_only"))
     channel = host.microsoft.local.chats.add(Chat("channel", TENANT, [host.microsoft.user("alice")], ROOM))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from tests.handlers.peers.slack.checks import Json
+from tests.handlers.peers.slack.mentioning import sent
 from tests.handlers.peers.slack.things import Channel, Message, User, Workspace
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ def envelope(world: "World", workspace: Workspace, event: Json, **more: Any) -> 
 
 
 def escaped(text: str) -> str:
-    """A text as Slack's client sends it: the three characters escaped, addresses in angle brackets."""
+    """A text as Slack's client sends it: the three characters escaped, addresses and mentions in angle brackets."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"https?://[^\s<>|]+", r"<\g<0>>", text)
-    return re.sub(r"(?<![\w<@/.])[\w.+-]+@[\w-]+\.[\w.-]*\w", r"<mailto:\g<0>|\g<0>>", text)
+    text = re.sub(r"(?<![\w<@/.])[\w.+-]+@[\w-]+\.[\w.-]*\w", r"<mailto:\g<0>|\g<0>>", text)
+    return sent(text)
 
 
 def typed(text: str) -> list[Json]:

@@ -7,6 +7,7 @@ from typing import Any
 from tests.handlers.peers.slack.checks import Json
 from tests.handlers.peers.slack.composition import options_of
 from tests.handlers.peers.slack.errors import Impossible
+from tests.handlers.peers.slack.mentioning import sent
 
 # type: (the field of the state, the field of the element that it starts with, what it is when nothing is in it)
 FIELDS: dict[str, tuple[str, str, Any]] = {
@@ -69,7 +70,7 @@ def _text(element: Json, given: Any, _suggested: list[Json]) -> str:
         raise Impossible(f"{element['action_id']} takes a text of {low} to {high} characters")
     if "\n" in given and not element.get("multiline"):
         raise Impossible(f"{element['action_id']} has one line")
-    return given
+    return sent(given)
 
 
 def _matching(pattern: str) -> Callable[[Json, Any, list[Json]], str]:

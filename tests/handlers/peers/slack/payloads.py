@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.handlers.peers.slack.checks import Json
 from tests.handlers.peers.slack.filling import FIELDS, starting
+from tests.handlers.peers.slack.mentioning import sent_with_command
 from tests.handlers.peers.slack.surfaces import elements_of
 from tests.handlers.peers.slack.things import Channel, Message, User, View
 from tests.handlers.peers.slack.viewing import shown
@@ -42,7 +43,7 @@ def command(slack: "LocalSlack", user: User, channel: Channel, name: str, text: 
         "user_id": user.id,
         "user_name": user.name,
         "command": name,
-        "text": text,
+        "text": sent_with_command(text, slack.users, escapes=slack.escapes_commands),
         "api_app_id": slack.app_id,
         "is_enterprise_install": "false",
         "response_url": address(slack, channel, user),

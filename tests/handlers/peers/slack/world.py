@@ -19,7 +19,9 @@ TRIGGER_LIVES, URL_LIVES, URL_USES, STACK = 3.0, 1800.0, 5, 3
 
 @dataclass(repr=False, eq=False)
 class World:
-    """Everything that is there. `posted` and `edited` are told to who listens."""
+    """Everything that is there. `posted` and `edited` are told to who listens; `escapes_commands` is what an app's
+    manifest calls `should_escape`.
+    """
 
     app_id: str = "A0RAPPORT"
     signing_secret: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -36,6 +38,7 @@ class World:
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     home_tab: bool = True
     messages_tab: bool = True
+    escapes_commands: bool = True
     listeners: list[Callable[[Message, Json | None], None]] = field(default_factory=list)
     waiting: list[asyncio.Event] = field(default_factory=list)
 
