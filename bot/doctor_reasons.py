@@ -17,7 +17,9 @@ _WAITS: Mapping[str, str] = {
     **dict.fromkeys(("ratelimited", "rate_limited", "held", "status_429"), "busy"),
     **dict.fromkeys(("sign_in", "unauthorized", "invalid_auth", "not_authed", "token_expired"), "secret"),
     **dict.fromkeys(("missing_scope", "messages_tab_disabled", "ekm_access_denied"), "app"),
-    **dict.fromkeys(("unreachable", "broken", "unavailable", "service_unavailable", "not_running"), "away"),
+    **dict.fromkeys(
+        ("unreachable", "broken", "unavailable", "service_unavailable", "not_running", "unreadable"), "away"
+    ),
     **dict.fromkeys(("status_412", "status_500", "status_502", "status_503", "status_504"), "away"),
     **dict.fromkeys(("in_doubt", "sent_again"), "doubt"),
     "error": "ours",
@@ -32,6 +34,9 @@ _LOST: Mapping[str, str] = {
     "not_theirs": "not_theirs",
     **dict.fromkeys(("no_allowed_time", "no_room"), "no_room"),
     "out_of_sight": "out_of_sight",
+    "not_opened": "not_opened",
+    "settled": "settled",
+    "no_such_channel": "channel",
     **dict.fromkeys(("too_large", "refused", "poison"), "refused"),
     **dict.fromkeys(("erased", "tampered"), "sealed"),
 }
