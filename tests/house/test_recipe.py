@@ -10,7 +10,7 @@ import pytest
 TREE = ("bot", "conversations", "docs", "handlers", "storage", "tests", "pyproject.toml", "CONTRIBUTING.md")
 CONTENT = "conversations/content"
 EN, ZH = f"{CONTENT}/en", f"{CONTENT}/zh-CN"
-SLACK, TEAMS, SCENES = "docs/slack.md", "handlers/teams/manifest.py", "tests/handlers/golden/scenes.py"
+SLACK, SCENES = "docs/slack.md", "tests/handlers/golden/scenes.py"
 LISTS = ("conversations/__init__.py", "conversations/help/__init__.py")
 NEW = ("conversations/first_week.py", "tests/conversations/test_first_week.py")
 CHECKED_BY = (
@@ -46,7 +46,7 @@ def follow(recipe, tree):
     code, english, chinese, *commands, test, scene = re.findall(r"```(?:python|yaml)\n(.*?)```", recipe, re.DOTALL)
     lists = re.search(r"\*\*4\. The lists.*?\n\n", recipe, re.DOTALL).group()
     imported, listed, called = re.findall(r"`([^`]*\bfirst_week\b[^`]*)`", lists)
-    seldom, short = re.findall(r"`(\"first-week\",|/first-week)`", lists)
+    [short] = re.findall(r"`(/first-week)`", lists)
     [played] = re.findall(r"`(\w+,)` as the last of `SCENES`", recipe)
     written = zip((*NEW, f"{EN}/first_week.yaml", f"{ZH}/first_week.yaml"), (code, test, english, chinese), strict=True)
     for name, text in written:
@@ -60,7 +60,6 @@ def follow(recipe, tree):
         insert(tree / name, "from conversations.departments import departments\n", f"{imported}\n")
     insert(tree / LISTS[0], "CONVERSATIONS: tuple[Conversation[Any], ...] = (\n", f"    {listed}\n")
     insert(tree / LISTS[1], "CALLS: Mapping[str, Call] = {\n", f"    {called}\n")
-    insert(tree / TEAMS, "SELDOM = frozenset(\n    {", f"{seldom} ")
     insert(tree / SLACK, "the short commands: ", f"`{short}`, ")
     scenes = (tree / SCENES).read_text("utf-8")
     [last] = re.findall(r"^SCENES: .*?(\n    [^\n]*\n)\)", scenes, re.DOTALL | re.MULTILINE)

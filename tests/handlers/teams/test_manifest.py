@@ -18,7 +18,7 @@ from jsonschema.validators import Draft4Validator
 
 from conversations import CONVERSATIONS
 from conversations.toolkit.catalogue import Catalogue
-from conversations.toolkit.commands import Command
+from conversations.toolkit.commands import Command, Role
 from conversations.toolkit.vocabulary import Vocabulary
 from handlers.teams.manifest import MOST_COMMANDS, SELDOM, About, BadPackage, fingerprint, package, version_of
 from tests.handlers.contract.house import SECRET
@@ -28,6 +28,9 @@ from tests.words import the_catalogue
 SCHEMAS = Path(__file__).with_name("schema")
 PAGE = "https://rapport.example.com"
 ABOUT = About(APP_ID, "https://example.com/it", "https://example.com/privacy", "https://example.com/terms")
+
+OF_EVERYBODY = {"checkin", "goal", "settings", "help"}
+OF_MANAGERS = {"team", "one-on-one", "interview-template"}
 
 
 @cache
@@ -78,12 +81,20 @@ def test_every_command_of_the_menu_calls_what_it_names(files: dict[str, bytes]) 
     translated = [text for name, text in chinese.items() if name.endswith(".title")]
     called = [(words[one], words[other]) for one, other in zip(english, translated, strict=True)]
     assert all(one == other for one, other in called)
-    assert {one for one, _ in called} == {command.name for command in _commands()} - SELDOM
-    assert {words[title] for title in english} >= {"checkin", "settings", "help", "team", "prep", "pause"}
+    assert {one for one, _ in called} == {command.name for command in _commands() if command.in_menu} - SELDOM
+    assert {words[title] for title in english} >= OF_EVERYBODY | OF_MANAGERS
+
+
+@pytest.mark.parametrize(("role", "needed"), [("everyone", OF_EVERYBODY), ("manager", OF_MANAGERS)])
+def test_the_menu_holds_what_a_role_needs_and_nothing_to_which_that_leads(role: Role, needed: set[str]) -> None:
+    shown = [command for command in _commands() if command.in_menu and command.name not in SELDOM]
+    assert {command.name for command in shown if role in command.roles} == needed
+    assert all(command.roles == ("hr",) for command in _commands() if command.name in SELDOM)
 
 
 def test_a_command_that_the_menu_has_no_room_for_pushes_no_other_out() -> None:
-    full = [Command(f"command-{n}") for n in range(MOST_COMMANDS - len(_commands()) + len(SELDOM))]
+    shown = [command for command in _commands() if command.in_menu and command.name not in SELDOM]
+    full = [Command(f"command-{n}") for n in range(MOST_COMMANDS - len(shown))]
     more = [*_commands(), *full, Command("first-week")]
     with pytest.raises(BadPackage, match=rf"checkin, .*first-week: more_than_{MOST_COMMANDS}; put one into SELDOM"):
         package(more, _words(), ABOUT, 1)
