@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from dataclasses import replace
 from io import BytesIO
+from itertools import groupby
 
 import docx
 import pytest
@@ -11,12 +15,13 @@ from docx.oxml.ns import qn
 from conversations.interview_template.cards import whole
 from conversations.interview_template.sections import SECTIONS
 from conversations.toolkit.cards import Button, Card, Heading, Line
-from conversations.toolkit.words import LANGUAGES, Language, Phrase, Verbatim
+from conversations.toolkit.words import LANGUAGES, Language, Phrase, Text, Verbatim
 from handlers.platform import Screen
 from handlers.web.chapters import paper_of
 from handlers.web.docx import as_docx
 from handlers.web.drawing import Manner, Pen
 from handlers.web.markdown import as_markdown
+from handlers.web.outgoing import WebPlatform
 from tests.conversations import company
 from tests.handlers.contract.probe import every_kind
 from tests.handlers.hostile import STRINGS
@@ -38,6 +43,17 @@ class Scripts(Host):
             if script and script.group != "aboard"
             else None
         )
+
+
+class Heard:
+    """The words, and which thread asked for each."""
+
+    def __init__(self) -> None:
+        self.by: list[int] = []
+
+    def text(self, text: Text, language: Language, zone: str = "UTC") -> str:
+        self.by.append(threading.get_ident())
+        return catalogue().text(text, language, zone)
 
 
 def words_of(language: Language) -> Pen:
@@ -83,6 +99,18 @@ async def test_it_is_taken_along_as_markdown_and_for_word(opens: Opens, language
     word = await browser.get(f"{STAY}.docx?language={language}")
     assert word.headers["Content-Disposition"] == 'attachment; filename="stay.docx"'
     assert OPENING[language] in text_of(docx.Document(BytesIO(await word.read())))
+
+
+async def test_word_documents_are_made_one_after_the_other_and_beside_the_loop(opens: Opens):
+    """Each takes a third of a second, in which Slack and Teams wait for their answers too."""
+    scripts, heard = Scripts(), Heard()
+    scripts.platform = WebPlatform(replace(scripts.platform._ports, words=heard))
+    browser = await opens(scripts, "alice")
+    documents = await asyncio.gather(*(browser.get(f"{STAY}.docx") for _ in range(3)))
+    assert [each.status for each in documents] == [200] * 3
+    assert threading.get_ident() not in heard.by
+    turns = [thread for thread, _ in groupby(heard.by)]
+    assert len(turns) <= 3, "nobody waits for three at once"
 
 
 @pytest.mark.parametrize("ending", ["", ".md", ".docx"])
