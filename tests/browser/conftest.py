@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from tests.browser.visiting import SCREENSHOTS, Visitor
+from tests.chromium import chromium_runs
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -94,13 +94,8 @@ def company(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 async def chromium() -> AsyncIterator[Browser]:
     """A browser."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        pytest.fail("No Chromium here: sudo apt-get install chromium fonts-noto-cjk", pytrace=False)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    async with chromium_runs() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest.fixture

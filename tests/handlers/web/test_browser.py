@@ -1,18 +1,18 @@
 """The page in a real browser: by keyboard, on a narrow phone, without a connection, and with hostile text on it."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Page, async_playwright, expect
+from playwright.async_api import BrowserContext, Page, expect
 
 from conversations.toolkit.cards import Card, Line
 from conversations.toolkit.words import Verbatim
 from handlers.platform import Saying, Submitting
 from handlers.web import guard
+from tests.chromium import chromium_runs
 from tests.handlers.hostile import STRINGS
 from tests.handlers.web import samples
 from tests.handlers.web.conftest import Browser, Opens
@@ -20,7 +20,6 @@ from tests.handlers.web.host import WEEK, Host
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 UNNAMED = """() => [...document.querySelectorAll("button, a[href], input:not([type=hidden]), select, textarea, iframe")]
   .filter((each) => each.checkVisibility())
   .filter((each) => !(each.ariaLabel || each.title || each.textContent.trim() || each.labels?.length))
@@ -34,11 +33,7 @@ TOO_SMALL = """() =>
 @pytest.fixture
 async def phone() -> AsyncIterator[BrowserContext]:
     """A phone of 360 pixels. It fails whatever logs an error: a refused script or style is one."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        pytest.fail("No Chromium here: sudo apt-get install chromium fonts-noto-cjk", pytrace=False)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    async with chromium_runs() as browser:
         context = await browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
         context.set_default_timeout(5_000)
         faults: list[str] = []
@@ -47,7 +42,6 @@ async def phone() -> AsyncIterator[BrowserContext]:
         context.on("dialog", lambda dialog: faults.append(dialog.message))
         yield context
         await context.close()
-        await browser.close()
         assert faults == []
 
 

@@ -5,24 +5,25 @@ import os
 import re
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
 from conversations.toolkit.words import LANGUAGES, Language, Verbatim
 from handlers.web.assets import Assets
 from handlers.web.drawing import Drawing, Manner
 from handlers.web.elsewhere import Shown
+from tests.chromium import chromium_runs
 from tests.handlers.contract import page as reading
 from tests.handlers.hostile import STRINGS
 from tests.handlers.web import samples
 from tests.handlers.web.conftest import Opens
 from tests.handlers.web.host import Host, catalogue
-from tests.handlers.web.test_browser import ARGUMENTS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PICTURES = Path(tempfile.gettempdir()) / f"rapport-elsewhere-{os.getpid()}"
@@ -176,9 +177,8 @@ PATIENCE = 180_000
 @pytest.mark.browser
 async def test_microsofts_own_renderer_draws_every_card_narrow_and_wide_light_and_dark(showing: str) -> None:
     PICTURES.mkdir(exist_ok=True)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        for scheme, width in (("light", 1300), ("dark", 390)):
+    async with chromium_runs() as browser:
+        for scheme, width in product(("light", "dark"), (1300, 390)):
             context = await browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
             page = await context.new_page()
             for language in LANGUAGES:
@@ -187,7 +187,6 @@ async def test_microsofts_own_renderer_draws_every_card_narrow_and_wide_light_an
                 picture = PICTURES / f"{language}-{scheme}-{width}.png"
                 await page.screenshot(path=picture, full_page=True, timeout=PATIENCE)
             await context.close()
-        await browser.close()
     print(f"{len(list(PICTURES.iterdir()))} pictures in {PICTURES}")
 
 

@@ -1,14 +1,14 @@
 """The recorded payloads are what the page's own script sends: played once more in Chromium, against the real bot."""
 
 import json
-import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, Request, async_playwright
+from playwright.async_api import Page, Request
 
 from storage import sessions
+from tests.chromium import chromium_runs
 from tests.handlers.contract.house import Bot
 from tests.handlers.contract.web import RECORDED
 from tests.handlers.recorded import NAMES, recorded
@@ -22,20 +22,13 @@ OWN = ("origin", "cookie", "x-rapport-token")
 @pytest.fixture
 async def page(bot: Bot) -> AsyncIterator[Page]:
     """Alice's page."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        pytest.fail("No Chromium here: sudo apt-get install chromium fonts-noto-cjk", pytrace=False)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+    async with chromium_runs() as browser:
         page = await browser.new_page()
         page.set_default_timeout(10_000)
         await page.goto(f"{bot.base}/sign-in/{await bot.write(sessions.make_link, 'alice', bot.clock.real())}")
         await page.locator("form button").click()
         await page.wait_for_url(f"{bot.base}/")  # with its scripts: before that, nobody listens to the keyboard
         yield page
-        await browser.close()
 
 
 async def _does_everything(page: Page) -> list[Request]:
