@@ -43,6 +43,7 @@ HEARD = {
 }
 """What a person does, and what every platform makes of its own payload for it."""
 
+ANSWERED = "SELECT subject, period FROM entry WHERE kind = 'check_in_answered' ORDER BY seq"
 LONG = 600
 """Characters of a text that stands a dozen times on one card."""
 
@@ -400,5 +401,6 @@ async def test_a_week_on_this_platform(chat: Adapter, bot: Bot) -> None:
     receipt = await last(chat, "alice")
     assert receipt.message == shared.message
     assert "Marta Novák" in receipt.says
-    assert str(week_of(TUESDAY.date()))
     assert "blocker_taken" in await bot.kinds("alice")
+    kept = await bot.read(lambda tx: tx.conn.exec_driver_sql(ANSWERED).all())
+    assert [tuple(row) for row in kept] == [(person, str(week_of(TUESDAY.date()))) for person in ("alice", "lijing")]

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,13 @@ from tests.handlers.web.host import Host
 
 KEY = "k" * 32
 ACT = {"key": KEY, "delivery": "d-alice", "button": "as_planned"}
-PATHS = ("/act", "/submit", "/say")
+POSTS = frozenset(route.path for route in Host().platform.routes() if route.method == "POST")
+"""Everything that the page takes, in earnest."""
+
+BY_FORM = frozenset({"/sign-out", "/sign-in/{link:.*}"})
+"""Sent by forms without a script: one has its token in its body, the other none, since no session has begun."""
+
+PATHS = sorted(POSTS - BY_FORM)
 
 
 def _deep(depth: int) -> bytes:
@@ -85,13 +92,30 @@ async def test_nothing_is_taken_from_another_site_or_without_the_token(alice: Br
     assert alice.host.taken == []
 
 
+@pytest.mark.parametrize("demonstration", [False, True])
+async def test_no_post_of_any_route_is_taken_from_another_site(opens: Opens, demonstration: bool) -> None:
+    """The routes are the app's own: a new one is tried as soon as it is there."""
+    host = Host(demonstration=demonstration)
+    host.sessions.links["a-good-link"] = "tomas"
+    browser = await opens(host, "alice")
+    paths = [route.path for route in host.platform.routes() if route.method == "POST"]
+    assert {*POSTS, *(("/demo/move", "/as/{person}/act") if demonstration else ())} <= {*paths}
+    for path in paths:
+        address = re.sub(r"{link.*?}", "a-good-link", path).replace("{person}", "alice")
+        for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+            answer = await _raw(browser, address, json.dumps(ACT).encode(), **headers)
+            assert answer.status == 403, (path, headers)
+    assert host.taken == []
+    assert host.sessions.links == {"a-good-link": "tomas"}
+
+
 @pytest.mark.parametrize("secret", ["", "forged", "x" * 5_000, "sécret", '"; DROP'])
 async def test_a_forged_session_is_nobodys(host: Host, opens: Opens, secret: str) -> None:
     stranger = await opens(host)
     headers = {"Cookie": f"rapport={secret}", "Accept": "application/json"}
     for path in ("/stream", "/form?delivery=d&form=f", "/options?delivery=d&form=f&field=x"):
         assert (await stranger.get(path, headers=headers)).status == 401
-    for path in (*PATHS, "/sign-out"):
+    for path in sorted({*PATHS, "/sign-out"}):
         answer = await stranger.post(path, data=b"{}", headers={**headers, "X-Rapport-Token": token_of("forged")})
         assert answer.status == 401
     assert host.taken == []
