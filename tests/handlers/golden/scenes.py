@@ -367,6 +367,22 @@ def preparing(all_: Troupe) -> None:
     all_.calls("kim", "prep bob nyman")
 
 
+def goals_in_the_week(all_: Troupe) -> None:
+    """Two weeks after a goal was last touched, the check-in asks how it goes; it is answered in words."""
+    all_.calls("alice", "checkin")
+    all_.fills("alice", "fill", plans=["Write the offer", "Call the bank"], stuck="no")
+    all_.says("alice", "goal add Renewal rate from 82% to 90% by the end of next year")
+    all_.proposes("alice")
+    all_.taps("mara", "agree", on="goal.goal")
+    all_.stage.moves_on(days=21)
+    all_.calls("alice", "checkin")
+    all_.says("alice", "Visit the fair")
+    all_.taps("alice", "outcomes", "0:done")
+    all_.taps("alice", "outcomes", "1:continue")
+    all_.says("alice", "no", "at risk, two customers left", "4")
+    all_.taps("alice", "share")
+
+
 Scene: TypeAlias = Callable[[Troupe], None]
 SCENES: tuple[Scene, ...] = (
     *(first_words, signing_in, departments, settings),
@@ -375,6 +391,7 @@ SCENES: tuple[Scene, ...] = (
     interviews,
     phrases,
     improving,
+    goals_in_the_week,
 )
 
 
