@@ -170,8 +170,11 @@ async def showing() -> AsyncIterator[str]:
     await server.close()
 
 
+PICTURED = {("light", 1300), ("dark", 390)}
+"""Of all four that are drawn, those of which eyes get a picture: it takes far longer than to draw them."""
+
 PATIENCE = 180_000
-"""Milliseconds for a picture of all cards below each other, on a machine that others use too."""
+"""Milliseconds for all cards below each other, and for a picture of them, on a machine that others use too."""
 
 
 @pytest.mark.browser
@@ -180,12 +183,14 @@ async def test_microsofts_own_renderer_draws_every_card_narrow_and_wide_light_an
     async with chromium_runs() as browser:
         for scheme, width in product(("light", "dark"), (1300, 390)):
             context = await browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+            context.set_default_timeout(PATIENCE)
             page = await context.new_page()
             for language in LANGUAGES:
                 await page.goto(f"{showing}/{language}")
                 await _is_whole(page)
-                picture = PICTURES / f"{language}-{scheme}-{width}.png"
-                await page.screenshot(path=picture, full_page=True, timeout=PATIENCE)
+                if (scheme, width) in PICTURED:
+                    picture = PICTURES / f"{language}-{scheme}-{width}.png"
+                    await page.screenshot(path=picture, full_page=True)
             await context.close()
     print(f"{len(list(PICTURES.iterdir()))} pictures in {PICTURES}")
 
