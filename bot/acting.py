@@ -10,12 +10,13 @@ from typing import Any
 
 from bot import rhythms
 from bot.clock import Clock
-from bot.showing import Showing
+from bot.showing import TEST_LIST, Showing
 from conversations.rules.calendar import Calendar
 from conversations.rules.indicator_library import NO_LIBRARY, Library
 from conversations.rules.phrase_library import NO_CAUSES, NO_PHRASES, Causes, Phrases
 from conversations.rules.roster import Person
 from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
+from conversations.rules.trial import EVERYBODY, Trial
 from conversations.toolkit.conversation import Conversation, State
 from conversations.toolkit.effects import (
     TYPED,
@@ -67,6 +68,7 @@ class House:
     demo: bool = False
     has_page: bool = False
     has_chats: bool = False
+    trial: Trial = EVERYBODY
 
     def reader(self, tx: Transaction, me: Person, at: datetime, here: str = "") -> StoreReader:
         """A reader bound to a person, for one conversation's facts; `here` is the platform on which they act."""
@@ -84,6 +86,7 @@ class House:
             here=here,
             has_page=self.has_page,
             has_chats=self.has_chats,
+            trial=self.trial,
         )
 
 
@@ -105,7 +108,8 @@ class Acting:
 
     def __post_init__(self) -> None:
         """What is shown is planned in the same transaction, for people as this turn knows them."""
-        self._showing = Showing(self.tx, self.clock, self.house.calendars, self._person, self.on)
+        house = self.house
+        self._showing = Showing(self.tx, self.clock, house.calendars, self._person, self.on, trial=house.trial)
 
     @property
     def recipients(self) -> dict[str, None]:
@@ -132,6 +136,9 @@ class Acting:
         owner = self._person(planned.address.owner)
         if owner is None or not owner.active:
             rhythms.miss(self.tx, planned, "left")
+            return
+        if rhythms.is_begun(planned) and self.house.trial.leaves_out(owner.id):
+            rhythms.miss(self.tx, planned, TEST_LIST)
             return
         event = rhythms.due_event(self.tx, planned, owner, self.clock.company(), self.house.calendars)
         if event:

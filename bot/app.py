@@ -38,6 +38,7 @@ from bot.reads import Reads
 from bot.refusals import Refusals
 from bot.settings import BadSettings, Settings
 from bot.ticking import Ticks
+from bot.trial import trial_of
 from bot.turns import Turns
 from bot.web import Health, Server, check_free
 from conversations import BY_NAME, CONVERSATIONS
@@ -49,6 +50,7 @@ from conversations.rules.phrase_files import causes_of, situations_of
 from conversations.rules.phrase_library import Causes, Phrases
 from conversations.rules.scenario_files import scripts_of
 from conversations.rules.scenario_library import Scripts
+from conversations.rules.trial import EVERYBODY, Trial
 from conversations.rules.weeks import week_of
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.vocabulary import Vocabulary
@@ -83,6 +85,7 @@ class Foundations:
     indicators: Library
     shelves: Shelves
     database: Database
+    trial: Trial = EVERYBODY
 
     @property
     def house(self) -> House:
@@ -91,7 +94,7 @@ class Foundations:
         settings, has_chats = self.settings, bool(checks_of(self.settings))
         return House(
             BY_NAME, self.calendars, vocabulary, self.indicators, *self.shelves,
-            demo=settings.demo, has_page=settings.has_page, has_chats=has_chats,
+            demo=settings.demo, has_page=settings.has_page, has_chats=has_chats, trial=self.trial,
         )  # fmt: skip
 
 
@@ -173,6 +176,8 @@ class App:
         await check_free(settings.host, settings.port)  # founding takes long: who cannot be served is told before
         while await database.write(_wrap_anew, self.clock.real()):
             pass
+        trial = await database.read(trial_of, settings.test_list)
+        self.foundations = replace(self.foundations, trial=trial)
         house, clock = self.foundations.house, self.clock
         known = await self._settle(house, clock)
         page, turns = Page(database, clock, settings.address), Turns(database, house, clock)
@@ -182,7 +187,7 @@ class App:
         engine = DurableEngine(database, replica)
         delivery = Delivery(
             database, platforms, clock, self.foundations.calendars, engine, replica, self.registry,
-            limits=self._limits, way_in=page.way_in,
+            limits=self._limits, way_in=page.way_in, trial=trial,
         )  # fmt: skip
         turns.after = delivery.deliver
         ticker = Ticker(Ticks(database, turns, plays_due=not settings.demo).jobs() | self._demo_tick(stage))

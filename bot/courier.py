@@ -19,6 +19,7 @@ from bot.meters import Meters
 from bot.pace import LIMITS, Limit, Pace
 from bot.trouble import Holds, Outages
 from conversations.rules.calendar import Calendar
+from conversations.rules.trial import EVERYBODY, Trial
 from conversations.toolkit.cards import Card
 from handlers.platform import (
     Identity,
@@ -63,6 +64,7 @@ class Courier:
         pace: Pace = Pace(),  # noqa: B008  # frozen
         limits: Mapping[PlatformName, Limit] = LIMITS,
         way_in: WayIn = no_way_in,
+        trial: Trial = EVERYBODY,
     ) -> None:
         self._database = database
         self._make_way_in = way_in
@@ -70,7 +72,7 @@ class Courier:
         self._clock = clock
         self._meters = meters
         self._pace = pace
-        self._desk = Desk(platforms.keys(), limits, clock, calendars)
+        self._desk = Desk(platforms.keys(), limits, clock, calendars, trial)
         self._chains = Chains(self._drain, self._sort, pace.poll)
         self._holds = Holds(clock)
         self._outages = Outages()

@@ -20,6 +20,7 @@ from bot.logs import log
 from bot.meters import Meters
 from bot.pace import LIMITS, Limit, Pace
 from conversations.rules.calendar import Calendar
+from conversations.rules.trial import EVERYBODY, Trial
 from handlers.platform import Platform, PlatformName
 from storage import organisation, sending
 from storage.database import Database, StorageAway, Transaction
@@ -53,6 +54,7 @@ class Delivery:
         pace: Pace = Pace(),  # noqa: B008  # frozen
         limits: Mapping[PlatformName, Limit] = LIMITS,
         way_in: WayIn = no_way_in,
+        trial: Trial = EVERYBODY,
     ) -> None:
         """`replica` is this process's own name, the same that the engine was given."""
         self._database = database
@@ -61,7 +63,7 @@ class Delivery:
         self._replica = replica
         self._pace = pace
         self._meters = Meters(registry)
-        self._courier = Courier(database, platforms, clock, calendars, self._meters, pace, limits, way_in)
+        self._courier = Courier(database, platforms, clock, calendars, self._meters, pace, limits, way_in, trial)
         self._handed: dict[str, datetime] = {}
         self._looked_to = 0
         self._beaten = self._forgotten = datetime.min.replace(tzinfo=clock.real().tzinfo)

@@ -12,8 +12,10 @@ from bot.clock import Clock
 from bot.hours import first_moment
 from bot.pace import Limit, chat_bucket, tenant_bucket
 from bot.resting import put_to_rest_for
+from bot.showing import TEST_LIST
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
+from conversations.rules.trial import EVERYBODY, Trial
 from conversations.toolkit.words import Language
 from handlers.platform import OUT_OF_SIGHT, Identity, PlatformName
 from storage import deliveries, due, identities, people, rates, sending
@@ -67,7 +69,9 @@ class Desk:
         limits: Mapping[PlatformName, Limit],
         clock: Clock,
         calendars: Callable[[str], Calendar],
+        trial: Trial = EVERYBODY,
     ) -> None:
+        self._trial = trial
         self._mounted = mounted
         self._limits = limits
         self._clock = clock
@@ -173,8 +177,11 @@ class Desk:
 
     def _is_kept_back(self, tx: Transaction, person: Person, kept: Kept) -> bool:
         """Since it was planned evening may have come, or leave, or another week: what the bot begins waits for the
-        next hour with room.
+        next hour with room. For whom a test list leaves out there is none.
         """
+        if self._trial.leaves_out(person.id):
+            sending.missed(tx, kept.id, TEST_LIST)
+            return True
         if not kept.prompt or kept.urgent:
             return False
         now = self._clock.company()

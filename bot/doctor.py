@@ -12,6 +12,7 @@ from bot.doctor_reasons import why_lost, why_waiting
 from bot.keys import keys_of
 from bot.pace import Pace
 from bot.settings import BadSettings, Settings
+from bot.trial import Named, named
 from conversations.rules.calendar import Calendar, calendar_warnings
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.words import Bilingual, Joined, Phrase, Text, Verbatim, phrases_of
@@ -45,6 +46,7 @@ class Company:
     lost: Sequence[Group]
     set_aside: int
     serves: bool
+    test_list: Named
 
 
 async def examine(
@@ -57,7 +59,8 @@ async def examine(
     of_platforms = [finding for findings in await asked for finding in findings]
     found = [*no_key, *_address(settings, tuple(checks)), *of_platforms, *database]
     if company:
-        found += [*_calendars(company, calendars, now), *_people(company), *_departments(company), *_messages(company)]
+        found += [*_calendars(company, calendars, now), *_people(company), *_departments(company)]
+        found += [*_test_list(company.test_list), *_messages(company)]
     return found
 
 
@@ -105,7 +108,7 @@ async def _database(
         return [], None
     database = Database.open(settings.database_url, ring)
     try:
-        company = await database.read(_company, platforms, now)
+        company = await database.read(_company, platforms, now, settings.test_list)
     except StorageAway:
         return [Finding("mend", say("database.away"))], None
     finally:
@@ -133,7 +136,7 @@ def _wrong_database(url: str, ring: KeyRing | None) -> Phrase | None:
     return None
 
 
-def _company(tx: Transaction, platforms: Sequence[PlatformName], now: datetime) -> Company:
+def _company(tx: Transaction, platforms: Sequence[PlatformName], now: datetime, test_list: Sequence[str]) -> Company:
     return Company(
         everyone=people.everyone(tx),
         departments=people.departments(tx),
@@ -143,6 +146,7 @@ def _company(tx: Transaction, platforms: Sequence[PlatformName], now: datetime) 
         lost=waiting.lost(tx, now - LOOKED_BACK),
         set_aside=len(due.quarantined(tx)),
         serves=bool(organisation.living(tx, now - timedelta(seconds=Pace().silence))),
+        test_list=named(tx, test_list),
     )
 
 
@@ -184,6 +188,12 @@ def _departments(company: Company) -> Iterator[Finding]:
     headless = [each for each in company.departments if each.head not in active]
     yield from _counted("mend", "departments.no_head", headless)
     yield from _counted("look", "departments.closed", [each for each in company.departments if not each.opened])
+
+
+def _test_list(listed: Named) -> Iterator[Finding]:
+    yield from _counted("look", "test_list.on", listed.people)
+    if listed.unknown:
+        yield Finding("mend", say("test_list.unknown", names=Joined(tuple(map(Verbatim, listed.unknown)))))
 
 
 def _counted(grade: Grade, word: str, found: Sequence[Person] | Sequence[Department]) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ def _told(found: Sequence[Finding], words: Catalogue) -> int:
 
 async def _explained(settings: Settings, opened: Opened, who: str) -> int:
     async with opened(settings) as house:
-        found = await house.database.write(explain, who, real_now())
+        found = await house.database.write(explain, who, real_now(), settings.test_list)
         if isinstance(found, Phrase):
             typer.echo(house.catalogue.text(found, language()), err=True)
             return FAILED

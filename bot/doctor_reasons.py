@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.showing import NOT_OPENED, TEST_LIST
 from conversations.toolkit.words import Phrase, phrases_of
 from storage.deliveries import Kept
 from storage.tables.delivery import DeliveryStatus
@@ -34,7 +35,8 @@ _LOST: Mapping[str, str] = {
     "not_theirs": "not_theirs",
     **dict.fromkeys(("no_allowed_time", "no_room"), "no_room"),
     "out_of_sight": "out_of_sight",
-    "not_opened": "not_opened",
+    NOT_OPENED: "not_opened",
+    TEST_LIST: "test_list",
     "settled": "settled",
     "no_such_channel": "channel",
     **dict.fromkeys(("too_large", "refused", "poison"), "refused"),

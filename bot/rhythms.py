@@ -167,6 +167,11 @@ def _wake(tx: Transaction, address: Address, timer: str, at: datetime) -> None:
     due.plan(tx, due.wake_key(address, timer), address, timer, at)
 
 
+def is_begun(planned: due.Planned) -> bool:
+    """Whether the moment begins something with its person: no timer of what runs already."""
+    return planned.kind not in (due.WAKE, due.REDRAW)
+
+
 def due_event(
     tx: Transaction, planned: due.Planned, owner: Person, now: datetime, calendars: Calendars
 ) -> Event | None:

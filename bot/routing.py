@@ -36,6 +36,7 @@ STALE = Phrase("words.stale")
 OVER = Phrase("words.over")
 NOT_YOURS = Phrase("words.not_yours")
 PRIVATE_ONLY = Phrase("words.private_only")
+TRIED_OUT = Phrase("words.tried_out")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Stale:
-    """The card was answered or replaced meanwhile: one friendly line, nothing happens."""
+    """The card was answered or replaced meanwhile, or nobody is served yet: one friendly line, nothing happens."""
 
     hint: Phrase = STALE
 

@@ -29,7 +29,7 @@ SECRETS_FOLDER = Path("/run/secrets/rapport")
 
 
 class BadSettings(Exception):
-    """A setting is missing or wrong; the text names it and how to mend it, and never its value."""
+    """A setting is missing or wrong; the text names it and how to mend it, and never a secret."""
 
 
 def _together(platform: str, **wanted: object) -> None:
@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     )
     content_dir: Path | None = Field(None, description="A company's own words, scripts, calendars and indicators.")
     demo: bool = Field(False, description="The demonstration company, its tools, and nothing else.")
+    test_list: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="E-mail addresses or ids, with commas between: while set, nobody else hears from Rapport."
+    )
     metrics_token: SecretStr | None = Field(None, description="Bearer token for /metrics off loopback.")
     slack_bot_token: SecretStr | None = Field(None, description="The bot token of the Slack app, xoxb-...")
     slack_signing_secret: SecretStr | None = Field(None, description="The signing secret of the Slack app, for HTTP.")
@@ -113,6 +116,17 @@ class Settings(BaseSettings):
         if value not in get_args(CloudName):
             raise ValueError(f"one of {', '.join(get_args(CloudName))}; GCC without “High” is public")
         return value
+
+    @field_validator("test_list", mode="before")
+    @classmethod
+    def _names_somebody(cls, value: object) -> object:
+        """A list of nobody would be no list, and everybody written to."""
+        if not isinstance(value, str):
+            return value
+        given = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+        if not given:
+            raise ValueError("e-mail addresses or ids, commas between; leave it out to write to everybody")
+        return given
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
@@ -183,6 +197,12 @@ class Settings(BaseSettings):
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("sqlite:///path or postgresql://user:password@host/name")
         return value
+
+    @model_validator(mode="after")
+    def _plays_its_whole_company(self) -> Self:
+        if self.demo and self.test_list:
+            raise ValueError("RAPPORT_TEST_LIST: the demonstration plays its whole company; take the list out")
+        return self
 
     @model_validator(mode="after")
     def _whole_platforms(self) -> Self:

@@ -12,6 +12,7 @@ from bot.hours import NO_ROOM, Moment, first_moment
 from bot.resting import put_to_rest
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
+from conversations.rules.trial import EVERYBODY, Trial, is_opened_to
 from conversations.toolkit.cards import at_rest
 from conversations.toolkit.effects import Channel, Show
 from conversations.toolkit.events import Clicked, Event, Submitted
@@ -24,6 +25,9 @@ NO_SUCH_CHANNEL = "no_such_channel"
 
 NOT_OPENED = "not_opened"
 """Why a message is missed: HR has not opened its recipient's department."""
+
+TEST_LIST = "test_list"
+"""Why a message is missed: there is a test list, and its recipient is not on it."""
 
 SETTLED = "settled"
 """Why a message is missed: what it would tell was over before it came."""
@@ -45,11 +49,15 @@ class Showing:
     person: Callable[[str], Person | None]
     on: str = ""
     recipients: dict[str, None] = field(default_factory=dict)
+    trial: Trial = EVERYBODY
 
     def show(self, show: Show, event: Event, n: int) -> None:
         """Plan the n-th effect of an event for everybody whom it means."""
         channel = isinstance(show.to, Channel)
         for recipient in recipients_of(self.tx, show.to):
+            if self.trial.leaves_out(recipient):
+                self._hold_back(_letter(show, event, n, recipient))
+                continue
             answers = event.actor == recipient
             # What is tapped stands where it is tapped: there is nothing to look up, but for what may not have come.
             taps = answers and isinstance(event, Clicked | Submitted) and not show.settles
@@ -71,6 +79,10 @@ class Showing:
                 self._set_aside(letter, before, at_once=answers)
             self._plan(letter, missed, channel=channel)
 
+    def _hold_back(self, letter: deliveries.Letter) -> None:
+        """It takes no place in anybody's week."""
+        self._plan(replace(letter, prompt=False, counts_as="", questions=0), TEST_LIST, channel=False)
+
     def _plan(self, letter: deliveries.Letter, missed: str, *, channel: bool) -> None:
         id_ = deliveries.plan(self.tx, letter, self.clock.real())
         if channel:
@@ -85,7 +97,7 @@ class Showing:
         while the message whose place it takes is there to be read, changes that one instead: nothing new comes.
         """
         person = self.person(letter.recipient)
-        if person is None or not self._may_be_written_to(person):
+        if person is None or not is_opened_to(person, lambda: people.departments(self.tx)):
             return letter, NOT_OPENED
         # What it takes the place of never goes, and takes no room of its own.
         replaced = before.id if before and before.status == DeliveryStatus.PENDING else ""
@@ -110,12 +122,6 @@ class Showing:
         slot = deliveries.set_aside(self.tx, before)
         if at_once:
             put_to_rest(self.tx, before, slot, fresh.at, self.clock.real())
-
-    def _may_be_written_to(self, person: Person) -> bool:
-        """Nobody is written to before HR opens their department; HR organises, and may be."""
-        if "hr" in person.roles:
-            return True
-        return any(d.opened for d in people.departments(self.tx) if d.id == person.department)
 
 
 def _where(show: Show, before: deliveries.Kept | None) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from bot import letters, shut
 from bot.acting import Acting, House
 from bot.clock import Clock
-from bot.routing import NOT_YOURS, OVER, Arrival, Opens, Refused, Router, Stale
+from bot.routing import NOT_YOURS, OVER, TRIED_OUT, Arrival, Opens, Refused, Router, Stale
 from conversations.rules.roster import Person
 from conversations.toolkit.conversation import NotYours
 from conversations.toolkit.events import Conflict, Event, Submitted
@@ -112,7 +112,8 @@ class Turns:
             identities.seen(tx, identity, real)
         at = self.clock.company()
         arrival = Arrival(incoming, person, at, self.house.reader(tx, person, at))
-        routed = self._router.route(tx, arrival)
+        left_out = self.house.trial.leaves_out(person.id)
+        routed = Stale(TRIED_OUT) if left_out else self._router.route(tx, arrival)
         if isinstance(routed, Refused):
             _note_refused(tx, arrival)
         acting = Acting(self.house, tx, self.clock, who.platform, known={person.id: person})

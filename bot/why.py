@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.doctor_reasons import why_one
+from bot.trial import named
 from conversations.rules.roster import Person
 from conversations.rules.weeks import local_day
 from conversations.toolkit.words import Instant, Phrase, Verbatim, phrases_of
@@ -28,17 +29,22 @@ def one_person(tx: Transaction, who: str) -> Person | Phrase:
     return Phrase("cli.several" if exact else "cli.nobody", {"who": who})
 
 
-def explain(tx: Transaction, who: str, now: datetime) -> tuple[Person, Sequence[Phrase]] | Phrase:
+def explain(
+    tx: Transaction, who: str, now: datetime, test_list: Sequence[str] = ()
+) -> tuple[Person, Sequence[Phrase]] | Phrase:
     """How somebody is reached and what became of the newest messages to them; or why it is not one person.
 
-    The trail keeps that it was asked. `now` is real time.
+    The trail keeps that it was asked. `now` is real time, `test_list` as the settings have it.
     """
     person = one_person(tx, who)
     if isinstance(person, Phrase):
         return person
     audit.note(tx, now, "", "deliveries_shown", person.id)
     messages = [_message(each, now) for each in waiting.latest_to(tx, person.id, SHOWN)]
-    said = [say("why.person", name=Verbatim(person.name), zone=Verbatim(person.zone)), *_reached(tx, person, now)]
+    said = [say("why.person", name=Verbatim(person.name), zone=Verbatim(person.zone))]
+    if named(tx, test_list).trial.leaves_out(person.id):
+        said.append(say("why.test_list"))
+    said += _reached(tx, person, now)
     return person, [*said, *(messages or [say("why.nothing")])]
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from conversations.entries import DepartmentOpened
 from conversations.rules.calendar import CalendarWarning, calendar_warnings
 from conversations.rules.roster import Department, Person
+from conversations.rules.trial import EVERYBODY, Trial
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Row
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
@@ -45,7 +46,8 @@ class Listed:
 @dataclass(frozen=True)
 class DepartmentsFacts:
     """Who asks, the departments if they may see them, HR by name, calendars that lack a year, and the platform on which
-    each of those is written to who have not been greeted; none where the page is all there is.
+    each of those is written to who have not been greeted; none where the page is all there is. Whom a test list leaves
+    out is not greeted while it stands.
     """
 
     me: Person
@@ -53,11 +55,16 @@ class DepartmentsFacts:
     hr: Sequence[Person]
     warnings: Sequence[CalendarWarning]
     places: Mapping[str, str] = field(default_factory=dict)
+    trial: Trial = EVERYBODY
 
     @property
     def is_hr(self) -> bool:
         """Whether they may open departments."""
         return "hr" in self.me.roles
+
+    def to_greet(self, listed: Listed) -> Sequence[Person]:
+        """Those of a department who get their first message now."""
+        return [person for person in listed.waiting if not self.trial.leaves_out(person.id)]
 
     def named(self, id_: str) -> Listed | None:
         """A department by its id."""
@@ -86,7 +93,7 @@ class Departments:
         calendars = [reader.calendar(region) for region in sorted(regions)]
         today = event.at.astimezone(ZoneInfo(me.zone)).date()
         places = reader.places([person.id for one in listed for person in one.waiting])
-        return DepartmentsFacts(me, listed, hr, calendar_warnings(calendars, today), places)
+        return DepartmentsFacts(me, listed, hr, calendar_warnings(calendars, today), places, reader.trial)
 
     def handle(self, state: State, event: Event, facts: DepartmentsFacts) -> Result:
         """Play one event."""
@@ -128,7 +135,7 @@ def _opened(id_: str, event: Clicked, facts: DepartmentsFacts) -> list[Effect]:
     if not listed.department.opened:
         entry = DepartmentOpened(id_, event.at)
         effects.append(Record(event.id(f"opened:{id_}"), entry, id_, audience="organisation"))
-    now = listed.waiting[:MOST_AT_ONCE]
+    now = facts.to_greet(listed)[:MOST_AT_ONCE]
     effects.extend(Start("welcome", person.id) for person in now)
     return [*effects, Show(_card(_after(facts, listed, now), said=_said(listed, now, facts)), To(event.owner))]
 
@@ -168,6 +175,8 @@ def _card(facts: DepartmentsFacts, said: Phrase | None = None) -> Card:
     if not facts.listed:
         body.append(Line(say("empty")))
     body.append(Note(say("note")))
+    if facts.trial.people:
+        body.append(Note(say("test_list", n=len(facts.trial.people))))
     for warning in facts.warnings:
         about: dict[str, Fact] = {"region": warning.region, "year": warning.year}
         body.append(Note(Phrase(f"words.calendar_warnings.{warning.id}", about)))
@@ -193,12 +202,12 @@ def _state(listed: Listed) -> Phrase:
 
 
 def _buttons(listed: Listed, facts: DepartmentsFacts) -> tuple[Button, ...]:
-    waiting, department = len(listed.waiting), listed.department
-    if department.opened and not waiting:
+    now, department = facts.to_greet(listed)[:MOST_AT_ONCE], listed.department
+    if department.opened and not now:
         return ()
-    n = min(waiting, MOST_AT_ONCE)
+    n = len(now)
     asked = say("confirm", department=_name(department, facts), n=n)
-    confirm = _with_places(asked, listed.waiting[:MOST_AT_ONCE], facts)
+    confirm = _with_places(asked, now, facts)
     label = say("buttons.rest", n=n) if department.opened else say("buttons.open")
     return (Button("open", label, department.id, confirm=confirm),)
 

@@ -16,6 +16,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Record, Show, Start, Tell, To
 from conversations.toolkit.events import Clicked, Event, Looked, Started
 from conversations.toolkit.forms import Form, Option
+from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.words import Joined, Phrase, Text, Verbatim, phrases_of
 
@@ -54,7 +55,7 @@ class Welcome:
         local = event.at.astimezone(ZoneInfo(owner.zone)).date()
         manager = reader.manager_of(owner.id)
         # A manager who is HR as well is not the one to tell that she is the wrong one.
-        hr = [person for person in reader.people_with_role("hr") if person != manager]
+        hr = [person for person in reachable(reader, reader.people_with_role("hr")) if person != manager]
         lead = reader.person(owner.lead) if owner.lead else None
         return WelcomeFacts(owner, reader.sponsor(), manager, hr, str(week_of(local)), lead)
 

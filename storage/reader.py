@@ -17,6 +17,7 @@ from conversations.rules.phrase_library import NO_CAUSES, NO_PHRASES, Causes, Ph
 from conversations.rules.roster import Person
 from conversations.rules.scenario_library import NO_SCRIPTS, Scripts
 from conversations.rules.talk_pulse import Tally
+from conversations.rules.trial import EVERYBODY, Trial
 from conversations.rules.weeks import local_day
 from conversations.toolkit.conversation import State
 from conversations.toolkit.one_on_ones import OneOnOnes
@@ -67,12 +68,13 @@ class StoreReader(EvidenceReads):
         here: str = "",
         has_page: bool = False,
         has_chats: bool = False,
+        trial: Trial = EVERYBODY,
     ) -> None:
         super().__init__(tx, me, calendars)
         self._vocabulary = vocabulary
         self._indicators, self._scripts, self._phrases, self._causes = indicators, scripts, phrases, causes
         self.demo, self.here, self.has_page, self._has_chats = demo, here, has_page, has_chats
-        self.now = now
+        self.now, self.trial = now, trial
 
     def places(self, people: Sequence[str]) -> Mapping[str, str]:
         """The platform on which each of these is written to first; empty where the page is all there is."""

@@ -14,13 +14,14 @@ from conversations.rules.evidence.kinds import added_fact
 from conversations.rules.evidence.spans import usual_span
 from conversations.rules.roster import Person
 from conversations.rules.skips import WorkingWeek
+from conversations.rules.trial import is_written_to
 from conversations.rules.weeks import local_day
 from conversations.toolkit.reader import Reader
 
 
 def reaches(reader: Reader, person: Person) -> bool:
-    """Whether somebody is told anything: HR has opened their department, or they are HR."""
-    return "hr" in person.roles or any(each.opened for each in reader.departments() if each.id == person.department)
+    """Whether somebody is told anything."""
+    return is_written_to(person, reader.departments, reader.trial)
 
 
 def since_joined(subject: Person, first: date, last: date) -> date:

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Department, Person
 from conversations.rules.skips import Absence as Absence
+from conversations.rules.trial import Trial
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class PeopleReader(Protocol):
     @property
     def me(self) -> Person:
         """The person who reads."""
+
+    @property
+    def trial(self) -> Trial:
+        """The test list: whom it leaves out is not written to."""
 
     def person(self, id_: str) -> Person | None:
         """A person of the address book, also one who left."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conversations.rules.roster import Person
+from conversations.rules.trial import is_written_to
 from conversations.toolkit.reader import Reader
 
 
 def reachable(reader: Reader, people: Iterable[Person | None]) -> list[Person]:
-    """Those of them who are still here and whose department HR has opened; HR organises, and can always be asked."""
+    """Those of them who are still here, in a department that is open or in HR, and on the test list if there is one."""
     known = [person for person in people if person and person.active]
-    opened = {department.id for department in reader.departments() if department.opened} if known else ()
-    return [person for person in known if person.department in opened or "hr" in person.roles]
+    return [person for person in known if is_written_to(person, reader.departments, reader.trial)]

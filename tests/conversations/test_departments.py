@@ -12,6 +12,8 @@ from conversations.departments import MOST_AT_ONCE, DepartmentsFacts, Listed, de
 from conversations.entries import DepartmentOpened
 from conversations.rules.calendar import CalendarWarning
 from conversations.rules.roster import Department, Person
+from conversations.rules.trial import EVERYBODY, Trial
+from conversations.toolkit.cards import buttons_of
 from conversations.toolkit.effects import Show, Start
 
 EVE = Person("eve", "Eve Hao", "eve@example.org", "hr", roles=frozenset({"hr"}))
@@ -55,6 +57,23 @@ def test_opening_asks_first_and_greets_everybody_not_yet_greeted(eve: Any) -> No
     assert eve.of(Start) == [Start("welcome", "bob")]
     assert "Research is open. One first message is on its way." in eve.sees
     assert "Research · 2 people · open" in eve.sees
+
+
+def test_whom_a_test_list_leaves_out_is_greeted_once_it_is_off(eve: Any) -> None:
+    people = [Person(f"p{n}", f"P {n}", f"p{n}@example.org", "ops", manager="bob") for n in range(4)]
+    listed = Listed(OPS, people, BOB, ())
+    eve.facts = replace(eve.facts, listed=(listed,), trial=Trial(frozenset({"eve", "p1"})))
+    eve.calls("departments")
+    assert "Only the 2 people on it hear from me" in eve.sees
+    eve.clicks("Open")
+    assert eve.of(Start) == [Start("welcome", "p1")]
+    assert "open, 3 not yet greeted" in eve.sees
+    assert not list(buttons_of(eve.card))
+    greeted = [replace(person, welcomed=person.id == "p1") for person in people]
+    eve.facts = replace(eve.facts, listed=(replace(listed, department=replace(OPS, opened=True), people=greeted),))
+    eve.facts = replace(eve.facts, trial=EVERYBODY)
+    eve.calls("departments").clicks("Greet 3 more")
+    assert [start.person for start in eve.of(Start)] == ["p0", "p2", "p3"]
 
 
 def test_opening_says_how_many_are_reached_where(eve: Any) -> None:
