@@ -121,7 +121,11 @@ def _digest(week: Week, person: Person, calendar: Calendar, away: Sequence[Absen
     if person.stopped:
         return Skipped(week, "stopped")
     at = digest_at(week, digest_timing_of(person, calendar, away))
-    return Prompt(week, at, "normal") if at else Skipped(week, "away")
+    return (
+        Prompt(week, at, "normal")
+        if at
+        else Skipped(week, "company_freeze" if week in calendar.freeze_weeks else "away")
+    )
 
 
 _RHYTHMS = {CHECKIN: _checkin, DIGEST: _digest}

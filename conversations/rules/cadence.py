@@ -142,7 +142,11 @@ def reminder_at(week: Week, prompt_at: datetime, timing: Timing) -> datetime | N
 
 
 def digest_at(week: Week, manager: Timing) -> datetime | None:
-    """Give the UTC instant of a manager's digest: the own weekday or else Wednesday; None in a week away."""
+    """Give the UTC instant of a manager's digest: the own weekday or else Wednesday; None in a week away, and in one in
+    which the company asks nobody: the next one takes in what is open.
+    """
+    if week in manager.circumstances.freeze_weeks:
+        return None
     weekday = DIGEST_WEEKDAY if manager.rhythm.weekday is None else manager.rhythm.weekday
     return _slot(week, replace(manager, rhythm=replace(manager.rhythm, weekday=weekday)))
 

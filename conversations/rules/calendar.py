@@ -27,6 +27,7 @@ class Calendar:
         """Use `load_calendar`, which checks the region."""
         self.region = region
         self.needs_official = table.needs_official
+        self.freeze_weeks = table.freeze_weeks
         self._country, self._subdivision, self._table = country, subdivision, table
         self._years: dict[int, _Year] = {}
 

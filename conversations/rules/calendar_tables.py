@@ -8,14 +8,27 @@ from types import MappingProxyType
 from typing import Annotated, Self
 
 import holidays
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
+
+from conversations.rules.weeks import Week
 
 SHIPPED = Path(__file__).parents[1] / "content" / "library" / "calendars"
 """The folder of the calendar files that come with the bot."""
 
 Year = Annotated[int, Field(ge=2000, le=2100)]
+
+
+def _week(written: object) -> object:
+    """A week as people and our periods write it."""
+    try:
+        return Week.parse(written) if isinstance(written, str) else written
+    except ValueError:
+        raise ValueError(f"{written} is no week; write it like 2026-W52") from None
+
+
+FrozenWeek = Annotated[Week, BeforeValidator(_week)]
 
 
 class CalendarError(ValueError):
@@ -31,6 +44,7 @@ class CalendarFile(BaseModel):
     official_years: tuple[Year, ...] = ()
     days_off: tuple[date, ...] = ()
     workdays: tuple[date, ...] = ()
+    freeze_weeks: tuple[FrozenWeek, ...] = ()
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
@@ -45,11 +59,12 @@ class CalendarFile(BaseModel):
 
 @dataclass(frozen=True)
 class Table:
-    """What the files say of a region: its listed days (True: a workday), its official years."""
+    """What the files say of a region: its listed days (True: a workday), official years, weeks in which nobody is asked."""
 
     needs_official: bool
     official_years: frozenset[int]
     days: Mapping[date, bool]
+    freeze_weeks: frozenset[Week] = frozenset()
 
 
 class Overrides:
@@ -72,7 +87,8 @@ class Overrides:
             needs = needs if file.needs_official_table is None else file.needs_official_table
             years |= frozenset(file.official_years)
             days |= dict.fromkeys(file.days_off, False) | dict.fromkeys(file.workdays, True)
-        return Table(needs, years, MappingProxyType(days))
+        frozen = frozenset(week for file in files for week in file.freeze_weeks)
+        return Table(needs, years, MappingProxyType(days), frozen)
 
 
 def load_overrides(company: Path | None = None) -> Overrides:

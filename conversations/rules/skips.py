@@ -46,7 +46,7 @@ class Circumstances:
     """Given only where the company spares people the check-in in their notice period."""
     absences: tuple[Absence, ...] = ()
     freeze_weeks: frozenset[Week] = frozenset()
-    """The whole company's."""
+    """The company's, by region: the calendar knows them."""
     stopped: bool = False
     prompted_before: bool = True
     """False until the first check-in has been sent."""

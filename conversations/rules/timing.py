@@ -34,6 +34,7 @@ def timing_of(
         absences=tuple(away),
         stopped=person.stopped,
         prompted_before=prompted_before,
+        freeze_weeks=calendar.freeze_weeks,
     )
     return Timing(rhythm, calendar, known)
 

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 import pytest
 from sqlalchemy import select
 
 from bot import rhythms, ticking
 from bot.people_import import Files, Importer
+from conversations.rules.calendar import load_calendar
+from conversations.rules.calendar_tables import load_overrides
 from conversations.toolkit.events import Address
 from storage import deliveries, due, roster
 from storage.tables.base import rows_of
@@ -76,6 +79,24 @@ async def test_a_week_that_is_none_any_more_is_not_asked_about(works, changed, r
     await on_monday(works)
     assert (await moments(works))[CHECKIN][:2] == ("missed", reason)
     assert not await asked(works)
+
+
+async def test_a_week_that_the_company_froze_has_no_check_in_and_no_digest(works, tmp_path):
+    (tmp_path / "DE.yaml").write_text("freeze_weeks: [2026-W48]\n", "utf-8")
+    await change(works, manager="p0")
+    await works.ticks.plan()
+    frozen = lru_cache(lambda region: load_calendar(region, load_overrides(tmp_path)))
+    works.turns.house = replace(the_house(), calendars=frozen)
+    await on_monday(works)
+    assert (await moments(works))[CHECKIN][:2] == ("missed", "company_freeze")
+    digest = "digest:p0:2026-W48"
+    await on_monday(works, (await moments(works, "p0"))[digest][2])
+    assert (await moments(works, "p0"))[digest][:2] == ("missed", "company_freeze")
+    works.watch.now = MONDAY + timedelta(days=5)
+    await works.ticks.plan()
+    assert (await moments(works))["checkin:p1:2026-W49"] == ("waiting", "", MONDAY + timedelta(days=7))
+    await works.database.write(rhythms.plan_person, "p0", frozen, works.watch.now)
+    assert "digest:p0:2026-W49" in await moments(works, "p0")
 
 
 async def test_days_away_that_nobody_told_the_planner_of_count_too(works):

@@ -8,6 +8,7 @@ import pytest
 
 from conversations.rules.calendar import Calendar, CalendarError, CalendarWarning, calendar_warnings, load_calendar
 from conversations.rules.calendar_tables import load_overrides
+from conversations.rules.weeks import Week
 
 MAKE_UP_2026 = [date(2026, *day) for day in ((1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10))]
 
@@ -110,6 +111,14 @@ def test_a_site_has_its_own_file_on_top_of_its_country(tmp_path: Path) -> None:
     assert not calendar("CN", tmp_path).is_workday(date(2026, 10, 6))
 
 
+def test_a_country_freezes_weeks_of_its_sites_too(tmp_path: Path) -> None:
+    write(tmp_path, "CN.yaml", "freeze_weeks: [2026-W52]\n")
+    write(tmp_path, "CN-plant2.yaml", "freeze_weeks: [2026-W53]\n")
+    assert calendar("CN", tmp_path).freeze_weeks == {Week(2026, 52)}
+    assert calendar("CN-plant2", tmp_path).freeze_weeks == {Week(2026, 52), Week(2026, 53)}
+    assert not calendar("DE", tmp_path).freeze_weeks
+
+
 @pytest.mark.parametrize("region", ["", "XX", "cn", "DE-XX", "CN-plant2"])
 def test_an_unknown_region_is_an_error(region: str) -> None:
     with pytest.raises(CalendarError, match=f"^{region}: no such region"):
@@ -126,6 +135,12 @@ def test_an_unknown_region_is_an_error(region: str) -> None:
         ("CN.yaml", "official_years: ['2027']", "CN.yaml: official_years.0: "),
         ("CN.yaml", "official_years: [2027]", "CN.yaml: .*official_years: 2027 has no days_off"),
         ("CN.yaml", "days_off: [2027-01-01]\nworkdays: [2027-01-01]", "CN.yaml: .*workdays: 2027-01-01 is in both"),
+        (
+            "CN.yaml",
+            "freeze_weeks: [2026-W54]",
+            "CN.yaml: freeze_weeks.0: .*2026-W54 is no week; write it like 2026-W52",
+        ),
+        ("CN.yaml", "freeze_weeks: [2026-12-24]", "CN.yaml: freeze_weeks.0: "),
         ("CN.yaml", "days_off: [", "CN.yaml: "),
         ("CN.yaml", "days_off: []\ndays_off: []", "CN.yaml: (.|\n)*days_off"),
         ("CN.yaml", "- 2026-01-01", "CN.yaml: "),
