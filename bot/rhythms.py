@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
-from typing import Literal
 
 from bot import talks
 from bot.logs import log
@@ -15,7 +14,7 @@ from conversations.rules.cadence import Missed, Prompt, Send, Skipped, after_out
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import Person
 from conversations.rules.skips import Absence
-from conversations.rules.timing import digest_timing_of, timing_of
+from conversations.rules.timing import checkin_timing_of, digest_timing_of, timing_of
 from conversations.rules.weeks import Week, week_at
 from conversations.toolkit.events import Address, Due, Event, Started, Told
 from storage import blockers, due, namings, people, running
@@ -112,7 +111,7 @@ def _rhythms_of(
 
 
 def _checkin(week: Week, person: Person, calendar: Calendar, away: Sequence[Absence]) -> Prompt | Skipped:
-    return occurrence(week, timing_of(person, calendar, away))
+    return occurrence(week, checkin_timing_of(person, calendar, away))
 
 
 def _digest(week: Week, person: Person, calendar: Calendar, away: Sequence[Absence]) -> Prompt | Skipped:
@@ -219,8 +218,9 @@ def _useful(tx: Transaction, planned: due.Planned, owner: Person, now: datetime,
         return Send(found.at)
     if now - planned.at <= LATE:
         return Send(now)
-    what: Literal["prompt", "digest"] = "prompt" if planned.kind == CHECKIN else "digest"
-    return after_outage(what, week, planned.at, now, timing_of(owner, calendar, away))
+    if planned.kind == CHECKIN:
+        return after_outage("prompt", week, planned.at, now, checkin_timing_of(owner, calendar, away))
+    return after_outage("digest", week, planned.at, now, timing_of(owner, calendar, away))
 
 
 def _not_to_be_asked(tx: Transaction, person: Person) -> str:

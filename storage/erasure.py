@@ -54,6 +54,7 @@ BLANKED: Mapping[str, tuple[str, Mapping[str, object]]] = {
             "region": "",
             "start_date": None,
             "leaving_date": None,
+            "notice_from": None,
             "roles": "",
             "status": PersonStatus.ERASED,
         },

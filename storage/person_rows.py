@@ -81,6 +81,7 @@ def to_person(row: Row[Any]) -> Person:
         region=row.region,
         start_date=row.start_date,
         leaving_date=row.leaving_date,
+        notice_from=row.notice_from,
         weekly_hours=row.weekly_hours,
         working_days=frozenset(map(int, row.working_days)),
         roles=read_roles(row.roles),

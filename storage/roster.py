@@ -77,6 +77,7 @@ def _given(person: Person) -> dict[str, object]:
         "region": person.region,
         "start_date": person.start_date,
         "leaving_date": person.leaving_date,
+        "notice_from": person.notice_from,
         "weekly_hours": person.weekly_hours,
         "working_days": "".join(map(str, sorted(person.working_days))),
         "roles": written_roles(person.roles),

@@ -59,7 +59,7 @@ class CalendarFile(BaseModel):
 
 @dataclass(frozen=True)
 class Table:
-    """What the files say of a region: its listed days (True: a workday), official years, weeks in which nobody is asked."""
+    """What the files say of a region: its days (True: a workday), official years, weeks in which nobody is asked."""
 
     needs_official: bool
     official_years: frozenset[int]

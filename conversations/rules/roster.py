@@ -17,6 +17,7 @@ STOPPED = date(9999, 12, 31)
 class Person:
     """A person of the organisation as the address book knows them; no record, no answers.
 
+    `leaving_date` is the last day here, `notice_from` the one from which they are spared the check-in before it.
     `working_days` counts Monday as 0; `slot_day` None means the first working day of the person's own week; `channel`
     is the chat platform they want to be written to on, "" for the one they used last. `lead` is whom their manager lets
     read their check-ins too, "" for nobody; `is_lead`, whether they are that for somebody.
@@ -33,6 +34,7 @@ class Person:
     region: str = ""
     start_date: date | None = None
     leaving_date: date | None = None
+    notice_from: date | None = None
     weekly_hours: float = 40
     working_days: frozenset[int] = frozenset(range(5))
     roles: frozenset[Literal["hr", "admin"]] = frozenset()

@@ -39,6 +39,16 @@ def timing_of(
     return Timing(rhythm, calendar, known)
 
 
+def spared(person: Person, timing: Timing) -> Timing:
+    """Give the same for the check-in alone, which a notice period may spare somebody; all else goes on in it."""
+    return replace(timing, circumstances=replace(timing.circumstances, notice_from=person.notice_from))
+
+
+def checkin_timing_of(person: Person, calendar: Calendar, absences: Sequence[Absence] = ()) -> Timing:
+    """Give a person's timing for the check-in."""
+    return spared(person, timing_of(person, calendar, absences))
+
+
 def answering_timing_of(person: Person, calendar: Calendar) -> Timing:
     """Give the days that somebody has to answer in: their own working days and hours, as the answer is theirs.
 

@@ -13,7 +13,7 @@ from conversations.rules.cadence import Prompt, Skipped, occurrence
 from conversations.rules.calendar import Calendar
 from conversations.rules.roster import STOPPED, Person
 from conversations.rules.skips import SHORT_WEEK, Absence
-from conversations.rules.timing import timing_of
+from conversations.rules.timing import checkin_timing_of
 from conversations.rules.weeks import Week, local_day, week_of
 from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Event, Looked
@@ -59,8 +59,8 @@ class SettingsFacts:
         if self.calendar is None:
             return ()
         others = [each for each in self.absences if each != away]
-        before = timing_of(self.owner, self.calendar, others)
-        after = timing_of(self.owner, self.calendar, [*others, away])
+        before = checkin_timing_of(self.owner, self.calendar, others)
+        after = checkin_timing_of(self.owner, self.calendar, [*others, away])
         return tuple(
             week
             for week in dict.fromkeys((week_of(away.first), week_of(away.last)))

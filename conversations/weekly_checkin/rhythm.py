@@ -6,6 +6,7 @@ import re
 
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
 from conversations.rules.cadence import Missed, after_outage, reminder_at
+from conversations.rules.timing import spared
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
@@ -90,7 +91,7 @@ def _prompted(event: Event, facts: CheckinFacts) -> list[Effect]:
 
 
 def _reminder(event: Event, facts: CheckinFacts) -> list[Effect]:
-    at = reminder_at(facts.week, event.at, facts.timing)
+    at = reminder_at(facts.week, event.at, spared(facts.owner, facts.timing))
     return [Wake("reminder", at)] if at else []
 
 
@@ -98,7 +99,8 @@ def remind(state: State, event: Due, facts: CheckinFacts) -> Result | None:
     """One reminder to those who have not begun or not finished; then silence. Who left it on purpose gets none, and
     so does who stopped all messages since.
     """
-    too_late = isinstance(after_outage("reminder", facts.week, event.due_at, event.at, facts.timing), Missed)
+    timing = spared(facts.owner, facts.timing)
+    too_late = isinstance(after_outage("reminder", facts.week, event.due_at, event.at, timing), Missed)
     if state.stage in (*ANSWERED, LEFT_OUT, ASIDE) or too_late or facts.owner.stopped:
         return state, []
     if state.stage != INVITED:

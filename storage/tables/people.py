@@ -68,6 +68,7 @@ class Person(Row, table=True):
     region: str = ""
     start_date: date | None = None
     leaving_date: date | None = None
+    notice_from: date | None = None
     weekly_hours: float = 40
     working_days: str = "01234"
     roles: str = ""

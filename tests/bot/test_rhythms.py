@@ -69,6 +69,7 @@ async def test_a_week_in_which_nothing_changed_is_asked_about(works):
     ("changed", "reason"),
     [
         ({"leaving_date": date(2026, 11, 20)}, "left"),
+        ({"notice_from": date(2026, 11, 20)}, "notice"),
         ({"start_date": date(2026, 12, 1)}, "not_started"),
         ({"working_days": frozenset()}, "no_workdays"),
     ],

@@ -37,6 +37,8 @@ _PERSONAL = (
     "zone",
     "region",
     "start_date",
+    "notice_from",
+    "leaving_date",
     "weekly_hours",
     "working_days",
     "roles",
@@ -147,8 +149,12 @@ def _person(row: PersonRow, before: Person | None, ids: Mapping[str, str]) -> Pe
     given = {field: getattr(row, field) for field in _PERSONAL if field in row.model_fields_set}
     if "manager" in row.model_fields_set:
         given["manager"] = ids.get(row.manager, "")
-    leaving = known.leaving_date if known.active else None
-    return replace(known, **given, active=True, leaving_date=leaving)
+    return replace(_as_here(known), **given, active=True)
+
+
+def _as_here(person: Person) -> Person:
+    """Whoever comes back is not leaving any more, unless the file says so."""
+    return person if person.active else replace(person, notice_from=None, leaving_date=None)
 
 
 def _first_language(row: PersonRow) -> Language:
@@ -182,7 +188,8 @@ def _new_accounts(
 
 def _changed_people(kept: Iterable[tuple[Person, Person]]) -> Iterator[ChangedPerson]:
     for old, new in kept:
-        changes = _changes({f: getattr(old, f) for f in _PERSONAL}, {f: getattr(new, f) for f in _PERSONAL})
+        was = _as_here(old)
+        changes = _changes({f: getattr(was, f) for f in _PERSONAL}, {f: getattr(new, f) for f in _PERSONAL})
         if changes:
             yield ChangedPerson(new, changes)
 

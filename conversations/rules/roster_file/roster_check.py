@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from conversations.rules.roster import cycles
 from conversations.rules.roster_file.company import Company, Roster, accounts_of
@@ -91,6 +92,7 @@ class _Check:
         self._note(self._repeated(rows))
         self._note(self._taken(rows))
         self._note(self._rings(rows))
+        self._note(self._days(rows))
         return rows
 
     def faults(self) -> Sequence[Fault]:
@@ -156,6 +158,20 @@ class _Check:
             start = ring.index(first.email)
             names = [self._directory.name(each) for each in (*ring[start:], *ring[:start])]
             yield first, "manager", say("fault.manager_cycle", ring=in_a_ring(names))
+
+    def _days(self, rows: Sequence[PersonRow]) -> Iterator[tuple[PersonRow, str, Phrase]]:
+        """Nobody leaves before they come, or is on notice once gone; what a file leaves out is as it was."""
+        here = {person.email: person for person in self._company.people if person.active}
+        for row in rows:
+            was, days = here.get(row.email), dict[str, date | None]()
+            for column in ("start_date", "notice_from", "leaving_date"):
+                said = row if column in row.model_fields_set or was is None else was
+                days[column] = getattr(said, column)
+            first, notice, last = days.values()
+            if first and last and last < first:
+                yield row, "leaving_date", say("fault.leaves_before", last=last.isoformat(), first=first.isoformat())
+            elif notice and last and notice > last:
+                yield row, "notice_from", say("fault.notice_after", notice=notice.isoformat(), last=last.isoformat())
 
     def _managers(self, rows: Sequence[PersonRow]) -> Mapping[str, str]:
         """Who reports to whom after this import, by address."""

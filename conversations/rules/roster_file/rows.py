@@ -36,6 +36,8 @@ class PersonRow(Row):
     zone: Annotated[str, BeforeValidator(values.zone)] = "UTC"
     region: Annotated[str, BeforeValidator(values.region)] = ""
     start_date: Annotated[date | None, BeforeValidator(values.day)] = None
+    notice_from: Annotated[date | None, BeforeValidator(values.day)] = None
+    leaving_date: Annotated[date | None, BeforeValidator(values.day)] = None
     weekly_hours: Annotated[float, BeforeValidator(values.hours)] = 40
     working_days: Annotated[frozenset[int], BeforeValidator(values.working_days)] = frozenset(range(5))
     roles: Annotated[frozenset[values.Role], BeforeValidator(values.roles)] = frozenset()
@@ -56,7 +58,9 @@ class DepartmentRow(Row):
 
 R = TypeVar("R", bound=Row)
 
-MAY_BE_EMPTIED = frozenset({"department", "manager", "title", "start_date", "roles", "parent", "head"})
+MAY_BE_EMPTIED = frozenset(
+    {"department", "manager", "title", "start_date", "notice_from", "leaving_date", "roles", "parent", "head"}
+)
 """Columns whose empty cell means none; elsewhere an empty cell changes nothing."""
 _NEEDED = {"name", "email"}
 

@@ -478,6 +478,7 @@ def upgrade() -> None:
         sa.Column("region", sa.String(), nullable=False),
         sa.Column("start_date", sa.Date(), nullable=True),
         sa.Column("leaving_date", sa.Date(), nullable=True),
+        sa.Column("notice_from", sa.Date(), nullable=True),
         sa.Column("weekly_hours", sa.Float(), nullable=False),
         sa.Column("working_days", sa.String(), nullable=False),
         sa.Column("roles", sa.String(), nullable=False),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from conversations.entries import SettingChanged
+from storage import roster
 from tests.conversations import company
 from tests.conversations.stage import Stage
+from tests.conversations.test_blocker import asks
 from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 
@@ -31,6 +34,18 @@ def test_one_reminder_a_working_day_later_then_silence(second, alice):
     before = alice.counts()
     second.moves_to("2026-12-06 23:00")
     assert alice.counts() == before
+
+
+def test_who_is_on_notice_is_spared_the_check_in_and_all_else_goes_on(second, alice, bob):
+    on_notice = replace(alice.person, notice_from=date(2026, 12, 1), leaving_date=date(2026, 12, 31))
+    second.do(roster.update_person, on_notice)
+    second.moves_to("2026-12-02 12:00")
+    assert alice.counts(REMINDED) == 0
+    before = alice.counts()
+    asks(bob, helper="alice")
+    assert alice.counts() > before, "colleagues go on asking"
+    second.moves_to("2026-12-15 12:00")
+    assert prompted(second, "alice") == ["2026-W48", "2026-W49"]
 
 
 def test_plans_older_than_last_week_are_asked_about_as_such(second, alice):

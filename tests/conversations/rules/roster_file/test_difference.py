@@ -100,6 +100,20 @@ def test_who_comes_back_is_the_same_person(taken):
     found = taken("name,email\nCem,cem@b.cc\n", company=HERE)
     assert found.back == (replace(CEM, active=True, leaving_date=None),)
     assert not found.added
+    assert not found.changed, "that they are not leaving any more goes without saying"
+
+
+def test_who_leaves_is_told_with_their_days_and_an_empty_cell_takes_them_back(taken):
+    found = taken("name,email,离职交接期起,last working day\nAnn,ann@b.cc,2026-12-01,2026-12-31\n", company=HERE)
+    [changed] = found.changed
+    assert changed.changes == (
+        Change("notice_from", None, date(2026, 12, 1)),
+        Change("leaving_date", None, date(2026, 12, 31)),
+    )
+    kept = taken("name,email\nAnn,ann@b.cc\n", company=found.after)
+    assert not kept
+    [back] = taken("name,email,notice date,最后工作日\nAnn,ann@b.cc,,\n", company=found.after).changed
+    assert (back.person.notice_from, back.person.leaving_date) == (None, None)
 
 
 def test_accounts_are_linked_once(taken):

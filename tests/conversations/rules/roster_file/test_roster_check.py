@@ -1,5 +1,7 @@
 """What can only be seen across lines, and against who works here already."""
 
+from datetime import date
+
 import pytest
 
 from conversations.rules.roster import Person
@@ -100,6 +102,21 @@ def test_a_manager_may_work_here_without_being_in_the_file_unless_it_is_everybod
 def test_who_left_is_no_manager(told):
     left = Company((ANN, Person("p2", "Ben Okafor", "ben@firma.de", "", active=False)))
     assert "is not in the list" in told("name,email,manager\nCem,cem@firma.de,ben@firma.de\n", company=left)[0]
+
+
+def test_nobody_leaves_before_they_come_or_is_on_notice_afterwards(told):
+    header, ann = "name,email,start date,notice from,last day\n", "Ann,ann@b.cc,2026-03-01,,2026-02-27\n"
+    assert told(f"{header}{ann}Ben,ben@b.cc,,2026-12-24,2026-12-23\n") == [
+        "people 2 last day: The last day, 2026-02-27, is before the start date, 2026-03-01. Correct one of them.",
+        "people 3 notice from: The notice, from 2026-12-24, begins after the last day, 2026-12-23. "
+        "Correct one of them.",
+    ]
+
+
+def test_a_day_that_the_file_leaves_out_is_as_it_was(told):
+    here = Company((Person("p1", "Ann", "ann@b.cc", "", start_date=date(2026, 3, 1)),))
+    [fault] = told("name,email,last day\nAnn,ann@b.cc,2026-02-27\n", company=here)
+    assert "before the start date, 2026-03-01" in fault
 
 
 def test_all_faults_are_told_at_once_in_the_files_order(told):
