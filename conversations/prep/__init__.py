@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.entries.evidence import EvidenceDisputed, EvidenceNoted
-from conversations.prep import adding, asking, cards
+from conversations.prep import adding, asking, cards, items
 from conversations.prep.adding import DISPUTE, MOST_WORDS
 from conversations.prep.cards import NOTE
 from conversations.prep.facts import ADD, DROP, FACT, TAKE_BACK, PrepFacts, gather
@@ -71,7 +71,7 @@ class Prep:
             value = (facts.note.text,) if facts.note else ()
             field = TextField("text", say("note.label"), say("note.hint"), value=value, lines=5, max_length=MOST_WORDS)
             return Form(name, say("note.title"), (field,), say("note.submit"))
-        item = cards.item(entry, facts)
+        item = items.named(entry, facts)
         if kind != DISPUTE or item is None:
             return None
         text, before = item

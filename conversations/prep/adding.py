@@ -90,7 +90,7 @@ def told_card(fact: Fact, by: str, person: str) -> Card:
     )
     body = (
         Heading(say("added.told", name=Verbatim(by))),
-        Line(fact_text(fact)),
+        Line(fact_text(fact, whole=True)),
         *otherwise,
         Note(say("added.both")),
     )

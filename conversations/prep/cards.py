@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from conversations.prep import telling
-from conversations.prep.adding import DISPUTE, fact_about
-from conversations.prep.facts import FACT, TAKE_BACK, Place, PrepFacts
+from conversations.prep import items, telling
+from conversations.prep.adding import fact_about
+from conversations.prep.facts import FACT, Place, PrepFacts
 from conversations.prep.telling import say
 from conversations.rules.evidence.facts import Block, Fact, GoalLine, Month
 from conversations.rules.weeks import local_day
@@ -40,17 +40,6 @@ def card(facts: PrepFacts) -> tuple[Card, tuple[str, ...]]:
     return _refused(facts), ()
 
 
-def item(entry: str, facts: PrepFacts) -> tuple[Text, str] | None:
-    """An item of the block as its form names it, and what was said against it so far."""
-    if facts.block is None:
-        return None
-    found = next((fact for fact in facts.block.facts if fact.entry == entry), None)
-    goal = next((goal for goal in facts.block.goals if goal.entry == entry), None)
-    if found:
-        return telling.fact_text(found), found.disputed
-    return (Verbatim(goal.title), goal.disputed) if goal else None
-
-
 def _which(facts: PrepFacts) -> Card:
     buttons = tuple(Button("person", Verbatim(each.name), each.id) for each in facts.several)
     return Card("prep.which", say("neutral"), (Heading(say("which")),), buttons)
@@ -73,6 +62,8 @@ def _mine(facts: PrepFacts) -> Button:
 
 
 def _block(block: Block, place: Place, facts: PrepFacts) -> tuple[Card, tuple[str, ...]]:
+    if fact := items.found(place.entry, facts):
+        return _whole(fact, block, place, facts)
     parts, about = _SECTIONS.get(place.section, _nothing)(block, place, facts)
     # What is opened takes the place of the overview: on a phone it would stand far below.
     body = [*_head(block, place, facts), *(parts or (*_coverage(block, facts), *_notes(block, facts)))]
@@ -82,11 +73,17 @@ def _block(block: Block, place: Place, facts: PrepFacts) -> tuple[Card, tuple[st
     return shown, tuple(dict.fromkeys(about or cited[:MOST_ABOUT])) or (block.person,)
 
 
+def _whole(fact: Fact, block: Block, place: Place, facts: PrepFacts) -> tuple[Card, tuple[str, ...]]:
+    """One entry of it, to be read to its end."""
+    body = (*_head(block, place, facts), *items.whole(fact, facts))
+    return Card("prep.entry", say("neutral"), body, items.buttons(fact, facts)), (fact.entry,)
+
+
 def _head(block: Block, place: Place, facts: PrepFacts) -> Iterator[Part]:
     name = Verbatim(facts.subject.name if facts.subject else "")
     yield Heading(say("mine") if facts.is_own else name)
     yield Note(say("days", first=Day(block.first), last=Day(block.last)))
-    if place.section:
+    if place.section or place.entry:
         return
     if not facts.is_own:
         yield Note(say("shown_to_both", name=name))
@@ -163,18 +160,7 @@ def _months(block: Block, place: Place, facts: PrepFacts) -> Section:
 
 
 def _facts(title: Text, told: Sequence[Fact], place: Place, facts: PrepFacts) -> Section:
-    def drawn(fact: Fact) -> Iterator[Part]:
-        told = telling.fact_text(fact), telling.acts_text(fact, facts)
-        return _item(*told, fact.entry, fact.disputed, facts, _takes_back(fact, facts))
-
-    return _paged(title, told, drawn, place)
-
-
-def _takes_back(fact: Fact, facts: PrepFacts) -> tuple[Button, ...]:
-    """The way to take back what one wrote down by hand."""
-    if fact.section != "added" or any(act.by != facts.viewer.id for act in fact.acts):
-        return ()
-    return (Button(TAKE_BACK, say("buttons.unadd"), fact.of, "quiet", confirm=say("added.sure")),)
+    return _paged(title, told, lambda fact: items.fact_row(fact, facts), place)
 
 
 def _paged(title: Text, told: Sequence[T], drawn: Callable[[T], Iterator[Part]], place: Place) -> Section:
@@ -189,25 +175,10 @@ def _paged(title: Text, told: Sequence[T], drawn: Callable[[T], Iterator[Part]],
     return rows, [each.entry for each in shown]
 
 
-def _item(
-    text: Text, detail: Text | None, entry: str, disputed: str, facts: PrepFacts, buttons: tuple[Button, ...] = ()
-) -> Iterator[Part]:
-    """A row for a thing of the record, and what its subject says against it."""
-    if facts.is_own:
-        label = say("buttons.disputed" if disputed else "buttons.dispute")
-        buttons = (*buttons, Button(DISPUTE, label, entry, "quiet", opens=f"{DISPUTE}:{entry}"))
-    yield Row(text, buttons, detail)
-    if disputed:
-        yield Quote(disputed, say("dispute.by", name=Verbatim(facts.subject.name if facts.subject else "")))
-
-
 def _goals(block: Block, place: Place, facts: PrepFacts) -> Section:
-    def drawn(goal: GoalLine) -> Iterator[Part]:
-        opens = (Button("goal", say("buttons.open"), goal.goal),)
-        return _item(Verbatim(goal.title), telling.goal_text(goal), goal.entry, goal.disputed, facts, opens)
-
     title = say("section.goals")
-    return _paged(title, block.goals, drawn, place) if block.goals else _empty("goals")
+    rows = _paged(title, block.goals, lambda goal: items.goal_row(goal, facts), place)
+    return rows if block.goals else _empty("goals")
 
 
 def _empty(section: str) -> Section:

@@ -23,6 +23,9 @@ FACT = "fact"
 """The form for a fact that is written down by hand; behind a colon, whom it is about."""
 
 
+ENTRY = "entry"
+"""The button that opens an entry to be read whole; without a value it leads back to the list."""
+
 TAKE_BACK = "unadd"
 """The button that takes a fact back."""
 
@@ -30,10 +33,14 @@ ADD, DROP = "add_anyway", "drop_fact"
 """The buttons that add a fact as it was written, and that leave it out; their value is whom it is about."""
 
 
+_KEPT = ("person", "section", "month", "talk", "entry")
+"""What a state keeps of a place in words."""
+
+
 @dataclass(frozen=True)
 class Place:
-    """What is shown: whose block of which days, the section that is open, the month and the page in it. `talk` is the
-    day of the talk that brought it.
+    """What is shown: whose block of which days, the section that is open, the month, the page and the entry in it.
+    `talk` is the day of the talk that brought it.
     """
 
     person: str
@@ -43,19 +50,22 @@ class Place:
     month: str = ""
     page: int = 0
     talk: str = ""
+    entry: str = ""
 
     @classmethod
     def of(cls, state: State) -> Place | None:
         """The place that a state keeps."""
-        kept = {name: str(state.answers.get(name) or "") for name in ("person", "section", "month", "talk")}
+        person, section, month, talk, entry = (str(state.answers.get(name) or "") for name in _KEPT)
         first, last = str(state.answers.get("first") or ""), str(state.answers.get("last") or "")
         if not (first and last):
             return None
         page = state.answers.get("page")
         days = date.fromisoformat(first), date.fromisoformat(last)
-        return cls(
-            kept["person"], *days, kept["section"], kept["month"], page if isinstance(page, int) else 0, kept["talk"]
-        )
+        return cls(person, *days, section, month, page if isinstance(page, int) else 0, talk, entry)
+
+    def at(self, section: str = "", month: str = "", page: int = 0) -> Place:
+        """Another place among the same days, with no entry open."""
+        return replace(self, section=section, month=month, page=page, entry="")
 
     def kept(self) -> State:
         """The state that keeps it."""
@@ -103,7 +113,7 @@ class PrepFacts:
 
     def with_block(self, block: Block, *, closed: bool = False) -> PrepFacts:
         """The facts once the block has changed; with what is open `closed`, the overview shows it."""
-        place = replace(self.place, section="", month="", page=0) if closed and self.place else self.place
+        place = self.place.at() if closed and self.place else self.place
         return replace(self, block=block, place=place)
 
 
@@ -158,14 +168,16 @@ def _place_after(state: State, event: Event | Looked, facts: PrepFacts) -> Place
         case button if button in ("person", ADD, DROP):
             return Place(event.value, kept.first, kept.last)
         case "section":
-            return replace(kept, section="" if kept.section == event.value else event.value, month="", page=0)
+            return kept.at("" if kept.section == event.value and not kept.entry else event.value)
         case "month":
-            return replace(kept, section="months", month=event.value, page=0)
+            return kept.at("months", event.value)
         case "page" if event.value.isdigit():
-            return replace(kept, page=int(event.value))
+            return kept.at(kept.section, kept.month, int(event.value))
+        case button if button == ENTRY:
+            return replace(kept, entry=event.value)
         case "period" if event.value.isdigit():
             span = last_months(int(event.value), facts.today)
-            return replace(kept, first=span.first, last=span.last, section="", month="", page=0)
+            return replace(kept.at(), first=span.first, last=span.last)
         case _:
             return kept
 
@@ -204,7 +216,8 @@ def _shown(reader: Reader, place: Place, facts: PrepFacts) -> PrepFacts:
     block, _ = read
     is_own = subject.id == facts.viewer.id
     looks = reader.evidence_looks(MOST_LOOKS) if is_own else ()
-    named = {act.by for fact in block.facts for act in fact.acts} | {who for who, _ in looks}
+    acting = {by for fact in block.facts for by in (fact.by, *(act.by for act in fact.acts))}
+    named = acting | {who for who, _ in looks}
     return replace(
         facts,
         place=place,

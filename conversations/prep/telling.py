@@ -17,28 +17,41 @@ _A_LINE = 160
 """Characters of somebody's words that a line repeats."""
 
 
-def fact_text(fact: Fact) -> Text:
-    """One fact in one line, its day first."""
-    return say("fact.line", day=Day(fact.on), what=what_text(fact))
+def fact_text(fact: Fact, *, whole: bool = False) -> Text:
+    """One fact in one line, its day first; its words are cut where it is one line of many, unless they are to be read
+    `whole`.
+    """
+    return say("fact.line", day=Day(fact.on), what=beside(told_of(fact, whole=whole)))
 
 
-def what_text(fact: Fact) -> Text:
-    """What it says, without its day."""
+def told_of(fact: Fact, *, whole: bool = False) -> tuple[Text, ...]:
+    """What it says, thing by thing, without its day."""
+    words = _all if whole else _cut
     match fact.section:
         case "checkins":
-            return _outcomes(fact)
+            return tuple(_outcomes(fact, words))
         case "goals":
-            return say(f"fact.{fact.what}", title=_cut(fact.words), **({"n": fact.n} if fact.n else {}))
+            return (say(f"fact.{fact.what}", title=words(fact.words), **({"n": fact.n} if fact.n else {})),)
         case _:
-            return say(f"fact.{fact.what}", words=_cut(fact.words))
+            return (say(f"fact.{fact.what}", words=words(fact.words)),)
 
 
 def acts_text(fact: Fact, facts: PrepFacts) -> Text | None:
     """What was done about a blocker, by whom and when; that nobody did is said as well. Or who wrote a fact."""
     if fact.section not in ("blockers", "added"):
         return None
-    told = [_act(act, facts) for act in fact.acts]
+    told = acts_of(fact, facts)
     return beside(told) if told else say("act.none")
+
+
+def acts_of(fact: Fact, facts: PrepFacts) -> tuple[Text, ...]:
+    """What was done about it, each by whom and when."""
+    return tuple(_act(act, facts) for act in fact.acts)
+
+
+def written_text(fact: Fact, facts: PrepFacts) -> Text:
+    """Who wrote it, and on which day."""
+    return _plain(Act(fact.entry, fact.written or fact.on, "added", fact.by), facts)
 
 
 def month_text(month: date) -> Phrase:
@@ -92,16 +105,15 @@ def listed(texts: Sequence[Text]) -> Text:
     return Joined(tuple(texts))
 
 
-def _outcomes(fact: Fact) -> Text:
+def _outcomes(fact: Fact, words: Callable[[str], Text]) -> Iterator[Text]:
     plans = (("done", fact.done), ("continued", fact.continued), ("dropped", fact.dropped))
-    told: list[Text] = [
-        say(f"fact.{how}", plans=listed([_cut(plan) for plan in those])) for how, those in plans if those
-    ]
+    for how, those in plans:
+        if those:
+            yield say(f"fact.{how}", plans=listed([words(plan) for plan in those]))
     if fact.what == "quick":
-        told.append(say("fact.quick"))
+        yield say("fact.quick")
     if fact.words:
-        told.append(say("fact.sentence", words=_cut(fact.words)))
-    return beside(told)
+        yield say("fact.sentence", words=words(fact.words))
 
 
 def _act(act: Act, facts: PrepFacts) -> Text:
@@ -129,9 +141,18 @@ def _name(act: Act, facts: PrepFacts) -> Text:
     return Verbatim(name) if name else say("colleague")
 
 
-def _cut(words: str) -> Verbatim:
+def cut(words: str) -> str:
+    """As much of somebody's words as goes into a line."""
     line = " ".join(words.split())
-    return Verbatim(line if len(line) <= _A_LINE else f"{line[: _A_LINE - 1]}\u2026")
+    return line if len(line) <= _A_LINE else f"{line[: _A_LINE - 1]}\u2026"
+
+
+def _cut(words: str) -> Verbatim:
+    return Verbatim(cut(words))
+
+
+def _all(words: str) -> Verbatim:
+    return Verbatim(words)
 
 
 def months_with(block: Block, section: str) -> Iterator[date]:

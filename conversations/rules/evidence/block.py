@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from conversations.entries import EvidenceAdded, EvidenceDisputed, EvidenceNoted, GoalMoved
 from conversations.rules.evidence.facts import Act, Block, Fact, GoalLine, Month, OwnNote
-from conversations.rules.evidence.kinds import KINDS, Around, act_of, blocker_of
+from conversations.rules.evidence.kinds import KINDS, Around, act_of, blocker_of, named_author
 from conversations.rules.goals import KeyResult, goal_progress, in_proportion
 from conversations.rules.presence import weeks_present, workdays_left
 from conversations.rules.roster import Person
@@ -131,7 +131,8 @@ def _facts(
         for fact in KINDS[each.entry.kind](each, each.entry, around):
             # What was raised before these days is told from when something was done about it.
             on = fact.on if fact.on >= first else min((act.on for act in fact.acts), default=first)
-            yield replace(fact, on=on, disputed=disputes.get(fact.entry, ""))
+            by, day = named_author(each), around.day(each)
+            yield replace(fact, on=on, disputed=disputes.get(fact.entry, ""), by=by, written=day)
 
 
 def _acts(cited: Sequence[Written], around: Around) -> Mapping[str, tuple[Act, ...]]:

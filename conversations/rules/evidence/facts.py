@@ -30,7 +30,8 @@ class Fact:
     """One thing of the record, with the id of its entry: `what` names its sentence, `words` are as they were written.
 
     `of` is the goal or blocker it belongs to, `n` its version. `met` and `gaps` are how many things went as agreed and
-    how many did not: both are told alike. `disputed` is what its subject says against it.
+    how many did not: both are told alike. `disputed` is what its subject says against it. `by` wrote it, "" for nobody
+    whom this list names, on the day `written`, which is not always the one that it is of.
     """
 
     entry: str
@@ -47,6 +48,8 @@ class Fact:
     dropped: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
     disputed: str = ""
+    by: str = ""
+    written: date | None = None
 
 
 @dataclass(frozen=True)

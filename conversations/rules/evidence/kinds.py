@@ -137,7 +137,8 @@ def _agreed(written: Written, entry: ActionAgreed, around: Around) -> Told:
 
 def added_fact(id_: str, entry: EvidenceAdded, by: str, day: date) -> Fact:
     """What somebody wrote down by hand of a day, with who did and when."""
-    return Fact(id_, entry.on, "added", "added", entry.text, entry.fact, acts=(Act(id_, day, "added", by),))
+    acts = (Act(id_, day, "added", by),)
+    return Fact(id_, entry.on, "added", "added", entry.text, entry.fact, acts=acts, by=by, written=day)
 
 
 def _added(written: Written, entry: EvidenceAdded, around: Around) -> Told:
@@ -187,10 +188,14 @@ def blocker_of(entry: Entry) -> str:
             return ""
 
 
+def named_author(written: Written) -> str:
+    """Who wrote an entry: its subject and their manager are named, no colleague is ("")."""
+    return written.author if written.author in (written.subject, written.manager_then) else ""
+
+
 def act_of(written: Written, around: Around) -> Act:
-    """What somebody did about a blocker. Its raiser and their manager are named, no colleague is."""
-    named = written.author in (written.subject, written.manager_then)
-    by, day = written.author if named else "", around.day(written)
+    """What somebody did about a blocker."""
+    by, day = named_author(written), around.day(written)
     match written.entry:
         case BlockerTaken(until=until):
             return Act(written.id, day, "taken", by, until)

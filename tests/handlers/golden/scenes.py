@@ -356,6 +356,8 @@ def preparing(all_: Troupe) -> None:
     all_.fills("mara", "reword_fact", on="prep.asked", day="2026-12-01", text=text)
     all_.taps("mara", "section", "added", on="prep.block")
     all_.fills("bob", "dispute", on="prep.told", text="It was ready on Friday.")
+    all_.taps("mara", "entry", on="prep.added")
+    all_.taps("mara", "entry", on="prep.entry")
     all_.taps("mara", "unadd", on="prep.added")
     all_.calls("bob", "prep")
     all_.fills("bob", "note", on="prep.block", text="The bench was away in November.")
