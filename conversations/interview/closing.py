@@ -29,8 +29,16 @@ def after_talk(facts: TalkFacts) -> Card:
     """The talk is over: what was agreed is still fresh."""
     name = facts.name_of("person")
     readers = say("after.who" if facts.manages else "after.who_two", name=name)
-    body = (Heading(say("after.title", name=name)), Line(say("after.line")), Note(readers))
+    body = (Heading(say("after.title", name=name)), Line(say("after.line")), Note(readers), *alone(facts))
     return Card("interview.after", say("neutral"), body, (_write(),))
+
+
+def alone(facts: TalkFacts) -> Iterator[Part]:
+    """What who held the talk asks themselves, for nobody else to see."""
+    if facts.script:
+        yield Heading(Phrase("interview_template.section.self_check"), small=True)
+        yield Points(tuple(told(each) for each in facts.script.self_check))
+        yield Note(say("after.alone"))
 
 
 def summed(state: State, event: Submitted, facts: TalkFacts) -> Result:

@@ -24,6 +24,9 @@ SEND = "send_anyway"
 _ASKED_AT = frozenset({"end", SEND, SUM, FACT, ADD, DROP})
 """Taps and forms at which what is on record is counted: each such look is kept for its subject to see."""
 
+_CITED_AT = frozenset({"start", "record"})
+"""Taps at which it is known whether there is anything for a script to cite."""
+
 
 def judges(facts: TalkFacts) -> bool:
     """Whether a summary of this talk judges somebody whom its holder manages."""
@@ -33,9 +36,7 @@ def judges(facts: TalkFacts) -> bool:
 def grounded(reader: Reader, event: Event | Looked, facts: TalkFacts) -> TalkFacts:
     """The talk with what a judgement can rest on, and with what the one that was sent rests on."""
     match event:
-        case Clicked(button=name) | Submitted(form=name) if (
-            name.partition(":")[0] in _ASKED_AT and judges(facts) and facts.may
-        ):
+        case Clicked(button=name) | Submitted(form=name) if facts.may and _counts(name.partition(":")[0], facts):
             return replace(facts, record=read_grounds(reader, facts.person, facts.today) if facts.person else None)
         case _ if facts.summary and facts.plan.role == "person":
             written = reader.entries(facts.plan.person, (JudgementGrounded.kind,), (event.topic,))
@@ -46,6 +47,22 @@ def grounded(reader: Reader, event: Event | Looked, facts: TalkFacts) -> TalkFac
             return replace(facts, rests=judged.entry, gone=gone_since(judged, added))
         case _:
             return facts
+
+
+def _counts(what: str, facts: TalkFacts) -> bool:
+    return (what in _ASKED_AT and judges(facts)) or (what in _CITED_AT and _cites(facts))
+
+
+def _cites(facts: TalkFacts) -> bool:
+    """Whether the script cites what is on record of somebody whom its holder manages."""
+    is_theirs = facts.plan.role == "holder" and facts.manages
+    return is_theirs and facts.script is not None and bool(facts.script.evidence)
+
+
+def has_nothing(facts: TalkFacts) -> bool:
+    """Whether the script would cite what is on record, and nothing is."""
+    block = facts.record.block if facts.record and _cites(facts) else None
+    return block is not None and not (block.facts or block.goals)
 
 
 def locked(facts: TalkFacts) -> bool:

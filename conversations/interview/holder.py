@@ -22,11 +22,12 @@ from conversations.interview.again import ARRANGED
 from conversations.interview.booking import HELP
 from conversations.interview.dates import AFTER, LOOK, TODAY
 from conversations.interview.facts import BOOKING, TalkFacts, say
-from conversations.interview.grounds import SEND
+from conversations.interview.grounds import SEND, has_nothing
 from conversations.interview.moving import shown
 from conversations.interview.writing import tell_partner
 from conversations.prep.adding import fact_about
 from conversations.prep.facts import ADD, DROP
+from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, Start, To
 from conversations.toolkit.events import Clicked, Due, Event, Started, Submitted, Told, Typed
@@ -99,7 +100,7 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
         case versions.VERSION:
             return versions.looked_at(state, event, facts)
         case "record" if facts.manages:
-            return state, [Start("prep", event.owner, arguments={"person": plan.person})]
+            return _looks(state, event, facts)
         case button if button in (ADD, DROP) and state.stage in closing.TALKED:
             return drafts.fact_tapped(state, event, facts)
         case button if button == SEND and state.stage in closing.TALKED:
@@ -108,6 +109,16 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return running.tapped(state, event, facts)
         case _:
             return state, []
+
+
+def _looks(state: State, event: Clicked, facts: TalkFacts) -> Result:
+    """What is on record of the person; where that is nothing, how the talk works without stands above it."""
+    asked = Start("prep", event.owner, arguments={"person": facts.plan.person})
+    if facts.script is None or not has_nothing(facts):
+        return state, [asked]
+    body = (*cards.title_of(facts), *running.without_record(facts.script, facts))
+    card = Card("interview.no_record", say("neutral"), body)
+    return state, [Show(card, To(event.owner), "no_record", (facts.plan.person,), fresh=True), asked]
 
 
 def _begins(state: State, event: Clicked, facts: TalkFacts) -> Result:

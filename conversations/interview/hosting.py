@@ -155,12 +155,12 @@ def _off(state: State, event: Event, facts: TalkFacts) -> Result:
 
 def _paused(state: State, event: Event, facts: TalkFacts) -> Result:
     """It is kept that there was a pause, and nothing else."""
-    as_it_was = state.without(running.STEP, running.BEGAN)
+    as_it_was = running.put_away(state)
     return _undated(as_it_was, "paused", say("together.paused"), event, facts)
 
 
 def _ended(state: State, event: Event, facts: TalkFacts) -> Result:
-    return state.without(running.STEP, running.BEGAN).at("held"), [
+    return running.put_away(state).at("held"), [
         *record_each(InterviewHeld(event.topic), event, facts),
         *tell_each("held", event, facts),
         *dates.afterwards(facts),

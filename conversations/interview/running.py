@@ -10,6 +10,7 @@ from conversations.entries.interviews import InterviewArranged, InterviewHeld
 from conversations.interview import cards, dates
 from conversations.interview.drafts import after_talk
 from conversations.interview.facts import TalkFacts, say
+from conversations.interview.grounds import has_nothing
 from conversations.interview.moving import shown
 from conversations.interview.writing import record, tell_partner, tell_person
 from conversations.rules.indicators import Both
@@ -22,8 +23,8 @@ from conversations.toolkit.effects import Cancel
 from conversations.toolkit.events import Clicked, Event
 from conversations.toolkit.words import Bilingual, Phrase, Verbatim
 
-STEP, BEGAN = "step", "began"
-"""The answers' names for which step is shown, and for when the talk began."""
+STEP, BEGAN, BARE = "step", "began", "bare"
+"""The answers' names for which step is shown, for when the talk began, and for that nothing was on record then."""
 
 IN_A_ROW = 6
 """Taps that Teams shows side by side: it hides what is more."""
@@ -36,7 +37,8 @@ def begins(state: State, event: Event, facts: TalkFacts) -> Result:
     if facts.script is None:
         return state, []
     began = state.answers.get(BEGAN) if state.stage == "running" else None
-    after = state.at("running", **{STEP: state.answers.get(STEP) if began else 0, BEGAN: began or event.at.isoformat()})
+    step, since = (state.answers.get(STEP), began) if began else (0, event.at.isoformat())
+    after = state.at("running", **{STEP: step, BEGAN: since, BARE: has_nothing(facts)})
     return after, [shown(_step_card(after, event, facts.script, facts), event, facts, fresh=True), Cancel(dates.TODAY)]
 
 
@@ -69,7 +71,7 @@ def _paused(state: State, event: Event, facts: TalkFacts) -> Result:
     entry = InterviewArranged(event.topic, None, facts.plan.minutes, "paused")
     off = dates.dated(facts, None)
     line = say("paused.line", name=facts.name_of("person"))
-    return off.plan.kept(state.without(STEP, BEGAN), "paused"), [
+    return off.plan.kept(put_away(state), "paused"), [
         record(entry, event, facts),
         tell_person("paused", event, facts),
         *tell_partner("paused", event, facts),
@@ -78,12 +80,17 @@ def _paused(state: State, event: Event, facts: TalkFacts) -> Result:
 
 
 def _ended(state: State, event: Event, facts: TalkFacts) -> Result:
-    return state.without(STEP, BEGAN).at("held"), [
+    return put_away(state).at("held"), [
         record(InterviewHeld(event.topic), event, facts),
         tell_person("held", event, facts),
         *dates.afterwards(facts),
         shown(after_talk(facts), event, facts),
     ]
+
+
+def put_away(state: State) -> State:
+    """The state once the sheet is not needed any more."""
+    return state.without(STEP, BEGAN, BARE)
 
 
 def _place(state: State, script: Scenario, by: int = 0) -> int:
@@ -93,11 +100,14 @@ def _place(state: State, script: Scenario, by: int = 0) -> int:
 
 
 def _step_card(state: State, event: Event, script: Scenario, facts: TalkFacts) -> Card:
-    return sheet(_place(state, script), _gone(state, event.at), script, facts)
+    bare = bool(state.answers.get(BARE))
+    return sheet(_place(state, script), _gone(state, event.at), script, facts, bare=bare)
 
 
-def sheet(n: int, gone: int, script: Scenario, facts: TalkFacts) -> Card:
-    """A step of the running sheet, counted from 0, after so many minutes of the talk."""
+def sheet(n: int, gone: int, script: Scenario, facts: TalkFacts, *, bare: bool = False) -> Card:
+    """A step of the running sheet, counted from 0, after so many minutes of the talk; the first says what to do and say
+    where nothing is on record.
+    """
     step, last = script.agenda[n], len(script.agenda) - 1
     ends = list(accumulate(each.minutes for each in script.agenda))
     name, together = facts.name_of("person"), facts.plan.role == "host"
@@ -106,6 +116,7 @@ def sheet(n: int, gone: int, script: Scenario, facts: TalkFacts) -> Card:
         Heading(say("run.title", n=n + 1, of=last + 1, minutes=step.minutes)),
         Line(spoken(step.what, facts)),
         Note(say("run.clock", first=first, gone=gone, end=ends[n], of=ends[-1])),
+        *(without_record(script, facts) if bare and n == 0 else ()),
         *_to_say(n, script, facts),
         *_hard(script),
     )
@@ -115,6 +126,13 @@ def sheet(n: int, gone: int, script: Scenario, facts: TalkFacts) -> Card:
     sure = say("run.sure_together") if together else say("run.sure", name=name)
     pause = Button("pause", say("run.pause"), style="quiet", confirm=sure)
     return Card("interview.step", say("neutral"), body, (*onwards, *back, end, pause))
+
+
+def without_record(script: Scenario, facts: TalkFacts) -> Iterator[Part]:
+    """What to do and to say where nothing is on record that the script could cite."""
+    yield Heading(Phrase("interview_template.section.no_record"), small=True)
+    yield Points(tuple(spoken(each, facts) for each in script.no_record.do))
+    yield _points(script.no_record.say, facts)
 
 
 def _hard(script: Scenario) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversations.interview import cards
+from conversations.interview.closing import alone
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import GUESTS, MOST_CHOSEN, SUM, WHEN
 from conversations.toolkit.cards import Button, Card, Divider, Heading, Line, Note, Part, Points
@@ -119,7 +120,7 @@ def _holding(facts: TalkFacts) -> tuple[Button, ...]:
 def after(facts: TalkFacts) -> Card:
     """The talk is over: what was agreed is still fresh."""
     write = Button("write", say("after.write"), style="primary", opens=SUM)
-    body = (Heading(say("together.after")), Line(say("after.line")), Note(say("together.readers")))
+    body = (Heading(say("together.after")), Line(say("after.line")), Note(say("together.readers")), *alone(facts))
     return Card("interview.together_after", say("neutral"), body, (write,))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot import rhythms
 from conversations.rules.roster import Department
 from storage import roster
-from tests.conversations.company import calendars
+from tests.conversations.company import calendars, someone
 
 DEALS = {"what_1": "Talk to the data team", "who_1": "mara", "by_1": "2027-01-22"}
 THEIRS = {"what_2": "Send the draft on Thursdays", "who_2": "alice", "by_2": "2027-01-29"}
@@ -138,3 +138,13 @@ def _for_another(all_: Any) -> None:
     all_.taps("hana", "hand", "sven", on="interview.hand")
     for each in (alice, sven):
         all_.stage.do(roster.update_person, each)
+
+
+def nothing_on_record(all_: Any) -> None:
+    """With somebody new, of whom there is nothing yet."""
+    all_.stage.hires(someone("nora", "Nora Lind", "research", "mara"))
+    all_.calls("mara", "interview-template low-performer Nora 9 February 10:00")
+    all_.taps("mara", "send", on="interview.preview")
+    all_.until("2027-02-09 09:55")
+    all_.taps("mara", "record", on="interview.today")
+    all_.taps("mara", "start", on="interview.today")

@@ -20,7 +20,7 @@ from tests.conversations.company import someone
 from tests.conversations.drawing import Walker
 from tests.conversations.stage import Message, Stage, founded
 from tests.handlers.golden.improving import improving, phrases
-from tests.handlers.golden.interviews import interviews
+from tests.handlers.golden.interviews import interviews, nothing_on_record
 from tests.handlers.golden.talks import one_on_ones
 
 
@@ -394,6 +394,7 @@ SCENES: tuple[Scene, ...] = (
     phrases,
     improving,
     goals_in_the_week,
+    nothing_on_record,
 )
 
 
