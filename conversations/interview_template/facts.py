@@ -103,6 +103,10 @@ def gather(reader: Reader, event: Event | Looked) -> TemplateFacts:
     """Fetch the facts of a turn or a look."""
     me = reader.person(event.owner) or reader.me
     office = Office(me, reader.reports(), reader.departments(), reader.sponsor())
+    today = local_day(event.at, me.zone)
+    booking = booking_in(behind_command(_text(event), COMMAND, reader.vocabulary), reader, today)
+    if booking:
+        _keep_if_refused(booking, reader, office, today)
     return TemplateFacts(
         me=me,
         office=office,
@@ -110,10 +114,18 @@ def gather(reader: Reader, event: Event | Looked) -> TemplateFacts:
         likely=() if _is_inside(event) else likely(_team(reader, office, event)),
         hr=[each for each in reader.people_with_role("hr") if each.id != me.id],
         vocabulary=reader.vocabulary,
-        booking=booking_in(
-            behind_command(_text(event), COMMAND, reader.vocabulary), reader, local_day(event.at, me.zone)
-        ),
+        booking=booking,
     )
+
+
+def _keep_if_refused(booking: Mapping[str, str], reader: Reader, office: Office, today: date) -> None:
+    """A talk that is not mine to hold, with somebody who is not mine: the audit trail keeps that it was asked for."""
+    script, name = reader.scripts.get(booking["scenario"]), heard_in(booking["text"], today, reader.vocabulary).rest
+    is_mine = script is None or may_hold(script.between, office)
+    if is_mine or not name or named_among(name, [office.me, *office.reports]):
+        return
+    for somebody in reader.find_people(name)[:1]:
+        reader.refused(somebody.id)
 
 
 def _text(event: Event | Looked) -> str:

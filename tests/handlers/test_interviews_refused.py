@@ -187,6 +187,7 @@ async def test_hr_holds_no_script_that_is_not_theirs(chat: Adapter, bot: Bot) ->
     seen = len(await chat.sees("alice"))
     await chat.says("hana", f"{LOW} @Alice Friday 14:00")
     assert "send" not in {tap.name for each in await chat.sees("hana") for tap in each.taps}
+    assert await refusals(bot) == ["evidence_refused hana"]
     assert len(await chat.sees("alice")) == seen
 
 
