@@ -15,6 +15,7 @@ from conversations.entries import (
     BlockerTaken,
     CheckInAnswered,
     EnergyNoted,
+    EvidenceAdded,
     EvidenceDisputed,
     EvidenceNoted,
     GoalClosed,
@@ -24,6 +25,7 @@ from conversations.entries import (
     PlanOutcome,
     ReplyGiven,
 )
+from conversations.entries.one_on_ones import ActionAgreed
 from conversations.rules.calendar import load_calendar
 from conversations.rules.calendar_tables import load_overrides
 from conversations.rules.evidence.block import Whose, evidence_block
@@ -71,6 +73,8 @@ WRITES: dict[str, Any] = {
     "goal": lambda n, said: GoalSet(f"g{n}", GoalContent(said, FIRST, LAST), alone=True, reason=f"private-{n}"),
     "noted": lambda n, said: EvidenceNoted(said, FIRST, LAST),
     "disputed": lambda n, said: EvidenceDisputed("e0", said),
+    "added": lambda n, said: EvidenceAdded(f"f{n}", FIRST + timedelta(days=n), said),
+    "agreed": lambda n, said: ActionAgreed(f"a{n}", "a", "b", said),
     "reply": lambda n, said: ReplyGiven("b0", f"private-{n}"),
     "energy": lambda n, said: EnergyNoted(f"2026-W{n + 10}", 1),
 }
@@ -97,14 +101,22 @@ def test_nothing_that_may_not_be_read_or_cited_ever_stands_in_a_block(
 ) -> None:
     with tx.conn.begin_nested() as savepoint:
         settle(tx, company)
+        thens = {person.id: person.manager for person in company}
+        talks = {person.id for person in company if person.active and person.manager}
         shells: dict[str, tuple[Shell, bool]] = {}
         for n, (kind, subject, audience, helper, citable) in enumerate(written):
-            entry = WRITES[kind](n, f"canary-{n}.")
+            if kind == "agreed" and subject not in talks:
+                continue
+            then, entry = thens[subject], WRITES[kind](n, f"canary-{n}.")
+            if isinstance(entry, ActionAgreed):
+                entry, helper = replace(entry, manager=then, owner=subject), then
             citable = citable or kind == "goal"  # what two agree on is theirs to quote
             record = Record(f"e{n}", entry, subject, audience=audience, helper=helper, citable=citable)
-            records.append(tx, subject, AT - timedelta(days=n), record)
-            then = next(person.manager for person in company if person.id == subject)
-            shells[f"e{n}"] = Shell(subject, audience, then, helper), citable or kind in ("noted", "disputed")
+            # A fact by hand counts by whoever managed its subject then; others may have tried.
+            author = helper if kind == "added" and helper else subject
+            records.append(tx, author, AT - timedelta(days=n), record)
+            counts = citable and (kind != "added" or author in (subject, then))
+            shells[f"e{n}"] = Shell(subject, audience, then, helper), counts or kind in ("noted", "disputed")
         company = [replace(person, manager=moved.get(person.id, person.manager)) for person in company]
         for person in company:
             roster.update_person(tx, person)
