@@ -393,8 +393,8 @@ SCENES: tuple[Scene, ...] = (
     interviews,
     phrases,
     improving,
-    goals_in_the_week,
     nothing_on_record,
+    goals_in_the_week,
 )
 
 
