@@ -20,8 +20,9 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
     """The week, and what it is told; None for other words."""
     week = facts.keys["checkin"]
     answered = facts.checkin in ANSWERED
-    if intent not in GRAVE and (answered or facts.has_noted) and says_keep_back(text, facts.vocabulary, facts.manager):
-        return week, {"again": "kept"}
+    kept = week if answered or facts.has_noted else facts.blocked_week
+    if kept and intent not in GRAVE and says_keep_back(text, facts.vocabulary, facts.manager, facts.on_record):
+        return kept, {"again": "kept"}
     if facts.blocked_week and drops_what_is_stuck(text, facts.vocabulary):
         return facts.blocked_week, {"again": "gone"}
     kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)

@@ -57,7 +57,8 @@ class HelpFacts:
     `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago;
     `names_colleague`: who says to be stuck has named the one to ask; `later` is what who wants something undone or
     changed did last, if that was no check-in; `told_plans` are those that a week tells of that is shared, of last week
-    and this one, for who writes what may be about one; `digest` is the week of the one that words are meant for.
+    and this one, for who writes what may be about one; `on_record` are those, and what is open of their own, in the
+    words they were told in; `digest` is the week of the one that words are meant for.
     """
 
     owner: Person
@@ -82,6 +83,7 @@ class HelpFacts:
     names_colleague: bool = False
     later: Later | None = None
     told_plans: tuple[str, ...] = ()
+    on_record: tuple[str, ...] = ()
     digest: str = ""
 
     def may_call(self, name: str) -> bool:
@@ -97,6 +99,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
     week = week_of(event.at.astimezone(ZoneInfo(owner.zone)).date())
     own = reader.blockers_of(owner.id)
     running = reader.running("weekly_checkin", str(week))
+    told = _told_plans(reader, owner, str(week), event) if running and running.stage in ANSWERED else ()
     return HelpFacts(
         owner,
         reader.manager_of(owner.id),
@@ -120,7 +123,8 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         names_colleague=_names_colleague(reader, owner, event),
         later=_later(reader, owner, event),
         digest=digest_meant(_text(event), owner, week, reader),
-        told_plans=_told_plans(reader, owner, str(week), event) if running and running.stage in ANSWERED else (),
+        told_plans=told,
+        on_record=(*told, *(each.what for each in own)),
     )
 
 

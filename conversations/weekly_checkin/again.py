@@ -102,7 +102,10 @@ def _kept_back(state: State, event: Started, facts: CheckinFacts) -> Result | No
             state, shown = whom.ask_of(each, state, event, facts, fresh=True)
             asked.extend(shown)
         return state, asked
-    if _sent_last(state, event, facts) or state.stage not in (SHARED, CLOSED):
+    sent_last = _sent_last(state, event, facts)
+    if state.stage not in (SHARED, CLOSED) and facts.blockers and not sent_last:
+        return _open_still(state, event, facts, say("again.gone"))
+    if sent_last or state.stage not in (SHARED, CLOSED):
         return _how(state, event, facts)
     return state, [_shown(cards.shared(state, facts), _who_could(state, facts), event)]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from conversations.rules.roster import Person
 from conversations.toolkit.secrecy import may_be_kept_from
@@ -12,12 +14,13 @@ from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin.little import small_words
 
+_RUNS = re.compile(r"[a-z\u00c0-\u024f']+|[\u3400-\u9fff]+")
 _BESIDE = ("hr_alone", "not_to", "kept_from", "in_secret", "helpers", "beside_names", "filler", "around")
 
 
-def says_keep_back(text: str, vocabulary: Vocabulary, manager: Person | None) -> bool:
-    """Whether somebody says that the manager is not to read something, and no more: "don't show this to Mara", "HR
-    only", not what it is that they are not to read.
+def says_keep_back(text: str, vocabulary: Vocabulary, manager: Person | None, on_record: Iterable[str] = ()) -> bool:
+    """Whether somebody says that the manager is not to read something, and names nothing but what is `on_record`:
+    "don't show this to Mara", "HR only", "Mara shouldn't know about the login" where a login is what is stuck.
     """
     if manager is None or grave_in(text, vocabulary) or is_question(text, vocabulary):
         return False
@@ -25,12 +28,24 @@ def says_keep_back(text: str, vocabulary: Vocabulary, manager: Person | None) ->
         return False
     name = fold(manager.name)
     names = dict.fromkeys((name, *name.split()), "")
-    return said_with({**_words(vocabulary), **names}, text) is not None
+    told = dict.fromkeys((word for each in on_record for word in _words_of(each)), "")
+    return said_with({**_words(vocabulary), **names, **told}, text) is not None
 
 
 @lru_cache(maxsize=4)
 def _words(vocabulary: Vocabulary) -> Mapping[str, str]:
     groups = vocabulary.groups
     known = [word for group in _BESIDE for word in groups[group]]
-    what = (*meaning_of(groups["digest_says"], "of_week"), *meaning_of(groups["reply_about"], "of_stuck", "of_week"))
+    what = (*meaning_of(groups["digest_says"], "of_stuck", "of_week"), *groups["reply_about"])
     return dict.fromkeys((*known, *what, *small_words(vocabulary)), "")
+
+
+def _words_of(told: str) -> Iterator[str]:
+    """The words by which a text may be called again; in Chinese, any two or three characters of it."""
+    for run in _RUNS.findall(fold(told)):
+        if run.isascii() or run[0] < "\u3400":
+            yield run
+        else:
+            pairs = ["".join(pair) for pair in pairwise(run)]
+            yield from pairs
+            yield from (first + last[1] for first, last in pairwise(pairs))

@@ -72,6 +72,56 @@ def test_what_waits_for_whom_to_ask_is_asked_again(second, alice, mara):
     mara.sees_not("the client")
 
 
+def share_login(alice):
+    alice.opens("Fill in").fills(
+        plans=["Visit the fair"], stuck="yes", stuck_on="SAP login does not work", helper="manager"
+    ).submits()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "don't show mara the stuck part",
+        "mara shouldnt know about the login",
+        "don't let Mara see the blocker",
+        "Mara should not read about the fair",
+        "hide the problem from Mara",
+    ],
+)
+def test_what_is_stuck_may_be_named_and_is_nothing_new(second, alice, said):
+    share_login(alice)
+    alice.says(said).sees("Mara Keller could read this since", "nobody has marked it as read", "[Take it back]")
+    assert [each.what for each in entries_of(second, "alice", "blocker_raised")] == ["SAP login does not work"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "卡住那件别给王芳看",
+        "别让王芳看见卡住那条",
+        "不想让主管知道法务那件事",
+        "合同的事别让王芳知道",
+        "计划别给王芳看",
+    ],
+)
+def test_so_it_may_in_chinese(second, li, said):
+    li.opens("一次填完").fills(plans=["写总结"], stuck="yes", stuck_on="法务没回合同", helper="manager").submits()
+    li.says(said).sees("王芳就能看到这份签到了", "[撤回]").sees_not("谁来帮忙", "要不要按你的原话")
+    assert [each.what for each in entries_of(second, "li", "blocker_raised")] == ["法务没回合同"]
+
+
+def test_what_was_sent_beside_the_check_in_is_shown_with_its_taps_later(second, alice):
+    alice.says("I'm stuck: No power").taps("Yes, note it")
+    second.moves_on(minutes=45)
+    alice.says("don't show mara the stuck part").sees("No power", "[No longer matters]").sees_not("Shall I note")
+    assert len(entries_of(second, "alice", "blocker_raised")) == 1
+
+
+def test_what_was_never_told_is_something_new(second, alice):
+    share_login(alice)
+    alice.says("Mara shouldn't know about the offer I got").sees("Who may help with this?", "This hasn’t been sent")
+
+
 @pytest.mark.parametrize(
     "said",
     ["HR only: they don't pay my overtime", "don't tell Mara that I got an offer", "Mara is not in", "Hire for HR"],

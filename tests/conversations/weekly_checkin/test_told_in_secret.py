@@ -32,7 +32,7 @@ SECRET_IN_CHINESE = [
 
 @pytest.mark.parametrize("said", SECRET)
 def test_it_is_no_plan(monday, alice, mara, said):
-    alice.says(said).sees(said, "Who may help with this?", "Nobody has it yet")
+    alice.says(said).sees(said, "Who may help with this?", "This hasn’t been sent to anybody yet")
     alice.taps("Never mind").opens("Fill in").fills(plans=["Write"]).submits()
     assert [each.plans for each in entries_of(monday, "alice", "check_in_answered")] == [("Write",)]
     mara.sees_not("the client is leaving")
@@ -40,7 +40,7 @@ def test_it_is_no_plan(monday, alice, mara, said):
 
 @pytest.mark.parametrize("said", SECRET_IN_CHINESE)
 def test_it_is_no_plan_in_chinese(monday, li, said):
-    li.says(said).sees(said, "这件事让谁来帮忙？", "现在还没有告诉任何人")
+    li.says(said).sees(said, "这件事让谁来帮忙？", "这句话还没有发给任何人")
 
 
 @pytest.mark.parametrize("said", [SECRET[0], SECRET[2]])

@@ -44,7 +44,7 @@ def test_so_it_does_in_chinese(monday, li, wang, said):
 
 def test_words_that_nobody_understood_ask_who_may_help_too(monday, alice):
     alice.taps("Not this week").says("The torque wrench squeaks").taps("I’m stuck on this")
-    alice.sees("Who may help with this?", "Nobody has it yet")
+    alice.sees("Who may help with this?", "This hasn’t been sent to anybody yet")
     assert ways(alice) == ["Mara Keller", "A colleague", "Only HR", "Never mind"]
     assert raised(monday, "alice", "alice") == []
     alice.taps("Mara Keller").sees("Mara Keller gets it with the digest on Wed 25 Nov.")

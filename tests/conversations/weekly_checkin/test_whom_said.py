@@ -34,7 +34,7 @@ def test_hr_alone_is_told_where_the_energy_is_asked(second, alice):
 
 
 def test_a_colleague_is_asked_by_the_tap_alone(monday, alice, bob):
-    alice.says("Visit the fair").says(KEPT).says("bob").sees("Who may help with this?", "Nobody has it yet")
+    alice.says("Visit the fair").says(KEPT).says("bob").sees("Who may help with this?", "This hasn’t been sent")
     assert raised(monday, "alice", "alice") == []
     alice.taps("Bob Nyman").sees("Bob Nyman has been asked. Your manager can’t see this.")
     bob.sees("payroll is wrong")
@@ -42,7 +42,7 @@ def test_a_colleague_is_asked_by_the_tap_alone(monday, alice, bob):
 
 def test_a_yes_behind_a_name_shares_nothing(monday, alice, bob):
     alice.says("Visit the fair").says(KEPT).sees("Is this right?").says("bob").says("yes")
-    alice.sees("Who may help with this?", "Nobody has it yet")
+    alice.sees("Who may help with this?", "This hasn’t been sent")
     assert not entries_of(monday, "alice", "check_in_answered")
     bob.sees_not("payroll")
 
