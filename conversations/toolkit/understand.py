@@ -21,6 +21,7 @@ ABOUT_THE_BOT = frozenset(
 """Intents that are no answer when they are asked: "is there a bonus?", while "the bonus" may be what is stuck."""
 
 
+_ASKED = frozenset("?\uff1f")
 _TRAILS_OFF = ("\u2026", "...", "\u3002\u3002")
 _CLAUSE_ENDS = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\uff01\uff1f\u3002\u3001]")
 
@@ -197,12 +198,18 @@ def intent_in(text: str, vocabulary: Vocabulary) -> str | None:
     """What somebody wants who just begins to write: the intent of the longest known words, else None.
 
     What is grave goes before all, whatever else is said. "Finish the harassment training" is none, "not stuck" is not
-    stuck.
+    stuck; "never mind, undo" undoes.
     """
     if grave := grave_in(text, vocabulary):
         return grave
     rest = _without(fold(text), vocabulary.groups["not_stuck"])
-    return vocabulary.first_words.get(longest_within(rest, _not_grave(vocabulary)))
+    intent = vocabulary.first_words.get(longest_within(rest, _not_grave(vocabulary)))
+    return "undo" if intent == "never_mind" and _undoes(rest, vocabulary) else intent
+
+
+def _undoes(folded: str, vocabulary: Vocabulary) -> bool:
+    said = longest_within(folded, vocabulary.words_of_intents["undo"])
+    return bool(said) and not is_negated(folded, "undo", vocabulary) and _ASKED.isdisjoint(folded)
 
 
 @lru_cache(maxsize=4)

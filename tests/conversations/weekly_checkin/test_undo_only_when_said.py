@@ -22,6 +22,11 @@ from tests.conversations.weekly_checkin.record import entries_of
         "IT wants to delete that server",
         "the supplier may withdraw it",
         "if Bob says so, take it back",
+        "never mind, don't undo it",
+        "undo? never mind",
+        "算了，不撤回了",
+        "别撤回了，算了",
+        "撤回？算了",
     ],
 )
 def test_sentence(second, alice, words):
@@ -38,7 +43,17 @@ def test_what_was_just_sent(second, alice, words):
     assert "Nobody has it any more" not in alice.chat
 
 
-@pytest.mark.parametrize("words", ["undo", "please undo", "take it back please", "undo that"])
+AND_NO_MORE = [
+    "undo",
+    "please undo",
+    "take it back please",
+    "undo that",
+    "never mind, undo",
+    "never mind, take it back",
+]
+
+
+@pytest.mark.parametrize("words", [*AND_NO_MORE, "算了，撤回吧", "撤回吧，算了", "算了撤回"])
 def test_who_says_no_more_than_that_has_it(second, alice, words):
     alice.opens("Fill in").fills(plans=["Fix the bench"]).submits()
     alice.says(words)
