@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from conversations.rules.roster import Person
@@ -9,11 +10,22 @@ from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader, Written
+from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
 from conversations.weekly_checkin.asked_for import by_title, colleague_in, named_beside, people_asked
 from conversations.weekly_checkin.stuck_or_not import doubted_in
 from conversations.weekly_checkin.waiting import waiting_in
+
+_PARTS = re.compile(r"[\s.'_-]")
+_HAN = 0x2E80
+"""Above this stand the characters of Chinese."""
+
+_AMONG = 100
+"""So many whose names have something in them are looked through for those whose names begin so."""
+
+_MOST = 8
+_SHORTEST = 2
 
 
 def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Person]:
@@ -22,7 +34,7 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
     match event:
         case Typed(asks="helper" | "helper_person", text=text):
             name = _name_in(text, reader.vocabulary)
-            people = reader.find_people(text) or reader.find_people(name) or by_title(reader, name)
+            people = _called(reader, text) or _called(reader, name) or by_title(reader, name)
             people = people or named_beside(reader, text)
         case Typed(asks="needed_by", text=text):
             people = named_beside(reader, text)
@@ -74,6 +86,26 @@ def _name_in(text: str, vocabulary: Vocabulary) -> str:
     _, behind = words_before(fold(text), small)
     name, _ = words_behind(behind, small)
     return name or text
+
+
+def _called(reader: Reader, typed: str) -> Sequence[Person]:
+    """Whose names begin as it is typed, not who merely has it in theirs; an answer is nobody's name."""
+    if fits_any_question(typed, reader.vocabulary):
+        return ()
+    return [each for each in reader.find_people(typed, _AMONG) if _begins(fold(typed), each)][:_MOST]
+
+
+def _begins(typed: str, person: Person) -> bool:
+    """Whether each word begins a part of the name, one with two letters or more; in Chinese it is a part of it."""
+    name, email = fold(person.name), fold(person.email)
+    if any(ord(character) > _HAN for character in typed):
+        return typed in name
+    if "@" in typed:
+        return email.startswith(typed)
+    parts = (*_PARTS.split(name), *_PARTS.split(email.partition("@")[0]))
+    words = [word for word in _PARTS.split(typed) if word]
+    begun = all(any(part.startswith(word) for part in parts) for word in words)
+    return begun and max(map(len, words), default=0) >= _SHORTEST
 
 
 def hr_beside(reader: Reader, owner: Person) -> Sequence[Person]:
