@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -42,6 +42,14 @@ def day_in(text: str, today: date, vocabulary: Vocabulary) -> date | None:
         day = found.day or (found.week + timedelta(4) if found.week else today + timedelta(found.length))
         return day if (day - today).days <= MOST_DAYS else None
     return None
+
+
+def weekday_instead(text: str, today: date, others: Iterable[date | None], vocabulary: Vocabulary) -> date | None:
+    """Next week's day where a reply names today's own weekday instead of a later day: who means today says "today"."""
+    in_a_week = today + timedelta(7)
+    if day_in(text, today, vocabulary) != today or not any(other and other > today for other in others):
+        return None
+    return in_a_week if day_in(text, today + timedelta(1), vocabulary) == in_a_week else None
 
 
 def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date] | None:

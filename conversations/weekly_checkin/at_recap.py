@@ -5,6 +5,7 @@ and nothing is shared by it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.dialogue import RECAP
@@ -14,7 +15,7 @@ from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import intent_in, is_question
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin.added import added_apart, added_in
-from conversations.weekly_checkin.by_when import day_meant, is_a_day
+from conversations.weekly_checkin.by_when import day_given, is_a_day
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import HELPER, NEEDED_BY, PLANS, tells_energy
@@ -31,7 +32,8 @@ def reading(text: str, state: State, facts: CheckinFacts) -> Read | None:
     if is_question(text, facts.vocabulary):
         return None
     if state.answers.get("stuck") == "yes" and not waiting_in(state) and is_a_day(text, facts):
-        return NEEDED_BY.name, NEEDED_BY.typed(day_meant(text, facts), {}, facts)
+        standing = str(state.answers.get(NEEDED_BY.name) or "")
+        return NEEDED_BY.name, day_given(text, facts, date.fromisoformat(standing) if standing else None)
     if _is_for_hr(text, state, facts):
         return HELPER.name, {"helper": "hr", "helper_person": None}
     plan = added_apart(text, facts.vocabulary) or added_in(text, facts.vocabulary)

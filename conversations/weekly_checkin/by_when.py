@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.typed_days import besides_days, day_in
+from conversations.toolkit.typed_days import besides_days, day_in, weekday_instead
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
@@ -33,13 +34,13 @@ def reading(text: str, facts: CheckinFacts) -> Read | None:
     if facts.found:
         return None
     if (dated := _with_slashes(text, facts)) != text:
-        return NEEDED_BY.name, NEEDED_BY.typed(day_meant(dated, facts), {}, facts)
+        return NEEDED_BY.name, day_given(dated, facts)
     if _names_somebody(text, facts):
-        said = NEEDED_BY.typed(day_meant(text, facts), {}, facts)
+        said = day_given(text, facts)
         day = said if day_in(text, facts.today, facts.vocabulary) and not isinstance(said, Unclear) else {}
         return HELPER.name, Unclear(Phrase("steps.nobody_found"), day)
-    if (meant := day_meant(text, facts)) != text:
-        return NEEDED_BY.name, NEEDED_BY.typed(meant, {}, facts)
+    if day_meant(text, facts) != text:
+        return NEEDED_BY.name, day_given(text, facts)
     name = name_beside(text, facts.vocabulary)
     said = NEEDED_BY.typed(text, {}, facts)
     if name and " " not in name and isinstance(said, Unclear) and "day" in said.why.facts:
@@ -68,6 +69,16 @@ def _with_slashes(text: str, facts: CheckinFacts) -> str:
         return f"{second}/{first}" if facts.owner.language == "zh-CN" and not has_han else f"{first}/{second}"
 
     return _DOTTED.sub(slashed, text)
+
+
+def day_given(text: str, facts: CheckinFacts, instead_of: date | None = None) -> Mapping[str, Json] | Unclear:
+    """The day that is meant: today's own weekday beside a later day, or `instead_of` one, is next week's."""
+    today, meant = facts.today, day_meant(text, facts)
+    others = [text[start:end] for start, end in clauses_of(text)] if meant != text else []
+    days = (instead_of, *(day_in(each, today, facts.vocabulary) for each in others))
+    if next_weeks := weekday_instead(meant, today, days, facts.vocabulary):
+        return {NEEDED_BY.name: next_weeks.isoformat()}
+    return NEEDED_BY.typed(meant, {}, facts)
 
 
 def day_meant(text: str, facts: CheckinFacts) -> str:

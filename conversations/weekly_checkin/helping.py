@@ -16,7 +16,7 @@ from conversations.toolkit.understand import is_for_hr_alone, option_in, small_t
 from conversations.toolkit.vocabulary import Vocabulary, meaning_of
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import whom
-from conversations.weekly_checkin.by_when import day_meant, is_a_day
+from conversations.weekly_checkin.by_when import day_given, is_a_day
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import says_urgent
 from conversations.weekly_checkin.no_blocker import says_no
@@ -71,7 +71,7 @@ def _said_beside(text: str, facts: CheckinFacts) -> Mapping[str, Json]:
     urgent = {"urgent": True} if any(says_urgent(each, facts.vocabulary) for each in parts) else {}
     if not day_in(text, facts.today, facts.vocabulary):
         return {NEEDED_BY.name: None, **urgent} if urgent else {}
-    given = NEEDED_BY.typed(day_meant(text, facts), {}, facts)
+    given = day_given(text, facts)
     return {**urgent, **({} if isinstance(given, Unclear) else given)}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from conversations.toolkit.conversation import Json, State
+from conversations.toolkit.leaving import changed_to
 from conversations.toolkit.levels import tells_level
 from conversations.toolkit.questions import (
     Answers,
@@ -14,10 +16,12 @@ from conversations.toolkit.questions import (
     PerItem,
     Scale,
     Sentence,
+    StepFacts,
     Tick,
     Unclear,
     Who,
 )
+from conversations.toolkit.typed_days import weekday_instead
 from conversations.weekly_checkin import hr_alone
 from conversations.weekly_checkin.asked_for import asking_in, names_among
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -27,6 +31,17 @@ from conversations.weekly_checkin.not_stuck import is_over
 from conversations.weekly_checkin.stuck_or_not import StuckOrNot
 
 PLANS_AT_MOST = 3
+
+
+class NeededBy(ByDay):
+    """The day by which help is needed."""
+
+    def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
+        """Next week's day, where "change it to Monday" names today's own weekday instead of a later day."""
+        behind, there = changed_to(text, facts.vocabulary), str(answers.get(self.name) or "")
+        instead_of = date.fromisoformat(there) if behind and there else None
+        meant = weekday_instead(behind, facts.today, (instead_of,), facts.vocabulary)
+        return {self.name: meant.isoformat()} if meant else {}
 
 
 def _returning(answers: Answers, facts: CheckinFacts) -> bool:
@@ -142,7 +157,7 @@ HELPER = Choice(
     shown_when=SHOWN_WHEN_STUCK,
     about="stuck_on",
 )
-NEEDED_BY = ByDay(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK, about="stuck_on")
+NEEDED_BY = NeededBy(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK, about="stuck_on")
 GOALS = HowGoalsGo(
     name="goals",
     group="goal_states",

@@ -15,10 +15,10 @@ from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin.anew import as_it_stands, shared_anew
-from conversations.weekly_checkin.by_when import day_meant, is_a_day
+from conversations.weekly_checkin.by_when import day_given, is_a_day
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import NEEDED_BY, PLANS
+from conversations.weekly_checkin.questions import PLANS
 
 REWORDED = "rewording"
 """The answers' name for the words and the plans of which one may be another now, by the id of their card."""
@@ -47,7 +47,7 @@ def needed_by(words: str, state: State, event: Typed | Started, facts: CheckinFa
     if not (facts.blockers and is_a_day(words, facts)):
         return None
     standing = facts.blocker(str(state.answers.get("blocker") or ""))
-    given = NEEDED_BY.typed(day_meant(words, facts), {}, facts)
+    given = day_given(words, facts, standing.needed_by if standing else None)
     if standing is None or len(facts.blockers) > 1 or standing.answered_at or isinstance(given, Unclear):
         why = given.why if isinstance(given, Unclear) else say("again.change")
         return as_it_stands(state, event, facts, why)

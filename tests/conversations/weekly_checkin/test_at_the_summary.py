@@ -40,6 +40,23 @@ def test_another_day_is_taken_in_chinese(monday, li):
     li.says("整理仓库").says("扳手丢了").says("我的主管").says("周五").says("周四前").sees("这样对吗？", "11月26日")
 
 
+@pytest.mark.parametrize(
+    "said", ["not friday, monday", "monday, not friday", "no, monday", "friday, no wait, monday", "change it to monday"]
+)
+def test_todays_own_weekday_instead_of_a_later_day_is_next_weeks(monday, alice, said):
+    summed_up(alice).says(said).sees("Is this right?", "By when? Mon 30 Nov")
+
+
+@pytest.mark.parametrize("said", ["不是周五，是周一", "周一，不是周五", "改成周一"])
+def test_so_it_is_next_weeks_in_chinese(monday, li, said):
+    li.says("整理仓库").says("扳手丢了").says("我的主管").says("周五").says(said).sees("这样对吗？", "11月30日")
+
+
+@pytest.mark.parametrize("said", ["not friday, today", "today"])
+def test_today_is_today(monday, alice, said):
+    summed_up(alice).says(said).sees("Is this right?", "By when? Mon 23 Nov")
+
+
 @pytest.mark.parametrize("said", ["by thursday", "back thursday"])
 def test_a_day_without_anything_stuck_is_not_taken(monday, alice, said):
     summed_up(alice, "no").says(said).sees(f"I didn’t take “{said}”", "Nothing stuck")

@@ -25,6 +25,9 @@ def asked(who):
         ("no pressure, friday", "Fri 27 Nov"),
         ("from wednesday on, friday at the latest", "Wed 25 Nov"),
         ("need sensors by friday", "Fri 27 Nov"),
+        ("monday", "Mon 23 Nov"),
+        ("not friday, monday", "Mon 30 Nov"),
+        ("bob is back wednesday, so monday", "Mon 30 Nov"),
     ],
 )
 def test_the_day_that_is_meant_is_read(monday, alice, said, day):
