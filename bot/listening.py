@@ -8,10 +8,20 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from bot import letters
-from conversations.blocker.hearing import Said, begins_with_an_answer, hears, said_in, waits_for
+from conversations.blocker.hearing import (
+    ANSWER,
+    TAKEN,
+    Said,
+    begins_with_an_answer,
+    hears,
+    may_be_done,
+    said_in,
+    waits_for,
+)
 from conversations.help.cards import DOUBTS
 from conversations.help.doubting import settles
-from conversations.toolkit.cards import Card
+from conversations.manager_digest.naming_stuck import has_a_word_of
+from conversations.toolkit.cards import Card, Quote, Row
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
 from storage import deliveries
@@ -20,6 +30,10 @@ from storage.deliveries import Kept
 from storage.listening import listening_before, posted_since, what_listens
 
 BLOCKER, HELP, ONE_ON_ONE, WEEK = "blocker", "help", "one_on_one", "weekly_checkin"
+PLANS = "plans"
+BRIEF = 80
+"""Characters in which somebody answers a colleague; more are written about something."""
+
 SOON = timedelta(days=1)
 """Within this time what follows a question is its answer, though it was asked in passing or something came since."""
 
@@ -69,13 +83,14 @@ class Words:
         """The newest card that listens too, and came unasked after the one that does: words may be meant for it. Below
         the week words that may be said to a colleague may be meant for who asked for help since.
         """
-        if fits_any_question(self.text, self.vocabulary):
+        done = may_be_done(self.text, self.vocabulary) and self._asks_of_nothing_done(listening)
+        if fits_any_question(self.text, self.vocabulary) and not done:
             return None
         newer = self._came_since(listening, self._hears)
         if newer or listening.address.conversation != WEEK:
             return newer
-        asking = waits_for(self.text, self.vocabulary)
-        newest = self._came_since(listening, lambda card: _may_ask(card, asking))
+        asking = frozenset({ANSWER, TAKEN}) if done else waits_for(self.text, self.vocabulary)
+        newest = self._came_since(listening, lambda card: _may_ask(card, asking) or self._tells_of(card))
         return newest if newest and self._asks_for_help_lately(newest) else None
 
     def request_above(self) -> Mapping[str, str]:
@@ -116,6 +131,19 @@ class Words:
     def _came_since(self, listening: Kept, hears: Hears) -> Kept | None:
         newest = self._newest(hears)
         return newest if newest and newest.id != listening.id else None
+
+    def _asks_of_nothing_done(self, listening: Kept) -> bool:
+        """Whether a card asks for plans, and for nothing of last week's: what is done is none of them."""
+        body = letters.read(deliveries.card_of(self.tx, listening)).body
+        return listening.asks == PLANS and not any(isinstance(part, Row) for part in body)
+
+    def _tells_of(self, card: Kept) -> bool:
+        """Whether a short text has a word of what a colleague asks for help with: "fixed the sensor"."""
+        if card.address.conversation != BLOCKER or len(self.text) > BRIEF or "\n" in self.text.strip():
+            return False
+        body = letters.read(deliveries.card_of(self.tx, card)).body
+        quoted = [part.words for part in body if isinstance(part, Quote)]
+        return any(has_a_word_of(what, self.text, self.vocabulary) for what in quoted)
 
     def _asks_for_help_lately(self, card: Kept) -> bool:
         return card.address.conversation == BLOCKER and self.at - card.at < SOON

@@ -11,14 +11,17 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.day_grammar import prepared_days
 from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebody
 from conversations.toolkit.typed_days import besides_days
-from conversations.toolkit.understand import is_question
+from conversations.toolkit.understand import is_question, option_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import said_with, words_before, words_behind
+from conversations.toolkit.words_within import longest_at, said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 
 _BRIEF = 40
 """Characters in which somebody is named who may help instead; more are written about something."""
+
+_SHORT = 80
+"""Characters in which somebody answers; more are written about something."""
 
 _WORDS_OF_A_NAME = 3
 """A name has no more words; in Chinese characters."""
@@ -74,13 +77,32 @@ def may_answer(text: str, vocabulary: Vocabulary) -> bool:
         or refuses(text, vocabulary)
         or tells_of_somebody(text, vocabulary)
         or _sends_by_name(fold(text), vocabulary)
+        or (len(text) <= _SHORT and "\n" not in text.strip() and _answers_though(text, vocabulary))
     )
 
 
 def begins_with_an_answer(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the first clause of a text answers who asks for help, whatever follows: "sure, but ..."."""
     first = said_with(_known(vocabulary), _CLAUSE_ENDS.split(fold(text))[0])
-    return not {*(first or ())}.isdisjoint(_ANSWERS)
+    return not {*(first or ())}.isdisjoint(_ANSWERS) or _answers_though(text, vocabulary)
+
+
+def may_be_done(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the first clause of a short text says no more than that something is done: "done, it's calibrated"."""
+    first = _CLAUSE_ENDS.split(fold(text))[0]
+    brief = len(text) <= _SHORT and "\n" not in text.strip()
+    return brief and option_in(first, "outcomes", vocabulary) == "done" and vocabulary.meaning("answer", first) is None
+
+
+def _answers_though(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins with an answer and takes something of it back, with no sign between: "sure but not before
+    noon", not "correct the invoice".
+    """
+    though = vocabulary.groups["helping_though"]
+    leads = {word: use for word, use in _known(vocabulary).items() if word not in though}
+    said, behind = words_before(fold(besides_days(text, vocabulary)), leads)
+    answers = {leads[word] for word in said} & {*_ANSWERS} - {"no"}
+    return bool(answers and longest_at(behind, 0, though))
 
 
 def waits_for(text: str, vocabulary: Vocabulary) -> frozenset[str]:

@@ -35,6 +35,12 @@ def told_of(text: str, stuck: Mapping[str, str], vocabulary: Vocabulary) -> Sequ
     return [id_ for id_, what in stuck.items() if _tells_of(folded, what, vocabulary)]
 
 
+def has_a_word_of(what: str, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text has a word of what is stuck that does not stand in anything: "fixed the sensor"."""
+    folded = fold(text)
+    return any(_stands_in(word, folded) for word in words_of(what) if not _is_small(word, vocabulary))
+
+
 def _tells_of(folded: str, what: str, vocabulary: Vocabulary) -> bool:
     own = dict.fromkeys(word for word in words_of(what) if not _is_small(word, vocabulary))
     said = [word for word in own if _stands_in(word, folded)]

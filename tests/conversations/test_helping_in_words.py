@@ -148,6 +148,40 @@ def test_what_may_be_said_to_who_asks_is_asked_about_in_chinese(monday, li, wang
     assert not entries_of(monday, "li", "blocker_taken") and "有卡住的吗" not in wang.chat
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "done",
+        "Done, thx",
+        "did it",
+        "sure but not before Wednesday",
+        "ok but only after lunch tomorrow",
+        "fixed the sensors",
+    ],
+)
+def test_an_answer_that_goes_on_and_what_is_done_are_asked_about(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees(said, "Is that for what I asked you earlier").taps("The newer message")
+    bob.sees("I’m not sure whether you can help.", "No sensors")
+    assert not entries_of(monday, "alice", "blocker_taken") and "Is anything stuck?" not in bob.chat
+
+
+@pytest.mark.parametrize("said", ["搞定了", "可以但要周三以后", "样品寄出了"])
+def test_an_answer_that_goes_on_and_what_is_done_are_asked_about_in_chinese(monday, li, wang, said):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says(said).sees(said, "[回后来那条]")
+    assert not entries_of(monday, "li", "blocker_taken") and "有卡住的吗" not in wang.chat
+
+
+@pytest.mark.parametrize("said", ["done", "done. This week: visit the fair"])
+def test_what_is_done_tells_of_last_week_where_that_is_asked(monday, alice, bob, said):
+    bob.opens("Fill in").fills(plans=["Sell the van"]).submits()
+    monday.moves_to("2026-11-30 10:00")
+    asks(alice)
+    bob.says(said)
+    assert "Sell the van Done" in bob.chat and "Is that for what" not in bob.chat
+
+
 def test_what_is_said_below_a_request_may_still_be_a_plan(monday, alice, bob):
     asks(alice)
     bob.says("I'll visit the fair").taps("The earlier question").sees("Is anything stuck?")
@@ -161,6 +195,8 @@ def test_what_is_said_below_a_request_may_still_be_a_plan(monday, alice, bob):
         "Audit of the warehouse",
         "Ask Mara about the budget",
         "Print his/her badges",
+        "Correct the invoice",
+        "Finish the report, call the bank",
     ],
 )
 def test_a_plan_below_a_request_is_noted_unasked(monday, alice, bob, said):
@@ -201,7 +237,8 @@ def test_what_help_makes_more_of_is_not_for_the_request(monday, alice, bob, said
 
 
 @pytest.mark.parametrize(
-    "said", ["写方案", "约客户，整理数据", "行政会议准备", "不良品分析", "给其他客户报价", "跟客户确认他们的需求"]
+    "said",
+    ["写方案", "约客户，整理数据", "行政会议准备", "不良品分析", "确定方案", "给其他客户报价", "跟客户确认他们的需求"],
 )
 def test_a_plan_below_a_request_is_noted_unasked_in_chinese(monday, li, wang, said):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
