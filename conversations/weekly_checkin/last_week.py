@@ -9,8 +9,8 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.questions.picking import tells_of
-from conversations.toolkit.vocabulary import fold, meaning_of
-from conversations.toolkit.words_within import words_before
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import longest_within, said_with, words_before
 from conversations.weekly_checkin import named, partly
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS
@@ -63,6 +63,27 @@ def told_late(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mappin
     return OUTCOMES.name, {**told, **beside}
 
 
+def corrects_late(text: str, state: State, facts: CheckinFacts) -> bool:
+    """Whether a reply about this week's plans leads in a correction and names one of last week's, with a word for what
+    became of one, though nobody knows which: "wait, the supplier sort of got finished".
+    """
+    given, groups = state.answers.get(OUTCOMES.name), facts.vocabulary.groups
+    if state.stage != PLANS.name or not (isinstance(given, Mapping) and given):
+        return False
+    folded, leads = fold(text), dict.fromkeys(meaning_of(groups["correcting"], "lead"), "")
+    told = {word for word, outcome in groups["named"].items() if outcome not in (named.SMALL, named.OUT)}
+    outcomes = (told | groups["outcomes"].keys()) - groups["answer"].keys()
+    named_one = tells_of(text, facts.last_plans, facts.vocabulary)
+    return named_one and bool(words_before(folded, leads)[0] and longest_within(folded, outcomes))
+
+
+def _only_leads(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause only leads in a correction, or says sorry for it: "oh wait", "sorry"."""
+    groups = vocabulary.groups
+    small = (*groups["filler"], *meaning_of(groups["named"], named.SMALL), *meaning_of(groups["correcting"], "lead"))
+    return said_with(dict.fromkeys(small, ""), clause) is not None
+
+
 def is_unread(
     text: str, clauses: Sequence[tuple[int, int]], numbered: str | None, status: Status | None, facts: CheckinFacts
 ) -> bool:
@@ -82,7 +103,11 @@ def is_unread(
 def plans_beside(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json]:
     """The plans for this week that stand beside what a reply tells of last week's, and share no word with those."""
     clauses = named.untold(text, facts.last_plans, facts.vocabulary)
-    plans = [each for each in clauses if not tells_of(each, facts.last_plans, facts.vocabulary)]
+    plans = [
+        each
+        for each in clauses
+        if not (tells_of(each, facts.last_plans, facts.vocabulary) or _only_leads(each, facts.vocabulary))
+    ]
     said = PLANS.typed("\n".join(plans), state.answers, facts) if plans else {}
     return {} if isinstance(said, Unclear) else said
 

@@ -24,7 +24,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
-from conversations.weekly_checkin import at_recap, by_when, last_week, status, still_open
+from conversations.weekly_checkin import at_recap, by_when, last_week, status, still_open, this_week
 from conversations.weekly_checkin.added import added_apart, labelled
 from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
 from conversations.weekly_checkin.by_the_way import before_it
@@ -57,6 +57,10 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
     is_late = asked == PLANS.name and not PLANS.keeps(text, state.answers, facts)
     if is_late and (told := last_week.told_late(text, state, facts)):
         return told
+    if is_late and last_week.corrects_late(text, state, facts):
+        status_ = status.status_in(text, facts.vocabulary)
+        beside = this_week.told_in(status_, state.answers, facts) if status_ else {}
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), beside)
     if asked == NEEDED_BY.name:
         return by_when.reading(text, facts)
     if asked == RECAP and (said := at_recap.reading(text, state, facts)):

@@ -68,3 +68,35 @@ def test_a_plan_may_stand_beside_it(second, carrying):
     carrying.says("supplier is done, visit the fair").sees("Is anything stuck?").says("no").says("4")
     carrying.taps("Share with Mara Keller")
     assert plans(second, "alice") == ("Write the report", "visit the fair")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["oh wait, the report isn't finished", "sorry, report not done", "hmm no, the report is still going"],
+)
+def test_what_leads_in_a_correction_is_no_plan_and_plans_are_asked_again(second, alice, said):
+    alice.says("both done").says(said).sees("These carry on", "Write the report").says("visit the fair").says("no")
+    alice.says("4").sees("Write the report Still going", "top one to three Write the report; visit the fair")
+
+
+@pytest.mark.parametrize("said", ["不对，数据还没弄完", "啊说错了，数据没弄完"])
+def test_what_leads_in_a_correction_is_no_plan_in_chinese(second, li, said):
+    li.says("都完成了").says(said).sees("这几件接着做", "整理数据").says("面试").says("没有")
+    li.says("4").sees("整理数据 继续", "一到三件 整理数据；面试")
+
+
+@pytest.mark.parametrize(
+    "said", ["no wait, the supplier sort of got dropped, sorry", "oh, supplier is somehow not done"]
+)
+def test_a_correction_that_is_not_understood_is_asked_about(second, alice, said):
+    alice.says("both done").says(said).sees("I didn’t catch that.", "Call the supplier [*Done]")
+
+
+def test_a_correction_before_a_label_is_read_and_the_plans_behind_it_kept(second, alice):
+    alice.says("both done").says("actually supplier kind of got dropped, sorry. this week: visit the fair")
+    alice.sees("I didn’t catch that.", "Call the supplier [*Done]").taps("Dropped", on="Call the supplier")
+    alice.says("no").says("4").sees("Call the supplier Dropped", "top one to three visit the fair")
+
+
+def test_a_correction_that_is_not_understood_is_asked_about_in_chinese(second, li):
+    li.says("都完成了").says("等等，客户还没约上").sees("没看明白。", "约客户 [*完成]")
