@@ -9,7 +9,7 @@ from functools import lru_cache
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.understand import intent_in, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import is_free
+from conversations.toolkit.words_within import is_free, longest_at, words_before
 
 _RUNS, _SHORTEST = re.compile(r"[a-z0-9'-]+|[^\W\da-z_]+"), 3
 _ENOUGH = 2
@@ -39,6 +39,13 @@ def has_a_word_of(what: str, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text has a word of what is stuck that does not stand in anything: "fixed the sensor"."""
     folded = fold(text)
     return any(_stands_in(word, folded) for word in words_of(what) if not _is_small(word, vocabulary))
+
+
+def begins_with_a_word_of(what: str, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins with such a word: "the login works again", not "fix the login"."""
+    _, behind = words_before(fold(text), dict.fromkeys(vocabulary.groups["filler"], ""))
+    own = dict.fromkeys((word for word in words_of(what) if not _is_small(word, vocabulary)), "")
+    return bool(longest_at(behind, 0, own))
 
 
 def _tells_of(folded: str, what: str, vocabulary: Vocabulary) -> bool:

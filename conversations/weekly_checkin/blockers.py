@@ -14,7 +14,8 @@ from conversations.toolkit.effects import Cancel, Effect, Record, Show, Tell, To
 from conversations.toolkit.events import Clicked, Conflict, Due, Event, Started, Told
 from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import cards, noted, offers, receipts
-from conversations.weekly_checkin.facts import CheckinFacts, noted_in, with_over
+from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.over import with_over
 from conversations.weekly_checkin.raising import (
     answer_due,
     ask,

@@ -15,7 +15,8 @@ from conversations.toolkit.effects import Effect, Show
 from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Day, Phrase, Text, Verbatim, phrases_of
 from conversations.weekly_checkin import goals_said
-from conversations.weekly_checkin.facts import CheckinFacts, noted_in, over_in
+from conversations.weekly_checkin.facts import CheckinFacts, noted_in
+from conversations.weekly_checkin.over import over_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, PLANS_AT_MOST, QUESTIONS
 from conversations.weekly_checkin.receipts import blocker_row, changed_in, receipts, was_read
 

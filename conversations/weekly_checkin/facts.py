@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.entries import BlockerRaised, CheckInAnswered
 from conversations.manager_digest.in_words import digest_meant
+from conversations.manager_digest.nudged import nudged_for
 from conversations.rules.cadence import Timing, closes_at
 from conversations.rules.helping import HR_AT_MOST
 from conversations.rules.roster import Person
@@ -16,7 +17,7 @@ from conversations.rules.timing import timing_of
 from conversations.rules.visibility import Audience
 from conversations.rules.weeks import Week
 from conversations.toolkit.conversation import Json, State
-from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
+from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.events import Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader, Written
@@ -53,7 +54,8 @@ class CheckinFacts:
     more tonight, `away` of those who are away or stopped all messages, whom nothing wakes at all. `carried` is what
     came of blockers that other weeks raised and that are still open. `reports` are the owner's own, where words are
     typed that may be meant for their digest. `waits` is what has long waited for the owner's yes, `digests` when the
-    manager reads of what is stuck, by blocker; `digest` the week of the owner's digest that typed words are meant for.
+    manager reads of what is stuck, by blocker; `digest` the week of the owner's digest that typed words are meant for,
+    `nudged` what the owner was nudged for of late, where it is above their invitation and still waits.
     """
 
     owner: Person
@@ -87,6 +89,7 @@ class CheckinFacts:
     waits: Waits | None = None
     digests: Mapping[str, datetime] = field(default_factory=dict)
     digest: str = ""
+    nudged: Sequence[str] = ()
 
     @property
     def before(self) -> dict[str, Json]:
@@ -170,18 +173,6 @@ def noted_in(state: State) -> tuple[str, ...]:
     return tuple(map(str, noted)) if isinstance(noted, list | tuple) else ()
 
 
-def over_in(state: State) -> tuple[tuple[str, str], ...]:
-    """What was stuck and is over by now: the words, and "solved" or "gone"."""
-    over = state.answers.get("over")
-    pairs = over if isinstance(over, list | tuple) else ()
-    return tuple((str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list | tuple))
-
-
-def with_over(state: State, what: str, how: str) -> State:
-    """The week remembers what was solved, so that its card does not read as if nothing had been stuck."""
-    return state.at(state.stage, over=[*map(list, over_in(state)), [what, how]])
-
-
 def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
     """Fetch the facts of a check-in turn."""
     owner, week = reader.person(event.owner) or reader.me, Week.parse(event.topic)
@@ -219,6 +210,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         carried=carried,
         reports=reader.reports() if owner.is_manager and isinstance(event, Typed) else (),
         digest=digest_meant(event.text if isinstance(event, Typed) else "", owner, week, reader),
+        nudged=nudged_for(owner, week, event.at, reader) if isinstance(event, Typed) and state.stage == INVITED else (),
         waits=long_waiting(reader, state, event, owner),
     )
     return _reaching(known, reader, state, event)

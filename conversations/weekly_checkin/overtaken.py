@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
 from conversations.weekly_checkin import cards
-from conversations.weekly_checkin.facts import CheckinFacts, over_in
+from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.over import over_in
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS
 
 Given = Mapping[str, Json]

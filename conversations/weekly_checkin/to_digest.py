@@ -13,6 +13,7 @@ from conversations.manager_digest.in_words import (
     may_order,
     said_in,
 )
+from conversations.manager_digest.naming_stuck import begins_with_a_word_of
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
@@ -27,6 +28,9 @@ from conversations.weekly_checkin.share import ANSWERED
 DIGEST = "manager_digest"
 ORDERS = (TAKE, READ, READ_ALL, ONE_ON_ONE)
 """What others get to know of at once, unlike a reply, which is shown first."""
+
+SHORT = 80
+"""Characters in which somebody answers; more are plans that are written out."""
 
 _SPEAKS_TO = (":", ",")
 
@@ -53,18 +57,26 @@ def may_be_meant(event: Typed, facts: CheckinFacts) -> bool:
     Grace", or says below the digest what may be said of it. What reads as said of a report is no plan unasked.
     """
     text, vocabulary, plans = event.text, facts.vocabulary, event.asks == PLANS.name
-    below = bool(facts.reports) and DIGEST in event.below
+    below = bool(facts.reports) and _stands_there(event, facts)
     if plans and (may_be_said_of_one(text, facts.reports, vocabulary) or (below and _closes_it(text, facts))):
         return True
     return _is_for_the_digest(text, facts) or (below and may_be_talk_of(text, facts.reports, vocabulary))
 
 
+def _stands_there(event: Typed, facts: CheckinFacts) -> bool:
+    """Whether a digest came since the question, or a nudge that waits for an answer stands right above it."""
+    return DIGEST in event.below or bool(facts.nudged)
+
+
 def _closes_it(text: str, facts: CheckinFacts) -> bool:
-    """Whether it answers what a digest tells, rather than plan: "can't, sorry", "yes, Thursday", "he's off", or "done"
-    of no plan.
+    """Whether it answers what a digest tells, rather than plan: "can't, sorry", "yes, Thursday", "he's off", "I'll take
+    Bob's", or "done" of no plan; or begins with a word of what they were nudged for.
     """
     is_done = not facts.last_plans and option_in(text, OUTCOMES.name, facts.vocabulary) == OUTCOMES.rest
-    return is_done or may_answer_all(text, facts.reports, facts.vocabulary)
+    brief = len(text) <= SHORT
+    tells = brief and any(begins_with_a_word_of(what, text, facts.vocabulary) for what in facts.nudged)
+    orders = may_order(text, facts.vocabulary)
+    return is_done or tells or orders or may_answer_all(text, facts.reports, facts.vocabulary)
 
 
 def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:

@@ -86,3 +86,32 @@ def test_with_no_digest_above_it_is_a_plan(second, alice, mara):
     alice.opens("Fill in").fills(plans=["Visit"], stuck="yes", stuck_on="SAP login does not work").submits()
     second.moves_to("2026-12-07 10:00")
     mara.says("Fix the SAP login for all").sees("Is anything stuck?")
+
+
+@pytest.fixture
+def nudged(stuck):
+    """Mara was nudged for what Alice is stuck on; her own new invitation stands right below."""
+    stuck.moves_to("2026-12-07 10:00")
+    return stuck
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "can't, no budget", "sap login is fixed", "the login works again"])
+def test_what_may_answer_a_nudge_above_the_own_invitation_is_asked_about(nudged, mara, said):
+    mara.says(said).sees("Is that your plan", said, "[Open “My team”]")
+
+
+@pytest.mark.parametrize("said", ["hire two people, plan the fair", "Write the review"])
+def test_a_plan_below_a_nudge_is_noted_unasked(nudged, mara, said):
+    mara.says(said).sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize("said", ["没办法，等着吧", "法务回了"])
+def test_what_may_answer_a_nudge_is_asked_about_in_chinese(second, li, wang, said):
+    li.opens("一次填完").fills(plans=["写总结"], stuck="yes", stuck_on="法务没回合同").submits()
+    second.moves_to("2026-12-03 12:00")
+    second.moves_to("2026-12-07 10:00")
+    wang.says(said).sees("这是你这周的计划吗？", said)
+
+
+def test_what_takes_something_below_a_digest_that_was_opened_is_asked_about(stuck, mara):
+    mara.says("team").says("i'll take alices").sees("Is that your plan", "[Open “My team”]")
