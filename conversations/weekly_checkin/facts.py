@@ -210,10 +210,16 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         carried=carried,
         reports=reader.reports() if owner.is_manager and isinstance(event, Typed) else (),
         digest=digest_meant(event.text if isinstance(event, Typed) else "", owner, week, reader),
-        nudged=nudged_for(owner, week, event.at, reader) if isinstance(event, Typed) and state.stage == INVITED else (),
         waits=long_waiting(reader, state, event, owner),
     )
-    return _reaching(known, reader, state, event)
+    return _reaching(_nudged(known, reader, state, event), reader, state, event)
+
+
+def _nudged(facts: CheckinFacts, reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
+    """The facts with what waits above the invitation that is answered in words."""
+    if not isinstance(event, Typed) or state.stage != INVITED:
+        return facts
+    return replace(facts, nudged=nudged_for(facts.owner, facts.week, event.at, reader))
 
 
 def _reaching(facts: CheckinFacts, reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:

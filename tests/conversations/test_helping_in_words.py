@@ -150,14 +150,7 @@ def test_what_may_be_said_to_who_asks_is_asked_about_in_chinese(monday, li, wang
 
 @pytest.mark.parametrize(
     "said",
-    [
-        "done",
-        "Done, thx",
-        "did it",
-        "sure but not before Wednesday",
-        "ok but only after lunch tomorrow",
-        "fixed the sensors",
-    ],
+    ["done", "Done, thx", "did it", "sure but not before Wednesday", "ok but only after lunch", "fixed the sensors"],
 )
 def test_an_answer_that_goes_on_and_what_is_done_are_asked_about(monday, alice, bob, said):
     asks(alice)
