@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mappi
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 
 from sqlalchemy import bindparam, func, select
 
-from bot.acting import Acting
+from bot.acting import Acting, House
 from bot.desk import Arrived, Desk, Ready
 from bot.showing import Showing
 from conversations.rules.roster import Department, Person
@@ -30,8 +31,11 @@ from storage.schema import migrate
 from storage.tables.base import rows_of
 from storage.tables.delivery import OPEN, DeliveryStatus
 from storage.tables.records import Goal
+from tests.bot import quarter_talks
 from tests.bot.company import CHECKIN, STUCK, Company, Watch, open_company, staff, the_house
 from tests.bot.living import TICK
+from tests.bot.quarter_talks import Talk
+from tests.conversations.company import shelves
 
 TEAMS = (
     ("production", "Europe/Berlin", "DE"), ("sales", "America/New_York", "US"), ("service", "Asia/Shanghai", "CN"),
@@ -42,16 +46,17 @@ EXTRAS: Mapping[str, timedelta] = {
     "Renewal": timedelta(weeks=2, hours=28), "Delivery": timedelta(weeks=2, hours=53),
     "Return": timedelta(weeks=3, hours=28), "Repair": timedelta(weeks=7, hours=28),
     "move": timedelta(weeks=4, hours=27), "talks": timedelta(weeks=2, hours=30), "point": timedelta(weeks=3, hours=29),
-    "counter": timedelta(weeks=6, hours=29), "close": timedelta(weeks=10, hours=28),
+    "counter": timedelta(weeks=6, hours=29), "close": timedelta(weeks=10, hours=28), **quarter_talks.EXTRAS,
 }  # fmt: skip
 """What begins when: a lesson, each goal that somebody sets, by its first word, moving one, what its manager proposes
-instead, and closing it; a rhythm of one-on-ones, and a point for the next one.
+instead, and closing it; a rhythm of one-on-ones, and a point for the next one; and what a manager begins with somebody.
 """
 AGAIN: Mapping[str, timedelta] = {
     "lesson": timedelta(weeks=1), "move": timedelta(weeks=3), "point": timedelta(weeks=2)
 }  # fmt: skip
 SOME: Mapping[str, tuple[int, Collection[int]]] = {
     "move": (2, (1,)), "talks": (10, (1, 4, 7)), "point": (10, (1,)), "counter": (5, (1, 3)), "close": (3, (1, 2)),
+    **quarter_talks.SOME,
 }  # fmt: skip
 """Who does what not all do, by the remainder of their number; those who lead set no rhythm of their own."""
 TALKS = {"every": ("two_weeks",), "weekday": ("3",), "at": ("14:00",), "minutes": ("30",)}
@@ -78,6 +83,13 @@ _whose_is_ready = (
 Way = Callable[["Quarter", Transaction, Kept, Card], Clicking | Submitting | None]
 
 
+@cache
+def whole_house() -> House:
+    """All conversations with the scripts, situations and causes that ship with the bot."""
+    scripts, phrases, causes = shelves()
+    return replace(the_house(), scripts=scripts, phrases=phrases, causes=causes)
+
+
 def everybody(size: int) -> list[Person]:
     """So many people in five departments; whoever leads the leaders is HR, and so is one more."""
     found = []
@@ -100,6 +112,7 @@ class Quarter:
     extras: list[tuple[datetime, int, str, str]] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=count)
     did: Counter[str] = field(default_factory=Counter)
+    talks: dict[str, Talk] = field(default_factory=dict)
 
     async def lives(self, until: datetime) -> None:
         """Let time pass; some moments in each commit, for what is tried here is when, not how it is written."""
@@ -140,7 +153,7 @@ class Quarter:
 
     def _read(self, kept: Kept) -> None:
         """They will do something about it after a while, or do not."""
-        if self.chance.random() < DO_SOMETHING.get(kept.name, 0):
+        if self.chance.random() < LIKELY.get(kept.name, 0):
             hours = self.chance.choice((1, 2, 5, 26))
             heapq.heappush(
                 self.acts, (self.watch.now + timedelta(hours=hours), next(self.numbers), kept.recipient, kept.id)
@@ -153,9 +166,11 @@ class Quarter:
             _, _, person, seen = heapq.heappop(self.acts)
             first = deliveries.get(tx, seen)
             kept = deliveries.standing_in(tx, first.address, person, first.slot) if first else None
-            if kept and kept.status == DeliveryStatus.SENT and kept.name in WAYS:
+            if kept and kept.status == DeliveryStatus.SENT and kept.name in LIKELY:
                 card: Card = from_json(Card, deliveries.card_of(tx, kept))
-                if what := WAYS[kept.name](self, tx, kept, card):
+                if react := quarter_talks.REACTIONS.get(kept.name):
+                    yield from react(self, tx, kept, card)
+                elif what := WAYS[kept.name](self, tx, kept, card):
                     yield from self.takes(tx, person, what)
                     if kept.name == "goals.waiting" and self.chance.random() < 0.5:
                         # One tap each, until they leave the rest for another day.
@@ -180,6 +195,8 @@ class Quarter:
                     yield from self._talks(tx, person, kind)
                 case "counter" | "close":
                     yield from self._at_a_goal(tx, at, person, kind)
+                case _ if kind in quarter_talks.EXTRAS:
+                    yield from quarter_talks.begins(self, tx, person, kind, at)
                 case _:
                     yield from self._goal(tx, person, kind)
 
@@ -344,6 +361,7 @@ DO_SOMETHING: Mapping[str, float] = {
     "goals.nudge": 0.5,
     "one_on_one.reminder": 1,
 }
+LIKELY = {**DO_SOMETHING, **quarter_talks.LIKELY}
 """How likely it is that somebody does something about a message."""
 
 
@@ -352,7 +370,7 @@ async def quarter(url: str, size: int, begins: datetime) -> AsyncIterator[Quarte
     """A company of so many people whose departments HR opens as it begins, one a day."""
     watch, staff_ = Watch(begins), everybody(size)
     await asyncio.to_thread(migrate, url)
-    async with open_company(url, watch) as opened:
+    async with open_company(url, watch, whole_house()) as opened:
         await opened.database.write(_founded, staff_, begins)
         living = Quarter(opened, watch, {person.id: person for person in staff_})
         for n, person in enumerate(staff_):
@@ -367,8 +385,8 @@ async def quarter(url: str, size: int, begins: datetime) -> AsyncIterator[Quarte
 
 def _founded(tx: Transaction, staff_: list[Person], at: datetime) -> None:
     organisation.found(tx, "Works", at, demo=False)
-    for team, _, _ in TEAMS:
-        roster.upsert_department(tx, Department(team, {"en": team.title(), "zh-CN": team}))
+    for n, (team, _, _) in enumerate(TEAMS):
+        roster.upsert_department(tx, Department(team, {"en": team.title(), "zh-CN": team}, head=f"p{10 * n}"))
     for person in staff_:
         roster.insert_person(tx, person, at)
 

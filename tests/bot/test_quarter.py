@@ -3,14 +3,16 @@
 import ast
 import os
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
 import conversations
+from conversations.interview.dates import NUDGED
 from conversations.rules.budget import EVERYBODY, EXEMPT, MANAGERS
 from conversations.rules.weeks import week_at
 from storage.database import Transaction
@@ -62,21 +64,35 @@ SENDINGS: dict[str, tuple[str, ...]] = {
 }
 """The cards with which the bot begins something, by the module that says so."""
 
-TALKS = (
-    *("interview.again", "interview.closing", "interview.holder", "interview.hosting"),
-    *("interview.moving", "interview.partner", "interview.summary", "interview.pulse", "prep"),
-)
-
 NOT_HERE = {
-    **{card: "of a talk by a script: nobody arranges one" for of in TALKS for card in SENDINGS[of]},
-    "improve.plan": "of an improvement plan: nobody makes one",
-    "improve.closed": "of an improvement plan: nobody makes one",
+    "interview.when": "to who booked a talk for a time that is past once HR confirms it: HR answers within days here",
     "goal.late": "HR's note: the goals of this quarter run to the end of the year, and are not three quarters through",
     "manager_digest.lead": "to who reads for a manager, once named by hand",
     "weekly_checkin.lead": "to those whose check-ins that one reads from then on",
     "one_on_one.over": "to two of whom one left or has another manager: nobody does in this quarter",
 }
 """Those of them that do not come in this quarter, and why."""
+
+BESIDE_THE_BUDGET: dict[str, set[str]] = {
+    "urgent": {"blocker.asked"},
+    "notice": {"welcome.first", "interview.today", "prep.block", "improve.plan"},
+    "colleague": {
+        *("blocker.asked", "goal.goal", "goals.brought", "goals.waiting", "one_on_one.agenda", "welcome.dispute"),
+        *("weekly_checkin.offer", "improve.plan", "improve.closed", "prep.told"),
+        *(card for of in ("again", "moving", "partner", "summary") for card in SENDINGS[f"interview.{of}"]),
+        "interview.answer",
+    },
+}
+"""What comes whatever room the week has, by the exempt kind as which it is counted: what is urgent, what was promised
+for a certain day, and what one person asks or answers another.
+"""
+
+DID = {
+    *("talks", "point", "skipped", "counter", "declined", "close", "book", "kick_off", "fact", "away", "improve"),
+    *("withdraw", "wished", "talk_first", "called_off", "paused", "held", "differs", "reworded", "felt", "noted"),
+    *("see", "closed"),
+}
+"""What people did in this quarter, each at least once."""
 
 
 def test_all_that_the_bot_begins_is_known_here() -> None:
@@ -98,13 +114,14 @@ class Came(NamedTuple):
     person: str
     name: str
     counts_as: str
+    topic: str
     planned: datetime
     came: datetime
 
 
 def _came(tx: Transaction) -> list[Came]:
     begun = select(_ledger).where(_ledger.c.counts_as != "", _ledger.c.status == "sent").order_by(_ledger.c.seq)
-    return [Came(r.recipient, r.name, r.counts_as, r.created_at, r.sent_at) for r in tx.conn.execute(begun)]
+    return [Came(r.recipient, r.name, r.counts_as, r.topic, r.created_at, r.sent_at) for r in tx.conn.execute(begun)]
 
 
 def _merged(tx: Transaction) -> int:
@@ -117,6 +134,15 @@ def _missed(tx: Transaction) -> Counter[tuple[str, str]]:
     """What never came, by its card and by why."""
     never = select(_ledger.c.name, _ledger.c.reason).where(_ledger.c.status.in_(("missed", "failed")))
     return Counter((row.name, row.reason) for row in tx.conn.execute(never))
+
+
+def _nudged(tx: Transaction) -> Counter[str]:
+    """How often something was said after a talk: where the week has no room it changes the message that stands, or
+    takes the place of the one that still waits.
+    """
+    said = select(_ledger.c.topic).where(_ledger.c.name == "interview.nudge")
+    said = said.where(_ledger.c.status.in_(("sent", "superseded")))
+    return Counter(tx.conn.execute(said).scalars())
 
 
 def _unheard(tx: Transaction) -> list[str]:
@@ -145,7 +171,7 @@ async def test_a_quarter(database_url: str, capsys: pytest.CaptureFixture[str]) 
         await living.lives(ENDS)
         read = living.company.database.read
         came, missed, merged = await read(_came), await read(_missed), await read(_merged)
-        unheard = await read(_unheard)
+        unheard, nudged = await read(_unheard), await read(_nudged)
         burden = await read(_ledger_of_burden)
     weeks = by_week(living, came)
     with capsys.disabled():
@@ -168,12 +194,46 @@ async def test_a_quarter(database_url: str, capsys: pytest.CaptureFixture[str]) 
     assert set(kinds) == {"request", "reminder", "nudge", "news", "notice", "colleague", "urgent"}
     assert max(each.came - each.planned for each in came if each.counts_as == "urgent") < WITHIN
     assert unheard == [], "proposals whose other side was never told"
-    assert set(living.did) == {"talks", "point", "skipped", "counter", "declined", "close"}
+    assert {name for name, n in living.did.items() if n} == DID
     names = {each.name for each in came}
     assert names - {"stand_in.lesson"} == {each for of in SENDINGS.values() for each in of} - set(NOT_HERE)
+    beside = {kind: {each.name for each in came if each.counts_as == kind} for kind in EXEMPT if kind}
+    assert beside == {kind: names - set(NOT_HERE) for kind, names in BESIDE_THE_BUDGET.items()}
+    assert unreminded(living, nudged, came) == {}, "talks of which nobody was reminded after 1, 7 and 30 days"
+    assert early_lists(living, came) == [], "lists that did not come two working days before the talk"
     questions = burden.pop("questions")
     assert burden == kinds, "the burden ledger counts what came, and nothing else"
     assert questions > kinds["request"]
+
+
+def unreminded(living: Quarter, nudged: Counter[str], came: list[Came]) -> dict[str, int]:
+    """Talks that were held, with how often their holder was reminded afterwards, by a message or where one stood, if
+    that was not on all three days that are promised, or was no message of its own even once.
+    """
+    new = {each.topic for each in came if each.name == "interview.nudge"}
+    held = {topic: talk for topic, talk in living.talks.items() if talk.held}
+    return {
+        f"{talk.holder} with {talk.person or 'their team'}": nudged[topic]
+        for topic, talk in held.items()
+        if nudged[topic] != len(NUDGED) or topic not in new
+    }
+
+
+def early_lists(living: Quarter, came: list[Came]) -> list[str]:
+    """With whom a talk was held who did not get what is on record once, two working days before it was to be."""
+    found = []
+    for talk in living.talks.values():
+        zone = ZoneInfo(living.people[talk.holder].zone)
+        days = {two_working_days_before(at.astimezone(zone).date()) for at in talk.dates}
+        lists = [each.came for each in came if each.person == talk.person and each.name == "prep.block"]
+        if talk.person and talk.held and (len(lists) != 1 or lists[0].astimezone(zone).date() not in days):
+            found.append(talk.person)
+    return found
+
+
+def two_working_days_before(day: date) -> date:
+    """In weeks without holidays."""
+    return day - timedelta(days=2 if day.weekday() > 1 else 4)
 
 
 def by_week(living: Quarter, came: list[Came]) -> dict[tuple[str, str], Counter[str]]:
