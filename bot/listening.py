@@ -14,6 +14,7 @@ from conversations.blocker.hearing import (
     Said,
     begins_with_an_answer,
     hears,
+    is_short,
     may_be_done,
     said_in,
     waits_for,
@@ -31,8 +32,6 @@ from storage.listening import listening_before, posted_since, what_listens
 
 BLOCKER, HELP, ONE_ON_ONE, WEEK = "blocker", "help", "one_on_one", "weekly_checkin"
 PLANS = "plans"
-BRIEF = 80
-"""Characters in which somebody answers a colleague; more are written about something."""
 
 SOON = timedelta(days=1)
 """Within this time what follows a question is its answer, though it was asked in passing or something came since."""
@@ -139,7 +138,7 @@ class Words:
 
     def _tells_of(self, card: Kept) -> bool:
         """Whether a short text has a word of what a colleague asks for help with: "fixed the sensor"."""
-        if card.address.conversation != BLOCKER or len(self.text) > BRIEF or "\n" in self.text.strip():
+        if card.address.conversation != BLOCKER or not is_short(self.text):
             return False
         body = letters.read(deliveries.card_of(self.tx, card)).body
         quoted = [part.words for part in body if isinstance(part, Quote)]

@@ -77,7 +77,7 @@ def may_answer(text: str, vocabulary: Vocabulary) -> bool:
         or refuses(text, vocabulary)
         or tells_of_somebody(text, vocabulary)
         or _sends_by_name(fold(text), vocabulary)
-        or (len(text) <= _SHORT and "\n" not in text.strip() and _answers_though(text, vocabulary))
+        or (is_short(text) and _answers_though(text, vocabulary))
     )
 
 
@@ -87,11 +87,19 @@ def begins_with_an_answer(text: str, vocabulary: Vocabulary) -> bool:
     return not {*(first or ())}.isdisjoint(_ANSWERS) or _answers_though(text, vocabulary)
 
 
+def is_short(text: str) -> bool:
+    """Whether a text is as short as an answer to a colleague, on one line."""
+    return len(text) <= _SHORT and "\n" not in text.strip()
+
+
 def may_be_done(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the first clause of a short text says no more than that something is done: "done, it's calibrated"."""
     first = _CLAUSE_ENDS.split(fold(text))[0]
-    brief = len(text) <= _SHORT and "\n" not in text.strip()
-    return brief and option_in(first, "outcomes", vocabulary) == "done" and vocabulary.meaning("answer", first) is None
+    return (
+        is_short(text)
+        and option_in(first, "outcomes", vocabulary) == "done"
+        and vocabulary.meaning("answer", first) is None
+    )
 
 
 def _answers_though(text: str, vocabulary: Vocabulary) -> bool:

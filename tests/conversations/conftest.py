@@ -304,3 +304,11 @@ def li(stage: Stage) -> Actor:
 @pytest.fixture
 def wang(stage: Stage) -> Actor:
     return stage["wang"]
+
+
+@pytest.fixture
+def renewals_of_li(stage, li, wang):
+    """A goal in Chinese, proposed and agreed."""
+    li.says("目标 新增 老客户续约率从82%到90%，年底前").taps("提给王芳")
+    wang.taps("我同意")
+    return stage

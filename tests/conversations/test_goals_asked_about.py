@@ -16,14 +16,6 @@ def two(stage, alice, mara):
     return stage
 
 
-@pytest.fixture
-def renewals_of_li(stage, li, wang):
-    """One goal in Chinese."""
-    li.says("目标 新增 老客户续约率从82%到90%，年底前").taps("提给王芳")
-    wang.taps("我同意")
-    return stage
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,14 +15,6 @@ def renewals(stage, alice, mara):
     return stage
 
 
-@pytest.fixture
-def renewals_of_li(stage, li, wang):
-    """The same in Chinese."""
-    li.says("目标 新增 老客户续约率从82%到90%，年底前").taps("提给王芳")
-    wang.taps("我同意")
-    return stage
-
-
 @pytest.mark.parametrize(
     "text",
     [
