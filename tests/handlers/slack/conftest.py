@@ -18,7 +18,7 @@ ALICE = Identity("slack", TEAM, "U1")
 @pytest.fixture
 async def slack(logged: StringIO) -> AsyncIterator[LocalSlack]:
     """A Slack in which Alice works, who is known to the house, and Bob, who is not yet; logs go where the bot's do."""
-    async with LocalSlack(retries=(0.0, 0.05, 0.05), ack_within=3.0) as slack:
+    async with LocalSlack(retries=(0.0, 0.05, 0.05)) as slack:
         slack.add_user("U1", name="alice", email="alice@example.com")
         slack.add_user("U2", name="bob", email="bob@example.com")
         slack.add_channel("C1", "U1", "U2", slack.workspace.bot)

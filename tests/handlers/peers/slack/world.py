@@ -104,7 +104,7 @@ class World:
     def trigger(self, user: User, view: View | None = None) -> Trigger:
         """A fresh trigger."""
         id = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**11)}.{secrets.token_hex(16)}"
-        self.triggers[id] = Trigger(id, user.workspace, user.id, self.clock.now(), view)
+        self.triggers[id] = Trigger(id, user.workspace, user.id, self.clock.patient(), view)
         return self.triggers[id]
 
     def use(self, trigger_id: str, workspace: Workspace) -> Trigger:
@@ -116,7 +116,7 @@ class World:
             raise Refusal("invalid_trigger_id")
         if trigger.used:
             raise Refusal("exchanged_trigger_id")
-        if self.clock.now() - trigger.born > TRIGGER_LIVES:
+        if self.clock.patient() - trigger.born > TRIGGER_LIVES:
             raise Refusal("expired_trigger_id")
         trigger.used = True
         return trigger
