@@ -22,6 +22,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from handlers.slack.texts import cut
+from handlers.slack.writing import written
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 SECTION, HEADER, LABEL, NAME, VALUE = 3000, 150, 75, 24, 2000
@@ -93,7 +94,7 @@ def aside(text: str) -> Block:
 
 def wire(blocks: Sequence[Block], most: int) -> list[Json]:
     """The blocks as they are sent. Raises Unfit, or slack_sdk's SlackObjectFormationError."""
-    return checked([block.to_dict() for block in blocks], most)
+    return checked([written(block) for block in blocks], most)
 
 
 def checked(sent: list[Json], most: int) -> list[Json]:
@@ -110,7 +111,7 @@ def wire_line(text: str) -> Json:
 
 def view_wire(view: View) -> Json:
     """A modal or Home as it is sent. Raises Unfit, or slack_sdk's SlackObjectFormationError."""
-    sent = dict(view.to_dict())
+    sent = written(view)
     for fault in (*_faults(sent["blocks"], VIEW_BLOCKS), *_view_faults(sent)):
         raise Unfit(fault)
     return sent

@@ -63,6 +63,7 @@ from handlers.slack.blocks import (
 from handlers.slack.marks import PAGE, PRESS, REOPEN, TAP, Mark, Press, Sheet, Tap
 from handlers.slack.tables import CHARTS, chart_of, listed, table_of
 from handlers.slack.texts import Pen, escaped
+from handlers.slack.writing import written
 
 _STYLES = {"primary": "primary", "danger": "danger"}
 _CHOSEN = "✓ "
@@ -143,18 +144,18 @@ class _OneCard:
     def draw(self, card: Card) -> list[Json]:
         """All of it; or as much as there is room for, the way to the rest, and the card's own buttons."""
         card = card if self._drawing.way_in else leading_nowhere(card)
-        own = [block.to_dict() for block in self._actions(card.buttons)]
+        own = [written(block) for block in self._actions(card.buttons)]
         room = kit.CHARACTERS - kit.characters(own) - _NOTICE
         drawn: list[Json] = []
         for part in card.body:
-            more = [block.to_dict() for block in self._part(part)]
+            more = [written(block) for block in self._part(part)]
             room -= kit.characters(more)
             if room < 0 or len(drawn) + len(more) + len(own) >= self._most:
-                drawn.append(self._drawing.more().to_dict())
+                drawn.append(written(self._drawing.more()))
                 break
             drawn += more
         if not drawn and not own:
-            drawn = [paragraph(words(self._pen.text(card.neutral))).to_dict()]
+            drawn = [written(paragraph(words(self._pen.text(card.neutral))))]
         return checked([*drawn, *own], self._most)
 
     def _part(self, part: Part) -> Iterator[Block]:

@@ -43,6 +43,7 @@ from handlers.slack import blocks as kit
 from handlers.slack.blocks import Json, plain, title, view_wire
 from handlers.slack.marks import Sheet
 from handlers.slack.texts import Pen, cut
+from handlers.slack.writing import written
 
 FORM = "form"
 """The callback_id of our modals."""
@@ -95,7 +96,7 @@ def told(pen: Pen, line: str) -> Json:
 
 def option(pen: Pen, each: forms.Option) -> Json:
     """One thing to choose, as a menu that asks for options is answered."""
-    return dict(_option(pen, each).to_dict())
+    return written(_option(pen, each))
 
 
 def errors_in(pen: Pen, errors: Errors, blocks: Sequence[str]) -> dict[str, str]:
