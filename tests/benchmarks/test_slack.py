@@ -6,12 +6,13 @@ the whole bot, with the reply in Slack and everything else that runs beside. Rou
 be compared between runs and machines. Everybody is asked after once a minute (users.info), as it is with the real one.
 
 Where it stands, on two cores shared with other work: a turn and its ack take 6.6 to 7.8 times the CPU of a bare Bolt
-request, which is within the goal of 8. The goals at 100 requests/s are not met: with its reply a request takes 15 to
-18 ms of CPU, half in the loop's thread and half in the writer's, which take turns at one interpreter; that is all it
-has at 60 requests/s, and at 100 they queue for seconds, where bare Bolt has 7 to 17 ms. The profile (by who
-holds the interpreter): drawing the reply 37 %, of which slack_sdk turning its models into JSON is 23 (15 of it its
-checks by reflection) and our own part 8; requests over HTTP and through Bolt 25; the turn in its transaction 18; calls
-of Slack 7; the rest is the ledger and the loop. What would help most is to draw without the models' reflection.
+request, which is within the goal of 8. The goals at 100 requests/s are not met: with its reply a request takes 14 to
+17 ms of CPU, half in the loop's thread and half in the writer's, which take turns at one interpreter; that is all it
+has at 60 to 70 requests/s, and at 100 they queue for seconds, where bare Bolt has 9 to 50 ms. The profile (by who
+holds the interpreter): the turn in its transaction 53 %, of which the conversation 21 (7 of it whether somebody's words
+are to be kept from the manager), the statements 11, the delivery's row 7; requests over HTTP and through Bolt 20, half
+of it the form's body taken apart; sending 16, of which slack_sdk's call 9 and drawing 8 (37 before slack_sdk's models
+were written by handlers/slack/writing.py); the rest is the loop. Nothing is left that one mending would halve.
 """
 
 import asyncio
