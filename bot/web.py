@@ -135,7 +135,8 @@ class Server:
         )
         app.add_routes(routes)
         self._runner = web.AppRunner(
-            app, access_log=None, handle_signals=False,
+            # Neither Slack nor Microsoft nor a browser packs what it sends: who does is not unpacked for.
+            app, access_log=None, handle_signals=False, auto_decompress=False,
             keepalive_timeout=IDLE_SECONDS, lingering_time=LINGER_SECONDS, shutdown_timeout=1.0,
         )  # fmt: skip
         self._host, self._port = host, port

@@ -1,4 +1,4 @@
-"""Safety 24 and 20: a body that never comes whole holds no connection, and who leaves in the middle is no fault."""
+"""Safety 24 and 20: a body that never comes whole, or is none, holds no connection and is no fault of ours."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from io import StringIO
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 
 from bot.proxies import Proxies
 from bot.web import IDLE_SECONDS, LINGER_SECONDS, Server
@@ -72,6 +72,15 @@ async def test_20_who_leaves_in_the_middle_of_a_body_is_no_fault_of_ours(logged:
             await asyncio.sleep(0.05)
             writer.transport.abort()
         await asyncio.sleep(0.1)
+    assert logged.getvalue() == ""
+
+
+async def test_20_a_body_that_is_not_what_it_says_is_no_fault_of_ours(logged: StringIO) -> None:
+    async with serving() as port, ClientSession() as http:
+        for packed in ("gzip", "deflate"):
+            headers = {"Content-Encoding": packed}
+            async with http.post(f"http://127.0.0.1:{port}/reads", data=b"kanari", headers=headers) as answer:
+                assert await answer.text() == "kanari", "nothing is unpacked"
     assert logged.getvalue() == ""
 
 
