@@ -26,7 +26,17 @@ REFRESHED_BEFORE = 300
 TOKEN_SECONDS, CALL_SECONDS = 5, 7
 LONGEST_WAIT = 3600
 NOT_INSTALLED, BLOCKED = "not_installed", "blocked"
-_WHY_FORBIDDEN = {"MessageWritesBlocked": BLOCKED, "ConversationBlockedByUser": BLOCKED}
+_WHY_FORBIDDEN = {
+    "MessageWritesBlocked": BLOCKED,
+    "ConversationBlockedByUser": BLOCKED,
+    "BotNotInConversationRoster": NOT_INSTALLED,
+    "ForbiddenOperationException": NOT_INSTALLED,
+}
+"""What of a 403 is said of the person. All others, as BotDisabledByAdmin, hold for the app until somebody mends it."""
+
+MENDED_AFTER = 60.0
+"""Seconds to wait for that."""
+
 _MAY_HAVE_HAPPENED = frozenset({HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
 """What is also answered when the post was carried out and only its answer was lost."""
 
@@ -235,7 +245,10 @@ def _raise_for(response: aiohttp.ClientResponse, body: bytes) -> None:
         case status if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             return
         case HTTPStatus.FORBIDDEN:
-            raise Undeliverable(_WHY_FORBIDDEN.get(_read(_Faulty, body).code, NOT_INSTALLED))
+            code = _read(_Faulty, body).code
+            if code not in _WHY_FORBIDDEN:
+                raise TryLater(MENDED_AFTER, "forbidden")
+            raise Undeliverable(_WHY_FORBIDDEN[code])
         case HTTPStatus.NOT_FOUND:
             raise Gone
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:

@@ -213,6 +213,18 @@ async def test_not_installed_and_blocked_are_told_apart(host: Host) -> None:
     assert await _refusal(host) == "not_installed", "nor is there a conversation to be had"
 
 
+@pytest.mark.parametrize("code", ["BotDisabledByAdmin", "SomethingNew", ""])
+async def test_what_an_administrator_has_to_mend_loses_nothing(host: Host, code: str) -> None:
+    """A 403 that says nothing of the person holds for the whole app; nobody is taken for somebody without it."""
+    fault = Fault(403, body={"error": {"code": code, "message": "no"}} if code else {})
+    host.microsoft.local.faults.next(fault, on="send")
+    with pytest.raises(TryLater) as later:
+        await host.platform.send(_outgoing())
+    assert later.value.after >= 30
+    assert not later.value.alone
+    assert await host.platform.send(_outgoing())
+
+
 async def _refusal(host: Host) -> str:
     with pytest.raises(Undeliverable) as told:
         await host.platform.send(_outgoing())
