@@ -26,6 +26,11 @@ AGAIN_AFTER = "2"
 _ANY = re.compile("")
 _log = structlog.get_logger(platform="slack")
 
+
+class _OurOwn(Exception):
+    """Something failed in what we do with a request, not in how bolt looks at it."""
+
+
 Hears = Callable[[Payload], Awaitable[Json]]
 
 
@@ -57,7 +62,10 @@ def listening(reception: Reception) -> AsyncApp:
 def _authorizing(workspace: Workspace) -> Callable[..., Awaitable[AuthorizeResult]]:
     # Bolt looks at the names of the arguments, and would give a method its own self once more.
     async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
-        return await workspace.authorize(enterprise_id, team_id, user_id)
+        try:
+            return await workspace.authorize(enterprise_id, team_id, user_id)
+        except Exception as error:
+            raise _OurOwn from error
 
     return authorize
 
@@ -74,9 +82,23 @@ def request_of(body: str | Mapping[str, Any], kind: str) -> AsyncBoltRequest:
         raise Unreadable from None
 
 
+async def answer_of(app: AsyncApp, request: AsyncBoltRequest) -> BoltResponse:
+    """How a request is answered. Raises what failed in our own part: the server tells of it without anybody's words."""
+    try:
+        return await app.async_dispatch(request)
+    except _OurOwn as ours:
+        raise (ours.__cause__ or ours) from None
+    except Exception:
+        # Bolt takes the shape of a payload for granted, and fails where it looks for what is not there.
+        return BoltResponse(status=400, body="")
+
+
 def _answering(hears: Hears) -> Callable[..., Awaitable[BoltResponse]]:
     async def listener(body: dict[str, Any]) -> BoltResponse:
-        answer = await hears(body)
+        try:
+            answer = await hears(body)
+        except Exception as error:
+            raise _OurOwn from error
         # An empty body closes a form and says nothing; JSON is what everything else is.
         return BoltResponse(status=200, body=json.dumps(answer) if answer else "", headers=_headers(bool(answer)))
 
@@ -88,7 +110,7 @@ def _headers(is_json: bool) -> dict[str, str | Sequence[str]]:
 
 
 async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    match error:
+    match error.__cause__ if isinstance(error, _OurOwn) else error:
         case Unavailable():
             return BoltResponse(status=503, body="", headers={"Retry-After": AGAIN_AFTER})
         case Foreign():
@@ -101,5 +123,4 @@ async def _failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
         case BoltUnhandledRequestError():
             return BoltResponse(status=404, body="")
         case _:
-            # For the server, which knows how to tell of it without a word of anybody's.
             raise error

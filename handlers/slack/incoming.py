@@ -268,4 +268,4 @@ def _incoming(key: str, team: str, user: str, what: Clicking | Pressing | Submit
 
 def _key(team: str, kind: str, user: str, *moment: str) -> str:
     """The same for every repetition, over HTTP or a socket: Slack gives interactions no id of their own."""
-    return "slack:" + hashlib.sha256("\0".join((team, kind, user, *moment)).encode()).hexdigest()
+    return "slack:" + hashlib.sha256("\0".join((team, kind, user, *moment)).encode(errors="replace")).hexdigest()

@@ -15,6 +15,7 @@ from handlers.platform import (
     OUT_OF_SIGHT,
     ChatPorts,
     Identity,
+    InDoubt,
     Outgoing,
     PlatformName,
     Sent,
@@ -23,7 +24,7 @@ from handlers.platform import (
     Undeliverable,
 )
 from handlers.slack import edge
-from handlers.slack.bolt import listening, request_of
+from handlers.slack.bolt import answer_of, listening, request_of
 from handlers.slack.calls import Calls, Refused, client_of, session
 from handlers.slack.cards import Drawing
 from handlers.slack.incoming import Unreadable
@@ -139,10 +140,12 @@ class SlackPlatform:
             if refused.error in _MENDED_BY_PEOPLE:
                 raise TryLater(_WAITS, refused.error, alone=True) from None
             raise NotImplementedError from None
-        for message in found.get("messages", ()):
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_payload", {}).get("delivery") == delivery:
-                return Sent(f"{channel}:{message['ts']}")
+        if not isinstance(found.get("messages"), list):
+            raise InDoubt
+        for message in found["messages"]:
+            match message:
+                case {"ts": str(ts), "metadata": {"event_payload": {"delivery": str(named)}}} if named == delivery:
+                    return Sent(f"{channel}:{ts}")
         return None
 
     async def _show(self, outgoing: Outgoing) -> Sent:
@@ -160,8 +163,12 @@ class SlackPlatform:
         posted = await self._calls.call(
             "chat.postMessage", channel=outgoing.to.user, unfurl_links=False, unfurl_media=False, **shown
         )
-        await self._keep_chat(outgoing.to, str(posted["channel"]))
-        return Sent(f"{posted['channel']}:{posted['ts']}")
+        match posted:
+            case {"channel": str(channel), "ts": str(ts)}:
+                await self._keep_chat(outgoing.to, channel)
+                return Sent(f"{channel}:{ts}")
+            case _:  # it says that it is there, and not where
+                raise InDoubt
 
     def _drawn(self, outgoing: Outgoing) -> dict[str, Any]:
         pen = Pen(self._ports.words, outgoing.language, outgoing.zone)
@@ -197,6 +204,6 @@ class SlackPlatform:
             return web.Response(status=refused.status)
         except Unreadable:
             return web.Response(status=400)
-        answer = await self._app.async_dispatch(heard)
+        answer = await answer_of(self._app, heard)
         headers = {name: value for name, values in answer.headers.items() for value in values}
         return web.Response(status=answer.status, text=answer.body, headers=headers)

@@ -19,13 +19,16 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack import calls
-from handlers.slack.bolt import request_of
+from handlers.slack.bolt import answer_of, request_of
 
 PING = 3.0
 """Seconds between pings: a dead connection is replaced within 2.5 to 5.5 s, against 10 to 20 s by default."""
 
 SILENCE = 20.0
 """Seconds without a living connection after which all is begun anew: slack_sdk tries a used-up address for ever."""
+
+EVENTS = "events_api"
+"""The type of an envelope that comes again until it is acknowledged."""
 
 _log = structlog.get_logger(platform="slack")
 
@@ -82,11 +85,13 @@ class Socket:
 
     async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         try:
-            response = await self._app.async_dispatch(request_of(request.payload, ""))
+            response = await answer_of(self._app, request_of(request.payload, ""))
         except Exception as error:
             _log.error("request_failed", exc_info=error)
             return
-        # What we shall never understand is done with; what failed comes again.
-        if response.status < 500:
+        # An event that we shall never understand is done with; what failed comes again. A form that is refused stays
+        # open with its words, and a tap or a command is told that it did not work: Slack does so where nobody answers.
+        done_with = response.status < 500 if request.type == EVENTS else response.status == 200
+        if done_with:
             payload = json.loads(response.body) if response.status == 200 and response.body else None
             await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))

@@ -31,7 +31,7 @@ async def play(slack: LocalSlack, base: str, payload: Payload, user: str) -> Ans
     request = payload["request"]
     line = HttpLine(slack, base)
     ours = {TEAM: slack.workspace.id, USER: user, CHANNEL: slack.dm(slack.users[user]).id}
-    body, content_type = line.packed(request["kind"], _filled(request["payload"], ours))
+    body, content_type = line.packed(request["kind"], filled(request["payload"], ours))
     now = str(int(time.time()))
     signed = {
         "X-Slack-Request-Timestamp": now,
@@ -156,12 +156,12 @@ def _others(path: tuple[str | int, ...]) -> tuple[object, ...]:
             return ("", None, 7, [])
 
 
-def _filled(value: Any, ours: Mapping[str, str]) -> Any:
+def filled(value: Any, ours: Mapping[str, str]) -> Any:
     match value:
         case dict():
-            return {name: _filled(each, ours) for name, each in value.items()}
+            return {name: filled(each, ours) for name, each in value.items()}
         case list():
-            return [_filled(each, ours) for each in value]
+            return [filled(each, ours) for each in value]
         case str():
             return ours.get(value, value)
     return value

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from handlers.platform import Identity, Saying
+from handlers.platform import Answer, Identity, Saying
 from handlers.slack.calls import client_of, session
 from handlers.slack.outgoing import SlackPlatform
 from handlers.slack.socket_mode import PING, SILENCE, Socket
@@ -15,11 +15,13 @@ from tests.handlers.contract.adapter import Reply
 from tests.handlers.contract.house import Bot, credentials_of, serving
 from tests.handlers.contract.slack import Slack
 from tests.handlers.contract.slack_screen import Json
+from tests.handlers.peers.slack.errors import Trouble
 from tests.handlers.peers.slack.lines import Kind, Line
 from tests.handlers.peers.slack.person import Person
 from tests.handlers.peers.slack.server import LocalSlack
 from tests.handlers.peers.slack.things import User
 from tests.handlers.slack.host import Host
+from tests.handlers.slack.test_traps import FORM, OPENED
 from tests.handlers.test_contract import test_a_week_on_this_platform as a_week_on_this_platform
 
 COMES_BACK = 6.0
@@ -105,6 +107,22 @@ async def test_trap_4_the_key_is_the_same_over_a_socket(connected: LocalSlack, h
     over_socket, over_http = host.taken[:2], host.taken[2:]
     assert [each.key for each in over_socket] == [each.key for each in over_http]
     assert len({each.key for each in host.taken}) == 2
+
+
+async def test_a_form_that_is_refused_stays_open_with_its_words(connected: LocalSlack, host: Host) -> None:
+    """Nobody answers it, so Slack tells its person that it did not work; an empty ack would close it."""
+    alice = Person(connected, connected.users["U1"], connected.sockets)
+    host.answers = [Answer("taken", opened=OPENED)]
+    host.forms = {(OPENED.delivery, "ask"): FORM}
+    await alice.command("/checkin")
+    assert alice.view
+    alice.view.given["private_metadata"] = json.dumps({"of": "another release"})
+    connected.ack_within = 0.3
+    heard = len(host.taken)
+    with pytest.raises(Trouble):
+        await alice.submits(alice.view, {"what": "words of ten minutes"})
+    assert alice.view
+    assert len(host.taken) == heard
 
 
 async def test_a_private_line_answers_a_command(connected: LocalSlack, host: Host) -> None:
