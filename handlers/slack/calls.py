@@ -21,6 +21,7 @@ READS = frozenset({"users.info", "users.list", "conversations.history"})
 
 _PASSES = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org", "accesslimited"})
 _MAY_HAVE_HAPPENED = frozenset({"internal_error", "fatal_error", "request_timeout"})
+_LONGEST = 86_400.0
 _REST = 30.0
 """Seconds to wait where Slack asks for patience without a number."""
 
@@ -49,7 +50,16 @@ def client_of(token: str, url: str) -> AsyncWebClient:
 def session() -> aiohttp.ClientSession:
     """The connections that all calls share; proxies are those of the environment."""
     timeout = aiohttp.ClientTimeout(total=SECONDS, sock_connect=3)
-    return aiohttp.ClientSession(trust_env=True, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
+    elsewhere = aiohttp.TraceConfig()
+    elsewhere.on_request_redirect.append(_stay)
+    return aiohttp.ClientSession(
+        trust_env=True, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[elsewhere]
+    )
+
+
+async def _stay(*_about: object) -> None:
+    """A card goes where it was sent, and to nobody to whom an answer points."""
+    raise aiohttp.ClientError
 
 
 class Calls:
@@ -97,7 +107,9 @@ class Calls:
             self._held[method] = self._now() + after
             return TryLater(after, "ratelimited")
         data = getattr(response, "data", None)
-        name = str(data.get("error", "")) if isinstance(data, dict) else ""
+        name = data.get("error") if isinstance(data, dict) else None
+        if not isinstance(name, str):
+            return InDoubt()
         if name in _PASSES:
             return TryLater(_REST, name)
         if status >= 500 or not name or name in _MAY_HAVE_HAPPENED:
@@ -108,4 +120,4 @@ class Calls:
 def _seconds(headers: Mapping[str, str]) -> float:
     """Retry-After, which Slack gives in whole seconds."""
     given = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
-    return float(given) if given.isascii() and given.isdigit() else _REST
+    return min(float(given), _LONGEST) if given.isascii() and given.isdigit() else _REST

@@ -27,6 +27,7 @@ async def test_a_message_is_posted_to_the_person_and_edited_in_place(
 ) -> None:
     sent = await platform.send(card_for_alice())
     assert sent.message == f"{alice.dm.id}:{alice.messages()[0].ts}"
+    assert not host.slack.calls.of("conversations.open"), "platforms.md: post to the user's id"
     assert host.chats == {ALICE: {"channel": alice.dm.id}}
     changed = probe.simple("shown", "changed")
     assert await platform.send(card_for_alice(changed, delivery="e" * 32, edits=sent.message)) == sent
@@ -71,6 +72,40 @@ async def test_trap_7_after_a_fault_of_slacks_nobody_knows(
     with pytest.raises(InDoubt):
         await platform.send(card_for_alice())
     assert await platform.look_up("d" * 32, ALICE) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['{"ok": true}', '{"ok": true, "channel": null, "ts": 1}', '{"ok": false, "error": null}', "[]", "<html>", ""],
+)
+async def test_trap_7_after_an_answer_that_says_nothing_nobody_knows(
+    slack: LocalSlack, platform: SlackPlatform, alice: Person, body: str
+) -> None:
+    slack.faults.next("chat.postMessage", "odd", status=200, body=body)
+    with pytest.raises(InDoubt):
+        await platform.send(card_for_alice())
+    assert await platform.look_up("d" * 32, ALICE)
+    slack.faults.next("conversations.history", "odd", status=200, body=body)
+    with pytest.raises(InDoubt):
+        await platform.look_up("d" * 32, ALICE)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+async def test_a_card_goes_to_nobody_to_whom_an_answer_points(
+    slack: LocalSlack, host: Host, platform: SlackPlatform, alice: Person, status: int
+) -> None:
+    async with LocalSlack() as elsewhere:
+        slack.faults.next("chat.postMessage", "odd", status=status, location=f"{elsewhere.api_url}chat.postMessage")
+        with pytest.raises(InDoubt):
+            await platform.send(card_for_alice())
+        assert not elsewhere.calls.of("chat.postMessage")
+
+
+async def test_an_endless_retry_after_is_a_day(slack: LocalSlack, platform: SlackPlatform) -> None:
+    slack.faults.next("chat.postMessage", "throttle", retry_after=10**300)
+    with pytest.raises(TryLater) as told:
+        await platform.send(card_for_alice())
+    assert told.value.after == 86_400
 
 
 async def test_trap_7_a_server_that_is_not_there_has_got_nothing(host: Host) -> None:

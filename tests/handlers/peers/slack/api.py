@@ -55,6 +55,9 @@ class Api:
                 await self._hang(call, fault)
             call.outcome, call.status = fault.kind, 0
             _cut(request)
+        if fault and fault.kind == "odd":
+            headers = {"Location": fault.location} if fault.location else {}
+            return web.Response(status=fault.status, text=fault.body, content_type="application/json", headers=headers)
         return answer
 
     async def _before(self, request: web.Request, call: Call, fault: Fault | None) -> web.StreamResponse | None:

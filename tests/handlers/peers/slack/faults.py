@@ -6,7 +6,7 @@ from typing import Literal
 
 from tests.handlers.peers.slack.checks import Json
 
-Kind = Literal["throttle", "break", "drop_before", "drop_after", "hang_before", "hang_after", "refuse"]
+Kind = Literal["throttle", "break", "drop_before", "drop_after", "hang_before", "hang_after", "refuse", "odd"]
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Fault:
     """One thing that goes wrong.
 
     throttle: 429 and Retry-After; break: a 5xx; refuse: 200 with an error; drop_*: the connection is cut before or
-    after the call is carried out; hang_*: no answer for `seconds`, before or after it is.
+    after the call is carried out; hang_*: no answer for `seconds`, before or after it is; odd: it is, and what is
+    answered is `body` under `status`, which may point to `location`.
     """
 
     kind: Kind
@@ -22,6 +23,8 @@ class Fault:
     status: int = 503
     seconds: float = 3600.0
     error: str = "internal_error"
+    body: str = ""
+    location: str = ""
 
 
 @dataclass
