@@ -7,7 +7,7 @@ What stands between stays as it was written. In doubt nothing is read, and the r
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,11 +18,11 @@ from conversations.toolkit.questions import Unclear
 from conversations.toolkit.understand import begins_with_intent, intent_in, says_something, with_places
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
-from conversations.toolkit.words_within import longest_within, said_with, spans_between
+from conversations.toolkit.words_within import longest_within, spans_between
 from conversations.weekly_checkin import by_the_way, last_week, partly, same, the_rest, this_week
 from conversations.weekly_checkin.asked_for import asking_in
+from conversations.weekly_checkin.clause import UNSTUCK, label_of, said_in
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.not_stuck import denies_stuck
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, continued
 from conversations.weekly_checkin.unlabelled import points_back
 
@@ -32,12 +32,10 @@ _BETWEEN = re.compile(
 )
 """What ends a clause: no dot behind the number of a list, and a space only among Chinese characters."""
 
-_LABEL_ENDS = r"\s*(?:[:\uff1a,\uff0c\u2013\u2014-]\s*|\n\s*|(?=[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]))"
 _PART = re.compile(r"[^,;!\n\uff0c\uff1b\uff01\u3002]+?(?:\.(?=\s)|[,;!\uff0c\uff1b\uff01\u3002]+|$)")
 _NUMBERED = re.compile(r"^\s*[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]\s*")
 _CLOSING = " \n,;.\uff0c\uff1b\u3002"
 _SENTENCE_ENDS = re.compile(r"[;!\n\uff1b\uff01\u3002]|\.(?=\s)")
-UNSTUCK = "unstuck"
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Status:
 def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
     """The status that a reply gives, None if it says nothing of last week, of being stuck or of "this week:"."""
     clauses = clauses_of(text)
-    read = [_said(text[start:end], vocabulary) for start, end in clauses]
+    read = [said_in(text[start:end], vocabulary) for start, end in clauses]
     closing = meaning_of(vocabulary.groups["status"], "closing")
     first, last = 0, len(clauses)
     while first < last and set(read[last - 1] or ()) == {UNSTUCK}:
@@ -73,7 +71,7 @@ def status_in(text: str, vocabulary: Vocabulary) -> Status | None:
     told, between = _told_before(between, vocabulary)
     plans, stuck = _without_what_is_stuck(between, bool(said), vocabulary)
     stuck = stuck if stuck is not None else _stuck_in(told, vocabulary)
-    label = _label("now", vocabulary).match(plans)
+    label = label_of("now", vocabulary).match(plans)
     if not said and not label and stuck is None:
         return None
     plans = plans[label.end() if label else 0 :].strip(_CLOSING)
@@ -146,7 +144,7 @@ def _is_unread(text: str, parted: str, numbered: str | None, status: Status | No
 def _is_partly(text: str, vocabulary: Vocabulary) -> bool:
     """Whether last week's plans went differently, in words of which nobody can tell which is which."""
     clauses = [text[start:end].strip() for start, end in clauses_of(text)]
-    told = partly.told_partly(clauses, partial(_said, vocabulary=vocabulary), vocabulary)
+    told = partly.told_partly(clauses, partial(said_in, vocabulary=vocabulary), vocabulary)
     return told or same.is_but_partly(text, vocabulary)
 
 
@@ -206,7 +204,7 @@ def _stuck_without_energy(
 
 def _is_drawn(clause: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause names the energy and draws its level: "energy: ★★☆"."""
-    label = _label("energy", vocabulary).match(clause)
+    label = label_of("energy", vocabulary).match(clause)
     return label is not None and not says_something(clause[label.end() :])
 
 
@@ -215,33 +213,9 @@ def clauses_of(text: str) -> list[tuple[int, int]]:
     return spans_between(_BETWEEN, text)
 
 
-def _said(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
-    """The outcomes that a clause is made of, and UNSTUCK; None if it holds any other word."""
-    groups, folded = vocabulary.groups, fold(clause)
-    small = dict.fromkeys(
-        (*groups["filler"], *groups["ordinals"], *groups["greeting"], *meaning_of(groups["status"], "last")), ""
-    )
-    unstuck = dict.fromkeys(meaning_of(groups["stuck"], "no"), UNSTUCK)
-    if _label("stuck", vocabulary).match(folded):
-        words = {**small, **dict.fromkeys(meaning_of(groups["status"], "stuck"), ""), **unstuck}
-    elif denies_stuck(clause, vocabulary):
-        return (UNSTUCK,)
-    elif folded in groups["nothing"]:
-        # A bare "no" is neither an outcome nor plainly about being stuck.
-        return ()
-    else:
-        if any(map(str.isdigit, folded)) or longest_within(folded, groups["ordinals"]):
-            # Beside a plan's place a bare no tells of that plan: "first done, second nope".
-            unstuck |= dict.fromkeys(unstuck.keys() & groups["nothing"].keys(), "continue")
-        words = {**small, **dict.fromkeys(groups["as_planned"], "done"), **unstuck, **groups["outcomes"]}
-        words |= dict.fromkeys(meaning_of(groups["status"], "same"), "continue")
-    said = said_with(words, clause)
-    return None if said is None else [one for one in said if one]
-
-
 def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> tuple[str, str | None]:
     """The text up to the clause that says what is stuck, and that clause with all behind it."""
-    label, clauses = _label("stuck", vocabulary), clauses_of(text)
+    label, clauses = label_of("stuck", vocabulary), clauses_of(text)
     at = re.compile(r"\s*" + any_of(meaning_of(vocabulary.groups["status"], "stuck_at")), re.IGNORECASE)
     for n, (start, end) in enumerate(clauses):
         says_stuck = n and vocabulary.first_words.get(fold(text[start:end])) == "stuck"
@@ -275,7 +249,10 @@ def _closed_by(text: str, at: int) -> tuple[str, str]:
 
 def _told_before(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """What tells of last week, in words of its own, before a "this week:" in the middle; and the text from there."""
-    label, words = _label("now", vocabulary), vocabulary.groups["outcomes"].keys() - vocabulary.groups["answer"].keys()
+    label, words = (
+        label_of("now", vocabulary),
+        vocabulary.groups["outcomes"].keys() - vocabulary.groups["answer"].keys(),
+    )
     for start, _ in clauses_of(text)[1:]:
         before = text[:start]
         if label.match(text, start) and (longest_within(fold(before), words) or _stuck_in(before, vocabulary)):
@@ -291,8 +268,4 @@ def _stuck_in(text: str, vocabulary: Vocabulary) -> str | None:
 
 def is_labelled(text: str, meaning: str, vocabulary: Vocabulary) -> bool:
     """Whether a reply begins with a label of the status: "this week: ..."."""
-    return _label(meaning, vocabulary).match(text) is not None
-
-
-def _label(meaning: str, vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(r"\s*" + any_of(meaning_of(vocabulary.groups["status"], meaning)) + _LABEL_ENDS, re.IGNORECASE)
+    return label_of(meaning, vocabulary).match(text) is not None
