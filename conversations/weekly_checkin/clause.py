@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with
@@ -34,13 +35,29 @@ def said_in(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
         # A bare "no" is neither an outcome nor plainly about being stuck.
         return ()
     else:
-        none = dict.fromkeys(meaning_of(groups["stuck"], "no"), UNSTUCK)
+        none = dict(_unstuck(vocabulary))
         if any(map(str.isdigit, folded)) or longest_within(folded, groups["ordinals"]):
             # Beside a plan's place a bare no tells of that plan: "first done, second nope".
             none |= dict.fromkeys(none.keys() & groups["nothing"].keys(), "continue")
         words = {**small, **dict.fromkeys(groups["as_planned"], "done"), **none, **groups["outcomes"]}
         words |= dict.fromkeys(meaning_of(groups["status"], "same"), "continue")
     return _told(clause, words, vocabulary)
+
+
+@lru_cache(maxsize=4)
+def _unstuck(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """What answers that nothing is stuck, where nobody was asked: UNSTUCK only for what speaks of being stuck or well,
+    and no more than a small word for the rest, "not much", which may tell of anything.
+    """
+    groups = vocabulary.groups
+    speaks = (
+        *meaning_of(groups["denied"], "stuck", "trouble"),
+        *meaning_of(groups["status"], "stuck"),
+        *meaning_of(groups["good_news"], "well"),
+        *vocabulary.words_of_intents["stuck"],
+    )
+    none = meaning_of(groups["stuck"], "no")
+    return {word: UNSTUCK if longest_within(word, speaks) else "" for word in none}
 
 
 def _told(clause: str, words: Mapping[str, str], vocabulary: Vocabulary) -> Sequence[str] | None:
