@@ -28,6 +28,7 @@ from conversations.weekly_checkin import at_recap, by_when, last_week, status, s
 from conversations.weekly_checkin.added import added_apart, labelled
 from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
 from conversations.weekly_checkin.by_the_way import before_it
+from conversations.weekly_checkin.duties import owed_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, behind_yes, is_good_news
@@ -119,7 +120,8 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
     if else_ == NO and is_good_news(text, facts.vocabulary):
         return None
     stuck, both = STUCK.clicked("yes", state.answers, facts), meaning_of(groups["little"], "both")
-    line = dict.fromkeys(meaning_of(groups["change_line"], "line"), PLAN) if else_ == PLAN else {}
+    lines = (*meaning_of(groups["change_line"], "line"), *meaning_of(groups["little"], "plan"))
+    line = dict.fromkeys(lines, PLAN) if else_ == PLAN else {}
     somewhat = dict.fromkeys(meaning_of(groups["little"], "somewhat"), "stuck" if else_ == NO else "")
     says_stuck = dict.fromkeys(meaning_of(groups["denied"], "stuck"), "stuck")
     around = dict.fromkeys(groups["around"], "")
@@ -159,11 +161,14 @@ def _doubted(text: str, asked: str, state: State, energy: Mapping[str, Json], fa
     if begins_with_no(text, facts.vocabulary) or (before and is_good_news(before, facts.vocabulary)):
         return in_doubt(NO, text, state.answers, energy)
     plan = (added_apart(text, facts.vocabulary) or labelled(text, facts.vocabulary)) if asked == STUCK.name else ""
+    owed = owed_in(text, facts.vocabulary) if asked == STUCK.name else ""
     # What the manager is not to know is no plan.
-    if not plan or may_be_kept_from(plan, facts.vocabulary, facts.manager):
+    if may_be_kept_from(plan or owed, facts.vocabulary, facts.manager):
         return None
-    given = PLANS.typed(plan, state.answers, facts)
-    return given if isinstance(given, Unclear) else in_doubt(PLAN, plan, state.answers, energy)
+    given = PLANS.typed(plan, state.answers, facts) if plan else {}
+    if isinstance(given, Unclear):
+        return given
+    return in_doubt(PLAN, plan or owed, state.answers, energy) if plan or owed else None
 
 
 def _names_this_week(text: str, facts: CheckinFacts) -> bool:
