@@ -10,7 +10,7 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.typed_days import besides_days
-from conversations.toolkit.understand import asks_about, intent_alone, intent_in, is_negated
+from conversations.toolkit.understand import ABOUT_THE_BOT, asks_about, intent_alone, intent_in, is_negated
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_at, said_with, words_behind
@@ -89,12 +89,18 @@ def goes_back(text: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody says no more than that an answer was wrong: "undo", "change my answer", "change the first, that
     was wrong".
     """
-    if intent_alone(text, vocabulary) in BACK:
+    if intent_alone(text, vocabulary) in BACK and not _names_a_topic(text, vocabulary):
         return True
     groups = vocabulary.groups
     named = (*groups["change_line"], *groups["ordinals"], *meaning_of(groups["status"], "now"), *groups["around"])
     words = {**dict.fromkeys(named, ""), **{each: way for way in BACK for each in vocabulary.words_of_intents[way]}}
     return len(text) <= MAX_READ and any(said_with(words, text) or ())
+
+
+def _names_a_topic(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names what may be asked about besides: a wrong one of those is no wrong answer."""
+    said = said_with(vocabulary.first_words_around, text) or ()
+    return not ABOUT_THE_BOT.isdisjoint({*said} - {"hello"})
 
 
 def changed_to(text: str, vocabulary: Vocabulary, *meanings: str) -> str:

@@ -49,9 +49,24 @@ def says_no(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def begins_with_no(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a reply begins with a no that ends there, and goes on: "no, just busy", not "no answer from Bob"."""
+    """Whether a reply begins with a no that ends there, or says first that nothing is stuck, and goes on: "no, just
+    busy", "not blocked, just slow", not "no answer from Bob".
+    """
     clauses = clauses_of(text)
-    return bool(clauses and _parted(text[slice(*clauses[0])], vocabulary)[0])
+    if not clauses:
+        return False
+    first = text[slice(*clauses[0])]
+    return bool(_parted(first, vocabulary)[0]) or _denies_before_but(first, vocabulary)
+
+
+def _denies_before_but(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says that nothing is stuck, up to its end or a "but": "no blockers but busy"."""
+    denied = vocabulary.groups["denied"]
+    before = {word: meaning for word, meaning in denied.items() if meaning != "but"}
+    folded = fold(clause)
+    behind = words_before(folded, before)[1]
+    ends = not behind or denied.get(longest_at(behind, 0, denied)) == "but"
+    return ends and denies_stuck(folded.removesuffix(behind), vocabulary, trouble=True)
 
 
 def behind_yes(text: str, vocabulary: Vocabulary) -> str:
@@ -132,6 +147,8 @@ def may_be_no_answer(text: str, vocabulary: Vocabulary) -> bool:
     corrects = meaning_of(groups["correcting"], "plainly") + (tuple(groups["change_to"]) if said else ())
     if words_before(behind, dict.fromkeys(corrects, ""))[0]:
         return True
+    if _takes_back(text, vocabulary):
+        return True
     # Who says to send it is shown what stands.
     sends = groups["share_it"].get(folded) == "send" and not is_question(text, vocabulary)
     if folded in groups["share_it"] and not sends and not is_good_news(text, vocabulary):
@@ -142,3 +159,25 @@ def may_be_no_answer(text: str, vocabulary: Vocabulary) -> bool:
         return True
     asks = bool(words_before(folded, dict.fromkeys(groups["asking"], ""))[0])
     return asks and bool(longest_within(folded, groups["to_the_bot"]))
+
+
+def _takes_back(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply begins with a no and more that takes back what was said before: "no wait, visit Berlin", not "no,
+    the printer broke". In Chinese a clause ends there: a word may go on.
+    """
+    groups, clauses = vocabulary.groups, clauses_of(text)
+    first = fold(text[slice(*clauses[0])]) if len(clauses) > 1 or text.isascii() else ""
+    backs = meaning_of(groups["hardly"], "lead")
+    leads = (*backs, *meaning_of(groups["correcting"], "lead"))
+    said, behind = words_before(first, dict.fromkeys(leads, ""))
+    no = dict.fromkeys(meaning_of(groups["denied"], "no", "nope"), "")
+    begun = [longest_at(word, 0, no) for word in said]
+    at = next((n for n, each in enumerate(begun) if each and _is_back(said[n], each, backs)), len(said))
+    takes_back = len(said) > at + 1 or any(word not in no for word in said[at:])
+    goes_on = says_something(fold(text).removeprefix(first)) or says_something(behind)
+    return takes_back and goes_on and (not says_something(behind) or behind.isascii())
+
+
+def _is_back(word: str, no: str, backs: Iterable[str]) -> bool:
+    """Whether a word that begins with a no takes back what was said: "no", "no wait", not a word for sorry."""
+    return word in backs or word.removeprefix(no).strip() in backs
