@@ -12,13 +12,15 @@ from conversations.weekly_checkin.asked_for import asking_in
 
 
 def owed_in(text: str, vocabulary: Vocabulary) -> str:
-    """What somebody has to do themselves: "call Tom about Kim" of "need to call Tom about Kim"; "" where they lack a
-    thing or an answer, wait, or are kept from it: "need to wait for Tom", "need access to the VPN".
+    """What somebody has to do themselves: "call Tom about Kim" of "need to call Tom about Kim", "hiring" of "also
+    hiring"; "" where they lack a thing or an answer, wait, or are kept from it: "need to wait for Tom".
     """
     duties = vocabulary.groups["duties"]
     has_to, hinders = meaning_of(duties, "has_to"), meaning_of(duties, "hinders")
     said, act = words_before(fold(text), _leads(vocabulary))
-    if not any(longest_within(word, has_to) for word in said) or not _is_done(act, vocabulary):
+    owes = any(longest_within(word, has_to) for word in said) and _is_done(act, vocabulary)
+    adds = not set(meaning_of(duties, "also")).isdisjoint(said) and _is_work(act, vocabulary)
+    if not (owes or adds):
         return ""
     if longest_within(act, hinders) or asking_in(text, vocabulary).names or is_question(text, vocabulary):
         return ""
@@ -43,3 +45,13 @@ def _is_done(act: str, vocabulary: Vocabulary) -> bool:
     lacks = longest_at(act, 0, dict.fromkeys(meaning_of(duties, "lacks"), ""))
     first, _, behind = act.partition(" ")
     return first.isascii() and first.isalpha() and bool(behind) and not lacks
+
+
+def _is_work(act: str, vocabulary: Vocabulary) -> bool:
+    """Whether words begin with a verb of doing, or with what somebody is at, and need no "have to" before them."""
+    duties = vocabulary.groups["duties"]
+    does = longest_at(act, 0, dict.fromkeys(meaning_of(duties, "do"), ""))
+    first, _, behind = act.partition(" ")
+    is_doing = bool(does) and (not does.isascii() or bool(behind))
+    small = vocabulary.groups["around"].keys() | vocabulary.groups["denied"].keys()
+    return is_doing or (first.endswith(meaning_of(duties, "at_work")) and first not in small)

@@ -1,4 +1,4 @@
-"""At "Is anything stuck?" what first says that nothing is, or takes something back, is asked about before it is kept."""
+"""At "Is anything stuck?" what first says that nothing is, or takes something back, is asked about and not kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ ASKS, ASKS_ZH = "Is that an answer", "这是回答上面那个问题的吗？"
 
 
 @pytest.mark.parametrize(
-    "said", ["not blocked, just slow", "no blockers but busy", "nothing's blocking me, just slow", "no problems just busy"]
+    "said",
+    ["not blocked, just slow", "no blockers but busy", "nothing's blocking me, just slow", "no problems just busy"],
 )
 def test_a_denial_with_more_behind_it_is_asked_about(monday, alice, said):
     alice.says("Visit the fair").says(said).sees(WHICH, said).taps("It’s a no").says("4").sees("Nothing stuck")

@@ -65,3 +65,33 @@ def test_so_it_is_where_it_lacks_in_chinese(monday, li, said):
 
 def test_where_it_was_said_that_something_is_stuck_it_is_that(monday, alice):
     alice.says("Visit the fair").says("yes").says("need to call tom about kim").sees("Who can help?")
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [("also hiring", "hiring"), ("and visit berlin", "visit berlin"), ("Also call the bank", "call the bank")],
+)
+def test_what_is_added_may_be_a_plan_without_a_must(monday, alice, said, plan):
+    alice.says("Visit the fair").says(said).sees(ASKS, f"“{plan}”").taps("It’s a plan").says("no")
+    alice.sees("Is this right?", f"Visit the fair; {plan}", "Nothing stuck")
+
+
+@pytest.mark.parametrize(("said", "plan"), [("还有面试", "面试"), ("还有，拜访客户", "拜访客户"), ("另外招聘", "招聘")])
+def test_so_it_may_be_in_chinese(monday, li, said, plan):
+    li.says("整理仓库").says(said).sees(ASKS_ZH, f"“{plan}”").taps("加一条计划").says("没有").sees(f"整理仓库；{plan}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("also waiting for legal", "also missing a badge", "also nothing from Bob", "also shipping is late"),
+        *("another order cancelled", "also order missing", "also the badge"),
+    ],
+)
+def test_what_is_added_may_plainly_be_stuck(monday, alice, said):
+    alice.says("Visit the fair").says(said).sees("Who can help?")
+
+
+@pytest.mark.parametrize("said", ["还有采购没回", "另外，样品没到", "还有审批", "还有合同"])
+def test_so_it_is_stuck_where_it_is_added_in_chinese(monday, li, said):
+    li.says("整理仓库").says(said).sees("谁能帮上忙？")
