@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from conversations.help.facts import HelpFacts
 from conversations.toolkit.leaving import goes_back
+from conversations.toolkit.putting_off import puts_off
 from conversations.toolkit.understand import intent_alone, intent_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold
 
@@ -46,6 +47,8 @@ def intent_of(text: str, vocabulary: Vocabulary) -> str | None:
     intent = _intent_of(text, vocabulary)
     if intent is None and goes_back(text, vocabulary):
         return "change"
+    if intent in SAID_BESIDE and puts_off(text, vocabulary):
+        return "later"
     return (small_talk_in(text, vocabulary) or intent) if intent in SAID_BESIDE else intent
 
 

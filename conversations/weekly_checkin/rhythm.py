@@ -13,6 +13,7 @@ from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, T
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
 from conversations.toolkit.leaving import BACK, SETTINGS, WAYS, asks_how, further, goes_back, only_declines, way_out
 from conversations.toolkit.listing import counted_in
+from conversations.toolkit.putting_off import puts_off
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import span_in
 from conversations.toolkit.understand import (
@@ -236,12 +237,12 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
 
 
 def _is_no_plan(event: Typed, facts: CheckinFacts) -> bool:
-    """Small talk is no plan; nor is, as the manager reads plans, what they may not be meant to know, wherever it is
-    said before "stuck:".
+    """Small talk is no plan, nor is what puts the answer off; nor is, as the manager reads plans, what they may not be
+    meant to know, wherever it is said before "stuck:".
     """
     if event.asks not in (OUTCOMES.name, PLANS.name):
         return False
-    if small_talk_in(event.text, facts.vocabulary):
+    if small_talk_in(event.text, facts.vocabulary) or puts_off(event.text, facts.vocabulary):
         return True
     status = status_in(event.text, facts.vocabulary)
     return may_be_kept_from(status.plans if status else event.text, facts.vocabulary, facts.manager)

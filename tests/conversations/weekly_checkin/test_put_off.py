@@ -1,0 +1,48 @@
+"""Who says to answer at another time has planned nothing: the check-in stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.weekly_checkin.record import entries_of
+
+STAYS, STAYS_ZH = "This week’s check-in stays open", "可以填到"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("will do it after lunch", "busy, will fill it in tomorrow", "I'll fill it in this afternoon"),
+        *("do this tomorrow", "sorry, in a meeting, will do it later", "swamped, later"),
+    ],
+)
+def test_it_is_no_plan(second, alice, said):
+    alice.says(said).sees(STAYS)
+    alice.says("Visit the fair").taps("All done").says("no").says("4").sees(
+        "This week’s top one to three Visit the fair"
+    )
+    assert not entries_of(second, "alice", "away_announced")
+
+
+@pytest.mark.parametrize("said", ["忙死了，晚点填", "太忙了，明天填", "我下班后填", "开完会再写", "周三再填吧"])
+def test_nor_is_it_in_chinese(second, li, said):
+    li.says(said).sees(STAYS_ZH)
+
+
+@pytest.mark.parametrize("said", ["finish the report after lunch", "answer Bob tomorrow", "do the slides tomorrow"])
+def test_what_is_to_be_done_itself_is_a_plan(second, alice, said):
+    alice.says(said).sees("How did last week’s plans go?").taps("All done").says("no").says("4").sees(said)
+
+
+@pytest.mark.parametrize("said", ["下午回复客户", "明天写总结", "下午开会", "周三填工单"])
+def test_so_it_is_in_chinese(second, li, said):
+    li.says(said).sees("上周的几件事怎么样了？").taps("都完成了").says("没有").says("4").sees(said)
+
+
+def test_it_is_no_plan_either_where_plans_are_asked(second, alice):
+    alice.says("all done").says("will do it tomorrow").sees(STAYS)
+    alice.says("Visit the fair").says("no").says("4").sees("This week’s top one to three Visit the fair")
+
+
+def test_what_is_stuck_may_be_put_off(second, alice):
+    alice.says("Visit the fair").taps("All done").says("Bob will do it tomorrow").sees("Who can help?")
