@@ -72,7 +72,7 @@ def _still_open(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> To
 
 def _numbered(clause: str, count: int, vocabulary: Vocabulary) -> Told | None:
     """What a clause of numbers and words for one outcome tells, in any order: "1 and 3 done", "still going: 2"."""
-    folded = fold(with_places(clause, count, vocabulary))
+    folded = fold(with_places(_with_first_or_last(clause, count, vocabulary), count, vocabulary))
     places = tuple(int(number) - 1 for number in _NUMBER.findall(folded))
     if not places or not all(0 <= place < count for place in places):
         return None
@@ -80,6 +80,20 @@ def _numbered(clause: str, count: int, vocabulary: Vocabulary) -> Told | None:
     small = dict.fromkeys((*groups["filler"], *meaning_of(groups["named"], SMALL)), SMALL)
     said = set(said_with({**small, **groups["outcomes"], **groups["named"]}, folded) or ()) - {SMALL, ""}
     return Told(places, said.pop(), numbered=True) if len(said) == 1 else None
+
+
+def _with_first_or_last(clause: str, count: int, vocabulary: Vocabulary) -> str:
+    """A clause with the places of "the first two" or "the last three" among so many, as "1 2"."""
+    groups = vocabulary.groups
+    first, last = (any_of(meaning_of(groups["picks"], each)) for each in ("first", "last"))
+    few = any_of(word for word, number in groups["numbers"].items() if number in ("2", "3"))
+    counted = any_of(groups["counted_plans"])
+    found = re.search(rf"(?:({first})|{last})\s*([23]|{few})\s*(?:{counted})?", clause, re.IGNORECASE)
+    number = int(groups["numbers"].get(fold(found[2]), found[2])) if found else count + 1
+    if found is None or number > count:
+        return clause
+    places = range(1, number + 1) if found[1] else range(count - number + 1, count + 1)
+    return f"{clause[: found.start()]}{' '.join(map(str, places))} {clause[found.end() :]}"
 
 
 def places_of(name: str, plans: Sequence[str]) -> tuple[int, ...]:

@@ -35,3 +35,25 @@ def test_of_how_many_is_not_certain_is_asked(second, alice, said):
 
 def test_in_a_plan_it_is_the_plan(second, alice):
     alice.says("all done").says("R n D review").sees("Is anything stuck?").says("no").says("4").sees("R n D review")
+
+
+def test_the_first_two_are_two_of_three(second, li):
+    li.says("前两个好了，第三个没").sees("这几件接着做", "整理数据").says("就这些").says("没有").says("4")
+    li.sees("写方案 完成", "约客户 完成", "整理数据 继续")
+
+
+@pytest.mark.parametrize("said", ["前两件完成了", "前两个好了"])
+def test_the_rest_of_them_is_asked(second, li, said):
+    li.says(said).sees("其他几件呢？", "写方案 [*完成]", "约客户 [*完成]", "整理数据 [完成]")
+
+
+@pytest.mark.parametrize(
+    ("said", "goes_on"), [("the first two are done", ""), ("last two still going", "Write the report")]
+)
+def test_so_many_from_either_end(second, alice, said, goes_on):
+    alice.says(said).sees("most this week?" if not goes_on else "These carry on", goes_on)
+
+
+def test_weeks_are_no_places(second, li):
+    li.says("前两周的数据整理").sees("上周的几件事怎么样了？")
+    assert "[*" not in li.last
