@@ -118,3 +118,20 @@ def test_hr_alone_takes_the_place_of_who_was_to_help(monday, alice, mara, hana):
     hana.sees(WRENCH)
     monday.moves_to("2026-11-26 16:00")
     mara.sees_not(WRENCH)
+
+
+@pytest.mark.parametrize("said", ["法务刚回了，没事了", "没事了", "法务签好了，不卡了"])
+def test_what_is_no_longer_stuck_is_taken_off_before_sharing(second, li, said):
+    li.says("都做完了").says("写总结").says("等法务签字").says("跳过").says("跳过").says("3")
+    li.says(said).sees("“等法务签字”不记了", "有卡住的吗？ 没有", "[发给王芳]")
+
+
+def test_so_it_is_in_english(second, alice):
+    alice.says("all done").says("visit the fair").says("waiting for legal").says("skip").says("skip").says("3")
+    alice.says("legal just answered, no longer stuck").sees("isn’t noted any more", "Nothing stuck", "[Share with")
+
+
+@pytest.mark.parametrize("said", ["also call Kim, nothing stuck", "also call Kim: not stuck yet"])
+def test_what_says_more_takes_nothing_off(second, alice, said):
+    alice.says("all done").says("visit the fair").says("waiting for legal").says("skip").says("skip").says("3")
+    alice.says(said).sees("What is stuck? waiting for legal")
