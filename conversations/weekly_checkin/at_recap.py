@@ -18,7 +18,8 @@ from conversations.weekly_checkin.added import added_apart, added_in
 from conversations.weekly_checkin.by_when import day_given, is_a_day
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import HELPER, NEEDED_BY, PLANS, tells_energy
+from conversations.weekly_checkin.hurrying import says_urgent
+from conversations.weekly_checkin.questions import HELPER, NEEDED_BY, PLANS, URGENT, tells_energy
 from conversations.weekly_checkin.read_first import to_be_checked
 from conversations.weekly_checkin.status import is_labelled, status_in
 from conversations.weekly_checkin.waiting import waiting_in
@@ -31,7 +32,10 @@ def reading(text: str, state: State, facts: CheckinFacts) -> Read | None:
     """The plans with what a reply adds to them, or the day that it names instead; None where it says anything else."""
     if is_question(text, facts.vocabulary):
         return None
-    if state.answers.get("stuck") == "yes" and not waiting_in(state) and is_a_day(text, facts):
+    is_stuck = state.answers.get("stuck") == "yes" and not waiting_in(state)
+    if is_stuck and says_urgent(text, facts.vocabulary):
+        return URGENT.name, {URGENT.name: True}
+    if is_stuck and is_a_day(text, facts):
         standing = str(state.answers.get(NEEDED_BY.name) or "")
         return NEEDED_BY.name, day_given(text, facts, date.fromisoformat(standing) if standing else None)
     if _is_for_hr(text, state, facts):

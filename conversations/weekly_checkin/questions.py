@@ -158,6 +158,7 @@ HELPER = Choice(
     about="stuck_on",
 )
 NEEDED_BY = NeededBy(name="needed_by", when=_stuck, shown_when=SHOWN_WHEN_STUCK, about="stuck_on")
+URGENT = Tick(name="urgent", when=_stuck, spoken=False, shown_when=SHOWN_WHEN_STUCK)
 GOALS = HowGoalsGo(
     name="goals",
     group="goal_states",
@@ -182,7 +183,7 @@ QUESTIONS = (
         about="stuck_on",
     ),
     NEEDED_BY,
-    Tick(name="urgent", when=_stuck, spoken=False, shown_when=SHOWN_WHEN_STUCK),
+    URGENT,
     GOALS,
     ENERGY,
     Sentence(name="sentence", spoken=False, when=_returning),

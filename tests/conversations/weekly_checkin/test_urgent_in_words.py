@@ -52,3 +52,29 @@ def test_where_nothing_is_open_it_is_said_what_to_do(stage, alice, li):
 def test_other_words_mark_nothing(stage, alice, said):
     alice.says("I'm stuck on the sensors").says("yes").says(said)
     assert not entries_of(stage, "alice", "blocker_hurried")
+
+
+@pytest.mark.parametrize("said", ["its urgent!!", "it's urgent", "urgent", "please mark it as urgent"])
+def test_at_the_summary_it_marks_what_is_stuck_and_shares_nothing(second, alice, said):
+    alice.says("all done").says("visit the fair").says("waiting for legal").says("skip").says("skip").says("3")
+    alice.says(said).sees("Is this right?", "It’s urgent, tell them right away Yes")
+    assert not entries_of(second, "alice", "blocker_raised"), "nothing is shared before the tap"
+    alice.taps("Share with Mara Keller")
+    [raised] = entries_of(second, "alice", "blocker_raised")
+    assert raised.urgent
+
+
+def test_at_the_summary_in_chinese(second, li):
+    li.says("都做完了").says("写总结").says("等法务签字").says("跳过").says("跳过").says("3")
+    li.says("很急").sees("这样对吗？", "很急，现在就告诉对方 是")
+
+
+@pytest.mark.parametrize("said", ["is it urgent?", "also order the urgent parts"])
+def test_what_only_has_the_word_marks_nothing(second, alice, said):
+    alice.says("all done").says("visit the fair").says("waiting for legal").says("skip").says("skip").says("3")
+    alice.says(said)
+    assert "tell them right away Yes" not in alice.card("weekly_checkin.recap")
+
+
+def test_with_nothing_stuck_nothing_is_urgent(second, alice):
+    alice.says("all done").says("visit the fair").says("no").says("3").says("its urgent!!").sees("I didn’t take")
