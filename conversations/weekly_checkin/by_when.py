@@ -11,18 +11,15 @@ from datetime import date
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.typed_days import besides_days, day_in, weekday_instead
-from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
 from conversations.weekly_checkin.asked_for import asking_in, name_beside
+from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
 from conversations.weekly_checkin.questions import HELPER, NEEDED_BY
 from conversations.weekly_checkin.status import clauses_of
-
-_DOTTED = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{1,2})\.?(?![\d.,%])")
-_HAN = 0x2E80
-"""Above this stand the characters of Chinese."""
 
 _ADVERB = "ly"
 
@@ -33,7 +30,7 @@ def reading(text: str, facts: CheckinFacts) -> Read | None:
     """The day that is meant; where nobody is called as it says, that, and who can help once more; None for the rest."""
     if facts.found:
         return None
-    if (dated := _with_slashes(text, facts)) != text:
+    if (dated := with_slashes(text, facts.owner.language)) != text:
         return NEEDED_BY.name, day_given(dated, facts)
     if _names_somebody(text, facts):
         said = day_given(text, facts)
@@ -52,23 +49,23 @@ def is_a_day(text: str, facts: CheckinFacts) -> bool:
     """Whether a reply names a day, and says nothing else."""
     groups = facts.vocabulary.groups
     around = (*groups["around_days"], *groups["follows"], *groups["not_that_day"])
-    until = meaning_of(groups["bounds"], "until", "end", "in")
-    known = {**small_words(facts.vocabulary), **dict.fromkeys((*around, *until), "")}
+    until = (*meaning_of(groups["bounds"], "until", "end", "in"), *meaning_of(groups["change_line"], "to"))
+    known = {**small_words(facts.vocabulary), **dict.fromkeys((*around, *until, *_moving(facts.vocabulary)), "")}
     only = said_with(known, besides_days(text, facts.vocabulary)) is not None
     return only and day_in(text, facts.today, facts.vocabulary) is not None
 
 
-def _with_slashes(text: str, facts: CheckinFacts) -> str:
-    """A reply with its dates as any reader knows them, "5/12" for "5.12.": the day comes first, but for who writes in
-    Chinese the month does, as it does beside a slash there.
-    """
-    has_han = any(ord(character) > _HAN for character in text)
+def moves_the_day(text: str, facts: CheckinFacts) -> bool:
+    """Whether a reply names a day instead of one that was said: "put it off to Monday", "not Friday but Monday"."""
+    if not is_a_day(text, facts):
+        return False
+    return bool(longest_within(fold(text), _moving(facts.vocabulary))) or day_meant(text, facts) not in ("", text)
 
-    def slashed(found: re.Match[str]) -> str:
-        first, second = found[1], found[2]
-        return f"{second}/{first}" if facts.owner.language == "zh-CN" and not has_han else f"{first}/{second}"
 
-    return _DOTTED.sub(slashed, text)
+def _moving(vocabulary: Vocabulary) -> Sequence[str]:
+    """The words by which something is put off, or gets another day."""
+    groups = vocabulary.groups
+    return (*meaning_of(groups["goal_revisions"], "changes"), *groups["change_to"])
 
 
 def day_given(text: str, facts: CheckinFacts, instead_of: date | None = None) -> Mapping[str, Json] | Unclear:
@@ -87,7 +84,7 @@ def day_meant(text: str, facts: CheckinFacts) -> str:
     the latest"; "" where all are denied, else all of the text.
     """
     vocabulary = facts.vocabulary
-    clauses = [text[start:end] for start, end in clauses_of(text)]
+    clauses = [part for start, end in clauses_of(text) for part in _parted(text[start:end], facts)]
     dated = [n for n, each in enumerate(clauses) if day_in(each, facts.today, vocabulary)]
     left = [n for n in dated if not _is_denied(clauses[n], vocabulary)]
     if len(left) < len(dated):
@@ -108,9 +105,20 @@ def _closes_with_the_latest(clauses: Sequence[str], dated: Sequence[int], vocabu
     return bool(latest) and all(not each.strip() for each in before)
 
 
+def _parted(clause: str, facts: CheckinFacts) -> Sequence[str]:
+    """A clause apart before what it says instead of a day that it denies: "not Friday but Monday"."""
+    vocabulary = facts.vocabulary
+    instead = any_of(meaning_of(vocabulary.groups["not_that_day"], "instead"))
+    for found in re.finditer(instead, clause, re.IGNORECASE):
+        before = clause[: found.start()]
+        if day_in(before, facts.today, vocabulary) and _is_denied(before, vocabulary):
+            return before, clause[found.end() :]
+    return (clause,)
+
+
 def _is_denied(clause: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause says of its day that it is not meant, and no more: "oops not tomorrow"."""
-    denied = dict.fromkeys(vocabulary.groups["not_that_day"], "not")
+    denied = dict.fromkeys(meaning_of(vocabulary.groups["not_that_day"], "not_that_day"), "not")
     said = said_with({**_leads(vocabulary), **denied}, besides_days(clause, vocabulary))
     return said is not None and "not" in said
 

@@ -14,6 +14,7 @@ from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
 from conversations.weekly_checkin.asked_for import by_title, colleague_in, named_beside, people_asked
+from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.stuck_or_not import doubted_in
 from conversations.weekly_checkin.waiting import waiting_in
 
@@ -35,7 +36,7 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
         case Typed(asks="helper" | "helper_person", text=text):
             name = _name_in(text, reader.vocabulary)
             people = _called(reader, text) or _called(reader, name) or by_title(reader, name)
-            people = people or named_beside(reader, text)
+            people = people or named_beside(reader, with_slashes(text, reader.me.language))
         case Typed(asks="needed_by", text=text):
             people = named_beside(reader, text)
         case Typed(text=text):

@@ -17,6 +17,7 @@ from conversations.toolkit.vocabulary import Vocabulary, meaning_of
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import whom
 from conversations.weekly_checkin.by_when import day_given, is_a_day
+from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import says_urgent
 from conversations.weekly_checkin.no_blocker import says_no
@@ -39,7 +40,8 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         return state.at(state.stage, **besides), []
     if event.asks == NEEDED_BY.name and (another := _names_another(text, facts)):
         return state.without("helper", "helper_person", "helper_person_shown").at(state.stage, **another), []
-    if event.asks == HELPER.name and facts.found and (besides := _said_beside(text, facts)):
+    dated = with_slashes(text, facts.owner.language)
+    if event.asks == HELPER.name and facts.found and (besides := _said_beside(dated, facts)):
         given = HELPER.typed(text, state.answers, facts)
         return state.at(state.stage, **besides, **({} if isinstance(given, Unclear) else given)), []
     if event.asks == NEEDED_BY.name and says_urgent(text, vocabulary):

@@ -64,6 +64,8 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), beside)
     if asked == NEEDED_BY.name:
         return by_when.reading(text, facts)
+    if asked in (GOALS.name, ENERGY.name) and NEEDED_BY.name in state.answers and by_when.moves_the_day(text, facts):
+        return NEEDED_BY.name, by_when.day_given(text, facts)
     if asked == RECAP and (said := at_recap.reading(text, state, facts)):
         return said
     read = status.reading(text, asked, state, facts)

@@ -113,3 +113,33 @@ def test_a_name_with_a_small_word_is_who_helps(monday, alice, said, helper):
 def test_a_name_a_day_and_haste_go_together(monday, alice):
     alice.says("Visit the fair").says(WRENCH).says("bob by fri, its urgent")
     alice.sees("Bob Nyman", "By when? Fri 27 Nov", "Yes, told right away")
+
+
+@pytest.mark.parametrize("said", ["not friday but monday", "put it off to next monday", "not Friday, Monday"])
+@pytest.mark.parametrize("standing", ["", "friday", "at the summary"])
+def test_a_day_instead_of_another_is_that_day(second, alice, said, standing):
+    alice.says("all done").says("visit the fair").says("waiting for legal").says("skip")
+    if standing:
+        alice.says("friday")
+    if standing == "at the summary":
+        alice.says("3")
+    alice.says(said)
+    if standing != "at the summary":
+        alice.sees("How’s your energy").says("3")
+    alice.sees("By when? Mon 7 Dec", "This week’s top one to three visit the fair\n")
+
+
+@pytest.mark.parametrize("said", ["不是周五，是下周一", "不是周五是下周一", "推到下周一", "推迟到下周一"])
+def test_so_it_is_in_chinese_where_it_is_put_off(second, li, said):
+    li.says("都做完了").says("写总结").says("等法务签字").says("跳过").says("周五").says(said).sees("精力").says("3")
+    li.sees("最晚哪天要？ 12月7日 周一")
+
+
+def test_a_plan_with_a_day_puts_nothing_off(second, alice):
+    alice.says("all done").says("visit the fair").says("waiting for legal").says("skip").says("friday").says("3")
+    alice.says("also move the desk on Monday").sees("visit the fair; move the desk on Monday", "By when? Fri 4 Dec")
+
+
+def test_a_dotted_day_beside_who_helps(second, alice):
+    alice.says("all done").says("visit the fair").says("waiting for legal").says("bob by 5.12.")
+    alice.sees("How’s your energy").says("3").sees("Which colleague? Bob Nyman", "By when? Sat 5 Dec")
