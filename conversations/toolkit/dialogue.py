@@ -227,7 +227,7 @@ class Dialogue(Generic[F]):
         """Take an answer, and go on from there."""
         kept = without_raised(self.fill.questions, state, given)
         tapped = state.stage == INVITED and any(state.answers.get(q.name) for q in self.fill.questions)
-        understood = self.invite.rest(state, facts) if tapped else {}
+        understood = self.invite.rest(State(state.stage, {**kept.answers, **given}), facts) if tapped else {}
         answers = {**kept.answers, TOGETHER: (), **understood, **given}
         taken = State(state.stage, {**answers, **following(self.fill.questions, state.answers, answers, given, facts)})
         if state.stage in (SHARED, CLOSED):

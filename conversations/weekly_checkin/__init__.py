@@ -29,9 +29,10 @@ from conversations.weekly_checkin import (
 from conversations.weekly_checkin.before import week_for
 from conversations.weekly_checkin.facts import CheckinFacts, gather
 from conversations.weekly_checkin.helping import WHO_HELPS
+from conversations.weekly_checkin.last_week import understood
 from conversations.weekly_checkin.late import reading
 from conversations.weekly_checkin.overtaken import draft
-from conversations.weekly_checkin.questions import QUESTIONS, STUCK, as_planned, rest_done
+from conversations.weekly_checkin.questions import QUESTIONS, STUCK, as_planned
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
 from conversations.weekly_checkin.stuck_or_not import DOUBTED, open_in
 
@@ -106,7 +107,7 @@ def _offered(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Resul
 weekly_checkin = Script(
     "weekly_checkin",
     (
-        Invite(cards.invite, at_once="as_planned", takes=as_planned, rest=rest_done),
+        Invite(cards.invite, at_once="as_planned", takes=as_planned, rest=understood),
         Fill("checkin", QUESTIONS, cards.who_reads, readers.seen, draft, reading),
         Recap(cards.recap, cards.seen),
         Share(share, cards.shared),

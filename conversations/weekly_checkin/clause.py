@@ -23,9 +23,8 @@ def label_of(meaning: str, vocabulary: Vocabulary) -> re.Pattern[str]:
 def said_in(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
     """The outcomes that a clause is made of, and UNSTUCK; None if it holds any other word."""
     groups, folded = vocabulary.groups, fold(clause)
-    small = dict.fromkeys(
-        (*groups["filler"], *groups["ordinals"], *groups["greeting"], *meaning_of(groups["status"], "last")), ""
-    )
+    beside = (*meaning_of(groups["status"], "last"), *meaning_of(groups["little"], "mumbles"))
+    small = dict.fromkeys((*groups["filler"], *groups["ordinals"], *groups["greeting"], *beside), "")
     if label_of("stuck", vocabulary).match(folded):
         none = dict.fromkeys(meaning_of(groups["stuck"], "no"), UNSTUCK)
         words = {**small, **dict.fromkeys(meaning_of(groups["status"], "stuck"), ""), **none}

@@ -13,7 +13,7 @@ from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with, words_before
 from conversations.weekly_checkin import named, partly
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.questions import OUTCOMES, PLANS
+from conversations.weekly_checkin.questions import OUTCOMES, PLANS, rest_done
 
 if TYPE_CHECKING:
     from conversations.weekly_checkin.status import Status
@@ -23,6 +23,18 @@ def are_open(state: State, facts: CheckinFacts) -> bool:
     """Whether a reply may tell of last week's plans: also where this week's were too many and nobody has asked yet."""
     early = bool(state.answers.get(PLANS.anew)) and OUTCOMES.name not in state.answers
     return OUTCOMES.when(state.answers, facts) and (early or state.stage in (INVITED, OUTCOMES.name))
+
+
+def understood(state: State, facts: CheckinFacts) -> Mapping[str, Json]:
+    """What nobody tapped counts as done, as the invitation says, unless this week's plans name it: then it is asked."""
+    rest, given, plans = rest_done(state, facts), state.answers.get(OUTCOMES.name), state.answers.get(PLANS.name)
+    outcomes, tapped = rest[OUTCOMES.name], given if isinstance(given, Mapping) else {}
+    said = "\n".join(map(str, plans)) if isinstance(plans, list | tuple) else ""
+    if not (said and isinstance(outcomes, Mapping)):
+        return rest
+    named_ = {str(n) for n, plan in enumerate(facts.last_plans) if named.names(said, plan, facts.vocabulary)}
+    kept = {n: outcome for n, outcome in outcomes.items() if n in tapped or n not in named_}
+    return {OUTCOMES.name: kept}
 
 
 def without_lead(text: str, state: State, facts: CheckinFacts) -> str:

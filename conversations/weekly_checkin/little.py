@@ -25,6 +25,6 @@ def small_words(vocabulary: Vocabulary) -> Mapping[str, str]:
         *meaning_of(groups["correcting"], "lead"),
         *meaning_of(groups["denied"], "aside", "closing", "opens", "but"),
         *meaning_of(groups["adds"], "small"),
-        *meaning_of(groups["little"], "somewhat", "small"),
+        *meaning_of(groups["little"], "somewhat", "mumbles", "small"),
     )
     return dict.fromkeys(words, "")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from conversations.toolkit.questions.picking import tells_of
 from conversations.toolkit.understand import with_places
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with, spans_between, words_before, words_behind
@@ -147,6 +148,13 @@ def placed(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> str | Non
             parts += [text[at:start], ",".join(f" {place + 1} {outcome}" for place in each.places)]
             at = end
     return "".join((*parts, text[at:])).strip()
+
+
+def names(text: str, plan: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names what a plan is about; what it begins with, as "call", other plans have too."""
+    folded = fold(plan)
+    about = folded.partition(" ")[2] if folded[:1].isascii() else folded[1:]
+    return tells_of(text, (about or folded,), vocabulary)
 
 
 def all_but(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, str]:

@@ -36,7 +36,25 @@ def parted(
         if outcome == NONE:
             return None, text
         told = {str(n): outcome for n in range(len(facts.last_plans)) if outcome and str(n) not in given}
+    if not told and (beside := _beside_named(text, clauses, facts)):
+        return dict[str, Json](beside), ""
     return (dict[str, Json](told), text[end:]) if told else ({}, text)
+
+
+def _beside_named(text: str, clauses: Sequence[tuple[int, int]], facts: CheckinFacts) -> Mapping[str, str]:
+    """What one clause tells of the others, where each other clause names some of the plans, and what those certainly
+    tell: "the data next week, the rest is done". What is named is none of the others.
+    """
+    said = [text[start:end] for start, end in clauses]
+    outcomes = [_outcome_in(each, facts.vocabulary) for each in said]
+    plans = facts.last_plans
+    told_of = [{n for n, plan in enumerate(plans) if named.names(each, plan, facts.vocabulary)} for each in said]
+    others = [outcome for outcome in outcomes if outcome]
+    besides = [each for each, outcome in zip(told_of, outcomes, strict=True) if not outcome]
+    if len(others) != 1 or others == [NONE] or not besides or not all(besides):
+        return {}
+    rest = {str(n): others[0] for n in range(len(plans)) if n not in set[int]().union(*besides)}
+    return {**rest, **named.certain_in(text, plans, facts.vocabulary)} if rest else {}
 
 
 def _outcome_in(clause: str, vocabulary: Vocabulary) -> str:
