@@ -31,6 +31,8 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
         return week, {"again": "change", "text": text, **done_since}
     if answered and not kept_apart and intent in LITTLE and (told := _told(text, facts)):
         return week, told
+    if facts.others_away and facts.blocked_week:
+        return facts.blocked_week, {"again": "away"}
     match intent:
         case "undo" if facts.corrected_week:
             return facts.corrected_week, {"again": intent}

@@ -15,6 +15,7 @@ from conversations.rules.cadence import closes_at
 from conversations.rules.helping import HELPING, done_by
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
+from conversations.toolkit.absent import is_of_another
 from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Event, Looked, Started
@@ -58,7 +59,8 @@ class HelpFacts:
     `names_colleague`: who says to be stuck has named the one to ask; `later` is what who wants something undone or
     changed did last, if that was no check-in; `told_plans` are those that a week tells of that is shared, of last week
     and this one, for who writes what may be about one; `on_record` are those, and what is open of their own, in the
-    words they were told in; `digest` is the week of the one that words are meant for.
+    words they were told in; `digest` is the week of the one that words are meant for; `others_away` where words tell of
+    days away that are not its owner's.
     """
 
     owner: Person
@@ -85,6 +87,7 @@ class HelpFacts:
     told_plans: tuple[str, ...] = ()
     on_record: tuple[str, ...] = ()
     digest: str = ""
+    others_away: bool = False
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -124,6 +127,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         later=_later(reader, owner, event),
         digest=digest_meant(_text(event), owner, week, reader),
         told_plans=told,
+        others_away=_others_away(reader, _text(event)),
         on_record=(*told, *(each.what for each in own)),
     )
 
@@ -139,6 +143,12 @@ def _waits_for(owner: Person, blocker: Blocker, reader: Reader) -> bool:
 def _names_colleague(reader: Reader, owner: Person, event: Event | Looked) -> bool:
     text = event.arguments.get("text", "") if isinstance(event, Started) else ""
     return intent_in(text, reader.vocabulary) == "stuck" and colleague_in(reader, text, owner) is not None
+
+
+def _others_away(reader: Reader, text: str) -> bool:
+    vocabulary = reader.vocabulary
+    known = intent_in(text, vocabulary) == "away"
+    return known and is_of_another(text, vocabulary, lambda name: bool(reader.find_people(name)))
 
 
 def _later(reader: Reader, owner: Person, event: Event | Looked) -> Later | None:

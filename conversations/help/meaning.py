@@ -21,6 +21,8 @@ def intent_meant(text: str, facts: HelpFacts) -> str | None:
     the roster only where these words are all.
     """
     vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
+    if intent == "away" and facts.others_away:
+        intent = None
     if says_urgent(text, vocabulary):
         return "urgent" if facts.blocked_week else "solved"
     if (order := intent or intent_in(text, vocabulary)) in ORDERS and is_negated(text, order, vocabulary):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from conversations.toolkit.absent import is_of_another
 from conversations.toolkit.cards import NOTHING, Button, Card, Line, Part
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.effects import Effect, Start
@@ -40,8 +41,13 @@ def way_out(text: str, vocabulary: Vocabulary) -> str | None:
     if intent is None:
         # Only a pause has a length, and an absence days: "later this week" may be an answer.
         besides = intent_alone(besides_days(text, vocabulary), vocabulary)
-        return besides if besides in SETTINGS else _told_to_stop(text, vocabulary)
+        return besides if besides in SETTINGS - _of_others(text, vocabulary) else _told_to_stop(text, vocabulary)
     return intent if intent in WAYS else None
+
+
+def _of_others(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The ways that are none where somebody else takes them: "my manager is on leave till Monday"."""
+    return frozenset({"away"}) if is_of_another(text, vocabulary) else frozenset()
 
 
 def _told_to_stop(text: str, vocabulary: Vocabulary) -> str | None:

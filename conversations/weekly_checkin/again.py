@@ -26,7 +26,7 @@ from conversations.weekly_checkin.waiting import waiting_in
 ADDED = ("add", "told")
 """What words do that nobody asked for: they add a plan, or tell of one by its name."""
 
-OF_WHAT_IS_OPEN = ("solved", "urgent", "gone", "helper")
+OF_WHAT_IS_OPEN = ("solved", "urgent", "gone", "helper", "away")
 """What is said of something that is open: each thing is shown with its taps."""
 
 JUST_NOW = timedelta(minutes=30)

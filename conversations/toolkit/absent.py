@@ -1,0 +1,41 @@
+"""Who is away: whoever writes, or somebody else whom their words name: "Bob is on holiday till Friday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import longest_within, words_before, words_behind
+
+_CLAUSE_ENDS = re.compile(r"[,;.!?\n\uff0c\uff1b\uff01\uff1f\u3002]")
+
+
+def _nobody(_name: str) -> bool:
+    return False
+
+
+def is_of_another(text: str, vocabulary: Vocabulary, is_known: Callable[[str], bool] = _nobody) -> bool:
+    """Whether the clause that tells of days away tells of somebody else's: by what they "are", by a word for a person
+    right before, or by the name of somebody who `is_known`.
+    """
+    away = vocabulary.words_of_intents["away"]
+    for clause in filter(str.strip, _CLAUSE_ENDS.split(text)):
+        folded = fold(besides_days(clause, vocabulary))
+        if word := longest_within(folded, away):
+            return _is_another(folded.partition(word)[0].strip(), vocabulary, is_known)
+    return False
+
+
+def _is_another(before: str, vocabulary: Vocabulary, is_known: Callable[[str], bool]) -> bool:
+    groups = vocabulary.groups
+    words = groups["absent"]
+    if longest_within(before, meaning_of(words, "me")):
+        return False
+    whom = (*meaning_of(words, "they"), *meaning_of(groups["helpers"], "manager", "hr"), *groups["functions"])
+    small = dict.fromkeys((*groups["filler"], *groups["greeting"], *meaning_of(words, "small")), "")
+    named, is_ = words_behind(before, dict.fromkeys((*meaning_of(words, "is"), *small), ""))
+    name = words_before(named.removesuffix("'s"), small)[1]
+    says_is = any(each not in small for each in is_) or named.endswith("'s")
+    return bool(name) and (says_is or bool(longest_within(name, whom)) or is_known(name))
