@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.understand import is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_within, words_before, words_behind
+from conversations.toolkit.words_within import longest_within, said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;.!?\n\uff0c\uff1b\uff01\uff1f\u3002]")
 
@@ -26,6 +28,20 @@ def is_of_another(text: str, vocabulary: Vocabulary, is_known: Callable[[str], b
         if word := longest_within(folded, away):
             return _is_another(folded.partition(word)[0].strip(), vocabulary, is_known)
     return False
+
+
+def is_away_alone(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says no more than that its writer is away, on whatever days: "on vacation all week", "no plans,
+    I'm on leave". A trip may be a plan.
+    """
+    groups = vocabulary.groups
+    if len(text) > MAX_READ or longest_within(fold(text), meaning_of(groups["absent"], "trip")):
+        return False
+    beside = (*meaning_of(groups["adds"], "adds"), *groups["nothing"], *groups["filler"])
+    small = (*meaning_of(groups["absent"], "me", "small", "time"), *beside)
+    known = {**dict.fromkeys(small, ""), **vocabulary.first_words_around}
+    said = {*(said_with(known, besides_days(text, vocabulary)) or ())} - {""}
+    return said == {"away"} and not is_question(text, vocabulary) and not is_of_another(text, vocabulary)
 
 
 def _is_another(before: str, vocabulary: Vocabulary, is_known: Callable[[str], bool]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from conversations.toolkit.absent import is_of_another
+from conversations.toolkit.absent import is_away_alone, is_of_another
 from conversations.toolkit.cards import NOTHING, Button, Card, Line, Part
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.effects import Effect, Start
@@ -40,7 +40,9 @@ def way_out(text: str, vocabulary: Vocabulary) -> str | None:
     intent = intent_alone(text, vocabulary)
     if intent is None:
         # Only a pause has a length, and an absence days: "later this week" may be an answer.
-        besides = intent_alone(besides_days(text, vocabulary), vocabulary)
+        besides = intent_alone(without := besides_days(text, vocabulary), vocabulary)
+        if besides is None and fold(without) != fold(text) and is_away_alone(text, vocabulary):
+            return "away"
         return besides if besides in SETTINGS - _of_others(text, vocabulary) else _told_to_stop(text, vocabulary)
     return intent if intent in WAYS else None
 

@@ -7,6 +7,7 @@ import re
 from conversations.entries import CheckInLeftOut, Prompted, SettingChanged
 from conversations.rules.cadence import Missed, after_outage, reminder_at
 from conversations.rules.timing import spared
+from conversations.toolkit.absent import is_away_alone
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import ASIDE, CLOSED, INVITED, SHARED
 from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, To, Wake
@@ -237,12 +238,12 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
 
 
 def _is_no_plan(event: Typed, facts: CheckinFacts) -> bool:
-    """Small talk is no plan, nor is what puts the answer off; nor is, as the manager reads plans, what they may not be
-    meant to know, wherever it is said before "stuck:".
+    """Small talk is no plan, nor is what puts the answer off, or days away; nor is, as the manager reads plans, what
+    they may not be meant to know, wherever it is said before "stuck:".
     """
     if event.asks not in (OUTCOMES.name, PLANS.name):
         return False
-    if small_talk_in(event.text, facts.vocabulary) or puts_off(event.text, facts.vocabulary):
+    if any(tells(event.text, facts.vocabulary) for tells in (small_talk_in, puts_off, is_away_alone)):
         return True
     status = status_in(event.text, facts.vocabulary)
     return may_be_kept_from(status.plans if status else event.text, facts.vocabulary, facts.manager)
