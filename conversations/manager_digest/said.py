@@ -28,10 +28,10 @@ from conversations.toolkit.dialogue import MAIN
 from conversations.toolkit.effects import Effect, Show, Tell, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Blocker
-from conversations.toolkit.understand import agrees, yes_or_no
+from conversations.toolkit.understand import agrees, is_marked, yes_or_no
 from conversations.toolkit.vocabulary import fold, meaning_of
 from conversations.toolkit.words import Phrase, Verbatim
-from conversations.toolkit.words_within import said_with
+from conversations.toolkit.words_within import longest_within, said_with
 
 OPEN = "open"
 """The argument by which words come with who only opens the digest: nothing is done by them."""
@@ -208,8 +208,16 @@ def _answered(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple
     meant = yes_or_no(event.text, facts.vocabulary)
     if meant is False:
         return "", id_
-    said = forms if meant else _named(event.text, forms, facts)
+    only = len(forms) == 1 and _says_to_send(event.text, facts)
+    said = forms if meant or only else _named(event.text, forms, facts)
     return (said[0].partition(":")[0], id_) if len(said) == 1 else ("", "")
+
+
+def _says_to_send(text: str, facts: DigestFacts) -> bool:
+    """Whether a text says to send what is shown, and names nothing of what there is: "send it", "ok, go ahead"."""
+    groups = facts.vocabulary.groups
+    named = longest_within(fold(text), meaning_of(groups["reply_about"], STUCK, WEEK))
+    return agrees(text, "reply_about", facts.vocabulary) and not (named or is_marked(text))
 
 
 def _named(text: str, forms: Sequence[str], facts: DigestFacts) -> Sequence[str]:

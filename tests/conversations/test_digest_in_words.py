@@ -80,6 +80,26 @@ def test_what_the_digest_did_not_bring_is_not_marked_as_read(monday, alice, bob,
     mara.says("mark all as read").sees("Nothing is marked as read yet", "Alice Berger", "[Mark all as read (1)]")
 
 
+@pytest.mark.parametrize("said", ["send", "send it", "yes send it", "ok send", "go ahead", "just send it"])
+def test_one_reply_is_sent_where_it_can_be_about_one_thing_alone(digest, bob, mara, said):
+    mara.says("reply to Bob: nice").says(said).sees("Sent:", "nice")
+    assert len(entries_of(digest, "bob", "reply_given")) == 1
+
+
+@pytest.mark.parametrize("said", ["发", "发吧", "好，发", "发给她吧"])
+def test_a_reply_is_sent_by_a_word_in_chinese(monday, li, wang, said):
+    shares(li, "写总结")
+    monday.moves_to("2026-11-25 10:30")
+    wang.says("回复小李：很好").says(said).sees("很好")
+    assert len(entries_of(monday, "li", "reply_given")) == 1
+
+
+@pytest.mark.parametrize("said", ["the blocker", "send it?", "send it to Alice"])
+def test_what_names_something_else_sends_nothing(digest, bob, mara, said):
+    mara.says("reply to Bob: nice").says(said).sees_not("Sent:")
+    assert not entries_of(digest, "bob", "reply_given")
+
+
 @pytest.mark.parametrize("said", ["reply to Bob: Great, thanks", "tell Bob Great, thanks", "Answer Bob: Great, thanks"])
 def test_a_reply_is_shown_before_it_is_sent(digest, bob, mara, said):
     mara.says(said).sees("Send this to Bob Nyman?", "Great, thanks", "About: the whole check-in")
