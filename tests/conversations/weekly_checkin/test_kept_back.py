@@ -14,8 +14,19 @@ SAID = [
     "dont show this to mara",
     "Mara shouldn't see this",
     "keep this private",
+    "mistake, that was not for mara",
+    "that wasn't meant for Mara",
+    "sent by accident, not for mara",
+    "that should not have gone to mara",
 ]
-SAID_IN_CHINESE = ["别让王芳看到", "只给HR看", "不要给王芳看", "别告诉主管"]
+SAID_IN_CHINESE = [
+    "别让王芳看到",
+    "只给HR看",
+    "不要给王芳看",
+    "别告诉主管",
+    "发错了，不是给王芳看的",
+    "手滑了，不是发给王芳的",
+]
 
 
 def share(alice):
