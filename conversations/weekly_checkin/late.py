@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
+from conversations.toolkit.levels import level_in
 from conversations.toolkit.listing import counted_in
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.secrecy import may_be_kept_from
@@ -49,6 +50,8 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return anew
     if asked in (STUCK.name, STUCK.else_to) and (said := _instead_of_what_is_stuck(text, asked, state, facts)):
         return said
+    if asked == PLANS.name and (level := _level_for_plans(text, state, facts)):
+        return PLANS.name, level
     if asked == PLANS.name and not last_week.are_open(state, facts) and facts.vocabulary.meaning("as_planned", text):
         return PLANS.name, {PLANS.name: list(PLANS.present(state.answers, facts)), PLANS.anew: False}
     nothing = is_nothing(text, facts.vocabulary) and not option_in(text, "skip", facts.vocabulary)
@@ -70,6 +73,16 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return said
     read = status.reading(text, asked, state, facts)
     return read or _stuck_after_all(text, asked, state, facts)
+
+
+def _level_for_plans(text: str, state: State, facts: CheckinFacts) -> Unclear | None:
+    """A number alone, where plans are asked: one's energy, which is for nobody else, if that is asked and open."""
+    level = level_in(text, ENERGY.low, ENERGY.high, facts.vocabulary)
+    if level is None or PLANS.too_many(state.answers):
+        return None
+    if ENERGY.when(state.answers, facts) and ENERGY.name not in state.answers:
+        return Unclear(Phrase("weekly_checkin.plans.level"), {ENERGY.name: level})
+    return Unclear(Phrase("weekly_checkin.plans.number"))
 
 
 def _week_anew(text: str, state: State, facts: CheckinFacts) -> Read | None:

@@ -111,3 +111,24 @@ def test_who_would_rather_not_say_skips_it_and_goes_on(second, alice, said):
 def test_so_it_is_skipped_in_chinese(second, li):
     li.says("整理仓库").taps("都完成了").says("没有").says("一般").sees("请写1到5之间的数字")
     li.says("不想说").sees("这样对吗？", "整理仓库")
+
+
+@pytest.mark.parametrize("said", ["3 i guess", "3", "maybe 3"])
+def test_a_number_where_plans_are_asked_is_ones_energy_and_no_plan(second, alice, said):
+    alice.says("all done").says(said).sees("I’ve noted that as your energy", "most this week?")
+    alice.says("visit the fair").says("no").sees("top one to three visit the fair\n", "Energy 3 (only you see it)")
+
+
+def test_so_it_is_in_chinese_at_the_plans(second, li):
+    li.says("都做完了").says("3吧").sees("记作精力了").says("写总结").says("没有")
+    li.sees("一到三件 写总结\n", "精力 3（只有你能看到）")
+
+
+def test_where_no_energy_is_asked_it_is_no_plan_either(monday, alice, li):
+    alice.says("3").sees("A number alone").says("3 talks").says("no").sees("top one to three 3 talks\n")
+    li.says("3吧").sees("只有一个数").says("3场面谈").says("没有").sees("一到三件 3场面谈\n")
+
+
+def test_beside_a_plan_it_may_be_a_guess(second, alice):
+    alice.says("all done").says("visit the fair, energy 3 i guess").says("no")
+    alice.sees("top one to three visit the fair\n", "Energy 3 (only you see it)")
