@@ -32,7 +32,13 @@ from conversations.weekly_checkin.by_the_way import before_it
 from conversations.weekly_checkin.duties import owed_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
-from conversations.weekly_checkin.no_blocker import asks_what_is_meant, begins_with_no, behind_yes, is_good_news
+from conversations.weekly_checkin.no_blocker import (
+    asks_what_is_meant,
+    begins_with_no,
+    behind_yes,
+    is_good_news,
+    tells_of_done,
+)
 from conversations.weekly_checkin.questions import ENERGY, GOALS, HELPER, NEEDED_BY, OUTCOMES, PLANS, STUCK
 from conversations.weekly_checkin.stuck_or_not import DOUBTED, NO, OLD, PLAN, as_plan, doubted_in, in_doubt
 
@@ -173,7 +179,8 @@ def _doubted(text: str, asked: str, state: State, energy: Mapping[str, Json], fa
     if old := still_open.told_of(text, state, facts):
         return in_doubt(OLD, text, state.answers, energy, old.id, old.what)
     before = before_it(text, facts.vocabulary)
-    if begins_with_no(text, facts.vocabulary) or (before and is_good_news(before, facts.vocabulary)):
+    is_well = tells_of_done(text, facts.vocabulary) or (before and is_good_news(before, facts.vocabulary))
+    if is_well or begins_with_no(text, facts.vocabulary):
         return in_doubt(NO, text, state.answers, energy)
     plan = (added_apart(text, facts.vocabulary) or labelled(text, facts.vocabulary)) if asked == STUCK.name else ""
     owed = owed_in(text, facts.vocabulary) if asked == STUCK.name else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from conversations.toolkit.understand import closes_with_intent, is_question, says_something, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
+from conversations.weekly_checkin.named import told_of
 from conversations.weekly_checkin.not_stuck import denies_stuck
 from conversations.weekly_checkin.status import clauses_of
 
@@ -67,6 +68,17 @@ def _denies_before_but(clause: str, vocabulary: Vocabulary) -> bool:
     behind = words_before(folded, before)[1]
     ends = not behind or denied.get(longest_at(behind, 0, denied)) == "but"
     return ends and denies_stuck(folded.removesuffix(behind), vocabulary, trouble=True)
+
+
+def tells_of_done(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply tells of a thing that somebody has done: "got the report done", not "got the wrench back"."""
+    groups = vocabulary.groups
+    if is_question(text, vocabulary) or longest_within(fold(text), meaning_of(groups["good_news"], "unless")):
+        return False
+    small = dict.fromkeys((*groups["filler"], *meaning_of(groups["correcting"], "lead")), "")
+    _, clause = words_before(fold(text), {word: "" for word in small if word not in groups["did_it"]})
+    told = told_of(clause, (), vocabulary) if longest_at(clause, 0, groups["did_it"]) else None
+    return told is not None and told.outcome == "done"
 
 
 def behind_yes(text: str, vocabulary: Vocabulary) -> str:

@@ -221,3 +221,18 @@ def test_so_it_is_stuck_in_chinese(monday, li, said):
 def test_skip_leaves_it_open(monday, alice):
     alice.says("Visit the fair").says("skip").sees("Is this right?")
     assert "stuck" not in alice.last.lower()
+
+
+@pytest.mark.parametrize("said", ["把方案交了", "我把合同发了"])
+def test_a_thing_done_may_be_a_no(monday, li, said):
+    li.says("整理仓库").says(said).sees("是没有卡住的意思，还是就卡在这件事上？").taps("没有卡住")
+    li.sees("这样对吗？", "有卡住的吗？ 没有")
+
+
+def test_so_it_may_in_english(monday, alice):
+    alice.says("Visit the fair").says("got the report done").sees("Is that a no, or is it what’s stuck?")
+
+
+@pytest.mark.parametrize("said", ["把电脑弄丢了", "把方案交了，等法务签字", "把服务器搞坏了"])
+def test_what_was_done_badly_is_stuck(monday, li, said):
+    li.says("整理仓库").says(said).sees("谁能帮上忙？")
