@@ -84,7 +84,8 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
 def _level_for_plans(text: str, state: State, facts: CheckinFacts) -> Unclear | None:
     """A number alone, where plans are asked: one's energy, which is for nobody else, if that is asked and open."""
     level = level_in(text, ENERGY.low, ENERGY.high, facts.vocabulary)
-    if level is None or PLANS.too_many(state.answers):
+    # What is called energy may be a plan about it: "Energy 4".
+    if status.is_called_energy(text, facts.vocabulary) or level is None or PLANS.too_many(state.answers):
         return None
     if ENERGY.when(state.answers, facts) and ENERGY.name not in state.answers:
         return Unclear(Phrase("weekly_checkin.plans.level"), {ENERGY.name: level})

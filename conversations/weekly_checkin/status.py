@@ -266,6 +266,11 @@ def _stuck_in(text: str, vocabulary: Vocabulary) -> str | None:
     return next((clause for clause in clauses if intent_in(clause, vocabulary) == "stuck"), None)
 
 
+def is_called_energy(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply names the energy: "energy 4"."""
+    return bool(longest_within(fold(text), meaning_of(vocabulary.groups["status"], "energy")))
+
+
 def is_labelled(text: str, meaning: str, vocabulary: Vocabulary) -> bool:
     """Whether a reply begins with a label of the status: "this week: ..."."""
     return label_of(meaning, vocabulary).match(text) is not None
