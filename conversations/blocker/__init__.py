@@ -34,6 +34,7 @@ from conversations.toolkit.effects import RejectForm, Show, Tell, To
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.secrecy import may_be_withheld
 from conversations.toolkit.talking import refuses
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.vocabulary import Vocabulary
@@ -194,6 +195,9 @@ class BlockerConversation:
             shown = self._show(state, facts, fresh=True)
             unsure = facts.is_promised and refuses(event.text, facts.vocabulary)
             return state, [replace(shown, card=below(say("unsure"), shown.card)) if unsure else shown]
+        if said == "decline" and facts.raiser and may_be_withheld(event.text, facts.vocabulary, facts.raiser):
+            shown = self._show(state, facts, fresh=True)
+            return state, [replace(shown, card=below(say("withheld", name=facts.raiser.name), shown.card))]
         if said == "decline" and len(event.text) <= MOST_WORDS:
             help_ = helping.decline(blocker, event, event.text, others=facts.left)
             return self._answered(state, event, facts, help_, "decline")

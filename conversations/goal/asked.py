@@ -14,7 +14,7 @@ from conversations.goal.facts import DOUBT, GoalFacts
 from conversations.rules.amounts import amount_text
 from conversations.rules.doubtful import readings_of
 from conversations.rules.goals import KeyResult
-from conversations.toolkit.cards import Button, Card, Line, Note, Part
+from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
@@ -78,17 +78,27 @@ def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
         return Card(
             "goal.asked",
             say("neutral"),
-            (line,),
+            (line, *_note(asked)),
             (tap, Button("update", say("asked.other_pace"), style="quiet", opens="update")),
         )
     result = next(each for each in goal.counts.results if f"r.{each.id}" == asked.field)
     written = _written(asked.field, asked.values)
     readings = _readings(result, goal, asked.values, facts) or numbers_of(written, facts.vocabulary, result.unit)
-    told: list[Part] = [Line(say("asked.which", title=Verbatim(goal.counts.title))), Note(_stands(result, goal))]
+    told: list[Part] = [
+        Line(say("asked.which", title=Verbatim(goal.counts.title))),
+        Note(_stands(result, goal)),
+        *_note(asked),
+    ]
     taps = [Button("take", amount_text(each, result.unit), number_text(each)) for each in readings]
     taps += [Button("change", say("asked.aims"), opens="change")] if asked.aims else []
     other = Button("update", say("asked.other"), style="quiet", opens="update")
     return Card("goal.asked", say("neutral"), tuple(told), (*taps, other))
+
+
+def _note(asked: Asked) -> tuple[Part, ...]:
+    """The words that a tap would note as well, for all who read the goal."""
+    note = _written("note", asked.values)
+    return (Quote(note),) if note else ()
 
 
 def shown(asked: Asked, event: Event, goal: Goal, facts: GoalFacts) -> Show:

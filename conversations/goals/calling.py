@@ -22,6 +22,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Called, Event, Started
 from conversations.toolkit.reader import Goal
+from conversations.toolkit.secrecy import may_be_withheld
 from conversations.toolkit.vocabulary import Vocabulary
 
 
@@ -156,8 +157,14 @@ def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -
     if act == "update" and (apart := told_apart(text, own, facts.vocabulary)):
         return state, [Start("goal", event.owner, goal.id, told.given) for told, goal in apart]
     # What is called, and says how it goes, is sure; a number may still be mistyped.
-    given = {**update.given, "why": act, **({"sure": "yes"} if update.pace and not update.number else {})}
+    given = {**update.given, "why": act, **(_sure(update, facts) if not update.number else {})}
     return _meant(state, event, update.name, goals, given, update.said, facts)
+
+
+def _sure(update: Update, facts: GoalsFacts) -> Mapping[str, str]:
+    """That a word for how it goes counts at once; not with a note that may not be for those who read the goal."""
+    plainly = update.pace and not may_be_withheld(update.note, facts.vocabulary, facts.manager)
+    return {"sure": "yes"} if plainly else {}
 
 
 def _ended(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
@@ -209,7 +216,7 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     if updated := _changed_by(told, near, isinstance(event, Called), facts):
         update, meant = updated
         if len(meant) == 1:
-            sure = {"sure": "yes"} if update.pace and isinstance(event, Called) else {}
+            sure = _sure(update, facts) if isinstance(event, Called) else {}
             return state, [Start("goal", event.owner, meant[0].id, {**update.given, **sure})]
         which = cards.which(meant, facts, said=update.said)
         return state, [show(which, event, fresh=True)]

@@ -11,7 +11,7 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.listed import Listed
 from conversations.toolkit.understand import is_for_hr_alone
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, said_with, words_before
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
 
 _CLAUSE = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f]+")
 _APART = re.compile(r"[,;:.!?()\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f\uff08\uff09\u2013\u2014]| - ")
@@ -24,6 +24,9 @@ _CLOSE = 12
 _SAID = ("not", "refused", "know", "secret", "apart", "alone", "shut", "out")
 _TOGETHER = ({"secret", "manager"}, {"shut", "manager", "out"})
 """What keeps something from the manager wherever it stands in a clause."""
+
+_FROM_SOMEBODY = ({"secret", "manager"}, {"secret", "pronoun"}, {"refused", "know", "pronoun"})
+"""What keeps something from a colleague wherever it stands in a clause."""
 
 _FAR = -(10**6)
 
@@ -65,6 +68,54 @@ def is_told_apart(text: str, vocabulary: Vocabulary) -> bool:
         return True
     clauses = (set(said_with(known, clause) or ()) for clause in _APART.split(folded))
     return any(said & {"begins", "apart"} and "not" not in said for said in clauses)
+
+
+def may_be_withheld(text: str, vocabulary: Vocabulary, reader: Person | None) -> bool:
+    """Whether words that would go to a colleague at once may not be for them, or not to be passed on: any of secrecy,
+    also of what is not known yet or for HR only; a "don't tell"; or that the colleague, somebody or anybody is not to
+    know. Not a mere no to them: "can't help Alice".
+    """
+    folded = _mark(vocabulary, "untold", "plain").sub(" ", _meant(text, vocabulary))
+    told = (*vocabulary.groups["in_secret"], *meaning_of(vocabulary.groups["kept_from"], "told_apart"))
+    small = meaning_of(vocabulary.groups["in_secret"], "beside")
+    secret = {*told, *meaning_of(vocabulary.groups["untold"], "yet")}.difference(small)
+    if longest_within(folded, secret) or is_told_apart(folded, vocabulary):
+        return True
+    called = [_mark(vocabulary, "kept_from", "anyone")]
+    called += [_named(fold(reader.name), meaning_of(vocabulary.groups["digest_says"], "nick"))] if reader else []
+    marks = [("manager", mark) for mark in called]
+    marks += [(each, _mark(vocabulary, "kept_from", each)) for each in ("know", "secret", "pronoun", "refused")]
+    marks += [("not", _mark(vocabulary, "kept_from", "not", "refused"))]
+    clauses = _APART.split(folded)
+    return any(_withholds(_said(marks, each)) for each in clauses) or any(
+        _is_not_to_tell(each, vocabulary) or _is_for_hr(each, vocabulary) for each in clauses
+    )
+
+
+def _withholds(said: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a clause keeps something from somebody: by "they" only with what refuses, "she must not know"."""
+    kinds = {kind for *_, kind in said}
+    return any(each <= kinds for each in _FROM_SOMEBODY) or _hides(said)
+
+
+def _is_not_to_tell(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause asks not to tell, "pls dont mention it": not who tells nothing, "they don't share it"."""
+    groups, who = vocabulary.groups["untold"], _mark(vocabulary, "untold", "who")
+    for found in _mark(vocabulary, "untold", "dont").finditer(clause):
+        before, behind = clause[: found.start()].rstrip(), clause[found.end() :].lstrip()
+        near = behind[:_CLOSE] if not behind.isascii() else ""
+        tells = longest_at(behind, 0, dict.fromkeys(meaning_of(groups, "tell"), ""))
+        said_by = any(each.end() == len(before) for each in who.finditer(before))
+        if (tells or longest_within(near, meaning_of(groups, "tell"))) and not said_by:
+            return True
+    return False
+
+
+def _is_for_hr(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says no more than that HR alone has it: "HR only", not "only HR can do that"."""
+    groups = vocabulary.groups
+    small = dict.fromkeys((*groups["filler"], *groups["greeting"]), "")
+    return "hr" in (said_with({**small, **dict.fromkeys(groups["hr_alone"], "hr")}, clause) or ())
 
 
 @lru_cache(maxsize=4)
@@ -151,6 +202,9 @@ def _mark(vocabulary: Vocabulary, group: str, *meanings: str, before: str = "") 
 
 
 @lru_cache(maxsize=1024)
-def _named(name: str) -> re.Pattern[str]:
-    """A manager's name, or a part of it; apart from the words, which are the same for everybody."""
-    return re.compile(any_of((name, *name.split())))
+def _named(name: str, before: Sequence[str] = ()) -> re.Pattern[str]:
+    """A person's name, a part of it, or in Chinese what stands `before` its first sign; apart from the words, which are
+    the same for everybody.
+    """
+    short = (f"{each}{name[0]}" for each in before) if not name.isascii() else ()
+    return re.compile(any_of((name, *name.split(), *short)))
