@@ -41,7 +41,7 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
         case "seen" if answered:
             return week, {"again": intent}
         case "urgent":
-            return facts.blocked_week, {"again": intent}
+            return facts.blocked_week, {"again": intent, "text": text}
         case "solved" if facts.blocked_week:
             return facts.blocked_week, {"again": intent}
         case None if facts.blocked_week and tells_of_solving(text, facts.vocabulary):

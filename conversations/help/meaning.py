@@ -7,7 +7,7 @@ from conversations.help.first_words import TOPICS, intent_of
 from conversations.toolkit.leaving import only_declines
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, is_for_hr_alone, is_negated, is_question
-from conversations.weekly_checkin.hurrying import says_urgent
+from conversations.weekly_checkin.hurrying import hurries
 
 ORDERS = frozenset({*TOPICS, "resume", "change"})
 """Intents that set something going; what is said not to be wanted does not."""
@@ -23,7 +23,7 @@ def intent_meant(text: str, facts: HelpFacts) -> str | None:
     vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
     if intent == "away" and facts.others_away:
         intent = None
-    if says_urgent(text, vocabulary):
+    if hurries(text, vocabulary):
         return "urgent" if facts.blocked_week else "solved"
     if (order := intent or intent_in(text, vocabulary)) in ORDERS and is_negated(text, order, vocabulary):
         return UNWANTED.get(str(order), "never_mind") if only_declines(text, order, vocabulary) else None

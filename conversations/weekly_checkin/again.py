@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from conversations.toolkit.asking import below
-from conversations.toolkit.cards import Card, Note, Quote
+from conversations.toolkit.cards import Card, Line, Note, Quote
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import Effect, Show, Start, To
@@ -15,6 +15,7 @@ from conversations.toolkit.reader import Blocker
 from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, hurrying, noted, offers, whom
 from conversations.weekly_checkin.adding import changed_in_words, offered, plans_back
+from conversations.weekly_checkin.anew import shared_anew
 from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -41,6 +42,13 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     shared: then the dialogue shows where it stands.
     """
     wanted = event.arguments["again"]
+    sooner = (
+        hurrying.needed_sooner(event.arguments.get("text", ""), state, event, facts) if wanted == "urgent" else None
+    )
+    if isinstance(sooner, Phrase):
+        return _open_still(state, event, facts, sooner)
+    if sooner is not None:
+        return shared_anew(sooner, state, event, facts, (Line(say("again.hurried")),))
     if wanted == "urgent" and (only := hurrying.only_one(facts)):
         return hurrying.hurry_said(only, state, event, facts)
     if wanted in OF_WHAT_IS_OPEN:
@@ -205,7 +213,7 @@ def _open_still(state: State, event: Started, facts: CheckinFacts, said: Phrase)
     if own and not week:
         own[-1] = replace(own[-1], card=below(said, own[-1].card))
     earlier = max((each.week for each in facts.blockers if each.week < str(facts.week)), default="")
-    about = {"again": event.arguments["again"]}
+    about = {name: event.arguments[name] for name in ("again", "text") if name in event.arguments}
     further = [Start("weekly_checkin", event.owner, earlier, about)] if earlier and not week else []
     return state, [*week, *own, *further]
 

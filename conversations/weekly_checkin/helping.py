@@ -19,7 +19,7 @@ from conversations.weekly_checkin import whom
 from conversations.weekly_checkin.by_when import day_given, is_a_day
 from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.facts import CheckinFacts
-from conversations.weekly_checkin.hurrying import says_urgent
+from conversations.weekly_checkin.hurrying import hurries, says_urgent
 from conversations.weekly_checkin.no_blocker import says_no
 from conversations.weekly_checkin.questions import HELPER, NEEDED_BY
 from conversations.weekly_checkin.status import clauses_of
@@ -44,8 +44,8 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     if event.asks == HELPER.name and facts.found and (besides := _said_beside(dated, facts)):
         given = HELPER.typed(text, state.answers, facts)
         return state.at(state.stage, **besides, **({} if isinstance(given, Unclear) else given)), []
-    if event.asks == NEEDED_BY.name and says_urgent(text, vocabulary):
-        return state.at(state.stage, **{NEEDED_BY.name: None, "urgent": True}), []
+    if event.asks == NEEDED_BY.name and hurries(text, vocabulary):
+        return state.at(state.stage, **{NEEDED_BY.name: None, **_said_beside(text, facts), "urgent": True}), []
     if event.asks == NEEDED_BY.name and _names_no_day(text, vocabulary):
         return state.at(state.stage, **{NEEDED_BY.name: None}), []
     if event.asks not in WHO_HELPS or not may_be_kept_from(text, vocabulary, facts.manager):

@@ -78,3 +78,53 @@ def test_what_only_has_the_word_marks_nothing(second, alice, said):
 
 def test_with_nothing_stuck_nothing_is_urgent(second, alice):
     alice.says("all done").says("visit the fair").says("no").says("3").says("its urgent!!").sees("I didn’t take")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("urgent, need it today", "Mon 30 Nov"),
+        ("need it tomorrow, urgent!", "Tue 1 Dec"),
+        ("it's urgent, i need it by Monday", "Mon 7 Dec"),
+    ],
+)
+def test_a_day_beside_it_is_set_as_well(second, alice, bob, said, day):
+    raised(alice, "Fill in", "No sensors", "bob")
+    alice.says(said).sees("Marked as urgent", f"By when? → {day}")
+    bob.sees("it’s urgent", "No sensors", f"Needed by {day}.", f"[I’ll help by {day}]")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("急，今天就要", "11月30日 周一"), ("很急，明天要", "12月1日 周二"), ("急，周一前要", "12月7日 周一")],
+)
+def test_a_day_beside_it_is_set_as_well_in_chinese(second, li, wang, said, day):
+    raised(li, "一次填完", "样品没到", "wang")
+    li.says(said).sees("已经标成很急", day)
+    wang.sees("急着请你帮忙", "样品没到", f"最晚{day}要。")
+
+
+@pytest.mark.parametrize("said", ["urgent, need it today", "it's urgent, Monday"])
+def test_where_the_day_cannot_be_set_it_is_asked_and_nothing_is_marked(stage, alice, mara, said):
+    alice.says("I'm stuck on the sensors").says("yes").says(said).sees("no day was changed", "[It’s urgent]")
+    assert not entries_of(stage, "alice", "blocker_hurried")
+
+
+def test_where_somebody_has_answered_the_day_is_not_changed_unseen(second, alice, bob):
+    raised(alice, "Fill in", "No sensors", "bob")
+    bob.says("sure, by Friday")
+    alice.says("urgent, need it today").sees("no day was changed", "Bob Nyman said they’d help by Fri 4 Dec.")
+
+
+@pytest.mark.parametrize("said", ["urgent, today", "today, it's urgent"])
+def test_so_it_is_where_the_day_is_asked(second, alice, bob, said):
+    for each in ("all done", "Visit the fair", "No sensors", "bob", said, "4"):
+        alice.says(each)
+    alice.taps("Share with Mara Keller")
+    bob.sees("it’s urgent", "Needed by Mon 30 Nov.")
+
+
+def raised(person, form, what, helper):
+    """Somebody shares a week in which something is stuck that a colleague is to help with."""
+    given = {"helper": "person", "helper_person": helper, "needed_by": "2026-12-04"}
+    person.opens(form).fills(plans=["Visit the fair"], stuck="yes", stuck_on=what, **given).submits()
