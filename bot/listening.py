@@ -25,6 +25,8 @@ from conversations.manager_digest.naming_stuck import has_a_word_of
 from conversations.toolkit.cards import Card, Quote, Row
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.weekly_checkin.elsewhere import may_answer, names_on
+from conversations.weekly_checkin.receipts import ELSEWHERE
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept
@@ -117,7 +119,14 @@ class Words:
         """Cards by which a colleague asks for help hear only what answers that, and those that ask which words are
         meant nothing that is not asked for right below them.
         """
+        if card.asks == ELSEWHERE:
+            return self.at - card.at < SOON and self._answers_offer(card)
         return hears(card.asks, self._said) if card.address.conversation == BLOCKER else card.asks not in DOUBTS
+
+    def _answers_offer(self, card: Kept) -> bool:
+        """An offer to ask somebody else hears a yes, a no or whom to ask."""
+        offered = letters.read(deliveries.card_of(self.tx, card))
+        return may_answer(self.text, self.vocabulary, names_on(offered))
 
     def _newest(self, hears: Hears) -> Kept | None:
         """The newest card that listens and hears this, but for an agenda of a day ago or more."""
@@ -150,7 +159,9 @@ class Words:
 
 def _may_ask(card: Kept, asking: frozenset[str]) -> bool:
     """Whether a card is neither a request that is not meant, nor asks which words are."""
-    return card.asks in asking if card.address.conversation == BLOCKER else card.asks not in DOUBTS
+    if card.address.conversation == BLOCKER:
+        return card.asks in asking
+    return card.asks not in DOUBTS and card.asks != ELSEWHERE
 
 
 def listens_besides(tx: Transaction, person: str, conversation: str) -> Kept | None:

@@ -16,6 +16,7 @@ from conversations.weekly_checkin import (
     at_recap,
     blockers,
     cards,
+    elsewhere,
     guarded,
     helping,
     noted,
@@ -33,6 +34,7 @@ from conversations.weekly_checkin.last_week import understood
 from conversations.weekly_checkin.late import reading
 from conversations.weekly_checkin.overtaken import draft
 from conversations.weekly_checkin.questions import QUESTIONS, STUCK, as_planned
+from conversations.weekly_checkin.receipts import ELSEWHERE
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
 from conversations.weekly_checkin.stuck_or_not import DOUBTED, open_in
 
@@ -147,6 +149,7 @@ weekly_checkin = Script(
         (Clicked, "instead"): adding.instead,
         (Typed, "adding"): _offered,
         (Clicked, "never_mind"): noted.never_mind,
+        (Typed, ELSEWHERE): elsewhere.said,
         (Typed, noted.RAISE): noted.said,
         (Typed, noted.REPHRASE): noted.said,
         (Typed, ""): _heard,

@@ -282,6 +282,8 @@ def _may_offer(event: Event | Looked) -> bool:
             return notice == "declined"
         case Clicked(button=button):
             return button == "pass_on"
+        case Typed(asks=asks):
+            return asks == "elsewhere"
         case _:
             return isinstance(event, Due)
 

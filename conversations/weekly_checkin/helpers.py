@@ -37,6 +37,12 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
             name = _name_in(text, reader.vocabulary)
             people = _called(reader, text) or _called(reader, name) or by_title(reader, name)
             people = people or named_beside(reader, with_slashes(text, reader.me.language))
+        case Typed(asks="elsewhere", text=text):
+            name = _name_in(text, reader.vocabulary)
+            people = _called(reader, name) or by_title(reader, name) or named_beside(reader, text)
+            people = people or people_asked(reader, text)
+            named = str(state.answers.get("elsewhere_named") or "")
+            people = people or ([reader.person(named)] if named else ())
         case Typed(asks="needed_by", text=text):
             people = named_beside(reader, text)
         case Typed(text=text):

@@ -11,6 +11,9 @@ from conversations.toolkit.reader import Blocker
 from conversations.weekly_checkin import receipts
 from conversations.weekly_checkin.facts import CheckinFacts
 
+NAMED = "elsewhere_named"
+"""The answers' name for whom the last offer named, as its raiser had."""
+
 
 def offered(card: Card, event: Event, blocker: Blocker, *, prompt: bool = False) -> Show:
     """The message that makes the offer: `prompt` if the bot does so by itself, else for a colleague who answered."""
@@ -23,7 +26,7 @@ def offered(card: Card, event: Event, blocker: Blocker, *, prompt: bool = False)
 
 def with_offer(state: State, blocker: str) -> State:
     """The state that knows of the offer."""
-    return state.at(state.stage, offered=list(dict.fromkeys((*standing_in(state), blocker))))
+    return state.at(state.stage, offered=[*(id_ for id_ in standing_in(state) if id_ != blocker), blocker])
 
 
 def standing_in(state: State) -> tuple[str, ...]:
@@ -36,9 +39,14 @@ def decided(state: State, about: str, event: Event, facts: CheckinFacts) -> tupl
     """The offer is decided: nothing of it is left to tap, and one that has not come yet never does."""
     if about not in standing_in(state):
         return state, []
-    left = state.at(state.stage, offered=[id_ for id_ in standing_in(state) if id_ != about])
+    left = state.without(NAMED).at(state.stage, offered=[id_ for id_ in standing_in(state) if id_ != about])
     card = receipts.offer_settled(facts.blocker(about), facts)
     return left, [Show(card, To(event.owner), slot=_slot(about), about=(about,), settles=True)]
+
+
+def told(card: Card, event: Event, blocker: Blocker) -> Show:
+    """What became of an offer that was answered in words, below those."""
+    return Show(card, To(event.owner), slot=f"{_slot(blocker.id)}.told", about=(blocker.id,), fresh=True)
 
 
 def _slot(blocker: str) -> str:

@@ -24,6 +24,8 @@ from conversations.toolkit.words import Day, Instant, Text, Verbatim, phrases_of
 from conversations.weekly_checkin.facts import CheckinFacts
 
 say = phrases_of("weekly_checkin")
+ELSEWHERE = "elsewhere"
+"""What an offer to ask somebody else listens for."""
 
 
 def blocker_row(blocker: Blocker, facts: CheckinFacts) -> Row:
@@ -199,7 +201,16 @@ def offer_helper(blocker: Blocker, facts: CheckinFacts, *first: Part) -> Card:
         Button("solved", say("blocker.solved"), blocker.id, "quiet"),
     ]
     reasons = receipts(facts, about=blocker.id) if declined else ()
-    return Card("weekly_checkin.offer", say("neutral"), (*first, *reasons, Line(text)), tuple(buttons))
+    body = (*first, *reasons, Line(text))
+    return Card("weekly_checkin.offer", say("neutral"), body, tuple(buttons), asks=ELSEWHERE, casually=True)
+
+
+def offer_named(blocker: Blocker, person: Person, facts: CheckinFacts) -> Card:
+    """Whether the colleague whom its raiser named is to be asked: nobody is before that."""
+    ask = Button("pass_on", say("offer.above", name=person.name), f"{blocker.id}:person:{person.id}", "primary")
+    other = Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}")
+    line = Line(say("offer.named", name=person.name, what=Verbatim(blocker.what)))
+    return Card("weekly_checkin.offer", say("neutral"), (line,), (ask, other), asks=ELSEWHERE, casually=True)
 
 
 def _above(blocker: Blocker, facts: CheckinFacts) -> Iterator[Button]:
