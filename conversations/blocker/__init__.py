@@ -15,11 +15,12 @@ from conversations.blocker.answers import (
     found_for,
     headed,
     not_a_promise,
+    not_sent,
     read_answer,
     refused,
     what_was_done,
 )
-from conversations.blocker.hearing import ANSWER, TAKEN, said_in
+from conversations.blocker.hearing import ANSWER, TAKEN, means_each, said_in
 from conversations.blocker.promising import handy_day
 from conversations.rules import helping
 from conversations.rules.cadence import Timing
@@ -30,17 +31,19 @@ from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import RejectForm, Show, Tell, To
+from conversations.toolkit.effects import TYPED, RejectForm, Show, Tell, To
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Blocker, Reader
-from conversations.toolkit.secrecy import may_be_withheld
 from conversations.toolkit.talking import refuses
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Day, Verbatim, phrases_of
 
 say = phrases_of("blocker")
+ALONE = "alone"
+"""What words are said to that were meant for each of several who ask, and have come from another's card."""
+
 DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 """What a helper did without taking it, as the card says it afterwards."""
 
@@ -48,7 +51,8 @@ DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 @dataclass(frozen=True)
 class BlockerFacts:
     """The helper, the blocker as they may read it, who raised it, what the helper `did` last about it, on whichever
-    card, and the helper's local day. `others` of HR may have it too; `left` of them some have not declined.
+    card, and the helper's local day. `others` of HR may have it too; `left` of them some have not declined. `besides`
+    are the ids of what else waits for the helper's answer, where words are meant for each.
     """
 
     helper: Person
@@ -61,6 +65,7 @@ class BlockerFacts:
     others: Sequence[Person]
     did: str = ""
     left: bool = False
+    besides: Sequence[str] = ()
     vocabulary: Vocabulary = field(kw_only=True)
 
     @property
@@ -128,6 +133,7 @@ class BlockerConversation:
             others=others,
             did=helping.done_by(helper.id, done).get(event.topic, ""),
             vocabulary=reader.vocabulary,
+            besides=_meant_as_well(reader, helper, event),
             left=any(helping.done_by(person.id, done).get(event.topic) != "decline" for person in others),
         )
 
@@ -163,8 +169,11 @@ class BlockerConversation:
                 return after, day_passed(now, effects)
             case Submitted():
                 return self._submitted(state, event, facts, blocker)
-            case Typed():
-                return self._said(state, event, facts, blocker)
+            case Typed(text=text):
+                after, effects = self._said(state, event, facts, blocker)
+                as_well = facts.besides if facts.is_asked and after.stage == "answered" else ()
+                said = {"text": text, "asks": ALONE}
+                return after, [*effects, *(Tell(self.name, event.owner, id_, TYPED, said) for id_ in as_well)]
             case _:
                 return state, []
 
@@ -195,13 +204,12 @@ class BlockerConversation:
             shown = self._show(state, facts, fresh=True)
             unsure = facts.is_promised and refuses(event.text, facts.vocabulary)
             return state, [replace(shown, card=below(say("unsure"), shown.card)) if unsure else shown]
-        if said == "decline" and facts.raiser and may_be_withheld(event.text, facts.vocabulary, facts.raiser):
-            shown = self._show(state, facts, fresh=True)
-            return state, [replace(shown, card=below(say("withheld", name=facts.raiser.name), shown.card))]
-        if said == "decline" and len(event.text) <= MOST_WORDS:
+        several = bool(facts.besides)
+        unsent = said == "decline" and not_sent(event.text, facts.raiser, facts.vocabulary, several=several)
+        if said == "decline" and len(event.text) <= MOST_WORDS and not unsent:
             help_ = helping.decline(blocker, event, event.text, others=facts.left)
             return self._answered(state, event, facts, help_, "decline")
-        wrong = not_a_promise(day, facts.today) if said == "take" else say("unsure")
+        wrong = not_a_promise(day, facts.today) if said == "take" else unsent or say("unsure")
         if wrong is None:
             return self._answered(state, event, facts, helping.take(blocker, event, day or facts.handy_day), "take")
         shown = self._show(state, facts, fresh=True)
@@ -221,6 +229,13 @@ class BlockerConversation:
         card = _card(state, facts)
         to = To(facts.helper.id)
         return Show(card, to, about=about, fresh=fresh, prompt=prompt, urgent=urgent, kind="colleague", questions=1)
+
+
+def _meant_as_well(reader: Reader, helper: Person, event: Event | Looked) -> Sequence[str]:
+    if not isinstance(event, Typed) or event.asks == ALONE or not means_each(event.text, reader.vocabulary):
+        return ()
+    waiting = (each.id for each in reader.blockers_for(helper.id) if each.status == "open" and not each.answered_at)
+    return [id_ for id_ in waiting if id_ != event.topic and reader.running(BlockerConversation.name, id_)]
 
 
 def _card(state: State, facts: BlockerFacts) -> Card:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from conversations.blocker.hearing import is_plain
 from conversations.rules import helping
 from conversations.rules.roster import Person
 from conversations.toolkit.asking import below
@@ -27,6 +28,8 @@ from conversations.toolkit.forms import (
 )
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.secrecy import may_be_withheld
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Day, Phrase, Verbatim, phrases_of
 
 say = phrases_of("blocker")
@@ -104,6 +107,15 @@ def not_a_promise(day: date | None, today: date) -> Phrase | None:
     if day is None or today <= day <= today + FAR_AHEAD:
         return None
     return Phrase("words.errors.in_the_past" if day < today else "words.errors.too_far_ahead")
+
+
+def not_sent(text: str, raiser: Person | None, vocabulary: Vocabulary, *, several: bool) -> Phrase | None:
+    """Why the words of a no go to nobody: part of them may not be meant for who asked, or they give `several` who asked
+    one reason, which may be of one of them. None where they may go.
+    """
+    if raiser and may_be_withheld(text, vocabulary, raiser):
+        return say("withheld", name=raiser.name)
+    return say("unsure") if several and not is_plain(text, vocabulary) else None
 
 
 def what_was_done(event: Event) -> str:

@@ -13,7 +13,7 @@ from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebod
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import is_question, option_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, said_with, words_before, words_behind
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 
@@ -32,6 +32,15 @@ _ANSWERS = ("take", "decline", "maybe", "no")
 
 ANSWER, TAKEN = "answer", "taken"
 """What the card asks: while it waits it hears whatever may answer it, once it is taken only that it cannot be done."""
+
+
+def means_each(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether an answer is meant for each of several who ask: "both by Friday", in Chinese at the begin of a clause."""
+    each = vocabulary.groups["helping_each"]
+    small = dict.fromkeys(meaning_of(vocabulary.groups["helping"], "small", "take"), "")
+    leading, alone = (dict.fromkeys(meaning_of(each, meaning), "") for meaning in ("leading", "each"))
+    clauses = (words_before(clause.strip(), small | leading)[0] for clause in _CLAUSE_ENDS.split(fold(text)))
+    return bool(longest_within(fold(text), alone)) or any(not leading.keys().isdisjoint(each) for each in clauses)
 
 
 def hears(asks: str, said: Said | None) -> bool:
@@ -63,6 +72,11 @@ def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
             return "unsure"
         case _:
             return None
+
+
+def is_plain(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether an answer says no more than that: it gives no reason."""
+    return said_with(_known(vocabulary), besides_days(text, vocabulary)) is not None
 
 
 def may_answer(text: str, vocabulary: Vocabulary) -> bool:
