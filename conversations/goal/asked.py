@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +26,9 @@ from conversations.toolkit.words import Text, Verbatim
 PACE = "pace"
 """The field of an update that says how it goes."""
 
+READ_BY = ("pair", "team", "organisation")
+"""The audiences of a goal that more than its owner reads."""
+
 MORE = ("+", "\uff0b")
 """Before a number that says how much came to what there was."""
 
@@ -35,7 +38,7 @@ Values = Mapping[str, Sequence[str]]
 @dataclass(frozen=True)
 class Asked:
     """An update that waits: its values, the fields that are sure, the one in question, the version it was made for;
-    whether its number may also be a target.
+    whether its number may also be a target; whether it may be meant for nobody else; how else it may go.
     """
 
     values: Values
@@ -43,12 +46,14 @@ class Asked:
     field: str
     version: int | None
     aims: bool = False
+    apart: bool = False
+    paces: Sequence[str] = ()
 
     def kept(self, state: State) -> State:
         """The state that waits for the answer."""
         values = {name: list(given) for name, given in self.values.items()}
         said = {"values": values, "sure": list(self.sure), "field": self.field, "version": self.version}
-        said["aims"] = self.aims
+        said |= {"aims": self.aims, "apart": self.apart, "paces": list(self.paces)}
         return state.at(state.stage, **{DOUBT: json.dumps(said, ensure_ascii=False)})
 
     def taken(self, number: str) -> Asked:
@@ -72,27 +77,47 @@ def in_doubt(goal: Goal, values: Values, sure: Sequence[str], facts: GoalFacts) 
 def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
     """Which number is meant, or whether it goes as was said, by a tap."""
     if asked.field == PACE:
-        pace = _written(PACE, asked.values)
-        tap = Button("take", say(f"pace.{pace}"), pace)
-        line = Line(say("asked.pace", title=Verbatim(goal.counts.title), pace=say(f"pace.{pace}")))
-        return Card(
-            "goal.asked",
-            say("neutral"),
-            (line, *_note(asked)),
-            (tap, Button("update", say("asked.other_pace"), style="quiet", opens="update")),
-        )
-    result = next(each for each in goal.counts.results if f"r.{each.id}" == asked.field)
-    written = _written(asked.field, asked.values)
-    readings = _readings(result, goal, asked.values, facts) or numbers_of(written, facts.vocabulary, result.unit)
-    told: list[Part] = [
-        Line(say("asked.which", title=Verbatim(goal.counts.title))),
-        Note(_stands(result, goal)),
-        *_note(asked),
-    ]
-    taps = [Button("take", amount_text(each, result.unit), number_text(each)) for each in readings]
+        return _which_pace(asked, goal, facts)
+    result = _result(asked, goal)
+    line = Line(say("asked.which", title=Verbatim(goal.counts.title)))
+    told: list[Part] = [line, Note(_stands(result, goal)), *_note(asked)]
+    read = _read(asked, result, goal, facts)
+    taps = [Button("take", amount_text(each, result.unit), number_text(each)) for each in read]
     taps += [Button("change", say("asked.aims"), opens="change")] if asked.aims else []
     other = Button("update", say("asked.other"), style="quiet", opens="update")
-    return Card("goal.asked", say("neutral"), tuple(told), (*taps, other))
+    return Card("goal.asked", say("neutral"), (*told, *_read_by(asked, goal, facts)), (*taps, other))
+
+
+def offered(asked: Asked, goal: Goal, facts: GoalFacts) -> Sequence[str]:
+    """What the taps stand for that take it."""
+    if asked.field == PACE:
+        return asked.paces or (_written(PACE, asked.values),)
+    return [number_text(each) for each in _read(asked, _result(asked, goal), goal, facts)]
+
+
+def _result(asked: Asked, goal: Goal) -> KeyResult:
+    return next(each for each in goal.counts.results if f"r.{each.id}" == asked.field)
+
+
+def _read(asked: Asked, result: KeyResult, goal: Goal, facts: GoalFacts) -> Sequence[Decimal]:
+    written = _written(asked.field, asked.values)
+    return _readings(result, goal, asked.values, facts) or numbers_of(written, facts.vocabulary, result.unit)
+
+
+def _which_pace(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
+    """Whether it goes so, or which of several words for that holds now."""
+    title, said = Verbatim(goal.counts.title), _written(PACE, asked.values)
+    line = say("asked.paces", title=title) if asked.paces else say("asked.pace", title=title, pace=say(f"pace.{said}"))
+    taps = [Button("take", say(f"pace.{each}"), each) for each in offered(asked, goal, facts)]
+    other = Button("update", say("asked.other_pace"), style="quiet", opens="update")
+    told = (Line(line), *_note(asked), *_read_by(asked, goal, facts))
+    return Card("goal.asked", say("neutral"), told, (*taps, other))
+
+
+def _read_by(asked: Asked, goal: Goal, facts: GoalFacts) -> Iterator[Part]:
+    """Who reads what is noted, where that may be meant for nobody else."""
+    if asked.apart and facts.other and goal.audience in READ_BY:
+        yield Note(say(f"asked.read_by.{goal.audience}", name=facts.other.name))
 
 
 def _note(asked: Asked) -> tuple[Part, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from conversations.entries.goals import ResultValue
 from conversations.goal import asked
 from conversations.goal.asked import PACE, Asked, readings
+from conversations.goal.cards import PACES
 from conversations.goal.changes import say
 from conversations.goal.facts import DOUBT, GoalFacts
 from conversations.rules.goals import KeyResult
@@ -44,8 +45,10 @@ def asked_of(given: Mapping[str, str], goal: Goal) -> Asked:
     pace = {PACE: [given[PACE]]} if given.get(PACE) else {}
     if (number := given.get("number")) and (result := number_of_goal(goal)):
         field = f"r.{result.id}"
-        return Asked({field: [number], **pace, **note}, (), field, goal.version, bool(given.get("aims")))
-    return Asked({**pace, **note}, (), PACE, goal.version)
+        aims = bool(given.get("aims"))
+        return Asked({field: [number], **pace, **note}, (), field, goal.version, aims, bool(given.get("apart")))
+    paces = [each for each in given.get("paces", "").split("/") if each in PACES]
+    return Asked({**pace, **note}, (), PACE, goal.version, apart=bool(given.get("apart")), paces=paces)
 
 
 def doubted(state: State, event: Told, goal: Goal, facts: GoalFacts) -> Result:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree
@@ -13,16 +13,16 @@ from conversations.goals.ending import ended_by, ending_in
 from conversations.goals.facts import FOR, GoalsFacts
 from conversations.goals.finding import like, running
 from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
+from conversations.goals.unsure import weighed
 from conversations.goals.updating import Update, told_by, update_in, updated_by
 from conversations.goals.whom import about, ask
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned, begins
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Show, Start, To
+from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Called, Event, Started
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.secrecy import may_be_withheld
 from conversations.toolkit.vocabulary import Vocabulary
 
 
@@ -155,16 +155,15 @@ def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -
     update = heard or Update(text)
     own = [goal for goal in goals if goal.owner == facts.viewer.id]
     if act == "update" and (apart := told_apart(text, own, facts.vocabulary)):
-        return state, [Start("goal", event.owner, goal.id, told.given) for told, goal in apart]
-    # What is called, and says how it goes, is sure; a number may still be mistyped.
-    given = {**update.given, "why": act, **(_sure(update, facts) if not update.number else {})}
-    return _meant(state, event, update.name, goals, given, update.said, facts)
+        return state, [*_each(apart, text, event, facts)]
+    update = weighed(update, text, like(update.name, goals) if update.name else own, facts, called=True)
+    return _meant(state, event, update.name, goals, {**update.given, "why": act}, update.said, facts)
 
 
-def _sure(update: Update, facts: GoalsFacts) -> Mapping[str, str]:
-    """That a word for how it goes counts at once; not with a note that may not be for those who read the goal."""
-    plainly = update.pace and not may_be_withheld(update.note, facts.vocabulary, facts.manager)
-    return {"sure": "yes"} if plainly else {}
+def _each(apart: Sequence[tuple[Update, Goal]], text: str, event: Event, facts: GoalsFacts) -> Iterator[Effect]:
+    """What is said of each of several goals, asked one by one."""
+    for update, goal in apart:
+        yield Start("goal", event.owner, goal.id, weighed(update, text, (goal,), facts, called=False).given)
 
 
 def _ended(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
@@ -212,12 +211,12 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         ending, meant = ended
         return _meant(state, event, ending.name, meant, ending.given, ending.said, facts)
     if apart := told_apart(told, [goal for goal in near if goal.owner == facts.viewer.id], facts.vocabulary):
-        return state, [Start("goal", event.owner, goal.id, update.given) for update, goal in apart]
+        return state, [*_each(apart, told, event, facts)]
     if updated := _changed_by(told, near, isinstance(event, Called), facts):
         update, meant = updated
+        update = weighed(update, told, meant, facts, called=isinstance(event, Called))
         if len(meant) == 1:
-            sure = _sure(update, facts) if isinstance(event, Called) else {}
-            return state, [Start("goal", event.owner, meant[0].id, {**update.given, **sure})]
+            return state, [Start("goal", event.owner, meant[0].id, update.given)]
         which = cards.which(meant, facts, said=update.said)
         return state, [show(which, event, fresh=True)]
     if isinstance(event, Started) and (ended := ended_by(told, near, facts.vocabulary, called=True)):

@@ -20,7 +20,7 @@ _NOTE = re.compile("[,;\uff0c\uff1b]")
 PERCENT = "%"
 
 _MARKS: Mapping[Aims, str] = {"": "", "perhaps": "?", "yes": "!"}
-_RENAMES = "="
+_RENAMES, _APART, _OR = "=", "~", "/"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DASHES = " -\u2013\u2014"
 _ENDED = r"(?P<end>\s?[:\u2013\u2014\u3002]|\s-|-(?=\s)|\.(?=\s)|(?<=[^\x00-\x7f])\s)"
@@ -30,7 +30,8 @@ _ENDED = r"(?P<end>\s?[:\u2013\u2014\u3002]|\s-|-(?=\s)|\.(?=\s)|(?<=[^\x00-\x7f
 @dataclass(frozen=True)
 class Update:
     """A line taken apart: whose name it says, "" for none; a number as it was written, or how it goes; and a note. One
-    that `aims` says where it is to go, by when it is `due` perhaps, or what it is to be called.
+    that `aims` says where it is to go, by when it is `due` perhaps, or what it is to be called. It counts at once where
+    it is `sure`; `paces` are those that it may mean, and `apart` is what may be meant for nobody else.
     """
 
     name: str
@@ -40,6 +41,9 @@ class Update:
     due: str = ""
     aims: Aims = ""
     title: str = ""
+    sure: bool = False
+    apart: bool = False
+    paces: tuple[str, ...] = ()
 
     @property
     def given(self) -> Mapping[str, str]:
@@ -51,6 +55,9 @@ class Update:
             "due": self.due,
             "aims": self.aims,
             "title": self.title,
+            "sure": "yes" if self.sure else "",
+            "apart": "yes" if self.apart else "",
+            "paces": _OR.join(self.paces),
         }
         return {"why": "update", **{name: each for name, each in said.items() if each}}
 
@@ -59,19 +66,22 @@ class Update:
         """What a button carries of it."""
         if self.title:
             return f"{_RENAMES}{self.title}"
-        word = f"{_MARKS[self.aims]}{self.number or self.pace or self.due}"
-        return f"{word}:{self.note}" if word and self.note else word
+        word = f"{_MARKS[self.aims]}{self.number or _OR.join(self.paces) or self.pace or self.due}"
+        apart = _APART if word and self.apart else ""
+        return f"{apart}{word}:{self.note}" if word and self.note else f"{apart}{word}"
 
     @classmethod
     def carried(cls, said: str) -> Update:
         """What a button carried."""
         if said.startswith(_RENAMES):
             return cls("", aims="yes", title=said.removeprefix(_RENAMES))
+        if said.startswith(_APART):
+            return replace(cls.carried(said.removeprefix(_APART)), apart=True)
         word, _, note = said.partition(":")
         aims: Aims = next((aims for aims, mark in _MARKS.items() if mark and word.startswith(mark)), "")
         word = word.removeprefix(_MARKS[aims])
-        if word in PACES:
-            return cls("", pace=word, note=note)
+        if paces := [each for each in word.split(_OR) if each in PACES]:
+            return cls("", pace=paces[0], note=note, paces=tuple(paces[1:] and paces))
         is_due = _DAY.fullmatch(word) is not None
         return cls("", "" if is_due else word, note=note, due=word if is_due else "", aims=aims)
 
@@ -167,6 +177,18 @@ def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tupl
     else:
         meant = like(update.name, running(goals)) if len(update.name) > 1 else ()
     return (update, meant) if meant else None
+
+
+def pace_told(clause: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """What a clause names and how that goes by the word it ends with or, naming nothing, begins with; None where it
+    says nothing of that, or denies it.
+    """
+    bare = _without_end(fold(clause), vocabulary)
+    if found := _pace_behind(bare, vocabulary):
+        name = found[0].strip(LOOSE)
+        return None if _denial(name, vocabulary) else (_without_small(name, vocabulary), found[1])
+    pace = _pace_before(bare, vocabulary)
+    return ("", pace) if pace else None
 
 
 def _is_within_number(text: str, at: int) -> bool:
