@@ -19,6 +19,7 @@ from conversations.blocker.hearing import (
     said_in,
     waits_for,
 )
+from conversations.goal.hearing import NODS, WAITING, heard_in
 from conversations.help.cards import DOUBTS
 from conversations.help.doubting import settles
 from conversations.manager_digest.naming_stuck import has_a_word_of
@@ -32,7 +33,8 @@ from storage.database import Transaction
 from storage.deliveries import Kept
 from storage.listening import listening_before, posted_since, what_listens
 
-BLOCKER, HELP, ONE_ON_ONE, WEEK = "blocker", "help", "one_on_one", "weekly_checkin"
+BLOCKER, GOAL, GOALS, HELP = "blocker", "goal", "goals", "help"
+ONE_ON_ONE, WEEK = "one_on_one", "weekly_checkin"
 PLANS = "plans"
 
 SOON = timedelta(days=1)
@@ -91,7 +93,7 @@ class Words:
         if newer or listening.address.conversation != WEEK:
             return newer
         asking = frozenset({ANSWER, TAKEN}) if done else waits_for(self.text, self.vocabulary)
-        newest = self._came_since(listening, lambda card: _may_ask(card, asking) or self._tells_of(card))
+        newest = self._came_since(listening, lambda card: self._may_ask(card, asking) or self._tells_of(card))
         return newest if newest and self._asks_for_help_lately(newest) else None
 
     def request_above(self) -> Mapping[str, str]:
@@ -100,7 +102,7 @@ class Words:
         without one.
         """
         asking = waits_for(self.text, self.vocabulary)
-        newest = self._newest(lambda card: _may_ask(card, asking))
+        newest = self._newest(lambda card: self._may_ask(card, asking))
         if newest is None or not self._asks_for_help_lately(newest):
             return {}
         plainly = "yes" if begins_with_an_answer(self.text, self.vocabulary) else ""
@@ -116,12 +118,31 @@ class Words:
         return said_in(self.text, self.vocabulary)
 
     def _hears(self, card: Kept) -> bool:
-        """Cards by which a colleague asks for help hear only what answers that, and those that ask which words are
-        meant nothing that is not asked for right below them.
+        """Cards by which a colleague asks for help hear only what answers that, those of a goal what answers them, and
+        those that ask which words are meant nothing that is not asked for right below them.
         """
         if card.asks == ELSEWHERE:
             return self.at - card.at < SOON and self._answers_offer(card)
-        return hears(card.asks, self._said) if card.address.conversation == BLOCKER else card.asks not in DOUBTS
+        match card.address.conversation:
+            case conversation if conversation == BLOCKER:
+                return hears(card.asks, self._said)
+            case conversation if conversation == GOAL or card.asks == WAITING:
+                return self._answers_a_goal(card)
+            case _:
+                return card.asks not in DOUBTS
+
+    def _answers_a_goal(self, card: Kept) -> bool:
+        """Whether this answers what a goal's card asks; what only nods does so right below it, and soon."""
+        heard = heard_in(card.asks, self.text, self.vocabulary)
+        if heard is None or heard.says not in NODS:
+            return heard is not None
+        return self.at - card.at < SOON and posted_since(self.tx, card) <= {GOAL, GOALS}
+
+    def _may_ask(self, card: Kept, asking: frozenset[str]) -> bool:
+        """Whether a card is neither a request, nor a goal's question, that is not meant, nor asks which words are."""
+        if card.address.conversation == BLOCKER:
+            return card.asks in asking
+        return card.asks != ELSEWHERE and self._hears(card)
 
     def _answers_offer(self, card: Kept) -> bool:
         """An offer to ask somebody else hears a yes, a no or whom to ask."""
@@ -157,20 +178,13 @@ class Words:
         return card.address.conversation == BLOCKER and self.at - card.at < SOON
 
 
-def _may_ask(card: Kept, asking: frozenset[str]) -> bool:
-    """Whether a card is neither a request that is not meant, nor asks which words are."""
-    if card.address.conversation == BLOCKER:
-        return card.asks in asking
-    return card.asks not in DOUBTS and card.asks != ELSEWHERE
-
-
-def listens_besides(tx: Transaction, person: str, conversation: str) -> Kept | None:
-    """The newest card that listens, but for those of one conversation."""
+def listens_besides(tx: Transaction, person: str, conversations: frozenset[str]) -> Kept | None:
+    """The newest card that listens, but for those of these conversations."""
     newest = what_listens(tx, person)
-    if newest is None or newest.address.conversation != conversation:
+    if newest is None or newest.address.conversation not in conversations:
         return newest
     before = listening_before(tx, newest, newest.at - LONG)
-    return next((each for each in before if each.address.conversation != conversation), None)
+    return next((each for each in before if each.address.conversation not in conversations), None)
 
 
 def agenda_meant(tx: Transaction, person: str, at: datetime) -> Kept | None:

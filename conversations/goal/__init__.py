@@ -8,34 +8,35 @@ from datetime import datetime
 from conversations.entries import Entry
 from conversations.entries.goals import GoalConfirmed, GoalMoved, GoalReopened, GoalSet
 from conversations.goal import asked, cards, conflicts, endings, forms, revising, sending, telling, typed, written
+from conversations.goal.answering import answered
 from conversations.goal.audiences import audience
 from conversations.goal.cards import PACES
-from conversations.goal.changes import takes_back
 from conversations.goal.facts import (
+    ASKED_ONCE,
     BROUGHT,
+    BY_TAP,
     CLOSING,
     DECLINED,
     DOUBT,
     DOUBTED,
     EXPLAINED,
     OVERTAKEN,
+    SHOWN,
     TOLD,
-    WRITTEN,
     GoalFacts,
     gather,
     seen_in,
 )
 from conversations.goal.history import STEPS, opened, told_of
-from conversations.goal.watching import STALE, lies_still, watch
+from conversations.goal.watching import STALE, asked_how, watch
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Tell, To
-from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Goal, Reader
 
-SHOWN = "shown"
 ASKED = "asked"
 """Why the card is begun that asks its viewer for a yes, as a message of its own."""
 ALONE = "alone"
@@ -80,12 +81,11 @@ class GoalConversation:
             case Told(notice=notice):
                 return self._told(state, event, notice, facts)
             case Due(timer=timer) if timer == STALE:
-                # Moved since by what told nobody, as an import: it is watched on from there.
-                lies = facts.side == "owner" and lies_still(goal, facts, event.at)
-                told = [Tell("goals", event.owner, "", STALE)] if lies else []
-                return state, [*told, *watch(event, facts)]
+                return state, asked_how(event, facts)
             case Clicked():
                 return self._clicked(state, event, goal, facts)
+            case Typed():
+                return self._typed(state, event, goal, facts)
             case Submitted():
                 return self._submitted(state, event, goal, facts)
             case Conflict(values=values) if values:
@@ -124,7 +124,7 @@ class GoalConversation:
             named = {"goal": event.topic}
             return state, [Tell("goals", event.owner, "", "proposed", named), *watch(event, facts)]
         stage = {"explain": EXPLAINED, "close": CLOSING}.get(why, SHOWN)
-        said = written.of_end(state.without(STEPS), event.arguments)
+        said = written.of_end(state.without(STEPS, BY_TAP), event.arguments)
         after = (said.without(TOLD) if asks else said).at(stage)
         after, fresh = telling.ringing(after, facts) if asks else (after, True)
         return after, [*self._show(after, event, facts, fresh=fresh, prompt=asks and fresh), *watch(event, facts)]
@@ -132,10 +132,8 @@ class GoalConversation:
     def _brought(self, state: State, event: Started, why: str, facts: GoalFacts) -> Result:
         """Over, or not, by the other side: its viewer's list of goals knows how they are told; what stands follows."""
         after, rings = telling.ringing(state.at(SHOWN if state.stage else "", **{TOLD: why}), facts)
-        if rings:
-            told: list[Effect] = [Tell("goals", event.owner, "", "brought", {"goal": event.topic})]
-        else:
-            told = self._show(after, event, facts) if after.stage else []
+        told = self._show(after, event, facts) if after.stage and not rings else []
+        told += [Tell("goals", event.owner, "", "brought", {"goal": event.topic})] if rings else []
         return after, [*told, *self._following(after, event, facts)]
 
     def _told(self, state: State, event: Told, notice: str, facts: GoalFacts) -> Result:
@@ -182,6 +180,15 @@ class GoalConversation:
             case _:
                 return state, self._show(state, event, facts)
 
+    def _typed(self, state: State, event: Typed, goal: Goal, facts: GoalFacts) -> Result:
+        """As by the tap that it stands for, below the goal as it is then."""
+        heard = answered(state, event, goal, facts)
+        if isinstance(heard, Clicked):
+            after, effects = self._clicked(state, heard, goal, facts)
+            return after, [*self._show(state.at(SHOWN), event, facts, fresh=True), *effects]
+        after, effects = heard
+        return after, effects or self._show(after, event, facts, fresh=True)
+
     def _agreed(self, state: State, event: Clicked | Told, goal: Goal, facts: GoalFacts) -> Result:
         """A yes to what a former manager proposed binds nobody else: whoever manages now is asked for theirs."""
         if facts.former is None:
@@ -194,11 +201,7 @@ class GoalConversation:
         """What the viewer had written, on top of what they saw beside it; more than that is shown first."""
         if event.value != str(goal.version) or goal.standing.closed_at is not None:
             return state, [conflicts.shown(state, event, goal, facts)]
-        form, values = conflicts.kept(state, goal, facts)
-        again = Submitted(
-            key=event.key, at=event.at, address=event.address, actor=event.actor, form=form, values=values,
-            version=goal.version,
-        )  # fmt: skip
+        again = conflicts.sent(state, event, goal, facts)
         after, effects = self._submitted(conflicts.over(state), again, goal, facts)
         wrong = [says for each in effects if isinstance(each, RejectForm) for says in each.errors.values()]
         if wrong:
@@ -233,7 +236,7 @@ class GoalConversation:
     def _offered(self, state: State, event: Started, goal: Goal, facts: GoalFacts) -> Result:
         """What was typed of it: a number counts once it is tapped, a word for how it goes where it was called."""
         if event.arguments.get("aims") == "yes" and facts.side and not goal.standing.closed_at:
-            return revising.offered(state.at(SHOWN), event, goal, facts)
+            return revising.offered(state.at(SHOWN), event, event.arguments, goal, facts)
         opened, effects = self._started(state, event, "update", facts)
         if why := typed.refused(event.arguments, event, goal, facts):
             return opened, [*effects, why]
@@ -260,12 +263,9 @@ class GoalConversation:
         return after, [*asked.answered(state, event), *effects]
 
     def _with(self, state: State, event: Submitted, goal: Goal, facts: GoalFacts, entry: Entry) -> Result:
-        declines = event.form == endings.DECLINE
-        back = isinstance(entry, GoalSet) and takes_back(goal, entry.content)
-        asks = isinstance(entry, GoalSet) and not entry.draft and not declines and not back
-        brings = DECLINED if declines else "proposed" if asks else telling.brings(entry, goal)
+        brings = DECLINED if event.form == endings.DECLINE else telling.brings(entry, goal)
         after, effects = self._recorded(state, event, goal, facts, entry, expects=event.version, brings=brings)
-        return after, [*effects, *(telling.to_hr(event, goal, facts) if asks and facts.is_late else ())]
+        return after, [*effects, *(telling.to_hr(event, goal, facts) if brings == "proposed" and facts.is_late else ())]
 
     def _recorded(
         self,
@@ -282,9 +282,9 @@ class GoalConversation:
         record = Record(
             event.id(entry.kind), entry, goal.owner, audience=audience(goal, entry), citable=True, expects=expects
         )
-        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(TOLD, telling.RANG, WRITTEN)
+        after = state.at(state.stage if state.stage == EXPLAINED else SHOWN).without(telling.RANG, *ASKED_ONCE)
         again = Tell(self.name, event.owner, goal.id, "moved")
-        return after, [record, again, *telling.to_the_other(goal, facts, brings)]
+        return after, [*revising.answered(state, event), record, again, *telling.to_the_other(goal, facts, brings)]
 
     def _show(
         self, state: State, event: Event, facts: GoalFacts, *, fresh: bool = False, prompt: bool = False

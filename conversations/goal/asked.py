@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from conversations.entries.goals import GoalMoved, Held
 from conversations.goal.cards import PACES, UNDO, can_undo
 from conversations.goal.changes import measure_text, say
 from conversations.goal.facts import DOUBT, GoalFacts
+from conversations.goal.hearing import WHICH
 from conversations.rules.amounts import amount_text
 from conversations.rules.doubtful import readings_of
 from conversations.rules.goals import KeyResult
@@ -55,6 +56,11 @@ class Asked:
         said = {"values": values, "sure": list(self.sure), "field": self.field, "version": self.version}
         said |= {"aims": self.aims, "apart": self.apart, "paces": list(self.paces)}
         return state.at(state.stage, **{DOUBT: json.dumps(said, ensure_ascii=False)})
+
+    @property
+    def note(self) -> str:
+        """The line about it that waits as well."""
+        return _written("note", self.values)
 
     def taken(self, number: str) -> Asked:
         """The update with the number that was tapped."""
@@ -126,9 +132,11 @@ def _note(asked: Asked) -> tuple[Part, ...]:
     return (Quote(note),) if note else ()
 
 
-def shown(asked: Asked, event: Event, goal: Goal, facts: GoalFacts) -> Show:
-    """The question, as what was sent is answered."""
-    return Show(card(asked, goal, facts), To(event.owner), slot=DOUBT, about=(goal.id,), fresh=True)
+def shown(asked: Asked, event: Event, goal: Goal, facts: GoalFacts, *, listens: bool = True) -> Show:
+    """The question, as what was sent is answered. It `listens` where no other question may stand beside it."""
+    asks = replace(card(asked, goal, facts), asks=WHICH, casually=True)
+    shown = asks if listens else card(asked, goal, facts)
+    return Show(shown, To(event.owner), slot=DOUBT, about=(goal.id,), fresh=True)
 
 
 def answered(state: State, event: Event) -> list[Effect]:

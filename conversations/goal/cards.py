@@ -10,7 +10,8 @@ from functools import reduce
 
 from conversations.goal import advice, endings
 from conversations.goal.changes import counting, measure_text, pending, say
-from conversations.goal.facts import CLOSING, EXPLAINED, GoalFacts
+from conversations.goal.facts import BY_TAP, CLOSING, EXPLAINED, GoalFacts
+from conversations.goal.hearing import ENDING, PROPOSED
 from conversations.goal.history import last_page, page_of
 from conversations.goal.written import learned
 from conversations.rules.amounts import amount_text
@@ -44,9 +45,19 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
     if _closes(state, goal, facts):
         body.append(Line(say("close.past" if goal.is_past(facts.today) else "close.ask")))
         body.extend(learned(state))
+        body.extend([Note(say("asked.by_tap"))] if BY_TAP in state.answers else [])
     if history := tuple(came_about):
         body += [Divider(), Heading(say("history.title")), *history]
-    return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts))
+    asks = _asks(state, goal, facts)
+    return Card("goal.goal", say("neutral"), tuple(body), _buttons(state, goal, facts), asks, casually=bool(asks))
+
+
+def _asks(state: State, goal: Goal, facts: GoalFacts) -> str:
+    """What a yes in words answers: whether it is closed, else what waits for the viewer's."""
+    if _closes(state, goal, facts):
+        return ENDING
+    waits = facts.side in goal.standing.waits_for
+    return f"{PROPOSED}:{goal.standing.content_version}" if waits else ""
 
 
 def progress_text(goal: Goal, today: date) -> Text:

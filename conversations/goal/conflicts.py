@@ -14,7 +14,7 @@ from conversations.goal.facts import MINE, GoalFacts
 from conversations.toolkit.cards import Button, Card, Fields, Heading, Line, Note, Part
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Show, To
-from conversations.toolkit.events import Event
+from conversations.toolkit.events import Clicked, Event, Submitted
 from conversations.toolkit.forms import (
     Answer,
     ChoiceField,
@@ -72,6 +72,15 @@ def kept(state: State, goal: Goal, facts: GoalFacts) -> tuple[str, RawValues]:
     """The form as it is now with what was written into it, as far as the goal still has that."""
     form = forms.form(str(state.answers[FORM]), goal, facts)
     return form.name, {**_held(form), **_still_there(form, _written(state))}
+
+
+def sent(state: State, event: Clicked, goal: Goal, facts: GoalFacts) -> Submitted:
+    """That form, as if it were sent now."""
+    form, values = kept(state, goal, facts)
+    return Submitted(
+        key=event.key, at=event.at, address=event.address, actor=event.actor, form=form, values=values,
+        version=goal.version,
+    )  # fmt: skip
 
 
 def card(state: State, goal: Goal, facts: GoalFacts, wrong: Sequence[Text] = ()) -> Card:

@@ -9,16 +9,20 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from conversations.entries.goals import GoalConfirmed, GoalSet
+from conversations.goal.hearing import WHICH
 from conversations.rules.goals import GoalContent, Side, is_late_change
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
 from conversations.toolkit.conversation import State
-from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told
+from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reader import Goal, Reader, Written
 from conversations.toolkit.vocabulary import Vocabulary
 
 EXPLAINED = "explained"
 """The stage in which the card shows how the goal came about."""
+
+SHOWN = "shown"
+"""The stage in which the card shows the goal as it is."""
 
 CLOSING = "closing"
 """The stage in which the card asks whether the goal is to be closed."""
@@ -31,6 +35,15 @@ DOUBT = "doubt"
 
 WRITTEN = "written"
 """The answers' name for what was typed for a form of the goal, until that is sent."""
+
+BY_TAP = "by_tap"
+"""The answers' name for that a yes was said in words to what takes a form, and so a tap."""
+
+NODDED = "nodded"
+"""The answers' name for that it was asked whether what was said is a yes."""
+
+ASKED_ONCE = (TOLD, WRITTEN, BY_TAP, NODDED)
+"""The answers that are over once anything is recorded."""
 
 DECLINED = "declined"
 """What the other side brought: a no."""
@@ -160,7 +173,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> GoalFacts:
         vocabulary=reader.vocabulary,
         department=_department(reader, goal) if goal else None,
         indicator=reader.indicators.get(goal.counts.indicator) if goal else None,
-        hr=reader.people_with_role("hr") if isinstance(event, Submitted | Clicked) else (),
+        hr=reader.people_with_role("hr") if isinstance(event, Submitted | Clicked | Typed) else (),
         former=_former(reader, goal, manager) if goal else None,
         parents=parents,
         opened=_opened(reader, state, event, goal) if goal else None,
@@ -178,7 +191,7 @@ def seen_in(state: State, event: Event | Looked) -> int | None:
     match event:
         case Submitted(version=seen) | Conflict(seen=seen):
             return seen
-        case Clicked(button="take") if DOUBT in state.answers:
+        case Clicked() | Typed() if DOUBT in state.answers and _takes(event):
             version = json.loads(str(state.answers[DOUBT]))["version"]
             return int(version) if version is not None else None
         case _:
@@ -187,9 +200,15 @@ def seen_in(state: State, event: Event | Looked) -> int | None:
 
 def _is_overtaken(state: State, event: Event | Looked, goal: Goal) -> bool:
     """Whether what is sent now was written on a goal that has moved on, or is over."""
-    is_sent = isinstance(event, Submitted) or (isinstance(event, Clicked) and event.button == "take")
+    is_sent = isinstance(event, Submitted) or _takes(event)
     has_moved = seen_in(state, event) != goal.version or goal.standing.closed_at is not None
     return isinstance(event, Conflict) or (is_sent and has_moved)
+
+
+def _takes(event: Event | Looked) -> bool:
+    """Whether what is sent now may be the answer to which number, or which word, is meant."""
+    is_tapped = isinstance(event, Clicked) and event.button == "take"
+    return is_tapped or (isinstance(event, Typed) and event.asks == WHICH)
 
 
 def _former(reader: Reader, goal: Goal, manager: Person | None) -> Person | None:
@@ -249,4 +268,4 @@ def _needs_history(state: State, event: Event | Looked, goal: Goal) -> bool:
 
 def _needs_parents(state: State, event: Event | Looked, history: Sequence[Written]) -> bool:
     """What it serves is shown by its history, by a form, and by what was written in one beside what stands."""
-    return bool(history) or MINE in state.answers or isinstance(event, Looked | Clicked | Submitted | Conflict)
+    return bool(history) or MINE in state.answers or isinstance(event, Looked | Clicked | Typed | Submitted | Conflict)

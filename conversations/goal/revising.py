@@ -9,7 +9,8 @@ from datetime import date
 from conversations.goal import typed
 from conversations.goal.change_form import FORM, SHORT
 from conversations.goal.changes import changes, say
-from conversations.goal.facts import DOUBT, WRITTEN, GoalFacts
+from conversations.goal.facts import BY_TAP, DOUBT, NODDED, WRITTEN, GoalFacts
+from conversations.goal.hearing import REVISED
 from conversations.goal.results import aimed
 from conversations.goal.watching import watch
 from conversations.goal.written import keeping
@@ -18,26 +19,35 @@ from conversations.rules.goals import GoalContent, KeyResult
 from conversations.toolkit.cards import Button, Card, Fields, Line, Note, Part
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, To
-from conversations.toolkit.events import Event, Started
+from conversations.toolkit.events import Event
 from conversations.toolkit.numbers import number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Verbatim
 
 
-def offered(state: State, event: Started, goal: Goal, facts: GoalFacts) -> Result:
+def offered(state: State, event: Event, given: Mapping[str, str], goal: Goal, facts: GoalFacts) -> Result:
     """What it changes, and the form with it; a number may also be how far the goal is, by a tap."""
-    given = event.arguments
     pairs = tuple(changes(goal.content, _revised(goal, given, facts), facts))
     title = Verbatim(goal.counts.title)
     body: list[Part] = [Line(say("asked.revise" if pairs else "asked.change", title=title))]
     body += [Fields(pairs)] if pairs else []
+    body += [Note(say("asked.by_tap"))] if given.get(BY_TAP) else []
     taps = [Button("change", say("asked.revised" if pairs else "buttons.change"), opens=FORM, style="primary")]
     after = aiming(state, goal, given)
     if given.get("number") and typed.refused(given, event, goal, facts) is None:
         after = typed.asked_of(given, goal).kept(after)
         taps += _how_far(given["number"], goal, facts)
-    card = Card("goal.revised", say("neutral"), tuple(body), tuple(taps))
+    card = Card("goal.revised", say("neutral"), tuple(body), tuple(taps), asks=REVISED, casually=True)
     return after, [*watch(event, facts), Show(card, To(event.owner), slot=DOUBT, about=(goal.id,), fresh=True)]
+
+
+def again(state: State, event: Event, goal: Goal, facts: GoalFacts) -> Result:
+    """The same question at the end of the chat, with how it is answered: a form opens by a tap only."""
+    kept, one = state.answers.get(WRITTEN), _target(goal.content)
+    written = kept["values"] if isinstance(kept, Mapping) else {}
+    values = {name: str(each) for name, each in written.items()} if isinstance(written, Mapping) else {}
+    number = values.pop(f"{SHORT['target']}.{one.id}", "") if one else ""
+    return offered(state, event, {**values, "number": number, "aims": "yes", BY_TAP: "yes"}, goal, facts)
 
 
 def aiming(state: State, goal: Goal, given: Mapping[str, str]) -> State:
@@ -45,7 +55,7 @@ def aiming(state: State, goal: Goal, given: Mapping[str, str]) -> State:
     one = _target(goal.content)
     field = {f"{SHORT['target']}.{one.id}": given.get("number", "")} if one else {}
     return (
-        keeping(state, FORM, {**field, "due": given.get("due", ""), "title": given.get("title", "")})
+        keeping(state, FORM, {**field, **{name: given.get(name, "") for name in ("due", "title", "reason")}})
         if given.get("aims")
         else state
     )
@@ -55,8 +65,16 @@ def settled(state: State, event: Event) -> list[Effect]:
     """What stands in place of the question once the form was sent."""
     kept = state.answers.get(WRITTEN)
     asks = isinstance(kept, Mapping) and kept["form"] == FORM
-    told = Card("goal.answered", say("neutral"), (Note(say("asked.taken")),))
-    return [Show(told, To(event.owner), slot=DOUBT)] if asks else []
+    return [_taken(event)] if asks else []
+
+
+def answered(state: State, event: Event) -> list[Effect]:
+    """What stands in place of the question whether something was a yes, once anything is recorded."""
+    return [_taken(event)] if NODDED in state.answers else []
+
+
+def _taken(event: Event) -> Show:
+    return Show(Card("goal.answered", say("neutral"), (Note(say("asked.taken")),)), To(event.owner), slot=DOUBT)
 
 
 def _how_far(number: str, goal: Goal, facts: GoalFacts) -> list[Button]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from conversations.entries import Entry
-from conversations.entries.goals import GoalChangedLate, GoalClosed, GoalReopened
+from conversations.entries.goals import GoalChangedLate, GoalClosed, GoalReopened, GoalSet
+from conversations.goal.changes import takes_back
 from conversations.goal.facts import GoalFacts
 from conversations.toolkit.conversation import State
 from conversations.toolkit.effects import Effect, Record, Start, Tell
@@ -23,7 +24,11 @@ def ringing(state: State, facts: GoalFacts) -> tuple[State, bool]:
 
 
 def brings(entry: Entry, goal: Goal) -> str:
-    """What comes to the other side as a message: that an agreed goal is over, and that it is not."""
+    """What comes to the other side as a message: what waits for their yes, that an agreed goal is over, and that it is
+    not.
+    """
+    if isinstance(entry, GoalSet):
+        return "" if entry.draft or takes_back(goal, entry.content) else "proposed"
     if isinstance(entry, GoalClosed):
         return "closed" if goal.standing.agreed_version else ""
     return "reopened" if isinstance(entry, GoalReopened) else ""

@@ -56,7 +56,7 @@ def doubted(state: State, event: Told, goal: Goal, facts: GoalFacts) -> Result:
     if why := refused(event.facts, event, goal, facts):
         return state, [why]
     waits = asked_of(event.facts, goal)
-    return waits.kept(state), [asked.shown(waits, event, goal, facts)]
+    return waits.kept(state), [asked.shown(waits, event, goal, facts, listens=False)]
 
 
 def refused(given: Mapping[str, str], event: Event, goal: Goal, facts: GoalFacts) -> Show | None:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from conversations.goal.facts import GoalFacts
 from conversations.rules.weeks import instant_of, local_day
-from conversations.toolkit.effects import Cancel, Effect, Wake
+from conversations.toolkit.effects import Cancel, Effect, Tell, Wake
 from conversations.toolkit.events import Event
 from conversations.toolkit.reader import Goal
 
@@ -31,7 +31,17 @@ def watch(event: Event, facts: GoalFacts) -> list[Effect]:
     return wakes[:1]
 
 
-def lies_still(goal: Goal, facts: GoalFacts, at: datetime) -> bool:
+def asked_how(event: Event, facts: GoalFacts) -> list[Effect]:
+    """Its owner's list asks how it goes, if it lies still; one that was moved since by what told nobody, as an import,
+    is watched on from there.
+    """
+    goal = facts.goal
+    lies = goal is not None and facts.side == "owner" and _lies_still(goal, facts, event.at)
+    told: list[Effect] = [Tell("goals", event.owner, "", STALE)] if lies else []
+    return [*told, *watch(event, facts)]
+
+
+def _lies_still(goal: Goal, facts: GoalFacts, at: datetime) -> bool:
     """Whether nobody has touched an agreed goal for so long."""
     return goal.standing.state == "agreed" and _stale_at(goal, facts) <= at
 

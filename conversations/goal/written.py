@@ -14,7 +14,7 @@ from conversations.toolkit.forms import ChoiceField, DayField, Form, FormPart, T
 
 
 def keeping(state: State, form: str, values: Mapping[str, str]) -> State:
-    """The state that keeps what was written for a form; none where nothing was."""
+    """The state that keeps what was written for a form, or several; none where nothing was."""
     said: Json = {"form": form, "values": {name: each for name, each in values.items() if each}}
     return state.at(state.stage, **{WRITTEN: said}) if any(values.values()) else state.without(WRITTEN)
 
@@ -40,7 +40,7 @@ def learned(state: State) -> Iterator[Part]:
 
 def _written(state: State, form: str) -> Mapping[str, str]:
     kept = state.answers.get(WRITTEN)
-    values = kept["values"] if isinstance(kept, Mapping) and kept["form"] == form else {}
+    values = kept["values"] if isinstance(kept, Mapping) and form in str(kept["form"]).split() else {}
     return {name: str(each) for name, each in values.items()} if isinstance(values, Mapping) else {}
 
 

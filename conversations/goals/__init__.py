@@ -8,6 +8,7 @@ from datetime import datetime
 from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal.audiences import audience_of
 from conversations.goal.cards import PACES
+from conversations.goal.hearing import WAITING
 from conversations.goal.results import FORM
 from conversations.goals import (
     answering,
@@ -63,6 +64,8 @@ class Goals:
                 return called(state, event, given.get("text", ""), facts)
             case Typed(asks=results.ASKING, text=text):
                 return self._said_more(state, event, text, facts)
+            case Typed(asks=asked) if asked == WAITING:
+                return state, [asking.waits(event, facts, fresh=True)]
             case Typed(asks=drafting.DRAFT, text=text):
                 return answering.answered(state, event, text, facts)
             case Typed(text=text):

@@ -26,7 +26,7 @@ def for_a_yes(state: State, event: Told, facts: GoalsFacts) -> Result:
     today = facts.today.isoformat()
     fresh = state.answers.get(WAITING) != today
     follows = [Tell("goal", event.owner, named, "proposed", if_begun=True)] if named else []
-    return state.at(state.stage, **{WAITING: today}), [_waiting(event, facts, fresh=fresh), *follows]
+    return state.at(state.stage, **{WAITING: today}), [waits(event, facts, fresh=fresh), *follows]
 
 
 def how_it_goes(state: State, event: Told | Due, facts: GoalsFacts) -> Result:
@@ -55,7 +55,7 @@ def following(state: State, event: Event, facts: GoalsFacts) -> Result:
     if WAITING not in state.answers:
         return state, shown
     after = state if facts.waiting else state.without(WAITING)
-    return after, [*shown, _waiting(event, facts)]
+    return after, [*shown, waits(event, facts)]
 
 
 def _next_time(at: datetime) -> Wake:
@@ -63,7 +63,8 @@ def _next_time(at: datetime) -> Wake:
     return Wake(STALE, at + timedelta(days=(WEDNESDAY - at.weekday()) % 7 or 7))
 
 
-def _waiting(event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Show:
+def waits(event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Show:
+    """The list of what waits for a yes: as it is now, or once more at the end of the chat."""
     card, to, about = cards.waiting(facts), To(event.owner), tuple(goal.id for goal in facts.waiting)
     asked = len(about)
     return Show(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from conversations.goal.cards import pace_buttons, percent_text, progress_text, state_text, terms_text
+from conversations.goal.hearing import WAITING
 from conversations.goals.drafting import say
 from conversations.goals.facts import GoalsFacts
 from conversations.rules.goals import GoalContent
@@ -116,7 +117,7 @@ def waiting(facts: GoalsFacts) -> Card:
     body.extend(_waiting_row(goal, facts) for goal in goals[:ROWS_A_PAGE])
     if len(goals) > ROWS_A_PAGE:
         body.append(Note(say("waiting.more", n=len(goals) - ROWS_A_PAGE)))
-    return Card("goals.waiting", say("neutral"), tuple(body))
+    return Card("goals.waiting", say("neutral"), tuple(body), asks=WAITING, casually=True)
 
 
 def brought(facts: GoalsFacts) -> Card:

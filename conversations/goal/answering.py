@@ -1,0 +1,109 @@
+"""An answer that is typed below a question of a goal: the tap that it stands for, or what is asked because of it."""
+
+from __future__ import annotations
+
+from conversations.goal import asked, revising, typed
+from conversations.goal.change_form import FORM
+from conversations.goal.changes import say
+from conversations.goal.endings import DECLINE
+from conversations.goal.facts import BY_TAP, CLOSING, DOUBT, NODDED, SHOWN, WRITTEN, GoalFacts
+from conversations.goal.hearing import AGREEING, ENDING, PROPOSED, REVISED, WHICH, Heard, heard_in
+from conversations.goal.written import keeping
+from conversations.toolkit.cards import Button, Card, Line, Note
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Show, Start, To
+from conversations.toolkit.events import Clicked, Typed
+from conversations.toolkit.reader import Goal
+from conversations.toolkit.words import Verbatim
+
+HELP = "help"
+
+
+def answered(state: State, event: Typed, goal: Goal, facts: GoalFacts) -> Clicked | Result:
+    """The tap that an answer stands for, or what is asked because of it, no effects where the goal is shown anew; words
+    that are no answer go where words go that nobody asked for.
+    """
+    heard, (kind, _, version) = heard_in(event.asks, event.text, facts.vocabulary), event.asks.partition(":")
+    if heard is None or facts.side is None:
+        return state, [Start(HELP, event.owner, arguments={"text": event.text})]
+    match kind:
+        case _ if kind in (PROPOSED, AGREEING) and not facts.is_asked(version):
+            return state, []
+        case _ if kind in (PROPOSED, AGREEING):
+            return _of_proposal(state, event, heard, goal, facts)
+        case _ if kind == ENDING and heard.says == "yes":
+            return state.at(CLOSING, **{BY_TAP: "yes"}), []
+        case _ if kind == ENDING:
+            return state.at(SHOWN).without(BY_TAP, WRITTEN), []
+        case _ if kind == REVISED:
+            return _of_change(state, event, heard, goal, facts)
+        case _ if kind == WHICH:
+            return _of_doubt(state, event, heard, goal, facts)
+        case _:
+            return state, []
+
+
+def _of_doubt(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFacts) -> Clicked | Result:
+    """Which number or word is meant: the one that was offered, another, or none."""
+    waits = asked.waiting(state)
+    if waits is None:
+        return state, []
+    if heard.number or heard.pace:
+        said = {"number": heard.number, asked.PACE: heard.pace, "apart": "yes" if waits.apart else ""}
+        if why := typed.refused(said, event, goal, facts):
+            return state, [why]
+        again = typed.asked_of({**said, "note": waits.note}, goal)
+        return again.kept(state), [asked.shown(again, event, goal, facts)]
+    taps = asked.offered(waits, goal, facts)
+    if heard.says == "no":
+        return state.without(DOUBT), [_left(event)]
+    return _tap(event, "take", taps[0]) if len(taps) == 1 else (state, [asked.shown(waits, event, goal, facts)])
+
+
+def _of_change(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFacts) -> Result:
+    """A change that is to be proposed takes its form, and so a tap; another number is another change."""
+    if heard.number:
+        return revising.offered(state, event, {"number": heard.number, "aims": "yes"}, goal, facts)
+    if heard.says == "no":
+        return state.without(DOUBT, WRITTEN), [_left(event)]
+    return revising.again(state, event, goal, facts)
+
+
+def _of_proposal(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFacts) -> Clicked | Result:
+    """A yes in so many words is one; a mere nod is asked about once, and what does not fit goes into the forms."""
+    version = str(goal.standing.content_version)
+    if heard.says == "agrees" or (heard.says == "yes" and event.asks.startswith(AGREEING)):
+        return _tap(event, "agree", version)
+    nodded = state.at(state.stage, **{NODDED: "yes"})
+    if heard.says not in ("against", "no"):
+        return nodded, [_asks(event, "agree", AGREEING, goal, facts)]
+    if heard.number:
+        said = {"number": heard.number, "aims": "yes", "reason": event.text}
+        after, effects = revising.offered(nodded, event, said, goal, facts)
+        return after, effects
+    kept = keeping(nodded, f"{FORM} {DECLINE}", {"reason": event.text})
+    return kept, [_asks(event, "unfit", PROPOSED, goal, facts)]
+
+
+def _asks(event: Typed, key: str, asks: str, goal: Goal, facts: GoalFacts) -> Show:
+    """Whether it is a yes, or what is to be different; with what was written in the forms."""
+    version = str(goal.standing.content_version)
+    line = Line(say(f"asked.{key}", title=Verbatim(goal.content.title)))
+    agree = Button("agree", say("buttons.agree"), version, "primary" if key == "agree" else "plain")
+    decline = (Button("decline", say("buttons.decline"), opens=DECLINE),) if facts.may_decline else ()
+    change = Button("change", say("buttons.change"), style="quiet", opens=FORM)
+    kept = (Note(say("close.kept")),) if key == "unfit" else ()
+    card = Card(
+        f"goal.{key}", say("neutral"), (line, *kept), (agree, *decline, change), f"{asks}:{version}", casually=True
+    )
+    return Show(card, To(event.owner), slot=DOUBT, about=(goal.id,), fresh=True)
+
+
+def _left(event: Typed) -> Show:
+    """What stands in place of a question to which somebody said no."""
+    card = Card("goal.left", say("neutral"), (Note(say("asked.left")),))
+    return Show(card, To(event.owner), slot=DOUBT, fresh=True)
+
+
+def _tap(event: Typed, button: str, value: str) -> Clicked:
+    return Clicked(key=event.key, at=event.at, address=event.address, actor=event.actor, button=button, value=value)

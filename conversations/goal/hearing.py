@@ -1,0 +1,104 @@
+"""What somebody types below a question of a goal: a yes or a no to it, or what they say instead; all else is not meant
+for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from conversations.toolkit.numbers import DIGITS, numbers_of
+from conversations.toolkit.understand import is_question, option_in, yes_or_no
+from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.words_within import said_with, words_before, words_behind
+
+WHICH, REVISED, ENDING = "which", "revised", "ending"
+"""What the cards ask: which number or word is to be noted, whether a change is proposed, whether it is closed."""
+
+PROPOSED, AGREEING, WAITING = "proposed", "agreeing", "waiting"
+"""What the card of a proposal asks, before the number of its version: a yes; and, once more, where one may be meant;
+and what the list asks of all that wait for one.
+"""
+
+_SHORT = 80
+"""Characters in which somebody answers; more are written about something."""
+
+_CLAUSE_ENDS = re.compile("[,;:.!\n\uff0c\uff1b\uff1a\uff01\u3002]")
+_NUMBER = re.compile(rf"[-+]?[$\u20ac\u00a3\u00a5]?{DIGITS}\s?[^\s\d]{{0,4}}")
+_PERCENT = "%"
+
+Says = Literal["yes", "no", "agrees", "perhaps", "against"]
+NODS = frozenset({"yes", "no", "perhaps"})
+"""What says nothing by itself, so is an answer only right below what was asked."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a reply says, and the number or the word for how it goes that it says instead, "" for none."""
+
+    says: Says
+    number: str = ""
+    pace: str = ""
+
+
+def heard_in(asks: str, text: str, vocabulary: Vocabulary) -> Heard | None:
+    """What a text answers to a card that asks this; None for other words."""
+    if len(text) > _SHORT or "\n" in text.strip():
+        return None
+    if asks.partition(":")[0] in (PROPOSED, AGREEING, WAITING):
+        return _of_proposal(text, vocabulary)
+    if is_question(text, vocabulary):
+        return None
+    said = yes_or_no(text, vocabulary)
+    if said is not None and not any(map(str.isdigit, text)):
+        return Heard("yes" if said else "no")
+    return _instead(text, vocabulary)
+
+
+def _instead(text: str, vocabulary: Vocabulary) -> Heard | None:
+    """A yes or a no with a number or a word behind it: "no, 85", "no, stuck"."""
+    groups = vocabulary.groups
+    answers = {**dict.fromkeys((*groups["filler"], *groups["correcting"]), ""), **groups["answer"]}
+    leads, rest = words_before(fold(text), answers)
+    said = [answers[each] for each in leads if answers[each]]
+    if not said:
+        return None
+    says: Says = "yes" if said[0] == "yes" else "no"
+    small = dict.fromkeys((*groups["goal_moved"], *groups["filler"], *groups["correcting"]), "")
+    bare = words_behind(words_before(rest, small)[1], small)[0].strip(" ,\uff0c\u3002")
+    if pace := option_in(bare, "goal_states", vocabulary):
+        return Heard(says, pace=pace)
+    return Heard(says, number=bare) if _NUMBER.fullmatch(bare) or numbers_of(bare, vocabulary, _PERCENT) else None
+
+
+def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:
+    """A yes where it is said in words for one; perhaps one where somebody nods, or goes on; or what does not fit."""
+    known, first = _known(vocabulary), _CLAUSE_ENDS.split(fold(text))[0]
+    whole = {*(said_with(known, text) or ())} - {""}
+    said = whole or {*(said_with(known, first) or ())} - {""}
+    if whole == {"no"}:
+        return Heard("no")
+    if said and said <= {"no", "against"}:
+        return Heard("against", number=_last_number(text))
+    if not said or is_question(text, vocabulary):
+        return None
+    if whole == {"nods"}:
+        return Heard("yes")
+    return Heard("agrees" if "agrees" in whole and whole <= {"agrees", "nods"} else "perhaps")
+
+
+def _last_number(text: str) -> str:
+    """The number that a text says last; "" without one."""
+    return next(reversed(re.findall(rf"(?<![\d.,]){DIGITS}", text)), "")
+
+
+@lru_cache(maxsize=4)
+def _known(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The words that an answer to a proposal may hold, and what each means."""
+    groups = vocabulary.groups
+    answers = {word: "nods" if meaning == "yes" else "no" for word, meaning in groups["answer"].items()}
+    said = {word: "" if use == "small" else use for word, use in groups["goal_answers"].items()}
+    return {**dict.fromkeys((*groups["filler"], *groups["greeting"]), ""), **answers, **said}
