@@ -20,12 +20,15 @@ from conversations.blocker.hearing import (
     waits_for,
 )
 from conversations.goal.hearing import NODS, WAITING, heard_in
+from conversations.goals.cards import ASKS
+from conversations.goals.which import meant
 from conversations.help.cards import DOUBTS
 from conversations.help.doubting import settles
 from conversations.manager_digest.naming_stuck import has_a_word_of
 from conversations.toolkit.cards import Card, Quote, Row
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import Phrase, Text, Verbatim
 from conversations.weekly_checkin.elsewhere import may_answer, names_on
 from conversations.weekly_checkin.receipts import ELSEWHERE
 from storage import deliveries
@@ -128,8 +131,15 @@ class Words:
                 return hears(card.asks, self._said)
             case conversation if conversation == GOAL or card.asks == WAITING:
                 return self._answers_a_goal(card)
+            case _ if card.asks == ASKS:
+                return self._names_a_goal(card)
             case _:
                 return card.asks not in DOUBTS
+
+    def _names_a_goal(self, card: Kept) -> bool:
+        """Whether this names one of the goals on a list of which one is meant."""
+        rows = [part.text for part in letters.read(deliveries.card_of(self.tx, card)).body if isinstance(part, Row)]
+        return meant(self.text, [*map(_title, rows)], self.vocabulary) is not None
 
     def _answers_a_goal(self, card: Kept) -> bool:
         """Whether this answers what a goal's card asks; what only nods does so right below it, and soon."""
@@ -176,6 +186,12 @@ class Words:
 
     def _asks_for_help_lately(self, card: Kept) -> bool:
         return card.address.conversation == BLOCKER and self.at - card.at < SOON
+
+
+def _title(text: Text) -> str:
+    """The title of a goal on a list, be it beside whose it is."""
+    title = text.facts.get("title") if isinstance(text, Phrase) else text
+    return title.text if isinstance(title, Verbatim) else ""
 
 
 def listens_besides(tx: Transaction, person: str, conversations: frozenset[str]) -> Kept | None:

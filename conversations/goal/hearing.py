@@ -12,7 +12,7 @@ from typing import Literal
 
 from conversations.toolkit.numbers import DIGITS, numbers_of
 from conversations.toolkit.understand import is_question, option_in, yes_or_no
-from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import said_with, words_before, words_behind
 
 WHICH, REVISED, ENDING = "which", "revised", "ending"
@@ -26,12 +26,12 @@ and what the list asks of all that wait for one.
 _SHORT = 80
 """Characters in which somebody answers; more are written about something."""
 
-_CLAUSE_ENDS = re.compile("[,;:.!\n\uff0c\uff1b\uff1a\uff01\u3002]")
+_CLAUSE_ENDS = "[,;:.!\n\uff0c\uff1b\uff1a\uff01\u3002]"
 _NUMBER = re.compile(rf"[-+]?[$\u20ac\u00a3\u00a5]?{DIGITS}\s?[^\s\d]{{0,4}}")
 _PERCENT = "%"
 
 Says = Literal["yes", "no", "agrees", "perhaps", "against"]
-NODS = frozenset({"yes", "no", "perhaps"})
+NODS = frozenset({"yes", "no"})
 """What says nothing by itself, so is an answer only right below what was asked."""
 
 
@@ -76,18 +76,22 @@ def _instead(text: str, vocabulary: Vocabulary) -> Heard | None:
 
 def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:
     """A yes where it is said in words for one; perhaps one where somebody nods, or goes on; or what does not fit."""
-    known, first = _known(vocabulary), _CLAUSE_ENDS.split(fold(text))[0]
+    known, turns = _known(vocabulary), any_of(meaning_of(vocabulary.groups["goal_notes"], "turns"))
+    first = re.split(f"{_CLAUSE_ENDS}|{turns}", fold(text))[0]
     whole = {*(said_with(known, text) or ())} - {""}
     said = whole or {*(said_with(known, first) or ())} - {""}
     if whole == {"no"}:
         return Heard("no")
-    if said and said <= {"no", "against"}:
-        return Heard("against", number=_last_number(text))
-    if not said or is_question(text, vocabulary):
+    number = _last_number(text)
+    if said and said <= {"no", "against", "offers"}:
+        return Heard("against", number=number) if number or said & {"no", "against"} else None
+    if not (whole or "agrees" in said) or is_question(text, vocabulary):
+        # A nod before other words may begin any line: "ok, the report first".
         return None
-    if whole == {"nods"}:
-        return Heard("yes")
-    return Heard("agrees" if "agrees" in whole and whole <= {"agrees", "nods"} else "perhaps")
+    if number or not whole or not whole <= {"agrees", "nods"}:
+        # A number that is said may be another one than is proposed.
+        return Heard("perhaps")
+    return Heard("agrees" if "agrees" in whole else "yes")
 
 
 def _last_number(text: str) -> str:

@@ -8,7 +8,6 @@ from datetime import datetime
 from conversations.entries.goals import GoalMoved, GoalSet
 from conversations.goal.audiences import audience_of
 from conversations.goal.cards import PACES
-from conversations.goal.hearing import WAITING
 from conversations.goal.results import FORM
 from conversations.goals import (
     answering,
@@ -18,17 +17,17 @@ from conversations.goals import (
     cards,
     draft_form,
     drafting,
-    ending,
     lacking,
     ours,
     privacy,
     results,
+    typed,
+    which,
     whom,
 )
 from conversations.goals.calling import called, drafted, mine, sentence, show, show_theirs, tree_of
 from conversations.goals.drafting import say
 from conversations.goals.facts import FOR, INDICATOR, TREE, GoalsFacts, gather
-from conversations.goals.updating import Update
 from conversations.rules.goals import GoalContent, Side
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command
@@ -62,14 +61,8 @@ class Goals:
                 return drafted(beginnings.with_indicator(state, facts), event, facts, fresh=True)
             case Started(arguments=given):
                 return called(state, event, given.get("text", ""), facts)
-            case Typed(asks=results.ASKING, text=text):
-                return self._said_more(state, event, text, facts)
-            case Typed(asks=asked) if asked == WAITING:
-                return state, [asking.waits(event, facts, fresh=True)]
-            case Typed(asks=drafting.DRAFT, text=text):
-                return answering.answered(state, event, text, facts)
-            case Typed(text=text):
-                return sentence(state, event, text, facts)
+            case Typed():
+                return typed.typed(state, event, facts)
             case Clicked():
                 return self._clicked(state, event, facts)
             case Submitted(form=name) if name.partition(":")[0] == drafting.SURE:
@@ -113,18 +106,6 @@ class Goals:
     def options(self, field: str, text: str, facts: GoalsFacts) -> Sequence[Option]:
         """None of its fields has any."""
         return ()
-
-    def _said_more(self, state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
-        """One more key result for the draft; without a draft it begins one."""
-        content = drafting.kept(state)
-        if content is None:
-            return sentence(state, event, text, facts)
-        if why := results.unclear(text, facts.today, facts.vocabulary):
-            return state, [show(results.ask(content, why), event, fresh=True)]
-        more = results.said(text, content, facts.today, facts.vocabulary)
-        if drafting.is_too_long(more):
-            return state, [show(results.ask(content, results.over_long()), event, fresh=True)]
-        return drafted(drafting.keeping(state, more), event, facts, fresh=True)
 
     def _result(self, state: State, event: Submitted, facts: GoalsFacts) -> Result:
         content = drafting.kept(state)
@@ -179,9 +160,7 @@ class Goals:
             return sentence(drafting.set_aside(state), event, own, facts)
         if facts.goal(id_) is None:
             return _listed(state, event, facts)
-        given: Mapping[str, str] = {"why": "close" if event.button == "end" else "opened"}
-        if said:
-            given = (ending.carried(said) or Update.carried(said)).given
+        given = {"why": "close"} if event.button == "end" else which.given(said)
         return state, [Start("goal", event.owner, id_, given)]
 
     def _asks(self, state: State, event: Clicked, facts: GoalsFacts) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree
+from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree, which
 from conversations.goals.acts import act_of
 from conversations.goals.apart import told_apart
 from conversations.goals.asked_of import asked_of
@@ -140,8 +140,7 @@ def _asked(state: State, event: Event, asks: str, meant: Sequence[Goal], facts: 
     """The goal that is asked about, with how it came about where that is asked; which one, if several may be."""
     if len(meant) == 1:
         return state, [Start("goal", event.owner, meant[0].id, {"why": asks})]
-    about = tuple(goal.id for goal in meant if goal.owner != facts.viewer.id)
-    return state, [Show(cards.which(meant, facts), To(event.owner), about=about, fresh=True)]
+    return which.asking(state, event, meant, facts)
 
 
 def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:
@@ -190,9 +189,7 @@ def _meant(
     if not goals and not name:
         return _mine(state, event, facts)
     offered = found or (goals if name else own or goals)[: cards.ROWS_A_PAGE]
-    about = tuple(goal.id for goal in offered if goal.owner != facts.viewer.id)
-    card = cards.which(offered, facts, said=said, unknown=bool(name) and not found)
-    return state, [Show(card, To(event.owner), about=about, fresh=True)]
+    return which.asking(state, event, offered, facts, said=said, unknown=bool(name) and not found)
 
 
 def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
@@ -217,8 +214,7 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         update = weighed(update, told, meant, facts, called=isinstance(event, Called))
         if len(meant) == 1:
             return state, [Start("goal", event.owner, meant[0].id, update.given)]
-        which = cards.which(meant, facts, said=update.said)
-        return state, [show(which, event, fresh=True)]
+        return which.asking(state, event, meant, facts, said=update.said)
     if isinstance(event, Started) and (ended := ended_by(told, near, facts.vocabulary, called=True)):
         # Said to be a goal by a tap: one there is that ends, perhaps.
         ending, meant = ended

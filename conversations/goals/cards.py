@@ -18,6 +18,9 @@ from conversations.toolkit.words import Day, Phrase, Text, Verbatim
 T = TypeVar("T")
 
 ROWS_A_PAGE = 7
+ASKS = "which_goal"
+"""What the list asks of which one goal is meant."""
+
 TABLE_AT_MOST = 20
 
 
@@ -184,7 +187,7 @@ def which(goals: Sequence[Goal], facts: GoalsFacts, *, said: str = "", unknown: 
     """Several goals fit what was typed, or none does: those there are. What is `said` goes with whichever is meant."""
     rows = tuple(_named(goal, facts, said) for goal in goals[:ROWS_A_PAGE])
     key = "which" if not unknown else "no_such" if rows else "no_such_none"
-    return Card("goals.which", say("neutral"), (Line(say(key)), *rows))
+    return Card("goals.which", say("neutral"), (Line(say(key)), *rows), asks=ASKS if rows else "", casually=True)
 
 
 def unsure(text: str, near: Sequence[Goal], facts: GoalsFacts, *, said: str = "") -> Card:

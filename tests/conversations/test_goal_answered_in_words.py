@@ -124,7 +124,9 @@ def test_a_yes_in_so_many_words_agrees(proposed, mara, alice, text):
     assert "Agreed" in alice.card(CARD)
 
 
-@pytest.mark.parametrize("text", ["ok", "looks good", "sounds good to me", "yes", "agreed, let's talk on Friday"])
+@pytest.mark.parametrize(
+    "text", ["ok", "looks good to me", "yes", "agreed, let's talk on Friday", "I agree to 88", "agreed but lower"]
+)
 def test_a_nod_is_asked_about_once(proposed, mara, text):
     mara.says(text).sees("“Renewal rate”: do you agree to it as it stands?", "[I agree]")
     assert agreed(proposed) == 0
@@ -149,7 +151,7 @@ def test_what_does_not_fit_goes_into_the_form(proposed, mara, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["HR agreed to the budget", "have you agreed?", "hello", "I agree to nothing here", "the client agreed"]
+    "text", ["HR agreed to the budget", "have you agreed?", "how about it?", "I agree to nothing here", "make it so"]
 )
 def test_other_lines_agree_to_nothing(proposed, mara, text):
     mara.says(text)
@@ -225,3 +227,10 @@ def test_in_the_middle_of_the_check_in_in_chinese(monday, li, wang):
     li.says("目标 新增 装机量从0台到400台，年底前").taps("提给王芳")
     wang.says("400太高了，改成350吧").sees("后来那条")
     wang.says("后来那条").sees("要这样改吗？", "350")
+
+
+@pytest.mark.parametrize("text", ["ok, finish the report for Anna", "Make it easy to use", "Agree on the budget"])
+def test_a_plan_below_a_proposal_is_a_plan(monday, alice, mara, text):
+    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
+    mara.says(text).sees("Is anything stuck?")
+    assert agreed(monday) == 0
