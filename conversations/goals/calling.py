@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree, which
-from conversations.goals.acts import act_of
+from conversations.goals.acts import act_of, name_behind, sets_one
 from conversations.goals.apart import told_apart
 from conversations.goals.asked_of import asked_of
 from conversations.goals.ending import ended_by, ending_in
@@ -32,11 +32,15 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     if isinstance(event, Started) and says_of_goals(text, facts.mine, facts.today, facts.vocabulary):
         # Nobody called it: a word that begins it is none of the acts.
         act = ""
+    if act and sets_one(act, rest, facts.named, facts.today, facts.vocabulary):
+        return sentence(drafting.set_aside(state), event, text, facts)
     match act:
         case "team":
             return state, [show_theirs(cards.team(0, facts), event, facts)]
         case "add":
             return sentence(drafting.set_aside(state), event, rest, facts)
+        case "close" | "update" if rest and _is_unknown(act, text, rest, facts):
+            return _unknown(state, event, text, _said_behind(act, rest, facts), facts)
         case "close":
             return _ended(state, event, rest, facts)
         case "update" | "explain" if rest or act != "update":
@@ -170,6 +174,28 @@ def _ended(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     goals = [goal for goal in facts.named if goal.standing.closed_at is None]
     ending = ending_in(text, facts.vocabulary)
     return _meant(state, event, ending.name, goals, ending.given, ending.said, facts)
+
+
+def _is_unknown(act: str, text: str, rest: str, facts: GoalsFacts) -> bool:
+    """Whether what stands behind an act names no goal there is, and may be one to come."""
+    name = name_behind(act, rest, facts.vocabulary)
+    return len(name) > 1 and not like(name, facts.named) and drafting.is_sentence(text, facts)
+
+
+def _said_behind(act: str, rest: str, facts: GoalsFacts) -> str:
+    """What else is said there of the goal that is meant, as a button carries it."""
+    if act == "close":
+        return ending_in(rest, facts.vocabulary).said
+    heard = update_in(rest, facts.vocabulary) or told_by(rest, facts.vocabulary)
+    return heard.said if heard else ""
+
+
+def _unknown(state: State, event: Event, text: str, said: str, facts: GoalsFacts) -> Result:
+    """Whether that is a new goal, or which of those there are."""
+    goals = running(facts.named)[: cards.ROWS_A_PAGE]
+    about = tuple(goal.id for goal in goals if goal.owner != facts.viewer.id)
+    card = cards.unsure(text, goals, facts, said=said)
+    return state.at("unsure", unsure=text, own=""), [Show(card, To(event.owner), about=about, fresh=True)]
 
 
 def _meant(
