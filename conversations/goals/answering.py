@@ -1,19 +1,21 @@
-"""What is typed below a draft: what shows it, where it stands, by when, or who is to see it; another goal begins
-anew, and nothing else is for it.
+"""What is typed where a goal is asked for, and below a draft: what shows it, where it stands, by when, or who is to see
+it; another goal begins anew, and nothing else is for it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from conversations.goals import drafting, lacking, privacy, results, standing
-from conversations.goals.calling import called, drafted
+from conversations.goals import cards, declining, drafting, lacking, ours, privacy, results, standing
+from conversations.goals.calling import called, drafted, sentence, show
 from conversations.goals.facts import GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
 from conversations.rules.goals import GoalContent
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Start
+from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Clicked, Typed
+from conversations.toolkit.leaving import further, way_out
 from conversations.toolkit.looking import behind_command
 from conversations.toolkit.numbers import numbers_of
 
@@ -49,6 +51,37 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
         return drafted(state, event, facts, fresh=True)
     days = drafting.days_said(said) if said.due or said.denied else {}
     return drafted(drafting.keeping(state, changed, **days), event, facts, fresh=True)
+
+
+def begun(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result:
+    """The draft that a sentence begins where one is asked for; who names no goal leaves the question."""
+    if declining.names_none(text, facts.vocabulary):
+        after = state if drafting.kept(state) else drafting.forgotten(state)
+        return after, [show(cards.said("left", facts), event, fresh=True), *_further(event, facts)]
+    if declining.says_nothing(text, facts.vocabulary):
+        return state, [show(drafting.ask(facts, ours.named(state, facts)), event, fresh=True)]
+    return sentence(state, event, text, facts)
+
+
+def one_more(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result:
+    """One more key result for the draft, or the draft as it is; without a draft it begins one."""
+    content = drafting.kept(state)
+    if content is None:
+        return begun(state, event, text, facts)
+    if declining.names_none(text, facts.vocabulary):
+        after, effects = drafted(state.at(drafting.DRAFT), event, facts, fresh=True)
+        return after, [*effects, *_further(event, facts)]
+    if why := results.unclear(text, facts.today, facts.vocabulary):
+        return state, [show(results.ask(content, why), event, fresh=True)]
+    more = results.said(text, content, facts.today, facts.vocabulary)
+    if drafting.is_too_long(more):
+        return state, [show(results.ask(content, results.over_long()), event, fresh=True)]
+    return drafted(drafting.keeping(state, more), event, facts, fresh=True)
+
+
+def _further(event: Typed, facts: GoalsFacts) -> Sequence[Effect]:
+    """The settings, for who says to be away or wants no more messages."""
+    return further(way_out(event.text, facts.vocabulary) or "", event)
 
 
 def given(state: State, event: Clicked, content: GoalContent, facts: GoalsFacts) -> Result:
