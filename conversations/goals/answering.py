@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conversations.goals import cards, declining, drafting, lacking, ours, privacy, results, standing
+from conversations.goals import anew, cards, declining, drafting, lacking, ours, privacy, results, standing
 from conversations.goals.calling import called, drafted, sentence, show
-from conversations.goals.facts import GoalsFacts
+from conversations.goals.facts import FOR, GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
-from conversations.rules.goals import GoalContent
+from conversations.rules.goals import GoalContent, KeyResult
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Clicked, Typed
@@ -29,28 +29,62 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
         return state, [Start(HELP, event.owner, arguments={"text": text})]
     rest, is_private = privacy.wished(text, facts)
     changed = privacy.given(content, privacy.CLOSED) if is_private else content
-    asked = any(each.rule == "g3" for each in drafting.warnings(state, facts)[: drafting.SHOWN_AT_MOST])
-    if stands := standing.told(rest, changed, facts, asked=asked):
-        return drafted(drafting.keeping(state, stands), event, facts, fresh=True)
+    if alone := _alone(state, rest, changed, facts):
+        return drafted(drafting.keeping(state, alone), event, facts, fresh=True)
     if (another := _another(rest, facts)) and not is_private:
-        return called(state, event, another, facts)
+        after, effects = called(state, event, another, facts)
+        return (after if facts.is_own else after.at(after.stage, **{FOR: facts.subject.id})), effects
     said = said_in(rest, facts.today, facts.vocabulary)
-    is_alone = bool(numbers_of(rest, facts.vocabulary, said.unit))
-    meant = () if is_alone else lacking.meant(rest, changed, facts)
-    if len(meant) > 1 or lacking.is_either(rest, changed, facts):
+    if _is_unclear(said, rest, changed, facts):
         return drafted(drafting.keeping(state, changed, **{lacking.MEANT: rest}), event, facts, fresh=True)
-    if meant:
-        changed = _told(said, lacking.filled(meant[0], rest, changed, facts), facts)
-    elif said.target is not None and not is_alone:
-        changed = _measured(said, rest, changed, facts)
-    elif said.due or said.denied or said.starts:
-        changed = _dated(said, changed, facts)
-    elif not is_private:
+    filled = _filled(said, rest, changed, facts)
+    if filled is None and not is_private:
         return state, [Start(HELP, event.owner, arguments={"text": text})]
+    changed = filled or changed
     if drafting.is_too_long(changed):
         return drafted(state, event, facts, fresh=True)
     days = drafting.days_said(said) if said.due or said.denied else {}
     return drafted(drafting.keeping(state, changed, **days), event, facts, fresh=True)
+
+
+def _alone(state: State, text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent | None:
+    """The draft with where it stands today, or how much it counts, where a reply says nothing else."""
+    asked = any(each.rule == "g3" for each in drafting.warnings(state, facts)[: drafting.SHOWN_AT_MOST])
+    weight = anew.weight_in(text, facts)
+    stands = standing.told(text, content, facts, asked=asked)
+    return stands or (None if weight is None else replace(content, weight=weight))
+
+
+def _meant(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> Sequence[KeyResult]:
+    """The key results without a number that a sentence may give one; a number alone is no sentence."""
+    is_alone = bool(numbers_of(text, facts.vocabulary, said.unit))
+    return () if is_alone else lacking.meant(text, content, facts)
+
+
+def _again(text: str, content: GoalContent, facts: GoalsFacts) -> tuple[anew.Again | None, Sequence[KeyResult]]:
+    """The numbers that a reply gives once more, and whose they may be, where no key result lacks its number."""
+    again = None if lacking.of(content) else anew.again_in(text, facts)
+    return again, anew.fitting(again, content) if again else ()
+
+
+def _is_unclear(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> bool:
+    """Whether its numbers may be those of several key results, or of either end of one."""
+    if len(_meant(said, text, content, facts)) > 1 or lacking.is_either(text, content, facts):
+        return True
+    again, others = _again(text, content, facts)
+    return len(others) > 1 or bool(again and again.alone and others)
+
+
+def _filled(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent | None:
+    """The draft with the numbers and the days of a sentence; None where it says none."""
+    if meant := _meant(said, text, content, facts):
+        return _told(said, lacking.filled(meant[0], text, content, facts), facts)
+    again, others = _again(text, content, facts)
+    if again and others:
+        return _told(said, anew.given(others[0], again, content), facts)
+    if said.target is not None and not numbers_of(text, facts.vocabulary, said.unit):
+        return _measured(said, text, content, facts)
+    return _dated(said, content, facts) if said.due or said.denied or said.starts else None
 
 
 def begun(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result:
@@ -90,7 +124,11 @@ def given(state: State, event: Clicked, content: GoalContent, facts: GoalsFacts)
     if not text:
         return drafted(state, event, facts)
     said = said_in(text, facts.today, facts.vocabulary)
-    changed = _told(said, lacking.given(event.value, text, content, facts), facts)
+    again, others = _again(text, content, facts)
+    result = next((each for each in others if each.id == event.value), None)
+    filled = anew.given(result, again, content) if result and again else None
+    filled = filled or lacking.given(event.value, text, content, facts)
+    changed = _told(said, filled, facts)
     return drafted(drafting.keeping(state, changed, **drafting.days_said(said)), event, facts)
 
 
@@ -103,6 +141,8 @@ def _another(text: str, facts: GoalsFacts) -> str:
     """The goal that is said behind the word for one, as it is elsewhere; "" for a mere day or number, or without
     such a word.
     """
+    if (other := anew.another_in(text, facts.vocabulary)) is not None:
+        return f"add {other}"
     behind = behind_command(text, "goal", facts.vocabulary)
     said = said_in(behind, facts.today, facts.vocabulary)
     is_day = said.title == behind and bool(said.due or said.denied or said.starts)

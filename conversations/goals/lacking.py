@@ -69,26 +69,31 @@ def is_either(text: str, content: GoalContent, facts: GoalsFacts) -> bool:
 def given(tapped: str, text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent:
     """The draft with what was said, once it was tapped of which key result, or of which end of it, that is."""
     id_, _, end = tapped.partition(":")
-    result = next((each for each in of(content) if each.id == id_), None)
+    result = next((each for each in _open(content) if each.id == id_), None)
     if result is None or not end:
         return filled(result, text, content, facts) if result else content
     number, _ = number_in(text, facts.vocabulary)
     if number is None:
         return content
-    start, target = (number.value, None) if end == "start" else (None, number.value)
+    start, target = (number.value, result.target) if end == "start" else (result.start, number.value)
     changed = aimed(result, start, target, result.unit or number.unit, result.direction)
     return replace(content, results=tuple(changed if each is result else each for each in content.results))
 
 
 def asked(said: Json, content: GoalContent) -> Iterator[Row]:
-    """Which of several is meant, as long as several lack their number; of one alone, which end of it."""
-    lack = of(content)
+    """Which of several is meant, as long as several lack their number or none does; of one alone, which end of it."""
+    lack = _open(content)
     if not isinstance(said, str) or not said or not lack:
         return
     taps = [Button(MEANT, Verbatim(each.title), each.id) for each in lack]
     if len(lack) == 1:
         taps = [Button(MEANT, say(f"field.{end}"), f"{lack[0].id}:{end}") for end in ("start", "target")]
     yield Row(say("draft.meant", said=Verbatim(said)), tuple(taps))
+
+
+def _open(content: GoalContent) -> Sequence[KeyResult]:
+    """Those that lack their number; where none does, all that have one."""
+    return of(content) or [each for each in content.results if each.kind == "number"]
 
 
 def _given(text: str, result: KeyResult, facts: GoalsFacts) -> KeyResult:

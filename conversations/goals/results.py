@@ -79,7 +79,7 @@ def said(text: str, content: GoalContent, today: date, vocabulary: Vocabulary) -
     heard = content_of(said_in(sentence, today, vocabulary), today)
     kind: ResultKind = "milestone" if heard.due else "yes_no"
     found = next(iter(heard.results), KeyResult("", heard.title, kind, due=heard.due))
-    if found.start is not None and not named_in(sentence, found.unit, today, vocabulary):
+    if found.kind == "number" and not named_in(sentence, found.unit, today, vocabulary):
         # Numbers alone are those of the goal.
         found = replace(found, title=content.title)
     return added(content, replace(found, weight=weight))

@@ -1,0 +1,102 @@
+"""What is said anew below a draft: how far its number goes, "no, to 50", how much it counts, or another goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from conversations.goal.results import aimed, can_weigh
+from conversations.goals import results
+from conversations.goals.facts import GoalsFacts
+from conversations.goals.standing import number_in
+from conversations.rules.goal_sentence import said_in
+from conversations.rules.goal_sentence.measures import amounts_in
+from conversations.rules.goal_sentence.names import named_in
+from conversations.rules.goal_sentence.title import LOOSE, aligned
+from conversations.rules.goals import GoalContent, KeyResult
+from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.numbers import numbers_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
+
+
+@dataclass(frozen=True)
+class Again:
+    """The numbers that a reply gives; one `alone` may as well be where it stands today."""
+
+    start: Decimal | None
+    target: Decimal
+    unit: str
+    alone: bool = False
+
+
+def numbers_in(content: GoalContent) -> Sequence[KeyResult]:
+    """The key results of a draft that may get another number."""
+    return [each for each in content.results if each.kind == "number" and each.target is not None]
+
+
+def again_in(text: str, facts: GoalsFacts) -> Again | None:
+    """The numbers of a reply that names nothing else: "to 95%", "make it 40"; None for any other."""
+    said, vocabulary = _unled(text, facts.vocabulary), facts.vocabulary
+    heard = said_in(said, facts.today, vocabulary)
+    if named_in(said, heard.unit, facts.today, vocabulary):
+        return None
+    number, is_today = number_in(said, vocabulary)
+    if number is not None and not is_today:
+        is_changed = said != aligned(text)
+        return Again(None, number.value, number.unit, alone=not is_changed)
+    is_alone = bool(numbers_of(said, vocabulary, heard.unit))
+    return None if heard.target is None or is_alone else Again(heard.start, heard.target, heard.unit)
+
+
+def fitting(again: Again, content: GoalContent) -> Sequence[KeyResult]:
+    """Those that are counted in the unit of these numbers, or whose unit goes without saying."""
+    said = aligned(again.unit)
+    return [each for each in numbers_in(content) if not said or (each.unit and said in aligned(each.unit))]
+
+
+def given(result: KeyResult, again: Again, content: GoalContent) -> GoalContent:
+    """The draft in which one of its key results goes as far as was said, from where that says or it began."""
+    start = result.start if again.start is None else again.start
+    changed = aimed(result, start, again.target, result.unit or again.unit, result.direction)
+    return replace(content, results=tuple(changed if each is result else each for each in content.results))
+
+
+def weight_in(text: str, facts: GoalsFacts) -> Decimal | None:
+    """How much the goal is to count, where a reply says only that: "weight 20%"."""
+    said = _unled(text, facts.vocabulary)
+    word = re.search(any_of(meaning_of(facts.vocabulary.groups["goal_weights"], *results.OF_RESULTS)), said)
+    if word is None:
+        return None
+    rest = f"{said[: word.start()]} {said[word.end() :]}"
+    amounts = amounts_in(rest, facts.vocabulary)
+    is_all = len(amounts) == 1 and amounts[0].unit in ("", "%")
+    if not is_all or named_in(rest, "%", facts.today, facts.vocabulary) or not can_weigh(amounts[0].value):
+        return None
+    return amounts[0].value
+
+
+def another_in(text: str, vocabulary: Vocabulary) -> str | None:
+    """What stands behind "another goal" or "my second goal" that begins a reply, None where nothing like that does."""
+    groups, read = vocabulary.groups, aligned(text[:MAX_READ])
+    others = {**dict.fromkeys((*groups["ordinals"], *meaning_of(groups["goal_another"], "another")), "another")}
+    goal = dict.fromkeys((*groups["goal_itself"], *meaning_of(groups["goal_revisions"], "itself")), "goal")
+    words = {**dict.fromkeys(meaning_of(groups["goal_another"], "small"), ""), **others, **goal}
+    word, at, said = re.compile(any_of(words)), 0, set[str]()
+    while "goal" not in said and (found := word.match(read, at)):
+        said.add(words[found[0]])
+        at = found.end() + len(read[found.end() :]) - len(read[found.end() :].lstrip())
+    behind = re.match(any_of(meaning_of(groups["goal_another"], "is")), read[at:])
+    at += behind.end() if behind else 0
+    return text[at:].strip(LOOSE) if {"goal", "another"} <= said else None
+
+
+def _unled(text: str, vocabulary: Vocabulary) -> str:
+    """A reply as it is compared, without what leads a correction in and the words for a change of a goal."""
+    groups = vocabulary.groups
+    leads = (*groups["correcting"], *meaning_of(groups["hardly"], "lead"), *meaning_of(groups["answer"], "no"))
+    changes = meaning_of(groups["goal_revisions"], "target", "itself", "changes", "wishes")
+    read = aligned(text[:MAX_READ]).replace("\u2019", "'")
+    left = re.sub(any_of((*leads, *changes)), " ", read)
+    return read if left == read else left.strip(LOOSE)
