@@ -11,7 +11,7 @@ from conversations.goals.apart import told_apart
 from conversations.goals.asked_of import asked_of
 from conversations.goals.ending import ended_by, ending_in
 from conversations.goals.facts import FOR, GoalsFacts
-from conversations.goals.finding import like, running
+from conversations.goals.finding import led_by, like, running
 from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
 from conversations.goals.unsure import weighed
 from conversations.goals.updating import Update, told_by, update_in, updated_by
@@ -23,7 +23,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Called, Event, Started
 from conversations.toolkit.reader import Goal
-from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 
 
 def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
@@ -156,6 +156,9 @@ def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -
     goals = [goal for goal in facts.named if goal.standing.closed_at is None or act == "explain"]
     heard = update_in(text, facts.vocabulary) or told_by(text, facts.vocabulary) if act == "update" else None
     update = heard or Update(text)
+    led, _ = led_by(text, goals)
+    if led and not like(update.name, goals):
+        update = Update(led[0].counts.title)
     own = [goal for goal in goals if goal.owner == facts.viewer.id]
     if act == "update" and (apart := told_apart(text, own, facts.vocabulary)):
         return state, [*_each(apart, text, event, facts)]
@@ -177,9 +180,11 @@ def _ended(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
 
 
 def _is_unknown(act: str, text: str, rest: str, facts: GoalsFacts) -> bool:
-    """Whether what stands behind an act names no goal there is, and may be one to come."""
+    """Whether what stands behind an act names no goal there is, says not how one goes, and may be one to come."""
     name = name_behind(act, rest, facts.vocabulary)
-    return len(name) > 1 and not like(name, facts.named) and drafting.is_sentence(text, facts)
+    known = len(name) < 2 or like(name, facts.named) or led_by(rest, facts.named)[0]
+    heard = update_in(rest, facts.vocabulary) if act == "update" else None
+    return not known and not (heard and heard.pace) and drafting.is_sentence(text, facts)
 
 
 def _said_behind(act: str, rest: str, facts: GoalsFacts) -> str:
@@ -246,7 +251,27 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         ending, meant = ended
         unsure = cards.unsure(text, meant, facts, said=ending.said)
         return state.at("unsure", unsure=text, own=""), [show(unsure, event, fresh=True)]
+    if led := _led(told, running(near), facts):
+        meant, is_sure = led
+        if is_sure and len(meant) == 1:
+            return state, [Start("goal", event.owner, meant[0].id, {"why": "update"})]
+        return state.at("unsure", unsure=text, own=""), [show(cards.unsure(text, meant, facts), event, fresh=True)]
     if (facts.whom and not facts.whom.leads) or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)
     kept = state.at("unsure", unsure=text, own="")
     return kept, [show(cards.unsure(text, like(text, running(facts.mine)), facts), event, fresh=True)]
+
+
+def _led(text: str, goals: Sequence[Goal], facts: GoalsFacts) -> tuple[Sequence[Goal], bool] | None:
+    """The goals whose name begins a sentence that says no day; surely one of those where how it goes follows, or all of
+    its name stands there and no number is said.
+    """
+    meant, behind = led_by(text, goals)
+    said = said_in(text, facts.today, facts.vocabulary)
+    if not meant or not behind or said.due or said.denied or said.starts:
+        return None
+    unchanged = meaning_of(facts.vocabulary.groups["goal_notes"], "unchanged")
+    goes = update_in(behind, facts.vocabulary, asked=True)
+    is_told = fold(behind) in unchanged or bool(goes and goes.pace)
+    is_whole = fold(text).startswith(fold(meant[0].counts.title)) and said.target is None
+    return meant, is_told or is_whole

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
+from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import looked_at
 from conversations.toolkit.numbers import number_of
 from conversations.toolkit.reader import Goal
@@ -27,6 +28,24 @@ def like(text: str, goals: Sequence[Goal]) -> Sequence[Goal]:
     found = process.extract(fold(text), titles, scorer=fuzz.partial_ratio, score_cutoff=NEAR_ENOUGH, limit=None)
     best = {id_ for _, score, id_ in found if score >= found[0][1] - AS_NEAR}
     return [goal for goal in goals if goal.id in best]
+
+
+def led_by(text: str, goals: Sequence[Goal]) -> tuple[Sequence[Goal], str]:
+    """The goals whose name begins a text, by at least half of it, and what stands behind: "renewals were slow"."""
+    read = aligned(text)
+    found = [(goal, _led(read, fold(goal.counts.title))) for goal in goals]
+    longest = max((end for _, end in found), default=0)
+    return [goal for goal, end in found if end and end == longest], text[longest:].strip(LOOSE)
+
+
+def _led(read: str, title: str) -> int:
+    """How long what begins a text is a part of a title, in whole words; 0 where that is less than half of it."""
+    for end in range(min(len(read), len(title)), max(1, (len(title) - 1) // 2), -1):
+        is_whole = not (read[end - 1 : end + 1].isascii() and read[end - 1 : end + 1].isalnum() and len(read) > end)
+        part = read[:end]
+        if is_whole and part == part.strip() and (part in title or part.removesuffix("s") in title):
+            return end
+    return 0
 
 
 def number_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str]:

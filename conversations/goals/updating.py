@@ -210,10 +210,14 @@ def _pace_before(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _denial(name: str, vocabulary: Vocabulary) -> str:
-    """The word that denies how it goes, where that stands behind one: "not" of "is not at risk"; "" for none."""
-    denies = sorted(meaning_of(vocabulary.groups["goal_notes"], "denies"), key=len, reverse=True)
-    ends = (word for word in denies if name == word or name.endswith(word if not word.isascii() else f" {word}"))
-    return next(ends, "")
+    """What denies how it goes, where that stands behind it: "not so" of "is not so good"; "" for nothing."""
+    notes, bare = vocabulary.groups["goal_notes"], name
+    degrees = dict.fromkeys(meaning_of(notes, "degrees"), "")
+    while cut := next(_ends(bare, degrees), ""):
+        bare = bare.removesuffix(cut).rstrip(LOOSE)
+    denies = sorted(meaning_of(notes, "denies"), key=len, reverse=True)
+    ends = (word for word in denies if bare == word or bare.endswith(word if not word.isascii() else f" {word}"))
+    return name[len(bare) - len(word) :] if (word := next(ends, "")) else ""
 
 
 def _number_before(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
