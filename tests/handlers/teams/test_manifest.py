@@ -20,10 +20,14 @@ from conversations import CONVERSATIONS
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import Command, Role
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.toolkit.words import Phrase
 from handlers.teams.manifest import MOST_COMMANDS, SELDOM, About, BadPackage, fingerprint, package, version_of
 from tests.handlers.contract.house import SECRET
 from tests.handlers.teams.tenant import APP_ID, TENANT
 from tests.words import the_catalogue
+
+ONE_MOMENT = the_catalogue().text(Phrase("cli.one_moment"), "en")
+"""What a command says on a busy machine before anything else."""
 
 SCHEMAS = Path(__file__).with_name("schema")
 PAGE = "https://rapport.example.com"
@@ -187,7 +191,7 @@ def told(tmp_path: Path) -> Callable[..., tuple[int, str]]:
         done = subprocess.run(command, cwd=tmp_path, env={**given, **more}, capture_output=True, text=True, check=False)
         assert "Traceback" not in done.stderr
         assert "the password" not in done.stdout + done.stderr
-        return done.returncode, done.stdout + done.stderr
+        return done.returncode, done.stdout + done.stderr.removeprefix(f"{ONE_MOMENT}\n")
 
     return told
 
