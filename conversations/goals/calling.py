@@ -237,7 +237,7 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         return _asked(state, event, *asked, facts)
     if ended := ended_by(told, near, facts.vocabulary, called=isinstance(event, Called)):
         ending, meant = ended
-        return _meant(state, event, ending.name, meant, ending.given, ending.said, facts)
+        return _meant(state, event, ending.name, meant or running(near), ending.given, ending.said, facts)
     if apart := told_apart(told, [goal for goal in near if goal.owner == facts.viewer.id], facts.vocabulary):
         return state, [*_each(apart, told, event, facts)]
     if updated := _changed_by(told, near, isinstance(event, Called), facts):

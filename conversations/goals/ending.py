@@ -63,9 +63,11 @@ def ended_by(
     text: str, goals: Sequence[Goal], vocabulary: Vocabulary, *, called: bool
 ) -> tuple[Ending, Sequence[Goal]] | None:
     """The goals that a line wants to close, or tells the end of, and what it says of that: "drop churn, we sold it". It
-    names the goal as one, unless goals were `called`.
+    names the goal as one, unless goals were `called`. None is meant by an order for a goal of another name: "cancel the
+    hiring goal".
     """
-    ending, words = _led(ending_in(text, vocabulary), vocabulary), vocabulary.groups["goal_closings"]
+    said, words = ending_in(text, vocabulary), vocabulary.groups["goal_closings"]
+    ending = _led(said, vocabulary)
     itself = any_of(meaning_of(vocabulary.groups["goal_revisions"], "itself"))
     closes = [found for found in re.finditer(any_of(words), ending.name) if not (found.start() and found[0].isascii())]
     is_named = called or re.search(itself, ending.name)
@@ -75,7 +77,9 @@ def ended_by(
     meant = like(name, running(goals)) if len(name) > 1 else ()
     dropped = any(words[found[0]] == "dropped" for found in closes)
     how = ending.how or ("dropped" if dropped else "")
-    return (replace(ending, name=name, how=how), meant) if meant else None
+    leads = ending != said or (closes and not closes[0].start())
+    is_order = leads and running(goals) and re.search(f"{itself}$", ending.name)
+    return (replace(ending, name=name, how=how), meant) if meant or is_order else None
 
 
 def _led(ending: Ending, vocabulary: Vocabulary) -> Ending:

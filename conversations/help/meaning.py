@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.goals.ending import ended_by
 from conversations.help.facts import HelpFacts
 from conversations.help.first_words import TOPICS, intent_of
 from conversations.toolkit.leaving import only_declines
@@ -23,6 +24,9 @@ def intent_meant(text: str, facts: HelpFacts) -> str | None:
     vocabulary, intent = facts.vocabulary, intent_of(text, facts.vocabulary)
     if intent == "away" and facts.others_away:
         intent = None
+    if intent == "never_mind" and ended_by(text, facts.goals, vocabulary, called=False):
+        # A goal is not wanted any more, not what was asked.
+        return None
     if hurries(text, vocabulary):
         return "urgent" if facts.blocked_week else "solved"
     if (order := intent or intent_in(text, vocabulary)) in ORDERS and is_negated(text, order, vocabulary):
