@@ -52,7 +52,7 @@ def named_in(text: str, reader: Reader, reports: Sequence[Person]) -> Whom | Non
     """
     told = _behind(text, reader.vocabulary, "for")
     if told is None:
-        return _leading(text, reader.vocabulary, reports)
+        return _given(text, reader, reports) or _leading(text, reader.vocabulary, reports)
     oneself = {"", fold(reader.me.name), *fold(reader.me.name).split(), *reader.vocabulary.groups["oneself"]}
     names = [(name, fold(name), told[len(name) :].lstrip(LOOSE)) for name in _names(told) if fold(name) not in oneself]
     for name, called, rest in names:
@@ -133,6 +133,25 @@ def _leading(text: str, vocabulary: Vocabulary, reports: Sequence[Person]) -> Wh
             shared = re.match(any_of(meaning_of(vocabulary.groups["one_on_one"], "with")), fold(rest)) is not None
             rest = told if shared else rest if does is None else does
             return Whom(name.strip(), rest[:1].upper() + rest[1:], found, text.strip())
+    return None
+
+
+def _given(text: str, reader: Reader, reports: Sequence[Person]) -> Whom | None:
+    """The report to whom a goal is given in so many words: "give Alice a goal: ..." or "set a goal for Alice: ..."."""
+    told = _behind(text, reader.vocabulary, "gives")
+    if told is None:
+        return None
+    itself = re.compile(rf"\s*{any_of(reader.vocabulary.groups['goal_itself'])}\s*", re.IGNORECASE)
+    if goal := itself.match(told):
+        behind = told[goal.end() :]
+        return named_in(behind, reader, reports) if _behind(behind, reader.vocabulary, "for") else None
+    for name in _names(told):
+        goal, called = itself.match(told, len(name)), fold(name)
+        found = [each for each in reports if called in _called(each)] if goal else []
+        if goal and (found or any(called in _called(each) for each in reader.find_people(called))):
+            rest = told[goal.end() :].lstrip(LOOSE)
+            rest = _behind(rest, reader.vocabulary, "does") or rest
+            return Whom(name.strip(), rest[:1].upper() + rest[1:], found)
     return None
 
 

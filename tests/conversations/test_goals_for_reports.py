@@ -125,3 +125,38 @@ def test_a_name_alone_shows_their_goals(stage, mara, text):
 def test_a_name_that_only_leads_in_chinese(monday, wang, begins):
     wang.taps("这周先不填").says(f"{begins}六月底前把工单解决率从60%提高到90%").sees("这个目标是定给李晨的")
     wang.taps("定给李晨").sees("给李晨的目标", "工单解决率\n", "从60%到90%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "give alice a goal: 3 blog posts by january",
+        "Give Alice Berger a goal: 3 blog posts by january",
+        "I'd like to give alice a new goal: 3 blog posts by january",
+        "create a goal for alice: 3 blog posts by january",
+        "give alice a goal to publish 3 blog posts by january",
+    ],
+)
+def test_a_goal_that_is_given_is_of_whom_it_is_given_to(stage, mara, text):
+    mara.says(text)
+    if mara.can("It’s a goal"):
+        mara.taps("It’s a goal")
+    mara.sees("A goal for Alice Berger", "3").taps("Propose to Alice Berger")
+
+
+def test_one_that_is_given_to_who_does_not_report_is_asked_about(stage, mara):
+    mara.says("goal give Tom a goal: 3 blog posts by january").sees("Nobody called Tom reports to you")
+
+
+@pytest.mark.parametrize("text", ["goal give customers a goal of 3 visits by january", "goal give 3 talks by january"])
+def test_what_is_given_to_nobody_is_ones_own(stage, mara, text):
+    mara.says(text)
+    assert "A goal for" not in mara.last
+
+
+@pytest.mark.parametrize("text", ["给李晨一个目标：一月底前写3篇博客", "布置给李晨一个目标：一月底前写3篇博客"])
+def test_a_goal_that_is_given_in_chinese(stage, wang, text):
+    wang.says(text)
+    if wang.can("想定成目标"):
+        wang.taps("想定成目标")
+    wang.sees("给李晨的目标", "3")
