@@ -74,6 +74,14 @@ def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
             return None
 
 
+def promises(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text takes it by more than a yes or a day alone: "on it", "I'll do it by Friday"."""
+    small = dict.fromkeys(vocabulary.groups["answer"], "small")
+    own = {word: use for word, use in vocabulary.groups["helping"].items() if use != "because"}
+    said = said_with({**_known(vocabulary), **small, **own}, besides_days(text, vocabulary))
+    return said_in(text, vocabulary) == "take" and not {"take", "by_day"}.isdisjoint(said or ())
+
+
 def is_plain(text: str, vocabulary: Vocabulary) -> bool:
     """Whether an answer says no more than that: it gives no reason."""
     return said_with(_known(vocabulary), besides_days(text, vocabulary)) is not None

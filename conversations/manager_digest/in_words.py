@@ -10,16 +10,18 @@ from conversations.manager_digest.naming_stuck import told_of, words_of
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.day_grammar import prepared_days
 from conversations.toolkit.reader import Reader
 from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebody
-from conversations.toolkit.understand import grave_in, is_marked, is_question
+from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.understand import grave_in, is_marked, is_question, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
 
 REPLY, READ, READ_ALL, TAKE, ONE_ON_ONE = "reply", "read", "read_all", "take", "one_on_one"
 SHOW = "show"
 ACTS = frozenset({READ, READ_ALL, TAKE, ONE_ON_ONE})
-STUCK, WEEK, SMALL, NICK = "of_stuck", "of_week", "small", "nick"
+STUCK, WEEK, SMALL, NICK, TAKES = "of_stuck", "of_week", "small", "nick", "takes"
 _NAME = "@"
 _NAME_AT_MOST = 40
 _ENDS_NAME, _BEFORE_WORDS = ":\uff1a", " :\uff1a,\uff0c\n-\u2013\u2014"
@@ -60,16 +62,35 @@ def said_in(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> Sai
         return None
     if reply := _reply_in(text, {name: ids for name, ids in names.items() if "'" not in name}, vocabulary):
         return reply
-    known = {word: meaning for word, meaning in groups.items() if meaning not in (REPLY, NICK)}
+    known = {word: meaning for word, meaning in groups.items() if meaning not in (REPLY, NICK, TAKES)}
     if _asks_who_is_stuck(text, names, vocabulary):
         return Said(SHOW)
-    said = said_with({**known, **names}, text)
+    days = _around_days(text, vocabulary)
+    takes = dict.fromkeys(meaning_of(groups, TAKES), TAKE) if days else {}
+    said = said_with({**days, **takes, **known, **names}, besides_days(text, vocabulary))
     acts = ACTS.intersection(said or ())
     named = [each for each in said or () if each.startswith(_NAME)]
-    if len(acts) != 1 or len(named) != (READ_ALL not in acts):
+    if len(acts) != 1 or len(named) != (READ_ALL not in acts) or (days and TAKE not in acts):
         return None
     about = {STUCK, WEEK}.intersection(said or ())
     return Said(next(iter(acts)), _ids(named), next(iter(about)) if len(about) == 1 else "")
+
+
+def _around_days(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The small words around a day by which somebody helps; none where a text names no day."""
+    groups = vocabulary.groups
+    if besides_days(text, vocabulary) == prepared_days(text, vocabulary):
+        return {}
+    return dict.fromkeys((*groups["around_days"], *groups["before_periods"], *groups["behind_periods"]), SMALL)
+
+
+def promises(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text may promise help to whom the digest tells of, in the words of who is asked: "on it", "done by
+    Friday"; not what is said to anybody: "ok", "Friday", "will do".
+    """
+    above = longest_within(fold(text), meaning_of(vocabulary.groups["talk"], "above"))
+    meant = bool(above) or bool(_around_days(text, vocabulary))
+    return meant and hearing.promises(text, vocabulary) and yes_or_no(text, vocabulary) is None
 
 
 def _asks_who_is_stuck(text: str, names: Mapping[str, str], vocabulary: Vocabulary) -> bool:
@@ -88,11 +109,19 @@ def bare_in(text: str, stuck: Sequence[str], vocabulary: Vocabulary) -> Bare | N
     if len(text) > MAX_READ or is_question(text, vocabulary):
         return None
     groups = vocabulary.groups["digest_says"]
-    known = {word: meaning for word, meaning in groups.items() if meaning not in (REPLY, NICK)}
+    known = {word: meaning for word, meaning in groups.items() if meaning not in (REPLY, NICK, TAKES)}
+    days = _around_days(text, vocabulary)
     words = {word: f"{_NAME}{word}" for what in stuck for word in words_of(what)}
-    said = said_with({**dict.fromkeys(vocabulary.groups["filler"], SMALL), **words, **known}, text) or ()
+    small = dict.fromkeys(vocabulary.groups["filler"], SMALL)
+    said = said_with({**days, **small, **words, **known}, besides_days(text, vocabulary)) or ()
     acts, parts = ACTS.intersection(said), tuple(each.removeprefix(_NAME) for each in said if each.startswith(_NAME))
-    if len(acts) != 1 or READ_ALL in acts or WEEK in said or (parts and STUCK not in said):
+    if (
+        len(acts) != 1
+        or READ_ALL in acts
+        or WEEK in said
+        or (parts and STUCK not in said)
+        or (days and TAKE not in acts)
+    ):
         return None
     return Bare(next(iter(acts)), parts)
 
@@ -217,7 +246,9 @@ def _is_bare(text: str, owner: Person, reader: Reader) -> bool:
     waiting = {each.id: each.what for each in reader.blockers_for(owner.id) if each.helper_kind == "manager"}
     bare = bare_in(text, [*waiting.values()], reader.vocabulary)
     acts = bare is not None and (bool(waiting) or bare.act == READ)
-    return acts or bool(told_of(text, waiting, reader.vocabulary))
+    return (
+        acts or bool(waiting and promises(text, reader.vocabulary)) or bool(told_of(text, waiting, reader.vocabulary))
+    )
 
 
 def _is_sent(reader: Reader, week: Week) -> bool:

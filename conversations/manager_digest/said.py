@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from conversations.blocker.answers import not_a_promise
 from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import Answered, DigestFacts, done_in
@@ -28,6 +29,7 @@ from conversations.toolkit.dialogue import MAIN
 from conversations.toolkit.effects import Effect, Show, Tell, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Blocker
+from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.understand import agrees, is_marked, yes_or_no
 from conversations.toolkit.vocabulary import fold, meaning_of
 from conversations.toolkit.words import Phrase, Verbatim
@@ -65,9 +67,17 @@ def tap_meant(said: Said | None, text: str, state: State, event: Event, facts: D
     if isinstance(event, Started) and OPEN in event.arguments:
         return None
     if said:
-        return None if said.act == SHOW else tap_for(said, state, event, facts)
+        return None if said.act == SHOW else by_day(text, tap_for(said, state, event, facts), facts)
     bare = bare_in(text, [each.what for each in facts.blockers], facts.vocabulary)
-    return tap_for_one(bare, state, event, facts) if bare else None
+    return by_day(text, tap_for_one(bare, state, event, facts), facts) if bare else None
+
+
+def by_day(text: str, tap: Clicked | Phrase, facts: DigestFacts) -> Clicked | Phrase:
+    """The tap by which somebody helps, by the day that the words name if they do; or why that is none."""
+    day = day_in(text, facts.today, facts.vocabulary)
+    if isinstance(tap, Phrase) or tap.button != TAKE or day is None:
+        return tap
+    return not_a_promise(day, facts.today) or replace(tap, value=f"{tap.value.partition(':')[0]}:{day.isoformat()}")
 
 
 def tap_for_one(bare: Bare, state: State, event: Event, facts: DigestFacts) -> Clicked | Phrase:
@@ -171,7 +181,10 @@ def chosen(state: State, event: Clicked | Typed, facts: DigestFacts) -> tuple[St
     left = state.at(state.stage, **{REPLYING: others}) if others else state.without(REPLYING)
     there, blocker = form and (facts.blocker(about) or facts.answer(about)), facts.blocker(about)
     if blocker and isinstance(event, Clicked) and event.button == "take_it":
-        return left, _settled(id_, say("done.take"), "", event, facts), _of_stuck(TAKE, blocker, event, facts)
+        handy = _of_stuck(TAKE, blocker, event, facts)
+        tap = by_day(words, handy, facts)
+        taken = handy if isinstance(tap, Phrase) else tap
+        return left, _settled(id_, say("done.take"), "", event, facts), taken
     line = say("said.sent") if there else say("meanwhile") if form else say("said.left")
     settled = _settled(id_, line, words, event, facts)
     return left, settled, _form(f"reply:{form}", words, event) if there else None

@@ -14,11 +14,12 @@ from conversations.manager_digest.in_words import (
     said_in,
 )
 from conversations.manager_digest.naming_stuck import begins_with_a_word_of
+from conversations.rules.roster import Person
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.understand import option_in
-from conversations.toolkit.vocabulary import fold
+from conversations.toolkit.vocabulary import fold, meaning_of
 from conversations.toolkit.words_within import longest_within
 from conversations.weekly_checkin.doubting import IN_WORDS, doubted
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -79,11 +80,20 @@ def _closes_it(text: str, facts: CheckinFacts) -> bool:
     return is_done or tells or orders or may_answer_all(text, facts.reports, facts.vocabulary)
 
 
+def _is_named(person: Person, folded: str) -> bool:
+    name = fold(person.name)
+    return bool(longest_within(folded, (name, name.partition(" ")[0])))
+
+
 def _is_for_the_digest(text: str, facts: CheckinFacts) -> bool:
     """Whether somebody speaks to one of their reports, or names one and what is done about reports: "remind Grace"."""
     folded = fold(text)
     names = {name for each in facts.reports for name in (fold(each.name), fold(each.name).partition(" ")[0])}
     acts = facts.vocabulary.groups["digest_acts"]
+    helps = meaning_of(facts.vocabulary.groups["asks_for"], "help")
+    if sum(_is_named(each, folded) for each in facts.reports) > 1 and longest_within(folded, helps):
+        # One of them is to help another: "ask Bob to help Alice".
+        return True
     if folded.startswith(tuple(f"{name}{mark}" for name in names for mark in _SPEAKS_TO)):
         return True
     return bool(longest_within(folded, names) and longest_within(folded, acts))
