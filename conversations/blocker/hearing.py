@@ -99,8 +99,23 @@ def may_answer(text: str, vocabulary: Vocabulary) -> bool:
         or refuses(text, vocabulary)
         or tells_of_somebody(text, vocabulary)
         or _sends_by_name(fold(text), vocabulary)
-        or (is_short(text) and _answers_though(text, vocabulary))
+        or (is_short(text) and (_answers_though(text, vocabulary) or _tells_what_was_done(text, vocabulary)))
+        or is_soon(text, vocabulary)
     )
+
+
+def is_soon(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says no more than that it comes soon: "asap", "will do asap"."""
+    soon = dict.fromkeys(meaning_of(vocabulary.groups["urgency"], "urgent"), "soon")
+    return "soon" in (said_with({**_known(vocabulary), **soon}, text) or ())
+
+
+def _tells_what_was_done(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line tells what was done with what stands above: "already sent", "sent them already"."""
+    folded, talk = fold(text), vocabulary.groups["talk"]
+    done = dict.fromkeys(vocabulary.groups["done_before"], "")
+    above, (before, ends) = dict.fromkeys(meaning_of(talk, "above", "them"), ""), words_behind(folded, done)
+    return bool(longest_at(folded, 0, done) or (ends and words_behind(before.strip(), above)[1]))
 
 
 def begins_with_an_answer(text: str, vocabulary: Vocabulary) -> bool:

@@ -108,7 +108,7 @@ class Help:
 
     def _said(self, text: str, event: Event, facts: HelpFacts) -> Result:
         intent = intent_meant(text, facts)
-        asked = doubting.of_the_request(event, plainly=True) if intent == "stuck" else None
+        asked = doubting.for_the_request(text, intent, event, facts)
         if there := asked or told_or_undone(text, intent, event, facts):
             return State(), [there]
         if again := comes_back(intent, text, facts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from conversations.blocker.hearing import is_soon
 from conversations.help import cards
 from conversations.help.facts import HelpFacts
 from conversations.one_on_one.cards import NOTES
@@ -93,6 +94,15 @@ def of_the_request(event: Event, *, plainly: bool = False) -> Tell | None:
         return None
     said = {"text": given["text"], "asks": given["request_asks"]}
     return Tell("blocker", event.owner, given["request"], TYPED, said)
+
+
+def for_the_request(text: str, intent: str | None, event: Event, facts: HelpFacts) -> Tell | None:
+    """The same for what reads as an intent: that something is stuck, but begins with an answer; that it is urgent, for
+    whom nothing of their own is open.
+    """
+    if is_soon(text, facts.vocabulary) and not facts.blocked_week:
+        return of_the_request(event)
+    return of_the_request(event, plainly=True) if intent == "stuck" else None
 
 
 def is_for_the_agenda(intent: str | None, text: str, event: Event, facts: HelpFacts) -> bool:

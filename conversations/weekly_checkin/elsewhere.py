@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conversations.entries import HelperKind
 from conversations.toolkit.cards import Card, Line
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start
@@ -69,7 +70,8 @@ def _passed(value: str, state: State, event: Typed, facts: CheckinFacts) -> Resu
         key=event.key, at=event.at, address=event.address, actor=event.actor, button="pass_on", value=value
     )  # fmt: skip
     after, effects = passing.pass_on(state.without(NAMED), tap, facts)
-    about, kind, helper = value.split(":")
+    about, _, helper = value.split(":")
+    kind: HelperKind = "person" if helper else "hr"
     blocker = facts.blocker(about)
     asked = any(isinstance(each, Show) and each.fresh for each in effects)
     if blocker is None or asked:
