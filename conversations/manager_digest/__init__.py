@@ -17,7 +17,7 @@ from conversations.blocker.answers import (
 from conversations.manager_digest import cards, leads, said
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
-from conversations.manager_digest.in_words import said_in
+from conversations.manager_digest.in_words import praised_in, said_in
 from conversations.manager_digest.telling import asked_about
 from conversations.rules import helping
 from conversations.rules.weeks import Week
@@ -130,7 +130,7 @@ class ManagerDigest:
 
     def _said(self, text: str, state: State, event: Started, facts: DigestFacts) -> Result:
         """What the words stand for is done, as by the tap; in doubt the digest says why not."""
-        meant = said_in(text, facts.reports, facts.vocabulary)
+        meant = said_in(text, facts.reports, facts.vocabulary) or praised_in(text, facts.reports, facts.vocabulary)
         shown = self._show(state, facts, fresh=True)
         if asked := asked_about(meant, text, state, event, facts, shown):
             return asked

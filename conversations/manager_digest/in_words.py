@@ -141,6 +141,23 @@ def may_be_talk_of(text: str, reports: Sequence[Person], vocabulary: Vocabulary)
     return may_be_talk(text, {**known, **dict.fromkeys(meaning_of(groups["digest_says"], READ), READ)}, vocabulary)
 
 
+def praised_in(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> Said | None:
+    """The reply that praise or thanks are which name one report, and say no more: "great work Bob"; None for others."""
+    groups = vocabulary.groups
+    names = {name: _NAME + " ".join(ids) for name, ids in _names(reports, groups["digest_says"]).items()}
+    small = (*groups["filler"], *groups["greeting"], *meaning_of(groups["talk"], "of", "above", "you"))
+    praise = (*meaning_of(groups["talk"], "praise"), *meaning_of(groups["judging"], "praise"))
+    praise = (*praise, *vocabulary.words_of_intents["thanks"])
+    read = dict.fromkeys(meaning_of(groups["digest_says"], READ), SMALL)
+    known = {**dict.fromkeys(small, SMALL), **dict.fromkeys(praise, REPLY), **read, **names}
+    said = said_with(known, text) if len(text) <= MAX_READ and not is_marked(text) else None
+    named = [each for each in said or () if each.startswith(_NAME)]
+    people = _ids(named)
+    return (
+        Said(REPLY, people, words=text.strip()) if said and REPLY in said and len(people) == len(named) == 1 else None
+    )
+
+
 def may_be_said_of_one(text: str, reports: Sequence[Person], vocabulary: Vocabulary) -> bool:
     """Whether a short line may be said of a report, or to them, rather than be what its writer plans: it begins with
     their name, "Bob seems unhappy", not "Bob onboarding plan", or names them beside praise, a no, "can't help Bob", or
@@ -236,7 +253,8 @@ def digest_meant(text: str, owner: Person, week: Week, reader: Reader) -> str:
     said = said_in(text, reader.reports(), reader.vocabulary)
     if said and said.act == SHOW:
         return str(week)
-    if not (said or _is_bare(text, owner, reader)):
+    praised = praised_in(text, reader.reports(), reader.vocabulary)
+    if not (said or praised or _is_bare(text, owner, reader)):
         return ""
     return next((str(each) for each in (week, week.previous) if _is_sent(reader, each)), "")
 

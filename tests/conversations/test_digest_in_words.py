@@ -256,6 +256,28 @@ def test_a_plan_below_the_digest_is_noted_unasked_in_chinese(digest, wang, said)
     wang.says(said).sees("有卡住的吗")
 
 
+@pytest.mark.parametrize("said", ["great work bob", "thanks Bob, well done", "Good job Bob!", "thank you bob"])
+def test_praise_of_a_report_is_offered_as_a_reply(digest, bob, mara, said):
+    shares(mara, "Hire")
+    mara.says(said).sees("Send this to Bob Nyman?", said).taps("Send")
+    bob.sees(said)
+    assert [each.text for each in entries_of(digest, "bob", "reply_given")] == [said]
+
+
+def test_so_it_is_offered_in_chinese(digest, li, wang):
+    shares(wang, "招人")
+    wang.says("小李辛苦了").sees("小李辛苦了", "[发送]").taps("发送", on="样品没到")
+    assert "小李辛苦了" in li.chat
+
+
+@pytest.mark.parametrize(
+    "said", ["thanks", "great work", "great work bob and alice", "seen bob", "is bob good?", "thanks all"]
+)
+def test_other_thanks_are_offered_to_nobody(digest, mara, said):
+    shares(mara, "Hire")
+    mara.says(said).sees_not("Send this to")
+
+
 def test_a_promise_is_not_taken_back_by_a_plan(digest, alice, mara):
     mara.says("I'll help Alice").says("actually I can't").sees("actually I can't", "Is that your plan")
     mara.taps("Open “My team”").sees("You said you’d help by", "[Other options]")
