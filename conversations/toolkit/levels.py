@@ -22,10 +22,20 @@ def level_in(text: str, low: int, high: int, vocabulary: Vocabulary) -> int | No
     """The level that a reply names, alone or beside words of the scale: "4", "maybe four", "4/5"; None outside `low` to
     `high`, beside any other word, as in "4 days off sick", or in doubt.
     """
+    if end := _end_of_scale(text, vocabulary):
+        return high if end == "high" else low
     said = _said(fold(text), vocabulary)
     if not said or not said[0].isdigit() or said[1:] not in ([], [_OF, str(high)]):
         return None
     return int(said[0]) if low <= int(said[0]) <= high else None
+
+
+def _end_of_scale(text: str, vocabulary: Vocabulary) -> str:
+    """The end of a scale that a text calls by its name, "fully charged", and says no more; "" for none, or in doubt."""
+    groups = vocabulary.groups
+    small = dict.fromkeys((*groups["filler"], *groups["is"]), "")
+    said = {*(said_with({**small, **groups["level_ends"]}, text) or ())} - {""}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _said(folded: str, vocabulary: Vocabulary) -> Sequence[str]:

@@ -26,7 +26,7 @@ from conversations.toolkit.vocabulary import any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import at_recap, by_when, last_week, status, still_open, this_week
-from conversations.weekly_checkin.added import added_apart, labelled
+from conversations.weekly_checkin.added import added_apart, added_in, labelled
 from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
 from conversations.weekly_checkin.by_the_way import before_it
 from conversations.weekly_checkin.duties import owed_in
@@ -215,7 +215,7 @@ def _stuck_after_all(text: str, asked: str, state: State, facts: CheckinFacts) -
     if question and question.recognises(text, state.answers, facts):
         return None
     said, energy = status.without_energy(text, state, facts)
-    words = _what_is_stuck(said, facts)
+    words = _what_is_stuck(added_in(said, facts.vocabulary) or said, facts)
     if words is None:
         return None
     return STUCK.name, {**energy, "stuck": "yes", **({"stuck_on": words} if words else {})}

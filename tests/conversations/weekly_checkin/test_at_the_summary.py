@@ -135,3 +135,13 @@ def test_so_it_is_in_english(second, alice):
 def test_what_says_more_takes_nothing_off(second, alice, said):
     alice.says("all done").says("visit the fair").says("waiting for legal").says("skip").says("skip").says("3")
     alice.says(said).sees("What is stuck? waiting for legal")
+
+
+@pytest.mark.parametrize("said", ["also i'm stuck on the vpn", "also stuck on the vpn", "oh and I'm stuck on the vpn"])
+def test_what_is_stuck_too_may_be_added_where_nothing_was(monday, alice, said):
+    summed_up(alice, "no").says(said).sees("Who can help?").says("skip").says("skip")
+    alice.sees("Is this right?", "What is stuck?", "vpn", "Visit the fair").sees_not(f"Visit the fair; {said}")
+
+
+def test_so_it_may_in_chinese(monday, li):
+    li.says("写总结").says("没有").sees("这样对吗？").says("另外我卡在VPN上了").sees("谁能帮上忙？")

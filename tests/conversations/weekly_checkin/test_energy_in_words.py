@@ -132,3 +132,18 @@ def test_where_no_energy_is_asked_it_is_no_plan_either(monday, alice, li):
 def test_beside_a_plan_it_may_be_a_guess(second, alice):
     alice.says("all done").says("visit the fair, energy 3 i guess").says("no")
     alice.sees("top one to three visit the fair\n", "Energy 3 (only you see it)")
+
+
+@pytest.mark.parametrize(("said", "level"), [("full", 5), ("empty", 1), ("fully charged", 5)])
+def test_the_ends_of_the_scale_have_names(second, alice, said, level):
+    alice.says("Visit the fair").taps("All done").says("no").says(said).sees(f"Energy {level} (only you see it)")
+
+
+@pytest.mark.parametrize(("said", "level"), [("满格", 5), ("没电了", 1), ("满电", 5)])
+def test_so_they_have_in_chinese(second, li, said, level):
+    li.says("写总结").taps("都完成了").says("没有").says(said).sees(f"精力 {level}（只有你能看到）")
+
+
+@pytest.mark.parametrize("said", ["the fridge is empty", "not full", "empty or full"])
+def test_more_than_an_end_of_the_scale_is_no_level(second, alice, said):
+    alice.says("Visit the fair").taps("All done").says("no").says(said).sees("A number from 1 to 5")
