@@ -16,6 +16,7 @@ from conversations.goals.revising import opened_by, postponed_by, renamed_by, sa
 from conversations.goals.unsure import weighed
 from conversations.goals.updating import Update, told_by, update_in, updated_by
 from conversations.goals.whom import about, ask
+from conversations.goals.wishing import behind_wish, without_oneself
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned, begins
 from conversations.toolkit.cards import Card
@@ -29,6 +30,8 @@ from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """`goal`, `goal add ...`, `goal update ...`; anything else is a sentence that may become one."""
     act, rest = act_of(text, facts.vocabulary)
+    if (wished := behind_wish(text, facts.vocabulary)) is not None:
+        return sentence(drafting.set_aside(state), event, wished, facts)
     if isinstance(event, Started) and says_of_goals(text, facts.mine, facts.today, facts.vocabulary):
         # Nobody called it: a word that begins it is none of the acts.
         act = ""
@@ -65,7 +68,7 @@ def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result
                 show(ask(whom, facts.reports), event, fresh=True)
             ]
         state, text = state.at(state.stage, **{FOR: facts.subject.id}), whom.rest
-    text, is_private = privacy.wished(text.strip(), facts)
+    text, is_private = privacy.wished(without_oneself(text.strip(), facts.vocabulary), facts)
     state = state.at(state.stage, **{privacy.READERS: privacy.CLOSED}) if is_private else state
     text = _without_wish(text.strip(), facts.vocabulary)
     if not text:

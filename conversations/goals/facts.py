@@ -13,6 +13,7 @@ from conversations.goals import half_made, tree
 from conversations.goals.acts import act_of
 from conversations.goals.asked_of import asks_how_set
 from conversations.goals.whom import Whom, named_in
+from conversations.goals.wishing import behind_wish
 from conversations.rules.indicator_library import Library
 from conversations.rules.indicators import Indicator
 from conversations.rules.roster import Department, Person
@@ -260,7 +261,9 @@ def _whom(reader: Reader, state: State, event: Event | Looked, reports: Sequence
             act, rest = act_of(text, reader.vocabulary)
             return named_in(rest, reader, reports) if act in ("add", "") else None
         case Started(arguments=given):
-            act, rest = act_of(given.get("text", ""), reader.vocabulary)
+            text = given.get("text", "")
+            wished = behind_wish(text, reader.vocabulary)
+            act, rest = act_of(text, reader.vocabulary) if wished is None else ("add", wished)
             return named_in(rest, reader, reports) if act in ("add", "") else None
         case Typed(asks="sentence", text=text) if FOR not in state.answers:
             return named_in(text, reader, reports)

@@ -9,7 +9,7 @@ from datetime import datetime
 from conversations.burden import burden
 from conversations.departments import departments
 from conversations.goals import goals
-from conversations.goals.revising import says_of_goals
+from conversations.goals.wishing import is_for_goals
 from conversations.help import cards, doubting
 from conversations.help.coming_back import comes_back
 from conversations.help.facts import ANSWERED, HOME, Call, HelpFacts, gather
@@ -155,7 +155,7 @@ class Help:
         if yes_or_no(text, facts.vocabulary) is not None:
             return State(), [_show(cards.answer("okay", facts), event, fresh=True)]
         today = local_day(event.at, facts.owner.zone)
-        if says_of_goals(text, facts.goals, today, facts.vocabulary):
+        if is_for_goals(text, facts.goals, today, facts.vocabulary):
             return State(), [self._start("goal", event, facts, text)]
         names, behind = mistyped(text, facts)
         if names:
