@@ -12,6 +12,7 @@ from conversations.goal.waiting import waiting
 from conversations.goals import half_made, tree
 from conversations.goals.acts import act_of
 from conversations.goals.asked_of import asks_how_set
+from conversations.goals.on_day import day_and_words
 from conversations.goals.whom import Whom, named_in
 from conversations.goals.wishing import behind_wish
 from conversations.rules.indicator_library import Library
@@ -23,8 +24,7 @@ from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Called, Clicked, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Goal, Reader
-from conversations.toolkit.typed_days import besides_days, day_in
-from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin.share import ANSWERED, LEFT_OUT
 
 TREE = "tree"
@@ -240,10 +240,7 @@ def _asked_of_tree(
     act, rest = act_of(event.arguments, vocabulary) if isinstance(event, Called) else ("", "")
     if act != TREE or not rest:
         return None, ()
-    day = day_in(rest, today, vocabulary)
-    words = besides_days(rest, vocabulary).split() if day else fold(rest).split()
-    small = vocabulary.groups["tree_words"]
-    return day if day != today else None, [word for word in words if word not in small]
+    return day_and_words(rest, today, vocabulary)
 
 
 def _every(reader: Reader, viewer: Person, on: date | None, today: date) -> Sequence[Goal]:
