@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from conversations.goal.results import aimed, can_weigh
 from conversations.goals import results
+from conversations.goals.beginnings import SOURCE_AT_MOST
 from conversations.goals.facts import GoalsFacts
 from conversations.goals.standing import number_in
 from conversations.rules.goal_sentence import said_in
 from conversations.rules.goal_sentence.measures import amounts_in
 from conversations.rules.goal_sentence.names import named_in
+from conversations.rules.goal_sentence.periods import periods_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.toolkit.commands import MAX_READ
@@ -75,6 +77,18 @@ def weight_in(text: str, facts: GoalsFacts) -> Decimal | None:
     if not is_all or named_in(rest, "%", facts.today, facts.vocabulary) or not can_weigh(amounts[0].value):
         return None
     return amounts[0].value
+
+
+def source_in(text: str, facts: GoalsFacts) -> str:
+    """Where the numbers come from, where a reply says only that: "source: HubSpot"; "" where it says anything else."""
+    groups, read = facts.vocabulary.groups, aligned(text[:MAX_READ])
+    found = re.match(rf"\s*{any_of(meaning_of(groups['goal_sources'], 'begins'))}", read)
+    if found is None or any(map(str.isdigit, text)) or periods_in(read, facts.today, facts.vocabulary):
+        return ""
+    small = re.compile(any_of(meaning_of(groups["goal_another"], "is"))).match(read[found.end() :].lstrip())
+    rest = text[found.end() :].lstrip()
+    source = rest[small.end() if small else 0 :].strip(LOOSE)[:SOURCE_AT_MOST]
+    return source if named_in(source, "", facts.today, facts.vocabulary) else ""
 
 
 def another_in(text: str, vocabulary: Vocabulary) -> str | None:

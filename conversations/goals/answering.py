@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from conversations.goals import anew, cards, declining, drafting, lacking, ours, privacy, results, standing
 from conversations.goals.calling import called, drafted, sentence, show
-from conversations.goals.facts import FOR, GoalsFacts
+from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.toolkit.conversation import Result, State
@@ -18,6 +18,7 @@ from conversations.toolkit.events import Clicked, Typed
 from conversations.toolkit.leaving import further, way_out
 from conversations.toolkit.looking import behind_command
 from conversations.toolkit.numbers import numbers_of
+from conversations.toolkit.understand import agrees
 
 HELP = "help"
 
@@ -39,6 +40,9 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
         return drafted(drafting.keeping(state, changed, **{lacking.MEANT: rest}), event, facts, fresh=True)
     filled = _filled(said, rest, changed, facts)
     if filled is None and not is_private:
+        if _wants_it(text, facts):
+            # What is proposed goes out: that takes the tap.
+            return drafted(state, event, facts, fresh=True)
         return state, [Start(HELP, event.owner, arguments={"text": text})]
     changed = filled or changed
     if drafting.is_too_long(changed):
@@ -47,12 +51,21 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     return drafted(drafting.keeping(state, changed, **days), event, facts, fresh=True)
 
 
+def _wants_it(text: str, facts: GoalsFacts) -> bool:
+    """Whether a reply only says yes to the draft, or to propose it."""
+    is_proposed = facts.vocabulary.meaning("goal_propose", text) is not None
+    return is_proposed or agrees(text, "share_it", facts.vocabulary)
+
+
 def _alone(state: State, text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent | None:
-    """The draft with where it stands today, or how much it counts, where a reply says nothing else."""
+    """The draft with where it stands today, how much it counts, or where that is read, where a reply says no more."""
     asked = any(each.rule == "g3" for each in drafting.warnings(state, facts)[: drafting.SHOWN_AT_MOST])
     weight = anew.weight_in(text, facts)
-    stands = standing.told(text, content, facts, asked=asked)
-    return stands or (None if weight is None else replace(content, weight=weight))
+    if stands := standing.told(text, content, facts, asked=asked):
+        return stands
+    if source := anew.source_in(text, facts):
+        return replace(content, source=source)
+    return None if weight is None else replace(content, weight=weight)
 
 
 def _meant(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> Sequence[KeyResult]:
@@ -89,6 +102,8 @@ def _filled(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> G
 
 def begun(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result:
     """The draft that a sentence begins where one is asked for; who names no goal leaves the question."""
+    if facts.vocabulary.meaning("goal_from", text):
+        return state.at(INDICATOR), [Start(INDICATOR, event.owner)]
     if declining.names_none(text, facts.vocabulary):
         after = state if drafting.kept(state) else drafting.forgotten(state)
         return after, [show(cards.said("left", facts), event, fresh=True), *_further(event, facts)]

@@ -10,7 +10,7 @@ from conversations.goals.acts import act_of, name_behind, sets_one
 from conversations.goals.apart import told_apart
 from conversations.goals.asked_of import asked_of
 from conversations.goals.ending import ended_by, ending_in
-from conversations.goals.facts import FOR, GoalsFacts
+from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.goals.finding import led_by, like, running
 from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
 from conversations.goals.unsure import weighed
@@ -40,6 +40,8 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     match act:
         case "team":
             return state, [show_theirs(cards.team(0, facts), event, facts)]
+        case "add" if facts.vocabulary.meaning("goal_from", rest):
+            return drafting.set_aside(state).at(INDICATOR), [Start(INDICATOR, event.owner)]
         case "add":
             return sentence(drafting.set_aside(state), event, rest, facts)
         case "close" | "update" if rest and _is_unknown(act, text, rest, facts):

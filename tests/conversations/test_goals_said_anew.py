@@ -79,3 +79,38 @@ def test_another_one_for_a_report_is_for_them_too(stage, mara, alice):
     mara.says("another goal: hire 3 people by June").sees("A goal for Alice Berger", "hire 3 people")
     mara.taps("Propose to Alice Berger")
     alice.sees("Mara Keller proposed this", "hire 3 people")
+
+
+@pytest.mark.parametrize(
+    "text", ["source: HubSpot", "source is HubSpot", "measured in HubSpot", "according to HubSpot"]
+)
+def test_where_the_number_comes_from(stage, alice, text):
+    alice.says(RENEWALS).says(text).sees("Where the number comes from HubSpot", "from 82% to 90%")
+
+
+@pytest.mark.parametrize("text", ["来源：客服系统", "数据来自客服系统", "根据客服系统"])
+def test_where_the_number_comes_from_in_chinese(stage, li, text):
+    li.says(XUYUE).says(text).sees("数据来源 客服系统", "从82%到90%")
+
+
+def test_a_day_is_no_source(stage, alice):
+    alice.says(RENEWALS).says("from the 1st of March").sees("Mon 1 Mar").sees_not("Where the number comes from")
+    alice.says("per month").sees_not("Where the number comes from")
+
+
+@pytest.mark.parametrize("text", ["propose it", "ok", "looks good", "yes please"])
+def test_a_yes_shows_the_draft_with_its_tap_and_sends_nothing(stage, alice, mara, text):
+    alice.says(RENEWALS).says(text).sees("Your goal, as I understood it", "[Propose to Mara Keller]")
+    assert "Renewal rate" not in mara.chat
+
+
+@pytest.mark.parametrize("text", ["提交", "好的", "就这样提"])
+def test_a_yes_in_chinese(stage, li, text):
+    li.says(XUYUE).says(text).sees("我理解的目标是这样", "[提给王芳]")
+
+
+def test_from_an_indicator_leads_to_the_indicators(stage, alice, li):
+    alice.says("goal add from an indicator").sees("All indicators, by function")
+    alice.says("goal add").says("from an indicator").sees("All indicators").says("renewal rate")
+    alice.taps("Start a goal with it").sees("Your goal, as I understood it", "Renewal rate")
+    li.says("目标 新增 从指标库").sees("全部指标，按职能看")

@@ -7,7 +7,12 @@ import pytest
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("yesterday", "Thu 19 Nov"), ("last week", "Sun 15 Nov"), ("last month", "Sat 31 Oct"), ("2026-10-15", "Thu 15 Oct")],
+    [
+        ("yesterday", "Thu 19 Nov"),
+        ("last week", "Sun 15 Nov"),
+        ("last month", "Sat 31 Oct"),
+        ("2026-10-15", "Thu 15 Oct"),
+    ],
 )
 def test_a_day_that_is_gone(stage, mara, text, day):
     mara.says(f"goal tree {text}").sees(f"As it stood on {day}")
