@@ -10,7 +10,6 @@ from conversations.manager_digest import cards
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import Answered, DigestFacts, done_in
 from conversations.manager_digest.in_words import (
-    ONE_ON_ONE,
     READ,
     READ_ALL,
     SHOW,
@@ -22,6 +21,7 @@ from conversations.manager_digest.in_words import (
     Said,
     bare_in,
 )
+from conversations.manager_digest.meant import answers_meant, blockers_meant
 from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row
 from conversations.toolkit.conversation import Json, Result, State
@@ -50,7 +50,7 @@ def tap_for(said: Said, state: State, event: Event, facts: DigestFacts) -> Click
         return _click(event, said.act, ",".join(shown)) if shown else say("said.see_first")
     if len(said.people) != 1:
         return say("said.who") if said.people else say("said.nobody")
-    name, stuck, answers = facts.name_of(said.people[0]), _blockers_meant(said, facts), _answers_meant(said, facts)
+    name, stuck, answers = facts.name_of(said.people[0]), blockers_meant(said, facts), answers_meant(said, facts)
     if not (stuck or answers):
         return say("said.nothing", name=name)
     if len(stuck) + len(answers) > 1:
@@ -83,10 +83,8 @@ def by_day(text: str, tap: Clicked | Phrase, facts: DigestFacts) -> Clicked | Ph
 def tap_for_one(bare: Bare, state: State, event: Event, facts: DigestFacts) -> Clicked | Phrase:
     """The tap for words that name nobody, where only one thing can be meant; or why it is none."""
     said = Said(bare.act, tuple(facts.people), STUCK if bare.parts else "")
-    stuck = [each for each in _blockers_meant(said, facts) if bare.fits(each.what)]
-    answers = [
-        each for each in _answers_meant(said, facts) if said.act != READ or each.written.id not in done_in(state)
-    ]
+    stuck = [each for each in blockers_meant(said, facts) if bare.fits(each.what)]
+    answers = [each for each in answers_meant(said, facts) if said.act != READ or each.written.id not in done_in(state)]
     if len(stuck) + len(answers) != 1:
         return say("said.which_one" if stuck or answers else "said.none")
     if stuck:
@@ -112,17 +110,12 @@ def _click(event: Event, button: str, value: str) -> Clicked:
     return Clicked(key=event.key, at=event.at, address=event.address, actor=event.actor, button=button, value=value)
 
 
-def may_take(blocker: Blocker, facts: DigestFacts) -> bool:
-    """Whether the manager may still say that they help."""
-    return blocker.status != "taken" or blocker.is_overdue(facts.today)
-
-
 def ask_to_send(said: Said, state: State, event: Event, facts: DigestFacts) -> Result | Phrase:
     """Show what will be sent to whom, and about what; or why nothing can be."""
     if len(said.people) != 1 or not said.words:
         return say("said.who") if said.people and said.words else say("said.nobody" if said.words else "said.how_reply")
     name = facts.name_of(said.people[0])
-    about = [*map(of_blocker, _blockers_meant(said, facts)), *map(_of_week, _answers_meant(said, facts))]
+    about = [*map(of_blocker, blockers_meant(said, facts)), *map(_of_week, answers_meant(said, facts))]
     if not about:
         return say("said.nothing", name=name)
     id_ = event.id("replying")
@@ -277,28 +270,3 @@ def own_card(about: str, facts: DigestFacts) -> list[Effect]:
     """A blocker may also have a card of its own, which follows."""
     told = facts.blocker(about) and not facts.asked_alone
     return [Tell("blocker", facts.manager.id, about, "answered", if_begun=True)] if told else []
-
-
-def _blockers_meant(said: Said, facts: DigestFacts) -> list[Blocker]:
-    """What of the named one's is stuck and waits for a word, if that may be meant."""
-    theirs = [each for each in facts.blockers if each.raiser in said.people and said.about != WEEK]
-    match said.act:
-        case "take":
-            return [each for each in theirs if may_take(each, facts)]
-        case "one_on_one":
-            return [each for each in theirs if each.status == "open" and each.id not in facts.on_agenda]
-        case "reply":
-            return theirs
-        case _:
-            return []
-
-
-def _answers_meant(said: Said, facts: DigestFacts) -> list[Answered]:
-    """The named one's check-ins, if they may be meant."""
-    if said.act == TAKE or said.about == STUCK:
-        return []
-    return [
-        each
-        for each in facts.answers
-        if each.person.id in said.people and (said.act != ONE_ON_ONE or each.key not in facts.on_agenda)
-    ]
