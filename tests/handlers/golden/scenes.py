@@ -289,6 +289,11 @@ def goals(all_: Troupe) -> None:
         all_.fills("bob", "close", on="goal.goal", how="dropped")
     all_.says("kim", "goal team")
     all_.says("bob", "goal change the target of test reports to 25")
+    all_.says("bob", "no")
+    all_.says("bob", "goal add Bench F certified by 30 June")
+    all_.proposes("bob")
+    all_.says("mara", "ok")
+    all_.says("mara", "make it 88")
 
 
 def indicators(all_: Troupe) -> None:
