@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.blocker.answers import not_a_promise
-from conversations.manager_digest import meant, said
+from conversations.manager_digest import said
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts
 from conversations.manager_digest.in_words import REPLY, Said, bare_in, promises
 from conversations.manager_digest.naming_stuck import told_of
+from conversations.manager_digest.meant import may_take
 from conversations.toolkit.cards import Button
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show
@@ -43,13 +44,13 @@ def _of_what_is_stuck(text: str, state: State, event: Started, facts: DigestFact
     told = told_of(text, {each.id: each.what for each in facts.blockers}, facts.vocabulary)
     stuck = [each for each in facts.blockers if each.id in told]
     if not stuck and promises(text, facts.vocabulary):
-        stuck = [each for each in facts.blockers if meant.may_take(each, facts)]
+        stuck = [each for each in facts.blockers if may_take(each, facts)]
     if not stuck:
         return None
     id_, names = event.id("replying"), dict.fromkeys(facts.name_of(each.raiser) for each in stuck)
     about = [said.of_blocker(each) for each in stuck]
     card = said.asking(id_, next(iter(names)), text, about, None if len(names) == 1 else say("said.of_which"))
-    if len(stuck) == 1 and meant.may_take(stuck[0], facts):
+    if len(stuck) == 1 and may_take(stuck[0], facts):
         named = day_in(text, facts.today, facts.vocabulary)
         until = Day(named if named and not not_a_promise(named, facts.today) else facts.handy_day(stuck[0]))
         take = Button("take_it", say("buttons.take", until=until), f"{stuck[0].id}:{id_}")

@@ -243,7 +243,10 @@ def _is_no_plan(event: Typed, facts: CheckinFacts) -> bool:
     """
     if event.asks not in (OUTCOMES.name, PLANS.name):
         return False
-    if any(tells(event.text, facts.vocabulary) for tells in (small_talk_in, puts_off, is_away_alone)):
+    if small_talk_in(event.text, facts.vocabulary) or is_away_alone(event.text, facts.vocabulary):
+        return True
+    if event.asks == PLANS.name and puts_off(event.text, facts.vocabulary):
+        # Of last week's plans it says that one goes on.
         return True
     status = status_in(event.text, facts.vocabulary)
     return may_be_kept_from(status.plans if status else event.text, facts.vocabulary, facts.manager)

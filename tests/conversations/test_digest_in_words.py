@@ -87,7 +87,7 @@ def test_one_reply_is_sent_where_it_can_be_about_one_thing_alone(digest, bob, ma
 
 
 @pytest.mark.parametrize("said", ["发", "发吧", "好，发", "发给她吧"])
-def test_a_reply_is_sent_by_a_word_in_chinese(monday, li, wang, said):
+def test_one_reply_is_sent_in_chinese(monday, li, wang, said):
     shares(li, "写总结")
     monday.moves_to("2026-11-25 10:30")
     wang.says("回复小李：很好").says(said).sees("很好")

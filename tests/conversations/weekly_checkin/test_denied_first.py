@@ -1,4 +1,4 @@
-"""At "Is anything stuck?" what first says that nothing is, or takes something back, is asked about and not kept."""
+"""At "Is anything stuck?" what first says that nothing is, or takes something back, is asked about."""
 
 from __future__ import annotations
 
