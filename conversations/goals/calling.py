@@ -45,7 +45,7 @@ def called(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         case "add":
             return sentence(drafting.set_aside(state), event, rest, facts)
         case "close" | "update" if rest and _is_unknown(act, text, rest, facts):
-            return _unknown(state, event, text, _said_behind(act, rest, facts), facts)
+            return _unsure(state, event, text, running(facts.named), facts, said=_said_behind(act, rest, facts))
         case "close":
             return _ended(state, event, rest, facts)
         case "update" | "explain" if rest or act != "update":
@@ -200,9 +200,11 @@ def _said_behind(act: str, rest: str, facts: GoalsFacts) -> str:
     return heard.said if heard else ""
 
 
-def _unknown(state: State, event: Event, text: str, said: str, facts: GoalsFacts) -> Result:
+def _unsure(
+    state: State, event: Event, text: str, near: Sequence[Goal], facts: GoalsFacts, *, said: str = ""
+) -> Result:
     """Whether that is a new goal, or which of those there are."""
-    goals = running(facts.named)[: cards.ROWS_A_PAGE]
+    goals = near[: cards.ROWS_A_PAGE]
     about = tuple(goal.id for goal in goals if goal.owner != facts.viewer.id)
     card = cards.unsure(text, goals, facts, said=said)
     return state.at("unsure", unsure=text, own=""), [Show(card, To(event.owner), about=about, fresh=True)]
@@ -260,11 +262,10 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         meant, is_sure = led
         if is_sure and len(meant) == 1:
             return state, [Start("goal", event.owner, meant[0].id, {"why": "update"})]
-        return state.at("unsure", unsure=text, own=""), [show(cards.unsure(text, meant, facts), event, fresh=True)]
+        return _unsure(state, event, text, meant, facts)
     if (facts.whom and not facts.whom.leads) or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)
-    kept = state.at("unsure", unsure=text, own="")
-    return kept, [show(cards.unsure(text, like(text, running(facts.mine)), facts), event, fresh=True)]
+    return _unsure(state, event, text, like(text, running(facts.mine)), facts)
 
 
 def _led(text: str, goals: Sequence[Goal], facts: GoalsFacts) -> tuple[Sequence[Goal], bool] | None:
