@@ -9,8 +9,8 @@ from conversations.manager_digest import said
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts
 from conversations.manager_digest.in_words import REPLY, Said, bare_in, promises
-from conversations.manager_digest.naming_stuck import told_of
 from conversations.manager_digest.meant import may_take
+from conversations.manager_digest.naming_stuck import told_of
 from conversations.toolkit.cards import Button
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show
