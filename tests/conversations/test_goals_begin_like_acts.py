@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conversations.test_goals_called import renewals
+
+__all__ = ["renewals"]
+
 DRAFT, CAOGAO = "Your goal, as I understood it", "我理解的目标是这样"
 
 
 @pytest.fixture
-def renewals(stage, alice, mara):
-    """Alice has agreed on the renewal rate, on a Friday on which nothing else is asked."""
-    alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
-    mara.taps("I agree")
-    return stage
-
-
-@pytest.fixture
 def xuyue(stage, li, wang):
-    """The same in Chinese."""
+    """Li has agreed on the same in Chinese."""
     li.says("目标 新增 续约率从82%到90%，年底前").taps("提给王芳")
     wang.taps("我同意")
     return stage
