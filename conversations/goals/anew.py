@@ -95,7 +95,9 @@ def another_in(text: str, vocabulary: Vocabulary) -> str | None:
     """What stands behind "another goal" or "my second goal" that begins a reply, None where nothing like that does."""
     groups, read = vocabulary.groups, aligned(text[:MAX_READ])
     others = {**dict.fromkeys((*groups["ordinals"], *meaning_of(groups["goal_another"], "another")), "another")}
-    goal = dict.fromkeys((*groups["goal_itself"], *meaning_of(groups["goal_revisions"], "itself")), "goal")
+    goal = dict.fromkeys(
+        (*meaning_of(groups["goal_itself"], "goal"), *meaning_of(groups["goal_revisions"], "itself")), "goal"
+    )
     words = {**dict.fromkeys(meaning_of(groups["goal_another"], "small"), ""), **others, **goal}
     word, at, said = re.compile(any_of(words)), 0, set[str]()
     while "goal" not in said and (found := word.match(read, at)):
