@@ -73,8 +73,8 @@ def texts(words: Sequence[str]) -> Iterator[str]:
 
 
 def slow(read: Reads, words: Sequence[str]) -> str:
-    """The first text that takes too long, "" if none does."""
-    return next((text for text in texts(words) if _took(read, text) > MOST), "")
+    """The first text that takes too long, "" if none does; the best of three, as other work may come in between."""
+    return next((text for text in texts(words) if all(_took(read, text) > MOST for _ in range(3))), "")
 
 
 def _took(read: Reads, text: str) -> float:
