@@ -38,9 +38,17 @@ def means_each(text: str, vocabulary: Vocabulary) -> bool:
     """Whether an answer is meant for each of several who ask: "both by Friday", in Chinese at the begin of a clause."""
     each = vocabulary.groups["helping_each"]
     small = dict.fromkeys(meaning_of(vocabulary.groups["helping"], "small", "take"), "")
-    leading, alone = (dict.fromkeys(meaning_of(each, meaning), "") for meaning in ("leading", "each"))
+    leading, alone = (dict.fromkeys(meaning_of(each, *meant), "") for meant in (("leading",), ("each", "both")))
     clauses = (words_before(clause.strip(), small | leading)[0] for clause in _CLAUSE_ENDS.split(fold(text)))
     return bool(longest_within(fold(text), alone)) or any(not leading.keys().isdisjoint(each) for each in clauses)
+
+
+def _says_both(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a no may be one to only some of several: "can't do both", not "can't, both of them"."""
+    known, both = _known(vocabulary), meaning_of(vocabulary.groups["helping_each"], "both")
+    clauses = (clause.strip() for clause in _CLAUSE_ENDS.split(fold(text)))
+    refused = (each for each in clauses if "decline" in {known[word] for word in words_before(each, known)[0]})
+    return any(longest_within(each, both) for each in refused)
 
 
 def hears(asks: str, said: Said | None) -> bool:
@@ -58,7 +66,9 @@ def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
     has_day = besides != prepared_days(text, vocabulary)
     said = said_with(_known(vocabulary), besides)
     if said is None:
-        return "decline" if _says_why_not(text, vocabulary) else _names_another(text, vocabulary)
+        if not _says_why_not(text, vocabulary):
+            return _names_another(text, vocabulary)
+        return "unsure" if _says_both(text, vocabulary) else "decline"
     if "maybe" in said:
         return "unsure"
     match sorted({*said} - {"", "small"}):
@@ -67,7 +77,7 @@ def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
         case [] | ["by_day"] if has_day:
             return "take"
         case ["decline"] | ["decline", "no"]:
-            return "unsure" if has_day else "decline"
+            return "unsure" if has_day or _says_both(text, vocabulary) else "decline"
         case ["no"]:
             return "unsure"
         case _:

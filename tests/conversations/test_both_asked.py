@@ -41,6 +41,12 @@ def test_a_no_to_both(two, alice, bob, mara, said):
     assert said in alice.chat and said in mara.chat
 
 
+@pytest.mark.parametrize("said", ["can't do both", "i can't do both this week", "sorry, can't do both"])
+def test_a_no_to_doing_both_may_be_one_to_either(two, alice, bob, mara, said):
+    bob.says(said).sees("I’m not sure whether you can help.")
+    assert not entries_of(two, "alice", "blocker_declined") + entries_of(two, "mara", "blocker_declined")
+
+
 def test_a_reason_may_be_of_one_of_them_and_goes_to_nobody(two, alice, bob, mara):
     bob.says("can't do either, Mara's figures are late").sees("I’m not sure whether you can help.")
     assert not entries_of(two, "alice", "blocker_declined") + entries_of(two, "mara", "blocker_declined")
@@ -68,6 +74,11 @@ def test_both_of_one_request_are_promised_to_who_asked(monday, alice, bob):
 def test_a_promise_for_both_in_chinese(two_in_chinese, alice, li, wang, said):
     wang.says(said).sees("你来处理，最晚11月27日 周五")
     assert "最晚11月27日 周五" in li.chat and "said they’d help by Fri 27 Nov." in alice.chat
+
+
+def test_a_no_to_doing_both_may_be_one_to_either_in_chinese(two_in_chinese, alice, li, wang):
+    wang.says("没法两个都做")
+    assert "没法两个都做" not in li.chat and "没法两个都做" not in alice.chat
 
 
 def test_a_no_to_both_in_chinese(two_in_chinese, alice, li, wang):
