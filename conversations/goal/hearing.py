@@ -53,8 +53,12 @@ def heard_in(asks: str, text: str, vocabulary: Vocabulary) -> Heard | None:
     if is_question(text, vocabulary):
         return None
     said = yes_or_no(text, vocabulary)
-    if said is not None and not any(map(str.isdigit, text)):
-        return Heard("yes" if said else "no")
+    if not any(map(str.isdigit, text)):
+        nods = {*(said_with(_known(vocabulary), text) or ())} - {""}
+        if said or (said is None and nods and nods <= {"agrees", "nods"}):
+            return Heard("yes")
+        if said is not None:
+            return Heard("no")
     return _instead(text, vocabulary)
 
 

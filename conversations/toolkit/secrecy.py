@@ -75,11 +75,12 @@ def may_be_withheld(text: str, vocabulary: Vocabulary, reader: Person | None) ->
     also of what is not known yet or for HR only; a "don't tell"; or that the colleague, somebody or anybody is not to
     know. Not a mere no to them: "can't help Alice".
     """
-    folded = _mark(vocabulary, "untold", "plain").sub(" ", _meant(text, vocabulary))
+    plain = _mark(vocabulary, "untold", "plain")
+    folded = plain.sub(" ", _meant(text, vocabulary))
     told = (*vocabulary.groups["in_secret"], *meaning_of(vocabulary.groups["kept_from"], "told_apart"))
     small = meaning_of(vocabulary.groups["in_secret"], "beside")
-    secret = {*told, *meaning_of(vocabulary.groups["untold"], "yet")}.difference(small)
-    if longest_within(folded, secret) or is_told_apart(folded, vocabulary):
+    secret = {*told, *meaning_of(vocabulary.groups["untold"], "yet", "confides")}.difference(small)
+    if longest_within(plain.sub(" ", fold(text)), secret) or is_told_apart(folded, vocabulary):
         return True
     called = [_mark(vocabulary, "kept_from", "anyone")]
     called += [_named(fold(reader.name), meaning_of(vocabulary.groups["digest_says"], "nick"))] if reader else []

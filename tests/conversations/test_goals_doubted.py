@@ -193,3 +193,43 @@ def test_what_was_so_or_is_a_question_in_chinese(boxes, li, wang, text):
 def test_what_says_one_thing_is_noted_at_once_in_chinese(boxes, li, text, moved):
     li.says(text)
     assert moves(boxes, "li") == [moved]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "goal update renewal at risk, nobody should see this yet",
+        "goal update renewal at risk, only I should know",
+        "goal update renewal 84, for my eyes only",
+    ],
+)
+def test_what_is_for_ones_own_eyes_is_told_to_nobody(renewals, alice, mara, text):
+    before = mara.chat
+    alice.says(text).sees("not the words beside it")
+    assert (moves(renewals), mara.chat) == ([], before)
+
+
+@pytest.mark.parametrize(
+    "text", ["目标 更新 装机量 有风险，只给我自己看", "目标 更新 装机量 有风险，只有我自己知道就行"]
+)
+def test_so_it_is_in_chinese(boxes, li, wang, text):
+    before = wang.chat
+    li.says(text).sees("旁边那些话不会带上")
+    assert (moves(boxes, "li"), wang.chat) == ([], before)
+
+
+@pytest.mark.parametrize("text", ["goal update renewal back on track after being stuck"])
+def test_what_it_was_before_is_asked_about(renewals, alice, text):
+    alice.says(text).sees("which is it now?", "[On track] [Stuck]")
+    assert moves(renewals) == []
+
+
+def test_what_somebody_else_thinks_notes_nothing(renewals, alice):
+    alice.says("goal update renewal: mara thinks it's at risk")
+    assert moves(renewals) == []
+
+
+@pytest.mark.parametrize("text", ["ok do it", "do it", "go ahead", "yes, note it"])
+def test_a_word_to_go_ahead_is_a_yes(renewals, alice, text):
+    alice.says("renewal rate is behind, supplier late").says(text)
+    assert moves(renewals) == [("at_risk", "supplier late")]

@@ -34,6 +34,11 @@ def asked_in_chinese(monday, li):
         "can't, alice must not know why",
         "can't, hr only: the project is dead",
         "can't help, nobody knows yet but i am leaving",
+        "can't help, just for you: i'm leaving in january",
+        "can't, please don't say why to alice",
+        "can't, i'm in rehab (pls keep quiet)",
+        "can't, not for alice's ears but i'm leaving",
+        "can't, tell her i'm busy, really i'm job hunting",
     ],
 )
 def test_a_no_that_may_not_be_for_who_asked_is_not_sent(asked, alice, bob, said):
@@ -53,6 +58,10 @@ def test_a_no_that_may_not_be_for_who_asked_is_not_sent(asked, alice, bob, said)
         "帮不了，瞒着小李，项目要砍了",
         "帮不了，这事还没公开，项目要砍",
         "帮不了，先别跟他讲",
+        "帮不了，项目要砍了，不想让他知道",
+        "帮不了，项目要砍，他还不知道",
+        "帮不了，项目要砍了，你知道就好",
+        "帮不了，对外就说我忙",
     ],
 )
 def test_a_no_that_may_not_be_for_who_asked_is_not_sent_in_chinese(asked_in_chinese, li, wang, said):
@@ -78,6 +87,7 @@ def test_a_promise_is_not_taken_back_with_words_that_may_not_be_for_who_asked(as
         "can't, i can't share the license",
         "can't, not allowed to tell why",
         "can't, never done that",
+        "can't, up to my ears in work",
     ],
 )
 def test_an_ordinary_no_is_sent_at_once(asked, alice, bob, said):
