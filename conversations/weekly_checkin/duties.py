@@ -10,6 +10,9 @@ from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, words_before
 from conversations.weekly_checkin.asked_for import asking_in
 
+_MATTER = 4
+"""A matter is named in at least so many Chinese characters: with fewer it may be a thing that somebody lacks."""
+
 
 def owed_in(text: str, vocabulary: Vocabulary) -> str:
     """What somebody has to do themselves: "call Tom about Kim" of "need to call Tom about Kim", "hiring" of "also
@@ -54,4 +57,15 @@ def _is_work(act: str, vocabulary: Vocabulary) -> bool:
     first, _, behind = act.partition(" ")
     is_doing = bool(does) and (not does.isascii() or bool(behind))
     small = vocabulary.groups["around"].keys() | vocabulary.groups["denied"].keys()
-    return is_doing or (first.endswith(meaning_of(duties, "at_work")) and first not in small)
+    is_at = first.endswith(meaning_of(duties, "at_work")) and first not in small
+    return is_doing or is_at or _only_names(act, vocabulary)
+
+
+def _only_names(act: str, vocabulary: Vocabulary) -> bool:
+    """Whether words name a matter and tell nothing of it: "the summit prep", not "the printer is offline", nor a thing
+    of one word, which somebody lacks: "the badge".
+    """
+    if longest_within(act, meaning_of(vocabulary.groups["duties"], "tells")):
+        return False
+    named = [word for word in act.split() if word not in vocabulary.groups["around"]]
+    return len(named) > 1 if act.isascii() else len(act) >= _MATTER

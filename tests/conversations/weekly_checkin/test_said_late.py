@@ -69,14 +69,23 @@ def test_where_it_was_said_that_something_is_stuck_it_is_that(monday, alice):
 
 @pytest.mark.parametrize(
     ("said", "plan"),
-    [("also hiring", "hiring"), ("and visit berlin", "visit berlin"), ("Also call the bank", "call the bank")],
+    [
+        *(("also hiring", "hiring"), ("and visit berlin", "visit berlin"), ("Also call the bank", "call the bank")),
+        *(("also the budget review", "budget review"), ("also the summit prep", "summit prep")),
+    ],
 )
 def test_what_is_added_may_be_a_plan_without_a_must(monday, alice, said, plan):
     alice.says("Visit the fair").says(said).sees(ASKS, f"“{plan}”").taps("It’s a plan").says("no")
     alice.sees("Is this right?", f"Visit the fair; {plan}", "Nothing stuck")
 
 
-@pytest.mark.parametrize(("said", "plan"), [("还有面试", "面试"), ("还有，拜访客户", "拜访客户"), ("另外招聘", "招聘")])
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        *(("还有面试", "面试"), ("还有，拜访客户", "拜访客户"), ("另外招聘", "招聘")),
+        *(("对了还要招人", "招人"), ("还有年会筹备", "年会筹备")),
+    ],
+)
 def test_so_it_may_be_in_chinese(monday, li, said, plan):
     li.says("整理仓库").says(said).sees(ASKS_ZH, f"“{plan}”").taps("加一条计划").says("没有").sees(f"整理仓库；{plan}")
 
@@ -86,12 +95,13 @@ def test_so_it_may_be_in_chinese(monday, li, said, plan):
     [
         *("also waiting for legal", "also missing a badge", "also nothing from Bob", "also shipping is late"),
         *("another order cancelled", "also order missing", "also the badge"),
+        *("also the printer is offline", "also the server crashed", "and problems with the supplier"),
     ],
 )
 def test_what_is_added_may_plainly_be_stuck(monday, alice, said):
     alice.says("Visit the fair").says(said).sees("Who can help?")
 
 
-@pytest.mark.parametrize("said", ["还有采购没回", "另外，样品没到", "还有审批", "还有合同"])
+@pytest.mark.parametrize("said", ["还有采购没回", "另外，样品没到", "还有审批", "还有合同", "还有供应商涨价了", "还有客户投诉"])
 def test_so_it_is_stuck_where_it_is_added_in_chinese(monday, li, said):
     li.says("整理仓库").says(said).sees("谁能帮上忙？")
