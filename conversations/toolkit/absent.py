@@ -22,12 +22,12 @@ def is_of_another(text: str, vocabulary: Vocabulary, is_known: Callable[[str], b
     """Whether the clause that tells of days away tells of somebody else's: by what they "are", by a word for a person
     right before, or by the name of somebody who `is_known`.
     """
-    away = vocabulary.words_of_intents["away"]
-    for clause in filter(str.strip, _CLAUSE_ENDS.split(text)):
-        folded = fold(besides_days(clause, vocabulary))
-        if word := longest_within(folded, away):
-            return _is_another(folded.partition(word)[0].strip(), vocabulary, is_known)
-    return False
+    away, me = vocabulary.words_of_intents["away"], meaning_of(vocabulary.groups["absent"], "me")
+    folded = [fold(besides_days(clause, vocabulary)) for clause in filter(str.strip, _CLAUSE_ENDS.split(text))]
+    told = [each.partition(word)[0].strip() for each in folded if (word := longest_within(each, away))]
+    # "My son is off sick, I'm out today" tells of both, and of the writer's own.
+    own = any(longest_within(before, me) for before in told)
+    return bool(told) and not own and _is_another(told[0], vocabulary, is_known)
 
 
 def is_away_alone(text: str, vocabulary: Vocabulary) -> bool:
@@ -47,11 +47,11 @@ def is_away_alone(text: str, vocabulary: Vocabulary) -> bool:
 def _is_another(before: str, vocabulary: Vocabulary, is_known: Callable[[str], bool]) -> bool:
     groups = vocabulary.groups
     words = groups["absent"]
-    if longest_within(before, meaning_of(words, "me")):
-        return False
     whom = (*meaning_of(words, "they"), *meaning_of(groups["helpers"], "manager", "hr"), *groups["functions"])
-    small = dict.fromkeys((*groups["filler"], *groups["greeting"], *meaning_of(words, "small")), "")
-    named, is_ = words_behind(before, dict.fromkeys((*meaning_of(words, "is"), *small), ""))
+    links = meaning_of(words, "is")
+    beside = (*groups["filler"], *groups["greeting"], *meaning_of(words, "small"))
+    small = dict.fromkeys((word for word in beside if word not in links), "")
+    named, is_ = words_behind(before, dict.fromkeys((*links, *small), ""))
     name = words_before(named.removesuffix("'s"), small)[1]
     says_is = any(each not in small for each in is_) or named.endswith("'s")
     return bool(name) and (says_is or bool(longest_within(name, whom)) or is_known(name))

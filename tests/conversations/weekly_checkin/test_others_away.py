@@ -32,7 +32,13 @@ def test_nothing_is_noted_where_nothing_is_stuck(second, alice, said):
     alice.taps("As planned, nothing stuck").says(said).sees_not(*NOTE)
 
 
-@pytest.mark.parametrize("said", ["bob is on holiday till friday", "my manager is on leave till monday"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("bob is on holiday till friday", "my manager is on leave till monday", "legal is on leave until monday"),
+        *("anna is on leave until monday", "the accountant is on leave until monday"),
+    ],
+)
 def test_nor_is_it_below_the_invitation(second, alice, said):
     alice.says(said).sees("I’m not sure what you need").sees_not(*NOTE)
 
@@ -46,6 +52,7 @@ def test_nor_is_it_below_the_invitation(second, alice, said):
             "next week i'm on holiday",
             "out of office until Friday",
         ),
+        *("today is my day off", "my son is off sick, I'm on leave till friday"),
         *("sick kid, on leave till friday", "bob covers for me, I'm on leave till friday", "I will be away on Friday"),
     ],
 )
