@@ -148,7 +148,8 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
     says_stuck = dict.fromkeys(meaning_of(groups["denied"], "stuck"), "stuck")
     around = dict.fromkeys(groups["around"], "")
     known = {**around, **small_words(facts.vocabulary), **line, **groups["answer"], **somewhat, **says_stuck}
-    told = said_with({**known, **dict.fromkeys(both, "both")}, text)
+    neither = dict.fromkeys(meaning_of(groups["little"], "neither"), "neither")
+    told = said_with({**known, **dict.fromkeys(both, "both"), **neither}, text)
     said = {*(told or ())} - {""}
     if (
         intent_alone(text, facts.vocabulary) == "stuck"
@@ -158,6 +159,9 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
         return stuck
     if said - {"yes"} == {"both"}:
         return {**(as_plan(words, state.answers) if else_ == PLAN else {}), **stuck}
+    if said and said <= {"no", "neither"} - {else_}:
+        # They are neither; whether anything is stuck is asked once more, without them.
+        return {DOUBTED: None}
     if said - {"yes"} == {else_}:
         return STUCK.clicked(else_, state.answers, facts)
     if len(status.clauses_of(text)) == 1 and names_among(asking_in(text, facts.vocabulary), facts.found):
@@ -169,7 +173,7 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
         return {**stuck, **({} if isinstance(named, Unclear) else named)}
     if else_ == NO and (more := behind_yes(text, facts.vocabulary)):
         return {**stuck, STUCK.else_to: f"{words}{BETWEEN}{more}"}
-    # Of a plan, or what is stuck, a yes or no does not say which it is; nor do small words alone.
+    # Of a plan, or what is stuck, a yes does not say which it is; nor do small words alone.
     return Unclear(Phrase("steps.unclear_choice")) if told is not None and said <= {"yes", "no"} else None
 
 

@@ -51,6 +51,23 @@ def test_both_is_a_plan_and_what_is_stuck(monday, alice):
     alice.sees("Visit the fair; call the customer", "What is stuck? call the customer")
 
 
+@pytest.mark.parametrize("said", ["neither", "no", "nope, neither of them"])
+def test_a_no_to_which_it_is_says_neither(monday, alice, said):
+    alice.says("Visit the fair").says("also: call the customer").says(said).sees("nything stuck?", "[Nothing stuck]")
+    alice.says("no").sees("Is this right?", "This week’s top one to three Visit the fair\n", "Nothing stuck")
+
+
+@pytest.mark.parametrize("said", ["都不是", "不是"])
+def test_so_it_does_in_chinese(monday, li, said):
+    li.says("整理仓库").says("再加一个：给客户打电话").says(said).sees("卡住", "[没有]").says("没有")
+    li.sees("这样对吗？", "整理仓库\n", "有卡住的吗？ 没有")
+
+
+def test_neither_is_no_no(monday, alice):
+    alice.says("Visit the fair").says(NO_BUT).says("neither").sees("[Nothing stuck]").says("the printer is broken")
+    alice.sees("Who can help?")
+
+
 @pytest.mark.parametrize("said", ["i forgot a plan: order samples", "oh and a plan: order samples"])
 def test_a_plans_label_raises_the_doubt(monday, alice, said):
     alice.says("Visit the fair").says(said).sees("Is that another plan for this week", "“order samples”")
