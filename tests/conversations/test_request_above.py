@@ -8,7 +8,13 @@ from tests.conversations.test_blocker import asks
 from tests.conversations.weekly_checkin.record import entries_of
 
 
-@pytest.mark.parametrize("said", ["sent them already", "already sent", "asap", "will do asap"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("sent them already", "already sent", "asap", "will do asap"),
+        *("right away", "will do straight away", "as soon as i can", "I'll do it as soon as I can"),
+    ],
+)
 def test_the_request_asks_again_where_nothing_else_is_asked(monday, alice, bob, said):
     bob.opens("Fill in").fills(plans=["Sell the van"]).submits()
     asks(alice)
@@ -16,12 +22,27 @@ def test_the_request_asks_again_where_nothing_else_is_asked(monday, alice, bob, 
     assert not entries_of(monday, "alice", "blocker_taken")
 
 
-@pytest.mark.parametrize("said", ["已经寄出了", "尽快"])
+@pytest.mark.parametrize("said", ["已经寄出了", "尽快", "尽快处理", "我尽快处理"])
 def test_the_request_asks_again_where_nothing_else_is_asked_in_chinese(monday, li, wang, said):
     wang.opens("一次填完").fills(plans=["写方案"]).submits()
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
     wang.says(said).sees("不太确定你能不能帮", "没有样品")
     assert not entries_of(monday, "li", "blocker_taken")
+
+
+@pytest.mark.parametrize("said", ["好的，我来催", "我去催"])
+def test_who_chases_it_takes_it(monday, li, wang, said):
+    wang.opens("一次填完").fills(plans=["写方案"]).submits()
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says(said)
+    assert entries_of(monday, "li", "blocker_taken")
+
+
+@pytest.mark.parametrize("said", ["I'm away on Friday", "on leave right away from Friday"])
+def test_days_away_are_the_writers_own(monday, alice, bob, said):
+    bob.opens("Fill in").fills(plans=["Sell the van"]).submits()
+    asks(alice)
+    bob.says(said).sees("You’ll be away")
 
 
 @pytest.mark.parametrize("said", ["sent them already", "asap"])
