@@ -102,6 +102,8 @@ def test_what_is_added_may_plainly_be_stuck(monday, alice, said):
     alice.says("Visit the fair").says(said).sees("Who can help?")
 
 
-@pytest.mark.parametrize("said", ["还有采购没回", "另外，样品没到", "还有审批", "还有合同", "还有供应商涨价了", "还有客户投诉"])
+@pytest.mark.parametrize(
+    "said", ["还有采购没回", "另外，样品没到", "还有审批", "还有合同", "还有供应商涨价了", "还有客户投诉"]
+)
 def test_so_it_is_stuck_where_it_is_added_in_chinese(monday, li, said):
     li.says("整理仓库").says(said).sees("谁能帮上忙？")

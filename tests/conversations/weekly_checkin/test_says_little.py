@@ -58,7 +58,7 @@ def test_a_no_to_which_it_is_says_neither(monday, alice, said):
 
 
 @pytest.mark.parametrize("said", ["都不是", "不是"])
-def test_so_it_does_in_chinese(monday, li, said):
+def test_a_no_says_neither_in_chinese(monday, li, said):
     li.says("整理仓库").says("再加一个：给客户打电话").says(said).sees("卡住", "[没有]").says("没有")
     li.sees("这样对吗？", "整理仓库\n", "有卡住的吗？ 没有")
 
