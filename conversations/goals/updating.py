@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from conversations.goal.cards import PACES
 from conversations.goals.aims import Aims, aims_of, bare
+from conversations.goals.beside_number import without_current, without_past, without_start, without_whole
 from conversations.goals.finding import like, number_behind, running
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
@@ -23,6 +24,7 @@ _MARKS: Mapping[Aims, str] = {"": "", "perhaps": "?", "yes": "!"}
 _RENAMES, _APART, _OR = "=", "~", "/"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DASHES = " -\u2013\u2014"
+_BRACKETS = " ()\uff08\uff09"
 _ENDED = r"(?P<end>\s?[:\u2013\u2014\u3002]|\s-|-(?=\s)|\.(?=\s)|(?<=[^\x00-\x7f])\s)"
 """What stands behind a word for how it goes as a comma would; a space does behind a Chinese one."""
 
@@ -120,6 +122,8 @@ def _parted(read: str, vocabulary: Vocabulary) -> tuple[str, str]:
     a reason; and what stands behind, the reason whole.
     """
     compared = aligned(read)
+    if bracketed := _before_bracket(compared, vocabulary):
+        return read[: len(bracketed)], read[len(bracketed) :].strip(_BRACKETS)
     comma = next((found for found in _NOTE.finditer(read) if not _is_within_number(read, found.start())), None)
     ended = re.search(any_of(vocabulary.groups["goal_states"]) + _ENDED, compared)
     reason = re.search(any_of(meaning_of(vocabulary.groups["goal_notes"], "reasons")), compared)
@@ -132,22 +136,32 @@ def _parted(read: str, vocabulary: Vocabulary) -> tuple[str, str]:
     return read[:at], read[behind:].strip() if behind == at else read[behind:].lstrip(_DASHES).strip()
 
 
+def _before_bracket(compared: str, vocabulary: Vocabulary) -> str:
+    """What stands before the bracket that closes a line, where that says how far or how it goes: "85" of "85 (was 84)";
+    "" elsewhere.
+    """
+    head = compared[:-1].rpartition("(")[0] if compared.endswith(")") else ""
+    return head if head and not _NOTE.search(head) and _said(head, vocabulary) else ""
+
+
 def _said(head: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update | None:
     """The name, and the number or how it goes, before any note; nothing of what is denied, but what is not on track is
     at risk where that was `asked`.
     """
-    if found := _pace_behind(_without_end(fold(head), vocabulary), vocabulary):
+    head = without_current(fold(head), vocabulary)
+    if found := _pace_behind(_without_end(head, vocabulary), vocabulary):
         name = found[0].strip(LOOSE)
         denial = _denial(name, vocabulary)
         if not denial:
             return Update(_without_small(found[0], vocabulary), pace=found[1])
         name = _without_small(name.removesuffix(denial), vocabulary)
         return Update(name, pace="at_risk") if asked and found[1] == "on_track" else None
-    bare = _without_whole(_without_small(fold(head), vocabulary), vocabulary)
+    bare = _without_small(head, vocabulary)
+    bare = without_past(without_whole(bare, vocabulary), vocabulary)
     if numbers_of(bare, vocabulary, PERCENT):
         return Update("", number=bare)
     name, number = _number_before(bare, vocabulary) or number_behind(bare, vocabulary)
-    name = _without_start(name, vocabulary) if number else name
+    name = without_start(name, vocabulary) if number else name
     pace = _pace_behind(_without_end(name, vocabulary), vocabulary) if number else None
     if pace and not _denial(pace[0].strip(LOOSE), vocabulary):
         return Update(_without_small(pace[0], vocabulary), number=number, pace=pace[1])
@@ -166,7 +180,8 @@ def told_by(text: str, vocabulary: Vocabulary) -> Update | None:
 def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tuple[Update, Sequence[Goal]] | None:
     """What a line that nobody asked for says, and of which goals it may; None where it names something else."""
     update = update_in(text, vocabulary)
-    if update is None:
+    if update is None or (not update.name and without_current(fold(text), vocabulary) != fold(text)):
+        # "Good today" is said of oneself.
         return None
     aims = aims_of(text, [goal.counts.title for goal in goals], vocabulary) if update.number else ""
     name = bare(update.name, vocabulary) if aims else update.name
@@ -225,21 +240,6 @@ def _number_before(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     joins = any_of(vocabulary.groups["goal_named"])
     found = re.match(rf"(?P<number>{DIGITS}\s?%?)\s{joins}\s(?P<name>.+)", text)
     return (found["name"], found["number"].strip()) if found else None
-
-
-def _without_start(name: str, vocabulary: Vocabulary) -> str:
-    """A name without where it came from: "renewals went" of "renewals went from 84"."""
-    starts = any_of(meaning_of(vocabulary.groups["before_numbers"], "from"))
-    found = re.search(rf"{starts}\s?{DIGITS}", name)
-    return name[: found.start()].strip() if found and found.start() else name
-
-
-def _without_whole(text: str, vocabulary: Vocabulary) -> str:
-    """A text without the whole of which its number is a part: "85" of "85 of 100"."""
-    of = (*meaning_of(vocabulary.groups["shares"], "of"), *meaning_of(vocabulary.groups["before_numbers"], "of"))
-    latin = any_of(word for word in of if word.isascii())
-    found = re.search(rf"(?<=[\d%])\s?(?:/|{latin})\s?{DIGITS}\s?%?$", text)
-    return text[: found.start()] if found else text
 
 
 def _pace_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

@@ -198,3 +198,54 @@ def test_of_several_goals_the_one_that_is_meant_gets_the_note_as_well(renewals, 
     alice.says("goal update stuck: legal blocks").sees("Which goal do you mean?").taps("Open", on="NPS")
     alice.taps("Stuck", of=alice.message("goal.asked"))
     assert moves(renewals) == [("stuck", "legal blocks")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "note"),
+    [
+        ("goal renewal up to 85 from 84", 85, ""),
+        ("goal update renewal 84 thanks to hudson", 84, "thanks to hudson"),
+        ("goal update renewal 84 this week", 84, ""),
+        ("renewal 85 (was 84)", 85, "was 84"),
+        ("goal renewal 85 (hudson signed)", 85, "hudson signed"),
+        ("goal renewal 85 (at risk)", 85, ""),
+    ],
+)
+def test_what_stands_behind_a_number_is_no_part_of_it(renewals, alice, text, number, note):
+    alice.says(text).taps(f"{number}%")
+    assert [each[1:] for each in moves(renewals)] == [(number, note)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "note"),
+    [
+        ("目标 更新 装机量 360台（之前350台）", "360台", "之前350台"),
+        ("目标 装机量这周360台", "360台", ""),
+        ("目标 更新 装机量360台，多亏了新供应商", "360台", "多亏了新供应商"),
+    ],
+)
+def test_what_stands_behind_a_number_in_chinese(boxes, li, text, number, note):
+    li.says(text).taps(number)
+    assert [each[1:] for each in moves(boxes, "li")] == [(360, note)]
+
+
+@pytest.mark.parametrize(
+    "text", ["3 meetings today", "I'm good this week", "renewals up 3 from 84", "visit (Monday 9)"]
+)
+def test_a_day_or_a_bracket_alone_makes_no_update(renewals, alice, text):
+    alice.says(text)
+    assert "[85%]" not in alice.last
+    assert moves(renewals) == []
+
+
+@pytest.mark.parametrize("text", ["今天挺好", "这周顺利"])
+def test_a_day_alone_makes_no_update_in_chinese(boxes, li, text):
+    li.says(text)
+    assert li.counts("goal.asked") == 0
+
+
+@pytest.mark.parametrize("text", ["goal renewal behind this month", "goal update renewals at risk today"])
+def test_the_time_at_hand_is_no_deadline(renewals, alice, text):
+    alice.says(text)
+    assert moves(renewals) == [("at_risk", "")]
+    assert alice.counts("goals.draft") == 0
