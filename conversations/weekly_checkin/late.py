@@ -22,7 +22,7 @@ from conversations.toolkit.understand import (
     is_question,
     option_in,
 )
-from conversations.toolkit.vocabulary import any_of, meaning_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import at_recap, by_when, last_week, status, still_open, this_week
@@ -134,22 +134,31 @@ def _would_be_noted(text: str, asked: str, state: State, facts: CheckinFacts) ->
     return asked == STUCK.else_to or (not isinstance(given, Unclear) and STUCK.else_to in given)
 
 
+def _answers_beside(else_: str, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The words that may say which of two is meant, and what each says."""
+    groups = vocabulary.groups
+    lines = (*meaning_of(groups["change_line"], "line"), *meaning_of(groups["little"], "plan"))
+    return {
+        **dict.fromkeys(groups["around"], ""),
+        **small_words(vocabulary),
+        **(dict.fromkeys(lines, PLAN) if else_ == PLAN else {}),
+        **groups["answer"],
+        **dict.fromkeys(meaning_of(groups["little"], "somewhat"), "stuck" if else_ == NO else ""),
+        **dict.fromkeys(meaning_of(groups["denied"], "stuck"), "stuck"),
+        **dict.fromkeys(meaning_of(groups["little"], "both"), "both"),
+        **dict.fromkeys(meaning_of(groups["little"], "neither"), "neither"),
+    }
+
+
 def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] | Unclear | None:
     """Which of two a reply says that words are, of which that was asked; None if it says something else."""
-    groups, (else_, words) = facts.vocabulary.groups, doubted_in(state.answers)
+    else_, words = doubted_in(state.answers)
     if else_ == OLD:
         return still_open.which(text, state, facts)
     if else_ == NO and is_good_news(text, facts.vocabulary):
         return None
-    stuck, both = STUCK.clicked("yes", state.answers, facts), meaning_of(groups["little"], "both")
-    lines = (*meaning_of(groups["change_line"], "line"), *meaning_of(groups["little"], "plan"))
-    line = dict.fromkeys(lines, PLAN) if else_ == PLAN else {}
-    somewhat = dict.fromkeys(meaning_of(groups["little"], "somewhat"), "stuck" if else_ == NO else "")
-    says_stuck = dict.fromkeys(meaning_of(groups["denied"], "stuck"), "stuck")
-    around = dict.fromkeys(groups["around"], "")
-    known = {**around, **small_words(facts.vocabulary), **line, **groups["answer"], **somewhat, **says_stuck}
-    neither = dict.fromkeys(meaning_of(groups["little"], "neither"), "neither")
-    told = said_with({**known, **dict.fromkeys(both, "both"), **neither}, text)
+    stuck = STUCK.clicked("yes", state.answers, facts)
+    told = said_with(_answers_beside(else_, facts.vocabulary), text)
     said = {*(told or ())} - {""}
     if (
         intent_alone(text, facts.vocabulary) == "stuck"
