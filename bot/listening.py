@@ -34,7 +34,7 @@ from conversations.weekly_checkin.receipts import ELSEWHERE
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept
-from storage.listening import listening_before, posted_since, what_listens
+from storage.listening import listening_before, posted_since, topics_since, what_listens
 
 BLOCKER, GOAL, GOALS, HELP = "blocker", "goal", "goals", "help"
 ONE_ON_ONE, WEEK = "one_on_one", "weekly_checkin"
@@ -137,7 +137,9 @@ class Words:
                 return card.asks not in DOUBTS
 
     def _names_a_goal(self, card: Kept) -> bool:
-        """Whether this names one of the goals on a list of which one is meant."""
+        """Whether this names one of the goals on a list of which one is meant, soon after it came."""
+        if self.at - card.at >= SOON:
+            return False
         rows = [part.text for part in letters.read(deliveries.card_of(self.tx, card)).body if isinstance(part, Row)]
         return meant(self.text, [*map(_title, rows)], self.vocabulary) is not None
 
@@ -146,7 +148,11 @@ class Words:
         heard = heard_in(card.asks, self.text, self.vocabulary)
         if heard is None or heard.says not in NODS:
             return heard is not None
-        return self.at - card.at < SOON and posted_since(self.tx, card) <= {GOAL, GOALS}
+        about = {card.address.key} if card.address.conversation == GOAL else set()
+        since = topics_since(self.tx, card)
+        return self.at - card.at < SOON and all(
+            conversation == GOALS or (conversation == GOAL and topic in about) for conversation, topic in since
+        )
 
     def _may_ask(self, card: Kept, asking: frozenset[str]) -> bool:
         """Whether a card is neither a request, nor a goal's question, that is not meant, nor asks which words are."""

@@ -40,7 +40,7 @@ _listening_before = (
     .order_by(_place.desc())
 )
 _since = (
-    select(ledger.c.conversation)
+    select(ledger.c.conversation, ledger.c.topic)
     .distinct()
     .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.seq > bindparam("after"), ledger.c.fresh, _seen)
 )
@@ -62,4 +62,10 @@ def listening_before(tx: Transaction, card: Kept, since: datetime) -> Sequence[K
 
 def posted_since(tx: Transaction, card: Kept) -> frozenset[str]:
     """The conversations that have posted to the same person since this card came."""
-    return frozenset(tx.conn.execute(_since, {"of_recipient": card.recipient, "after": card.place}).scalars())
+    return frozenset(conversation for conversation, _ in topics_since(tx, card))
+
+
+def topics_since(tx: Transaction, card: Kept) -> frozenset[tuple[str, str]]:
+    """The same with what each posted about."""
+    found = tx.conn.execute(_since, {"of_recipient": card.recipient, "after": card.place})
+    return frozenset((conversation, topic) for conversation, topic in found)

@@ -54,10 +54,14 @@ def _of_doubt(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalF
             return state, [why]
         again = typed.asked_of({**said, "note": waits.note}, goal)
         return again.kept(state), [asked.shown(again, event, goal, facts)]
-    taps = asked.offered(waits, goal, facts)
     if heard.says == "no":
         return state.without(DOUBT), [_left(event)]
-    return _tap(event, "take", taps[0]) if len(taps) == 1 else (state, [asked.shown(waits, event, goal, facts)])
+    taps = asked.offered(waits, goal, facts)
+    if not taps:
+        # What was asked about is no more: the goal is shown as it stands.
+        return state.without(DOUBT), []
+    is_one = len(taps) == 1 and not waits.aims
+    return _tap(event, "take", taps[0]) if is_one else (state, [asked.shown(waits, event, goal, facts)])
 
 
 def _of_change(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFacts) -> Result:

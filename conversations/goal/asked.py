@@ -95,9 +95,11 @@ def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
 
 
 def offered(asked: Asked, goal: Goal, facts: GoalFacts) -> Sequence[str]:
-    """What the taps stand for that take it."""
+    """What the taps stand for that take it; none where what shows the goal has no such line any more."""
     if asked.field == PACE:
         return asked.paces or (_written(PACE, asked.values),)
+    if all(f"r.{each.id}" != asked.field for each in goal.counts.results):
+        return ()
     return [number_text(each) for each in _read(asked, _result(asked, goal), goal, facts)]
 
 

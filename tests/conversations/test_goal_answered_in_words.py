@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from conversations.goal import asked
 from tests.conversations.test_goals_updated_in_words import CARD, boxes, moves, renewals
 from tests.conversations.weekly_checkin.record import entries_of
 
@@ -234,3 +237,16 @@ def test_a_plan_below_a_proposal_is_a_plan(monday, alice, mara, text):
     alice.says("goal add Renewal rate from 82 to 90 % by the end of the year").taps("Propose to Mara Keller")
     mara.says(text).sees("Is anything stuck?")
     assert agreed(monday) == 0
+
+
+def test_a_yes_below_another_goal_is_none_to_what_was_asked_before(proposed, mara, alice):
+    alice.says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Mara Keller")
+    mara.says("goal add Office moved by the end of June").taps("Propose to Sven Holm")
+    mara.says("ok")
+    mara.says("goal explain office moved").says("yes")
+    assert agreed(proposed) == 0
+
+
+def test_what_shows_a_goal_no_more_is_not_offered():
+    goal = SimpleNamespace(counts=SimpleNamespace(results=()))
+    assert asked.offered(asked.Asked({"r.gone": ("84",)}, (), "r.gone", 1), goal, None) == ()
