@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.entries import HelperKind
+from conversations.rules.helping import APART
 from conversations.toolkit.cards import Card, Line
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start
@@ -57,7 +58,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
         nobody = Phrase("steps.nobody_found") if meant is None and not found else None
         return _whom(standing, state, event, facts, nobody)
     [person] = found
-    is_offered = bool(facts.above and person.id == facts.above.id) or person.id == state.answers.get(NAMED)
+    above = facts.above if blocker.audience not in APART else None
+    is_offered = bool(above and person.id == above.id) or person.id == state.answers.get(NAMED)
     if is_offered or meant:
         return _passed(f"{blocker.id}:person:{person.id}", state, event, facts)
     shown = offers.offered(receipts.offer_named(blocker, person, facts), event, blocker)

@@ -10,7 +10,7 @@ from conversations.toolkit.conversation import State
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.reaching import reachable
 from conversations.toolkit.reader import Blocker, Reader, Written
-from conversations.toolkit.understand import fits_any_question
+from conversations.toolkit.understand import fits_any_question, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
 from conversations.weekly_checkin.asked_for import by_title, colleague_in, named_beside, people_asked
@@ -42,7 +42,8 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
             people = _called(reader, name) or by_title(reader, name) or named_beside(reader, text)
             people = people or people_asked(reader, text)
             named = str(state.answers.get("elsewhere_named") or "")
-            people = people or ([reader.person(named)] if named else ())
+            is_yes = yes_or_no(text, reader.vocabulary) is True
+            people = people or ([reader.person(named)] if named and is_yes else ())
         case Typed(asks="needed_by", text=text):
             people = named_beside(reader, text)
         case Typed(text=text):

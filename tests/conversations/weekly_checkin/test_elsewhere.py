@@ -92,3 +92,9 @@ def test_in_chinese(declined_in_chinese, li, sven):
 )
 def test_other_answers_in_chinese(declined_in_chinese, li, said, seen):
     li.says(said).sees("样品没到", seen)
+
+
+@pytest.mark.parametrize("said", ["ask Zeno", "Zeno please"])
+def test_somebody_unknown_is_not_who_was_named_before(declined, alice, mara, said):
+    alice.says("ask Mara").says(said)
+    assert not entries_of(declined, "alice", "blocker_passed") and "No sensors" not in mara.last
