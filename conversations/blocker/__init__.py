@@ -20,7 +20,7 @@ from conversations.blocker.answers import (
     refused,
     what_was_done,
 )
-from conversations.blocker.hearing import ANSWER, TAKEN, means_each, said_in
+from conversations.blocker.hearing import ANSWER, TAKEN, means_each, means_two, said_in
 from conversations.blocker.promising import handy_day
 from conversations.rules import helping
 from conversations.rules.cadence import Timing
@@ -205,6 +205,8 @@ class BlockerConversation:
             unsure = facts.is_promised and refuses(event.text, facts.vocabulary)
             return state, [replace(shown, card=below(say("unsure"), shown.card)) if unsure else shown]
         several = bool(facts.besides)
+        if len(facts.besides) > 1 and means_two(event.text, facts.vocabulary):
+            said = "unsure"
         unsent = said == "decline" and not_sent(event.text, facts.raiser, facts.vocabulary, several=several)
         if said == "decline" and len(event.text) <= MOST_WORDS and not unsent:
             help_ = helping.decline(blocker, event, event.text, others=facts.left)

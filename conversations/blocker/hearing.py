@@ -38,14 +38,21 @@ def means_each(text: str, vocabulary: Vocabulary) -> bool:
     """Whether an answer is meant for each of several who ask: "both by Friday", in Chinese at the begin of a clause."""
     each = vocabulary.groups["helping_each"]
     small = dict.fromkeys(meaning_of(vocabulary.groups["helping"], "small", "take"), "")
-    leading, alone = (dict.fromkeys(meaning_of(each, *meant), "") for meant in (("leading",), ("each", "both")))
+    leading, alone = (
+        dict.fromkeys(meaning_of(each, *meant), "") for meant in (("leading",), ("each", "both", "two", "all"))
+    )
     clauses = (words_before(clause.strip(), small | leading)[0] for clause in _CLAUSE_ENDS.split(fold(text)))
     return bool(longest_within(fold(text), alone)) or any(not leading.keys().isdisjoint(each) for each in clauses)
 
 
+def means_two(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether an answer is meant for each of two: of more who ask it does not say which."""
+    return bool(longest_within(fold(text), meaning_of(vocabulary.groups["helping_each"], "both", "two")))
+
+
 def _says_both(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a no may be one to only some of several: "can't do both", not "can't, both of them"."""
-    known, both = _known(vocabulary), meaning_of(vocabulary.groups["helping_each"], "both")
+    known, both = _known(vocabulary), meaning_of(vocabulary.groups["helping_each"], "both", "all")
     clauses = (clause.strip() for clause in _CLAUSE_ENDS.split(fold(text)))
     refused = (each for each in clauses if "decline" in {known[word] for word in words_before(each, known)[0]})
     return any(longest_within(each, both) for each in refused)

@@ -89,3 +89,11 @@ def test_a_no_to_both_in_chinese(two_in_chinese, alice, li, wang):
 def test_a_day_that_suits_is_for_who_asked_last_in_chinese(two_in_chinese, alice, li, wang):
     wang.says("我来，周五前")
     assert "said they’d help by Fri 27 Nov." in alice.chat and "王芳来处理" not in li.chat
+
+
+@pytest.mark.parametrize("said", ["both by Friday", "can't do either"])
+def test_of_three_who_ask_two_are_not_guessed(two, alice, bob, mara, sven, said):
+    sven.opens("Fill in").fills(stuck="yes", stuck_on="No budget", helper="person", helper_person="bob").submits()
+    bob.says(said).sees("I’m not sure whether you can help.")
+    for kind in ("blocker_taken", "blocker_declined"):
+        assert not [each for who in ("alice", "mara", "sven") for each in entries_of(two, who, kind)]
