@@ -33,7 +33,7 @@ EDITS_EVERY = 5
 """Every so-manyth changes the check-in after sharing it."""
 STUCK_EVERY = 7
 """Every so-manyth is stuck, and cannot wait for the digest: the manager is written to at once."""
-SETTLES_WITHIN = 60.0
+SETTLES_WITHIN = 180.0
 
 PROJECTIONS = (
     tables.CheckIn, tables.Blocker, tables.Prompted, tables.AgendaItem, tables.OneOnOne, tables.Action,

@@ -15,7 +15,7 @@ from conversations.toolkit.words import Language, Phrase
 from tests.words import the_catalogue
 
 PHONE, DESK, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}, {"width": 1280, "height": 900}
-PATIENCE = 10_000
+PATIENCE = 60_000
 """Milliseconds for what takes a turn, on a machine that others use too."""
 
 CATALOGUE = the_catalogue()
@@ -96,7 +96,7 @@ async def pass_hours(director: Page, until: Locator, most: int = 14) -> None:
         if await until.count():
             return
         await move(director, words("page.demo.moves.hour", "en"))
-    await expect(until).to_have_count(1, timeout=20_000)
+    await expect(until).to_have_count(1, timeout=PATIENCE)
 
 
 async def pass_weeks(director: Page, weeks: int, most: int = 60) -> None:
