@@ -18,6 +18,7 @@ _WAITS: Mapping[str, str] = {
     **dict.fromkeys(("ratelimited", "rate_limited", "held", "status_429"), "busy"),
     **dict.fromkeys(("sign_in", "unauthorized", "invalid_auth", "not_authed", "token_expired"), "secret"),
     **dict.fromkeys(("missing_scope", "messages_tab_disabled", "ekm_access_denied"), "app"),
+    "forbidden": "forbidden",
     **dict.fromkeys(
         ("unreachable", "broken", "unavailable", "service_unavailable", "not_running", "unreadable"), "away"
     ),
