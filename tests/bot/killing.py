@@ -25,7 +25,7 @@ from tests.bot.company import SECRET, found, real_now, staff
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 180.0
-GIVES_UP_AFTER = 120.0
+GIVES_UP_AFTER = 300.0
 FAULTS = ("request_failed", "due_failed", "tick_failed", "delivery_failed", "message_failed", "Traceback")
 """What its log never holds."""
 DELIVERY = re.compile(r'data-delivery="([0-9a-f]{32})"')
