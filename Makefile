@@ -39,6 +39,7 @@ check: .venv/dev.installed
 release-test: export RAPPORT_TEST_SOAK_MINUTES = 30
 release-test: export RAPPORT_TEST_QUARTER_PEOPLE = 200
 release-test: export RAPPORT_TEST_KILLS = 10
+release-test: export RAPPORT_TEST_NEW_EXAMPLES = yes
 release-test: test bench
 
 bench: .venv/dev.installed

@@ -20,6 +20,7 @@ from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.events import Address
 from conversations.toolkit.forms import ChoiceField, DayField, Field, Form, PersonField, TextField, TickField, fields_of
 from conversations.weekly_checkin.questions import QUESTIONS
+from conversations.weekly_checkin.receipts import ELSEWHERE
 from handlers.platform import Clicking, Saying, Submitting
 from storage import deliveries, people, running
 from storage.database import Transaction
@@ -202,7 +203,8 @@ class Walk:
         standing = set(tx.conn.execute(_standing, {"of": address.owner, "week": address.key}).scalars())
         cards = [m.card for m in self.stage.chat(address.owner) if m.card and m.delivery in standing]
         assert any(buttons_of(card) for card in cards), (address, state)
-        asked = {card.asks for card in cards if card.asks} - {"raise", "rephrase"}
+        # What is asked of a blocker is asked beside the week, wherever that stands.
+        asked = {card.asks for card in cards if card.asks} - {"raise", "rephrase", ELSEWHERE}
         match state.stage:
             case question if question in {each.name for each in QUESTIONS}:
                 assert asked == {question}
