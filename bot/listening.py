@@ -10,11 +10,13 @@ from functools import cached_property
 from bot import letters
 from conversations.blocker.hearing import (
     ANSWER,
+    REASON,
     TAKEN,
     Said,
     begins_with_an_answer,
     hears,
     is_short,
+    leaves_or_sends,
     may_be_done,
     said_in,
     waits_for,
@@ -64,10 +66,9 @@ class Words:
     def settles_a_doubt(self) -> Kept | None:
         """The card that just asked which words are meant, if nothing came since, and this answers it."""
         newest = self._newest_of_all
-        if newest is None or newest.address.conversation != HELP or self.at - newest.at >= SOON:
+        if newest is None or newest.address.conversation != HELP or not self._is_just_above(newest):
             return None
-        is_last = not posted_since(self.tx, newest)
-        return newest if is_last and settles(newest.asks, self.text, self.vocabulary) else None
+        return newest if settles(newest.asks, self.text, self.vocabulary) else None
 
     def answers(self) -> Kept | None:
         """The card that listens: the newest that its person asked for, or that came while no other question was open.
@@ -127,6 +128,8 @@ class Words:
         if card.asks == ELSEWHERE:
             return self.at - card.at < SOON and self._answers_offer(card)
         match card.address.conversation:
+            case conversation if conversation == BLOCKER and card.asks == REASON:
+                return leaves_or_sends(self.text, self.vocabulary) and self._is_just_above(card)
             case conversation if conversation == BLOCKER:
                 return hears(card.asks, self._said)
             case conversation if conversation == GOAL or card.asks == WAITING:
@@ -135,6 +138,10 @@ class Words:
                 return self._names_a_goal(card)
             case _:
                 return card.asks not in DOUBTS
+
+    def _is_just_above(self, card: Kept) -> bool:
+        """Whether nothing came since a card, and that not long ago."""
+        return self.at - card.at < SOON and not posted_since(self.tx, card)
 
     def _names_a_goal(self, card: Kept) -> bool:
         """Whether this names one of the goals on a list of which one is meant, soon after it came."""

@@ -149,6 +149,8 @@ def _after(blocker: Row[Any], standing: Standing, move: Move) -> dict[str, objec
     match move:
         case BlockerTaken(by=by, until=until):
             return {"status": "taken", "taken_by": by, "taken_until": until, "answered_at": standing.at}
+        case BlockerDeclined(afterwards=True):
+            return {}
         case BlockerDeclined(others=True) if blocker.status == "open":
             return {}
         case BlockerDeclined(others=True):

@@ -30,8 +30,10 @@ Said = Literal["take", "decline", "unsure"]
 _ANSWERS = ("take", "decline", "maybe", "no")
 
 
-ANSWER, TAKEN = "answer", "taken"
-"""What the card asks: while it waits it hears whatever may answer it, once it is taken only that it cannot be done."""
+ANSWER, TAKEN, REASON = "answer", "taken", "reason"
+"""What the card asks: while it waits it hears whatever may answer it, once it is taken only that it cannot be done, and
+below a no whether its reason goes with it.
+"""
 
 
 def means_each(text: str, vocabulary: Vocabulary) -> bool:
@@ -61,6 +63,16 @@ def _says_both(text: str, vocabulary: Vocabulary) -> bool:
 def hears(asks: str, said: Said | None) -> bool:
     """Whether a card that asks this hears an answer that says so."""
     return said == "decline" if asks == TAKEN else said is not None
+
+
+def sends(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text sends the reason of a no: "yes", "send it"."""
+    return vocabulary.meaning("answer", text) == "yes" or vocabulary.meaning("share_it", text) == "send"
+
+
+def leaves_or_sends(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says if the reason of a no is sent, and nothing else."""
+    return sends(text, vocabulary) or vocabulary.meaning("answer", text) is not None
 
 
 def said_in(text: str, vocabulary: Vocabulary) -> Said | None:

@@ -162,12 +162,15 @@ class BlockerTaken:
 
 @dataclass(frozen=True)
 class BlockerDeclined:
-    """A helper cannot take it, and says why; with `others` of HR it stays open."""
+    """A helper cannot take it; with `others` of HR it stays open. The `reason` may be "", and may come `afterwards`:
+    then nothing else changes.
+    """
 
     blocker: str
     by: str
     reason: str
     others: bool = False
+    afterwards: bool = False
     kind: Literal["blocker_declined"] = "blocker_declined"
 
 

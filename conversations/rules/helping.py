@@ -107,8 +107,8 @@ def take(blocker: Blocker, event: Event, until: date) -> Help:
 
 
 def decline(blocker: Blocker, event: Event, reason: str, *, others: bool) -> Help:
-    """The actor cannot take it and says why. With `others` of HR it stays open; else the raiser is offered another
-    helper.
+    """The actor cannot take it; `reason` is "" where they do not say why. With `others` of HR it stays open; else the
+    raiser is offered another helper.
     """
     record = _about(blocker, event, BlockerDeclined(blocker.id, event.actor or "", reason, others), "declined")
     after = replace(blocker, status="declined", taken_by="", taken_until=None, answered_at=event.at)
@@ -118,6 +118,12 @@ def decline(blocker: Blocker, event: Event, reason: str, *, others: bool) -> Hel
     answered_at = blocker.answered_at if blocker.status == "open" else None
     told = _tell(blocker, event, "left_to_others", was=blocker.status)
     return Help([record, told], replace(after, status="open", answered_at=answered_at))
+
+
+def explain(blocker: Blocker, event: Event, reason: str) -> list[Effect]:
+    """The actor, who said no before, says why; nothing else changes."""
+    entry = BlockerDeclined(blocker.id, event.actor or "", reason, afterwards=True)
+    return [_about(blocker, event, entry, "explained"), _tell(blocker, event, "explained")]
 
 
 def suggest(blocker: Blocker, event: Event, helper: str) -> Help:

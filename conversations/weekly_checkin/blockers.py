@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from conversations.entries import BlockerHurried, HelperKind
@@ -70,6 +71,9 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
         case "declined":
             offered = offers.offered(receipts.offer_helper(blocker, facts), event, blocker)
             return offers.with_offer(state, blocker.id), [*effects, offered]
+        case "explained" if blocker.id in offers.standing_in(state):
+            offered = offers.offered(receipts.offer_helper(blocker, facts), event, blocker)
+            return state, [*effects, replace(offered, fresh=False)]
         case "suggested":
             return offers.with_offer(state, blocker.id), [
                 *effects,

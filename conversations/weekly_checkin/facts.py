@@ -279,7 +279,7 @@ def _may_offer(event: Event | Looked) -> bool:
     """Whether the raiser may be offered another helper."""
     match event:
         case Told(notice=notice):
-            return notice == "declined"
+            return notice in ("declined", "explained")
         case Clicked(button=button):
             return button == "pass_on"
         case Typed(asks=asks):

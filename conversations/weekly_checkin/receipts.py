@@ -115,7 +115,7 @@ def receipts(
     known = [*facts.carried, *facts.receipts] if about else [*facts.receipts]
     talked = {w.entry.item: w for w in known if isinstance(w.entry, AgendaItemSettled) and w.entry.how == "talked"}
     known = [written for written in known if not isinstance(written.entry, AgendaItemSettled)]
-    told = [w for w in _read_once(known) if (about_of(w.entry) == about if about else about_of(w.entry) not in besides)]
+    told = [w for w in _once(known) if (about_of(w.entry) == about if about else about_of(w.entry) not in besides)]
     for written in told[-RECEIPTS_AT_MOST:]:
         entry = written.entry
         after = talked.get(entry.item) if isinstance(entry, AgendaItemAdded) else None
@@ -125,21 +125,30 @@ def receipts(
             yield from _receipt(written, facts, before="_before" if about_of(entry) in changed else "")
 
 
-def _read_once(known: Sequence[Written]) -> Iterator[Written]:
-    """All but what a reader read again: two digests may bring the same, and each has its button."""
+def _once(known: Sequence[Written]) -> Iterator[Written]:
+    """All but what a reader read again, for two digests may bring the same, and each has its button; and a bare no
+    whose reason came afterwards.
+    """
     read: set[tuple[str, str]] = set()
+    explained = {(w.author, about_of(w.entry)) for w in known if getattr(w.entry, "afterwards", False)}
     for written in known:
-        if isinstance(written.entry, CheckInRead):
-            this = (written.author, written.entry.checkin)
-            if this in read:
+        match written.entry:
+            case CheckInRead(checkin=checkin):
+                if (written.author, checkin) in read:
+                    continue
+                read.add((written.author, checkin))
+            case BlockerDeclined(reason="", blocker=about) if (written.author, about) in explained:
                 continue
-            read.add(this)
+            case _:
+                pass
         yield written
 
 
 def _receipt(written: Written, facts: CheckinFacts, before: str) -> Iterator[Part]:
     name = facts.name_of(written.author)
     match written.entry:
+        case BlockerDeclined(reason="") if name:
+            yield Note(say("receipt.cannot", name=name))
         case ReplyGiven(text="") | BlockerDeclined(reason=""):
             yield Note(say("receipt.erased"))
         case CheckInRead():

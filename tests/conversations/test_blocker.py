@@ -127,7 +127,7 @@ def test_declining_with_a_reason(monday, alice, bob):
     form = bob.opens("Other options").fills(what="decline")
     form.tries()
     assert form.errors == {"text": "Please fill this in."}
-    form.fills(text="On leave from tomorrow").submits().sees("They have your reason and can ask someone else.")
+    form.fills(text="On leave from tomorrow").submits().sees("They know you can’t, and can ask someone else.")
     alice.sees("Bob Nyman can’t help with this one", "On leave from tomorrow", "[Ask Sven Holm]", "[Ask HR]")
     alice.taps("Ask Sven Holm")
     assert "Sven Holm has been asked." in alice.card("weekly_checkin.offer.settled")

@@ -37,7 +37,7 @@ def test_a_promise_for_both(two, alice, bob, mara, said):
 
 @pytest.mark.parametrize("said", ["can't do either", "can't, both of them, sorry"])
 def test_a_no_to_both(two, alice, bob, mara, said):
-    bob.says(said).sees("They have your reason")
+    bob.says(said).sees("They know you can’t")
     assert said in alice.chat and said in mara.chat
 
 
@@ -82,7 +82,7 @@ def test_a_no_to_doing_both_may_be_one_to_either_in_chinese(two_in_chinese, alic
 
 
 def test_a_no_to_both_in_chinese(two_in_chinese, alice, li, wang):
-    wang.says("都帮不了").sees("已经把原因告诉对方")
+    wang.says("都帮不了").sees("已经告诉对方这次帮不上")
     assert "都帮不了" in li.chat and "都帮不了" in alice.chat
 
 

@@ -33,22 +33,72 @@ def test_a_day_that_is_named_is_promised_in_chinese(monday, li, wang, said):
     assert "最晚11月27日 周五" in li.chat
 
 
-@pytest.mark.parametrize(
-    "said", ["can't, sorry", "sorry, no time right now", "I can't, because the press is down", "not me, ask Tom"]
-)
+@pytest.mark.parametrize("said", ["can't, sorry", "sorry, no time right now", "not me, sorry"])
 def test_a_no_declines_in_these_words(monday, alice, bob, said):
     asks(alice)
-    bob.says(said).sees("They have your reason")
+    bob.says(said).sees("They know you can’t")
+    assert "reason" not in bob.last
     [declined] = entries_of(monday, "alice", "blocker_declined")
     assert declined.reason == said
     assert said in alice.card("weekly_checkin.offer")
 
 
-@pytest.mark.parametrize("said", ["我没空", "不好意思，最近太忙了", "帮不上，手头在赶月结"])
+@pytest.mark.parametrize("said", ["I can't, because the press is down", "not me, ask Tom", "can't, we are late"])
+def test_who_asked_is_told_a_no_at_once_and_its_reason_by_a_tap(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees("They know you can’t", "Send it to Alice Berger too?", said, "[Send the reason]")
+    assert said not in alice.chat
+    alice.sees("Bob Nyman can’t help with this one.", "Shall I ask someone else")
+    messages = len(alice.messages)
+    bob.taps("Send the reason").sees("They know you can’t")
+    assert "Send it to" not in bob.last and said not in bob.last
+    assert said in alice.card("weekly_checkin.offer") and len(alice.messages) == messages
+    assert "can’t help with this one." not in alice.card("weekly_checkin.offer")
+
+
+@pytest.mark.parametrize(("said", "sent"), [("yes", True), ("send it", True), ("no", False), ("no thanks", False)])
+def test_the_reason_of_a_no_goes_or_stays_by_a_word_right_below(monday, alice, bob, said, sent):
+    asks(alice)
+    bob.says("can't, the press is down").says(said)
+    assert ("the press is down" in alice.chat) == sent
+    assert "the press is down" not in bob.card("blocker.asked")
+    assert not entries_of(monday, "bob", "check_in_answered")
+
+
+def test_a_yes_to_something_else_sends_no_reason(monday, alice, bob):
+    asks(alice)
+    bob.says("can't, the press is down").says("help").says("check-in").says("yes")
+    assert "the press is down" not in alice.chat
+
+
+def test_who_helps_after_all_sends_no_reason(monday, alice, bob):
+    asks(alice)
+    bob.says("can't, the press is down").taps("I’ll help by Wed 25 Nov").sees("They’ve been told.")
+    assert "press" not in bob.last and "press is down" not in alice.chat
+
+
+@pytest.mark.parametrize("said", ["我没空", "不好意思，最近太忙了"])
 def test_a_no_declines_in_these_words_in_chinese(monday, li, wang, said):
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
-    wang.says(said).sees("已经把原因告诉对方")
+    wang.says(said).sees("已经告诉对方这次帮不上")
     assert said in li.chat
+
+
+@pytest.mark.parametrize("sends", ["[把原因发给对方]", "好的", "发送"])
+def test_who_asked_is_told_a_no_at_once_and_its_reason_by_a_tap_in_chinese(monday, li, wang, sends):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says("帮不上，手头在赶月结").sees(
+        "已经告诉对方这次帮不上", "原因只有你看得到，要不要发给李晨？", "手头在赶月结"
+    )
+    assert "王芳这次帮不上。" in li.chat and "月结" not in li.chat
+    (wang.taps(sends.strip("[]")) if sends.startswith("[") else wang.says(sends)).sees("已经告诉对方这次帮不上")
+    assert "帮不上，手头在赶月结" in li.chat and "月结" not in wang.last
+
+
+def test_the_reason_of_a_no_stays_in_chinese(monday, li, wang):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says("帮不上，手头在赶月结").says("不用了")
+    assert "月结" not in li.chat and "月结" not in wang.last
 
 
 @pytest.mark.parametrize("said", ["no", "sry no", "can't before Friday", "nope", "next week earliest", "k", "will try"])
@@ -56,7 +106,7 @@ def test_in_doubt_it_is_asked_and_nobody_is_told(monday, alice, bob, said):
     asks(alice)
     bob.says(said).sees("I’m not sure whether you can help.", "No sensors", "[Reply]")
     assert not entries_of(monday, "alice", "blocker_declined") and "Bob Nyman said" not in alice.chat
-    bob.says("can't, sorry").sees("They have your reason")
+    bob.says("can't, sorry").sees("They know you can’t")
 
 
 @pytest.mark.parametrize("said", ["I'll have a look tomorrow", "ask Mara instead", "better ask Mara", "let me check"])
@@ -79,9 +129,9 @@ def test_what_may_be_an_answer_is_asked_about_in_chinese(monday, li, wang, said)
 def test_a_yes_is_taken_back_in_words(monday, alice, bob, said):
     asks(alice)
     bob.says("sure, by Thursday").sees("You said you’d help by")
-    bob.says(said).sees("They have your reason")
+    bob.says(said).sees("They know you can’t")
     assert len(entries_of(monday, "alice", "blocker_declined")) == 1
-    assert said in alice.card("weekly_checkin.offer")
+    assert "Bob Nyman can’t help with this one" in alice.card("weekly_checkin.offer")
 
 
 def test_once_taken_nothing_but_a_no_is_heard(monday, alice, bob):

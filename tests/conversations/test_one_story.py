@@ -11,7 +11,7 @@ DIGEST, NUDGE, ASKED = "manager_digest.digest", "manager_digest.nudge", "blocker
 WORDS = {
     "take": ("You said you’d help by Mon 30 Nov", "You said you’d help by Mon 30 Nov"),
     "reply": ("They have your reply.", "You replied"),
-    "decline": ("They have your reason and can ask someone else.", "You said why you can’t, and"),
+    "decline": ("They know you can’t, and can ask someone else.", "You said you can’t, and"),
     "suggest": ("They’ll decide whether to ask.", "You suggested someone, and"),
 }
 """What the blocker's own card says, and what a digest and a nudge say."""
@@ -96,7 +96,7 @@ def test_who_declined_may_help_after_all_until_somebody_else_is_asked(monday, al
     monday.moves_to("2026-11-25 12:00")
     answers(mara, "decline", mara.message(ASKED))
     answers(mara, "take", mara.message(DIGEST))
-    assert "They have your reason" not in mara.card(ASKED)
+    assert "They know you can’t" not in mara.card(ASKED)
     assert "You said you’d help by Mon 30 Nov" in mara.card(ASKED)
     assert len(entries_of(monday, "alice", "blocker_taken")) == 1
     answers(mara, "decline", mara.message(DIGEST))
@@ -114,7 +114,7 @@ def test_what_was_declined_is_in_no_later_digest_and_no_reason_for_one(monday, a
     assert len(digests(mara)) == 1
     mara.says("my team")
     assert "No sensors" not in mara.last
-    assert "You said why you can’t, and" in row_of(mara.text_of(digests(mara)[0]))
+    assert "You said you can’t, and" in row_of(mara.text_of(digests(mara)[0]))
 
 
 def test_what_was_not_shown_is_not_shown_by_an_answer(monday, alice, mara):
@@ -123,7 +123,7 @@ def test_what_was_not_shown_is_not_shown_by_an_answer(monday, alice, mara):
     answers(mara, "decline", mara.message(ASKED))
     assert len(mara.messages) == messages
     monday.moves_to("2026-11-25 12:00")
-    assert "You said why you can’t, and" in row_of(mara.card(DIGEST)), "the digest, when it comes"
+    assert "You said you can’t, and" in row_of(mara.card(DIGEST)), "the digest, when it comes"
 
 
 @pytest.mark.parametrize(
@@ -155,14 +155,14 @@ def test_a_helper_who_was_asked_before_and_is_asked_again_begins_anew(monday, al
     alice.opens("Ask someone else").fills(helper_person="bob").submits()
     bob.sees("[I’ll help by")
     alice.opens("Change").fills(plans=["Another"]).submits()
-    assert "They have your reason" not in bob.last
+    assert "They know you can’t" not in bob.last
 
 
 def test_in_chinese(monday, li, wang):
     is_stuck(li, urgent=True)
     monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
     wang.opens("换个办法", on="No sensors", of=wang.message(DIGEST)).fills(what="decline", text="休假").submits()
-    assert "已经把原因告诉对方" in wang.card(ASKED)
-    assert "已经把原因告诉对方" in row_of(wang.card(DIGEST))
+    assert "已经告诉对方这次帮不上" in wang.card(ASKED)
+    assert "已经告诉对方帮不上" in row_of(wang.card(DIGEST))
     assert "我来处理" in wang.card(ASKED)
     assert "我来处理" in row_of(wang.card(DIGEST))

@@ -44,7 +44,7 @@ def asked_in_chinese(monday, li):
 def test_a_no_that_may_not_be_for_who_asked_is_not_sent(asked, alice, bob, said):
     bob.says(said).sees("I haven’t sent that", "Alice Berger", "No sensors", "[Reply]")
     assert not entries_of(asked, "alice", "blocker_declined") and said not in alice.chat
-    bob.says("can't, sorry").sees("They have your reason")
+    bob.says("can't, sorry").sees("They know you can’t")
     assert "can't, sorry" in alice.chat
 
 
@@ -67,7 +67,7 @@ def test_a_no_that_may_not_be_for_who_asked_is_not_sent(asked, alice, bob, said)
 def test_a_no_that_may_not_be_for_who_asked_is_not_sent_in_chinese(asked_in_chinese, li, wang, said):
     wang.says(said).sees("这句没有发出去", "李晨", "没有样品", "[回复]")
     assert not entries_of(asked_in_chinese, "li", "blocker_declined") and said not in li.chat
-    wang.says("帮不上，抱歉").sees("已经把原因告诉对方")
+    wang.says("帮不上，抱歉").sees("已经告诉对方这次帮不上")
 
 
 def test_a_promise_is_not_taken_back_with_words_that_may_not_be_for_who_asked(asked, alice, bob):
@@ -90,8 +90,10 @@ def test_a_promise_is_not_taken_back_with_words_that_may_not_be_for_who_asked(as
         "can't, up to my ears in work",
     ],
 )
-def test_an_ordinary_no_is_sent_at_once(asked, alice, bob, said):
-    bob.says(said).sees("They have your reason")
+def test_an_ordinary_no_is_told_at_once_without_its_reason(asked, alice, bob, said):
+    bob.says(said).sees("They know you can’t", said, "[Send the reason]")
+    assert "Bob Nyman can’t help with this one." in alice.chat and said not in alice.chat
+    bob.taps("Send the reason")
     assert said in alice.chat
 
 
@@ -106,8 +108,10 @@ def test_an_ordinary_no_is_sent_at_once(asked, alice, bob, said):
         "帮不上，不知道找谁",
     ],
 )
-def test_an_ordinary_no_is_sent_at_once_in_chinese(asked_in_chinese, li, wang, said):
-    wang.says(said).sees("已经把原因告诉对方")
+def test_an_ordinary_no_is_told_at_once_without_its_reason_in_chinese(asked_in_chinese, li, wang, said):
+    wang.says(said).sees("已经告诉对方这次帮不上", said, "[把原因发给对方]")
+    assert "王芳这次帮不上。" in li.chat and said not in li.chat
+    wang.taps("把原因发给对方")
     assert said in li.chat
 
 

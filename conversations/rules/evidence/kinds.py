@@ -201,7 +201,7 @@ def act_of(written: Written, around: Around) -> Act:
             return Act(written.id, day, "taken", by, until)
         case BlockerClosed(how=how):
             return Act(written.id, day, how, by)
-        case BlockerDeclined():
+        case BlockerDeclined(afterwards=False):
             return Act(written.id, day, "declined", by)
         case BlockerPassed():
             return Act(written.id, day, "passed", by)

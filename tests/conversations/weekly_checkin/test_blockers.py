@@ -191,7 +191,7 @@ def test_declined_with_a_reason(monday, alice, mara, bob):
     stuck(alice)
     monday.moves_to("2026-11-25 10:00")
     mara.opens("Other options", on="No sensors").fills(what="decline", text="No budget left").submits()
-    mara.sees("You said why you can’t, and they can ask someone else")
+    mara.sees("You said you can’t, and they can ask someone else")
     alice.sees("Mara Keller can’t help with this one", "No budget left", "[Ask Sven Holm]")
     alice.opens("Ask someone else", of=alice.message(OFFER)).finds("helper_person", "Bob").submits()
     bob.sees("Alice Berger is stuck")

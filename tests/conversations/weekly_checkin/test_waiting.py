@@ -189,6 +189,19 @@ def test_one_of_hr_who_cannot_help_leaves_it_with_the_others(monday, alice, hana
     assert alice.counts(OFFER) == 1, "nobody of them is left"
 
 
+def test_why_one_of_hr_cannot_help_comes_afterwards_and_changes_nothing_for_the_others(monday, alice, hana):
+    monday.hires(*of_hr("Ida"))
+    stuck(alice, "Trouble at work", helper="hr")
+    hana.says("can't, I know them too well")
+    alice.sees("HR has been asked", "Hana Roth can’t help with this one.")
+    monday["ida"].taps("I’ll help by Wed 25 Nov")
+    assert "Send the reason" not in hana.last, "it is of no use any more"
+    monday["ida"].says("sorry, can't after all")
+    hana.taps("Send the reason")
+    alice.sees("I know them too well").sees_not("Hana Roth can’t help with this one.")
+    assert alice.counts(OFFER) == 1
+
+
 def test_the_next_of_hr_is_asked_in_place_of_who_cannot_help(monday, alice, hana):
     monday.hires(*of_hr("Ida", "Jan", "Kai"))
     kai = monday["kai"]

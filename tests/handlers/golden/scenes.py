@@ -390,6 +390,14 @@ def goals_in_the_week(all_: Troupe) -> None:
     all_.taps("alice", "share")
 
 
+def a_no_with_its_reason(all_: Troupe) -> None:
+    """A colleague cannot help: that is told at once, and why by a tap."""
+    all_.calls("sven", "checkin")
+    all_.fills("sven", "fill", stuck="yes", stuck_on="No labels", helper="person", helper_person="tom")
+    all_.says("tom", "can't, we have the fair")
+    all_.taps("tom", "tell_why", on="blocker.asked")
+
+
 Scene: TypeAlias = Callable[[Troupe], None]
 SCENES: tuple[Scene, ...] = (
     *(first_words, signing_in, departments, settings),
@@ -400,6 +408,7 @@ SCENES: tuple[Scene, ...] = (
     improving,
     nothing_on_record,
     goals_in_the_week,
+    a_no_with_its_reason,
 )
 
 

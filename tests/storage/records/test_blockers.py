@@ -80,6 +80,14 @@ def test_what_one_took_no_other_takes_or_declines(company) -> None:
     assert (company.blocker().status, company.blocker().taken_by) == ("declined", "")
 
 
+def test_a_reason_that_comes_after_a_no_moves_nothing(company) -> None:
+    company.write(BlockerRaised("b1", "Pay slip", "hr"), audience="hr")
+    company.write(BlockerDeclined("b1", "hana", "", others=True), by="hana", audience="hr")
+    before = company.blocker()
+    company.write(BlockerDeclined("b1", "hana", "No time", afterwards=True), by="hana", audience="hr")
+    assert replace(company.blocker(), version=before.version) == before and before.status == "open"
+
+
 @pytest.mark.parametrize(
     ("by", "move"),
     [
