@@ -72,9 +72,9 @@ def _authorizing(workspace: Workspace) -> Callable[..., Awaitable[AuthorizeResul
 
 def request_of(body: str | Mapping[str, Any], kind: str) -> AsyncBoltRequest:
     """A verified request, from its text or out of a socket. Raises Unreadable for what is no payload at all."""
-    if not isinstance(body, str):
-        return AsyncBoltRequest(body=dict(body), mode="socket_mode")
     try:
+        if not isinstance(body, str):
+            return AsyncBoltRequest(body=dict(body), mode="socket_mode")
         # Of the headers only this one: others make bolt skip its listeners.
         return AsyncBoltRequest(body=body, headers={"content-type": kind})
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):

@@ -12,6 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -20,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack import calls
 from handlers.slack.bolt import answer_of, request_of
+from handlers.slack.incoming import Unreadable
 
 PING = 3.0
 """Seconds between pings: a dead connection is replaced within 2.5 to 5.5 s, against 10 to 20 s by default."""
@@ -86,6 +88,8 @@ class Socket:
     async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         try:
             response = await answer_of(self._app, request_of(request.payload, ""))
+        except Unreadable:
+            response = BoltResponse(status=400, body="")
         except Exception as error:
             _log.error("request_failed", exc_info=error)
             return

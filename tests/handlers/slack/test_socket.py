@@ -125,6 +125,15 @@ async def test_a_form_that_is_refused_stays_open_with_its_words(connected: Local
     assert len(host.taken) == heard
 
 
+async def test_an_event_that_we_shall_never_understand_does_not_come_again(
+    connected: LocalSlack, host: Host, logged: StringIO
+) -> None:
+    for odd in ({"authorizations": [1]}, {"enterprise": "x", "user": 7}):
+        assert (await connected.sockets.send("events_api", {"type": "event_callback", **odd})).ok
+    assert not host.taken
+    assert "request_failed" not in logged.getvalue()
+
+
 async def test_a_private_line_answers_a_command(connected: LocalSlack, host: Host) -> None:
     bob = Person(connected, connected.users["U2"], connected.sockets)
     await bob.command("/checkin")
