@@ -7,7 +7,16 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+)
 
 from conversations.toolkit.forms import MAX_TEXT
 from conversations.toolkit.words import Language
@@ -75,6 +84,19 @@ class _Entity(_Sent):
     mentioned: _Account | None = None
 
 
+def _readable(entities: object) -> object:
+    """Those that say who is mentioned as we know it: one of another shape stops no message."""
+    return [each for each in entities if _is_readable(each)] if isinstance(entities, list) else entities
+
+
+def _is_readable(entity: object) -> bool:
+    try:
+        _Entity.model_validate(entity)
+    except ValidationError:
+        return False
+    return True
+
+
 class Activity(_Sent):
     """One activity, as far as anybody here looks at it."""
 
@@ -91,7 +113,7 @@ class Activity(_Sent):
     recipient: _Account
     conversation: _Conversation
     channel_data: _ChannelData | None = Field(None, alias="channelData")
-    entities: Annotated[list[_Entity], Field(max_length=200)] | None = None
+    entities: Annotated[list[_Entity] | None, Field(max_length=200), BeforeValidator(_readable)] = None
     members_added: Annotated[list[_Account], Field(max_length=1000)] | None = Field(None, alias="membersAdded")
     members_removed: Annotated[list[_Account], Field(max_length=1000)] | None = Field(None, alias="membersRemoved")
 

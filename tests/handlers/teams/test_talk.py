@@ -92,6 +92,12 @@ async def test_other_people_who_are_mentioned_keep_their_names(host: Host) -> No
     assert [each.what for each in host.taken] == [Saying("prep Tom Fox")]
 
 
+async def test_a_mention_of_another_shape_stops_no_message(host: Host) -> None:
+    odd = [{"type": "mention", "mentioned": {"name": "Ann"}}, {"type": "mention", "mentioned": 7}, "odd", None]
+    await _sends(host, text="<at>Rapport</at> help", entities=[*odd, US])
+    assert [each.what for each in host.taken] == [Saying("help")]
+
+
 async def test_of_other_people_who_are_mentioned_it_is_heard_who_they_are(host: Host) -> None:
     host.names = {"0-tom": ("Tom Fox", "t.fox@example.com")}
     tom = {"type": "mention", "text": "<at>Fox, Tom</at>", "mentioned": {"id": "29:tom", "aadObjectId": "0-tom"}}
