@@ -46,7 +46,9 @@ async def test_a_line_that_waits_for_its_place_is_said_after_the_acknowledgement
 
     host.may_say = may_say  # type: ignore[method-assign, assignment]
     host.answers = [HINT]
+    began = time.monotonic()
     assert (await alice.mentions("checkin", "C1")).acked
+    assert time.monotonic() - began < ACK
     assert alice.messages("C1") == []
     free.set()
     await slack.until(lambda: alice.messages("C1"))
