@@ -17,7 +17,9 @@ _WAITS: Mapping[str, str] = {
     "": "kept",
     **dict.fromkeys(("ratelimited", "rate_limited", "held", "status_429"), "busy"),
     **dict.fromkeys(("sign_in", "unauthorized", "invalid_auth", "not_authed", "token_expired"), "secret"),
-    **dict.fromkeys(("missing_scope", "messages_tab_disabled", "ekm_access_denied"), "app"),
+    **dict.fromkeys(("missing_scope", "messages_tab_disabled", "ekm_access_denied", "no_permission"), "app"),
+    **dict.fromkeys(("org_login_required", "team_access_not_granted", "access_denied"), "app"),
+    **dict.fromkeys(("not_allowed_token_type", "two_factor_setup_required", "enterprise_is_restricted"), "app"),
     "forbidden": "forbidden",
     **dict.fromkeys(
         ("unreachable", "broken", "unavailable", "service_unavailable", "not_running", "unreadable"), "away"

@@ -55,9 +55,16 @@ _NO_CHAT = frozenset({"channel_not_found", "user_not_found", "user_disabled", "c
 """What says that there is nowhere a message could be."""
 
 _MENDED_BY_PEOPLE = frozenset(
-    {"invalid_auth", "not_authed", "token_expired", "missing_scope", "messages_tab_disabled", "ekm_access_denied"}
+    (
+        *("invalid_auth", "not_authed", "token_expired", "missing_scope", "messages_tab_disabled", "ekm_access_denied"),
+        *("org_login_required", "team_access_not_granted", "access_denied", "no_permission", "not_allowed_token_type"),
+        *("two_factor_setup_required", "enterprise_is_restricted"),
+    )
 )
 """What holds for the whole app until somebody mends it; no message is lost by it."""
+
+_OF_THE_MESSAGE = ("invalid_", "msg_", "metadata_", "no_text", "too_many_", "block_", "cannot_reply_", "duplicate_")
+"""How the ids begin of what Slack has against a message. What else it may say, it may say to everybody."""
 
 _WAITS = 60.0
 """Seconds to wait for that."""
@@ -125,6 +132,8 @@ class SlackPlatform:
                 if reason == "not_installed":
                     self._workspace.lost()
                 raise Undeliverable(reason) from None
+            if not refused.error.startswith(_OF_THE_MESSAGE):
+                raise TryLater(_WAITS, refused.error, alone=True) from None
             raise
 
     async def look_up(self, delivery: str, to: Identity) -> Sent | None:

@@ -156,7 +156,13 @@ async def test_what_will_never_arrive_says_why(
     assert told.value.reason == reason
 
 
-@pytest.mark.parametrize("error", ["invalid_auth", "missing_scope", "messages_tab_disabled", "ratelimited"])
+@pytest.mark.parametrize(
+    "error",
+    [
+        *("invalid_auth", "missing_scope", "messages_tab_disabled", "ratelimited", "org_login_required"),
+        *("team_access_not_granted", "something_new"),
+    ],
+)
 async def test_what_somebody_has_to_mend_loses_nothing(
     slack: LocalSlack, platform: SlackPlatform, alice: Person, error: str
 ) -> None:
