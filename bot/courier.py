@@ -171,8 +171,8 @@ class Courier:
         kept, to, write = ready.claim.delivery, ready.to, self._database.write
         pause = self._pace.trouble * 4 ** (kept.tries - 1)
         match error:
-            case TryLater(after=after, reason=reason, alone=True) if not self._outages.fails(to):
-                return await self._again(kept, max(after, pause), reason)
+            case TryLater(after=after, reason=reason, alone=True, counted=counted) if not self._outages.fails(to):
+                return await self._again(kept, max(after, pause), reason, counted=counted)
             case TryLater(after=after, reason=reason):
                 self._meters.count("later")
                 wait = max(after, self._pace.poll)

@@ -6,14 +6,16 @@ from __future__ import annotations
 class TryLater(Exception):
     """The platform asks to wait `after` seconds (its Retry-After), or failed in passing; nothing was sent.
 
-    `alone`: it failed at this call and asked nobody else to wait, so it may be the message's fault.
+    `alone`: it failed at this call and asked nobody else to wait, so it may be the message's fault; not `counted` where
+    it is the chat's, and the message is never set aside for it.
     """
 
-    def __init__(self, after: float, reason: str, *, alone: bool = False) -> None:
+    def __init__(self, after: float, reason: str, *, alone: bool = False, counted: bool = True) -> None:
         super().__init__(reason)
         self.after = after
         self.reason = reason
         self.alone = alone
+        self.counted = counted
 
 
 OUT_OF_SIGHT = "out_of_sight"

@@ -247,7 +247,8 @@ def _raise_for(response: aiohttp.ClientResponse, body: bytes) -> None:
         case HTTPStatus.FORBIDDEN:
             code = _read(_Faulty, body).code
             if code not in _WHY_FORBIDDEN:
-                raise TryLater(MENDED_AFTER, "forbidden")
+                # Of the person, or of the whole app: where it is the app, several chats fail.
+                raise TryLater(MENDED_AFTER, "forbidden", alone=True, counted=False)
             raise Undeliverable(_WHY_FORBIDDEN[code])
         case HTTPStatus.NOT_FOUND:
             raise Gone

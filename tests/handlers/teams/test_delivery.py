@@ -83,6 +83,18 @@ async def test_a_chat_that_always_fails_holds_up_nobody_else(bot: Bot, at: Tenan
     await bot.settled()
 
 
+async def test_a_chat_that_is_forbidden_without_a_reason_holds_up_nobody_else(bot: Bot, at: Tenant) -> None:
+    said = {"error": {"code": "SomethingNew", "message": "no"}}
+    at.local.faults.always(_In(403, conversation=at.chat("alice").id, body=said), on="send")
+    await sends(bot.base, at.activity("alice", text="/probe again bad"), at.token())
+    at.hires("tomas")
+    for n in range(3):
+        await sends(bot.base, at.activity("tomas", text=f"/probe again good-{n}"), at.token())
+        await until(lambda n=n: f"good-{n}" in str(at.messages("tomas")), 20, lambda: str(at.messages("tomas")))
+    assert sum(call.status == 403 for call in at.local.calls.of("send")) == 1
+    assert ("pending", "forbidden") in await _latest(bot, 6)
+
+
 async def test_a_message_that_teams_cannot_read_says_nothing_against_its_person(bot: Bot, at: Tenant) -> None:
     at.local.faults.next(Fault(400), on="send")
     assert await _calls(bot, at, "probe again unreadable") == 200
