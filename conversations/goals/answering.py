@@ -101,13 +101,16 @@ def _filled(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> G
 
 
 def begun(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result:
-    """The draft that a sentence begins where one is asked for; who names no goal leaves the question."""
+    """The draft that a sentence begins where one is asked for; who names no goal leaves the question, or who asks what
+    is meant is asked once more.
+    """
     if facts.vocabulary.meaning("goal_from", text):
         return state.at(INDICATOR), [Start(INDICATOR, event.owner)]
     if declining.names_none(text, facts.vocabulary):
         after = state if drafting.kept(state) else drafting.forgotten(state)
         return after, [show(cards.said("left", facts), event, fresh=True), *_further(event, facts)]
-    if declining.says_nothing(text, facts.vocabulary):
+    asks = declining.asks_back(text, facts.today, facts.vocabulary)
+    if asks or declining.says_nothing(text, facts.vocabulary):
         return state, [show(drafting.ask(facts, ours.named(state, facts)), event, fresh=True)]
     return sentence(state, event, text, facts)
 
@@ -120,6 +123,8 @@ def one_more(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     if declining.names_none(text, facts.vocabulary):
         after, effects = drafted(state.at(drafting.DRAFT), event, facts, fresh=True)
         return after, [*effects, *_further(event, facts)]
+    if declining.asks_back(text, facts.today, facts.vocabulary):
+        return state, [show(results.ask(content), event, fresh=True)]
     if why := results.unclear(text, facts.today, facts.vocabulary):
         return state, [show(results.ask(content, why), event, fresh=True)]
     more = results.said(text, content, facts.today, facts.vocabulary)
