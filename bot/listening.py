@@ -152,7 +152,7 @@ class Words:
 
     def _answers_a_goal(self, card: Kept) -> bool:
         """Whether this answers what a goal's card asks; what only nods does so right below it, and soon."""
-        heard = heard_in(card.asks, self.text, self.vocabulary)
+        heard = heard_in(card.asks, self.text, self.at.date(), self.vocabulary)
         if heard is None or heard.says not in NODS:
             return heard is not None
         about = {card.address.key} if card.address.conversation == GOAL else set()

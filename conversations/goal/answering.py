@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from conversations.goal import asked, revising, typed
 from conversations.goal.change_form import FORM
 from conversations.goal.changes import say
@@ -14,6 +17,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Clicked, Typed
 from conversations.toolkit.reader import Goal
+from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.words import Verbatim
 
 HELP = "help"
@@ -23,7 +27,10 @@ def answered(state: State, event: Typed, goal: Goal, facts: GoalFacts) -> Clicke
     """The tap that an answer stands for, or what is asked because of it, no effects where the goal is shown anew; words
     that are no answer go where words go that nobody asked for.
     """
-    heard, (kind, _, version) = heard_in(event.asks, event.text, facts.vocabulary), event.asks.partition(":")
+    heard, (kind, _, version) = (
+        heard_in(event.asks, event.text, facts.today, facts.vocabulary),
+        event.asks.partition(":"),
+    )
     if heard is None or facts.side is None:
         return state, [Start(HELP, event.owner, arguments={"text": event.text})]
     match kind:
@@ -54,6 +61,8 @@ def _of_doubt(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalF
             return state, [why]
         again = typed.asked_of({**said, "note": waits.note}, goal)
         return again.kept(state), [asked.shown(again, event, goal, facts)]
+    if heard.adds:
+        return _with_more(state, event, waits, heard.adds, goal, facts)
     if heard.says == "no":
         return state.without(DOUBT), [_left(event)]
     taps = asked.offered(waits, goal, facts)
@@ -64,10 +73,20 @@ def _of_doubt(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalF
     return _tap(event, "take", taps[0]) if is_one else (state, [asked.shown(waits, event, goal, facts)])
 
 
+def _with_more(state: State, event: Typed, waits: asked.Asked, more: str, goal: Goal, facts: GoalFacts) -> Result:
+    """The same question, with what is added for whoever reads the goal; but not what may be meant for nobody else."""
+    if may_be_kept_from(event.text, facts.vocabulary, facts.other):
+        again = replace(waits, apart=True)
+    else:
+        joint = f"{waits.note}; {more}" if waits.note else more
+        again = replace(waits, values={**waits.values, "note": [joint]})
+    return again.kept(state), [asked.shown(again, event, goal, facts)]
+
+
 def _of_change(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFacts) -> Result:
     """A change that is to be proposed takes its form, and so a tap; another number is another change."""
-    if heard.number:
-        return revising.offered(state, event, {"number": heard.number, "aims": "yes"}, goal, facts)
+    if heard.number or heard.due:
+        return revising.offered(state, event, {**_instead(heard), "aims": "yes"}, goal, facts)
     if heard.says == "no":
         return state.without(DOUBT, WRITTEN), [_left(event)]
     return revising.again(state, event, goal, facts)
@@ -78,11 +97,13 @@ def _of_proposal(state: State, event: Typed, heard: Heard, goal: Goal, facts: Go
     version = str(goal.standing.content_version)
     if heard.says == "agrees" or (heard.says == "yes" and event.asks.startswith(AGREEING)):
         return _tap(event, "agree", version)
+    if heard.says == "doubts":
+        return state, [_left(event)]
     nodded = state.at(state.stage, **{NODDED: "yes"})
-    if heard.says not in ("against", "no"):
+    if heard.says not in ("against", "no", "offers"):
         return nodded, [_asks(event, "agree", AGREEING, goal, facts)]
-    if heard.number:
-        said = {"number": heard.number, "aims": "yes", "reason": event.text}
+    if heard.number or heard.due:
+        said = {**_instead(heard), "aims": "yes", "reason": event.text}
         after, effects = revising.offered(nodded, event, said, goal, facts)
         return after, effects
     kept = keeping(nodded, f"{FORM} {DECLINE}", {"reason": event.text})
@@ -101,6 +122,11 @@ def _asks(event: Typed, key: str, asks: str, goal: Goal, facts: GoalFacts) -> Sh
         f"goal.{key}", say("neutral"), (line, *kept), (agree, *decline, change), f"{asks}:{version}", casually=True
     )
     return Show(card, To(event.owner), slot=DOUBT, about=(goal.id,), fresh=True)
+
+
+def _instead(heard: Heard) -> Mapping[str, str]:
+    """The number or the day that is said instead, as it is told of a goal."""
+    return {"due": heard.due.isoformat()} if heard.due else {"number": heard.number}
 
 
 def _left(event: Typed) -> Show:

@@ -7,11 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from conversations.goal.correcting import day_in, turns
 from conversations.toolkit.numbers import DIGITS, numbers_of
-from conversations.toolkit.understand import is_question, option_in, yes_or_no
+from conversations.toolkit.understand import is_marked, is_question, option_in, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import said_with, words_before, words_behind
 
@@ -30,25 +32,32 @@ _CLAUSE_ENDS = "[,;:.!\n\uff0c\uff1b\uff1a\uff01\u3002]"
 _NUMBER = re.compile(rf"[-+]?[$\u20ac\u00a3\u00a5]?{DIGITS}\s?[^\s\d]{{0,4}}")
 _PERCENT = "%"
 
-Says = Literal["yes", "no", "agrees", "perhaps", "against"]
-NODS = frozenset({"yes", "no"})
+Says = Literal["yes", "no", "agrees", "perhaps", "against", "offers", "doubts"]
+NODS = frozenset({"yes", "no", "offers", "doubts"})
 """What says nothing by itself, so is an answer only right below what was asked."""
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What a reply says, and the number or the word for how it goes that it says instead, "" for none."""
+    """What a reply says, and the number, the day or the word for how it goes that it says instead, "" for none; and
+    what it adds to a yes.
+    """
 
     says: Says
     number: str = ""
     pace: str = ""
+    due: date | None = None
+    adds: str = ""
 
 
-def heard_in(asks: str, text: str, vocabulary: Vocabulary) -> Heard | None:
+def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard | None:
     """What a text answers to a card that asks this; None for other words."""
     if len(text) > _SHORT or "\n" in text.strip():
         return None
-    if asks.partition(":")[0] in (PROPOSED, AGREEING, WAITING):
+    kind = asks.partition(":")[0]
+    if kind in (PROPOSED, AGREEING, WAITING, REVISED) and (due := day_in(text, today, vocabulary)):
+        return Heard("offers", due=due)
+    if kind in (PROPOSED, AGREEING, WAITING):
         return _of_proposal(text, vocabulary)
     if is_question(text, vocabulary):
         return None
@@ -59,23 +68,31 @@ def heard_in(asks: str, text: str, vocabulary: Vocabulary) -> Heard | None:
             return Heard("yes")
         if said is not None:
             return Heard("no")
-    return _instead(text, vocabulary)
+    return _instead(text, vocabulary) or (_more(text, vocabulary) if kind == WHICH else None)
 
 
 def _instead(text: str, vocabulary: Vocabulary) -> Heard | None:
-    """A yes or a no with a number or a word behind it: "no, 85", "no, stuck"."""
-    groups = vocabulary.groups
-    answers = {**dict.fromkeys((*groups["filler"], *groups["correcting"]), ""), **groups["answer"]}
+    """A yes, a no or a word that corrects, with a number or a word behind it: "no, 85", "sorry, 85", "no, stuck"."""
+    groups, corrects = vocabulary.groups, turns(vocabulary)
+    answers = {**dict.fromkeys(groups["filler"], ""), **dict.fromkeys(corrects, "no"), **groups["answer"]}
     leads, rest = words_before(fold(text), answers)
-    said = [answers[each] for each in leads if answers[each]]
+    small = dict.fromkeys((*groups["goal_moved"], *groups["filler"], *corrects), "")
+    bare, ends = words_behind(words_before(rest, small)[1], small)
+    said = [answers[each] for each in leads if answers[each]] or ["no" for each in ends if each in corrects]
     if not said:
         return None
     says: Says = "yes" if said[0] == "yes" else "no"
-    small = dict.fromkeys((*groups["goal_moved"], *groups["filler"], *groups["correcting"]), "")
-    bare = words_behind(words_before(rest, small)[1], small)[0].strip(" ,\uff0c\u3002")
+    bare = bare.strip(" ,\uff0c\u3002")
     if pace := option_in(bare, "goal_states", vocabulary):
         return Heard(says, pace=pace)
     return Heard(says, number=bare) if _NUMBER.fullmatch(bare) or numbers_of(bare, vocabulary, _PERCENT) else None
+
+
+def _more(text: str, vocabulary: Vocabulary) -> Heard | None:
+    """A yes with what it adds behind a comma: "yes, legal is slow"."""
+    yes, comma, more = (each.strip() for each in text.replace("\uff0c", ",").partition(","))
+    is_yes = fold(yes) in vocabulary.groups["goal_affirmed"]
+    return Heard("yes", adds=more) if is_yes and comma and len(more) > 1 else None
 
 
 def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:
@@ -87,6 +104,10 @@ def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:
     if whole == {"no"}:
         return Heard("no")
     number = _last_number(text)
+    if whole and whole <= {"doubts", "nods", "offers"} and "doubts" in whole:
+        return Heard("doubts")
+    if number and (whole & {"but", "offers"} or _ends_with_it(text, vocabulary)):
+        return Heard("against" if whole & {"against", "offers"} else "offers", number=number)
     if said and said <= {"no", "against", "offers"}:
         return Heard("against", number=number) if number or said & {"no", "against"} else None
     if not (whole or "agrees" in said) or is_question(text, vocabulary):
@@ -96,6 +117,15 @@ def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:
         # A number that is said may be another one than is proposed.
         return Heard("perhaps")
     return Heard("agrees" if "agrees" in whole else "yes")
+
+
+def _ends_with_it(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply is a number with a small word behind it, or before: "40 then", "sorry, 40", "40?"."""
+    tails = dict.fromkeys(meaning_of(vocabulary.groups["goal_answers"], "tails", "offers"), "")
+    corrects = dict.fromkeys(turns(vocabulary), "")
+    leads, rest = words_before(fold(text), corrects)
+    bare, ends = words_behind(rest.rstrip("?\uff1f .\u3002"), tails)
+    return bool(leads or ends or is_marked(text)) and _NUMBER.fullmatch(bare.strip(" ,\uff0c")) is not None
 
 
 def _last_number(text: str) -> str:
@@ -108,5 +138,5 @@ def _known(vocabulary: Vocabulary) -> Mapping[str, str]:
     """The words that an answer to a proposal may hold, and what each means."""
     groups = vocabulary.groups
     answers = {word: "nods" if meaning == "yes" else "no" for word, meaning in groups["answer"].items()}
-    said = {word: "" if use == "small" else use for word, use in groups["goal_answers"].items()}
+    said = {word: "" if use in ("small", "tails") else use for word, use in groups["goal_answers"].items()}
     return {**dict.fromkeys((*groups["filler"], *groups["greeting"]), ""), **answers, **said}

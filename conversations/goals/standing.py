@@ -1,4 +1,4 @@
-"""Where something stands today, as a reply says it: "today it is 8%", "now 8%", or "8%" where that is asked."""
+"""Where something stands today, as a reply says it: "today it is 8%", "from 8%", or "8%" where that is asked."""
 
 from __future__ import annotations
 
@@ -50,12 +50,13 @@ def unit_of(written: str) -> str:
 
 
 def number_in(text: str, vocabulary: Vocabulary) -> tuple[Amount | None, bool]:
-    """The number that is all of a reply but small words, and whether one of those says that it is so today."""
+    """The number that is all of a reply but small words, and whether one of those says that it is, or begins, so."""
     groups = vocabulary.groups
     before, said = groups["before_numbers"], aligned(text).strip(LOOSE)
     if len(said) > _LONGEST:
         return None, False
-    today = {*meaning_of(before, "now", "from"), *meaning_of(groups["days"], "today")}
+    starts = meaning_of(groups["beside_numbers"], "start")
+    today = {*meaning_of(before, "now", "from"), *meaning_of(groups["days"], "today"), *starts}
     is_today = re.search(any_of(today), said) is not None
     # "At 8% now" is where it stands, "at 8%" may be where it is to go.
     small = any_of({*today, *groups["goal_moved"]} - set(() if is_today else meaning_of(before, "to")))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from conversations.goal.cards import PACES
+from conversations.goal.correcting import without_lead
 from conversations.goals.aims import Aims, aims_of, bare
 from conversations.goals.beside_number import without_current, without_past, without_start, without_whole
 from conversations.goals.finding import like, number_behind, running
@@ -179,7 +180,9 @@ def told_by(text: str, vocabulary: Vocabulary) -> Update | None:
 
 def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tuple[Update, Sequence[Goal]] | None:
     """What a line that nobody asked for says, and of which goals it may; None where it names something else."""
-    update = update_in(text, vocabulary)
+    corrected = update_in(without_lead(text, vocabulary), vocabulary)
+    is_number = corrected is not None and corrected.number and not corrected.name
+    update = corrected if is_number else update_in(text, vocabulary)
     if update is None or (not update.name and without_current(fold(text), vocabulary) != fold(text)):
         # "Good today" is said of oneself.
         return None
