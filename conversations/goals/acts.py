@@ -11,6 +11,7 @@ from conversations.goals.revising import says_of_goals
 from conversations.goals.updating import told_by, update_in
 from conversations.goals.whom import named_in
 from conversations.rules.goal_sentence import said_in
+from conversations.rules.goal_sentence.names import named_in as named_of
 from conversations.rules.goal_sentence.title import aligned, begins
 from conversations.toolkit.reader import Goal, Reader
 from conversations.toolkit.vocabulary import Vocabulary, fold
@@ -22,6 +23,9 @@ _VERBS = ("goal_verbs", "goal_results", "goal_activities")
 
 _LISTS = frozenset({"mine", "team", "over", "tree"})
 """The acts that show a list, behind which no goal is named."""
+
+_NOUN = 2
+"""Characters of which a noun has at least so many: one may be a measure word."""
 
 _CHANGES = frozenset({"close", "update", "explain"})
 
@@ -58,7 +62,7 @@ def sets_one(act: str, rest: str, goals: Sequence[Goal], today: date, vocabulary
         return said.target is not None or (bool(is_dated or said.denied) and act != "tree")
     if act not in _CHANGES or not (is_dated or (act == "close" and rest[:1].isdigit())):
         return False
-    name = name_behind(act, rest, vocabulary)
+    name = name_behind(act, rest, vocabulary) or counted_in(rest, goals, today, vocabulary)
     return len(name) > 1 and not any(like(each, goals) for each in (name, said.title, rest))
 
 
@@ -68,6 +72,17 @@ def name_behind(act: str, rest: str, vocabulary: Vocabulary) -> str:
         return ending_in(rest, vocabulary).name
     heard = update_in(rest, vocabulary) or told_by(rest, vocabulary) if act == "update" else None
     return heard.name if heard else rest
+
+
+def counted_in(rest: str, goals: Sequence[Goal], today: date, vocabulary: Vocabulary) -> str:
+    """What an update is the number of by a noun of its own, "product pages" of "30 product pages"; "" where that is a
+    number alone, or counts one of the goals there are.
+    """
+    heard = update_in(rest, vocabulary)
+    noun = named_of(heard.number, "", today, vocabulary) if heard and heard.number and not heard.name else ""
+    units = [fold(each.unit) for goal in goals for each in goal.counts.results if each.unit]
+    known = any(unit in noun or noun in unit for unit in units) or like(noun, goals)
+    return "" if len(noun) < _NOUN or known else noun
 
 
 def means_a_goal(text: str, reader: Reader, today: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conversations.goals import cards, drafting, half_made, ours, privacy, results, tree, which
-from conversations.goals.acts import act_of, name_behind, sets_one
+from conversations.goals.acts import act_of, counted_in, name_behind, sets_one
 from conversations.goals.apart import told_apart
 from conversations.goals.asked_of import asked_of
 from conversations.goals.ending import ended_by, ending_in
@@ -187,6 +187,7 @@ def _ended(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
 def _is_unknown(act: str, text: str, rest: str, facts: GoalsFacts) -> bool:
     """Whether what stands behind an act names no goal there is, says not how one goes, and may be one to come."""
     name = name_behind(act, rest, facts.vocabulary)
+    name = name or (counted_in(rest, facts.named, facts.today, facts.vocabulary) if act == "update" else "")
     known = len(name) < 2 or like(name, facts.named) or led_by(rest, facts.named)[0]
     heard = update_in(rest, facts.vocabulary) if act == "update" else None
     return not known and not (heard and heard.pace) and drafting.is_sentence(text, facts)

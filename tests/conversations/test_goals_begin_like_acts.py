@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.conversations.test_goals_called import renewals
+from tests.conversations.test_goals_updated_in_words import boxes
 
-__all__ = ["renewals"]
+__all__ = ["boxes", "renewals"]
 
 DRAFT, CAOGAO = "Your goal, as I understood it", "我理解的目标是这样"
 
@@ -81,3 +82,22 @@ def test_without_a_day_it_is_asked_and_its_words_are_kept(renewals, alice):
 def test_without_a_day_it_is_asked_in_chinese(xuyue, li):
     li.says("目标 结束全部未关闭的工单").sees("是要定一个新目标，还是别的意思？", "续约率")
     li.taps("定成新目标").sees(CAOGAO, "结束全部未关闭的工单")
+
+
+@pytest.mark.parametrize("text", ["更新30个产品页面，三月底前", "更新30个页面，三月底前", "更新20份操作手册，年底前"])
+def test_a_number_with_a_noun_of_its_own_is_one_to_come_in_chinese(xuyue, li, text):
+    li.says(f"目标：{text}").sees(CAOGAO, text.partition("，")[0])
+
+
+def test_so_it_is_asked_where_no_day_is_said(xuyue, li, renewals, alice):
+    li.says("目标：更新30个产品页面").sees("是要定一个新目标，还是别的意思？", "续约率")
+    alice.says("goal update 30 product pages").sees("is that a new goal, or something else?", "Renewal rate")
+
+
+@pytest.mark.parametrize("text", ["更新 84，月底前再看", "更新 85", "更新 84%，三月底前"])
+def test_a_number_alone_is_of_the_goal_there_is_in_chinese(xuyue, li, text):
+    li.says(f"目标 {text}").sees("你说的是哪个数？")
+
+
+def test_so_is_one_in_its_unit(boxes, li):
+    li.says("目标 更新 360台，月底前").sees("你说的是哪个数？", "[360台]")
