@@ -63,23 +63,32 @@ def ended_by(
     text: str, goals: Sequence[Goal], vocabulary: Vocabulary, *, called: bool
 ) -> tuple[Ending, Sequence[Goal]] | None:
     """The goals that a line wants to close, or tells the end of, and what it says of that: "drop churn, we sold it". It
-    names the goal as one, unless goals were `called`. None is meant by an order for a goal of another name: "cancel the
-    hiring goal".
+    names the goal as one, unless goals were `called` or all of it is the goal's name beside a word for leaving it. None
+    is meant by an order for a goal of another name: "cancel the hiring goal".
     """
     said, words = ending_in(text, vocabulary), vocabulary.groups["goal_closings"]
     ending = _led(said, vocabulary)
     itself = any_of(meaning_of(vocabulary.groups["goal_revisions"], "itself"))
     closes = [found for found in re.finditer(any_of(words), ending.name) if not (found.start() and found[0].isascii())]
-    is_named = called or re.search(itself, ending.name)
-    if not (closes or ending.how) or not is_named or any(map(str.isdigit, ending.name)):
+    dropped = any(words[found[0]] == "dropped" for found in closes)
+    how = ending.how or ("dropped" if dropped else "")
+    named = ending.name or fold(text)
+    is_named = called or re.search(itself, named)
+    if not (closes or ending.how) or not (is_named or how == "dropped") or any(map(str.isdigit, ending.name)):
         return None
     name = bare(re.sub(any_of(words), " ", ending.name) if closes else ending.name, vocabulary)
     meant = like(name, running(goals)) if len(name) > 1 else ()
-    dropped = any(words[found[0]] == "dropped" for found in closes)
-    how = ending.how or ("dropped" if dropped else "")
-    leads = ending != said or (closes and not closes[0].start())
-    is_order = leads and running(goals) and re.search(f"{itself}$", ending.name)
+    if not is_named:
+        meant = [goal for goal in meant if name in (title := fold(goal.counts.title)) and 2 * len(name) >= len(title)]
+    leads = ending != said or (closes and not closes[0].start()) or said.how == "dropped"
+    is_order = is_named and leads and running(goals) and (not ending.name or re.search(f"{itself}$", ending.name))
     return (replace(ending, name=name, how=how), meant) if meant or is_order else None
+
+
+def leaves(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> bool:
+    """Whether a line wants to leave a goal that it calls by its name, and nothing else: "stop the churn goal"."""
+    ending, meant = ended_by(text, goals, vocabulary, called=False) or (Ending(""), ())
+    return any(ending.name in fold(goal.counts.title) for goal in meant)
 
 
 def _led(ending: Ending, vocabulary: Vocabulary) -> Ending:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conversations.test_goals_updated_in_words import renewals
+
+__all__ = ["renewals"]
+
 
 @pytest.fixture
 def hiring(stage, alice, mara, li, wang):
@@ -44,3 +48,43 @@ def test_what_names_no_goal_in_chinese(hiring, li, text):
 def test_other_orders_name_none(hiring, alice, text):
     alice.says(text)
     assert "no goal of that name" not in alice.last
+
+
+@pytest.mark.parametrize("text", ["stop the website goal", "stop website relaunch", "Stop the website relaunch goal."])
+def test_a_stop_beside_the_name_of_one_opens_its_end(stage, alice, mara, text):
+    alice.says("goal add Website relaunch by the end of March").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    before = mara.chat
+    alice.says(text).sees("Website relaunch", "Close it now?")
+    assert mara.chat == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["stop", "stop messaging me about the renewal goal", "stop the goal reminders", "stop the check-in", "stop this"],
+)
+def test_a_stop_of_what_is_sent_is_none(renewals, alice, text):
+    alice.says(text).sees("Fewer messages, or none")
+
+
+@pytest.mark.parametrize("text", ["cancel the renewal call", "drop the meeting", "stop renewal rate emails"])
+def test_the_end_of_something_else_is_none(renewals, alice, text):
+    alice.says(text)
+    assert "Close it now?" not in alice.last
+
+
+@pytest.mark.parametrize("text", ["续约目标不做了", "续约率不做了", "目标不做了", "取消续约率"])
+def test_a_stop_in_chinese(renewals_of_li, li, wang, text):
+    before = wang.chat
+    li.says(text).sees("现在就结束吗？")
+    assert wang.chat == before
+
+
+def test_a_stop_of_another_name_in_chinese(renewals_of_li, li):
+    li.says("招聘目标不做了").sees("没找到叫这个名字的目标")
+
+
+@pytest.mark.parametrize("text", ["停止提醒", "续约率的会取消了", "取消会议", "不做了"])
+def test_the_end_of_something_else_in_chinese(renewals_of_li, li, text):
+    li.says(text)
+    assert "现在就结束吗？" not in li.last
