@@ -9,6 +9,7 @@ from conversations.goals import cards, drafting, half_made, ours, privacy, resul
 from conversations.goals.acts import act_of, counted_in, name_behind, sets_one
 from conversations.goals.apart import told_apart
 from conversations.goals.asked_of import asked_of
+from conversations.goals.at_hand import told as told_at_hand
 from conversations.goals.ending import ended_by, ending_in
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.goals.finding import led_by, like, running
@@ -259,6 +260,11 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         ending, meant = ended
         unsure = cards.unsure(text, meant, facts, said=ending.said)
         return state.at("unsure", unsure=text, own=""), [show(unsure, event, fresh=True)]
+    if at_hand := told_at_hand(told, running(near), facts):
+        update, meant, is_sure = at_hand
+        if is_sure and len(meant) == 1:
+            return state, [Start("goal", event.owner, meant[0].id, update.given)]
+        return _unsure(state, event, text, meant, facts, said=update.said)
     if led := _led(told, running(near), facts):
         meant, is_sure = led
         if is_sure and len(meant) == 1:

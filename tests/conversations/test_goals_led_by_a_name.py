@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversations.test_goals_called import renewals
+from tests.conversations.test_goals_updated_in_words import moves, renewals
 
 __all__ = ["renewals"]
 
@@ -60,3 +60,49 @@ def test_a_goal_that_says_by_when_is_a_new_one_in_chinese(xuyue, li):
 def test_a_denial_goes_before_small_words_too(renewals, alice):
     alice.says("goal update renewal rate really good").sees("[*On track]")
     alice.says("goal update renewal rate is not really at risk").sees("[*On track]")
+
+
+@pytest.mark.parametrize(
+    "text", ["renewal rate slow this month", "renewal rate rather quiet these days, legal is slow"]
+)
+def test_a_word_and_the_time_at_hand_are_a_note(renewals, alice, text):
+    alice.says(f"goal {text}").sees("Renewal rate: which is it now?", text.removeprefix("renewal rate "), "[At risk]")
+    assert moves(renewals) == []
+    alice.taps("At risk", of=alice.message("goal.asked"))
+    assert moves(renewals) == [("at_risk", text.removeprefix("renewal rate "))]
+
+
+def test_beside_a_part_of_the_name_it_is_asked_and_kept(renewals, alice):
+    alice.says("goal renewal slow this month").sees("is that a new goal, or something else?").taps("Open")
+    alice.sees("Renewal rate: which is it now?", "slow this month")
+
+
+def test_what_nobody_else_is_to_know_is_no_note(renewals, alice):
+    alice.says("goal renewal rate slow this month, don't tell mara").sees("Renewal rate: which is it now?")
+    alice.taps("At risk", of=alice.message("goal.asked"))
+    assert moves(renewals) == [("at_risk", "")]
+
+
+@pytest.mark.parametrize("text", ["目标 老客户续约率这个月慢", "目标 老客户续约率 最近有点慢"])
+def test_a_word_and_the_time_at_hand_in_chinese(renewals_of_li, li, text):
+    li.says(text).sees("老客户续约率：现在是哪种情况？", "慢")
+
+
+def test_beside_a_part_of_the_name_in_chinese(renewals_of_li, li):
+    li.says("目标 续约率 这个月慢").sees("是要定一个新目标，还是别的意思？").taps("打开").sees("这个月慢", "[有风险]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "publish 3 posts this month",
+        "renewal campaign for partners started this quarter",
+    ],
+)
+def test_a_goal_of_this_month_is_one(renewals, alice, text):
+    alice.says(f"goal {text}").sees("as I understood it", "By when")
+
+
+@pytest.mark.parametrize("text", ["目标 这个月发3篇文章", "目标 续约率手册本季度写完"])
+def test_a_goal_of_this_month_is_one_in_chinese(renewals_of_li, li, text):
+    li.says(text).sees("我理解的目标是这样", "截止日期")
