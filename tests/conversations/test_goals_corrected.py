@@ -140,3 +140,58 @@ def test_a_draft_is_corrected_in_chinese(stage, li, text, then):
 def test_other_lines_below_a_draft_are_none_of_it(stage, alice, text):
     alice.says("goal add Renewal rate from 82 to 90 % by the end of March").says(text)
     assert "as I understood it" not in alice.last
+
+
+@pytest.mark.parametrize("text", ["ok that works", "yes, that's fine", "looks good, go ahead", "ok then"])
+def test_on_monday_a_nod_is_asked_about_below_the_proposal(monday, alice, mara, text):
+    mara.says("goal add for Alice: NPS from 30 to 45 by end of March").taps("Propose to Alice Berger")
+    alice.says(text).sees("“NPS”: do you agree to it as it stands?")
+    assert agreed(monday) == 0
+
+
+@pytest.mark.parametrize("text", ["yes, but 40", "move it to april", "a bit high, 40 is more realistic"])
+def test_on_monday_what_is_wanted_instead_is_a_change_to_propose(monday, alice, mara, text):
+    mara.says("goal add for Alice: NPS from 30 to 45 by end of March").taps("Propose to Alice Berger")
+    alice.says(text).sees("propose this change?")
+
+
+@pytest.mark.parametrize("text", ["let me think about it", "I need to think about it", "not sure yet"])
+def test_on_monday_who_thinks_about_it_plans_nothing(monday, alice, mara, text):
+    mara.says("goal add for Alice: NPS from 30 to 45 by end of March").taps("Propose to Alice Berger")
+    alice.says(text).sees("nothing noted")
+    assert agreed(monday) == 0
+    alice.says("I agree").sees("Agreed")
+
+
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("可以，就这样定", "已确认"),
+        ("有点高，40个比较现实", "从30到40"),
+        ("改到四月底", "4月30日"),
+        ("再想想", "什么都没记"),
+        ("我再考虑一下", "什么都没记"),
+        ("有点高", "想怎么改？"),
+    ],
+)
+def test_on_monday_in_chinese(monday, li, wang, text, then):
+    wang.says("目标 新增 给李晨：NPS从30提到45，三月底前").taps("提给李晨")
+    li.says(text).sees(then)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Think about the budget", "3 chairs then", "ok, the report first", "make it Friday", "works council meeting"],
+)
+def test_a_plan_below_a_proposal_is_a_plan(monday, alice, mara, text):
+    mara.says("goal add for Alice: NPS from 30 to 45 by end of March").taps("Propose to Alice Berger")
+    alice.says(text)
+    assert "propose this change?" not in alice.last
+    assert "nothing noted" not in alice.last
+    assert alice.counts("goal.agree") == 0
+
+
+@pytest.mark.parametrize("text", ["好的，先写周报", "考虑新方案", "再看看数据", "改方案"])
+def test_a_plan_below_a_proposal_in_chinese(monday, li, wang, text):
+    wang.says("目标 新增 给李晨：NPS从30提到45，三月底前").taps("提给李晨")
+    li.says(text).sees("有卡住的吗？")
