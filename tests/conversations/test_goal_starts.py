@@ -165,3 +165,21 @@ def test_each_of_all_indicators_starts_a_goal_whose_number_is_said_in_words(voca
             if result is None or (result.title, result.start, result.target, result.unit) != told:
                 odd.append((indicator.id, text, result))
     assert odd == []
+
+
+@pytest.mark.parametrize(
+    ("goal", "then"),
+    [("500k pipeline by june", "to 500,000"), ("build 2m pipeline by june", "to 2,000,000")],
+)
+def test_a_number_with_its_multiple_is_how_much_there_is_to_be(stage, alice, goal, then):
+    alice.says(f"goal add {goal}").sees("as I understood it", "What shows it", then)
+
+
+@pytest.mark.parametrize("goal", ["grow revenue 500k by june", "cut costs 300k by june"])
+def test_behind_a_verb_of_change_it_is_by_how_much(stage, alice, goal):
+    alice.says(f"goal add {goal}").sees("as I understood it")
+    assert "000" not in alice.last
+
+
+def test_a_number_with_its_multiple_in_chinese(stage, li):
+    li.says("目标 新增 年底前拿下300万的单子").sees("我理解的目标是这样", "到3,000,000")

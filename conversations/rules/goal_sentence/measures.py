@@ -234,7 +234,7 @@ def _only(amounts: Sequence[Amount]) -> Measure:
     said = [each for each in amounts if each.mark in _TARGETS]
     beside = [each for each in amounts if each.kind != "time"]
     levels = [each for each in beside if len(beside) == 1 and not each.mark and each.kind in LEVELS]
-    alone = [each for each in amounts if len(amounts) == 1 and (each.mark == "of" or each.kind == "count")]
+    alone = [one for one in amounts if len(amounts) == 1 and (one.mark == "of" or one.kind == "count" or one.times > 1)]
     chosen = next((found for found in (said, levels, alone) if found), [])
     if len(chosen) != 1:
         return Measure()
@@ -254,7 +254,7 @@ def _direction_of_verbs(text: str, vocabulary: Vocabulary) -> Direction | None:
 
 def _moved(verbs: Direction | None) -> frozenset[str]:
     """Kinds of which a bare number behind a verb of change says by how much."""
-    return frozenset({"rate", "money"}) if verbs else frozenset()
+    return frozenset({"rate", "money", ""}) if verbs else frozenset()
 
 
 @lru_cache(maxsize=4)

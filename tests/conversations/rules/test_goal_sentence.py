@@ -38,6 +38,7 @@ def vocabulary() -> Vocabulary:
         ("Cut scrap to 12.000 €", None, 12_000, "€", "down"),
         ("Cut scrap from €30.500 to €12.000", 30_500, 12_000, "€", "down"),
         ("Sell A$250k", None, 250_000, "A$", None),
+        ("500k pipeline", None, 500_000, "", None),
         ("Grow sales to US$1.2m", None, 1_200_000, "US$", "up"),
         ("Hire 5 backend engineers", None, 5, "backend engineers", None),
         ("Sign twelve distributors", None, 12, "distributors", None),
