@@ -16,10 +16,11 @@ from conversations.goals.finding import led_by, like, running
 from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
 from conversations.goals.unsure import weighed
 from conversations.goals.updating import Update, told_by, update_in, updated_by
-from conversations.goals.whom import about, ask
+from conversations.goals.whom import about, ask, owner_in
 from conversations.goals.wishing import behind_wish, without_oneself
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned, begins
+from conversations.rules.roster import Person
 from conversations.toolkit.cards import Card
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start, To
@@ -236,9 +237,7 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     """No act: how a goal goes, its name, with a number behind it perhaps, or a new one; what may be either is asked."""
     if facts.vocabulary.meaning("goal_states", text):
         return _mine(state, event, facts)
-    named = facts.whom
-    if named and named.leads and not named.rest and len(named.people) == 1:
-        [whose] = named.people
+    if whose := _named_alone(text, facts):
         return state, [show_theirs(cards.of_person(whose.id, whose.name, 0, facts), event, facts)]
     told, theirs = about(text, facts.reports, facts.theirs, facts.vocabulary)
     near = facts.named if theirs is None else theirs
@@ -273,6 +272,13 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
     if (facts.whom and not facts.whom.leads) or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)
     return _unsure(state, event, text, like(text, running(facts.mine)), facts)
+
+
+def _named_alone(text: str, facts: GoalsFacts) -> Person | None:
+    """The report whose goals are asked for, by a name and no more."""
+    named = facts.whom
+    alone = named.people[0] if named and named.leads and not named.rest and len(named.people) == 1 else None
+    return alone or owner_in(text, facts.reports, facts.vocabulary)
 
 
 def _led(text: str, goals: Sequence[Goal], facts: GoalsFacts) -> tuple[Sequence[Goal], bool] | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.rules.roster import Person
 from conversations.toolkit.cards import Button, Card, Line
-from conversations.toolkit.commands import looked_at
+from conversations.toolkit.commands import MAX_READ, looked_at
 from conversations.toolkit.reader import Goal, Reader
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Verbatim, phrases_of
+from conversations.toolkit.words_within import longest_within, said_with
 
 say = phrases_of("goals")
 LONGEST_NAME = 40
@@ -20,6 +21,8 @@ _COLONS = (":", "\uff1a")
 MOST_WORDS = 3
 OFFERED = 7
 CARD = "goals.for_whom"
+GOALS = "goal"
+"""The command that shows goals."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,25 @@ def about(
         if found:
             return f"{text[: found.start()]} {text[found.end() :]}".strip(), theirs.get(each.id, ())
     return text, None
+
+
+def owner_in(text: str, people: Sequence[Person], vocabulary: Vocabulary) -> Person | None:
+    """Whose goals a line asks for that says no more: "Alice's goals", "show me the goals of Alice"; None where it names
+    none of these people, or two of one name, or says anything else.
+    """
+    groups, owns = vocabulary.groups, tuple(vocabulary.groups["owns"])
+    goals = [word for word, name in vocabulary.command_words.items() if name == GOALS]
+    if len(text) > MAX_READ or not longest_within(fold(text), goals):
+        return None
+    small = (*groups["filler"], *meaning_of(groups["for_whom"], "of"), *groups["goal_questions"], *owns)
+    called = [(name, each.id) for each in people for name in _called(each)]
+    names = {f"{name}{own}": id_ for name, id_ in called for own in ("", *owns)}
+    said = {*(said_with({**dict.fromkeys(small, ""), **dict.fromkeys(goals, GOALS), **names}, text) or ())} - {""}
+    whose = said - {GOALS}
+    meant = [each for each in people if each.id in whose]
+    shared = {name for name, id_ in called if id_ in whose} & {name for name, id_ in called if id_ not in whose}
+    is_one = GOALS in said and len(meant) == 1 and not longest_within(fold(text), shared)
+    return meant[0] if is_one else None
 
 
 def ask(whom: Whom, reports: Sequence[Person]) -> Card:

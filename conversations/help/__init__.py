@@ -155,7 +155,7 @@ class Help:
         if yes_or_no(text, facts.vocabulary) is not None:
             return State(), [_show(cards.answer("okay", facts), event, fresh=True)]
         today = local_day(event.at, facts.owner.zone)
-        if is_for_goals(text, facts.goals, today, facts.vocabulary):
+        if facts.names_goals or is_for_goals(text, facts.goals, today, facts.vocabulary):
             return State(), [self._start("goal", event, facts, text)]
         names, behind = mistyped(text, facts)
         if names:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversations.entries import CheckInAnswered
+from conversations.goals.whom import owner_in
 from conversations.help.later import Later, later_than_checkin
 from conversations.manager_digest.in_words import digest_meant
 from conversations.rules.cadence import closes_at
@@ -60,7 +61,7 @@ class HelpFacts:
     changed did last, if that was no check-in; `told_plans` are those that a week tells of that is shared, of last week
     and this one, for who writes what may be about one; `on_record` are those, and what is open of their own, in the
     words they were told in; `digest` is the week of the one that words are meant for; `others_away` where words tell of
-    days away that are not its owner's.
+    days away that are not its owner's; `names_goals` where a manager asks for those of a report.
     """
 
     owner: Person
@@ -88,6 +89,7 @@ class HelpFacts:
     on_record: tuple[str, ...] = ()
     digest: str = ""
     others_away: bool = False
+    names_goals: bool = False
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -128,6 +130,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         digest=digest_meant(_text(event), owner, week, reader),
         told_plans=told,
         others_away=_others_away(reader, _text(event)),
+        names_goals=owner.is_manager and _names_goals(reader, _text(event)),
         on_record=(*told, *(each.what for each in own)),
     )
 
@@ -149,6 +152,10 @@ def _others_away(reader: Reader, text: str) -> bool:
     vocabulary = reader.vocabulary
     known = intent_in(text, vocabulary) == "away"
     return known and is_of_another(text, vocabulary, lambda name: bool(reader.find_people(name)))
+
+
+def _names_goals(reader: Reader, text: str) -> bool:
+    return bool(text) and owner_in(text, reader.reports(), reader.vocabulary) is not None
 
 
 def _later(reader: Reader, owner: Person, event: Event | Looked) -> Later | None:

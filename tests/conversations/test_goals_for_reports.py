@@ -160,3 +160,35 @@ def test_a_goal_that_is_given_in_chinese(stage, wang, text):
     if wang.can("想定成目标"):
         wang.taps("想定成目标")
     wang.sees("给李晨的目标", "3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["alice's goals", "show me Alice's goals", "what are alice's goals?", "goals of alice", "goal alice's goals"],
+)
+def test_a_report_s_goals_are_shown_to_who_asks_for_them(stage, alice, mara, text):
+    alice.says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Mara Keller")
+    before = alice.chat
+    mara.says(text).sees("Alice Berger’s goals", "NPS", "[Set a goal for Alice Berger]")
+    assert alice.chat == before
+
+
+@pytest.mark.parametrize("text", ["李晨的目标", "看看李晨的目标", "李晨的目标怎么样", "李晨 目标"])
+def test_a_report_s_goals_are_shown_in_chinese(stage, li, wang, text):
+    li.says("目标 新增 NPS从30提到45，年底前").taps("提给王芳")
+    wang.says(text).sees("李晨的目标", "NPS", "[给李晨定一个目标]")
+
+
+@pytest.mark.parametrize("text", ["bob's goals", "mara's goals", "sven's goals"])
+def test_those_of_who_is_no_report_are_not(stage, alice, mara, bob, text):
+    bob.says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Mara Keller")
+    alice.says(text)
+    assert "NPS" not in alice.last
+
+
+@pytest.mark.parametrize(
+    "text", ["alice's goal is to answer mails", "alice and bob's goals", "my goals", "anna's goals"]
+)
+def test_other_lines_show_no_report_s_goals(stage, mara, text):
+    mara.says(text)
+    assert "Set a goal for Alice Berger" not in mara.last
