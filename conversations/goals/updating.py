@@ -180,9 +180,7 @@ def told_by(text: str, vocabulary: Vocabulary) -> Update | None:
 
 def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tuple[Update, Sequence[Goal]] | None:
     """What a line that nobody asked for says, and of which goals it may; None where it names something else."""
-    corrected = update_in(without_lead(text, vocabulary), vocabulary)
-    is_number = corrected is not None and corrected.number and not corrected.name
-    update = corrected if is_number else update_in(text, vocabulary)
+    update = _corrected(text, goals, vocabulary) or update_in(text, vocabulary)
     if update is None or (not update.name and without_current(fold(text), vocabulary) != fold(text)):
         # "Good today" is said of oneself.
         return None
@@ -195,6 +193,16 @@ def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tupl
     else:
         meant = like(update.name, running(goals)) if len(update.name) > 1 else ()
     return (update, meant) if meant else None
+
+
+def _corrected(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Update | None:
+    """A number behind what leads a correction in, at which one of these goals may stand: "sorry, 85"."""
+    read = without_lead(text, vocabulary)
+    update = update_in(read, vocabulary) if read != text else None
+    if update is None or update.name or not update.number:
+        return None
+    units = {each.unit for goal in goals for each in goal.counts.results if each.kind == "number"}
+    return update if any(numbers_of(update.number, vocabulary, unit) for unit in units) else None
 
 
 def pace_told(clause: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

@@ -27,6 +27,18 @@ def test_once_one_is_noted_another_is_asked_about(renewals, alice):
     alice.says("84").taps("84%").says("sorry, 85").sees("which number do you mean?", "[85%]")
 
 
+@pytest.mark.parametrize("text", ["wait 5 minutes", "oh 3 people", "hold on 5 min", "sorry, 5 min late"])
+def test_a_number_of_something_else_is_none(renewals, alice, text):
+    alice.says(text)
+    assert alice.counts("goal.asked") == 0
+
+
+@pytest.mark.parametrize("text", ["等一下5分钟", "其实3个人", "抱歉晚5分钟"])
+def test_a_number_of_something_else_is_none_in_chinese(renewals_of_li, li, text):
+    li.says(text)
+    assert li.counts("goal.asked") == 0
+
+
 def test_what_is_added_to_a_yes_goes_along_by_the_next_one(renewals, alice):
     alice.says("renewal rate is behind").says("yes, legal is slow").sees("note “At risk”?", "legal is slow")
     assert moves(renewals) == []
