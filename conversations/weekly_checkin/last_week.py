@@ -11,7 +11,7 @@ from conversations.toolkit.questions import Unclear
 from conversations.toolkit.questions.picking import tells_of
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with, words_before
-from conversations.weekly_checkin import named, partly
+from conversations.weekly_checkin import named, of_them, partly
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, rest_done
 
@@ -112,13 +112,29 @@ def is_unread(
     )
 
 
+def left_unread(text: str, facts: CheckinFacts) -> bool:
+    """Whether a clause is only of last week's plans and what became of them, and nobody knows of which: "only the
+    report".
+    """
+    clauses = (text[start:end] for start, end in named.clauses_in(text))
+    return any(_only_of_them(each, facts) for each in clauses)
+
+
+def _only_of_them(clause: str, facts: CheckinFacts) -> bool:
+    return of_them.only_of_them(clause, facts.last_plans, facts.vocabulary)
+
+
 def plans_beside(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json]:
-    """The plans for this week that stand beside what a reply tells of last week's, and share no word with those."""
+    """The plans for this week that stand beside what a reply tells of last week's, and share no word with those; or,
+    where it has a clause of those alone, that say more than such a one.
+    """
     clauses = named.untold(text, facts.last_plans, facts.vocabulary)
+    apart = any(_only_of_them(each, facts) for each in clauses)
     plans = [
         each
         for each in clauses
-        if not (tells_of(each, facts.last_plans, facts.vocabulary) or _only_leads(each, facts.vocabulary))
+        if not (_only_of_them(each, facts) if apart else tells_of(each, facts.last_plans, facts.vocabulary))
+        and not _only_leads(each, facts.vocabulary)
     ]
     said = PLANS.typed("\n".join(plans), state.answers, facts) if plans else {}
     return {} if isinstance(said, Unclear) else said

@@ -19,7 +19,7 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, says
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, spans_between
-from conversations.weekly_checkin import by_the_way, last_week, partly, same, the_rest, this_week
+from conversations.weekly_checkin import by_the_way, last_week, of_them, partly, same, the_rest, this_week
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.clause import UNSTUCK, label_of, said_in
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -93,17 +93,16 @@ def reading(
     besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
+    parted = of_them.set_apart(parted, before, facts.vocabulary) if open_ else parted
     of_others, parted = the_rest.parted(parted, clauses_of(parted), state, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)
     status = status_in(numbered or parted, facts.vocabulary)
     unread = of_others is None or (not of_others and _is_unread(besides, parted, numbered, status, facts))
-    if numbered is None or (open_ and (unread or _is_partly(numbered, facts.vocabulary))):
-        told = last_week.certain_in(parted, state, facts)
-        if status and status.unsure:
-            beside = this_week.told_in(status, {**state.answers, **told}, facts)
-        else:
-            beside = last_week.plans_beside(parted, state, facts) if unread and numbered not in (None, parted) else {}
-        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told, **beside})
+    left = open_ and not of_others and last_week.left_unread(numbered or parted, facts)
+    if numbered is None or (open_ and (unread or left or _is_partly(numbered, facts.vocabulary))):
+        apart = left or (unread and numbered not in (None, parted))
+        told = _told_besides(parted, status, state, facts, apart=apart)
+        return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told})
     if status is None and besides == text and not of_others:
         return None
     status = status or Status((), (), parted.strip(_CLOSING) if of_others else besides, None)
@@ -119,6 +118,22 @@ def reading(
         why = Phrase("weekly_checkin.outcomes.others" if outcomes else "steps.unclear_items.outcomes")
         return OUTCOMES.name, Unclear(why, given)
     return (asked if state.stage != INVITED or status.unsure else next(iter(given)), given) if given else None
+
+
+def _told_besides(
+    text: str, status: Status | None, state: State, facts: CheckinFacts, *, apart: bool
+) -> Mapping[str, Json]:
+    """What a reply certainly tells of last week's plans, where it leaves others open, and what stands beside that: this
+    week's plans where those stand `apart`, and then what is stuck.
+    """
+    told = last_week.certain_in(text, state, facts)
+    if status and status.unsure:
+        return {**told, **this_week.told_in(status, {**state.answers, **told}, facts)}
+    if not apart:
+        return told
+    stuck = this_week.stuck_on(status) if status else {}
+    plans = status.plans if status and stuck else text
+    return {**told, **stuck, **last_week.plans_beside(plans, state, facts)}
 
 
 def _without_thought(text: str, vocabulary: Vocabulary) -> str:
