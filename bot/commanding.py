@@ -31,16 +31,18 @@ MOST_SOUGHT = 3
 """Words that are looked for in the library at the most: more are a sentence of somebody's own."""
 
 _COLON = re.compile("[:\uff1a]")
+_LISTS = re.compile("[,;\n\uff0c\uff1b\u3001]")
 
 
 def is_command(name: str, behind: str, text: str, reader: Reader, person: Person, at: datetime) -> bool:
     """Whether a text that begins with a command's word is nothing else: the bare word, or with one of its acts, or
-    with the name of what its library holds, or of whom one has a one-on-one with, or with a point for that, or,
-    where a talk is arranged or prepared, with whose it is, or with for whom a goal is, or how one of one's own goes.
+    with the name of what its library holds and no list, or of whom one has a one-on-one with, or with a point for
+    that, or, where a talk is arranged or prepared, with whose it is, or with for whom a goal is, or how one of one's
+    own goes.
     """
     if name == ONE_ON_ONE and (_is_set_apart(behind, text) or reader.find_people(_COLON.split(behind)[0])):
         return True
-    if name in LIBRARIES and behind and LIBRARIES[name](reader)(behind, person.language):
+    if name in LIBRARIES and behind and not _lists(text) and LIBRARIES[name](reader)(behind, person.language):
         return True
     if name == TEMPLATE and booking_in(behind, reader, local_day(at, person.zone)):
         return True
@@ -53,6 +55,11 @@ def is_command(name: str, behind: str, text: str, reader: Reader, person: Person
     acts = reader.vocabulary.groups.get(f"{name}_acts", {})
     first = fold(behind.partition(" ")[0])
     return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())
+
+
+def _lists(text: str) -> bool:
+    """Whether a text without a slash is of several parts: "interviews on Wednesday, offsite prep" are plans."""
+    return _LISTS.search(text.strip()) is not None and not text.lstrip().startswith("/")
 
 
 def said(saying: Saying, vocabulary: Vocabulary) -> str:

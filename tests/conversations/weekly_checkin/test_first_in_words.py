@@ -51,3 +51,24 @@ def test_so_is_who_says_so_in_chinese(monday, li, said):
 @pytest.mark.parametrize("said", ["Stop the line for the audit", "Write the report, stop the leak", "Stop Bob and me"])
 def test_what_is_stopped_at_work_is_a_plan(monday, alice, said):
     alice.says(said).sees("Is anything stuck?")
+
+
+@pytest.mark.parametrize(
+    "said", ["interviews on wednesday, offsite prep", "interviews, offsite prep", "interviews with Tom\noffsite prep"]
+)
+def test_plans_that_begin_with_the_word_of_a_library_are_plans(monday, alice, said):
+    alice.says(said).sees("Is anything stuck?").says("no").sees("Is this right?", "interviews", "offsite prep")
+
+
+@pytest.mark.parametrize("said", ["面谈，绩效改进", "面谈 低绩效员工，团建准备"])
+def test_so_they_are_in_chinese(monday, li, said):
+    li.says(said).sees("有卡住的吗？").says("没有").sees("面谈")
+
+
+@pytest.mark.parametrize(
+    "said", ["interviews offsite", "interviews low performer", "/interviews low performer, offsite"]
+)
+def test_one_name_behind_it_still_opens_the_library(monday, mara, said):
+    mara.says(said)
+    assert mara.listening != "stuck"
+    assert "Is anything stuck?" not in mara.chat
