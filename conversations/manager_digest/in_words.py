@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.blocker import hearing
-from conversations.manager_digest.naming_stuck import told_of, words_of
+from conversations.manager_digest.naming_stuck import told_by_name, words_of
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.day_grammar import prepared_days
-from conversations.toolkit.reader import Reader
+from conversations.toolkit.reader import Blocker, Reader
 from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebody
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import grave_in, is_marked, is_question, yes_or_no
@@ -261,12 +261,16 @@ def digest_meant(text: str, owner: Person, week: Week, reader: Reader) -> str:
 
 def _is_bare(text: str, owner: Person, reader: Reader) -> bool:
     """Whether it is an act that names nobody, and something is there that it may be done about; or tells of that."""
-    waiting = {each.id: each.what for each in reader.blockers_for(owner.id) if each.helper_kind == "manager"}
-    bare = bare_in(text, [*waiting.values()], reader.vocabulary)
+    waiting = [each for each in reader.blockers_for(owner.id) if each.helper_kind == "manager"]
+    bare = bare_in(text, [each.what for each in waiting], reader.vocabulary)
     acts = bare is not None and (bool(waiting) or bare.act == READ)
-    return (
-        acts or bool(waiting and promises(text, reader.vocabulary)) or bool(told_of(text, waiting, reader.vocabulary))
-    )
+    told = told_in(text, waiting, reader.reports(), reader.vocabulary) if waiting else ()
+    return acts or bool(waiting and promises(text, reader.vocabulary)) or bool(told)
+
+
+def told_in(text: str, blockers: Sequence[Blocker], reports: Sequence[Person], vocabulary: Vocabulary) -> Sequence[str]:
+    """The ids of what is stuck that a text tells of, also by whose it is."""
+    return told_by_name(text, blockers, _names(reports, vocabulary.groups["digest_says"]), vocabulary)
 
 
 def _is_sent(reader: Reader, week: Week) -> bool:

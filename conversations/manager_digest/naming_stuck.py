@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.reader import Blocker
 from conversations.toolkit.understand import intent_in, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import is_free, longest_at, words_before
+from conversations.toolkit.words_within import is_free, longest_at, longest_within, words_before
 
 _RUNS, _SHORTEST = re.compile(r"[a-z0-9'-]+|[^\W\da-z_]+"), 3
 _ENOUGH = 2
@@ -29,10 +30,29 @@ def told_of(text: str, stuck: Mapping[str, str], vocabulary: Vocabulary) -> Sequ
     """The ids of what is stuck that a text tells of by its own words, "SAP login is fixed"; none for a question, nor
     for who says to be stuck.
     """
-    if len(text) > MAX_READ or is_question(text, vocabulary) or intent_in(text, vocabulary) not in (None, "solved"):
+    if not _may_tell(text, vocabulary):
         return ()
     folded = fold(text)
     return [id_ for id_, what in stuck.items() if _tells_of(folded, what, vocabulary)]
+
+
+def told_by_name(
+    text: str, blockers: Sequence[Blocker], names: Mapping[str, Sequence[str]], vocabulary: Vocabulary
+) -> Sequence[str]:
+    """The ids of those that a text tells of by their own words, or by one of those beside the name of who raised it:
+    "I'll get Alice's sensors". `names` have who may be called so.
+    """
+    told = told_of(text, {each.id: each.what for each in blockers}, vocabulary)
+    if told or not _may_tell(text, vocabulary):
+        return told
+    folded = fold(text)
+    named = {id_ for name, ids in names.items() if longest_within(folded, (name,)) for id_ in ids}
+    return [each.id for each in blockers if each.raiser in named and has_a_word_of(each.what, text, vocabulary)]
+
+
+def _may_tell(text: str, vocabulary: Vocabulary) -> bool:
+    is_asked = len(text) > MAX_READ or is_question(text, vocabulary)
+    return not is_asked and intent_in(text, vocabulary) in (None, "solved")
 
 
 def has_a_word_of(what: str, text: str, vocabulary: Vocabulary) -> bool:

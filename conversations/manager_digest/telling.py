@@ -8,9 +8,8 @@ from conversations.blocker.answers import not_a_promise
 from conversations.manager_digest import said
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts
-from conversations.manager_digest.in_words import REPLY, Said, bare_in, promises
+from conversations.manager_digest.in_words import REPLY, Said, bare_in, promises, told_in
 from conversations.manager_digest.meant import may_take
-from conversations.manager_digest.naming_stuck import told_of
 from conversations.toolkit.cards import Button
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show
@@ -41,7 +40,7 @@ def _of_what_is_stuck(text: str, state: State, event: Started, facts: DigestFact
     """What tells of something that is stuck is offered as a reply to that, or for the manager to help with it."""
     if bare_in(text, [each.what for each in facts.blockers], facts.vocabulary):
         return None
-    told = told_of(text, {each.id: each.what for each in facts.blockers}, facts.vocabulary)
+    told = told_in(text, facts.blockers, facts.reports, facts.vocabulary)
     stuck = [each for each in facts.blockers if each.id in told]
     if not stuck and promises(text, facts.vocabulary):
         stuck = [each for each in facts.blockers if may_take(each, facts)]

@@ -115,3 +115,20 @@ def test_what_may_answer_a_nudge_is_asked_about_in_chinese(second, li, wang, sai
 
 def test_what_takes_something_below_a_digest_that_was_opened_is_asked_about(stuck, mara):
     mara.says("team").says("i'll take alices").sees("Is that your plan", "[Open “My team”]")
+
+
+@pytest.mark.parametrize("said", ["i'll get alice's login by wednesday", "Alice has her login by Friday"])
+def test_whose_it_is_counts_as_a_word_of_it(stuck, mara, said):
+    mara.says(said).sees("Is that your plan", said).taps("Open “My team”").sees(said, *OFFERS)
+
+
+@pytest.mark.parametrize("said", ["我周三前把登录给小李弄好", "小李的登录我去催"])
+def test_so_it_does_in_chinese(second, li, wang, said):
+    li.opens("一次填完").fills(plans=["写总结"], stuck="yes", stuck_on="SAP登录不了", helper="manager").submits()
+    second.moves_to("2026-12-03 12:00")
+    wang.says(said).sees("这是你这周的计划吗", said).taps("打开“我的团队”").sees("把这句发给李晨吗", said)
+
+
+@pytest.mark.parametrize("said", ["Plan Alice's onboarding", "Log in with Bob", "help Alice with the fair"])
+def test_a_name_alone_or_another_name_does_not(stuck, mara, said):
+    mara.says(said).sees("Is anything stuck?")
