@@ -106,7 +106,7 @@ class Words:
         without one.
         """
         asking = waits_for(self.text, self.vocabulary)
-        newest = self._newest(lambda card: self._may_ask(card, asking))
+        newest = self._newest(lambda card: self._may_ask(card, asking) or self._tells_of(card))
         if newest is None or not self._asks_for_help_lately(newest):
             return {}
         plainly = "yes" if begins_with_an_answer(self.text, self.vocabulary) else ""

@@ -12,6 +12,7 @@ from tests.conversations.weekly_checkin.record import entries_of
     "said",
     [
         *("sent them already", "already sent", "asap", "will do asap"),
+        *("the sensors come tomorrow", "got sensors from Tom"),
         *("right away", "will do straight away", "as soon as i can", "I'll do it as soon as I can"),
     ],
 )
@@ -22,7 +23,7 @@ def test_the_request_asks_again_where_nothing_else_is_asked(monday, alice, bob, 
     assert not entries_of(monday, "alice", "blocker_taken")
 
 
-@pytest.mark.parametrize("said", ["已经寄出了", "尽快", "尽快处理", "我尽快处理"])
+@pytest.mark.parametrize("said", ["已经寄出了", "尽快", "尽快处理", "我尽快处理", "马上", "这就去催", "样品明天就到"])
 def test_the_request_asks_again_where_nothing_else_is_asked_in_chinese(monday, li, wang, said):
     wang.opens("一次填完").fills(plans=["写方案"]).submits()
     li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
@@ -70,3 +71,10 @@ def test_that_ones_own_is_urgent_is_said_of_that(monday, alice, bob):
     asks(alice)
     bob.says("asap")
     assert "Marked as urgent" in bob.chat
+
+
+@pytest.mark.parametrize("said", ["Visit the fair tomorrow", "the vans come tomorrow"])
+def test_what_has_no_word_of_it_is_no_answer(monday, alice, bob, said):
+    bob.opens("Fill in").fills(plans=["Sell the van"]).submits()
+    asks(alice)
+    bob.says(said).sees_not("I’m not sure whether you can help.")
