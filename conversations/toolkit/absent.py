@@ -14,6 +14,10 @@ from conversations.toolkit.words_within import longest_within, said_with, words_
 _CLAUSE_ENDS = re.compile(r"[,;.!?\n\uff0c\uff1b\uff01\uff1f\u3002]")
 
 
+_NICKNAME = 2
+"""The characters of a nickname of Chinese."""
+
+
 def _nobody(_name: str) -> bool:
     return False
 
@@ -54,4 +58,13 @@ def _is_another(before: str, vocabulary: Vocabulary, is_known: Callable[[str], b
     named, is_ = words_behind(before, dict.fromkeys((*links, *small), ""))
     name = words_before(named.removesuffix("'s"), small)[1]
     says_is = any(each not in small for each in is_) or named.endswith("'s")
-    return bool(name) and (says_is or bool(longest_within(name, whom)) or is_known(name))
+    another = says_is or bool(longest_within(name, whom)) or _is_nickname(name, vocabulary) or is_known(name)
+    return bool(name) and another
+
+
+def _is_nickname(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is a Chinese one of two characters that the bot need not know: what leads such a name in, and the
+    family's.
+    """
+    nick = meaning_of(vocabulary.groups["digest_says"], "nick")
+    return len(name) == _NICKNAME and not name.isascii() and name.startswith(nick)

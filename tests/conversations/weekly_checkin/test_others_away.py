@@ -60,6 +60,9 @@ def test_ones_own_are(stuck, alice, said):
     alice.says(said).sees("You’ll be away")
 
 
-@pytest.mark.parametrize("said", ["我请假到周五", "感冒请假到周五", "家里有事，请假到周五", "下周三休假"])
+@pytest.mark.parametrize(
+    "said",
+    ["我请假到周五", "感冒请假到周五", "家里有事，请假到周五", "老家有事请假到周五", "下周三休假", "大概请假到周五"],
+)
 def test_so_are_ones_own_in_chinese(stuck, li, said):
     li.says(said).sees("你这几天不在")
