@@ -20,11 +20,13 @@ from conversations.toolkit.effects import Effect, Record, RejectForm, Show, Star
 from conversations.toolkit.events import Called, Clicked, Event, Looked, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.typed_days import day_in, span_in
+from conversations.toolkit.typed_days import begins_in, day_in, span_in
 from conversations.toolkit.understand import intent_alone, yes_or_no
-from conversations.toolkit.words import LANGUAGES, Phrase
+from conversations.toolkit.words import LANGUAGES, Day, Phrase
 
 ALL = "all"
+FROM = "from"
+"""The answers' name for the day from which somebody is away, while it is asked until when."""
 _CHOICES: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "every_weeks": ("1", "2")}
 
 
@@ -89,6 +91,9 @@ class Settings:
             return self._changed(State(topic), event, facts, SettingChanged("language", text), fresh=True)
         if topic == "not_away":
             return self._take_back(text, event, facts)
+        first = begins_in(text, facts.today, facts.vocabulary) if topic == "away" else None
+        if first:
+            return _until_when(first, event)
         unclear = Phrase("words.errors.not_a_date") if isinstance(event, Typed) else None
         return State(topic), [_show(_card(topic, text, facts, unclear), event, fresh=True)]
 
@@ -137,7 +142,12 @@ class Settings:
             return State(ALL), [_show(cards.left_as_it_was(), event, fresh=True)]
         if hearing.is_meant_otherwise(event.text, event.asks, facts.today, facts.vocabulary):
             return state, [Start("help", event.owner, "", {"text": event.text})]
-        return self._open(event.asks, event.text, event, facts)
+        first, text = str(state.answers.get(FROM) or ""), event.text
+        if first and span_in(text, facts.today, facts.vocabulary) is None:
+            return _until_when(date.fromisoformat(first), event)
+        if first:
+            text = hearing.until(date.fromisoformat(first), text, facts.today, facts.vocabulary)
+        return self._open(event.asks, text, event, facts)
 
     def _taken(
         self, button: str, value: str, state: State, event: Event, facts: SettingsFacts, *, fresh: bool = False
@@ -157,6 +167,12 @@ class Settings:
                 facts = facts.after(entry)
         card = cards.overview(state.stage, facts, _said(entries[-1]), _short_weeks(entries[-1], facts))
         return state, [*records, _show(card, event, fresh=fresh)]
+
+
+def _until_when(first: date, event: Event) -> Result:
+    """Ask for the last day of who is away from this one."""
+    asked = cards.ask_away(say("away.until", first=Day(first)))
+    return State("away", {FROM: first.isoformat()}), [_show(asked, event, fresh=True)]
 
 
 def _with(button: Button, card: Card) -> Card:

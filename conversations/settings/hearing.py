@@ -39,3 +39,12 @@ def is_meant_otherwise(text: str, topic: str, today: date, vocabulary: Vocabular
     if intent is None or names_days(text, today, vocabulary):
         return False
     return intent in _HEARD_ANYWHERE or (intent != topic and span_in(text, today, vocabulary) is None)
+
+
+def until(first: date, text: str, today: date, vocabulary: Vocabulary) -> str:
+    """The days away that begin on this day, as the reply says which is the last; the reply where it says both."""
+    own, both = (span_in(each, today, vocabulary) for each in (text, f"{first.isoformat()} - {text}"))
+    if own is None or (own[0] > max(today, first) and own[0] != own[1]):
+        return text
+    last = both[1] if both and both[1] > first else own[1]
+    return f"{first.isoformat()} - {last.isoformat()}"

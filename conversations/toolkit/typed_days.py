@@ -67,6 +67,17 @@ def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date]
     return (first, last) if in_order else None
 
 
+def begins_in(text: str, today: date, vocabulary: Vocabulary) -> date | None:
+    """The day from which somebody is away who does not say until when: "on leave from Wednesday"; None for others."""
+    prepared, words = prepared_days(text, vocabulary), vocabulary.groups["begins_on"]
+    found = _find(prepared, today, vocabulary)
+    if len(found) != 1 or found[0].day is None:
+        return None
+    before, behind = (any_of(meaning_of(words, each)) for each in ("before", "behind"))
+    led = re.search(rf"{before}\s*$", prepared[: found[0].start][-_LEADING:])
+    return found[0].day if led or re.match(rf"\s*{behind}", prepared[found[0].end :]) else None
+
+
 def besides_days(text: str, vocabulary: Vocabulary) -> str:
     """What a text says besides its days: "pause for" of "pause for two weeks"."""
     return day_grammar(vocabulary).sub(" ", both_ends(prepared_days(text, vocabulary), vocabulary))

@@ -8,6 +8,14 @@ from tests.conversations.actor import Actor
 from tests.conversations.stage import Stage
 
 
+@pytest.fixture
+def shared(monday: Stage, alice: Actor, li: Actor) -> Stage:
+    """Their week is shared: nothing else is asked."""
+    alice.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    li.opens("一次填完").fills(plans=["写方案"]).submits()
+    return monday
+
+
 @pytest.mark.parametrize("asked", ["away", "pause"])
 @pytest.mark.parametrize("text", ["取消", "算了", "撤销", "不请假了", "cancel", "never mind", "no", "not now"])
 def test_a_question_about_days_is_left_in_words(monday: Stage, alice: Actor, asked: str, text: str) -> None:
@@ -90,3 +98,27 @@ def test_leave_that_costs_no_check_in_says_nothing_of_it(monday: Stage, alice: A
 def test_no_leave_is_nothing_to_take_back(monday: Stage, alice: Actor) -> None:
     alice.says("cancel my leave").sees("No days away noted")
     assert "Taken back" not in alice.last
+
+
+@pytest.mark.parametrize("text", ["leave from Wed 2 Dec", "on leave starting 2 Dec", "I'm on leave from 2 Dec onwards"])
+@pytest.mark.parametrize("last", ["until Friday 11 Dec", "11 Dec", "till the 11th", "2 Dec to 11 Dec", "for 10 days"])
+def test_leave_with_a_beginning_alone_is_asked_until_when(shared: Stage, alice: Actor, text: str, last: str) -> None:
+    alice.says(text).sees("From Wed 2 Dec: until when?").says(last).sees("You’ll be away: Wed 2 Dec to Fri 11 Dec")
+    alice.says("yes").sees("Noted.")
+
+
+@pytest.mark.parametrize("text", ["从12月2号开始休假", "12月2号起请假"])
+def test_so_it_is_in_chinese(shared: Stage, li: Actor, text: str) -> None:
+    li.says(text).sees("从12月2日 周三开始，到哪天为止？").says("到12月4号").sees("12月2日 周三到12月4日 周五")
+
+
+def test_one_day_alone_is_that_day(shared: Stage, alice: Actor, li: Actor) -> None:
+    alice.says("on leave from 2 Dec").says("only that day").sees("until when?")
+    alice.says("2 Dec").sees("You’ll be away: Wed 2 Dec.")
+
+
+@pytest.mark.parametrize(
+    "text", ["on leave on 2 Dec", "on leave from 2 Dec to 4 Dec", "on leave from 2 Dec for 3 days"]
+)
+def test_leave_that_says_both_is_noted_as_before(shared: Stage, alice: Actor, text: str) -> None:
+    alice.says(text).sees("You’ll be away: Wed 2 Dec")
