@@ -15,7 +15,10 @@ from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin.little import small_words
 
 _RUNS = re.compile(r"[a-z\u00c0-\u024f']+|[\u3400-\u9fff]+")
-_BESIDE = ("hr_alone", "not_to", "kept_from", "in_secret", "helpers", "beside_names", "sent_wrong", "filler", "around")
+_BESIDE = (
+    *("hr_alone", "not_to", "kept_from", "in_secret", "helpers", "beside_names", "sent_wrong", "filler", "around"),
+    "makes_it",
+)
 
 
 def says_keep_back(text: str, vocabulary: Vocabulary, manager: Person | None, on_record: Iterable[str] = ()) -> bool:

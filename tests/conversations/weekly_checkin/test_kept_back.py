@@ -18,6 +18,10 @@ SAID = [
     "that wasn't meant for Mara",
     "sent by accident, not for mara",
     "that should not have gone to mara",
+    "make it HR only",
+    "change it to hr only",
+    "set that to hr only please",
+    "can you make this private, hr only",
 ]
 SAID_IN_CHINESE = [
     "别让王芳看到",
@@ -26,6 +30,10 @@ SAID_IN_CHINESE = [
     "别告诉主管",
     "发错了，不是给王芳看的",
     "手滑了，不是发给王芳的",
+    "改成只给HR看",
+    "设成只给HR",
+    "改成只有HR能看",
+    "把它改成只让HR看到",
 ]
 
 
