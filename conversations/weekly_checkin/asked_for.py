@@ -138,11 +138,20 @@ def _clause(clause: str, vocabulary: Vocabulary) -> _Clause:
     name, closing = words_behind(behind, _beside(vocabulary))
     asks = _known(vocabulary)[leading[-1]] if leading else ""
     helps = any(_known(vocabulary)[each] == "help" for each in closing)
-    if name and not ((helps or asks in ("ask", "weakly")) and _NAME.fullmatch(name)):
-        return _Clause()
+    is_named = not name or ((helps or asks in ("ask", "weakly")) and _NAME.fullmatch(name))
+    if not is_named:
+        return _Clause(_who_helps(behind, vocabulary))
     said = {_known(vocabulary)[each] for each in (*leading, *closing)}
     by = clause if "by" in said and rest != prepared_days(clause, vocabulary) else ""
     return _Clause(name, by, plain=asks == "ask" or (bool(asks) and helps) if name else bool(by))
+
+
+def _who_helps(asked: str, vocabulary: Vocabulary) -> str:
+    """What may be a name right before a word for help, where Chinese goes on with what is to be done; "" for others."""
+    words = [word for word in meaning_of(vocabulary.groups["asks_for"], "help") if word in asked and not word.isascii()]
+    named = asked[: min(map(asked.index, words))] if words else ""
+    name, _ = words_behind(named, _beside(vocabulary))
+    return name if len(name) > 1 and _NAME.fullmatch(name) else ""
 
 
 @lru_cache(maxsize=4)

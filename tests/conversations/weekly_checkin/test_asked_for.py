@@ -82,3 +82,15 @@ def test_a_name_that_ends_like_a_title_is_no_title(second, alice):
     alice.says("Visit the fair").taps("All done").says("No codes, ask Susan").sees("Who can help?").says(
         "Susan"
     ).sees_not("Sue Young")
+
+
+@pytest.mark.parametrize(
+    "said", ["打印机坏了，想请李晨帮忙修", "打印机坏了，李晨能帮忙吗", "打印机坏了，请李晨帮我看一下，周四前"]
+)
+def test_in_chinese_help_may_be_followed_by_what_is_to_be_done(second, wang, said):
+    wang.says("写方案").says(said).sees_not("谁能帮上忙？").says("跳过").says("跳过").sees("哪位同事？ 李晨")
+
+
+@pytest.mark.parametrize("said", ["打印机坏了，让他们帮忙修", "样品没到，想请供应商帮忙催货", "找不到帮忙的人"])
+def test_in_chinese_nobody_is_asked_who_is_nobody_here(second, wang, said):
+    wang.says("写方案").says(said).sees("谁能帮上忙？")
