@@ -100,7 +100,7 @@ BLOCKERS_FOR = _blockers.where(
 ASKED_OF_COLLEAGUES = _blockers.where(
     one_of(_blocker.c.raiser, "raisers"),
     _blocker.c.helper_kind == "person",
-    _blocker.c.status.in_(("open", "taken")),
+    _blocker.c.status != "closed",
 ).order_by(_blocker.c.urgent.desc(), _blocker.c.raised_at, _blocker.c.id)
 
 _goals = select(_goal).where(readable(_goal, subject="owner"))

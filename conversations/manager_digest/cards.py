@@ -124,7 +124,7 @@ def _asked_elsewhere(facts: DigestFacts) -> Iterator[Part]:
         text = say("blocker.what", name=facts.name_of(blocker.raiser), what=Verbatim(blocker.what))
         name, since = facts.helpers.get(blocker.helper, ""), Day(local_day(blocker.raised_at, facts.manager.zone))
         until = blocker.taken_until if blocker.status == "taken" else None
-        asked = say("elsewhere.asked", name=name, since=since)
+        asked = say("elsewhere.declined" if blocker.status == "declined" else "elsewhere.asked", name=name, since=since)
         yield Row(text, (), say("elsewhere.taken", name=name, until=Day(until)) if until else asked)
     if (left := len(facts.elsewhere) - ELSEWHERE_AT_MOST) > 0:
         yield Note(say("left", n=left))

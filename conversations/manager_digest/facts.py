@@ -163,7 +163,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> DigestFacts:
         done=done,
         asked_alone=bool(meant and reader.running("blocker", meant.id)),
         standing=_standing(reader, week, week_at(event.at, manager.zone)),
-        elsewhere=[each for each in asked if Week.parse(each.week) <= week],
+        elsewhere=[each for each in asked if Week.parse(each.week) <= week and _stands(each, week, manager)],
         helpers={each.helper: helper.name for each in asked if (helper := reader.person(each.helper))},
         goals=goal_news(reader, list(own), _last_one(brought, week, timing, event.at), event.at),
         delegated=delegated,
@@ -209,9 +209,14 @@ def _is_for_the_manager(blocker: Blocker, reports: dict[str, Person], week: Week
 
 def _is_told(blocker: Blocker, done: Mapping[str, str], week: Week, manager: Person) -> bool:
     """What this manager declined stays in the digests until then: they may help after all. No later one repeats it."""
+    return _stands(blocker, week, manager) and (blocker.status != "declined" or blocker.id in done)
+
+
+def _stands(blocker: Blocker, week: Week, manager: Person) -> bool:
+    """Whether it still waits for somebody by this week, or was declined no earlier than in it."""
     if blocker.status != "declined" or blocker.answered_at is None:
         return True
-    return blocker.id in done and week <= week_at(blocker.answered_at, manager.zone)
+    return week <= week_at(blocker.answered_at, manager.zone)
 
 
 def _standing(reader: Reader, week: Week, present: Week) -> Sequence[Week]:

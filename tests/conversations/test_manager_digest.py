@@ -534,6 +534,16 @@ def test_what_a_colleague_was_asked_for_is_told_with_whom_and_not_asked_of_the_m
     assert "No sensors" not in mara.card(DIGEST)
 
 
+def test_what_a_colleague_cannot_help_with_is_told_in_the_digests_until_then(monday, alice, bob, mara):
+    shares(alice, "Write the report", stuck="yes", stuck_on="No sensors", helper="person", helper_person="bob")
+    monday.moves_to("2026-11-25 10:00")
+    bob.says("can't, the press is down")
+    mara.sees("Alice Berger: No sensors Bob Nyman can’t help; someone else can be asked. Raised Mon 23 Nov")
+    assert "the press is down" not in mara.chat
+    monday.moves_to("2026-12-02 12:00")
+    assert "No sensors" not in mara.last
+
+
 def test_what_a_colleague_was_asked_for_in_chinese(monday, li, wang):
     shares(li, "写方案", stuck="yes", stuck_on="等样品", helper="person", helper_person="bob")
     monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
