@@ -18,7 +18,7 @@ from conversations.blocker.answers import (
     refused,
     what_was_done,
 )
-from conversations.blocker.cards import WHY, asked_card, why_in
+from conversations.blocker.cards import EXPLAINED, WHY, asked_card, why_in
 from conversations.blocker.facts import ALONE, NAME, BlockerFacts, facts_for
 from conversations.blocker.hearing import is_plain, means_two, said_in, sends
 from conversations.rules import helping
@@ -143,12 +143,13 @@ class BlockerConversation:
         why, left = why_in(state, facts), state.without(WHY)
         told = isinstance(event, Clicked) or sends(event.text, facts.vocabulary)
         effects = helping.explain(blocker, event, why) if why and told else []
+        left = left.at(left.stage, **{EXPLAINED: True}) if effects else left
         return left, [*effects, self._show(left, facts, fresh=isinstance(event, Typed))]
 
     def _answered(
         self, state: State, event: Event, facts: BlockerFacts, help_: helping.Help, did: str = "", why: str = ""
     ) -> Result:
-        answered, now = state.without(WHY).at("answered", **({WHY: why} if why else {})), help_.blocker
+        answered, now = state.without(WHY, EXPLAINED).at("answered", **({WHY: why} if why else {})), help_.blocker
         taker = facts.helper if now.status == "taken" else facts.taker
         after = replace(facts, blocker=now, taker=taker, did=did or what_was_done(event))
         told = [Tell(self.name, other.id, now.id, "answered") for other in facts.others]

@@ -15,8 +15,8 @@ say = phrases_of("blocker")
 DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 """What a helper did without taking it, as the card says it afterwards."""
 
-WHY = "why"
-"""The answers' name for the words of a no, which nobody has but the helper."""
+WHY, EXPLAINED = "why", "explained"
+"""The answers' names for the words of a no, which nobody has but the helper, and for that who asked has them."""
 
 
 def why_in(state: State, facts: BlockerFacts) -> str:
@@ -41,7 +41,7 @@ def asked_card(state: State, facts: BlockerFacts) -> Card:
         body.append(Note(say("hr_only" if blocker.helper_kind == "hr" else "apart")))
     if state.stage == "nudged" and not blocker.answered_at:
         body.append(Note(say("waiting", since=Day(local_day(blocker.raised_at, facts.helper.zone)))))
-    body.extend(_standing(facts, blocker))
+    body.extend(_standing(state, facts, blocker))
     why = why_in(state, facts)
     if why:
         body += [Line(say("why", name=raiser.name)), Quote(why)]
@@ -50,14 +50,15 @@ def asked_card(state: State, facts: BlockerFacts) -> Card:
     return Card("blocker.asked", say("neutral"), tuple(body), buttons, asks=asks, casually=bool(asks))
 
 
-def _standing(facts: BlockerFacts, blocker: Blocker) -> list[Part]:
+def _standing(state: State, facts: BlockerFacts, blocker: Blocker) -> list[Part]:
     if blocker.status == "taken" and blocker.taken_until:
         mine = blocker.taken_by == facts.helper.id
         name = facts.taker.name if facts.taker else ""
         until = Day(blocker.taken_until)
         key = "taken.overdue" if blocker.is_overdue(facts.today) else "taken.mine"
         return [Note(say(key, until=until) if mine else say("taken.other", name=name, until=until))]
-    return [Note(say(f"done.{facts.did}"))] if facts.did in DONE else []
+    did = EXPLAINED if facts.did == "decline" and state.answers.get(EXPLAINED) else facts.did
+    return [Note(say(f"done.{did}"))] if facts.did in DONE else []
 
 
 def _buttons(blocker: Blocker, facts: BlockerFacts, *, waits: bool) -> tuple[Button, ...]:

@@ -50,7 +50,7 @@ def test_who_asked_is_told_a_no_at_once_and_its_reason_by_a_tap(monday, alice, b
     assert said not in alice.chat
     alice.sees("Bob Nyman can’t help with this one.", "Shall I ask someone else")
     messages = len(alice.messages)
-    bob.taps("Send the reason").sees("They know you can’t")
+    bob.taps("Send the reason").sees("They have your reason, and can ask someone else.")
     assert "Send it to" not in bob.last and said not in bob.last
     assert said in alice.card("weekly_checkin.offer") and len(alice.messages) == messages
     assert "can’t help with this one." not in alice.card("weekly_checkin.offer")
@@ -91,7 +91,7 @@ def test_who_asked_is_told_a_no_at_once_and_its_reason_by_a_tap_in_chinese(monda
         "已经告诉对方这次帮不上", "原因只有你看得到，要不要发给李晨？", "手头在赶月结"
     )
     assert "王芳这次帮不上。" in li.chat and "月结" not in li.chat
-    (wang.taps(sends.strip("[]")) if sends.startswith("[") else wang.says(sends)).sees("已经告诉对方这次帮不上")
+    (wang.taps(sends.strip("[]")) if sends.startswith("[") else wang.says(sends)).sees("原因已经发给对方")
     assert "帮不上，手头在赶月结" in li.chat and "月结" not in wang.last
 
 
