@@ -14,7 +14,7 @@ from conversations.goals.facts import GoalsFacts
 from conversations.goals.standing import number_in
 from conversations.rules.goal_sentence import said_in
 from conversations.rules.goal_sentence.measures import amounts_in
-from conversations.rules.goal_sentence.names import named_in
+from conversations.rules.goal_sentence.names import from_to, named_in
 from conversations.rules.goal_sentence.periods import periods_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.rules.goals import GoalContent, KeyResult
@@ -42,6 +42,8 @@ def again_in(text: str, facts: GoalsFacts) -> Again | None:
     """The numbers of a reply that names nothing else: "to 95%", "make it 40"; None for any other."""
     said, vocabulary = _unled(text, facts.vocabulary), facts.vocabulary
     heard = said_in(said, facts.today, vocabulary)
+    if pair := from_to(said, facts.today, vocabulary):
+        return Again(pair[0].value, pair[1].value, pair[1].unit or pair[0].unit)
     if named_in(said, heard.unit, facts.today, vocabulary):
         return None
     number, is_today = number_in(said, vocabulary)

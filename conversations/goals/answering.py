@@ -12,6 +12,7 @@ from conversations.goals import anew, cards, declining, drafting, lacking, ours,
 from conversations.goals.calling import called, drafted, sentence, show
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
+from conversations.rules.goal_sentence.names import from_to
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Start
@@ -98,9 +99,10 @@ def _filled(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> G
     again, others = _again(text, content, facts)
     if again and others:
         return _told(said, anew.given(others[0], again, content), facts)
-    if said.target is not None and not numbers_of(text, facts.vocabulary, said.unit):
+    pair = from_to(text, facts.today, facts.vocabulary)
+    if pair or (said.target is not None and not numbers_of(text, facts.vocabulary, said.unit)):
         return _measured(said, text, content, facts)
-    return _dated(said, content, facts) if said.due or said.denied or said.starts else None
+    return _dated(said, content, facts) if lacking.dates(said, text, content, facts) else None
 
 
 def begun(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result:

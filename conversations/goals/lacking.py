@@ -12,7 +12,8 @@ from conversations.goals import results
 from conversations.goals.facts import GoalsFacts
 from conversations.goals.finding import NEAR_ENOUGH
 from conversations.goals.standing import number_in
-from conversations.rules.goal_sentence.names import named_in, two_alone
+from conversations.rules.goal_sentence import Said
+from conversations.rules.goal_sentence.names import beside_days, named_in, two_alone
 from conversations.rules.goal_sentence.title import aligned
 from conversations.rules.goals import GoalContent, KeyResult
 from conversations.toolkit.cards import Button, Row
@@ -78,6 +79,14 @@ def given(tapped: str, text: str, content: GoalContent, facts: GoalsFacts) -> Go
     start, target = (number.value, result.target) if end == "start" else (result.start, number.value)
     changed = aimed(result, start, target, result.unit or number.unit, result.direction)
     return replace(content, results=tuple(changed if each is result else each for each in content.results))
+
+
+def dates(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> bool:
+    """Whether a sentence says when the goal ends or begins, and names nothing else that may be then."""
+    if not (said.due or said.denied or said.starts):
+        return False
+    named = beside_days(text.replace(said.denied, " ") if said.denied else text, facts.today, facts.vocabulary)
+    return named == "" or bool(named and _is_called(named, _names(content, facts)))
 
 
 def asked(said: Json, content: GoalContent) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from conversations.goal import results
 from conversations.goal.changes import counted_text
 from conversations.goal.results import FORM, is_full
 from conversations.rules.goal_sentence import content_of, said_in
-from conversations.rules.goal_sentence.names import named_in
+from conversations.rules.goal_sentence.names import from_to, named_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.rules.goals import (
     TITLE_AT_MOST,
@@ -79,6 +79,9 @@ def said(text: str, content: GoalContent, today: date, vocabulary: Vocabulary) -
     heard = content_of(said_in(sentence, today, vocabulary), today)
     kind: ResultKind = "milestone" if heard.due else "yes_no"
     found = next(iter(heard.results), KeyResult("", heard.title, kind, due=heard.due))
+    if pair := from_to(sentence, today, vocabulary):
+        one, other = pair
+        found = results.aimed(replace(found, kind="number"), one.value, other.value, other.unit or one.unit, None)
     if found.kind == "number" and not named_in(sentence, found.unit, today, vocabulary):
         # Numbers alone are those of the goal.
         found = replace(found, title=content.title)
