@@ -11,7 +11,7 @@ from conversations.goal.results import aimed, can_weigh
 from conversations.goals import results
 from conversations.goals.beginnings import SOURCE_AT_MOST
 from conversations.goals.facts import GoalsFacts
-from conversations.goals.standing import number_in
+from conversations.goals.standing import number_in, says_start
 from conversations.rules.goal_sentence import said_in
 from conversations.rules.goal_sentence.measures import amounts_in
 from conversations.rules.goal_sentence.names import from_to, named_in
@@ -25,10 +25,12 @@ from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 @dataclass(frozen=True)
 class Again:
-    """The numbers that a reply gives; one `alone` may as well be where it stands today."""
+    """The numbers that a reply gives; one `alone` may as well be where it stands today, and one said to be that leaves
+    open how far it goes.
+    """
 
     start: Decimal | None
-    target: Decimal
+    target: Decimal | None
     unit: str
     alone: bool = False
 
@@ -40,17 +42,20 @@ def numbers_in(content: GoalContent) -> Sequence[KeyResult]:
 
 def again_in(text: str, facts: GoalsFacts) -> Again | None:
     """The numbers of a reply that names nothing else: "to 95%", "make it 40"; None for any other."""
-    said, vocabulary = _unled(text, facts.vocabulary), facts.vocabulary
+    said, vocabulary = unled(text, facts.vocabulary), facts.vocabulary
     heard = said_in(said, facts.today, vocabulary)
     if pair := from_to(said, facts.today, vocabulary):
         return Again(pair[0].value, pair[1].value, pair[1].unit or pair[0].unit)
     if named_in(said, heard.unit, facts.today, vocabulary):
         return None
     number, is_today = number_in(said, vocabulary)
-    if number is not None and not is_today:
+    if number is not None:
         is_changed = said != aligned(text)
-        return Again(None, number.value, number.unit, alone=not is_changed)
+        start, target = (number.value, None) if is_today else (None, number.value)
+        return Again(start, target, number.unit, alone=not is_changed and not is_today)
     is_alone = bool(numbers_of(said, vocabulary, heard.unit))
+    if heard.target is not None and heard.start is None and heard.starts is None and says_start(said, vocabulary):
+        return Again(heard.target, None, heard.unit) if len(amounts_in(said, vocabulary)) == 1 else None
     return None if heard.target is None or is_alone else Again(heard.start, heard.target, heard.unit)
 
 
@@ -63,13 +68,14 @@ def fitting(again: Again, content: GoalContent) -> Sequence[KeyResult]:
 def given(result: KeyResult, again: Again, content: GoalContent) -> GoalContent:
     """The draft in which one of its key results goes as far as was said, from where that says or it began."""
     start = result.start if again.start is None else again.start
-    changed = aimed(result, start, again.target, result.unit or again.unit, result.direction)
+    target = result.target if again.target is None else again.target
+    changed = aimed(result, start, target, result.unit or again.unit, result.direction)
     return replace(content, results=tuple(changed if each is result else each for each in content.results))
 
 
 def weight_in(text: str, facts: GoalsFacts) -> Decimal | None:
     """How much the goal is to count, where a reply says only that: "weight 20%"."""
-    said = _unled(text, facts.vocabulary)
+    said = unled(text, facts.vocabulary)
     word = re.search(any_of(meaning_of(facts.vocabulary.groups["goal_weights"], *results.OF_RESULTS)), said)
     if word is None:
         return None
@@ -110,7 +116,7 @@ def another_in(text: str, vocabulary: Vocabulary) -> str | None:
     return text[at:].strip(LOOSE) if {"goal", "another"} <= said else None
 
 
-def _unled(text: str, vocabulary: Vocabulary) -> str:
+def unled(text: str, vocabulary: Vocabulary) -> str:
     """A reply as it is compared, without what leads a correction in and the words for a change of a goal."""
     groups = vocabulary.groups
     leads = (*groups["correcting"], *meaning_of(groups["hardly"], "lead"), *meaning_of(groups["answer"], "no"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from conversations.goal.correcting import without_lead
 from conversations.goal.results import aimed
 from conversations.goals import results
 from conversations.goals.facts import GoalsFacts
@@ -26,10 +27,14 @@ def told(text: str, content: GoalContent, facts: GoalsFacts, *, asked: bool) -> 
     says anything else. A number alone is that where it is `asked`, and else how far it goes, where that is open.
     """
     number, is_today = number_in(text, facts.vocabulary)
+    if number is None:
+        # "No, 6%" is where it goes, "no, starting at 6%" is not.
+        number, is_today = number_in(without_lead(text, facts.vocabulary), facts.vocabulary)
+        number = number if is_today else None
     if number is None or not results.is_plain(content):
         return None
     first = next(iter(content.results), KeyResult("r1", content.title))
-    if first.unit and number.unit and aligned(first.unit) != number.unit:
+    if first.unit and number.unit not in aligned(first.unit):
         return None
     unit, start, target = first.unit or number.unit, first.start, first.target
     if is_today or asked:
@@ -42,6 +47,11 @@ def told(text: str, content: GoalContent, facts: GoalsFacts, *, asked: bool) -> 
         return None
     changed = aimed(replace(first, kind="number"), start, target, unit, first.direction)
     return replace(content, results=(changed,))
+
+
+def says_start(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word stands in a reply that says where something begins."""
+    return re.search(any_of(meaning_of(vocabulary.groups["beside_numbers"], "start")), aligned(text)) is not None
 
 
 def unit_of(written: str) -> str:

@@ -59,7 +59,7 @@ def from_to(text: str, today: date, vocabulary: Vocabulary) -> tuple[Amount, Amo
 
 
 def beside_days(text: str, today: date, vocabulary: Vocabulary) -> str | None:
-    """What a text without a number names beside its days, folded; "" for small words only, None where it has numbers."""
+    """What a text names beside its days, folded; "" for small words only, None where it has numbers."""
     rest = _undated(text, today, vocabulary).replace(MASK, " ").replace("\u2019", "'")
     if any(map(str.isdigit, rest)) or amounts_in(rest, vocabulary):
         return None
