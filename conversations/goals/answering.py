@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.goal.correcting import day_in
-from conversations.goals import anew, cards, declining, drafting, lacking, ours, privacy, results, standing
+from conversations.goals import anew, by_how_much, cards, declining, drafting, lacking, ours, privacy, results, standing
 from conversations.goals.calling import called, drafted, sentence, show
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
@@ -60,11 +60,15 @@ def _wants_it(text: str, facts: GoalsFacts) -> bool:
 
 
 def _alone(state: State, text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent | None:
-    """The draft with where it stands today, how much it counts, or where that is read, where a reply says no more."""
+    """The draft with by how much it changes, where it stands today, how much it counts, or where that is read, where a
+    reply says no more.
+    """
     asked = any(each.rule == "g3" for each in drafting.warnings(state, facts)[: drafting.SHOWN_AT_MOST])
     weight = anew.weight_in(text, facts)
     if (due := day_in(text, facts.today, facts.vocabulary)) and due >= content.starts:
         return replace(content, due=due)
+    if changes := by_how_much.corrected(text, content, facts):
+        return _dated(said_in(text, facts.today, facts.vocabulary), changes, facts)
     if stands := standing.told(text, content, facts, asked=asked):
         return stands
     if source := anew.source_in(text, facts):
