@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -22,8 +22,8 @@ from conversations.blocker.hearing import (
     waits_for,
 )
 from conversations.goal.hearing import NODS, WAITING, heard_in
-from conversations.goals.cards import ASKS
-from conversations.goals.which import meant
+from conversations.goals.cards import ASKS, NUDGED
+from conversations.goals.which import going, meant
 from conversations.help.cards import DOUBTS
 from conversations.help.doubting import settles
 from conversations.manager_digest.naming_stuck import has_a_word_of
@@ -136,6 +136,8 @@ class Words:
                 return self._answers_a_goal(card)
             case _ if card.asks == ASKS:
                 return self._names_a_goal(card)
+            case _ if card.asks == NUDGED:
+                return self._is_just_above(card) and going(self.text, self._titles(card), self.vocabulary) is not None
             case _:
                 return card.asks not in DOUBTS
 
@@ -147,8 +149,12 @@ class Words:
         """Whether this names one of the goals on a list of which one is meant, soon after it came."""
         if self.at - card.at >= SOON:
             return False
+        return meant(self.text, self._titles(card), self.vocabulary) is not None
+
+    def _titles(self, card: Kept) -> Sequence[str]:
+        """The titles of the goals on a list."""
         rows = [part.text for part in letters.read(deliveries.card_of(self.tx, card)).body if isinstance(part, Row)]
-        return meant(self.text, [*map(_title, rows)], self.vocabulary) is not None
+        return [*map(_title, rows)]
 
     def _answers_a_goal(self, card: Kept) -> bool:
         """Whether this answers what a goal's card asks; what only nods does so right below it, and soon."""

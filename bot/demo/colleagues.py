@@ -14,7 +14,7 @@ from bot.demo import answering
 from bot.demo.answering import Act, Prompted
 from bot.demo.delivering import deliver
 from bot.demo.story import Life, Story, ToldWeek
-from bot.listening import BLOCKER, GOAL, listens_besides
+from bot.listening import BLOCKER, GOAL, GOALS, listens_besides
 from bot.turns import Turns
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week, week_of
@@ -124,7 +124,7 @@ class Colleagues:
             if standing:
                 yield Clicking(standing.id, button, value)
         for _ in range(MOST_REPLIES):
-            listening = listens_besides(tx, person.id, frozenset({BLOCKER, GOAL}))
+            listening = listens_besides(tx, person.id, frozenset({BLOCKER, GOAL, GOALS}))
             if listening is None or listening.address != kept.address or listening.asks == RECAP:
                 break
             card = letters.read(deliveries.card_of(tx, listening))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from conversations.goal import ASKED
@@ -11,6 +12,7 @@ from conversations.goals.facts import WAITING, GoalsFacts
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start, Tell, To, Wake
 from conversations.toolkit.events import Due, Event, Told
+from conversations.toolkit.reader import Goal
 
 WEDNESDAY = 2
 
@@ -36,11 +38,11 @@ def how_it_goes(state: State, event: Told | Due, facts: GoalsFacts) -> Result:
     stale = [goal.id for goal in facts.stale]
     if not stale:
         return state, []
-    week, nudged = str(event.at.date().isocalendar()[:2]), _nudged(state)
+    week, asked = str(event.at.date().isocalendar()[:2]), _nudged(state)
     if state.answers.get("nudged_in") == week:
-        if nudged.isdisjoint(stale) or len(nudged.union(stale)) > cards.ROWS_A_PAGE:
+        if asked.isdisjoint(stale) or len(asked.union(stale)) > cards.ROWS_A_PAGE:
             return state, [_next_time(event.at)]
-        joined = state.at(state.stage, nudged=sorted(nudged.union(stale)))
+        joined = state.at(state.stage, nudged=sorted(asked.union(stale)))
         return joined, [_nudge(joined, event, facts)]
     if isinstance(event, Told) and facts.checkin_asks:
         return state, [_next_time(event.at)]
@@ -74,12 +76,17 @@ def waits(event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Show:
 
 
 def _nudge(state: State, event: Event, facts: GoalsFacts, *, fresh: bool = False) -> Show:
-    ids, untouched = _nudged(state), {goal.id for goal in facts.stale}
-    goals = [goal for goal in facts.mine if goal.id in ids and goal.standing.closed_at is None]
+    goals, untouched = nudged(state, facts), {goal.id for goal in facts.stale}
     asks = any(goal.id in untouched for goal in goals)
     card, to = cards.nudge(goals, facts) if asks else cards.nudged(), To(event.owner)
     about = tuple(goal.id for goal in goals)
     return Show(card, to, slot="nudge", about=about, fresh=fresh, prompt=fresh, kind="nudge", questions=len(goals))
+
+
+def nudged(state: State, facts: GoalsFacts) -> Sequence[Goal]:
+    """The goals on the list of what lay still, but for those that are over by now."""
+    ids = _nudged(state)
+    return [goal for goal in facts.mine if goal.id in ids and goal.standing.closed_at is None]
 
 
 def _nudged(state: State) -> set[str]:

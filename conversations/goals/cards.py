@@ -21,6 +21,9 @@ ROWS_A_PAGE = 7
 ASKS = "which_goal"
 """What the list asks of which one goal is meant."""
 
+NUDGED = "nudged"
+"""What the list of what lies still asks: how it goes."""
+
 TABLE_AT_MOST = 20
 
 
@@ -103,7 +106,7 @@ def nudge(stale: Sequence[Goal], facts: GoalsFacts) -> Card:
     body: list[Part] = [Heading(say(f"nudge.{key}", n=len(stale)))]
     body.extend(_row(goal, facts.today) for goal in stale[:ROWS_A_PAGE])
     body.append(Note(say("nudge.note")))
-    return Card("goals.nudge", say("neutral"), tuple(body))
+    return Card("goals.nudge", say("neutral"), tuple(body), asks=NUDGED, casually=True)
 
 
 def nudged() -> Card:

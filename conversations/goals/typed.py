@@ -16,6 +16,8 @@ def typed(state: State, event: Typed, facts: GoalsFacts) -> Result:
             return state, [asking.waits(event, facts, fresh=True)]
         case cards.ASKS:
             return which.answered(state, event, facts)
+        case cards.NUDGED:
+            return which.told(state, event, asking.nudged(state, facts), facts)
         case results.ASKING:
             return answering.one_more(state, event, event.text, facts)
         case drafting.DRAFT:

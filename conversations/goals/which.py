@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from conversations.goals import cards, ending
 from conversations.goals.facts import GoalsFacts
 from conversations.goals.finding import NEAR_ENOUGH
-from conversations.goals.updating import Update
+from conversations.goals.unsure import weighed
+from conversations.goals.updating import Update, update_in
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Event, Typed
@@ -49,6 +50,33 @@ def answered(state: State, event: Typed, facts: GoalsFacts) -> Result:
     if goal is None or not isinstance(kept, Mapping):
         return state, [Start(HELP, event.owner, arguments={"text": event.text})]
     return state.without(KEPT), [Start("goal", event.owner, goal.id, given(str(kept["said"])))]
+
+
+def going(text: str, titles: Sequence[str], vocabulary: Vocabulary) -> tuple[Update, Sequence[int]] | None:
+    """How it goes, as a reply to a list of goals says it, and which of them it may mean: the one that it names, or,
+    naming none, any; None for other words.
+    """
+    if "\n" in text.strip() or is_question(text, vocabulary):
+        return None
+    update = update_in(text, vocabulary, asked=True)
+    if update is None or not update.name:
+        return (update, range(len(titles))) if update else None
+    found = meant(update.name, titles, vocabulary)
+    return None if found is None else (update, (found,))
+
+
+def told(state: State, event: Typed, goals: Sequence[Goal], facts: GoalsFacts) -> Result:
+    """What a reply says of one of these goals, or which one is asked; other words go where words go that nobody asked
+    for.
+    """
+    heard = going(event.text, [goal.counts.title for goal in goals], facts.vocabulary)
+    if heard is None or not goals:
+        return state, [Start(HELP, event.owner, arguments={"text": event.text})]
+    about = [goals[n] for n in heard[1]]
+    update = weighed(heard[0], event.text, about, facts, called=False)
+    if len(about) == 1:
+        return state, [Start("goal", event.owner, about[0].id, update.given)]
+    return asking(state, event, about, facts, said=update.said)
 
 
 def given(said: str) -> Mapping[str, str]:

@@ -1,6 +1,10 @@
-"""What lies still is asked about, whatever happened in between, in one place, and settled wherever it is answered."""
+"""What lies still is asked about, whatever happened in between, in one place, and settled wherever it is answered; words
+are an answer too.
+"""
 
 from __future__ import annotations
+
+import pytest
 
 from bot.goal_import import Asked, GoalDesk
 from conversations.rules.goal_file.reading import read_goal_file
@@ -109,3 +113,61 @@ def test_an_answer_on_the_goals_own_card_settles_it_whoever_gives_it(agreed, ali
     assert alice.counts(NUDGE) == 1
     mara.taps("At risk", of=mara.message(CARD))
     assert "All up to date" in alice.card("goals.nudged")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("renewal rate is at 85", "which number do you mean?"),
+        ("renewals at 85%", "which number do you mean?"),
+        ("85%", "which number do you mean?"),
+        ("at risk, legal is slow", "note “At risk”?\nlegal is slow"),
+        ("stuck on legal", "note “Stuck”?"),
+    ],
+)
+def test_words_below_it_are_of_its_goal_and_no_plan(agreed, alice, mara, text, shown):
+    agreed.moves_to("2026-12-07 12:00")
+    before = mara.chat
+    alice.says(text).sees(f"Renewal rate: {shown}")
+    assert mara.chat == before
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("续约率85%了", "你说的是哪个数"),
+        ("有风险，法务太慢", "记成“有风险”吗？\n法务太慢"),
+        ("卡住了", "记成“卡住了”吗"),
+    ],
+)
+def test_words_below_it_in_chinese(monday, li, wang, text, shown):
+    li.says("目标 新增 续约率年底前从82%到90%").taps("提给王芳")
+    wang.taps("我同意")
+    monday.moves_to("2026-12-07 12:00")
+    li.says(text).sees(f"续约率：{shown}")
+
+
+@pytest.mark.parametrize("text", ["Write the report", "the website at 85%", "Finish 85% of the report", "done"])
+def test_other_words_go_to_the_checkin(agreed, alice, text):
+    agreed.moves_to("2026-12-07 12:00")
+    alice.says(text).sees("Is anything stuck?")
+
+
+def test_a_name_says_which_of_several(monday, alice, mara):
+    for title in ("Renewal rate", "Complaints"):
+        agrees(alice, mara, title)
+    monday.moves_to("2026-12-07 12:00")
+    alice.says("complaints at 9").sees("Complaints: which number do you mean?")
+
+
+def test_without_a_name_it_is_asked_which(monday, alice, mara):
+    for title in ("Renewal rate", "Complaints"):
+        agrees(alice, mara, title)
+    monday.moves_to("2026-12-07 12:00")
+    alice.says("at risk").sees("Which goal do you mean?").taps("At risk", on="Complaints")
+
+
+def test_once_something_came_since_it_asks_no_more(agreed, alice):
+    agreed.moves_to("2026-12-07 12:00")
+    alice.says("Write the report").sees("Is anything stuck?").says("at risk, legal is slow")
+    assert alice.counts("goal.asked") == 0
