@@ -17,7 +17,7 @@ from conversations.goals.revising import opened_by, postponed_by, renamed_by, sa
 from conversations.goals.unsure import weighed
 from conversations.goals.updating import Update, told_by, update_in, updated_by
 from conversations.goals.whom import about, ask, owner_in
-from conversations.goals.wishing import behind_wish, without_oneself
+from conversations.goals.wishing import behind_wish, names_nothing, without_oneself
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned, begins
 from conversations.rules.roster import Person
@@ -75,7 +75,7 @@ def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result
     text, is_private = privacy.wished(without_oneself(text.strip(), facts.vocabulary), facts)
     state = state.at(state.stage, **{privacy.READERS: privacy.CLOSED}) if is_private else state
     text = _without_wish(text.strip(), facts.vocabulary)
-    if not text:
+    if names_nothing(text, facts.vocabulary):
         return state.at("asking"), [show(drafting.ask(facts), event, fresh=True)]
     told, weight = results.weighed(text, facts.vocabulary, *results.OF_GOALS)
     said, team = said_in(told, facts.today, facts.vocabulary), ours.named(state, facts)

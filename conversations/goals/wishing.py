@@ -11,6 +11,7 @@ from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
+from conversations.toolkit.words_within import said_with
 
 ADDS = "goal add"
 
@@ -34,6 +35,12 @@ def without_oneself(text: str, vocabulary: Vocabulary) -> str:
     own = any_of(meaning_of(vocabulary.groups["goal_asked"], "behind"))
     found = re.compile(rf"\s*{own}\s*[:\uff1a]").match(aligned(text[:MAX_READ]))
     return text[found.end() :].strip() if found else text
+
+
+def names_nothing(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands behind a wish is no goal, but the end of a question: "can I add a goal?"."""
+    groups = vocabulary.groups
+    return said_with(dict.fromkeys((*groups["filler"], *groups["question"]), ""), text) is not None
 
 
 def is_for_goals(text: str, goals: Sequence[Goal], today: date, vocabulary: Vocabulary) -> bool:

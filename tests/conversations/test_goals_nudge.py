@@ -1,4 +1,4 @@
-"""What lies still is asked about, whatever happened in between, in one place, and settled wherever it is answered; words
+"""What lies still is asked about, whatever happened in between, in one place, and settled wherever answered; words
 are an answer too.
 """
 

@@ -25,6 +25,16 @@ def test_without_a_word_more_it_is_asked_for(stage, alice, li):
     li.says("帮我定个目标").sees("到期的时候，想看到什么变化？")
 
 
+@pytest.mark.parametrize("text", ["can I add a goal?", "can we set a goal ?", "goal add ?"])
+def test_a_question_whether_one_may_is_asked_for_the_goal(stage, alice, text):
+    alice.says(text).sees("What should be different by the end?").sees_not(DRAFT)
+
+
+@pytest.mark.parametrize("text", ["我可以定个目标吗？", "能不能定个目标呢", "可以加个目标吧"])
+def test_a_question_whether_one_may_in_chinese(stage, li, text):
+    li.says(text).sees("到期的时候，想看到什么变化？").sees_not(CAOGAO)
+
+
 def test_for_a_report_it_is_theirs(stage, mara, wang):
     mara.says("i want to set a goal for alice: 3 posts by January").sees("A goal for Alice Berger", "3 posts")
     mara.says("add a goal for me: 20 interviews by June").sees(DRAFT, "\n20 interviews\n")
