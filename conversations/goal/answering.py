@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from conversations.goal import asked, revising, typed
+from conversations.goal import asked, revising, typed, written
 from conversations.goal.change_form import FORM
 from conversations.goal.changes import say
 from conversations.goal.endings import DECLINE
@@ -38,6 +38,9 @@ def answered(state: State, event: Typed, goal: Goal, facts: GoalFacts) -> Clicke
             return state, []
         case _ if kind in (PROPOSED, AGREEING):
             return _of_proposal(state, event, heard, goal, facts)
+        case _ if kind == ENDING and heard.how:
+            said = written.of_end(state, {"why": "close", "how": heard.how, "note": heard.adds})
+            return said.at(CLOSING, **{BY_TAP: "yes"}), []
         case _ if kind == ENDING and heard.says == "yes":
             return state.at(CLOSING, **{BY_TAP: "yes"}), []
         case _ if kind == ENDING:

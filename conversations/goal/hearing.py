@@ -40,7 +40,7 @@ NODS = frozenset({"yes", "no", "offers", "doubts"})
 @dataclass(frozen=True)
 class Heard:
     """What a reply says, and the number, the day or the word for how it goes that it says instead, "" for none; and
-    what it adds to a yes.
+    what it adds to a yes, which may tell how a goal ended.
     """
 
     says: Says
@@ -48,6 +48,7 @@ class Heard:
     pace: str = ""
     due: date | None = None
     adds: str = ""
+    how: str = ""
 
 
 def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard | None:
@@ -61,6 +62,8 @@ def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard
         return _of_proposal(text, vocabulary)
     if is_question(text, vocabulary):
         return None
+    if kind == ENDING and (ended := _ended(text, vocabulary)):
+        return ended
     said = yes_or_no(text, vocabulary)
     if not any(map(str.isdigit, text)):
         nods = {*(said_with(_known(vocabulary), text) or ())} - {""}
@@ -93,6 +96,15 @@ def _more(text: str, vocabulary: Vocabulary) -> Heard | None:
     yes, comma, more = (each.strip() for each in text.replace("\uff0c", ",").partition(","))
     is_yes = fold(yes) in vocabulary.groups["goal_affirmed"]
     return Heard("yes", adds=more) if is_yes and comma and len(more) > 1 else None
+
+
+def _ended(text: str, vocabulary: Vocabulary) -> Heard | None:
+    """How a goal ended, said alone or with what was learned behind a comma: "missed, we started too late"."""
+    how, _, learned = (each.strip() for each in text.replace("\uff0c", ",").partition(","))
+    groups = vocabulary.groups
+    words = {**dict.fromkeys((*groups["filler"], *groups["goal_ended_as"]), ""), **groups["goal_endings"]}
+    said = {*(said_with(words, how) or ())} - {""}
+    return Heard("yes", adds=learned, how=said.pop()) if len(said) == 1 else None
 
 
 def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:

@@ -250,3 +250,38 @@ def test_a_yes_below_another_goal_is_none_to_what_was_asked_before(proposed, mar
 def test_what_shows_a_goal_no_more_is_not_offered():
     goal = SimpleNamespace(counts=SimpleNamespace(results=()))
     assert asked.offered(asked.Asked({"r.gone": ("84",)}, (), "r.gone", 1), goal, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "learned"),
+    [
+        ("missed, we started too late", "missed", "we started too late"),
+        ("it's done", "done", ""),
+        ("not reached", "missed", ""),
+    ],
+)
+def test_how_it_ended_goes_into_its_form(stage, alice, mara, text, how, learned):
+    alice.says("goal add Renewal rate from 82% to 90% by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    before = mara.chat
+    alice.says("goal close").says(text).sees("Close it now?", "takes a tap", *([learned] if learned else []))
+    assert mara.chat == before
+    values = alice.opens("Close it").values
+    assert values["how"] == (how,)
+    assert "".join(values["learned"]) == learned
+
+
+@pytest.mark.parametrize(("text", "how"), [("没达成，开始得太晚", "missed"), ("完成了", "done")])
+def test_how_it_ended_in_chinese(stage, li, wang, text, how):
+    li.says("目标 新增 续约率年底前从82%到90%").taps("提给王芳")
+    wang.taps("我同意")
+    li.says("目标 结束").says(text).sees("现在就结束吗", "请点一下按钮", *text.split("，")[1:])
+    assert (how,) in li.opens("结束").values.values()
+
+
+@pytest.mark.parametrize("text", ["missed?", "met the customer, all good", "done with the report"])
+def test_what_tells_no_end_is_none(stage, alice, mara, text):
+    alice.says("goal add Renewal rate from 82% to 90% by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.says("goal close").says(text)
+    assert "takes a tap" not in alice.last
