@@ -12,6 +12,7 @@ from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.words_within import words_behind
 
 MARK = "#"
 _CUT = re.compile(r"[,;:\uff0c\uff1b\uff1a\u2013\u2014\u3002]|\.(?=\s|$)|\s-(?=\s)")
@@ -76,7 +77,10 @@ def ended_by(
     is_named = called or re.search(itself, named)
     if not (closes or ending.how) or not (is_named or how == "dropped") or any(map(str.isdigit, ending.name)):
         return None
-    name = bare(re.sub(any_of(words), " ", ending.name) if closes else ending.name, vocabulary)
+    called_so = re.sub(any_of(words), " ", ending.name) if closes else ending.name
+    name = bare(called_so, vocabulary)
+    if re.search(itself, called_so):
+        name = words_behind(name, vocabulary.groups["around"])[0]
     meant = like(name, running(goals)) if len(name) > 1 else ()
     if not is_named:
         meant = [goal for goal in meant if name in (title := fold(goal.counts.title)) and 2 * len(name) >= len(title)]

@@ -88,3 +88,19 @@ def test_a_stop_of_another_name_in_chinese(renewals_of_li, li):
 def test_the_end_of_something_else_in_chinese(renewals_of_li, li, text):
     li.says(text)
     assert "现在就结束吗？" not in li.last
+
+
+@pytest.mark.parametrize("text", ["续约率这个目标不做了", "续约率那个目标取消", "续约率这个目标没达成，竞品降价"])
+def test_this_goal_behind_a_name_is_no_part_of_it_in_chinese(stage, li, wang, text):
+    li.says("目标 新增 老客户续约率年底前从82%到90%").taps("提给王芳")
+    wang.taps("我同意")
+    before = wang.chat
+    li.says(text).sees("老客户续约率", "现在就结束吗").sees_not("没找到叫这个名字的目标")
+    assert wang.chat == before
+
+
+@pytest.mark.parametrize("text", ["drop key account renewals, this goal", "drop this goal of key account renewals"])
+def test_this_goal_beside_a_name_is_no_part_of_it(stage, alice, mara, text):
+    alice.says("goal add Key account renewals from 82% to 90% by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.says(text).sees("Key account renewals", "Close it now?")
