@@ -43,8 +43,10 @@ def is_away_alone(text: str, vocabulary: Vocabulary) -> bool:
         return False
     beside = (*meaning_of(groups["adds"], "adds"), *groups["nothing"], *groups["filler"])
     small = (*meaning_of(groups["absent"], "me", "small", "time"), *beside)
-    known = {**dict.fromkeys(small, ""), **vocabulary.first_words_around}
-    said = {*(said_with(known, besides_days(text, vocabulary)) or ())} - {""}
+    besides = besides_days(text, vocabulary)
+    bare = dict.fromkeys(meaning_of(groups["absent"], "bare"), "away" if fold(besides) != fold(text) else "")
+    known = {**dict.fromkeys(small, ""), **vocabulary.first_words_around, **bare}
+    said = {*(said_with(known, besides) or ())} - {""}
     return said == {"away"} and not is_question(text, vocabulary) and not is_of_another(text, vocabulary)
 
 
@@ -53,7 +55,7 @@ def _is_another(before: str, vocabulary: Vocabulary, is_known: Callable[[str], b
     words = groups["absent"]
     whom = (*meaning_of(words, "they"), *meaning_of(groups["helpers"], "manager", "hr"), *groups["functions"])
     links = meaning_of(words, "is")
-    beside = (*groups["filler"], *groups["greeting"], *meaning_of(words, "small"))
+    beside = (*groups["filler"], *groups["greeting"], *meaning_of(words, "small", "bare"))
     small = dict.fromkeys((word for word in beside if word not in links), "")
     named, is_ = words_behind(before, dict.fromkeys((*links, *small), ""))
     name = words_before(named.removesuffix("'s"), small)[1]

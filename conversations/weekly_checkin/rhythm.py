@@ -14,7 +14,7 @@ from conversations.toolkit.effects import Cancel, Effect, Record, Show, Start, T
 from conversations.toolkit.events import Called, Clicked, Due, Event, Started, Typed
 from conversations.toolkit.leaving import BACK, SETTINGS, WAYS, asks_how, further, goes_back, only_declines, way_out
 from conversations.toolkit.listing import counted_in
-from conversations.toolkit.putting_off import puts_off
+from conversations.toolkit.putting_off import leaves_out_the_week, puts_off
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.typed_days import span_in
 from conversations.toolkit.understand import (
@@ -224,7 +224,8 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         # A command's bare word only comes here once its person has said that it is the answer.
         return None
     way = way_out(event.text, facts.vocabulary)
-    if state.stage == INVITED and way == "never_mind":
+    leaves_out = event.asks == PLANS.name and leaves_out_the_week(event.text, facts.vocabulary)
+    if leaves_out or (state.stage == INVITED and way == "never_mind"):
         return not_now(state, event, facts)
     if state.stage in (INVITED, SHARED) and way in SETTINGS:
         return state, further(way, event)

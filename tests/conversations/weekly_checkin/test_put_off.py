@@ -46,3 +46,54 @@ def test_it_is_no_plan_either_where_plans_are_asked(second, alice):
 
 def test_what_is_stuck_may_be_put_off(second, alice):
     alice.says("Visit the fair").taps("All done").says("Bob will do it tomorrow").sees("Who can help?")
+
+
+@pytest.mark.parametrize("said", ["busy, ask me tomorrow", "not now, later", "in a meeting, remind me on Thursday"])
+def test_when_to_be_asked_is_no_plan(second, alice, said):
+    alice.says(said).sees("[Another time]")
+    assert alice.listening == "plans"
+
+
+@pytest.mark.parametrize("said", ["明天再问我吧", "今天没空", "太忙了，周四提醒我"])
+def test_nor_is_it_one_in_chinese(second, li, said):
+    li.says(said).sees("[换个时间]")
+    assert li.listening == "plans"
+
+
+@pytest.mark.parametrize("said", ["skip this week", "I'll skip this week, sorry", "not this week"])
+@pytest.mark.parametrize("asked", [False, True])
+def test_who_skips_the_week_leaves_it_out(second, alice, said, asked):
+    if asked:
+        alice.says("all done").sees("most this week?")
+    alice.says(said).sees("All right, not this week", "open until Sun 6 Dec")
+
+
+@pytest.mark.parametrize("said", ["这周先不填", "这周跳过吧", "本周不填了"])
+def test_so_it_is_left_out_in_chinese(second, li, said):
+    li.says(said).sees("好的，这周先不填")
+
+
+@pytest.mark.parametrize("said", ["out next week", "I'm off Friday", "off this week"])
+def test_days_out_are_no_plan(second, alice, said):
+    alice.says(said).sees("[Yes, note it]")
+
+
+@pytest.mark.parametrize("said", ["下周不在", "周五人不在"])
+def test_nor_are_they_in_chinese(second, li, said):
+    li.says(said).sees("[对，记下]")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("ask me-too users tomorrow", "skip the audit this week", "roll out next week", "ask Bob tomorrow"),
+        *("sign off the budget next week", "remind Bob on Thursday", "write the not-this-week list"),
+    ],
+)
+def test_plans_with_such_words_are_plans(second, alice, said):
+    alice.says(said).sees("How did last week’s plans go?").taps("All done").says("no").says("4").sees(said)
+
+
+@pytest.mark.parametrize("said", ["明天问客户", "这周跳过审计", "周四提醒同事", "取消这周的会", "没空调的房间装空调"])
+def test_so_they_are_in_chinese(second, li, said):
+    li.says(said).sees("上周的几件事怎么样了？").taps("都完成了").says("没有").says("4").sees(said)
