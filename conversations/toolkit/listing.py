@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from conversations.toolkit.listed import Listed
-from conversations.toolkit.understand import yes_or_no
-from conversations.toolkit.vocabulary import Vocabulary, fold
-from conversations.toolkit.words_within import said_with
+from conversations.toolkit.understand import is_nothing, yes_or_no
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import longest_within, said_with
 
 _AFTER_NUMBER = r"[.)\u3001:\uff09\uff1a\uff0e](?!\d)"  # not the dot of a version; full-width forms too
 _BULLET = re.compile(rf"^(?:[-*\u2022\u00b7\u2013\u2014]|[(\uff08]?\d{{1,2}}{_AFTER_NUMBER}|[\u2460-\u2468])\s*")
@@ -65,6 +65,13 @@ def says_no_more(text: str, vocabulary: Vocabulary) -> bool:
     """
     said = said_with(_no_more(vocabulary), fold(text).replace("'", ""))
     return not {"not", "only"}.isdisjoint(said or ())
+
+
+def says_none_planned(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says, of any time, that nothing is planned, or "no": "no plans this week", not "no plan B"."""
+    said = said_with(_no_more(vocabulary), fold(text).replace("'", "")) or ()
+    plans = longest_within(fold(text), meaning_of(vocabulary.groups["no_more"], "plan"))
+    return is_nothing(text, vocabulary) or (bool(plans) and "not" in said and "only" not in said)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from conversations.toolkit.cards import Button, Line, Part, Row
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.forms import FAR_AHEAD, Answer, DayField, FormPart, PersonField, TextField
 from conversations.toolkit.leaving import SETTINGS, all_changed_to, way_out
-from conversations.toolkit.listing import lines_said, says_no_more
+from conversations.toolkit.listing import lines_said, says_no_more, says_none_planned
 from conversations.toolkit.questions.base import Answers, Question, Say, StepFacts, Unclear
 from conversations.toolkit.questions.picking import picked, points_at, tells_of
 from conversations.toolkit.typed_days import day_in
@@ -113,7 +113,7 @@ class Lines(Question):
         if (chosen := self.chooses(text, answers, facts)) is not None:
             few = 0 < len(chosen) <= self.at_most
             return {self.name: list(chosen), self.anew: False} if few else self._leave_out(chosen or many)
-        if understand.is_nothing(text, facts.vocabulary) or self.keeps(text, answers, facts):
+        if says_none_planned(text, facts.vocabulary) or self.keeps(text, answers, facts):
             return {self.name: list(self.present(answers, facts)), self.anew: False}
         if not understand.says_something(text):
             return Unclear(Phrase("steps.unclear_words"))
