@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from conversations.goal.correcting import day_in
 from conversations.goals import anew, by_how_much, cards, declining, drafting, lacking, ours, privacy, results, standing
+from conversations.goals.beside_number import without_replaced
 from conversations.goals.calling import called, drafted, sentence, show
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
@@ -30,7 +31,7 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     content = drafting.kept(state)
     if content is None or facts.is_out_of_reach:
         return state, [Start(HELP, event.owner, arguments={"text": text})]
-    rest, is_private = privacy.wished(text, facts)
+    rest, is_private = privacy.wished(without_replaced(text, facts.vocabulary), facts)
     changed = privacy.given(content, privacy.CLOSED) if is_private else content
     if alone := _alone(state, rest, changed, facts):
         return drafted(drafting.keeping(state, alone), event, facts, fresh=True)

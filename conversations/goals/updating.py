@@ -10,7 +10,13 @@ from itertools import pairwise
 from conversations.goal.cards import PACES
 from conversations.goal.correcting import without_lead
 from conversations.goals.aims import Aims, aims_of, bare
-from conversations.goals.beside_number import without_current, without_past, without_start, without_whole
+from conversations.goals.beside_number import (
+    without_current,
+    without_past,
+    without_replaced,
+    without_start,
+    without_whole,
+)
 from conversations.goals.finding import like, number_behind, running
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
@@ -93,7 +99,7 @@ def update_in(text: str, vocabulary: Vocabulary, *, asked: bool = False) -> Upda
     """What a line says of a goal; None where it ends neither in a number nor in a word for how it goes. Where that was
     `asked`, the word may also lead: "stuck on legal".
     """
-    read = text[:MAX_READ].strip()
+    read = without_replaced(text[:MAX_READ].strip(), vocabulary)
     head, note = _parted(read, vocabulary)
     update = _said(head, vocabulary, asked=asked)
     if update is None:

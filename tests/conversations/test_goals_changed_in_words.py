@@ -246,3 +246,15 @@ def test_what_is_made_a_goal_by_a_tap_may_be_the_end_of_one(renewals, alice):
     alice.says("renewal rate is done, the last customer signed").taps("It’s a goal")
     alice.sees("is that a new goal, or something else?", "[A new goal]").taps("Open", on="Renewal rate")
     alice.sees("Close it now?", "the last customer signed")
+
+
+@pytest.mark.parametrize(
+    "text", ["renewal rate should be 95 instead of 90", "renewal rate should be 95% rather than 90%, supplier signed"]
+)
+def test_the_number_that_another_stands_for_is_not_offered(renewals, alice, text):
+    alice.says(text).sees("which number do you mean?", "[95%] [That’s the new target] [Another number]")
+
+
+def test_below_a_draft_the_other_number_is_taken(stage, alice, li):
+    alice.says("goal add Renewal rate from 82 to 90%").says("make it 95 instead of 90").sees("from 82% to 95%")
+    li.says("目标 新增 续约率从82%到90%").says("应该是95而不是90").sees("从82%到95%")
