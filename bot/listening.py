@@ -10,6 +10,7 @@ from functools import cached_property
 from bot import letters
 from conversations.blocker.hearing import (
     ANSWER,
+    DECLINED,
     REASON,
     TAKEN,
     Said,
@@ -21,6 +22,7 @@ from conversations.blocker.hearing import (
     said_in,
     waits_for,
 )
+from conversations.blocker.right_above import is_of_it
 from conversations.goal.hearing import NODS, WAITING, heard_in
 from conversations.goals.cards import ASKS, NUDGED
 from conversations.goals.which import going, meant
@@ -128,10 +130,8 @@ class Words:
         if card.asks == ELSEWHERE:
             return self.at - card.at < SOON and self._answers_offer(card)
         match card.address.conversation:
-            case conversation if conversation == BLOCKER and card.asks == REASON:
-                return leaves_or_sends(self.text, self.vocabulary) and self._is_just_above(card)
             case conversation if conversation == BLOCKER:
-                return hears(card.asks, self._said)
+                return hears(card.asks, self._said) or (self._is_just_above(card) and self._is_of_it(card))
             case conversation if conversation == GOAL or card.asks == WAITING:
                 return self._answers_a_goal(card)
             case _ if card.asks == ASKS:
@@ -140,6 +140,11 @@ class Words:
                 return self._is_just_above(card) and going(self.text, self._titles(card), self.vocabulary) is not None
             case _:
                 return card.asks not in DOUBTS
+
+    def _is_of_it(self, card: Kept) -> bool:
+        """Whether this is said to a colleague's card right above, though an older one would not hear it."""
+        answers = card.asks == REASON and leaves_or_sends(self.text, self.vocabulary)
+        return answers or is_of_it(card.asks, self.text, self.vocabulary)
 
     def _is_just_above(self, card: Kept) -> bool:
         """Whether nothing came since a card, and that not long ago."""
@@ -197,7 +202,7 @@ class Words:
 
     def _tells_of(self, card: Kept) -> bool:
         """Whether a short text has a word of what a colleague asks for help with: "fixed the sensor"."""
-        if card.address.conversation != BLOCKER or not is_short(self.text):
+        if card.address.conversation != BLOCKER or card.asks == DECLINED or not is_short(self.text):
             return False
         body = letters.read(deliveries.card_of(self.tx, card)).body
         quoted = [part.words for part in body if isinstance(part, Quote)]

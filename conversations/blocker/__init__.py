@@ -20,7 +20,17 @@ from conversations.blocker.answers import (
 )
 from conversations.blocker.cards import EXPLAINED, WHY, asked_card, why_in
 from conversations.blocker.facts import ALONE, NAME, BlockerFacts, facts_for
-from conversations.blocker.hearing import is_plain, means_two, said_in, sends
+from conversations.blocker.hearing import (
+    DECLINED,
+    REASON,
+    TAKEN,
+    is_plain,
+    leaves_or_sends,
+    means_two,
+    said_in,
+    sends,
+)
+from conversations.blocker.right_above import is_of_it, other_day
 from conversations.rules import helping
 from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Card
@@ -114,11 +124,12 @@ class BlockerConversation:
 
     def _said(self, state: State, event: Typed, facts: BlockerFacts, blocker: Blocker) -> Result:
         """What was typed does what a tap or the form would; what is in doubt is asked about on the card."""
-        day, said = day_in(event.text, facts.today, facts.vocabulary), said_in(event.text, facts.vocabulary)
-        if not (facts.is_asked or (facts.is_promised and said == "decline")):
-            shown = self._show(state, facts, fresh=True)
-            unsure = facts.is_promised and refuses(event.text, facts.vocabulary)
-            return state, [replace(shown, card=below(say("unsure"), shown.card)) if unsure else shown]
+        other = other_day(event.text, facts.vocabulary) if facts.is_promised else ""
+        words = other or event.text
+        day, said = day_in(words, facts.today, facts.vocabulary), said_in(words, facts.vocabulary)
+        after_all = facts.is_declined and event.asks in (DECLINED, REASON) and said == "take"
+        if not (facts.is_asked or other or after_all or (facts.is_promised and said == "decline")):
+            return self._said_after(state, event, facts)
         several = bool(facts.besides)
         if len(facts.besides) > 1 and means_two(event.text, facts.vocabulary):
             said = "unsure"
@@ -134,12 +145,29 @@ class BlockerConversation:
         shown = self._show(state, facts, fresh=True)
         return state, [replace(shown, card=below(wrong, shown.card))]
 
+    def _said_after(self, state: State, event: Typed, facts: BlockerFacts) -> Result:
+        """What is said below an answer and changes nothing: in doubt a promise asks, and a no offers to send more."""
+        shown = self._show(state, facts, fresh=True)
+        text, vocabulary = event.text, facts.vocabulary
+        if facts.is_promised and (refuses(text, vocabulary) or is_of_it(TAKEN, text, vocabulary)):
+            return state, [replace(shown, card=below(say("unsure"), shown.card))]
+        if event.asks != DECLINED or not facts.is_declined or is_plain(text, vocabulary) or len(text) > MOST_WORDS:
+            return state, [shown]
+        if unsent := not_sent(text, facts.raiser, vocabulary, several=False):
+            return state, [replace(shown, card=below(unsent, shown.card))]
+        waits = state.at(state.stage, **{WHY: text})
+        return waits, [self._show(waits, facts, fresh=True)]
+
     def _said_alone(self, event: Typed, as_well: Sequence[str]) -> list[Tell]:
         """The same words said to each of the others who ask, for whom they are meant as well."""
         return [Tell(self.name, event.owner, id_, TYPED, {"text": event.text, "asks": ALONE}) for id_ in as_well]
 
     def _why(self, state: State, event: Clicked | Typed, facts: BlockerFacts, blocker: Blocker) -> Result:
-        """The reason of a no goes to who asked by a tap, or by a yes right below; else nobody ever has it."""
+        """The reason of a no goes to who asked by a tap, or by a yes right below; else nobody ever has it.
+        Or they help after all.
+        """
+        if isinstance(event, Typed) and not leaves_or_sends(event.text, facts.vocabulary):
+            return self._said(state, event, facts, blocker)
         why, left = why_in(state, facts), state.without(WHY)
         told = isinstance(event, Clicked) or sends(event.text, facts.vocabulary)
         effects = helping.explain(blocker, event, why) if why and told else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.blocker.facts import BlockerFacts
-from conversations.blocker.hearing import ANSWER, REASON, TAKEN
+from conversations.blocker.hearing import ANSWER, DECLINED, REASON, TAKEN
 from conversations.rules import helping
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote, Style
@@ -46,6 +46,8 @@ def asked_card(state: State, facts: BlockerFacts) -> Card:
     if why:
         body += [Line(say("why", name=raiser.name)), Quote(why)]
     asks = ANSWER if facts.is_asked else TAKEN if facts.is_promised else REASON if why else ""
+    if not asks and facts.is_declined:
+        asks = DECLINED
     buttons = _buttons(blocker, facts, waits=bool(why))
     return Card("blocker.asked", say("neutral"), tuple(body), buttons, asks=asks, casually=bool(asks))
 

@@ -71,6 +71,11 @@ class BlockerFacts:
         return self.is_theirs and self.blocker is not None and self.blocker.taken_by == self.helper.id
 
     @property
+    def is_declined(self) -> bool:
+        """Whether this helper has said no, and nobody helps so far: they may say that they do after all."""
+        return self.is_theirs and self.did == "decline" and self.blocker is not None and self.blocker.status != "taken"
+
+    @property
     def today(self) -> date:
         """The helper's local date."""
         return self.at.astimezone(ZoneInfo(self.helper.zone)).date()

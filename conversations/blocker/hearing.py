@@ -30,9 +30,9 @@ Said = Literal["take", "decline", "unsure"]
 _ANSWERS = ("take", "decline", "maybe", "no")
 
 
-ANSWER, TAKEN, REASON = "answer", "taken", "reason"
+ANSWER, TAKEN, REASON, DECLINED = "answer", "taken", "reason", "declined"
 """What the card asks: while it waits it hears whatever may answer it, once it is taken only that it cannot be done, and
-below a no whether its reason goes with it.
+below a no whether its reason goes with it, or that they help after all.
 """
 
 
@@ -62,7 +62,7 @@ def _says_both(text: str, vocabulary: Vocabulary) -> bool:
 
 def hears(asks: str, said: Said | None) -> bool:
     """Whether a card that asks this hears an answer that says so."""
-    return said == "decline" if asks == TAKEN else said is not None
+    return said == "decline" if asks == TAKEN else asks == ANSWER and said is not None
 
 
 def sends(text: str, vocabulary: Vocabulary) -> bool:

@@ -1,0 +1,94 @@
+"""What is said to a request or a promise that is the newest message, though it would be no answer to an older one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from conversations.blocker.hearing import ANSWER, DECLINED, REASON, TAKEN, is_short, means_each, promises, said_in
+from conversations.toolkit.day_grammar import prepared_days
+from conversations.toolkit.leaving import changed_to
+from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.understand import fits_any_question, is_question
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import said_with
+
+_CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
+
+
+def is_of_it(asks: str, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short line right below the card that asks this is of it: that somebody is too busy, or not before a
+    day; of a promise also another day, or a no and more; of a no that they help after all, or the no once more.
+    """
+    if not is_short(text) or is_question(text, vocabulary):
+        return False
+    match asks:
+        case _ if asks == ANSWER:
+            return _hardly_helps(text, vocabulary) or _ends_with_a_no(text, vocabulary)
+        case _ if asks == TAKEN:
+            return _says_no(text, vocabulary) or bool(other_day(text, vocabulary))
+        case _ if asks == DECLINED:
+            again = said_in(text, vocabulary) == "decline" or _says_no(text, vocabulary)
+            return again or promises(text, vocabulary)
+        case _ if asks == REASON:
+            return promises(text, vocabulary)
+        case _:
+            return False
+
+
+def other_day(text: str, vocabulary: Vocabulary) -> str:
+    """The words of a day that takes the place of the one that was promised: "make that Monday", "ok, I'll do it
+    Friday"; "" for any other text, be it a yes once more.
+    """
+    changed = changed_to(text, vocabulary, "to", "make")
+    words = changed or (text if promises(text, vocabulary) and not means_each(text, vocabulary) else "")
+    return words if _has_day(words, vocabulary) and said_in(words, vocabulary) == "take" else ""
+
+
+def _has_day(text: str, vocabulary: Vocabulary) -> bool:
+    return besides_days(text, vocabulary) != prepared_days(text, vocabulary)
+
+
+def _hardly_helps(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says no more than that its writer is busy, be it to be told to who asked, or not before a day."""
+    groups = vocabulary.groups
+    busy = dict.fromkeys(
+        (*meaning_of(groups["small_talk"], "later"), *meaning_of(groups["helping_busy"], "busy")), "no"
+    )
+    decline = dict.fromkeys(meaning_of(groups["helping"], "decline"), "")
+    small = dict.fromkeys((*_small(vocabulary), *meaning_of(groups["helping_busy"], "beside")), "")
+    not_yet = dict.fromkeys(meaning_of(groups["helping_busy"], "not_before"), "not")
+    said = said_with({**small, **not_yet, **decline, **busy}, besides_days(text, vocabulary)) or ()
+    return "no" in said or ("not" in said and _has_day(text, vocabulary))
+
+
+def _says_no(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text may be a no to what it stands below: so is one that begins with a no, and says more, "actually
+    no, something came up".
+    """
+    first, *more = _clauses(text)
+    begins = bool(more) and _is_a_no(first, vocabulary) and not fits_any_question(text, vocabulary)
+    return begins or _hardly_helps(text, vocabulary) or _ends_with_a_no(text, vocabulary)
+
+
+def _ends_with_a_no(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the last of several clauses is a no: "I'd rather not say why, but no"."""
+    *before, last = _clauses(text)
+    return bool(before) and _is_a_no(last, vocabulary) and not fits_any_question(text, vocabulary)
+
+
+def _is_a_no(clause: str, vocabulary: Vocabulary) -> bool:
+    groups = vocabulary.groups
+    no = dict.fromkeys((*meaning_of(groups["answer"], "no"), *meaning_of(groups["helping"], "decline")), "no")
+    return "no" in (said_with({**dict.fromkeys(_small(vocabulary), ""), **no}, clause) or ())
+
+
+def _clauses(text: str) -> list[str]:
+    return [each for each in map(str.strip, _CLAUSE_ENDS.split(fold(text))) if each] or [""]
+
+
+def _small(vocabulary: Vocabulary) -> Iterable[str]:
+    groups = vocabulary.groups
+    days = (*groups["before_periods"], *groups["behind_periods"], *groups["around_days"])
+    own = (*meaning_of(groups["helping"], "small"), *meaning_of(groups["small_talk"], "small"))
+    return (*own, *days, *groups["filler"], *groups["greeting"])
