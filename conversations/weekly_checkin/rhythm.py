@@ -16,6 +16,7 @@ from conversations.toolkit.leaving import BACK, SETTINGS, WAYS, asks_how, furthe
 from conversations.toolkit.listing import counted_in
 from conversations.toolkit.putting_off import leaves_out_the_week, puts_off
 from conversations.toolkit.secrecy import may_be_kept_from
+from conversations.toolkit.slips import slip_of
 from conversations.toolkit.typed_days import span_in
 from conversations.toolkit.understand import (
     begins_with_intent,
@@ -199,12 +200,14 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     chosen = PLANS.keeps(event.text, state.answers, facts)
     plans = state.stage in (INVITED, PLANS.name) and not chosen
     asks = asks or (plans and is_hardly_a_plan(event.text, facts.vocabulary))
+    command = slip_of(event.text, facts.vocabulary) if plans or just_asked else ""
+    asks = asks or bool(command)
     # Where last week's plans are open it may well be told of those.
     asks = asks or (plans and not last_week.are_open(state, facts) and answers_back(event.text, facts.vocabulary))
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
     about_reports = team or (facts.reports and corrects(event.text, facts.vocabulary))
-    return doubted(state, event, "team" if about_reports else "")
+    return doubted(state, event, "team" if about_reports else command)
 
 
 def _is_stuck_on_a_question(state: State, event: Typed, facts: CheckinFacts) -> bool:
