@@ -123,7 +123,7 @@ def check(tx: Transaction, standing: Standing, move: Move, expects: int | None) 
 def moved(tx: Transaction, standing: Standing, move: Move) -> None:
     """The blocker stands where the move puts it; one that is erased stays so. Raises VersionConflict in a race."""
     blocker = tx.conn.execute(_find, {"blocker": move.blocker}).one_or_none()
-    if blocker is None:
+    if blocker is None or (isinstance(move, BlockerDeclined) and move.afterwards):
         return
     changed = _after(blocker, standing, move)
     values = {"blocker": blocker.id, "seen": blocker.version, "version": blocker.version + 1, **changed}
@@ -149,8 +149,6 @@ def _after(blocker: Row[Any], standing: Standing, move: Move) -> dict[str, objec
     match move:
         case BlockerTaken(by=by, until=until):
             return {"status": "taken", "taken_by": by, "taken_until": until, "answered_at": standing.at}
-        case BlockerDeclined(afterwards=True):
-            return {}
         case BlockerDeclined(others=True) if blocker.status == "open":
             return {}
         case BlockerDeclined(others=True):
