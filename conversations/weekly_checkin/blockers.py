@@ -71,7 +71,7 @@ def receipt(state: State, event: Told, facts: CheckinFacts) -> Result:
         case "declined":
             offered = offers.offered(receipts.offer_helper(blocker, facts), event, blocker)
             return offers.with_offer(state, blocker.id), [*effects, offered]
-        case "explained" if blocker.id in offers.standing_in(state):
+        case "explained" if blocker.id in offers.standing_in(state) and offers.NAMED not in state.answers:
             offered = offers.offered(receipts.offer_helper(blocker, facts), event, blocker)
             return state, [*effects, replace(offered, fresh=False)]
         case "suggested":
