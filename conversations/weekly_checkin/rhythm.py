@@ -201,6 +201,7 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     plans = state.stage in (INVITED, PLANS.name) and not chosen
     asks = asks or (plans and is_hardly_a_plan(event.text, facts.vocabulary))
     command = slip_of(event.text, facts.vocabulary) if plans or just_asked else ""
+    command = "" if command == "team" and not facts.reports else command
     asks = asks or bool(command)
     # Where last week's plans are open it may well be told of those.
     asks = asks or (plans and not last_week.are_open(state, facts) and answers_back(event.text, facts.vocabulary))
@@ -228,7 +229,7 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         return None
     way = way_out(event.text, facts.vocabulary)
     leaves_out = event.asks == PLANS.name and leaves_out_the_week(event.text, facts.vocabulary)
-    if leaves_out or (state.stage == INVITED and way == "never_mind"):
+    if (leaves_out and state.stage not in ANSWERED) or (state.stage == INVITED and way == "never_mind"):
         return not_now(state, event, facts)
     if state.stage in (INVITED, SHARED) and way in SETTINGS:
         return state, further(way, event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversations.weekly_checkin.record import entries_of
+from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 STAYS, STAYS_ZH = "This week’s check-in stays open", "可以填到"
 
@@ -97,3 +97,12 @@ def test_plans_with_such_words_are_plans(second, alice, said):
 @pytest.mark.parametrize("said", ["明天问客户", "这周跳过审计", "周四提醒同事", "取消这周的会", "没空调的房间装空调"])
 def test_so_they_are_in_chinese(second, li, said):
     li.says(said).sees("上周的几件事怎么样了？").taps("都完成了").says("没有").says("4").sees(said)
+
+
+def test_a_week_that_is_shared_is_not_left_out_by_a_word(second, alice, mara):
+    alice.taps("As planned, nothing stuck").says("skip this week")
+    alice.says("Visit the fair").says("not this week")
+    assert not entries_of(second, "alice", "check_in_left_out")
+    assert week_of(second, "alice", "2026-W49") is not None
+    second.moves_to("2026-12-07 10:00")
+    assert not entries_of(second, "alice", "check_in_left_out")
