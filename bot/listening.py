@@ -202,7 +202,7 @@ class Words:
 
     def _tells_of(self, card: Kept) -> bool:
         """Whether a short text has a word of what a colleague asks for help with: "fixed the sensor"."""
-        if card.address.conversation != BLOCKER or card.asks == DECLINED or not is_short(self.text):
+        if card.address.conversation != BLOCKER or card.asks in (DECLINED, REASON) or not is_short(self.text):
             return False
         body = letters.read(deliveries.card_of(self.tx, card)).body
         quoted = [part.words for part in body if isinstance(part, Quote)]

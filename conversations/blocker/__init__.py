@@ -30,7 +30,7 @@ from conversations.blocker.hearing import (
     said_in,
     sends,
 )
-from conversations.blocker.right_above import is_of_it, other_day
+from conversations.blocker.right_above import has_day, is_of_it, other_day
 from conversations.rules import helping
 from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Card
@@ -140,6 +140,8 @@ class BlockerConversation:
             help_ = helping.decline(blocker, event, reason, others=facts.left)
             return self._answered(state, event, facts, help_, "decline", why)
         wrong = not_a_promise(day, facts.today) if said == "take" else unsent or say("unsure")
+        if day is None and has_day(words, facts.vocabulary):
+            wrong = say("unsure")  # no such day, "the 31st" in November, or one too far off
         if wrong is None:
             return self._answered(state, event, facts, helping.take(blocker, event, day or facts.handy_day), "take")
         shown = self._show(state, facts, fresh=True)

@@ -11,7 +11,7 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.day_grammar import prepared_days
 from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebody
 from conversations.toolkit.typed_days import besides_days
-from conversations.toolkit.understand import is_question, option_in
+from conversations.toolkit.understand import is_marked, is_question, option_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before, words_behind
 
@@ -19,6 +19,9 @@ _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 
 _BRIEF = 40
 """Characters in which somebody is named who may help instead; more are written about something."""
+
+_TRAILS_OFF = ("..", "\u2026")
+"""How a text ends whose writer has not made up their mind."""
 
 _SHORT = 80
 """Characters in which somebody answers; more are written about something."""
@@ -66,13 +69,15 @@ def hears(asks: str, said: Said | None) -> bool:
 
 
 def sends(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text sends the reason of a no: "yes", "send it"."""
+    """Whether a text sends the reason of a no: "yes", "send it"; not who asks, or trails off: "send it?", "ok..."."""
+    if is_marked(text) or text.rstrip().endswith(_TRAILS_OFF):
+        return False
     return vocabulary.meaning("answer", text) == "yes" or vocabulary.meaning("share_it", text) == "send"
 
 
 def leaves_or_sends(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text says if the reason of a no is sent, and nothing else."""
-    return sends(text, vocabulary) or vocabulary.meaning("answer", text) is not None
+    return sends(text, vocabulary) or vocabulary.meaning("answer", text) == "no"
 
 
 def said_in(text: str, vocabulary: Vocabulary) -> Said | None:

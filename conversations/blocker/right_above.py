@@ -42,10 +42,11 @@ def other_day(text: str, vocabulary: Vocabulary) -> str:
     """
     changed = changed_to(text, vocabulary, "to", "make")
     words = changed or (text if promises(text, vocabulary) and not means_each(text, vocabulary) else "")
-    return words if _has_day(words, vocabulary) and said_in(words, vocabulary) == "take" else ""
+    return words if has_day(words, vocabulary) and said_in(words, vocabulary) == "take" else ""
 
 
-def _has_day(text: str, vocabulary: Vocabulary) -> bool:
+def has_day(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names a day, be it one that there is or not."""
     return besides_days(text, vocabulary) != prepared_days(text, vocabulary)
 
 
@@ -59,7 +60,7 @@ def _hardly_helps(text: str, vocabulary: Vocabulary) -> bool:
     small = dict.fromkeys((*_small(vocabulary), *meaning_of(groups["helping_busy"], "beside")), "")
     not_yet = dict.fromkeys(meaning_of(groups["helping_busy"], "not_before"), "not")
     said = said_with({**small, **not_yet, **decline, **busy}, besides_days(text, vocabulary)) or ()
-    return "no" in said or ("not" in said and _has_day(text, vocabulary))
+    return "no" in said or ("not" in said and has_day(text, vocabulary))
 
 
 def _says_no(text: str, vocabulary: Vocabulary) -> bool:

@@ -65,6 +65,30 @@ def test_the_reason_of_a_no_goes_or_stays_by_a_word_right_below(monday, alice, b
     assert not entries_of(monday, "bob", "check_in_answered")
 
 
+@pytest.mark.parametrize("said", ["send it?", "yes?", "ok...", "yes…"])
+def test_who_is_not_sure_sends_no_reason(monday, alice, bob, said):
+    asks(alice)
+    bob.says("can't, the press is down").says(said)
+    assert "the press is down" not in alice.chat
+
+
+def test_what_has_a_word_of_what_was_asked_is_not_of_a_no(monday, alice, bob):
+    bob.says("Visit the fair")
+    asks(alice)
+    bob.says("can't, the press is down").taps("The newer message").sees("[Send the reason]")
+    bob.says("our sensors are late").sees("Who can help?")
+    assert "press" not in alice.chat and "late" not in alice.chat
+
+
+@pytest.mark.parametrize("said", ["I'll do it by the 31st", "I can do that by 31 November"])
+def test_a_day_that_there_is_not_is_promised_as_no_other(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said)
+    assert not entries_of(monday, "alice", "blocker_taken")
+    bob.says("sure, by Thursday").says("make that the 31st")
+    assert len(entries_of(monday, "alice", "blocker_taken")) == 1
+
+
 def test_a_yes_to_something_else_sends_no_reason(monday, alice, bob):
     asks(alice)
     bob.says("can't, the press is down").says("help").says("check-in").says("yes")
