@@ -7,8 +7,8 @@ from datetime import date
 from conversations.toolkit.leaving import SETTINGS, way_out
 from conversations.toolkit.typed_days import besides_days, span_in
 from conversations.toolkit.understand import GRAVE, intent_alone, intent_in, yes_or_no
-from conversations.toolkit.vocabulary import Vocabulary
-from conversations.toolkit.words_within import said_with
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import longest_within, said_with
 
 _NOT_NOW = frozenset({"never_mind", "later"})
 _TAKES_BACK = frozenset({"undo", "not_away"})
@@ -46,5 +46,7 @@ def until(first: date, text: str, today: date, vocabulary: Vocabulary) -> str:
     own, both = (span_in(each, today, vocabulary) for each in (text, f"{first.isoformat()} - {text}"))
     if own is None or (own[0] > max(today, first) and own[0] != own[1]):
         return text
-    last = both[1] if both and both[1] > first else own[1]
+    # Who says when they are back has said the day before already.
+    is_back = longest_within(fold(text), meaning_of(vocabulary.groups["bounds"], "back"))
+    last = both[1] if both and both[1] > first and not is_back else own[1]
     return f"{first.isoformat()} - {last.isoformat()}"

@@ -101,15 +101,18 @@ def test_no_leave_is_nothing_to_take_back(monday: Stage, alice: Actor) -> None:
 
 
 @pytest.mark.parametrize("text", ["leave from Wed 2 Dec", "on leave starting 2 Dec", "I'm on leave from 2 Dec onwards"])
-@pytest.mark.parametrize("last", ["until Friday 11 Dec", "11 Dec", "till the 11th", "2 Dec to 11 Dec", "for 10 days"])
+@pytest.mark.parametrize(
+    "last", ["until Friday 11 Dec", "11 Dec", "till the 11th", "2 Dec to 11 Dec", "for 10 days", "back on 12 Dec"]
+)
 def test_leave_with_a_beginning_alone_is_asked_until_when(shared: Stage, alice: Actor, text: str, last: str) -> None:
     alice.says(text).sees("From Wed 2 Dec: until when?").says(last).sees("You’ll be away: Wed 2 Dec to Fri 11 Dec")
     alice.says("yes").sees("Noted.")
 
 
 @pytest.mark.parametrize("text", ["从12月2号开始休假", "12月2号起请假"])
-def test_so_it_is_in_chinese(shared: Stage, li: Actor, text: str) -> None:
-    li.says(text).sees("从12月2日 周三开始，到哪天为止？").says("到12月4号").sees("12月2日 周三到12月4日 周五")
+@pytest.mark.parametrize("last", ["到12月4号", "12月5号回来"])
+def test_so_it_is_in_chinese(shared: Stage, li: Actor, text: str, last: str) -> None:
+    li.says(text).sees("从12月2日 周三开始，到哪天为止？").says(last).sees("12月2日 周三到12月4日 周五")
 
 
 def test_one_day_alone_is_that_day(shared: Stage, alice: Actor, li: Actor) -> None:
