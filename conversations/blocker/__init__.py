@@ -25,8 +25,10 @@ from conversations.blocker.hearing import (
     REASON,
     TAKEN,
     is_plain,
+    leaves,
     leaves_or_sends,
     means_two,
+    promises,
     said_in,
     sends,
 )
@@ -45,6 +47,8 @@ from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Verbatim, phrases_of
 
 say = phrases_of("blocker")
+HELD = "held"
+"""The answers' name for that words were held back: what is said next may be of them."""
 
 
 class BlockerConversation:
@@ -140,12 +144,14 @@ class BlockerConversation:
             help_ = helping.decline(blocker, event, reason, others=facts.left)
             return self._answered(state, event, facts, help_, "decline", why)
         wrong = not_a_promise(day, facts.today) if said == "take" else unsent or say("unsure")
-        if day is None and has_day(words, facts.vocabulary):
-            wrong = say("unsure")  # no such day, "the 31st" in November, or one too far off
+        # A mere nod to words that were held back promises nothing; nor is there a day such as "the 31st" in November.
+        nods = state.answers.get(HELD) and not promises(words, facts.vocabulary)
+        if day is None and (nods or has_day(words, facts.vocabulary)):
+            wrong = say("unsure")
         if wrong is None:
             return self._answered(state, event, facts, helping.take(blocker, event, day or facts.handy_day), "take")
-        shown = self._show(state, facts, fresh=True)
-        return state, [replace(shown, card=below(wrong, shown.card))]
+        shown, held = self._show(state, facts, fresh=True), {HELD: True} if unsent else {}
+        return state.at(state.stage, **held), [replace(shown, card=below(wrong, shown.card))]
 
     def _said_after(self, state: State, event: Typed, facts: BlockerFacts) -> Result:
         """What is said below an answer and changes nothing: in doubt a promise asks, and a no offers to send more."""
@@ -170,8 +176,10 @@ class BlockerConversation:
         """
         if isinstance(event, Typed) and not leaves_or_sends(event.text, facts.vocabulary):
             return self._said(state, event, facts, blocker)
-        why, left = why_in(state, facts), state.without(WHY)
         told = isinstance(event, Clicked) or sends(event.text, facts.vocabulary)
+        if isinstance(event, Typed) and not told and not leaves(event.text, facts.vocabulary):
+            return state, [self._show(state, facts, fresh=True)]
+        why, left = why_in(state, facts), state.without(WHY)
         effects = helping.explain(blocker, event, why) if why and told else []
         left = left.at(left.stage, **{EXPLAINED: True}) if effects else left
         return left, [*effects, self._show(left, facts, fresh=isinstance(event, Typed))]
@@ -179,7 +187,7 @@ class BlockerConversation:
     def _answered(
         self, state: State, event: Event, facts: BlockerFacts, help_: helping.Help, did: str = "", why: str = ""
     ) -> Result:
-        answered, now = state.without(WHY, EXPLAINED).at("answered", **({WHY: why} if why else {})), help_.blocker
+        answered, now = state.without(WHY, EXPLAINED, HELD).at("answered", **({WHY: why} if why else {})), help_.blocker
         taker = facts.helper if now.status == "taken" else facts.taker
         after = replace(facts, blocker=now, taker=taker, did=did or what_was_done(event))
         told = [Tell(self.name, other.id, now.id, "answered") for other in facts.others]

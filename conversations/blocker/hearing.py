@@ -69,15 +69,27 @@ def hears(asks: str, said: Said | None) -> bool:
 
 
 def sends(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text sends the reason of a no: "yes", "send it"; not who asks, or trails off: "send it?", "ok..."."""
-    if is_marked(text) or text.rstrip().endswith(_TRAILS_OFF):
-        return False
-    return vocabulary.meaning("answer", text) == "yes" or vocabulary.meaning("share_it", text) == "send"
+    """Whether a text sends the reason of a no: "yes please"; not who asks, or trails off: "yes?", "ok..."."""
+    said = _of_sending(text, vocabulary)
+    return bool(said) and said <= {"yes", "send"} and not is_marked(text) and not text.rstrip().endswith(_TRAILS_OFF)
 
 
 def leaves_or_sends(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text says if the reason of a no is sent, and nothing else."""
-    return sends(text, vocabulary) or vocabulary.meaning("answer", text) == "no"
+    """Whether a text says no more than whether the reason of a no is sent, or takes something of its answer back: in
+    doubt it stays.
+    """
+    return bool(_of_sending(text, vocabulary)) or (is_short(text) and _answers_though(text, vocabulary))
+
+
+def leaves(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text leaves the reason of a no where it is: "no", "don't send it"."""
+    return not _of_sending(text, vocabulary).isdisjoint({"no", "stays"})
+
+
+def _of_sending(text: str, vocabulary: Vocabulary) -> set[str]:
+    groups = vocabulary.groups
+    words = {**dict.fromkeys(groups["filler"], ""), **groups["answer"], **groups["sending_why"]}
+    return {*(said_with(words, text) or ())} - {""}
 
 
 def said_in(text: str, vocabulary: Vocabulary) -> Said | None:

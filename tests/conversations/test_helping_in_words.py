@@ -65,6 +65,39 @@ def test_the_reason_of_a_no_goes_or_stays_by_a_word_right_below(monday, alice, b
     assert not entries_of(monday, "bob", "check_in_answered")
 
 
+@pytest.mark.parametrize("said", ["yes send it", "yep send", "yes, please", "yes, tell her"])
+def test_a_yes_in_more_words_sends_the_reason_also_while_the_own_week_is_open(monday, alice, bob, said):
+    bob.says("Visit the fair")
+    asks(alice)
+    bob.says("can't, the press is down").taps("The newer message").says(said)
+    assert "the press is down" in alice.chat
+
+
+@pytest.mark.parametrize(
+    "said", ["don't send it", "no, don't send it", "keep it", "yes but leave out the press", "yes?"]
+)
+def test_what_sends_no_reason_is_no_plan_either(monday, alice, bob, said):
+    asks(alice)
+    bob.says("can't, the press is down").says(said)
+    assert "the press is down" not in alice.chat and "Is anything stuck?" not in bob.chat
+
+
+@pytest.mark.parametrize("said", ["别发", "不要发", "不发", "先别发"])
+def test_what_sends_no_reason_is_no_plan_either_in_chinese(monday, li, wang, said):
+    li.opens("一次填完").fills(stuck="yes", stuck_on="没有样品", urgent=True).submits()
+    wang.says("帮不上，手头在赶月结").says(said)
+    assert "月结" not in li.chat and "有卡住的吗" not in wang.chat
+
+
+@pytest.mark.parametrize("said", ["ok", "ok...", "yes", "sure"])
+def test_a_nod_to_words_that_were_held_back_promises_nothing(monday, alice, bob, said):
+    asks(alice)
+    bob.says("can't, budget got frozen, don't tell alice").sees("I haven’t sent that").says(said)
+    bob.sees("I’m not sure whether you can help.")
+    assert not entries_of(monday, "alice", "blocker_taken")
+    bob.says("ok, I'll do it by Thursday").sees("You said you’d help by Thu 26 Nov.")
+
+
 @pytest.mark.parametrize("said", ["send it?", "yes?", "ok...", "yes…"])
 def test_who_is_not_sure_sends_no_reason(monday, alice, bob, said):
     asks(alice)
@@ -156,6 +189,16 @@ def test_a_yes_is_taken_back_in_words(monday, alice, bob, said):
     bob.says(said).sees("They know you can’t")
     assert len(entries_of(monday, "alice", "blocker_declined")) == 1
     assert "Bob Nyman can’t help with this one" in alice.card("weekly_checkin.offer")
+
+
+@pytest.mark.parametrize("said", ["sorry, have to take it back, I'm ill", "I have to take it back"])
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_yes_is_taken_back_in_so_many_words(monday, alice, bob, said, begun):
+    if not begun:
+        bob.opens("Fill in").fills(plans=["Visit the fair"]).submits()
+    asks(alice)
+    bob.says("sure, by Thursday").says(said).sees("They know you can’t")
+    assert len(entries_of(monday, "alice", "blocker_declined")) == 1
 
 
 def test_once_taken_nothing_but_a_no_is_heard(monday, alice, bob):
