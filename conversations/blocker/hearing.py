@@ -11,7 +11,7 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.day_grammar import prepared_days
 from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebody
 from conversations.toolkit.typed_days import besides_days
-from conversations.toolkit.understand import is_marked, is_question, option_in
+from conversations.toolkit.understand import agrees, is_marked, is_question, option_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before, words_behind
 
@@ -19,9 +19,6 @@ _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 
 _BRIEF = 40
 """Characters in which somebody is named who may help instead; more are written about something."""
-
-_TRAILS_OFF = ("..", "\u2026")
-"""How a text ends whose writer has not made up their mind."""
 
 _SHORT = 80
 """Characters in which somebody answers; more are written about something."""
@@ -70,8 +67,7 @@ def hears(asks: str, said: Said | None) -> bool:
 
 def sends(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text sends the reason of a no: "yes please"; not who asks, or trails off: "yes?", "ok..."."""
-    said = _of_sending(text, vocabulary)
-    return bool(said) and said <= {"yes", "send"} and not is_marked(text) and not text.rstrip().endswith(_TRAILS_OFF)
+    return agrees(text, "sending_why", vocabulary) and not is_marked(text)
 
 
 def leaves_or_sends(text: str, vocabulary: Vocabulary) -> bool:
@@ -88,7 +84,12 @@ def leaves(text: str, vocabulary: Vocabulary) -> bool:
 
 def _of_sending(text: str, vocabulary: Vocabulary) -> set[str]:
     groups = vocabulary.groups
-    words = {**dict.fromkeys(groups["filler"], ""), **groups["answer"], **groups["sending_why"]}
+    words = {
+        **dict.fromkeys(groups["filler"], ""),
+        **groups["answer"],
+        **groups["sending_why"],
+        **groups["keeping_why"],
+    }
     return {*(said_with(words, text) or ())} - {""}
 
 

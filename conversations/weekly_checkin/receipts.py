@@ -130,7 +130,7 @@ def _once(known: Sequence[Written]) -> Iterator[Written]:
     whose reason came afterwards.
     """
     read: set[tuple[str, str]] = set()
-    explained = {(w.author, about_of(w.entry)) for w in known if getattr(w.entry, "afterwards", False)}
+    explained = {(w.author, about_of(w.entry)) for w in known if _is_why(w.entry)}
     for written in known:
         match written.entry:
             case CheckInRead(checkin=checkin):
@@ -142,6 +142,10 @@ def _once(known: Sequence[Written]) -> Iterator[Written]:
             case _:
                 pass
         yield written
+
+
+def _is_why(entry: Entry) -> bool:
+    return isinstance(entry, BlockerDeclined) and entry.afterwards
 
 
 def _receipt(written: Written, facts: CheckinFacts, before: str) -> Iterator[Part]:
