@@ -213,6 +213,7 @@ class GoalConversation:
     ) -> Result:
         if facts.side is None or (event.form == endings.DIFFER and not goal.standing.closed_at):
             return state, [sending.refused(event, stands=facts.side is not None)]
+        event = conflicts.past_a_yes(event, goal, facts)
         if event.version != goal.version or (goal.standing.closed_at and event.form != endings.DIFFER):
             return self._conflict(state, event, goal, facts)
         if event.form == "update":
@@ -257,8 +258,7 @@ class GoalConversation:
         if field := asked.in_doubt(goal, event.values, sure, facts):
             waits = asked.Asked(event.values, sure, field, event.version)
             return waits.kept(state), [asked.shown(waits, event, goal, facts)]
-        told = state.without(DOUBT)
-        kept = asked.undoing(told, goal, event.id(moved.kind), moved)
+        kept = asked.undoing(state.without(DOUBT), goal, event.id(moved.kind), moved)
         after, effects = self._with(kept, event, goal, facts, moved)
         return after, [*asked.answered(state, event), *effects]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from conversations.goal import change_form, endings, forms
@@ -50,6 +51,18 @@ def touched(name: str, values: RawValues, goal: Goal, facts: GoalFacts) -> RawVa
         # What is left empty in an update says nothing of it.
         if (mine.get(field.name) or "") != (then.get(field.name) or "") and (name != "update" or mine.get(field.name))
     }
+
+
+def past_a_yes(event: Submitted, goal: Goal, facts: GoalFacts) -> Submitted:
+    """What was sent, as of the goal as it is now where nothing but a yes came between: that moves nothing in a form,
+    save in one that turns the same thing down, or that holds numbers of what counted before.
+    """
+    then = facts.opened
+    if then is None or event.form == endings.DECLINE or (event.form == "update" and then.counts != goal.counts):
+        return event
+    agreed = goal.standing.confirmed - then.standing.confirmed
+    is_same = then.standing.content_version == goal.standing.content_version
+    return replace(event, version=goal.version) if is_same and goal.version - then.version == len(agreed) else event
 
 
 def keeping(state: State, form: str, written: Values, seen: int | None) -> State:

@@ -93,6 +93,37 @@ def test_what_is_written_meanwhile_is_shown_before_mine_takes_its_place(torn, al
     assert "85%, from 82% to 90%" in alice.card("goal.goal")
 
 
+def test_a_yes_that_comes_between_is_no_conflict(agreed, alice, mara):
+    alice.opens("Change").fills(t_r1="95", reason="More").submits()
+    ends = alice.opens("Close it").fills(how="dropped", learned="The market is gone")
+    changes = alice.opens("Change", of=alice.message("goal.goal")).fills(title="Renewals", reason="Shorter")
+    mara.taps("I agree")
+    changes.submits()
+    assert not alice.can("Use mine")
+    mara.sees("Renewal rate → Renewals", "[I agree]")
+    mara.taps("I agree")
+    ends.submits()
+    alice.sees("Use mine")
+
+
+def test_an_end_that_was_being_written_while_the_other_agreed_counts(agreed, alice, mara):
+    alice.opens("Change").fills(t_r1="95", reason="More").submits()
+    ends = alice.opens("Close it", of=alice.message("goal.goal")).fills(how="dropped", learned="The market is gone")
+    mara.taps("I agree")
+    ends.submits()
+    assert not alice.can("Use mine")
+    assert "Dropped" in alice.card("goal.goal")
+    mara.sees("The market is gone")
+
+
+def test_a_number_of_what_counted_before_the_yes_is_shown_beside_it(agreed, alice, mara):
+    alice.opens("Change").fills(t_r1="95", reason="More").submits()
+    mine = alice.opens("Update", of=alice.message("goal.goal")).fills(r_r1="84")
+    mara.taps("I agree")
+    mine.submits()
+    assert alice.can("Use mine")
+
+
 def test_what_it_is_to_serve_is_shown_until_one_is_chosen(agreed, alice, mara):
     card = mara.message("goal.goal")
     mara.says("goal add Customers who stay from 70 to 80 % by the end of the year").taps("Propose to Sven Holm")
