@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.entries import HelperKind
-from conversations.rules.helping import APART
 from conversations.toolkit.cards import Card, Line
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, Show, Start
@@ -58,8 +57,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
         nobody = Phrase("steps.nobody_found") if meant is None and not found else None
         return _whom(standing, state, event, facts, nobody)
     [person] = found
-    above = facts.above if blocker.audience not in APART else None
-    is_offered = bool(above and person.id == above.id) or person.id == state.answers.get(NAMED)
+    offered = {each.id for each in receipts.offered_for(blocker, facts)}
+    is_offered = person.id in {*offered, state.answers.get(NAMED)}
     if is_offered or meant:
         return _passed(f"{blocker.id}:person:{person.id}", state, event, facts)
     shown = offers.offered(receipts.offer_named(blocker, person, facts), event, blocker)

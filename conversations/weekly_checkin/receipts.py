@@ -208,7 +208,7 @@ def offer_helper(blocker: Blocker, facts: CheckinFacts, *first: Part) -> Card:
     declined = blocker.status == "declined"
     text = say("offer.declined", what=what) if declined else say("offer.text", what=what, day=day)
     buttons = [
-        *_above(blocker, facts),
+        *(_asking(blocker, person) for person in offered_for(blocker, facts)),
         *_hr(blocker, facts),
         Button("another", say("blocker.another"), blocker.id, opens=f"another:{blocker.id}"),
         Button("solved", say("blocker.solved"), blocker.id, "quiet"),
@@ -226,10 +226,18 @@ def offer_named(blocker: Blocker, person: Person, facts: CheckinFacts) -> Card:
     return Card("weekly_checkin.offer", say("neutral"), (line,), (ask, other), asks=ELSEWHERE, casually=True)
 
 
-def _above(blocker: Blocker, facts: CheckinFacts) -> Iterator[Button]:
-    """The manager's manager; not for what the manager shall not read, and nobody is asked twice."""
-    if facts.above and facts.above.id != blocker.helper and blocker.audience not in APART:
-        yield Button("pass_on", say("offer.above", name=facts.above.name), f"{blocker.id}:person:{facts.above.id}")
+def offered_for(blocker: Blocker, facts: CheckinFacts) -> Iterator[Person]:
+    """The manager and who is above them; not for what the manager shall not read, and nobody is asked twice."""
+    known = [*facts.carried, *facts.receipts]
+    declined = {w.author for w in known if isinstance(w.entry, BlockerDeclined) and w.entry.blocker == blocker.id}
+    manager = facts.manager if facts.manager and facts.manager.id in facts.reached else None
+    for person in (manager, facts.above) if blocker.audience not in APART else ():
+        if person and person.id not in {blocker.helper, *declined}:
+            yield person
+
+
+def _asking(blocker: Blocker, person: Person) -> Button:
+    return Button("pass_on", say("offer.above", name=person.name), f"{blocker.id}:person:{person.id}")
 
 
 def _hr(blocker: Blocker, facts: CheckinFacts) -> Iterator[Button]:

@@ -50,11 +50,18 @@ def test_hr_is_asked_as_by_the_tap(declined, alice, hana, said):
     hana.sees("No sensors", "Only HR can see this.")
 
 
-def test_another_colleague_is_named_before_they_are_asked(declined, alice, mara):
-    alice.says("ask Mara").sees("Shall I ask Mara Keller about “No sensors”?", "[Ask Mara Keller]")
+def test_another_colleague_is_named_before_they_are_asked(declined, alice, li):
+    alice.says("ask 李晨").sees("Shall I ask 李晨 about “No sensors”?", "[Ask 李晨]")
     assert not entries_of(declined, "alice", "blocker_passed")
-    alice.says("yes").sees("Mara Keller has been asked.")
-    mara.sees("No sensors")
+    alice.says("yes").sees("李晨 has been asked.")
+    li.sees("No sensors")
+
+
+def test_ones_manager_is_offered_after_a_colleague_who_cannot_help(declined, alice, mara):
+    alice.sees("[Ask Mara Keller] [Ask Sven Holm] [Ask HR]").says("ask Mara").sees("Mara Keller has been asked.")
+    mara.sees("Alice Berger is stuck", "No sensors").says("can't, sorry")
+    alice.sees("Mara Keller can’t help with this one", "[Ask Sven Holm]")
+    assert not alice.can("Ask Mara Keller")
 
 
 @pytest.mark.parametrize("said", ["ask Zeno", "ask Bob"])
@@ -95,6 +102,6 @@ def test_other_answers_in_chinese(declined_in_chinese, li, said, seen):
 
 
 @pytest.mark.parametrize("said", ["ask Zeno", "Zeno please"])
-def test_somebody_unknown_is_not_who_was_named_before(declined, alice, mara, said):
-    alice.says("ask Mara").says(said)
-    assert not entries_of(declined, "alice", "blocker_passed") and "No sensors" not in mara.last
+def test_somebody_unknown_is_not_who_was_named_before(declined, alice, li, said):
+    alice.says("ask 李晨").says(said)
+    assert not entries_of(declined, "alice", "blocker_passed") and "No sensors" not in li.last
