@@ -24,7 +24,8 @@ def is_of_it(asks: str, text: str, vocabulary: Vocabulary) -> bool:
         return False
     match asks:
         case _ if asks == ANSWER:
-            return _hardly_helps(text, vocabulary) or _ends_with_a_no(text, vocabulary)
+            busy = _hardly_helps(text, vocabulary) or _ends_with_a_no(text, vocabulary)
+            return busy or _begins_with_no_day(text, vocabulary)
         case _ if asks == TAKEN:
             return _says_no(text, vocabulary) or bool(other_day(text, vocabulary))
         case _ if asks == DECLINED:
@@ -76,6 +77,18 @@ def _ends_with_a_no(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the last of several clauses is a no: "I'd rather not say why, but no"."""
     *before, last = _clauses(text)
     return bool(before) and _is_a_no(last, vocabulary) and not fits_any_question(text, vocabulary)
+
+
+def _begins_with_no_day(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the first of several clauses says no more than that it is not then: "not this week, I have ..."."""
+    first, *more = _clauses(text)
+    not_then = (
+        *meaning_of(vocabulary.groups["answer"], "no"),
+        *meaning_of(vocabulary.groups["helping_busy"], "not_before"),
+    )
+    known = {**dict.fromkeys(_small(vocabulary), ""), **dict.fromkeys(not_then, "not")}
+    said = said_with(known, besides_days(first, vocabulary)) or ()
+    return bool(more) and "not" in said and has_day(first, vocabulary)
 
 
 def _is_a_no(clause: str, vocabulary: Vocabulary) -> bool:

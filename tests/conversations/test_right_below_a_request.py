@@ -104,3 +104,16 @@ def test_plans_right_below_are_plans(monday, alice, bob, first, said):
 def test_plans_right_below_are_plans_in_chinese(monday, li, wang, said):
     asks_in_chinese(li)
     wang.says("帮不上，抱歉").says(said).sees("有卡住的吗")
+
+
+@pytest.mark.parametrize("said", ["not this week, I have a job interview", "not until next week, I'm at the doctor's"])
+def test_not_now_and_why_is_asked_with_the_request(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees("I’m not sure whether you can help.", "No sensors")
+    assert "Is anything stuck?" not in bob.chat and "job" not in alice.chat
+
+
+def test_not_now_and_why_is_asked_with_the_request_in_chinese(monday, li, wang):
+    asks_in_chinese(li)
+    wang.says("这周不行，我要去面试").sees("不太确定你能不能帮", "没有样品")
+    assert "面试" not in li.chat
