@@ -10,7 +10,7 @@ from conversations.toolkit.understand import GRAVE
 from conversations.weekly_checkin.added import added_in, plans_told_of
 from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
 from conversations.weekly_checkin.dropping import drops_what_is_stuck, joins_it
-from conversations.weekly_checkin.kept_back import says_keep_back
+from conversations.weekly_checkin.kept_back import makes_private, says_keep_back
 
 LITTLE = (None, "late", "never_mind", "change", "thanks", "okay", "hello")
 """Intents whose words may stand beside what is told of a plan: "I forgot: ..."."""
@@ -21,7 +21,9 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
     week = facts.keys["checkin"]
     answered = facts.checkin in ANSWERED
     kept = week if answered or facts.has_noted else facts.blocked_week
-    if kept and intent not in GRAVE and says_keep_back(text, facts.vocabulary, facts.manager, facts.on_record):
+    private = makes_private(text, facts.vocabulary)
+    private = private or says_keep_back(text, facts.vocabulary, facts.manager, facts.on_record)
+    if kept and intent not in GRAVE and private:
         return kept, {"again": "kept"}
     if facts.blocked_week and drops_what_is_stuck(text, facts.vocabulary):
         return facts.blocked_week, {"again": "gone"}

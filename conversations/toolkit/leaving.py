@@ -122,6 +122,13 @@ def changed_to(text: str, vocabulary: Vocabulary, *meanings: str) -> str:
     return _behind(words, text[begins.end() if begins else 0 :])
 
 
+def without_correction(text: str, vocabulary: Vocabulary) -> str:
+    """A reply without the words that only say that something else follows: "wait, actually I'm stuck on ..."."""
+    lead = any_of(meaning_of(vocabulary.groups["correcting"], "lead"))
+    begins = re.match(rf"(?:\s*{lead}[\s,\uff0c.!\u3002]*){{1,3}}(?=\S)", text, re.IGNORECASE)
+    return text[begins.end() :] if begins else text
+
+
 def all_changed_to(text: str, name: str, vocabulary: Vocabulary) -> str:
     """What stands behind "change plans to", said of all of what goes by this name; "" if it does not begin so."""
     return _behind(meaning_of(vocabulary.groups["change_all"], name), text)

@@ -30,6 +30,7 @@ from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.doubting import answers_back, is_hardly_a_plan
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import hurries
+from conversations.weekly_checkin.kept_back import makes_private
 from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST, tells_energy
 from conversations.weekly_checkin.rewording import is_plain, reworded_in
@@ -64,7 +65,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     solved = facts.blockers and tells_of_solving(event.text, facts.vocabulary)
     if solved or hurries(event.text, facts.vocabulary) or yes_or_no(event.text, facts.vocabulary) is not None:
         return state, [Start("help", event.owner, "", {"text": event.text})]
-    if may_be_kept_from(_taken_apart(event.text, facts)[0], facts.vocabulary, facts.manager):
+    private = makes_private(event.text, facts.vocabulary)
+    if private or may_be_kept_from(_taken_apart(event.text, facts)[0], facts.vocabulary, facts.manager):
         # It is no plan, as the manager reads plans; of what is stuck it is asked whom it is for.
         return state, [Start("help", event.owner, "", {"text": event.text})]
     hardly = is_hardly_a_plan(event.text, facts.vocabulary) or answers_back(event.text, facts.vocabulary)

@@ -35,6 +35,16 @@ def says_keep_back(text: str, vocabulary: Vocabulary, manager: Person | None, on
     return said_with({**_words(vocabulary), **names, **told}, text) is not None
 
 
+def makes_private(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody asks no more than to have something read by HR, or in secret, be it as a question: "make it HR",
+    "can you make the blocker private?".
+    """
+    groups = vocabulary.groups
+    apart = (*meaning_of(groups["in_secret"], "apart"), *meaning_of(groups["helpers"], "hr"))
+    words = {**_words(vocabulary), **dict.fromkeys(groups["makes_it"], "makes"), **dict.fromkeys(apart, "apart")}
+    return {"makes", "apart"} <= {*(said_with(words, text) or ())}
+
+
 @lru_cache(maxsize=4)
 def _words(vocabulary: Vocabulary) -> Mapping[str, str]:
     groups = vocabulary.groups

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
+from conversations.toolkit.leaving import without_correction
 from conversations.toolkit.levels import level_in
 from conversations.toolkit.listing import counted_in
 from conversations.toolkit.questions import Unclear
@@ -16,6 +17,7 @@ from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import (
     begins_with_intent,
     behind_option,
+    closes_with_intent,
     intent_alone,
     intent_in,
     is_nothing,
@@ -228,6 +230,7 @@ def _stuck_after_all(text: str, asked: str, state: State, facts: CheckinFacts) -
     if question and question.recognises(text, state.answers, facts):
         return None
     said, energy = status.without_energy(text, state, facts)
+    said = without_correction(said, facts.vocabulary)
     words = _what_is_stuck(added_in(said, facts.vocabulary) or said, facts)
     if words is None:
         return None
@@ -241,6 +244,8 @@ def _what_is_stuck(text: str, facts: CheckinFacts) -> str | None:
         return ""
     if intent_in(text, vocabulary) == "stuck" and begins_with_intent(text, "stuck", vocabulary):
         return behind_option(text, STUCK.group, "yes", vocabulary)
+    if intent_in(text, vocabulary) == "stuck" and closes_with_intent(text, "stuck", vocabulary):
+        return text
     read = status.status_in(text, vocabulary)
     # "2, I'm stuck" begins with what may be the level of energy: that is for nobody else.
     alone = read and read.stuck and not (read.plans or read.outcomes or text.lstrip()[:1].isdigit())

@@ -18,6 +18,8 @@ from conversations.weekly_checkin.anew import as_it_stands, shared_anew
 from conversations.weekly_checkin.by_when import day_given, is_a_day
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.hurrying import hurries
+from conversations.weekly_checkin.kept_back import makes_private
 from conversations.weekly_checkin.questions import PLANS
 
 REWORDED = "rewording"
@@ -26,10 +28,11 @@ REWORDED = "rewording"
 
 def reworded_in(text: str, vocabulary: Vocabulary) -> str:
     """What words put in place of a plan: "change plans to order labels", "no, it should be ..."; "" for none, and for
-    what is no plan by itself, "change it to 4".
+    what is no plan by itself, "change it to 4", "make it urgent", "make it HR".
     """
     words = all_changed_to(text, PLANS.name, vocabulary) or changed_to(text, vocabulary)
-    return "" if fits_any_question(words, vocabulary) else words
+    is_no_plan = fits_any_question(words, vocabulary) or hurries(text, vocabulary) or makes_private(text, vocabulary)
+    return "" if is_no_plan else words
 
 
 def is_plain(text: str, facts: CheckinFacts) -> bool:
