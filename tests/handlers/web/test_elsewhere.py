@@ -173,6 +173,9 @@ async def showing() -> AsyncIterator[str]:
 PICTURED = {("light", 1300), ("dark", 390)}
 """Of all four that are drawn, those of which eyes get a picture: it takes far longer than to draw them."""
 
+HIGHEST = 12_000
+"""Pixels of a picture."""
+
 PATIENCE = 180_000
 """Milliseconds for all cards below each other, and for a picture of them, on a machine that others use too."""
 
@@ -189,10 +192,18 @@ async def test_microsofts_own_renderer_draws_every_card_narrow_and_wide_light_an
                 await page.goto(f"{showing}/{language}")
                 await _is_whole(page)
                 if (scheme, width) in PICTURED:
-                    picture = PICTURES / f"{language}-{scheme}-{width}.png"
-                    await page.screenshot(path=picture, full_page=True)
+                    await _picture(page, f"{language}-{scheme}-{width}", width)
             await context.close()
     print(f"{len(list(PICTURES.iterdir()))} pictures in {PICTURES}")
+
+
+async def _picture(page: Page, name: str, width: int) -> None:
+    """The page in pictures below each other: of a very high one Chromium leaves the end blank."""
+    height = int(await page.evaluate("document.documentElement.scrollHeight"))
+    await page.set_viewport_size({"width": width, "height": HIGHEST})
+    for n, top in enumerate(range(0, height, HIGHEST)):
+        await page.evaluate("(top) => window.scrollTo(0, top)", top)
+        await page.screenshot(path=PICTURES / f"{name}-{n:02}.png")
 
 
 async def _is_whole(page: Page) -> None:
