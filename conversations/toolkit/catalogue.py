@@ -86,6 +86,11 @@ class Catalogue:
             found.update(dict.fromkeys(leaf.words))
         return tuple(found)
 
+    def spellings(self, id_: str) -> tuple[str, ...]:
+        """Give a sentence as it stands in each language, its facts unfilled; none for a list of words."""
+        leaves = (self.leaves[language].get(id_) for language in LANGUAGES)
+        return tuple(leaf.other for leaf in leaves if isinstance(leaf, Sentence))
+
     def ids(self, prefix: str = "") -> tuple[str, ...]:
         """Every id, or those that begin with a prefix, in order."""
         return tuple(sorted(id_ for id_ in self.leaves["en"] if id_.startswith(prefix)))

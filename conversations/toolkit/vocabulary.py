@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -15,6 +15,7 @@ _TYPED = "words.typed."
 _FIRST_WORDS = "commands.first_words."
 _HELLO = "hello"
 _COMMAND_WORDS = "commands.words."
+_LABEL = re.compile(r"[^.]+\.([^.]+)\.options\.([^.]+)")
 _NOT = re.compile(r"n't\b")
 
 
@@ -23,6 +24,9 @@ class Words(Protocol):
 
     def words(self, id_: str) -> Sequence[str]:
         """A list of words."""
+
+    def spellings(self, id_: str) -> Sequence[str]:
+        """A sentence as it stands in each language."""
 
     def ids(self, prefix: str = "") -> Sequence[str]:
         """The ids that begin so."""
@@ -59,12 +63,14 @@ def _bounded(word: str) -> str:
 class Vocabulary:
     """Each group gives folded words and what they mean: `groups["outcomes"]["finished"] == "done"`.
 
-    `first_words` gives intents, a greeting's too; `command_words` names of commands. Made once, when the bot starts.
+    `first_words` gives intents, a greeting's too; `command_words` names of commands; `labels` by a question's name what
+    stands on its buttons. Made once, when the bot starts.
     """
 
     groups: Mapping[str, Mapping[str, str]]
     first_words: Mapping[str, str]
     command_words: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: Words) -> Vocabulary:
@@ -73,10 +79,14 @@ class Vocabulary:
         for id_ in words.ids(_TYPED):
             group, meaning = id_.removeprefix(_TYPED).split(".")
             groups.setdefault(group, {}).update(dict.fromkeys(_spelt(words.words(id_)), meaning))
+        labels: dict[str, dict[str, str]] = {}
+        for id_ in words.ids():
+            if found := _LABEL.fullmatch(id_):
+                labels.setdefault(found[1], {}).update(dict.fromkeys(map(fold, words.spellings(id_)), found[2]))
         greetings = dict.fromkeys(groups.get("greeting", {}), _HELLO)
         first_words = Listed({**_gather(words, _FIRST_WORDS), **greetings})
         listed = {group: Listed(meanings) for group, meanings in groups.items()}
-        return cls(listed, first_words, Listed(_gather(words, _COMMAND_WORDS)))
+        return cls(listed, first_words, Listed(_gather(words, _COMMAND_WORDS)), labels)
 
     @cached_property
     def words_of_intents(self) -> Mapping[str, Sequence[str]]:
@@ -88,6 +98,10 @@ class Vocabulary:
         """The first words, and the small ones that may stand around them, which mean ""."""
         around = dict.fromkeys((*self.groups["around"], *self.groups["bounds"]), "")
         return Listed({**around, **self.first_words})
+
+    def label(self, question: str, text: str) -> str | None:
+        """The option of a question that has a whole reply on its button, None if none has."""
+        return self.labels.get(question, {}).get(fold(text))
 
     def meaning(self, group: str, text: str) -> str | None:
         """What a whole reply means in this group, None if it stands in none of its lists."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from itertools import product
 
 from bot.rhythms import CONVERSATIONS as BEGUN
 from conversations import BY_NAME, CONVERSATIONS
@@ -10,9 +11,10 @@ from conversations.rules.budget import QUESTIONS_A_WEEK
 from conversations.toolkit import questions
 from conversations.toolkit.questions import Choice, PerItem, Question, Sentence
 from conversations.toolkit.steps import Fill, Invite, Script
+from conversations.toolkit.words import LANGUAGES, Phrase
 from conversations.toolkit.words_needed import words_lacking
 from conversations.weekly_checkin import weekly_checkin
-from tests.words import the_catalogue
+from tests.words import the_catalogue, the_vocabulary
 
 
 def questions_of(conversations: Iterable[object]) -> list[str]:
@@ -54,6 +56,17 @@ def test_the_recipe_lists_every_kind_of_question_and_its_arguments(root):
 
 def test_every_option_has_words_by_which_people_type_it():
     assert [str(fault) for fault in words_lacking(CONVERSATIONS, the_catalogue())] == []
+
+
+def test_what_stands_on_the_button_of_an_option_means_it_when_typed():
+    catalogue, vocabulary = the_catalogue(), the_vocabulary()
+    for script in (each for each in CONVERSATIONS if isinstance(each, Script)):
+        for fill in (step for step in script.steps if isinstance(step, Fill)):
+            for question in (each for each in fill.questions if isinstance(each, Choice)):
+                for option, language in product(question.options, LANGUAGES):
+                    label = catalogue.text(Phrase(f"{script.name}.{question.name}.options.{option}"), language)
+                    assert vocabulary.label(question.name, label) == option
+                    assert vocabulary.label(question.name, f"{label} or not") is None
 
 
 def test_an_option_without_words_is_found_in_each_language():

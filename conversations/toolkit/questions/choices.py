@@ -92,9 +92,9 @@ class Choice(Question):
         return {self.name: value} if value in self.offered(facts) else {}
 
     def typed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json] | Unclear:
-        said = facts.vocabulary.meaning(self.group, text) or understand.option_greeted(
-            text, self.group, facts.vocabulary
-        )
+        vocabulary = facts.vocabulary
+        said = vocabulary.meaning(self.group, text) or vocabulary.label(self.name, text)
+        said = said or understand.option_greeted(text, self.group, vocabulary)
         if said is None and not self.else_to:
             said = understand.option_in(text, self.group, facts.vocabulary)
         if said in self.offered(facts):
@@ -111,7 +111,8 @@ class Choice(Question):
         return Unclear(Phrase("steps.unclear_choice"))
 
     def recognises(self, text: str, answers: Answers, facts: StepFacts) -> bool:
-        return facts.vocabulary.meaning(self.group, text) in self.offered(facts)
+        said = facts.vocabulary.meaning(self.group, text) or facts.vocabulary.label(self.name, text)
+        return said in self.offered(facts)
 
     def changed(self, text: str, answers: Answers, facts: StepFacts) -> Mapping[str, Json]:
         over = answers.get(self.name) == self.options[-1] and self.over(text, facts.vocabulary)

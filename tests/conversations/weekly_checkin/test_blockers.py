@@ -377,3 +377,10 @@ def test_what_still_waits_from_last_week_was_read_then(second, alice):
     second.moves_to("2026-12-07 10:05")
     alice.says("checkin").taps("Nothing special, nothing stuck")
     assert "Stuck: No badge Mara Keller has been asked." in alice.chat
+
+
+@pytest.mark.parametrize("label", ["HR (only HR sees it)", "A colleague", "Nobody for now"])
+def test_what_stands_on_a_button_may_be_typed(monday, alice, hana, label):
+    alice.says("Sell the van").says("Something is stuck").sees("What is it, in one line?").says("No budget")
+    alice.sees("Who can help?").says(label)
+    assert "I didn’t catch that" not in alice.last and "Tap, or write a name" not in alice.last
