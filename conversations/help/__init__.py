@@ -6,26 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.burden import burden
-from conversations.departments import departments
-from conversations.goals import goals
 from conversations.goals.wishing import is_for_goals
 from conversations.help import cards, doubting
+from conversations.help.calls import CALLS
 from conversations.help.coming_back import comes_back
 from conversations.help.facts import ANSWERED, HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, mistyped, says_more
 from conversations.help.meaning import asks_whom, intent_meant
 from conversations.help.undoing import UNBEGUN, told_or_undone, week_taken_back
-from conversations.improve import improve
-from conversations.indicator import indicator
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
-from conversations.one_on_one import one_on_one
-from conversations.phrase import phrase
-from conversations.prep import prep
 from conversations.rules.weeks import local_day
-from conversations.settings import settings
-from conversations.sign_in import sign_in
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command, split_command
 from conversations.toolkit.conversation import Result, State
@@ -40,7 +31,6 @@ from conversations.toolkit.understand import (
     yes_or_no,
 )
 from conversations.weekly_checkin import weekly_checkin
-from conversations.welcome import welcome
 
 OWN = ("help", "privacy")
 MOST_WAITING = 5
@@ -264,30 +254,6 @@ def _offered(text: str, facts: HelpFacts) -> State:
 
 def _show(card: Card, event: Event, fresh: bool = False) -> Effect:
     return Show(card, To(event.owner), fresh=fresh)
-
-
-CALLS: Mapping[str, Call] = {
-    "checkin": Call(weekly_checkin),
-    "team": Call(manager_digest, roles=("manager",)),
-    "goal": Call(goals),
-    "indicator": Call(indicator),
-    "interview-template": Call(interview_template, roles=("manager", "hr")),
-    "one-on-one": Call(one_on_one),
-    "prep": Call(prep),
-    "improve": Call(improve, roles=("manager",)),
-    "phrase": Call(phrase, roles=("manager", "hr")),
-    "settings": Call(settings),
-    "departments": Call(departments, roles=("hr",)),
-    "burden": Call(burden, roles=("hr",)),
-    "pause": Call(settings, "pause"),
-    "away": Call(settings, "away"),
-    "slot": Call(settings, "slot"),
-    "language": Call(settings, "language"),
-    "sign-in": Call(sign_in),
-    "stuck": Call(weekly_checkin),
-    "manager_wrong": Call(welcome, "manager"),
-}
-"""What can be called by a button of help, by the name of a command or of a topic of its own."""
 
 
 def _behind(state: State, facts: HelpFacts) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from conversations.help import CALLS, help_
+from conversations.help import help_
+from conversations.help.calls import CALLS
 from conversations.help.cards import AFTER
 from conversations.help.facts import HelpFacts, commands_of
 from conversations.help.first_words import TOPICS

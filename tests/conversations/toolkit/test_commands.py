@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from conversations import CONVERSATIONS
-from conversations.help import CALLS, OWN
+from conversations.help import OWN
+from conversations.help.calls import CALLS
 from conversations.toolkit.catalogue import Catalogue
 from conversations.toolkit.commands import Command, spoken_form
 from conversations.toolkit.words import LANGUAGES, Language, Phrase
@@ -50,4 +51,4 @@ def test_what_a_menu_sends_calls_the_command(catalogue: Catalogue) -> None:
 
 def test_help_offers_what_menus_show() -> None:
     shown = {each.name for each in COMMANDS if each.in_menu}
-    assert [f"CALLS of conversations/help lacks {name}" for name in sorted(shown - {*CALLS, *OWN})] == []
+    assert [f"CALLS of conversations/help/calls.py lacks {name}" for name in sorted(shown - {*CALLS, *OWN})] == []
