@@ -270,7 +270,8 @@ def _came_of(
 ) -> tuple[Sequence[Written], Sequence[Written]]:
     """What came of the week's answers, and of what other weeks raised and is still open."""
     stands = state.stage in (SHARED, CLOSED)
-    weeks = tuple(sorted({blocker.week for blocker in blockers} - {event.topic})) if stands else ()
+    shares = isinstance(event, Submitted | Typed | Clicked)
+    weeks = tuple(sorted({blocker.week for blocker in blockers} - {event.topic})) if stands or shares else ()
     week = reader.entries(event.owner, RECEIPTS, (event.topic,)) if stands or noted_in(state) else ()
     return week, reader.entries(event.owner, RECEIPTS, weeks) if weeks else ()
 

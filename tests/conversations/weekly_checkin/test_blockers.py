@@ -384,3 +384,12 @@ def test_what_stands_on_a_button_may_be_typed(monday, alice, hana, label):
     alice.says("Sell the van").says("Something is stuck").sees("What is it, in one line?").says("No budget")
     alice.sees("Who can help?").says(label)
     assert "I didn’t catch that" not in alice.last and "Tap, or write a name" not in alice.last
+
+
+def test_what_came_of_last_weeks_blocker_stands_with_the_week_as_soon_as_it_is_shared(monday, alice, bob):
+    given = {"helper": "person", "helper_person": "bob", "needed_by": "2026-12-04"}
+    alice.opens("Fill in").fills(plans=["Visit the fair"], stuck="yes", stuck_on="No sensors", **given).submits()
+    bob.opens("Reply").fills(text="Two came in today").submits()
+    monday.moves_to("2026-11-30 10:00")
+    alice.opens("Fill in").fills(plans=["Sell the van"]).submits()
+    alice.sees("Sell the van", "No sensors", "Two came in today")
