@@ -21,8 +21,8 @@ ALSO = ("one-on-one", "prep", "improve", "phrase", "pause", "away", "language", 
 STUCK = "stuck"
 """What the offer to note what is stuck asks."""
 
-WHETHER, WHICH, ORDER = "meant_or_not", "which_meant", "answer_or_order"
-DOUBTS = frozenset({WHETHER, WHICH, ORDER})
+WHETHER, WHICH, ORDER, PLAN_OR_STUCK = "meant_or_not", "which_meant", "answer_or_order", "plan_or_stuck"
+DOUBTS = frozenset({WHETHER, WHICH, ORDER, PLAN_OR_STUCK})
 """What the cards ask that wonder what words are meant for: they hear their own buttons' words, and no others."""
 
 GREETED = ("hello", "trying", "resume")
@@ -161,13 +161,17 @@ def answer_or_not(text: str, about: Text | None, *, asked: str = "", room: str =
     """
     other = (_as_command(room),) if room else ()
     named = say("belongs" if asked == "belongs" else "answer_to", about=about) if about else say("answer_or_not")
-    line = say("plan_or_not") if asked == "plan_or_not" else named
+    line = say(asked) if asked in ("plan_or_not", PLAN_OR_STUCK) else named
+    if asked == PLAN_OR_STUCK:
+        other = (Button("stuck", say("buttons.stuck")), *other)
+    label = {"belongs": "buttons.belongs", PLAN_OR_STUCK: "buttons.plan"}.get(asked, "buttons.as_answer")
+    asks = PLAN_OR_STUCK if asked == PLAN_OR_STUCK else WHETHER
     buttons = (
-        Button("as_answer", say("buttons.belongs" if asked == "belongs" else "buttons.as_answer"), style="primary"),
+        Button("as_answer", say(label), style="primary"),
         *other,
         Button("dismiss", say("buttons.no"), style="quiet"),
     )
-    return Card("help.answer_or_not", say("neutral"), (Line(line), Quote(text)), buttons, asks=WHETHER, casually=True)
+    return Card("help.answer_or_not", say("neutral"), (Line(line), Quote(text)), buttons, asks=asks, casually=True)
 
 
 def _as_command(command: str) -> Button:

@@ -35,13 +35,15 @@ _TAPS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     cards.WHETHER: {"answer": _AS_ANSWER, "yes": _AS_ANSWER, "neither": _DISMISS, "no": _DISMISS},
     cards.WHICH: {"earlier": _AS_ANSWER, "newer": _AS_NEWER, "neither": _DISMISS},
     cards.ORDER: {"answer": _AS_ANSWER},
+    cards.PLAN_OR_STUCK: {"answer": _AS_ANSWER, "stuck": ("stuck", ""), "neither": _DISMISS, "no": _DISMISS},
 }
 """The taps that a reply may stand for, by what is asked and what is said: a button and its value."""
 
 
 def settles(asks: str, text: str, vocabulary: Vocabulary) -> bool:
     """Whether a reply is said to a card that asks what words are meant for: by a button's words, or a yes or no."""
-    return asks in _TAPS and bool(_said(text, vocabulary))
+    said = _said(text, vocabulary)
+    return asks in _TAPS and bool(said) and (said != "stuck" or "stuck" in _TAPS[asks])
 
 
 def tap_for(event: Typed, vocabulary: Vocabulary) -> Clicked | None:
@@ -80,7 +82,8 @@ def asked(given: Mapping[str, str], event: Event) -> Result:
     else:
         about = from_json(Text, given["about"].encode()) if given.get("about") else None
         kind = "belongs" if given.get("casually") else "answer_to"
-        asked = "plan_or_not" if "doubted" in given and given.get("asks") == "plans" else kind
+        plan = "plan_or_stuck" if "stuck" in given else "plan_or_not"
+        asked = plan if "doubted" in given and given.get("asks") == "plans" else kind
         card = cards.answer_or_not(text, about, asked=asked, room=given.get("room", ""))
     return State(ASKED, dict(given)), [Show(card, To(event.owner), fresh=True)]
 

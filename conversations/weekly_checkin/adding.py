@@ -27,7 +27,7 @@ from conversations.weekly_checkin.added import added_in
 from conversations.weekly_checkin.anew import as_it_stands, shared_anew
 from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
-from conversations.weekly_checkin.doubting import answers_back, is_hardly_a_plan
+from conversations.weekly_checkin.doubting import answers_back, is_hardly_a_plan, may_be_stuck
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import hurries
 from conversations.weekly_checkin.kept_back import makes_private
@@ -106,6 +106,8 @@ def _asked_about(text: str, state: State, event: Typed | Started, facts: Checkin
 def _taken_apart(text: str, facts: CheckinFacts) -> tuple[str, str]:
     """The plans that words tell of, and what is stuck: that is no plan, and has its own readers."""
     status = status_in(text, facts.vocabulary)
+    if may_be_stuck(text, facts.vocabulary):
+        return "", text
     if status is None or (status.outcomes and not status.plans and not status.stuck):
         return text, ""
     return status.plans, status.stuck or ""

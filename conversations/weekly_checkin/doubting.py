@@ -9,6 +9,8 @@ from conversations.toolkit.understand import intent_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, words_before
 from conversations.weekly_checkin.named import clauses_in
+from conversations.weekly_checkin.status import clauses_of, is_labelled, status_in
+from conversations.weekly_checkin.told_stuck import tells_of_stuck
 
 DOUBTED = "doubted"
 """The answers' name for the words of which its person was asked whether they are an answer."""
@@ -20,14 +22,24 @@ BRIEF = 40
 """Characters in which somebody talks; more are a plan that is written out."""
 
 
-def doubted(state: State, event: Typed, room: str = "") -> Result | None:
-    """Ask whether it is the answer, or meant for this room; None once that was asked of these words."""
+def doubted(state: State, event: Typed, room: str = "", *, stuck: bool = False) -> Result | None:
+    """Ask whether it is the answer, or meant for this room, or `stuck`; None once that was asked of these words."""
     words = f"{event.asks}:{event.text}"
     if state.answers.get(DOUBTED) == words:
         return None
     there = {"conversation": "weekly_checkin", "key": event.topic, "asks": event.asks, "room": room}
+    there |= {"stuck": "yes"} if stuck else {}
     asking = Start("help", event.owner, "", {"text": event.text, "doubted": "yes", **there})
     return state.at(state.stage, **{DOUBTED: words}), [asking]
+
+
+def may_be_stuck(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply where plans are asked may tell what is stuck, and nothing in it says which: "report blocked by
+    finance", not "audit, report blocked by finance".
+    """
+    status = status_in(text, vocabulary)
+    known = (status is not None and status.stuck is not None) or is_labelled(text, "now", vocabulary)
+    return not known and any(tells_of_stuck(text[start:end], vocabulary) for start, end in clauses_of(text))
 
 
 def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:

@@ -32,7 +32,14 @@ from conversations.toolkit.vocabulary import fold
 from conversations.toolkit.words_within import longest_within
 from conversations.weekly_checkin import cards, days_away, goals_said, last_week, noted, readers, to_digest, whom
 from conversations.weekly_checkin.again import again, just_sent
-from conversations.weekly_checkin.doubting import IN_WORDS, answers_back, corrects, doubted, is_hardly_a_plan
+from conversations.weekly_checkin.doubting import (
+    IN_WORDS,
+    answers_back,
+    corrects,
+    doubted,
+    is_hardly_a_plan,
+    may_be_stuck,
+)
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
 from conversations.weekly_checkin.no_blocker import asks_what_is_meant, may_be_no_answer
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, STUCK, asked_in
@@ -199,7 +206,8 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     asks = team or (is_marked(event.text) and not _is_stuck_on_a_question(state, event, facts))
     chosen = PLANS.keeps(event.text, state.answers, facts)
     plans = state.stage in (INVITED, PLANS.name) and not chosen
-    asks = asks or (plans and is_hardly_a_plan(event.text, facts.vocabulary))
+    stuck = plans and may_be_stuck(event.text, facts.vocabulary)
+    asks = asks or stuck or (plans and is_hardly_a_plan(event.text, facts.vocabulary))
     command = slip_of(event.text, facts.vocabulary) if plans or just_asked else ""
     command = "" if command == "team" and not facts.reports else command
     asks = asks or bool(command)
@@ -208,7 +216,7 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
     about_reports = team or (facts.reports and corrects(event.text, facts.vocabulary))
-    return doubted(state, event, "team" if about_reports else command)
+    return doubted(state, event, "team" if about_reports else command, stuck=stuck)
 
 
 def _is_stuck_on_a_question(state: State, event: Typed, facts: CheckinFacts) -> bool:

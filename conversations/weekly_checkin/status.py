@@ -24,6 +24,7 @@ from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.clause import UNSTUCK, label_of, said_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, continued
+from conversations.weekly_checkin.told_stuck import tells_of_stuck
 from conversations.weekly_checkin.unlabelled import points_back
 
 _HAN = "[\u3400-\u9fff)\uff09]"
@@ -35,6 +36,7 @@ _BETWEEN = re.compile(
 _PART = re.compile(r"[^,;!\n\uff0c\uff1b\uff01\u3002]+?(?:\.(?=\s)|[,;!\uff0c\uff1b\uff01\u3002]+|$)")
 _NUMBERED = re.compile(r"^\s*[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]\s*")
 _CLOSING = " \n,;.\uff0c\uff1b\u3002"
+_LISTED = re.compile("[;\n\uff1b]")
 _SENTENCE_ENDS = re.compile(r"[;!\n\uff1b\uff01\u3002]|\.(?=\s)")
 
 
@@ -242,6 +244,10 @@ def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> 
         labelled = label.match(text, start)
         if labelled:
             return text[:start], text[labelled.end() :].strip(_CLOSING)
+        if tells_of_stuck(text[start:end], vocabulary) and (n or plainly or _LISTED.search(text)):
+            # Of a list only its own line is stuck; a line alone may be a plan, and that is asked.
+            closed = next((mark.start() for mark in _LISTED.finditer(text, end)), len(text))
+            return text[:start] + text[closed:], text[start:closed].strip(_CLOSING)
         says_so = at.match(text.replace("’", "'"), start) if start else None
         if says_so or (plainly and begins_with_intent(text[start:], "stuck", vocabulary)):
             return text[:start], text[start:].strip(_CLOSING)
