@@ -27,7 +27,7 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
-from conversations.weekly_checkin import at_recap, by_when, last_week, status, still_open, this_week
+from conversations.weekly_checkin import at_recap, by_when, last_week, status, still_open, stuck_first, this_week
 from conversations.weekly_checkin.added import added_apart, added_in, labelled
 from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
 from conversations.weekly_checkin.by_the_way import before_it
@@ -62,6 +62,8 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return PLANS.name, level
     if asked == PLANS.name and not last_week.are_open(state, facts) and facts.vocabulary.meaning("as_planned", text):
         return PLANS.name, {PLANS.name: list(PLANS.present(state.answers, facts)), PLANS.anew: False}
+    if stuck := stuck_first.reading(text, asked, state, facts):
+        return stuck
     nothing = is_nothing(text, facts.vocabulary) and not option_in(text, "skip", facts.vocabulary)
     if asked == OUTCOMES.name and state.answers.get(PLANS.name) and nothing:
         # With plans for this week there already, nobody would see that all of last week's go on.

@@ -60,4 +60,17 @@ def _leads(vocabulary: Vocabulary) -> Mapping[str, str]:
     groups = vocabulary.groups
     lead = (*groups["adds"], *groups["filler"], *groups["greeting"], *groups["around"], *groups["by_the_way"])
     lead = (*lead, *meaning_of(groups["duties"], "has_to"), *meaning_of(groups["status"], "now"))
+    lead = (*lead, *meaning_of(groups["absent"], "me"))
     return {word: "" for word in lead if word not in _acts(vocabulary)}
+
+
+def begins_stuck(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply begins by saying that its writer is stuck: "stuck on the API", not "stuck valve replacement"."""
+    folded, words = fold(text), vocabulary.groups["told_stuck"]
+    begun = longest_at(folded, 0, dict.fromkeys(vocabulary.words_of_intents["stuck"], ""))
+    behind = folded[len(begun) :].strip()
+    if not begun or is_question(text, vocabulary) or longest_at(behind, 0, dict.fromkeys(meaning_of(words, "of"), "")):
+        return False
+    bare = begun.isascii() and " " not in begun
+    follows = not behind[:1].isalnum() or longest_at(behind, 0, dict.fromkeys(meaning_of(words, "behind"), ""))
+    return not bare or bool(follows)
