@@ -39,7 +39,7 @@ def said_in(clause: str, vocabulary: Vocabulary) -> Sequence[str] | None:
             # Beside a plan's place a bare no tells of that plan: "first done, second nope".
             none |= dict.fromkeys(none.keys() & groups["nothing"].keys(), "continue")
         words = {**small, **dict.fromkeys(groups["as_planned"], "done"), **none, **groups["outcomes"]}
-        words |= dict.fromkeys(meaning_of(groups["status"], "same"), "continue")
+        words |= dict.fromkeys(meaning_of(groups["status"], "same", "same_alone"), "continue")
     return _told(clause, words, vocabulary)
 
 

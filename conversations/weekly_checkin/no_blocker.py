@@ -165,7 +165,7 @@ def may_be_no_answer(text: str, vocabulary: Vocabulary) -> bool:
     sends = groups["share_it"].get(folded) == "send" and not is_question(text, vocabulary)
     if folded in groups["share_it"] and not sends and not is_good_news(text, vocabulary):
         return True
-    same = dict.fromkeys(meaning_of(groups["status"], "same"), "same")
+    same = dict.fromkeys(meaning_of(groups["status"], "same", "same_alone"), "same")
     only = said_with({**dict.fromkeys((*groups["filler"], *groups["around"]), ""), **same}, text)
     if only is not None and "same" in only:
         return True
