@@ -9,7 +9,7 @@ from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_within, said_with, words_before, words_behind
+from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before, words_behind
 
 _CLAUSE_ENDS = re.compile(r"[,;.!?\n\uff0c\uff1b\uff01\uff1f\u3002]")
 
@@ -48,6 +48,22 @@ def is_away_alone(text: str, vocabulary: Vocabulary) -> bool:
     known = {**dict.fromkeys(small, ""), **vocabulary.first_words_around, **bare}
     said = {*(said_with(known, besides) or ())} - {""}
     return said == {"away"} and not is_question(text, vocabulary) and not is_of_another(text, vocabulary)
+
+
+def is_readied(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause tells of work for days away, and so of a plan: "prepare next week's trip", not "a trip next
+    week". In Chinese only a trip's is work: who "prepares leave" means to take it.
+    """
+    groups, words, folded = vocabulary.groups, vocabulary.groups["absent"], fold(besides_days(clause, vocabulary))
+    away = longest_within(folded, (*meaning_of(words, "trip"), *vocabulary.words_of_intents["away"]))
+    if not away or not (away.isascii() or away in meaning_of(words, "trip")) or is_question(clause, vocabulary):
+        return False
+    small = (*groups["adds"], *groups["filler"], *groups["greeting"], *meaning_of(groups["duties"], "has_to"))
+    small = (*small, *groups["around"], *meaning_of(words, "me"))
+    readies = groups["readies"]
+    _, act = words_before(folded, {word: "" for word in small if word not in readies})
+    behind = folded.partition(away)[2].strip(" \u7684")
+    return bool(longest_at(act, 0, readies) or longest_at(behind, 0, groups["readied"]))
 
 
 def _is_another(before: str, vocabulary: Vocabulary, is_known: Callable[[str], bool]) -> bool:

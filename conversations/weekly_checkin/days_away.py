@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conversations.toolkit.absent import is_readied
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import INVITED
 from conversations.toolkit.effects import Start
@@ -32,8 +33,17 @@ def beside_them(state: State, event: Typed, facts: CheckinFacts) -> Result | Non
     return after, [Start("help", event.owner, "", {"text": ", ".join(away)}), *effects]
 
 
+def are_readied(text: str, facts: CheckinFacts) -> bool:
+    """Whether all that a reply says of days away is work for them: a plan."""
+    clauses = (text[start:end].strip() for start, end in clauses_of(text))
+    told = [each for each in clauses if intent_in(each, facts.vocabulary) == "away"]
+    return bool(told) and all(is_readied(each, facts.vocabulary) for each in told)
+
+
 def _is_away(clause: str, facts: CheckinFacts) -> bool:
     """Whether a clause says on which days somebody is away."""
+    if is_readied(clause, facts.vocabulary):
+        return False
     return intent_in(clause, facts.vocabulary) == "away" and span_in(clause, facts.today, facts.vocabulary) is not None
 
 
@@ -43,5 +53,6 @@ def _says_something(clause: str, facts: CheckinFacts) -> bool:
     small = (
         says_little(clause, vocabulary) or fits_any_question(clause, vocabulary) or small_talk_in(clause, vocabulary)
     )
-    known = intent_in(clause, vocabulary) is not None or vocabulary.meaning("as_planned", clause) is not None
+    meant = intent_in(clause, vocabulary) is not None and not is_readied(clause, vocabulary)
+    known = meant or vocabulary.meaning("as_planned", clause) is not None
     return not (small or known)

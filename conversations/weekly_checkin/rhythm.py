@@ -293,4 +293,5 @@ def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
     status = status_in(text, facts.vocabulary)
     # "All done, on a trip this week" tells of plans.
     tells_of_plans = status is not None and bool(status.outcomes and status.plans)
+    tells_of_plans = tells_of_plans or days_away.are_readied(text, facts)
     return (intent in ("away", "not_away") and days_off and not tells_of_plans) or plainly
