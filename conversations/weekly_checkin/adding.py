@@ -90,7 +90,7 @@ def _may_add(state: State, facts: CheckinFacts, *, offered: bool = False) -> boo
 
 def _asked_about(text: str, state: State, event: Typed | Started, facts: CheckinFacts) -> Result:
     """Ask before anybody reads it: what is a plan, and who may help with what is stuck. Energy is for oneself."""
-    besides, level = without_energy(added_in(text, facts.vocabulary) or text, state, facts)
+    besides, level = without_energy(added_in(text, facts.vocabulary) or text, state, facts, felt_too=True)
     after, effects = with_level(state, level, event, facts)
     plans, stuck = _taken_apart(besides, facts)
     asked: list[Effect] = []

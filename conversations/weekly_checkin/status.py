@@ -19,7 +19,7 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, says
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, spans_between
-from conversations.weekly_checkin import by_the_way, last_week, of_them, partly, same, the_rest, this_week
+from conversations.weekly_checkin import by_the_way, felt, last_week, of_them, partly, same, the_rest, this_week
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.clause import UNSTUCK, label_of, said_in
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -37,6 +37,7 @@ _PART = re.compile(r"[^,;!\n\uff0c\uff1b\uff01\u3002]+?(?:\.(?=\s)|[,;!\uff0c\uf
 _NUMBERED = re.compile(r"^\s*[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]\s*")
 _CLOSING = " \n,;.\uff0c\uff1b\u3002"
 _LISTED = re.compile("[;\n\uff1b]")
+Told = tuple[str, Mapping[str, Json]]
 _SENTENCE_ENDS = re.compile(r"[;!\n\uff1b\uff01\u3002]|\.(?=\s)")
 
 
@@ -92,7 +93,7 @@ def reading(
         return _stuck_without_energy(text, asked, state, facts)
     if asked == PLANS.name and PLANS.keeps(text, state.answers, facts):
         return None
-    besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts)
+    besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts, felt_too=True)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
     parted = of_them.set_apart(parted, before, facts.vocabulary) if open_ else parted
@@ -188,22 +189,24 @@ def _says_the_same(text: str, status: Status, facts: CheckinFacts) -> bool:
     return said and set(status.outcomes) == {"continue"} and not facts.first_time
 
 
-def without_energy(text: str, state: State, facts: CheckinFacts) -> tuple[str, Mapping[str, Json]]:
-    """A reply without the lines and parts that say "energy 3", wherever they stand: nobody else is to read them; and
-    that level, if it is asked. Where nothing else is said the reply stays as it is.
+def without_energy(text: str, state: State, facts: CheckinFacts, *, felt_too: bool = False) -> Told:
+    """A reply without the lines and parts that say "energy 3", or with `felt_too` how somebody feels: nobody else is to
+    read them; and that level, if it is asked. Where nothing else is said the reply stays as it is.
     """
     given: dict[str, Json] = {}
 
     def is_energy(part: str) -> bool:
         said = _NUMBERED.sub("", part)
         level = ENERGY.changed(said.rstrip(_CLOSING), state.answers, facts)
+        level = level or (felt.level_felt(said, facts.vocabulary) if felt_too else {})
         given.update(level)
-        return bool(level) or _is_drawn(said, facts.vocabulary)
+        return bool(level) or (felt_too and felt.is_felt(said, facts.vocabulary)) or _is_drawn(said, facts.vocabulary)
 
     parts = [[line] if is_energy(line) else _PART.findall(line) for line in text.split("\n")]
     kept = "\n".join("".join(part for part in line if not is_energy(part)).rstrip(" ,;\uff0c\uff1b") for line in parts)
     if not kept.strip() or kept == text:
         return text, {}
+    kept = felt.plans_behind(kept, facts.vocabulary) if felt_too else kept
     return kept.strip(), given if ENERGY.when(state.answers, facts) else {}
 
 
