@@ -175,6 +175,8 @@ def _card(facts: DepartmentsFacts, said: Phrase | None = None) -> Card:
     if not facts.listed:
         body.append(Line(say("empty")))
     body.append(Note(say("note")))
+    if any(not each.department.opened for each in facts.listed):
+        body.append(Note(say("begin_small")))
     if facts.trial.people:
         body.append(Note(say("test_list", n=len(facts.trial.people))))
     for warning in facts.warnings:
