@@ -22,7 +22,9 @@ TALKED = frozenset({"held", "summed", "answered"})
 """Stages of a talk that was held."""
 
 NUDGE = "nudge"
-"""The slot of what comes days later: it takes the place of nothing that still waits."""
+"""The slots of what comes days later begin so. Each has its own: without room in a week one waits for the next, and
+neither changes the one before nor takes its place.
+"""
 
 
 def after_talk(facts: TalkFacts) -> Card:
@@ -107,7 +109,7 @@ def nudged(state: State, event: Due, facts: TalkFacts) -> Result:
     write = () if facts.summary else (_write(),)
     card = Card("interview.nudge", say("neutral"), body, write)
     about = facts.plan.guests if together else (facts.plan.person,)
-    shown = Show(card, To(event.owner), NUDGE, about, fresh=True, prompt=True, kind="reminder")
+    shown = Show(card, To(event.owner), f"{NUDGE}.{n}", about, fresh=True, prompt=True, kind="reminder")
     return state, [shown]
 
 

@@ -132,6 +132,12 @@ def test_the_manager_is_reminded_after_1_7_and_30_days_and_the_person_of_nothing
     assert alice.counts("interview.nudge") == before == 0
 
 
+def test_each_reminder_stands_beside_the_one_before(held, mara, alice):
+    held.moves_to("2027-01-15 18:00")
+    first, second, third = (message for message in mara.messages if message.name == "interview.nudge")
+    assert all(mara.stands(each) for each in (first, second, third))
+
+
 def test_who_wrote_no_summary_is_reminded_of_that_too(held, mara, alice):
     held.moves_to("2026-12-02 10:30")
     assert "There’s no summary yet." in mara.card("interview.nudge")
