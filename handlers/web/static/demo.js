@@ -10,7 +10,8 @@ const happenings = document.getElementById("happenings");
 const EVERY = 3000;
 
 const shape = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-const at = (iso, more = {}) => new Intl.DateTimeFormat(locale, { ...shape, timeZone: zone, ...more }).format(new Date(iso));
+const written = (iso, more) => new Intl.DateTimeFormat(locale, { ...shape, timeZone: zone, ...more }).format(new Date(iso));
+const at = (iso, more = {}) => written(iso, more).replace(/日(?=周)/, "日 "); // a space before the weekday, as on the cards
 const options = (facts) => ({ headers: { Accept: "application/json", "Accept-Language": language }, ...facts });
 
 let moving = false;
