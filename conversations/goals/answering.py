@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.goal.correcting import day_in
-from conversations.goals import anew, by_how_much, cards, declining, drafting, lacking, ours, privacy, results, standing
+from conversations.goals import (
+    anew,
+    by_how_much,
+    cards,
+    declining,
+    drafting,
+    lacking,
+    more,
+    ours,
+    privacy,
+    results,
+    standing,
+)
 from conversations.goals.beside_number import without_replaced
 from conversations.goals.calling import called, drafted, sentence, show
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
@@ -35,6 +47,8 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     changed = privacy.given(content, privacy.CLOSED) if is_private else content
     if alone := _alone(state, rest, changed, facts):
         return drafted(drafting.keeping(state, alone), event, facts, fresh=True)
+    if more.is_one_more(rest, facts.vocabulary):
+        return _named_as_one(state, event, rest, changed, facts)
     if (another := _another(rest, facts)) and not is_private:
         after, effects = called(state, event, another, facts)
         return (after if facts.is_own else after.at(after.stage, **{FOR: facts.subject.id})), effects
@@ -135,12 +149,25 @@ def one_more(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
         return after, [*effects, *_further(event, facts)]
     if declining.asks_back(text, facts.today, facts.vocabulary):
         return state, [show(results.ask(content), event, fresh=True)]
+    if more.asks_for_one(text, facts.vocabulary):
+        return state, [show(results.ask(content), event, fresh=True)]
     if why := results.unclear(text, facts.today, facts.vocabulary):
         return state, [show(results.ask(content, why), event, fresh=True)]
-    more = results.said(text, content, facts.today, facts.vocabulary)
-    if drafting.is_too_long(more):
+    added = results.said(text, content, facts.today, facts.vocabulary)
+    if drafting.is_too_long(added):
         return state, [show(results.ask(content, results.over_long()), event, fresh=True)]
-    return drafted(drafting.keeping(state, more), event, facts, fresh=True)
+    return drafted(drafting.keeping(state, added), event, facts, fresh=True)
+
+
+def _named_as_one(state: State, event: Typed, text: str, content: GoalContent, facts: GoalsFacts) -> Result:
+    """What is said to be one more key result is added; where nothing more is said, that is asked for."""
+    asking = drafting.keeping(state, content).at(results.ASKING)
+    if more.asks_for_one(text, facts.vocabulary):
+        return asking, [show(results.ask(content), event, fresh=True)]
+    said = said_in(text, facts.today, facts.vocabulary)
+    if said.target is None:
+        return one_more(asking, event, text, facts)
+    return drafted(drafting.keeping(state, _measured(said, text, content, facts)), event, facts, fresh=True)
 
 
 def _further(event: Typed, facts: GoalsFacts) -> Sequence[Effect]:
@@ -190,7 +217,7 @@ def _dated(said: Said, content: GoalContent, facts: GoalsFacts) -> GoalContent:
 
 def _measured(said: Said, text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent:
     """One more key result; its day is the goal's where that has none."""
-    more = results.said(text, content, facts.today, facts.vocabulary)
+    added = results.said(text, content, facts.today, facts.vocabulary)
     if content.due:
-        return more
-    return replace(more, due=said.due, results=tuple(replace(each, due=None) for each in more.results))
+        return added
+    return replace(added, due=said.due, results=tuple(replace(each, due=None) for each in added.results))

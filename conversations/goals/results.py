@@ -10,6 +10,7 @@ from decimal import Decimal
 from conversations.goal import results
 from conversations.goal.changes import counted_text
 from conversations.goal.results import FORM, is_full
+from conversations.goals.more import without_lead
 from conversations.rules.goal_sentence import content_of, said_in
 from conversations.rules.goal_sentence.names import from_to, named_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned
@@ -76,6 +77,8 @@ def more(content: GoalContent) -> tuple[Button, ...]:
 def said(text: str, content: GoalContent, today: date, vocabulary: Vocabulary) -> GoalContent:
     """The draft with what a sentence says beside it: a number, else something that is reached or not."""
     sentence, weight = weighed(text, vocabulary, *OF_RESULTS)
+    counted = said_in(sentence, today, vocabulary).target is not None
+    sentence = without_lead(sentence, vocabulary, counted=counted)
     heard = content_of(said_in(sentence, today, vocabulary), today)
     kind: ResultKind = "milestone" if heard.due else "yes_no"
     found = next(iter(heard.results), KeyResult("", heard.title, kind, due=heard.due))
