@@ -13,6 +13,7 @@ from conversations.goals.at_hand import told as told_at_hand
 from conversations.goals.ending import ended_by, ending_in
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.goals.finding import led_by, like, running
+from conversations.goals.introducing import without_introduction
 from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
 from conversations.goals.unsure import weighed
 from conversations.goals.updating import Update, told_by, update_in, updated_by
@@ -74,7 +75,7 @@ def sentence(state: State, event: Event, text: str, facts: GoalsFacts) -> Result
         state, text = state.at(state.stage, **{FOR: facts.subject.id}), whom.rest
     text, is_private = privacy.wished(without_oneself(text.strip(), facts.vocabulary), facts)
     state = state.at(state.stage, **{privacy.READERS: privacy.CLOSED}) if is_private else state
-    text = _without_wish(text.strip(), facts.vocabulary)
+    text = _without_wish(without_introduction(text.strip(), facts.today, facts.vocabulary), facts.vocabulary)
     if names_nothing(text, facts.vocabulary):
         return state.at("asking"), [show(drafting.ask(facts), event, fresh=True)]
     told, weight = results.weighed(text, facts.vocabulary, *results.OF_GOALS)

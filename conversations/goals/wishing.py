@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from conversations.goals.introducing import introduces
 from conversations.goals.revising import says_of_goals
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
@@ -45,4 +46,5 @@ def names_nothing(text: str, vocabulary: Vocabulary) -> bool:
 
 def is_for_goals(text: str, goals: Sequence[Goal], today: date, vocabulary: Vocabulary) -> bool:
     """Whether a line that nobody asked for says or asks something of one of these goals, or wants one to be set."""
-    return behind_wish(text, vocabulary) is not None or says_of_goals(text, goals, today, vocabulary)
+    is_wish = behind_wish(text, vocabulary) is not None or introduces(text, today, vocabulary)
+    return is_wish or says_of_goals(text, goals, today, vocabulary)

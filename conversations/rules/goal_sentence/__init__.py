@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ from conversations.rules.goal_sentence.title import (
 )
 from conversations.rules.goals import Direction, GoalContent, KeyResult
 from conversations.toolkit.commands import MAX_READ
-from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
 _CLAUSE = re.compile(r"[^,;()]+")
 
@@ -63,7 +63,7 @@ def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
     measure = measure_in(undated, vocabulary)
     source = _source(undated, measure, vocabulary)
     spans = [
-        *_dated(read, periods, due, measure),
+        *_with_bound(read, _dated(read, periods, due, measure), vocabulary),
         *_begun(read, begins, periods, vocabulary),
         *_denied(read, denied),
         *(span for span in (measure.span, source) if span),
@@ -99,6 +99,18 @@ def _dated(text: str, periods: Sequence[Period], due: date | None, measure: Meas
         at_numbers = settled and measure.span and not text[each.end : measure.span[0]].strip()
         if each.last == due and (goes_on or at_numbers or BREAK.match(text, each.end)):
             yield each.start, each.end
+
+
+def _with_bound(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+    """These with the "until" or "to" that leads to them: of "daily review up to the end of June" a review is left. In
+    Chinese that ends many a verb, behind which something is to be done "before" a day.
+    """
+    bound = re.compile(rf"{any_of(vocabulary.groups['spans'])}\s*$")
+    before = meaning_of(vocabulary.groups["behind_periods"], "before")
+    for start, end in spans:
+        is_last = BREAK.match(text, end) and not text[start:end].strip().endswith(before)
+        found = bound.search(aligned(text[:start])) if is_last else None
+        yield (found.start() if found else start), end
 
 
 def _begun(text: str, begins: Period | None, periods: Sequence[Period], vocabulary: Vocabulary) -> Iterator[Span]:
