@@ -13,6 +13,7 @@ from functools import lru_cache
 from conversations.rules.goal_sentence.periods import due_in, periods_in
 from conversations.rules.goal_sentence.title import MASK, aligned, masked
 from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.numbers import DIGITS
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import said_with, words_before
 
@@ -48,6 +49,13 @@ def without_lead(text: str, vocabulary: Vocabulary) -> str:
     leads = dict.fromkeys((*groups["correcting"], *meaning_of(groups["hardly"], "lead")), "")
     said, rest = words_before(fold(text), leads)
     return rest if said else text
+
+
+def without_replaced(text: str, vocabulary: Vocabulary) -> str:
+    """A text without the number that another stands for: "95" of "95 instead of 90"."""
+    words = any_of(vocabulary.groups["number_replaced"])
+    found = re.search(rf"(?<=[\d%])\s?,?\s?{words}\s?{DIGITS}\s?%?(?=$|[,;.])", aligned(text))
+    return text[: found.start()] + text[found.end() :] if found else text
 
 
 def _end_of(month: int, today: date) -> date:

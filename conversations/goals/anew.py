@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from conversations.goal.correcting import turns
 from conversations.goal.results import aimed, can_weigh
 from conversations.goals import results
 from conversations.goals.beginnings import SOURCE_AT_MOST
 from conversations.goals.facts import GoalsFacts
+from conversations.goals.finding import leads
 from conversations.goals.standing import number_in, says_start
 from conversations.rules.goal_sentence import said_in
 from conversations.rules.goal_sentence.measures import amounts_in
@@ -57,6 +59,31 @@ def again_in(text: str, facts: GoalsFacts) -> Again | None:
     if heard.target is not None and heard.start is None and heard.starts is None and says_start(said, vocabulary):
         return Again(heard.target, None, heard.unit) if len(amounts_in(said, vocabulary)) == 1 else None
     return None if heard.target is None or is_alone else Again(heard.start, heard.target, heard.unit)
+
+
+def named_again(text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent | None:
+    """The draft with the number that corrects what a reply calls by its name: "renewal rate should be 86"; None where
+    it names none of its key results, or several, or corrects nothing.
+    """
+    meant, behind = _named(text, content)
+    turned = re.match(any_of(turns(facts.vocabulary)), aligned(behind))
+    corrects = turned or number_in(behind, facts.vocabulary)[1]
+    again = again_in(behind, facts) if len(meant) == 1 and corrects else None
+    return given(meant[0], again, content) if again and meant[0] in fitting(again, content) else None
+
+
+def unnamed(text: str, content: GoalContent) -> str:
+    """A reply without the name of the only number of a draft before it."""
+    return _named(text, content)[1] if len(numbers_in(content)) == 1 else text
+
+
+def _named(text: str, content: GoalContent) -> tuple[Sequence[KeyResult], str]:
+    """The key results with a number whose name begins a reply, and what stands behind that."""
+    numbers = numbers_in(content)
+    titles = {each.id: (each.title, content.title if len(numbers) == 1 else each.title) for each in numbers}
+    led = {id_: max(leads(text, title) for title in both) for id_, both in titles.items()}
+    longest = max(led.values(), default=0)
+    return [each for each in numbers if longest and led[each.id] == longest], text[longest:].strip(LOOSE)
 
 
 def fitting(again: Again, content: GoalContent) -> Sequence[KeyResult]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conversations.goal.correcting import day_in
+from conversations.goal.correcting import day_in, without_replaced
 from conversations.goals import (
     anew,
     by_how_much,
@@ -21,7 +21,6 @@ from conversations.goals import (
     results,
     standing,
 )
-from conversations.goals.beside_number import without_replaced
 from conversations.goals.calling import called, drafted, sentence, show
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.rules.goal_sentence import Said, said_in
@@ -43,7 +42,10 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     content = drafting.kept(state)
     if content is None or facts.is_out_of_reach:
         return state, [Start(HELP, event.owner, arguments={"text": text})]
-    rest, is_private = privacy.wished(without_replaced(text, facts.vocabulary), facts)
+    said_once = without_replaced(text, facts.vocabulary)
+    # What stands for another number needs no name beside it.
+    said_once = text if said_once == text else anew.unnamed(said_once, content)
+    rest, is_private = privacy.wished(said_once, facts)
     changed = privacy.given(content, privacy.CLOSED) if is_private else content
     if alone := _alone(state, rest, changed, facts):
         return drafted(drafting.keeping(state, alone), event, facts, fresh=True)
@@ -84,6 +86,8 @@ def _alone(state: State, text: str, content: GoalContent, facts: GoalsFacts) -> 
         return replace(content, due=due)
     if changes := by_how_much.corrected(text, content, facts):
         return _dated(said_in(text, facts.today, facts.vocabulary), changes, facts)
+    if again := anew.named_again(text, content, facts):
+        return again
     if stands := standing.told(text, content, facts, asked=asked):
         return stands
     if source := anew.source_in(text, facts):

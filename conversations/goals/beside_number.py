@@ -1,12 +1,9 @@
-"""A number without what stands beside it: where it came from, the whole of which it is a part, when it is so, or the
-other for which it stands.
-"""
+"""A number without what stands beside it: where it came from, the whole of which it is a part, or when it is so."""
 
 from __future__ import annotations
 
 import re
 
-from conversations.rules.goal_sentence.title import aligned
 from conversations.toolkit.numbers import DIGITS
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
@@ -40,10 +37,3 @@ def without_past(text: str, vocabulary: Vocabulary) -> str:
     if found is None or re.search(rf"{ways}\s?{DIGITS}\s?%?$", text[: found.start()]):
         return text
     return text[: found.start()]
-
-
-def without_replaced(text: str, vocabulary: Vocabulary) -> str:
-    """A text without the number that another stands for: "95" of "95 instead of 90"."""
-    words = any_of(meaning_of(vocabulary.groups["goal_notes"], "replaced"))
-    found = re.search(rf"(?<=[\d%])\s?,?\s?{words}\s?{DIGITS}\s?%?(?=$|[,;.])", aligned(text))
-    return text[: found.start()] + text[found.end() :] if found else text

@@ -32,14 +32,14 @@ def like(text: str, goals: Sequence[Goal]) -> Sequence[Goal]:
 
 def led_by(text: str, goals: Sequence[Goal]) -> tuple[Sequence[Goal], str]:
     """The goals whose name begins a text, by at least half of it, and what stands behind: "renewals were slow"."""
-    read = aligned(text)
-    found = [(goal, _led(read, fold(goal.counts.title))) for goal in goals]
+    found = [(goal, leads(text, goal.counts.title)) for goal in goals]
     longest = max((end for _, end in found), default=0)
     return [goal for goal, end in found if end and end == longest], text[longest:].strip(LOOSE)
 
 
-def _led(read: str, title: str) -> int:
+def leads(text: str, name: str) -> int:
     """How long what begins a text is a part of a title, in whole words; 0 where that is less than half of it."""
+    read, title = aligned(text), fold(name)
     for end in range(min(len(read), len(title)), max(1, (len(title) - 1) // 2), -1):
         is_whole = not (read[end - 1 : end + 1].isascii() and read[end - 1 : end + 1].isalnum() and len(read) > end)
         part = read[:end]

@@ -65,7 +65,7 @@ def number_in(text: str, vocabulary: Vocabulary) -> tuple[Amount | None, bool]:
     before, said = groups["before_numbers"], aligned(text).strip(LOOSE)
     if len(said) > _LONGEST:
         return None, False
-    starts = meaning_of(groups["beside_numbers"], "start")
+    starts = (*meaning_of(groups["beside_numbers"], "start"), *groups["number_starts"])
     today = {*meaning_of(before, "now", "from"), *meaning_of(groups["days"], "today"), *starts}
     is_today = re.search(any_of(today), said) is not None
     # "At 8% now" is where it stands, "at 8%" may be where it is to go.

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from conversations.goal.cards import PACES
-from conversations.goal.correcting import without_lead
+from conversations.goal.correcting import without_lead, without_replaced
 from conversations.goals.aims import Aims, aims_of, bare
 from conversations.goals.beside_number import (
     without_current,
     without_past,
-    without_replaced,
     without_start,
     without_whole,
 )
