@@ -67,7 +67,7 @@ class Words:
 
     def settles_a_doubt(self) -> Kept | None:
         """The card that just asked which words are meant, if nothing came since, and this answers it."""
-        newest = self._newest_of_all
+        newest = listens_besides(self.tx, self.person, frozenset({GOAL}))
         if newest is None or newest.address.conversation != HELP or not self._is_just_above(newest):
             return None
         return newest if settles(newest.asks, self.text, self.vocabulary) else None

@@ -6,11 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from conversations.goal import asked, revising, typed, written
+from conversations.goal.cards import PACES
 from conversations.goal.change_form import FORM
 from conversations.goal.changes import say
-from conversations.goal.endings import DECLINE
-from conversations.goal.facts import BY_TAP, CLOSING, DOUBT, NODDED, SHOWN, WRITTEN, GoalFacts
-from conversations.goal.hearing import AGREEING, ENDING, PROPOSED, REVISED, WHICH, Heard, heard_in
+from conversations.goal.endings import DECLINE, ENDED
+from conversations.goal.facts import BY_TAP, CLOSING, DOUBT, NODDED, SHOWN, TOLD, WRITTEN, GoalFacts
+from conversations.goal.hearing import (
+    AGREEING,
+    ENDING,
+    OVER,
+    OWN,
+    PROPOSED,
+    REVISED,
+    RUNNING,
+    WHICH,
+    Heard,
+    heard_in,
+)
 from conversations.goal.written import keeping
 from conversations.toolkit.cards import Button, Card, Line, Note
 from conversations.toolkit.conversation import Result, State
@@ -21,6 +33,7 @@ from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.words import Verbatim
 
 HELP = "help"
+REFUSALS = ("declines", "refuses")
 
 
 def answered(state: State, event: Typed, goal: Goal, facts: GoalFacts) -> Clicked | Result:
@@ -38,6 +51,8 @@ def answered(state: State, event: Typed, goal: Goal, facts: GoalFacts) -> Clicke
             return state, []
         case _ if kind in (PROPOSED, AGREEING):
             return _of_proposal(state, event, heard, goal, facts)
+        case _ if kind in (OWN, RUNNING, OVER):
+            return _unasked(state, event, heard, goal, facts)
         case _ if kind == ENDING and heard.how:
             said = written.of_end(state, {"why": "close", "how": heard.how, "note": heard.adds})
             return said.at(CLOSING, **{BY_TAP: "yes"}), []
@@ -95,15 +110,35 @@ def _of_change(state: State, event: Typed, heard: Heard, goal: Goal, facts: Goal
     return revising.again(state, event, goal, facts)
 
 
+def _unasked(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFacts) -> Clicked | Result:
+    """What is said to a goal that asks nothing: another number or day is shown before it is proposed, and how it goes
+    before it is noted. What takes a form takes a tap.
+    """
+    if heard.says == "offers":
+        said = {**_instead(heard), "aims": "yes", "reason": event.text}
+        return revising.offered(state, event, said, goal, facts)
+    if heard.says == "starts":
+        return revising.offered(state, event, {"start": heard.number, "aims": "yes", "reason": event.text}, goal, facts)
+    if heard.says == "slow":
+        note = "" if may_be_kept_from(event.text, facts.vocabulary, facts.other) else event.text
+        waits = typed.asked_of({asked.PACE: PACES[0], "paces": "/".join(PACES), "note": note}, goal)
+        return waits.kept(state), [asked.shown(waits, event, goal, facts)]
+    by_tap = state.answers.get(TOLD) in ENDED
+    return (state.at(state.stage, **{BY_TAP: "yes"}), []) if by_tap else _tap(event, "reopen", "")
+
+
 def _of_proposal(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFacts) -> Clicked | Result:
     """A yes in so many words is one; a mere nod is asked about once, and what does not fit goes into the forms."""
     version = str(goal.standing.content_version)
     if heard.says == "agrees" or (heard.says == "yes" and event.asks.startswith(AGREEING)):
         return _tap(event, "agree", version)
     if heard.says == "doubts":
-        return state, [_left(event)]
+        return state, [_left(event, "waits")]
+    if heard.says in REFUSALS and facts.may_decline:
+        kept = keeping(state, DECLINE, {"reason": event.text})
+        return kept, [_refused(event, goal)]
     nodded = state.at(state.stage, **{NODDED: "yes"})
-    if heard.says not in ("against", "no", "offers"):
+    if heard.says not in ("against", "no", "offers", *REFUSALS):
         return nodded, [_asks(event, "agree", AGREEING, goal, facts)]
     if heard.number or heard.due:
         said = {**_instead(heard), "aims": "yes", "reason": event.text}
@@ -132,9 +167,20 @@ def _instead(heard: Heard) -> Mapping[str, str]:
     return {"due": heard.due.isoformat()} if heard.due else {"number": heard.number}
 
 
-def _left(event: Typed) -> Show:
-    """What stands in place of a question to which somebody said no."""
-    card = Card("goal.left", say("neutral"), (Note(say("asked.left")),))
+def _refused(event: Typed, goal: Goal) -> Show:
+    """A no takes a word on why, so its form: nothing is turned down by what was typed."""
+    title = Verbatim(goal.content.title)
+    body = (Line(say("asked.refused", title=title)), Note(say("asked.by_tap")), Note(say("close.kept")))
+    decline = Button("decline", say("buttons.decline"), style="primary", opens=DECLINE)
+    change = Button("change", say("buttons.change"), style="quiet", opens=FORM)
+    asks = f"{PROPOSED}:{goal.standing.content_version}"
+    card = Card("goal.refused", say("neutral"), body, (decline, change), asks, casually=True)
+    return Show(card, To(event.owner), slot=DOUBT, about=(goal.id,), fresh=True)
+
+
+def _left(event: Typed, why: str = "left") -> Show:
+    """What stands in place of a question to which somebody said no, or answers later."""
+    card = Card("goal.left", say("neutral"), (Note(say(f"asked.{why}")),))
     return Show(card, To(event.owner), slot=DOUBT, fresh=True)
 
 

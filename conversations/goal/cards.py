@@ -11,7 +11,8 @@ from functools import reduce
 from conversations.goal import advice, endings
 from conversations.goal.changes import counting, measure_text, pending, say
 from conversations.goal.facts import BY_TAP, CLOSING, EXPLAINED, GoalFacts
-from conversations.goal.hearing import ENDING, PROPOSED
+from conversations.goal.hearing import ENDING, OWN, PROPOSED, RUNNING
+from conversations.goal.hearing import OVER as OVER_NOW
 from conversations.goal.history import last_page, page_of
 from conversations.goal.written import learned
 from conversations.rules.amounts import amount_text
@@ -45,7 +46,7 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
     if _closes(state, goal, facts):
         body.append(Line(say("close.past" if goal.is_past(facts.today) else "close.ask")))
         body.extend(learned(state))
-        body.extend([Note(say("asked.by_tap"))] if BY_TAP in state.answers else [])
+    body.extend([Note(say("asked.by_tap"))] if BY_TAP in state.answers else [])
     if history := tuple(came_about):
         body += [Divider(), Heading(say("history.title")), *history]
     asks = _asks(state, goal, facts)
@@ -53,11 +54,19 @@ def card(state: State, facts: GoalFacts, came_about: Iterable[Part] = ()) -> Car
 
 
 def _asks(state: State, goal: Goal, facts: GoalFacts) -> str:
-    """What a yes in words answers: whether it is closed, else what waits for the viewer's."""
+    """What a yes in words answers: whether it is closed, else what waits for the viewer's; and what else it hears."""
+    standing = goal.standing
     if _closes(state, goal, facts):
         return ENDING
-    waits = facts.side in goal.standing.waits_for
-    return f"{PROPOSED}:{goal.standing.content_version}" if waits else ""
+    if facts.side is None:
+        return ""
+    if facts.side in standing.waits_for:
+        return f"{PROPOSED}:{standing.content_version}"
+    if standing.closed_at is not None:
+        return OVER_NOW
+    if standing.is_pending:
+        return OWN
+    return RUNNING if standing.state == "agreed" else ""
 
 
 def progress_text(goal: Goal, today: date) -> Text:

@@ -23,6 +23,9 @@ DIFFER = "differ"
 DECLINE = "decline"
 """The form of the side that is asked for a yes and says no."""
 
+ENDED = ("closed", DECLINED)
+"""How its viewer was told of the end who may see it differently, which takes a form."""
+
 
 def brought(state: State, goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     """What the other side brought, as long as it stands, and what the numbers say to it."""
@@ -64,6 +67,6 @@ def declining(goal: Goal, facts: GoalFacts, reason: str) -> Entry:
 
 def button(state: State) -> Button:
     """Back to where it stood: for who was told of the end with a word why."""
-    if state.answers.get(TOLD) in ("closed", DECLINED):
+    if state.answers.get(TOLD) in ENDED:
         return Button(DIFFER, say("buttons.differ"), opens=DIFFER)
     return Button("reopen", say("buttons.reopen"), style="quiet")

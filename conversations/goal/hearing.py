@@ -11,9 +11,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from conversations.goal.correcting import day_in, turns
+from conversations.goal.correcting import day_in, turns, without_replaced
+from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.numbers import DIGITS, numbers_of
-from conversations.toolkit.understand import is_marked, is_question, option_in, yes_or_no
+from conversations.toolkit.putting_off import puts_off
+from conversations.toolkit.typed_days import besides_days
+from conversations.toolkit.understand import intent_alone, is_marked, is_question, option_in, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import said_with, words_before, words_behind
 
@@ -25,6 +28,11 @@ PROPOSED, AGREEING, WAITING = "proposed", "agreeing", "waiting"
 and what the list asks of all that wait for one.
 """
 
+OWN, RUNNING, OVER = "own", "running", "over"
+"""What the card of a goal hears that asks nothing: another number or day for what its viewer proposed and the other
+side has not answered; that it is slow at the time at hand; and that it is not over.
+"""
+
 _SHORT = 80
 """Characters in which somebody answers; more are written about something."""
 
@@ -32,8 +40,10 @@ _CLAUSE_ENDS = "[,;:.!\n\uff0c\uff1b\uff1a\uff01\u3002]"
 _NUMBER = re.compile(rf"[-+]?[$\u20ac\u00a3\u00a5]?{DIGITS}\s?[^\s\d]{{0,4}}")
 _PERCENT = "%"
 
-Says = Literal["yes", "no", "agrees", "perhaps", "against", "offers", "doubts"]
-NODS = frozenset({"yes", "no", "offers", "doubts"})
+Says = Literal[
+    "yes", "no", "agrees", "perhaps", "against", "offers", "doubts", "declines", "refuses", "slow", "reopens", "starts"
+]  # fmt: skip
+NODS = frozenset({"yes", "no", "offers", "doubts", "declines", "slow", "reopens", "starts"})
 """What says nothing by itself, so is an answer only right below what was asked."""
 
 
@@ -56,6 +66,8 @@ def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard
     if len(text) > _SHORT or "\n" in text.strip():
         return None
     kind = asks.partition(":")[0]
+    if kind in (OWN, RUNNING, OVER):
+        return _unasked(kind, without_replaced(text, vocabulary), today, vocabulary)
     if kind in (PROPOSED, AGREEING, WAITING, REVISED) and (due := day_in(text, today, vocabulary)):
         return Heard("offers", due=due)
     if kind in (PROPOSED, AGREEING, WAITING):
@@ -72,6 +84,52 @@ def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard
         if said is not None:
             return Heard("no")
     return _instead(text, vocabulary) or (_more(text, vocabulary) if kind == WHICH else None)
+
+
+@lru_cache(maxsize=64)
+def _unasked(kind: str, text: str, today: date, vocabulary: Vocabulary) -> Heard | None:
+    """What is said to a goal that asks nothing; many may stand in a chat, and each is told the same."""
+    if is_question(text, vocabulary):
+        return None
+    if kind == OVER:
+        return Heard("reopens") if vocabulary.meaning("goal_reopened", text) else None
+    if start := _start_in(text, vocabulary):
+        return Heard("starts", number=start)
+    if kind == RUNNING:
+        return Heard("slow") if is_slow(text, vocabulary) else None
+    if due := day_in(text, today, vocabulary):
+        return Heard("offers", due=due)
+    heard = _instead(text, vocabulary)
+    return Heard("offers", number=heard.number) if heard and heard.number and heard.says == "no" else None
+
+
+def _start_in(text: str, vocabulary: Vocabulary) -> str:
+    """The number from which it is to begin, where a reply says no more: "it starts at 80"; "" for other words."""
+    groups = vocabulary.groups
+    starts = dict.fromkeys((*meaning_of(groups["beside_numbers"], "start"), *groups["number_starts"]), "start")
+    small = (
+        *groups["filler"],
+        *groups["goal_moved"],
+        *meaning_of(groups["before_numbers"], "from"),
+        *turns(vocabulary),
+    )
+    words = {**dict.fromkeys(small, ""), **starts}
+    leads, rest = words_before(fold(text), words)
+    bare, ends = words_behind(rest, words)
+    is_start = any(words[each] for each in (*leads, *ends))
+    return bare if is_start and _NUMBER.fullmatch(bare.strip(" ,\uff0c")) else ""
+
+
+def is_slow(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line says no more than that something goes slowly at the time at hand: "slow this month"."""
+    groups = vocabulary.groups
+    # A day is too short to tell.
+    times = [each for each in meaning_of(groups["goal_notes"], "current") if each not in groups["days"]]
+    current = dict.fromkeys(times, "current")
+    slow = {word: means if means == "slow" else "" for word, means in groups["goal_slow"].items()}
+    small = dict.fromkeys((*groups["filler"], *groups["goal_moved"], *meaning_of(groups["goal_notes"], "degrees")), "")
+    said = said_with({**small, **slow, **current}, text[:MAX_READ]) or ()
+    return {"current", "slow"} <= {*said}
 
 
 def _instead(text: str, vocabulary: Vocabulary) -> Heard | None:
@@ -113,15 +171,17 @@ def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:
     first = re.split(f"{_CLAUSE_ENDS}|{turns}", fold(text))[0]
     whole = {*(said_with(known, text) or ())} - {""}
     said = whole or {*(said_with(known, first) or ())} - {""}
-    if whole == {"no"}:
-        return Heard("no")
+    if _puts_off(text, vocabulary):
+        return Heard("doubts")
+    if whole and whole <= {"no", "refuses"}:
+        return _refusal(text, vocabulary) if "refuses" in whole else Heard("no")
     number = _last_number(text)
     if whole and whole <= {"doubts", "nods", "offers"} and "doubts" in whole:
         return Heard("doubts")
     if number and (whole & {"but", "offers"} or _ends_with_it(text, vocabulary)):
         return Heard("against" if whole & {"against", "offers"} else "offers", number=number)
-    if said and said <= {"no", "against", "offers"}:
-        return Heard("against", number=number) if number or said & {"no", "against"} else None
+    if said and said <= {"no", "against", "refuses", "offers"}:
+        return Heard("against", number=number) if number or said - {"offers"} else None
     if not (whole or "agrees" in said) or is_question(text, vocabulary):
         # A nod before other words may begin any line: "ok, the report first".
         return None
@@ -129,6 +189,27 @@ def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:
         # A number that is said may be another one than is proposed.
         return Heard("perhaps")
     return Heard("agrees" if "agrees" in whole else "yes")
+
+
+def _refusal(text: str, vocabulary: Vocabulary) -> Heard:
+    """Of a goal it is said wherever that waits, else only right below it."""
+    itself = any_of(meaning_of(vocabulary.groups["goal_revisions"], "itself"))
+    return Heard("refuses" if re.search(itself, fold(text)) else "declines")
+
+
+def _puts_off(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says no more than that it is for another time: "later", "maybe next week"."""
+    if is_question(text, vocabulary):
+        return False
+    if puts_off(text, vocabulary) or intent_alone(text, vocabulary) in ("later", "time"):
+        return True
+    groups = vocabulary.groups
+    small = (*groups["filler"], *meaning_of(groups["goal_answers"], "small", "tails"))
+    when = meaning_of(groups["put_off"], "when")
+    besides = besides_days(text, vocabulary)
+    said = said_with({**dict.fromkeys(small, ""), **dict.fromkeys(when, "when"), **groups["goal_waits"]}, besides)
+    # A day alone may answer any question.
+    return said is not None and ("when" in said or ("looks" in said and fold(besides) != fold(text)))
 
 
 def _ends_with_it(text: str, vocabulary: Vocabulary) -> bool:

@@ -24,6 +24,9 @@ from conversations.toolkit.numbers import number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Verbatim
 
+ENDS: Mapping[str, str] = {"start": "start", "number": "target"}
+"""The numbers that may be typed, and which end of the goal's key result each is to be."""
+
 
 def offered(state: State, event: Event, given: Mapping[str, str], goal: Goal, facts: GoalFacts) -> Result:
     """What it changes, and the form with it; a number may also be how far the goal is, by a tap."""
@@ -46,14 +49,14 @@ def again(state: State, event: Event, goal: Goal, facts: GoalFacts) -> Result:
     kept, one = state.answers.get(WRITTEN), _target(goal.content)
     written = kept["values"] if isinstance(kept, Mapping) else {}
     values = {name: str(each) for name, each in written.items()} if isinstance(written, Mapping) else {}
-    number = values.pop(f"{SHORT['target']}.{one.id}", "") if one else ""
-    return offered(state, event, {**values, "number": number, "aims": "yes", BY_TAP: "yes"}, goal, facts)
+    numbers = {name: values.pop(f"{SHORT[end]}.{one.id}", "") for name, end in ENDS.items()} if one else {}
+    return offered(state, event, {**values, **numbers, "aims": "yes", BY_TAP: "yes"}, goal, facts)
 
 
 def aiming(state: State, goal: Goal, given: Mapping[str, str]) -> State:
     """The state that keeps what was typed for the form of all that may change."""
     one = _target(goal.content)
-    field = {f"{SHORT['target']}.{one.id}": given.get("number", "")} if one else {}
+    field = {f"{SHORT[end]}.{one.id}": given.get(name, "") for name, end in ENDS.items()} if one else {}
     return (
         keeping(state, FORM, {**field, **{name: given.get(name, "") for name in ("due", "title", "reason")}})
         if given.get("aims")
@@ -90,10 +93,12 @@ def _revised(goal: Goal, given: Mapping[str, str], facts: GoalFacts) -> GoalCont
     content = replace(goal.content, due=date.fromisoformat(given["due"]) if given.get("due") else goal.content.due)
     content = replace(content, title=given.get("title") or content.title)
     one = _target(content)
-    read = numbers_of(given.get("number", ""), facts.vocabulary, one.unit) if one else ()
-    if one is None or not read:
+    unit = one.unit if one else ""
+    start, target = (next(iter(numbers_of(given.get(name, ""), facts.vocabulary, unit)), None) for name in ENDS)
+    if one is None or (start is None and target is None):
         return content
-    changed = aimed(one, one.start, read[0], one.unit, one.direction)
+    start, target = one.start if start is None else start, one.target if target is None else target
+    changed = aimed(one, start, target, one.unit, one.direction)
     return replace(content, results=tuple(changed if each.id == one.id else each for each in content.results))
 
 

@@ -15,6 +15,7 @@ from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.goals.finding import led_by, like, running
 from conversations.goals.introducing import without_introduction
 from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
+from conversations.goals.slowing import slowed
 from conversations.goals.unsure import weighed
 from conversations.goals.updating import Update, told_by, update_in, updated_by
 from conversations.goals.whom import about, ask, owner_in
@@ -145,7 +146,7 @@ def _changed_by(
     if updated and (updated[0].aims == "yes" or (called and updated[0].name)):
         return updated
     opened = opened_by(text, near, facts.vocabulary, called=called)
-    return (Update("", aims="yes"), opened) if opened else None
+    return (Update("", aims="yes"), opened) if opened else slowed(text, near, facts.vocabulary)
 
 
 def _asked(state: State, event: Event, asks: str, meant: Sequence[Goal], facts: GoalsFacts) -> Result:

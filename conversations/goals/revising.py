@@ -11,6 +11,7 @@ from conversations.goals.apart import told_apart
 from conversations.goals.asked_of import asked_of
 from conversations.goals.ending import ended_by
 from conversations.goals.finding import like, running
+from conversations.goals.slowing import slowed
 from conversations.goals.updating import Update, updated_by
 from conversations.rules.goal_sentence.periods import due_in, periods_in
 from conversations.rules.goal_sentence.title import LOOSE, MASK, aligned, masked
@@ -55,6 +56,7 @@ def says_of_goals(
         asked_of(text, goals, vocabulary),
         told_apart(text, goals, vocabulary) or None,
         opened_by(text, goals, vocabulary, called=called) or None,
+        slowed(text, goals, vocabulary),
     )
     return any(each is not None for each in said)
 

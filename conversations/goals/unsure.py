@@ -34,7 +34,8 @@ def weighed(update: Update, text: str, goals: Sequence[Goal], facts: GoalsFacts,
         return replace(update, paces=paces)
     doubted = is_question(text, facts.vocabulary) or any(doubt for _, doubt in told)
     # What is called, and says how it goes, is sure; a number may still be mistyped.
-    return replace(update, sure=called and bool(update.pace) and not update.number and not doubted)
+    sure = called and bool(update.pace) and not (update.number or update.paces)
+    return replace(update, sure=sure and not doubted)
 
 
 def _is_kept(text: str, goals: Sequence[Goal], facts: GoalsFacts) -> bool:

@@ -292,6 +292,7 @@ def goals(all_: Troupe) -> None:
     all_.says("bob", "no")
     all_.says("bob", "goal add Bench F certified by 30 June")
     all_.proposes("bob")
+    all_.says("mara", "I don’t want this goal")
     all_.says("mara", "ok")
     all_.says("mara", "make it 88")
 
