@@ -12,7 +12,7 @@ from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
-from conversations.toolkit.words_within import words_behind
+from conversations.toolkit.words_within import longest_within, words_behind
 
 MARK = "#"
 _CUT = re.compile(r"[,;:\uff0c\uff1b\uff1a\u2013\u2014\u3002]|\.(?=\s|$)|\s-(?=\s)")
@@ -85,7 +85,8 @@ def ended_by(
     if not is_named:
         meant = [goal for goal in meant if name in (title := fold(goal.counts.title)) and 2 * len(name) >= len(title)]
     leads = ending != said or (closes and not closes[0].start()) or said.how == "dropped"
-    is_order = is_named and leads and running(goals) and (not ending.name or re.search(f"{itself}$", ending.name))
+    is_called = bool(name or running(goals)) and re.search(f"{itself}$", ending.name) is not None
+    is_order = is_named and leads and (is_called if ending.name else bool(running(goals)))
     return (replace(ending, name=name, how=how), meant) if meant or is_order else None
 
 
@@ -93,6 +94,17 @@ def leaves(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> bool:
     """Whether a line wants to leave a goal that it calls by its name, and nothing else: "stop the churn goal"."""
     ending, meant = ended_by(text, goals, vocabulary, called=False) or (Ending(""), ())
     return any(ending.name in fold(goal.counts.title) for goal in meant)
+
+
+def names_none(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> bool:
+    """Whether a line wants to leave a goal by a name that none has, and not to be asked of goals: "stop the Foo goal",
+    not "stop asking about my goal".
+    """
+    ending, meant = ended_by(text, goals, vocabulary, called=False) or (Ending(""), ())
+    stops = longest_within(fold(text), vocabulary.words_of_intents["stop"])
+    oneself = (each for each in meaning_of(vocabulary.groups["told_to_stop"], "ends") if each.isascii())
+    asked = re.search(any_of(oneself), fold(text))
+    return bool(ending.name) and not meant and not asked and stops in vocabulary.groups["goal_closings"]
 
 
 def _led(ending: Ending, vocabulary: Vocabulary) -> Ending:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.goals.ending import ended_by, leaves
+from conversations.goals.ending import ended_by, leaves, names_none
 from conversations.help.facts import HelpFacts
 from conversations.help.first_words import TOPICS, intent_of
 from conversations.toolkit.leaving import only_declines
@@ -27,7 +27,7 @@ def intent_meant(text: str, facts: HelpFacts) -> str | None:
     if intent == "never_mind" and ended_by(text, facts.goals, vocabulary, called=False):
         # A goal is not wanted any more, not what was asked.
         return None
-    if intent == "stop" and leaves(text, facts.goals, vocabulary):
+    if intent == "stop" and (leaves(text, facts.goals, vocabulary) or names_none(text, facts.goals, vocabulary)):
         return None
     if hurries(text, vocabulary):
         return "urgent" if facts.blocked_week else "solved"

@@ -104,3 +104,33 @@ def test_this_goal_beside_a_name_is_no_part_of_it(stage, alice, mara, text):
     alice.says("goal add Key account renewals from 82% to 90% by the end of the year").taps("Propose to Mara Keller")
     mara.taps("I agree")
     alice.says(text).sees("Key account renewals", "Close it now?")
+
+
+@pytest.mark.parametrize("text", ["stop the Foo goal", "stop my hiring goal"])
+def test_a_goal_that_is_not_there_is_no_message_to_be_stopped(renewals, alice, text):
+    alice.says(text).sees("There’s no goal of that name", "Renewal rate")
+
+
+@pytest.mark.parametrize("text", ["停掉客服目标", "停止客服目标"])
+def test_a_goal_that_is_not_there_in_chinese(hiring, li, text):
+    li.says(text).sees("没找到叫这个名字的目标", "招3个工程师")
+
+
+@pytest.mark.parametrize("text", ["stop the Foo goal", "drop the Foo goal", "cancel the Foo goal"])
+def test_without_any_goal_there_is_none_of_that_name(stage, alice, text):
+    alice.says(text).sees("There’s no goal of that name")
+
+
+def test_without_any_goal_in_chinese(stage, li):
+    li.says("停掉招聘目标").sees("这里没有你能看到的同名目标")
+
+
+@pytest.mark.parametrize(
+    "text", ["stop", "stop sending me goal reminders", "stop asking about my goal", "stop pinging me about the goal"]
+)
+def test_messages_are_still_stopped(renewals, alice, text):
+    alice.says(text).sees("Stop all messages")
+
+
+def test_messages_are_still_stopped_in_chinese(hiring, li):
+    li.says("停止目标提醒").sees("全部停掉")
