@@ -43,7 +43,8 @@ def _compiled(*lists: tuple[str, ...], gone: tuple[str, ...]) -> re.Pattern[str]
         rf"|(?P<ahead>{before} ?(?P<n>\d{{1,3}}) ?(?P<u>{unit})|(?<!\d)(?P<n2>\d{{1,3}}) ?(?P<u2>{unit}) ?{later})"
         rf"|(?P<length>(?<!\d)(?P<ln>\d{{1,3}}) ?(?P<lu>{unit}))"
         rf"|(?P<of_month>(?:the )?(?P<om>\d{{1,2}}){d})"
-        rf"|(?P<weekday>(?P<near>{near})? ?{not_gone}(?P<wd>{weekday})(?: (?:of )?(?P<after>{week}))?)"
+        rf"|(?P<weekday>(?:(?P<of>{week})(?:'s|[,\uff0c\u7684])? ?(?:on )?|(?P<near>{near})? ?)"
+        rf"{not_gone}(?P<wd>{weekday})(?: (?:of )?(?P<after>{week}))?)"
         rf"|(?P<week>(?P<wk>{week}))"
         rf"|(?P<named>(?P<nm>{named}))"
     )

@@ -223,7 +223,7 @@ def _length(match: re.Match[str], _base: date, meaning: _Meaning) -> _Found:
 
 def _weekday(match: re.Match[str], base: date, meaning: _Meaning) -> _Found:
     weekday = meaning.of("weekdays", match["wd"])
-    week = match["near"] or match["after"]
+    week = match["near"] or match["of"] or match["after"]
     if not week:
         return _Found(match.start(), base + timedelta((weekday - base.weekday()) % 7))
     ahead = meaning.of("nearness" if match["near"] else "weeks", week)
