@@ -269,8 +269,7 @@ def _came_of(
     reader: Reader, state: State, event: Event | Looked, blockers: Sequence[Blocker]
 ) -> tuple[Sequence[Written], Sequence[Written]]:
     """What came of the week's answers, and of what other weeks raised and is still open."""
-    stands = state.stage in (SHARED, CLOSED)
-    shares = isinstance(event, Submitted | Typed | Clicked)
+    stands, shares = state.stage in (SHARED, CLOSED), isinstance(event, Submitted | Typed | Clicked)
     weeks = tuple(sorted({blocker.week for blocker in blockers} - {event.topic})) if stands or shares else ()
     week = reader.entries(event.owner, RECEIPTS, (event.topic,)) if stands or noted_in(state) else ()
     return week, reader.entries(event.owner, RECEIPTS, weeks) if weeks else ()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from conversations.toolkit.conversation import Json
 from conversations.toolkit.levels import level_in
 from conversations.toolkit.typed_days import besides_days
-from conversations.toolkit.understand import small_talk_in
-from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.understand import says_something, small_talk_in
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, words_before
+from conversations.weekly_checkin.clause import label_of
 from conversations.weekly_checkin.questions import ENERGY
 
 _MARKS = " ,;.:!\uff0c\uff1b\u3002\uff1a\uff01"
@@ -23,6 +25,28 @@ def level_felt(part: str, vocabulary: Vocabulary) -> Mapping[str, Json]:
     own = any(felt.get(word) == "self" for word in said)
     energy = level_in(level, ENERGY.low, ENERGY.high, vocabulary) if own else None
     return {} if energy is None else {ENERGY.name: energy}
+
+
+def led_by_level(text: str, vocabulary: Vocabulary) -> tuple[str, Mapping[str, Json]]:
+    """A reply without the level of energy with which it begins, with no sign between: "energy 2 audit" is the audit.
+    Whoever means a plan of that name sees at the summary how it was taken.
+    """
+    found = _led(vocabulary).match(text)
+    if found is None:
+        return text, {}
+    return text[found.start("rest") :], {ENERGY.name: int(found["named"] or found["own"])}
+
+
+def is_level(part: str, vocabulary: Vocabulary) -> bool:
+    """Whether a part of a reply is nothing but a level of the whole scale: "2/5"."""
+    is_full = _full(vocabulary).fullmatch(part.strip(_MARKS).lower())
+    return is_full is not None and level_in(part.strip(_MARKS), ENERGY.low, ENERGY.high, vocabulary) is not None
+
+
+def is_drawn(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause names the energy and draws its level: "energy: ★★☆"."""
+    label = label_of("energy", vocabulary).match(clause)
+    return label is not None and not says_something(clause[label.end() :])
 
 
 def is_felt(part: str, vocabulary: Vocabulary) -> bool:
@@ -43,6 +67,27 @@ def plans_behind(text: str, vocabulary: Vocabulary) -> str:
     behind = read[len(now) :].strip(_MARKS)
     # "This Friday" begins like "this week" in Chinese.
     return behind if now and behind and fold(besides_days(read, vocabulary)).strip() == fold(behind) else read
+
+
+@lru_cache(maxsize=4)
+def _full(vocabulary: Vocabulary) -> re.Pattern[str]:
+    of = any_of(meaning_of(vocabulary.groups["around_level"], "of"))
+    return re.compile(rf"[{ENERGY.low}-{ENERGY.high}]\s?(?:/|{of})\s?{ENERGY.high}")
+
+
+@lru_cache(maxsize=4)
+def _led(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A level behind its name, or behind oneself where the scale is said as well, and more words behind that."""
+    groups, level = vocabulary.groups, rf"[{ENERGY.low}-{ENERGY.high}]"
+    named, own = any_of(meaning_of(groups["status"], "energy")), any_of(meaning_of(groups["felt"], "self"))
+    is_, points = any_of(groups["is"]), any_of(word for word in groups["is"] if not word.isascii())
+    of = rf"\s?(?:/|{any_of(meaning_of(groups['around_level'], 'of'))})\s?{ENERGY.high}"
+    return re.compile(
+        rf"\s*(?:{named}[\s:\uff1a]*(?:{is_}\s*){{0,3}}(?P<named>{level})(?:{of})?(?:\s?{is_}){{0,3}}+"
+        rf"|(?:{own}\s*){{1,3}}(?P<own>{level})(?:{of}|{points}))"
+        r"(?:\s+|(?=[\u3400-\u9fff]))(?P<rest>[^\W\d_].*)",
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED, RECAP
 from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.understand import begins_with_intent, intent_in, says_something, with_places
+from conversations.toolkit.understand import begins_with_intent, intent_in, with_places
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, spans_between
@@ -193,17 +193,19 @@ def without_energy(text: str, state: State, facts: CheckinFacts, *, felt_too: bo
     """A reply without the lines and parts that say "energy 3", or with `felt_too` how somebody feels: nobody else is to
     read them; and that level, if it is asked. Where nothing else is said the reply stays as it is.
     """
-    given: dict[str, Json] = {}
+    told, led = felt.led_by_level(text, facts.vocabulary) if felt_too else (text, {})
+    given: dict[str, Json] = {**led}
 
     def is_energy(part: str) -> bool:
         said = _NUMBERED.sub("", part)
         level = ENERGY.changed(said.rstrip(_CLOSING), state.answers, facts)
         level = level or (felt.level_felt(said, facts.vocabulary) if felt_too else {})
         given.update(level)
-        return bool(level) or (felt_too and felt.is_felt(said, facts.vocabulary)) or _is_drawn(said, facts.vocabulary)
+        is_felt = felt_too and (felt.is_felt(said, facts.vocabulary) or felt.is_level(said, facts.vocabulary))
+        return bool(level) or is_felt or felt.is_drawn(said, facts.vocabulary)
 
-    parts = [[line] if is_energy(line) else _PART.findall(line) for line in text.split("\n")]
-    kept = "\n".join("".join(part for part in line if not is_energy(part)).rstrip(" ,;\uff0c\uff1b") for line in parts)
+    parts = [[line] if is_energy(line) else _PART.findall(line) for line in told.split("\n")]
+    kept = "\n".join("".join(part for part in line if not is_energy(part)).rstrip(_CLOSING) for line in parts)
     if not kept.strip() or kept == text:
         return text, {}
     kept = felt.plans_behind(kept, facts.vocabulary) if felt_too else kept
@@ -220,12 +222,6 @@ def _stuck_without_energy(
         return None
     said = question.typed(besides, state.answers, facts)
     return asked, said if isinstance(said, Unclear) else {**said, **energy}
-
-
-def _is_drawn(clause: str, vocabulary: Vocabulary) -> bool:
-    """Whether a clause names the energy and draws its level: "energy: ★★☆"."""
-    label = label_of("energy", vocabulary).match(clause)
-    return label is not None and not says_something(clause[label.end() :])
 
 
 def clauses_of(text: str) -> list[tuple[int, int]]:
