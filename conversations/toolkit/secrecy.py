@@ -15,6 +15,7 @@ from conversations.toolkit.words_within import longest_at, longest_within, said_
 
 _CLAUSE = re.compile(r"[,;:.!?\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f]+")
 _APART = re.compile(r"[,;:.!?()\n\uff0c\uff1b\uff1a\u3002\uff01\uff1f\uff08\uff09\u2013\u2014]| - ")
+_SENTENCE = re.compile(r"[;.!?\n\uff1b\u3002\uff01\uff1f]+")
 _BESIDE = 30
 """Characters within which one word of a clause is beside another."""
 
@@ -57,12 +58,13 @@ def may_be_kept_from(text: str, vocabulary: Vocabulary, manager: Person | None) 
 
 def is_told_apart(text: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody says that what they write is for nobody else: by certain words, or by a clause of nothing but
-    secrecy, "confidential: ..."; "between us" and "strictly confidential" begin such a text also without a comma.
+    secrecy, "confidential: ..."; "between us" begins such a sentence, "strictly confidential" such a text, also without
+    a comma.
     """
     folded, known, secret = fold(text)[:MAX_READ], _secrecy(vocabulary), vocabulary.groups["in_secret"]
-    begins = longest_at(folded, 0, known)
+    begins = {known.get(longest_at(each.strip(), 0, known)) for each in _SENTENCE.split(folded)}
     lead = {secret[word] for word in words_before(folded, secret)[0]}
-    if known.get(begins) == "begins" or lead >= {"beside", "apart"}:
+    if "begins" in begins or lead >= {"beside", "apart"}:
         return True
     if _mark(vocabulary, "kept_from", "told_apart").search(folded):
         return True

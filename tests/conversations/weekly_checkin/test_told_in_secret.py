@@ -17,6 +17,7 @@ SECRET = [
     "don't quote me on this: the client is leaving",
     "The client is leaving (strictly confidential)",
     "the client is leaving - between us",
+    "Audit. between us the client is leaving",
     "strictly confidential the client is leaving",
     "The client is leaving. I'd rather not say more",
 ]
@@ -26,6 +27,7 @@ SECRET_IN_CHINESE = [
     "私下说，我们要换供应商",
     "悄悄说一句，我们要换供应商",
     "我们要换供应商，不要外传",
+    "写方案。悄悄告诉你我们要换供应商",
     "我们要换供应商（请保密）",
 ]
 
