@@ -31,6 +31,7 @@ from handlers.platform import (
     TryLater,
     Unavailable,
     Undeliverable,
+    Unexplained,
 )
 from storage import deliveries
 from storage.database import Database, StorageAway, VersionConflict
@@ -75,7 +76,7 @@ class Courier:
         self._desk = Desk(platforms.keys(), limits, clock, calendars, trial)
         self._chains = Chains(self._drain, self._sort, pace.poll)
         self._holds = Holds(clock)
-        self._outages = Outages()
+        self._outages = Outages(clock)
         self._began = clock.real()
 
     def deliver_now(self, recipients: Iterable[str]) -> None:
@@ -163,7 +164,7 @@ class Courier:
             sent = await self._call(ready)
         except Exception as error:
             return await self._settle(ready, error), None
-        self._outages.works(ready.to)
+        self._outages.arrives(ready.to)
         return 0.0, Arrived(ready.claim.delivery, sent.message)
 
     async def _settle(self, ready: Ready, error: Exception) -> float:
@@ -171,8 +172,9 @@ class Courier:
         kept, to, write = ready.claim.delivery, ready.to, self._database.write
         pause = self._pace.trouble * 4 ** (kept.tries - 1)
         match error:
-            case TryLater(after=after, reason=reason, alone=True, counted=counted) if not self._outages.fails(to):
-                return await self._again(kept, max(after, pause), reason, counted=counted)
+            case TryLater(after=after, reason=reason, alone=True):
+                wait = max(after, pause)
+                return await self._again(kept, wait, reason, counted=self._speaks_against(error, to, wait))
             case TryLater(after=after, reason=reason):
                 self._meters.count("later")
                 wait = max(after, self._pace.poll)
@@ -195,6 +197,12 @@ class Courier:
             case _:  # a message that nobody can send must not hold up the others
                 log.error("message_failed", exc_info=error, platform=to.platform, tries=kept.tries)
                 return await self._again(kept, self._pace.backoff * 2 ** (kept.tries - 1), "error")
+
+    def _speaks_against(self, fault: TryLater, to: Identity, wait: float) -> bool:
+        """Whether it may be this message's own fault. What nobody can explain is, if others got through meanwhile."""
+        if isinstance(fault, Unexplained):
+            return self._outages.others_arrive(to, wait)
+        return fault.counted and not self._outages.fails(to)
 
     async def _call(self, ready: Ready) -> Sent:
         kept = ready.claim.delivery
@@ -234,6 +242,8 @@ class Courier:
     async def _again(self, kept: Kept, seconds: float, reason: str, *, counted: bool = True) -> float:
         is_tried = await self._database.write(self._desk.again, kept, seconds, reason, counted)
         self._meters.count("later" if is_tried else DeliveryStatus.FAILED)
+        if not is_tried:
+            log.error("message_set_aside", reason=reason, tries=kept.tries)
         return seconds if is_tried else 0
 
     # --- in doubt ------------------------------------------------------------------------------------------------

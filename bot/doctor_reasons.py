@@ -21,6 +21,7 @@ _WAITS: Mapping[str, str] = {
     **dict.fromkeys(("org_login_required", "team_access_not_granted", "access_denied"), "app"),
     **dict.fromkeys(("not_allowed_token_type", "two_factor_setup_required", "enterprise_is_restricted"), "app"),
     "forbidden": "forbidden",
+    "preference": "preference",
     **dict.fromkeys(
         ("unreachable", "broken", "unavailable", "service_unavailable", "not_running", "unreadable"), "away"
     ),
@@ -42,7 +43,8 @@ _LOST: Mapping[str, str] = {
     TEST_LIST: "test_list",
     "settled": "settled",
     "no_such_channel": "channel",
-    **dict.fromkeys(("too_large", "refused", "poison"), "refused"),
+    **dict.fromkeys(("too_large", "refused"), "refused"),
+    "poison": "poison",
     **dict.fromkeys(("erased", "tampered"), "sealed"),
 }
 """By the reasons of what never arrives."""

@@ -35,8 +35,22 @@ class Holds:
 class Outages:
     """How the latest calls to each workspace or tenant ended: in an outage nothing speaks against a single message."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._ended: defaultdict[str, deque[tuple[str, bool]]] = defaultdict(lambda: deque(maxlen=LATEST))
+        self._came: defaultdict[str, deque[tuple[str, datetime]]] = defaultdict(lambda: deque(maxlen=LATEST))
+
+    def arrives(self, to: Identity) -> None:
+        """Note a message that got through."""
+        self.works(to)
+        self._came[tenant_bucket(to)].append((to.user, self._clock.real()))
+
+    def others_arrive(self, to: Identity, seconds: float) -> bool:
+        """Whether a message got through to another chat in the last so many seconds: what is refused in this one is
+        refused to it alone.
+        """
+        since = self._clock.real() - timedelta(seconds=seconds)
+        return any(user != to.user and at > since for user, at in self._came[tenant_bucket(to)])
 
     def works(self, to: Identity) -> None:
         """Note that the platform did what it should for this chat, or said why not."""

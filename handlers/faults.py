@@ -6,8 +6,8 @@ from __future__ import annotations
 class TryLater(Exception):
     """The platform asks to wait `after` seconds (its Retry-After), or failed in passing; nothing was sent.
 
-    `alone`: it failed at this call and asked nobody else to wait, so it may be the message's fault; not `counted` where
-    it is the chat's, and the message is never set aside for it.
+    `alone`: it failed at this call and asked nobody else to wait, so it may be the message's fault, and holds up no
+    other chat; not `counted` where it is the chat's, and the message is never set aside for it.
     """
 
     def __init__(self, after: float, reason: str, *, alone: bool = False, counted: bool = True) -> None:
@@ -16,6 +16,13 @@ class TryLater(Exception):
         self.reason = reason
         self.alone = alone
         self.counted = counted
+
+
+class Unexplained(TryLater):
+    """It is refused, and nobody knows whether to this message alone or to all: that shows in whether others arrive."""
+
+    def __init__(self, after: float, reason: str) -> None:
+        super().__init__(after, reason, alone=True)
 
 
 OUT_OF_SIGHT = "out_of_sight"

@@ -18,6 +18,7 @@ from handlers.faults import InDoubt as InDoubt
 from handlers.faults import TryLater as TryLater
 from handlers.faults import Unavailable as Unavailable
 from handlers.faults import Undeliverable as Undeliverable
+from handlers.faults import Unexplained as Unexplained
 
 PlatformName = Literal["slack", "teams", "web"]
 Chat: TypeAlias = Mapping[str, str]

@@ -22,6 +22,7 @@ from handlers.platform import (
     TryLater,
     Unavailable,
     Undeliverable,
+    Unexplained,
 )
 from handlers.slack import edge
 from handlers.slack.bolt import answer_of, listening, request_of
@@ -48,7 +49,7 @@ _REASONS: Mapping[str, str] = {
     **dict.fromkeys(("user_not_found", "user_disabled", "cannot_dm_bot"), "left"),
     **dict.fromkeys(("channel_not_found", "is_archived", "not_in_channel"), "unknown_chat"),
     **dict.fromkeys(("token_revoked", "account_inactive"), "not_installed"),
-    **dict.fromkeys(("restricted_action", "user_not_in_channel"), "blocked"),
+    "user_not_in_channel": "blocked",
     **dict.fromkeys(("msg_too_long", "msg_blocks_too_long"), "too_large"),
 }
 _NO_CHAT = frozenset({"channel_not_found", "user_not_found", "user_disabled", "cannot_dm_bot"})
@@ -62,6 +63,9 @@ _MENDED_BY_PEOPLE = frozenset(
     )
 )
 """What holds for the whole app until somebody mends it; no message is lost by it."""
+
+_PREFERENCE = "restricted_action"
+"""How the ids begin of what a preference of the workspace forbids: nobody in particular, and no message."""
 
 _OF_THE_MESSAGE = ("invalid_", "msg_", "metadata_", "no_text", "too_many_", "block_", "cannot_reply_", "duplicate_")
 """How the ids begin of what Slack has against a message. What else it may say, it may say to everybody."""
@@ -132,8 +136,10 @@ class SlackPlatform:
                 if reason == "not_installed":
                     self._workspace.lost()
                 raise Undeliverable(reason) from None
+            if refused.error.startswith(_PREFERENCE):
+                raise TryLater(_WAITS, "preference", alone=True, counted=False) from None
             if not refused.error.startswith(_OF_THE_MESSAGE):
-                raise TryLater(_WAITS, refused.error, alone=True) from None
+                raise Unexplained(_WAITS, refused.error) from None
             raise
 
     async def look_up(self, delivery: str, to: Identity) -> Sent | None:

@@ -8,7 +8,7 @@ import pytest
 
 from conversations.toolkit.cards import Bar, Bars, Heading, Line
 from conversations.toolkit.words import Phrase, Verbatim
-from handlers.platform import InDoubt, TryLater, Undeliverable
+from handlers.platform import InDoubt, TryLater, Undeliverable, Unexplained
 from handlers.slack.calls import Refused
 from handlers.slack.outgoing import SlackPlatform
 from tests.handlers.contract import probe, slack_screen
@@ -143,7 +143,6 @@ async def test_trap_8_a_limited_method_is_left_alone_until_its_time(
         ("not_in_channel", "unknown_chat"),
         ("account_inactive", "not_installed"),
         ("token_revoked", "not_installed"),
-        ("restricted_action", "blocked"),
         ("msg_too_long", "too_large"),
     ],
 )
@@ -160,7 +159,7 @@ async def test_what_will_never_arrive_says_why(
     "error",
     [
         *("invalid_auth", "missing_scope", "messages_tab_disabled", "ratelimited", "org_login_required"),
-        *("team_access_not_granted", "something_new"),
+        *("team_access_not_granted", "something_new", "restricted_action", "restricted_action_read_only_channel"),
     ],
 )
 async def test_what_somebody_has_to_mend_loses_nothing(
@@ -170,6 +169,21 @@ async def test_what_somebody_has_to_mend_loses_nothing(
     with pytest.raises(TryLater) as told:
         await platform.send(card_for_alice())
     assert told.value.after >= 30
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "counted"),
+    [("something_new", "something_new", True), ("restricted_action", "preference", False)],
+)
+async def test_what_is_not_known_to_hold_for_all_holds_up_nobody_else(
+    slack: LocalSlack, platform: SlackPlatform, alice: Person, error: str, reason: str, *, counted: bool
+) -> None:
+    slack.faults.next("chat.postMessage", "refuse", error=error)
+    with pytest.raises(TryLater) as told:
+        await platform.send(card_for_alice())
+    assert told.value.alone
+    assert (told.value.reason, told.value.counted) == (reason, counted)
+    assert isinstance(told.value, Unexplained) is counted, "then it counts as others get through"
 
 
 @pytest.mark.parametrize("error", ["message_not_found", "cant_update_message", "channel_not_found"])

@@ -69,7 +69,7 @@ async def test_what_may_have_come_twice_is_noted(bot: Bot, at: Tenant) -> None:
 
 
 async def test_a_chat_that_always_fails_holds_up_nobody_else(bot: Bot, at: Tenant) -> None:
-    at.local.faults.always(_In(503, conversation=at.chat("alice").id), on="send")
+    at.local.faults.always(_In(503, conversations=(at.chat("alice").id,)), on="send")
     assert await _calls(bot, at, "probe again bad") == 200
     at.hires("tomas")
     for n in range(4):
@@ -83,16 +83,20 @@ async def test_a_chat_that_always_fails_holds_up_nobody_else(bot: Bot, at: Tenan
     await bot.settled()
 
 
-async def test_a_chat_that_is_forbidden_without_a_reason_holds_up_nobody_else(bot: Bot, at: Tenant) -> None:
+async def test_two_chats_that_are_forbidden_without_a_reason_hold_up_nobody_else(bot: Bot, at: Tenant) -> None:
     said = {"error": {"code": "SomethingNew", "message": "no"}}
-    at.local.faults.always(_In(403, conversation=at.chat("alice").id, body=said), on="send")
-    await sends(bot.base, at.activity("alice", text="/probe again bad"), at.token())
     at.hires("tomas")
+    at.hires("lijing")
+    await _calls(bot, at, "probe again before", of="lijing")
+    chats = (at.chat("alice").id, at.chat("lijing").id)
+    at.local.faults.always(_In(403, conversations=chats, body=said), on="send")
+    for of in ("alice", "lijing"):
+        await sends(bot.base, at.activity(of, text="/probe again bad"), at.token())
     for n in range(3):
         await sends(bot.base, at.activity("tomas", text=f"/probe again good-{n}"), at.token())
         await until(lambda n=n: f"good-{n}" in str(at.messages("tomas")), 20, lambda: str(at.messages("tomas")))
-    assert sum(call.status == 403 for call in at.local.calls.of("send")) == 1
-    assert ("pending", "forbidden") in await _latest(bot, 6)
+    assert sum(call.status == 403 for call in at.local.calls.of("send")) == 2
+    assert (await _latest(bot, 12)).count(("pending", "forbidden")) == 2
 
 
 async def test_a_message_that_teams_cannot_read_says_nothing_against_its_person(bot: Bot, at: Tenant) -> None:
@@ -124,12 +128,12 @@ async def test_a_card_put_to_rest_is_not_posted_anew_when_it_is_gone(bot: Bot, a
 
 @dataclass(frozen=True)
 class _In(Fault):
-    """A fault of one conversation only."""
+    """A fault of some conversations only."""
 
-    conversation: str = ""
+    conversations: tuple[str, ...] = ()
 
     async def before(self, request: web.Request) -> None:
-        if self.conversation in request.path:
+        if any(each in request.path for each in self.conversations):
             await super().before(request)
 
 
