@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar, TypeVarTuple
 
 from bot.clock import Clock
@@ -40,19 +40,34 @@ class Addresses:
         """Nothing reaches them there until they are seen again."""
         await self._write(identities.unreachable, _kept(who), reason)
 
+    async def has_left(self, who: Identity) -> bool:
+        """Whether they cannot be reached there for having left."""
+        return await self._read(introducing.has_left, _kept(who))
+
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again."""
         await self._write(identities.all_unreachable, platform, tenant, reason)
 
+    async def who_left(self, platform: PlatformName, tenant: str) -> Collection[str]:
+        """Its users who cannot be reached there for having left."""
+        return await self._read(introducing.who_left, platform, tenant)
+
     async def roll_called(
-        self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Mapping[str, str]
+        self,
+        platform: PlatformName,
+        tenant: str,
+        gone: Sequence[str],
+        here: Mapping[str, str],
+        back: Collection[str],
     ) -> None:
         """Who is no member of the workspace or tenant: nothing reaches them, and they are out. Who is back is reached,
         and whom we do not know yet is introduced, as at their first act.
 
         So many gone at once that a mistake is likelier are left in: the log says it, and the import says who left.
         """
-        too_many = await self._write(identities.roll_called, platform, tenant, gone, list(here))
+        too_many = await self._write(
+            identities.roll_called, platform, tenant, gone, [user for user in here if user in back]
+        )
         if too_many:
             log.error("so_many_left_that_nobody_was_signed_off", platform=platform, count=too_many)
             return

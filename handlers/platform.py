@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -235,11 +235,21 @@ class AddressBook(Protocol):
     async def lost(self, who: Identity, reason: str) -> None:
         """Nothing reaches them there until they are seen again: blocked, not_installed, left (and signed off)."""
 
+    async def has_left(self, who: Identity) -> bool:
+        """Whether they are lost for having left."""
+
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         """Nobody of this workspace or tenant can be reached until they are seen again: the app was removed."""
 
-    async def roll_called(self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Users) -> None:
-        """Its list of users: whoever is `gone` is `lost`, unless too many are; who is `here` is found or introduced."""
+    async def who_left(self, platform: PlatformName, tenant: str) -> Collection[str]:
+        """Its users who are lost for having left."""
+
+    async def roll_called(
+        self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Users, back: Collection[str]
+    ) -> None:
+        """Its list of users: whoever is `gone` is `lost`, unless too many are; who is `here` is introduced, and found
+        if they are `back`, too.
+        """
 
     async def called(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> Called:
         """What those of its users are called here who are somebody, or were until they left."""

@@ -1,4 +1,6 @@
-"""Whom a platform's list of users names: known before they act, by the rule of their first act (safety 16)."""
+"""Whom a platform's list of users names: known before they act, by the rule of their first act (safety 16). And whom it
+no longer does.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 
 from storage.database import Transaction
-from storage.identities import SHARED_EMAIL, Identity, contradicted, introduce
+from storage.identities import LEFT, SHARED_EMAIL, Identity, contradicted, introduce
 from storage.person_rows import ACTIVE, PERSON
 from storage.tables import people as tables
 from storage.tables.base import rows_of
@@ -18,6 +20,8 @@ _identity = rows_of(tables.Identity)
 _conflict = rows_of(tables.IdentityConflict)
 
 _users = select(_identity.c.user).where(_identity.c.platform == bindparam("on"), _identity.c.tenant == bindparam("of"))
+_left = _users.where(_identity.c.unreachable == LEFT)
+_left_too = _left.where(_identity.c.user == bindparam("as_user"))
 _active = select(PERSON.c.email, PERSON.c.id).where(ACTIVE)
 _known_there = select(_identity.c.person).where(_identity.c.platform == bindparam("on"))
 _unsettled = select(_conflict.c.person).where(
@@ -29,6 +33,17 @@ _shared_no_more = delete(_conflict).where(
     _conflict.c.user == bindparam("as_user"),
     _conflict.c.reason == SHARED_EMAIL,
 )
+
+
+def who_left(tx: Transaction, platform: str, tenant: str) -> frozenset[str]:
+    """The users of a workspace or tenant of whom it is known that they are no members any more."""
+    return frozenset(tx.conn.execute(_left, {"on": platform, "of": tenant}).scalars())
+
+
+def has_left(tx: Transaction, identity: Identity) -> bool:
+    """Whether somebody is one of them."""
+    place = {"on": identity.platform, "of": identity.tenant, "as_user": identity.user}
+    return tx.conn.execute(_left_too, place).first() is not None
 
 
 def newcomers(tx: Transaction, platform: str, tenant: str, here: Mapping[str, str], at: datetime) -> Sequence[str]:

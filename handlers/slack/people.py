@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,6 +75,12 @@ class People:
         self._calls, self._now = calls, now
         self._known: dict[str, tuple[Member, float]] = {}
         self._asking: dict[str, asyncio.Task[Member]] = {}
+        self._heard: set[str] = set()
+
+    def listening(self) -> Collection[str]:
+        """Of whom anything is heard from now on, until this is called again."""
+        self._heard = set()
+        return self._heard
 
     async def member(self, who: Identity) -> Member:
         """What somebody is. Raises Unavailable if Slack does not say and did not lately."""
@@ -94,6 +100,7 @@ class People:
         """What was known of somebody holds no more; an answer under way does not count either."""
         self._known.pop(user, None)
         self._asking.pop(user, None)
+        self._heard.add(user)
 
     async def _ask(self, who: Identity) -> Member:
         asking = asyncio.current_task()
@@ -128,6 +135,7 @@ class People:
             done.exception()  # nobody may be waiting for it any more
 
     def _keep(self, user: str, found: Member) -> None:
+        self._heard.add(user)
         self._known.pop(user, None)
         self._known[user] = (found, self._now())
         if len(self._known) > MOST:

@@ -173,9 +173,14 @@ class Reception:
         return member
 
     async def _changed(self, changed: Changed) -> None:
-        """A bad word may be old, and come after a better one: whether it still holds is asked."""
+        """A word may be old, and come after a newer one: where it would change something, what holds now is asked.
+
+        Most words are of people who were members before.
+        """
         self.people.forget(changed.who.user)
-        if not changed.left or (await self._member(changed.who)).kind == "member":
+        if not changed.left and not await self.ports.book.has_left(changed.who):
+            return
+        if (await self._member(changed.who)).kind == "member":
             await self.ports.book.found(changed.who, after="left")
 
     # --- showing ----------------------------------------------------------------------------------------------------

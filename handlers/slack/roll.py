@@ -63,6 +63,7 @@ class Roll:
     async def call(self) -> None:
         """Go through it once. Raises Refused, Unavailable, TryLater or InDoubt where it cannot be gone on with."""
         team = (await self._workspace.ours()).team
+        heard, left = self._people.listening(), await self._ports.book.who_left("slack", team)
         gone: list[str] = []
         here: dict[str, str] = {}
         async for user, member in self._everybody(team):
@@ -70,10 +71,13 @@ class Roll:
                 gone.append(user)
             elif member.kind == "member":
                 here[user] = member.email
+        # A page is minutes old by now: what was heard of anybody meanwhile, here or by another replica, is newer.
+        gone = [user for user in gone if user not in heard and user not in left]
+        back = [user for user in left if user not in heard]
         for user in gone:
             self._people.forget(user)
         # All at once: only of all together can be told whether they are too many to be believed.
-        await self._ports.book.roll_called("slack", team, gone, here)
+        await self._ports.book.roll_called("slack", team, gone, here, back)
 
     async def _keep(self, looks: float) -> None:
         time, every = f"{HOURLY}:start", LOOKS

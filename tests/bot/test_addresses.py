@@ -45,21 +45,21 @@ def _chats(tx: Transaction, person: str) -> list[identities.Identity]:
 async def test_16_whom_the_list_names_by_a_confirmed_address_is_known_before_they_act(database: Database) -> None:
     book = Addresses(database, Clock(lambda: NOW))
     here = {"S0": "U0@example.com", "S1": "u1@EXAMPLE.com", "S2": "", "S3": "stranger@example.com"}
-    await book.roll_called("slack", "T1", [], here)
+    await book.roll_called("slack", "T1", [], here, ())
     assert await database.read(_accounts) == {"U0": ["S0"], "U1": ["S1"]}
-    await book.roll_called("slack", "T1", [], here | {"S2": "u2@example.com"})
+    await book.roll_called("slack", "T1", [], here | {"S2": "u2@example.com"}, ())
     assert await database.read(_accounts) == {"U0": ["S0"], "U1": ["S1"], "U2": ["S2"]}
 
 
 async def test_16_an_address_of_two_accounts_is_nobodys_until_a_human_decides(database: Database) -> None:
     book = Addresses(database, Clock(lambda: NOW))
     for _ in range(2):
-        await book.roll_called("slack", "T1", [], {"S0": "u0@example.com", "S1": "u0@example.com"})
+        await book.roll_called("slack", "T1", [], {"S0": "u0@example.com", "S1": "u0@example.com"}, ())
     assert await database.read(_accounts) == {}
     assert await database.read(introducing.unsettled, "slack") == {"U0"}
     named = identities.Identity("slack", "", "S1")
     assert await database.write(identities.link, named, "U0", HowLinked.IMPORT, NOW)
-    await book.roll_called("slack", "T1", [], {"S0": "u0@example.com", "S1": "u0@example.com"})
+    await book.roll_called("slack", "T1", [], {"S0": "u0@example.com", "S1": "u0@example.com"}, ())
     assert await database.read(_accounts) == {"U0": ["S1"]}
     assert await database.read(introducing.unsettled, "slack") == frozenset()
 
@@ -67,7 +67,7 @@ async def test_16_an_address_of_two_accounts_is_nobodys_until_a_human_decides(da
 async def test_a_list_that_is_not_believed_introduces_nobody(database: Database) -> None:
     await database.write(_link_all)
     await database.write(roster.insert_person, a_person("late"), NOW)
-    await Addresses(database, Clock(lambda: NOW)).roll_called("slack", "T1", USERS, {"S0": "late@example.com"})
+    await Addresses(database, Clock(lambda: NOW)).roll_called("slack", "T1", USERS, {"S0": "late@example.com"}, ())
     assert not await database.read(_chats, "late")
 
 
@@ -81,8 +81,8 @@ async def test_a_list_by_which_everybody_left_is_told_of_in_one_line(database: D
     set_up_logs(out)
     try:
         await database.write(_link_all)
-        await Addresses(database, Clock(lambda: NOW)).roll_called("slack", "T1", USERS, {})
-        await Addresses(database, Clock(lambda: NOW)).roll_called("slack", "T1", USERS[:2], {})
+        await Addresses(database, Clock(lambda: NOW)).roll_called("slack", "T1", USERS, {}, ())
+        await Addresses(database, Clock(lambda: NOW)).roll_called("slack", "T1", USERS[:2], {}, ())
     finally:
         set_up_logs()
     [line] = [json.loads(line) for line in out.getvalue().splitlines()]

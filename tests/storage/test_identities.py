@@ -215,6 +215,8 @@ def test_15_who_is_back_as_the_roll_says_is_written_to_again(company: Transactio
         identities.unreachable(company, Identity("slack", "T1", user), reason)
     identities.roll_called(company, "slack", "T2", [], ["U1"])
     assert _channel_of(company, "wei", now).platform == "web", "that is another workspace"
+    assert introducing.who_left(company, "slack", "T1") == {"U1", "U3"}
+    assert [introducing.has_left(company, Identity("slack", "T1", f"U{n}")) for n in (1, 2, 4)] == [True, False, False]
     identities.roll_called(company, "slack", "T1", ["U3"], ["U1", "U2", "U-stranger"])
     assert [_channel_of(company, each, now).platform for each in ("wei", "tom", "rosa")] == ["slack", "web", "web"]
 

@@ -1,6 +1,6 @@
 """A house in memory that keeps the ports of a chat, so that Slack's part runs for real without the rest."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -39,6 +39,7 @@ class Host:
     said: set[str] = field(default_factory=set)
     left: list[str] = field(default_factory=list)
     here: dict[str, str] = field(default_factory=dict)
+    back: list[str] = field(default_factory=list)
     is_sweeper: bool = True
     sweeps_at_start: bool = False
     held: list[tuple[Identity, float]] = field(default_factory=list)
@@ -116,12 +117,26 @@ class Host:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         self.lost_teams.append((platform, tenant, reason))
 
+    async def has_left(self, who: Identity) -> bool:
+        return (who, "left") in self.lost_ones
+
+    async def who_left(self, platform: PlatformName, tenant: str) -> Collection[str]:
+        return {
+            who.user for who, why in self.lost_ones if (who.platform, who.tenant, why) == (platform, tenant, "left")
+        }
+
     async def roll_called(
-        self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Mapping[str, str]
+        self,
+        platform: PlatformName,
+        tenant: str,
+        gone: Sequence[str],
+        here: Mapping[str, str],
+        back: Collection[str],
     ) -> None:
         assert (platform, tenant) == ("slack", self.slack.workspace.id)
         self.left += gone
         self.here |= here
+        self.back += sorted(here.keys() & back)
 
     async def called(self, platform: PlatformName, tenant: str, users: Sequence[str]) -> Called:
         assert (platform, tenant) == ("slack", self.slack.workspace.id)

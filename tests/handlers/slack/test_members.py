@@ -88,8 +88,23 @@ async def test_15_who_writes_as_a_guest_is_not_written_to_though_nobody_told_of_
 
 async def test_15_who_is_a_member_again_is_written_to_again(slack: LocalSlack, host: Host, alice: Person) -> None:
     """What else keeps messages from them is not mended by that."""
+    host.lost_ones.append((ALICE, "left"))
     await slack.event(events.user_event(slack, "user_change", alice.user))
     assert host.found_ones == [(ALICE, "left")]
+
+
+async def test_15_old_word_of_a_member_brings_no_guest_back(slack: LocalSlack, host: Host, alice: Person) -> None:
+    old = events.user_event(slack, "user_change", alice.user)
+    alice.user.restricted = True
+    await slack.event(events.user_event(slack, "user_change", alice.user))
+    await slack.event(old)
+    assert host.found_ones == []
+
+
+async def test_what_changes_of_a_member_asks_slack_nothing(slack: LocalSlack, host: Host, alice: Person) -> None:
+    """A new status of everybody would be more than users.info answers in a minute."""
+    await slack.event(events.user_event(slack, "user_change", alice.user))
+    assert not slack.calls.of("users.info")
 
 
 async def test_02_old_word_of_a_change_does_not_cut_anybody_off(slack: LocalSlack, host: Host, alice: Person) -> None:

@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
 import pytest
 
-from handlers.platform import ChatPorts, InDoubt, Undeliverable
+from handlers.platform import ChatPorts, Identity, InDoubt, Undeliverable
 from handlers.slack.calls import Calls, Refused
 from handlers.slack.outgoing import SlackPlatform
 from handlers.slack.people import People
@@ -77,6 +78,65 @@ async def test_15_what_was_known_of_them_holds_no_more(
     slack.users["U1"].restricted = True
     await the_roll.call()
     assert (await people.member(ALICE)).kind == "outsider"
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told", "by another replica"])
+async def test_15_what_is_heard_while_it_is_called_is_newer(
+    slack: LocalSlack,
+    host: Host,
+    calls: Calls,
+    people: People,
+    the_roll: Roll,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    told: bool,
+) -> None:
+    """Alice becomes a guest, and Bob is back, between their page and the end of the list."""
+    bob = Identity("slack", TEAM, "U2")
+    host.lost_ones.append((bob, "left"))
+    slack.users["U2"].deleted = True
+    for n in range(CROWD):
+        slack.add_user(f"U{n + 100}")
+    called = calls.call
+
+    async def call(method: str, **args: Any) -> Mapping[str, Any]:
+        answer = await called(method, **args)
+        if method == "users.list" and not args["cursor"]:
+            host.lost_ones[:] = [(ALICE, "left")]
+            for user in ("U1", "U2") if told else ():
+                people.forget(user)
+        return answer
+
+    monkeypatch.setattr(calls, "call", call)
+    await the_roll.call()
+    assert (host.left, host.back) == ([], [])
+    monkeypatch.undo()
+    await the_roll.call()
+    assert (host.left, host.back) == (["U2"], ["U1"]), "what the next list says is newer again"
+
+
+async def test_15_who_is_back_is_found(slack: LocalSlack, host: Host, the_roll: Roll) -> None:
+    host.lost_ones.append((ALICE, "left"))
+    await the_roll.call()
+    assert host.back == ["U1"]
+
+
+async def test_15_two_turns_while_it_is_called_are_newer_too(
+    slack: LocalSlack, host: Host, calls: Calls, people: People, the_roll: Roll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alice is back before her page, and a guest again after it."""
+    host.lost_ones.append((ALICE, "left"))
+    called = calls.call
+
+    async def call(method: str, **args: Any) -> Mapping[str, Any]:
+        answer = await called(method, **args)
+        if method == "users.list":
+            people.forget("U1")
+        return answer
+
+    monkeypatch.setattr(calls, "call", call)
+    await the_roll.call()
+    assert host.back == []
 
 
 async def test_34_a_page_that_is_refused_for_now_is_asked_for_again(

@@ -1,6 +1,6 @@
 """A house in memory with a Microsoft beside it, so that the platform runs for real without the rest."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Self
@@ -97,8 +97,19 @@ class Host:
     async def all_lost(self, platform: PlatformName, tenant: str, reason: str) -> None:
         raise AssertionError(platform)
 
+    async def has_left(self, who: Identity) -> bool:
+        return self.gone.get(who) == "left"
+
+    async def who_left(self, platform: PlatformName, tenant: str) -> Collection[str]:
+        raise AssertionError(platform)
+
     async def roll_called(
-        self, platform: PlatformName, tenant: str, gone: Sequence[str], here: Mapping[str, str]
+        self,
+        platform: PlatformName,
+        tenant: str,
+        gone: Sequence[str],
+        here: Mapping[str, str],
+        back: Collection[str],
     ) -> None:
         raise AssertionError(platform)
 
