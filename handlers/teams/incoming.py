@@ -102,6 +102,7 @@ class Activity(_Sent):
 
     type: Id
     id: Id
+    timestamp: JsonValue = None
     name: str | None = None
     action: str | None = None
     locale: str | None = None
@@ -220,8 +221,7 @@ def said(activity: Activity, tenant: str) -> Incoming | None:
 def tapped(activity: Activity, tenant: str) -> Incoming:
     """A tap on a card that is replaced in its place by the answer."""
     pressed = _as(_Invoked, activity.value).action.data
-    what = Clicking(pressed.delivery, pressed.button, pressed.value, replaces=True)
-    return _incoming(activity, tenant, what)
+    return _incoming(activity, tenant, Clicking(pressed.delivery, pressed.button, pressed.value, replaces=True))
 
 
 def asked(activity: Activity) -> Asked:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TypeVar
 
 from conversations.toolkit.words import Phrase
 from handlers.mentions import with_names
@@ -27,8 +30,14 @@ from handlers.teams.incoming import MEMBER, Activity, chat_of
 PRIVATE_ONLY = Phrase("words.private_only")
 
 REMEMBERED = 10_000
-"""Chats that are kept in mind so that an activity that says nothing new costs no look into the database."""
+"""People of whom is kept in mind what spares a look into the database or the directory."""
 
+
+LOOKED_EVERY = 3600.0
+"""Seconds after which the directory is asked again whether who writes is still a member: Teams tells of no change."""
+
+TRUSTED = 86_400.0
+"""Seconds for which its last word holds while it does not answer."""
 
 ASKED_EVERY = 1.0
 """Seconds for which the directory's word about a stranger holds: Teams lets us ask it 14 times a second in a chat."""
@@ -37,18 +46,30 @@ ASKED_EVERY = 1.0
 class People:
     """The people of one tenant."""
 
-    def __init__(self, tenant: str, turns: Turns, book: AddressBook, connector: Connector) -> None:
+    def __init__(
+        self,
+        tenant: str,
+        turns: Turns,
+        book: AddressBook,
+        connector: Connector,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._tenant, self._turns, self._book, self._connector = tenant, turns, book, connector
+        self._now, self._began = now, now()
         self._kept: OrderedDict[Identity, Mapping[str, str]] = OrderedDict()
+        self._looked: OrderedDict[Identity, float] = OrderedDict()
+        self._heard: OrderedDict[Identity, datetime] = OrderedDict()
         self._asking: dict[Identity, asyncio.Task[bool]] = {}
 
     async def take(self, activity: Activity, incoming: Incoming) -> Answer:
-        """Take a turn; somebody new is introduced first. Raises Unavailable.
+        """Take a turn; somebody new is introduced first, and who is no member any more is refused. Raises Unavailable.
 
         What is pressed counts only where nobody else sees what comes of it.
         """
         if not activity.is_personal and isinstance(incoming.what, Clicking | Submitting):
             return Answer("refused", hint=PRIVATE_ONLY, language=activity.language)
+        if not await self.serves(activity):
+            return Answer("unknown")
         incoming = await with_names(incoming, self._book)
         answer = await self._turns.take(incoming)
         if answer.outcome == "unknown" and await self._introduced(activity):
@@ -64,9 +85,27 @@ class People:
             await self._remember(activity)
 
     async def left(self, activity: Activity) -> None:
-        """The app was removed for somebody. Raises Unavailable."""
-        if activity.is_personal:
-            await self._book.lost(activity.sender_in(self._tenant), "not_installed")
+        """The app was removed for somebody; a word that comes after newer ones counts no more. Raises Unavailable."""
+        who, at = activity.sender_in(self._tenant), _moment(activity)
+        heard = self._heard.get(who)
+        if activity.is_personal and not (at and heard and at < heard):
+            await self._book.lost(who, "not_installed")
+
+    async def serves(self, activity: Activity) -> bool:
+        """Whether who writes is somebody, and was still a member of the tenant an hour ago at the most (safety 15).
+
+        Raises Unavailable where the directory has not said so for a day.
+        """
+        who, now = activity.sender_in(self._tenant), self._now()
+        looked = self._looked.get(who)
+        if looked is not None and now - looked < LOOKED_EVERY:
+            return True
+        try:
+            return await self._introduced(activity)
+        except Unavailable:
+            if now - (self._began if looked is None else looked) < TRUSTED:
+                return True
+            raise
 
     def forget(self, who: Identity) -> None:
         """They are written to at another place now: their next words tell whether it is the right one."""
@@ -96,7 +135,10 @@ class People:
             return False
         who = activity.sender_in(self._tenant)
         if not _is_ours(member, who, self._tenant):
+            if member.user_role not in (None, MEMBER):
+                await self._book.lost(who, "left")
             return False
+        _keep(self._looked, who, self._now())
         return await self._book.introduce(who, member.user_principal_name or "", member.email or "")
 
     async def _remember(self, activity: Activity) -> None:
@@ -106,10 +148,29 @@ class People:
         who, chat = activity.sender_in(self._tenant), chat_of(activity)
         if self._kept.get(who) != chat and await self._book.chat(who) != chat:
             await self._book.keep_chat(who, chat)
-        self._kept[who] = chat
-        self._kept.move_to_end(who)
-        if len(self._kept) > REMEMBERED:
-            self._kept.popitem(last=False)
+        _keep(self._kept, who, chat)
+        at, heard = _moment(activity), self._heard.get(who)
+        if at and not (heard and at < heard):
+            _keep(self._heard, who, at)
+
+
+T = TypeVar("T")
+
+
+def _keep(memory: OrderedDict[Identity, T], who: Identity, what: T) -> None:
+    memory[who] = what
+    memory.move_to_end(who)
+    if len(memory) > REMEMBERED:
+        memory.popitem(last=False)
+
+
+def _moment(activity: Activity) -> datetime | None:
+    """When Teams says that it was, if that can be read."""
+    try:
+        at = datetime.fromisoformat(str(activity.timestamp))
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _is_ours(member: Member, who: Identity, tenant: str) -> bool:

@@ -96,7 +96,8 @@ class Talk:
         text, dataset = incoming.sought(activity)
         named = field_asked(dataset)
         who = activity.sender_in(self._tenant)
-        found = await self._reads.options(who, *named, text) if named and activity.is_personal else ()
+        is_theirs = named and activity.is_personal and await self._people.serves(activity)
+        found = await self._reads.options(who, *named, text) if named and is_theirs else ()
         return self._answering.found(found, activity.language)
 
     async def installed(self, activity: Activity) -> None:
@@ -109,7 +110,8 @@ class Talk:
 
     async def _opened(self, activity: Activity, delivery: str, form: str) -> OpenedForm | None:
         who = activity.sender_in(self._tenant)
-        found = await self._reads.form(who, delivery, form) if activity.is_personal else None
+        is_theirs = activity.is_personal and await self._people.serves(activity)
+        found = await self._reads.form(who, delivery, form) if is_theirs else None
         return OpenedForm(delivery, found) if found else None
 
     async def _reply(self, activity: Activity, message: Element) -> None:

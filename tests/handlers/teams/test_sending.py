@@ -3,14 +3,16 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.test_utils import TestServer
 
 from bot.pace import LIMITS
 from handlers.platform import Identity, InDoubt, Outgoing, Sent, TryLater, Undeliverable
-from handlers.teams.clouds import Cloud
 from handlers.teams.connector import AppToken, Connector, Credentials
 from handlers.teams.network import PublicAddresses, session
 from tests.handlers.contract import adaptive, probe
@@ -283,6 +285,7 @@ async def test_a_removed_chat_history_makes_the_conversation_anew_once(host: Hos
 
 async def test_a_place_found_by_sending_gives_way_to_the_one_they_write_from(host: Host) -> None:
     """They write, from another region, while a conversation is made for them; and again when it was made."""
+    await sends(host.base, host.microsoft.activity("alice", text="hello"), host.microsoft.token())
     host.chats.clear()
     host.microsoft.local.faults.next(Fault(slow=0.3), on="create")
     sending = asyncio.create_task(host.platform.send(_outgoing()))
@@ -388,9 +391,23 @@ async def test_06_the_proxy_of_the_house_may_stand_in_it(monkeypatch: pytest.Mon
     assert [each["host"] for each in found] == ["10.0.0.1"]
 
 
-async def test_06_a_redirected_sign_in_gives_no_password_away(host: Host) -> None:
-    cloud = Cloud(**{**host.microsoft.cloud.__dict__, "login": f"{host.microsoft.cloud.login}/elsewhere"})
-    async with session(loopback=True) as http:
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_06_a_redirected_sign_in_gives_no_password_away(host: Host, status: int) -> None:
+    reached: list[str] = []
+
+    async def points(_request: web.Request) -> web.Response:
+        return web.Response(status=status, headers={"Location": f"{login}/elsewhere"})
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        reached.append(await request.text())
+        return web.json_response({"access_token": "theirs", "expires_in": 3600})
+
+    app = web.Application()
+    app.add_routes([web.post(f"/{TENANT}/oauth2/v2.0/token", points), web.route("*", "/elsewhere", elsewhere)])
+    async with TestServer(app, host="127.0.0.1") as server, session(loopback=True) as http:
+        login = str(server.make_url("")).rstrip("/")
+        cloud = replace(host.microsoft.cloud, login=login)
         token = AppToken(cloud, Credentials(APP_ID, lambda: PASSWORD, TENANT), lambda: http)
         with pytest.raises(TryLater):
             await Connector(cloud, token, lambda: http).create(host.microsoft.service, APP_ID, ALICE.user, TENANT)
+    assert reached == []

@@ -327,6 +327,18 @@ async def test_a_data_set_that_is_not_ours_holds_nothing(host: Host, dataset: st
     assert body["value"]["results"] == []
 
 
+async def test_nothing_is_looked_up_and_no_form_opened_in_a_channel(host: Host) -> None:
+    host.found_options, host.forms[("d", "ask")] = [Option("1", Verbatim("P"))], FORM
+    query = {"queryText": "p", "dataset": "find|d|ask|who"}
+    fetch = {"data": {"delivery": "d", "form": "ask"}}
+    shown = []
+    for room in ({}, {"conversation": CHANNEL}):
+        _, found = await _sends(host, type="invoke", name="application/search", value=query, **room)
+        _, opened = await _sends(host, type="invoke", name="task/fetch", value=fetch, **room)
+        shown.append((len(found["value"]["results"]), "Input.Text" in str(opened)))
+    assert shown == [(1, True), (0, False)]
+
+
 # --- coming and going ------------------------------------------------------------------------------------------------
 
 
@@ -368,6 +380,14 @@ async def test_others_who_come_and_go_are_nothing_to_us(host: Host) -> None:
     assert (host.kept, host.gone, [*host.microsoft.local.calls.of("members")]) == ([], {}, [])
 
 
+async def test_what_comes_and_goes_in_a_channel_is_nothing_to_us(host: Host) -> None:
+    room = {"conversation": CHANNEL}
+    await _sends(host, type="installationUpdate", action="add", **room)
+    await _sends(host, type="installationUpdate", action="remove", **room)
+    await _sends(host, type="conversationUpdate", membersRemoved=[{"id": f"28:{APP_ID}"}], **room)
+    assert (host.kept, host.gone) == ([], {})
+
+
 async def test_a_chat_is_kept_only_when_it_is_another_one(host: Host) -> None:
     for _ in range(5):
         await _sends(host, text="hello")
@@ -387,7 +407,7 @@ async def test_somebody_new_is_introduced_and_heard_at_once(host: Host) -> None:
 
 async def test_a_directory_that_cannot_be_asked_is_no_refusal(host: Host) -> None:
     host.known = set()
-    host.microsoft.local.faults.next(Fault(503), on="members")
+    host.microsoft.local.faults.always(Fault(503), on="members")
     status, _ = await _sends(host, text="checkin")
     assert status == 503
 
