@@ -42,6 +42,7 @@ from conversations.toolkit.effects import TYPED, RejectForm, Show, Tell, To
 from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.resent import came_again, numbered, taken
 from conversations.toolkit.talking import refuses
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.words import Verbatim, phrases_of
@@ -110,7 +111,8 @@ class BlockerConversation:
         """Answer in words, decline with a reason, or another day; none once it is no longer theirs to answer."""
         if facts.blocker is None or facts.raiser is None or not facts.is_theirs:
             return None
-        return headed(answer_form(name, facts.today, facts.handy_day), facts.raiser.name, facts.blocker.what)
+        form = numbered(answer_form(name, facts.today, facts.handy_day), state)
+        return headed(form, facts.raiser.name, facts.blocker.what)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: BlockerFacts) -> Card:
         """The blocker's card."""
@@ -121,10 +123,13 @@ class BlockerConversation:
         return tuple(Option(person.id, Verbatim(person.name)) for person in facts.found)
 
     def _submitted(self, state: State, event: Submitted, facts: BlockerFacts, blocker: Blocker) -> Result:
+        if came_again(event, state):
+            return state, []
         given, errors = read_answer(answer_form(event.form, facts.today, facts.handy_day), event, facts.found)
         if errors:
             return state, [RejectForm(errors)]
-        return self._answered(state, event, facts, answered_by_form(blocker, event, given, others=facts.left))
+        help_ = answered_by_form(blocker, event, given, others=facts.left)
+        return self._answered(taken(event, state), event, facts, help_)
 
     def _said(self, state: State, event: Typed, facts: BlockerFacts, blocker: Blocker) -> Result:
         """What was typed does what a tap or the form would; what is in doubt is asked about on the card."""

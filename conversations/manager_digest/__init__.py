@@ -18,6 +18,7 @@ from conversations.manager_digest import cards, leads, said
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts, done_in, gather, week_for
 from conversations.manager_digest.in_words import praised_in, said_in
+from conversations.manager_digest.nudged import as_asked, is_due_with
 from conversations.manager_digest.telling import asked_about
 from conversations.rules import helping
 from conversations.rules.weeks import Week
@@ -27,7 +28,8 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Effect, RejectForm, Show, Start, Tell, To, Wake
 from conversations.toolkit.events import Called, Clicked, Conflict, Due, Event, Looked, Started, Submitted, Told, Typed
 from conversations.toolkit.forms import Form, Option, Saying, TextField
-from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.reader import Reader
+from conversations.toolkit.resent import came_again, numbered, taken
 from conversations.toolkit.words import Phrase, Verbatim
 
 
@@ -86,14 +88,14 @@ class ManagerDigest:
         about, _ = _meant(name)
         blocker = facts.blocker(about)
         if blocker:
-            form = answer_form(name, facts.today, facts.handy_day(blocker))
+            form = numbered(answer_form(name, facts.today, facts.handy_day(blocker)), state)
             return headed(form, facts.name_of(blocker.raiser), blocker.what)
         answer = facts.answer(about)
         if answer is None:
             return None
         to = Saying(say("reply.about", name=answer.person.name))
         part = TextField("text", say("reply.label"), say("reply.hint"), required=True, lines=4, max_length=1000)
-        return Form(name, say("reply.title"), (to, part), say("reply.submit"))
+        return numbered(Form(name, say("reply.title"), (to, part), say("reply.submit")), state)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: DigestFacts) -> Card:
         """The digest as a page."""
@@ -118,12 +120,12 @@ class ManagerDigest:
         """What waits is nudged for as one list, each once: one message a day, however many have waited long enough."""
         named, before = facts.blocker(event.facts.get("blocker", "")), _listed(state, "nudged_before")
         waiting = [b for b in facts.blockers if b.status == "open" and not b.answered_at and b.id not in facts.done]
-        waiting = [b for b in waiting if named and _is_due_with(named, b) and _as_asked(b) not in before]
+        waiting = [b for b in waiting if named and is_due_with(named, b) and as_asked(b) not in before]
         if not waiting or facts.manager.stopped:
             return state, []
         today, ids = facts.today.isoformat(), [blocker.id for blocker in waiting]
         fresh = state.answers.get("nudged_on") != today
-        once = [*before, *map(_as_asked, waiting)]
+        once = [*before, *map(as_asked, waiting)]
         shown = ids if fresh else [*_listed(state, "nudged"), *ids]
         after = state.at(state.stage, nudged=shown, nudged_on=today, nudged_before=once)
         return after, [_nudge(after, facts, fresh=fresh)]
@@ -197,6 +199,8 @@ class ManagerDigest:
                 return self._show_again(state, facts)
 
     def _submitted(self, state: State, event: Submitted, facts: DigestFacts) -> Result:
+        if came_again(event, state):
+            return state, []
         about, seen = _meant(event.form)
         blocker, answer = facts.blocker(about), facts.answer(about)
         form = self.form(event.form, state, facts)
@@ -205,11 +209,12 @@ class ManagerDigest:
         given, errors = read_answer(form, event, facts.found)
         if errors:
             return state, [RejectForm(errors)]
+        after = taken(event, state)
         if blocker:
-            return self._helped(state, event, facts, answered_by_form(blocker, event, given))
+            return self._helped(after, event, facts, answered_by_form(blocker, event, given))
         if answer:
             effects = helping.reply_to_checkin(answer.written, seen, event, str(given["text"]))
-            return self._did(state, event, facts, effects, seen)
+            return self._did(after, event, facts, effects, seen)
         return self._show_again(state, facts)
 
     def _read_all(self, state: State, event: Clicked, facts: DigestFacts) -> Result:
@@ -278,18 +283,6 @@ def _meant(form: str) -> tuple[str, str]:
     """The blocker that a form is about, or the answer and which version of it stood there when the form was opened."""
     about, _, seen = form.partition(":")[2].partition(":")
     return about, seen
-
-
-def _is_due_with(named: Blocker, other: Blocker) -> bool:
-    """Whether another one has had its days too: the digest of another week nudges for its own, and what was not urgent
-    was heard later than what is.
-    """
-    return other.week == named.week and other.raised_at <= named.raised_at and other.urgent >= named.urgent
-
-
-def _as_asked(blocker: Blocker) -> str:
-    """A blocker as it was asked: one that is passed on or hurried since may be nudged for anew."""
-    return f"{blocker.id}:{blocker.version}"
 
 
 def _listed(state: State, name: str) -> tuple[str, ...]:

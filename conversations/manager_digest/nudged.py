@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
-from conversations.toolkit.reader import Reader
+from conversations.toolkit.reader import Blocker, Reader
 
 CARD, DIGEST = "manager_digest.nudge", "manager_digest"
 OF_LATE = timedelta(days=4)
@@ -26,3 +26,15 @@ def nudged_for(owner: Person, week: Week, at: datetime, reader: Reader) -> Seque
         return ()
     waiting = (each for each in reader.blockers_for(owner.id) if each.status == "open" and not each.answered_at)
     return [each.what for each in waiting if each.id in nudged]
+
+
+def is_due_with(named: Blocker, other: Blocker) -> bool:
+    """Whether another one has had its days too: the digest of another week nudges for its own, and what was not urgent
+    was heard later than what is.
+    """
+    return other.week == named.week and other.raised_at <= named.raised_at and other.urgent >= named.urgent
+
+
+def as_asked(blocker: Blocker) -> str:
+    """A blocker as it was asked: one that is passed on or hurried since may be nudged for anew."""
+    return f"{blocker.id}:{blocker.version}"
