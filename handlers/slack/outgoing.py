@@ -152,9 +152,10 @@ class SlackPlatform:
         except Refused as refused:
             if refused.error in _NO_CHAT:
                 return None
-            if refused.error in _MENDED_BY_PEOPLE:
-                raise TryLater(_WAITS, refused.error, alone=True) from None
-            raise NotImplementedError from None
+            if refused.error in _REASONS:
+                raise NotImplementedError from None
+            # Whatever else it says, it does not say that the message is not there, nor that nobody will be able to.
+            raise TryLater(_WAITS, refused.error, alone=True) from None
         if not isinstance(found.get("messages"), list):
             raise InDoubt
         for message in found["messages"]:

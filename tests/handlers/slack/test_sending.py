@@ -244,7 +244,9 @@ async def test_where_slacks_limit_is_another_the_neutral_line_arrives(
         ("missing_scope", TryLater),
         ("token_expired", TryLater),
         ("account_inactive", NotImplementedError),
-        ("invalid_limit", NotImplementedError),
+        ("is_archived", NotImplementedError),
+        ("invalid_limit", TryLater),
+        ("something_new", TryLater),
     ],
 )
 async def test_a_look_up_that_is_refused_is_no_proof_that_nothing_is_there(
@@ -252,8 +254,9 @@ async def test_a_look_up_that_is_refused_is_no_proof_that_nothing_is_there(
 ) -> None:
     await platform.send(card_for_alice())
     slack.faults.next("conversations.history", "refuse", error=error)
-    with pytest.raises(raised):
+    with pytest.raises(raised) as told:
         await platform.look_up("d" * 32, ALICE)
+    assert getattr(told.value, "alone", True), "and holds up nobody else"
     slack.faults.next("conversations.history", "refuse", error="channel_not_found")
     assert await platform.look_up("d" * 32, ALICE) is None
 
