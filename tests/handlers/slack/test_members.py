@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from conversations.toolkit.words import LANGUAGES, Phrase
-from handlers.platform import Identity, Unavailable
+from conversations.toolkit.forms import Form, Option, TextField
+from conversations.toolkit.words import LANGUAGES, Phrase, Verbatim
+from handlers.platform import Identity, Screen, Unavailable
 from handlers.slack.people import FRESH, STALE, Member, People
+from tests.handlers.contract import probe
 from tests.handlers.contract.house import catalogue
 from tests.handlers.peers.slack import events, payloads
 from tests.handlers.peers.slack.lines import HttpLine
@@ -17,6 +19,13 @@ from tests.handlers.slack.conftest import ALICE, TEAM
 from tests.handlers.slack.host import Host
 
 UNKNOWN = "\n".join(catalogue().text(Phrase("words.chat.unknown"), language) for language in LANGUAGES)
+VIEWS = {"views.open", "views.update", "views.publish"}
+ASK = Form(
+    "f",
+    Phrase("probe.form.title"),
+    (TextField("what", Phrase("probe.form.what"), value=("secret",)),),
+    Phrase("probe.form.submit"),
+)
 NOBODYS: dict[str, dict[str, Any]] = {
     "a guest": {"restricted": True},
     "a guest of one channel": {"ultra_restricted": True},
@@ -48,6 +57,27 @@ async def test_15_only_full_members_get_as_far_as_the_turn(
         # What a stranger taps comes in the name of their own workspace.
         assert answer.status in (200, 403 if user.is_stranger else 200)
     assert host.taken == []
+
+
+@pytest.mark.parametrize("who", NOBODYS)
+async def test_15_only_full_members_are_shown_anything(slack: LocalSlack, host: Host, alice: Person, who: str) -> None:
+    """What no turn comes of: fields that look things up, forms that are opened again or follow a choice, and Home."""
+    user = slack.add_user("U9", email="nine@example.com", **NOBODYS[who])
+    host.known.add(Identity("slack", TEAM, "U9"))
+    host.forms[("d", "f")], host.offered = ASK, [Option("1", Verbatim("secret"))]
+    host.home = Screen(probe.simple("home", "secret"), "en", "UTC")
+    line, dm = HttpLine(slack, host.base), slack.dm(slack.users["U1"])
+    for shown in (True, False):
+        by = "U1" if shown else "U9"
+        home = events.home_opened(slack, slack.users[by], dm, "home", None)
+        found = await line.send("interactive", _typing(slack, by))
+        for payload in (_reopening(slack, by), _choice(slack, by)):
+            await line.send("interactive", payload)
+        await line.send("events_api", events.envelope(slack, slack.workspace, home))
+        calls = [call for call in slack.calls if call.method.startswith("views.")]
+        assert {call.method for call in calls if "secret" in str(call.args)} == (VIEWS if shown else set()), user
+        assert ("secret" in str(found.body)) is shown
+        slack.calls.clear()
 
 
 async def test_15_who_is_in_several_workspaces_of_an_organisation_is_a_member_of_each(
@@ -257,3 +287,16 @@ def _submission(slack: LocalSlack, user: str) -> dict[str, Any]:
 def _typing(slack: LocalSlack, user: str) -> dict[str, Any]:
     more = {"view": _view(), "action_id": "value", "block_id": "who", "value": "ma"}
     return _common(slack, "block_suggestion", user) | more
+
+
+def _reopening(slack: LocalSlack, user: str) -> dict[str, Any]:
+    """A tap on the button that a form which did not open was offered by."""
+    action = {"action_id": "reopen", "block_id": "b", "type": "button", "value": '{"d":"d","f":"f"}', "action_ts": "1"}
+    return _common(slack, "block_actions", user) | {"actions": [action], "channel": {"id": "D9"}}
+
+
+def _choice(slack: LocalSlack, user: str) -> dict[str, Any]:
+    """Something chosen in an open form."""
+    action = {"action_id": "value", "block_id": "what", "type": "static_select", "action_ts": "1"}
+    view = _view() | {"id": "V1", "hash": "1.2"}
+    return _common(slack, "block_actions", user) | {"actions": [action], "view": view}
