@@ -159,7 +159,7 @@ class Dialogue(Generic[F]):
         if self._question(state.stage) and (back := self._back(state, event, facts)):
             return back
         if self._question(state.stage) and sends(event.text, facts.vocabulary):
-            return self._sum_up(State(state.stage, without_the_rest(self.fill.questions, state, facts)), event, facts)
+            return self.ask_next(State(state.stage, without_the_rest(self.fill.questions, state, facts)), event, facts)
         several = self.fill.reads(event.text, question.name, state, facts)
         name, said = several or (question.name, question.typed(event.text, state.answers, facts))
         return self._read(name, said, state, event, facts, together=bool(several))

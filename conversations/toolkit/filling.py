@@ -73,16 +73,25 @@ def passed_over(questions: Sequence[Question], state: State, facts: Any) -> Stat
 
 
 def without_the_rest(questions: Sequence[Question], state: State, facts: Any) -> dict[str, Json]:
-    """The answers where somebody answers no more: what is open is skipped, with lines that were there kept."""
+    """The answers where somebody answers no more: what is open is skipped, with the lines that were said kept. Lines
+    that were too many stay open: which of them are meant is for nobody else to say.
+    """
     answers = dict(state.answers)
     for question in questions:
         if question.spoken and question.when(answers, facts) and not question.answered(answers, facts):
             before, skipped = dict(answers), left_out(question, questions, answers, facts)
             if isinstance(question, Lines):
-                skipped = {question.name: list(question.present(answers, facts)[: question.at_most])}
+                said = question.too_many(answers) or question.present(answers, facts)
+                skipped = {question.name: list(said), question.anew: False}
             answers.update(skipped)
-            answers.update(following(questions, before, answers, skipped, facts))
+            answers.update(_with_room(questions, following(questions, before, answers, skipped, facts)))
     return answers
+
+
+def _with_room(questions: Sequence[Question], lines: Mapping[str, Json]) -> Mapping[str, Json]:
+    """The lines that others came to and that are not too many so: else those that were said stay as they are."""
+    many = [each.name for each in questions if isinstance(each, Lines) and each.too_many(lines)]
+    return {name: said for name, said in lines.items() if name not in many}
 
 
 def without_raised(questions: Sequence[Question], state: State, given: Iterable[str]) -> State:

@@ -85,6 +85,29 @@ def test_send_it_loses_none_of_them(second, alice):
     assert week_of(second, "alice", "2026-W49").plans == ("Write the report", "Call the supplier", "Visit the fair")
 
 
+@pytest.mark.parametrize("said", ["send it", "share it"])
+def test_what_was_said_stays_where_more_goes_on_than_has_room(second, alice, said):
+    alice.says("plans: call hudson\nvisit fair").says(said).sees("Write the report Still going")
+    alice.taps("Share with Mara Keller")
+    assert week_of(second, "alice", "2026-W49").plans == ("call hudson", "visit fair")
+
+
+def test_so_it_stays_in_chinese(second, li):
+    li.says("拜访客户").says("发").sees("约客户 继续").says("好")
+    assert week_of(second, "li", "2026-W49").plans == ("拜访客户",)
+
+
+def test_what_went_on_by_a_tap_has_its_room(second, alice):
+    alice.says("plans: call hudson\nvisit fair").taps("Still going", on="Write the report").says("send it").says("yes")
+    assert week_of(second, "alice", "2026-W49").plans == ("Write the report", "call hudson", "visit fair")
+
+
+def test_of_too_many_nobody_else_leaves_any_out(second, alice):
+    alice.says("call hudson; visit fair; order steel; hire a welder").says("send it")
+    alice.sees("That makes 4", "call hudson", "hire a welder").says("the last three").says("yes")
+    assert week_of(second, "alice", "2026-W49").plans == ("visit fair", "order steel", "hire a welder")
+
+
 @pytest.mark.parametrize("asked", [False, True])
 @pytest.mark.parametrize("said", ["都继续", "全部继续", "all still going"])
 def test_all_go_on(second, li, said, asked):
