@@ -15,7 +15,7 @@ from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.understand import intent_in, is_question
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin.added import added_apart, added_in
-from conversations.weekly_checkin.by_when import day_given, is_a_day
+from conversations.weekly_checkin.by_when import day_given, is_a_day, names_another
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import says_urgent
@@ -36,14 +36,22 @@ def reading(text: str, state: State, facts: CheckinFacts) -> Read | None:
     if is_stuck and says_urgent(text, facts.vocabulary):
         return URGENT.name, {URGENT.name: True}
     if is_stuck and is_a_day(text, facts):
-        standing = str(state.answers.get(NEEDED_BY.name) or "")
-        return NEEDED_BY.name, day_given(text, facts, date.fromisoformat(standing) if standing else None)
+        return _another_day(text, state, facts)
     if _is_for_hr(text, state, facts):
         return HELPER.name, {"helper": "hr", "helper_person": None}
     plan = added_apart(text, facts.vocabulary) or added_in(text, facts.vocabulary)
     if not plan or not _is_a_plan(plan, facts):
         return None
     return PLANS.name, PLANS.typed(plan, state.answers, facts)
+
+
+def _another_day(text: str, state: State, facts: CheckinFacts) -> Read | None:
+    """The day that a reply names; None where it stays what it was, and another one is named too."""
+    standing = str(state.answers.get(NEEDED_BY.name) or "")
+    before = date.fromisoformat(standing) if standing else None
+    given = day_given(text, facts, before)
+    stays = before and not isinstance(given, Unclear) and given.get(NEEDED_BY.name) == standing
+    return None if stays and before and names_another(text, before, facts) else (NEEDED_BY.name, given)
 
 
 def _is_a_plan(plan: str, facts: CheckinFacts) -> bool:

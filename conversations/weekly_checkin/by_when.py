@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from conversations.toolkit.conversation import Json
+from conversations.toolkit.day_grammar import day_grammar, prepared_days
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.typed_days import besides_days, day_in, weekday_instead
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
@@ -70,12 +71,35 @@ def _moving(vocabulary: Vocabulary) -> Sequence[str]:
 
 def day_given(text: str, facts: CheckinFacts, instead_of: date | None = None) -> Mapping[str, Json] | Unclear:
     """The day that is meant: today's own weekday beside a later day, or `instead_of` one, is next week's."""
-    today, meant = facts.today, day_meant(text, facts)
+    today, meant = facts.today, _moved_to(text, facts, instead_of) or day_meant(text, facts)
     others = [text[start:end] for start, end in clauses_of(text)] if meant != text else []
     days = (instead_of, *(day_in(each, today, facts.vocabulary) for each in others))
     if next_weeks := weekday_instead(meant, today, days, facts.vocabulary):
         return {NEEDED_BY.name: next_weeks.isoformat()}
     return NEEDED_BY.typed(meant, {}, facts)
+
+
+def _moved_to(text: str, facts: CheckinFacts, instead_of: date | None) -> str:
+    """The words of the other of two days, which takes the place of the first: "change Friday to Thursday", or "Friday
+    to Thursday" where Friday stands; "" for any other text.
+    """
+    groups, vocabulary = facts.vocabulary.groups, facts.vocabulary
+    changes = meaning_of(groups["goal_revisions"], "changes")
+    to = any_of((*meaning_of(groups["change_line"], "to", "becomes"), *groups["change_to"], *changes))
+    moves = longest_within(fold(text), changes)
+    for found in re.finditer(to, text, re.IGNORECASE):
+        before, behind = text[: found.start()], text[found.end() :]
+        first = day_in(before, facts.today, vocabulary)
+        if first and day_in(behind, facts.today, vocabulary) and (moves or first == instead_of):
+            return behind
+    return ""
+
+
+def names_another(text: str, day: date, facts: CheckinFacts) -> bool:
+    """Whether a text names this day and another one besides: nobody knows which is meant."""
+    named = day_grammar(facts.vocabulary).finditer(prepared_days(text, facts.vocabulary))
+    days = {day_in(each[0], facts.today, facts.vocabulary) for each in named} - {None}
+    return day in days and len(days) > 1
 
 
 def day_meant(text: str, facts: CheckinFacts) -> str:

@@ -89,7 +89,7 @@ def corrects_late(text: str, state: State, facts: CheckinFacts) -> bool:
     return named_one and bool(words_before(folded, leads)[0] and longest_within(folded, outcomes))
 
 
-def _only_leads(clause: str, vocabulary: Vocabulary) -> bool:
+def only_leads(clause: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause only leads in a correction, or says sorry for it: "oh wait", "sorry"."""
     groups = vocabulary.groups
     small = (*groups["filler"], *meaning_of(groups["named"], named.SMALL), *meaning_of(groups["correcting"], "lead"))
@@ -134,7 +134,7 @@ def plans_beside(text: str, state: State, facts: CheckinFacts) -> Mapping[str, J
         each
         for each in clauses
         if not (_only_of_them(each, facts) if apart else tells_of(each, facts.last_plans, facts.vocabulary))
-        and not _only_leads(each, facts.vocabulary)
+        and not only_leads(each, facts.vocabulary)
     ]
     said = PLANS.typed("\n".join(plans), state.answers, facts) if plans else {}
     return {} if isinstance(said, Unclear) else said

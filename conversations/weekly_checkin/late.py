@@ -27,7 +27,16 @@ from conversations.toolkit.understand import (
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import said_with
-from conversations.weekly_checkin import at_recap, by_when, last_week, status, still_open, stuck_first, this_week
+from conversations.weekly_checkin import (
+    at_recap,
+    by_when,
+    last_week,
+    last_week_again,
+    status,
+    still_open,
+    stuck_first,
+    this_week,
+)
 from conversations.weekly_checkin.added import added_apart, added_in, labelled
 from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
 from conversations.weekly_checkin.by_the_way import before_it
@@ -79,10 +88,23 @@ def reading(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | 
         return by_when.reading(text, facts)
     if asked in (GOALS.name, ENERGY.name) and NEEDED_BY.name in state.answers and by_when.moves_the_day(text, facts):
         return NEEDED_BY.name, by_when.day_given(text, facts)
-    if asked == RECAP and (said := at_recap.reading(text, state, facts)):
+    if asked == OUTCOMES.name and (again := last_week_again.nods(text, state, facts)):
+        return OUTCOMES.name, again
+    if asked == RECAP and (said := _at_recap(text, state, facts)):
         return said
     read = status.reading(text, asked, state, facts)
     return read or _stuck_after_all(text, asked, state, facts)
+
+
+def _at_recap(text: str, state: State, facts: CheckinFacts) -> Read | None:
+    """What is said at the summary of last week's plans by name, of this week, or of some plans that are open."""
+    told = last_week_again.reading(text, state, facts, _beside_last_week) or at_recap.reading(text, state, facts)
+    return told or last_week_again.left_open(text, state, facts)
+
+
+def _beside_last_week(text: str, state: State, facts: CheckinFacts) -> Read | None:
+    """What is said at the summary beside what became of last week's plans: another plan, a day, or what is stuck."""
+    return at_recap.reading(text, state, facts) or _stuck_after_all(text, RECAP, state, facts)
 
 
 def _level_for_plans(text: str, state: State, facts: CheckinFacts) -> Unclear | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from conversations.toolkit.conversation import Json, State
-from conversations.toolkit.dialogue import INVITED, RECAP
+from conversations.toolkit.dialogue import INVITED
 from conversations.toolkit.listing import lines_in
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.understand import begins_with_intent, intent_in, with_places
@@ -87,8 +87,6 @@ def reading(
     text: str, asked: str, state: State, facts: CheckinFacts
 ) -> tuple[str, Mapping[str, Json] | Unclear] | None:
     """What a reply to the invitation or the first two questions says of several: the answers, or what stays open."""
-    if asked == RECAP:
-        return _reopened(text, state, facts)
     if asked not in (OUTCOMES.name, PLANS.name):
         return _stuck_without_energy(text, asked, state, facts)
     if asked == PLANS.name and PLANS.keeps(text, state.answers, facts):
@@ -144,13 +142,6 @@ def _without_thought(text: str, vocabulary: Vocabulary) -> str:
     before = by_the_way.before_it(text, vocabulary)
     status = status_in(before, vocabulary) if before else None
     return before if status and status.outcomes and not status.plans else text
-
-
-def _reopened(text: str, state: State, facts: CheckinFacts) -> tuple[str, Unclear] | None:
-    """Last week's plans once more, where the summary is answered with what is still open of them."""
-    left_open = longest_within(fold(text), meaning_of(facts.vocabulary.groups["status"], "open"))
-    again = left_open and OUTCOMES.when(state.answers, facts)
-    return (OUTCOMES.name, Unclear(Phrase("steps.reopened"))) if again else None
 
 
 def _is_unread(text: str, parted: str, numbered: str | None, status: Status | None, facts: CheckinFacts) -> bool:

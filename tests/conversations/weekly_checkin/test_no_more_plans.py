@@ -99,4 +99,4 @@ def test_a_correction_before_a_label_is_read_and_the_plans_behind_it_kept(second
 
 
 def test_a_correction_that_is_not_understood_is_asked_about_in_chinese(second, li):
-    li.says("都完成了").says("等等，客户还没约上").sees("没看明白。", "约客户 [*完成]")
+    li.says("都完成了").says("等等，客户还没完全约上").sees("没看明白。", "约客户 [*完成]")
