@@ -30,7 +30,7 @@ from conversations.toolkit.understand import (
     is_marked,
     yes_or_no,
 )
-from conversations.weekly_checkin import weekly_checkin
+from conversations.weekly_checkin import elsewhere, weekly_checkin
 
 OWN = ("help", "privacy")
 MOST_WAITING = 5
@@ -186,11 +186,19 @@ class Help:
                 return state, []
 
     def _answered(self, state: State, event: Typed, facts: HelpFacts) -> Result:
-        """What was offered to be noted is by a yes, and by a no is not; other words are heard as any."""
+        """What was offered is noted by a yes or its reader's name, and left by a no; other words are heard as any."""
         if yes_or_no(event.text, facts.vocabulary) is False:
             return State(), [_show(cards.settled("dismissed"), event, fresh=True)]
         if agrees(event.text, "note_it", facts.vocabulary) and not is_marked(event.text):
             return self._passed_on(state, event, facts)
+        manager, says_hr = facts.manager, elsewhere.names_hr(event.text, facts.vocabulary)
+        reader = state.answers.get("reader")
+        named = manager is not None and elsewhere.is_named(event.text, manager.name, facts.vocabulary)
+        if reader is not None and (says_hr if not reader else named):
+            return self._passed_on(state, event, facts)
+        if reader and says_hr:
+            asks = self._asking_whom(str(state.answers.get("text") or ""), event, facts)
+            return State(), [_show(cards.settled("passed_on"), event), asks]
         return state, [Start(self.name, event.owner, arguments={"text": event.text})]
 
     def _settled(self, state: State, event: Typed, facts: HelpFacts) -> Result:

@@ -103,6 +103,8 @@ def _offered(state: State, event: Clicked | Typed, facts: CheckinFacts) -> Resul
     """What was offered to be added is, or is not; other words than a yes or no are said of the week again."""
     if isinstance(event, Clicked):
         return adding.tapped(state, event, facts)
+    if apart := adding.asked_apart(state, event, facts):
+        return apart
     return adding.answered(state, event, facts) or _heard(state, replace(event, asks="plans"), facts)
 
 

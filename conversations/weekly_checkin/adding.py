@@ -22,7 +22,7 @@ from conversations.toolkit.understand import (
 )
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Joined, Phrase, Verbatim
-from conversations.weekly_checkin import cards, rewording, whom
+from conversations.weekly_checkin import cards, last_week, rewording, whom
 from conversations.weekly_checkin.added import added_in
 from conversations.weekly_checkin.anew import as_it_stands, shared_anew
 from conversations.weekly_checkin.by_name import told_by_name
@@ -36,6 +36,7 @@ from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST,
 from conversations.weekly_checkin.rewording import is_plain, reworded_in
 from conversations.weekly_checkin.share import EDITED, share
 from conversations.weekly_checkin.status import status_in, without_energy
+from conversations.weekly_checkin.waiting import waiting_in
 
 OFFERED = "adding"
 """The answers' name for the texts that were offered to be added, by the id of their card."""
@@ -110,7 +111,9 @@ def _taken_apart(text: str, facts: CheckinFacts) -> tuple[str, str]:
         return "", text
     if status is None or (status.outcomes and not status.plans and not status.stuck):
         return text, ""
-    return status.plans, status.stuck or ""
+    # "Wait, I'm stuck on ..." plans nothing.
+    plans = "" if last_week.only_leads(status.plans, facts.vocabulary) else status.plans
+    return plans, status.stuck or ""
 
 
 def _to_be_added(plans: str, state: State, event: Typed | Started, facts: CheckinFacts) -> Result:
@@ -200,6 +203,21 @@ def plans_back(state: State, event: Started, facts: CheckinFacts) -> Result | No
 def _new_in(plans: Mapping[str, Json], state: State, facts: CheckinFacts) -> list[str]:
     given, there = plans.get(PLANS.name), PLANS.present(state.answers, facts)
     return [str(line) for line in given if line not in there] if isinstance(given, list | tuple) else []
+
+
+def asked_apart(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """Both questions once more, where a yes or no may answer what was offered or who may help with what waits."""
+    waits, meant = list(waiting_in(state).values()), yes_or_no(event.text, facts.vocabulary)
+    if not waits or meant is None or not _offered(state):
+        return None
+    asked: list[Effect] = []
+    for id_, (text, _) in _offered(state).items():
+        state, shown = _offer(id_, text, state, event, facts)
+        asked.extend(shown)
+    for each in waits:
+        state, shown = whom.ask_of(each, state, event, facts, fresh=True)
+        asked.extend(shown)
+    return state, asked
 
 
 def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:

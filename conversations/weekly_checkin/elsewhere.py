@@ -32,7 +32,7 @@ def may_answer(text: str, vocabulary: Vocabulary, names: Sequence[str]) -> bool:
     """Whether a short text may answer such an offer: a yes or no, HR, one of these names, or "ask ..."."""
     if len(text) > _BRIEF or "\n" in text.strip() or is_question(text, vocabulary):
         return False
-    said = yes_or_no(text, vocabulary) is not None or _says_hr(text, vocabulary)
+    said = yes_or_no(text, vocabulary) is not None or names_hr(text, vocabulary)
     return said or _asks_by_name(text, vocabulary) or _is_one(name_beside(text, vocabulary), names)
 
 
@@ -50,7 +50,7 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     if meant is False:
         after, settled = offers.decided(state, blocker.id, event, facts)
         return after, _afresh(settled)
-    if _says_hr(event.text, facts.vocabulary) and facts.hr and blocker.helper_kind != "hr":
+    if names_hr(event.text, facts.vocabulary) and facts.hr and blocker.helper_kind != "hr":
         return _passed(f"{blocker.id}:hr:", state, event, facts)
     found = [each for each in facts.found if each.id != blocker.helper]
     if len(found) != 1:
@@ -112,13 +112,18 @@ def _asking(vocabulary: Vocabulary) -> Sequence[str]:
     return (*meaning_of(groups["asks_for"], "ask"), *meaning_of(groups["helping_not"], "ask"))
 
 
-def _says_hr(text: str, vocabulary: Vocabulary) -> bool:
+def names_hr(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text names HR, and says no more: "ask HR please"."""
     groups = vocabulary.groups
     small = (*groups["filler"], *groups["beside_names"], *_asking(vocabulary))
     yes = meaning_of(groups["answer"], "yes")
     hr = dict.fromkeys(meaning_of(groups["helpers"], "hr"), "hr")
     return "hr" in (said_with({**dict.fromkeys((*small, *yes), ""), **hr}, text) or ())
+
+
+def is_named(text: str, name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short text says this name or a part of it, and no more: "Mara"."""
+    return len(text) <= _BRIEF and not is_question(text, vocabulary) and _is_one(fold(text), [name])
 
 
 def _is_one(name: str, names: Sequence[str]) -> bool:

@@ -173,6 +173,18 @@ def told_hr(waiting: Waiting, state: State, event: Typed, facts: CheckinFacts) -
     return _told(waiting, "hr", "", state, event, facts) if waiting.hr == _hr_named(facts) else None
 
 
+def told_named(waiting: Waiting, who: str, state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """Tell the manager or the colleague whom a reply names, as the tap of that name does; None where the card has no
+    such tap, or the manager may not be meant to read it.
+    """
+    if _is_apart(waiting, facts) or _is_for_hr_alone(waiting.text, facts) or is_for_hr_first(waiting.text, facts):
+        return None
+    if who == "manager" and facts.manager:
+        return _told(waiting, "manager", facts.manager.id, state, event, facts)
+    named = who == "person" and [each.id for each in facts.found] == [waiting.person]
+    return _told(waiting, "person", waiting.person, state, event, facts) if named else None
+
+
 def colleague(state: State, event: Submitted, facts: CheckinFacts) -> Result:
     """Tell the colleague whom the form names."""
     waiting = waiting_in(state).get(event.form.partition(":")[2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.dialogue import RECAP
+from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.effects import Effect
 from conversations.toolkit.events import Typed
 from conversations.toolkit.questions import Unclear
@@ -20,12 +20,13 @@ from conversations.weekly_checkin.doubting import IN_WORDS
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.helping import WHO_HELPS
 from conversations.weekly_checkin.questions import HELPER
-from conversations.weekly_checkin.waiting import waiting_in
+from conversations.weekly_checkin.waiting import Waiting, waiting_in
 
 
 def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
-    """What comes of it: HR alone is told where one thing waits; with anybody else, or several things, the question is
-    asked again and sends nothing but by its tap. None where the reply says anything else, or answers another question.
+    """What comes of it: HR alone is told where one thing waits, and once the week is shared whom the card names. With
+    anybody else, or several things, the question is asked again and sends nothing but by its tap. None where the reply
+    says anything else, or answers another question.
     """
     waits = list(waiting_in(state).values())
     if not waits or event.asks in WHO_HELPS:
@@ -38,6 +39,8 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     sure = who == "hr" and len(waits) == 1 and not is_marked(event.text)
     if sure and (told := whom.told_hr(waits[0], state, event, facts)):
         return told
+    if len(waits) == 1 and (tapped := _tapped(waits[0], who, state, event, facts)):
+        return tapped
     person = facts.found[0].id if who == "person" and len(facts.found) == 1 else ""
     asked: list[Effect] = []
     for each in waits:
@@ -45,6 +48,17 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         state, shown = whom.ask_of(named, state, event, facts, fresh=True)
         asked.extend(shown)
     return left_untaken(state) if state.stage == RECAP else state, asked
+
+
+def _tapped(waiting: Waiting, who: str, state: State, event: Typed, facts: CheckinFacts) -> Result | None:
+    """What comes of a name that stands on the card, and of nothing else beside it, once the week is shared: it is that
+    tap. None for any other, and where the manager may not be meant to read it.
+    """
+    name = fold(event.text)
+    says_more = name != name_beside(event.text, facts.vocabulary) and name not in facts.vocabulary.groups[HELPER.group]
+    if state.stage not in (SHARED, CLOSED) or is_marked(event.text) or says_more:
+        return None
+    return whom.told_named(waiting, who, state, event, facts)
 
 
 def says_hr_alone(text: str, vocabulary: Vocabulary) -> bool:
