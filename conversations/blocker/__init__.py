@@ -24,7 +24,7 @@ from conversations.blocker.hearing import (
     DECLINED,
     REASON,
     TAKEN,
-    is_plain,
+    goes_along,
     leaves,
     leaves_or_sends,
     means_two,
@@ -145,7 +145,7 @@ class BlockerConversation:
         unsent = said == "decline" and not_sent(event.text, facts.raiser, facts.vocabulary, several=several)
         if said == "decline" and len(event.text) <= MOST_WORDS and not unsent:
             # Who asked is told the no at once. Its reason may be of anything, and goes when its writer sends it.
-            reason, why = (event.text, "") if is_plain(event.text, facts.vocabulary) else ("", event.text)
+            reason, why = (event.text, "") if goes_along(event.text, facts.vocabulary) else ("", event.text)
             help_ = helping.decline(blocker, event, reason, others=facts.left)
             return self._answered(state, event, facts, help_, "decline", why)
         wrong = not_a_promise(day, facts.today) if said == "take" else unsent or say("unsure")
@@ -164,7 +164,7 @@ class BlockerConversation:
         text, vocabulary = event.text, facts.vocabulary
         if facts.is_promised and (refuses(text, vocabulary) or is_of_it(TAKEN, text, vocabulary)):
             return state, [replace(shown, card=below(say("unsure"), shown.card))]
-        if event.asks != DECLINED or not facts.is_declined or is_plain(text, vocabulary) or len(text) > MOST_WORDS:
+        if event.asks != DECLINED or not facts.is_declined or goes_along(text, vocabulary) or len(text) > MOST_WORDS:
             return state, [shown]
         if unsent := not_sent(text, facts.raiser, vocabulary, several=False):
             return state, [replace(shown, card=below(unsent, shown.card))]

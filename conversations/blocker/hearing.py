@@ -134,6 +134,11 @@ def is_plain(text: str, vocabulary: Vocabulary) -> bool:
     return said_with(_known(vocabulary), besides_days(text, vocabulary)) is not None
 
 
+def goes_along(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a no may go to who asked as it is: it gives no reason, and nothing in it is blunt, "not my job"."""
+    return is_plain(text, vocabulary) and not longest_within(fold(text), vocabulary.groups["helping_blunt"])
+
+
 def may_answer(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a short text may be said to who asks for help, though no more can be told: "give me an hour", "no, she
     should ask Tom", "yes, Friday, and I'll visit the fair".

@@ -117,3 +117,26 @@ def test_not_now_and_why_is_asked_with_the_request_in_chinese(monday, li, wang):
     asks_in_chinese(li)
     wang.says("这周不行，我要去面试").sees("不太确定你能不能帮", "没有样品")
     assert "面试" not in li.chat
+
+
+@pytest.mark.parametrize("said", ["no way, not my job", "not my problem, sorry", "sorry, no way"])
+def test_a_blunt_no_goes_as_a_no_and_its_words_by_a_tap(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said).sees("Send it to Alice Berger too?", said)
+    assert said not in alice.chat and [each.reason for each in entries_of(monday, "alice", "blocker_declined")] == [""]
+    bob.taps("Send the reason")
+    assert said in alice.chat
+
+
+@pytest.mark.parametrize("said", ["不归我管", "不行，不是我的事"])
+def test_so_it_goes_in_chinese(monday, li, wang, said):
+    asks_in_chinese(li)
+    wang.says(said)
+    assert said not in li.chat and [each.reason for each in entries_of(monday, "li", "blocker_declined")] == [""]
+
+
+@pytest.mark.parametrize("said", ["can't, sorry", "sorry, no time", "not me, sorry"])
+def test_a_plain_no_goes_along(monday, alice, bob, said):
+    asks(alice)
+    bob.says(said)
+    assert [each.reason for each in entries_of(monday, "alice", "blocker_declined")] == [said]
