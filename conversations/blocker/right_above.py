@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from conversations.blocker.hearing import ANSWER, DECLINED, REASON, TAKEN, is_short, means_each, promises, said_in
-from conversations.toolkit.day_grammar import prepared_days
+from conversations.toolkit.day_grammar import day_grammar, prepared_days
 from conversations.toolkit.leaving import changed_to
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import fits_any_question, is_question
@@ -14,6 +14,7 @@ from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import said_with
 
 _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
+_SPACED = re.compile(rf"{_CLAUSE_ENDS.pattern}|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
 def is_of_it(asks: str, text: str, vocabulary: Vocabulary) -> bool:
@@ -25,9 +26,10 @@ def is_of_it(asks: str, text: str, vocabulary: Vocabulary) -> bool:
     match asks:
         case _ if asks == ANSWER:
             busy = _hardly_helps(text, vocabulary) or _ends_with_a_no(text, vocabulary)
-            return busy or _begins_with_no_day(text, vocabulary)
+            return busy or _begins_with_no_day(text, vocabulary) or _denies_a_day(text, vocabulary)
         case _ if asks == TAKEN:
-            return _says_no(text, vocabulary) or bool(other_day(text, vocabulary))
+            days = bool(_days_alone(text, vocabulary)) or _denies_a_day(text, vocabulary)
+            return days or _says_no(text, vocabulary) or bool(other_day(text, vocabulary))
         case _ if asks == DECLINED:
             again = said_in(text, vocabulary) == "decline" or _says_no(text, vocabulary)
             return again or promises(text, vocabulary)
@@ -39,11 +41,34 @@ def is_of_it(asks: str, text: str, vocabulary: Vocabulary) -> bool:
 
 def other_day(text: str, vocabulary: Vocabulary) -> str:
     """The words of a day that takes the place of the one that was promised: "make that Monday", "ok, I'll do it
-    Friday"; "" for any other text, be it a yes once more.
+    Friday", "Friday instead"; "" for any other text, be it a yes once more.
     """
+    if len(days := _days_alone(text, vocabulary)) == 1:
+        return days[0]
     changed = changed_to(text, vocabulary, "to", "make")
     words = changed or (text if promises(text, vocabulary) and not means_each(text, vocabulary) else "")
     return words if has_day(words, vocabulary) and said_in(words, vocabulary) == "take" else ""
+
+
+def _days_alone(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The days of a text that says no more than them, or that something is put off to one; none for any other."""
+    groups = vocabulary.groups
+    moves = (*groups["change_to"], *meaning_of(groups["goal_revisions"], "changes"))
+    instead = (*meaning_of(groups["not_that_day"], "instead"), *meaning_of(groups["helping_not"], "instead"))
+    to = meaning_of(groups["change_line"], "to")
+    known = dict.fromkeys((*_small(vocabulary), *moves, *instead, *to), "")
+    if said_with(known, besides_days(text, vocabulary)) is None:
+        return []
+    return [found[0] for found in day_grammar(vocabulary).finditer(prepared_days(text, vocabulary))]
+
+
+def _denies_a_day(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says of a day that it is not possible, and no more: "my son is ill, Thursday won't work"."""
+    groups = vocabulary.groups
+    denied = (*meaning_of(groups["not_that_day"], "not_that_day"), *meaning_of(groups["helping"], "decline"))
+    known = {**dict.fromkeys(_small(vocabulary), ""), **dict.fromkeys(denied, "not")}
+    dated = (each for each in _SPACED.split(text) if has_day(each, vocabulary))
+    return any("not" in (said_with(known, besides_days(each, vocabulary)) or ()) for each in dated)
 
 
 def has_day(text: str, vocabulary: Vocabulary) -> bool:
