@@ -11,7 +11,7 @@ from conversations.toolkit.leaving import changed_to
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import fits_any_question, is_question
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import said_with
+from conversations.toolkit.words_within import longest_within, said_with
 
 _CLAUSE_ENDS = re.compile(r"[,;:.\uff0c\uff1b\uff1a\u3002]")
 _SPACED = re.compile(rf"{_CLAUSE_ENDS.pattern}|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
@@ -43,7 +43,8 @@ def other_day(text: str, vocabulary: Vocabulary) -> str:
     """The words of a day that takes the place of the one that was promised: "make that Monday", "ok, I'll do it
     Friday", "Friday instead"; "" for any other text, be it a yes once more.
     """
-    if len(days := _days_alone(text, vocabulary)) == 1:
+    days = _days_alone(text, vocabulary)
+    if len(days) == 1 and longest_within(fold(text), _moving(vocabulary)):
         return days[0]
     changed = changed_to(text, vocabulary, "to", "make")
     words = changed or (text if promises(text, vocabulary) and not means_each(text, vocabulary) else "")
@@ -52,14 +53,18 @@ def other_day(text: str, vocabulary: Vocabulary) -> str:
 
 def _days_alone(text: str, vocabulary: Vocabulary) -> list[str]:
     """The days of a text that says no more than them, or that something is put off to one; none for any other."""
-    groups = vocabulary.groups
-    moves = (*groups["change_to"], *meaning_of(groups["goal_revisions"], "changes"))
-    instead = (*meaning_of(groups["not_that_day"], "instead"), *meaning_of(groups["helping_not"], "instead"))
-    to = meaning_of(groups["change_line"], "to")
-    known = dict.fromkeys((*_small(vocabulary), *moves, *instead, *to), "")
+    to = meaning_of(vocabulary.groups["change_line"], "to")
+    known = dict.fromkeys((*_small(vocabulary), *_moving(vocabulary), *to), "")
     if said_with(known, besides_days(text, vocabulary)) is None:
         return []
     return [found[0] for found in day_grammar(vocabulary).finditer(prepared_days(text, vocabulary))]
+
+
+def _moving(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words by which another day takes the place of one: "move it to", "instead"."""
+    groups = vocabulary.groups
+    changes = meaning_of(groups["goal_revisions"], "changes")
+    return (*groups["change_to"], *changes, *groups["helping_other_day"])
 
 
 def _denies_a_day(text: str, vocabulary: Vocabulary) -> bool:

@@ -23,9 +23,7 @@ def test_whom_to_ask_instead_is_asked_about(monday, li, wang):
     wang.says("找小王").sees("找小王", "[回后来那条]").sees_not(STUCK_ZH)
 
 
-@pytest.mark.parametrize(
-    ("said", "day"), [("fri instead", "Fri 27 Nov"), ("tmrw", "Tue 24 Nov"), ("move it to friday", "Fri 27 Nov")]
-)
+@pytest.mark.parametrize(("said", "day"), [("fri instead", "Fri 27 Nov"), ("move it to friday", "Fri 27 Nov")])
 def test_another_day_alone_takes_the_place_of_the_first(monday, alice, bob, said, day):
     asks(alice)
     bob.says("sure, by Thursday").says(said).sees(f"You said you’d help by {day}.")
@@ -37,7 +35,7 @@ def test_so_it_does_in_chinese(monday, li, wang):
     wang.says("好的，周四前").says("推到周五吧").sees("你来处理，最晚11月27日 周五。")
 
 
-@pytest.mark.parametrize("said", ["kid is ill, thursday won't work", "not thursday", "friday, monday"])
+@pytest.mark.parametrize("said", ["kid is ill, thursday won't work", "not thursday", "friday, monday", "tmrw"])
 def test_a_day_that_is_denied_or_in_doubt_is_asked_about(monday, alice, bob, said):
     asks(alice)
     bob.says("sure, by Thursday").says(said).sees("I’m not sure whether you can help.", "help by Thu 26 Nov")
