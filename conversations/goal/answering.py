@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from conversations.goal import asked, revising, typed, written
@@ -28,6 +28,7 @@ from conversations.toolkit.cards import Button, Card, Line, Note
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Show, Start, To
 from conversations.toolkit.events import Clicked, Typed
+from conversations.toolkit.numbers import numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.words import Verbatim
@@ -129,7 +130,7 @@ def _unasked(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFa
 
 def _of_proposal(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalFacts) -> Clicked | Result:
     """A yes in so many words is one; a mere nod is asked about once, and what does not fit goes into the forms."""
-    version = str(goal.standing.content_version)
+    version, heard = str(goal.standing.content_version), _beside_proposed(heard, goal, facts)
     if heard.says == "agrees" or (heard.says == "yes" and event.asks.startswith(AGREEING)):
         return _tap(event, "agree", version)
     if heard.says == "doubts":
@@ -140,12 +141,40 @@ def _of_proposal(state: State, event: Typed, heard: Heard, goal: Goal, facts: Go
     nodded = state.at(state.stage, **{NODDED: "yes"})
     if heard.says not in ("against", "no", "offers", *REFUSALS):
         return nodded, [_asks(event, "agree", AGREEING, goal, facts)]
-    if heard.number or heard.due:
+    if (heard.number and heard.is_whole) or heard.due:
         said = {**_instead(heard), "aims": "yes", "reason": event.text}
         after, effects = revising.offered(nodded, event, said, goal, facts)
         return after, effects
     kept = keeping(nodded, f"{FORM} {DECLINE}", {"reason": event.text})
     return kept, [_asks(event, "unfit", PROPOSED, goal, facts)]
+
+
+def _beside_proposed(heard: Heard, goal: Goal, facts: GoalFacts) -> Heard:
+    """What was heard, by the numbers that are proposed: a yes beside another one is none, and wants that one; beside
+    the same it is a yes as without any.
+    """
+    others = _others(heard.numbers, goal, facts, heard.says == "against")
+    if others:
+        wants = replace(heard, number=others[-1])
+        return replace(wants, says="offers" if heard.is_whole else "against") if heard.says == "perhaps" else wants
+    if heard.numbers and heard.says == "offers":
+        return replace(heard, says="perhaps", number="")
+    return replace(heard, number="") if heard.numbers else heard
+
+
+def _others(numbers: Sequence[str], goal: Goal, facts: GoalFacts, is_against: bool) -> Sequence[str]:
+    """The numbers that are none of those proposed. Where a goal begins is another one to aim at, unless that is said
+    beside its aim, or is only found fault with.
+    """
+    results = [each for each in goal.content.results if each.kind == "number"]
+    read = {
+        each: {value for one in results for value in numbers_of(each, facts.vocabulary, one.unit)} for each in numbers
+    }
+    aims, starts = {each.target for each in results}, {each.start for each in results}
+    others = [each for each in numbers if not read[each] & aims]
+    if is_against or len(others) < len(numbers):
+        others = [each for each in others if not read[each] & starts]
+    return others
 
 
 def _asks(event: Typed, key: str, asks: str, goal: Goal, facts: GoalFacts) -> Show:

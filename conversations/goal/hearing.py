@@ -59,6 +59,8 @@ class Heard:
     due: date | None = None
     adds: str = ""
     how: str = ""
+    numbers: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard | None:
@@ -168,26 +170,29 @@ def _ended(text: str, vocabulary: Vocabulary) -> Heard | None:
 def _of_proposal(text: str, vocabulary: Vocabulary) -> Heard | None:
     """A yes where it is said in words for one; perhaps one where somebody nods, or goes on; or what does not fit."""
     known, turns = _known(vocabulary), any_of(meaning_of(vocabulary.groups["goal_notes"], "turns"))
-    first = re.split(f"{_CLAUSE_ENDS}|{turns}", fold(text))[0]
-    whole = {*(said_with(known, text) or ())} - {""}
+    besides = re.sub(_amount(vocabulary), " ", fold(text))
+    first = re.split(f"{_CLAUSE_ENDS}|{turns}", besides)[0]
+    whole = {*(said_with(known, besides) or ())} - {""}
     said = whole or {*(said_with(known, first) or ())} - {""}
     if _puts_off(text, vocabulary):
         return Heard("doubts")
     if whole and whole <= {"no", "refuses"}:
         return _refusal(text, vocabulary) if "refuses" in whole else Heard("no")
-    number = _last_number(text)
+    numbers = _numbers(text, vocabulary)
+    number = next(reversed(numbers), "")
     if whole and whole <= {"doubts", "nods", "offers"} and "doubts" in whole:
         return Heard("doubts")
     if number and (whole & {"but", "offers"} or _ends_with_it(text, vocabulary)):
-        return Heard("against" if whole & {"against", "offers"} else "offers", number=number)
+        says: Says = "against" if whole & {"against", "offers"} else "offers"
+        return Heard(says, number=number, numbers=numbers)
     if said and said <= {"no", "against", "refuses", "offers"}:
-        return Heard("against", number=number) if number or said - {"offers"} else None
+        return Heard("against", number=number, numbers=numbers) if number or said - {"offers"} else None
     if not (whole or "agrees" in said) or is_question(text, vocabulary):
         # A nod before other words may begin any line: "ok, the report first".
         return None
     if number or not whole or not whole <= {"agrees", "nods"}:
         # A number that is said may be another one than is proposed.
-        return Heard("perhaps")
+        return Heard("perhaps", number=number, numbers=numbers, is_whole=bool(whole))
     return Heard("agrees" if "agrees" in whole else "yes")
 
 
@@ -221,9 +226,17 @@ def _ends_with_it(text: str, vocabulary: Vocabulary) -> bool:
     return bool(leads or ends or is_marked(text)) and _NUMBER.fullmatch(bare.strip(" ,\uff0c")) is not None
 
 
-def _last_number(text: str) -> str:
-    """The number that a text says last; "" without one."""
-    return next(reversed(re.findall(rf"(?<![\d.,]){DIGITS}", text)), "")
+def _numbers(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The numbers that a text says, in order, without those that it is against: "40" of "45 is too high, 40"."""
+    against = any_of(meaning_of(vocabulary.groups["goal_answers"], "against"))
+    read = re.sub(rf"{DIGITS}[^\d,;\uff0c\uff1b\u3002]*?{against}", "", fold(text))
+    return tuple(each[0] for each in re.finditer(_amount(vocabulary), read))
+
+
+def _amount(vocabulary: Vocabulary) -> str:
+    """A number with the word that it is to be taken times."""
+    times = any_of(vocabulary.groups["multiples"])
+    return rf"(?<!\d)(?<!\d[.,]){DIGITS}(?:\s?{times}(?![a-z]))?"
 
 
 @lru_cache(maxsize=4)

@@ -128,7 +128,7 @@ def test_a_yes_in_so_many_words_agrees(proposed, mara, alice, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["ok", "looks good to me", "yes", "agreed, let's talk on Friday", "I agree to 88", "agreed but lower"]
+    "text", ["ok", "looks good to me", "yes", "agreed, let's talk on Friday", "I agree to 90", "agreed but lower"]
 )
 def test_a_nod_is_asked_about_once(proposed, mara, text):
     mara.says(text).sees("“Renewal rate”: do you agree to it as it stands?", "[I agree]")
