@@ -23,8 +23,22 @@ def is_one_more(text: str, vocabulary: Vocabulary) -> bool:
 
 def asks_for_one(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a reply says no more than that: "add a metric"."""
-    end = _named(_read(text), vocabulary)
-    return bool(end) and not text[end:].strip(LOOSE)
+    read = _read(text)
+    end = _named(read, vocabulary)
+    wished = _said_of(read, end, vocabulary)
+    return bool(end) and not text[wished or end :].strip(LOOSE)
+
+
+def without_mention(text: str, vocabulary: Vocabulary) -> str:
+    """What a reply says of the key result there is: "should be 88" of "the kpi should be 88", the name alone of "the
+    kpi is churn below 3%"; as it was where it says nothing of it, or of one more.
+    """
+    words, read = _words(vocabulary), _read(text)
+    end = _named(read, vocabulary)
+    says = words.says.match(read, end) if end else None
+    if says is None or words.others.search(read, 0, end) or words.adds.match(read, _past(read, 0, words.leads)):
+        return text
+    return text[end if words.number.match(read, says.end()) else says.end() :].strip(LOOSE)
 
 
 def without_lead(text: str, vocabulary: Vocabulary, *, counted: bool) -> str:
@@ -36,6 +50,7 @@ def without_lead(text: str, vocabulary: Vocabulary, *, counted: bool) -> str:
     if ends := words.ends.search(read):
         text = text[: ends.start()] + text[len(read) :]
     at = _named(read, vocabulary)
+    at = _past(read, at, words.says) if at else 0
     if not at:
         led = _past(read, 0, words.leads)
         at = _past(read, led, words.small) if led else 0
@@ -58,21 +73,31 @@ class _Words:
     perhaps: re.Pattern[str]
     one: re.Pattern[str]
     ends: re.Pattern[str]
+    others: re.Pattern[str]
+    says: re.Pattern[str]
+    wished: re.Pattern[str]
+    number: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def _words(vocabulary: Vocabulary) -> _Words:
     group = vocabulary.groups["goal_more"]
-    small = any_of(meaning_of(group, "small"))
+    small = any_of(meaning_of(group, "small", "others"))
+    says = any_of(meaning_of(group, "says"))
+    before = any_of(vocabulary.groups["before_numbers"])
     return _Words(
         leads=_followed(any_of(meaning_of(group, "leads")), "(?!-)"),
         # A Chinese word goes on without a space: "add" also begins "overtime".
         adds=_followed(any_of(meaning_of(group, "adds")), rf"(?={_EDGE}|{small})"),
         small=_followed(small),
         sure=_followed(any_of(meaning_of(group, "sure"))),
-        perhaps=_followed(any_of(meaning_of(group, "perhaps")), _BREAK),
+        perhaps=_followed(any_of(meaning_of(group, "perhaps")), rf"(?:{_BREAK}|(?={says}))"),
         one=_followed(any_of(meaning_of(group, "one"))),
         ends=re.compile(rf"[\s,\uff0c]+{any_of(meaning_of(group, 'ends'))}[.!]?\s*$"),
+        others=re.compile(any_of((*meaning_of(group, "others"), *meaning_of(group, "one")))),
+        says=_followed(says),
+        wished=_followed(any_of(meaning_of(group, "wished"))),
+        number=re.compile(rf"(?:{before}\s?)?\d"),
     )
 
 
@@ -88,8 +113,17 @@ def _named(read: str, vocabulary: Vocabulary) -> int:
         led = one.end()
     adds = words.adds.match(read, led)
     small = _past(read, adds.end() if adds else led, words.small)
-    named = words.sure.match(read, small) or (words.perhaps.match(read, small) if small > led or one else None)
+    named, perhaps = words.sure.match(read, small), words.perhaps.match(read, small)
+    if perhaps and (small > led or one or words.says.match(read, perhaps.end())):
+        named = named or perhaps
     return named.end() if named else one.end() if one else 0
+
+
+def _said_of(read: str, end: int, vocabulary: Vocabulary) -> int:
+    """Where the words end that only say that one is wished for: "would be nice"; 0 where they say more, or nothing."""
+    words = _words(vocabulary)
+    wished = words.wished.match(read, _past(read, end, words.says)) if end else None
+    return wished.end() if wished else 0
 
 
 def _past(read: str, at: int, word: re.Pattern[str]) -> int:

@@ -65,7 +65,7 @@ def test_a_name_that_begins_alike_is_whole(draft, alice, text, title):
     assert row(alice.says(text), title).startswith(title)
 
 
-@pytest.mark.parametrize("name", ["再加工率", "加班时长", "新增客户数", "同时在线人数"])
+@pytest.mark.parametrize("name", ["再加工率", "标准要求通过率", "加班时长", "新增客户数", "同时在线人数"])
 def test_a_name_that_begins_alike_in_chinese(draft_of_li, li, name):
     assert row(li.says(f"{name}从20到10"), name).startswith(f"{name} 从20到10")
 
@@ -109,3 +109,41 @@ def test_what_is_added_may_be_the_result(draft, alice, text):
 
 def test_what_is_added_may_be_the_result_in_chinese(draft_of_li, li):
     li.taps("再加一条衡量标准").says("增加一条产线").sees("增加一条产线 看有没有做到")
+
+
+@pytest.mark.parametrize("text", ["the result should be 88", "the kpi should be 88%", "our metric has to be 88%"])
+def test_what_is_said_of_the_one_there_is_adds_none(draft, alice, text):
+    alice.says(text).sees("from 82% to 88%").sees_not("counts 50%")
+
+
+@pytest.mark.parametrize("text", ["the kpi is 89", "the result is at 85", "the metric is wrong", "the kpi would be 89"])
+def test_nor_does_what_may_be_meant_otherwise(draft, alice, text):
+    alice.says(text)
+    assert "counts 50%" not in alice.chat
+
+
+@pytest.mark.parametrize("text", ["指标应该是88%", "这个指标是88%", "指标是85%了"])
+def test_nor_does_it_in_chinese(draft_of_li, li, text):
+    li.says(text)
+    assert "占50%" not in li.chat
+
+
+@pytest.mark.parametrize("text", ["another key result would be nice", "a second kpi would help", "a kpi would be good"])
+def test_who_wishes_for_one_is_asked_for_it(draft, alice, text):
+    alice.says(text).sees("What else will show that")
+    assert "counts 50%" not in alice.chat
+
+
+@pytest.mark.parametrize("text", ["再加一个指标也好", "再加一条衡量标准会更好"])
+def test_who_wishes_for_one_in_chinese(draft_of_li, li, text):
+    li.says(text)
+    assert "占50%" not in li.chat
+
+
+@pytest.mark.parametrize("text", ["another metric is churn below 3%", "a second kpi would be churn below 3%"])
+def test_what_names_one_more_adds_it(draft, alice, text):
+    assert row(alice.says(text), "churn").lower().startswith("churn to 3%")
+
+
+def test_what_names_one_more_in_chinese(draft_of_li, li):
+    assert row(li.says("第二个指标是满意度从70到80"), "满意度").startswith("满意度 从70到80")
