@@ -23,6 +23,7 @@ from conversations.goals import (
 )
 from conversations.goals.calling import called, drafted, sentence, show
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
+from conversations.goals.introducing import is_of_day
 from conversations.rules.goal_sentence import Said, said_in
 from conversations.rules.goal_sentence.names import from_to
 from conversations.rules.goals import GoalContent, KeyResult
@@ -41,6 +42,9 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     """The draft with what was said; what says nothing of it goes where words go that nobody asked for."""
     content = drafting.kept(state)
     if content is None or facts.is_out_of_reach:
+        return state, [Start(HELP, event.owner, arguments={"text": text})]
+    if is_of_day(text, facts.today, facts.vocabulary):
+        # What somebody wants to get done today is no part of the goal.
         return state, [Start(HELP, event.owner, arguments={"text": text})]
     said_once = without_replaced(text, facts.vocabulary)
     # What stands for another number needs no name beside it.

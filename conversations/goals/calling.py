@@ -13,7 +13,7 @@ from conversations.goals.at_hand import told as told_at_hand
 from conversations.goals.ending import ended_by, ending_in
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.goals.finding import led_by, like, running
-from conversations.goals.introducing import without_introduction
+from conversations.goals.introducing import tells, without_introduction
 from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
 from conversations.goals.slowing import slowed
 from conversations.goals.unsure import weighed
@@ -271,6 +271,8 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         if is_sure and len(meant) == 1:
             return state, [Start("goal", event.owner, meant[0].id, {"why": "update"})]
         return _unsure(state, event, text, meant, facts)
+    if isinstance(event, Called) and tells(text, facts.today, facts.vocabulary):
+        return _unsure(state, event, text, running(facts.mine), facts)
     if (facts.whom and not facts.whom.leads) or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)
     return _unsure(state, event, text, like(text, running(facts.mine)), facts)

@@ -78,3 +78,39 @@ def test_what_leads_to_its_day_in_chinese(stage, li, text):
 )
 def test_a_verb_that_ends_alike_is_whole(stage, li, text, title):
     li.says("目标 新增").says(text).sees(CAOGAO, f"\n{title}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our goal is at 85%",
+        "my goal is at 84 now",
+        "my goal is due friday",
+        "my goal is stuck until friday",
+        "my goal is stuck on legal until friday",
+        "my goal is 3 weeks behind",
+        "the goal is still 90 right",
+        "my goal today is to finish 3 reports",
+    ],
+)
+def test_what_tells_of_the_one_there_is_begins_none(stage, alice, text):
+    alice.says("goal add Renewal rate from 82% to 90% by the end of the year").taps("Propose to Mara Keller")
+    alice.says(text).sees_not(DRAFT)
+
+
+@pytest.mark.parametrize(
+    "text", ["我的目标是到85了", "我们的目标是85了", "我的目标是不是90", "我的目标是周五到期", "今天目标是5点前下班"]
+)
+def test_what_tells_of_it_in_chinese(stage, li, text):
+    li.says("目标 新增 老客户续约率从82%到90%，年底前").taps("提给王芳")
+    li.says(text).sees_not(CAOGAO)
+
+
+def test_for_a_day_it_is_nothing_of_a_draft(stage, li):
+    li.says("目标 新增 老客户续约率从82%到90%，年底前").says("今天目标是5点前下班")
+    assert "占50%" not in li.chat
+
+
+@pytest.mark.parametrize("lead", ["my goal is", "our goal is to", "my goal this quarter:"])
+def test_what_names_one_begins_it(stage, alice, lead):
+    alice.says(f"{lead} renewals from 80 to 90% by May").sees(DRAFT, "enewals\n", "31 May")
