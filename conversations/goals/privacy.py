@@ -22,7 +22,7 @@ READERS = "readers"
 
 CLOSED, OPEN = "private", "team"
 
-_CLAUSE = re.compile(r"[^,;:.!()\u3002\u2013\u2014]+")
+_CLAUSE = re.compile(r"(?:(?! - )[^,;:.!()\u3002\u2013\u2014])+")
 _WHO = "who"
 
 
@@ -95,7 +95,8 @@ def _may_wish(text: str, words: dict[str, str]) -> bool:
 def _is_wish(meanings: Collection[str] | None) -> bool:
     if not meanings:
         return False
-    is_closed = "closed" in meanings and "not" not in meanings
+    # What is `apart` names things as well, "private" lessons, so is a wish only where no more is said.
+    is_closed = not {"closed", "apart"}.isdisjoint(meanings) and "not" not in meanings
     return is_closed or {"only", _WHO} <= set(meanings) or {"not", "others"} <= set(meanings)
 
 

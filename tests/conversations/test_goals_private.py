@@ -63,3 +63,28 @@ def test_an_employees_proposal_stays_between_the_two_until_both_agree(monday, al
     assert TITLE not in bob.visits("goals", "tree")
     mara.sees("Once both agree, the department can.").taps("I agree")
     assert TITLE in bob.visits("goals", "tree")
+
+
+@pytest.mark.parametrize(
+    "lead", ["just us two:", "us two only:", "only you and me:", "between you and me:", "secret -", "not public:"]
+)
+@pytest.mark.parametrize("whom", ["", "for alice, "])
+def test_words_before_it_that_name_only_the_two_make_it_private(stage, mara, whom, lead):
+    mara.says(f"goal add {whom}{lead} NPS from 30 to 45 by March").sees(
+        "\nNPS\n", "Only you and ", "[The department too]"
+    )
+
+
+@pytest.mark.parametrize("lead", ["私人：", "私人 ", "非公开：", "私密的，", "就我们俩："])
+@pytest.mark.parametrize("whom", ["", "给李晨，"])
+def test_words_before_it_that_name_only_the_two_in_chinese(stage, wang, whom, lead):
+    wang.says(f"目标 新增 {whom}{lead}NPS从30到45").sees("\nNPS\n", "只有你和", "[部门也能看]")
+
+
+@pytest.mark.parametrize("title", ["us two-factor logins", "opt-outs by you and me"])
+def test_a_name_with_such_words_is_open(stage, alice, title):
+    alice.says(f"goal add {title} from 3 to 5").sees(f"\n{title}\n", "[Only the two of us]")
+
+
+def test_a_name_with_such_words_is_open_in_chinese(stage, li):
+    li.says("目标 新增 私人客户数从3到5").sees("\n私人客户数\n", "[只给我们两个看]")
