@@ -57,8 +57,10 @@ def aiming(state: State, goal: Goal, given: Mapping[str, str]) -> State:
     """The state that keeps what was typed for the form of all that may change."""
     one = _target(goal.content)
     field = {f"{SHORT[end]}.{one.id}": given.get(name, "") for name, end in ENDS.items()} if one else {}
+    # What is said behind another target tells why it is another; not what may be meant for nobody else.
+    reason = given.get("reason", "") or ("" if given.get("apart") else given.get("note", ""))
     return (
-        keeping(state, FORM, {**field, **{name: given.get(name, "") for name in ("due", "title", "reason")}})
+        keeping(state, FORM, {**field, **{name: given.get(name, "") for name in ("due", "title")}, "reason": reason})
         if given.get("aims")
         else state
     )
