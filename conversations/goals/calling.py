@@ -271,8 +271,6 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         if is_sure and len(meant) == 1:
             return state, [Start("goal", event.owner, meant[0].id, {"why": "update"})]
         return _unsure(state, event, text, meant, facts)
-    if isinstance(event, Called) and tells(text, facts.today, facts.vocabulary):
-        return _unsure(state, event, text, running(facts.mine), facts)
     if (facts.whom and not facts.whom.leads) or drafting.is_sentence(text, facts):
         return sentence(drafting.set_aside(state), event, text, facts)
     return _unsure(state, event, text, like(text, running(facts.mine)), facts)
@@ -289,6 +287,8 @@ def _led(text: str, goals: Sequence[Goal], facts: GoalsFacts) -> tuple[Sequence[
     """The goals whose name begins a sentence that says no day; surely one of those where how it goes follows, or all of
     its name stands there and no number is said.
     """
+    if tells(text, facts.today, facts.vocabulary):
+        return goals, False
     meant, behind = led_by(text, goals)
     said = said_in(text, facts.today, facts.vocabulary)
     if not meant or not behind or said.due or said.denied or said.starts:
