@@ -28,19 +28,15 @@ def level_felt(part: str, vocabulary: Vocabulary) -> Mapping[str, Json]:
 
 
 def led_by_level(text: str, vocabulary: Vocabulary) -> tuple[str, Mapping[str, Json]]:
-    """A reply without the level of energy with which it begins, with no sign between: "energy 2 audit" is the audit.
-    Whoever means a plan of that name sees at the summary how it was taken.
+    """A reply without the level of energy with which it begins, with no sign between, "energy 2 audit", or that is its
+    last sentence, "audit. 2/5". Whoever means a plan of that name, or a date, sees at the summary how it was taken.
     """
+    if closes := _full(vocabulary).search(text):
+        return text[: closes.start()], {ENERGY.name: int(closes["level"])}
     found = _led(vocabulary).match(text)
     if found is None:
         return text, {}
     return text[found.start("rest") :], {ENERGY.name: int(found["named"] or found["own"])}
-
-
-def is_level(part: str, vocabulary: Vocabulary) -> bool:
-    """Whether a part of a reply is nothing but a level of the whole scale: "2/5"."""
-    is_full = _full(vocabulary).fullmatch(part.strip(_MARKS).lower())
-    return is_full is not None and level_in(part.strip(_MARKS), ENERGY.low, ENERGY.high, vocabulary) is not None
 
 
 def is_drawn(clause: str, vocabulary: Vocabulary) -> bool:
@@ -72,7 +68,8 @@ def plans_behind(text: str, vocabulary: Vocabulary) -> str:
 @lru_cache(maxsize=4)
 def _full(vocabulary: Vocabulary) -> re.Pattern[str]:
     of = any_of(meaning_of(vocabulary.groups["around_level"], "of"))
-    return re.compile(rf"[{ENERGY.low}-{ENERGY.high}]\s?(?:/|{of})\s?{ENERGY.high}")
+    level = rf"(?P<level>[{ENERGY.low}-{ENERGY.high}])\s?(?:/|{of})\s?{ENERGY.high}"
+    return re.compile(rf"(?<=[^\s.])[.!\n\u3002\uff01]\s*{level}[\s.!\u3002\uff01]*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +81,7 @@ def _led(vocabulary: Vocabulary) -> re.Pattern[str]:
     of = rf"\s?(?:/|{any_of(meaning_of(groups['around_level'], 'of'))})\s?{ENERGY.high}"
     return re.compile(
         rf"\s*(?:{named}[\s:\uff1a]*(?:{is_}\s*){{0,3}}(?P<named>{level})(?:{of})?(?:\s?{is_}){{0,3}}+"
-        rf"|(?:{own}\s*){{1,3}}(?P<own>{level})(?:{of}|{points}))"
+        rf"|(?:{own}\s*){{1,3}}(?P<own>{level})(?:{of}|{points})(?:\s?{is_}){{0,3}}+)"
         r"(?:\s+|(?=[\u3400-\u9fff]))(?P<rest>[^\W\d_].*)",
         re.IGNORECASE | re.DOTALL,
     )

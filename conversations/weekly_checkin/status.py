@@ -192,7 +192,7 @@ def without_energy(text: str, state: State, facts: CheckinFacts, *, felt_too: bo
         level = ENERGY.changed(said.rstrip(_CLOSING), state.answers, facts)
         level = level or (felt.level_felt(said, facts.vocabulary) if felt_too else {})
         given.update(level)
-        is_felt = felt_too and (felt.is_felt(said, facts.vocabulary) or felt.is_level(said, facts.vocabulary))
+        is_felt = felt_too and felt.is_felt(said, facts.vocabulary)
         return bool(level) or is_felt or felt.is_drawn(said, facts.vocabulary)
 
     parts = [[line] if is_energy(line) else _PART.findall(line) for line in told.split("\n")]

@@ -10,7 +10,7 @@ import pytest
         ("energy: 2 audit the books", "audit the books", "2"),
         ("my energy is 3/5 audit", "audit", "3"),
         ("I'm at 2/5 audit", "audit", "2"),
-        ("audit. 2/5", "audit", "4"),
+        ("audit. 2/5", "audit", "2"),
         ("burnt out, plan: audit", "audit", "4"),
         ("energy audit of the plant", "energy audit of the plant", "4"),
         ("Energy 2030 strategy", "Energy 2030 strategy", "4"),
