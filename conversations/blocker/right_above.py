@@ -55,7 +55,8 @@ def _days_alone(text: str, vocabulary: Vocabulary) -> list[str]:
     """The days of a text that says no more than them, or that something is put off to one; none for any other."""
     to = meaning_of(vocabulary.groups["change_line"], "to")
     known = dict.fromkeys((*_small(vocabulary), *_moving(vocabulary), *to), "")
-    if said_with(known, besides_days(text, vocabulary)) is None:
+    # "Both by Thursday" answers who has no answer yet.
+    if means_each(text, vocabulary) or said_with(known, besides_days(text, vocabulary)) is None:
         return []
     return [found[0] for found in day_grammar(vocabulary).finditer(prepared_days(text, vocabulary))]
 
