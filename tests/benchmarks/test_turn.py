@@ -4,10 +4,11 @@ Machines are shared and noisy, so each figure stands beside that of a bare trans
 same commit) taken in the same seconds: the ratio of the two is what can be compared between runs and machines.
 
 Goals: 2.5 ms of CPU a turn on SQLite; at 100 turns/s an ack within 100 ms at the 99th percentile, and the reply within
-300 ms of it at the 95th. Where it stands, on two cores shared with other work: a turn takes 4.3 to 5 ms of CPU on
-SQLite, ten times a bare transaction, and with its reply 9 to 11 ms, which is all that one interpreter has at 100/s: one
-run in three has the ack at 140 ms and the reply at 220, the others queue for seconds. PostgreSQL takes twice as long
-for a turn, 18 statements one after the other over a socket, and 66 turns/s at most in one process; replicas share them.
+300 ms of it at the 95th. Where it stands, on two cores: a turn takes 2.7 to 5 ms of CPU on SQLite, by the machine, ten
+times a bare transaction, and with its reply 9 to 11 ms, which is about all that one interpreter has at 100/s: on a
+quiet machine the ack comes within 25 to 36 ms and the reply within 33 to 46, beside other work both queue for seconds.
+PostgreSQL takes half as long again for a turn, 18 statements one after the other over a socket; 100/s are more than one
+process has, and replicas share them.
 The profile (by who holds the interpreter) has no tall part: statements 17 %, sending the reply 17, gathering the facts
 12 with their statements, cards to JSON and back 10 (half of it saved by remembering those under way), reading plans
 and sentences for what may be meant for HR alone 8, drawing the form 7; the rest is a percent here and there.
