@@ -19,7 +19,7 @@ from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.effects import Effect, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted
-from conversations.toolkit.numbers import number_text, numbers_of
+from conversations.toolkit.numbers import either_at_end, number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Text, Verbatim
@@ -175,7 +175,12 @@ def undone(state: State, goal: Goal) -> GoalMoved | None:
 
 
 def readings(written: str, result: KeyResult, goal: Goal, vocabulary: Vocabulary) -> tuple[Decimal, ...]:
-    """What a number may mean as it was written, "+300" so many more or in all; empty where there is no doubt."""
+    """What a number may mean as it was written, "+300" so many more or in all, "88 or 89" each of the two; empty where
+    there is no doubt.
+    """
+    if (two := either_at_end(written, vocabulary)) and not two[0].strip():
+        said = [*numbers_of(two[1], vocabulary, result.unit), *numbers_of(two[3], vocabulary, result.unit)]
+        return tuple(dict.fromkeys(said))
     before = goal.values.get(result.id)
     read = numbers_of(written, vocabulary, result.unit)
     stood = result.start if before is None else before

@@ -13,6 +13,9 @@ from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 _PIECE = re.compile("[\n;\uff1b]")
+_BEHIND_NUMBER = r"(?<=[\d%])\s(?=[^\d\s%])"
+"""Where no comma stands between two goals: "renewals 85 nps 33"."""
+
 _CLAUSE = r"(?<!\d)[,\uff0c]|[,\uff0c](?!\d)|[\u3001\u3002]|\.(?=\s)"
 
 
@@ -24,7 +27,7 @@ def pieces(text: str) -> Iterator[str]:
 def clauses(piece: str, named: Callable[[str], Sequence[Goal]], vocabulary: Vocabulary) -> Iterator[str]:
     """A line, apart where a clause tells of another goal than the one before; `named` gives those that one names."""
     joins = any_of(meaning_of(vocabulary.groups["for_whom"], "joins"))
-    cuts = [*re.finditer(rf"{_CLAUSE}|(?<=\s){joins}(?=\s)", piece)]
+    cuts = [*re.finditer(rf"{_CLAUSE}|(?<=\s){joins}(?=\s)|{_BEHIND_NUMBER}", piece)]
     start, last = 0, list[Goal]()
     starts = [0, *(found.end() for found in cuts)]
     ends = [*(found.start() for found in cuts), len(piece)]

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import looked_at
-from conversations.toolkit.numbers import number_of
+from conversations.toolkit.numbers import either_at_end, number_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, fold
 
@@ -49,8 +49,15 @@ def leads(text: str, name: str) -> int:
 
 
 def number_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """A name and the number that stands last: "Hudson" and "80" of "Hudson to 80"; the number is "" where none does."""
-    found = _NUMBER_LAST.fullmatch(looked_at(text).strip())
+    """A name and the number that stands last: "Hudson" and "80" of "Hudson to 80"; the number is "" where none does. Two
+    of which it may be either stay together: "80 or 90".
+    """
+    read = looked_at(text).strip()
+    if either := either_at_end(read, vocabulary):
+        before, one, joint, other = either
+        name, first = number_behind(f"{before}{one}", vocabulary)
+        return (name, f"{first}{joint}{other}") if first else (text, "")
+    found = _NUMBER_LAST.fullmatch(read)
     if found is None:
         return text, ""
     name, number = fold(found[1]), found[2].strip()

@@ -132,7 +132,9 @@ def _parted(read: str, vocabulary: Vocabulary) -> tuple[str, str]:
         return read[: len(bracketed)], read[len(bracketed) :].strip(_BRACKETS)
     comma = next((found for found in _NOTE.finditer(read) if not _is_within_number(read, found.start())), None)
     ended = re.search(any_of(vocabulary.groups["goal_states"]) + _ENDED, compared)
-    reason = re.search(any_of(meaning_of(vocabulary.groups["goal_notes"], "reasons")), compared)
+    notes = vocabulary.groups["goal_notes"]
+    reasons, unsure = any_of(meaning_of(notes, "reasons")), any_of(meaning_of(notes, "unsure"))
+    reason = re.search(rf"{reasons}|(?<=[\d%]\s){unsure}|(?<=[\d%]){unsure}", compared)
     cuts = [
         *([(comma.start(), comma.end())] if comma else ()),
         *([(ended.start("end"), ended.end("end"))] if ended else ()),

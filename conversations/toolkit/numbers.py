@@ -15,6 +15,8 @@ CURRENCIES = "$€£¥"
 TOO_LARGE = Decimal(10**15)
 """No number of anybody's work is this large, and with more digits sums are no longer exact."""
 _LONGEST = 60
+_RANGE = r"[-\u2013\u2014~\uff5e]"
+_WRITTEN = rf"[-+]?[{CURRENCIES}]?{DIGITS}\s?[^\s\d]{{0,12}}"
 _SECTION = 10_000
 
 
@@ -41,6 +43,17 @@ def numbers_of(text: str, vocabulary: Vocabulary, unit: str = "") -> tuple[Decim
     multiples = _multiples(found[2].removesuffix("%").strip(), folded_unit, vocabulary)
     values = (sign * value * multiple for multiple in multiples)
     return tuple(each for each in values if abs(each) < TOO_LARGE)
+
+
+def either_at_end(text: str, vocabulary: Vocabulary) -> tuple[str, str, str, str] | None:
+    """Two numbers that end a text, of which it says one or the other: what stands before them, the first, what joins
+    them, and the second, each as it is written. None where it does not end so.
+    """
+    joins = any_of(meaning_of(vocabulary.groups["either_number"], "or"))
+    found = re.fullmatch(
+        rf"(.*?)(?<![A-Za-z\d.,-])({_WRITTEN}?)(\s?(?:{joins}|{_RANGE})\s?)({_WRITTEN})", text, re.DOTALL
+    )
+    return (found[1], found[2], found[3], found[4]) if found else None
 
 
 def _multiples(rest: str, unit: str, vocabulary: Vocabulary) -> tuple[int, ...]:

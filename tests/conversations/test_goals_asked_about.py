@@ -71,6 +71,8 @@ def test_how_a_goal_stands_in_chinese(renewals_of_li, li, text):
         "renewals 85; hudson 1200",
         "renewals 85 and hudson 1200",
         "goal update renewals 85, hudson 1200",
+        "renewals 85 hudson 1200",
+        "goal update renewal rate 85% hudson 1200 boxes",
     ],
 )
 def test_what_is_said_of_two_goals_is_heard_of_each(two, alice, text):
@@ -97,3 +99,14 @@ def test_what_is_said_of_all_shows_all(two, alice, text):
 def test_how_much_came_to_what_there_was_is_offered_first(two, alice):
     alice.says("renewal rate +2").sees("which number do you mean?", "[84%] [2%] [Another number]").taps("84%")
     alice.says("show renewal rate").sees("84%, from 82% to 90%")
+
+
+@pytest.mark.parametrize("text", ["reopen renewal rate", "please reopen my renewal rate goal"])
+def test_a_goal_that_is_over_is_opened_by_its_name(two, alice, text):
+    alice.says("goal close renewal rate").opens("Close it").fills(how="done").submits()
+    alice.says(text).sees("Renewal rate", "[Reopen]")
+
+
+def test_a_goal_that_is_over_is_opened_in_chinese(renewals_of_li, li):
+    li.says("目标 结束 续约率").opens("结束").fills(how="done").submits()
+    li.says("续约率重新打开").sees("老客户续约率", "[重新打开]")

@@ -233,3 +233,26 @@ def test_what_somebody_else_thinks_notes_nothing(renewals, alice):
 def test_a_word_to_go_ahead_is_a_yes(renewals, alice, text):
     alice.says("renewal rate is behind, supplier late").says(text)
     assert moves(renewals) == [("at_risk", "supplier late")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "goal update renewal rate 88 or 89 not sure",
+        "goal update renewals 88% or 89%",
+        "renewal rate is at 88-89, not sure",
+    ],
+)
+def test_of_two_numbers_each_has_a_tap(renewals, alice, text):
+    alice.says(text).sees("which number do you mean?", "[88%] [89%] [Another number]")
+    assert moves(renewals) == []
+    alice.taps("88%")
+    assert "88%, from 82% to 90%" in alice.chat
+
+
+def test_what_is_not_certain_is_asked_with_its_doubt(renewals, alice):
+    alice.says("goal update renewal rate 88 not sure").sees("which number do you mean?", "not sure", "[88%]")
+
+
+def test_of_two_numbers_in_chinese_each_has_a_tap(renewals_of_li, li):
+    li.says("目标 更新 续约率88还是89 不确定").sees("[88%] [89%]")
