@@ -8,7 +8,10 @@ from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 NOTHING = ["nothing special", "business as usual", "nothing"]
 NOTHING_IN_CHINESE = ["没啥特别的", "没什么特别的", "没啥", "照常"]
-STOPS = ["dont need this, stop msging me", "stop pinging me", "Stop spamming me please!", "please stop nagging me"]
+STOPS = [
+    *("dont need this, stop msging me", "stop pinging me", "Stop spamming me please!", "please stop nagging me"),
+    "stop asking me every week",
+]
 
 
 @pytest.mark.parametrize("said", NOTHING)
@@ -43,7 +46,7 @@ def test_who_wants_no_more_messages_is_shown_how(monday, alice, said, asked):
     alice.sees_not("Is anything stuck?")
 
 
-@pytest.mark.parametrize("said", ["别再催我了", "别再提醒我了"])
+@pytest.mark.parametrize("said", ["别再催我了", "别再提醒我了", "别每周都问我了"])
 def test_so_is_who_says_so_in_chinese(monday, li, said):
     li.says(said).sees("[暂停]").sees_not("有卡住的吗？")
 
