@@ -14,6 +14,9 @@ from conversations.toolkit.reader import Reader
 from storage import running
 from storage.database import Transaction
 
+TOPIC = "topic"
+"""The argument that names which of a person's conversations of one name it is; they have no other than their own."""
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -36,8 +39,9 @@ def drawn_for(
     conversation = conversations.get(name)
     if conversation is None:
         return None
-    address = Address(name, reader.me.id, conversation.key_of(reader, at))
-    look = Looked(key="", at=at, address=address, actor=reader.me.id, what=screen, arguments=arguments or {})
+    given = arguments or {}
+    address = Address(name, reader.me.id, given.get(TOPIC) or conversation.key_of(reader, at))
+    look = Looked(key="", at=at, address=address, actor=reader.me.id, what=screen, arguments=given)
     stored = running.load(tx, address)
     state = State.from_json(stored.state) if stored else State()
     facts = conversation.facts(reader, state, look)

@@ -217,7 +217,9 @@ class Reads(Protocol):
         """The commands for this person's role: the word to send, its label, what it does."""
 
     async def screen(self, who: Identity, conversation: str, name: str, **arguments: str) -> Screen | None:
-        """A page of a conversation: help's "home", the tree `on` a day (ISO); taps on it come back as Pressing."""
+        """A page of a conversation: help's "home", the tree `on` a day (ISO), the talk that is the `topic`. Taps on it
+        come back as Pressing.
+        """
 
 
 class AddressBook(Protocol):

@@ -49,8 +49,8 @@ def leads(text: str, name: str) -> int:
 
 
 def number_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """A name and the number that stands last: "Hudson" and "80" of "Hudson to 80"; the number is "" where none does. Two
-    of which it may be either stay together: "80 or 90".
+    """A name and the number that stands last: "Hudson" and "80" of "Hudson to 80"; the number is "" where none does.
+    Two of which it may be either stay together: "80 or 90".
     """
     read = looked_at(text).strip()
     if either := either_at_end(read, vocabulary):

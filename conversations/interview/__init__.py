@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from conversations.interview import forms, holder, hosting, invited, partner, summary
+from conversations.interview import forms, holder, hosting, invited, paper, partner, summary
 from conversations.interview.drafts import prefilled
 from conversations.interview.facts import HOLDING, NAME, TalkFacts, gather
 from conversations.interview.grounds import grounded, judges
@@ -80,8 +80,11 @@ class Interview:
         return prefilled(made, state, facts) if name in (forms.SUM, forms.CHANGE) else made
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: TalkFacts) -> Card:
-        """It has none."""
-        raise KeyError(name)
+        """The talk as a document to print. Raises KeyError where there is none, or not for the viewer any more."""
+        is_theirs = facts.may if facts.plan.role in HOLDING else facts.plan.role in ("person", "guest")
+        if name != paper.RECORD or not is_theirs or facts.summary is None:
+            raise KeyError(name)
+        return paper.paper(facts)
 
     def options(self, field: str, text: str, facts: TalkFacts) -> Sequence[Option]:
         """None of its fields has any."""

@@ -184,8 +184,8 @@ def fell(facts: TalkFacts, free: datetime | None) -> Card:
     return Card("interview.fell", say("neutral"), (*title_of(facts), *when_, Line(line)), buttons)
 
 
-def morning(facts: TalkFacts, at: datetime) -> Card:
-    """The morning of the talk: the script, what is on record, the running sheet."""
+def morning(facts: TalkFacts, at: datetime, line: Phrase | None = None) -> Card:
+    """The morning of the talk: the script, what is on record, the running sheet. A `line` above says what is new."""
     record = (Button("record", say("today.record")),) if facts.manages else ()
     buttons = (
         Button("start", say("today.start"), style="primary"),
@@ -194,7 +194,9 @@ def morning(facts: TalkFacts, at: datetime) -> Card:
         Button("move", say("booked.move"), style="quiet", opens=WHEN),
     )
     ready = facts.script.prepare.manager[:3] if facts.script else ()
-    body = (*title_of(facts), Line(at_of(facts, at)), Points(tuple(told(each) for each in ready)), *before(facts))
+    news = (Line(line),) if line else ()
+    points = Points(tuple(told(each) for each in ready))
+    body = (*title_of(facts), *news, Line(at_of(facts, at)), points, *before(facts))
     return Card("interview.today", say("neutral"), body, buttons)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conversations.entries.interviews import InterviewReworded, InterviewSummed
-from conversations.interview import forms, versions
+from conversations.interview import forms, paper, versions
 from conversations.interview.dates import AFTER
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import CHANGE, SUM
@@ -91,7 +91,7 @@ def answered(state: State, event: Told, facts: TalkFacts) -> Result:
         *((Quote(said.comment, Verbatim(name)),) if said.comment else ()),
         Note(say(f"answer.next.{said.how}")),
     )
-    card = Card("interview.answer", say("neutral"), body, (_change(), *versions.earlier(facts)))
+    card = Card("interview.answer", say("neutral"), body, (_change(), *versions.earlier(facts), paper.button()))
     shown = Show(card, To(event.owner), about=_about(facts), fresh=True, prompt=True, kind="colleague")
     return state.at("answered"), [shown]
 
@@ -138,7 +138,7 @@ def _deal(facts: TalkFacts, owner: str, what: str, by: Text | None) -> Phrase:
 
 def _sent(line: Phrase) -> Card:
     body = (Line(line), Note(say("sum.waits")))
-    return Card("interview.summed", say("neutral"), body, (_change(),))
+    return Card("interview.summed", say("neutral"), body, (_change(), paper.button()))
 
 
 def _change() -> Button:

@@ -38,7 +38,7 @@ def grounded(reader: Reader, event: Event | Looked, facts: TalkFacts) -> TalkFac
     match event:
         case Clicked(button=name) | Submitted(form=name) if facts.may and _counts(name.partition(":")[0], facts):
             return replace(facts, record=read_grounds(reader, facts.person, facts.today) if facts.person else None)
-        case _ if facts.summary and facts.plan.role == "person":
+        case _ if facts.summary and (facts.plan.role == "person" or isinstance(event, Looked)):
             written = reader.entries(facts.plan.person, (JudgementGrounded.kind,), (event.topic,))
             judged = next(reversed(written), None)
             if judged is None or not isinstance(judged.entry, JudgementGrounded):

@@ -14,6 +14,7 @@ from conversations.interview import (
     forms,
     handing,
     moving,
+    paper,
     running,
     standin,
     versions,
@@ -97,8 +98,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return state, [Show(card, To(event.owner), "calendar", (plan.person,), fresh=True)]
         case "script":
             return state, [Start("interview_template", event.owner, arguments={"text": plan.scenario})]
-        case versions.VERSION:
-            return versions.looked_at(state, event, facts)
+        case versions.VERSION | paper.PAPER as button:
+            return (paper.way if button == paper.PAPER else versions.looked_at)(state, event, facts)
         case "record" if facts.manages:
             return _looks(state, event, facts)
         case button if button in (ADD, DROP) and state.stage in closing.TALKED:
@@ -138,8 +139,15 @@ def _taken(state: State, event: Clicked, facts: TalkFacts) -> Result:
     return moving.moved(state, at, event, facts)
 
 
+def _coming(facts: TalkFacts) -> Card:
+    """That the person comes; once it is the day, on the card from which the talk begins."""
+    line, at = say("booked.coming", name=facts.name_of("person")), facts.plan.at
+    morning = dates.today_at(at, facts.timings[0]) if at and facts.timings else None
+    is_day = at is not None and morning is not None and morning <= facts.at
+    return cards.morning(facts, at, line) if at and is_day else cards.booked(facts, line)
+
+
 def _told(state: State, event: Told, facts: TalkFacts) -> Result:
-    name = facts.name_of("person")
     match event.notice:
         case handing.HANDED:
             return handing.taken(state, event, facts)
@@ -150,8 +158,7 @@ def _told(state: State, event: Told, facts: TalkFacts) -> Result:
         case "talk_first":
             return booking.talk_first(state, event, facts)
         case "coming" if state.stage == "invited" and event.actor == facts.plan.person:
-            card = cards.booked(facts, say("booked.coming", name=name))
-            return state, [shown(card, event, facts, fresh=True, news=True)]
+            return state, [shown(_coming(facts), event, facts, fresh=True, news=True)]
         case "other" if state.stage in ARRANGED and event.actor == facts.plan.person:
             given = event.facts
             at = datetime.fromisoformat(given["at"]) if given.get("at") else None

@@ -12,7 +12,7 @@ from conversations.entries.interviews import (
     InterviewHeld,
     InterviewSummed,
 )
-from conversations.interview import booking, cards, closing, dates, drafts, forms, running, together
+from conversations.interview import booking, cards, closing, dates, drafts, forms, paper, running, together
 from conversations.interview.again import ARRANGED
 from conversations.interview.booking import HELP
 from conversations.interview.dates import AFTER, LOOK, TODAY
@@ -75,6 +75,8 @@ def _clicked(state: State, event: Clicked, facts: TalkFacts) -> Result:
             return running.begins(state, event, facts)
         case "off" if state.stage in ARRANGED:
             return _off(state, event, facts)
+        case paper.PAPER:
+            return paper.way(state, event, facts)
         case "calendar" if facts.plan.at:
             card = cards.calendar(facts, event.topic)
             return state, [Show(card, To(event.owner), "calendar", facts.plan.guests, fresh=True)]

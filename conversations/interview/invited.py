@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.interview import again, cards, dates, forms, pulse, summary, versions
+from conversations.interview import again, cards, dates, forms, paper, pulse, summary, versions
 from conversations.interview.closing import TALKED
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import DIFFER, OTHER
@@ -44,6 +44,8 @@ def handled(state: State, event: Event, facts: TalkFacts) -> Result:
         case Clicked(button="calendar") if facts.plan.at:
             card = cards.calendar(facts, event.topic)
             return state, [Show(card, To(event.owner), "calendar", (facts.plan.holder,), fresh=True)]
+        case Clicked(button=paper.PAPER):
+            return paper.way(state, event, facts)
         case Clicked(button="agreed") if facts.plan.role == "guest":
             return state, []
         case Clicked(button="received" | "agreed" as how) if facts.summary:

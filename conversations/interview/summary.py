@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.entries.interviews import Acknowledged, InterviewAcknowledged
-from conversations.interview import versions
+from conversations.interview import paper, versions
 from conversations.interview.closing import deals
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import DIFFER
@@ -89,12 +89,13 @@ def _card(facts: TalkFacts, line: Phrase | None = None) -> Card:
     )
     if facts.plan.role == "guest":
         got = () if said else (Button("received", say("summary.received"), style="primary"),)
-        return Card("interview.summary", say("neutral"), (*body[:-1], Note(say("together.receipt"))), got)
+        taps = (*got, paper.button())
+        return Card("interview.summary", say("neutral"), (*body[:-1], Note(say("together.receipt"))), taps)
     how = said.how if said else ""
     ways = (("received", "received"), ("agreed", "agreed"))
     taps = tuple(Button(name, say(f"summary.{name}")) for name, kept in ways if kept != how)
     differ = Button(DIFFER, say("summary.again" if how == "disagreed" else "summary.differ"), opens=DIFFER)
-    buttons = (*taps, differ, *versions.earlier(facts))
+    buttons = (*taps, differ, *versions.earlier(facts), paper.button())
     return Card("interview.summary", say("neutral"), body, buttons, asks="" if said else SAYS, casually=True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from conversations.interview import cards
+from conversations.interview import cards, paper
 from conversations.interview.closing import alone
 from conversations.interview.facts import TalkFacts, say
 from conversations.interview.forms import GUESTS, MOST_CHOSEN, SUM, WHEN
@@ -134,7 +134,7 @@ def summed(state: State, facts: TalkFacts) -> Card:
         *((Line(say("together.received", n=len(got), names=_names(facts.guests, got))),) if got else ()),
         Note(say("together.receipt")),
     )
-    return Card("interview.together_summed", say("neutral"), body)
+    return Card("interview.together_summed", say("neutral"), body, (paper.button(),))
 
 
 def _names(people: Sequence[object], among: Sequence[str]) -> Joined:

@@ -18,10 +18,13 @@ from handlers.web.markdown import Say, as_markdown
 from handlers.web.ports import Ports
 from handlers.web.session import Visit
 
-PAPERS: Mapping[str, tuple[str, str]] = {"interview-template": ("interview_template", "script")}
-"""By the first part of their address: which screen of which conversation. The second part says of what."""
+PAPERS: Mapping[str, tuple[str, str, str]] = {
+    "interview-template": ("interview_template", "script", "of"),
+    "interview": ("interview", "record", "topic"),
+}
+"""By the first part of their address: which screen of which conversation, and by what name that is told the second."""
 
-PATH = f"{{paper:{'|'.join(PAPERS)}}}/{{of:[a-z-]{{1,40}}}}"
+PATH = f"{{paper:{'|'.join(PAPERS)}}}/{{of:[a-z0-9-]{{1,64}}}}"
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ class Papers:
         return self._file(request, document, MIME, "docx")
 
     async def _paper(self, request: web.Request, visit: Visit) -> tuple[Paper, Manner]:
-        named = PAPERS[request.match_info["paper"]]
-        shown = await self.ports.reads.screen(visit.who, *named, of=request.match_info["of"])
+        conversation, name, of = PAPERS[request.match_info["paper"]]
+        shown = await self.ports.reads.screen(visit.who, conversation, name, **{of: request.match_info["of"]})
         if shown is None:
             raise Fault(404, "missing")
         return paper_of(shown.card), Manner(_language(request, shown.language), shown.zone)

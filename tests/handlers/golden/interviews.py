@@ -83,9 +83,17 @@ def _after(all_: Any) -> None:
     all_.fills("alice", "differ", on="interview.summary", text="The data came in May.")
     all_.fills("mara", "change_summary", on="interview.answer", text="The data came in May.", why="Alice is right")
     all_.taps("alice", "version", on="interview.summary")
+    all_.taps("alice", "paper", on="interview.summary")
+    all_.stage.look("alice", "interview", "record", topic=_way(all_.stage, "alice"))
     all_.until("2027-01-18 10:30")
     all_.taps("alice", "useful", "yes", on="interview.pulse")
     all_.taps("alice", "respectful", "no", on="interview.pulse")
+
+
+def _way(stage: Any, who: str) -> str:
+    """The talk to whose paper somebody was just shown the way."""
+    [link] = stage.chat(who)[-1].card.buttons
+    return str(link.leads).rpartition("/")[2]
 
 
 def _away(all_: Any) -> None:

@@ -113,6 +113,30 @@ async def test_word_documents_are_made_one_after_the_other_and_beside_the_loop(o
     assert len(turns) <= 3, "nobody waits for three at once"
 
 
+class Talks(Host):
+    """A company in which everybody may open the paper of one talk."""
+
+    async def screen(self, who, conversation, name, topic=""):
+        assert (conversation, name) == ("interview", "record")
+        card = Card("interview.record", Verbatim(""), (Heading(Verbatim("Of a talk")), Line(Verbatim("We agreed."))))
+        return Screen(card, self.people[who.user].language, "UTC") if topic == TALK else None
+
+
+TALK = "0b5e8c6f1d2a4c3e9f7a6b5c4d3e2f1a"
+
+
+@pytest.mark.parametrize("ending", ["", ".md", ".docx"])
+async def test_a_talk_is_a_paper_too(opens: Opens, ending):
+    browser = await opens(Talks(), "alice")
+    paper = await browser.get(f"/interview/{TALK}{ending}")
+    assert paper.status == 200
+    assert "We agreed." in (
+        text_of(docx.Document(BytesIO(await paper.read()))) if ending == ".docx" else await paper.text()
+    )
+    assert (await browser.get(f"/interview/{TALK[::-1]}{ending}")).status == 404
+    assert (await (await opens(Talks())).get(f"/interview/{TALK}{ending}")).status == 401
+
+
 @pytest.mark.parametrize("ending", ["", ".md", ".docx"])
 async def test_nobody_gets_what_is_not_for_them(opens: Opens, ending):
     browser = await opens(Scripts(), "alice")
