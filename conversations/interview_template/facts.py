@@ -139,14 +139,15 @@ def _text(event: Event | Looked) -> str:
 
 
 def booking_in(text: str, reader: Reader, today: date) -> Mapping[str, str]:
-    """The script that a text books by one of its names, with whom and when behind it: "low-performer @Alice Friday
-    10:00"; empty for any other text.
+    """The script that a text books by one of its names, or a Chinese one cut short, with whom and when behind it:
+    "low-performer @Alice Friday 10:00"; empty for any other text.
     """
     words = _SIGN.sub(" @", text[:MOST_READ]).split()
-    for n in range(len(words) - 1, 0, -1):
-        script, rest = reader.scripts.called(" ".join(words[:n])), " ".join(words[n:])
-        if script and _names(rest, reader, today):
-            return {"scenario": script.id, "text": rest}
+    for script_of in (reader.scripts.called, reader.scripts.begun):
+        for n in range(len(words) - 1, 0, -1):
+            script, rest = script_of(" ".join(words[:n])), " ".join(words[n:])
+            if script and _names(rest, reader, today):
+                return {"scenario": script.id, "text": rest}
     return {}
 
 

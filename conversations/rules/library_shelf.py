@@ -12,6 +12,9 @@ from conversations.toolkit.words import Language
 
 T = TypeVar("T")
 
+_SHORTEST = 2
+"""Signs of a name that is shortened."""
+
 
 @dataclass(frozen=True)
 class _Ready(Generic[T]):
@@ -38,6 +41,16 @@ class Shelf(Generic[T]):
     def called(self, text: str) -> T | None:
         """What a text calls by its id, its title or another of its names, and by nothing else."""
         return self._ready.called.get(folded(text))
+
+    def begun(self, text: str) -> T | None:
+        """The only one with a name that begins with a text, as a Chinese one is shortened; None for Latin words, which
+        begin many names.
+        """
+        said = folded(text)
+        if said.isascii() or len(said) < _SHORTEST:
+            return None
+        found = {id(each): each for name, each in self._ready.called.items() if name.startswith(said)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def search(self, text: str, language: Language, among: Callable[[T], bool] = lambda thing: True) -> Sequence[T]:
         """Those `among` which a text may mean, as Finder.search has it."""

@@ -43,8 +43,9 @@ def test_an_address_means_one_of_two_with_the_same_name(monday, mara, alice, beh
     mara.says(f"{LOW} {behind.format(address)}").sees("This is what Alice Berger receives:")
 
 
-def test_in_chinese_in_one_line(monday, wang, li):
-    wang.says("面谈模板 低绩效首次面谈 @李晨 周五 10点").sees(
+@pytest.mark.parametrize("name", ["低绩效首次面谈", "低绩效"])
+def test_in_chinese_in_one_line(monday, wang, li, name):
+    wang.says(f"面谈模板 {name} @李晨 周五 10点").sees(
         "李晨会收到这样一条：", "和王芳谈一谈", "11月27日 周五 10:00，45分钟"
     )
     wang.taps("发送").sees("李晨已经收到邀请。")
