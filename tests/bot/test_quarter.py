@@ -253,12 +253,12 @@ def counted(kinds: Counter[str]) -> int:
 def figures(weeks: dict[Any, Counter[str]], came: list[Came]) -> list[str]:
     """The table: how many of each kind, how many in a person's week at most, how long the longest waited."""
     lines = [f"\n{PEOPLE} people, {WEEKS} weeks, {len(weeks)} person-weeks with messages, {len(came)} messages"]
-    lines.append(f"{'kind':<12}{'messages':>9}{'a week':>9}{'most':>6}{'longest wait':>16}")
+    lines.append(f"{'kind':<12}{'messages':>9}{'a week':>9}{'most':>6}{'longest wait':>20}")
     for kind in sorted({each.counts_as for each in came}):
         of_kind = [each for each in came if each.counts_as == kind]
         most, wait = max(kinds[kind] for kinds in weeks.values()), max(each.came - each.planned for each in of_kind)
         exempt = " exempt" if kind in EXEMPT else ""
-        lines.append(f"{kind:<12}{len(of_kind):>9}{len(of_kind) / PEOPLE / WEEKS:>9.2f}{most:>6}{wait!s:>16}{exempt}")
+        lines.append(f"{kind:<12}{len(of_kind):>9}{len(of_kind) / PEOPLE / WEEKS:>9.2f}{most:>6}{wait!s:>20}{exempt}")
     histogram = Counter(map(counted, weeks.values()))
     lines.append("counted messages in a person's week: " + ", ".join(f"{n}: {histogram[n]}" for n in sorted(histogram)))
     return lines
