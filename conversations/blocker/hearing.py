@@ -9,6 +9,7 @@ from typing import Literal
 
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.day_grammar import prepared_days
+from conversations.toolkit.how_it_is import tells_how_it_is
 from conversations.toolkit.talking import may_be_talk, refuses, tells_of_somebody
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import agrees, is_marked, is_question, option_in
@@ -106,7 +107,7 @@ def said_in(text: str, vocabulary: Vocabulary) -> Said | None:
         if not _says_why_not(text, vocabulary):
             return _names_another(text, vocabulary)
         return "unsure" if _says_both(text, vocabulary) else "decline"
-    if "maybe" in said:
+    if "maybe" in said or tells_how_it_is(text, vocabulary):
         return "unsure"
     match sorted({*said} - {"", "small"}):
         case ["take"] | ["by_day", "take"]:

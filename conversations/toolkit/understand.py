@@ -10,6 +10,7 @@ from typing import cast
 from conversations.entries import Outcome
 from conversations.rules.roster import Person
 from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.how_it_is import tells_how_it_is
 from conversations.toolkit.listed import Listed, longest_first
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import is_free, longest_within, said_with, words_behind
@@ -96,16 +97,16 @@ def option_greeted(text: str, group: str, vocabulary: Vocabulary) -> str | None:
 def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
     """What a reply to a yes-or-no question says: "yes please", "not now"; None if it says neither or both."""
     said = option_in(text, "answer", vocabulary)
-    return None if said is None else said == "yes"
+    return None if said is None or tells_how_it_is(text, vocabulary) else said == "yes"
 
 
 def agrees(text: str, group: str, vocabulary: Vocabulary) -> bool:
     """Whether a reply says yes, what stands for it in a group, or both: "ok, send it". Who trails off ("ok...") thinks
-    about it still.
+    about it still, and "ok now" tells how something is.
     """
-    if text.rstrip().endswith(_TRAILS_OFF):
-        return False
     groups = vocabulary.groups
+    if text.rstrip().endswith(_TRAILS_OFF) or (fold(text) not in groups[group] and tells_how_it_is(text, vocabulary)):
+        return False
     beside = dict.fromkeys((*groups["filler"], *groups["ordinals"], *groups["greeting"]), "")
     words = {**beside, **groups["answer"], **dict.fromkeys(groups[group], "yes")}
     return {*(said_with(words, text) or ())} - {""} == {"yes"}
