@@ -67,6 +67,7 @@ async def test_a_hard_talk_from_the_record_to_what_comes_days_later(visitor: Vis
         await _held(holder, person, director, told)
         await _summed_up(holder, told)
         await _seen_differently(holder, person, told)
+        await _on_paper(person, told)
     await move(director, words("page.demo.moves.workday", "en"), 2)
     for told, holder, _ in sides:
         nudge = holder.locator("#feed > article", has_text=told.says("interview.nudge.title", n=1, name=told.person))
@@ -189,3 +190,16 @@ async def _seen_differently(holder: Page, person: Page, told: Told) -> None:
     heard = holder.locator("#feed > article", has_text=told.differs).last
     await expect(heard).to_contain_text(told.says("interview.answer.disagreed", name=told.person))
     await shoot(holder, f"talk-9-heard-{told.language}", heard)
+
+
+async def _on_paper(person: Page, told: Told) -> None:
+    """The talk as a document to print, which names both and not the script."""
+    await _last(person, "paper").locator("[data-button=paper]").click()
+    link = person.locator("#feed > article a.button", has_text=told.says("interview.paper.page")).last
+    await expect(link).to_be_visible()
+    paper = await person.context.new_page()
+    await paper.goto(str(await link.evaluate("each => each.href")))
+    for said in (told.holder, told.person, told.deal, told.sums_up, told.differs):
+        await expect(paper.locator("main")).to_contain_text(said)
+    await picture(paper, f"talk-9-paper-{told.language}")
+    await paper.close()
