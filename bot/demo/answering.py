@@ -13,6 +13,8 @@ from handlers.platform import Clicking, Saying, Submitting
 
 Act = Clicking | Submitting | Saying
 
+_FRIDAY = 4
+
 
 @dataclass(frozen=True)
 class Prompted:
@@ -46,8 +48,13 @@ def _stuck(stuck: Stuck, prompted: Prompted) -> dict[str, tuple[str, ...]]:
     if named:
         values["helper_person"] = (named.id,)
     if stuck.needed_by_days is not None:
-        values["needed_by"] = ((prompted.today + timedelta(days=stuck.needed_by_days)).isoformat(),)
+        values["needed_by"] = (_at_work(prompted.today + timedelta(days=stuck.needed_by_days)).isoformat(),)
     return {**values, "urgent": ("true",)} if stuck.urgent else values
+
+
+def _at_work(day: date) -> date:
+    """The day, or the Monday behind a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > _FRIDAY else 0)
 
 
 def quickly(prompted: Prompted) -> Clicking | None:

@@ -77,17 +77,20 @@ class Stage:
         return [Happening(each.at, each.person, each.what) for each in found]
 
     async def as_person(self, person: str) -> str:
-        """A session for one of the company's people, who answers by themselves no longer.
+        """A session for one of the company's people.
 
         Two phones that open the same person at once share it, for one browser keeps one cookie for both.
         """
-        self._player.colleagues.played.add(person)
         async with self._beginning:
             secret, begun = self._begun.get(person, ("", -ONE_OPENING))
             if time.monotonic() - begun > ONE_OPENING:
                 secret = await self._page.begin(person)
                 self._begun[person] = secret, time.monotonic()
         return secret
+
+    def plays(self, person: str) -> None:
+        """A visitor is this person from now on, who answers by themselves no longer."""
+        self._player.colleagues.played.add(person)
 
     async def stop(self) -> None:
         """End a move that is still going on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -32,10 +32,17 @@ HAPPENINGS = frozenset(
         *("interview_reworded", "interview_acknowledged"),
         *("improvement_proposed", "improvement_answered", "improvement_closed"),
         *("department_opened", "welcomed", "manager_disputed"),
+        *("talk_planned", "talk_rhythm_set", "talk_noted", "action_agreed"),
         *("goal_set", "goal_confirmed", "goal_moved", "goal_closed", "goal_reopened"),
     )
 )
 """What the ticker has a line for: every kind of entry, and what the bot sent."""
+
+
+WATCHED = "watched"
+"""What stands behind the address of a phone beside the one that was chosen: its person lives on."""
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Move(BaseModel):
@@ -86,22 +93,37 @@ class DemoRoom:
             phones=(left, right),
             groups=_grouped(people, departments),
             base_of=base_of,
+            watched=WATCHED,
             moves=tuple(MOVES),
             moment=await self.demo.moment(),
         )
         return web.Response(text=page, content_type="text/html")
 
     async def play(self, request: web.Request) -> web.StreamResponse:
-        """The page of one of the company's people; whoever opens it is that person."""
-        visit = await self.doors.visit(request)
+        """The page of one of the company's people. Whoever opens it is that person; who only watches them is so from
+        the first thing that they do there.
+        """
+        visit, named = await self.doors.visit(request), request.match_info["person"]
+        if visit is None and named not in {person.id for person in await self.demo.people()}:
+            raise Fault(404, "missing")
+        if WATCHED not in request.query:
+            self.demo.plays(named)
         if visit:
             return await self.pages.chat(request, visit)
-        named = request.match_info["person"]
-        if named not in {person.id for person in await self.demo.people()}:
-            raise Fault(404, "missing")
-        response = web.Response(status=303, headers={"Location": f"{base_of(named)}/"})
+        watched = f"?{WATCHED}=1" if WATCHED in request.query else ""
+        response = web.Response(status=303, headers={"Location": f"{base_of(named)}/{watched}"})
         self.doors.remember(response, await self.demo.as_person(named), named)
         return response
+
+    def playing(self, handler: Handler) -> Handler:
+        """A handler for what a person does: whoever does it is that person."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            answer = await handler(request)
+            self.demo.plays(request.match_info["person"])
+            return answer
+
+        return handle
 
     async def now(self, request: web.Request) -> web.StreamResponse:
         """The company's clock and what happened lately, for the page to show; no content of any conversation."""

@@ -24,7 +24,7 @@ def _hour(moment: Moment, _zone: ZoneInfo, _shown: Shown = ()) -> datetime:
 
 
 def _workday(moment: Moment, zone: ZoneInfo, _shown: Shown = ()) -> datetime:
-    return _first_day(moment, zone, range(5), lambda day: datetime.combine(day, MORNING, zone))
+    return _first_day(moment, zone, range(5), lambda day: datetime.combine(day, MORNING, zone), another=True)
 
 
 def _monday(moment: Moment, zone: ZoneInfo, shown: Shown = ()) -> datetime:
@@ -37,9 +37,17 @@ def _monday(moment: Moment, zone: ZoneInfo, shown: Shown = ()) -> datetime:
     return _first_day(moment, zone, range(1), begins)
 
 
-def _first_day(moment: Moment, zone: ZoneInfo, weekdays: Sequence[int], begins: Callable[[date], datetime]) -> datetime:
+def _first_day(
+    moment: Moment,
+    zone: ZoneInfo,
+    weekdays: Sequence[int],
+    begins: Callable[[date], datetime],
+    *,
+    another: bool = False,
+) -> datetime:
+    """The first of these days that has not begun; on `another` date than today where that is promised."""
     today = moment.now.astimezone(zone).date()
-    days = (today + timedelta(days=ahead) for ahead in range(-1, 9))
+    days = (today + timedelta(days=ahead) for ahead in range(1 if another else -1, 9))
     mornings = (begins(day).astimezone(UTC) for day in days if day.weekday() in weekdays)
     return next(morning for morning in mornings if morning > moment.now)
 

@@ -76,7 +76,8 @@ class WebPlatform:
         yield self._get(f"{base}/one-on-one/{{other}}.ics", doors.reading(pages.calendar))
         yield self._get(f"{base}/interview/{{talk}}.ics", doors.reading(pages.talk))
         for path, write in {"act": pages.act, "submit": pages.submit, "say": pages.say}.items():
-            yield self._post(f"{base}/{path}", doors.writing(write))
+            handler = doors.writing(write)
+            yield self._post(f"{base}/{path}", self._demo.playing(handler) if base else handler)
         yield self._post(f"{base}/sign-out", doors.sign_out)
 
     def _demonstration(self) -> Iterator[web.RouteDef]:

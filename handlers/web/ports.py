@@ -103,6 +103,9 @@ class Demo(Protocol):
     async def as_person(self, person: str) -> str:
         """A session for one of the company's people: the secret for the cookie."""
 
+    def plays(self, person: str) -> None:
+        """A visitor is this person from now on, who answers by themselves no longer."""
+
 
 class CalendarFiles(Protocol):
     """Talks as calendar files."""

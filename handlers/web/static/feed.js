@@ -13,6 +13,8 @@ let seen = Number(page.last);
 let following = true; // Whoever has not scrolled away from the latest is taken along, also when a keyboard comes up.
 let place; // What we scrolled to last: [article, part of it].
 let ours = 0; // How many changes of the page may still scroll it, which is not the reader's doing.
+const SHOWN = 10000; // So long the way to what has changed is offered; to what has arrived until it is seen.
+let leaves; // What takes it away again.
 let unseen; // The news that the chip leads to: [article, part of it].
 let acted = -OWN;
 let source;
@@ -115,6 +117,13 @@ function offer(article, part, what) {
   newer.classList.toggle("above", above);
   newer.querySelector("span").textContent = newer.dataset[what];
   newer.hidden = false;
+  clearTimeout(leaves);
+  if (what === "changed") leaves = setTimeout(left, SHOWN);
+}
+
+function left() {
+  newer.hidden = true;
+  unseen = undefined;
 }
 
 function passed() {

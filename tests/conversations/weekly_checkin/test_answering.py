@@ -10,7 +10,7 @@ from tests.conversations.weekly_checkin.record import entries_of, week_of
 
 
 def test_last_weeks_plans_are_carried_over_with_one_tap_each(second, alice):
-    alice.sees("Write the report [Done] [Still going] [Dropped]", "the rest count as done")
+    alice.sees("Write the report [Done] [Still going] [Dropped]", "Tap any that aren’t done.")
     alice.taps("Still going", on="Write the report")
     alice.sees("Write the report [Done] [*Still going] [Dropped]")
     alice.says("Visit the fair")

@@ -251,6 +251,7 @@ class Company:
         self.sessions = sessions
         self.clock = samples.MONDAY
         self.until: datetime | None = None
+        self.played: list[str] = []
         self.told = [
             Happening(samples.MONDAY, "alice", "check_in_answered"),
             Happening(samples.MONDAY - timedelta(minutes=4), "marta", "sent_manager_digest"),
@@ -277,3 +278,6 @@ class Company:
 
     async def as_person(self, person: str) -> str:
         return self.sessions.begin(person)
+
+    def plays(self, person: str) -> None:
+        self.played.append(person)

@@ -82,7 +82,33 @@ async def test_a_city_is_called_as_in_the_language_of_the_page(
 )
 async def test_who_was_not_named_is_found(playground: Host, opens: Opens, left: str, right: str, shown: str) -> None:
     page = await (await opens(playground)).get(f"/demo/two?left={left}&right={right}")
-    assert f'src="/as/{shown}/"' in await page.text()
+    assert f'src="/as/{shown}/' in await page.text()
+
+
+async def test_who_is_beside_the_chosen_one_lives_on_until_something_is_done_there(
+    playground: Host, opens: Opens
+) -> None:
+    browser = await opens(playground)
+    page = await (await browser.get("/demo/two?left=alice&right=marta")).text()
+    assert 'src="/as/alice/"' in page
+    assert 'src="/as/marta/?watched=1"' in page
+    await browser.get("/as/alice/")
+    for _ in range(2):
+        shown = await browser.get("/as/marta/?watched=1", allow_redirects=True)
+    assert playground.company.played == ["alice"]
+    token = (await shown.text()).partition('data-token="')[2].partition('"')[0]
+    refused = await browser.post("/as/marta/say", json={"key": "k", "text": "hello"})
+    assert (refused.status, playground.company.played) == (403, ["alice"])
+    said = await browser.post("/as/marta/say", json={"key": "k", "text": "hello"}, headers={"X-Rapport-Token": token})
+    assert (said.status, playground.company.played) == (200, ["alice", "marta"])
+
+
+async def test_a_browser_that_comes_back_after_a_restart_plays_whom_it_played(playground: Host, opens: Opens) -> None:
+    browser = await opens(playground)
+    await browser.get("/as/alice/")
+    playground.company.played.clear()
+    assert (await browser.get("/as/alice/")).status == 200
+    assert playground.company.played == ["alice"]
 
 
 async def test_the_clock_moves_on_request_of_our_page_only(playground: Host, opens: Opens) -> None:
@@ -124,7 +150,7 @@ def test_every_happening_has_its_line() -> None:
     [
         ("2026-11-30T10:00", "Europe/Prague", "2026-12-01T07:00", "2026-12-07T07:00"),
         ("2026-12-04T23:30", "Asia/Shanghai", "2026-12-07T00:00", "2026-12-07T00:00"),
-        ("2026-11-30T06:59", "Europe/Prague", "2026-11-30T07:00", "2026-11-30T07:00"),
+        ("2026-11-30T06:59", "Europe/Prague", "2026-12-01T07:00", "2026-11-30T07:00"),
         ("2026-11-30T07:00", "Europe/Prague", "2026-12-01T07:00", "2026-12-07T07:00"),
         ("2026-03-27T20:00", "Europe/Prague", "2026-03-30T06:00", "2026-03-30T06:00"),
     ],
