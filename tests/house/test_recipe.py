@@ -133,8 +133,8 @@ def test_its_scene_is_the_last_and_shows_every_card(followed, tmp_path):
 
 
 def test_a_recipe_that_is_wrong_is_found(recipe, tree):
-    follow(recipe.replace("recap: {keep: 存下来}\n", ""), tree)
-    assert "content/zh-CN: lacks first_week.recap.keep" in complaints(tree, [*TESTS, NEW[1]])
+    follow(recipe.replace("recap: {ask: 这样存下来吗？, keep: 存下来}\n", ""), tree)
+    assert "content/zh-CN: lacks first_week.recap.ask" in complaints(tree, [*TESTS, NEW[1]])
 
 
 def test_an_option_that_nobody_can_type_stops_the_start(recipe, tree):
