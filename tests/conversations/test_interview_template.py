@@ -29,7 +29,7 @@ HEADED = Department("research", {"en": "Research", "zh-CN": "研究"}, opened=Tr
 def test_a_manager_reads_a_script_from_beginning_to_end(wang):
     wang.says("面谈模板 绩效不好")
     wang.sees(
-        "低绩效首次面谈", "把没达到约定的两三件事摊开", "45分钟", "敏感。这是非正式的谈话", "谈之前", "不是法律意见"
+        "低绩效首次面谈", "把两三件没达标的事摊开来谈", "45分钟", "敏感。这是非正式的谈话", "谈之前", "不是法律意见"
     )
     wang.taps("准备").sees("挑两件最要紧的差距", "关得上门的小会议室", "目标、计划的结果")
     wang.taps("下一步：开场").sees("[名字]，今天这个话题不轻松", "直接一点")
@@ -44,15 +44,15 @@ def test_a_manager_reads_a_script_from_beginning_to_end(wang):
     wang.taps("下一步：手上没有记录").sees("我手上的记录很少")
     wang.taps("下一步：谈完自查").sees("对方讲的有没有一半以上")
     assert not wang.can("下一步：谈完自查")
-    wang.taps("全部章节").sees("把没达到约定的两三件事摊开")
+    wang.taps("全部章节").sees("把两三件没达标的事摊开来谈")
     assert sum(message.name.startswith("interview_template") for message in wang.messages) == 1, "all of it in one card"
 
 
 def test_somebody_falls_silent_and_what_to_say_is_two_taps_away(mara):
     mara.says("interview-template low-performer").taps("Reactions")
-    mara.taps("What now?", on="Silence").sees("Count to ten.", "Take your time. Two in a row is a lot to look at.")
+    mara.taps("What now?", on="Silence").sees("Count to ten.", "Take your time. Two in a row is a lot to take in.")
     mara.taps("Other reactions").taps("What now?", on="Anger").sees("Lower your voice.")
-    mara.taps("Back to “First talk about missed results”").sees("Before", "Good to know")
+    mara.taps("Back to “First talk about missed goals”").sees("Before", "Good to know")
 
 
 def test_by_occasion_and_back(mara):
@@ -97,7 +97,7 @@ def test_what_is_no_search_goes_where_it_belongs(mara, text, told):
     "text", ["how do I tell someone they underperform?", "怎么谈绩效不好", "I must prepare for a talk: missed targets"]
 )
 def test_what_a_manager_types_first_leads_there(mara, text):
-    mara.says(text).sees("First talk about missed results")
+    mara.says(text).sees("First talk about missed goals")
     assert mara.messages[-1].name.startswith("interview_template.")
 
 
@@ -131,7 +131,7 @@ def test_what_others_hold_is_shown_nowhere_and_answered_politely_by_name(mara, h
     mara.says("interview-template").sees_not("Exit interview", "Kick-off", "superfluous", "Getting started")
     mara.says("interview-template 离职面谈").sees("“Exit interview” is a talk for HR")
     mara.taps("All scripts").sees("Scripts for talks")
-    hana.says("interview-template").sees("Exit interview").sees_not("First talk about missed results", "Likely now")
+    hana.says("interview-template").sees("Exit interview").sees_not("First talk about missed goals", "Likely now")
     hana.says("interview-template low performer").sees("a talk for people who have somebody reporting to them")
 
 
@@ -190,7 +190,7 @@ def test_a_goal_that_was_missed_and_one_at_half_time(agreed, mara):
     mara.says("interview-template")
     assert "half-time" not in mara.last, "the middle of a goal of six weeks is no talk of its own"
     agreed.moves_to("2027-01-05 10:00")
-    mara.says("interview-template").sees("First talk about missed results", "A goal of Alice Berger’s was not reached.")
+    mara.says("interview-template").sees("First talk about missed goals", "A goal of Alice Berger’s was not reached.")
 
 
 # --- without a stage ------------------------------------------------------------------------------------------

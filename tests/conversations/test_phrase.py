@@ -10,7 +10,7 @@ import pytest
 def test_a_manager_finds_words_for_work_that_came_late(wang):
     wang.says("话术 又晚交了").sees("东西交晚了", "“说好周三，周五才到，测试那边空等了两天。”", "“你怎么老是拖？”")
     wang.sees("日子和谁在等，对方可以核对", "先说日子，再说谁在等", "整场怎么谈：低绩效首次面谈")
-    wang.taps("整场怎么谈：低绩效首次面谈").sees("把没达到约定的两三件事摊开")
+    wang.taps("整场怎么谈：低绩效首次面谈").sees("把两三件没达标的事摊开来谈")
 
 
 def test_by_kind_and_back_in_one_card(mara):
@@ -88,7 +88,7 @@ def test_amid_a_check_in_a_sentence_that_begins_like_it_is_an_answer(monday, mar
 
 def test_whoever_leads_nobody_reads_them_too_and_is_offered_no_talk(alice):
     alice.says("phrase late work").sees("“We said Wednesday. It came Friday, and testing waited two days.”")
-    assert not alice.can("The whole talk: First talk about missed results")
+    assert not alice.can("The whole talk: First talk about missed goals")
 
 
 def test_help_offers_it_to_who_leads_and_to_hr(stage, alice, mara):

@@ -26,7 +26,7 @@ async def test_what_to_say_is_found_and_leads_on(chat: Adapter, bot: Bot) -> Non
     found = await offering(chat, "marta", "script")
     assert "We said Wednesday. It came Friday, and testing waited two days." in found.says
     await chat.taps("marta", found.delivery, found.tap("script"))
-    assert "First talk about missed results" in (await chat.sees("marta"))[-1].says
+    assert "First talk about missed goals" in (await chat.sees("marta"))[-1].says
 
 
 async def test_a_plan_from_its_cause_to_its_end(chat: Adapter, bot: Bot) -> None:

@@ -47,7 +47,7 @@ async def test_a_talk_from_booking_it_to_what_comes_days_later(chat: Adapter, bo
         "interview_acknowledged",
     ]
     told = "\n".join(each.says for each in await chat.sees("alice"))
-    assert "missed results" not in told, "which script it was reaches nobody but who holds the talk"
+    assert "missed goals" not in told, "which script it was reaches nobody but who holds the talk"
 
 
 async def _lived(chat: Adapter, bot: Bot) -> None:

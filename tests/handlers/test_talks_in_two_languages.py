@@ -34,7 +34,7 @@ async def test_a_manager_who_reads_chinese_and_a_report_who_reads_english(chat: 
     await bot.pass_time(timedelta(days=3))
     told = [each.says for each in await chat.sees("xiaodong")]
     assert any("和Tomás Ruiz谈完1天了" in each and "周三给接口文档" in each for each in told)
-    assert not any("低绩效" in each.says or "missed results" in each.says for each in await chat.sees("tomas"))
+    assert not any("低绩效" in each.says or "missed goals" in each.says for each in await chat.sees("tomas"))
 
 
 async def _booked(chat: Adapter) -> None:

@@ -25,7 +25,7 @@ def test_in_one_line_with_a_preview_of_exactly_what_is_sent(monday, mara, alice)
     before = alice.counts()
     mara.says(f"{LOW} @Alice Friday 10:00")
     mara.sees("This is what Alice Berger receives:", "A talk with Mara Keller", "Fri 27 Nov, 10:00, 45 minutes")
-    mara.sees("Mara Keller and you, nobody else.", "Think of your goals in the last three months")
+    mara.sees("Mara Keller and you, nobody else.", "Think of your goals over the whole period")
     assert alice.counts() == before, "nothing is sent before it was seen"
     seen = mara.last.splitlines()
     begin = seen.index("A talk with Mara Keller")
@@ -33,7 +33,7 @@ def test_in_one_line_with_a_preview_of_exactly_what_is_sent(monday, mara, alice)
     got = alice.card("interview.invited").splitlines()
     assert got[0] == "A talk with Mara Keller"
     assert seen[begin : begin + len(got) - 1] == got[:-1], "but for the buttons"
-    alice.sees_not("missed results", "low-performer", "Low")
+    alice.sees_not("missed goals", "low-performer", "Low")
 
 
 @pytest.mark.parametrize("behind", ["{} Friday 10:00", "@{} Friday 10:00"])
@@ -161,9 +161,9 @@ def test_what_is_on_record_comes_two_working_days_before_and_the_script_on_the_d
     assert "On record about me" in alice.card("prep.block")
     assert "You talk with Mara Keller" in alice.card("prep.block") or "Fri 27 Nov" in alice.card("prep.block")
     booked.moves_to("2026-11-27 09:10")
-    mara.sees("First talk about missed results", "Alice Berger", "Fri 27 Nov, 10:00", "Pick the two gaps")
+    mara.sees("First talk about missed goals", "Alice Berger", "Fri 27 Nov, 10:00", "Pick the two gaps")
     mara.taps("What’s on record").sees("Alice Berger sees this same list")
-    mara.taps("The script").sees("First talk about missed results")
+    mara.taps("The script").sees("First talk about missed goals")
 
 
 def test_a_talk_sooner_than_that_brings_the_record_at_once(monday, mara, alice):

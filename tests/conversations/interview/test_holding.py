@@ -27,7 +27,7 @@ def test_one_step_at_a_time_with_the_clock(running, mara):
 
 
 def test_silence_is_one_tap_away_and_back(running, mara):
-    mara.taps("Next").taps("Silence").sees("Count to ten.", "Take your time. Two in a row is a lot to look at.")
+    mara.taps("Next").taps("Silence").sees("Count to ten.", "Take your time. Two in a row is a lot to take in.")
     mara.taps("Back to the step").sees("Step 2 of 6")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-DO, SAY = "Use today to agree the standard.", "I have very little on record"
+DO, SAY = "Use today to agree on the standard.", "I have very little on record"
 ASKED = "Did we find the cause together"
 
 
@@ -33,7 +33,7 @@ def test_where_the_record_is_looked_at_it_says_how_the_talk_works_without(today,
     before = alice.counts()
     mara.taps("What’s on record").sees("Nothing is on record for these days")
     told = mara.card("interview.no_record")
-    assert all(each in told for each in ("First talk about missed results: Alice Berger", DO, SAY))
+    assert all(each in told for each in ("First talk about missed goals: Alice Berger", DO, SAY))
     assert [each.name for each in mara.messages][-2:] == ["interview.no_record", "prep.block"]
     assert alice.counts() == before
 

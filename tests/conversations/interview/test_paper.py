@@ -43,7 +43,7 @@ def test_both_have_the_same_paper_of_their_talk(summed, mara, alice):
     ):
         assert said in paper
     assert page(mara, talk_of(mara)) == paper
-    assert "missed results" not in paper, "which script it was is the holder's alone"
+    assert "missed goals" not in paper, "which script it was is the holder's alone"
 
 
 def test_every_version_stands_with_what_was_said_to_it(summed, mara, alice):
