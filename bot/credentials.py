@@ -14,7 +14,7 @@ from handlers.slack import checkup as of_slack
 from handlers.slack.outgoing import Credentials as SlackCredentials
 from handlers.teams import checkup as of_teams
 from handlers.teams.clouds import CLOUDS, Cloud
-from handlers.teams.connector import Credentials as TeamsCredentials
+from handlers.teams.sign_in import Credentials as TeamsCredentials
 
 Check: TypeAlias = Callable[[], Awaitable[Sequence[Finding]]]
 """Asks a platform about our credentials; it raises nothing for what the platform says or does not say."""

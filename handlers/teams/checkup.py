@@ -11,8 +11,8 @@ from conversations.toolkit.words import phrases_of
 from handlers.findings import Finding
 from handlers.platform import TryLater, Unavailable
 from handlers.teams.clouds import Cloud
-from handlers.teams.connector import AppToken, Credentials, SignInRefused
 from handlers.teams.network import session
+from handlers.teams.sign_in import AppToken, Credentials, SignInRefused
 from handlers.teams.tokens import Keys
 
 say = phrases_of("doctor")

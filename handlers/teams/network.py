@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import ipaddress
+import random
 import socket
+from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 import aiohttp
+from aiohttp import hdrs
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 CONNECTIONS = 100
 MAX_REPLY = 256 * 1024
 """Bytes of an answer that are read at all."""
 
-CONNECT_SECONDS = 5
+CONNECT_SECONDS = 3
+"""How long it may take until there is a connection, with all that comes before it."""
+
+LONGEST_WAIT = 3600
 
 
 class PublicAddresses(AbstractResolver):
@@ -68,3 +75,31 @@ async def body_of(response: aiohttp.ClientResponse) -> bytes:
     while len(body) < MAX_REPLY and (more := await response.content.read(MAX_REPLY - len(body))):
         body += more
     return body
+
+
+class Reply(BaseModel):
+    """Something that Microsoft answers, as far as anybody here looks at it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+M = TypeVar("M", bound=Reply)
+
+
+def read(reply: type[M], body: bytes) -> M:
+    """What was answered, or nothing of it if it is not what it should be."""
+    try:
+        return reply.model_validate_json(body)
+    except ValidationError:
+        return reply()
+
+
+def retry_after(response: aiohttp.ClientResponse) -> float:
+    """Seconds to wait: what the platform says, else a few."""
+    said = response.headers.get(hdrs.RETRY_AFTER, "")
+    return min(float(said), LONGEST_WAIT) if said.isascii() and said.isdigit() else jitter()
+
+
+def jitter() -> float:
+    """A second or two, so that not all who failed together come back together."""
+    return 1 + random.random()  # noqa: S311  # spreads load, keeps no secret

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
@@ -22,11 +23,12 @@ from handlers.platform import (
 from handlers.teams.answers import Answering
 from handlers.teams.cards import Drawn
 from handlers.teams.clouds import Cloud
-from handlers.teams.connector import AppToken, Connector, Credentials, Gone
+from handlers.teams.connector import Connector, Gone
 from handlers.teams.door import Door
 from handlers.teams.elements import Element, Pen
 from handlers.teams.network import session
 from handlers.teams.people import People
+from handlers.teams.sign_in import AppToken, Credentials
 from handlers.teams.talk import Talk
 from handlers.teams.tokens import Keys, Verifier
 
@@ -47,7 +49,8 @@ class TeamsPlatform:
         self._ports, self._credentials, self._cloud = ports, credentials, cloud
         self._session: aiohttp.ClientSession | None = None
         self._keys = Keys(cloud, self._http)
-        self._connector = Connector(cloud, AppToken(cloud, credentials, self._http), self._http)
+        self._token = AppToken(cloud, credentials, self._http)
+        self._connector = Connector(cloud, self._token, self._http)
         tenant = credentials.tenant
         answering = Answering(ports.words, ports.base_url)
         self._people = People(tenant, ports.turns, ports.book, self._connector)
@@ -66,7 +69,7 @@ class TeamsPlatform:
             try:
                 yield
             finally:
-                await self._keys.close()
+                await asyncio.gather(self._keys.close(), self._token.close())
                 self._session = None
 
     async def send(self, outgoing: Outgoing) -> Sent:

@@ -42,6 +42,12 @@ TRUSTED = 86_400.0
 ASKED_EVERY = 1.0
 """Seconds for which the directory's word about a stranger holds: Teams lets us ask it 14 times a second in a chat."""
 
+PATIENCE = 2.5
+"""Seconds that a request waits for the directory, with the token that it takes to ask."""
+
+LEFT_ALONE = 60.0
+"""Seconds for which a directory that said nothing of somebody is not asked again while its last word holds."""
+
 
 class People:
     """The people of one tenant."""
@@ -59,6 +65,7 @@ class People:
         self._kept: OrderedDict[Identity, Mapping[str, str]] = OrderedDict()
         self._looked: OrderedDict[Identity, float] = OrderedDict()
         self._heard: OrderedDict[Identity, datetime] = OrderedDict()
+        self._silent: OrderedDict[Identity, float] = OrderedDict()
         self._asking: dict[Identity, asyncio.Task[bool]] = {}
 
     async def take(self, activity: Activity, incoming: Incoming) -> Answer:
@@ -100,36 +107,44 @@ class People:
         looked = self._looked.get(who)
         if looked is not None and now - looked < LOOKED_EVERY:
             return True
+        is_trusted = now - (self._began if looked is None else looked) < TRUSTED
+        if is_trusted and now - self._silent.get(who, -LEFT_ALONE) < LEFT_ALONE:
+            return True
         try:
             return await self._introduced(activity)
         except Unavailable:
-            if now - (self._began if looked is None else looked) < TRUSTED:
-                return True
-            raise
+            if not is_trusted:
+                raise
+        _keep(self._silent, who, now)
+        return True
 
     def forget(self, who: Identity) -> None:
         """They are written to at another place now: their next words tell whether it is the right one."""
         self._kept.pop(who, None)
 
     async def _introduced(self, activity: Activity) -> bool:
-        """Whether a stranger is somebody now; however fast they write, the directory is asked once a second."""
+        """Whether a stranger is somebody now; however fast they write, the directory is asked once a second, and no
+        second time while it takes longer.
+        """
         who = activity.sender_in(self._tenant)
         asking = self._asking.get(who)
         if asking is None:
             asking = self._asking[who] = asyncio.create_task(self._ask(activity))
-            asyncio.get_running_loop().call_later(ASKED_EVERY, self._asking.pop, who, None)
-        try:
-            return await asyncio.shield(asking)
-        except Unavailable:
-            self._asking.pop(who, None)
-            raise
+            asking.add_done_callback(lambda done: self._asked(who, done))
+        return await asyncio.shield(asking)
+
+    def _asked(self, who: Identity, done: asyncio.Task[bool]) -> None:
+        asyncio.get_running_loop().call_later(ASKED_EVERY, self._asking.pop, who, None)
+        if not done.cancelled():
+            done.exception()  # nobody may be waiting for it any more
 
     async def _ask(self, activity: Activity) -> bool:
         """Ask the tenant's directory who this is; only its own members become somebody (safety 15, 16)."""
         try:
             user = activity.sender.id
-            member = await self._connector.member(activity.service, activity.conversation.id, user)
-        except (TryLater, InDoubt):
+            async with asyncio.timeout(PATIENCE):
+                member = await self._connector.member(activity.service, activity.conversation.id, user)
+        except (TryLater, InDoubt, TimeoutError):
             raise Unavailable from None
         except (Undeliverable, Gone):
             return False

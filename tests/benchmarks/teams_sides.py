@@ -13,8 +13,8 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 from conversations.toolkit.words import Phrase
 from handlers.platform import Answer, ChatPorts
 from handlers.teams.clouds import Cloud
-from handlers.teams.connector import Credentials
 from handlers.teams.outgoing import PATH, TeamsPlatform
+from handlers.teams.sign_in import Credentials
 from storage import identities
 from storage.database import Transaction
 from storage.tables.people import HowLinked

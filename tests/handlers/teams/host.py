@@ -11,8 +11,8 @@ from aiohttp.test_utils import TestServer
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.words import Text
 from handlers.platform import Answer, Called, ChatPorts, Identity, Incoming, PlatformName, Screen, Unavailable
-from handlers.teams.connector import Credentials
 from handlers.teams.outgoing import TeamsPlatform
+from handlers.teams.sign_in import Credentials
 from tests.handlers.contract.house import catalogue
 from tests.handlers.teams.tenant import APP_ID, PASSWORD, TENANT, Tenant, microsoft
 

@@ -7,7 +7,7 @@ import pytest
 
 from handlers.findings import Finding
 from handlers.teams.checkup import checkup
-from handlers.teams.connector import Credentials
+from handlers.teams.sign_in import Credentials
 from tests.handlers.contract.house import free_port
 from tests.handlers.peers.microsoft.faults import Fault
 from tests.handlers.teams.tenant import APP_ID, OTHER_TENANT, PASSWORD, TENANT, Tenant, microsoft

@@ -16,8 +16,8 @@ from aiohttp import ClientSession
 from bot.settings import BadSettings, read_settings
 from handlers.platform import Unavailable
 from handlers.teams.clouds import CLOUDS
-from handlers.teams.connector import Credentials
 from handlers.teams.people import ASKED_EVERY
+from handlers.teams.sign_in import Credentials
 from handlers.teams.tokens import Keys, Verifier
 from storage import identities, roster
 from storage.tables.people import HowLinked

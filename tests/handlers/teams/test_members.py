@@ -1,6 +1,7 @@
 """Safety 2, 15: who became a guest is out within the hour, and no late word of a removal counts."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from conversations.toolkit.forms import Option
 from conversations.toolkit.words import Verbatim
 from handlers.platform import Saying
 from handlers.teams.people import ASKED_EVERY
+from handlers.teams.sign_in import TOKEN_SECONDS
 from tests.handlers.peers.microsoft.faults import Fault
 from tests.handlers.teams.host import Host
 from tests.handlers.teams.tenant import sends
@@ -96,6 +98,25 @@ async def test_15_what_the_directory_said_holds_for_a_day_while_it_does_not_answ
     for hours.now in (23.9, 24):
         statuses.append((await _sends(host, text=f"at {hours.now}"))[0])
     assert statuses == [200, 503]
+
+
+@pytest.mark.parametrize("hangs", ["token", "members"])
+async def test_a_directory_that_hangs_keeps_nobody_waiting_for_long(host: Host, hours: _Hours, hangs: Any) -> None:
+    """Of whom it said a day ago that they are members are served; others are told to come again."""
+    names = ["alice", "bob", "cem", "dana"]
+    for name in names[1:]:
+        host.microsoft.hires(name)
+    host.microsoft.local.faults.always(Fault(hang=True), on=hangs)
+    for hours.now, status in ((25, 503), (1, 200)):
+        began = time.monotonic()
+        words = [sends(host.base, host.microsoft.activity(name, text="hi"), host.microsoft.token()) for name in names]
+        assert [status for status, _ in await asyncio.gather(*words)] == [status] * 4
+        assert time.monotonic() - began < TOKEN_SECONDS + 0.5
+        await asyncio.sleep(ASKED_EVERY)
+    began = time.monotonic()
+    await _sends(host, text="once more")
+    assert time.monotonic() - began < 0.5, "and it is left alone for a minute"
+    assert host.microsoft.local.calls.count("members") <= 2 * len(names)
 
 
 @pytest.mark.parametrize("newer", [{"type": "installationUpdate", "action": "add"}, {"text": "hello"}])

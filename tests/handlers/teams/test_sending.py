@@ -11,10 +11,11 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
-from bot.pace import LIMITS
+from bot.pace import LIMITS, Pace
 from handlers.platform import Identity, InDoubt, Outgoing, Sent, TryLater, Undeliverable
-from handlers.teams.connector import AppToken, Connector, Credentials
-from handlers.teams.network import PublicAddresses, session
+from handlers.teams.connector import Connector
+from handlers.teams.network import CONNECT_SECONDS, PublicAddresses, session
+from handlers.teams.sign_in import AppToken, Credentials
 from tests.handlers.contract import adaptive, probe
 from tests.handlers.contract.house import TUESDAY
 from tests.handlers.peers.microsoft.faults import Fault
@@ -109,6 +110,32 @@ async def test_a_wrong_password_is_tried_again_later_and_not_told(host: Host) ->
         with pytest.raises(TryLater) as later:
             await AppToken(host.microsoft.cloud, wrong, lambda: http).get()
     assert "wrong-password" not in repr(later.value)
+
+
+async def test_a_sign_in_that_hangs_is_tried_once_for_all_and_puts_nothing_in_doubt(host: Host) -> None:
+    """One call after the other would last longer than delivery waits, and what it gives up on is in doubt."""
+    host.microsoft.local.faults.always(Fault(hang=True), on="token")
+    async with asyncio.timeout(Pace().call - CONNECT_SECONDS):
+        ends = await asyncio.gather(*(host.platform.send(_outgoing()) for _ in range(4)), return_exceptions=True)
+    assert [(type(end), end.reason, end.alone) for end in ends] == [(TryLater, "sign_in", False)] * 4  # type: ignore[union-attr]
+    assert host.microsoft.local.calls.count("token") == 1
+    host.microsoft.local.faults.clear()
+    await asyncio.sleep(2)
+    assert await host.platform.send(_outgoing())
+
+
+async def test_34_a_login_that_asks_for_patience_is_left_alone(host: Host) -> None:
+    clock = _Clock()
+    async with session(loopback=True) as http:
+        token = AppToken(host.microsoft.cloud, Credentials(APP_ID, lambda: PASSWORD, TENANT), lambda: http, clock)
+        host.microsoft.local.faults.next(Fault(503, headers={"Retry-After": "17"}), on="token")
+        for clock.now, rest in ((0, 17), (10, 7)):
+            with pytest.raises(TryLater) as later:
+                await token.get()
+            assert later.value.after == rest
+        assert host.microsoft.local.calls.count("token") == 1
+        clock.now = 17
+        assert await token.get()
 
 
 class _Clock:
