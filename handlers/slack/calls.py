@@ -11,10 +11,14 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers import leaving
 from handlers.platform import InDoubt, TryLater
 
 SECONDS = 7.0
 """How long a call may take; delivery waits 8 s."""
+
+CONNECT_SECONDS = 3.0
+"""How long it may take until there is a connection, with all that comes before it."""
 
 READS = frozenset({"users.info", "users.list", "conversations.history"})
 """Methods that take no JSON."""
@@ -49,11 +53,14 @@ def client_of(token: str, url: str) -> AsyncWebClient:
 
 def session() -> aiohttp.ClientSession:
     """The connections that all calls share; proxies are those of the environment."""
-    timeout = aiohttp.ClientTimeout(total=SECONDS, sock_connect=3)
+    timeout = aiohttp.ClientTimeout(total=SECONDS, connect=CONNECT_SECONDS)
     elsewhere = aiohttp.TraceConfig()
     elsewhere.on_request_redirect.append(_stay)
     return aiohttp.ClientSession(
-        trust_env=True, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[elsewhere]
+        trust_env=True,
+        timeout=timeout,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trace_configs=[elsewhere, leaving.tracing()],
     )
 
 
@@ -80,15 +87,15 @@ class Calls:
         rest = self._held.get(method, 0) - self._now()
         if rest > 0:
             raise TryLater(rest, "ratelimited")
-        try:
-            answer = await self._send(method, args)
-        except SlackApiError as error:
-            raise self._fault(method, error) from None
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            raise TryLater(1, "unreachable") from None
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError, AttributeError):
-            # The connection broke, or what came back was no answer of Slack's: it may have been done all the same.
-            raise InDoubt from None
+        with leaving.watched() as request:
+            try:
+                answer = await self._send(method, args)
+            except SlackApiError as error:
+                raise self._fault(method, error) from None
+            except (aiohttp.ClientError, OSError, TimeoutError, ValueError, AttributeError):
+                # The connection broke, or what came back was no answer of Slack's: it may have been done all the same,
+                # unless there was no connection.
+                raise (InDoubt if request.is_possible else TryLater(1, "unreachable")) from None
         data = answer.data
         if not isinstance(data, dict):
             raise InDoubt

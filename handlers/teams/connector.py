@@ -11,6 +11,7 @@ import aiohttp
 from aiohttp import hdrs
 from pydantic import Field, JsonValue
 
+from handlers import leaving
 from handlers.platform import InDoubt, TryLater, Undeliverable
 from handlers.teams.clouds import Cloud
 from handlers.teams.elements import written
@@ -121,23 +122,24 @@ class Connector:
         if not self._cloud.may_be_told(service):
             raise Undeliverable("unknown_chat")
         token = await self._token.get()
-        try:
-            async with (
-                asyncio.timeout(CALL_SECONDS),
-                self._http().request(
-                    method,
-                    f"{service.rstrip('/')}/{path}",
-                    data=None if body is None else written(body).encode(),
-                    headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json; charset=utf-8"},
-                    allow_redirects=False,
-                    timeout=aiohttp.ClientTimeout(sock_connect=CONNECT_SECONDS),
-                ) as response,
-            ):
-                answered = await body_of(response)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            raise TryLater(jitter(), "unreachable") from None
-        except (TimeoutError, aiohttp.ClientError, OSError):
-            raise (TryLater(jitter(), "broken", alone=True) if repeatable else InDoubt) from None
+        with leaving.watched() as request:
+            try:
+                async with (
+                    asyncio.timeout(CALL_SECONDS),
+                    self._http().request(
+                        method,
+                        f"{service.rstrip('/')}/{path}",
+                        data=None if body is None else written(body).encode(),
+                        headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json; charset=utf-8"},
+                        allow_redirects=False,
+                        timeout=aiohttp.ClientTimeout(connect=CONNECT_SECONDS),
+                    ) as response,
+                ):
+                    answered = await body_of(response)
+            except (TimeoutError, aiohttp.ClientError, OSError):
+                if not request.is_possible:
+                    raise TryLater(jitter(), "unreachable") from None
+                raise (TryLater(jitter(), "broken", alone=True) if repeatable else InDoubt) from None
         if response.status == HTTPStatus.UNAUTHORIZED:
             self._token.spoiled(token)
         if response.status in _MAY_HAVE_HAPPENED and not repeatable:

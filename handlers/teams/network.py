@@ -15,6 +15,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from handlers import leaving
+
 CONNECTIONS = 100
 MAX_REPLY = 256 * 1024
 """Bytes of an answer that are read at all."""
@@ -66,6 +68,7 @@ def session(*, loopback: bool) -> aiohttp.ClientSession:
         trust_env=not loopback,
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=True,
+        trace_configs=[leaving.tracing()],
     )
 
 
