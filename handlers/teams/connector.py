@@ -34,11 +34,18 @@ MENDED_AFTER = 60.0
 _MAY_HAVE_HAPPENED = frozenset({HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
 """What is also answered when the post was carried out and only its answer was lost."""
 
-_IN_PASSING = _MAY_HAVE_HAPPENED | {
-    HTTPStatus.PRECONDITION_FAILED,
-    HTTPStatus.TOO_MANY_REQUESTS,
-    HTTPStatus.SERVICE_UNAVAILABLE,
-}
+_IN_PASSING = frozenset(
+    {
+        HTTPStatus.PROXY_AUTHENTICATION_REQUIRED,
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.PRECONDITION_FAILED,
+        HTTPStatus.TOO_EARLY,
+        HTTPStatus.TOO_MANY_REQUESTS,
+    }
+)
+_OURS = range(400, 500)
+"""What is no fault of the server's. It says something against the message, but for what passes."""
 
 Body = Mapping[str, JsonValue]
 
@@ -164,7 +171,7 @@ def _raise_for(response: aiohttp.ClientResponse, body: bytes) -> None:
             raise Undeliverable("too_large")
         case HTTPStatus.UNAUTHORIZED:
             raise TryLater(jitter(), "unauthorized")
-        case status if status in _IN_PASSING or status < HTTPStatus.BAD_REQUEST:
+        case status if status in _IN_PASSING or status not in _OURS:
             asked = status == HTTPStatus.TOO_MANY_REQUESTS or hdrs.RETRY_AFTER in response.headers
             raise TryLater(retry_after(response), f"status_{status}", alone=not asked)
         case _:  # that says something against the message, and nothing against the person

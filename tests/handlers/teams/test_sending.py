@@ -172,7 +172,7 @@ async def test_teams_5_connections_are_kept_and_the_loop_is_never_held(host: Hos
 # --- what goes wrong -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("status", [412, 429, 503])
+@pytest.mark.parametrize("status", [407, 408, 409, 412, 425, 429, 501, 503, 507, 520, 599])
 async def test_what_fails_in_passing_is_tried_later_with_jitter(host: Host, status: int) -> None:
     waits = set()
     for _ in range(5):
@@ -348,7 +348,7 @@ async def test_a_message_that_teams_finds_too_large_is_told_so(host: Host) -> No
     assert refused.value.reason == "too_large"
 
 
-@pytest.mark.parametrize("status", [400, 409, 415])
+@pytest.mark.parametrize("status", [400, 402, 415, 422, 451])
 async def test_a_message_that_teams_cannot_read_is_told_from_a_chat_that_is_gone(host: Host, status: int) -> None:
     host.microsoft.local.faults.next(Fault(status), on="send")
     assert await _refusal(host) == "refused"
