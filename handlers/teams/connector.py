@@ -50,8 +50,15 @@ _OURS = range(400, 500)
 Body = Mapping[str, JsonValue]
 
 
+NO_SUCH_MEMBER = "MemberNotFoundInConversation"
+
+
 class Gone(Exception):
-    """There is no such conversation or message any more."""
+    """There is no such conversation, message or member any more; `code` is Microsoft's own word for which."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class _Made(Reply):
@@ -166,7 +173,7 @@ def _raise_for(response: aiohttp.ClientResponse, body: bytes) -> None:
                 raise TryLater(MENDED_AFTER, "forbidden", alone=True, counted=False)
             raise Undeliverable(_WHY_FORBIDDEN[code])
         case HTTPStatus.NOT_FOUND:
-            raise Gone
+            raise Gone(read(_Faulty, body).code)
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             raise Undeliverable("too_large")
         case HTTPStatus.UNAUTHORIZED:

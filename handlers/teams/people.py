@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ from handlers.platform import (
     Unavailable,
     Undeliverable,
 )
-from handlers.teams.connector import Connector, Gone, Member
+from handlers.teams.connector import NO_SUCH_MEMBER, Connector, Gone, Member
 from handlers.teams.incoming import MEMBER, Activity, chat_of
 
 PRIVATE_ONLY = Phrase("words.private_only")
@@ -47,6 +48,10 @@ PATIENCE = 2.5
 
 LEFT_ALONE = 60.0
 """Seconds for which a directory that said nothing of somebody is not asked again while its last word holds."""
+
+
+class Unsaid(Unavailable):
+    """The directory answered, and not whether somebody is a member."""
 
 
 class People:
@@ -79,7 +84,7 @@ class People:
             return Answer("unknown")
         incoming = await with_names(incoming, self._book)
         answer = await self._turns.take(incoming)
-        if answer.outcome == "unknown" and await self._introduced(activity):
+        if answer.outcome == "unknown" and await self._is_named(activity):
             answer = await self._turns.take(incoming)
         if answer.outcome != "unknown":
             await self._remember(activity)
@@ -122,6 +127,12 @@ class People:
         """They are written to at another place now: their next words tell whether it is the right one."""
         self._kept.pop(who, None)
 
+    async def _is_named(self, activity: Activity) -> bool:
+        """Whether a stranger is somebody now; of whom the directory says nothing, nobody."""
+        with suppress(Unsaid):
+            return await self._introduced(activity)
+        return False
+
     async def _introduced(self, activity: Activity) -> bool:
         """Whether a stranger is somebody now; however fast they write, the directory is asked once a second, and no
         second time while it takes longer.
@@ -140,15 +151,18 @@ class People:
 
     async def _ask(self, activity: Activity) -> bool:
         """Ask the tenant's directory who this is; only its own members become somebody (safety 15, 16)."""
+        who, user = activity.sender_in(self._tenant), activity.sender.id
         try:
-            user = activity.sender.id
             async with asyncio.timeout(PATIENCE):
                 member = await self._connector.member(activity.service, activity.conversation.id, user)
         except (TryLater, InDoubt, TimeoutError):
             raise Unavailable from None
-        except (Undeliverable, Gone):
+        except Undeliverable:
+            raise Unsaid from None
+        except Gone as gone:
+            if gone.code != NO_SUCH_MEMBER:
+                raise Unsaid from None
             return False
-        who = activity.sender_in(self._tenant)
         if not _is_ours(member, who, self._tenant):
             if member.user_role not in (None, MEMBER):
                 await self._book.lost(who, "left")
@@ -189,6 +203,9 @@ def _moment(activity: Activity) -> datetime | None:
 
 
 def _is_ours(member: Member, who: Identity, tenant: str) -> bool:
-    """Whether the directory's answer is about this very user, and calls them a member of this tenant."""
+    """Whether the directory calls this user a member of this tenant. Raises Unsaid where it does not speak of them."""
     ids = {member.aad_object_id, member.object_id} - {""}
-    return ids == {who.user} and member.tenant_id == tenant and member.user_role == MEMBER
+    said = (member.tenant_id in (None, tenant), member.user_role in (None, MEMBER))
+    if ids != {who.user} or (all(said) and None in (member.tenant_id, member.user_role)):
+        raise Unsaid
+    return all(said)

@@ -15,7 +15,7 @@ from handlers.teams.people import ASKED_EVERY
 from handlers.teams.sign_in import TOKEN_SECONDS
 from tests.handlers.peers.microsoft.faults import Fault
 from tests.handlers.teams.host import Host
-from tests.handlers.teams.tenant import sends
+from tests.handlers.teams.tenant import sends, user_id
 from tests.handlers.teams.test_talk import ALICE, EXECUTE, FORM
 
 
@@ -117,6 +117,50 @@ async def test_a_directory_that_hangs_keeps_nobody_waiting_for_long(host: Host, 
     await _sends(host, text="once more")
     assert time.monotonic() - began < 0.5, "and it is left alone for a minute"
     assert host.microsoft.local.calls.count("members") <= 2 * len(names)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(Fault(status, body={"x": 1}) for status in (200, 400, 404, 410, 500)),
+        Fault(403, body={"error": {"code": "BotNotInConversationRoster"}}),
+        Fault(404, body={"error": {"code": "ConversationNotFound"}}),
+        Fault(200, body={"aadObjectId": ALICE.user, "userRole": "user"}),
+        Fault(200, body={"aadObjectId": ALICE.user, "tenantId": ALICE.tenant}),
+        Fault(200, body={"aadObjectId": user_id("bob"), "tenantId": ALICE.tenant, "userRole": "guest"}),
+    ],
+    ids=lambda fault: f"{fault.status} {fault.body}",
+)
+async def test_an_answer_that_does_not_say_who_somebody_is_is_none(host: Host, hours: _Hours, fault: Fault) -> None:
+    """Known people's words are heard, for a day; of strangers nobody becomes known."""
+    await _sends(host, text="one")
+    host.microsoft.local.faults.always(fault, on="members")
+    for hours.now, status in ((2, 200), (25, 503)):
+        host.platform._people._asking.clear()
+        assert (await _sends(host, text=f"at {hours.now}"))[0] == status
+    host.known, host.emails, hours.now = set(), {"alice@example.com": "alice"}, 2
+    host.platform._people._asking.clear()
+    await _sends(host, text="and a stranger")
+    assert [each.what for each in host.taken] == [Saying("one"), Saying("at 2")]
+    assert (host.gone, host.known) == ({}, set())
+
+
+@pytest.mark.parametrize(
+    "clear",
+    [
+        Fault(404, body={"error": {"code": "MemberNotFoundInConversation"}}),
+        Fault(200, body={"aadObjectId": ALICE.user, "userRole": "guest"}),
+        Fault(200, body={"aadObjectId": ALICE.user, "tenantId": "another"}),
+    ],
+    ids=["not there", "guest", "another tenant's"],
+)
+async def test_15_who_is_no_member_any_more_is_refused(host: Host, hours: _Hours, clear: Fault) -> None:
+    await _sends(host, text="one")
+    host.microsoft.local.faults.always(clear, on="members")
+    hours.now = 1
+    host.platform._people._asking.clear()
+    await _sends(host, text="two")
+    assert [each.what for each in host.taken] == [Saying("one")]
 
 
 @pytest.mark.parametrize("newer", [{"type": "installationUpdate", "action": "add"}, {"text": "hello"}])
