@@ -40,6 +40,9 @@ LOOKED_EVERY = 3600.0
 TRUSTED = 86_400.0
 """Seconds for which its last word holds while it does not answer."""
 
+NEVER = float("-inf")
+"""When somebody was last found to be a member of whom the directory said by now that they are none."""
+
 ASKED_EVERY = 1.0
 """Seconds for which the directory's word about a stranger holds: Teams lets us ask it 14 times a second in a chat."""
 
@@ -118,7 +121,7 @@ class People:
         try:
             return await self._introduced(activity)
         except Unavailable:
-            if not is_trusted:
+            if not is_trusted or await self._book.has_left(who):
                 raise
         _keep(self._silent, who, now)
         return True
@@ -162,10 +165,12 @@ class People:
         except Gone as gone:
             if gone.code != NO_SUCH_MEMBER:
                 raise Unsaid from None
+            _keep(self._looked, who, NEVER)
             return False
         if not _is_ours(member, who, self._tenant):
             if member.user_role not in (None, MEMBER):
                 await self._book.lost(who, "left")
+            _keep(self._looked, who, NEVER)
             return False
         _keep(self._looked, who, self._now())
         return await self._book.introduce(who, member.user_principal_name or "", member.email or "")

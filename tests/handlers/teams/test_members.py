@@ -81,6 +81,28 @@ async def test_15_who_became_a_guest_is_out_within_an_hour(host: Host, hours: _H
     assert "I don’t know you yet" in _lines(host)[0]
 
 
+@pytest.mark.parametrize("is_silent", [False, True])
+@pytest.mark.parametrize("is_restarted", [False, True])
+async def test_15_who_was_found_to_be_a_guest_within_the_hour_is_out_at_once(
+    host: Host, hours: _Hours, *, is_silent: bool, is_restarted: bool
+) -> None:
+    """It is found as the app is installed anew; no trust in an older word lets them in again."""
+    people = host.platform._people
+    await _sends(host, text="one")
+    host.microsoft.user("alice").roster, hours.now = GUEST, 0.2
+    people._asking.clear()
+    await _sends(host, type="installationUpdate", action="add")
+    assert host.gone == {ALICE: "left"}
+    people._asking.clear()
+    if is_silent:
+        host.microsoft.local.faults.always(Fault(503), on="members")
+    if is_restarted:
+        people._looked.clear()
+    assert (await _sends(host, text="two"))[0] == (503 if is_silent else 200)
+    assert [each.what for each in host.taken] == [Saying("one")]
+    assert host.gone == {ALICE: "left"}
+
+
 async def test_15_who_is_a_member_again_is_served_at_once(host: Host, hours: _Hours) -> None:
     host.microsoft.user("alice").roster = GUEST
     await _sends(host, text="one")
@@ -156,10 +178,10 @@ async def test_an_answer_that_does_not_say_who_somebody_is_is_none(host: Host, h
 )
 async def test_15_who_is_no_member_any_more_is_refused(host: Host, hours: _Hours, clear: Fault) -> None:
     await _sends(host, text="one")
-    host.microsoft.local.faults.always(clear, on="members")
-    hours.now = 1
-    host.platform._people._asking.clear()
-    await _sends(host, text="two")
+    for hours.now, fault in ((1, clear), (1.1, Fault(503))):
+        host.microsoft.local.faults.always(fault, on="members")
+        host.platform._people._asking.clear()
+        await _sends(host, text="two")
     assert [each.what for each in host.taken] == [Saying("one")]
 
 
