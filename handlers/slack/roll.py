@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import structlog
 from pydantic import ValidationError
 
-from handlers.platform import ChatPorts, Identity, InDoubt, TryLater, Unavailable
+from handlers.platform import ChatPorts, Identity, InDoubt, TryLater, Unavailable, Users
 from handlers.slack.calls import Calls, Refused
 from handlers.slack.people import Member, People, judged
 from handlers.slack.workspace import Workspace
@@ -74,6 +74,7 @@ class Roll:
         # A page is minutes old by now: what was heard of anybody meanwhile, here or by another replica, is newer.
         gone = [user for user in gone if user not in heard and user not in left]
         back = [user for user in left if user not in heard]
+        here = dict(_unheard(here, heard))
         for user in gone:
             self._people.forget(user)
         # All at once: only of all together can be told whether they are too many to be believed.
@@ -115,6 +116,18 @@ class Roll:
             except InDoubt:
                 await asyncio.sleep(self._pause)
         return await self._calls.call("users.list", team_id=team, limit=PAGE, cursor=cursor)
+
+
+def _unheard(here: Users, heard: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Those of whom nothing was heard meanwhile, nor of anybody with their address: whose it is shows the next time."""
+    shared = {_plain(here[user]) for user in heard if user in here} - {""}
+    for user, email in here.items():
+        if user not in heard and _plain(email) not in shared:
+            yield user, email
+
+
+def _plain(email: str) -> str:
+    return email.strip().lower()
 
 
 def _described(page: Mapping[str, Any], team: str) -> Iterator[tuple[str, Member]]:

@@ -139,6 +139,45 @@ async def test_15_two_turns_while_it_is_called_are_newer_too(
     assert host.back == []
 
 
+@pytest.mark.parametrize("is_asked", [True, False], ids=["asked about", "told of"])
+async def test_15_what_is_heard_of_members_while_it_is_called_is_newer_than_their_page(
+    slack: LocalSlack,
+    host: Host,
+    calls: Calls,
+    people: People,
+    the_roll: Roll,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_asked: bool,
+) -> None:
+    """Alice is back, and the newcomer becomes a guest; who shares the newcomer's address waits for the next list."""
+    slack.add_user("U9", email="new@example.com")
+    slack.add_user("U10", email="NEW@example.com")
+    slack.users["U1"].deleted = True
+    for n in range(CROWD):
+        slack.add_user(f"U{n + 100}", email="")
+    called = calls.call
+
+    async def call(method: str, **args: Any) -> Mapping[str, Any]:
+        answer = await called(method, **args)
+        if method == "users.list" and not args["cursor"]:
+            slack.users["U1"].deleted, slack.users["U9"].restricted = False, True
+            for user in ("U1", "U9"):
+                if is_asked:
+                    await people.member(Identity("slack", TEAM, user))
+                else:
+                    people.forget(user)
+        return answer
+
+    monkeypatch.setattr(calls, "call", call)
+    await the_roll.call()
+    assert (host.left, {"U9", "U10"} & set(host.here)) == ([], set())
+    assert {"U2", "U100"} <= set(host.here)
+    monkeypatch.undo()
+    await the_roll.call()
+    assert (host.left, {"U9", "U10"} & set(host.here)) == (["U9"], {"U10"})
+
+
 async def test_34_a_page_that_is_refused_for_now_is_asked_for_again(
     slack: LocalSlack, host: Host, the_roll: Roll
 ) -> None:
