@@ -135,6 +135,8 @@ class Courier:
                 case Ready():
                     seconds, came = await self._send(step)
                     reserved, rest, since = "", 0.0, monotonic()
+                    if seconds and not is_asked:
+                        return seconds  # it waits outside the lanes: ten chats that fail would let nobody else in
             if seconds > self._pace.patience and not reserved:
                 return seconds
             await asyncio.sleep(seconds)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from bot.delivery import HANDED_OVER, Delivery
 from bot.engine import DurableEngine
 from bot.meters import Meters
 from bot.pace import Limit, Pace, Rate
+from handlers.platform import TryLater
 from storage import rates
 from storage.database import StorageAway
 from tests.bot.delivery.house import CALENDARS, FREE, QUICK, on_sqlite, real_now, until
@@ -93,6 +95,29 @@ async def test_after_a_restart_while_one_platform_is_held_the_other_goes_on(offi
     finally:
         await delivery.stop()
     assert peer.calls == []
+
+
+@on_sqlite
+async def test_chats_that_fail_alone_starve_nobody_behind_them(office, delivering, peer):
+    """More than there are lanes, and each pause is shorter than a chain's patience."""
+    is_away = True
+
+    async def refuse(outgoing):
+        if outgoing.card.name == "bad" and is_away:
+            raise TryLater(0.2, "status_503", alone=True)
+
+    peer.before = refuse
+    failing = [f"p{n}" for n in range(LANES + 2)]
+    await office.employ(*failing, "zoe")
+    bad = await office.plan_all(failing, "bad")
+    async with delivering(pace=replace(QUICK, trouble=0.2, late=0.1)) as delivery:
+        delivery._courier.deliver_in_turn(failing)
+        await until(lambda: len(peer.calls) > LANES)
+        (good,) = await office.plan("zoe", "good")
+        delivery._courier.deliver_in_turn(("zoe",))
+        assert await office.settled(good, seconds=5) == [("sent", "")]
+        is_away = False
+        assert {status for status, _ in await office.settled(*bad)} == {"sent"}, "and come to their turn again"
 
 
 async def test_who_asked_comes_first_still_after_a_hiccup_of_the_database():
