@@ -166,7 +166,7 @@ class Courier:
             sent = await self._call(ready)
         except Exception as error:
             return await self._settle(ready, error), None
-        self._outages.arrives(ready.to)
+        self._outages.arrives(ready.to, edits=bool(ready.claim.edits))
         return 0.0, Arrived(ready.claim.delivery, sent.message)
 
     async def _settle(self, ready: Ready, error: Exception) -> float:
@@ -176,7 +176,7 @@ class Courier:
         match error:
             case TryLater(after=after, reason=reason, alone=True):
                 wait = max(after, pause)
-                return await self._again(kept, wait, reason, counted=self._speaks_against(error, to, wait))
+                return await self._again(kept, wait, reason, counted=self._speaks_against(error, ready, wait))
             case TryLater(after=after, reason=reason):
                 self._meters.count("later")
                 wait = max(after, self._pace.poll)
@@ -200,11 +200,11 @@ class Courier:
                 log.error("message_failed", exc_info=error, platform=to.platform, tries=kept.tries)
                 return await self._again(kept, self._pace.backoff * 2 ** (kept.tries - 1), "error")
 
-    def _speaks_against(self, fault: TryLater, to: Identity, wait: float) -> bool:
+    def _speaks_against(self, fault: TryLater, ready: Ready, wait: float) -> bool:
         """Whether it may be this message's own fault. What nobody can explain is, if others got through meanwhile."""
         if isinstance(fault, Unexplained):
-            return self._outages.others_arrive(to, wait)
-        return fault.counted and not self._outages.fails(to)
+            return self._outages.others_arrive(ready.to, wait, edits=bool(ready.claim.edits))
+        return fault.counted and not self._outages.fails(ready.to)
 
     async def _call(self, ready: Ready) -> Sent:
         kept = ready.claim.delivery

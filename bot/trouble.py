@@ -38,19 +38,21 @@ class Outages:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._ended: defaultdict[str, deque[tuple[str, bool]]] = defaultdict(lambda: deque(maxlen=LATEST))
-        self._came: defaultdict[str, deque[tuple[str, datetime]]] = defaultdict(lambda: deque(maxlen=LATEST))
+        self._came: defaultdict[tuple[str, bool], deque[tuple[str, datetime]]]
+        self._came = defaultdict(lambda: deque(maxlen=LATEST))
 
-    def arrives(self, to: Identity) -> None:
-        """Note a message that got through."""
+    def arrives(self, to: Identity, *, edits: bool) -> None:
+        """Note a message that got through, a new one or a change."""
         self.works(to)
-        self._came[tenant_bucket(to)].append((to.user, self._clock.real()))
+        self._came[tenant_bucket(to), edits].append((to.user, self._clock.real()))
 
-    def others_arrive(self, to: Identity, seconds: float) -> bool:
-        """Whether a message got through to another chat in the last so many seconds: what is refused in this one is
-        refused to it alone.
+    def others_arrive(self, to: Identity, seconds: float, *, edits: bool) -> bool:
+        """Whether a message of this kind got through to another chat in the last so many seconds: what is refused in
+        this one is refused to it alone. A change says nothing of new messages, which a platform may refuse to all.
         """
         since = self._clock.real() - timedelta(seconds=seconds)
-        return any(user != to.user and at > since for user, at in self._came[tenant_bucket(to)])
+        came = self._came[tenant_bucket(to), edits]
+        return any(user != to.user and at > since for user, at in came)
 
     def works(self, to: Identity) -> None:
         """Note that the platform did what it should for this chat, or said why not."""

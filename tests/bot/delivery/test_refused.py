@@ -1,11 +1,15 @@
 """What a platform refuses to some chats holds up no other one, and is lost only where it is the message's own fault."""
 
 import asyncio
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
-from handlers.platform import TryLater, Unexplained
+from bot.clock import Clock
+from bot.trouble import Outages
+from handlers.platform import Identity, TryLater, Unexplained
 from tests.bot.delivery.house import on_sqlite, until
 
 
@@ -70,3 +74,58 @@ async def test_what_nobody_can_explain_is_set_aside_where_others_get_through(off
             await asyncio.sleep(0.1)
     assert await office.statuses(bad) == [("failed", "poison") if others else ("pending", "something_new")]
     assert [line["reason"] for line in logged if line["event"] == "message_set_aside"] == ["something_new"] * others
+
+
+@on_sqlite
+@pytest.mark.parametrize("refused", ["posts", "edits"])
+async def test_what_gets_through_of_one_kind_says_nothing_of_the_other(office, courier, peer, refused):
+    """A platform that refuses all new messages may still take changes, or the other way round."""
+    on = False
+
+    async def refuse(outgoing):
+        if on and bool(outgoing.edits) == (refused == "edits"):
+            raise Unexplained(0.2, "something_new")
+
+    peer.before = refuse
+    await office.employ("ann", "bob")
+    first = await office.plan("ann", "first", slot="s") + await office.plan("bob", "first", slot="s")
+    courier.deliver_now(("ann", "bob"))
+    assert await office.settled(*first) == [("sent", "")] * 2
+    on, ours, theirs = True, *(("s", "") if refused == "edits" else ("", "s"))
+    (bad,) = await office.plan("ann", "bad", slot=ours)
+    courier.deliver_now(("ann",))
+    for n in range(16):
+        (good,) = await office.plan("bob", f"good-{n}", slot=theirs)
+        courier.deliver_now(("bob",))
+        assert await office.settled(good) == [("sent", "")]
+        await asyncio.sleep(0.1)
+    [(status, _)] = await office.statuses(bad)
+    assert (status != "failed", (await office.kept(bad)).tries <= 1) == (True, True)
+
+
+NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("edits", [True, False])
+def test_only_who_else_got_through_lately_counts(edits):
+    watch = Watch(NOW)
+    outages = Outages(Clock(watch))
+    ann, bob = (Identity("slack", "T", user) for user in ("ann", "bob"))
+    outages.arrives(ann, edits=edits)
+    assert not outages.others_arrive(ann, 60, edits=edits), "it is the same chat"
+    assert outages.others_arrive(bob, 60, edits=edits)
+    assert not outages.others_arrive(bob, 60, edits=not edits)
+    assert not outages.others_arrive(replace(bob, tenant="T2"), 60, edits=edits)
+    watch.now += timedelta(seconds=60)
+    assert not outages.others_arrive(bob, 60, edits=edits), "that was before"
+    assert outages.others_arrive(bob, 61, edits=edits)
+
+
+@dataclass
+class Watch:
+    """A time that stands."""
+
+    now: datetime
+
+    def __call__(self):
+        return self.now
