@@ -10,6 +10,7 @@ import pytest
 from bot.addresses import Addresses
 from bot.clock import Clock
 from bot.logs import set_up_logs
+from handlers.platform import Identity
 from storage import identities, introducing, roster
 from storage.crypto import KeyRing
 from storage.database import Database, Transaction
@@ -74,6 +75,29 @@ async def test_a_list_that_is_not_believed_introduces_nobody(database: Database)
 def _link_all(tx: Transaction) -> None:
     for user in USERS:
         identities.link(tx, identities.Identity("slack", "T1", user), user, HowLinked.IMPORT, NOW)
+
+
+async def test_15_who_is_on_the_list_is_reached_again_only_if_they_are_back(database: Database) -> None:
+    """The list may be older than what was heard of somebody since."""
+    await database.write(_link_all)
+    book, here = Addresses(database, Clock(lambda: NOW)), dict.fromkeys(USERS, "")
+    for user in USERS[:2]:
+        await book.lost(Identity("slack", "T1", user), "left")
+    await book.roll_called("slack", "T1", [], here, USERS[1:2])
+    assert await database.read(_accounts) == {user: [user] for user in USERS[1:]}
+    assert await book.who_left("slack", "T1") == {"U0"}
+
+
+async def test_15_who_left_one_tenant_has_left_no_other(database: Database) -> None:
+    book = Addresses(database, Clock(lambda: NOW))
+    for platform, tenant, person in (("slack", "T1", "U0"), ("slack", "T2", "U1"), ("teams", "T1", "U2")):
+        at = identities.Identity(platform, tenant, "same")
+        assert await database.write(identities.link, at, person, HowLinked.IMPORT, NOW)
+    await book.lost(Identity("slack", "T1", "same"), "left")
+    assert await book.has_left(Identity("slack", "T1", "same"))
+    assert not await book.has_left(Identity("slack", "T1", "another"))
+    assert not await book.has_left(Identity("slack", "T2", "same"))
+    assert not await book.has_left(Identity("teams", "T1", "same"))
 
 
 async def test_a_list_by_which_everybody_left_is_told_of_in_one_line(database: Database) -> None:
