@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import letters
 from bot.commanding import is_command, reads_as_one, said
-from bot.listening import BLOCKER, Words, agenda_meant, may_mean_another
+from bot.listening import BLOCKER, WEEK, Words, agenda_meant, may_mean_another
 from bot.screens import drawn_for
 from conversations.one_on_one.facts import pairs_of
 from conversations.one_on_one.hearing import point_in
@@ -19,10 +19,11 @@ from conversations.toolkit.commands import split_command
 from conversations.toolkit.conversation import Conversation
 from conversations.toolkit.events import Address, Called, Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.understand import asks_the_bot
+from conversations.toolkit.understand import asks_the_bot, grave_in
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.wire import to_json
 from conversations.toolkit.words import Phrase, Text
+from conversations.weekly_checkin.beside_feelings import TAKES
 from handlers.platform import Clicking, Commanding, Incoming, Pressing, Saying, Submitting
 from storage import deliveries
 from storage.database import Transaction
@@ -166,6 +167,9 @@ class Router:
             called = self._command(arrival, text) if command else None
             return called or self._started_help(arrival, {"text": text, **typed.request_above()})
         if asks_the_bot(text, self._vocabulary):
+            if listening.address.conversation == WEEK and listening.asks in TAKES and grave_in(text, self._vocabulary):
+                # What stands beside a cry for help is for the week, which has help answer that.
+                return _typed(arrival, text, listening)
             return self._asked_for_nothing(arrival, text)
         card = letters.read(deliveries.card_of(tx, listening))
         sure = command is not None and is_command(*command, text, arrival.reader, arrival.person, arrival.at)

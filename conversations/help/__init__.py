@@ -129,9 +129,10 @@ class Help:
             case "talk":
                 return State(), [Start(interview_template.name, event.owner, arguments={"text": text})]
             case "exhausted" | "worn_out":
-                return State("stuck", {"text": text}), [_show(cards.exhausted(facts), event, fresh=True)]
+                care = cards.beside_it(cards.exhausted(facts), _given(event))
+                return State("stuck", {"text": text}), [_show(care, event, fresh=True)]
             case str():
-                answered = _show(cards.answer(intent, facts), event, fresh=True)
+                answered = _show(cards.beside_it(cards.answer(intent, facts), _given(event)), event, fresh=True)
                 return State(), [answered, *self._asked_again(intent, event, facts)]
             case _:
                 return self._not_understood(text, event, facts)
@@ -262,6 +263,10 @@ def _offered(text: str, facts: HelpFacts) -> State:
 
 def _show(card: Card, event: Event, fresh: bool = False) -> Effect:
     return Show(card, To(event.owner), fresh=fresh)
+
+
+def _given(event: Event) -> Mapping[str, str]:
+    return event.arguments if isinstance(event, Started) else {}
 
 
 def _behind(state: State, facts: HelpFacts) -> str:

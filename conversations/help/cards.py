@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from conversations.help.facts import ANSWERED, HelpFacts
 from conversations.help.later import OF_A_BLOCKER
@@ -107,6 +108,14 @@ def exhausted(facts: HelpFacts) -> Card:
     stuck = Button("stuck", say("buttons.share_load"))
     body = (Line(say("exhausted")), Note(_turn_to(facts)))
     return Card("help.exhausted", say("neutral"), body, (stuck, *call("pause", facts)))
+
+
+def beside_it(card: Card, given: Mapping[str, str]) -> Card:
+    """The card, and below it which words beside the cry for help are `kept` for the week, or `left` as they may not be
+    meant for it, if any.
+    """
+    notes = (Note(say(each, words=Verbatim(given[each]))) for each in ("kept", "left") if each in given)
+    return replace(card, body=(*card.body, *notes))
 
 
 def privacy(facts: HelpFacts) -> Card:

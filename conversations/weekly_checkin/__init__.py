@@ -14,6 +14,7 @@ from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin import (
     adding,
     at_recap,
+    beside_feelings,
     blockers,
     cards,
     elsewhere,
@@ -54,6 +55,8 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """An answer after "not this week" opens the week again."""
+    if cried := beside_feelings.heard(state, event, facts, weekly_checkin.handle):
+        return cried
     if said := whom_said.answered(state, event, facts) or at_recap.kept_back(state, event, facts):
         return said
     if solved := still_open.solved_in(state, event, facts):
