@@ -152,6 +152,7 @@ def may_answer(text: str, vocabulary: Vocabulary) -> bool:
         or refuses(text, vocabulary)
         or tells_of_somebody(text, vocabulary)
         or _sends_by_name(fold(text), vocabulary)
+        or _is_blunt(text, vocabulary)
         or (is_short(text) and (_answers_though(text, vocabulary) or _tells_what_was_done(text, vocabulary)))
         or is_soon(text, vocabulary)
     )
@@ -164,11 +165,23 @@ def is_soon(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _tells_what_was_done(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a line tells what was done with what stands above: "already sent", "sent them already"."""
-    folded, talk = fold(text), vocabulary.groups["talk"]
-    done = dict.fromkeys(vocabulary.groups["done_before"], "")
-    above, (before, ends) = dict.fromkeys(meaning_of(talk, "above", "them"), ""), words_behind(folded, done)
-    return bool(longest_at(folded, 0, done) or (ends and words_behind(before.strip(), above)[1]))
+    """Whether a line tells what was done with what stands above: "already sent", "sent them already", "did that already
+    yesterday"; or says no more than that it was done before.
+    """
+    folded, groups = fold(text), vocabulary.groups
+    gone, done = dict.fromkeys(groups["days_gone"], "before"), dict.fromkeys(groups["done_before"], "before")
+    before, ends = words_behind(folded, {**done, **gone})
+    above = dict.fromkeys(meaning_of(groups["talk"], "above", "them"), "")
+    pointed = done.keys() & set(ends) and words_behind(before.strip(), above)[1]
+    known = {**_known(vocabulary), **dict.fromkeys(meaning_of(groups["outcomes"], "done"), "done"), **gone, **done}
+    alone = {"done", "before"} <= {*(said_with(known, text) or ())}
+    return bool(longest_at(folded, 0, done) or pointed or alone)
+
+
+def _is_blunt(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause of a short text ends by saying that it is not for oneself: "that's not my job"."""
+    blunt = dict.fromkeys(vocabulary.groups["helping_blunt"], "")
+    return is_short(text) and any(words_behind(each.strip(), blunt)[1] for each in _CLAUSE_ENDS.split(fold(text)))
 
 
 def begins_with_an_answer(text: str, vocabulary: Vocabulary) -> bool:
@@ -193,10 +206,15 @@ def may_be_done(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _answers_though(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text begins with an answer and takes something of it back, with no sign between: "sure but not before
-    noon", not "correct the invoice".
+    """Whether a text begins with an answer and takes something of it back, or asks, with no sign between: "sure but not
+    before noon", "sure what's it about", not "correct the invoice".
     """
-    though = vocabulary.groups["helping_though"]
+    asks = {each.replace("'", "") for each in vocabulary.groups["asking"]}
+    though = {
+        **vocabulary.groups["helping_though"],
+        **dict.fromkeys(vocabulary.groups["asking"], ""),
+        **dict.fromkeys(asks, ""),
+    }
     leads = {word: use for word, use in _known(vocabulary).items() if word not in though}
     said, behind = words_before(fold(besides_days(text, vocabulary)), leads)
     answers = {leads[word] for word in said} & {*_ANSWERS} - {"no"}
@@ -236,11 +254,18 @@ def _names_another(text: str, vocabulary: Vocabulary) -> Said | None:
 
 
 def _sends_by_name(folded: str, vocabulary: Vocabulary) -> bool:
-    """Whether the first clause of a short text sends to somebody by name alone: "ask Tom"."""
+    """Whether a clause of a short text sends to somebody by name alone: "ask Tom", "Wed I'm off, ask Mara"; or all of
+    it does in words that may also begin a plan.
+    """
     if len(folded) > _BRIEF or "\n" in folded:
         return False
-    ask = dict.fromkeys(meaning_of(vocabulary.groups["helping_not"], "ask"), "")
-    leading, name = words_before(_CLAUSE_ENDS.split(folded)[0].strip(), ask)
+    groups, clauses = vocabulary.groups["helping_not"], [each.strip() for each in _CLAUSE_ENDS.split(folded)]
+    ask, go = dict.fromkeys(meaning_of(groups, "ask"), ""), dict.fromkeys(meaning_of(groups, "go"), "")
+    return any(_leads_a_name(each, ask) for each in clauses) or (len(clauses) == 1 and _leads_a_name(folded, go))
+
+
+def _leads_a_name(clause: str, words: Mapping[str, str]) -> bool:
+    leading, name = words_before(clause, words)
     return bool(leading and name) and len(name if not name.isascii() else name.split()) <= _WORDS_OF_A_NAME
 
 
