@@ -187,7 +187,9 @@ class Help:
                 return state, []
 
     def _answered(self, state: State, event: Typed, facts: HelpFacts) -> Result:
-        """What was offered is noted by a yes or its reader's name, and left by a no; other words are heard as any."""
+        """What was offered is noted by a yes or its reader's name, and left by a no; where somebody else is named it is
+        asked who may help, and other words are heard as any.
+        """
         if yes_or_no(event.text, facts.vocabulary) is False:
             return State(), [_show(cards.settled("dismissed"), event, fresh=True)]
         if agrees(event.text, "note_it", facts.vocabulary) and not is_marked(event.text):
@@ -197,8 +199,10 @@ class Help:
         named = manager is not None and elsewhere.is_named(event.text, manager.name, facts.vocabulary)
         if reader is not None and (says_hr if not reader else named):
             return self._passed_on(state, event, facts)
-        if reader and says_hr:
-            asks = self._asking_whom(str(state.answers.get("text") or ""), event, facts)
+        another = facts.names_colleague or elsewhere.asks_by_name(event.text, facts.vocabulary)
+        if reader is not None and (says_hr or another):
+            told = {} if says_hr else {"named": event.text}
+            asks = self._asking_whom(str(state.answers.get("text") or ""), event, facts, **told)
             return State(), [_show(cards.settled("passed_on"), event), asks]
         return state, [Start(self.name, event.owner, arguments={"text": event.text})]
 
@@ -249,9 +253,9 @@ class Help:
         arguments = {"stuck": text or "?"} if name == "stuck" else {key: said for key, said in given.items() if said}
         return Start(call.conversation.name, event.owner, facts.keys[name], arguments)
 
-    def _asking_whom(self, text: str, event: Event, facts: HelpFacts) -> Effect:
-        """Nothing has said yet who would read it: that is asked before anybody does."""
-        arguments = {"stuck": text or "?", "whom": "ask"}
+    def _asking_whom(self, text: str, event: Event, facts: HelpFacts, **named: str) -> Effect:
+        """Nothing has said yet who would read it, or somebody is `named`: that is asked before anybody does."""
+        arguments = {"stuck": text or "?", "whom": "ask", **named}
         return Start(self._calls["stuck"].conversation.name, event.owner, facts.keys["stuck"], arguments)
 
 

@@ -19,12 +19,13 @@ from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.absent import is_of_another
 from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
-from conversations.toolkit.events import Event, Looked, Started
+from conversations.toolkit.events import Event, Looked, Started, Typed
 from conversations.toolkit.reader import Blocker, Goal, Reader
 from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin.adding import says_what_is_changed
 from conversations.weekly_checkin.asked_for import colleague_in
+from conversations.weekly_checkin.helpers import named_alone
 
 HOME = "home"
 """The screen to come back to: Slack's Home tab."""
@@ -57,11 +58,12 @@ class HelpFacts:
     `held` is the topic of the settings that keeps messages back, for who wants them again; `blocked_week` the last
     week with something of their own still open; `has_noted`: something that they are stuck on was sent a moment ago;
     `goals` are their own, for who wrote what may be about one; `corrected_week` was closed, and corrected a moment ago;
-    `names_colleague`: who says to be stuck has named the one to ask; `later` is what who wants something undone or
-    changed did last, if that was no check-in; `told_plans` are those that a week tells of that is shared, of last week
-    and this one, for who writes what may be about one; `on_record` are those, and what is open of their own, in the
-    words they were told in; `digest` is the week of the one that words are meant for; `others_away` where words tell of
-    days away that are not its owner's; `names_goals` where a manager asks for those of a report.
+    `names_colleague`: who says to be stuck has named the one to ask, then or below the offer to note it; `later` is
+    what who wants something undone or changed did last, if that was no check-in; `told_plans` are those that a week
+    tells of that is shared, of last week and this one, for who writes what may be about one; `on_record` are those,
+    and what is open of their own, in the words they were told in; `digest` is the week of the one that words are
+    meant for; `others_away` where words tell of days away that are not its owner's; `names_goals` where a manager
+    asks for those of a report.
     """
 
     owner: Person
@@ -144,6 +146,8 @@ def _waits_for(owner: Person, blocker: Blocker, reader: Reader) -> bool:
 
 
 def _names_colleague(reader: Reader, owner: Person, event: Event | Looked) -> bool:
+    if isinstance(event, Typed):
+        return bool(named_alone(reader, event.text))
     text = event.arguments.get("text", "") if isinstance(event, Started) else ""
     return intent_in(text, reader.vocabulary) == "stuck" and colleague_in(reader, text, owner) is not None
 

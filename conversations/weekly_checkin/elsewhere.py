@@ -33,7 +33,7 @@ def may_answer(text: str, vocabulary: Vocabulary, names: Sequence[str]) -> bool:
     if len(text) > _BRIEF or "\n" in text.strip() or is_question(text, vocabulary):
         return False
     said = yes_or_no(text, vocabulary) is not None or names_hr(text, vocabulary)
-    return said or _asks_by_name(text, vocabulary) or _is_one(name_beside(text, vocabulary), names)
+    return said or asks_by_name(text, vocabulary) or _is_one(name_beside(text, vocabulary), names)
 
 
 def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
@@ -99,7 +99,7 @@ def _afresh(effects: Sequence[Effect]) -> list[Effect]:
     return [replace(each, fresh=True, settles=False) if isinstance(each, Show) else each for each in effects]
 
 
-def _asks_by_name(text: str, vocabulary: Vocabulary) -> bool:
+def asks_by_name(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text asks somebody, and says no more than who: "please ask Tom"."""
     asks = dict.fromkeys(_asking(vocabulary), "")
     leading, name = words_before(fold(text), {**dict.fromkeys(vocabulary.groups["filler"], ""), **asks})

@@ -13,7 +13,7 @@ from conversations.toolkit.reader import Blocker, Reader, Written
 from conversations.toolkit.understand import fits_any_question, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
-from conversations.weekly_checkin.asked_for import by_title, colleague_in, named_beside, people_asked
+from conversations.weekly_checkin.asked_for import by_title, colleague_in, name_beside, named_beside, people_asked
 from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.stuck_or_not import doubted_in
 from conversations.weekly_checkin.waiting import waiting_in
@@ -56,6 +56,8 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
             people = [reader.person(id_) for id_ in values.get("helper_person", ())]
         case Clicked(button="whom", value=value) if ":person:" in value:
             people = [reader.person(value.rpartition(":")[2])]
+        case Started(arguments={"stuck": _, "whom": _, "named": text}):
+            people = named_alone(reader, text)
         case Started(arguments={"stuck": text, "whom": _}):
             people = [colleague_in(reader, text, reader.me)]
         case Looked(what=text) if text:
@@ -94,6 +96,13 @@ def _name_in(text: str, vocabulary: Vocabulary) -> str:
     _, behind = words_before(fold(text), small)
     name, _ = words_behind(behind, small)
     return name or text
+
+
+def named_alone(reader: Reader, text: str) -> Sequence[Person]:
+    """The one whom a reply names to whoever offers to note what is stuck, and says no more but by when: "ask Bob"."""
+    name = name_beside(text, reader.vocabulary)
+    people = (_called(reader, name) or by_title(reader, name)) if name else ()
+    return people if len(people) == 1 else ()
 
 
 def _called(reader: Reader, typed: str) -> Sequence[Person]:

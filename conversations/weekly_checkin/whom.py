@@ -14,6 +14,7 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, PersonField
+from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.understand import intent_in, is_for_hr_alone, says_something
 from conversations.toolkit.words import Day, Joined, Phrase, Verbatim, phrases_of
 from conversations.weekly_checkin import noted
@@ -43,14 +44,18 @@ def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
         return noted.ask(state, replace(event, arguments={"stuck": noted.NOTHING_SAID}), facts)
     if len(text) > noted.LONGEST:
         return noted.ask(state, event, facts)
-    return ask_about(text, state, event, facts)
+    found = tuple(each for each in facts.found if each != facts.manager)
+    by = event.arguments.get("named", "")
+    return ask_about(text, state, event, replace(facts, found=found), by=by)
 
 
-def ask_about(text: str, state: State, event: Event, facts: CheckinFacts, *, apart: bool = False) -> Result:
+def ask_about(
+    text: str, state: State, event: Event, facts: CheckinFacts, *, apart: bool = False, by: str = ""
+) -> Result:
     """Ask who may help with these words, but for the manager if it is kept `apart`; nobody has them yet, and what was
-    asked about before stays as it is.
+    asked about before stays as it is. `by` are words that say the day where those do not.
     """
-    day = day_needed(text, facts.today, facts.vocabulary)
+    day = day_needed(text, facts.today, facts.vocabulary) or day_in(by, facts.today, facts.vocabulary)
     waiting = Waiting(event.id("whom"), text, facts.found[0].id if facts.found else "", day, apart)
     return ask_of(waiting, state, event, facts, fresh=True)
 
