@@ -282,7 +282,8 @@ def _is_meant_otherwise(text: str, state: State, facts: CheckinFacts) -> bool:
     ):
         return False
     if is_question(text, facts.vocabulary) and state.stage not in IN_WORDS:
-        return True
+        # "Ok?" asks nothing of the bot where it is said to what waits for a yes.
+        return intent != "okay" or state.stage in (INVITED, SHARED, CLOSED)
     if state.stage not in (INVITED, SHARED):
         # A question that is open takes the words for an answer: "out of office" may well be what is stuck.
         return False

@@ -145,3 +145,17 @@ def test_what_is_stuck_too_may_be_added_where_nothing_was(monday, alice, said):
 
 def test_so_it_may_in_chinese(monday, li):
     li.says("写总结").says("没有").sees("这样对吗？").says("另外我卡在VPN上了").sees("谁能帮上忙？")
+
+
+@pytest.mark.parametrize("said", ["ok?", "okay?"])
+def test_a_yes_that_asks_shows_the_summary_again(monday, alice, said):
+    summed_up(alice).says(said).sees("Not shared yet.", "Is this right?", "Visit the fair")
+    alice.says("yes").sees("Shared with Mara Keller.")
+
+
+def test_so_it_does_in_chinese(monday, li):
+    li.says("整理仓库").says("没有").says("好的？").sees("还没发出去", "这样对吗？", "整理仓库")
+
+
+def test_nor_does_it_leave_a_question(second, alice):
+    alice.says("all done").says("audit").says("no").says("ok?").sees("How’s your energy this week")
