@@ -40,6 +40,17 @@ def leaves_out_the_week(text: str, vocabulary: Vocabulary) -> bool:
     return "out" in (said or ()) and not is_question(text, vocabulary)
 
 
+def says_only_when(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a reply says no more than a time: "this afternoon", "Friday then"; what is to be then is for others."""
+    if len(text) > MAX_READ or is_question(text, vocabulary):
+        return False
+    words = vocabulary.groups["put_off"]
+    small = dict.fromkeys((*meaning_of(words, "small"), *vocabulary.groups["filler"]), "")
+    times = {**small, **dict.fromkeys(meaning_of(words, "when"), "when")}
+    said = said_with(times, besides := besides_days(text, vocabulary))
+    return said is not None and ("when" in said or fold(besides) != fold(text))
+
+
 def _is_put_off(clause: str, vocabulary: Vocabulary) -> bool:
     said = _said_in(clause, vocabulary)
     return {"when", "does"} <= said and ("it" in said or not clause.isascii())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
-from conversations.toolkit.understand import intent_in, small_talk_in
+from conversations.toolkit.listing import says_none_planned
+from conversations.toolkit.putting_off import says_only_when
+from conversations.toolkit.understand import intent_in, outcome_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, words_before
 from conversations.weekly_checkin.named import clauses_in
@@ -53,6 +55,14 @@ def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:
     happened = folded.endswith(tuple(groups["happened"]))
     talks = bool(begins) or _shrugs_first(text, vocabulary)
     return talks or nods or happened or _asks(folded, vocabulary) or corrects(text, vocabulary)
+
+
+def is_no_plan(text: str, vocabulary: Vocabulary, *, told: bool) -> bool:
+    """Whether a reply where plans are asked is hardly one: talk, no more than a time, or, where last week's have been
+    `told` or there are none, no more than what became of one.
+    """
+    bare = told and outcome_in(text, vocabulary) is not None and not says_none_planned(text, vocabulary)
+    return bare or says_only_when(text, vocabulary) or is_hardly_a_plan(text, vocabulary)
 
 
 def _shrugs_first(text: str, vocabulary: Vocabulary) -> bool:

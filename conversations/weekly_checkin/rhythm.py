@@ -37,7 +37,7 @@ from conversations.weekly_checkin.doubting import (
     answers_back,
     corrects,
     doubted,
-    is_hardly_a_plan,
+    is_no_plan,
     may_be_stuck,
 )
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -166,7 +166,8 @@ def is_an_answer(text: str, facts: CheckinFacts) -> bool:
     """Whether words read plainly as the week's answer, though its person had left it out: a list, or a status."""
     lines = [line for line in text.splitlines() if line.strip()]
     listed = len(lines) > 1 or re.match(r"\s*1[.)\u3001]", text) is not None or bool(counted_in(text))
-    return listed or status_in(text, facts.vocabulary) is not None
+    status = status_in(text, facts.vocabulary)
+    return listed or bool(status and (facts.last_plans or status.plans or status.stuck is not None))
 
 
 def other_rhythm(state: State, event: Clicked, facts: CheckinFacts) -> Result:
@@ -207,12 +208,13 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     chosen = PLANS.keeps(event.text, state.answers, facts)
     plans = state.stage in (INVITED, PLANS.name) and not chosen
     stuck = plans and may_be_stuck(event.text, facts.vocabulary)
-    asks = asks or stuck or (plans and is_hardly_a_plan(event.text, facts.vocabulary))
+    open_ = last_week.are_open(state, facts)
+    asks = asks or stuck or (plans and is_no_plan(event.text, facts.vocabulary, told=not open_))
     command = slip_of(event.text, facts.vocabulary) if plans or just_asked else ""
     command = "" if command == "team" and not facts.reports else command
     asks = asks or bool(command)
     # Where last week's plans are open it may well be told of those.
-    asks = asks or (plans and not last_week.are_open(state, facts) and answers_back(event.text, facts.vocabulary))
+    asks = asks or (plans and not open_ and answers_back(event.text, facts.vocabulary))
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
     about_reports = team or (facts.reports and corrects(event.text, facts.vocabulary))

@@ -94,7 +94,9 @@ def reading(
     besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts, felt_too=True)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
-    parted = of_them.set_apart(parted, before, facts.vocabulary) if open_ else parted
+    if open_:
+        parted = the_rest.spaced(last_week.without_reasons(parted, state, facts), before, facts.vocabulary)
+        parted = of_them.set_apart(parted, before, facts.vocabulary)
     of_others, parted = the_rest.parted(parted, clauses_of(parted), state, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)
     status = status_in(numbered or parted, facts.vocabulary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from conversations.toolkit.conversation import Json, State
@@ -21,6 +22,8 @@ _MOST = {True: 3, False: 1}
 _LONGEST = 4
 """The Chinese characters of which those are at most."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
+
 
 def parted(
     text: str, clauses: Sequence[tuple[int, int]], state: State, facts: CheckinFacts
@@ -39,6 +42,18 @@ def parted(
     if not told and (beside := _beside_named(text, clauses, facts)):
         return dict[str, Json](beside), ""
     return (dict[str, Json](told), text[end:]) if told else ({}, text)
+
+
+def spaced(text: str, plans: Sequence[str], vocabulary: Vocabulary) -> str:
+    """A Chinese text of nothing but what became of plans by their names, or of the others, with a comma for each space
+    between them; any other text as it is.
+    """
+    chunks = text.split()
+    told = [named.told_of(each, plans, vocabulary) for each in chunks]
+    certain = [each for each in told if each and len(each.places) == 1 and each.outcome != OUT]
+    rest = bool(_outcome_in(chunks[-1], vocabulary)) if chunks else False
+    whole = len(certain) == len(chunks) or (rest and len(certain) == len(chunks) - 1)
+    return "\uff0c".join(chunks) if certain and whole and _HAN.search(text) and len(chunks) > 1 else text
 
 
 def _beside_named(text: str, clauses: Sequence[tuple[int, int]], facts: CheckinFacts) -> Mapping[str, str]:

@@ -147,10 +147,15 @@ def test_words_below_it_in_chinese(monday, li, wang, text, shown):
     li.says(text).sees(f"续约率：{shown}")
 
 
-@pytest.mark.parametrize("text", ["Write the report", "the website at 85%", "Finish 85% of the report", "done"])
+@pytest.mark.parametrize("text", ["Write the report", "the website at 85%", "Finish 85% of the report"])
 def test_other_words_go_to_the_checkin(agreed, alice, text):
     agreed.moves_to("2026-12-07 12:00")
     alice.says(text).sees("Is anything stuck?")
+
+
+def test_a_bare_outcome_is_asked_about_in_the_checkin(agreed, alice):
+    agreed.moves_to("2026-12-07 12:00")
+    alice.says("done").sees("Is that your plan for this week?")
 
 
 def test_a_name_says_which_of_several(monday, alice, mara):

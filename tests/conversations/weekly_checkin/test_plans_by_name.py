@@ -115,10 +115,14 @@ def test_what_tells_of_last_week_in_other_words_is_asked_about_and_no_plan(secon
     assert not alice.last.count(said)
 
 
-@pytest.mark.parametrize("said", ["方案ok，约客户顺延，数据下周", "方案写完了，客户约了，数据还没"])
+@pytest.mark.parametrize("said", ["方案过了，约客户顺延，数据下周", "方案写完了，客户约了，数据还没"])
 def test_so_it_is_asked_about_in_chinese(second, li, said):
     li.says(said).sees("没看明白", "上周的几件事怎么样了").taps("其他都完成了").sees("这周")
     assert "数据下周" not in li.last and "3 " not in li.last
+
+
+def test_what_is_told_of_some_asks_of_the_others_in_chinese(second, li):
+    li.says("方案ok，约客户顺延，数据下周").sees("其他几件呢？", "写方案 [*完成]", "约客户 [完成] [*继续]")
 
 
 @pytest.mark.parametrize("said", ["both done yay", "both done, yay!"])
