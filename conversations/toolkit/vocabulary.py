@@ -16,7 +16,7 @@ _FIRST_WORDS = "commands.first_words."
 _HELLO = "hello"
 _COMMAND_WORDS = "commands.words."
 _LABEL = re.compile(r"[^.]+\.([^.]+)\.options\.([^.]+)")
-_NOT = re.compile(r"n't\b")
+_SHORT = re.compile(r"(?<=n)'(?=t\b)|(?<=\bi)'(?=m\b)")
 
 
 class Words(Protocol):
@@ -114,10 +114,12 @@ def _gather(words: Words, prefix: str) -> dict[str, str]:
 
 
 def _spelt(words: Iterable[str]) -> Iterator[str]:
-    """Words as they may be typed: a "don't" without its apostrophe is no other word, as "were" for "we're" would be."""
+    """Words as they may be typed: a "don't" or "I'm" without its apostrophe is no other word, as "were" for "we're"
+    would be.
+    """
     for word in map(fold, words):
         yield word
-        if (bare := _NOT.sub("nt", word)) != word:
+        if (bare := _SHORT.sub("", word)) != word:
             yield bare
 
 

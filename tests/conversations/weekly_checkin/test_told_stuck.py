@@ -126,3 +126,12 @@ def test_after_sharing_it_is_asked_whom_it_is_for(second, alice):
 @pytest.mark.parametrize("said", ["我卡在方案上了", "我被卡在审批上"])
 def test_who_begins_with_oneself_is_offered_help_at_once(monday, li, said):
     li.says(said).sees("要不要按你的原话现在记下来？", said)
+
+
+def test_it_is_heard_behind_plans_without_an_apostrophe(monday, alice):
+    alice.says("audit, hudson visit. im stuck on legal sign off, bob can help by thu")
+    alice.sees("top one to three audit, hudson visit\n", "What is stuck? im stuck on legal", "Bob Nyman", "Thu 26 Nov")
+
+
+def test_nor_is_one_needed_with_what_blocks(monday, alice):
+    alice.says("audit. Im blocked by finance").sees("Who can help?")
