@@ -59,6 +59,8 @@ def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         return cried
     if said := whom_said.answered(state, event, facts) or at_recap.kept_back(state, event, facts):
         return said
+    if for_hr := whom_said.stuck_for_hr(state, event, facts):
+        return weekly_checkin.dialogue.ask_next(for_hr, event, facts)
     if solved := still_open.solved_in(state, event, facts):
         return _closed(state, solved, facts, event)
     if state.stage in WHO_HELPS and (apart := helping.answered(state, event, facts)):

@@ -9,7 +9,7 @@ from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
 from conversations.toolkit.effects import Effect
 from conversations.toolkit.events import Typed
 from conversations.toolkit.questions import Unclear
-from conversations.toolkit.secrecy import mentions_hr
+from conversations.toolkit.secrecy import may_be_kept_from, mentions_hr
 from conversations.toolkit.understand import is_marked, yes_or_no
 from conversations.toolkit.untaken import UNTAKEN, left_untaken
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
@@ -68,6 +68,24 @@ def says_hr_alone(text: str, vocabulary: Vocabulary) -> bool:
     alone = dict.fromkeys((*groups["hr_alone"], *meaning_of(groups[HELPER.group], "hr")), "hr")
     said = said_with({**dict.fromkeys(small, ""), **alone}, text)
     return said is not None and "hr" in said and mentions_hr(text, vocabulary)
+
+
+def stuck_for_hr(state: State, event: Typed, facts: CheckinFacts) -> State | None:
+    """The week where a reply says no more than that something is stuck, and is for HR alone: "yes, but only for HR".
+    What it is is asked next. None for any other reply.
+    """
+    groups, vocabulary = facts.vocabulary.groups, facts.vocabulary
+    if event.asks not in ("stuck", "stuck_on") or event.asks != state.stage or not facts.hr:
+        return None
+    small = (*groups["filler"], *groups["around"], *meaning_of(groups["denied"], "aside", "opens", "closing"))
+    only = dict.fromkeys(meaning_of(groups["denied"], "but"), "")
+    yes = dict.fromkeys((*meaning_of(groups["answer"], "yes"), *meaning_of(groups["stuck"], "yes")), "yes")
+    hr = dict.fromkeys((*groups["hr_alone"], *meaning_of(groups[HELPER.group], "hr")), "hr")
+    said = {*(said_with({**dict.fromkeys(small, ""), **only, **yes, **hr}, event.text) or ())}
+    plainly = "yes" in said or may_be_kept_from(event.text, vocabulary, facts.manager)
+    if "hr" not in said or not plainly or not mentions_hr(event.text, vocabulary):
+        return None
+    return state.at(state.stage, stuck="yes", helper="hr")
 
 
 def _who(event: Typed, facts: CheckinFacts) -> str:

@@ -129,3 +129,22 @@ def test_the_form_says_how_only_hr_gets_it_where_hr_is(second, alice, hana):
     other = alice.opens("Change").fills(plans=[f"{complaint}!"])
     other.tries()
     assert "HR" not in other.errors["plans"]
+
+
+@pytest.mark.parametrize("said", ["有，但只想跟HR说", "有的，只跟HR说", "只想跟HR说"])
+def test_what_is_only_for_hr_is_asked_next_in_chinese(second, li, said):
+    li.says("都完成了").says("写总结").says(said).sees("卡在哪里？").says("工资算错了").says("周五").says("3")
+    li.sees("工资算错了", "HR（只有HR能看）").taps("发给王芳")
+    [raised] = entries_of(second, "li", "blocker_raised")
+    assert (raised.what, raised.helper_kind) == ("工资算错了", "hr")
+    assert not entries_of(second, "li", "blocker_raised", reader="wang")
+
+
+@pytest.mark.parametrize("said", ["yes but only for hr", "HR only please", "yes, HR only"])
+def test_what_is_only_for_hr_is_asked_next(second, alice, said):
+    alice.says("all done").says("audit").says(said).sees("What is it, in one line?").says("they got my salary wrong")
+    alice.says("friday").says("3").sees("What is stuck? they got my salary wrong", "only HR sees it")
+
+
+def test_what_is_said_with_it_is_taken_as_before(second, alice):
+    alice.says("all done").says("audit").says("only for HR: they got my salary wrong").sees("By when do you need it?")
