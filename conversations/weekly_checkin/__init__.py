@@ -37,6 +37,7 @@ from conversations.weekly_checkin.overtaken import draft
 from conversations.weekly_checkin.questions import QUESTIONS, STUCK, as_planned
 from conversations.weekly_checkin.receipts import ELSEWHERE
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
+from conversations.weekly_checkin.status import without_energy
 from conversations.weekly_checkin.stuck_or_not import DOUBTED, open_in
 
 
@@ -59,6 +60,9 @@ def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         return cried
     if said := whom_said.answered(state, event, facts) or at_recap.kept_back(state, event, facts):
         return said
+    bare, level = without_energy(event.text, state, facts, felt_too=True)
+    if state.stage == INVITED and bare != event.text and not level and facts.vocabulary.meaning("as_planned", bare):
+        return weekly_checkin.handle(state, replace(event, text=bare), facts)
     if for_hr := whom_said.stuck_for_hr(state, event, facts):
         return weekly_checkin.dialogue.ask_next(for_hr, event, facts)
     if solved := still_open.solved_in(state, event, facts):

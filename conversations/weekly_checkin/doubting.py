@@ -10,6 +10,7 @@ from conversations.toolkit.putting_off import says_only_when
 from conversations.toolkit.understand import intent_in, outcome_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, words_before
+from conversations.weekly_checkin.felt import is_felt
 from conversations.weekly_checkin.named import clauses_in
 from conversations.weekly_checkin.status import clauses_of, is_labelled, status_in
 from conversations.weekly_checkin.told_stuck import tells_of_stuck
@@ -58,11 +59,11 @@ def is_hardly_a_plan(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def is_no_plan(text: str, vocabulary: Vocabulary, *, told: bool) -> bool:
-    """Whether a reply where plans are asked is hardly one: talk, no more than a time, or, where last week's have been
-    `told` or there are none, no more than what became of one.
+    """Whether a reply where plans are asked is hardly one: talk, how somebody feels, no more than a time, or, where
+    last week's have been `told` or there are none, no more than what became of one.
     """
     bare = told and outcome_in(text, vocabulary) is not None and not says_none_planned(text, vocabulary)
-    return bare or says_only_when(text, vocabulary) or is_hardly_a_plan(text, vocabulary)
+    return bare or is_felt(text, vocabulary) or says_only_when(text, vocabulary) or is_hardly_a_plan(text, vocabulary)
 
 
 def _shrugs_first(text: str, vocabulary: Vocabulary) -> bool:

@@ -15,6 +15,11 @@ from conversations.toolkit.words_within import longest_at, words_before
 from conversations.weekly_checkin.clause import label_of
 from conversations.weekly_checkin.questions import ENERGY
 
+_BRIEF = 30
+"""Characters of a clause that tells of one's energy."""
+
+_BRACKETED = re.compile(r"(.*\S)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09][\s.\u3002]*", re.DOTALL)
+_LEVEL = re.compile(r"\s*(.*?)[\s:\uff1a]*[1-5]\s*")
 _MARKS = " ,;.:!\uff0c\uff1b\u3002\uff1a\uff01"
 
 
@@ -46,8 +51,34 @@ def is_drawn(clause: str, vocabulary: Vocabulary) -> bool:
 
 
 def is_felt(part: str, vocabulary: Vocabulary) -> bool:
-    """Whether a part of a reply only tells how its writer feels: "exhausted", not "fix the exhausted battery pool"."""
-    return small_talk_in(part, vocabulary) == "mood"
+    """Whether a part of a reply only tells how its writer feels: "exhausted", "but my energy is shot", not "fix the
+    exhausted battery pool".
+    """
+    folded = fold(part.strip(_MARKS))
+    said, behind = words_before(folded, _buts(vocabulary))
+    own = longest_at(behind, 0, dict.fromkeys(meaning_of(vocabulary.groups["felt"], "energy"), ""))
+    # Behind a level there may be a plan: "my energy is 3/5 audit".
+    tells = bool(own) and len(behind) <= _BRIEF and not any(map(str.isdigit, behind))
+    return tells or small_talk_in(behind if said else part, vocabulary) == "mood"
+
+
+def set_apart(text: str, vocabulary: Vocabulary) -> str:
+    """A reply with a comma before how its writer feels, or their level, where that closes it in brackets or behind a
+    "but", in Chinese also behind a space: "audit (tired)", "as planned but knackered".
+    """
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed and (is_felt(bracketed[2], vocabulary) or _is_level(bracketed[2], vocabulary)):
+        return f"{bracketed[1]}, {bracketed[2]}"
+    for joint in reversed([*_joints(vocabulary).finditer(text)]):
+        if joint.start() and is_felt(text[joint.end() :], vocabulary):
+            return f"{text[: joint.start()].rstrip(_MARKS)}, {text[joint.end() :]}"
+    return text
+
+
+def _is_level(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether these words are no more than the energy and its level."""
+    level = _LEVEL.fullmatch(words)
+    return level is not None and fold(level[1]) in meaning_of(vocabulary.groups["status"], "energy")
 
 
 def plans_behind(text: str, vocabulary: Vocabulary) -> str:
@@ -56,6 +87,9 @@ def plans_behind(text: str, vocabulary: Vocabulary) -> str:
     lower = read.lower().replace("\u2019", "'")
     led = longest_at(lower, 0, dict.fromkeys(meaning_of(felt, "plan_is"), ""))
     rest = read[len(led) :].strip(_MARKS)
+    but = _but_first(vocabulary).match(read)
+    if but:
+        return plans_behind(read[but.end() :], vocabulary)
     denied = vocabulary.groups["denied"]
     if led and rest and denied.get(longest_at(fold(rest), 0, denied)) not in ("no", "not"):
         return rest
@@ -63,6 +97,24 @@ def plans_behind(text: str, vocabulary: Vocabulary) -> str:
     behind = read[len(now) :].strip(_MARKS)
     # "This Friday" begins like "this week" in Chinese.
     return behind if now and behind and fold(besides_days(read, vocabulary)).strip() == fold(behind) else read
+
+
+@lru_cache(maxsize=4)
+def _buts(vocabulary: Vocabulary) -> Mapping[str, str]:
+    groups = vocabulary.groups
+    return dict.fromkeys((*meaning_of(groups["denied"], "but"), *meaning_of(groups["felt"], "joins")), "")
+
+
+@lru_cache(maxsize=4)
+def _but_first(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(_buts(vocabulary))}\s*[:\uff1a,\uff0c]\s*(?=\S)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _joints(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What may stand before how somebody feels, at the end: a "but", or in Chinese a space or a mark of a list."""
+    han = r"(?<=[\u3400-\u9fff])[\s\u3001]+(?=[\u3400-\u9fff])"
+    return re.compile(rf"\s*{any_of(_buts(vocabulary))}\s*|{han}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

@@ -186,7 +186,7 @@ def without_energy(text: str, state: State, facts: CheckinFacts, *, felt_too: bo
     """A reply without the lines and parts that say "energy 3", or with `felt_too` how somebody feels: nobody else is to
     read them; and that level, if it is asked. Where nothing else is said the reply stays as it is.
     """
-    told, led = felt.led_by_level(text, facts.vocabulary) if felt_too else (text, {})
+    told, led = felt.led_by_level(felt.set_apart(text, facts.vocabulary), facts.vocabulary) if felt_too else (text, {})
     given: dict[str, Json] = {**led}
 
     def is_energy(part: str) -> bool:

@@ -20,6 +20,11 @@ from tests.conversations.weekly_checkin.record import week_of
         ("feeling 2/5 today, plan: the audit", "the audit"),
         ("exhausted, this week the audit", "the audit"),
         ("exhausted, plan is not clear", "plan is not clear"),
+        ("audit, my energy is shot", "audit"),
+        ("audit (tired af)", "audit"),
+        ("audit. slept badly", "audit"),
+        ("kind of stressed out, but: audit", "audit"),
+        ("audit but knackered", "audit"),
     ],
 )
 def test_the_plan_alone_is_noted(monday, alice, said, plans):
@@ -35,6 +40,10 @@ def test_the_plan_alone_is_noted(monday, alice, said, plans):
         ("状态不好，计划是做审计", "做审计"),
         ("写方案，好累", "写方案"),
         ("精力不足，这周做审计", "做审计"),
+        ("写总结（精力1）", "写总结"),
+        ("写总结、没睡好", "写总结"),
+        ("写总结，但是最近状态差", "写总结"),
+        ("写方案 约客户 累成狗", "写方案 约客户"),
     ],
 )
 def test_so_it_is_in_chinese(monday, li, said, plans):
@@ -71,12 +80,35 @@ def test_nor_is_it_added_to_a_shared_week(second, alice):
     [
         *("fix the exhausted battery pool", "I'm at 2 sites, audit", "energy audit, tired tyres to the dump"),
         *("visit the fair, 2/5", "stress test, rig 4", "plan is the audit"),
+        *("audit (Hudson)", "audit but not the tired tyres", "energy is cheap: buy the contract for the whole of 2027"),
     ],
 )
 def test_ordinary_plans_stay_as_they_are(monday, alice, said):
     alice.says(said).says("no").sees(f"top one to three {said}\n")
 
 
-@pytest.mark.parametrize("said", ["状态评估，写方案", "我2点开会，做审计", "困难客户回访，写总结", "这周做审计"])
+@pytest.mark.parametrize(
+    "said",
+    ["状态评估，写方案", "我2点开会，做审计", "困难客户回访，写总结", "这周做审计", "写总结（三份）", "写方案 约客户"],
+)
 def test_so_they_do_in_chinese(monday, li, said):
     li.says(said).says("没有").sees(f"一到三件 {said}\n")
+
+
+def test_as_planned_shares_no_word_of_it(second, alice):
+    alice.says("as planned but knackered").sees("Shared with Mara Keller, and you’re done.")
+    assert week_of(second, "alice", "2026-W49").plans == ()
+
+
+def test_nor_does_it_in_chinese(second, li):
+    li.says("按计划 有点累").sees("已经发给王芳，就这么简单。")
+    assert week_of(second, "li", "2026-W49").plans == ()
+
+
+def test_as_planned_with_a_level_goes_on(second, alice):
+    alice.says("as planned. 2/5").says("no")
+    assert "and you’re done" not in alice.chat
+
+
+def test_a_feeling_alone_is_asked_about(monday, alice):
+    alice.says("my energy is shot").sees("Is that your plan for this week?")
