@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from conversations.goals.facts import GoalsFacts
 from conversations.goals.finding import like
-from conversations.goals.updating import Update, pace_told
+from conversations.goals.paces import pace_told
+from conversations.goals.updating import Update
 from conversations.rules.goal_sentence.title import aligned
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Goal

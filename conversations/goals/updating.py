@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from conversations.goals.beside_number import (
     without_whole,
 )
 from conversations.goals.finding import like, number_behind, running
+from conversations.goals.paces import denial_of, pace_before, pace_behind, without_end, without_small
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.numbers import DIGITS, numbers_of
@@ -102,7 +103,7 @@ def update_in(text: str, vocabulary: Vocabulary, *, asked: bool = False) -> Upda
     head, note = _parted(read, vocabulary)
     update = _said(head, vocabulary, asked=asked)
     if update is None:
-        pace = _pace_before(fold(read), vocabulary) if asked else ""
+        pace = pace_before(fold(read), vocabulary) if asked else ""
         return Update("", pace=pace, note=read) if pace else None
     more = update_in(note, vocabulary) if note else None
     if more is None or more.name or (more.number and update.number) or (more.pace and update.pace):
@@ -157,23 +158,23 @@ def _said(head: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update |
     at risk where that was `asked`.
     """
     head = without_current(fold(head), vocabulary)
-    if found := _pace_behind(_without_end(head, vocabulary), vocabulary):
+    if found := pace_behind(without_end(head, vocabulary), vocabulary):
         name = found[0].strip(LOOSE)
-        denial = _denial(name, vocabulary)
+        denial = denial_of(name, vocabulary)
         if not denial:
-            return Update(_without_small(found[0], vocabulary), pace=found[1])
-        name = _without_small(name.removesuffix(denial), vocabulary)
+            return Update(without_small(found[0], vocabulary), pace=found[1])
+        name = without_small(name.removesuffix(denial), vocabulary)
         return Update(name, pace="at_risk") if asked and found[1] == "on_track" else None
-    bare = _without_small(head, vocabulary)
+    bare = without_small(head, vocabulary)
     bare = without_past(without_whole(bare, vocabulary), vocabulary)
     if numbers_of(bare, vocabulary, PERCENT):
         return Update("", number=bare)
     name, number = _number_before(bare, vocabulary) or number_behind(bare, vocabulary)
     name = without_start(name, vocabulary) if number else name
-    pace = _pace_behind(_without_end(name, vocabulary), vocabulary) if number else None
-    if pace and not _denial(pace[0].strip(LOOSE), vocabulary):
-        return Update(_without_small(pace[0], vocabulary), number=number, pace=pace[1])
-    return Update(_without_small(name, vocabulary), number=number) if number else None
+    pace = pace_behind(without_end(name, vocabulary), vocabulary) if number else None
+    if pace and not denial_of(pace[0].strip(LOOSE), vocabulary):
+        return Update(without_small(pace[0], vocabulary), number=number, pace=pace[1])
+    return Update(without_small(name, vocabulary), number=number) if number else None
 
 
 def told_by(text: str, vocabulary: Vocabulary) -> Update | None:
@@ -212,18 +213,6 @@ def _corrected(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Upda
     return update if any(numbers_of(update.number, vocabulary, unit) for unit in units) else None
 
 
-def pace_told(clause: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """What a clause names and how that goes by the word it ends with or, naming nothing, begins with; None where it
-    says nothing of that, or denies it.
-    """
-    bare = _without_end(fold(clause), vocabulary)
-    if found := _pace_behind(bare, vocabulary):
-        name = found[0].strip(LOOSE)
-        return None if _denial(name, vocabulary) else (_without_small(name, vocabulary), found[1])
-    pace = _pace_before(bare, vocabulary)
-    return ("", pace) if pace else None
-
-
 def _is_within_number(text: str, at: int) -> bool:
     return text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
@@ -232,66 +221,8 @@ def _has_number(goal: Goal) -> bool:
     return sum(each.kind == "number" for each in goal.counts.results) == 1
 
 
-def _pace_before(text: str, vocabulary: Vocabulary) -> str:
-    """How it goes by the word that leads a reply, before what it goes on with; "" for none."""
-    states = vocabulary.groups["goal_states"]
-    goes_on = re.compile(rf" {any_of(meaning_of(vocabulary.groups['goal_notes'], 'goes_on'))}")
-    bare = _without_lead(text, vocabulary)
-    word = next((word for word in sorted(states, key=len, reverse=True) if bare.startswith(word)), "")
-    leads = word and (not word.isascii() or goes_on.match(bare, len(word)))
-    return states[word] if leads else ""
-
-
-def _denial(name: str, vocabulary: Vocabulary) -> str:
-    """What denies how it goes, where that stands behind it: "not so" of "is not so good"; "" for nothing."""
-    notes, bare = vocabulary.groups["goal_notes"], name
-    degrees = dict.fromkeys(meaning_of(notes, "degrees"), "")
-    while cut := next(_ends(bare, degrees), ""):
-        bare = bare.removesuffix(cut).rstrip(LOOSE)
-    denies = sorted(meaning_of(notes, "denies"), key=len, reverse=True)
-    ends = (word for word in denies if bare == word or bare.endswith(word if not word.isascii() else f" {word}"))
-    return name[len(bare) - len(word) :] if (word := next(ends, "")) else ""
-
-
 def _number_before(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The name behind a number that leads, and that number: "86% on renewals"; None where it does not stand so."""
     joins = any_of(vocabulary.groups["goal_named"])
     found = re.match(rf"(?P<number>{DIGITS}\s?%?)\s{joins}\s(?P<name>.+)", text)
     return (found["name"], found["number"].strip()) if found else None
-
-
-def _pace_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """What stands before the words for how it goes, and what those mean."""
-    states = vocabulary.groups["goal_states"]
-    for word in sorted(states, key=len, reverse=True):
-        name = text.removesuffix(word)
-        if name != text and (not name or not word.isascii() or not name[-1].isalnum()):
-            return name, states[word]
-    return None
-
-
-def _without_small(text: str, vocabulary: Vocabulary) -> str:
-    """A text without the small words around what it says: "it's at 85% now" is "85%"."""
-    return _without_end(_without_lead(text, vocabulary), vocabulary)
-
-
-def _without_lead(text: str, vocabulary: Vocabulary) -> str:
-    leading = re.compile(rf"{any_of(vocabulary.groups['goal_moved'])}[\s{re.escape(LOOSE)}]*")
-    at = 0
-    while found := leading.match(text, at):
-        at = found.end()
-    return text[at:]
-
-
-def _without_end(text: str, vocabulary: Vocabulary) -> str:
-    words, rest = vocabulary.groups["goal_moved"], text.strip(LOOSE)
-    while cut := next(_ends(rest, words), ""):
-        rest = rest.removesuffix(cut).rstrip(LOOSE)
-    return rest
-
-
-def _ends(text: str, words: Mapping[str, str]) -> Iterator[str]:
-    for word in sorted(words, key=len, reverse=True):
-        before = text.removesuffix(word)
-        if before != text and (not word.isascii() or (before and not before[-1].isalnum())):
-            yield word
