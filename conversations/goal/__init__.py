@@ -168,7 +168,8 @@ class GoalConversation:
             case "reopen" if facts.side and goal.standing.closed_at:
                 return self._recorded(state, event, goal, facts, GoalReopened(goal.id))
             case "take" if facts.side and (waits := asked.waiting(state)):
-                taken = waits.taken(event.value)
+                if (taken := waits.taken(event.value)).field:
+                    return taken.kept(state), [asked.shown(taken, event, goal, facts)]
                 return self._submitted(state, asked.sent(event, taken), goal, facts, taken.sure)
             case "undo" if facts.side and (back := asked.undone(state, goal)):
                 return self._recorded(state.without(cards.UNDO), event, goal, facts, back)
@@ -203,8 +204,7 @@ class GoalConversation:
             return state, [conflicts.shown(state, event, goal, facts)]
         again = conflicts.sent(state, event, goal, facts)
         after, effects = self._submitted(conflicts.over(state), again, goal, facts)
-        wrong = [says for each in effects if isinstance(each, RejectForm) for says in each.errors.values()]
-        if wrong:
+        if wrong := [says for each in effects if isinstance(each, RejectForm) for says in each.errors.values()]:
             return state, [conflicts.shown(state, event, goal, facts, wrong=wrong)]
         return after, [conflicts.settled(event, goal), *effects]
 

@@ -63,8 +63,10 @@ class Asked:
         return _written("note", self.values)
 
     def taken(self, number: str) -> Asked:
-        """The update with the number that was tapped."""
-        return Asked({**self.values, self.field: [number]}, [*self.sure, self.field], "", self.version)
+        """The update with what was tapped; which of several words holds is asked once its number is sure."""
+        values, sure = {**self.values, self.field: [number]}, [*self.sure, self.field]
+        paces = () if self.field == PACE else self.paces
+        return Asked(values, sure, PACE if paces else "", self.version, apart=self.apart, paces=paces)
 
 
 def waiting(state: State) -> Asked | None:
@@ -86,7 +88,7 @@ def card(asked: Asked, goal: Goal, facts: GoalFacts) -> Card:
         return _which_pace(asked, goal, facts)
     result = _result(asked, goal)
     line = Line(say("asked.which", title=Verbatim(goal.counts.title)))
-    told: list[Part] = [line, Note(_stands(result, goal)), *_note(asked)]
+    told: list[Part] = [line, Note(_stands(result, goal)), *_goes(asked), *_note(asked)]
     read = _read(asked, result, goal, facts)
     taps = [Button("take", amount_text(each, result.unit), number_text(each)) for each in read]
     taps += [Button("change", say("asked.aims"), opens="change")] if asked.aims else []
@@ -126,6 +128,12 @@ def _read_by(asked: Asked, goal: Goal, facts: GoalFacts) -> Iterator[Part]:
     """Who reads what is noted, where that may be meant for nobody else."""
     if asked.apart and facts.other and goal.audience in READ_BY:
         yield Note(say(f"asked.read_by.{goal.audience}", name=facts.other.name))
+
+
+def _goes(asked: Asked) -> Iterator[Part]:
+    """How it goes, where a tap on a number would note that as well."""
+    if (pace := _written(PACE, asked.values)) and not asked.paces:
+        yield Note(say(f"pace.{pace}"))
 
 
 def _note(asked: Asked) -> tuple[Part, ...]:

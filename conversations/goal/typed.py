@@ -42,12 +42,12 @@ def value_in(number: str, goal: Goal, vocabulary: Vocabulary) -> ResultValue | N
 def asked_of(given: Mapping[str, str], goal: Goal) -> Asked:
     """The update, as its form would send it."""
     note = {"note": [given["note"]]} if given.get("note") else {}
+    paces = [each for each in given.get("paces", "").split("/") if each in PACES]
     pace = {PACE: [given[PACE]]} if given.get(PACE) else {}
     if (number := given.get("number")) and (result := number_of_goal(goal)):
         field = f"r.{result.id}"
         aims = bool(given.get("aims"))
-        return Asked({field: [number], **pace, **note}, (), field, goal.version, aims, bool(given.get("apart")))
-    paces = [each for each in given.get("paces", "").split("/") if each in PACES]
+        return Asked({field: [number], **pace, **note}, (), field, goal.version, aims, bool(given.get("apart")), paces)
     return Asked({**pace, **note}, (), PACE, goal.version, apart=bool(given.get("apart")), paces=paces)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from conversations.goals.aims import aims_of
 from conversations.goals.finding import like, running
-from conversations.goals.updating import Update, update_in
+from conversations.goals.updating import Update, heard_of
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
@@ -46,13 +46,13 @@ def told_apart(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Sequ
     """
 
     def named(clause: str) -> Sequence[Goal]:
-        update = update_in(clause, vocabulary)
+        update = heard_of(clause, goals, vocabulary)
         return like(update.name, running(goals)) if update and len(update.name) > 1 else ()
 
     read = text[:MAX_READ].strip()
     if aims_of(read, [goal.counts.title for goal in goals], vocabulary):
         return ()
-    told = [(update_in(each.strip(), vocabulary), named(each)) for each in _parts(read, named, vocabulary)]
+    told = [(heard_of(each.strip(), goals, vocabulary), named(each)) for each in _parts(read, named, vocabulary)]
     found = [(update, meant[0]) for update, meant in told if update and len(meant) == 1]
     is_each = len(found) == len(told) == len({goal.id for _, goal in found})
     return found if is_each and len(found) > 1 else ()

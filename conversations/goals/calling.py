@@ -17,7 +17,7 @@ from conversations.goals.introducing import tells, without_introduction
 from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
 from conversations.goals.slowing import slowed
 from conversations.goals.unsure import weighed
-from conversations.goals.updating import Update, told_by, update_in, updated_by
+from conversations.goals.updating import Update, heard_of, told_by, update_in, updated_by
 from conversations.goals.whom import about, ask, owner_in
 from conversations.goals.wishing import behind_wish, names_nothing, without_oneself
 from conversations.rules.goal_sentence import content_of, said_in
@@ -163,7 +163,7 @@ def _mine(state: State, event: Event, facts: GoalsFacts) -> Result:
 def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -> Result:
     """The goal that is meant, one's own or one of those that the viewer may read; which one, if several may be."""
     goals = [goal for goal in facts.named if goal.standing.closed_at is None or act == "explain"]
-    heard = update_in(text, facts.vocabulary) or told_by(text, facts.vocabulary) if act == "update" else None
+    heard = heard_of(text, goals, facts.vocabulary) or told_by(text, facts.vocabulary) if act == "update" else None
     update = heard or Update(text)
     led, _ = led_by(text, goals)
     if led and not like(update.name, goals):

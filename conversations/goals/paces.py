@@ -9,16 +9,17 @@ from conversations.rules.goal_sentence.title import LOOSE
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 
 
-def pace_told(clause: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """What a clause names and how that goes by the word it ends with or, naming nothing, begins with; None where it
-    says nothing of that, or denies it.
+def paces_told(clause: str, vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
+    """What a clause names and how that goes by the word it ends with, or by either of several: "at risk or stuck"; or,
+    naming nothing, by the word it begins with. None where it says nothing of that, or denies it.
     """
     bare = without_end(fold(clause), vocabulary)
-    if found := pace_behind(bare, vocabulary):
+    if found := paces_behind(bare, vocabulary):
         name = found[0].strip(LOOSE)
-        return None if denial_of(name, vocabulary) else (without_small(name, vocabulary), found[1])
+        named = without_small(before_doubt(name, vocabulary), vocabulary)
+        return None if denial_of(name, vocabulary) else (named, found[1])
     pace = pace_before(bare, vocabulary)
-    return ("", pace) if pace else None
+    return ("", (pace,)) if pace else None
 
 
 def pace_before(text: str, vocabulary: Vocabulary) -> str:
@@ -52,6 +53,30 @@ def pace_behind(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     return None
 
 
+def paces_behind(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
+    """What stands before the words for how it goes, and what each of those means that nothing but doubt stands between:
+    "on track, I think, or at risk".
+    """
+    found = pace_behind(text, vocabulary)
+    if found is None:
+        return None
+    name, paces = found[0], tuple(found[1:])
+    while more := pace_behind(before_doubt(name, vocabulary), vocabulary):
+        if denial_of(more[0].strip(LOOSE), vocabulary):
+            break
+        name, paces = more[0], (more[1], *paces)
+    return name, paces
+
+
+def before_doubt(text: str, vocabulary: Vocabulary) -> str:
+    """A text without the words that end it and only say that something is not certain, or something else perhaps."""
+    notes = vocabulary.groups["goal_notes"]
+    doubts = (*meaning_of(notes, "unsure", "hedges", "turns"), *vocabulary.groups["either_number"])
+    words = dict.fromkeys((*doubts, *vocabulary.groups["goal_moved"]), "")
+    rest = _before(text, words)
+    return "" if rest in words else rest
+
+
 def without_small(text: str, vocabulary: Vocabulary) -> str:
     """A text without the small words around what it says: "it's at 85% now" is "85%"."""
     return without_end(_without_lead(text, vocabulary), vocabulary)
@@ -67,7 +92,11 @@ def _without_lead(text: str, vocabulary: Vocabulary) -> str:
 
 def without_end(text: str, vocabulary: Vocabulary) -> str:
     """A text without the small words behind what it says: "85%" of "85% now"."""
-    words, rest = vocabulary.groups["goal_moved"], text.strip(LOOSE)
+    return _before(text, vocabulary.groups["goal_moved"])
+
+
+def _before(text: str, words: Mapping[str, str]) -> str:
+    rest = text.strip(LOOSE)
     while cut := next(_ends(rest, words), ""):
         rest = rest.removesuffix(cut).rstrip(LOOSE)
     return rest

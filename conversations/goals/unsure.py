@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from conversations.goals.facts import GoalsFacts
 from conversations.goals.finding import like
-from conversations.goals.paces import pace_told
+from conversations.goals.paces import paces_told
 from conversations.goals.updating import Update
 from conversations.rules.goal_sentence.title import aligned
 from conversations.toolkit.commands import MAX_READ
@@ -57,9 +57,10 @@ def _told(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Iterator[
         read = read.replace(fold(goal.counts.title), " ")
     then = re.compile(any_of(meaning_of(groups["goal_notes"], "past", "then")))
     for n, clause in enumerate(re.split(rf"{_ENDS}|{any_of(meaning_of(groups['goal_notes'], 'turns'))}", read)):
-        told = pace_told(" ".join(then.sub(" ", clause).split()), vocabulary)
+        told = paces_told(" ".join(then.sub(" ", clause).split()), vocabulary)
         if told and (not n or not told[0] or like(told[0], goals)):
-            yield told[1], _doubts(vocabulary).search(clause.strip()) is not None
+            doubted = _doubts(vocabulary).search(clause.strip()) is not None
+            yield from ((pace, doubted) for pace in told[1])
 
 
 @lru_cache(maxsize=4)

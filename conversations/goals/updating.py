@@ -17,7 +17,15 @@ from conversations.goals.beside_number import (
     without_whole,
 )
 from conversations.goals.finding import like, number_behind, running
-from conversations.goals.paces import denial_of, pace_before, pace_behind, without_end, without_small
+from conversations.goals.paces import (
+    before_doubt,
+    denial_of,
+    pace_before,
+    pace_behind,
+    paces_behind,
+    without_end,
+    without_small,
+)
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.numbers import DIGITS, numbers_of
@@ -75,7 +83,8 @@ class Update:
         """What a button carries of it."""
         if self.title:
             return f"{_RENAMES}{self.title}"
-        word = f"{_MARKS[self.aims]}{self.number or _OR.join(self.paces) or self.pace or self.due}"
+        told = (each for each in (self.number, *(self.paces or (self.pace,))) if each)
+        word = f"{_MARKS[self.aims]}{_OR.join(told) or self.due}"
         apart = _APART if word and self.apart else ""
         return f"{apart}{word}:{self.note}" if word and self.note else f"{apart}{word}"
 
@@ -89,10 +98,11 @@ class Update:
         word, _, note = said.partition(":")
         aims: Aims = next((aims for aims, mark in _MARKS.items() if mark and word.startswith(mark)), "")
         word = word.removeprefix(_MARKS[aims])
-        if paces := [each for each in word.split(_OR) if each in PACES]:
-            return cls("", pace=paces[0], note=note, paces=tuple(paces[1:] and paces))
-        is_due = _DAY.fullmatch(word) is not None
-        return cls("", "" if is_due else word, note=note, due=word if is_due else "", aims=aims)
+        paces = [each for each in word.split(_OR) if each in PACES]
+        number = _OR.join(each for each in word.split(_OR) if each not in PACES)
+        due = number if _DAY.fullmatch(number) else ""
+        pace = next(iter(paces), "")
+        return cls("", "" if due else number, pace, note, due, aims, paces=tuple(paces[1:] and paces))
 
 
 def update_in(text: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update | None:
@@ -158,22 +168,22 @@ def _said(head: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update |
     at risk where that was `asked`.
     """
     head = without_current(fold(head), vocabulary)
-    if found := pace_behind(without_end(head, vocabulary), vocabulary):
-        name = found[0].strip(LOOSE)
+    if found := paces_behind(without_end(head, vocabulary), vocabulary):
+        name, pace = found[0].strip(LOOSE), found[1][-1]
         denial = denial_of(name, vocabulary)
         if not denial:
-            return Update(without_small(found[0], vocabulary), pace=found[1])
+            return Update(without_small(found[0], vocabulary), pace=pace)
         name = without_small(name.removesuffix(denial), vocabulary)
-        return Update(name, pace="at_risk") if asked and found[1] == "on_track" else None
+        return Update(name, pace="at_risk") if asked and pace == "on_track" else None
     bare = without_small(head, vocabulary)
     bare = without_past(without_whole(bare, vocabulary), vocabulary)
     if numbers_of(bare, vocabulary, PERCENT):
         return Update("", number=bare)
     name, number = _number_before(bare, vocabulary) or number_behind(bare, vocabulary)
     name = without_start(name, vocabulary) if number else name
-    pace = pace_behind(without_end(name, vocabulary), vocabulary) if number else None
-    if pace and not denial_of(pace[0].strip(LOOSE), vocabulary):
-        return Update(without_small(pace[0], vocabulary), number=number, pace=pace[1])
+    before = pace_behind(without_end(name, vocabulary), vocabulary) if number else None
+    if before and not denial_of(before[0].strip(LOOSE), vocabulary):
+        return Update(without_small(before[0], vocabulary), number=number, pace=before[1])
     return Update(without_small(name, vocabulary), number=number) if number else None
 
 
@@ -186,9 +196,32 @@ def told_by(text: str, vocabulary: Vocabulary) -> Update | None:
     return None
 
 
+def heard_of(text: str, goals: Sequence[Goal], vocabulary: Vocabulary, *, asked: bool = False) -> Update | None:
+    """What a line says of one of these goals; None where it says nothing of how far one is, or how it goes."""
+    update = update_in(text, vocabulary, asked=asked)
+    return counted(update, goals, vocabulary) if update else None
+
+
+def counted(update: Update, goals: Sequence[Goal], vocabulary: Vocabulary) -> Update:
+    """An update of how it goes, with the number that stands before that: "renewals at 85 and on track". As it was where
+    none of the goals that it may mean is counted, or one says that number itself: "release 2 at risk".
+    """
+    if not update.pace or update.number or not update.name:
+        return update
+    joins = any_of(meaning_of(vocabulary.groups["for_whom"], "joins"))
+    read = before_doubt(re.sub(rf"{joins}$", "", before_doubt(update.name, vocabulary)), vocabulary)
+    bare_ = without_small(read, vocabulary)
+    named, number = ("", bare_) if numbers_of(bare_, vocabulary, PERCENT) else number_behind(read, vocabulary)
+    name, open_ = without_small(named, vocabulary), running(goals)
+    if not number or any(fold(number) in fold(goal.counts.title) for goal in like(update.name, open_)):
+        return update
+    meant = like(name, open_) if name else [goal for goal in open_ if goal.standing.state == "agreed"]
+    return replace(update, name=name, number=number) if any(map(_has_number, meant)) else update
+
+
 def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tuple[Update, Sequence[Goal]] | None:
     """What a line that nobody asked for says, and of which goals it may; None where it names something else."""
-    update = _corrected(text, goals, vocabulary) or update_in(text, vocabulary)
+    update = _corrected(text, goals, vocabulary) or heard_of(text, goals, vocabulary)
     if update is None or (not update.name and without_current(fold(text), vocabulary) != fold(text)):
         # "Good today" is said of oneself.
         return None
@@ -197,7 +230,7 @@ def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tupl
     update = replace(update, aims=aims, name=name if aims == "yes" else name or update.name)
     agreed = [goal for goal in running(goals) if goal.standing.state == "agreed"]
     if not update.name:
-        meant: Sequence[Goal] = [goal for goal in agreed if update.pace or _has_number(goal)]
+        meant: Sequence[Goal] = [goal for goal in agreed if _has_number(goal) or not update.number]
     else:
         meant = like(update.name, running(goals)) if len(update.name) > 1 else ()
     return (update, meant) if meant else None
@@ -206,7 +239,7 @@ def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tupl
 def _corrected(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Update | None:
     """A number behind what leads a correction in, at which one of these goals may stand: "sorry, 85"."""
     read = without_lead(text, vocabulary)
-    update = update_in(read, vocabulary) if read != text else None
+    update = heard_of(read, goals, vocabulary) if read != text else None
     if update is None or update.name or not update.number:
         return None
     units = {each.unit for goal in goals for each in goal.counts.results if each.kind == "number"}

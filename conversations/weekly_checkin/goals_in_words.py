@@ -11,7 +11,7 @@ from conversations.goal.forms import NOTE_AT_MOST
 from conversations.goal.typed import number_of_goal
 from conversations.goals.apart import clauses, pieces
 from conversations.goals.finding import like
-from conversations.goals.updating import Update, update_in
+from conversations.goals.updating import Update, heard_of
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.numbers import numbers_of
@@ -90,7 +90,7 @@ def _words_in(text: str, given: Mapping[str, str], facts: CheckinFacts) -> Mappi
     open_ = [goal for goal in goals if goal.id not in given] or list(goals)
     words: dict[str, Word] = {}
     for nth, (place, piece) in enumerate(pieces):
-        update = update_in(piece, facts.vocabulary, asked=True)
+        update = heard_of(piece, goals, facts.vocabulary, asked=True)
         named = [goals[place - 1]] if place else _meant(update, nth, pieces, facts, open_) if update else []
         if update is None or len(named) != 1 or (place and update.name) or named[0].id in words:
             return None
@@ -142,7 +142,7 @@ def _pieces(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Iterato
         return
 
     def named(clause: str) -> Sequence[Goal]:
-        update = update_in(clause, vocabulary, asked=True)
+        update = heard_of(clause, goals, vocabulary, asked=True)
         return _named(update.name, goals, vocabulary) if update and update.name else ()
 
     for piece in pieces(text):
