@@ -34,6 +34,7 @@ from conversations.toolkit.secrecy import may_be_kept_from
 from conversations.toolkit.words import Verbatim
 
 HELP = "help"
+STUCK = "stuck"
 REFUSALS = ("declines", "refuses")
 
 
@@ -74,11 +75,17 @@ def _of_doubt(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalF
     waits = asked.waiting(state)
     if waits is None:
         return state, []
+    is_of_pace = waits.field == asked.PACE
+    if heard.says == "tells" and is_of_pace and heard.pace in asked.offered(waits, goal, facts):
+        return _tap(event, "take", heard.pace)
+    if heard.says == "tells" and not is_of_pace and heard.pace == STUCK:
+        # That may be said of oneself.
+        return state, [Start(HELP, event.owner, arguments={"text": event.text})]
     if heard.number or heard.pace:
-        said = {"number": heard.number, asked.PACE: heard.pace, "apart": "yes" if waits.apart else ""}
+        said = _beside_asked(heard, waits)
         if why := typed.refused(said, event, goal, facts):
             return state, [why]
-        again = typed.asked_of({**said, "note": waits.note}, goal)
+        again = typed.asked_of(said, goal)
         return again.kept(state), [asked.shown(again, event, goal, facts)]
     if heard.adds:
         return _with_more(state, event, waits, heard.adds, goal, facts)
@@ -90,6 +97,18 @@ def _of_doubt(state: State, event: Typed, heard: Heard, goal: Goal, facts: GoalF
         return state.without(DOUBT), []
     is_one = len(taps) == 1 and not waits.aims
     return _tap(event, "take", taps[0]) if is_one else (state, [asked.shown(waits, event, goal, facts)])
+
+
+def _beside_asked(heard: Heard, waits: asked.Asked) -> Mapping[str, str]:
+    """What is said instead, beside what stays of the question: a no denies the other part of it only where nothing else
+    was asked.
+    """
+    stays, told = dict(waits.given), {asked.PACE: heard.pace} if heard.pace else {"number": heard.number}
+    if heard.pace or (heard.says == "no" and waits.field == asked.PACE):
+        stays.pop("paces", "")
+    if heard.says == "no" and not stays.keys() & told.keys():
+        stays = {name: each for name, each in stays.items() if name in ("note", "apart")}
+    return {**stays, **told}
 
 
 def _with_more(state: State, event: Typed, waits: asked.Asked, more: str, goal: Goal, facts: GoalFacts) -> Result:

@@ -62,6 +62,14 @@ class Asked:
         """The line about it that waits as well."""
         return _written("note", self.values)
 
+    @property
+    def given(self) -> Mapping[str, str]:
+        """What is asked about, as it was told of the goal."""
+        number = "" if self.field == PACE else _written(self.field, self.values)
+        pace, paces = _written(PACE, self.values), "/".join(self.paces)
+        said = {"number": number, PACE: pace, "paces": paces, "note": self.note, "apart": "yes" if self.apart else ""}
+        return {name: each for name, each in said.items() if each}
+
     def taken(self, number: str) -> Asked:
         """The update with what was tapped; which of several words holds is asked once its number is sure."""
         values, sure = {**self.values, self.field: [number]}, [*self.sure, self.field]

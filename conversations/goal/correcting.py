@@ -52,9 +52,11 @@ def without_lead(text: str, vocabulary: Vocabulary) -> str:
 
 
 def without_replaced(text: str, vocabulary: Vocabulary) -> str:
-    """A text without the number that another stands for: "95" of "95 instead of 90"."""
-    words = any_of(vocabulary.groups["number_replaced"])
-    found = re.search(rf"(?<=[\d%])\s?,?\s?{words}\s?{DIGITS}\s?%?(?=$|[,;.])", aligned(text))
+    """A text without the number that another stands for: "95" of "95 instead of 90", "it's 84" of "not 85, it's 84"."""
+    words, but = (any_of(vocabulary.groups[group]) for group in ("number_replaced", "number_rather"))
+    behind = rf"(?<=[\d%])\s?,?\s?{words}\s?{DIGITS}\s?%?(?=$|[,;.])"
+    before = rf"{words}\s?{DIGITS}[^\d,;]{{0,4}}?\s?(?:[,;]\s?{but}?|{but})\s?(?=[^,;]*\d)"
+    found = re.search(rf"{behind}|{before}", aligned(text))
     return text[: found.start()] + text[found.end() :] if found else text
 
 

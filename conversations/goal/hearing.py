@@ -41,9 +41,10 @@ _NUMBER = re.compile(rf"[-+]?[$\u20ac\u00a3\u00a5]?{DIGITS}\s?[^\s\d]{{0,4}}")
 _PERCENT = "%"
 
 Says = Literal[
-    "yes", "no", "agrees", "perhaps", "against", "offers", "doubts", "declines", "refuses", "slow", "reopens", "starts"
+    "yes", "no", "agrees", "perhaps", "against", "offers", "doubts", "declines", "refuses", "slow", "reopens", "starts",
+    "tells",
 ]  # fmt: skip
-NODS = frozenset({"yes", "no", "offers", "doubts", "declines", "slow", "reopens", "starts"})
+NODS = frozenset({"yes", "no", "offers", "doubts", "declines", "slow", "reopens", "starts", "tells"})
 """What says nothing by itself, so is an answer only right below what was asked."""
 
 
@@ -85,7 +86,11 @@ def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard
             return Heard("yes")
         if said is not None:
             return Heard("no")
-    return _instead(text, vocabulary) or (_more(text, vocabulary) if kind == WHICH else None)
+    if kind == WHICH and (pace := option_in(text, "goal_states", vocabulary)):
+        return Heard("tells", pace=pace)
+    read = without_replaced(text, vocabulary)
+    heard = _instead(read, vocabulary, corrects=read != text)
+    return heard or (_more(text, vocabulary) if kind == WHICH else None)
 
 
 @lru_cache(maxsize=64)
@@ -134,19 +139,22 @@ def is_slow(text: str, vocabulary: Vocabulary) -> bool:
     return {"current", "slow"} <= {*said}
 
 
-def _instead(text: str, vocabulary: Vocabulary) -> Heard | None:
-    """A yes, a no or a word that corrects, with a number or a word behind it: "no, 85", "sorry, 85", "no, stuck"."""
-    groups, corrects = vocabulary.groups, turns(vocabulary)
-    answers = {**dict.fromkeys(groups["filler"], ""), **dict.fromkeys(corrects, "no"), **groups["answer"]}
+def _instead(text: str, vocabulary: Vocabulary, *, corrects: bool = False) -> Heard | None:
+    """A yes, a no or a word that corrects, with a number or a word behind it: "no, 85", "sorry, 85", "no, stuck". What
+    `corrects` by itself needs none.
+    """
+    groups, turned = vocabulary.groups, turns(vocabulary)
+    answers = {**dict.fromkeys(groups["filler"], ""), **dict.fromkeys(turned, "no"), **groups["answer"]}
     leads, rest = words_before(fold(text), answers)
-    small = dict.fromkeys((*groups["goal_moved"], *groups["filler"], *corrects), "")
+    small = dict.fromkeys((*groups["goal_moved"], *groups["filler"], *turned), "")
     bare, ends = words_behind(words_before(rest, small)[1], small)
-    said = [answers[each] for each in leads if answers[each]] or ["no" for each in ends if each in corrects]
-    if not said:
+    said = [answers[each] for each in leads if answers[each]] or ["no" for each in ends if each in turned]
+    if not said and not corrects:
         return None
-    says: Says = "yes" if said[0] == "yes" else "no"
+    says: Says = "yes" if said[:1] == ["yes"] else "no"
     bare = bare.strip(" ,\uff0c\u3002")
-    if pace := option_in(bare, "goal_states", vocabulary):
+    # "At" of "at risk" is none of the small words.
+    if pace := option_in(rest, "goal_states", vocabulary) or option_in(bare, "goal_states", vocabulary):
         return Heard(says, pace=pace)
     return Heard(says, number=bare) if _NUMBER.fullmatch(bare) or numbers_of(bare, vocabulary, _PERCENT) else None
 

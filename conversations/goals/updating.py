@@ -238,7 +238,7 @@ def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tupl
 
 def _corrected(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Update | None:
     """A number behind what leads a correction in, at which one of these goals may stand: "sorry, 85"."""
-    read = without_lead(text, vocabulary)
+    read = without_lead(without_replaced(text, vocabulary), vocabulary)
     update = heard_of(read, goals, vocabulary) if read != text else None
     if update is None or update.name or not update.number:
         return None

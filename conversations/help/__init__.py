@@ -143,11 +143,14 @@ class Help:
             yield self._start("checkin", event, facts)
 
     def _not_understood(self, text: str, event: Event, facts: HelpFacts) -> Result:
-        if yes_or_no(text, facts.vocabulary) is not None:
+        answers, today = yes_or_no(text, facts.vocabulary) is not None, local_day(event.at, facts.owner.zone)
+        # "No, 84" corrects a number.
+        if answers and not any(map(str.isdigit, text)):
             return State(), [_show(cards.answer("okay", facts), event, fresh=True)]
-        today = local_day(event.at, facts.owner.zone)
         if facts.names_goals or is_for_goals(text, facts.goals, today, facts.vocabulary):
             return State(), [self._start("goal", event, facts, text)]
+        if answers:
+            return State(), [_show(cards.answer("okay", facts), event, fresh=True)]
         names, behind = mistyped(text, facts)
         if names:
             return State("nearest", {"text": f"{names[0]} {behind}"}), [

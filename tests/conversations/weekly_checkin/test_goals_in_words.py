@@ -45,6 +45,7 @@ def moves(stage, who="alice"):
         ("120 now, supplier late", ("", 120, "supplier late")),
         ("on track, 85 of 400", ("on_track", 85, "")),
         ("we're on track, now 85, more to come", ("on_track", 85, "more to come")),
+        ("120 and at risk", ("at_risk", 120, "")),
         ("stuck on legal", ("stuck", "stuck on legal")),
         ("Installed boxes at 85, at risk", ("at_risk", 85, "")),
         ("at risk", ("at_risk", "")),
@@ -129,6 +130,7 @@ def boxes(monday, li, wang):
     [
         ("有风险，供应商拖了", ("at_risk", "供应商拖了")),
         ("做到85了", ("", 85, "")),
+        ("120 有风险", ("at_risk", 120, "")),
         ("正常，现在120", ("on_track", 120, "")),
         ("正常，现在120，下周再装一批", ("on_track", 120, "下周再装一批")),
         ("卡在法务", ("stuck", "卡在法务")),
