@@ -137,7 +137,7 @@ class Words:
             case _ if card.asks == ASKS:
                 return self._names_a_goal(card)
             case _ if card.asks == NUDGED:
-                return self._is_just_above(card) and going(self.text, self._titles(card), self.vocabulary) is not None
+                return self._tells_how_it_goes(card)
             case _:
                 return card.asks not in DOUBTS
 
@@ -155,6 +155,16 @@ class Words:
         if self.at - card.at >= SOON:
             return False
         return meant(self.text, self._titles(card), self.vocabulary) is not None
+
+    def _tells_how_it_goes(self, card: Kept) -> bool:
+        """Whether this tells of the goals that lay still how they go, right below their list; once some of them were
+        told of there, of those that it names.
+        """
+        since = posted_since(self.tx, card)
+        if self.at - card.at >= SOON or since - {GOAL, GOALS}:
+            return False
+        told = going(self.text, self._titles(card), self.vocabulary)
+        return bool(told) and (not since or all(update.name for update, _, _ in told))
 
     def _titles(self, card: Kept) -> Sequence[str]:
         """The titles of the goals on a list."""
@@ -246,7 +256,8 @@ def may_mean_another(tx: Transaction, card: Card, listening: Kept, below: frozen
     if card.briefly:
         came_between = not listening.asked_for and any(_begun_before(tx, listening, listening.at - LONG))
         return came_between or at - listening.at >= SOON or bool(below - {HELP})
-    return card.casually and bool(below - {listening.address.conversation})
+    told = {GOAL} if listening.asks == NUDGED else set()
+    return card.casually and bool(below - {listening.address.conversation, *told})
 
 
 def _is_old_agenda(card: Kept, at: datetime) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from conversations.goals.aims import aims_of
 from conversations.goals.finding import like, running
 from conversations.goals.updating import Update, heard_of
+from conversations.rules.goal_sentence.title import aligned
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
@@ -24,13 +25,15 @@ def pieces(text: str) -> Iterator[str]:
     yield from (piece for piece in _PIECE.split(text) if piece.strip())
 
 
-def clauses(piece: str, named: Callable[[str], Sequence[Goal]], vocabulary: Vocabulary) -> Iterator[str]:
+def clauses(piece: str, named: Callable[[str], Sequence[object]], vocabulary: Vocabulary) -> Iterator[str]:
     """A line, apart where a clause tells of another goal than the one before; `named` gives those that one names."""
     joins = any_of(meaning_of(vocabulary.groups["for_whom"], "joins"))
-    cuts = [*re.finditer(rf"{_CLAUSE}|(?<=\s){joins}(?=\s)|{_BEHIND_NUMBER}", piece)]
-    start, last = 0, list[Goal]()
-    starts = [0, *(found.end() for found in cuts)]
-    ends = [*(found.start() for found in cuts), len(piece)]
+    marks = re.finditer(rf"{_CLAUSE}|(?<=\s){joins}(?=\s)|{_BEHIND_NUMBER}", piece)
+    behind_pace = re.finditer(rf"{any_of(vocabulary.groups['goal_states'])}(\s)(?=\S)", aligned(piece))
+    cuts = sorted([*(each.span() for each in marks), *(each.span(1) for each in behind_pace)])
+    start, last = 0, list[object]()
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(begin for begin, _ in cuts), len(piece)]
     for at, (begins, ends_) in enumerate(zip(starts, ends, strict=True)):
         goals = [*named(piece[begins:ends_])]
         if goals and goals != last:
@@ -40,9 +43,9 @@ def clauses(piece: str, named: Callable[[str], Sequence[Goal]], vocabulary: Voca
     yield piece[start:]
 
 
-def told_apart(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Sequence[tuple[Update, Goal]]:
-    """What is said of each goal that a line names; none where it names one, or a part of it says nothing of any, or
-    where it is to go.
+def told_apart(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Sequence[tuple[Update, Goal, str]]:
+    """What is said of each goal that a line names, and in which part of it; none where it names one, or a part of it
+    says nothing of any, or where it is to go.
     """
 
     def named(clause: str) -> Sequence[Goal]:
@@ -52,9 +55,10 @@ def told_apart(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> Sequ
     read = text[:MAX_READ].strip()
     if aims_of(read, [goal.counts.title for goal in goals], vocabulary):
         return ()
-    told = [(heard_of(each.strip(), goals, vocabulary), named(each)) for each in _parts(read, named, vocabulary)]
-    found = [(update, meant[0]) for update, meant in told if update and len(meant) == 1]
-    is_each = len(found) == len(told) == len({goal.id for _, goal in found})
+    parts = [each.strip() for each in _parts(read, named, vocabulary)]
+    told = [(heard_of(each, goals, vocabulary), named(each), each) for each in parts]
+    found = [(update, meant[0], part) for update, meant, part in told if update and len(meant) == 1]
+    is_each = len(found) == len(told) == len({goal.id for _, goal, _ in found})
     return found if is_each and len(found) > 1 else ()
 
 

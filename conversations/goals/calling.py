@@ -175,10 +175,10 @@ def _named(state: State, event: Event, text: str, act: str, facts: GoalsFacts) -
     return _meant(state, event, update.name, goals, {**update.given, "why": act}, update.said, facts)
 
 
-def _each(apart: Sequence[tuple[Update, Goal]], text: str, event: Event, facts: GoalsFacts) -> Iterator[Effect]:
+def _each(apart: Sequence[tuple[Update, Goal, str]], text: str, event: Event, facts: GoalsFacts) -> Iterator[Effect]:
     """What is said of each of several goals, asked one by one."""
-    for update, goal in apart:
-        yield Start("goal", event.owner, goal.id, weighed(update, text, (goal,), facts, called=False).given)
+    for update, goal, part in apart:
+        yield Start("goal", event.owner, goal.id, weighed(update, text, (goal,), facts, called=False, part=part).given)
 
 
 def _ended(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:

@@ -23,17 +23,20 @@ from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_o
 _ENDS = "[,;:\n\uff0c\uff1b\uff1a\u3002\u2192\u2013\u2014]|->|\\.(?=\\s)|\\s-(?=\\s)"
 
 
-def weighed(update: Update, text: str, goals: Sequence[Goal], facts: GoalsFacts, *, called: bool) -> Update:
+def weighed(
+    update: Update, text: str, goals: Sequence[Goal], facts: GoalsFacts, *, called: bool, part: str = ""
+) -> Update:
     """The update as it may be told of these goals: `apart`, and without what stands beside it, where that may be for
-    nobody else; with each pace that it may mean; and `sure` where it was `called` and says plainly how it goes.
+    nobody else; with each pace that it may mean; and `sure` where it was `called` and says plainly how it goes. Where
+    the line tells of others as well, it is only a `part` that does of these.
     """
     if _is_kept(text, goals, facts):
         return replace(update, note="", apart=True)
-    told = [*_told(text, goals, facts.vocabulary)]
+    told = [*_told(part or text, goals, facts.vocabulary)]
     paces = tuple(dict.fromkeys(pace for pace, _ in told))
     if update.pace and len(paces) > 1:
         return replace(update, paces=paces)
-    doubted = is_question(text, facts.vocabulary) or any(doubt for _, doubt in told)
+    doubted = is_question(part or text, facts.vocabulary) or any(doubt for _, doubt in told)
     # What is called, and says how it goes, is sure; a number may still be mistyped.
     sure = called and bool(update.pace) and not (update.number or update.paces)
     return replace(update, sure=sure and not doubted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -206,17 +206,23 @@ def counted(update: Update, goals: Sequence[Goal], vocabulary: Vocabulary) -> Up
     """An update of how it goes, with the number that stands before that: "renewals at 85 and on track". As it was where
     none of the goals that it may mean is counted, or one says that number itself: "release 2 at risk".
     """
+    open_ = running(goals)
+    both = numbered(update, [goal.counts.title for goal in like(update.name, open_)], vocabulary)
+    meant = like(both.name, open_) if both.name else [goal for goal in open_ if goal.standing.state == "agreed"]
+    return both if any(map(_has_number, meant)) else update
+
+
+def numbered(update: Update, titles: Iterable[str], vocabulary: Vocabulary) -> Update:
+    """The same by titles alone, where none of those says that number."""
     if not update.pace or update.number or not update.name:
         return update
     joins = any_of(meaning_of(vocabulary.groups["for_whom"], "joins"))
     read = before_doubt(re.sub(rf"{joins}$", "", before_doubt(update.name, vocabulary)), vocabulary)
-    bare_ = without_small(read, vocabulary)
-    named, number = ("", bare_) if numbers_of(bare_, vocabulary, PERCENT) else number_behind(read, vocabulary)
-    name, open_ = without_small(named, vocabulary), running(goals)
-    if not number or any(fold(number) in fold(goal.counts.title) for goal in like(update.name, open_)):
+    alone = without_small(read, vocabulary)
+    name, number = ("", alone) if numbers_of(alone, vocabulary, PERCENT) else number_behind(read, vocabulary)
+    if not number or any(fold(number) in fold(title) for title in titles):
         return update
-    meant = like(name, open_) if name else [goal for goal in open_ if goal.standing.state == "agreed"]
-    return replace(update, name=name, number=number) if any(map(_has_number, meant)) else update
+    return replace(update, name=without_small(name, vocabulary), number=number)
 
 
 def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tuple[Update, Sequence[Goal]] | None:

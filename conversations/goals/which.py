@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from conversations.goal.cards import PACES
+from conversations.goal.typed import number_of_goal
 from conversations.goals import cards, ending
+from conversations.goals.apart import clauses, pieces
 from conversations.goals.facts import GoalsFacts
 from conversations.goals.finding import NEAR_ENOUGH
 from conversations.goals.unsure import weighed
-from conversations.goals.updating import Update, update_in
+from conversations.goals.updating import Update, numbered, update_in
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.effects import Show, Start, To
+from conversations.toolkit.effects import Effect, Show, Start, To
 from conversations.toolkit.events import Event, Typed
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.understand import is_question, with_places
@@ -52,31 +55,59 @@ def answered(state: State, event: Typed, facts: GoalsFacts) -> Result:
     return state.without(KEPT), [Start("goal", event.owner, goal.id, given(str(kept["said"])))]
 
 
-def going(text: str, titles: Sequence[str], vocabulary: Vocabulary) -> tuple[Update, Sequence[int]] | None:
-    """How it goes, as a reply to a list of goals says it, and which of them it may mean: the one that it names, or,
-    naming none, any; None for other words.
+def going(text: str, titles: Sequence[str], vocabulary: Vocabulary) -> Sequence[tuple[Update, Sequence[int], str]]:
+    """What a reply to a list of goals says of how far they are and how they go, which of them each part of it may mean,
+    the one that it names or, naming none, any, and that part. None for other words.
     """
     if "\n" in text.strip() or is_question(text, vocabulary):
-        return None
-    update = update_in(text, vocabulary, asked=True)
+        return ()
+
+    def named(clause: str) -> Sequence[int]:
+        found = _going(clause, titles, vocabulary)
+        return found[1] if found and len(found[1]) == 1 else ()
+
+    parts = [each.strip() for piece in pieces(text) for each in clauses(piece, named, vocabulary)]
+    told = [(*found, part) for part in parts if (found := _going(part, titles, vocabulary)) and len(found[1]) == 1]
+    if len(told) > 1 and len(told) == len(parts) == len({where[0] for _, where, _ in told}):
+        return told
+    whole = _going(text, titles, vocabulary)
+    return ((*whole, text),) if whole else ()
+
+
+def _going(text: str, titles: Sequence[str], vocabulary: Vocabulary) -> tuple[Update, Sequence[int]] | None:
+    """What one part of it says, and which of them it may mean."""
+    same = dict.fromkeys(meaning_of(vocabulary.groups["goal_notes"], "unchanged"), "")
+    name, is_same = words_behind(fold(text), same)
+    if is_same:
+        update: Update | None = Update(name, pace=PACES[0], note=text, paces=tuple(PACES))
+    else:
+        update = update_in(text, vocabulary, asked=True)
     if update is None or not update.name:
         return (update, range(len(titles))) if update else None
     found = meant(update.name, titles, vocabulary)
-    return None if found is None else (update, (found,))
+    if found is None:
+        update = numbered(update, titles, vocabulary)
+        found = meant(update.name, titles, vocabulary) if update.name else None
+    if found is None:
+        return None if update.name else (update, range(len(titles)))
+    return update, (found,)
 
 
 def told(state: State, event: Typed, goals: Sequence[Goal], facts: GoalsFacts) -> Result:
-    """What a reply says of one of these goals, or which one is asked; other words go where words go that nobody asked
-    for.
-    """
+    """What a reply says of these goals, or which one is asked; other words go where words go that nobody asked for."""
     heard = going(event.text, [goal.counts.title for goal in goals], facts.vocabulary)
-    if heard is None or not goals:
+    if not heard or not goals:
         return state, [Start(HELP, event.owner, arguments={"text": event.text})]
-    about = [goals[n] for n in heard[1]]
-    update = weighed(heard[0], event.text, about, facts, called=False)
-    if len(about) == 1:
-        return state, [Start("goal", event.owner, about[0].id, update.given)]
-    return asking(state, event, about, facts, said=update.said)
+    effects: list[Effect] = []
+    for said, where, part in heard:
+        about = [goals[n] for n in where]
+        counts = [goal for goal in about if number_of_goal(goal)]
+        about = counts or about if said.number else about
+        update = weighed(said, event.text, about, facts, called=False, part=part)
+        if len(about) > 1:
+            return asking(state, event, about, facts, said=update.said)
+        effects.append(Start("goal", event.owner, about[0].id, update.given))
+    return state, effects
 
 
 def given(said: str) -> Mapping[str, str]:

@@ -83,7 +83,9 @@ def test_of_two_words_without_a_comma_it_is_asked_which_holds(renewals, alice, t
     assert moves(renewals) == []
 
 
-@pytest.mark.parametrize("text", ["目标 更新 装机量 顺利或者有风险", "目标 更新 装机量顺利 也可能有风险", "装机量顺利或有风险"])
+@pytest.mark.parametrize(
+    "text", ["目标 更新 装机量 顺利或者有风险", "目标 更新 装机量顺利 也可能有风险", "装机量顺利或有风险"]
+)
 def test_so_it_is_in_chinese(boxes, li, text):
     li.says(text).sees("装机量：现在是哪种情况？", "[顺利]", "[有风险]")
     assert moves(boxes, "li") == []
@@ -106,3 +108,20 @@ def test_beside_a_number_it_is_asked_once_that_is_sure(renewals, alice):
 def test_one_word_is_noted_at_once(renewals, alice, text, note):
     alice.says(text)
     assert moves(renewals) == [("at_risk", note)]
+
+
+@pytest.mark.parametrize("text", ["goal update renewal rate on track NPS at risk", "renewal rate on track NPS at risk"])
+def test_two_goals_are_told_apart_without_a_comma(renewals, alice, mara, text):
+    alice.says("goal add NPS from 30 to 45 by the end of the year").taps("Propose to Mara Keller")
+    mara.taps("I agree")
+    alice.says(text).sees("NPS: note “At risk”?")
+    assert "Renewal rate: note “On track”?" in alice.chat
+    assert moves(renewals) == []
+
+
+def test_so_they_are_in_chinese(boxes, li, wang):
+    li.says("目标 新增 NPS从30到45，三月底前").taps("提给王芳")
+    wang.taps("我同意")
+    li.says("目标 更新 NPS顺利 装机量有风险").sees("装机量：记成“有风险”吗？")
+    assert "NPS：记成“顺利”吗？" in li.chat
+    assert moves(boxes, "li") == []
