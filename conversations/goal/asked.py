@@ -33,6 +33,9 @@ READ_BY = ("pair", "team", "organisation")
 MORE = ("+", "\uff0b")
 """Before a number that says how much came to what there was."""
 
+LESS = "\u2193"
+"""Before one that says how much less it is."""
+
 Values = Mapping[str, Sequence[str]]
 
 
@@ -198,10 +201,13 @@ def readings(written: str, result: KeyResult, goal: Goal, vocabulary: Vocabulary
         said = [*numbers_of(two[1], vocabulary, result.unit), *numbers_of(two[3], vocabulary, result.unit)]
         return tuple(dict.fromkeys(said))
     before = goal.values.get(result.id)
-    read = numbers_of(written, vocabulary, result.unit)
+    read = numbers_of(written.removeprefix(LESS), vocabulary, result.unit)
     stood = result.start if before is None else before
-    if stood and written.startswith(MORE):
-        return (*(stood + each for each in read), *read)
+    if stood and written.startswith((*MORE, LESS)):
+        ways = -1 if written.startswith(LESS) else 1
+        return (*(stood + ways * each for each in read), *read)
+    if written.startswith(LESS):
+        return read
     return () if read in ((), (before,)) else readings_of(written, read, result, before)
 
 

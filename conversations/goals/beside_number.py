@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from conversations.toolkit.numbers import DIGITS
+from conversations.goal.asked import LESS, MORE
+from conversations.toolkit.numbers import DIGITS, numbers_of
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
+
+_SIGNS = {"up": MORE[0], "down": LESS}
 
 
 def without_current(text: str, vocabulary: Vocabulary) -> str:
@@ -27,6 +30,33 @@ def without_whole(text: str, vocabulary: Vocabulary) -> str:
     latin = any_of(word for word in of if word.isascii())
     found = re.search(rf"(?<=[\d%])\s?(?:/|{latin})\s?{DIGITS}\s?%?$", text)
     return text[: found.start()] if found else text
+
+
+def by_how_much(text: str, number: str, vocabulary: Vocabulary) -> str:
+    """A number with the sign for more or less where it says by how much: "+3" of "rose by 3"; else as it was."""
+    moved, by = vocabulary.groups["number_moved"], any_of(meaning_of(vocabulary.groups["before_numbers"], "by"))
+    found = re.search(rf"(?P<way>{any_of(moved)})\s?{by}?\s?$", text[: text.rfind(number)])
+    return f"{_SIGNS[moved[found['way']]]}{number}" if found and number[:1].isdigit() else number
+
+
+def short_of(text: str, vocabulary: Vocabulary) -> str:
+    """What is named before a number that it has not reached: "renewals" of "renewals not at 85 yet"; "" for none."""
+    short = any_of(vocabulary.groups["number_short"])
+    found = re.fullmatch(rf"(.+?)\s?{short}\s?{DIGITS}\s?[^\s\d]{{0,4}}(?:\s[^\s\d]{{1,4}})?", text)
+    return found[1] if found else ""
+
+
+def is_instead(said: str, number: str, vocabulary: Vocabulary) -> bool:
+    """Whether a number may stand for another that was said before it: it has no unit of its own."""
+    units = [re.sub(r"^[-+\d.,\s]+", "", each) for each in (number, said)]
+    return bool(numbers_of(said, vocabulary, units[1])) and units[1] in ("", "%", units[0])
+
+
+def without_moved(name: str, vocabulary: Vocabulary) -> str:
+    """A name without the word that says it went up or down: "complaints" of "complaints fell"."""
+    moved = any_of(vocabulary.groups["number_moved"])
+    by = any_of(meaning_of(vocabulary.groups["before_numbers"], "by"))
+    return re.sub(rf"\s?{moved}$|^{by}$", "", name)
 
 
 def without_past(text: str, vocabulary: Vocabulary) -> str:

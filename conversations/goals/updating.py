@@ -7,11 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from conversations.goal.asked import LESS
 from conversations.goal.cards import PACES
 from conversations.goal.correcting import without_lead, without_replaced
 from conversations.goals.aims import Aims, aims_of, bare
 from conversations.goals.beside_number import (
+    by_how_much,
+    is_instead,
+    short_of,
     without_current,
+    without_moved,
     without_past,
     without_start,
     without_whole,
@@ -111,15 +116,33 @@ def update_in(text: str, vocabulary: Vocabulary, *, asked: bool = False) -> Upda
     """
     read = without_replaced(text[:MAX_READ].strip(), vocabulary)
     head, note = _parted(read, vocabulary)
+    if name := without_small(short_of(fold(head), vocabulary), vocabulary):
+        return Update(name, pace=PACES[0], note=read, paces=tuple(PACES))
     update = _said(head, vocabulary, asked=asked)
     if update is None:
         pace = pace_before(fold(read), vocabulary) if asked else ""
         return Update("", pace=pace, note=read) if pace else None
+    if last := _said_last(update, head, note, vocabulary):
+        return last
     more = update_in(note, vocabulary) if note else None
     if more is None or more.name or (more.number and update.number) or (more.pace and update.pace):
         return _with_pace(replace(update, note=note), vocabulary)
     both = Update(update.name, update.number or more.number, update.pace or more.pace, more.note)
     return _with_pace(both, vocabulary)
+
+
+def _said_last(update: Update, head: str, note: str, vocabulary: Vocabulary) -> Update | None:
+    """The update with another number that stands behind a comma, where that corrects the first, "85, no, 84", or tells
+    what is so now, "83 last month, now 85"; None elsewhere.
+    """
+    notes, read = vocabulary.groups["goal_notes"], without_lead(note, vocabulary)
+    then = re.compile(rf"\s?{any_of(meaning_of(notes, 'then'))}\s?")
+    more = update_in(read, vocabulary) if update.number and (read != note or then.search(fold(head))) else None
+    if more is None or not is_instead(more.number, update.number, vocabulary):
+        return None
+    if more.name and more.name not in meaning_of(notes, "current"):
+        return None
+    return replace(more, name=then.sub(" ", update.name).strip(), pace=more.pace or update.pace)
 
 
 def _with_pace(update: Update, vocabulary: Vocabulary) -> Update:
@@ -175,12 +198,13 @@ def _said(head: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update |
             return Update(without_small(found[0], vocabulary), pace=pace)
         name = without_small(name.removesuffix(denial), vocabulary)
         return Update(name, pace="at_risk") if asked and pace == "on_track" else None
-    bare = without_small(head, vocabulary)
-    bare = without_past(without_whole(bare, vocabulary), vocabulary)
+    said = without_past(without_whole(without_end(head, vocabulary), vocabulary), vocabulary)
+    bare = without_small(said, vocabulary)
     if numbers_of(bare, vocabulary, PERCENT):
-        return Update("", number=bare)
+        return Update("", number=by_how_much(said, bare, vocabulary))
     name, number = _number_before(bare, vocabulary) or number_behind(bare, vocabulary)
-    name = without_start(name, vocabulary) if number else name
+    name = without_moved(without_start(name, vocabulary), vocabulary) if number else name
+    number = by_how_much(said, number, vocabulary)
     before = pace_behind(without_end(name, vocabulary), vocabulary) if number else None
     if before and not denial_of(before[0].strip(LOOSE), vocabulary):
         return Update(without_small(before[0], vocabulary), number=number, pace=before[1])
@@ -233,7 +257,9 @@ def updated_by(text: str, goals: Sequence[Goal], vocabulary: Vocabulary) -> tupl
         return None
     aims = aims_of(text, [goal.counts.title for goal in goals], vocabulary) if update.number else ""
     name = bare(update.name, vocabulary) if aims else update.name
-    update = replace(update, aims=aims, name=name if aims == "yes" else name or update.name)
+    # What is wanted by so much more or less is no number yet that it stands at.
+    number = update.number.removeprefix(LESS) if aims else update.number
+    update = replace(update, aims=aims, number=number, name=name if aims == "yes" else name or update.name)
     agreed = [goal for goal in running(goals) if goal.standing.state == "agreed"]
     if not update.name:
         meant: Sequence[Goal] = [goal for goal in agreed if _has_number(goal) or not update.number]

@@ -43,9 +43,13 @@ def test_what_may_be_a_new_one_is_asked(renewals, alice, text):
     alice.says(f"goal {text}").sees(UNSURE, "Renewal rate", "[Open]").taps("A new goal").sees(DRAFT)
 
 
-@pytest.mark.parametrize("text", ["续约率上周84，现在85", "续约率 还行"])
+@pytest.mark.parametrize("text", ["续约率 还行", "续约率都签完了"])
 def test_what_may_be_a_new_one_is_asked_in_chinese(xuyue, li, text):
     li.says(f"目标 {text}").sees(WEN, "客户续约率", "[打开]").taps("定成新目标").sees(CAOGAO)
+
+
+def test_of_two_numbers_the_one_that_holds_now_is_asked_about_in_chinese(xuyue, li):
+    li.says("目标 续约率上周84，现在85").sees("客户续约率：你说的是哪个数？", "[85%]")
 
 
 def test_a_goal_that_says_by_when_is_a_new_one(renewals, alice):
