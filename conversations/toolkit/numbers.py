@@ -1,9 +1,9 @@
-"""Numbers as people write and read them: "62", "62 %", "1,200", "3k", "sixty", and in Chinese."""
+"""Numbers as people write and read them: "62", "62 %", "1,200", "3k", "2 1/2", "sixty", and in Chinese."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,6 +18,13 @@ _LONGEST = 60
 _RANGE = r"[-\u2013\u2014~\uff5e]"
 _WRITTEN = rf"[-+]?[{CURRENCIES}]?{DIGITS}\s?[^\s\d]{{0,12}}"
 _SECTION = 10_000
+HALF = Decimal("0.5")
+_PARTS: Mapping[str, Decimal] = {"\u00bd": HALF, "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
+_SET_APART = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:(?:\.\d{3}){2,4}(?:,\d{1,2})?|(?:\.\d{3})+,\d{1,2}|(?:['\u2019]\d{3})+)(?![.,']?\d)"
+)
+_OTHER_WAY = str.maketrans({".": ",", ",": ".", "'": ",", "\u2019": ","})
+_COMMA = re.compile(r"(?<![\d.,])(\d{1,9}),(?=(\d{1,2})(?!\d|[.,]\d))")
 
 
 def number_of(text: str, vocabulary: Vocabulary, unit: str = "") -> Decimal | None:
@@ -34,15 +41,24 @@ def numbers_of(text: str, vocabulary: Vocabulary, unit: str = "") -> tuple[Decim
     folded_unit = looked_at(unit).strip().lower()
     sign = -1 if reply.startswith("-") else 1
     reply = reply.lstrip("+-").lstrip(CURRENCIES).strip()
+    half = _half_behind(reply, folded_unit, vocabulary)
+    reply = reply.removesuffix(half).strip()
     if folded_unit:
         reply = reply.removesuffix(folded_unit).strip()
-    found = re.fullmatch(rf"({DIGITS}|{spelled(vocabulary)})\s*(.*)", reply, re.DOTALL)
+    found = re.fullmatch(rf"({figures(vocabulary)})\s*(.*)", reply, re.DOTALL)
     value = value_of(found[1], vocabulary) if found else None
     if found is None or value is None:
         return ()
+    value += HALF if half else 0
     multiples = _multiples(found[2].removesuffix("%").strip(), folded_unit, vocabulary)
     values = (sign * value * multiple for multiple in multiples)
     return tuple(each for each in values if abs(each) < TOO_LARGE)
+
+
+def _half_behind(reply: str, unit: str, vocabulary: Vocabulary) -> str:
+    """What adds a half behind the unit that a reply ends with, "" for nothing: "two weeks and a half"."""
+    halves = broken(vocabulary, "within", "behind")
+    return next((half for half in halves if unit and re.search(rf"{re.escape(unit)}\s?{half}$", reply)), "")
 
 
 def either_at_end(text: str, vocabulary: Vocabulary) -> tuple[str, str, str, str] | None:
@@ -71,10 +87,16 @@ def _multiples(rest: str, unit: str, vocabulary: Vocabulary) -> tuple[int, ...]:
 
 
 def with_points(text: str, vocabulary: Vocabulary) -> str:
-    """A text with a point for each comma before one or two digits that can only be tenths: "€1,2M", "3,5 %". Every
-    character stays where it was.
+    """A text with a point before what can only be tenths, and a comma for each sign that can only set thousands apart:
+    "€1,2M", "3,5 %", "1.200.000". Every character stays where it was.
     """
-    return _decimal_comma(vocabulary).sub(r"\1.", text)
+    text = _SET_APART.sub(lambda found: found[0].translate(_OTHER_WAY), text)
+    text = _decimal_comma(vocabulary).sub(r"\1.", text)
+    commas = list(_COMMA.finditer(text))
+    if len(commas) == 1 and int(commas[0][2]) == int(commas[0][1]) + 1:
+        # "3,4 people" are three or four of them.
+        return text
+    return _COMMA.sub(r"\1.", text)
 
 
 @lru_cache(maxsize=4)
@@ -85,7 +107,11 @@ def _decimal_comma(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def value_of(written: str, vocabulary: Vocabulary) -> Decimal | None:
-    """The value of digits, of a spelled number or of a Chinese numeral; None if it is none of them."""
+    """The value of digits, of a spelled number or of a Chinese numeral, with the part behind it; None for anything
+    else.
+    """
+    if (parted := _parted(written, vocabulary)) is not None:
+        return parted
     if written[:1].isdecimal() and written.isascii():
         value = Decimal(written.replace(",", ""))
         return value if value < TOO_LARGE else None
@@ -97,6 +123,72 @@ def value_of(written: str, vocabulary: Vocabulary) -> Decimal | None:
         both = int(words[tens]), int(words[ones])
         return Decimal(sum(both)) if both[0] >= 20 and both[1] < 10 else None
     return _numeral(written, vocabulary)
+
+
+def _parted(written: str, vocabulary: Vocabulary) -> Decimal | None:
+    """The value of a number with a half, another part or tenths behind it, or with places between its digits; None for
+    one without.
+    """
+    if written in broken(vocabulary, "alone", "behind"):
+        return HALF
+    if re.fullmatch(_mixed(vocabulary), written):
+        places = _places(vocabulary)
+        parts = re.findall(r"\d+|\D", written)
+        return Decimal(_summed((int(places.get(part, part)), part in places) for part in parts))
+    for pattern in (_tenths(vocabulary), rf"(?P<whole>.*?)(?P<part>{_part(vocabulary)})"):
+        if found := re.fullmatch(pattern, written):
+            whole = value_of(found["whole"], vocabulary) if found["whole"] else Decimal(0)
+            part = _value_of_part(found["part"].strip(), vocabulary)
+            return None if whole is None or part is None else whole + part
+    return None
+
+
+def _value_of_part(part: str, vocabulary: Vocabulary) -> Decimal | None:
+    if "/" in part:
+        return Decimal(part[0]) / Decimal(part[2])
+    if part in broken(vocabulary, "within"):
+        return HALF
+    tenths = value_of(part, vocabulary) if part not in _PARTS else None
+    return _PARTS[part] if part in _PARTS else tenths and tenths / 10
+
+
+def broken(vocabulary: Vocabulary, *names: str) -> tuple[str, ...]:
+    """The words for parts of a number: a half "alone", "within" it and its unit or "behind" both; what leads to
+    "tenths" and "ends" them.
+    """
+    return meaning_of(vocabulary.groups["broken_numbers"], *names)
+
+
+def _part(vocabulary: Vocabulary) -> str:
+    within, none = (any_of(broken(vocabulary, name)) for name in ("within", "none"))
+    return rf"\s?[{''.join(_PARTS)}]|\s(?:1/[234]|3/4)(?![\d/])|\s?(?!{none}){within}"
+
+
+def _tenths(vocabulary: Vocabulary) -> str:
+    """A pattern for tenths behind a word: "3 point 5", and what costs so much in Chinese."""
+    ones = "".join(sign for sign, value in _han(vocabulary.groups["numbers"]).items() if int(value) < 10)
+    places = "".join(_places(vocabulary))
+    word, ends = (any_of(broken(vocabulary, name)) for name in ("tenths", "ends"))
+    whole = rf"\d{{1,9}}|[{ones}][{ones}{places}]{{0,5}}"
+    return rf"(?P<whole>{whole})\s?{word}\s?(?P<part>\d(?!\d)|[{ones}](?![{ones}{places}]))(?:{ends})?"
+
+
+def _mixed(vocabulary: Vocabulary) -> str:
+    """A pattern for digits with places between them; one that begins the unit behind it is none of them."""
+    large = sections(vocabulary)
+    units = any_of(unit for unit in vocabulary.groups["measures"] if unit[0] in large)
+    place = rf"(?:(?!{units})[{''.join(_places(vocabulary))}]){{1,2}}"
+    return rf"(?:\d{{1,4}}{place}){{1,3}}(?:(?<=\D)\d{{1,4}}{place}|\d(?!\d))"
+
+
+@lru_cache(maxsize=4)
+def figures(vocabulary: Vocabulary) -> str:
+    """A pattern for a number in digits or in words, with the part behind it."""
+    part, alone = _part(vocabulary), any_of(broken(vocabulary, "alone", "behind"))
+    lasts = any_of(meaning_of(vocabulary.groups["measures"], "time"))
+    tenths = re.sub(r"\?P<\w+>", "?:", _tenths(vocabulary))
+    words = rf"{spelled(vocabulary)}(?:{part})?|{alone}(?=\s?{lasts})"
+    return rf"(?:{_mixed(vocabulary)}|{tenths}|{DIGITS}(?:{part})?|{words})"
 
 
 def _numeral(written: str, vocabulary: Vocabulary) -> Decimal | None:
@@ -112,11 +204,16 @@ def _numeral(written: str, vocabulary: Vocabulary) -> Decimal | None:
 
 def numeral_value(numeral: str, numbers: Mapping[str, str]) -> int:
     """The value of a Chinese numeral: ones and their places; a last one without a place is of the next lower one."""
+    return _summed((value, value >= 10) for value in (int(numbers[sign]) for sign in numeral))
+
+
+def _summed(values: Iterable[tuple[int, bool]]) -> int:
+    """The sum of numbers, each of which may be a place."""
     total, section, ones, place = 0, 0, 0, 1
-    for value in (int(numbers[sign]) for sign in numeral):
+    for value, is_place in values:
         if value == 0:
             ones, place = 0, 1
-        elif value < 10:
+        elif not is_place:
             ones = value
         elif value < _SECTION:
             section, ones, place = section + (ones or 1) * value, 0, value
@@ -138,8 +235,8 @@ def numeral(vocabulary: Vocabulary) -> str:
     ones, places = "".join(_han(vocabulary.groups["numbers"])), _places(vocabulary)
     nought, point = _marks(vocabulary, "nought"), _marks(vocabulary, "point")
     within = ones + nought + "".join(place for place, value in places.items() if int(value) < _SECTION)
-    sections = "".join(place for place, value in places.items() if int(value) >= _SECTION)
-    return rf"[{ones}][{within}]{{0,8}}(?:[{sections}][{within}]{{1,8}})?(?:[{point}][{ones}{nought}]{{1,4}})?"
+    large = "".join(sections(vocabulary))
+    return rf"[{ones}][{within}]{{0,8}}(?:[{large}][{within}]{{1,8}})?(?:[{point}][{ones}{nought}]{{1,4}})?"
 
 
 def share(vocabulary: Vocabulary) -> tuple[str, str, str]:
@@ -155,6 +252,11 @@ def share(vocabulary: Vocabulary) -> tuple[str, str, str]:
 
 def _places(vocabulary: Vocabulary) -> Mapping[str, str]:
     return {sign: value for sign, value in _han(vocabulary.groups["multiples"]).items() if len(sign) == 1}
+
+
+def sections(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The Chinese signs for ten thousands and more."""
+    return tuple(sign for sign, value in _places(vocabulary).items() if int(value) >= _SECTION)
 
 
 def _marks(vocabulary: Vocabulary, name: str) -> str:

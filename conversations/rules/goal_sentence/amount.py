@@ -13,7 +13,8 @@ class Amount:
     """One number: where it stands with its marks, what it is worth, its unit with its kind, and what is said of it;
     whether the sentence only stands with it; `each` is over how long it is counted: "a week", "/month". `times` is
     the multiple in its value, `shut` says that a unit behind it ends it: "3 boxes to 5 thousand"; one that is
-    `pointed` is written as a sum whose thousands a point sets apart. `way` is "up" or "down" where that stands before
+    `pointed` is written as a sum whose thousands a point sets apart, one that is `placed` with ten thousands or more
+    named. `way` is "up" or "down" where that stands before
     it; of a share in digits `whole` is of what it is one, and `scale` how that is written: "out of 5".
     """
 
@@ -29,6 +30,7 @@ class Amount:
     times: int = 1
     shut: bool = False
     pointed: bool = False
+    placed: bool = False
     way: Direction | None = None
     whole: Decimal = Decimal(0)
     scale: str = ""

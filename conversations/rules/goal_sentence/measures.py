@@ -11,9 +11,11 @@ from itertools import pairwise
 
 from conversations.rules.goal_sentence.amount import Amount
 from conversations.rules.goal_sentence.leading import goes_on
-from conversations.rules.goal_sentence.scales import as_sums, on_scale, scaled
+from conversations.rules.goal_sentence.number_words import SHARES, WHOLES, grammar, is_cut, unit_of
+from conversations.rules.goal_sentence.scales import alone_as_sum, as_sums, in_one_unit, on_scale, scaled
+from conversations.rules.goal_sentence.title import masked
 from conversations.rules.goals import Direction
-from conversations.toolkit.numbers import CURRENCIES, DIGITS, share, spelled, value_of, with_points
+from conversations.toolkit.numbers import CURRENCIES, HALF, sections, value_of, with_points
 from conversations.toolkit.vocabulary import Vocabulary, any_of, meaning_of
 
 LEVELS = frozenset({"rate", "time", "money", "score"})
@@ -23,9 +25,6 @@ _TARGETS = ("to", "at_most", "at_least", "hold")
 _TIMES: Mapping[str, Decimal] = {"double": Decimal(2), "halve": Decimal("0.5")}
 _SUREST = ("from", "to", "by")
 _UNCLEAR = "unclear"
-_DOLLARS = "(?:us|a|c|s|hk|nz)"
-_WHOLES = ("whole", "whole2", "whole3")
-_SHARES = frozenset({"tenths", *_WHOLES})
 _NEAR = 12
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """How a sum is written where a point sets thousands apart: no sum has three places behind a point."""
@@ -60,7 +59,9 @@ def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
         # "Increase sales 20%" says by how much, not where to; so does any number that is compared with what was.
         by = {each.kind for each in amounts} if _compares(vocabulary).search(text) else _moved(verbs)
         amounts = [replace(each, mark="by") if each.kind in by else each for each in amounts]
-    times = next((times for verb, times in _TIMES.items() if _verbs(vocabulary, verb).search(text)), None)
+    # "To half a day" halves nothing.
+    halves = masked(text, [(each.start, each.end) for each in amounts if each.value == HALF])
+    times = next((times for verb, times in _TIMES.items() if _verbs(vocabulary, verb).search(halves)), None)
     measure = _measure(amounts, times, verbs)
     changes = times is not None or any(each.mark == "by" or each.kind == "points" for each in amounts)
     relative = measure.target is None and changes
@@ -70,17 +71,17 @@ def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
 
 def amounts_in(text: str, vocabulary: Vocabulary) -> list[Amount]:
     """Every number; spelled ones only where it is clear that they count something."""
-    read = (_amount(match, vocabulary) for match in _grammar(vocabulary).finditer(with_points(text, vocabulary)))
+    read = (_amount(match, vocabulary) for match in grammar(vocabulary).finditer(with_points(text, vocabulary)))
     amounts = [each for each in read if each is not None]
     for at, each in enumerate(amounts):
         if each.mark == "arrow":
             amounts[at] = replace(each, mark="to")
             amounts[max(at - 1, 0)] = replace(amounts[max(at - 1, 0)], mark="from" if at else "to")
     for at, pair in enumerate(pairwise(amounts)):
-        one, other = as_sums(*pair)
+        one, other = as_sums(*in_one_unit(*pair, vocabulary))
         other = on_scale(other, one)
         amounts[at : at + 2] = (replace(one, mark="from") if goes_on(one, other, text, vocabulary) else one, other)
-    return [on_scale(each) for each in amounts[:1]] + amounts[1:]
+    return alone_as_sum([on_scale(each) for each in amounts[:1]] + amounts[1:])
 
 
 def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
@@ -91,12 +92,12 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     marks = marks[_belongs_to_verb(match, vocabulary) :]
     is_digits = said["number"][:1].isdecimal()
     first = len(match.string[: match.start()].split()) == 1 and said["number"].isascii()
-    if value is None or not (is_digits or marks or said.keys() & _SHARES or first):
+    if value is None or not (is_digits or marks or said.keys() & SHARES or first):
         return None
     if _verbs(vocabulary, "halve").match(match.string, match.start("number")):
         return None
     exact = value.to_integral_value() if value == value.to_integral_value() else value
-    unit, kind, end = *_unit(said, groups["measures"]), match.end()
+    unit, kind, end = *unit_of(said, vocabulary), match.end()
     if unit == said.get("noun") and any(word in groups["around"] for word in unit.split()):
         unit, kind, end = "", "", match.end("number")
     bound = next((mark for mark in marks if mark in ("at_most", "at_least")), "")
@@ -107,18 +108,24 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     way = _way(match, vocabulary) if not marks and kind in LEVELS | {"points"} else None
     mark = "by" if way else mark
     never = bound == "at_least" and _verbs(vocabulary, "never").search(match.string, 0, match.start())
+    if is_cut(match, vocabulary):
+        # A part of a number is none, and nobody can tell where to or where from it goes.
+        if not marks:
+            return None
+        mark = _UNCLEAR
     if never or _RANGE.match(match.string, match.end()):
         mark = _UNCLEAR
     one_sign = len(said.get("mark", "")) == 1 and not said["mark"].isascii()
     stands = mark == "hold" or one_sign
-    each, shut = _each(said, groups), bool(said.keys() & {"unit", "noun", "each", *_SHARES})
+    each, shut = _each(said, groups), bool(said.keys() & {"unit", "noun", "each", *SHARES})
     start = match.end("mark") + 1 if _belongs_to_verb(match, vocabulary) else match.start()
     amount = Amount(start, end, exact, unit, kind, mark, bound, stands=stands, each=each, shut=shut, way=way)
     if "whole2" in said:
         scale = match.string[match.end("number") : match.end("whole2")].strip()
         amount = replace(amount, whole=value_of(said["whole2"], vocabulary) or Decimal(0), scale=scale)
     pointed = not unit and _THOUSANDS.fullmatch(said["number"]) is not None
-    return replace(amount, times=_times(said, vocabulary), pointed=pointed)
+    placed = any(sign in said["number"] or sign in said.get("multiple", "") for sign in sections(vocabulary))
+    return replace(amount, times=_times(said, vocabulary), pointed=pointed, placed=placed)
 
 
 def _belongs_to_verb(match: re.Match[str], vocabulary: Vocabulary) -> bool:
@@ -138,16 +145,16 @@ def _way(match: re.Match[str], vocabulary: Vocabulary) -> Direction | None:
 def _value(said: Mapping[str, str], vocabulary: Vocabulary) -> Decimal | None:
     """The number times what stands behind it; a share in per cent."""
     value = value_of(said["number"], vocabulary)
-    whole = value_of(next((said[name] for name in _WHOLES if name in said), "1"), vocabulary)
+    whole = value_of(next((said[name] for name in WHOLES if name in said), "1"), vocabulary)
     if value is None or not whole or ("whole3" in said and value >= whole):
         return None
-    if said.keys() & set(_WHOLES):
+    if said.keys() & set(WHOLES):
         return (100 * value / whole).quantize(Decimal("0.01"))
     if "tenths" in said:
         return 10 * value + (value_of(said.get("more", ""), vocabulary) or 0)
-    if _THOUSANDS.fullmatch(said["number"]) and _unit(said, vocabulary.groups["measures"])[1] == "money":
+    if _THOUSANDS.fullmatch(said["number"]) and unit_of(said, vocabulary)[1] in ("money", "count"):
         value *= 1000
-    return value * _times(said, vocabulary)
+    return (value + (HALF if "half" in said else 0)) * _times(said, vocabulary)
 
 
 def _times(said: Mapping[str, str], vocabulary: Vocabulary) -> int:
@@ -167,16 +174,6 @@ def _rated(unit: str, kind: str, each: str) -> str:
     if kind not in ("", "count"):
         return unit
     return f"{unit}{each}" if each.startswith("/") else f"{unit} {each}".strip()
-
-
-def _unit(said: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[str, str]:
-    if said.keys() & _SHARES:
-        return "%", "rate"
-    unit = said.get("unit") or said.get("unit2") or said.get("currency") or ""
-    if unit in kinds:
-        return ("%" if kinds[unit] == "rate" else unit), kinds[unit]
-    noun = said.get("noun", "")
-    return (unit, "money") if unit else (noun, "count" if noun else "")
 
 
 def _measure(amounts: Sequence[Amount], times: Decimal | None, verbs: Direction | None) -> Measure:
@@ -201,7 +198,13 @@ def _is_range(amounts: Sequence[Amount]) -> bool:
 
 
 def _leads(one: Amount, other: Amount) -> bool:
-    return one.mark == "from" and other.mark in _TARGETS and (not one.unit or not other.unit or one.unit == other.unit)
+    alike = not one.unit or not other.unit or _single(one.unit) == _single(other.unit)
+    return one.mark == "from" and other.mark in _TARGETS and alike
+
+
+def _single(unit: str) -> str:
+    """A unit as it is said of one: "2 weeks" lead to "1 week"."""
+    return unit.removesuffix("s") if unit.isascii() else unit
 
 
 def _between(one: Amount | None, other: Amount | None) -> Measure:
@@ -219,7 +222,7 @@ def _between(one: Amount | None, other: Amount | None) -> Measure:
 
 def _from_today(today: Amount, others: Sequence[Amount], times: Decimal | None, verbs: Direction | None) -> Measure:
     """Where it stands is said apart from where it goes; or only that it is to double or halve."""
-    like = [each for each in others if each.kind == today.kind and each.unit == today.unit]
+    like = [each for each in others if each.kind == today.kind and _single(each.unit) == _single(today.unit)]
     if len(like) == 1:
         return replace(_between(*scaled(today, like[0], verbs)), span=None)
     if times is not None and not like:
@@ -269,31 +272,3 @@ def _compares(vocabulary: Vocabulary) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _verbs(vocabulary: Vocabulary, name: str) -> re.Pattern[str]:
     return re.compile(any_of(meaning_of(vocabulary.groups["goal_verbs"], name)))
-
-
-@lru_cache(maxsize=4)
-def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
-    groups = vocabulary.groups
-    marks, behind = any_of(groups["before_numbers"]), groups["behind_numbers"]
-    bounds, each = any_of(meaning_of(behind, "at_most", "at_least")), any_of(meaning_of(behind, "each"))
-    now = rf"{any_of(meaning_of(behind, 'now'))}(?!\s?[\d{CURRENCIES}])"
-    unit, multiple = any_of(groups["measures"]), any_of(groups["multiples"])
-    of_whole, out_of_whole, more = share(vocabulary)
-    within = any_of(word for word in meaning_of(groups["shares"], "in") if word.isascii())
-    lasts = any_of((*meaning_of(groups["measures"], "time"), *groups["lengths"], *groups["units"]))
-    places = any_of(meaning_of(groups["counted_nouns"], "places"))
-    in_whole = rf"\s{within}\s(?P<whole3>{spelled(vocabulary)})(?!\s(?:{lasts}|{places}))"
-    return re.compile(
-        rf"(?:(?P<mark>{marks})\s?)?(?:(?P<mark2>{marks})\s?)?(?:(?P<about>{any_of(groups['about_numbers'])})\s?)?~?"
-        rf"(?<![a-z\d.\-])(?:{of_whole})?(?P<currency>(?:{_DOLLARS}(?=\$))?[{CURRENCIES}])?(?P<number>{DIGITS}|{spelled(vocabulary)})(?P<plus>\+)?"
-        rf"(?:\s?(?P<tenths>{any_of(groups['tenths'])}){more}|{out_of_whole}|{in_whole}|\s?(?P<unit>{unit})"
-        rf"|\s?(?P<multiple>{multiple})(?P<plus2>\+)?(?:\s?(?P<unit2>{unit}))?)?"
-        rf"(?:\s(?P<noun>(?:[a-z-]{{1,20}} ){{0,2}}?{_counted(vocabulary)}))?(?![a-z\d])"
-        rf"(?:\s?(?P<each>{each}))?(?:\s?(?P<behind>{bounds}|{now}))?"
-    )
-
-
-def _counted(vocabulary: Vocabulary) -> str:
-    """A pattern for what is counted: a plural, behind what only ends like one or stands before it: "sales calls"."""
-    none = any_of(meaning_of(vocabulary.groups["counted_nouns"], "none"))
-    return rf"[a-z-]{{2,20}}s(?: (?!{none})[a-z-]{{1,20}}[a-rtv-z]s(?![a-z]))?"

@@ -8,6 +8,7 @@ from typing import Literal
 
 from conversations.rules.goal_sentence.amount import Amount
 from conversations.rules.goals import Direction
+from conversations.toolkit.vocabulary import Vocabulary, meaning_of
 
 _NEAR, _WIDE = 10, 100
 """So many times one number may be the other without a thought, and at most."""
@@ -62,8 +63,47 @@ def on_scale(share: Amount, before: Amount | None = None) -> Amount:
 
 
 def as_sums(one: Amount, other: Amount) -> tuple[Amount, Amount]:
-    """Two numbers of which only one has the sign of money, the other written as a sum: "from 1.200 to 900 €"."""
-    if "money" not in (one.kind, other.kind):
+    """Two numbers of which one or both are written as a sum whose thousands a point sets apart: "from 1.200 to 900 €".
+    Of money both are; without a unit one is if that is nearer to the other.
+    """
+    if not (one.pointed or other.pointed):
         return one, other
-    sums = (replace(each, value=each.value * 1000, pointed=False) if each.pointed else each for each in (one, other))
-    return next(sums), next(sums)
+    whole = (_whole(one), _whole(other))
+    is_nearer = bool(one.value and other.value) and _gap(*(each.value for each in whole)) < _gap(one.value, other.value)
+    if "money" in (one.kind, other.kind) or (one.pointed and other.pointed) or is_nearer:
+        return whole
+    return one, other
+
+
+def _whole(amount: Amount) -> Amount:
+    return replace(amount, value=amount.value * 1000, pointed=False) if amount.pointed else amount
+
+
+def alone_as_sum(amounts: list[Amount]) -> list[Amount]:
+    """A number that stands alone, its thousands set apart by a point: there is no sign of anything else."""
+    return [_whole(each) for each in amounts] if len(amounts) == 1 else amounts
+
+
+def in_one_unit(one: Amount, other: Amount, vocabulary: Vocabulary) -> tuple[Amount, Amount]:
+    """Two sums of which only one is counted in thousands or more, by its unit, both counted in the same."""
+    (times, base), (times2, base2) = (_base(each, vocabulary) for each in (one, other))
+    if times == times2 or (base2 not in (base, "") and base):
+        return one, other
+    if base and base2:
+        return one, replace(other, value=other.value * times2 / times, unit=one.unit)
+    if base and other.placed:
+        return one, replace(other, value=other.value / times, times=1, placed=False)
+    if base2 and one.placed:
+        return replace(one, value=one.value / times2, times=1, placed=False), other
+    return one, other
+
+
+def _base(amount: Amount, vocabulary: Vocabulary) -> tuple[int, str]:
+    """How many of which unit the unit of a number is: ten thousand of money in Chinese."""
+    groups = vocabulary.groups
+    money = meaning_of(groups["measures"], "money")
+    signs = (sign for sign in groups["multiples"] if amount.unit.startswith(sign) and not sign.isascii())
+    found = next((sign for sign in sorted(signs, key=len, reverse=True) if amount.unit[len(sign) :] in money), "")
+    if amount.kind != "money":
+        return 1, ""
+    return int(groups["multiples"].get(found, "1")), amount.unit.removeprefix(found)
