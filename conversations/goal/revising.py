@@ -24,6 +24,9 @@ from conversations.toolkit.numbers import number_text, numbers_of
 from conversations.toolkit.reader import Goal
 from conversations.toolkit.words import Verbatim
 
+REST = ("due", "title", "private")
+"""What else may be typed: the end, the name, and whether it is for the two alone, "yes" or "no"."""
+
 ENDS: Mapping[str, str] = {"start": "start", "number": "target"}
 """The numbers that may be typed, and which end of the goal's key result each is to be."""
 
@@ -60,7 +63,7 @@ def aiming(state: State, goal: Goal, given: Mapping[str, str]) -> State:
     # What is said behind another target tells why it is another; not what may be meant for nobody else.
     reason = given.get("reason", "") or ("" if given.get("apart") else given.get("note", ""))
     return (
-        keeping(state, FORM, {**field, **{name: given.get(name, "") for name in ("due", "title")}, "reason": reason})
+        keeping(state, FORM, {**field, **{name: given.get(name, "") for name in REST}, "reason": reason})
         if given.get("aims")
         else state
     )
@@ -94,6 +97,8 @@ def _revised(goal: Goal, given: Mapping[str, str], facts: GoalFacts) -> GoalCont
     """What the goal would be."""
     content = replace(goal.content, due=date.fromisoformat(given["due"]) if given.get("due") else goal.content.due)
     content = replace(content, title=given.get("title") or content.title)
+    if (private := given.get("private")) and not content.team:
+        content = replace(content, visibility="private" if private == "yes" else "team")
     one = _target(content)
     unit = one.unit if one else ""
     start, target = (next(iter(numbers_of(given.get(name, ""), facts.vocabulary, unit)), None) for name in ENDS)

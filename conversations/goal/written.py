@@ -10,7 +10,7 @@ from conversations.goal.changes import say
 from conversations.goal.facts import WRITTEN
 from conversations.toolkit.cards import Note, Part, Quote
 from conversations.toolkit.conversation import Json, State
-from conversations.toolkit.forms import ChoiceField, DayField, Form, FormPart, TextField
+from conversations.toolkit.forms import ChoiceField, DayField, Form, FormPart, TextField, TickField
 
 
 def keeping(state: State, form: str, values: Mapping[str, str]) -> State:
@@ -50,6 +50,8 @@ def _filled(part: FormPart, written: Mapping[str, str]) -> FormPart:
             return replace(part, value=(written[name],))
         case DayField(name=name) if name in written:
             return replace(part, value=date.fromisoformat(written[name]))
+        case TickField(name=name) if name in written:
+            return replace(part, value=written[name] == "yes")
         case ChoiceField(name=name, options=options) if written.get(name) in {each.value for each in options}:
             return replace(part, value=written[name])
         case _:

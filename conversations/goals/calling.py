@@ -10,14 +10,14 @@ from conversations.goals.acts import act_of, counted_in, name_behind, sets_one
 from conversations.goals.apart import told_apart
 from conversations.goals.asked_of import asked_of
 from conversations.goals.at_hand import told as told_at_hand
+from conversations.goals.changing import changed_by
 from conversations.goals.ending import ended_by, ending_in
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.goals.finding import led_by, like, running
 from conversations.goals.introducing import tells, without_introduction
-from conversations.goals.revising import opened_by, postponed_by, renamed_by, says_of_goals
-from conversations.goals.slowing import slowed
+from conversations.goals.revising import says_of_goals
 from conversations.goals.unsure import weighed
-from conversations.goals.updating import Update, heard_of, told_by, update_in, updated_by
+from conversations.goals.updating import Update, heard_of, told_by, update_in
 from conversations.goals.whom import about, ask, owner_in
 from conversations.goals.wishing import behind_wish, names_nothing, without_oneself
 from conversations.rules.goal_sentence import content_of, said_in
@@ -130,25 +130,6 @@ def _without_wish(text: str, vocabulary: Vocabulary) -> str:
     return rest[:1].upper() + rest[1:] if wish else text
 
 
-def _changed_by(
-    text: str, near: Sequence[Goal], called: bool, facts: GoalsFacts
-) -> tuple[Update, Sequence[Goal]] | None:
-    """What a line says of how goals go, and where they are to go, by when or by which name; unless it was `called`,
-    only of one's own how they go.
-    """
-    if postponed := postponed_by(text, near, facts.today, facts.vocabulary, called=called):
-        return postponed
-    if renamed := renamed_by(text, near, facts.vocabulary):
-        return renamed
-    if updated := updated_by(text, [goal for goal in near if goal.owner == facts.viewer.id], facts.vocabulary):
-        return updated
-    updated = updated_by(text, near, facts.vocabulary)
-    if updated and (updated[0].aims == "yes" or (called and updated[0].name)):
-        return updated
-    opened = opened_by(text, near, facts.vocabulary, called=called)
-    return (Update("", aims="yes"), opened) if opened else slowed(text, near, facts.vocabulary)
-
-
 def _asked(state: State, event: Event, asks: str, meant: Sequence[Goal], facts: GoalsFacts) -> Result:
     """The goal that is asked about, with how it came about where that is asked; which one, if several may be."""
     if len(meant) == 1:
@@ -250,7 +231,7 @@ def _unsaid(state: State, event: Event, text: str, facts: GoalsFacts) -> Result:
         return _meant(state, event, ending.name, meant or running(near), ending.given, ending.said, facts)
     if apart := told_apart(told, [goal for goal in near if goal.owner == facts.viewer.id], facts.vocabulary):
         return state, [*_each(apart, told, event, facts)]
-    if updated := _changed_by(told, near, isinstance(event, Called), facts):
+    if updated := changed_by(told, near, isinstance(event, Called), facts):
         update, meant = updated
         update = weighed(update, told, meant, facts, called=isinstance(event, Called))
         if len(meant) == 1:

@@ -41,7 +41,7 @@ _NOTE = re.compile("[,;\uff0c\uff1b]")
 PERCENT = "%"
 
 _MARKS: Mapping[Aims, str] = {"": "", "perhaps": "?", "yes": "!"}
-_RENAMES, _APART, _OR = "=", "~", "/"
+_RENAMES, _APART, _OR, _BY = "=", "~", "/", "@"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DASHES = " -\u2013\u2014"
 _BRACKETS = " ()\uff08\uff09"
@@ -90,6 +90,7 @@ class Update:
             return f"{_RENAMES}{self.title}"
         told = (each for each in (self.number, *(self.paces or (self.pace,))) if each)
         word = f"{_MARKS[self.aims]}{_OR.join(told) or self.due}"
+        word += f"{_BY}{self.due}" if self.number and self.due else ""
         apart = _APART if word and self.apart else ""
         return f"{apart}{word}:{self.note}" if word and self.note else f"{apart}{word}"
 
@@ -102,12 +103,12 @@ class Update:
             return replace(cls.carried(said.removeprefix(_APART)), apart=True)
         word, _, note = said.partition(":")
         aims: Aims = next((aims for aims, mark in _MARKS.items() if mark and word.startswith(mark)), "")
-        word = word.removeprefix(_MARKS[aims])
+        word, _, day = word.removeprefix(_MARKS[aims]).partition(_BY)
         paces = [each for each in word.split(_OR) if each in PACES]
         number = _OR.join(each for each in word.split(_OR) if each not in PACES)
         due = number if _DAY.fullmatch(number) else ""
         pace = next(iter(paces), "")
-        return cls("", "" if due else number, pace, note, due, aims, paces=tuple(paces[1:] and paces))
+        return cls("", "" if due else number, pace, note, due or day, aims, paces=tuple(paces[1:] and paces))
 
 
 def update_in(text: str, vocabulary: Vocabulary, *, asked: bool = False) -> Update | None:
