@@ -16,7 +16,7 @@ from conversations.goals.finding import leads
 from conversations.goals.standing import number_in, says_start
 from conversations.rules.goal_sentence import said_in
 from conversations.rules.goal_sentence.measures import amounts_in
-from conversations.rules.goal_sentence.names import from_to, named_in
+from conversations.rules.goal_sentence.names import beside_days, from_to, named_in
 from conversations.rules.goal_sentence.periods import periods_in
 from conversations.rules.goal_sentence.title import LOOSE, aligned
 from conversations.rules.goals import GoalContent, KeyResult
@@ -59,6 +59,17 @@ def again_in(text: str, facts: GoalsFacts) -> Again | None:
     if heard.target is not None and heard.start is None and heard.starts is None and says_start(said, vocabulary):
         return Again(heard.target, None, heard.unit) if len(amounts_in(said, vocabulary)) == 1 else None
     return None if heard.target is None or is_alone else Again(heard.start, heard.target, heard.unit)
+
+
+def without_reason(text: str, facts: GoalsFacts) -> str:
+    """A reply without why, where numbers and days alone stand before that: "to 20 by April" of "to 20 by April because
+    ...".
+    """
+    reasons = meaning_of(facts.vocabulary.groups["goal_notes"], "reasons")
+    found = re.search(any_of(reasons), aligned(text[:MAX_READ]))
+    head = text[: found.start()].rstrip(LOOSE) if found else ""
+    alone = bool(head) and (again_in(head, facts) is not None or beside_days(head, facts.today, facts.vocabulary) == "")
+    return head if alone else text
 
 
 def named_again(text: str, content: GoalContent, facts: GoalsFacts) -> GoalContent | None:

@@ -49,7 +49,7 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     said_once = without_replaced(text, facts.vocabulary)
     # What stands for another number needs no name beside it.
     said_once = text if said_once == text else anew.unnamed(said_once, content)
-    rest, is_private = privacy.wished(said_once, facts)
+    rest, is_private = privacy.wished(anew.without_reason(said_once, facts), facts)
     rest = more.without_mention(rest, facts.vocabulary)
     changed = privacy.given(content, privacy.CLOSED) if is_private else content
     if alone := _alone(state, rest, changed, facts):
