@@ -160,8 +160,8 @@ def _of_proposal(state: State, event: Typed, heard: Heard, goal: Goal, facts: Go
     nodded = state.at(state.stage, **{NODDED: "yes"})
     if heard.says not in ("against", "no", "offers", *REFUSALS):
         return nodded, [_asks(event, "agree", AGREEING, goal, facts)]
-    if (heard.number and heard.is_whole) or heard.due:
-        said = {**_instead(heard), "aims": "yes", "reason": event.text}
+    if (heard.number and heard.is_whole) or heard.due or heard.private:
+        said = {**_instead(heard), "aims": "yes", "reason": event.text, revising.YET: "yes"}
         after, effects = revising.offered(nodded, event, said, goal, facts)
         return after, effects
     kept = keeping(nodded, f"{FORM} {DECLINE}", {"reason": event.text})
@@ -172,6 +172,9 @@ def _beside_proposed(heard: Heard, goal: Goal, facts: GoalFacts) -> Heard:
     """What was heard, by the numbers that are proposed: a yes beside another one is none, and wants that one; beside
     the same it is a yes as without any.
     """
+    if (heard.due == goal.content.due and heard.due) or (heard.private and goal.content.visibility == "private"):
+        # It is so already.
+        return replace(heard, says="perhaps", due=None, private=False)
     others = _others(heard.numbers, goal, facts, heard.says == "against")
     if others:
         wants = replace(heard, number=others[-1])
@@ -211,7 +214,9 @@ def _asks(event: Typed, key: str, asks: str, goal: Goal, facts: GoalFacts) -> Sh
 
 
 def _instead(heard: Heard) -> Mapping[str, str]:
-    """The number or the day that is said instead, as it is told of a goal."""
+    """The number, the day or the readers that are said instead, as they are told of a goal."""
+    if heard.private:
+        return {"private": "yes"}
     return {"due": heard.due.isoformat()} if heard.due else {"number": heard.number}
 
 

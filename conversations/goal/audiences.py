@@ -32,3 +32,10 @@ def audience_of(entry: GoalSet, *, changes: bool = False) -> Audience:
     if entry.content.team:
         return "organisation"
     return "team" if entry.content.visibility == "team" else "pair"
+
+
+def readers_of(goal: Goal) -> str:
+    """Who reads it now, and who more once both agree to what waits."""
+    if goal.audience == "pair" and goal.standing.is_pending and goal.content.visibility == "team":
+        return f"pair_until.{'organisation' if goal.content.team else 'team'}"
+    return goal.audience

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import reduce
 
 from conversations.goal import advice, endings
+from conversations.goal.audiences import readers_of
 from conversations.goal.changes import counting, measure_text, pending, say
 from conversations.goal.facts import BY_TAP, CLOSING, EXPLAINED, GoalFacts
 from conversations.goal.hearing import ENDING, OWN, PROPOSED, RUNNING
@@ -196,14 +197,7 @@ def _about(goal: Goal, facts: GoalFacts) -> Iterator[Part]:
         pairs.append((say("field.balance"), Verbatim(content.balance)))
     if pairs:
         yield Fields(tuple(pairs))
-    yield Note(say(f"readers.{_readers(goal)}"))
-
-
-def _readers(goal: Goal) -> str:
-    """Who reads it now, and who more once both agree to what waits."""
-    if goal.audience == "pair" and goal.standing.is_pending and goal.content.visibility == "team":
-        return f"pair_until.{'organisation' if goal.content.team else 'team'}"
-    return goal.audience
+    yield Note(say(f"readers.{readers_of(goal)}"))
 
 
 def _buttons(state: State, goal: Goal, facts: GoalFacts) -> tuple[Button, ...]:

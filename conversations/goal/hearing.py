@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from conversations.goal.conditions import condition_in
 from conversations.goal.correcting import day_in, turns, without_replaced
 from conversations.toolkit.commands import MAX_READ
 from conversations.toolkit.numbers import DIGITS, numbers_of
@@ -62,6 +63,7 @@ class Heard:
     how: str = ""
     numbers: tuple[str, ...] = ()
     is_whole: bool = True
+    private: bool = False
 
 
 def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard | None:
@@ -74,6 +76,8 @@ def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard
     if kind in (PROPOSED, AGREEING, WAITING, REVISED) and (due := day_in(text, today, vocabulary)):
         return Heard("offers", due=due)
     if kind in (PROPOSED, AGREEING, WAITING):
+        if only_if := condition_in(text, _known(vocabulary), today, vocabulary):
+            return Heard("offers", due=only_if.due, private=only_if.private)
         return _of_proposal(text, vocabulary)
     if is_question(text, vocabulary):
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from conversations.goal import typed
+from conversations.goal.audiences import readers_of
 from conversations.goal.change_form import FORM, SHORT
 from conversations.goal.changes import changes, say
 from conversations.goal.facts import BY_TAP, DOUBT, NODDED, WRITTEN, GoalFacts
@@ -27,6 +28,9 @@ from conversations.toolkit.words import Verbatim
 REST = ("due", "title", "private")
 """What else may be typed: the end, the name, and whether it is for the two alone, "yes" or "no"."""
 
+YET = "yet"
+"""Why it is asked: a yes depends on it, so that nothing is agreed to yet."""
+
 ENDS: Mapping[str, str] = {"start": "start", "number": "target"}
 """The numbers that may be typed, and which end of the goal's key result each is to be."""
 
@@ -37,6 +41,8 @@ def offered(state: State, event: Event, given: Mapping[str, str], goal: Goal, fa
     title = Verbatim(goal.counts.title)
     body: list[Part] = [Line(say("asked.revise" if pairs else "asked.change", title=title))]
     body += [Fields(pairs)] if pairs else []
+    body += [Note(say(f"readers.{readers_of(goal)}"))] if given.get("private") else []
+    body += [Note(say("asked.not_yet"))] if given.get(YET) else []
     body += [Note(say("asked.by_tap"))] if given.get(BY_TAP) else []
     taps = [Button("change", say("asked.revised" if pairs else "buttons.change"), opens=FORM, style="primary")]
     after = aiming(state, goal, given)
@@ -53,7 +59,8 @@ def again(state: State, event: Event, goal: Goal, facts: GoalFacts) -> Result:
     written = kept["values"] if isinstance(kept, Mapping) else {}
     values = {name: str(each) for name, each in written.items()} if isinstance(written, Mapping) else {}
     numbers = {name: values.pop(f"{SHORT[end]}.{one.id}", "") for name, end in ENDS.items()} if one else {}
-    return offered(state, event, {**values, **numbers, "aims": "yes", BY_TAP: "yes"}, goal, facts)
+    yet = {YET: "yes"} if NODDED in state.answers else {}
+    return offered(state, event, {**values, **numbers, **yet, "aims": "yes", BY_TAP: "yes"}, goal, facts)
 
 
 def aiming(state: State, goal: Goal, given: Mapping[str, str]) -> State:

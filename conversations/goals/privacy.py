@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from conversations.goal.readers import WHO, read, wishes_privacy
 from conversations.goals.facts import GoalsFacts
 from conversations.rules.goal_sentence.title import Span, aligned, without
 from conversations.rules.goals import GoalContent
@@ -23,20 +24,19 @@ READERS = "readers"
 CLOSED, OPEN = "private", "team"
 
 _CLAUSE = re.compile(r"(?:(?! - )[^,;:.!()\u3002\u2013\u2014])+")
-_WHO = "who"
 
 
 def wished(text: str, facts: GoalsFacts) -> tuple[str, bool]:
     """A sentence without the words that only wish it to be for the two alone, and whether it wishes that. Where they
     stand among others, as in "private banking", the goal is for the two until somebody says otherwise; the title stays.
     """
-    read = aligned(text[:MAX_READ]).replace("\u2019", "'")
+    told = aligned(text[:MAX_READ]).replace("\u2019", "'")
     words = {**facts.vocabulary.groups["goal_readers"], **_names((facts.viewer, facts.subject, facts.manager))}
     spans, doubted = list[Span](), False
-    for clause in _CLAUSE.finditer(read):
+    for clause in _CLAUSE.finditer(told):
         span = _wish_at(clause, words)
         if span:
-            spans.append(_with_brackets(read, span))
+            spans.append(_with_brackets(told, span))
         doubted = doubted or (span is None and _may_wish(clause[0], words))
     return (without(text, spans) if spans else text), bool(spans) or doubted
 
@@ -64,21 +64,21 @@ def row(content: GoalContent, facts: GoalsFacts) -> Row:
 
 def _names(people: Sequence[Person | None]) -> dict[str, str]:
     named = (fold(each.name) for each in people if each)
-    return {word: _WHO for name in named for word in (name, *name.split())}
+    return {word: WHO for name in named for word in (name, *name.split())}
 
 
 def _wish_at(clause: re.Match[str], words: dict[str, str]) -> Span | None:
     """Where a clause wishes privacy and says nothing else: all of it, its end, or in Chinese its first word."""
     text, start = clause[0], clause.start()
-    if _is_wish(_meanings(text, words)):
+    if wishes_privacy(text, words):
         return clause.span()
     first = text.split(maxsplit=1)[:1]
-    if first and not first[0].isascii() and _is_wish(_meanings(first[0], words)):
+    if first and not first[0].isascii() and wishes_privacy(first[0], words):
         end = text.index(first[0]) + len(first[0])
         return start, start + end
     signals = any_of(word for word, means in words.items() if means in ("closed", "only", "not"))
     for found in re.finditer(signals, text):
-        if _is_wish(_meanings(text[found.start() :], words)):
+        if wishes_privacy(text[found.start() :], words):
             return start + found.start(), clause.end()
     return None
 
@@ -87,32 +87,9 @@ def _may_wish(text: str, words: dict[str, str]) -> bool:
     """Whether words of privacy stand among others: the mere word, or "only for" with an unknown name."""
     if re.search(any_of(word for word, means in words.items() if means == "closed"), text):
         return True
-    begun = [means for means, _ in _read(text, words)]
-    who = any_of(word for word, means in words.items() if means == _WHO)
+    begun = [means for means, _ in read(text, words)]
+    who = any_of(word for word, means in words.items() if means == WHO)
     return begun[:1] == ["only"] and "small" in begun and bool(re.search(who, text))
-
-
-def _is_wish(meanings: Collection[str] | None) -> bool:
-    if not meanings:
-        return False
-    # What is `apart` names things as well, "private" lessons, so is a wish only where no more is said.
-    is_closed = not {"closed", "apart"}.isdisjoint(meanings) and "not" not in meanings
-    return is_closed or {"only", _WHO} <= set(meanings) or {"not", "others"} <= set(meanings)
-
-
-def _meanings(text: str, words: dict[str, str]) -> list[str] | None:
-    """What each word of a text means; None where one of them is none of these."""
-    read = list(_read(text, words))
-    return [means for means, _ in read] if read and not text[read[-1][1] :].strip() else None
-
-
-def _read(text: str, words: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """Word by word, what it means and where it ends, up to the first that is none of these."""
-    word = re.compile(rf"[\s\u3001]*({any_of(words)})[\s\u3001]*")
-    at = 0
-    while found := word.match(text, at):
-        at = found.end()
-        yield words[found[1]], at
 
 
 def _with_brackets(text: str, span: Span) -> Span:
