@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+_MIDDLE = 15
+
 
 def friday_of(number: int, year: int | None, today: date) -> date:
     """The Friday of a calendar week; without a year the next there is."""
@@ -27,6 +29,12 @@ def end_of(name: str, year: int | None, today: date) -> date:
             return next_day(year, int(n) * 6, 0, today)
         case _, n:
             return next_day(year, int(n) * 3, 0, today)
+
+
+def middle_of(today: date) -> date:
+    """The 15th of this month, of the next one where that is past."""
+    month = today if today.day <= _MIDDLE else month_end(today) + timedelta(1)
+    return month.replace(day=_MIDDLE)
 
 
 def next_day(year: int | None, month: int, day: int, today: date) -> date:

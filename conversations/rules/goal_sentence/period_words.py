@@ -69,6 +69,9 @@ def _months(vocabulary: Vocabulary) -> str:
     last = "|".join(
         (
             rf"(?P<near>{near})(?:(?P<d4>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|{no_part}(?P<part2>{_han(tuple(groups['month_parts']))}))",
+            rf"(?P<early2>{early})[ -](?P<near3>{near})",
+            # Behind another sign it is the middle of some other month.
+            rf"(?<![^\W\d_])(?P<middle>{any_of(groups['month_middles'])})",
             rf"(?P<period>{any_of(groups['periods'])})",
             rf"(?:(?P<m3>{han})|(?P<n3>(?<!\d)\d{{1,2}}){of_month})"
             rf"(?:(?P<d3>\d{{1,2}}|[{signs}]{{1,3}}){of_day}|{no_part}(?P<part>{_han(tuple(groups['month_parts']))}))?",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from conversations.rules.goal_sentence.lengths import is_length, last_day, stands_apart
-from conversations.rules.goal_sentence.named_days import end_of, friday_of, next_day
+from conversations.rules.goal_sentence.named_days import end_of, friday_of, middle_of, next_day
 from conversations.rules.goal_sentence.period_words import grammar
 from conversations.toolkit.numbers import numeral_value
 from conversations.toolkit.typed_days import day_in
@@ -21,7 +21,7 @@ _START, _BARE, _PERIOD, _DEADLINE = range(-1, 3)
 _NUMBERED = frozenset({"iso", "dotted", "week", "d1", "d2", "d3", "d4", "d5", "slashed"})
 _DASHES = "-\u2013\u2014~"
 _BEGINS = frozenset({"starts", "on"})
-_DAYS = _NUMBERED | {"weekday", "part", "part2", "early", "end", "ends"}
+_DAYS = _NUMBERED | {"weekday", "part", "part2", "early", "early2", "middle", "end", "ends"}
 """What names a day and no period, in the grammar below."""
 
 
@@ -211,9 +211,11 @@ def _last_day(said: Mapping[str, str], today: date, vocabulary: Vocabulary) -> d
             return next_day(int(named) if named else None, int(month), int(day), today)
         if "only" in said or "ends" in said:
             return date(year, 12, 31) if year else day_in(said["ends"], today, vocabulary)
+        if "middle" in said:
+            return middle_of(today)
         if "period" in said:
             return end_of(groups["periods"][said["period"]], year, today)
-        if near := said.get("near") or said.get("near2"):
+        if near := said.get("near") or said.get("near2") or said.get("near3"):
             nth = _day(said, groups["numbers"]) or _part(said, groups["month_parts"])
             last = end_of(groups["periods"][near], None, today)
             return last.replace(day=nth) if nth else last
@@ -244,7 +246,7 @@ def _day(said: Mapping[str, str], numbers: Mapping[str, str]) -> int:
 
 
 def _part(said: Mapping[str, str], parts: Mapping[str, str]) -> int:
-    named = said.get("part") or said.get("part2") or said.get("early")
+    named = said.get("part") or said.get("part2") or said.get("early") or said.get("early2")
     return int(parts[named]) if named else 0
 
 
