@@ -21,6 +21,7 @@ from conversations.goals import (
     ours,
     privacy,
     results,
+    thousands,
     typed,
     which,
     whom,
@@ -192,6 +193,8 @@ class Goals:
                 return drafted(drafting.keeping(state, results.without(content, event.value)), event, facts)
             case "by":
                 return drafted(drafting.keeping(state, drafting.by_its_end(state, content)), event, facts)
+            case thousands.THOUSANDS:
+                return drafted(drafting.keeping(state, thousands.undone(state, content)), event, facts)
             case lacking.MEANT:
                 return answering.given(state, event, content, facts)
             case "influence" | "alike":

@@ -71,7 +71,7 @@ def answered(state: State, event: Typed, text: str, facts: GoalsFacts) -> Result
     changed = filled or changed
     if drafting.is_too_long(changed):
         return drafted(state, event, facts, fresh=True)
-    days = drafting.days_said(said) if said.due or said.denied else {}
+    days = drafting.days_said(said) if said.due or said.denied or said.guessed else {}
     return drafted(drafting.keeping(state, changed, **days), event, facts, fresh=True)
 
 

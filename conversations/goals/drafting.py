@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from conversations.goal.changes import measure_text
-from conversations.goals import half_made, lacking, ours, privacy, results
+from conversations.goals import half_made, lacking, ours, privacy, results, thousands
 from conversations.goals.facts import FOR, INDICATOR, GoalsFacts
 from conversations.rules.amounts import amount_text
 from conversations.rules.goal_check import ASKS_WHY, Around, Warning, check
@@ -28,9 +28,10 @@ SHOWN_AT_MOST = 3
 ASKED: Mapping[str, tuple[str, ...]] = {"influence": ("100", "50", "20"), "alike": ("yes", "no")}
 """The rules that only a person can answer, with what may be tapped: per cent in one's own hands, and judged alike."""
 
-TAPS = frozenset(
-    {*ASKED, "more", "off", "back", "mend", "by", "propose", "keep", ours.OURS, privacy.READERS, lacking.MEANT}
-)
+TAPS = frozenset({
+    *ASKED, "more", "off", "back", "mend", "by", "propose", "keep",
+    ours.OURS, privacy.READERS, lacking.MEANT, thousands.THOUSANDS,
+})  # fmt: skip
 """The buttons that do something with the draft there is."""
 
 DENIED = "denied"
@@ -42,7 +43,7 @@ SHORTEST = 3
 EITHER = "either"
 """The answers' name for a "before June": as it was said, as which day it was read, and the other that it may mean."""
 
-ABOUT = (DRAFT, FOR, ours.OURS, privacy.READERS, DENIED, EITHER, lacking.MEANT, *ASKED)
+ABOUT = (DRAFT, FOR, ours.OURS, privacy.READERS, DENIED, EITHER, lacking.MEANT, thousands.THOUSANDS, *ASKED)
 """The answers about the draft at hand."""
 
 
@@ -64,8 +65,8 @@ def keeping(state: State, content: GoalContent, **more: Json) -> State:
 
 
 def days_said(said: Said) -> Mapping[str, Json]:
-    """The answers on its end: what was said as one and is none, or may mean another day than it was read as."""
-    denied: Mapping[str, Json] = {DENIED: [said.why, said.denied]}
+    """The answers on its end and its numbers: what was said and is none, or may mean another than it was read as."""
+    denied: Mapping[str, Json] = {DENIED: [said.why, said.denied], **thousands.kept(said)}
     if said.due is None or said.or_by is None:
         return denied
     return {**denied, EITHER: [said.before, said.due.isoformat(), said.or_by.isoformat()]}
@@ -177,6 +178,7 @@ def card(state: State, facts: GoalsFacts) -> Card:
     body.extend(lacking.asked(state.answers.get(lacking.MEANT), content))
     body.extend(_denied(state, content))
     body.extend(_either(state, content))
+    body.extend(thousands.row(state, content))
     body.append(privacy.row(content, facts))
     if advised:
         body.append(Note(say("draft.advice", n=len(advised))))

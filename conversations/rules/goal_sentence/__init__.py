@@ -35,7 +35,8 @@ class Said:
     """What one sentence says; what it does not say, or says in two ways, is None or "".
 
     `denied` was meant as its end and is none, `why` says in which way. `before` is a "before June", read as the day
-    before that, `or_by` the other day it may mean. It `starts` on a day to come, if it says so.
+    before that, `or_by` the other day it may mean. Of its numbers those that are `guessed`, "start" and "target", have
+    thousands that only a point sets apart. It `starts` on a day to come, if it says so.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Said:
     before: str = ""
     or_by: date | None = None
     starts: date | None = None
+    guessed: tuple[str, ...] = ()
 
 
 def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
@@ -72,7 +74,7 @@ def said_in(text: str, today: date, vocabulary: Vocabulary) -> Said:
     named = _source_name(read[slice(*source)], vocabulary) if source else ""
     unit = _as_written(measure.unit, read)
     said = Said(title, measure.start, measure.target, unit, measure.direction, due, named, *_told(read, denied))
-    said = replace(said, starts=begins.first) if begins else said
+    said = replace(said, starts=begins.first if begins else None, guessed=measure.guessed)
     before = next((each for each in periods if each.or_by and each.last == due and not each.is_start), None)
     return replace(said, before=_bare(read, before), or_by=before.or_by) if before else said
 

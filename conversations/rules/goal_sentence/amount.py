@@ -14,8 +14,9 @@ class Amount:
     whether the sentence only stands with it; `each` is over how long it is counted: "a week", "/month". `times` is
     the multiple in its value, `shut` says that a unit behind it ends it: "3 boxes to 5 thousand"; one that is
     `pointed` is written as a sum whose thousands a point sets apart, one that is `placed` with ten thousands or more
-    named. `way` is "up" or "down" where that stands before
-    it; of a share in digits `whole` is of what it is one, and `scale` how that is written: "out of 5".
+    named; one that is `guessed` was read so, and may as well have that for its point. `way` is "up" or "down" where
+    that stands before it; of a share in digits `whole` is of what it is one, and `scale` how that is written: "out of
+    5".
     """
 
     start: int
@@ -31,6 +32,7 @@ class Amount:
     shut: bool = False
     pointed: bool = False
     placed: bool = False
+    guessed: bool = False
     way: Direction | None = None
     whole: Decimal = Decimal(0)
     scale: str = ""

@@ -37,7 +37,7 @@ class Measure:
     """From where to where, as far as it is said without doubt; `span` is where, if it can be taken out of the text.
 
     `amounts` are all numbers there are, `relative` is a change "by" so much of something that is not named; `times` is
-    what it is to be multiplied by: "by half".
+    what it is to be multiplied by: "by half"; `guessed` are its ends whose thousands only a point sets apart.
     """
 
     start: Decimal | None = None
@@ -49,6 +49,7 @@ class Measure:
     amounts: tuple[Amount, ...] = ()
     relative: bool = False
     times: Decimal | None = None
+    guessed: tuple[str, ...] = ()
 
 
 def measure_in(text: str, vocabulary: Vocabulary) -> Measure:
@@ -125,7 +126,8 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
         amount = replace(amount, whole=value_of(said["whole2"], vocabulary) or Decimal(0), scale=scale)
     pointed = not unit and _THOUSANDS.fullmatch(said["number"]) is not None
     placed = any(sign in said["number"] or sign in said.get("multiple", "") for sign in sections(vocabulary))
-    return replace(amount, times=_times(said, vocabulary), pointed=pointed, placed=placed)
+    guessed = kind == "count" and _THOUSANDS.fullmatch(said["number"]) is not None
+    return replace(amount, times=_times(said, vocabulary), pointed=pointed, placed=placed, guessed=guessed)
 
 
 def _belongs_to_verb(match: re.Match[str], vocabulary: Vocabulary) -> bool:
@@ -217,7 +219,8 @@ def _between(one: Amount | None, other: Amount | None) -> Measure:
     span = (one.start, other.end)
     unit, kind = (other.unit, other.kind) if other.unit else (one.unit, one.kind)
     rated = _rated(unit, kind, other.each or one.each)
-    return Measure(one.value, other.value, rated, kind, direction, span)
+    guessed = tuple(name for name, each in (("start", one), ("target", other)) if each.guessed)
+    return Measure(one.value, other.value, rated, kind, direction, span, guessed=guessed)
 
 
 def _from_today(today: Amount, others: Sequence[Amount], times: Decimal | None, verbs: Direction | None) -> Measure:
@@ -245,7 +248,8 @@ def _only(amounts: Sequence[Amount]) -> Measure:
     directions: Mapping[str, Direction] = {"at_most": "down", "at_least": "up"}
     span = (one.start, one.end) if one.mark and not one.stands else None
     unit = _rated(one.unit, one.kind, one.each)
-    return Measure(None, one.value, unit, one.kind, directions.get(one.bound), span)
+    guessed = ("target",) if one.guessed else ()
+    return Measure(None, one.value, unit, one.kind, directions.get(one.bound), span, guessed=guessed)
 
 
 def _direction_of_verbs(text: str, vocabulary: Vocabulary) -> Direction | None:

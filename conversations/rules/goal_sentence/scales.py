@@ -70,13 +70,15 @@ def as_sums(one: Amount, other: Amount) -> tuple[Amount, Amount]:
         return one, other
     whole = (_whole(one), _whole(other))
     is_nearer = bool(one.value and other.value) and _gap(*(each.value for each in whole)) < _gap(one.value, other.value)
-    if "money" in (one.kind, other.kind) or (one.pointed and other.pointed) or is_nearer:
+    if "money" in (one.kind, other.kind):
+        return replace(whole[0], guessed=False), replace(whole[1], guessed=False)
+    if (one.pointed and other.pointed) or is_nearer:
         return whole
     return one, other
 
 
 def _whole(amount: Amount) -> Amount:
-    return replace(amount, value=amount.value * 1000, pointed=False) if amount.pointed else amount
+    return replace(amount, value=amount.value * 1000, pointed=False, guessed=True) if amount.pointed else amount
 
 
 def alone_as_sum(amounts: list[Amount]) -> list[Amount]:
