@@ -93,7 +93,9 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     marks = marks[_belongs_to_verb(match, vocabulary) :]
     is_digits = said["number"][:1].isdecimal()
     first = len(match.string[: match.start()].split()) == 1 and said["number"].isascii()
-    if value is None or not (is_digits or marks or said.keys() & SHARES or first):
+    # A part of a number is none, and nobody can tell where to or where from it goes.
+    is_part = is_cut(match, vocabulary)
+    if value is None or (is_part and not marks) or not (is_digits or marks or said.keys() & SHARES or first):
         return None
     if _verbs(vocabulary, "halve").match(match.string, match.start("number")):
         return None
@@ -109,12 +111,7 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     way = _way(match, vocabulary) if not marks and kind in LEVELS | {"points"} else None
     mark = "by" if way else mark
     never = bound == "at_least" and _verbs(vocabulary, "never").search(match.string, 0, match.start())
-    if is_cut(match, vocabulary):
-        # A part of a number is none, and nobody can tell where to or where from it goes.
-        if not marks:
-            return None
-        mark = _UNCLEAR
-    if never or _RANGE.match(match.string, match.end()):
+    if never or is_part or _RANGE.match(match.string, match.end()):
         mark = _UNCLEAR
     one_sign = len(said.get("mark", "")) == 1 and not said["mark"].isascii()
     stands = mark == "hold" or one_sign
@@ -124,9 +121,14 @@ def _amount(match: re.Match[str], vocabulary: Vocabulary) -> Amount | None:
     if "whole2" in said:
         scale = match.string[match.end("number") : match.end("whole2")].strip()
         amount = replace(amount, whole=value_of(said["whole2"], vocabulary) or Decimal(0), scale=scale)
-    pointed = not unit and _THOUSANDS.fullmatch(said["number"]) is not None
+    return _as_written(amount, said, vocabulary)
+
+
+def _as_written(amount: Amount, said: Mapping[str, str], vocabulary: Vocabulary) -> Amount:
+    """A number with how its thousands are written."""
+    has_point = _THOUSANDS.fullmatch(said["number"]) is not None
     placed = any(sign in said["number"] or sign in said.get("multiple", "") for sign in sections(vocabulary))
-    guessed = kind == "count" and _THOUSANDS.fullmatch(said["number"]) is not None
+    pointed, guessed = has_point and not amount.unit, has_point and amount.kind == "count"
     return replace(amount, times=_times(said, vocabulary), pointed=pointed, placed=placed, guessed=guessed)
 
 
