@@ -20,6 +20,7 @@ _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}" + _NO_MORE)
 _DECIMAL_COMMA = re.compile(r"([+-]?\d+|[+-]?\d{1,3}(?:\.\d{3})+),(\d+)" + _NO_MORE)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}" + _NO_MORE)
 _MARKS = re.compile(r"[.,]")
+_TENTHS = re.compile(r"\D*\d+,\d{1,2}" + _NO_MORE)
 _IN_BRACKETS = re.compile(r"\((.+)\)")
 
 
@@ -37,7 +38,8 @@ def number_in(column: str, text: str, result: KeyResult, vocabulary: Vocabulary)
         return None
     plain = _IN_BRACKETS.sub(r"-\1", normalize("NFKC", text).strip())
     plain = str(Decimal(plain).quantize(_PLACES)) if _LONG.fullmatch(plain) else plain
-    found = number_of(plain, vocabulary, normalize("NFKC", result.unit))
+    # In chat "1,5" is 1.5; where a comma parts columns it may as well be a slip.
+    found = None if _TENTHS.match(plain) else number_of(plain, vocabulary, normalize("NFKC", result.unit))
     if found is None:
         raise Refused(column, say("fault.number", value=shown(text)))
     if result.kind != "number" and found not in (0, 1):
