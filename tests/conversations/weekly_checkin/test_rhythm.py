@@ -62,7 +62,7 @@ def test_plans_older_than_last_week_are_asked_about_as_such(second, alice):
 def test_plans_older_than_last_week_in_chinese(second, li):
     assert "上周的几件事怎么样了？" in li.card(INVITED)
     second.moves_to("2026-12-07 10:00", company.SHANGHAI)
-    li.sees("上次计划的几件事怎么样了？没完成的点一下就行")
+    li.sees("上次计划的几件事怎么样了？没完成的点一下。")
     assert "上次计划的几件事怎么样了？" in li.opens("一次填完").words
     li.taps("一问一答").sees("上次计划的几件事怎么样了？")
 
