@@ -111,10 +111,8 @@ def exhausted(facts: HelpFacts) -> Card:
 
 
 def beside_it(card: Card, given: Mapping[str, str]) -> Card:
-    """The card, and below it which words beside the cry for help are `kept` for the week, or `left` as they may not be
-    meant for it, if any.
-    """
-    notes = (Note(say(each, words=Verbatim(given[each]))) for each in ("kept", "left") if each in given)
+    """The card, and below it which words beside the cry for help were `left`, as they may not be meant for the week."""
+    notes = (Note(say("left", words=Verbatim(given["left"]))),) if "left" in given else ()
     return replace(card, body=(*card.body, *notes))
 
 

@@ -56,7 +56,7 @@ def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
 
 def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """An answer after "not this week" opens the week again."""
-    if cried := beside_feelings.heard(state, event, facts, weekly_checkin.handle):
+    if cried := beside_feelings.heard(state, event, facts):
         return cried
     if said := whom_said.answered(state, event, facts) or at_recap.kept_back(state, event, facts):
         return said

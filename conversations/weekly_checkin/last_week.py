@@ -9,17 +9,14 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.questions.picking import tells_of
-from conversations.toolkit.understand import outcome_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
+from conversations.toolkit.words_within import longest_within, said_with, words_before
 from conversations.weekly_checkin import named, of_them, partly
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, rest_done
 
 if TYPE_CHECKING:
     from conversations.weekly_checkin.status import Status
-
-_JOINS = " ,;.\uff0c\uff1b\u3002"
 
 
 def are_open(state: State, facts: CheckinFacts) -> bool:
@@ -51,24 +48,6 @@ def without_lead(text: str, state: State, facts: CheckinFacts) -> str:
     # What is folded may have lost signs at its ends: the reply is cut by how the rest of it begins.
     at = text.lower().find(behind[:12]) if leads and behind else 0
     return text[max(at, 0) :]
-
-
-def without_reasons(text: str, state: State, facts: CheckinFacts) -> str:
-    """A reply without the clauses that only say why one of the plans went as it did, by no more than "they" or "it":
-    "supplier dropped, they went bust". They are no plans.
-    """
-    if not are_open(state, facts):
-        return text
-    about = dict.fromkeys(facts.vocabulary.groups["about_them"], "")
-    kept, at, told = "", 0, False
-    for start, end in named.clauses_in(text):
-        clause = text[start:end]
-        if told and longest_at(fold(clause), 0, about) and outcome_in(clause, facts.vocabulary) is None:
-            kept, at = kept + text[at:start].rstrip(_JOINS), end
-            continue
-        told = bool(named.certain_in(clause, facts.last_plans, facts.vocabulary))
-        told = told or outcome_in(clause, facts.vocabulary) is not None
-    return (kept + text[at:]).strip() if kept else text
 
 
 def numbered(text: str, state: State, facts: CheckinFacts) -> str | None:

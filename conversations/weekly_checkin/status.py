@@ -95,7 +95,7 @@ def reading(
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
     if open_:
-        parted = the_rest.spaced(last_week.without_reasons(parted, state, facts), before, facts.vocabulary)
+        parted = the_rest.spaced(parted, before, facts.vocabulary)
         parted = of_them.set_apart(parted, before, facts.vocabulary)
     of_others, parted = the_rest.parted(parted, clauses_of(parted), state, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)

@@ -45,7 +45,7 @@ def test_a_yes_shares_as_before(second, alice, said):
     assert entries_of(second, "alice", "blocker_raised")
 
 
-@pytest.mark.parametrize("said", ["好了", "可以了", "没问题", "好的", "行了，发吧"])
+@pytest.mark.parametrize("said", ["好了", "好啦", "可以了", "可以啦", "没错了", "没问题", "好的", "行了，发吧"])
 def test_so_does_a_yes_in_chinese(second, li, said):
     at_the_summary_in_chinese(li).says(said)
     assert entries_of(second, "li", "blocker_raised")
