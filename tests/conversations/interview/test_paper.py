@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from handlers.platform import Identity
 from storage import roster
 from tests.conversations.interview.test_changing import changes
@@ -77,10 +75,9 @@ def test_there_is_none_before_the_summary(held, mara, alice):
     assert not alice.can("To print")
 
 
-@pytest.mark.parametrize("at", ["2026-11-27 09:56"])
-def test_who_comes_late_takes_the_running_sheet_from_nobody(monday, mara, alice, at):
+def test_who_comes_late_takes_the_running_sheet_from_nobody(monday, mara, alice):
     mara.says("interview-template low-performer Alice Friday 10:00").taps("Send")
-    monday.moves_to(at)
+    monday.moves_to("2026-11-27 09:56")
     assert mara.can("Open the running sheet")
     alice.taps("I’ll be there")
     mara.sees("Alice Berger", "[Open the running sheet]", "[The script]")
