@@ -21,6 +21,7 @@ from tests.conversations.weekly_checkin.record import entries_of
         "the customer wants to take it back",
         "IT wants to delete that server",
         "the supplier may withdraw it",
+        "if Bob agrees, scratch that",
         "if Bob says so, take it back",
         "never mind, don't undo it",
         "undo? never mind",
@@ -48,12 +49,13 @@ AND_NO_MORE = [
     "please undo",
     "take it back please",
     "undo that",
+    "scratch that",
     "never mind, undo",
     "never mind, take it back",
 ]
 
 
-@pytest.mark.parametrize("words", [*AND_NO_MORE, "算了，撤回吧", "撤回吧，算了", "算了撤回"])
+@pytest.mark.parametrize("words", [*AND_NO_MORE, "算了，撤回吧", "撤回吧，算了", "算了撤回", "刚才那个不算"])
 def test_who_says_no_more_than_that_has_it(second, alice, words):
     alice.opens("Fill in").fills(plans=["Fix the bench"]).submits()
     alice.says(words)
