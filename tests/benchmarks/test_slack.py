@@ -5,14 +5,14 @@ a bare Bolt app with one listener that acknowledges; Slack's part with the whole
 the whole bot, with the reply in Slack and everything else that runs beside. Rounds alternate, so that the ratios can
 be compared between runs and machines. Everybody is asked after once a minute (users.info), as it is with the real one.
 
-Where it stands, on two cores shared with other work: a turn and its ack take 6.6 to 7.8 times the CPU of a bare Bolt
-request, which is within the goal of 8. The goals at 100 requests/s are not met: with its reply a request takes 14 to
-17 ms of CPU, half in the loop's thread and half in the writer's, which take turns at one interpreter; that is all it
-has at 60 to 70 requests/s, and at 100 they queue for seconds, where bare Bolt has 9 to 50 ms. The profile (by who
-holds the interpreter): the turn in its transaction 53 %, of which the conversation 21 (7 of it whether somebody's words
-are to be kept from the manager), the statements 11, the delivery's row 7; requests over HTTP and through Bolt 20, half
-of it the form's body taken apart; sending 16, of which slack_sdk's call 9 and drawing 8 (37 before slack_sdk's models
-were written by handlers/slack/writing.py); the rest is the loop. Nothing is left that one mending would halve.
+Where it stands, on two cores, in several runs: a turn and its ack take 6.3 to 7.9 times the CPU of a bare Bolt request,
+within the goal of 8, and at 100 requests/s the ack's p99 is 30 to 84 ms (goal 100), the reply's p95 after it 17 to 59
+(goal 300), where bare Bolt has a p99 of 3 to 4. With its reply a request takes 7 to 9 ms of CPU, half in the loop's
+thread and half in the writer's, which take turns at one interpreter: at 110 to 140 requests/s that is all it has. The
+profile (by who holds the interpreter): the turn in its transaction 53 %, of which the conversation 21 (7 of it whether
+somebody's words are to be kept from the manager), the statements 11, the delivery's row 7; requests over HTTP and
+through Bolt 20, half of it the form's body taken apart; sending 16, of which slack_sdk's call 9 and drawing 8 (37
+before slack_sdk's models were written by handlers/slack/writing.py); the rest is the loop.
 """
 
 import asyncio
