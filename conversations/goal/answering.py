@@ -21,6 +21,7 @@ from conversations.goal.hearing import (
     RUNNING,
     WHICH,
     Heard,
+    Says,
     heard_in,
 )
 from conversations.goal.written import keeping
@@ -172,10 +173,13 @@ def _beside_proposed(heard: Heard, goal: Goal, facts: GoalFacts) -> Heard:
     """What was heard, by the numbers that are proposed: a yes beside another one is none, and wants that one; beside
     the same it is a yes as without any.
     """
-    if (heard.due == goal.content.due and heard.due) or (heard.private and goal.content.visibility == "private"):
-        # It is so already.
-        return replace(heard, says="perhaps", due=None, private=False)
     others = _others(heard.numbers, goal, facts, heard.says == "against")
+    if heard.due or heard.private:
+        due = None if heard.due == goal.content.due else heard.due
+        private = heard.private and goal.content.visibility != "private"
+        # Where all of it is so already, nothing is left but the yes.
+        says: Says = "offers" if due or private or others else "perhaps"
+        return replace(heard, says=says, due=due, private=private, number=next(reversed(others), ""))
     if others:
         wants = replace(heard, number=others[-1])
         return replace(wants, says="offers" if heard.is_whole else "against") if heard.says == "perhaps" else wants
@@ -215,9 +219,9 @@ def _asks(event: Typed, key: str, asks: str, goal: Goal, facts: GoalFacts) -> Sh
 
 def _instead(heard: Heard) -> Mapping[str, str]:
     """The number, the day or the readers that are said instead, as they are told of a goal."""
-    if heard.private:
-        return {"private": "yes"}
-    return {"due": heard.due.isoformat()} if heard.due else {"number": heard.number}
+    due = heard.due.isoformat() if heard.due else ""
+    said = {"private": "yes" if heard.private else "", "due": due, "number": heard.number}
+    return {name: each for name, each in said.items() if each}
 
 
 def _refused(event: Typed, goal: Goal) -> Show:

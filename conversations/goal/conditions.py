@@ -11,18 +11,21 @@ from conversations.goal.readers import wishes_privacy
 from conversations.rules.goal_sentence.periods import due_in, periods_in
 from conversations.rules.goal_sentence.title import LOOSE, MASK, aligned, masked
 from conversations.toolkit.commands import MAX_READ
+from conversations.toolkit.numbers import DIGITS
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import said_with, words_before
 
-_BREAK = "[,;:.!\n\uff0c\uff1b\uff1a\uff01\u3002]"
+_BREAK = "(?:[,;:.!\n\uff0c\uff1b\uff1a\uff01\u3002](?!\\d))"
+_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,]){DIGITS}\s?%?")
 
 
 @dataclass(frozen=True)
 class Condition:
-    """By when it is to be reached instead, or that nobody else is to see it."""
+    """By when it is to be reached instead, what number beside that, or that nobody else is to see it."""
 
     due: date | None = None
     private: bool = False
+    number: str = ""
 
 
 def condition_in(text: str, known: Mapping[str, str], today: date, vocabulary: Vocabulary) -> Condition | None:
@@ -35,15 +38,36 @@ def condition_in(text: str, known: Mapping[str, str], today: date, vocabulary: V
     yes = {*(said_with(known, found["yes"]) or ())} - {""} if found else set()
     if found is None or not yes or not yes <= {"agrees", "nods"}:
         return None
-    is_but = bool(found["but"] or found["but2"])
+    is_sure = bool(found["but"] or found["but2"]) or "agrees" in yes
     rest = found["rest"].strip(LOOSE)
-    if wishes_privacy(_without_lead(rest, vocabulary), groups["goal_readers"]):
+    return _of_one(rest, is_sure, today, vocabulary) or _of_several(rest, is_sure, today, vocabulary)
+
+
+def _of_several(text: str, is_sure: bool, today: date, vocabulary: Vocabulary) -> Condition | None:
+    """What clauses say together, "private and by end of April"; None where one of them says anything else."""
+    ands = any_of(meaning_of(vocabulary.groups["for_whom"], "joins"))
+    clauses = [each.strip(LOOSE) for each in re.split(rf"{_BREAK}|{ands}", text)]
+    told = [_of_one(each, is_sure, today, vocabulary) for each in clauses if each]
+    said = [each for each in told if each]
+    dues = [each for each in said if each.due]
+    if len(said) < len(told) or len(dues) > 1:
+        return None
+    both = next(iter(dues), Condition())
+    return Condition(both.due, any(each.private for each in said), both.number) if said else None
+
+
+def _of_one(text: str, is_sure: bool, today: date, vocabulary: Vocabulary) -> Condition | None:
+    if wishes_privacy(_without_lead(text, vocabulary), vocabulary.groups["goal_readers"]):
         return Condition(private=True)
-    periods = periods_in(rest, today, vocabulary)
+    periods = periods_in(text, today, vocabulary)
     due = due_in(periods, today)
-    is_end = is_but or "agrees" in yes or any(each.is_deadline for each in periods)
-    left = masked(rest, [(each.start, each.end) for each in periods]).replace(MASK, " ")
-    return Condition(due) if due and is_end and _is_small(left, vocabulary) else None
+    is_end = is_sure or any(each.is_deadline for each in periods)
+    left = masked(text, [(each.start, each.end) for each in periods]).replace(MASK, " ")
+    numbers = [*_NUMBER.finditer(left)]
+    small = _NUMBER.sub(" ", left) if len(numbers) == 1 else left
+    if not due or not is_end or not _is_small(small, vocabulary):
+        return None
+    return Condition(due, number=numbers[0][0].strip() if numbers else "")
 
 
 def _without_lead(text: str, vocabulary: Vocabulary) -> str:

@@ -77,7 +77,8 @@ def heard_in(asks: str, text: str, today: date, vocabulary: Vocabulary) -> Heard
         return Heard("offers", due=due)
     if kind in (PROPOSED, AGREEING, WAITING):
         if only_if := condition_in(text, _known(vocabulary), today, vocabulary):
-            return Heard("offers", due=only_if.due, private=only_if.private)
+            numbers = (only_if.number,) if only_if.number else ()
+            return Heard("offers", only_if.number, due=only_if.due, numbers=numbers, private=only_if.private)
         return _of_proposal(text, vocabulary)
     if is_question(text, vocabulary):
         return None

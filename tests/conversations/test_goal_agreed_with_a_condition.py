@@ -63,6 +63,45 @@ def test_so_it_is_in_chinese(proposed_by_li, wang, text):
     assert entries_of(proposed_by_li, "li", "goal_set")[-1].content.visibility == "private"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agreed but private and by end of april",
+        "ok, but by end of April and not public",
+        "agree if it's by april 30, just for the two of us",
+    ],
+)
+def test_both_are_one_change(proposed, mara, text):
+    mara.says(text).sees("Wed 31 Mar → Fri 30 Apr", "Only the two of you", "Nothing is agreed yet.").says("ok")
+    assert entries_of(proposed, "alice", "goal_confirmed") == []
+    mara.opens("Propose it").submits()
+    content = entries_of(proposed, "alice", "goal_set")[-1].content
+    assert (content.due.isoformat(), content.visibility) == ("2027-04-30", "private")
+
+
+def test_both_are_one_change_in_chinese(proposed_by_li, wang):
+    wang.says("同意，但截止四月底，不公开").sees("4月30日", "只有你们两个", "现在还没有同意任何内容。").says("好")
+    assert entries_of(proposed_by_li, "li", "goal_confirmed") == []
+
+
+def test_a_number_beside_the_day_is_changed_as_well(proposed, mara):
+    mara.says("agree if it's 50 by april 30").sees("Wed 31 Mar → Fri 30 Apr", "from 30 to 50").says("ok")
+    assert entries_of(proposed, "alice", "goal_confirmed") == []
+    mara.says("agree if it's 45 by april 30").sees("Wed 31 Mar → Fri 30 Apr")
+    assert "from 30 to 45 →" not in mara.last
+
+
+def test_a_number_beside_the_day_in_chinese(proposed_by_li, wang):
+    wang.says("同意，但要到50，截止四月底").sees("4月30日", "从30到50", "现在还没有同意任何内容。")
+
+
+def test_of_two_only_the_other_is_a_change(stage, alice, mara):
+    alice.says("goal add NPS from 30 to 45 by end of March, private").taps("Propose to Mara Keller")
+    mara.says("agreed but private and by end of april").sees("Wed 31 Mar → Fri 30 Apr")
+    assert "Who can see it" not in mara.last
+    mara.says("agreed but private and by end of march").sees("do you agree to it as it stands?")
+
+
 def test_what_is_so_already_is_asked_as_a_yes(stage, alice, mara):
     alice.says("goal add NPS from 30 to 45 by end of March, private").taps("Propose to Mara Keller")
     mara.says("agreed, by end of March").sees("do you agree to it as it stands?")
