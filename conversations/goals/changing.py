@@ -85,6 +85,8 @@ def _change_in(
     meant, behind = led_by(rest, running(near))
     told, private = _readers(behind if meant else rest, facts)
     rest, reason = _reasoned(told, facts)
+    if not private:
+        rest, private = _readers(rest, facts)
     if not meant:
         meant, rest = _named(rest, running(near), facts)
     periods = periods_in(aligned(rest), facts.today, vocabulary)
@@ -118,12 +120,24 @@ def _reasoned(text: str, facts: GoalsFacts) -> tuple[str, str]:
     """A text without why, and that: what follows a word for it, or clauses behind the last number and day."""
     reasons = meaning_of(facts.vocabulary.groups["goal_notes"], "reasons")
     if (found := re.search(any_of(reasons), aligned(text))) and found.start():
-        return text[: found.start()].rstrip(LOOSE), text[found.start() :].strip(LOOSE)
+        reason, by_when = _without_day(text[found.start() :].strip(LOOSE), facts)
+        return f"{text[: found.start()].rstrip(LOOSE)} {by_when}".rstrip(), reason
     for comma in _COMMA.finditer(text):
         behind = text[comma.end() :]
         if not any(map(str.isdigit, behind)) and not periods_in(aligned(behind), facts.today, facts.vocabulary):
             return text[: comma.start()], behind.strip(LOOSE)
     return text, ""
+
+
+def _without_day(reason: str, facts: GoalsFacts) -> tuple[str, str]:
+    """A reason without a last clause that says by when and nothing else, and that clause."""
+    commas = [*re.finditer("[,;\uff0c\uff1b\u3002]", reason)]
+    clause = reason[commas[-1].end() :] if commas else ""
+    periods = periods_in(aligned(clause), facts.today, facts.vocabulary)
+    left = masked(aligned(clause), [(each.start, each.end) for each in periods]).replace(MASK, " ")
+    if len(periods) != 1 or periods[0].is_start or left.strip(LOOSE):
+        return reason, ""
+    return reason[: commas[-1].start()].rstrip(LOOSE), clause.strip(LOOSE)
 
 
 def _readers(text: str, facts: GoalsFacts) -> tuple[str, str]:
@@ -139,6 +153,9 @@ def _readers(text: str, facts: GoalsFacts) -> tuple[str, str]:
 def _number(text: str, days: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> str:
     """The only number that it is to go to, as it is written; "" where there is none, or one that is no target."""
     amounts = amounts_in(masked(aligned(text), days), vocabulary)
+    aims = [each for each in amounts if each.mark == "to"]
+    if len(aims) == 1 and all(each.mark in ("to", "from", "unclear") for each in amounts):
+        amounts = aims
     if len(amounts) != 1 or amounts[0].mark in ("from", "now", "by", "unclear"):
         return ""
     return _written(text, amounts[0], vocabulary)
