@@ -107,7 +107,8 @@ class Words:
         and of which help makes no more: where nothing else listens, and nothing but help has answered since. Empty
         without one.
         """
-        asking = waits_for(self.text, self.vocabulary)
+        done = may_be_done(self.text, self.vocabulary)
+        asking = frozenset({ANSWER, TAKEN}) if done else waits_for(self.text, self.vocabulary)
         newest = self._newest(lambda card: self._may_ask(card, asking) or self._tells_of(card))
         if newest is None or not self._asks_for_help_lately(newest):
             return {}

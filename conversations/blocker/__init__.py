@@ -18,7 +18,7 @@ from conversations.blocker.answers import (
     refused,
     what_was_done,
 )
-from conversations.blocker.cards import EXPLAINED, WHY, asked_card, why_in
+from conversations.blocker.cards import EXPLAINED, SAID, WHY, asked_card, unsent_card, why_in
 from conversations.blocker.facts import ALONE, NAME, BlockerFacts, facts_for
 from conversations.blocker.hearing import (
     DECLINED,
@@ -43,9 +43,10 @@ from conversations.toolkit.events import Clicked, Conflict, Event, Looked, Start
 from conversations.toolkit.forms import Form, Option
 from conversations.toolkit.reader import Blocker, Reader
 from conversations.toolkit.resent import came_again, numbered, taken
+from conversations.toolkit.secrecy import may_be_withheld
 from conversations.toolkit.talking import refuses
 from conversations.toolkit.typed_days import day_in
-from conversations.toolkit.words import Verbatim, phrases_of
+from conversations.toolkit.words import Phrase, Verbatim, phrases_of
 
 say = phrases_of("blocker")
 HELD = "held"
@@ -111,7 +112,8 @@ class BlockerConversation:
         """Answer in words, decline with a reason, or another day; none once it is no longer theirs to answer."""
         if facts.blocker is None or facts.raiser is None or not facts.is_theirs:
             return None
-        form = numbered(answer_form(name, facts.today, facts.handy_day), state)
+        said = str(state.answers.get(SAID) or "")
+        form = numbered(answer_form(name, facts.today, facts.handy_day, said), state)
         return headed(form, facts.raiser.name, facts.blocker.what)
 
     def screen(self, name: str, arguments: Mapping[str, str], facts: BlockerFacts) -> Card:
@@ -155,15 +157,28 @@ class BlockerConversation:
             wrong = say("unsure")
         if wrong is None:
             return self._answered(state, event, facts, helping.take(blocker, event, day or facts.handy_day), "take")
+        if wrong == say("unsure") and not unsent:
+            return self._unsent(state, event, facts, wrong)
         shown, held = self._show(state, facts, fresh=True), {HELD: True} if unsent else {}
         return state.at(state.stage, **held), [replace(shown, card=below(wrong, shown.card))]
+
+    def _unsent(self, state: State, event: Typed, facts: BlockerFacts, why: Phrase | None = None) -> Result:
+        """Words that settle nothing go to nobody by themselves: they wait in the form of a reply."""
+        if len(event.text) > MOST_WORDS or may_be_withheld(event.text, facts.vocabulary, facts.raiser):
+            shown = self._show(state, facts, fresh=True)
+            return state, [replace(shown, card=below(why, shown.card)) if why else shown]
+        waits = state.at(state.stage, **{SAID: event.text})
+        shown = self._show(waits, facts, fresh=True)
+        return waits, [replace(shown, card=unsent_card(why, shown.card, facts))]
 
     def _said_after(self, state: State, event: Typed, facts: BlockerFacts) -> Result:
         """What is said below an answer and changes nothing: in doubt a promise asks, and a no offers to send more."""
         shown = self._show(state, facts, fresh=True)
         text, vocabulary = event.text, facts.vocabulary
         if facts.is_promised and (refuses(text, vocabulary) or is_of_it(TAKEN, text, vocabulary)):
-            return state, [replace(shown, card=below(say("unsure"), shown.card))]
+            return self._unsent(state, event, facts, say("unsure"))
+        if facts.is_promised and said_in(text, vocabulary) is None:
+            return self._unsent(state, event, facts)
         if event.asks != DECLINED or not facts.is_declined or goes_along(text, vocabulary) or len(text) > MOST_WORDS:
             return state, [shown]
         if unsent := not_sent(text, facts.raiser, vocabulary, several=False):
@@ -192,7 +207,10 @@ class BlockerConversation:
     def _answered(
         self, state: State, event: Event, facts: BlockerFacts, help_: helping.Help, did: str = "", why: str = ""
     ) -> Result:
-        answered, now = state.without(WHY, EXPLAINED, HELD).at("answered", **({WHY: why} if why else {})), help_.blocker
+        answered, now = (
+            state.without(WHY, EXPLAINED, HELD, SAID).at("answered", **({WHY: why} if why else {})),
+            help_.blocker,
+        )
         taker = facts.helper if now.status == "taken" else facts.taker
         after = replace(facts, blocker=now, taker=taker, did=did or what_was_done(event))
         told = [Tell(self.name, other.id, now.id, "answered") for other in facts.others]

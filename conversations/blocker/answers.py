@@ -39,10 +39,13 @@ MOST_WORDS = 1000
 OTHER_WAYS = ("until", "suggest", "decline")
 
 
-def answer_form(name: str, today: date, handy: date) -> Form:
-    """The form in which a helper answers: `reply`, or `other` ways, with what it is about behind a colon."""
+def answer_form(name: str, today: date, handy: date, said: str = "") -> Form:
+    """The form in which a helper answers: `reply`, with what they `said` that went to nobody, or `other` ways; with
+    what it is about behind a colon.
+    """
     stem = name.partition(":")[0]
-    parts = _other_ways(today, handy) if stem == "other" else (_words("reply", required=True),)
+    reply = replace(_words("reply", required=True), value=(said,) if said else ())
+    parts = _other_ways(today, handy) if stem == "other" else (reply,)
     return Form(name, say(f"{stem}.title"), parts, say(f"{stem}.submit"))
 
 

@@ -6,14 +6,18 @@ from conversations.blocker.facts import BlockerFacts
 from conversations.blocker.hearing import ANSWER, DECLINED, REASON, TAKEN
 from conversations.rules import helping
 from conversations.rules.weeks import local_day
+from conversations.toolkit.asking import below
 from conversations.toolkit.cards import Button, Card, Heading, Line, Note, Part, Quote, Style
 from conversations.toolkit.conversation import State
 from conversations.toolkit.reader import Blocker
-from conversations.toolkit.words import Day, phrases_of
+from conversations.toolkit.words import Day, Phrase, phrases_of
 
 say = phrases_of("blocker")
 DONE = ("reply", "decline", "suggest", "rephrase", "one_on_one")
 """What a helper did without taking it, as the card says it afterwards."""
+
+SAID = "said"
+"""The answers' name for words that settled nothing: they wait in the form of a reply."""
 
 WHY, EXPLAINED = "why", "explained"
 """The answers' names for the words of a no, which nobody has but the helper, and for that who asked has them."""
@@ -23,6 +27,12 @@ def why_in(state: State, facts: BlockerFacts) -> str:
     """The words of this helper's no that wait to be sent; "" once they were, or where they are of no use any more."""
     is_over = facts.did != "decline" or facts.blocker is None or facts.blocker.status == "taken"
     return "" if is_over else str(state.answers.get(WHY) or "")
+
+
+def unsent_card(why: Phrase | None, card: Card, facts: BlockerFacts) -> Card:
+    """The card below what could not be told of words that settled nothing, and that nobody has them yet."""
+    name = facts.raiser.name if facts.raiser else ""
+    return below(say("unsent", name=name) if why is None else say("unsure_unsent", name=name), card)
 
 
 def asked_card(state: State, facts: BlockerFacts) -> Card:

@@ -166,10 +166,14 @@ def is_soon(text: str, vocabulary: Vocabulary) -> bool:
 
 def _tells_what_was_done(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line tells what was done with what stands above: "already sent", "sent them already", "did that already
-    yesterday"; or says no more than that it was done before.
+    yesterday"; or was given to who asked, "sent you the keys"; or says no more than that it was done before.
     """
     folded, groups = fold(text), vocabulary.groups
-    gone, done = dict.fromkeys(groups["days_gone"], "before"), dict.fromkeys(groups["done_before"], "before")
+    given = dict.fromkeys(meaning_of(groups["done_before"], "given"), "")
+    if any(longest_at(each.strip(), 0, given) or words_behind(each, given)[1] for each in _CLAUSE_ENDS.split(folded)):
+        return True
+    gone = dict.fromkeys(groups["days_gone"], "before")
+    done = dict.fromkeys(meaning_of(groups["done_before"], "before"), "before")
     before, ends = words_behind(folded, {**done, **gone})
     above = dict.fromkeys(meaning_of(groups["talk"], "above", "them"), "")
     pointed = done.keys() & set(ends) and words_behind(before.strip(), above)[1]
@@ -223,9 +227,9 @@ def _answers_though(text: str, vocabulary: Vocabulary) -> bool:
 
 def waits_for(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Which cards may be meant by a short text that says no more: those that wait for an answer, and with what refuses
-    those of a promise, too.
+    or tells what was done, those of a promise, too.
     """
-    if refuses(text, vocabulary):
+    if refuses(text, vocabulary) or (is_short(text) and _tells_what_was_done(text, vocabulary)):
         return frozenset({ANSWER, TAKEN})
     return frozenset({ANSWER}) if may_answer(text, vocabulary) else frozenset()
 

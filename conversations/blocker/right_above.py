@@ -26,7 +26,12 @@ def is_of_it(asks: str, text: str, vocabulary: Vocabulary) -> bool:
     match asks:
         case _ if asks == ANSWER:
             busy = _hardly_helps(text, vocabulary) or _ends_with_a_no(text, vocabulary)
-            return busy or _begins_with_no_day(text, vocabulary) or _denies_a_day(text, vocabulary)
+            return (
+                busy
+                or _begins_with_no_day(text, vocabulary)
+                or _denies_a_day(text, vocabulary)
+                or is_sign(text, vocabulary)
+            )
         case _ if asks == TAKEN:
             days = bool(_days_alone(text, vocabulary)) or _denies_a_day(text, vocabulary)
             return days or _says_no(text, vocabulary) or bool(other_day(text, vocabulary))
@@ -37,6 +42,12 @@ def is_of_it(asks: str, text: str, vocabulary: Vocabulary) -> bool:
             return promises(text, vocabulary)
         case _:
             return False
+
+
+def is_sign(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is no more than a thumb up, or the like."""
+    signs = meaning_of(vocabulary.groups["helping"], "signs")
+    return not any(map(str.isalnum, text)) and any(each in text for each in signs)
 
 
 def other_day(text: str, vocabulary: Vocabulary) -> str:
