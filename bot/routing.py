@@ -31,6 +31,9 @@ from storage.listening import posted_since
 from storage.record_queries import readable_ids
 
 HELP, ONE_ON_ONE = "help", "one-on-one"
+SLASH = "/"
+"""What a command is written with that can be nothing else."""
+
 NO_MORE: Mapping[str, str] = {}
 
 STALE = Phrase("words.stale")
@@ -173,8 +176,9 @@ class Router:
             return self._asked_for_nothing(arrival, text)
         card = letters.read(deliveries.card_of(tx, listening))
         sure = command is not None and is_command(*command, text, arrival.reader, arrival.person, arrival.at)
-        if command and (sure or reads_as_one(*command, text)):
-            runs = command[0] == HELP or (sure and self._interrupts_nothing(card, text))
+        written = text.lstrip().startswith(SLASH)
+        if command and (sure or written or reads_as_one(*command, text)):
+            runs = command[0] == HELP or written or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
         if newer := typed.newer_meant(listening):
             return self._which(arrival, text, listening, newer)

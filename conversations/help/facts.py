@@ -19,7 +19,7 @@ from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.absent import is_of_another
 from conversations.toolkit.commands import Command, Role, menu, roles_of
 from conversations.toolkit.conversation import Conversation
-from conversations.toolkit.events import Event, Looked, Started, Typed
+from conversations.toolkit.events import Clicked, Event, Looked, Started, Typed
 from conversations.toolkit.reader import Blocker, Goal, Reader
 from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary
@@ -102,7 +102,9 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
     """Fetch the facts of a turn or a look."""
     owner = reader.person(event.owner) or reader.me
     roles = roles_of(owner)
-    allowed = {name: call for name, call in calls.items() if roles.intersection(call.roles)}
+    # A command that was typed is their own: its room says in words whose it is.
+    typed = event.value if isinstance(event, Clicked) and event.button == "as_command" else ""
+    allowed = {name: call for name, call in calls.items() if roles.intersection(call.roles) or name == typed}
     week = week_of(event.at.astimezone(ZoneInfo(owner.zone)).date())
     own = reader.blockers_of(owner.id)
     running = reader.running("weekly_checkin", str(week))
