@@ -21,6 +21,7 @@ from conversations.rules.weeks import Week, week_of
 from conversations.toolkit.cards import buttons_of
 from conversations.toolkit.dialogue import RECAP
 from conversations.toolkit.events import Address
+from conversations.toolkit.reader import Blocker
 from handlers.platform import Clicking, Identity, Incoming, Saying
 from storage import deliveries, feed, people
 from storage.database import Transaction
@@ -148,7 +149,11 @@ class Colleagues:
             now = deliveries.standing_in(tx, kept.address, person.id, kept.slot)
             if now is None:
                 return
-            raiser = self._raiser(tx, person, blocker)
+            found = self._blocker(tx, person, blocker)
+            if found and found.answered_at:
+                # Before a start, of which nobody here knows.
+                continue
+            raiser = self._email(tx, found.raiser) if found else ""
             done = answering.reaction(life, raiser, number, self._prompted(tx, now, person), blocker)
             if done:
                 yield done
@@ -169,11 +174,12 @@ class Colleagues:
         today = self.turns.clock.company().astimezone(ZoneInfo(person.zone)).date()
         return Prompted(kept.id, card, today, lambda email: people.by_email(tx, email))
 
-    def _raiser(self, tx: Transaction, manager: Person, blocker: str) -> str:
-        reader = self.turns.house.reader(tx, manager, self.turns.clock.company())
-        found = reader.blocker(blocker)
-        raiser = people.person(tx, found.raiser) if found else None
-        return raiser.email if raiser else ""
+    def _blocker(self, tx: Transaction, manager: Person, blocker: str) -> Blocker | None:
+        return self.turns.house.reader(tx, manager, self.turns.clock.company()).blocker(blocker)
+
+    def _email(self, tx: Transaction, id_: str) -> str:
+        person = people.person(tx, id_)
+        return person.email if person else ""
 
 
 _MINUTES = {

@@ -97,6 +97,31 @@ async def test_every_week_that_is_written_is_lived(folder: Path) -> None:
     assert not lived[story.last_week + 2]["check_in_answered"]
 
 
+async def test_after_a_start_nobody_answers_a_colleague_once_more(folder: Path) -> None:
+    house, story = foundations_in(folder), Story.read()
+    monday = FOUNDED.replace(hour=0, minute=0)
+
+    def replies(tx: Transaction) -> Counter[tuple[str, str, str]]:
+        given = select(records.c.author, records.c.subject, records.c.period).where(records.c.kind == "reply_given")
+        return Counter((row.author, row.subject, row.period) for row in tx.conn.execute(given))
+
+    for start in range(2):
+        turns = turns_of(house, Clock(lambda: FOUNDED))
+        player = Player(turns, Colleagues(turns, story, week_of(FOUNDED.date())))
+
+        def live(tx: Transaction, player: Player = player, turns: Turns = turns, until: int = start + 4) -> bool:
+            recipients = player.play_next(tx, monday + timedelta(days=until))
+            deliver(tx, turns, recipients or ())
+            return recipients is not None
+
+        while await house.database.write(live):
+            pass
+    given = await house.database.read(replies)
+    await house.database.close()
+    assert given
+    assert {pair: times for pair, times in given.items() if times > 1} == {}
+
+
 async def test_the_company_is_after_something_from_the_first_day(folder: Path) -> None:
     house = foundations_in(folder)
     turns = turns_of(house, Clock(lambda: FOUNDED))
