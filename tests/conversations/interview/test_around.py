@@ -61,7 +61,7 @@ def test_both_are_told_and_the_next_free_time_is_proposed_and_nothing_moves_by_i
     mara.sees("One of you is away that day now. Nothing has moved", "Fri 27 Nov, 10:00", "Move it to Tue 1 Dec, 10:00")
     alice.sees("One of you is away that day now. Mara Keller has been asked whether it moves.", "Fri 27 Nov, 10:00")
     assert [each.why for each in written(booked)] == ["booked"]
-    mara.taps("Move it to Tue 1 Dec, 10:00").sees("Moved. Alice Berger has the new time.")
+    mara.taps("Move it to Tue 1 Dec, 10:00").sees("Moved. Alice Berger gets the new time")
     alice.sees("It’s now:", "Tue 1 Dec, 10:00")
 
 

@@ -43,7 +43,7 @@ def test_all_of_the_team_are_invited_after_a_preview_of_what_each_receives(heade
     )
     mara.sees("Fri 27 Nov, 10:00, 45 minutes", "Nobody’s record is looked at for this.", "a time you were stuck")
     assert alice.counts() == before
-    mara.taps("Send").sees("5 people have the invitation.", "No answer yet (5):")
+    mara.taps("Send").sees("5 people get the invitation", "No answer yet (5):")
     alice.sees("A talk with Mara Keller", "Mara Keller and 5 people, you among them.", "Fri 27 Nov, 10:00, 45 minutes")
     alice.sees_not("Kick-off")
     assert "和Mara Keller谈一谈" in li.card("interview.invited")
@@ -58,7 +58,7 @@ def test_each_answers_and_who_holds_it_sees_who(invited, mara, alice, bob):
     bob.opens("Another time").fills(day="2026-11-26", at="11:00", words="Fridays are hard").submits()
     mara.sees("Bob Nyman asks for another time.", "Bob Nyman: Thu 26 Nov, 11:00. Fridays are hard", "There (1):")
     mara.opens("Move it").fills(day="2026-11-26", at="11:00").submits()
-    mara.sees("Moved. 5 people have the new time and are asked once more.", "No answer yet (5):")
+    mara.sees("Moved. 5 people get the new time and are asked once more.", "No answer yet (5):")
     alice.sees("Mara Keller has moved the talk. It’s now:", "Thu 26 Nov, 11:00").taps("I’ll be there")
     mara.sees("There (1): Alice Berger")
 
@@ -234,7 +234,7 @@ def test_who_holds_it_hears_that_one_is_gone_and_holds_it(invited, mara, alice):
 def test_in_chinese(headed, wang, li, alice):
     headed.do(roster.upsert_department, Department("research", {"en": "Research", "zh-CN": "研究"}, head="wang"))
     wang.says("面谈模板 启动会 周五10点").sees("5个人会收到这样一条：", "这次谈话不看任何人的记录。").taps("发送")
-    wang.sees("5个人已经收到邀请。", "还没有回复（5）：")
+    wang.sees("邀请会发给5个人", "还没有回复（5）：")
     li.sees("和王芳谈一谈", "王芳和5个人，包括你。").taps("我会到")
     wang.sees("会到（1）：李晨")
     alice.opens("Another time").fills(words="Mornings, please").submits()
