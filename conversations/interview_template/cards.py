@@ -106,9 +106,15 @@ def essentials(shown: Scenario) -> Fields:
             (say("field.minutes"), length),
             (say("field.not_when"), below_one_another(shown.not_when)),
             (say("field.risk"), say(f"risk_is.{shown.risk}", why=told(shown.risk_why))),
-            (say("field.hr"), say("hr.first" if shown.needs_hr else "hr.at_stop")),
+            (say("field.hr"), say(f"hr.{_hr(shown)}")),
         )
     )
+
+
+def _hr(shown: Scenario) -> str:
+    if shown.between.startswith("hr_"):
+        return "holds"
+    return "first" if shown.needs_hr else "at_stop"
 
 
 def not_yours(shown: Scenario) -> Card:
