@@ -12,6 +12,8 @@ const EVERY = 3000;
 const shape = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 const written = (iso, more) => new Intl.DateTimeFormat(locale, { ...shape, timeZone: zone, ...more }).format(new Date(iso));
 const at = (iso, more = {}) => written(iso, more).replace(/日(?=周)/, "日 "); // a space before the weekday, as on the cards
+const named = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" });
+const zoneAt = (iso) => named.formatToParts(new Date(iso)).find((part) => part.type === "timeZoneName").value; // the visitor's own, by its name
 const options = (facts) => ({ headers: { Accept: "application/json", "Accept-Language": language }, ...facts });
 
 let moving = false;
@@ -20,7 +22,7 @@ let shown = "";
 function showClock() {
   const now = document.getElementById("now");
   now.dateTime = page.now;
-  now.textContent = at(page.now, { timeZoneName: "short" }); // the visitor's own zone, by its name
+  now.textContent = `${at(page.now)} ${zoneAt(page.now)}`;
   for (const there of document.querySelectorAll("[data-there]")) {
     const chosen = document.querySelector(`[data-choose="${there.dataset.there}"]`).selectedOptions[0];
     const { zone: theirs, place } = chosen.dataset;
