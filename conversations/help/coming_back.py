@@ -11,6 +11,7 @@ from conversations.weekly_checkin.added import added_in, plans_told_of
 from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
 from conversations.weekly_checkin.dropping import drops_what_is_stuck, joins_it
 from conversations.weekly_checkin.kept_back import makes_private, says_keep_back
+from conversations.weekly_checkin.rewording import is_level
 
 LITTLE = (None, "late", "never_mind", "change", "thanks", "okay", "hello")
 """Intents whose words may stand beside what is told of a plan: "I forgot: ..."."""
@@ -24,13 +25,15 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
     private = makes_private(text, facts.vocabulary)
     private = private or says_keep_back(text, facts.vocabulary, facts.manager, facts.on_record)
     if kept and intent not in GRAVE and private:
-        return kept, {"again": "kept"}
+        return kept, {"again": "kept", "text": text}
     if facts.blocked_week and drops_what_is_stuck(text, facts.vocabulary):
         return facts.blocked_week, {"again": "gone"}
     kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
     if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
         done_since = {"later": facts.later.room} if facts.later else {}
         return week, {"again": "change", "text": text, **done_since}
+    if answered and is_level(text, facts.vocabulary):
+        return week, {"again": "change"}
     if answered and not kept_apart and intent in LITTLE and (told := _told(text, facts)):
         return week, told
     if facts.others_away and facts.blocked_week:

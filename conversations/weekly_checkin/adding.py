@@ -25,6 +25,7 @@ from conversations.toolkit.words import Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, last_week, rewording, whom
 from conversations.weekly_checkin.added import added_in
 from conversations.weekly_checkin.anew import as_it_stands, shared_anew
+from conversations.weekly_checkin.asked_instead import ask_instead
 from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.doubting import answers_back, is_hardly_a_plan, may_be_stuck
@@ -33,7 +34,7 @@ from conversations.weekly_checkin.hurrying import hurries
 from conversations.weekly_checkin.kept_back import makes_private
 from conversations.weekly_checkin.own_energy import with_level
 from conversations.weekly_checkin.questions import ENERGY, PLANS, PLANS_AT_MOST, tells_energy
-from conversations.weekly_checkin.rewording import is_plain, reworded_in
+from conversations.weekly_checkin.rewording import is_level, is_plain, reworded_in
 from conversations.weekly_checkin.share import EDITED, share
 from conversations.weekly_checkin.status import status_in, without_energy
 from conversations.weekly_checkin.waiting import waiting_in
@@ -64,7 +65,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     if not (cards.listens(state, facts) or _may_add(state, facts, offered=True)):
         return as_it_stands(state, event, facts, say("shared.late", text=Verbatim(event.text)))
     solved = facts.blockers and tells_of_solving(event.text, facts.vocabulary)
-    if solved or hurries(event.text, facts.vocabulary) or yes_or_no(event.text, facts.vocabulary) is not None:
+    known = hurries(event.text, facts.vocabulary) or is_level(event.text, facts.vocabulary)
+    if solved or known or yes_or_no(event.text, facts.vocabulary) is not None:
         return state, [Start("help", event.owner, "", {"text": event.text})]
     private = makes_private(event.text, facts.vocabulary)
     if private or may_be_kept_from(_taken_apart(event.text, facts)[0], facts.vocabulary, facts.manager):
@@ -151,6 +153,8 @@ def _reworded(state: State, event: Typed | Started, text: str, facts: CheckinFac
     words, plans = reworded_in(text, facts.vocabulary), PLANS.present(state.answers, facts)
     if not words:
         return None
+    if asked := ask_instead(text, state, event, facts):
+        return asked
     if by_another_day := rewording.needed_by(words, state, event, facts):
         return by_another_day
     if not plans:

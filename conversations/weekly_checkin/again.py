@@ -16,6 +16,7 @@ from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, hurrying, noted, offers, whom
 from conversations.weekly_checkin.adding import changed_in_words, offered, plans_back
 from conversations.weekly_checkin.anew import shared_anew
+from conversations.weekly_checkin.asked_instead import beside_kept
 from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -57,7 +58,7 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     if wanted == "how":
         return _how(state, event, facts)
     if wanted == "kept":
-        return _kept_back(state, event, facts)
+        return beside_kept(_kept_back(state, event, facts), event, facts)
     if wanted == "undo" and (taken_back := just_sent(state, event, facts)):
         return taken_back
     said = event.arguments.get("text", "") if wanted == "change" else ""

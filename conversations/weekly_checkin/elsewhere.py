@@ -50,7 +50,8 @@ def said(state: State, event: Typed, facts: CheckinFacts) -> Result:
     if meant is False:
         after, settled = offers.decided(state, blocker.id, event, facts)
         return after, _afresh(settled)
-    if names_hr(event.text, facts.vocabulary) and facts.hr and blocker.helper_kind != "hr":
+    says_hr = names_hr(event.text, facts.vocabulary) or (meant and state.answers.get(NAMED) == "")
+    if says_hr and facts.hr and blocker.helper_kind != "hr":
         return _passed(f"{blocker.id}:hr:", state, event, facts)
     found = [each for each in facts.found if each.id != blocker.helper]
     if len(found) != 1:

@@ -14,6 +14,7 @@ from conversations.toolkit.understand import fits_any_question, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
 from conversations.weekly_checkin.asked_for import by_title, colleague_in, name_beside, named_beside, people_asked
+from conversations.weekly_checkin.called import people_instead
 from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.stuck_or_not import doubted_in
 from conversations.weekly_checkin.waiting import waiting_in
@@ -48,6 +49,7 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
             people = named_beside(reader, text)
         case Typed(text=text):
             people = people_asked(reader, text) or (named_beside(reader, text) if may_name(state) else ())
+            people = people or people_instead(reader, text)
         case Clicked(button="helper_person", value=id_):
             people = [reader.person(id_)]
         case Clicked(button="pass_on", value=value):
@@ -60,6 +62,8 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
             people = named_alone(reader, text)
         case Started(arguments={"stuck": text, "whom": _}):
             people = [colleague_in(reader, text, reader.me)]
+        case Started(arguments={"again": "change", "text": text}):
+            people = people_instead(reader, text)
         case Looked(what=text) if text:
             people = reader.find_people(text)
         case _:

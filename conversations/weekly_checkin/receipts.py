@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from conversations.entries import (
@@ -218,12 +219,15 @@ def offer_helper(blocker: Blocker, facts: CheckinFacts, *first: Part) -> Card:
     return Card("weekly_checkin.offer", say("neutral"), body, tuple(buttons), asks=ELSEWHERE, casually=True)
 
 
-def offer_named(blocker: Blocker, person: Person, facts: CheckinFacts) -> Card:
-    """Whether the colleague whom its raiser named is to be asked: nobody is before that."""
-    ask = Button("pass_on", say("offer.above", name=person.name), f"{blocker.id}:person:{person.id}", "primary")
+def offer_named(blocker: Blocker, person: Person | None, facts: CheckinFacts) -> Card:
+    """Whether the colleague whom its raiser named is to be asked, or HR if nobody: nobody is before that."""
+    what = Verbatim(blocker.what)
+    ask, line = Button("pass_on", say("offer.hr"), f"{blocker.id}:hr:", "primary"), say("offer.named_hr", what=what)
+    if person:
+        ask = replace(_asking(blocker, person), style="primary")
+        line = say("offer.named", name=person.name, what=what)
     other = Button("another", say("blocker.another"), blocker.id, "quiet", opens=f"another:{blocker.id}")
-    line = Line(say("offer.named", name=person.name, what=Verbatim(blocker.what)))
-    return Card("weekly_checkin.offer", say("neutral"), (line,), (ask, other), asks=ELSEWHERE, casually=True)
+    return Card("weekly_checkin.offer", say("neutral"), (Line(line),), (ask, other), asks=ELSEWHERE, casually=True)
 
 
 def offered_for(blocker: Blocker, facts: CheckinFacts) -> Iterator[Person]:

@@ -9,18 +9,20 @@ from conversations.toolkit.conversation import Json, Result, State
 from conversations.toolkit.effects import Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Typed
 from conversations.toolkit.leaving import all_changed_to, changed_to
+from conversations.toolkit.levels import level_in
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.typed_days import day_in
 from conversations.toolkit.understand import fits_any_question
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Verbatim
 from conversations.weekly_checkin.anew import as_it_stands, shared_anew
+from conversations.weekly_checkin.asked_instead import names_somebody
 from conversations.weekly_checkin.by_when import day_given, is_a_day
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import hurries
 from conversations.weekly_checkin.kept_back import makes_private
-from conversations.weekly_checkin.questions import PLANS
+from conversations.weekly_checkin.questions import ENERGY, PLANS
 
 REWORDED = "rewording"
 """The answers' name for the words and the plans of which one may be another now, by the id of their card."""
@@ -32,15 +34,22 @@ def reworded_in(text: str, vocabulary: Vocabulary) -> str:
     """
     words = all_changed_to(text, PLANS.name, vocabulary) or changed_to(text, vocabulary)
     is_no_plan = fits_any_question(words, vocabulary) or hurries(text, vocabulary) or makes_private(text, vocabulary)
-    return "" if is_no_plan else words
+    return "" if is_no_plan or is_level(text, vocabulary) else words
+
+
+def is_level(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether all that stands behind "change it to" is a level, as one's energy is: no plan."""
+    return level_in(changed_to(text, vocabulary), ENERGY.low, ENERGY.high, vocabulary) is not None
 
 
 def is_plain(text: str, facts: CheckinFacts) -> bool:
-    """Whether such words can only mean the week's plans: not "I meant ...", said of anything, nor another day."""
+    """Whether such words can only mean the week's plans: not "I meant ...", said of anything, nor another day,
+    nor somebody's name.
+    """
     if all_changed_to(text, PLANS.name, facts.vocabulary):
         return True
     words = changed_to(text, facts.vocabulary, "to")
-    return bool(words) and day_in(words, facts.today, facts.vocabulary) is None
+    return bool(words) and not names_somebody(text, facts) and day_in(words, facts.today, facts.vocabulary) is None
 
 
 def needed_by(words: str, state: State, event: Typed | Started, facts: CheckinFacts) -> Result | None:

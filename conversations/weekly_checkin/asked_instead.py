@@ -1,0 +1,64 @@
+"""Somebody else to be asked about what is stuck, said as a change: "change it to Bob". Nobody is asked but by a tap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conversations.rules.roster import Person
+from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.events import Started, Typed
+from conversations.toolkit.leaving import changed_to
+from conversations.toolkit.vocabulary import Vocabulary
+from conversations.weekly_checkin import offers, receipts
+from conversations.weekly_checkin.anew import as_it_stands
+from conversations.weekly_checkin.called import goes_by, name_instead
+from conversations.weekly_checkin.cards import say
+from conversations.weekly_checkin.elsewhere import names_hr
+from conversations.weekly_checkin.facts import CheckinFacts
+
+
+def names_somebody(text: str, facts: CheckinFacts) -> bool:
+    """Whether the words behind "change it to" are a name, that of HR too: no plan is called so."""
+    return bool(_named(text, facts)) or hr_instead(text, facts.vocabulary)
+
+
+def _named(text: str, facts: CheckinFacts) -> Sequence[Person]:
+    name = name_instead(text, facts.vocabulary)
+    return [each for each in facts.found if goes_by(each, name, facts.vocabulary)]
+
+
+def hr_instead(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says no more than to change it to HR."""
+    return names_hr(changed_to(text, vocabulary), vocabulary)
+
+
+def ask_instead(text: str, state: State, event: Typed | Started, facts: CheckinFacts) -> Result | None:
+    """Whether they are to be asked about the one thing that is open; of several, how each is. None where words name
+    nobody, or nothing is open.
+    """
+    if not facts.blockers or not names_somebody(text, facts):
+        return None
+    hr = hr_instead(text, facts.vocabulary)
+    [blocker, *more] = facts.blockers
+    others = [each for each in _named(text, facts) if each.id != blocker.helper or blocker.helper_kind == "hr"]
+    person = None if hr else others[0] if len(others) == 1 else None
+    able = person or (hr and facts.hr and blocker.helper_kind != "hr")
+    if more or not able:
+        return as_it_stands(state, event, facts, say("again.helper"))
+    shown = offers.offered(receipts.offer_named(blocker, person, facts), event, blocker)
+    named = state.at(state.stage, **{offers.NAMED: person.id if person else ""})
+    return offers.with_offer(named, blocker.id), [shown]
+
+
+def beside_kept(kept: Result | None, event: Started, facts: CheckinFacts) -> Result | None:
+    """What is shown to who wants it kept from the manager, below whether HR is to be asked, where just that may be
+    meant: "make it HR".
+    """
+    text = event.arguments.get("text", "")
+    if kept is None or len(facts.blockers) != 1 or not hr_instead(text, facts.vocabulary):
+        return kept
+    if not facts.hr or facts.blockers[0].helper_kind == "hr":
+        return kept
+    state, effects = kept
+    after, asked = ask_instead(text, state, event, facts) or (state, [])
+    return after, [*asked, *effects]
