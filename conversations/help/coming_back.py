@@ -11,6 +11,7 @@ from conversations.weekly_checkin.added import added_in, plans_told_of
 from conversations.weekly_checkin.adding import says_what_is_changed, tells_of_solving
 from conversations.weekly_checkin.dropping import drops_what_is_stuck, joins_it
 from conversations.weekly_checkin.kept_back import makes_private, says_keep_back
+from conversations.weekly_checkin.of_open import said_of_open
 from conversations.weekly_checkin.rewording import is_level
 
 LITTLE = (None, "late", "never_mind", "change", "thanks", "okay", "hello")
@@ -28,6 +29,8 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
         return kept, {"again": "kept", "text": text}
     if facts.blocked_week and drops_what_is_stuck(text, facts.vocabulary):
         return facts.blocked_week, {"again": "gone"}
+    if facts.blocked_week and (said := said_of_open(text, facts.vocabulary)):
+        return facts.blocked_week, {"again": said}
     kept_apart = intent in GRAVE or may_be_kept_from(text, facts.vocabulary, facts.manager)
     if answered and not kept_apart and says_what_is_changed(text, facts.vocabulary):
         done_since = {"later": facts.later.room} if facts.later else {}

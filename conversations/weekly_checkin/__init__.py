@@ -20,6 +20,7 @@ from conversations.weekly_checkin import (
     elsewhere,
     guarded,
     helping,
+    last_week,
     noted,
     passing,
     readers,
@@ -33,8 +34,9 @@ from conversations.weekly_checkin.facts import CheckinFacts, gather
 from conversations.weekly_checkin.helping import WHO_HELPS
 from conversations.weekly_checkin.last_week import understood
 from conversations.weekly_checkin.late import reading
+from conversations.weekly_checkin.of_open import said_of_open
 from conversations.weekly_checkin.overtaken import draft
-from conversations.weekly_checkin.questions import QUESTIONS, STUCK, as_planned
+from conversations.weekly_checkin.questions import PLANS, QUESTIONS, STUCK, as_planned
 from conversations.weekly_checkin.receipts import ELSEWHERE
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
 from conversations.weekly_checkin.status import without_energy
@@ -60,6 +62,11 @@ def _heard_now(state: State, event: Typed, facts: CheckinFacts) -> Result | None
         return cried
     if said := whom_said.answered(state, event, facts) or at_recap.kept_back(state, event, facts):
         return said
+    open_still = event.asks == PLANS.name and facts.blockers and not last_week.are_open(state, facts)
+    if open_still and said_of_open(event.text, facts.vocabulary):
+        return state, [Start("help", event.owner, "", {"text": event.text})]
+    if sends := at_recap.sending(state, event, facts):
+        return _heard_now(state, sends, facts) or weekly_checkin.dialogue.play(state, sends, facts)
     bare, level = without_energy(event.text, state, facts, felt_too=True)
     if state.stage == INVITED and bare != event.text and not level and facts.vocabulary.meaning("as_planned", bare):
         return weekly_checkin.handle(state, replace(event, text=bare), facts)

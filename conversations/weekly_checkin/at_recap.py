@@ -5,6 +5,7 @@ and nothing is shared by it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from conversations.toolkit.conversation import Json, Result, State
@@ -12,8 +13,10 @@ from conversations.toolkit.dialogue import RECAP
 from conversations.toolkit.events import Typed
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.secrecy import may_be_kept_from
-from conversations.toolkit.understand import intent_in, is_question
+from conversations.toolkit.understand import intent_in, is_marked, is_question
+from conversations.toolkit.vocabulary import fold, meaning_of
 from conversations.toolkit.words import Verbatim
+from conversations.toolkit.words_within import words_before, words_behind
 from conversations.weekly_checkin.added import added_apart, added_in
 from conversations.weekly_checkin.by_when import day_given, is_a_day, names_another
 from conversations.weekly_checkin.cards import say
@@ -65,6 +68,20 @@ def _is_for_hr(text: str, state: State, facts: CheckinFacts) -> bool:
     """Whether a reply says of what is stuck that HR alone is to help."""
     stuck = state.answers.get("stuck") == "yes" and not waiting_in(state)
     return stuck and bool(facts.hr) and says_hr_alone(text, facts.vocabulary)
+
+
+def sending(state: State, event: Typed, facts: CheckinFacts) -> Typed | None:
+    """The plain word to share it, where a reply says as the button does to share it with the manager who is named
+    there; None where it says anything else.
+    """
+    vocabulary, manager = facts.vocabulary, facts.manager
+    if event.asks != RECAP or state.stage != RECAP or manager is None or facts.lead or is_marked(event.text):
+        return None
+    leading, behind = words_before(fold(event.text), vocabulary.groups["share_with"])
+    name, full = words_behind(behind, vocabulary.groups["filler"])[0], fold(manager.name)
+    if not leading or name not in (full, full.partition(" ")[0]):
+        return None
+    return replace(event, text=meaning_of(vocabulary.groups["share_it"], "send")[0])
 
 
 def kept_back(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
