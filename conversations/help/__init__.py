@@ -12,7 +12,7 @@ from conversations.help.calls import CALLS
 from conversations.help.coming_back import comes_back
 from conversations.help.facts import ANSWERED, HOME, Call, HelpFacts, gather
 from conversations.help.first_words import TOPICS, mistyped, says_more
-from conversations.help.meaning import asks_whom, intent_meant
+from conversations.help.meaning import asks_whom, intent_meant, kept_apart
 from conversations.help.undoing import UNBEGUN, told_or_undone, week_taken_back
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
@@ -202,12 +202,23 @@ class Help:
         named = manager is not None and elsewhere.is_named(event.text, manager.name, facts.vocabulary)
         if reader is not None and (says_hr if not reader else named):
             return self._passed_on(state, event, facts)
+        if reader is not None and kept_apart(event.text, facts):
+            return self._told_apart(state, event, facts)
         another = facts.names_colleague or elsewhere.asks_by_name(event.text, facts.vocabulary)
         if reader is not None and (says_hr or another):
             told = {} if says_hr else {"named": event.text}
             asks = self._asking_whom(str(state.answers.get("text") or ""), event, facts, **told)
             return State(), [_show(cards.settled("passed_on"), event), asks]
         return state, [Start(self.name, event.owner, arguments={"text": event.text})]
+
+    def _told_apart(self, state: State, event: Typed, facts: HelpFacts) -> Result:
+        """Who is not to have the manager read it is asked who may help, without the manager; what HR alone would read
+        goes there.
+        """
+        if not state.answers.get("reader"):
+            return self._passed_on(state, event, facts)
+        asks = self._asking_whom(str(state.answers.get("text") or ""), event, facts, apart="yes")
+        return State(), [_show(cards.settled("passed_on"), event), asks]
 
     def _settled(self, state: State, event: Typed, facts: HelpFacts) -> Result:
         """What the words were meant for is said in words, as by its tap: an answer that goes nowhere else is told."""

@@ -103,12 +103,12 @@ def _week_taken_back(state: State, event: Started, facts: CheckinFacts, names: J
 
 def _kept_back(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     """What was sent last with who read it, or could, and what takes it back, for who wants it kept from them; of what
-    still waits it is asked again whom it is for. Nothing is done; None where nothing is shared.
+    still waits it is asked again whom it is for, without the manager. Nothing is done; None where nothing is shared.
     """
     if waits := list(waiting_in(state).values()):
         asked: list[Effect] = []
         for each in waits:
-            state, shown = whom.ask_of(each, state, event, facts, fresh=True)
+            state, shown = whom.ask_of(replace(each, apart=True), state, event, facts, fresh=True)
             asked.extend(shown)
         return state, asked
     sent_last = _sent_last(state, event, facts)

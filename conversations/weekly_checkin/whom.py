@@ -46,7 +46,8 @@ def ask(state: State, event: Started, facts: CheckinFacts) -> Result:
         return noted.ask(state, event, facts)
     found = tuple(each for each in facts.found if each != facts.manager)
     by = event.arguments.get("named", "")
-    return ask_about(text, state, event, replace(facts, found=found), by=by)
+    apart = "apart" in event.arguments
+    return ask_about(text, state, event, replace(facts, found=found), apart=apart, by=by)
 
 
 def ask_about(

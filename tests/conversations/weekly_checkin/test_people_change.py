@@ -232,7 +232,7 @@ def test_the_question_what_is_stuck_where_nobody_manages_any_more(monday, alice,
 
 
 def test_an_offer_to_note_it_that_named_another(monday, alice, sven):
-    alice.says("I'm stuck: Mara does not order the sensors").sees("Mara Keller would read it")
+    alice.says("I'm stuck: nobody orders the sensors").sees("Mara Keller would read it")
     moves(monday, "alice", manager="sven")
     alice.taps("Yes, note it").sees("Sven Holm would read it")
     assert entries_of(monday, "alice", "blocker_raised") == []
