@@ -26,11 +26,11 @@ from conversations.blocker.right_above import is_of_it
 from conversations.goal.hearing import NODS, WAITING, heard_in
 from conversations.goals.cards import ASKS, NUDGED
 from conversations.goals.which import going, meant
-from conversations.help.cards import DOUBTS
+from conversations.help.cards import DOUBTS, STUCK
 from conversations.help.doubting import settles
 from conversations.manager_digest.naming_stuck import has_a_word_of
 from conversations.toolkit.cards import Card, Quote, Row
-from conversations.toolkit.understand import fits_any_question
+from conversations.toolkit.understand import agrees, fits_any_question, outcome_in, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase, Text, Verbatim
 from conversations.weekly_checkin.elsewhere import may_answer, names_on
@@ -42,7 +42,7 @@ from storage.listening import listening_before, posted_since, topics_since, what
 
 BLOCKER, GOAL, GOALS, HELP = "blocker", "goal", "goals", "help"
 ONE_ON_ONE, WEEK = "one_on_one", "weekly_checkin"
-PLANS = "plans"
+PLANS, NOTES = "plans", "note_it"
 
 SOON = timedelta(days=1)
 """Within this time what follows a question is its answer, though it was asked in passing or something came since."""
@@ -125,14 +125,17 @@ class Words:
         return said_in(self.text, self.vocabulary)
 
     def _hears(self, card: Kept) -> bool:
-        """Cards by which a colleague asks for help hear only what answers that, those of a goal what answers them, and
-        those that ask which words are meant nothing that is not asked for right below them.
+        """Cards by which a colleague asks for help hear only what answers that, those of a goal what answers them,
+        those that ask which words are meant nothing that is not asked for right below them, and an offer to note what
+        is stuck no "all done" while the week still waits for one.
         """
         if card.asks == ELSEWHERE:
             return self.at - card.at < SOON and self._answers_offer(card)
         match card.address.conversation:
             case conversation if conversation == BLOCKER:
                 return hears(card.asks, self._said) or (self._is_just_above(card) and self._is_of_it(card))
+            case conversation if conversation == HELP and card.asks == STUCK:
+                return not (self._says_all_is_done() and self._week_waits(card))
             case conversation if conversation == GOAL or card.asks == WAITING:
                 return self._answers_a_goal(card)
             case _ if card.asks == ASKS:
@@ -141,6 +144,17 @@ class Words:
                 return self._tells_how_it_goes(card)
             case _:
                 return card.asks not in DOUBTS
+
+    def _says_all_is_done(self) -> bool:
+        """Whether this tells of last week's plans that they are done, and does not only nod."""
+        told = outcome_in(self.text, self.vocabulary) == "done"
+        return told and yes_or_no(self.text, self.vocabulary) is None and not agrees(self.text, NOTES, self.vocabulary)
+
+    def _week_waits(self, card: Kept) -> bool:
+        """Whether a week that is still to be answered listened before this card."""
+        before = (e for e in listening_before(self.tx, card, self.at - LONG) if e.address.conversation == WEEK)
+        week = next(before, None)
+        return week is not None and not letters.read(deliveries.card_of(self.tx, week)).casually
 
     def _is_of_it(self, card: Kept) -> bool:
         """Whether this is said to a colleague's card right above, though an older one would not hear it."""
