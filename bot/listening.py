@@ -35,6 +35,7 @@ from conversations.toolkit.vocabulary import Vocabulary
 from conversations.toolkit.words import Phrase, Text, Verbatim
 from conversations.weekly_checkin.elsewhere import may_answer, names_on
 from conversations.weekly_checkin.receipts import ELSEWHERE
+from conversations.weekly_checkin.waiting import WHO
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept
@@ -138,6 +139,8 @@ class Words:
                 return not (self._says_all_is_done() and self._week_waits(card))
             case conversation if conversation == GOAL or card.asks == WAITING:
                 return self._answers_a_goal(card)
+            case _ if card.asks == WHO:
+                return self._is_just_above(card) and yes_or_no(self.text, self.vocabulary) is True
             case _ if card.asks == ASKS:
                 return self._names_a_goal(card)
             case _ if card.asks == NUDGED:

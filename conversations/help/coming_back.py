@@ -41,6 +41,8 @@ def comes_back(intent: str | None, text: str, facts: HelpFacts) -> tuple[str, di
         return week, told
     if facts.others_away and facts.blocked_week:
         return facts.blocked_week, {"again": "away"}
+    if intent is None and facts.names_alone:
+        return week if facts.checkin else facts.blocked_week, {"again": "named", "text": text}
     match intent:
         case "undo" if facts.corrected_week:
             return facts.corrected_week, {"again": intent}

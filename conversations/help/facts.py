@@ -25,6 +25,7 @@ from conversations.toolkit.understand import intent_in
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin.adding import says_what_is_changed
 from conversations.weekly_checkin.asked_for import colleague_in
+from conversations.weekly_checkin.called import NOTHING_TO_ASK, changes_whom
 from conversations.weekly_checkin.helpers import named_alone
 
 HOME = "home"
@@ -63,7 +64,7 @@ class HelpFacts:
     tells of that is shared, of last week and this one, for who writes what may be about one; `on_record` are those,
     and what is open of their own, in the words they were told in; `digest` is the week of the one that words are
     meant for; `others_away` where words tell of days away that are not its owner's; `names_goals` where a manager
-    asks for those of a report.
+    asks for those of a report; `names_alone` where words name somebody, and say no more but to ask them.
     """
 
     owner: Person
@@ -92,6 +93,7 @@ class HelpFacts:
     digest: str = ""
     others_away: bool = False
     names_goals: bool = False
+    names_alone: bool = False
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -135,6 +137,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         told_plans=told,
         others_away=_others_away(reader, _text(event)),
         names_goals=owner.is_manager and _names_goals(reader, _text(event)),
+        names_alone=bool(running or own) and _names_alone(reader, owner, event),
         on_record=(*told, *(each.what for each in own)),
     )
 
@@ -152,6 +155,13 @@ def _names_colleague(reader: Reader, owner: Person, event: Event | Looked) -> bo
         return bool(named_alone(reader, event.text))
     text = event.arguments.get("text", "") if isinstance(event, Started) else ""
     return intent_in(text, reader.vocabulary) == "stuck" and colleague_in(reader, text, owner) is not None
+
+
+def _names_alone(reader: Reader, owner: Person, event: Event | Looked) -> bool:
+    """Whether it is a name, and the week has not said yet that it knows of nothing to ask them about."""
+    if not isinstance(event, Started) or NOTHING_TO_ASK in event.arguments or not _text(event):
+        return False
+    return any(each.id != owner.id for each in named_alone(reader, changes_whom(_text(event), reader.vocabulary)))
 
 
 def _others_away(reader: Reader, text: str) -> bool:

@@ -41,6 +41,7 @@ from conversations.weekly_checkin.receipts import ELSEWHERE
 from conversations.weekly_checkin.share import NOT_NOW, share, undo
 from conversations.weekly_checkin.status import without_energy
 from conversations.weekly_checkin.stuck_or_not import DOUBTED, open_in
+from conversations.weekly_checkin.waiting import WHO
 
 
 def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
@@ -168,6 +169,7 @@ weekly_checkin = Script(
         (Typed, "adding"): _offered,
         (Clicked, "never_mind"): noted.never_mind,
         (Typed, ELSEWHERE): elsewhere.said,
+        (Typed, WHO): whom_said.nodded,
         (Typed, noted.RAISE): noted.said,
         (Typed, noted.REPHRASE): noted.said,
         (Typed, ""): _heard,

@@ -16,7 +16,7 @@ from conversations.toolkit.words import Instant, Joined, Phrase, Verbatim
 from conversations.weekly_checkin import cards, hurrying, noted, offers, whom
 from conversations.weekly_checkin.adding import changed_in_words, offered, plans_back
 from conversations.weekly_checkin.anew import shared_anew
-from conversations.weekly_checkin.asked_instead import beside_kept
+from conversations.weekly_checkin.asked_instead import ask_named, beside_kept
 from conversations.weekly_checkin.by_name import told_by_name
 from conversations.weekly_checkin.cards import say
 from conversations.weekly_checkin.facts import CheckinFacts, noted_in
@@ -55,6 +55,8 @@ def again(state: State, event: Started, facts: CheckinFacts) -> Result | None:
     if wanted in OF_WHAT_IS_OPEN:
         said_of_it = hurrying.which(facts) if wanted == "urgent" else say(f"again.{wanted}")
         return _open_still(state, event, facts, said_of_it)
+    if wanted == "named":
+        return ask_named(state, event, facts)
     if wanted == "how":
         return _how(state, event, facts)
     if wanted == "kept":

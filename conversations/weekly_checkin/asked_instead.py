@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conversations.rules.roster import Person
 from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.leaving import changed_to
 from conversations.toolkit.vocabulary import Vocabulary
-from conversations.weekly_checkin import offers, receipts
-from conversations.weekly_checkin.anew import as_it_stands
-from conversations.weekly_checkin.called import goes_by, name_instead
-from conversations.weekly_checkin.cards import say
+from conversations.weekly_checkin import offers, receipts, whom
+from conversations.weekly_checkin.called import NOTHING_TO_ASK, goes_by, name_instead
 from conversations.weekly_checkin.elsewhere import names_hr
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.waiting import waiting_in
 
 
 def names_somebody(text: str, facts: CheckinFacts) -> bool:
@@ -38,16 +39,37 @@ def ask_instead(text: str, state: State, event: Typed | Started, facts: CheckinF
     """
     if not facts.blockers or not names_somebody(text, facts):
         return None
-    hr = hr_instead(text, facts.vocabulary)
+    return _offered(None if hr_instead(text, facts.vocabulary) else _named(text, facts), state, event, facts)
+
+
+def _offered(named: Sequence[Person] | None, state: State, event: Typed | Started, facts: CheckinFacts) -> Result:
+    """The one who is named, or HR for None, on offer for the one thing that is open; else how that is changed."""
     [blocker, *more] = facts.blockers
-    others = [each for each in _named(text, facts) if each.id != blocker.helper or blocker.helper_kind == "hr"]
-    person = None if hr else others[0] if len(others) == 1 else None
-    able = person or (hr and facts.hr and blocker.helper_kind != "hr")
+    others = [each for each in named or () if each.id != blocker.helper or blocker.helper_kind == "hr"]
+    person = others[0] if len(others) == 1 else None
+    able = person or (named is None and facts.hr and blocker.helper_kind != "hr")
     if more or not able:
-        return as_it_stands(state, event, facts, say("again.helper"))
+        return state, [Start("weekly_checkin", event.owner, event.topic, {"again": "helper"})]
     shown = offers.offered(receipts.offer_named(blocker, person, facts), event, blocker)
-    named = state.at(state.stage, **{offers.NAMED: person.id if person else ""})
-    return offers.with_offer(named, blocker.id), [shown]
+    kept = state.at(state.stage, **{offers.NAMED: person.id if person else ""})
+    return offers.with_offer(kept, blocker.id), [shown]
+
+
+def ask_named(state: State, event: Started, facts: CheckinFacts) -> Result:
+    """Who is named and no more than that is offered for what waits for somebody, or for what is open; nobody is asked
+    but by a tap. Where there is neither, help hears the words.
+    """
+    if waits := list(waiting_in(state).values()):
+        others = [each.id for each in facts.found if each != facts.manager]
+        asked: list[Effect] = []
+        for each in waits:
+            named = replace(each, person=others[0], named=True) if others else each
+            state, shown = whom.ask_of(named, state, event, facts, fresh=True)
+            asked.extend(shown)
+        return state, asked
+    if facts.blockers and facts.found:
+        return _offered(facts.found, state, event, facts)
+    return state, [Start("help", event.owner, "", {"text": event.arguments["text"], NOTHING_TO_ASK: "yes"})]
 
 
 def beside_kept(kept: Result | None, event: Started, facts: CheckinFacts) -> Result | None:

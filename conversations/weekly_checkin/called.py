@@ -10,6 +10,14 @@ from conversations.toolkit.reader import Reader
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
 
+NOTHING_TO_ASK = "nothing_to_ask"
+"""The name of what help is told with words that name somebody, where nobody is asked about anything."""
+
+
+def changes_whom(text: str, vocabulary: Vocabulary) -> str:
+    """Words without those before a name that only say to ask them instead: "switch to Bob"."""
+    return words_before(fold(text), vocabulary.groups["asked_instead"])[1]
+
 
 def people_instead(reader: Reader, text: str) -> Sequence[Person]:
     """Whom the words behind "change it to" name, where they say no more than that."""

@@ -14,7 +14,7 @@ from conversations.toolkit.understand import fits_any_question, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary, fold
 from conversations.toolkit.words_within import words_before, words_behind
 from conversations.weekly_checkin.asked_for import by_title, colleague_in, name_beside, named_beside, people_asked
-from conversations.weekly_checkin.called import people_instead
+from conversations.weekly_checkin.called import changes_whom, people_instead
 from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.stuck_or_not import doubted_in
 from conversations.weekly_checkin.waiting import waiting_in
@@ -62,8 +62,8 @@ def found(reader: Reader, state: State, event: Event | Looked) -> Sequence[Perso
             people = named_alone(reader, text)
         case Started(arguments={"stuck": text, "whom": _}):
             people = [colleague_in(reader, text, reader.me)]
-        case Started(arguments={"again": "change", "text": text}):
-            people = people_instead(reader, text)
+        case Started(arguments={"again": "change" | "named" as how, "text": text}):
+            people = _instead(reader, text) if how == "named" else people_instead(reader, text)
         case Looked(what=text) if text:
             people = reader.find_people(text)
         case _:
@@ -107,6 +107,10 @@ def named_alone(reader: Reader, text: str) -> Sequence[Person]:
     name = name_beside(text, reader.vocabulary)
     people = (_called(reader, name) or by_title(reader, name)) if name else ()
     return people if len(people) == 1 else ()
+
+
+def _instead(reader: Reader, text: str) -> Sequence[Person]:
+    return named_alone(reader, changes_whom(text, reader.vocabulary))
 
 
 def _called(reader: Reader, typed: str) -> Sequence[Person]:

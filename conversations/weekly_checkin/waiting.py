@@ -12,6 +12,10 @@ WAITING = "whom"
 """The answers' name for all that waits, by id."""
 
 
+WHO = "who_helps"
+"""What the card of each asks: a yes right below it answers none of its taps."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """The words, and the colleague and the day that they name; `apart` if the manager is not to know. The colleague is

@@ -11,6 +11,7 @@ from conversations.entries import BlockerRaised, HelperKind
 from conversations.rules.helping import audience_of
 from conversations.toolkit.cards import Button, Card, Line, Note, Part, Quote, Row, Style
 from conversations.toolkit.conversation import Result, State
+from conversations.toolkit.dialogue import CLOSED, SHARED
 from conversations.toolkit.effects import RejectForm, Show, To
 from conversations.toolkit.events import Clicked, Event, Started, Submitted, Typed
 from conversations.toolkit.forms import Form, PersonField
@@ -26,7 +27,7 @@ from conversations.weekly_checkin.raising import raise_blocker
 from conversations.weekly_checkin.receipts import blocker_status
 from conversations.weekly_checkin.status import without_energy
 from conversations.weekly_checkin.unlabelled import unlabelled
-from conversations.weekly_checkin.waiting import Waiting, waiting_in, with_waiting, without_waiting
+from conversations.weekly_checkin.waiting import WHO, Waiting, waiting_in, with_waiting, without_waiting
 
 say = phrases_of("weekly_checkin")
 
@@ -64,7 +65,10 @@ def ask_about(
 def ask_of(waiting: Waiting, state: State, event: Event, facts: CheckinFacts, *, fresh: bool = False) -> Result:
     """The question about what waits, which remembers whom it names: `fresh` at the end of the chat."""
     asked = replace(waiting, hr=_hr_named(facts))
-    show = Show(_card(asked, facts), To(event.owner), slot=_slot(asked.id), fresh=fresh)
+    card = _card(asked, facts)
+    # While the week is still asked about, its own question is the one that listens.
+    heard = replace(card, asks=WHO, casually=True) if state.stage in (SHARED, CLOSED) else card
+    show = Show(heard, To(event.owner), slot=_slot(asked.id), fresh=fresh)
     return with_waiting(state, asked), [show]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
-from conversations.toolkit.effects import Effect
+from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.secrecy import may_be_kept_from, mentions_hr
@@ -48,6 +48,15 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
         state, shown = whom.ask_of(named, state, event, facts, fresh=True)
         asked.extend(shown)
     return left_untaken(state) if state.stage == RECAP else state, asked
+
+
+def nodded(state: State, event: Typed, facts: CheckinFacts) -> Result:
+    """The question once more: a yes right below it does not say to whom."""
+    asked: list[Effect] = []
+    for each in waiting_in(state).values():
+        state, shown = whom.ask_of(each, state, event, facts, fresh=True)
+        asked.extend(shown)
+    return state, asked or [Start("help", event.owner, "", {"text": event.text})]
 
 
 def _tapped(waiting: Waiting, who: str, state: State, event: Typed, facts: CheckinFacts) -> Result | None:
