@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.toolkit.conversation import Result, State
-from conversations.toolkit.dialogue import CLOSED, RECAP, SHARED
+from conversations.toolkit.dialogue import CLOSED, INVITED, RECAP, SHARED
 from conversations.toolkit.effects import Effect, Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.questions import Unclear
@@ -19,6 +19,7 @@ from conversations.weekly_checkin.asked_for import name_beside
 from conversations.weekly_checkin.doubting import IN_WORDS
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.helping import WHO_HELPS
+from conversations.weekly_checkin.kept_back import says_keep_back
 from conversations.weekly_checkin.questions import HELPER
 from conversations.weekly_checkin.waiting import Waiting, waiting_in
 
@@ -34,7 +35,10 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     who = _who(event, facts)
     # A yes behind a name is said to the card that asks it, not to the summary above.
     again = UNTAKEN in state.answers and any(each.named for each in waits)
-    if not who and not (again and yes_or_no(event.text, facts.vocabulary)):
+    # The invitation asks nothing that either answers.
+    apart = state.stage == INVITED and _is_apart(event.text, facts)
+    again = again or state.stage == INVITED
+    if not who and not apart and not (again and yes_or_no(event.text, facts.vocabulary)):
         return None
     sure = who == "hr" and len(waits) == 1 and not is_marked(event.text)
     if sure and (told := whom.told_hr(waits[0], state, event, facts)):
@@ -45,9 +49,15 @@ def answered(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     asked: list[Effect] = []
     for each in waits:
         named = replace(each, person=person, named=True) if person else each
+        named = replace(named, apart=True) if apart else named
         state, shown = whom.ask_of(named, state, event, facts, fresh=True)
         asked.extend(shown)
     return left_untaken(state) if state.stage == RECAP else state, asked
+
+
+def _is_apart(text: str, facts: CheckinFacts) -> bool:
+    vocabulary = facts.vocabulary
+    return says_hr_alone(text, vocabulary) or says_keep_back(text, vocabulary, facts.manager)
 
 
 def nodded(state: State, event: Typed, facts: CheckinFacts) -> Result:

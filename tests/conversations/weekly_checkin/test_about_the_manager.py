@@ -74,3 +74,19 @@ def test_what_is_kept_from_the_manager_is_asked_without_them_in_chinese(shared_z
 def test_a_plain_yes_notes_it_as_before(shared, alice, li):
     alice.says("I'm stuck, the vpn keeps dropping").says("yes").sees("Noted.")
     assert raised(shared, "alice") == ["manager"]
+
+
+@pytest.mark.parametrize("said", ["hr only", "yes, but not mara", "yes", "ok"])
+def test_so_it_is_below_the_card_at_the_invitation(second, alice, said):
+    alice.says("im stuck, mara keeps changing the scope").says(said)
+    alice.sees("im stuck, mara keeps changing the scope", "Who may help with this?", "[Only HR]")
+    assert ("[Mara Keller]" in alice.last) == (said in ("yes", "ok"))
+    assert raised(second, "alice") == []
+    alice.says("all done").sees("What are the one to three things that matter most")
+
+
+@pytest.mark.parametrize("said", ["只让HR知道", "好，但别告诉王芳", "好"])
+def test_so_it_is_below_the_card_at_the_invitation_in_chinese(second, li, said):
+    li.says("我卡住了，老板老改需求").says(said).sees("我卡住了，老板老改需求", "这件事让谁来帮忙？", "[只告诉HR]")
+    assert ("[王芳]" in li.last) == (said == "好")
+    assert raised(second, "li") == []
