@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from conversations.toolkit.listed import Listed
+from conversations.toolkit.short_lists import short_items
 from conversations.toolkit.understand import is_nothing, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with
@@ -39,10 +40,12 @@ def lines_in(text: str) -> list[str]:
 
 
 def lines_said(text: str, vocabulary: Vocabulary) -> list[str]:
-    """The lines of a reply; of several, a bare yes or no that comes first only leads the others in."""
-    lines = lines_in(text)
+    """The lines of a reply, or the items of a bare list of short ones; of several, a bare yes or no that comes first only
+    leads the others in.
+    """
+    lines = short_items(text, vocabulary) or lines_in(text)
     leads = len(lines) > 1 and len(lines[0]) <= _NOD and yes_or_no(lines[0], vocabulary) is not None
-    return lines[1:] if leads else lines
+    return [*lines[1:]] if leads else [*lines]
 
 
 def counted_in(text: str) -> list[str]:
