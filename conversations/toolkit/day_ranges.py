@@ -1,4 +1,6 @@
-"""Two days that share what is said once, the month or the mark of a day: "24-26 Dec", "Dec 24 and 25", "24-26th"."""
+"""Two days that share what is said once, the month or the mark of a day: "24-26 Dec", "Dec 24 and 25", "24-26th"; and
+those for which one word stands.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,8 @@ def both_ends(text: str, vocabulary: Vocabulary) -> str:
     Of several days the first and the last are kept; where the second number is no later day, nothing is changed.
     """
     groups = vocabulary.groups
+    tomorrow, next_day = (meaning_of(groups["days"], each)[0] for each in ("tomorrow", "in_two_days"))
+    text = re.sub(any_of(groups["two_days"]), f"{tomorrow} {next_day}", text)
     shared_behind, shared_before = _compiled(
         tuple(groups["months"]),
         meaning_of(groups["marks"], "day"),

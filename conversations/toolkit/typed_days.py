@@ -62,7 +62,7 @@ def span_in(text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date]
     found = _find(prepared, today, vocabulary)
     if not found:
         return None
-    first, last = _span(found, prepared, today, vocabulary.groups["bounds"])
+    first, last = _span(found, prepared, today, vocabulary)
     in_order = first <= last and (last - today).days <= MOST_DAYS
     return (first, last) if in_order else None
 
@@ -106,7 +106,8 @@ def without_day(text: str, today: date, vocabulary: Vocabulary) -> str:
     return f"{told[:start]}{told[stop:]}".strip(" ,\uff0c") or text
 
 
-def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]) -> tuple[date, date]:
+def _span(found: list[_Found], text: str, today: date, vocabulary: Vocabulary) -> tuple[date, date]:
+    bounds = vocabulary.groups["bounds"]
     days = [one for one in found if one.day]
     weeks = [one for one in found if one.week]
     length = next((one.length for one in found if one.length), 0)
@@ -116,12 +117,12 @@ def _span(found: list[_Found], text: str, today: date, bounds: Mapping[str, str]
             return today if until_its_end else max(one.week, today), one.week + timedelta(4)
         case [], _, _:
             return today, today + timedelta(length - 1)
-        case [one, *_], _, n if n and one.day:
+        case [one, *others], _, n if n and one.day and (others or not says_back(text, vocabulary)):
             return one.day, one.day + timedelta(n - 1)
         case [one, other, *_], _, _ if one.day and other.day:
             return one.day, other.day
     day = days[0].day or today
-    if _says(text, bounds, "back"):
+    if says_back(text, vocabulary):
         return today, day - timedelta(1)
     return (today if _is_until(text[: days[0].start], bounds) else day), day
 
@@ -132,8 +133,11 @@ def _is_until(before: str, bounds: Mapping[str, str]) -> bool:
     return re.search(rf"{until}(?: ?{end})?\s*$", before[-_LEADING:]) is not None
 
 
-def _says(text: str, bounds: Mapping[str, str], what: str) -> bool:
-    return re.search(any_of(meaning_of(bounds, what)), text) is not None
+def says_back(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a folded text says when somebody is back: any word for that, or the short ones that it ends with."""
+    groups = vocabulary.groups
+    back, last = any_of(meaning_of(groups["bounds"], "back")), any_of(groups["back_last"])
+    return re.search(rf"{back}|{last}[\s.\u3002]*$", text) is not None
 
 
 def _find(text: str, today: date, vocabulary: Vocabulary) -> list[_Found]:

@@ -9,8 +9,10 @@ from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.dialogue import INVITED
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
-from conversations.toolkit.typed_days import span_in
+from conversations.toolkit.typed_days import besides_days, span_in
 from conversations.toolkit.understand import fits_any_question, intent_in, small_talk_in
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
+from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little
@@ -23,14 +25,15 @@ def beside_them(state: State, event: Typed, facts: CheckinFacts) -> Result | Non
     """
     clauses = [event.text[start:end].strip() for start, end in clauses_of(event.text)]
     away = [each for each in clauses if _is_away(each, facts)]
-    beside = [each for each in clauses if each not in away and _says_something(each, facts)]
+    back = [each for each in clauses if each not in away and says_when_back(each, facts.vocabulary)]
+    beside = [each for each in clauses if each not in (*away, *back) and _says_something(each, facts)]
     if state.stage != INVITED or not away or not beside:
         return None
     asked = doubted(state, replace(event, text="\n".join(beside)))
     if asked is None:
         return None
     after, effects = asked
-    return after, [Start("help", event.owner, "", {"text": ", ".join(away)}), *effects]
+    return after, [Start("help", event.owner, "", {"text": ", ".join((*away, *back))}), *effects]
 
 
 def are_readied(text: str, facts: CheckinFacts) -> bool:
@@ -38,6 +41,14 @@ def are_readied(text: str, facts: CheckinFacts) -> bool:
     clauses = (text[start:end].strip() for start, end in clauses_of(text))
     told = [each for each in clauses if intent_in(each, facts.vocabulary) == "away"]
     return bool(told) and all(is_readied(each, facts.vocabulary) for each in told)
+
+
+def says_when_back(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause says no more than on which day somebody is back."""
+    without = fold(besides_days(clause, vocabulary))
+    small = dict.fromkeys((*vocabulary.groups["around"], *meaning_of(vocabulary.groups["absent"], "me", "small")), "")
+    back = dict.fromkeys((*meaning_of(vocabulary.groups["bounds"], "back"), *vocabulary.groups["back_last"]), "back")
+    return without != fold(clause) and "back" in (said_with({**small, **back}, without) or ())
 
 
 def _is_away(clause: str, facts: CheckinFacts) -> bool:
