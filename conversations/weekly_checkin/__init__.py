@@ -18,6 +18,7 @@ from conversations.weekly_checkin import (
     blockers,
     cards,
     elsewhere,
+    excuses,
     guarded,
     helping,
     last_week,
@@ -50,6 +51,7 @@ def _people(_text: str, facts: CheckinFacts) -> tuple[Option, ...]:
 
 def _heard(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     """What was typed. What is asked of a week that is over, while the next one may be asked about, says which it is."""
+    event = excuses.without_one(state, event, facts.vocabulary)
     heard = _heard_now(state, event, facts)
     if not facts.is_over or state.stage in (SHARED, CLOSED):
         return heard
