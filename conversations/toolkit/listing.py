@@ -40,8 +40,8 @@ def lines_in(text: str) -> list[str]:
 
 
 def lines_said(text: str, vocabulary: Vocabulary) -> list[str]:
-    """The lines of a reply, or the items of a bare list of short ones; of several, a bare yes or no that comes first only
-    leads the others in.
+    """The lines of a reply, or the items of a bare list of short ones; of several, a bare yes or no that comes first
+    only leads the others in.
     """
     lines = short_items(text, vocabulary) or lines_in(text)
     leads = len(lines) > 1 and len(lines[0]) <= _NOD and yes_or_no(lines[0], vocabulary) is not None

@@ -1,4 +1,4 @@
-"""An excuse beside what puts the check-in off, pauses it or tells of days away: it is no plan, and neither is the rest."""
+"""An excuse beside what puts the check-in off, pauses it or tells of days away: neither of them is a plan."""
 
 from __future__ import annotations
 

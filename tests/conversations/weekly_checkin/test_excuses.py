@@ -41,11 +41,10 @@ def test_nor_is_it_one_in_chinese(second, li, said):
 
 @pytest.mark.parametrize("asked", [False, True])
 def test_no_plans_yet_are_none(second, alice, li, asked):
-    for who, done, said, tap, no in ((alice, "all done", "no plans yet", "All done", "no"),) + (
-        (li, "都完成了", "还没计划", "都完成了", "没有"),
-    ):
+    english = (alice, "all done", "no plans yet", "All done", "no", "yes")
+    for who, done, said, tap, no, yes in (english, (li, "都完成了", "还没计划", "都完成了", "没有", "好")):
         who.says(done).says(said) if asked else who.says(said).taps(tap)
-        who.says(no).says("4").says("好" if who is li else "yes")
+        who.says(no).says("4").says(yes)
         assert week_of(second, who.person.id, "2026-W49").plans == ()
 
 
