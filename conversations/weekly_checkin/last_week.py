@@ -11,7 +11,7 @@ from conversations.toolkit.questions import Unclear
 from conversations.toolkit.questions.picking import tells_of
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with, words_before
-from conversations.weekly_checkin import named, of_them, partly
+from conversations.weekly_checkin import named, of_them, partly, said_shortly
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, rest_done
 
@@ -116,8 +116,9 @@ def left_unread(text: str, facts: CheckinFacts) -> bool:
     """Whether a clause is only of last week's plans and what became of them, and nobody knows of which: "only the
     report".
     """
-    clauses = (text[start:end] for start, end in named.clauses_in(text))
-    return any(_only_of_them(each, facts) for each in clauses)
+    clauses = [text[start:end] for start, end in named.clauses_in(text)]
+    shortly = (said_shortly.tells_of_one(each, facts.last_plans, facts.vocabulary) for each in clauses)
+    return any(_only_of_them(each, facts) for each in clauses) or any(shortly)
 
 
 def _only_of_them(clause: str, facts: CheckinFacts) -> bool:

@@ -18,6 +18,7 @@ OUT, SMALL = "out", "small"
 
 _BETWEEN = re.compile("[,;!\n\uff0c\uff1b\uff01\u3002\u3001]+|\\.(?=\\s|$)|(?<=[\u3400-\u9fff])\\s+(?=\\d)")
 _NUMBER = re.compile(r"\d+")
+_IS = "'s"
 _BARE = re.compile(r"\s*([1-9])(?![\d.):\u3001\uff09\uff1a\uff0e])")
 _TOKENS = re.compile("[a-z0-9']+|[\u3400-\u9fff]+")
 _LEAST = {True: 3, False: 2}
@@ -41,6 +42,7 @@ def told_of(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> Told |
     small = dict.fromkeys(meaning_of(closing, SMALL), SMALL)
     led, rest = words_before(fold(clause), {**leading, **small})
     name, closed = words_behind(rest, closing)
+    name = name.removesuffix(_IS)
     said = {leading.get(word, SMALL) for word in led} | {closing[word] for word in closed}
     meant = said - {SMALL}
     if len(meant) != 1 or not _is_name(name):

@@ -19,7 +19,17 @@ from conversations.toolkit.understand import begins_with_intent, intent_in, with
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_within, spans_between
-from conversations.weekly_checkin import by_the_way, felt, last_week, of_them, partly, same, the_rest, this_week
+from conversations.weekly_checkin import (
+    by_the_way,
+    felt,
+    last_week,
+    of_them,
+    partly,
+    said_shortly,
+    same,
+    the_rest,
+    this_week,
+)
 from conversations.weekly_checkin.asked_for import asking_in
 from conversations.weekly_checkin.clause import UNSTUCK, label_of, said_in
 from conversations.weekly_checkin.facts import CheckinFacts
@@ -97,6 +107,11 @@ def reading(
     if open_:
         parted = the_rest.spaced(parted, before, facts.vocabulary)
         parted = of_them.set_apart(parted, before, facts.vocabulary)
+        shortly = said_shortly.placed(parted, clauses_of(parted), before, facts.vocabulary)
+        if shortly is None:
+            told = last_week.certain_in(parted, state, facts)
+            return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told})
+        parted = shortly
     of_others, parted = the_rest.parted(parted, clauses_of(parted), state, facts) if open_ else ({}, parted)
     numbered = last_week.numbered(parted, state, facts)
     status = status_in(numbered or parted, facts.vocabulary)

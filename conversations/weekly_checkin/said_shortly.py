@@ -1,0 +1,75 @@
+"""What became of last week's plans where a clause has no name of one, or hardly more: by its verb, "80%", "gave up"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
+from conversations.toolkit.words_within import longest_at, words_before
+from conversations.weekly_checkin.named import places_of, told_of
+
+_VERB = "(?P<verb>[\u3400-\u9fff]{1,2})"
+_SHARE = re.compile(r"(?P<name>.*?\w)[\s:\uff1a]*(?:is at|at|is)?\s*(?P<share>\d{1,3})\s*[%\uff05]")
+_WHOLE = 100
+
+
+def placed(text: str, spans: Sequence[tuple[int, int]], plans: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The text with the number of the one plan that each such clause means, and a plain word for what became of it;
+    None where a clause is nothing but that, and it is not certain of which.
+    """
+    groups = vocabulary.groups
+    parts: list[str] = []
+    at = 0
+    for n, (start, end) in enumerate(spans):
+        clause = fold(text[start:end])
+        if clause in meaning_of(groups["said_shortly"], "nearly"):
+            return None
+        said = _by_its_verb(clause, plans, vocabulary) or _by_its_share(clause, plans)
+        if n and clause in meaning_of(groups["said_shortly"], "gave_up"):
+            before = told_of(text[slice(*spans[n - 1])], plans, vocabulary)
+            if before and before.outcome == "continue" and len(before.places) == 1:
+                said, start = (before.places, "drop"), spans[n - 1][0]
+        if said and len(said[0]) != 1:
+            return None
+        if said and start >= at:
+            plain = meaning_of(groups["outcomes"], said[1])[0]
+            parts += [text[at:start], f" {said[0][0] + 1} {plain}"]
+            at = end
+    return "".join((*parts, text[at:])).strip() if parts else text
+
+
+def tells_of_one(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a clause begins with the name of one plan and a "not" right behind it, whatever was not: "supplier didn't
+    pick up".
+    """
+    folded = fold(clause)
+    denied = any_of(meaning_of(vocabulary.groups["the_rest"], "not", "none"))
+    found = re.match(rf"\W*(?P<name>\w[^,\uff0c]*?)\s*{denied}", folded)
+    name = found["name"] if found else ""
+    small = dict.fromkeys(meaning_of(vocabulary.groups["named"], "small"), "")
+    return bool(name) and len(places_of(words_before(name, small)[1], plans)) == 1
+
+
+def _by_its_verb(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[int, ...], str] | None:
+    """The plans that begin with the verb that a clause of nothing else says to be done, or not: \u5199\u5b8c\u4e86, \u6ca1\u5199."""
+    words = vocabulary.groups["said_shortly"]
+    lead, done, denied, closing = (
+        any_of(meaning_of(words, each)) for each in ("lead", "done_behind", "not_before", "closing")
+    )
+    is_done = re.fullmatch(rf"(?:{lead})?{_VERB}{done}(?:{closing})?", clause)
+    is_open = re.fullmatch(rf"(?:{lead})?{denied}{_VERB}(?:{done}|{closing})?", clause)
+    found = is_open or is_done
+    if not found or longest_at(clause, 0, vocabulary.groups["outcomes"]) == clause:
+        return None
+    places = tuple(n for n, plan in enumerate(plans) if fold(plan).startswith(found["verb"]))
+    return places, "continue" if is_open else "done"
+
+
+def _by_its_share(clause: str, plans: Sequence[str]) -> tuple[tuple[int, ...], str] | None:
+    """The plan of which a clause tells how much of it is done, and nothing else: "report 80%"."""
+    found = _SHARE.fullmatch(clause)
+    places = places_of(found["name"], plans) if found else ()
+    if not found or len(places) != 1:
+        return None
+    return places, "done" if int(found["share"]) >= _WHOLE else "continue"
