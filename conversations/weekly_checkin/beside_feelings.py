@@ -8,11 +8,11 @@ from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
 from conversations.toolkit.understand import grave_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary
+from conversations.weekly_checkin.clause import clauses_of
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hr_alone import is_guarded
 from conversations.weekly_checkin.little import says_little
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, STUCK
-from conversations.weekly_checkin.status import clauses_of
 
 TAKES = frozenset({OUTCOMES.name, PLANS.name, STUCK.name, STUCK.else_to})
 """What is asked where something may stand beside it."""

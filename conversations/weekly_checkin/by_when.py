@@ -16,11 +16,11 @@ from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_o
 from conversations.toolkit.words import Phrase
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
 from conversations.weekly_checkin.asked_for import asking_in, name_beside
+from conversations.weekly_checkin.clause import clauses_of
 from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
 from conversations.weekly_checkin.questions import HELPER, NEEDED_BY
-from conversations.weekly_checkin.status import clauses_of
 
 _ADVERB = "ly"
 

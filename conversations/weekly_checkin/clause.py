@@ -7,10 +7,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
-from conversations.toolkit.words_within import longest_within, said_with
+from conversations.toolkit.words_within import longest_within, said_with, spans_between
 from conversations.weekly_checkin.not_stuck import denies_stuck
 
 UNSTUCK = "unstuck"
+
+_HAN = "[\u3400-\u9fff)\uff09]"
+_BETWEEN = re.compile(
+    rf"[,;!\n\uff0c\uff1b\uff01\u3002]+|(?<!^\d)(?<!\s\d)\.(?=\s|$)|\s[-\u2013\u2014]+\s|\u2014+|(?<={_HAN})\s+(?={_HAN})"
+)
+"""What ends a clause: no dot behind the number of a list, and a space only among Chinese characters."""
 
 _LABEL_ENDS = r"\s*(?:[:\uff1a,\uff0c\u2013\u2014-]\s*|\n\s*|(?=[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]))"
 
@@ -78,3 +84,8 @@ def _is_and(n: int, told: Sequence[str], vocabulary: Vocabulary) -> bool:
     """
     plain = vocabulary.groups["outcomes"].keys() - vocabulary.groups["answer"].keys()
     return 0 < n < len(told) - 1 and told[n - 1] in plain and told[n + 1] in plain
+
+
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """Where each clause of a reply begins and ends."""
+    return spans_between(_BETWEEN, text)

@@ -13,10 +13,10 @@ from conversations.toolkit.typed_days import besides_days, span_in
 from conversations.toolkit.understand import fits_any_question, intent_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import said_with
+from conversations.weekly_checkin.clause import clauses_of
 from conversations.weekly_checkin.doubting import doubted
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little
-from conversations.weekly_checkin.status import clauses_of
 
 
 def beside_them(state: State, event: Typed, facts: CheckinFacts) -> Result | None:

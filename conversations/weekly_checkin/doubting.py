@@ -10,9 +10,10 @@ from conversations.toolkit.putting_off import says_only_when
 from conversations.toolkit.understand import intent_in, outcome_in, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, words_before
+from conversations.weekly_checkin.clause import clauses_of
 from conversations.weekly_checkin.felt import is_felt
 from conversations.weekly_checkin.named import clauses_in
-from conversations.weekly_checkin.status import clauses_of, is_labelled, status_in
+from conversations.weekly_checkin.status import is_labelled, status_in
 from conversations.weekly_checkin.told_stuck import tells_of_stuck
 
 DOUBTED = "doubted"

@@ -17,12 +17,12 @@ from conversations.toolkit.vocabulary import Vocabulary, meaning_of
 from conversations.toolkit.words_within import said_with
 from conversations.weekly_checkin import whom
 from conversations.weekly_checkin.by_when import day_given, is_a_day
+from conversations.weekly_checkin.clause import clauses_of
 from conversations.weekly_checkin.dotted import with_slashes
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.hurrying import hurries, says_urgent
 from conversations.weekly_checkin.no_blocker import says_no
 from conversations.weekly_checkin.questions import HELPER, NEEDED_BY
-from conversations.weekly_checkin.status import clauses_of
 
 WHO_HELPS = (HELPER.name, "helper_person", NEEDED_BY.name)
 """The questions about help with what is stuck."""

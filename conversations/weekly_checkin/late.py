@@ -40,6 +40,7 @@ from conversations.weekly_checkin import (
 from conversations.weekly_checkin.added import added_apart, added_in, labelled
 from conversations.weekly_checkin.asked_for import asking_in, name_beside, names_among
 from conversations.weekly_checkin.by_the_way import before_it
+from conversations.weekly_checkin.clause import clauses_of
 from conversations.weekly_checkin.duties import owed_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.little import says_little, small_words
@@ -199,7 +200,7 @@ def _which(text: str, state: State, facts: CheckinFacts) -> Mapping[str, Json] |
         return {DOUBTED: None}
     if said - {"yes"} == {else_}:
         return STUCK.clicked(else_, state.answers, facts)
-    if len(status.clauses_of(text)) == 1 and names_among(asking_in(text, facts.vocabulary), facts.found):
+    if len(clauses_of(text)) == 1 and names_among(asking_in(text, facts.vocabulary), facts.found):
         # Whoever says who can help says that it is stuck.
         besides = STUCK.besides(text, facts)
         return {**stuck, **({} if isinstance(besides, Unclear) else besides)}
@@ -239,7 +240,7 @@ def _names_this_week(text: str, facts: CheckinFacts) -> bool:
     """
     label = any_of(meaning_of(facts.vocabulary.groups["status"], "now"))
     named = re.compile(rf"\s*{label}\s*[:\uff1a]", re.IGNORECASE)
-    return any(named.match(text, start) for start, _ in status.clauses_of(text))
+    return any(named.match(text, start) for start, _ in clauses_of(text))
 
 
 def _stuck_after_all(text: str, asked: str, state: State, facts: CheckinFacts) -> Read | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from conversations.toolkit.understand import closes_with_intent, is_question, says_something, small_talk_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, said_with, words_before
+from conversations.weekly_checkin.clause import clauses_of
 from conversations.weekly_checkin.named import told_of
 from conversations.weekly_checkin.not_stuck import denies_stuck
-from conversations.weekly_checkin.status import clauses_of
 
 _MARKS = (":", "~", "(", "/", "\u2026", "\uff5e", "\uff08", "\uff1a")
 """What may stand behind a no that ends there."""

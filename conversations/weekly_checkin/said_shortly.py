@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
-from conversations.toolkit.words_within import longest_at, words_before
+from conversations.toolkit.words_within import longest_at, longest_within, words_before
 from conversations.weekly_checkin.named import places_of, told_of
 
 _VERB = "(?P<verb>[\u3400-\u9fff]{1,2})"
@@ -25,6 +25,9 @@ def placed(text: str, spans: Sequence[tuple[int, int]], plans: Sequence[str], vo
         clause = fold(text[start:end])
         if clause in meaning_of(groups["said_shortly"], "nearly"):
             return None
+        if _is_stuck(clause, plans, vocabulary):
+            parts += [text[at:start], meaning_of(groups["status"], "stuck")[0], ": ", text[start:]]
+            return "".join(parts)
         said = _by_its_verb(clause, plans, vocabulary) or _by_its_share(clause, plans)
         if n and clause in meaning_of(groups["said_shortly"], "gave_up"):
             before = told_of(text[slice(*spans[n - 1])], plans, vocabulary)
@@ -51,8 +54,19 @@ def tells_of_one(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> b
     return bool(name) and len(places_of(words_before(name, small)[1], plans)) == 1
 
 
+def _is_stuck(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a clause begins with the name of one plan and says right behind it that it is stuck, whatever follows."""
+    words = vocabulary.groups["told_stuck"]
+    found = re.match(rf"(?P<name>\w.*?)\s*(?:is|'s)?\s*{any_of(meaning_of(words, 'told'))}\s*(?P<behind>.*)", clause)
+    small = dict.fromkeys(meaning_of(vocabulary.groups["named"], "small"), "")
+    name = words_before(found["name"], small)[1] if found else ""
+    if not found or not name or len(places_of(name, plans)) != 1 or longest_within(clause, vocabulary.groups["asking"]):
+        return False
+    return not longest_at(found["behind"], 0, dict.fromkeys(meaning_of(words, "of"), ""))
+
+
 def _by_its_verb(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[int, ...], str] | None:
-    """The plans that begin with the verb that a clause of nothing else says to be done, or not: \u5199\u5b8c\u4e86, \u6ca1\u5199."""
+    """The plans that begin with the verb that a clause of nothing else says to be done, or not, as only Chinese does."""
     words = vocabulary.groups["said_shortly"]
     lead, done, denied, closing = (
         any_of(meaning_of(words, each)) for each in ("lead", "done_behind", "not_before", "closing")

@@ -18,7 +18,7 @@ from conversations.toolkit.questions import Unclear
 from conversations.toolkit.understand import begins_with_intent, intent_in, with_places
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words import Phrase
-from conversations.toolkit.words_within import longest_within, spans_between
+from conversations.toolkit.words_within import longest_within
 from conversations.weekly_checkin import (
     by_the_way,
     felt,
@@ -31,17 +31,11 @@ from conversations.weekly_checkin import (
     this_week,
 )
 from conversations.weekly_checkin.asked_for import asking_in
-from conversations.weekly_checkin.clause import UNSTUCK, label_of, said_in
+from conversations.weekly_checkin.clause import UNSTUCK, clauses_of, label_of, said_in
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.questions import ENERGY, OUTCOMES, PLANS, QUESTIONS, continued
 from conversations.weekly_checkin.told_stuck import tells_of_stuck
 from conversations.weekly_checkin.unlabelled import points_back
-
-_HAN = "[\u3400-\u9fff)\uff09]"
-_BETWEEN = re.compile(
-    rf"[,;!\n\uff0c\uff1b\uff01\u3002]+|(?<!^\d)(?<!\s\d)\.(?=\s|$)|\s[-\u2013\u2014]+\s|\u2014+|(?<={_HAN})\s+(?={_HAN})"
-)
-"""What ends a clause: no dot behind the number of a list, and a space only among Chinese characters."""
 
 _PART = re.compile(r"[^,;!\n\uff0c\uff1b\uff01\u3002]+?(?:\.(?=\s)|[,;!\uff0c\uff1b\uff01\u3002]+|$)")
 _NUMBERED = re.compile(r"^\s*[(\uff08]?[1-9][.)\u3001:\uff09\uff1a\uff0e]\s*")
@@ -101,7 +95,8 @@ def reading(
         return _stuck_without_energy(text, asked, state, facts)
     if asked == PLANS.name and PLANS.keeps(text, state.answers, facts):
         return None
-    besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts, felt_too=True)
+    plain = by_the_way.without_apology(text, clauses_of(text), facts.vocabulary)
+    besides, energy = without_energy(_without_thought(plain, facts.vocabulary), state, facts, felt_too=True)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
     if open_:
@@ -230,11 +225,6 @@ def _stuck_without_energy(
         return None
     said = question.typed(besides, state.answers, facts)
     return asked, said if isinstance(said, Unclear) else {**said, **energy}
-
-
-def clauses_of(text: str) -> list[tuple[int, int]]:
-    """Where each clause of a reply begins and ends."""
-    return spans_between(_BETWEEN, text)
 
 
 def _without_what_is_stuck(text: str, plainly: bool, vocabulary: Vocabulary) -> tuple[str, str | None]:
