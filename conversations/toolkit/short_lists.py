@@ -51,7 +51,7 @@ def _is_item(item: str, vocabulary: Vocabulary) -> bool:
 
 
 def _are_alike(items: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether what the first one does cannot be meant for all: "call bob, tom", and 买鼠标 with 键盘 behind it."""
+    """Whether what the first one does cannot be meant for all: "call bob, tom", "buy mice, keyboards"."""
     acts = dict.fromkeys(meaning_of(vocabulary.groups["short_list"], "acts"), "")
     doing = [bool(longest_at(fold(item), 0, acts)) for item in items]
     if not items[0].isascii():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from conversations.toolkit.vocabulary import Vocabulary, any_of, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within, words_before
+from conversations.weekly_checkin.clause import said_in
 from conversations.weekly_checkin.named import places_of, told_of
 
 _VERB = "(?P<verb>[\u3400-\u9fff]{1,2})"
@@ -66,7 +67,7 @@ def _is_stuck(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> bool
 
 
 def _by_its_verb(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[int, ...], str] | None:
-    """The plans that begin with the verb that a clause of nothing else says to be done, or not, as only Chinese does."""
+    """The plans that begin with the verb that a clause of nothing else says to be done, or not: so Chinese does."""
     words = vocabulary.groups["said_shortly"]
     lead, done, denied, closing = (
         any_of(meaning_of(words, each)) for each in ("lead", "done_behind", "not_before", "closing")
@@ -74,9 +75,12 @@ def _by_its_verb(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> t
     is_done = re.fullmatch(rf"(?:{lead})?{_VERB}{done}(?:{closing})?", clause)
     is_open = re.fullmatch(rf"(?:{lead})?{denied}{_VERB}(?:{done}|{closing})?", clause)
     found = is_open or is_done
-    if not found or longest_at(clause, 0, vocabulary.groups["outcomes"]) == clause:
+    if not found or said_in(clause, vocabulary) is not None:
         return None
     places = tuple(n for n, plan in enumerate(plans) if fold(plan).startswith(found["verb"]))
+    if is_open and not places:
+        # There may be no question, or no time.
+        return None
     return places, "continue" if is_open else "done"
 
 

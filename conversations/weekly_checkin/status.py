@@ -95,15 +95,11 @@ def reading(
         return _stuck_without_energy(text, asked, state, facts)
     if asked == PLANS.name and PLANS.keeps(text, state.answers, facts):
         return None
-    plain = by_the_way.without_apology(text, clauses_of(text), facts.vocabulary)
-    besides, energy = without_energy(_without_thought(plain, facts.vocabulary), state, facts, felt_too=True)
+    besides, energy = without_energy(_without_thought(text, facts.vocabulary), state, facts, felt_too=True)
     parted = same.parted(last_week.without_lead(besides, state, facts), facts.vocabulary)
     open_, before = last_week.are_open(state, facts), facts.last_plans
     if open_:
-        parted = the_rest.spaced(parted, before, facts.vocabulary)
-        parted = of_them.set_apart(parted, before, facts.vocabulary)
-        shortly = said_shortly.placed(parted, clauses_of(parted), before, facts.vocabulary)
-        if shortly is None:
+        if (shortly := _placed(parted, facts)) is None:
             told = last_week.certain_in(parted, state, facts)
             return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told})
         parted = shortly
@@ -149,8 +145,18 @@ def _told_besides(
     return {**told, **stuck, **last_week.plans_beside(plans, state, facts)}
 
 
+def _placed(text: str, facts: CheckinFacts) -> str | None:
+    """A reply with the clauses apart that tell of last week's plans, and their numbers where it tells of them shortly;
+    None where that may be any of them.
+    """
+    parted = the_rest.spaced(text, facts.last_plans, facts.vocabulary)
+    parted = of_them.set_apart(parted, facts.last_plans, facts.vocabulary)
+    return said_shortly.placed(parted, clauses_of(parted), facts.last_plans, facts.vocabulary)
+
+
 def _without_thought(text: str, vocabulary: Vocabulary) -> str:
-    """A reply without a thought behind what became of last week: it is no plan, and plans are asked next."""
+    """A reply without an apology, or a thought behind what became of last week: it is no plan, and plans come next."""
+    text = by_the_way.without_apology(text, clauses_of(text), vocabulary)
     before = by_the_way.before_it(text, vocabulary)
     status = status_in(before, vocabulary) if before else None
     return before if status and status.outcomes and not status.plans else text
