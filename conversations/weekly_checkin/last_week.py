@@ -9,10 +9,12 @@ from conversations.toolkit.conversation import Json, State
 from conversations.toolkit.dialogue import INVITED
 from conversations.toolkit.questions import Unclear
 from conversations.toolkit.questions.picking import tells_of
+from conversations.toolkit.understand import outcome_in
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_within, said_with, words_before
 from conversations.weekly_checkin import named, of_them, partly, said_shortly
 from conversations.weekly_checkin.facts import CheckinFacts
+from conversations.weekly_checkin.little import says_little
 from conversations.weekly_checkin.questions import OUTCOMES, PLANS, rest_done
 
 if TYPE_CHECKING:
@@ -139,6 +141,21 @@ def plans_beside(text: str, state: State, facts: CheckinFacts) -> Mapping[str, J
     ]
     said = PLANS.typed("\n".join(plans), state.answers, facts) if plans else {}
     return {} if isinstance(said, Unclear) else said
+
+
+def gone_past(
+    text: str, asked: str, state: State, facts: CheckinFacts
+) -> tuple[str, Mapping[str, Json] | Unclear] | None:
+    """This week's plans, in a reply that tells nothing of last week's, where what became of each of those is told and
+    was asked about once more; a small word goes on. None in any other place.
+    """
+    told = state.stage == asked == OUTCOMES.name and OUTCOMES.answered(state.answers, facts)
+    if not told or OUTCOMES.recognises(text, state.answers, facts):
+        return None
+    if says_little(text, facts.vocabulary):
+        return OUTCOMES.name, {OUTCOMES.name: state.answers[OUTCOMES.name]}
+    names_one = tells_of(text, facts.last_plans, facts.vocabulary) or outcome_in(text, facts.vocabulary)
+    return None if names_one else (PLANS.name, PLANS.typed(text, state.answers, facts))
 
 
 def outcomes_of(status: Status, count: int) -> Mapping[str, Json] | None:

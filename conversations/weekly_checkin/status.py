@@ -113,7 +113,7 @@ def reading(
         told = _told_besides(parted, status, state, facts, apart=apart)
         return OUTCOMES.name, Unclear(Phrase("steps.unclear_items.outcomes"), {**energy, **told})
     if status is None and besides == text and not of_others:
-        return None
+        return last_week.gone_past(text, asked, state, facts)
     status = status or Status((), (), parted.strip(_CLOSING) if of_others else besides, None)
     given: dict[str, Json] = {**energy, **this_week.stuck_on(status)}
     outcomes = of_others or (last_week.outcomes_of(status, len(before)) if open_ and not status.unsure else {})

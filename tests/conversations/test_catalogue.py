@@ -63,6 +63,7 @@ SAID_OF_QUESTIONS = (
     "kept",
     "at_once",
     "others_at_once",
+    "all_told",
 )
 FORBIDDEN = re.compile("保证|一定给你|承诺|i promise|guarantee", re.IGNORECASE)
 GENDERED = re.compile(r"[他她]|\b(?:he|she|his|her|hers|him|himself|herself)\b", re.IGNORECASE)

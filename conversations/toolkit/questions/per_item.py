@@ -72,7 +72,9 @@ class PerItem(Question):
         return (Line(self._question(say, facts)), *self.rows(say, answers, facts))
 
     def buttons(self, say: Say, answers: Answers, facts: StepFacts) -> tuple[Button, ...]:
-        label = say(f"{self.name}.{'others_at_once' if self._given(answers) else 'at_once'}")
+        given = self._given(answers)
+        kind = "at_once" if not given else "others_at_once" if self._keyed(facts).keys() - given.keys() else "all_told"
+        label = say(f"{self.name}.{kind}")
         return (Button(self.name, label, f"{ALL}:{self.rest}", "primary"),) if self.rest else ()
 
     def passed(self, answers: Answers, facts: Any) -> Mapping[str, Json]:
