@@ -67,7 +67,7 @@ def digest(state: State, facts: DigestFacts) -> Card:
     """The week at a glance, each answer with what can be done about it."""
     if not facts.people:
         return Card("manager_digest.nobody", say("neutral"), (Line(say("nobody")),))
-    body: list[Part] = [Heading(say("title", monday=Day(facts.week.monday)))]
+    body: list[Part] = [Heading(say("title", monday=Day(facts.week.monday, style="date")))]
     if not facts.answers and not facts.blockers and not facts.elsewhere and not facts.goals.every:
         if not facts.delegated:
             body.append(Line(say("empty")))

@@ -71,7 +71,7 @@ class Catalogue:
                     else formatting.list_text(items, language)
                 )
             case Day():
-                return formatting.day_text(text.day, self._pattern("day", text.day, language, zone), language)
+                return formatting.day_text(text.day, self._pattern(text.style, text.day, language, zone), language)
             case Instant():
                 pattern = self._pattern("moment", text.at.astimezone(ZoneInfo(zone)), language, zone)
                 return formatting.moment_text(text.at, pattern, language, zone)

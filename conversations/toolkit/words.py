@@ -15,10 +15,13 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh-CN")
 
 @dataclass(frozen=True)
 class Day:
-    """A calendar date inside a sentence, written in the reader's language ("Fri 27 Nov"; Chinese likewise)."""
+    """A calendar date inside a sentence, written in the reader's language ("Fri 27 Nov"; Chinese likewise); as a `date`
+    it names a week by the day that it begins with, which Chinese writes without the weekday.
+    """
 
     day: date
     kind: Literal["day"] = "day"
+    style: Literal["day", "date"] = "day"
 
 
 @dataclass(frozen=True)

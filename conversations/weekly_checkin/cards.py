@@ -175,7 +175,7 @@ def _said_already(state: State) -> set[str]:
 
 def shared(state: State, facts: CheckinFacts) -> Card:
     """The week as it stands: answers, blockers and what came of them, receipts, change and undo."""
-    body: list[Part] = [Heading(say("shared.title", monday=Day(facts.week.monday)))]
+    body: list[Part] = [Heading(say("shared.title", monday=Day(facts.week.monday, style="date")))]
     noted = noted_in(state)
     blockers = [blocker for blocker in facts.blockers if blocker.id not in noted and _stands_here(blocker, facts)]
     standing = [part for each in blockers for part in (blocker_row(each, facts), *receipts(facts, about=each.id))]
@@ -267,7 +267,7 @@ def naming_the_week(effect: Effect, facts: CheckinFacts) -> Effect:
     """A card that asks something, below the week that it is about."""
     if not isinstance(effect, Show) or not effect.card.asks:
         return effect
-    return replace(effect, card=below(say("shared.title", monday=Day(facts.week.monday)), effect.card))
+    return replace(effect, card=below(say("shared.title", monday=Day(facts.week.monday, style="date")), effect.card))
 
 
 def closed(state: State, facts: CheckinFacts) -> Card:

@@ -281,7 +281,7 @@ def test_a_tap_on_what_was_closed_says_so_in_chinese(monday, li, wang):
     _stuck_for_four_weeks(monday, li)
     before = [each for each in wang.messages if each.name.startswith(DIGEST) and wang.stands(each)][1]
     li.taps("解决了", on="No sensors")
-    wang.taps_too_late("换个办法", on="No sensors", of=before)
+    wang.taps_too_late("换人、改日子、帮不上", on="No sensors", of=before)
     assert wang.hint == "这件事已经有结果了，不用再处理。"
 
 
@@ -593,7 +593,7 @@ def test_no_card_outgrows_a_message(grace, monday):
 def test_in_chinese(monday, li, wang):
     shares(li, "写方案", stuck="yes", stuck_on="等供应商回复", needed_by="2026-11-26")
     monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
-    wang.sees("你的团队，11月23日 周一开始的一周", "李晨：等供应商回复", "最晚11月26日 周四要", "写方案")
+    wang.sees("你的团队，11月23日这一周", "李晨：等供应商回复", "最晚11月26日 周四要", "写方案")
     wang.taps("我来处理，最晚11月26日 周四").sees("你来处理，最晚11月26日 周四")
     li.sees("王芳来处理，最晚11月26日 周四。")
     wang.taps("看过了", on="这周的计划").sees("写方案 · 看过了，已经告诉对方")

@@ -39,7 +39,7 @@ def test_two_replies_in_chinese(monday, li):
     li.says("没有")
     li.sees("这样对吗？", "写方案；约客户", "[发给王芳]")
     li.taps("发给王芳")
-    li.sees("11月23日 周一开始的一周", "可以改到11月29日 周日")
+    li.sees("11月23日这一周", "可以改到11月29日 周日")
 
 
 def test_the_chat_reads_like_a_conversation(monday, alice):

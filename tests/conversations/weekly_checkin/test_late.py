@@ -125,5 +125,5 @@ def test_what_is_not_taken_at_the_summary_is_quoted(second, alice, li):
     alice.says("Visit the fair").taps("All done").says("no").says("4").says("it is all about Ohio")
     alice.sees("I didn’t take “it is all about Ohio”. Not shared yet.", "Is this right?", "Visit the fair")
     li.says("拜访客户").taps("都完成了").says("没有").says("4").says("还有别的事").sees(
-        "“还有别的事”没有改进去", "拜访客户"
+        "“还有别的事”没加进去", "拜访客户"
     )
