@@ -47,9 +47,11 @@ def tells_of_one(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> b
     """Whether a clause begins with the name of one plan and a "not" right behind it, whatever was not: "supplier didn't
     pick up".
     """
+    if told_of(clause, plans, vocabulary):
+        return False
     folded = fold(clause)
     denied = any_of(meaning_of(vocabulary.groups["the_rest"], "not", "none"))
-    found = re.match(rf"\W*(?P<name>\w[^,\uff0c]*?)\s*{denied}", folded)
+    found = re.match(rf"\W*(?P<name>\w[^,\uff0c]*?)\s*{denied}\s*\w", folded)
     name = found["name"] if found else ""
     small = dict.fromkeys(meaning_of(vocabulary.groups["named"], "small"), "")
     return bool(name) and len(places_of(words_before(name, small)[1], plans)) == 1
@@ -75,7 +77,7 @@ def _by_its_verb(clause: str, plans: Sequence[str], vocabulary: Vocabulary) -> t
     is_done = re.fullmatch(rf"(?:{lead})?{_VERB}{done}(?:{closing})?", clause)
     is_open = re.fullmatch(rf"(?:{lead})?{denied}{_VERB}(?:{done}|{closing})?", clause)
     found = is_open or is_done
-    if not found or said_in(clause, vocabulary) is not None:
+    if not found or said_in(clause, vocabulary) is not None or told_of(clause, plans, vocabulary):
         return None
     places = tuple(n for n, plan in enumerate(plans) if fold(plan).startswith(found["verb"]))
     if is_open and not places:

@@ -161,7 +161,8 @@ def test_a_helper_who_was_asked_before_and_is_asked_again_begins_anew(monday, al
 def test_in_chinese(monday, li, wang):
     is_stuck(li, urgent=True)
     monday.moves_to("2026-11-25 10:00", company.SHANGHAI)
-    wang.opens("换人、改日子、帮不上", on="No sensors", of=wang.message(DIGEST)).fills(what="decline", text="休假").submits()
+    form = wang.opens("换人、改日子、帮不上", on="No sensors", of=wang.message(DIGEST))
+    form.fills(what="decline", text="休假").submits()
     assert "已经告诉对方这次帮不上" in wang.card(ASKED)
     assert "已经告诉对方帮不上" in row_of(wang.card(DIGEST))
     assert "我来处理" in wang.card(ASKED)

@@ -130,7 +130,7 @@ def test_who_begins_with_oneself_is_offered_help_at_once(monday, li, said):
 
 def test_it_is_heard_behind_plans_without_an_apostrophe(monday, alice):
     alice.says("audit, hudson visit. im stuck on legal sign off, bob can help by thu")
-    alice.sees("top one to three audit, hudson visit\n", "What is stuck? im stuck on legal", "Bob Nyman", "Thu 26 Nov")
+    alice.sees("top one to three audit; hudson visit\n", "What is stuck? im stuck on legal", "Bob Nyman", "Thu 26 Nov")
 
 
 def test_nor_is_one_needed_with_what_blocks(monday, alice):
