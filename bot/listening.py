@@ -28,7 +28,9 @@ from conversations.goals.cards import ASKS, NUDGED
 from conversations.goals.which import going, meant
 from conversations.help.cards import DOUBTS, STUCK
 from conversations.help.doubting import settles
+from conversations.manager_digest.below import OF_WEEK, RIGHT_BELOW
 from conversations.manager_digest.naming_stuck import has_a_word_of
+from conversations.manager_digest.nudged import OF_LATE
 from conversations.toolkit.cards import Card, Quote, Row
 from conversations.toolkit.understand import agrees, fits_any_question, outcome_in, yes_or_no
 from conversations.toolkit.vocabulary import Vocabulary
@@ -39,9 +41,9 @@ from conversations.weekly_checkin.waiting import WHO
 from storage import deliveries
 from storage.database import Transaction
 from storage.deliveries import Kept
-from storage.listening import listening_before, posted_since, topics_since, what_listens
+from storage.listening import listening_before, newest_of, posted_since, topics_since, what_listens
 
-BLOCKER, GOAL, GOALS, HELP = "blocker", "goal", "goals", "help"
+BLOCKER, DIGEST, GOAL, GOALS, HELP = "blocker", "manager_digest", "goal", "goals", "help"
 ONE_ON_ONE, WEEK = "one_on_one", "weekly_checkin"
 PLANS, NOTES = "plans", "note_it"
 
@@ -116,6 +118,13 @@ class Words:
         plainly = "yes" if begins_with_an_answer(self.text, self.vocabulary) else ""
         request = {"request": newest.address.key, "request_asks": newest.asks, "plainly": plainly}
         return request if posted_since(self.tx, newest) <= {HELP, BLOCKER} else {}
+
+    def digest_above(self) -> Mapping[str, str]:
+        """By what help knows that a digest or a nudge stands right above, where nothing listens; empty without one."""
+        newest = newest_of(self.tx, self.person, DIGEST)
+        if newest is None or self.at - newest.at >= OF_LATE or posted_since(self.tx, newest) - {HELP, DIGEST}:
+            return {}
+        return {RIGHT_BELOW: newest.name, OF_WEEK: newest.address.key}
 
     @cached_property
     def _newest_of_all(self) -> Kept | None:

@@ -168,7 +168,8 @@ class Router:
         command = split_command(text, self._vocabulary.command_words)
         if listening is None:
             called = self._command(arrival, text) if command else None
-            return called or self._started_help(arrival, {"text": text, **typed.request_above()})
+            above = {**typed.request_above(), **(typed.digest_above() if arrival.person.has_digest else {})}
+            return called or self._started_help(arrival, {"text": text, **above})
         if asks_the_bot(text, self._vocabulary):
             if listening.address.conversation == WEEK and listening.asks in TAKES and grave_in(text, self._vocabulary):
                 # What stands beside a cry for help is for the week, which has help answer that.

@@ -39,6 +39,13 @@ _listening_before = (
     .where(_place < bindparam("before"), ledger.c.at > bindparam("since"))
     .order_by(_place.desc())
 )
+_newest_of = (
+    select(ledger)
+    .where(ledger.c.owner == bindparam("of_recipient"), ledger.c.conversation == bindparam("of_conversation"))
+    .where(ledger.c.recipient == bindparam("of_recipient"), ledger.c.kind == "message", ledger.c.standing, _seen)
+    .order_by(_place.desc())
+    .limit(1)
+)
 _since = (
     select(ledger.c.conversation, ledger.c.topic)
     .distinct()
@@ -58,6 +65,12 @@ def listening_before(tx: Transaction, card: Kept, since: datetime) -> Sequence[K
     """
     given = {"of_recipient": card.recipient, "before": card.place, "since": since}
     return [kept(row) for row in tx.conn.execute(_listening_before, given)]
+
+
+def newest_of(tx: Transaction, person: str, conversation: str) -> Kept | None:
+    """The newest message of a person's own conversations of this name, where it stands in their chat."""
+    found = tx.conn.execute(_newest_of, {"of_recipient": person, "of_conversation": conversation}).one_or_none()
+    return kept(found) if found else None
 
 
 def posted_since(tx: Transaction, card: Kept) -> frozenset[str]:

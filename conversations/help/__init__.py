@@ -16,6 +16,7 @@ from conversations.help.meaning import asks_whom, intent_meant, kept_apart
 from conversations.help.undoing import UNBEGUN, told_or_undone, week_taken_back
 from conversations.interview_template import interview_template
 from conversations.manager_digest import manager_digest
+from conversations.manager_digest.below import RIGHT_BELOW
 from conversations.rules.weeks import local_day
 from conversations.toolkit.cards import Card
 from conversations.toolkit.commands import Command, split_command
@@ -66,7 +67,7 @@ class Help:
             case Started(arguments={"text": _, "doubted": _} as given):
                 return doubting.asked(given, event)
             case Started(arguments={"text": text}) if facts.digest:
-                return State(), [Start(manager_digest.name, event.owner, facts.digest, {"said": text})]
+                return State(), [doubting.of_the_digest(text, facts.digest, event)]
             case Started(arguments={"text": text}):
                 return self._said(text, event, facts)
             case Called(command="privacy"):
@@ -160,6 +161,8 @@ class Help:
             return doubting.asked(event.arguments, event)
         if asked := doubting.of_the_request(event):
             return State(), [asked]
+        if facts.digest_above:
+            return State(), [doubting.of_the_digest(text, facts.digest_above, event)]
         return State("stuck", {"text": text}), [_show(cards.unknown(facts), event, fresh=True)]
 
     def _clicked(self, state: State, event: Clicked, facts: HelpFacts) -> Result:
@@ -248,7 +251,8 @@ class Help:
     def _room(self, event: Clicked, state: State, facts: HelpFacts) -> Effect:
         """What words were meant for: the team's digest is opened with them, and may ask about them."""
         if event.value == state.answers.get("room") == "team":
-            given = {"said": str(state.answers.get("text") or ""), "open": "yes"}
+            above = {RIGHT_BELOW: str(state.answers[RIGHT_BELOW])} if RIGHT_BELOW in state.answers else {}
+            given = {"said": str(state.answers.get("text") or ""), "open": "yes", **above}
             return Start(manager_digest.name, event.owner, facts.keys["team"], given)
         return self._call(event.value, event, facts, _behind(state, facts))
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from conversations.blocker.hearing import is_soon
 from conversations.help import cards
 from conversations.help.facts import HelpFacts
+from conversations.manager_digest.below import RIGHT_BELOW
+from conversations.manager_digest.nudged import DIGEST
 from conversations.one_on_one.cards import NOTES
 from conversations.one_on_one.writing import NAME
 from conversations.toolkit.conversation import Result, State
@@ -97,6 +99,12 @@ def of_the_request(event: Event, *, plainly: bool = False) -> Tell | None:
         return None
     said = {"text": given["text"], "asks": given["request_asks"]}
     return Tell("blocker", event.owner, given["request"], TYPED, said)
+
+
+def of_the_digest(text: str, week: str, event: Event) -> Start:
+    """Words that are meant for a digest go there, with what stands right above them."""
+    above = event.arguments.get(RIGHT_BELOW) if isinstance(event, Started) else None
+    return Start(DIGEST, event.owner, week, {"said": text, **({RIGHT_BELOW: above} if above else {})})
 
 
 def for_the_request(text: str, intent: str | None, event: Event, facts: HelpFacts) -> Tell | None:

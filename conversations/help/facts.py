@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from conversations.entries import CheckInAnswered
 from conversations.goals.whom import owner_in
 from conversations.help.later import Later, later_than_checkin
+from conversations.manager_digest.below import OF_WEEK, RIGHT_BELOW, digest_above, digest_answered
 from conversations.manager_digest.in_words import digest_meant
 from conversations.rules.cadence import closes_at
 from conversations.rules.helping import HELPING, done_by
@@ -63,8 +64,9 @@ class HelpFacts:
     what who wants something undone or changed did last, if that was no check-in; `told_plans` are those that a week
     tells of that is shared, of last week and this one, for who writes what may be about one; `on_record` are those,
     and what is open of their own, in the words they were told in; `digest` is the week of the one that words are
-    meant for; `others_away` where words tell of days away that are not its owner's; `names_goals` where a manager
-    asks for those of a report; `names_alone` where words name somebody, and say no more but to ask them.
+    meant for, `digest_above` that of one right above that they may answer if they mean nothing else; `others_away`
+    where words tell of days away that are not its owner's; `names_goals` where a manager asks for those of a report;
+    `names_alone` where words name somebody, and say no more but to ask them.
     """
 
     owner: Person
@@ -94,6 +96,7 @@ class HelpFacts:
     others_away: bool = False
     names_goals: bool = False
     names_alone: bool = False
+    digest_above: str = ""
 
     def may_call(self, name: str) -> bool:
         """Whether this person's role may call it."""
@@ -110,6 +113,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
     week = week_of(event.at.astimezone(ZoneInfo(owner.zone)).date())
     own = reader.blockers_of(owner.id)
     running = reader.running("weekly_checkin", str(week))
+    text, above = _text(event), _right_above(event)
     told = _told_plans(reader, owner, str(week), event) if running and running.stage in ANSWERED else ()
     return HelpFacts(
         owner,
@@ -133,7 +137,8 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         corrected_week=_corrected(reader, owner, week.previous, event),
         names_colleague=_names_colleague(reader, owner, event),
         later=_later(reader, owner, event),
-        digest=digest_meant(_text(event), owner, week, reader),
+        digest=digest_meant(text, owner, week, reader) or digest_answered(text, *above, owner, reader),
+        digest_above=digest_above(text, *above, owner, reader),
         told_plans=told,
         others_away=_others_away(reader, _text(event)),
         names_goals=owner.is_manager and _names_goals(reader, _text(event)),
@@ -212,6 +217,12 @@ def _plans(reader: Reader, owner: str, week: str) -> tuple[str, ...]:
 
 def _text(event: Event | Looked) -> str:
     return event.arguments.get("text", "") if isinstance(event, Started) else ""
+
+
+def _right_above(event: Event | Looked) -> tuple[str, str]:
+    """The name of the card of a digest that words stand right below, and the week of that; "" for none."""
+    given = event.arguments if isinstance(event, Started) else {}
+    return given.get(RIGHT_BELOW, ""), given.get(OF_WEEK, "")
 
 
 def _told_plans(reader: Reader, owner: Person, week: str, event: Event | Looked) -> tuple[str, ...]:

@@ -256,6 +256,11 @@ def digest_meant(text: str, owner: Person, week: Week, reader: Reader) -> str:
     praised = praised_in(text, reader.reports(), reader.vocabulary)
     if not (said or praised or _is_bare(text, owner, reader)):
         return ""
+    return last_sent(reader, week)
+
+
+def last_sent(reader: Reader, week: Week) -> str:
+    """The week of the reader's last digest, this one or the one before; "" if none came."""
     return next((str(each) for each in (week, week.previous) if _is_sent(reader, each)), "")
 
 

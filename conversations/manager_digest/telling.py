@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from conversations.blocker.answers import not_a_promise
 from conversations.manager_digest import said
+from conversations.manager_digest.below import RIGHT_BELOW, refuses_it, waiting
 from conversations.manager_digest.cards import say
 from conversations.manager_digest.facts import DigestFacts
 from conversations.manager_digest.in_words import REPLY, Said, bare_in, promises, told_in
@@ -42,6 +43,9 @@ def _of_what_is_stuck(text: str, state: State, event: Started, facts: DigestFact
         return None
     told = told_in(text, facts.blockers, facts.reports, facts.vocabulary)
     stuck = [each for each in facts.blockers if each.id in told]
+    right_below = RIGHT_BELOW in event.arguments
+    if not stuck and right_below:
+        stuck = [*waiting(facts.blockers)]
     if not stuck and promises(text, facts.vocabulary):
         stuck = [each for each in facts.blockers if may_take(each, facts)]
     if not stuck:
@@ -49,7 +53,7 @@ def _of_what_is_stuck(text: str, state: State, event: Started, facts: DigestFact
     id_, names = event.id("replying"), dict.fromkeys(facts.name_of(each.raiser) for each in stuck)
     about = [said.of_blocker(each) for each in stuck]
     card = said.asking(id_, next(iter(names)), text, about, None if len(names) == 1 else say("said.of_which"))
-    if len(stuck) == 1 and may_take(stuck[0], facts):
+    if len(stuck) == 1 and may_take(stuck[0], facts) and not (right_below and refuses_it(text, facts.vocabulary)):
         named = day_in(text, facts.today, facts.vocabulary)
         until = Day(named if named and not not_a_promise(named, facts.today) else facts.handy_day(stuck[0]))
         take = Button("take_it", say("buttons.take", until=until), f"{stuck[0].id}:{id_}")

@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 from conversations.toolkit.events import Address
 from storage import bringing, deliveries, due, feed, identities, inbox, running, sending
 from storage.deliveries import Chat, Letter
-from storage.listening import listening_before, what_listens
+from storage.listening import listening_before, newest_of, what_listens
 
 WEEK = Address("weekly_checkin", "alice", "2026-W48")
 
@@ -30,6 +30,7 @@ def everything(tx, now):
     )
     deliveries.get(tx, id_)
     what_listens(tx, "alice")
+    newest_of(tx, "alice", "manager_digest")
     kept = deliveries.get(tx, id_)
     assert kept
     listening_before(tx, kept, now - timedelta(1))
