@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.manager_digest.below import RIGHT_BELOW
 from conversations.toolkit.conversation import Result, State
 from conversations.toolkit.effects import Start
 from conversations.toolkit.events import Typed
@@ -26,13 +27,15 @@ BRIEF = 40
 """Characters in which somebody talks; more are a plan that is written out."""
 
 
-def doubted(state: State, event: Typed, room: str = "", *, stuck: bool = False) -> Result | None:
-    """Ask whether it is the answer, or meant for this room, or `stuck`; None once that was asked of these words."""
+def doubted(state: State, event: Typed, room: str = "", *, stuck: bool = False, right_below: str = "") -> Result | None:
+    """Ask whether it is the answer, or meant for this room, or `stuck`; None once that was asked of these words. The
+    room gets to know the card that they stand `right_below`.
+    """
     words = f"{event.asks}:{event.text}"
     if state.answers.get(DOUBTED) == words:
         return None
     there = {"conversation": "weekly_checkin", "key": event.topic, "asks": event.asks, "room": room}
-    there |= {"stuck": "yes"} if stuck else {}
+    there |= {**({"stuck": "yes"} if stuck else {}), **({RIGHT_BELOW: right_below} if right_below else {})}
     asking = Start("help", event.owner, "", {"text": event.text, "doubted": "yes", **there})
     return state.at(state.stage, **{DOUBTED: words}), [asking]
 

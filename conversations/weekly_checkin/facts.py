@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.entries import BlockerRaised, CheckInAnswered
-from conversations.manager_digest.in_words import digest_meant
+from conversations.manager_digest.below import digest_of
 from conversations.manager_digest.nudged import nudged_for
 from conversations.rules.cadence import Timing, closes_at
 from conversations.rules.helping import HR_AT_MOST
@@ -209,7 +209,7 @@ def gather(reader: Reader, state: State, event: Event | Looked) -> CheckinFacts:
         naming=naming_of(reader, event, owner),
         carried=carried,
         reports=reader.reports() if owner.is_manager and isinstance(event, Typed) else (),
-        digest=digest_meant(event.text if isinstance(event, Typed) else "", owner, week, reader),
+        digest=digest_of(event, owner, week, reader) if isinstance(event, Typed) else "",
         waits=long_waiting(reader, state, event, owner),
     )
     return _reaching(_nudged(known, reader, state, event), reader, state, event)

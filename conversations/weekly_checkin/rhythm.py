@@ -212,13 +212,13 @@ def _in_doubt(state: State, event: Typed, facts: CheckinFacts) -> Result | None:
     asks = asks or stuck or (plans and is_no_plan(event.text, facts.vocabulary, told=not open_))
     command = slip_of(event.text, facts.vocabulary) if plans or just_asked else ""
     command = "" if command == "team" and not facts.reports else command
-    asks = asks or bool(command)
     # Where last week's plans are open it may well be told of those.
-    asks = asks or (plans and not open_ and answers_back(event.text, facts.vocabulary))
+    asks = asks or bool(command) or (plans and not open_ and answers_back(event.text, facts.vocabulary))
     if not asks or event.asks not in IN_WORDS or state.stage in ANSWERED or "\n" in event.text:
         return None
     about_reports = team or (facts.reports and corrects(event.text, facts.vocabulary))
-    return doubted(state, event, "team" if about_reports else command, stuck=stuck)
+    above = to_digest.card_above(event, facts) if team else ""
+    return doubted(state, event, "team" if about_reports else command, stuck=stuck, right_below=above)
 
 
 def _is_stuck_on_a_question(state: State, event: Typed, facts: CheckinFacts) -> bool:
@@ -246,21 +246,21 @@ def _no_answer(state: State, event: Typed, facts: CheckinFacts) -> Result | None
     is_for_help = _wants_more(event.text, state, facts) or _is_meant_otherwise(event.text, state, facts)
     intent = intent_in(event.text, facts.vocabulary)
     declined = intent in BACK | WAYS and only_declines(event.text, intent, facts.vocabulary)
-    if is_for_help or declined or _is_no_plan(event, facts):
+    if is_for_help or declined or _is_no_plan(state, event, facts):
         help_ = Start("help", event.owner, "", {"text": event.text})
         return days_away.beside_them(state, event, facts) or (state, [help_])
     return None
 
 
-def _is_no_plan(event: Typed, facts: CheckinFacts) -> bool:
-    """Small talk is no plan, nor is what puts the answer off, or days away; nor is, as the manager reads plans, what
-    they may not be meant to know, wherever it is said before "stuck:".
+def _is_no_plan(state: State, event: Typed, facts: CheckinFacts) -> bool:
+    """Small talk is no plan, nor is what puts the answer off, once it is not said to be one, or days away; nor is, as
+    the manager reads plans, what they may not be meant to know, wherever it is said before "stuck:".
     """
     if event.asks not in (OUTCOMES.name, PLANS.name):
         return False
     if small_talk_in(event.text, facts.vocabulary) or is_away_alone(event.text, facts.vocabulary):
         return True
-    if event.asks == PLANS.name and puts_off(event.text, facts.vocabulary):
+    if event.asks == PLANS.name and puts_off(event.text, facts.vocabulary) and doubted(state, event):
         # Of last week's plans it says that one goes on.
         return True
     status = status_in(event.text, facts.vocabulary)
