@@ -22,7 +22,8 @@ class Holds:
 
     def hold(self, to: Identity, seconds: float) -> None:
         """Let nothing go to this workspace or tenant for so long."""
-        self._until[tenant_bucket(to)] = self._clock.real() + timedelta(seconds=seconds)
+        until = self._clock.real() + timedelta(seconds=seconds)
+        self._until[tenant_bucket(to)] = max(until, self._until.get(tenant_bucket(to), until))
 
     def obey(self, to: Identity) -> None:
         """Raise TryLater if nothing may go there yet."""

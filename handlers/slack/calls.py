@@ -110,8 +110,8 @@ class Calls:
         response = error.response
         status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
         if status == 429:
-            after = _seconds(response.headers)
-            self._held[method] = self._now() + after
+            after = retry_after(response.headers)
+            self._held[method] = max(self._now() + after, self._held.get(method, 0))
             return TryLater(after, "ratelimited")
         data = getattr(response, "data", None)
         name = data.get("error") if isinstance(data, dict) else None
@@ -124,7 +124,7 @@ class Calls:
         return Refused(name)
 
 
-def _seconds(headers: Mapping[str, str]) -> float:
-    """Retry-After, which Slack gives in whole seconds."""
+def retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds to wait: Retry-After, which Slack gives in whole seconds."""
     given = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
     return min(float(given), _LONGEST) if given.isascii() and given.isdigit() else _REST

@@ -9,7 +9,7 @@ import pytest
 from conversations.toolkit.cards import Bar, Bars, Heading, Line
 from conversations.toolkit.words import Phrase, Verbatim
 from handlers.platform import InDoubt, TryLater, Undeliverable, Unexplained
-from handlers.slack.calls import Refused
+from handlers.slack.calls import Calls, Refused, client_of, session
 from handlers.slack.outgoing import SlackPlatform
 from tests.handlers.contract import probe, slack_screen
 from tests.handlers.contract.house import catalogue
@@ -131,6 +131,24 @@ async def test_trap_8_a_limited_method_is_left_alone_until_its_time(
     await asyncio.sleep(1.05)
     await platform.send(card_for_alice())
     assert slack.calls.early(grace=0) == []
+
+
+async def test_trap_8_a_later_word_never_shortens_what_was_asked_for(slack: LocalSlack) -> None:
+    """Two calls were under way when Slack had enough of both."""
+    clock = [0.0]
+    async with session() as connections:
+        client = client_of(slack.token, slack.api_url)
+        client.session = connections
+        calls = Calls(client, lambda: clock[0])
+        for seconds in (6, 1):
+            slack.faults.next("users.info", "throttle", retry_after=seconds)
+        ends = await asyncio.gather(*(calls.call("users.info", user="U1") for _ in range(2)), return_exceptions=True)
+        assert [type(end) for end in ends] == [TryLater] * 2
+        clock[0] = 5.5
+        with pytest.raises(TryLater) as told:
+            await calls.call("users.info", user="U1")
+    assert told.value.after == 0.5
+    assert len(slack.calls.of("users.info")) == 2
 
 
 @pytest.mark.parametrize(
