@@ -20,7 +20,6 @@ from handlers.platform import (
     PlatformName,
     Sent,
     TryLater,
-    Unavailable,
     Undeliverable,
     Unexplained,
 )
@@ -208,7 +207,7 @@ class SlackPlatform:
         """The message is there, whatever becomes of this: it is only needed to look one up."""
         if self._chats.get(to) == channel:
             return
-        with suppress(Unavailable):
+        with suppress(Exception):
             await self._ports.book.keep_chat(to, {"channel": channel})
             self._chats[to] = channel
 

@@ -8,9 +8,10 @@ import pytest
 
 from conversations.toolkit.cards import Bar, Bars, Heading, Line
 from conversations.toolkit.words import Phrase, Verbatim
-from handlers.platform import InDoubt, TryLater, Undeliverable, Unexplained
+from handlers.platform import InDoubt, TryLater, Unavailable, Undeliverable, Unexplained
 from handlers.slack.calls import Calls, Refused, client_of, session
 from handlers.slack.outgoing import SlackPlatform
+from storage.database import VersionConflict
 from tests.handlers.contract import probe, slack_screen
 from tests.handlers.contract.house import catalogue
 from tests.handlers.peers.slack.person import Person
@@ -149,6 +150,17 @@ async def test_trap_8_a_later_word_never_shortens_what_was_asked_for(slack: Loca
             await calls.call("users.info", user="U1")
     assert told.value.after == 0.5
     assert len(slack.calls.of("users.info")) == 2
+
+
+@pytest.mark.parametrize("fault", [Unavailable(), VersionConflict()])
+async def test_a_message_that_is_there_is_there_whatever_becomes_of_its_chat(
+    host: Host, platform: SlackPlatform, alice: Person, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    async def keep(*_about: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(host, "keep_chat", keep)
+    assert (await platform.send(card_for_alice())).message == f"{alice.dm.id}:{alice.messages()[0].ts}"
 
 
 @pytest.mark.parametrize(
