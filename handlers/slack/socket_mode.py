@@ -13,6 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -42,6 +43,7 @@ class Socket:
 
     def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient, silence: float = SILENCE) -> None:
         self._app, self._token, self._web, self._silence = app, app_token, client, silence
+        self._rests_until = 0.0
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -83,7 +85,21 @@ class Socket:
         host = urlsplit(self._web.base_url).hostname or ""
         client.proxy = None if proxy_bypass(host) else getproxies().get("https")
         client.socket_mode_request_listeners.append(self._heard)
+        client.issue_new_wss_url = self._address  # type: ignore[method-assign]
         return client
+
+    async def _address(self) -> str:
+        """Where to connect to. However often all is begun anew, Slack is not asked before its Retry-After: slack_sdk
+        waits for that in the client that we give up.
+        """
+        while True:
+            await asyncio.sleep(max(0.0, self._rests_until - time.monotonic()))
+            try:
+                return str((await self._web.apps_connections_open(app_token=self._token))["url"])
+            except SlackApiError as error:
+                if error.response.status_code != 429:
+                    raise
+                self._rests_until = time.monotonic() + calls.retry_after(error.response.headers)
 
     async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         try:

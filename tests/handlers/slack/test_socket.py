@@ -195,6 +195,16 @@ async def test_a_socket_that_never_came_about_is_begun_anew_and_logged(
         await slack.until(lambda: slack.sockets.connections, within=15)
 
 
+async def test_however_often_a_socket_is_begun_anew_slack_is_not_asked_too_early(
+    slack: LocalSlack, socket: Socket
+) -> None:
+    slack.faults.next("apps.connections.open", "throttle", retry_after=3)
+    async with socket.running():
+        await slack.until(lambda: slack.sockets.connections, within=15)
+    assert [call.outcome for call in slack.calls.of("apps.connections.open")] == ["ratelimited", "ok"]
+    assert slack.calls.early() == []
+
+
 async def test_a_dead_connection_is_noticed_as_quickly_as_we_say(socket: Socket) -> None:
     client = socket._client()
     assert client.ping_interval == PING
