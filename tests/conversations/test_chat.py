@@ -58,9 +58,9 @@ def test_once_the_talk_has_moved_on_a_remark_is_asked_about(second, alice, li):
     assert "Ask who is missing" not in alice.card("weekly_checkin.shared")
     alice.sees("Does that belong to “Week of Mon 30 Nov” further up?").taps("It belongs there").taps("Add")
     assert "Ask who is missing" in alice.card("weekly_checkin.shared")
-    li.taps("按计划，没卡住").says("设置").says("样品的事再想想").sees(
-        "这是接着上面的“11月30日这一周”说的吗？"
-    ).taps("不用")
+    li.taps("按计划，没卡住").says("设置").says("样品的事再想想").sees("这是接着上面的“11月30日这一周”说的吗？").taps(
+        "不用"
+    )
     assert "样品" not in li.card("weekly_checkin.shared")
 
 
