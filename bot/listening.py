@@ -135,9 +135,8 @@ class Words:
         return said_in(self.text, self.vocabulary)
 
     def _hears(self, card: Kept) -> bool:
-        """Cards by which a colleague asks for help hear only what answers that, those of a goal what answers them,
-        those that ask which words are meant nothing that is not asked for right below them, and an offer to note what
-        is stuck no "all done" while the week still waits for one.
+        """Who asks for help hears only what answers that, and a goal's card what answers it; a card that asks which
+        words are meant hears what is right below it, an offer to note what is stuck no "all done" for the week.
         """
         if card.asks == ELSEWHERE:
             return self.at - card.at < SOON and self._answers_offer(card)
@@ -159,13 +158,13 @@ class Words:
 
     def _says_all_is_done(self) -> bool:
         """Whether this tells of last week's plans that they are done, and does not only nod."""
-        told = outcome_in(self.text, self.vocabulary) == "done"
-        return told and yes_or_no(self.text, self.vocabulary) is None and not agrees(self.text, NOTES, self.vocabulary)
+        nods = yes_or_no(self.text, self.vocabulary) is not None or agrees(self.text, NOTES, self.vocabulary)
+        return outcome_in(self.text, self.vocabulary) == "done" and not nods
 
     def _week_waits(self, card: Kept) -> bool:
         """Whether a week that is still to be answered listened before this card."""
-        before = (e for e in listening_before(self.tx, card, self.at - LONG) if e.address.conversation == WEEK)
-        week = next(before, None)
+        before = listening_before(self.tx, card, self.at - LONG)
+        week = next((each for each in before if each.address.conversation == WEEK), None)
         return week is not None and not letters.read(deliveries.card_of(self.tx, week)).casually
 
     def _is_of_it(self, card: Kept) -> bool:
@@ -204,9 +203,8 @@ class Words:
         if heard is None or heard.says not in NODS:
             return heard is not None
         about = {card.address.key} if card.address.conversation == GOAL else set()
-        since = topics_since(self.tx, card)
         return self.at - card.at < SOON and all(
-            conversation == GOALS or (conversation == GOAL and topic in about) for conversation, topic in since
+            room == GOALS or (room == GOAL and topic in about) for room, topic in topics_since(self.tx, card)
         )
 
     def _may_ask(self, card: Kept, asking: frozenset[str]) -> bool:

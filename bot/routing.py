@@ -177,7 +177,9 @@ class Router:
             return self._asked_for_nothing(arrival, text)
         card = letters.read(deliveries.card_of(tx, listening))
         sure = command is not None and is_command(*command, text, arrival.reader, arrival.person, arrival.at)
-        written = text.lstrip().startswith(SLASH)
+        room = self._called.get(command[0]) if command else None
+        # Behind the name of what is open already stands an answer to it.
+        written = room and room.name != listening.address.conversation and text.lstrip().startswith(SLASH)
         if command and (sure or written or reads_as_one(*command, text)):
             runs = command[0] == HELP or written or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)

@@ -107,9 +107,7 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
     """Fetch the facts of a turn or a look."""
     owner = reader.person(event.owner) or reader.me
     roles = roles_of(owner)
-    # A command that was typed is their own: its room says in words whose it is.
-    typed = event.value if isinstance(event, Clicked) and event.button == "as_command" else ""
-    allowed = {name: call for name, call in calls.items() if roles.intersection(call.roles) or name == typed}
+    allowed = _allowed(calls, roles, event)
     week = week_of(event.at.astimezone(ZoneInfo(owner.zone)).date())
     own = reader.blockers_of(owner.id)
     running = reader.running("weekly_checkin", str(week))
@@ -140,11 +138,17 @@ def gather(reader: Reader, calls: Mapping[str, Call], event: Event | Looked) -> 
         digest=digest_meant(text, owner, week, reader) or digest_answered(text, *above, owner, reader),
         digest_above=digest_above(text, *above, owner, reader),
         told_plans=told,
-        others_away=_others_away(reader, _text(event)),
-        names_goals=owner.is_manager and _names_goals(reader, _text(event)),
+        others_away=_others_away(reader, text),
+        names_goals=owner.is_manager and _names_goals(reader, text),
         names_alone=bool(running or own) and _names_alone(reader, owner, event),
         on_record=(*told, *(each.what for each in own)),
     )
+
+
+def _allowed(calls: Mapping[str, Call], roles: frozenset[Role], event: Event | Looked) -> Mapping[str, Call]:
+    """What these roles may call, and a command that was typed: its room says in words whose it is."""
+    typed = event.value if isinstance(event, Clicked) and event.button == "as_command" else ""
+    return {name: call for name, call in calls.items() if roles.intersection(call.roles) or name == typed}
 
 
 def _waits_for(owner: Person, blocker: Blocker, reader: Reader) -> bool:

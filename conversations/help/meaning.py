@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.goals.ending import ended_by, leaves, names_none
-from conversations.help.facts import HelpFacts
+from conversations.help.facts import ANSWERED, HelpFacts
 from conversations.help.first_words import TOPICS, intent_of
 from conversations.toolkit.leaving import only_declines
 from conversations.toolkit.secrecy import may_be_kept_from
@@ -68,6 +68,7 @@ def asks_whom(text: str, facts: HelpFacts) -> bool:
         return False
     return (
         facts.names_colleague
-        or tells_of_manager(text, facts)
+        # While the week is open its questions would take what is said below.
+        or (facts.checkin in ANSWERED and tells_of_manager(text, facts))
         or may_be_kept_from(text, facts.vocabulary, facts.manager)
     )

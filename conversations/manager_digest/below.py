@@ -14,6 +14,7 @@ from conversations.rules.roster import Person
 from conversations.rules.weeks import Week
 from conversations.toolkit.events import Typed
 from conversations.toolkit.reader import Blocker, Reader
+from conversations.toolkit.secrecy import may_be_withheld
 from conversations.toolkit.talking import refuses
 from conversations.toolkit.typed_days import besides_days
 from conversations.toolkit.understand import intent_in, is_number, is_question, says_something
@@ -62,6 +63,8 @@ def digest_above(text: str, card: str, week: str, owner: Person, reader: Reader)
     nothing waits for one.
     """
     stuck = _waiting_in(week, owner, reader) if card and _is_a_line(text, reader.vocabulary) else ()
+    if _may_be_withheld(text, stuck, reader):
+        return ""
     return week if stuck and (card == CARD or _may_be_of_them(text, stuck, reader.vocabulary)) else ""
 
 
@@ -73,7 +76,8 @@ def digest_answered(text: str, card: str, week: str, owner: Person, reader: Read
         return ""
     no = card == CARD and _is_a_no(text, reader.vocabulary)
     answers = no or promises_by_a_day(text, reader.vocabulary, below_a_nudge=card == CARD)
-    return week if answers and _waiting_in(week, owner, reader) else ""
+    stuck = _waiting_in(week, owner, reader) if answers else ()
+    return week if stuck and not _may_be_withheld(text, stuck, reader) else ""
 
 
 def digest_of(event: Typed, owner: Person, week: Week, reader: Reader) -> str:
@@ -111,6 +115,11 @@ def _waiting_in(week: str, owner: Person, reader: Reader) -> Sequence[Blocker]:
     """What waits for the owner and is told of in this week's digest; none without one."""
     told = (each for each in reader.blockers_for(owner.id) if week and Week.parse(each.week) <= Week.parse(week))
     return waiting([*told])
+
+
+def _may_be_withheld(text: str, stuck: Sequence[Blocker], reader: Reader) -> bool:
+    """Whether a line may not be meant for one of those who are stuck: "…, but don't tell her" is not offered to her."""
+    return any(may_be_withheld(text, reader.vocabulary, reader.person(each.raiser)) for each in stuck)
 
 
 def _may_be_of_them(text: str, stuck: Sequence[Blocker], vocabulary: Vocabulary) -> bool:

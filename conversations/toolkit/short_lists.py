@@ -55,7 +55,8 @@ def _are_alike(items: Sequence[str], vocabulary: Vocabulary) -> bool:
     acts = dict.fromkeys(meaning_of(vocabulary.groups["short_list"], "acts"), "")
     doing = [bool(longest_at(fold(item), 0, acts)) for item in items]
     if not items[0].isascii():
-        return all(doing) or not any(doing)
+        # Without a verb in each, one may be of all: "send Zhang Wei, Liu Yang the contract".
+        return all(doing)
     named = any(item[:1].isupper() and item[1:].islower() for item in items[1:])
     return not named and len(items[0].split()) <= min(len(item.split()) for item in items) and len(set(doing)) == 1
 

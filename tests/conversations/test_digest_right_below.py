@@ -188,3 +188,17 @@ def test_who_leads_nobody_is_asked_as_ever(nudged, alice):
 )
 def test_what_promises_by_a_day(vocabulary, text, promised):
     assert promises_by_a_day(text, vocabulary) is promised
+
+
+@pytest.mark.parametrize("said", ["alice isn't up to it, don't tell her", "Alice shouldn't know, by tuesday"])
+def test_what_may_not_be_meant_for_who_is_stuck_is_not_offered_to_them(nudged, alice, mara, said):
+    mara.says(said).sees_not(ASKS)
+    mara.says("ok")
+    assert nothing_came(nudged, "alice")
+
+
+@pytest.mark.parametrize("said", ["李晨能力不行，别告诉他", "我得先跟Sven说，李晨别知道", "先不要告诉李晨，周四给答复"])
+def test_nor_is_it_in_chinese(nudged, li, wang, said):
+    wang.says(said).sees_not(ASKS_ZH)
+    wang.says("好")
+    assert nothing_came(nudged, "li")

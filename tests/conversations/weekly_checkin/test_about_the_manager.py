@@ -37,9 +37,12 @@ def test_so_it_is_in_chinese(shared_zh, li, said):
     assert raised(shared_zh, "li") == []
 
 
-def test_at_the_invitation_too(second, alice, li):
-    alice.says("im stuck, mara keeps changing the scope").sees("Who may help with this?")
-    li.says("我卡住了，老板老改需求").sees("这件事让谁来帮忙？")
+def test_while_the_week_is_open_it_is_offered_with_its_reader(second, alice, li):
+    alice.says("im stuck, mara keeps changing the scope").sees("Mara Keller would read it", "[Yes, note it]")
+    alice.says("no thanks")
+    assert raised(second, "alice") == []
+    assert "Still going" not in alice.last
+    li.says("我卡住了，老板老改需求").sees("会给王芳看")
 
 
 @pytest.mark.parametrize(
@@ -76,17 +79,17 @@ def test_a_plain_yes_notes_it_as_before(shared, alice, li):
     assert raised(shared, "alice") == ["manager"]
 
 
-@pytest.mark.parametrize("said", ["hr only", "yes, but not mara", "yes", "ok"])
+@pytest.mark.parametrize("said", ["hr only", "yes, but not mara"])
 def test_so_it_is_below_the_card_at_the_invitation(second, alice, said):
     alice.says("im stuck, mara keeps changing the scope").says(said)
     alice.sees("im stuck, mara keeps changing the scope", "Who may help with this?", "[Only HR]")
-    assert ("[Mara Keller]" in alice.last) == (said in ("yes", "ok"))
+    assert "[Mara Keller]" not in alice.last
     assert raised(second, "alice") == []
     alice.says("all done").sees("What are the one to three things that matter most")
 
 
-@pytest.mark.parametrize("said", ["只让HR知道", "好，但别告诉王芳", "好"])
+@pytest.mark.parametrize("said", ["只让HR知道", "好，但别告诉王芳"])
 def test_so_it_is_below_the_card_at_the_invitation_in_chinese(second, li, said):
     li.says("我卡住了，老板老改需求").says(said).sees("我卡住了，老板老改需求", "这件事让谁来帮忙？", "[只告诉HR]")
-    assert ("[王芳]" in li.last) == (said == "好")
+    assert "[王芳]" not in li.last
     assert raised(second, "li") == []
