@@ -18,7 +18,7 @@ from conversations.toolkit.words import Language
 from handlers.platform import Saying
 
 GOAL, INDICATOR, ONE_ON_ONE, PREP, TEMPLATE = "goal", "indicator", "one-on-one", "prep", "interview-template"
-IMPROVE = "improve"
+IMPROVE, CHECKIN = "improve", "checkin"
 
 LIBRARIES: Mapping[str, Callable[[Reader], Callable[[str, Language], bool]]] = {
     INDICATOR: lambda reader: reader.indicators.names_one,
@@ -55,6 +55,12 @@ def is_command(name: str, behind: str, text: str, reader: Reader, person: Person
     acts = reader.vocabulary.groups.get(f"{name}_acts", {})
     first = fold(behind.partition(" ")[0])
     return not first or first in acts or any(first.startswith(word) for word in acts if not word.isascii())
+
+
+def behind_checkin(text: str, vocabulary: Vocabulary) -> str:
+    """What stands behind the name of the check-in, an answer to it: "all done" of "/checkin all done"; "" for none."""
+    name, behind = split_command(text, vocabulary.command_words) or ("", "")
+    return behind if name == CHECKIN else ""
 
 
 def _lists(text: str) -> bool:

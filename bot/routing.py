@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import letters
-from bot.commanding import is_command, reads_as_one, said
+from bot.commanding import behind_checkin, is_command, reads_as_one, said
 from bot.listening import BLOCKER, WEEK, Words, agenda_meant, may_mean_another
 from bot.screens import drawn_for
 from conversations.one_on_one.facts import pairs_of
@@ -33,7 +33,6 @@ from storage.record_queries import readable_ids
 HELP, ONE_ON_ONE = "help", "one-on-one"
 SLASH = "/"
 """What a command is written with that can be nothing else."""
-
 NO_MORE: Mapping[str, str] = {}
 
 STALE = Phrase("words.stale")
@@ -99,6 +98,8 @@ class Router:
             case Saying() as saying:
                 return self._saying(tx, arrival, said(saying, self._vocabulary))
             case Commanding(text=text):
+                if behind := behind_checkin(text, self._vocabulary):
+                    return self._saying(tx, arrival, behind)
                 return self._command(arrival, text) or self._asked_for_nothing(arrival, text)
 
     def _clicking(self, tx: Transaction, arrival: Arrival, clicking: Clicking) -> Event | Opens | Refused | Stale:
@@ -159,6 +160,7 @@ class Router:
         )
 
     def _saying(self, tx: Transaction, arrival: Arrival, text: str) -> Event:
+        text = behind_checkin(text, self._vocabulary) or text if text[:1] == SLASH else text
         if put := self._point(tx, arrival, text):
             return put
         typed = Words(tx, arrival.person.id, text, arrival.at, self._vocabulary)
@@ -177,9 +179,7 @@ class Router:
             return self._asked_for_nothing(arrival, text)
         card = letters.read(deliveries.card_of(tx, listening))
         sure = command is not None and is_command(*command, text, arrival.reader, arrival.person, arrival.at)
-        room = self._called.get(command[0]) if command else None
-        # Behind the name of what is open already stands an answer to it.
-        written = room and room.name != listening.address.conversation and text.lstrip().startswith(SLASH)
+        written = text[:1] == SLASH
         if command and (sure or written or reads_as_one(*command, text)):
             runs = command[0] == HELP or written or (sure and self._interrupts_nothing(card, text))
             return (self._command(arrival, text) if runs else None) or self._answer_or_command(arrival, text, listening)
