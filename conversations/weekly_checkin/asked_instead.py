@@ -12,14 +12,18 @@ from conversations.toolkit.events import Started, Typed
 from conversations.toolkit.leaving import changed_to
 from conversations.toolkit.vocabulary import Vocabulary
 from conversations.weekly_checkin import offers, receipts, whom
-from conversations.weekly_checkin.called import NOTHING_TO_ASK, goes_by, name_instead
+from conversations.weekly_checkin.called import NOTHING_TO_ASK, goes_by, may_be_called, name_instead
 from conversations.weekly_checkin.elsewhere import names_hr
 from conversations.weekly_checkin.facts import CheckinFacts
 from conversations.weekly_checkin.waiting import waiting_in
 
 
 def names_somebody(text: str, facts: CheckinFacts) -> bool:
-    """Whether the words behind "change it to" are a name, that of HR too: no plan is called so."""
+    """Whether the words behind "change it to" are a name, that of HR too: no plan is called so. While something is
+    open one that nobody has may be one, too.
+    """
+    if facts.blockers and may_be_called(text, facts.vocabulary):
+        return True
     return bool(_named(text, facts)) or hr_instead(text, facts.vocabulary)
 
 

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from conversations.rules.roster import Person
 from conversations.toolkit.leaving import changed_to
 from conversations.toolkit.reader import Reader
-from conversations.toolkit.vocabulary import Vocabulary, fold
+from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import words_before, words_behind
+
+_BRIEF, _SIGNS = 2, 3
+"""Words of a name, or Chinese signs."""
 
 NOTHING_TO_ASK = "nothing_to_ask"
 """The name of what help is told with words that name somebody, where nobody is asked about anything."""
@@ -31,6 +34,14 @@ def name_instead(text: str, vocabulary: Vocabulary) -> str:
     """What may be a name behind "change it to", without the small words beside it; "" for nothing."""
     small = vocabulary.groups["beside_names"]
     return words_behind(words_before(fold(changed_to(text, vocabulary)), small)[1], small)[0]
+
+
+def may_be_called(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words behind "change it to" say to ask somebody, be it that nobody goes by that: "ask Miller"."""
+    words = fold(changed_to(text, vocabulary))
+    asks, behind = words_before(words, dict.fromkeys(meaning_of(vocabulary.groups["helping_not"], "ask", "go"), ""))
+    brief = len(behind.split()) <= _BRIEF if behind.isascii() else len(behind) <= _SIGNS
+    return bool(asks and behind and brief)
 
 
 def goes_by(person: Person, name: str, vocabulary: Vocabulary) -> bool:

@@ -104,3 +104,20 @@ def test_a_level_is_no_plan(shared_zh, shared, alice, li):
     alice.says("change it to 4").sees("Tap “Change” below to correct it").sees_not("Changed:")
     assert plans(shared, "li") == ("写方案",)
     li.says("改成4分钟的视频").sees("改好了")
+
+
+@pytest.mark.parametrize("said", ["change it to ask smith", "change to ask mr smith"])
+def test_a_name_that_nobody_has_is_no_plan_either(shared, alice, said):
+    alice.says(said).sees("Ask someone else")
+    assert plans(shared, "alice") == ("Sell the van",)
+
+
+@pytest.mark.parametrize("said", ["改成问小钱", "改成找钱总"])
+def test_nor_is_it_in_chinese(shared_zh, li, said):
+    li.says(said).sees("换个人问")
+    assert plans(shared_zh, "li") == ("写方案",)
+
+
+def test_another_plan_is_one_as_before(shared, alice):
+    alice.says("change it to sell the bus")
+    assert plans(shared, "alice") == ("sell the bus",)
