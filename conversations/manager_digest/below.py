@@ -118,7 +118,10 @@ def _waiting_in(week: str, owner: Person, reader: Reader) -> Sequence[Blocker]:
 
 
 def _may_be_withheld(text: str, stuck: Sequence[Blocker], reader: Reader) -> bool:
-    """Whether a line may not be meant for one of those who are stuck: "…, but don't tell her" is not offered to her."""
+    """Whether a line may not be meant for one of those who are stuck: "…, but don't tell her", "not replying yet"."""
+    words = meaning_of(reader.vocabulary.groups["promised_word"], "unsaid")
+    if longest_within(fold(text), words):
+        return True
     return any(may_be_withheld(text, reader.vocabulary, reader.person(each.raiser)) for each in stuck)
 
 
@@ -138,5 +141,5 @@ def _nods(clause: str, vocabulary: Vocabulary) -> bool:
 def _promises_a_word(clause: str, vocabulary: Vocabulary) -> bool:
     groups = vocabulary.groups
     small = (*meaning_of(groups["helping"], "small"), *groups["around_days"], *groups["filler"])
-    known = {**dict.fromkeys(small, ""), **groups["promised_word"]}
+    known = {**dict.fromkeys(small, ""), **dict.fromkeys(meaning_of(groups["promised_word"], "word"), "word")}
     return "word" in (said_with(known, besides_days(clause, vocabulary)) or ())

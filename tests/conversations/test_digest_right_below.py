@@ -190,14 +190,24 @@ def test_what_promises_by_a_day(vocabulary, text, promised):
     assert promises_by_a_day(text, vocabulary) is promised
 
 
-@pytest.mark.parametrize("said", ["alice isn't up to it, don't tell her", "Alice shouldn't know, by tuesday"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "alice isn't up to it, don't tell her",
+        "Alice shouldn't know, by tuesday",
+        "not replying to alice yet, asking Sven",
+    ],
+)
 def test_what_may_not_be_meant_for_who_is_stuck_is_not_offered_to_them(nudged, alice, mara, said):
     mara.says(said).sees_not(ASKS)
     mara.says("ok")
     assert nothing_came(nudged, "alice")
 
 
-@pytest.mark.parametrize("said", ["李晨能力不行，别告诉他", "我得先跟Sven说，李晨别知道", "先不要告诉李晨，周四给答复"])
+@pytest.mark.parametrize(
+    "said",
+    ["李晨能力不行，别告诉他", "我得先跟Sven说，李晨别知道", "先不要告诉李晨，周四给答复", "这个先不回李晨，等老板定"],
+)
 def test_nor_is_it_in_chinese(nudged, li, wang, said):
     wang.says(said).sees_not(ASKS_ZH)
     wang.says("好")
