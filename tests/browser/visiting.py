@@ -90,7 +90,7 @@ async def picture(page: Page, name: str, at: Locator | None = None) -> None:
         await page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png", animations="disabled")
 
 
-async def pass_hours(director: Page, until: Locator, most: int = 14) -> None:
+async def pass_hours(director: Page, until: Locator, most: int = 16) -> None:
     """Move the company's clock on, hour by hour, until something is there."""
     for _ in range(most):
         if await until.count():
