@@ -193,7 +193,7 @@ class Courier:
                 outage = self._outages.fails(to)
                 if outage:
                     pause = max(pause, self._pace.rest)
-                    await self._hold(to, pause)
+                    await self._hold(to, self._pace.rest)  # then something is tried: it may be these chats' fault alone
                 await asyncio.sleep(self._pace.look_after)
                 return await self._look_up(kept, to, pause, counted=not outage)
             case _:  # a message that nobody can send must not hold up the others
