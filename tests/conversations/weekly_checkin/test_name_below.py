@@ -44,7 +44,7 @@ def test_so_it_is_in_chinese(monday, li, said):
 
 def test_below_the_offer_of_somebody_else(monday, li, wang):
     share_zh(monday, li, stuck="yes", stuck_on="采购不给报价", urgent=True)
-    wang.opens("换个办法").fills(what="decline", text="最近太忙了").submits()
+    wang.opens("换人、改日子、帮不上").fills(what="decline", text="最近太忙了").submits()
     assert "要不要换个人问" in li.card(OFFER)
     li.says("找刘洋吧").sees("要问问刘洋“采购不给报价”这件事吗？")
     assert passed_on(monday, "li") == []
