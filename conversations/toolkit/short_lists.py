@@ -11,7 +11,7 @@ from conversations.toolkit.understand import fits_any_question, intent_in, small
 from conversations.toolkit.vocabulary import Vocabulary, fold, meaning_of
 from conversations.toolkit.words_within import longest_at, longest_within
 
-_FEWEST, _MOST = 2, 4
+_FEWEST, _MOST, _LONGEST = 2, 4, 200
 _LISTED, _COMMAS = re.compile("\\s*\u3001\\s*"), re.compile("\\s*[,\uff0c]\\s*")
 _SPACED = re.compile("(?<=[\u3400-\u9fff])\\s+(?=[\u3400-\u9fff])")
 _OTHER_MARKS = re.compile("[^\\w\\s'\u2019&/+-]")
@@ -26,7 +26,7 @@ def short_items(text: str, vocabulary: Vocabulary) -> Sequence[str]:
     """The items of a line that is a bare list of two to four short ones, parted by one kind of mark alone; none where
     one of them may say something of another: who, when, why, or what is done with it.
     """
-    said = text.strip().rstrip(".\u3002")
+    said = text.strip().rstrip(".\u3002") if len(text) <= _LONGEST else ""
     for marks, chinese_only in ((_LISTED, False), (_COMMAS, False), (_SPACED, True)):
         items = marks.split(said)
         if not _FEWEST <= len(items) <= _MOST:
